@@ -1,0 +1,1 @@
+"""The APIs as their contracts tell them."""

@@ -1,0 +1,54 @@
+"""Errors that the generated code raises, and the root of every error of the client.
+
+AccountabilityError
+└── ContractViolation      an answer is not what the contract promises, so that it cannot be handed on
+MisfitWarning              a member of an answer is not what the contract promises; it reads as None
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+__all__ = ("AccountabilityError", "ContractViolation", "MisfitWarning")
+
+
+class AccountabilityError(Exception):
+    """Everything this package raises on purpose."""
+
+
+class MisfitWarning(UserWarning):
+    """A member of an answer does not fit the contract: it reads as None, `additional_properties` has its raw value."""
+
+
+class ContractViolation(AccountabilityError):
+    """An answer that is not what the contract promises.
+
+    Its text tells the place and the kind of the fault, never a value, so that it may go into a log.
+
+    Attributes:
+        reason: What is wrong, as the end of a sentence that begins with the path.
+        key: The operation, such as `v2.Jobs_ListJobs`; empty where a record was read outside a call.
+        path: The member, such as `items[3].dateOpened`; empty for the whole answer.
+        record: The raw record (or, where there is no such thing, the raw answer).
+        rest: The other records of the page, read as usual.
+        content: The bytes of the answer, where they are known.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        key: str = "",
+        path: str = "",
+        record: Any = None,
+        rest: Sequence[Any] = (),
+        content: bytes | None = None,
+    ) -> None:
+        super().__init__(reason)
+        self.reason, self.key, self.path = reason, key, path
+        self.record, self.rest, self.content = record, rest, content
+
+    def __str__(self) -> str:
+        place = f"{self.path} {self.reason}" if self.path else f"the answer {self.reason}"
+        return f"{self.key}: {place}" if self.key else place
