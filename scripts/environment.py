@@ -41,11 +41,13 @@ def ensure(root: Path = ROOT) -> None:
 
 
 def fingerprint(root: Path) -> str:
-    """What the environment depends on: the lock, the project's own metadata, and where it stands."""
-    digest = hashlib.sha256(str(root).encode())
-    for name in ("requirements.lock", "pyproject.toml"):
-        digest.update((root / name).read_bytes())
-    return digest.hexdigest()
+    """What the environment depends on: the lock, how the project is installed, and where it stands."""
+    import tomllib  # here, because an older Python lacks it and is to be told so
+
+    project = tomllib.loads((root / "pyproject.toml").read_text())
+    installed = [str(root), str(project.get("build-system")), str(project.get("project"))]
+    lock = (root / "requirements.lock").read_bytes()
+    return hashlib.sha256("\n".join(installed).encode() + lock).hexdigest()
 
 
 def is_current(root: Path) -> bool:

@@ -1,0 +1,5 @@
+"""`python -m accountability` is the `accountability` command."""
+
+from accountability.cli import main
+
+main()

@@ -1,0 +1,127 @@
+"""The command's verbs, one function each; an extra's package is imported only when its verb is used."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from accountability import contract
+
+from . import operation_table
+
+app = typer.Typer(
+    name="accountability",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # its tracebacks show local variables, and those may hold a token
+    rich_markup_mode=None,
+)
+
+
+@contextmanager
+def extra(name: str) -> Iterator[None]:
+    """Turns the import error of a package that an extra brings into one line that says what to install."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("accountability"):
+            raise
+        line = f"`{error.name}` is not installed: pip install 'accountability-client[{name}]'"
+        raise typer.Exit(_say(line, 2)) from error
+
+
+def _say(line: str, code: int) -> int:
+    print(line, file=sys.stderr)
+    return code
+
+
+@app.command()
+def sandbox(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 takes a free one.")] = 0,
+    database: Annotated[
+        Path | None, typer.Option(help="SQLite file that keeps the records; in memory if not given.")
+    ] = None,
+) -> None:
+    """Serve a stateful imitation of the three APIs on this machine.
+
+    It prints its URL, the credentials of its demo account, and the Python line that makes a client for it. Ctrl-C ends
+    it. With --database the records are there again at the next start; the example records are laid down once.
+    """
+    with extra("sandbox"):
+        from accountability.sandbox import serve
+    serve(port=port, database=database)
+
+
+@app.command()
+def conform(
+    base_url: Annotated[str | None, typer.Option(help="Server of v1 and v2, without the version.")] = None,
+    legacy_url: Annotated[str | None, typer.Option(help="Server of the legacy service, to its Service.svc.")] = None,
+    api: Annotated[
+        list[Literal["v1", "v2", "legacy"]] | None, typer.Option(help="Only this API; may be repeated.")
+    ] = None,
+    operation: Annotated[list[str] | None, typer.Option(help="Only this operation, by key; may be repeated.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Makes a run repeatable; a run prints its own.")] = None,
+    report: Annotated[Path, typer.Option(help="Folder for report.json, junit.xml and index.html.")] = Path("report"),
+) -> None:
+    """Check that a running API keeps its contract.
+
+    Without a URL it checks the sandbox, which it starts itself, reads and writes included. Another server is only read:
+    lists, then records by ids from these lists, within 100 calls a minute. Its credentials come from
+    ACCOUNTABILITY_TENANT_ID, ACCOUNTABILITY_USERNAME and ACCOUNTABILITY_API_TOKEN.
+
+    Exit codes: 0 it keeps the contract, 1 it does not, 2 the check could not be made.
+    """
+    with extra("conformance"):
+        from accountability.conformance import Settings, run
+    settings = Settings(
+        base_url=base_url, legacy_url=legacy_url, apis=tuple(api or ()), operations=tuple(operation or ()), seed=seed
+    )
+    outcome = run(settings)
+    print(outcome.table())
+    outcome.write(report)
+    print(f"report: {report / 'index.html'}")
+    raise typer.Exit(1 if outcome.failed else 0)
+
+
+@app.command()
+def operations(
+    key: Annotated[str | None, typer.Argument(help="One operation to show whole, such as v2.Jobs_GetJob.")] = None,
+    api: Annotated[Literal["v1", "v2", "legacy"] | None, typer.Option(help="Only this API.")] = None,
+    status: Annotated[
+        Literal["documented", "inferred", "verified"] | None, typer.Option(help="Only operations so well known.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for tools.")] = False,
+) -> None:
+    """Show what the contract knows, and how it knows it.
+
+    `documented` is published by the vendor, `inferred` is reasoned from the domain and may be wrong, `verified` was
+    seen in an answer of the real service.
+    """
+    if key is not None:
+        found = contract.find(key)
+        print(operation_table.as_json([found]) if as_json else operation_table.whole(found))
+        return
+    chosen = [
+        each
+        for name in ((api,) if api else contract.APIS)
+        for each in contract.load(name).operations.values()
+        if status in (None, each.status)
+    ]
+    print(operation_table.as_json(chosen) if as_json else operation_table.table(chosen))
+
+
+@app.callback(invoke_without_command=True)
+def about(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.", is_eager=True)] = False,
+) -> None:
+    """Unofficial tools for the Accountability API: a sandbox, a conformance check, and what the contract knows."""
+    if version:
+        from importlib.metadata import version as installed
+
+        print(installed("accountability-client"))
+        raise typer.Exit

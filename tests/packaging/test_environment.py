@@ -1,0 +1,70 @@
+"""The environment that the scripts make for themselves."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import environment
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project whose environment was made to its end."""
+    (tmp_path / "requirements.lock").write_text("attrs==26.1.0\n")
+    (tmp_path / "pyproject.toml").write_text("[project]\n")
+    (tmp_path / ".venv/bin").mkdir(parents=True)
+    (tmp_path / ".venv/bin/python").touch()
+    (tmp_path / ".venv/made-from").write_text(environment.fingerprint(tmp_path))
+    return tmp_path
+
+
+def test_an_environment_made_to_its_end_is_used_again(project: Path) -> None:
+    assert environment.is_current(project)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("requirements.lock", "attrs==26.2.0\n"), ("pyproject.toml", "[project]\nversion = '2'\n")]
+)
+def test_it_is_made_again_when_what_it_was_made_from_changes(project: Path, name: str, text: str) -> None:
+    (project / name).write_text(text)
+    assert not environment.is_current(project)
+
+
+def test_a_setting_of_a_tool_does_not_make_it_anew(project: Path) -> None:
+    (project / "pyproject.toml").write_text("[project]\n[tool.ruff]\nline-length = 120\n")
+    assert environment.is_current(project)
+
+
+def test_one_that_was_broken_off_is_made_again(project: Path) -> None:
+    (project / ".venv/made-from").unlink()
+    assert not environment.is_current(project)
+
+
+def test_a_step_that_fails_ends_the_script_and_is_named() -> None:
+    with pytest.raises(SystemExit, match="could not be made"):
+        environment.run(sys.executable, "-c", "raise SystemExit(3)")
+
+
+def test_every_locked_package_is_pinned_and_hashed_and_no_index_is_named() -> None:
+    text = (ROOT / "requirements.lock").read_text()
+    assert "://" not in text
+    assert "--index" not in text
+    packages = re.split(r"\n(?=\S)", text.strip())
+    assert len(packages) > 50
+    for package in packages:
+        assert re.match(r"[a-z0-9.-]+(\[[a-z,]+\])?==\S+", package), package
+        assert "--hash=sha256:" in package
+
+
+def test_the_scripts_start_from_any_folder(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [ROOT / "scripts/test", "--version"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout.split()[0]) == (0, "pytest")
