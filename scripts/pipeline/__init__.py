@@ -1,0 +1,1 @@
+"""From the hand-kept contract in `openapi/` to the generated package: pure steps, problems as values."""

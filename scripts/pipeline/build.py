@@ -1,0 +1,121 @@
+"""The built spec: source, bundle, derivation, overlay and lint, one after the other."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from pipeline import dialect, foreign
+from pipeline.bundle import bundle
+from pipeline.derive import derived, without_unused
+from pipeline.derive.step import Step
+from pipeline.lint import lint, lint_source
+from pipeline.lint.subject import Subject
+from pipeline.origin import Origins
+from pipeline.overlay import overlay
+from pipeline.problem import Finding, Problem, Severity, errors
+from pipeline.shape import misshapen
+from pipeline.source import Sources
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built document, what was wrong on the way, and the sources of its parts.
+
+    Args:
+        api: the API's name, that of its file.
+        document: as far as it came; whole where no problem is an error.
+        problems: each with file and line.
+        origins: tells file and line of any part of the document.
+        foreign: whether the document knows none of our x-members.
+    """
+
+    api: str
+    document: dict[str, Any]
+    problems: tuple[Problem, ...]
+    origins: Origins
+    foreign: bool = False
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing stands in the way of using the document."""
+        return not errors(self.problems)
+
+    def told(self, *findings: Finding, severity: Severity = "error") -> "Built":
+        """With further problems, told at their sources."""
+        found = (self.origins.problem(f.pointer, f.message, f.hint, severity) for f in findings)
+        return replace(self, problems=(*self.problems, *found))
+
+    def after(self, step: Step) -> "Built":
+        """With a step's document."""
+        origins = self.origins
+        for aliases in step.aliases:
+            origins = origins.also(aliases)
+        return replace(self, document=step.document, origins=origins).told(*step.findings)
+
+
+def build(api_file: Path, overlay_file: Path | None = None, sources: Sources | None = None) -> Built:
+    """Builds one API's document.
+
+    Args:
+        api_file: `openapi/<api>.yaml`.
+        overlay_file: laid over the bundled document; None for none.
+        sources: give the same to several builds, and what they share is read once.
+    """
+    sources = sources or Sources()
+    bundled = bundle(api_file, sources)
+    built = Built(api_file.stem, bundled.document, bundled.problems, bundled.origins)
+    for stage in (_understood, _adopted, _derived, lambda built: _overlaid(built, overlay_file), _linted):
+        if not built.sound:
+            return built
+        built = stage(built)
+    return built
+
+
+def render(document: Any) -> bytes:
+    """A document as JSON text: its keys in their order, two spaces, numbers with the digits they were written with."""
+    text = msgspec.json.Encoder(decimal_format="number").encode(document)
+    return msgspec.json.format(text, indent=2) + b"\n"
+
+
+def _understood(built: Built) -> Built:
+    if not dialect.understood(built.document):
+        hint = "begin the file with `openapi: 3.1.0`; other versions can be converted"
+        return built.told(Finding((), "the file is not OpenAPI 3.0 or 3.1", hint))
+    built = replace(built, document=dialect.modern(built.document))
+    return built.told(*misshapen(built.document))
+
+
+def _adopted(built: Built) -> Built:
+    built = built.after(dialect.spread_parameters(built.document))
+    if not foreign.is_foreign(built.document):
+        return built
+    source = built.origins.place(()).file.name
+    return replace(built, document=foreign.adopted(built.document, source), foreign=True)
+
+
+def _derived(built: Built) -> Built:
+    subject = Subject(built.api, built.document)
+    return _judged(built, list(lint_source(subject, built.foreign))).after(derived(built.document))
+
+
+def _overlaid(built: Built, overlay_file: Path | None) -> Built:
+    if overlay_file is None:
+        return built
+    laid = overlay(built.document, overlay_file, built.origins.sources)
+    origins = Origins(built.origins.sources, {**built.origins.places, **laid.places})
+    changed = replace(built, document=laid.document, origins=origins, problems=(*built.problems, *laid.problems))
+    return (
+        changed.told(*misshapen(laid.document)).after(without_unused(laid.document)) if not laid.problems else changed
+    )
+
+
+def _linted(built: Built) -> Built:
+    return _judged(built, list(lint(Subject(built.api, built.document), built.foreign)))
+
+
+def _judged(built: Built, findings: list[tuple[Finding, Severity]]) -> Built:
+    for finding, severity in findings:
+        built = built.told(finding, severity=severity)
+    return built

@@ -1,0 +1,104 @@
+"""XML twins: what a type looks like in DataContract XML, beside what it looks like in JSON."""
+
+from typing import Any
+
+from pipeline.derive.step import Step, ref, referred, schemas, taken, with_schemas
+from pipeline.grammar import SCHEMAS, references, rewrite, walk
+from pipeline.pointer import Pointer
+
+XML = "application/xml"
+WCF_DATE = "wcf-date"
+XML_DATE = "xml-local-date-time"
+_OF_THE_JSON_DATE = ("pattern", "example", "examples", "default", "minLength", "maxLength")
+
+
+def with_twins(document: dict[str, Any]) -> Step:
+    """Gives each type that XML bodies and answers hold a twin, `<Name>Xml`, where XML writes it otherwise.
+
+    A WCF date becomes a local date-time, and each element says its namespace. A type that is written alike in both
+    has no twin, so documents without DataContract types stay as they are.
+    """
+    names = _differing(document, _reached(document))
+    if not names and not any(_differs(node.value["schema"]) for node in _xml_media(document)):
+        return Step(document)
+
+    def in_xml(kind: str, value: dict[str, Any]) -> dict[str, Any]:
+        return _twin(kind, value, names)
+
+    def media(kind: str, value: dict[str, Any]) -> dict[str, Any]:
+        content = value.get("content")
+        if not isinstance(content, dict) or XML not in content or "schema" not in content[XML]:
+            return value
+        twin = {**content[XML], "schema": rewrite(content[XML]["schema"], in_xml, "schema")}
+        return {**value, "content": {**content, XML: twin}}
+
+    made = {
+        f"{name}Xml": {**rewrite(schemas(document)[name], in_xml, "schema"), "x-derived-from": name} for name in names
+    }
+    aliases: dict[Pointer, Pointer] = {
+        ("components", "schemas", f"{name}Xml"): ("components", "schemas", name) for name in names
+    }
+    findings = taken(document, {f"{name}Xml": name for name in names})
+    return Step(with_schemas(rewrite(document, media), made), (aliases,), findings)
+
+
+def _xml_media(document: dict[str, Any]) -> list[Any]:
+    return [
+        node
+        for node in walk(document)
+        if node.kind == "media" and node.pointer[-1] == XML and isinstance(node.value.get("schema"), dict)
+    ]
+
+
+def _reached(document: dict[str, Any]) -> list[str]:
+    """The schemas that XML media types hold, and those inside them."""
+    found: dict[str, None] = {}
+    todo = [node.value["schema"] for node in _xml_media(document)]
+    while todo:
+        for _, target in references(todo.pop(), "schema"):
+            name = referred({"$ref": target})
+            if name in schemas(document) and name not in found:
+                found[name] = None
+                todo.append(schemas(document)[name])
+    return sorted(found)
+
+
+def _differing(document: dict[str, Any], names: list[str]) -> set[str]:
+    """Those of `names` that XML writes otherwise, in themselves or in something inside them."""
+    differing = {name for name in names if _differs(schemas(document)[name])}
+    grown = True
+    while grown:
+        held = {
+            name: {referred({"$ref": target}) for _, target in references(schemas(document)[name], "schema")}
+            for name in names
+        }
+        more = {name for name in names if held[name] & differing} - differing
+        differing |= more
+        grown = bool(more)
+    return differing
+
+
+def _differs(schema: Any) -> bool:
+    return bool(rewrite(schema, lambda kind, value: _twin(kind, value, set()), "schema") != schema)
+
+
+def _twin(kind: str, value: dict[str, Any], names: set[str]) -> dict[str, Any]:
+    if kind not in SCHEMAS:
+        return value
+    twin = dict(value)
+    if referred(value) in names:
+        twin["$ref"] = ref(f"{referred(value)}Xml")
+    if twin.get("format") == WCF_DATE:
+        twin = {key: item for key, item in twin.items() if key not in _OF_THE_JSON_DATE}
+        twin["format"] = XML_DATE
+    namespace = twin.get("xml", {}).get("namespace") if isinstance(twin.get("xml"), dict) else None
+    if namespace and isinstance(twin.get("properties"), dict):
+        members = twin["properties"].items()
+        twin["properties"] = {name: _with_namespace(member, namespace) for name, member in members}
+    return twin
+
+
+def _with_namespace(member: Any, namespace: str) -> Any:
+    if not isinstance(member, dict):
+        return member
+    return {**member, "xml": {"namespace": namespace, **member.get("xml", {})}}

@@ -1,0 +1,114 @@
+"""What a rule looks at: a document, its objects and operations, gathered once for all rules."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from pipeline.grammar import SINGULARS, Node, references, walk
+from pipeline.operation import Operation, operations, resolve
+from pipeline.pointer import Pointer, find
+from pipeline.problem import Finding
+from pipeline.vocabulary import STATUSES, weaker
+
+WCF_APIS = frozenset({"legacy"})
+"""APIs of another style, to which the rules of REST (problem answers, examples of each body) do not apply."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A document under the rules.
+
+    Args:
+        api: the API's name.
+        document: bundled or built.
+    """
+
+    api: str
+    document: dict[str, Any]
+
+    @cached_property
+    def nodes(self) -> list[Node]:
+        """Every object with a kind; those of derived components are left out, for their source is here too."""
+        derived = {
+            name for name, schema in self.schemas.items() if isinstance(schema, dict) and "x-derived-from" in schema
+        }
+        return [node for node in walk(self.document) if not _within(node.pointer, derived)]
+
+    @cached_property
+    def operations(self) -> list[Operation]:
+        """Every operation of the paths."""
+        return list(operations(self.document))
+
+    @property
+    def schemas(self) -> dict[str, Any]:
+        """The schema components by name."""
+        found: dict[str, Any] = self.document.get("components", {}).get("schemas", {})
+        return found
+
+    def of(self, *kinds: str) -> Iterator[Node]:
+        """The objects of these kinds."""
+        return (node for node in self.nodes if node.kind in kinds)
+
+    def resolve(self, value: Any) -> Any:
+        """What a local reference names."""
+        return resolve(self.document, value)
+
+    def find(self, pointer: Pointer) -> Any:
+        """What stands at a pointer."""
+        return find(self.document, pointer)
+
+    @cached_property
+    def status_of_schemas(self) -> dict[str, str]:
+        """The status of each schema: its own, else that of the least known operation that reaches it."""
+        found: dict[str, str] = {}
+        for operation in self.operations:
+            status = str(operation.value.get("x-status", STATUSES[-1]))
+            for name in self._reached(operation.value, "operation"):
+                found[name] = weaker(found.get(name, STATUSES[0]), status)
+        own = {name: schema["x-status"] for name, schema in self.schemas.items() if "x-status" in schema}
+        return {**found, **own}
+
+    def _reached(self, value: Any, kind: str) -> set[str]:
+        seen: set[str] = set()
+        todo = [(value, kind)]
+        components = self.document.get("components", {})
+        while todo:
+            for _, ref in references(*todo.pop()):
+                if ref in seen:
+                    continue
+                seen.add(ref)
+                _, _, many, name = ref.split("/")
+                todo.append((components.get(many, {}).get(name), SINGULARS[many]))
+        return {ref.split("/")[3] for ref in seen if ref.startswith("#/components/schemas/")}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A house rule.
+
+    Args:
+        check: finds what breaks the rule.
+        foreign: what a break of it is in a document of another hand.
+    """
+
+    check: Callable[[Subject], Iterator[Finding]]
+    foreign: Literal["error", "warning"] = "warning"
+
+
+def _within(pointer: Pointer, derived: set[str]) -> bool:
+    return pointer[:2] == ("components", "schemas") and len(pointer) > 2 and pointer[2] in derived
+
+
+def title(subject: Subject, node: Node) -> str:
+    """What people call an object: `Job.netAmount`, `the parameter page of Jobs_ListJobs`, or its pointer's end."""
+    pointer = node.pointer
+    if pointer[:1] == ("components",) and len(pointer) > 2:
+        path = [str(part) for part in pointer[3:] if part not in ("properties", "items") and not isinstance(part, int)]
+        return ".".join([str(pointer[2]), *path])
+    if pointer[:1] == ("paths",) and len(pointer) > 3:
+        value = subject.find(pointer[:3])
+        owner = Operation(str(pointer[2]), str(pointer[1]), value).title
+        what = node.value.get("name") or (pointer[-1] if node.kind in ("member", "response", "media") else node.kind)
+        return f"{what} of {owner}"
+    return str(pointer[-1]) if pointer else "the document"
