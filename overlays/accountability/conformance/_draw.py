@@ -1,0 +1,106 @@
+"""Cases drawn by schemathesis: those that cover an operation's schema, and fuzzed ones, good and bad alike."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+from unittest import SkipTest
+
+import schemathesis
+from hypothesis import strategies as st
+from schemathesis.generation.feedback import FeedbackSources
+from schemathesis.pytest._test_builder import build_operation_test
+
+from accountability.conformance import _xml_body
+from accountability.conformance._subject import XML, Subject
+from accountability.wcf import format_date
+
+Case = schemathesis.Case[Any]
+Schema = schemathesis.BaseSchema
+
+# Year 1 to 9999 is what both sides can hold; the legacy service's own records lie within these.
+MOMENTS = st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1)).map(lambda moment: moment.replace(microsecond=0))
+REFUSALS = ["400", "404", "405", "409", "413", "414", "415", "422"]
+ACCEPTANCES = ["2xx", "404", "409"]
+BAD_METHODS = ["TRACE", "DELETE", "PATCH", "PUT"]
+
+
+def register() -> None:
+    """Teaches schemathesis the two legacy date formats, and XML bodies by our codec. Calling it again changes nothing."""
+    dates = MOMENTS.map(lambda moment: format_date(moment.replace(tzinfo=UTC)))
+    schemathesis.openapi.format("wcf-date", dates)
+    schemathesis.openapi.format("xml-local-date-time", MOMENTS.map(lambda moment: moment.isoformat()))
+    schemathesis.serializer(XML)(as_xml)
+
+
+def drawn_from(subjects: list[Subject], *, seed: int, max_examples: int) -> Schema:
+    """The schemathesis schema of an API, restricted to some operations and free of its security.
+
+    Credentials are our own check (`_probes.asks_for_credentials`); left in, they would be fuzzed beside everything
+    else, and a 401 could no longer be told from one that was not planned.
+    """
+    document = without_security(subjects[0].document)
+    config = schemathesis.Config.from_dict(
+        {
+            "seed": seed,
+            "suppress-health-check": ["all"],
+            "phases": {"examples": {"enabled": False}, "stateful": {"enabled": False}},
+            "generation": {"mode": "all", "max-examples": max_examples, "no-shrink": True, "database": "none"},
+            "checks": {
+                "negative_data_rejection": {"expected-statuses": REFUSALS},
+                "positive_data_acceptance": {"expected-statuses": ACCEPTANCES},
+            },
+        }
+    )
+    schema = schemathesis.openapi.from_dict(document, config=config)
+    return schema.include(operation_id=[subject.id for subject in subjects])
+
+
+def without_security(document: Mapping[str, Any]) -> dict[str, Any]:
+    """The document with nothing asked for; its schemas are shared with the original."""
+    paths = {
+        path: {
+            method: {**part, "security": []} if isinstance(part, Mapping) and "responses" in part else part
+            for method, part in item.items()
+        }
+        for path, item in document["paths"].items()
+    }
+    return {**document, "paths": paths, "security": []}
+
+
+def each_case(schema: Schema, visit: Callable[[Case], None]) -> Iterator[str]:
+    """Draws the cases of every operation of the schema and shows each to `visit`; yields why one could not be drawn.
+
+    The test that runs them is the one schemathesis builds for pytest, so that both ways draw the same.
+    """
+    for result in schema.get_all_operations():
+        try:
+            operation = result.ok()
+            yield from _run(schema, operation, visit)
+        except SkipTest:
+            continue
+        except Exception as error:  # a document schemathesis can't read is a finding, not a crash of the run
+            yield f"no cases could be drawn: {type(error).__name__}: {str(error)[:300]}"
+
+
+def _run(schema: Schema, operation: Any, visit: Callable[[Case], None]) -> Iterator[str]:
+    def look(case: Case) -> None:
+        visit(case)
+
+    test = build_operation_test(
+        config=schema.config, operation=operation, test_func=look, given_kwargs={}, feedback=FeedbackSources()
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        test()
+    yield from ()
+
+
+def as_xml(context: schemathesis.SerializationContext, value: Any) -> bytes | None:
+    """A drawn body as DataContract XML in the order of its schema, a bad one too."""
+    if isinstance(value, bytes):
+        return value
+    body = context.case.operation.definition.raw["requestBody"]["content"][XML]["schema"]
+    return _xml_body.spelt(value, body, context.case.operation.schema.raw_schema)

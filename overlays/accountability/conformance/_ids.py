@@ -1,0 +1,109 @@
+"""Ids that exist on the server under test: they come from list answers, never from guesses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from attrs import define, field
+
+from accountability.conformance._exchange import Exchange
+from accountability.conformance._subject import Subject, example_of
+
+Ask = Callable[[Subject, Mapping[str, Any]], Exchange]
+
+
+@define
+class Ids:
+    """Addresses learnt so far: the template of a collection's path, and the path values that lead to its records."""
+
+    known: dict[str, list[dict[str, Any]]] = field(factory=dict)
+
+    def of(self, subject: Subject) -> list[dict[str, Any]]:
+        """Path values with which the operation addresses something that was listed; empty when nothing was."""
+        if not subject.placeholders:
+            return [{}]
+        cut = subject.path.rindex("{")
+        listed = self.known.get(subject.path[:cut].rstrip("/"), [])
+        return [self._named(subject, values) for values in listed]
+
+    def learn(self, subject: Subject, values: Mapping[str, Any], records: Iterable[Any]) -> None:
+        """Takes up the records that a list answered, called with these path values."""
+        key = "id"
+        for record in records:
+            if isinstance(record, Mapping) and record.get(key) is not None:
+                here = {str(index): value for index, value in enumerate([*values.values(), record[key]])}
+                addresses = self.known.setdefault(subject.path.rstrip("/"), [])
+                if here not in addresses:
+                    addresses.append(here)
+
+    @staticmethod
+    def _named(subject: Subject, values: Mapping[str, Any]) -> dict[str, Any]:
+        return dict(zip(subject.placeholders, values.values(), strict=False))
+
+
+def learnt(subjects: Iterable[Subject], ask: Ask) -> Ids:
+    """Asks every paged list, the outer collections first, and answers what was found.
+
+    A list inside a record (`/purchaseorders/{purchaseOrderId}/entries`) is asked for each record of the outer one.
+    """
+    ids = Ids()
+    lists = [subject for subject in subjects if subject.reads and subject.paging]
+    for subject in sorted(lists, key=lambda each: each.path.count("/")):
+        for values in ids.of(subject):
+            ids.learn(subject, values, records(subject, ask(subject, values)))
+    return ids
+
+
+def records(subject: Subject, exchange: Exchange) -> list[Any]:
+    """The records of a list's answer; none when it failed or has another shape."""
+    if not exchange.succeeded or not subject.paging:
+        return []
+    try:
+        answer = exchange.json()
+    except ValueError:
+        return []
+    found = answer.get(subject.paging["items"]) if isinstance(answer, Mapping) else None
+    return found if isinstance(found, list) else []
+
+
+def addressed(subject: Subject, ids: Ids) -> dict[str, Any]:
+    """Path values of the operation's own example.
+
+    A parameter's example says it best; then the id in the example of the answer, which is the record the operation is
+    told of; then the first one listed. Parameters for which none of them speaks are left out.
+    """
+    listed: Mapping[str, Any] = next(iter(ids.of(subject)), {})
+    told = answered_id(subject)
+    values = {}
+    for parameter in subject.path_parameters:
+        name = parameter["name"]
+        given, example = stated(subject, parameter)
+        if given:
+            values[name] = example
+        elif told is not None and name == subject.placeholders[-1]:
+            values[name] = told
+        elif name in listed:
+            values[name] = listed[name]
+    return values
+
+
+def stated(subject: Subject, parameter: Mapping[str, Any]) -> tuple[bool, Any]:
+    """The example of a parameter, or of its schema."""
+    given, example = example_of(parameter)
+    if given:
+        return given, example
+    schema = subject.resolve(parameter.get("schema", {}))
+    given, example = example_of(schema)
+    return (given, example) if given else ("default" in schema, schema.get("default"))
+
+
+def answered_id(subject: Subject) -> Any:
+    """The id in the example of the operation's 2xx answer, when that is one record."""
+    for media in subject.success_content.values():
+        given, example = example_of(media)
+        if not given:
+            given, example = example_of(subject.resolve(media.get("schema", {})))
+        if given and isinstance(example, Mapping) and "id" in example:
+            return example["id"]
+    return None

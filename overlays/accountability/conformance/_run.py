@@ -1,0 +1,145 @@
+"""A whole run: which APIs, against which server, in how many processes."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import ExitStack
+
+from attrs import define, field
+
+from accountability.conformance._report import OperationResult, Report
+from accountability.conformance._settings import URL_OPTIONS, Settings
+from accountability.conformance._subject import Subject, subjects
+from accountability.conformance._target import Target, embedded
+from accountability.contract import load
+
+Told = Callable[[OperationResult], None]
+
+
+def run(settings: Settings, told: Told | None = None) -> Report:
+    """Tests what the settings say and reports it.
+
+    Args:
+        settings: Which operations, how many cases, and where.
+        told: Called with each operation's result as it is known, for a progress line.
+
+    Raises:
+        ValueError: The operation asked for does not exist in the APIs asked for.
+        Unusable: The sandbox does not answer.
+    """
+    began = time.monotonic()
+    chosen = wanted(settings)
+    if settings.elsewhere:
+        from accountability.conformance._elsewhere import read
+
+        report = read(settings, chosen, told)
+    else:
+        report = Report(seed=settings.seed, place="the embedded sandbox")
+        keys = [subject.key for subject in chosen]
+        report.results = in_order(keys, spread(settings, keys, told))
+    report.seconds = time.monotonic() - began
+    return report
+
+
+def against(
+    target: Target, everything: Sequence[Subject], settings: Settings, told: Told | None = None
+) -> Report:
+    """Tests one server, writes and all, in this process: what a worker does, and what a test does with its own server."""
+    began = time.monotonic()
+    report = Report(seed=settings.seed, place=next(iter(target.urls.values()), ""))
+    crew = Crew(target, everything, settings)
+    for subject in everything:
+        if settings.operation in (None, subject.key):
+            report.results.append(crew.drive(subject))
+            if told:
+                told(report.results[-1])
+    report.seconds = time.monotonic() - began
+    return report
+
+
+def wanted(settings: Settings) -> list[Subject]:
+    """The operations that the settings ask for, in the order of their contracts.
+
+    Raises:
+        ValueError: They name one that does not exist.
+    """
+    found = [subject for api in settings.apis for subject in subjects(api, load(api).document)]
+    if settings.operation is None:
+        return found
+    chosen = [subject for subject in found if subject.key == settings.operation]
+    if not chosen:
+        raise ValueError(f"there is no operation {settings.operation!r} in {', '.join(settings.apis)}")
+    return chosen
+
+
+def skipped(settings: Settings) -> dict[str, str]:
+    """The APIs for which no URL was given, each with the option that gives one."""
+    return {api: f"no {URL_OPTIONS[api]}" for api in settings.apis if settings.url(api) is None}
+
+
+@define
+class Crew:
+    """The drivers of one server, one an API, made when the first operation of that API comes up."""
+
+    target: Target
+    everything: Sequence[Subject]
+    settings: Settings
+    _drivers: dict[str, object] = field(factory=dict)
+
+    def drive(self, subject: Subject) -> OperationResult:
+        from accountability.conformance._drive import Driver, register
+
+        if not self._drivers:
+            register()
+        driver = self._drivers.get(subject.api)
+        if not isinstance(driver, Driver):
+            own = [each for each in self.everything if each.api == subject.api]
+            settings = self.settings
+            driver = Driver(self.target, own, settings.seed, settings.max_examples, settings.max_coverage)
+            self._drivers[subject.api] = driver
+        return driver.drive(subject)
+
+
+def spread(settings: Settings, keys: Sequence[str], told: Told | None) -> Iterator[OperationResult]:
+    """Tests operations in several processes, each with a sandbox of its own.
+
+    Generating cases keeps a processor busy and threads would share one, hence processes; and since the sandbox is put
+    back before each operation, it makes no difference which process takes which.
+    """
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(settings.workers, mp_context=context, initializer=start, initargs=(settings,))
+    try:
+        for future in as_completed([pool.submit(drive, key) for key in keys]):
+            result = future.result()
+            if told:
+                told(result)
+            yield result
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_crew: dict[str, Crew] = {}
+_open = ExitStack()
+
+
+def start(settings: Settings) -> None:
+    """Makes this process a worker: its own sandbox, served until the process ends. Ctrl-C is its parent's business."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    everything = [subject for api in settings.apis for subject in subjects(api, load(api).document)]
+    _crew["own"] = Crew(_open.enter_context(embedded()), everything, settings)
+
+
+def drive(key: str) -> OperationResult:
+    """Tests one operation in a worker."""
+    crew = _crew["own"]
+    return crew.drive(next(subject for subject in crew.everything if subject.key == key))
+
+
+def in_order(keys: Sequence[str], results: Iterable[OperationResult]) -> list[OperationResult]:
+    """Results in the order of their contracts, whichever was ready first."""
+    place = {key: index for index, key in enumerate(keys)}
+    return sorted(results, key=lambda result: place[result.key])
