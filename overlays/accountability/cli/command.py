@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -64,7 +64,7 @@ def conform(
     api: Annotated[
         list[Literal["v1", "v2", "legacy"]] | None, typer.Option(help="Only this API; may be repeated.")
     ] = None,
-    operation: Annotated[list[str] | None, typer.Option(help="Only this operation, by key; may be repeated.")] = None,
+    operation: Annotated[str | None, typer.Option(help="Only this operation, by key: v2.Jobs_GetJob.")] = None,
     seed: Annotated[int | None, typer.Option(help="Makes a run repeatable; a run prints its own.")] = None,
     report: Annotated[Path, typer.Option(help="Folder for report.json, junit.xml and index.html.")] = Path("report"),
 ) -> None:
@@ -78,10 +78,17 @@ def conform(
     """
     with extra("conformance"):
         from accountability.conformance import Settings, run
-    settings = Settings(
-        base_url=base_url, legacy_url=legacy_url, apis=tuple(api or ()), operations=tuple(operation or ()), seed=seed
-    )
-    outcome = run(settings)
+    chosen: dict[str, Any] = {"apis": tuple(api) if api else None, "seed": seed}
+    try:
+        settings = Settings(
+            operation=operation,
+            base_url=base_url,
+            legacy_url=legacy_url,
+            **{name: value for name, value in chosen.items() if value is not None},
+        )
+        outcome = run(settings)
+    except ValueError as error:
+        raise typer.Exit(_say(str(error), 2)) from None
     print(outcome.table())
     outcome.write(report)
     print(f"report: {report / 'index.html'}")
@@ -103,7 +110,7 @@ def operations(
     seen in an answer of the real service.
     """
     if key is not None:
-        found = contract.find(key)
+        found = _found(key)
         print(operation_table.as_json([found]) if as_json else operation_table.whole(found))
         return
     chosen = [
@@ -113,6 +120,13 @@ def operations(
         if status in (None, each.status)
     ]
     print(operation_table.as_json(chosen) if as_json else operation_table.table(chosen))
+
+
+def _found(key: str) -> contract.Operation:
+    try:
+        return contract.find(key)
+    except contract.UnknownKey as error:
+        raise typer.Exit(_say(str(error.args[0]), 2)) from None
 
 
 @app.callback(invoke_without_command=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from accountability.contract import Operation
@@ -16,16 +16,16 @@ STATUSES = ("documented", "inferred", "verified")
 
 def table(operations: Sequence[Operation]) -> str:
     """A line an operation, and below it how many are known how well."""
-    rows = [("operation", "request", "status", "python")]
+    rows: list[tuple[str, ...]] = [("operation", "request", "status", "python")]
     rows += [(o.key, f"{o.method} {o.path}", o.status, f"api.{o.python}") for o in operations]
     return f"{columns(rows)}\n\n{counts(operations)}"
 
 
 def counts(operations: Iterable[Operation]) -> str:
     """How many operations of each API are documented, inferred and verified."""
-    seen = Counter((o.api, o.status) for o in operations)
+    seen = Counter((o.api, str(o.status)) for o in operations)
     apis = list(dict.fromkeys(api for api, _ in seen))
-    rows = [("api", *STATUSES, "operations")]
+    rows: list[tuple[str, ...]] = [("api", *STATUSES, "operations")]
     rows += [(api, *(str(seen[api, s]) for s in STATUSES), str(sum(seen[api, s] for s in STATUSES))) for api in apis]
     return columns(rows)
 
@@ -87,13 +87,13 @@ def _answers(operation: Operation) -> list[str]:
     return lines
 
 
-def _type(schema: dict[str, Any]) -> str:
+def _type(schema: Mapping[str, Any]) -> str:
     kind = schema.get("type", schema.get("$ref", "any"))
     kind = "|".join(kind) if isinstance(kind, list) else str(kind).rpartition("/")[2]
     return f"{kind} ({schema['format']})" if "format" in schema else kind
 
 
-def _known(part: dict[str, Any], operation: Operation) -> str:
+def _known(part: Mapping[str, Any], operation: Operation) -> str:
     return str(part.get("x-status", operation.status))
 
 

@@ -1,0 +1,92 @@
+"""The `accountability` command as a person meets it: run as a process, read by its output and exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+
+def accountability(*words: str) -> subprocess.CompletedProcess[str]:
+    """Runs the command to its end."""
+    return subprocess.run([sys.executable, "-m", "accountability", *words], capture_output=True, text=True, check=False)
+
+
+def test_without_a_verb_it_teaches_its_verbs() -> None:
+    told = accountability().stdout + accountability("--help").stdout
+    for verb in ("sandbox", "conform", "operations"):
+        assert verb in told
+
+
+def test_operations_lists_every_operation_with_its_status_and_its_python() -> None:
+    told = accountability("operations", "--api", "legacy").stdout
+    assert re.search(r"legacy\.Timesheets_ExportTimesheets +GET /Timesheets/Export/\S+ +documented", told)
+    assert "api.legacy.timesheets.export" in told
+    assert re.search(r"^legacy +\d+ +\d+ +\d+ +22$", told, re.MULTILINE)
+
+
+def test_operations_by_status_shows_only_those() -> None:
+    told = json.loads(accountability("operations", "--api", "v1", "--status", "documented", "--json").stdout)
+    assert [each["key"] for each in told] == ["v1.Token_Token"]
+
+
+def test_one_operation_is_shown_with_all_that_is_known_of_it() -> None:
+    told = accountability("operations", "v2.PurchaseOrders_CreatePurchaseOrder").stdout
+    assert "POST /v2/purchaseorders" in told
+    assert "inferred:" in told
+    assert re.search(r"supplierId\* +integer", told)
+    assert re.search(r"^  201 ", told, re.MULTILINE)
+
+
+def test_an_unknown_key_is_refused_with_those_it_may_mean() -> None:
+    done = accountability("operations", "v2.Jobs_GetJobs")
+    assert done.returncode == 2
+    assert "v2.Jobs_GetJob" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_sandbox_prints_its_address_and_credentials_and_ends_on_interrupt(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "accountability", "sandbox", "--port", "0", "--database", str(tmp_path / "a.db")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        try:
+            line = process.stdout.readline()
+            found = re.fullmatch(r"sandbox listening on (http://127\.0\.0\.1:\d+)\n", line)
+            assert found, line
+            assert httpx.get(f"{found[1]}/_sandbox").headers["Accountability-Sandbox"] == "1"
+        finally:
+            process.send_signal(signal.SIGINT)
+        rest, errors = process.communicate(timeout=20)
+    assert 'inferred="allow"' in rest
+    assert "Traceback" not in errors
+    assert process.returncode in (0, 130)
+
+
+def test_a_package_that_is_missing_is_named_with_the_extra_that_brings_it(tmp_path: Path) -> None:
+    (tmp_path / "starlette.py").write_text(
+        "raise ModuleNotFoundError(\"No module named 'starlette'\", name='starlette')"
+    )
+    command = [sys.executable, "-m", "accountability", "sandbox"]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "`starlette` is not installed: pip install 'accountability-client[sandbox]'\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "words", [("conform", "--api", "v3"), ("operations", "--status", "guessed"), ("sandbox", "--port", "x")]
+)
+def test_bad_words_are_refused_with_usage(words: tuple[str, ...]) -> None:
+    done = accountability(*words)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "Invalid value" in done.stderr

@@ -1,0 +1,43 @@
+"""The README is true: its first call runs and prints what it says, and its counts are those of the contract."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text()
+
+
+def block(marker: str, language: str) -> str:
+    """The code block of a language that follows a marker in the README."""
+    found = re.search(rf"<!-- {marker}.*?-->\n```{language}\n(.*?)```", README, re.DOTALL)
+    assert found, f"the README has no {language} block after {marker!r}"
+    return found[1]
+
+
+def test_the_first_call_prints_what_the_readme_says() -> None:
+    done = subprocess.run([sys.executable, "-c", block("run", "python")], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, block("prints", "text")), done.stderr
+
+
+def test_the_counts_are_those_of_the_contract() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "accountability", "operations"], capture_output=True, text=True, check=True
+    )
+    assert block("counts", "text").strip() == done.stdout.strip().rpartition("\n\n")[2]
+
+
+def test_every_command_it_names_is_there() -> None:
+    scripts = set(re.findall(r"`scripts/([a-z-]+)|^scripts/([a-z-]+)", README, re.MULTILINE))
+    assert {name for pair in scripts for name in pair if name} >= {"conform", "test", "regenerate"}
+    for name in (name for pair in scripts for name in pair if name):
+        assert (ROOT / "scripts" / name).is_file()
+
+
+def test_every_folder_it_explains_is_there() -> None:
+    named = set(re.findall(r"^([a-z]+)/ ", README, re.MULTILINE))
+    assert named == {"openapi", "overlays", "generated", "scripts", "tests"}
+    assert all((ROOT / name).is_dir() for name in named)
