@@ -1,5 +1,7 @@
 """XML twins: what a type looks like in DataContract XML, beside what it looks like in JSON."""
 
+import re
+from datetime import datetime, timedelta
 from typing import Any
 
 from pipeline.derive.step import Step, ref, referred, schemas, taken, with_schemas
@@ -9,6 +11,8 @@ from pipeline.pointer import Pointer
 XML = "application/xml"
 WCF_DATE = "wcf-date"
 XML_DATE = "xml-local-date-time"
+_JSON_DATE = re.compile(r"/Date\((-?[0-9]+)(?:([+-])([0-9]{2})([0-9]{2}))?\)/")
+_EXAMPLES = ("example", "examples")
 _OF_THE_JSON_DATE = ("pattern", "example", "examples", "default", "minLength", "maxLength")
 
 
@@ -29,7 +33,8 @@ def with_twins(document: dict[str, Any]) -> Step:
         content = value.get("content")
         if not isinstance(content, dict) or XML not in content or "schema" not in content[XML]:
             return value
-        twin = {**content[XML], "schema": rewrite(content[XML]["schema"], in_xml, "schema")}
+        twin = {key: local_dates(item) if key in _EXAMPLES else item for key, item in content[XML].items()}
+        twin["schema"] = rewrite(content[XML]["schema"], in_xml, "schema")
         return {**value, "content": {**content, XML: twin}}
 
     made = {
@@ -40,6 +45,20 @@ def with_twins(document: dict[str, Any]) -> Step:
     }
     findings = taken(document, {f"{name}Xml": name for name in names})
     return Step(with_schemas(rewrite(document, media), made), (aliases,), findings)
+
+
+def local_dates(value: Any) -> Any:
+    """An example's value with each WCF date as XML writes it: wall time, in the zone that the date tells."""
+    if isinstance(value, dict):
+        return {key: local_dates(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [local_dates(item) for item in value]
+    found = _JSON_DATE.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        return value
+    hours, minutes = (int(f"{found[2] or '+'}{part or 0}") for part in (found[3], found[4]))
+    moment = datetime(1970, 1, 1) + timedelta(milliseconds=int(found[1]), hours=hours, minutes=minutes)
+    return moment.isoformat(timespec="milliseconds" if moment.microsecond else "seconds")
 
 
 def _xml_media(document: dict[str, Any]) -> list[Any]:

@@ -2,11 +2,48 @@
 
 from collections.abc import Iterator
 
+from pipeline.lint import answer, description, example, naming, reference, schema, status, vocabulary
 from pipeline.lint.subject import Rule, Subject
 from pipeline.problem import Finding, Severity
 
-SOURCE_RULES: tuple[Rule, ...] = ()
-RULES: tuple[Rule, ...] = ()
+SOURCE_RULES: tuple[Rule, ...] = (
+    Rule(vocabulary.members_of_the_pipeline),
+    Rule(description.schema_without_description),
+    Rule(description.member_without_description),
+)
+"""Rules on what the source says before scalar components are merged into members."""
+
+RULES: tuple[Rule, ...] = (
+    Rule(reference.dangling, foreign="error"),
+    Rule(naming.operation_without_id, foreign="error"),
+    Rule(naming.same_operation_id, foreign="error"),
+    Rule(naming.same_resource, foreign="error"),
+    Rule(naming.same_method, foreign="error"),
+    Rule(naming.same_argument),
+    Rule(naming.same_attribute, foreign="error"),
+    Rule(naming.same_class, foreign="error"),
+    Rule(naming.invalid_python_name, foreign="error"),
+    Rule(status.operation_without_status),
+    Rule(status.operation_without_source),
+    Rule(status.status_above_a_name),
+    Rule(status.member_without_witness),
+    Rule(vocabulary.unknown_members),
+    Rule(vocabulary.invalid_status, foreign="error"),
+    Rule(description.operation_without_description),
+    Rule(description.parameter_without_description),
+    Rule(description.tag_without_description),
+    Rule(answer.not_one_tag),
+    Rule(answer.error_without_problem),
+    Rule(answer.forbidden_without_access),
+    Rule(schema.titled),
+    Rule(schema.null_in_enum),
+    Rule(schema.open_enum),
+    Rule(schema.listed_member_missing),
+    Rule(reference.filter_of_no_member),
+    Rule(reference.set_of_no_member),
+    Rule(example.missing_example),
+    Rule(example.misfitting_example),
+)
 
 
 def lint(subject: Subject, foreign: bool) -> Iterator[tuple[Finding, Severity]]:

@@ -13,6 +13,7 @@ from pipeline.vocabulary import STATUSES, weaker
 
 WCF_APIS = frozenset({"legacy"})
 """APIs of another style, to which the rules of REST (problem answers, examples of each body) do not apply."""
+_CONDITIONS = frozenset({"if", "then", "else", "not"})
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ class Subject:
             name for name, schema in self.schemas.items() if isinstance(schema, dict) and "x-derived-from" in schema
         }
         return [node for node in walk(self.document) if not _within(node.pointer, derived)]
+
+    @property
+    def members(self) -> Iterator[Node]:
+        """The members that schemas declare, without those named again in a condition."""
+        return (node for node in self.of("member") if not _CONDITIONS.intersection(node.pointer))
 
     @cached_property
     def operations(self) -> list[Operation]:

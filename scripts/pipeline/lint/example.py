@@ -1,0 +1,141 @@
+"""Rules on examples: they are there, they fit their schema, and they use no member that the schema lacks.
+
+The examples are what the sandbox starts from, so a slip in one would show up as a false record.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import jsonschema_rs
+
+from pipeline.grammar import SCHEMAS, Node
+from pipeline.lint.subject import WCF_APIS, Subject
+from pipeline.operation import Operation
+from pipeline.pointer import Pointer, render
+from pipeline.problem import Finding
+
+_DOCUMENT = "urn:contract"
+_WCF_DATE = re.compile(r"/Date\(-?[0-9]+([+-][0-9]{4})?\)/")
+_LOCAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,7})?")
+
+
+def is_wcf_date(text: str) -> bool:
+    """Whether a text is a date as WCF writes it in JSON, like `/Date(928113600000+1000)/`."""
+    return _WCF_DATE.fullmatch(text) is not None
+
+
+def is_xml_local_date_time(text: str) -> bool:
+    """Whether a text is a date-time without a zone, as WCF writes it in XML."""
+    if not _LOCAL.fullmatch(text):
+        return False
+    try:
+        datetime.fromisoformat(text[:19])
+    except ValueError:
+        return False
+    return True
+
+
+FORMATS = {"wcf-date": is_wcf_date, "xml-local-date-time": is_xml_local_date_time}
+
+
+def missing_example(subject: Subject) -> Iterator[Finding]:
+    """A body or a 2xx answer without an example."""
+    for operation in subject.operations if subject.api not in WCF_APIS else ():
+        for pointer, media in _bodies(subject, operation):
+            if "schema" in media and not _has_example(subject, media):
+                message = f"{_of(pointer)} of {operation.title} has no example"
+                yield Finding(pointer, message, "add `example:` beside its schema")
+
+
+def misfitting_example(subject: Subject) -> Iterator[Finding]:
+    """An example that does not fit its schema, or uses a member that the schema lacks."""
+    registry = jsonschema_rs.Registry(
+        [(_DOCUMENT, {"components": subject.document.get("components", {})})], draft=jsonschema_rs.Draft202012
+    )
+    for node in subject.nodes:
+        schema = node.value if node.kind in SCHEMAS else node.value.get("schema")
+        examples = [(at, value) for at, value in _examples(node) if not _is_xml_text(node, value)]
+        if not examples or not isinstance(schema, dict):
+            continue
+        validator = jsonschema_rs.Draft202012Validator(
+            _absolute(schema), registry=registry, formats=FORMATS, validate_formats=True
+        )
+        for at, value in examples:
+            for error in validator.iter_errors(value):
+                where = (*at, *error.instance_path)
+                told = render(tuple(error.instance_path)) or "the whole"
+                yield Finding(where, f"the example does not fit its schema: {told}: {_short(error.message)}")
+            for where in _strangers(subject, schema, value):
+                message = f"the example has {render(where)}, which its schema lacks"
+                yield Finding((*at, *where), message, "mend the name, or add the member")
+
+
+def _bodies(subject: Subject, operation: Operation) -> Iterator[tuple[Pointer, dict[str, Any]]]:
+    body = subject.resolve(operation.value.get("requestBody", {}))
+    for media, content in body.get("content", {}).items():
+        yield (*operation.pointer, "requestBody", "content", media), content
+    for pointer, status, answer in operation.answers():
+        for media, content in subject.resolve(answer).get("content", {}).items() if status.startswith("2") else ():
+            yield (*pointer, "content", media), content
+
+
+def _of(pointer: Pointer) -> str:
+    return "the body" if "requestBody" in pointer else f"the answer {pointer[4]}"
+
+
+def _has_example(subject: Subject, media: dict[str, Any]) -> bool:
+    schema = subject.resolve(media["schema"])
+    return any(key in value for value in (media, schema) if isinstance(value, dict) for key in ("example", "examples"))
+
+
+def _examples(node: Node) -> Iterator[tuple[Pointer, Any]]:
+    if "example" in node.value and (node.kind in SCHEMAS or node.kind in ("media", "parameter", "header")):
+        yield (*node.pointer, "example"), node.value["example"]
+    examples = node.value.get("examples")
+    if node.kind in SCHEMAS and isinstance(examples, list):
+        yield from (((*node.pointer, "examples", index), value) for index, value in enumerate(examples))
+    elif node.kind in ("media", "parameter", "header") and isinstance(examples, dict):
+        for name, value in examples.items():
+            if isinstance(value, dict) and "value" in value:
+                yield (*node.pointer, "examples", name, "value"), value["value"]
+
+
+def _is_xml_text(node: Node, value: Any) -> bool:
+    return node.kind == "media" and str(node.pointer[-1]).endswith("xml") and isinstance(value, str)
+
+
+def _absolute(value: Any) -> Any:
+    """The schema with local references made to lead into the registered document."""
+    if isinstance(value, list):
+        return [_absolute(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    made = {key: _absolute(item) for key, item in value.items()}
+    if isinstance(made.get("$ref"), str) and made["$ref"].startswith("#/"):
+        made["$ref"] = _DOCUMENT + made["$ref"]
+    return made
+
+
+def _strangers(subject: Subject, schema: Any, value: Any, at: Pointer = ()) -> Iterator[Pointer]:
+    """Where a value has a member that a plain object schema does not name."""
+    schema = subject.resolve(schema)
+    if not isinstance(schema, dict):
+        return
+    members = schema.get("properties")
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _strangers(subject, schema.get("items"), item, (*at, index))
+    elif isinstance(value, dict) and isinstance(members, dict):
+        for key, item in value.items():
+            if key in members:
+                yield from _strangers(subject, members[key], item, (*at, key))
+            elif not any(
+                word in schema for word in ("additionalProperties", "patternProperties", "allOf", "anyOf", "oneOf")
+            ):
+                yield (*at, key)
+
+
+def _short(message: str) -> str:
+    return message if len(message) <= 160 else f"{message[:157]}..."

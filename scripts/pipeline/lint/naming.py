@@ -1,0 +1,95 @@
+"""Rules on names: what differs in the contract must differ in Python too."""
+
+from collections.abc import Iterable, Iterator
+from keyword import iskeyword
+
+from pipeline import names
+from pipeline.lint.subject import Subject, title
+from pipeline.pointer import Pointer
+from pipeline.problem import Finding
+
+_HINT = "give one of them an x-python-name"
+
+
+def operation_without_id(subject: Subject) -> Iterator[Finding]:
+    """An operation without an operationId."""
+    for operation in subject.operations:
+        if not operation.id:
+            yield Finding(operation.pointer, f"{operation.title} has no operationId", "write Controller_Action")
+
+
+def same_operation_id(subject: Subject) -> Iterator[Finding]:
+    """An operationId that another operation has."""
+    first: dict[str, str] = {}
+    for operation in subject.operations:
+        place = f"{operation.method.upper()} {operation.path}"
+        if operation.id and first.setdefault(operation.id, place) != place:
+            message = f"the operationId {operation.id} stands twice, first at {first[operation.id]}"
+            yield Finding((*operation.pointer, "operationId"), message, "each operation has its own")
+
+
+def same_resource(subject: Subject) -> Iterator[Finding]:
+    """Two tags that make one resource in Python."""
+    tags = {operation.tag: (*operation.pointer, "tags") for operation in reversed(subject.operations) if operation.tag}
+    yield from _equal(((names.resource(tag), tag, at) for tag, at in reversed(tags.items())), "resource", "rename one")
+
+
+def same_method(subject: Subject) -> Iterator[Finding]:
+    """Two operations of a resource that make one method, or one function, in Python."""
+    by_tag: dict[str, list[tuple[str, str, str, Pointer]]] = {}
+    for operation in subject.operations:
+        if operation.id:
+            method = names.method(operation.tag, operation.id, operation.value.get("x-python-name"))
+            found = (method, names.function(operation.id), operation.id, operation.pointer)
+            by_tag.setdefault(operation.tag, []).append(found)
+    for tag, found_here in by_tag.items():
+        yield from _equal(((method, id_, at) for method, _, id_, at in found_here), f"method of {tag}", _HINT)
+        yield from _equal(
+            ((function, id_, at) for _, function, id_, at in found_here), f"function of {tag}", "rename one"
+        )
+
+
+def same_argument(subject: Subject) -> Iterator[Finding]:
+    """Two arguments of an operation with one name in Python, wherever they go on the wire."""
+    for operation in subject.operations:
+        found = names.arguments(subject.document, operation)
+        told = ((argument.name, f"{argument.wire} ({argument.where})", operation.pointer) for argument in found)
+        yield from _equal(told, f"argument of {operation.title}", _HINT)
+
+
+def same_attribute(subject: Subject) -> Iterator[Finding]:
+    """Two members of a model with one name in Python, or one that every model has already."""
+    for node in subject.nodes:
+        members = node.value.get("properties") if node.kind in ("schema", "member", "item") else None
+        if not isinstance(members, dict):
+            continue
+        made = [
+            (names.attribute(wire, member), wire, (*node.pointer, "properties", wire))
+            for wire, member in members.items()
+        ]
+        yield from _equal(made, f"attribute of {title(subject, node)}", _HINT)
+        for name, wire, at in made:
+            if name in names.OF_EVERY_MODEL:
+                yield Finding(at, f"{wire} would hide the {name} that every model has", "give it an x-python-name")
+
+
+def same_class(subject: Subject) -> Iterator[Finding]:
+    """Two schemas that make one class in Python."""
+    told = ((names.model(name), name, ("components", "schemas", name)) for name in subject.schemas)
+    yield from _equal(told, "class", "rename one of the schemas")
+
+
+def invalid_python_name(subject: Subject) -> Iterator[Finding]:
+    """An `x-python-name` that Python would not take."""
+    for node in subject.nodes:
+        name = node.value.get("x-python-name")
+        if name is not None and not node.kind.endswith("*") and (not str(name).isidentifier() or iskeyword(str(name))):
+            yield Finding((*node.pointer, "x-python-name"), f"{name} is no name in Python", "write it in snake case")
+
+
+def _equal(named: Iterable[tuple[str, str, Pointer]], what: str, hint: str) -> Iterator[Finding]:
+    first: dict[str, str] = {}
+    for name, wire, at in named:
+        if name in first:
+            yield Finding(at, f"{first[name]} and {wire} both make the {what} {name} in Python", hint)
+        first.setdefault(name, wire)

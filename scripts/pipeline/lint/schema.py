@@ -1,0 +1,62 @@
+"""Rules on schemas: what the generator would read otherwise than it is meant, and lists that name what is not there."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.grammar import SCHEMAS
+from pipeline.lint.subject import Subject, title
+from pipeline.problem import Finding
+
+
+def titled(subject: Subject) -> Iterator[Finding]:
+    """A title on a schema: the generator would name the class after it."""
+    for node in subject.of(*SCHEMAS):
+        if "title" in node.value:
+            message = f"{title(subject, node)} has a title, which would rename its class"
+            yield Finding((*node.pointer, "title"), message, "say it in the description")
+
+
+def null_in_enum(subject: Subject) -> Iterator[Finding]:
+    """An enum that admits null by its type or as a value: the generator would make three classes of it."""
+    for node in subject.of(*SCHEMAS):
+        values, types = node.value.get("enum"), node.value.get("type")
+        if isinstance(values, list) and (None in values or (isinstance(types, list) and "null" in types)):
+            hint = 'write oneOf: [{$ref: the enum}, {type: "null"}]'
+            yield Finding(node.pointer, f"the enum {title(subject, node)} admits null", hint)
+
+
+def open_enum(subject: Subject) -> Iterator[Finding]:
+    """An open enum that is not a text, or a value of it without its description."""
+    for node in subject.of(*SCHEMAS):
+        values = node.value.get("x-open-enum")
+        if values is None:
+            continue
+        if node.value.get("type") not in ("string", ["string", "null"]) or not isinstance(values, list):
+            message = f"x-open-enum of {title(subject, node)} is not a list beside `type: string`"
+            yield Finding((*node.pointer, "x-open-enum"), message, "list the values known so far")
+            continue
+        for index, value in enumerate(values):
+            if not isinstance(value, dict) or not value.get("value") or not value.get("description"):
+                message = f"a value of the open enum {title(subject, node)} lacks its value or description"
+                yield Finding((*node.pointer, "x-open-enum", index), message, "write {value: ..., description: ...}")
+
+
+def listed_member_missing(subject: Subject) -> Iterator[Finding]:
+    """A member that `required`, `x-required-on-create` or `x-create-only` lists and a caller can't send."""
+    for node in subject.of(*SCHEMAS):
+        members = node.value.get("properties")
+        if not isinstance(members, dict):
+            continue
+        for key in ("required", "x-required-on-create", "x-create-only"):
+            for index, name in enumerate(node.value.get(key, ())):
+                message = _unlisted(key, name, members, node.value)
+                if message:
+                    at = (*node.pointer, key, index)
+                    yield Finding(at, f"{key} of {title(subject, node)} lists {name}, {message}", "mend the list")
+
+
+def _unlisted(key: str, name: Any, members: dict[str, Any], schema: dict[str, Any]) -> str:
+    if name not in members:
+        return "" if key == "required" and ("allOf" in schema or "x-unnamed" in schema) else "which is no member"
+    read_only = isinstance(members[name], dict) and members[name].get("readOnly") is True
+    return "which only the server sets" if read_only and key != "required" else ""

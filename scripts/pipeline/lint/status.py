@@ -1,0 +1,82 @@
+"""Rules on what is known: every operation says how well and from where, and no inference passes for a fact."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.lint.subject import Subject, title
+from pipeline.operation import Operation
+from pipeline.pointer import Pointer
+from pipeline.problem import Finding
+from pipeline.vocabulary import STATUSES, weaker
+
+
+def operation_without_status(subject: Subject) -> Iterator[Finding]:
+    """An operation that does not say how well it is known."""
+    for operation in subject.operations:
+        if "x-status" not in operation.value:
+            hint = "say documented, inferred or verified"
+            yield Finding(operation.pointer, f"{operation.title} has no x-status", hint)
+
+
+def operation_without_source(subject: Subject) -> Iterator[Finding]:
+    """An operation that does not say where its status comes from."""
+    for operation in subject.operations:
+        if not operation.value.get("x-source"):
+            hint = "name an address, or what it was reasoned from"
+            yield Finding(operation.pointer, f"{operation.title} has no x-source", hint)
+
+
+def status_above_a_name(subject: Subject) -> Iterator[Finding]:
+    """An operation said to be better known than a name in its request.
+
+    An optional parameter does not count: without it, the call is as known as the operation says.
+    """
+    for operation in subject.operations:
+        status = str(operation.value.get("x-status", STATUSES[-1]))
+        for pointer, name, part in _names_of_request(subject, operation):
+            known = str(part.get("x-status", status))
+            if known != status and weaker(status, known) == known:
+                message = f"{operation.title} is {status}, but the name {name} in its request is only {known}"
+                hint = f"the operation is {known} then; if only the value's format is, say x-format-status"
+                yield Finding(pointer, message, hint)
+
+
+def member_without_witness(subject: Subject) -> Iterator[Finding]:
+    """An inferred member that names no witness."""
+    for node in subject.members:
+        if "x-source" not in node.value and _status_of_member(subject, node.pointer, node.value) == "inferred":
+            hint = "name a legacy type or a page in x-source, or say `convention`"
+            yield Finding(node.pointer, f"{title(subject, node)} is inferred and names no witness", hint)
+
+
+def _status_of_member(subject: Subject, pointer: Pointer, member: dict[str, Any]) -> Any:
+    for end in range(len(pointer), 2, -1):
+        around = subject.find(pointer[:end])
+        if isinstance(around, dict) and "x-status" in around:
+            return around["x-status"]
+    if pointer[:2] == ("components", "schemas"):
+        return subject.status_of_schemas.get(str(pointer[2]))
+    return None
+
+
+def _names_of_request(subject: Subject, operation: Operation) -> Iterator[tuple[Pointer, str, dict[str, Any]]]:
+    for index, value in enumerate(operation.value.get("parameters", ())):
+        parameter = subject.resolve(value)
+        if parameter.get("required") is True:
+            yield (*operation.pointer, "parameters", index), str(parameter.get("name")), parameter
+    body = subject.resolve(operation.value.get("requestBody", {}))
+    for media, content in body.get("content", {}).items():
+        schema = subject.resolve(content.get("schema", {}))
+        members = schema.get("properties", {}) if isinstance(schema, dict) else {}
+        for name, member in members.items():
+            if not isinstance(member, dict) or member.get("readOnly") is True:
+                continue
+            inherited = {"x-status": schema["x-status"]} if "x-status" in schema else {}
+            yield _member(operation, media, content, name), name, {**inherited, **member}
+
+
+def _member(operation: Operation, media: str, content: dict[str, Any], name: str) -> Pointer:
+    ref = content.get("schema", {}).get("$ref", "")
+    inline = (*operation.pointer, "requestBody", "content", media, "schema")
+    schema: Pointer = ("components", "schemas", ref.split("/")[-1]) if ref else inline
+    return (*schema, "properties", name)

@@ -1,0 +1,34 @@
+"""Rules on x-members: known words in known places, with values that mean something."""
+
+from collections.abc import Iterator
+
+from pipeline.lint.subject import Subject, title
+from pipeline.problem import Finding
+from pipeline.vocabulary import MEMBERS, STATUSES, WRITTEN_BY_THE_PIPELINE
+
+
+def unknown_members(subject: Subject) -> Iterator[Finding]:
+    """An x-member that this kind of object does not have: a slip of the pen would pass unseen otherwise."""
+    for node in subject.nodes:
+        known = MEMBERS.get(node.kind, ())
+        for key in node.value if not node.kind.endswith("*") else ():
+            if key.startswith("x-") and key not in known:
+                hint = f"known here: {', '.join(known)}" if known else "no x-member is known here"
+                yield Finding((*node.pointer, key), f"{key} means nothing on {title(subject, node)}", hint)
+
+
+def members_of_the_pipeline(subject: Subject) -> Iterator[Finding]:
+    """An x-member that only the pipeline writes, standing in the source."""
+    for node in subject.nodes:
+        for key in WRITTEN_BY_THE_PIPELINE:
+            if key in node.value and not node.kind.endswith("*"):
+                yield Finding((*node.pointer, key), f"{key} is written by the pipeline alone", "take it out")
+
+
+def invalid_status(subject: Subject) -> Iterator[Finding]:
+    """A status that is no status."""
+    for node in subject.nodes:
+        for key in ("x-status", "x-format-status"):
+            if key in node.value and not node.kind.endswith("*") and node.value[key] not in STATUSES:
+                message = f"{node.value[key]} is no status"
+                yield Finding((*node.pointer, key), message, f"a status is one of {', '.join(STATUSES)}")
