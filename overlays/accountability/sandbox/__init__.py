@@ -1,0 +1,12 @@
+"""A stateful imitation of the three APIs, to test an integration against.
+
+Needs the extra `sandbox`. Everything it serves is read from the built contracts; it imitates what they state, and no
+rule of the product beyond that. `GET /_sandbox` lists what it serves and what it does not imitate.
+"""
+
+from .account import Account
+from .app import Sandbox
+from .server import Running, sandbox, serve
+from .store import NotOurs
+
+__all__ = ["Account", "NotOurs", "Running", "Sandbox", "sandbox", "serve"]

@@ -1,0 +1,98 @@
+"""Collections: what the contracts say of the records of one kind, over all their operations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from accountability.contract import Contract
+
+from .endpoint import Endpoint
+from .members import Schema, declared
+
+
+class Collection:
+    """The records of one kind, as the operations of v1 and v2 answer them.
+
+    Args:
+        name: the collection's name in the store.
+        contract: what its members' references are followed in.
+        schema: one record.
+    """
+
+    def __init__(self, name: str, contract: Contract, schema: Schema) -> None:
+        self.name, self._contract = name, contract
+        self.members = declared(contract, schema)
+
+    def defaults(self, rule: str) -> Iterator[tuple[str, Any, Schema]]:
+        """The members that the server sets itself, each with its expression and schema.
+
+        Args:
+            rule: `x-on-create` or `x-on-change`.
+        """
+        for name, schema in self.members.items():
+            if rule in schema:
+                yield name, schema[rule], schema
+
+    def references(self, value: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:
+        """Every id in a record that names another record: its JSON pointer, the collection, the id."""
+        yield from self._references(self.members, value, "")
+
+    def _references(
+        self, members: Mapping[str, Schema], value: Mapping[str, Any], pointer: str
+    ) -> Iterator[tuple[str, str, int]]:
+        for name, schema in members.items():
+            part = value.get(name)
+            items = part if isinstance(part, list) else [part]
+            item_schema = self._contract.resolve(schema.get("items", schema))
+            target = schema.get("x-references") or item_schema.get("x-references")
+            for position, item in enumerate(items):
+                place = f"{pointer}/{name}" + (f"/{position}" if isinstance(part, list) else "")
+                if target and isinstance(item, int):
+                    yield place, target, item
+                elif isinstance(item, dict):
+                    yield from self._references(declared(self._contract, item_schema), item, place)
+
+
+class Collections:
+    """All collections that v1 and v2 know.
+
+    Args:
+        endpoints: their operations, the newest API first: where two describe a collection, the first is heard.
+    """
+
+    def __init__(self, endpoints: Iterable[Endpoint]) -> None:
+        self._endpoints = tuple(endpoints)
+        self._known: dict[str, Collection] = {}
+        self.names = frozenset(endpoint.collection for endpoint in self._endpoints)
+        self._addressed = {
+            (endpoint.contract.api, _shape(endpoint.path)): endpoint.collection
+            for endpoint in self._endpoints
+            if endpoint.method == "GET" and endpoint.path.endswith("}")
+        }
+
+    def __getitem__(self, name: str) -> Collection:
+        if name not in self._known:
+            self._known[name] = self._describe(name)
+        return self._known[name]
+
+    def _describe(self, name: str) -> Collection:
+        for endpoint in self._endpoints:
+            if endpoint.collection == name and declared(endpoint.contract, endpoint.record_schema):
+                return Collection(name, endpoint.contract, endpoint.record_schema)
+        return Collection(name, Contract("", {}), {})
+
+    def parent(self, endpoint: Endpoint, parameter: str) -> str | None:
+        """The collection that a path parameter addresses a record of, where the contract tells.
+
+        It tells by an operation that gets the record by the same beginning of the path, or by the `x-references` of
+        the member of that name.
+        """
+        beginning = endpoint.path.partition(f"{{{parameter}}}")[0] + "{}"
+        found = self._addressed.get((endpoint.contract.api, _shape(beginning)))
+        member = self[endpoint.collection].members.get(parameter, {})
+        return found or member.get("x-references")
+
+
+def _shape(path: str) -> str:
+    return "/".join("{}" if part.startswith("{") else part for part in path.split("/"))

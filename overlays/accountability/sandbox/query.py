@@ -1,0 +1,69 @@
+"""Conditions on records: what a list's filters mean, in SQL over the stored JSON text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+from .exact import read
+from .moment import instant
+
+Comparison = Literal["eq", "ge", "le"]
+
+_OPERATORS: dict[Comparison, str] = {"eq": "=", "ge": ">=", "le": "<="}
+_LARGEST = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One condition: a member of the record compared with a value.
+
+    Args:
+        member: the member's name in the store.
+        op: equal, at least, at most.
+        value: a text, number or truth value; a list is met by any of its values.
+        format: `date` compares calendar days, `date-time` moments, anything else plain values.
+    """
+
+    member: str
+    value: Any
+    op: Comparison = "eq"
+    format: str = ""
+
+    def sql(self) -> tuple[str, list[Any]]:
+        """The condition with its bound values."""
+        if isinstance(self.value, list):
+            return _any(Filter(self.member, value, self.op, self.format).sql() for value in self.value)
+        path, operator = f'$."{self.member}"', _OPERATORS[self.op]
+        if self.format == "date":
+            return f"substr(json_extract(body, ?), 1, 10) {operator} ?", [path, self.value]
+        if self.format == "date-time":
+            return f"instant(json_extract(body, ?)) {operator} ?", [path, instant(self.value)]
+        if isinstance(self.value, Decimal) or (isinstance(self.value, int) and abs(self.value) > _LARGEST):
+            return f"compare(body, ?, ?) {operator} 0", [self.member, str(self.value)]
+        return f"json_extract(body, ?) {operator} ?", [path, self.value]
+
+
+def _any(conditions: Iterable[tuple[str, list[Any]]]) -> tuple[str, list[Any]]:
+    parts = list(conditions)
+    return f"({' OR '.join(sql for sql, _ in parts) or '0'})", [value for _, values in parts for value in values]
+
+
+def where(collection: str, filters: Sequence[Filter]) -> tuple[str, list[Any]]:
+    """The WHERE clause that selects a collection's records that meet all filters."""
+    clause, values = "collection = ?", [collection]
+    for each in filters:
+        sql, bound = each.sql()
+        clause, values = f"{clause} AND {sql}", [*values, *bound]
+    return clause, values
+
+
+def compare(body: str, member: str, bound: str) -> int | None:
+    """Sign of a stored number minus the bound, by exact arithmetic; None where there is no number."""
+    value = read(body).get(member)
+    if not isinstance(value, int | Decimal) or isinstance(value, bool):
+        return None
+    number, limit = Decimal(value), Decimal(bound)
+    return (number > limit) - (number < limit)

@@ -1,0 +1,125 @@
+"""What v1 and v2 do by themselves: list, get, create, change, and bring a record from one state to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .endpoint import Endpoint
+from .exact import write
+from .members import fit
+from .message import Reply, Request
+from .problem import Problem
+from .query import Filter
+from .store import Record
+from .world import World
+
+JSON = "application/json"
+
+
+def respond(world: World, request: Request) -> Reply:
+    """Do what the operation says, as far as the contract tells it.
+
+    Raises:
+        Problem: 404 or 409, or 501 for an operation that is of no kind the sandbox can imitate.
+    """
+    endpoint = request.endpoint
+    if endpoint.sets is not None:
+        return _transition(world, request)
+    if endpoint.method == "GET":
+        return _get(world, request) if endpoint.addresses_record else _list(world, request)
+    if endpoint.method == "POST" and not endpoint.addresses_record:
+        return _create(world, request)
+    if endpoint.method in ("PATCH", "PUT") and endpoint.addresses_record:
+        return _change(world, request)
+    raise Problem(501, f"The sandbox does not imitate {endpoint.key}.", kind="not-imitated")
+
+
+def _list(world: World, request: Request) -> Reply:
+    endpoint, paging = request.endpoint, request.endpoint.paging or {}
+    parents = _parents(world, request)
+    controls = {paging.get("parameter"), paging.get("sizeParameter")}
+    filters = [Filter(name, value) for name, value in parents.items()]
+    filters += [
+        parameter.filter(request.query[parameter.name], parameter.name)
+        for parameter in endpoint.parameters
+        if parameter.location == "query" and parameter.name in request.query and parameter.name not in controls
+    ]
+    if not paging:
+        records = world.store.select(endpoint.collection, filters)
+        return _reply(endpoint, [_shown(endpoint, record) for record in records])
+    number, size = _control(request, paging["parameter"], 1), _control(request, paging["sizeParameter"], 100)
+    with world.store.transaction(reading=True):
+        total = world.store.count(endpoint.collection, filters)
+        records = world.store.select(endpoint.collection, filters, limit=size, offset=(number - 1) * size)
+    items = [_shown(endpoint, record) for record in records]
+    envelope = {"items": items, "page": number, "pageSize": size, "totalCount": total}
+    return _reply(endpoint, {paging[name]: value for name, value in envelope.items() if name in paging})
+
+
+def _get(world: World, request: Request) -> Reply:
+    return _reply(request.endpoint, _shown(request.endpoint, _addressed(world, request)))
+
+
+def _create(world: World, request: Request) -> Reply:
+    endpoint = request.endpoint
+    with world.store.transaction():
+        members = {**(request.body or {}), **_parents(world, request)}
+        record = world.create(endpoint.collection, members, request.account)
+    return _reply(endpoint, _shown(endpoint, record))
+
+
+def _change(world: World, request: Request) -> Reply:
+    endpoint = request.endpoint
+    with world.store.transaction():
+        record = _addressed(world, request)
+        members = {name: _merged(record.get(name), value) for name, value in (request.body or {}).items()}
+        record = world.change(endpoint.collection, record, request.account, members=members)
+    return _reply(endpoint, _shown(endpoint, record))
+
+
+def _transition(world: World, request: Request) -> Reply:
+    endpoint = request.endpoint
+    with world.store.transaction():
+        record = _addressed(world, request)
+        record = world.change(endpoint.collection, record, request.account, sets=endpoint.sets)
+    return _reply(endpoint, _shown(endpoint, record))
+
+
+def _addressed(world: World, request: Request) -> Record:
+    """The record whose id is the path's last parameter; it has to belong to the parents before it."""
+    endpoint = request.endpoint
+    key = request.path[endpoint.path_parameters[-1]]
+    parents = {name: request.path[name] for name in endpoint.path_parameters[:-1]}
+    return world.record(endpoint.collection, key, parents)
+
+
+def _parents(world: World, request: Request) -> dict[str, Any]:
+    """The path's parameters as members of the records below them, each naming a record that exists."""
+    for name, value in request.path.items():
+        collection = world.collections.parent(request.endpoint, name)
+        if collection is not None:
+            world.record(collection, value)
+    return dict(request.path)
+
+
+def _control(request: Request, name: str, otherwise: int) -> int:
+    """A paging parameter: as given, else its default in the contract."""
+    declared = next((each.schema for each in request.endpoint.parameters if each.name == name), {})
+    return int(request.query.get(name, declared.get("default", otherwise)))
+
+
+def _merged(old: Any, patch: Any) -> Any:
+    """A member after a merge patch (RFC 7396); one that is cleared stays, as null, so that it reads as cleared."""
+    if not (isinstance(old, Mapping) and isinstance(patch, Mapping)):
+        return patch
+    return {**old, **{name: _merged(old.get(name), value) for name, value in patch.items()}}
+
+
+def _shown(endpoint: Endpoint, record: Record) -> Any:
+    return fit(endpoint.contract, endpoint.record_schema, record)
+
+
+def _reply(endpoint: Endpoint, value: Any) -> Reply:
+    media = next(iter(endpoint.content(endpoint.success)), "")
+    return Reply(endpoint.success, write(value) if media else b"", media)

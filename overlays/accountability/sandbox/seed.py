@@ -1,0 +1,61 @@
+"""The first records: the examples of the contracts' own answers, so that a resource new in YAML has some too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from .endpoint import Endpoint
+from .legacy import Legacy
+from .store import Record, Store
+
+
+def lay(store: Store, rest: Iterable[Endpoint], legacy: Iterable[Endpoint], imitation: Legacy) -> None:
+    """Forget all records and keep those of the examples.
+
+    Lists and single records of v2, then v1, then the legacy service. Of two examples with the same id the first one
+    holds; a later one adds the members that it lacked. Nothing depends on time or chance.
+    """
+    with store.transaction():
+        store.replace(())
+        for endpoint in rest:
+            for record in _rest_records(endpoint):
+                _merge(store, endpoint.collection, record)
+        for endpoint in legacy:
+            for record in _legacy_records(endpoint, imitation):
+                _merge(store, endpoint.collection, record)
+
+
+def _merge(store: Store, collection: str, record: Record) -> None:
+    known = store.get(collection, record["id"]) if isinstance(record.get("id"), int) else None
+    if known is not None:
+        store.put(collection, {**record, **known})
+    elif isinstance(record.get("id"), int):
+        store.put(collection, record)
+    else:
+        store.add(collection, record)
+
+
+def _rest_records(endpoint: Endpoint) -> Iterator[Record]:
+    if endpoint.method != "GET":
+        return
+    for _media, example in endpoint.examples():
+        items = example.get(endpoint.paging["items"], []) if endpoint.paging else example
+        for item in items if isinstance(items, list) else [items]:
+            if isinstance(item, dict) and "id" in item:
+                yield item
+
+
+def _legacy_records(endpoint: Endpoint, imitation: Legacy) -> Iterator[Record]:
+    if endpoint.method != "GET":
+        return
+    for media, example in endpoint.examples():
+        schema = endpoint.content(endpoint.success)[media].get("schema", {})
+        mapping = imitation.mapping(endpoint, endpoint.item_schema(schema))
+        for item in _rows(example):
+            yield mapping.kept(item)[0]
+
+
+def _rows(example: Any) -> list[Any]:
+    rows = example if isinstance(example, list) else [example]
+    return [row for row in rows if isinstance(row, dict)]

@@ -1,0 +1,152 @@
+"""The sandbox on a port of this machine: in a thread for tests, in the foreground for the command."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from os import PathLike
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from .account import Account
+from .app import Sandbox
+from .moment import Clock, now
+
+if TYPE_CHECKING:
+    from accountability import Accountability
+
+HOST = "127.0.0.1"
+
+
+class Running:
+    """A sandbox that is being served.
+
+    Args:
+        sandbox: what is served.
+        url: where v1 and v2 are, without the version.
+    """
+
+    def __init__(self, sandbox: Sandbox, url: str) -> None:
+        self._sandbox = sandbox
+        self.url, self.legacy_url = url, f"{url}/Service.svc"
+
+    @property
+    def accounts(self) -> Sequence[Account]:
+        """The accounts that may call it, with their credentials."""
+        return self._sandbox.accounts
+
+    def reset(self) -> None:
+        """Back to the first records; tokens that were given out stay good."""
+        self._sandbox.reset()
+
+    def client(self) -> Accountability:
+        """A client of the first account that may call everything, the inferred operations included."""
+        from accountability import Accountability, ApiToken
+
+        token = ApiToken(self.accounts[0].api_token)
+        return Accountability(token, base_url=self.url, legacy_url=self.legacy_url, inferred="allow")
+
+
+class _Server(uvicorn.Server):
+    """Tells when it has started, or that it will not."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        super().__init__(
+            uvicorn.Config(
+                sandbox.app,
+                log_level="warning",
+                access_log=False,
+                lifespan="off",
+                server_header=False,
+                timeout_graceful_shutdown=2,
+            )
+        )
+        self.ready = threading.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+
+@contextmanager
+def sandbox(port: int = 0, database: str | PathLike[str] | None = None, clock: Clock = now) -> Iterator[Running]:
+    """Serve a sandbox from a thread for as long as the block lasts.
+
+    Args:
+        port: a port of 127.0.0.1; 0 takes a free one.
+        database: SQLite file that keeps the records; in memory when left out.
+        clock: gives the time it lives by.
+
+    Raises:
+        OSError: the port is taken.
+        NotOurs: the database is a file of something else.
+    """
+    with _bound(port) as listener, _opened(database, clock) as served:
+        server = _Server(served)
+        thread = threading.Thread(target=server.run, args=([listener],), name="accountability-sandbox", daemon=True)
+        thread.start()
+        try:
+            server.ready.wait()
+            yield Running(served, _url(listener))
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+def serve(port: int = 0, database: str | PathLike[str] | None = None) -> None:
+    """Serve a sandbox until Ctrl-C or a SIGTERM, saying where it is and how to call it.
+
+    Args:
+        port: a port of 127.0.0.1; 0 takes a free one.
+        database: SQLite file that keeps the records; in memory when left out.
+
+    Raises:
+        OSError: the port is taken.
+        NotOurs: the database is a file of something else.
+    """
+    with _bound(port) as listener, _opened(database, now) as served:
+        listener.listen()  # from here on a caller waits for the first answer, and is not turned away
+        print(_greeting(Running(served, _url(listener))), flush=True)
+        with suppress(KeyboardInterrupt):  # the server has ended in order, and raises the signal once more
+            _Server(served).run([listener])
+
+
+def _greeting(running: Running) -> str:
+    account = running.accounts[0]
+    return "\n".join(
+        (
+            f"sandbox listening on {running.url}",
+            f"legacy API under {running.legacy_url}",
+            f"tenant {account.tenant}, user name {account.username}, API token {account.api_token}",
+            "from accountability import Accountability, ApiToken",
+            f'api = Accountability(ApiToken("{account.api_token}"), base_url="{running.url}", '
+            f'legacy_url="{running.legacy_url}", inferred="allow")',
+        )
+    )
+
+
+@contextmanager
+def _bound(port: int) -> Iterator[socket.socket]:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((HOST, port))
+        except OSError as error:
+            raise OSError(error.errno, f"port {port} of {HOST} cannot be had: {error.strerror}") from None
+        yield listener
+
+
+@contextmanager
+def _opened(database: str | PathLike[str] | None, clock: Clock) -> Iterator[Sandbox]:
+    served = Sandbox(database, clock)
+    try:
+        yield served
+    finally:
+        served.close()
+
+
+def _url(listener: socket.socket) -> str:
+    return f"http://{HOST}:{listener.getsockname()[1]}"
