@@ -7,6 +7,7 @@ Needs the extra `conformance`; importing this package alone does not import what
 
 from accountability.conformance._report import OperationResult, Report, Trouble
 from accountability.conformance._run import run
-from accountability.conformance._settings import APIS, Settings
+from accountability.conformance._settings import APIS, Account, Settings
+from accountability.conformance._target import Unusable
 
-__all__ = ["APIS", "OperationResult", "Report", "Settings", "Trouble", "run"]
+__all__ = ["APIS", "Account", "OperationResult", "Report", "Settings", "Trouble", "Unusable", "run"]

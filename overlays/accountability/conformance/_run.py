@@ -8,13 +8,14 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import ExitStack
+from difflib import get_close_matches
 
 from attrs import define, field
 
 from accountability.conformance._report import OperationResult, Report
-from accountability.conformance._settings import URL_OPTIONS, Settings
+from accountability.conformance._settings import Settings
 from accountability.conformance._subject import Subject, subjects
-from accountability.conformance._target import Target, embedded
+from accountability.conformance._target import Target, Unusable, embedded
 from accountability.contract import load
 
 Told = Callable[[OperationResult], None]
@@ -28,8 +29,7 @@ def run(settings: Settings, told: Told | None = None) -> Report:
         told: Called with each operation's result as it is known, for a progress line.
 
     Raises:
-        ValueError: The operation asked for does not exist in the APIs asked for.
-        Unusable: The sandbox does not answer.
+        Unusable: An operation asked for does not exist, or the server can't be tested at all.
     """
     began = time.monotonic()
     chosen = wanted(settings)
@@ -53,7 +53,7 @@ def against(
     report = Report(seed=settings.seed, place=next(iter(target.urls.values()), ""))
     crew = Crew(target, everything, settings)
     for subject in everything:
-        if settings.operation in (None, subject.key):
+        if not settings.operations or subject.key in settings.operations:
             report.results.append(crew.drive(subject))
             if told:
                 told(report.results[-1])
@@ -65,20 +65,16 @@ def wanted(settings: Settings) -> list[Subject]:
     """The operations that the settings ask for, in the order of their contracts.
 
     Raises:
-        ValueError: They name one that does not exist.
+        Unusable: They name one that does not exist.
     """
     found = [subject for api in settings.apis for subject in subjects(api, load(api).document)]
-    if settings.operation is None:
-        return found
-    chosen = [subject for subject in found if subject.key == settings.operation]
-    if not chosen:
-        raise ValueError(f"there is no operation {settings.operation!r} in {', '.join(settings.apis)}")
-    return chosen
-
-
-def skipped(settings: Settings) -> dict[str, str]:
-    """The APIs for which no URL was given, each with the option that gives one."""
-    return {api: f"no {URL_OPTIONS[api]}" for api in settings.apis if settings.url(api) is None}
+    keys = [subject.key for subject in found]
+    for key in settings.operations:
+        if key not in keys:
+            meant = get_close_matches(key, keys, n=1)
+            hint = f"; did you mean {meant[0]}?" if meant else ""
+            raise Unusable(f"there is no operation {key!r} in {', '.join(settings.apis)}{hint}")
+    return [subject for subject in found if not settings.operations or subject.key in settings.operations]
 
 
 @define

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 APIS = ("v1", "v2", "legacy")
+SYSTEM = random.SystemRandom()
 URL_OPTIONS = {"v1": "--base-url", "v2": "--base-url", "legacy": "--legacy-url"}
 
 
@@ -34,9 +35,9 @@ class Settings:
     Without a URL the embedded sandbox is tested, writes and all. With one, only reads are sent (and the token call).
 
     Args:
-        apis: Which of `v1`, `v2`, `legacy`.
-        operation: The key of one operation (`v2.Jobs_GetJob`), or None for all.
-        seed: Where generation starts; the same seed draws the same cases. Random unless given.
+        apis: Which of `v1`, `v2`, `legacy`; all of them when left empty.
+        operations: Keys of the only operations to test (`v2.Jobs_GetJob`); all when left empty.
+        seed: Where generation starts; the same seed draws the same cases. Random when None.
         max_examples: Fuzzed cases an operation, beside its example and the cases that cover its schema.
         max_coverage: The most schema-covering cases an operation; more are thinned evenly.
         base_url: Where v1 and v2 are, when they are not the sandbox's.
@@ -45,9 +46,9 @@ class Settings:
         workers: Processes, each with a sandbox of its own.
     """
 
-    apis: tuple[str, ...] = field(default=APIS)
-    operation: str | None = None
-    seed: int = field(factory=lambda: random.SystemRandom().randrange(2**31))
+    apis: tuple[str, ...] = field(default=(), converter=lambda apis: tuple(apis) or APIS)
+    operations: tuple[str, ...] = ()
+    seed: int = field(default=None, converter=lambda seed: SYSTEM.randrange(2**31) if seed is None else seed)
     max_examples: int = field(default=10)
     max_coverage: int = field(default=60)
     base_url: str | None = None

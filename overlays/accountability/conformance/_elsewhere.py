@@ -1,0 +1,265 @@
+"""Any other host: what may be asked of it without harm.
+
+The token call, which the client makes by itself; every list; then each GET of one record, with an id that a list
+answered. Nothing is written, nothing is guessed, and all of it stays inside the client's budget of calls. Only what
+the lists show can be judged, so a GET for which no id was listed is reported as having no data.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import httpx
+from attrs import define, evolve, field
+
+from accountability.conformance._answer import judged
+from accountability.conformance._exchange import Exchange
+from accountability.conformance._ids import Ids, records, stated
+from accountability.conformance._report import OperationResult, Report, Trouble
+from accountability.conformance._request import Request, query_of, representations
+from accountability.conformance._settings import URL_OPTIONS, Account, Settings
+from accountability.conformance._subject import Subject, example_of, subjects
+from accountability.conformance._target import Unusable
+from accountability.contract import load
+
+KEYS = ("IDKey", "id", "ID")
+ONE_PAGE = 100
+Fetch = Callable[[Request], Exchange]
+
+
+def read(settings: Settings, chosen: Sequence[Subject], told: Callable[[OperationResult], None] | None) -> Report:
+    """Reads from the hosts that the settings name and judges every answer by its contract.
+
+    Raises:
+        Unusable: The environment holds no credentials.
+    """
+    report = Report(seed=settings.seed, place=" and ".join(filter(None, (settings.base_url, settings.legacy_url))))
+    report.skipped = {api: f"no {URL_OPTIONS[api]} was given" for api in settings.apis if settings.url(api) is None}
+    asked = [subject for subject in chosen if subject.api not in report.skipped]
+    writes = sum(not subject.reads and not subject.grants for subject in asked)
+    if writes:
+        report.skipped["writes"] = f"{writes} operations write; nothing is written to a server that is no sandbox"
+    with client(settings) as caller:
+        for subject, result in Reading(caller, settings).results(asked):
+            if told:
+                told(result)
+            report.results.append(result)
+            del subject
+    return report
+
+
+@define
+class Caller:
+    """The client with an ear at its wire: an exchange is judged as it was, whatever the client makes of it."""
+
+    api: Any
+    heard: list[Exchange] = field(factory=list)
+
+    def hear(self, response: httpx.Response) -> None:
+        """Takes up an answer, and what was asked; both are shown without credentials."""
+        response.read()
+        request = response.request
+        self.heard.append(
+            Exchange(
+                request.method, str(request.url), dict(request.headers), request.read(),
+                response.status_code, dict(response.headers), response.content,
+            )  # fmt: skip
+        )
+
+    def fetch(self, request: Request) -> Exchange:
+        """Sends a GET through the client, and answers the last exchange that came of it.
+
+        Raises:
+            Silent: Nothing was answered at all.
+        """
+        before = len(self.heard)
+        problem = ""
+        try:
+            ask(self.api, request)
+        except Exception as error:
+            problem = f"{type(error).__name__}"
+        own = [each for each in self.heard[before:] if each.method == "GET"]
+        if own:
+            return own[-1]
+        refused = [each for each in self.heard[before:] if not each.succeeded]
+        raise Silent(f"the token call was refused with {refused[-1].status}" if refused else problem or "no answer")
+
+
+class Silent(Exception):
+    """A request that was not answered; the message tells why."""
+
+
+@define
+class Reading:
+    """One pass over a host's operations: lists first, then what their ids lead to."""
+
+    caller: Caller
+    settings: Settings
+    ids: Ids = field(factory=Ids)
+    keys: dict[tuple[str, str], list[Any]] = field(factory=dict)
+
+    def results(self, asked: Sequence[Subject]) -> Iterator[tuple[Subject, OperationResult]]:
+        """A result for each operation that may be asked; the lists that others need are read even if nobody asked."""
+        names = {subject.key for subject in asked}
+        apis = dict.fromkeys(subject.api for subject in asked)
+        everything = [each for api in apis for each in subjects(api, load(api).document)]
+        for subject in sorted((each for each in everything if each.reads), key=depth):
+            if subject.key in names or is_list(subject):
+                result = self.result(subject)
+                if subject.key in names:
+                    yield subject, result
+        for subject in everything:
+            if subject.grants and subject.key in names:
+                yield subject, self.granted(subject)
+
+    def result(self, subject: Subject) -> OperationResult:
+        """Reads one operation in each of its representations."""
+        began = time.monotonic()
+        result = blank(subject)
+        request = self.request(subject)
+        if isinstance(request, str):
+            result.notes.append(f"no data: {request}")
+            return result
+        for accept in representations(subject):
+            own = evolve(request, accept=accept, query={**request.query, **query_of(subject, accept)})
+            self.exchange(own, result)
+        result.seconds = time.monotonic() - began
+        return result
+
+    def exchange(self, request: Request, result: OperationResult) -> None:
+        try:
+            exchange = self.caller.fetch(request)
+        except Silent as error:
+            result.add(Trouble.of("no answer", str(error)))
+            return
+        result.statuses[exchange.status] += 1
+        if not exchange.succeeded:
+            what = "the list" if is_list(request.subject) else "a record that a list answered"
+            result.add(Trouble.of("not exercised", f"{what} gets {exchange.status}", exchange))
+        for trouble in judged(request.subject, exchange):
+            result.add(trouble)
+        self.learn(request, exchange)
+
+    def learn(self, request: Request, exchange: Exchange) -> None:
+        """Takes up the ids of a list's answer."""
+        subject = request.subject
+        self.ids.learn(subject, request.values, records(subject, exchange))
+        if subject.paging or not exchange.succeeded:
+            return
+        with suppress(ValueError):
+            rows = exchange.json()
+            for row in rows if isinstance(rows, list) else []:
+                self.key(subject, row)
+
+    def key(self, subject: Subject, row: Any) -> None:
+        """Takes up the key of a legacy record, under the collection it belongs to."""
+        found = [row[name] for name in KEYS if isinstance(row, Mapping) and row.get(name) is not None]
+        if found:
+            self.keys.setdefault((subject.api, str(subject.raw.get("x-record", ""))), []).append(found[0])
+
+    def request(self, subject: Subject) -> Request | str:
+        """The request that reads an operation without a guess; or what is missing for it."""
+        listed = self.ids.of(subject)
+        values: dict[str, Any] = dict(listed[0]) if listed else {}
+        query: dict[str, Any] = {}
+        if subject.paging:
+            query[subject.paging["sizeParameter"]] = ONE_PAGE
+        for parameter in subject.parameters:
+            name, place = parameter["name"], values if parameter["in"] == "path" else query
+            if name in place or name == "format" or not (parameter.get("required") or parameter["in"] == "path"):
+                continue
+            value = self.value(subject, parameter)
+            if value is None:
+                return f"no list answered a value for {name}"
+            place[name] = value
+        return Request(subject, values, query)
+
+    def value(self, subject: Subject, parameter: Mapping[str, Any]) -> Any:
+        """A parameter's value: a date from its example, which addresses nobody; an id only from a list."""
+        if is_date(subject, parameter):
+            return stated(subject, parameter)[1]
+        known = self.keys.get((subject.api, str(subject.raw.get("x-record", ""))), [])
+        return known[0] if known else None
+
+    def granted(self, subject: Subject) -> OperationResult:
+        """The token call as the client made it."""
+        result = blank(subject)
+        calls = [each for each in self.caller.heard if each.method == "POST" and each.url.endswith(subject.path)]
+        for exchange in calls:
+            result.statuses[exchange.status] += 1
+            if not exchange.succeeded:
+                result.add(Trouble.of("not exercised", f"the token call gets {exchange.status}", exchange))
+            for trouble in judged(subject, exchange):
+                result.add(trouble)
+        if not calls:
+            result.notes.append("no data: the credentials given are an API token, which needs no token call")
+        return result
+
+
+def blank(subject: Subject) -> OperationResult:
+    return OperationResult(subject.key, subject.api, subject.method, subject.path, subject.known)
+
+
+def depth(subject: Subject) -> tuple[int, bool]:
+    """Outer lists before inner ones, and lists before what reads a record of theirs."""
+    return (len(subject.placeholders) if not is_list(subject) else subject.path.count("{") * 2 - 1, not is_list(subject))
+
+
+def is_list(subject: Subject) -> bool:
+    """Whether it lists records without being told an id: pages, or an array that needs nothing but dates."""
+    if not subject.reads:
+        return False
+    if subject.paging:
+        return True
+    schemas = [subject.resolve(media.get("schema", {})) for media in subject.success_content.values()]
+    needed = [each for each in subject.parameters if each.get("required") or each["in"] == "path"]
+    return any(schema.get("type") == "array" for schema in schemas) and all(is_date(subject, each) for each in needed)
+
+
+def is_date(subject: Subject, parameter: Mapping[str, Any]) -> bool:
+    """Whether a parameter is a day, by its format or by its example."""
+    schema = subject.resolve(parameter.get("schema", {}))
+    return str(schema.get("format", "")) in ("date", "date-time") and (
+        example_of(parameter)[0] or example_of(schema)[0]
+    )
+
+
+def ask(api: Any, request: Request) -> None:
+    """Sends a request by the client."""
+    raise NotImplementedError
+
+
+@contextmanager
+def client(settings: Settings) -> Iterator[Caller]:
+    """The client at the settings' hosts, with an ear at its wire.
+
+    Raises:
+        Unusable: The environment holds no credentials.
+    """
+    from accountability import Accountability
+
+    caller = Caller(None)
+    wire = httpx.Client(event_hooks={"response": [caller.hear]})
+    options = {"base_url": settings.base_url, "legacy_url": settings.legacy_url}
+    given = {name: value for name, value in options.items() if value}
+    with wire, Accountability(credentials(settings.account), http_client=wire, inferred="allow", **given) as api:
+        caller.api = api
+        yield caller
+
+
+def credentials(account: Account) -> Any:
+    """The password grant when the account is whole, Basic by the API token when there is no more than that.
+
+    Raises:
+        Unusable: There is not even a token.
+    """
+    from accountability import ApiToken, PasswordGrant
+
+    if not account.api_token:
+        raise Unusable("set ACCOUNTABILITY_API_TOKEN (and _TENANT_ID and _USERNAME for a bearer token)")
+    if account.tenant_id and account.username:
+        return PasswordGrant(tenant_id=account.tenant_id, username=account.username, api_token=account.api_token)
+    return ApiToken(account.api_token)
