@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pipeline.grammar import Node
 from pipeline.lint.subject import Subject, title
 from pipeline.problem import Finding
 
@@ -32,8 +33,18 @@ def schema_without_description(subject: Subject) -> Iterator[Finding]:
 def member_without_description(subject: Subject) -> Iterator[Finding]:
     """A member without a description of its own: what it refers to tells what kind of value it is, not what it says."""
     for node in subject.members:
-        if not node.value.get("description"):
+        if not node.value.get("description") and not _described_beside(subject, node):
             yield Finding(node.pointer, f"{title(subject, node)} has no description", _HINT)
+
+
+def _described_beside(subject: Subject, node: Node) -> bool:
+    """Whether another part of the same `allOf` has the member too, as a page's envelope has its items."""
+    if len(node.pointer) < 4 or node.pointer[-4] != "allOf":
+        return False
+    parts = (subject.resolve(part) for part in subject.find(node.pointer[:-3]))
+    return any(
+        node.pointer[-1] in part.get("properties", {}) for part in parts if part is not subject.find(node.pointer[:-2])
+    )
 
 
 def tag_without_description(subject: Subject) -> Iterator[Finding]:

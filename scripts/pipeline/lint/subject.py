@@ -112,9 +112,10 @@ def title(subject: Subject, node: Node) -> str:
     if pointer[:1] == ("components",) and len(pointer) > 2:
         path = [str(part) for part in pointer[3:] if part not in ("properties", "items") and not isinstance(part, int)]
         return ".".join([str(pointer[2]), *path])
-    if pointer[:1] == ("paths",) and len(pointer) > 3:
-        value = subject.find(pointer[:3])
-        owner = Operation(str(pointer[2]), str(pointer[1]), value).title
+    if pointer[:1] == ("paths",) and len(pointer) > 2:
+        owner = Operation(str(pointer[2]), str(pointer[1]), subject.find(pointer[:3])).title
+        if len(pointer) == 3:
+            return owner
         what = node.value.get("name") or (pointer[-1] if node.kind in ("member", "response", "media") else node.kind)
         return f"{what} of {owner}"
     return str(pointer[-1]) if pointer else "the document"

@@ -1,0 +1,301 @@
+"""Each rule finds the slip it is there for, and nothing in a contract that keeps them all."""
+
+from typing import Any
+
+import pytest
+
+JOBS = "resources/jobs.yaml"
+
+SLIPS = {
+    "an operation without status": (
+        JOBS,
+        "      x-status: inferred\n      x-source: PostJob",
+        "      x-source: PostJob",
+        -4,
+        "Jobs_CreateJob has no x-status",
+    ),
+    "an operation without source": (JOBS, "      x-source: PostJob\n", "", -5, "Jobs_CreateJob has no x-source"),
+    "a status that is none": (JOBS, "x-status: inferred", "x-status: guessed", 0, "guessed is no status"),
+    "a misspelt x-member": (JOBS, "x-access: Jobs", "x-acces: Jobs", 0, "x-acces means nothing on Jobs_ListJobs"),
+    "an x-member of the pipeline's own": (
+        JOBS,
+        "      x-access: Jobs",
+        "      x-paging: {}",
+        0,
+        "x-paging is written by the pipeline alone",
+    ),
+    "a required name less known than the operation": (
+        JOBS,
+        "        description: The job.\n        schema",
+        "        description: The job.\n        x-status: inferred\n        schema",
+        -3,
+        "Jobs_GetJob is documented, but the name jobId in its request is only inferred",
+    ),
+    "a body member less known than the operation": (
+        JOBS,
+        "description: The number people know.,",
+        "description: The number people know., x-status: inferred,",
+        0,
+        "Jobs_CreateJob is documented, but the name jobNo in its request is only inferred",
+    ),
+    "an inferred member without witness": (
+        JOBS,
+        ", x-source: Job.JobNo",
+        "",
+        0,
+        "Job.jobNo is inferred and names no witness",
+    ),
+    "a member without description": (JOBS, "description: Its key., ", "", 0, "Job.id has no description"),
+    "a parameter without description": (
+        JOBS,
+        "description: Only the job of this number., ",
+        "",
+        0,
+        "jobNo of Jobs_ListJobs has no description",
+    ),
+    "a schema without description": (JOBS, "      description: A job.\n", "", -2, "Job has no description"),
+    "an operation without description": (
+        JOBS,
+        "      description: Reads jobs.\n",
+        "",
+        -3,
+        "Jobs_ListJobs has no description",
+    ),
+    "a tag without description": (
+        "v2.yaml",
+        "name: Jobs, description",
+        "name: Tasks, description",
+        None,
+        "the tag Jobs",
+    ),
+    "two tags": (JOBS, "tags: [Jobs]", "tags: [Jobs, Work]", -2, "Jobs_ListJobs has 2 tags"),
+    "an error that is no problem": (
+        "common.yaml",
+        "application/problem+json",
+        "application/json",
+        None,
+        "the answer 404 of Jobs_GetJob is not application/problem+json",
+    ),
+    "a 403 where no access group governs": (
+        JOBS,
+        '        "404": {',
+        '        "403": {',
+        0,
+        "Jobs_GetJob answers 403, but no x-access says which access group governs it",
+    ),
+    "an operationId twice": (JOBS, "Jobs_GetJob", "Jobs_ListJobs", 0, "the operationId Jobs_ListJobs stands twice"),
+    "no operationId": (JOBS, "      operationId: Jobs_GetJob\n", "", -1, "GET /v2/jobs/{jobId} has no operationId"),
+    "one method for two operations": (
+        JOBS,
+        "      operationId: Jobs_GetJob\n",
+        "      operationId: Jobs_GetJob\n      x-python-name: update\n",
+        None,
+        "Jobs_GetJob and Jobs_UpdateJob both make the method of Jobs update in Python",
+    ),
+    "one argument for path and body": (
+        JOBS,
+        "jobNo: {type",
+        "job_id: {type: string, description: Another., x-source: Job}\n        jobNo: {type",
+        None,
+        "jobId (path) and job_id (body) both make the argument of Jobs_UpdateJob job_id in Python",
+    ),
+    "one attribute for two members": (
+        JOBS,
+        "jobNo: {type",
+        "job_no: {type: string, description: Another., x-source: Job}\n        jobNo: {type",
+        1,
+        "job_no and jobNo both make the attribute of Job job_no in Python",
+    ),
+    "an attribute that every model has": (
+        JOBS,
+        "text: {type",
+        "toDict: {type: string, description: Another., x-source: Job}\n        text: {type",
+        0,
+        "toDict would hide the to_dict that every model has",
+    ),
+    "a Python name that is none": (
+        JOBS,
+        "text: {type",
+        "text: {x-python-name: class, type",
+        0,
+        "class is no name in Python",
+    ),
+    "a title": (JOBS, "text: {type", "text: {title: Text, type", 0, "Line.text has a title"),
+    "an enum that admits null": (
+        JOBS,
+        "text: {type: string",
+        'text: {type: [string, "null"], enum: [a]',
+        0,
+        "the enum Line.text admits null",
+    ),
+    "an open enum of bare values": (
+        JOBS,
+        "text: {type: string",
+        "text: {type: string, x-open-enum: [a]",
+        0,
+        "a value of the open enum Line.text lacks its value or description",
+    ),
+    "an open enum of numbers": (
+        JOBS,
+        "text: {type: string",
+        "text: {type: integer, x-open-enum: []",
+        0,
+        "x-open-enum of Line.text is not a list beside `type: string`",
+    ),
+    "a list that names no member": (
+        JOBS,
+        "x-create-only: [jobNo]",
+        "x-create-only: [jobNumber]",
+        0,
+        "x-create-only of Job lists jobNumber, which is no member",
+    ),
+    "a required member that only the server sets": (
+        JOBS,
+        "x-required-on-create: [jobNo]",
+        "x-required-on-create: [id]",
+        0,
+        "x-required-on-create of Job lists id, which only the server sets",
+    ),
+    "a filter by no member": (
+        JOBS,
+        "{name: jobNo, in: query",
+        "{name: number, in: query",
+        0,
+        "number of Jobs_ListJobs filters by number, which its records lack",
+    ),
+    "a transition that sets no member": (
+        JOBS,
+        "      operationId: Jobs_GetJob\n",
+        "      operationId: Jobs_GetJob\n      x-sets: {open: true}\n",
+        1,
+        "Jobs_GetJob sets open, which the record it answers lacks",
+    ),
+    "a body without example": (
+        JOBS,
+        "            example: {budget: null}\n",
+        "",
+        -2,
+        "the body of Jobs_UpdateJob has no example",
+    ),
+    "an answer without example": (
+        JOBS,
+        "              example: {id: 2, jobNo: ABC0002}\n",
+        "",
+        -2,
+        "the answer 201 of Jobs_CreateJob has no example",
+    ),
+    "an example that does not fit": (
+        JOBS,
+        "example: {id: 2, jobNo: ABC0002}",
+        "example: {id: two}",
+        0,
+        'the example does not fit its schema: /id: "two" is not of type "integer"',
+    ),
+    "an example with more digits than its member has": (
+        JOBS,
+        "budget: 1200.50",
+        "budget: 1200.505",
+        0,
+        "the example does not fit its schema: /items/0/budget: 1200.505 is not a multiple of 0.01",
+    ),
+    "an example of what the server sets": (
+        JOBS,
+        "example: {budget: null}",
+        "example: {id: 5}",
+        0,
+        "the example has /id, which its schema lacks",
+    ),
+}
+
+PARAMETER_FORMAT = "        description: The job.\n        x-format-status: inferred\n        schema"
+
+
+def test_a_contract_that_keeps_the_rules_is_built_without_a_word(contract: Any) -> None:
+    assert contract.told("v2") == []
+    assert contract.told("v1", overlay="v1.overlay.yaml") == []
+
+
+@pytest.mark.parametrize(("file", "old", "new", "below", "message"), SLIPS.values(), ids=SLIPS)
+def test_a_slip_is_told_where_it_stands(
+    contract: Any, file: str, old: str, new: str, below: int | None, message: str
+) -> None:
+    if "documented, but" in message:
+        document_all(contract)
+    line = contract.edit(file, old, new)
+    found = [place for place in contract.told() if place[2].startswith(message)]
+    assert found, contract.told()
+    assert below is None or found[0][:2] == (file.split("/")[-1], line + below)
+    assert not contract.build().sound
+
+
+def document_all(contract: Any) -> None:
+    text = (contract.folder / JOBS).read_text()
+    contract.write(JOBS, text.replace("x-status: inferred", "x-status: documented"))
+
+
+def test_an_optional_parameter_may_be_less_known_than_its_operation(contract: Any) -> None:
+    document_all(contract)
+    contract.edit(JOBS, "description: Only the job", "x-status: inferred, description: Only the job")
+    assert contract.told() == []
+
+
+def test_a_format_may_be_less_known_than_the_name_that_has_it(contract: Any) -> None:
+    document_all(contract)
+    contract.edit(JOBS, "        description: The job.\n        schema", PARAMETER_FORMAT)
+    assert contract.told() == []
+
+
+def test_a_member_of_a_documented_schema_needs_no_witness(contract: Any) -> None:
+    contract.edit(JOBS, ", x-source: Job.JobNo", "")
+    contract.edit(JOBS, "      description: A job.\n", "      description: A job.\n      x-status: documented\n")
+    assert contract.told() == []
+
+
+def test_what_a_member_refers_to_does_not_describe_it(contract: Any) -> None:
+    contract.edit(JOBS, "description: What it may cost., ", "")
+    assert [message for _, _, message in contract.told()] == ["Job.budget has no description"]
+
+
+def test_two_schemas_that_make_one_class_are_told(contract: Any) -> None:
+    contract.edit(JOBS, "    Line:\n", "    job:\n      type: object\n      description: Another.\n    Line:\n")
+    contract.edit(
+        JOBS,
+        "lines: {type: array",
+        'other: {$ref: "#/components/schemas/job", description: It., x-source: a}\n        lines: {type: array',
+    )
+    assert "Job and job both make the class Job in Python" in [message for _, _, message in contract.told()]
+
+
+def test_two_tags_that_make_one_resource_are_told(contract: Any) -> None:
+    contract.edit(JOBS, "operationId: Jobs_GetJob\n      tags: [Jobs]", "operationId: Jobs_GetJob\n      tags: [jobs]")
+    messages = [message for _, _, message in contract.told()]
+    assert any("both make the resource jobs in Python" in message for message in messages)
+
+
+@pytest.mark.parametrize(
+    ("date", "fits"),
+    [("/Date(928113600000+1000)/", True), ("/Date(928113600000)/", True), ("1999-05-31", False), ("/Date(x)/", False)],
+)
+def test_a_wcf_date_in_an_example_is_judged(empty_contract: Any, date: str, fits: bool) -> None:
+    empty_contract.write(
+        "legacy.yaml",
+        f"""\
+        openapi: 3.1.0
+        info: {{title: Legacy, version: "1"}}
+        tags: [{{name: Days, description: Days.}}]
+        paths:
+          /Day:
+            get:
+              operationId: Days_GetDay
+              tags: [Days]
+              description: Reads a day.
+              x-status: documented
+              x-source: GetDay
+              responses:
+                "200":
+                  description: The day.
+                  content:
+                    application/json: {{schema: {{type: string, format: wcf-date}}, example: "{date}"}}
+        """,
+    )
+    assert empty_contract.build("legacy").sound is fits
