@@ -1,0 +1,113 @@
+"""Unofficial client of the Accountability API: jobs, time, purchase orders, invoices.
+
+    from accountability import Accountability, PasswordGrant
+
+    with Accountability(PasswordGrant(tenant_id="acme", username="ops@acme.example", api_token=token)) as api:
+        sheets = api.legacy.timesheets.export(monday, sunday, monday, today)
+
+Most of v1 and v2 is inferred, not documented; the client says so where it matters. Nothing is loaded until it is used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from accountability_api._runtime.call import UNSET, Call, Unset
+    from accountability_api._runtime.paging import AsyncItems, Items, Page
+
+    from ._budget import Budget
+    from ._client import Accountability, AsyncAccountability
+    from ._credentials import ApiToken, PasswordGrant
+    from ._errors import (
+        AccountabilityError,
+        BadRequest,
+        Conflict,
+        ContractViolation,
+        FilterIgnored,
+        Forbidden,
+        NotFound,
+        PagingIgnored,
+        RateLimited,
+        Refused,
+        ServerError,
+        SettingsError,
+        TransportError,
+        Unauthorized,
+        UnknownOperation,
+        Unprocessable,
+        UnverifiedOperation,
+    )
+    from ._problem import Problem
+    from ._refusal import Answer
+    from ._warning import InferredOperationWarning, MisfitWarning
+
+__all__ = (
+    "UNSET",
+    "Accountability",
+    "AccountabilityError",
+    "Answer",
+    "ApiToken",
+    "AsyncAccountability",
+    "AsyncItems",
+    "BadRequest",
+    "Budget",
+    "Call",
+    "Conflict",
+    "ContractViolation",
+    "FilterIgnored",
+    "Forbidden",
+    "InferredOperationWarning",
+    "Items",
+    "MisfitWarning",
+    "NotFound",
+    "Page",
+    "PagingIgnored",
+    "PasswordGrant",
+    "Problem",
+    "RateLimited",
+    "Refused",
+    "ServerError",
+    "SettingsError",
+    "TransportError",
+    "Unauthorized",
+    "UnknownOperation",
+    "Unprocessable",
+    "Unset",
+    "UnverifiedOperation",
+)
+
+_RUNTIME = "accountability_api._runtime"
+_HOMES = {
+    "UNSET": f"{_RUNTIME}.call",
+    "Accountability": "accountability._client",
+    "Answer": "accountability._refusal",
+    "ApiToken": "accountability._credentials",
+    "AsyncAccountability": "accountability._client",
+    "AsyncItems": f"{_RUNTIME}.paging",
+    "Budget": "accountability._budget",
+    "Call": f"{_RUNTIME}.call",
+    "InferredOperationWarning": "accountability._warning",
+    "Items": f"{_RUNTIME}.paging",
+    "MisfitWarning": "accountability._warning",
+    "Page": f"{_RUNTIME}.paging",
+    "PasswordGrant": "accountability._credentials",
+    "Problem": "accountability._problem",
+    "Unset": f"{_RUNTIME}.call",
+}
+_SUBMODULES = ("contract", "legacy", "models", "v1", "v2", "wcf")
+
+
+def __getattr__(name: str) -> object:
+    if name in _SUBMODULES:
+        return import_module(f"accountability.{name}")
+    if name not in __all__:
+        raise AttributeError(f"module 'accountability' has no attribute {name!r}")
+    value: object = getattr(import_module(_HOMES.get(name, "accountability._errors")), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__, *_SUBMODULES})

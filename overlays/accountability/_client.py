@@ -1,0 +1,252 @@
+"""The clients: one for threads, one for tasks, which differ by `await` alone."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Collection
+from datetime import UTC, tzinfo
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+
+import httpx
+
+from ._budget import Budget
+from ._credentials import Credentials
+from ._desk import Desk
+from ._errors import SettingsError
+from ._exchange import AsyncExchange, Exchange
+from ._guard import Guard, Inferred
+from ._refusal import Answer
+from ._settings import LEGACY_URL, Region, base_url_of, checked_url, credentials_from, urls_from
+from ._wire import Wire
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from accountability_api.legacy import AsyncLegacy, Legacy
+    from accountability_api.v1 import V1, AsyncV1
+    from accountability_api.v2 import V2, AsyncV2
+
+    from accountability_api._runtime.call import Call
+
+__all__ = ("Accountability", "AsyncAccountability")
+
+T = TypeVar("T")
+Http = TypeVar("Http", httpx.Client, httpx.AsyncClient)
+_SECONDS = 30.0
+
+
+class _Client(Generic[Http]):
+    """What both clients share: settings, and everything about a call but its sending."""
+
+    _http: Http
+
+    def __init__(
+        self,
+        auth: Credentials,
+        *,
+        base_url: str | None = None,
+        region: Region | None = None,
+        legacy_url: str = LEGACY_URL,
+        legacy_timezone: tzinfo = UTC,
+        timeout: float | None = None,
+        strict: bool = False,
+        inferred: Inferred = "guard",
+        allow: Collection[str] = (),
+        budget: Budget | None = Budget(),  # noqa: B008 - immutable
+        account: str | None = None,
+        http_client: Http | None = None,
+    ) -> None:
+        """Makes a client; nothing is sent yet.
+
+        Args:
+            auth: who calls: `PasswordGrant` (documented) or `ApiToken`.
+            base_url: of v1 and v2, without the version; the published host of the Americas if not given.
+            region: short form of the base URL: "americas" is published, the hosts of "emea" and "apac" are inferred.
+            legacy_url: of the legacy service, up to its Service.svc.
+            legacy_timezone: whose wall time the legacy service's XML tells; that it is UTC is inferred.
+            timeout: seconds for connecting, and for each wait on the connection; 30, or what `http_client` has.
+            strict: whether a member that does not fit the contract raises, instead of reading as None with a warning.
+            inferred: "guard" warns of reads that are only inferred and stops such writes before they are sent, "allow"
+                lets all through, "refuse" stops reads too.
+            allow: keys of operations to let through in any case, such as "v2.Jobs_CreateJob".
+            budget: how many calls the account may make; None does not count them (for a sandbox).
+            account: name of the account whose calls are counted together; if not given, base URL and tenant (or a hash
+                of the token).
+            http_client: an HTTP client of your own, for proxies, certificates or tests; closing it is yours too.
+
+        Raises:
+            SettingsError: a setting cannot be; the message names it.
+        """
+        if isinstance(auth, str):
+            raise SettingsError("auth: give ApiToken(...) or PasswordGrant(...), not a text")
+        base = base_url_of(base_url, region)
+        wire = Wire(base, checked_url("legacy_url", legacy_url), legacy_timezone)
+        self._desk = Desk(auth, f"{base}/v1/token", wire, Guard(inferred, allow), strict)
+        self._ledger = budget.ledger(account or auth.account(base)) if budget else None
+        self._base_url = base
+        self._timeout = timeout
+        self._owned = http_client is None
+        self._open = True
+        self._http = http_client or self._new_http(_SECONDS if timeout is None else timeout)
+
+    def _new_http(self, timeout: float) -> Http:
+        raise NotImplementedError
+
+    @classmethod
+    def from_env(cls, **settings: Any) -> Self:
+        """Makes a client from the environment.
+
+        ACCOUNTABILITY_API_TOKEN is needed; with ACCOUNTABILITY_TENANT_ID and ACCOUNTABILITY_USERNAME it gets access
+        tokens, alone it goes by the Basic scheme. ACCOUNTABILITY_BASE_URL and ACCOUNTABILITY_LEGACY_URL are optional.
+
+        Args:
+            settings: as for the class itself; they win over the environment.
+
+        Raises:
+            SettingsError: a variable is missing; the message names it.
+        """
+        urls = urls_from()
+        if "region" in settings:
+            urls.pop("base_url", None)
+        return cls(credentials_from(), **{**urls, **settings})
+
+    def _request(self, call: Call[Any]) -> httpx.Request:
+        if not self._open:
+            raise RuntimeError(f"{self!r} is closed")
+        return self._http.build_request(**self._desk.request(call))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._base_url!r})"
+
+    def __del__(self) -> None:
+        if getattr(self, "_open", False) and self._owned:
+            warnings.warn(
+                f"{self!r} was left open: use `with`, or close it", ResourceWarning, stacklevel=2, source=self
+            )
+
+
+class Accountability(_Client[httpx.Client]):
+    """A client of the three APIs, for threads; one may be shared by many.
+
+    `v1`, `v2` and `legacy` hold their resources: `api.v2.jobs.get(4711)`.
+    """
+
+    def _new_http(self, timeout: float) -> httpx.Client:
+        return httpx.Client(timeout=timeout)
+
+    @cached_property
+    def v1(self) -> V1:
+        """The API limited by the user's access groups."""
+        from accountability_api.v1 import V1
+
+        return V1(self.send)
+
+    @cached_property
+    def v2(self) -> V2:
+        """The API not limited by access groups."""
+        from accountability_api.v2 import V2
+
+        return V2(self.send)
+
+    @cached_property
+    def legacy(self) -> Legacy:
+        """The older service, whose operations are published."""
+        from accountability_api.legacy import Legacy
+
+        return Legacy(self.send)
+
+    def send(self, call: Call[T]) -> T:
+        """What the method of a call's operation gives.
+
+        Args:
+            call: a request as a value, such as `accountability.v2.jobs.get_job(4711)`.
+
+        Raises:
+            UnverifiedOperation: it is inferred, and was stopped before anything was sent.
+            TransportError: there is no answer.
+            Refused: the answer is an error.
+            ContractViolation: the answer is not what the contract promises.
+        """
+        return self._desk.read(call, self.raw(call))
+
+    def raw(self, call: Call[Any]) -> Answer:
+        """The answer to a call as it came, whatever its status.
+
+        Raises:
+            UnverifiedOperation: the call is inferred, and was stopped before anything was sent.
+            TransportError: there is no answer.
+            Unauthorized: no access token was granted.
+        """
+        request = self._request(call)
+        exchange = Exchange(self._http, self._ledger, self._timeout)
+        return self._desk.answer(call, exchange.send(request, self._desk.auth(call), call.key))
+
+    def close(self) -> None:
+        """Closes the connections; an `http_client` of the caller's stays open."""
+        self._open = False
+        if self._owned:
+            self._http.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class AsyncAccountability(_Client[httpx.AsyncClient]):
+    """A client of the three APIs, for tasks of one event loop.
+
+    `v1`, `v2` and `legacy` hold their resources: `await api.v2.jobs.get(4711)`.
+    """
+
+    def _new_http(self, timeout: float) -> httpx.AsyncClient:
+        return httpx.AsyncClient(timeout=timeout)
+
+    @cached_property
+    def v1(self) -> AsyncV1:
+        """The API limited by the user's access groups."""
+        from accountability_api.v1 import AsyncV1
+
+        return AsyncV1(self.send)
+
+    @cached_property
+    def v2(self) -> AsyncV2:
+        """The API not limited by access groups."""
+        from accountability_api.v2 import AsyncV2
+
+        return AsyncV2(self.send)
+
+    @cached_property
+    def legacy(self) -> AsyncLegacy:
+        """The older service, whose operations are published."""
+        from accountability_api.legacy import AsyncLegacy
+
+        return AsyncLegacy(self.send)
+
+    async def send(self, call: Call[T]) -> T:
+        """What the method of a call's operation gives; see `Accountability.send`."""
+        return self._desk.read(call, await self.raw(call))
+
+    async def raw(self, call: Call[Any]) -> Answer:
+        """The answer to a call as it came, whatever its status; see `Accountability.raw`."""
+        request = self._request(call)
+        exchange = AsyncExchange(self._http, self._ledger, self._timeout)
+        return self._desk.answer(call, await exchange.send(request, self._desk.auth(call), call.key))
+
+    async def close(self) -> None:
+        """Closes the connections; an `http_client` of the caller's stays open."""
+        self._open = False
+        if self._owned:
+            await self._http.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.close()

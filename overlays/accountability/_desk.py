@@ -1,0 +1,131 @@
+"""All that a client does with a call but for the sending: it judges, addresses and reads. Shared by sync and async."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import httpx
+
+from ._auth import BasicAuth, TokenAuth
+from ._credentials import Credentials, PasswordGrant
+from ._errors import ContractViolation, PagingIgnored
+from ._refusal import Answer, refusal
+from ._tokens import TOKEN
+from ._warning import Misfits
+
+if TYPE_CHECKING:
+    from accountability_api._runtime.call import Call
+    from accountability_api._runtime.paging import Page
+
+    from ._guard import Guard
+    from ._wire import Wire
+
+__all__ = ("Desk",)
+
+T = TypeVar("T")
+
+
+class Desk:
+    """Takes calls and hands out results; knows no I/O.
+
+    Args:
+        credentials: who calls.
+        token_url: where access tokens are given.
+        wire: writes requests and reads answers.
+        guard: judges calls.
+        strict: whether a member that does not fit raises.
+    """
+
+    def __init__(self, credentials: Credentials, token_url: str, wire: Wire, guard: Guard, strict: bool) -> None:
+        self._basic = BasicAuth(credentials)
+        self._auth = TokenAuth(credentials, token_url) if isinstance(credentials, PasswordGrant) else self._basic
+        self._wire = wire
+        self._guard = guard
+        self._strict = strict
+        self._misfits = Misfits()
+
+    def request(self, call: Call[Any]) -> dict[str, Any]:
+        """The request of a call, as keywords of httpx.
+
+        Raises:
+            UnverifiedOperation: the guard stops it.
+        """
+        self._guard.admit(call)
+        wire = self._wire
+        return {
+            "method": call.method,
+            "url": wire.url(call),
+            "headers": wire.headers(call),
+            "content": wire.content(call),
+        }
+
+    def auth(self, call: Call[Any]) -> httpx.Auth:
+        """What authorizes the call: legacy is never shown an access token, and asking for one needs none."""
+        if call.key == TOKEN:
+            return httpx.Auth()
+        return self._basic if call.api == "legacy" else self._auth
+
+    def answer(self, call: Call[Any], response: httpx.Response) -> Answer:
+        """What came back, as it came."""
+        answer = Answer.of(response)
+        if answer.status // 100 == 2:
+            self._guard.answered(call)
+        return answer
+
+    def read(self, call: Call[T], answer: Answer) -> T:
+        """What the answer reads as.
+
+        Raises:
+            Refused: it is an error.
+            ContractViolation: it is not what the contract promises.
+            PagingIgnored: it is another page than the one that was asked for.
+        """
+        if answer.status // 100 != 2:
+            raise self._refused(call, answer)
+        made = self._read(call, answer)
+        if call.paging is not None:
+            _check_page(call, made)  # type: ignore[arg-type]
+        return made
+
+    def _read(self, call: Call[T], answer: Answer) -> T:
+        value = self._wire.value(call, answer)
+        try:
+            return call.read(value, strict=self._strict, misfit=lambda path: self._misfits.note(call.key, path))
+        except ContractViolation as violation:
+            violation.content = answer.content
+            raise
+
+    def _refused(self, call: Call[Any], answer: Answer) -> Exception:
+        return refusal(
+            answer.masked([*self._auth.secrets(), *self._basic.secrets()]),
+            key=call.key,
+            method=call.method,
+            path=call.path,
+            retriable=not call.writes,
+            guessed=self._guard.guesses(call),
+            hint=_hint(call, answer),
+        )
+
+
+def _hint(call: Call[Any], answer: Answer) -> str:
+    if answer.status == 401 and call.api == "legacy":
+        return "That legacy takes the API token by the Basic scheme is inferred, not documented."
+    if answer.status == 401:
+        return "Is the API token right, and not revoked?"
+    return ""
+
+
+def _check_page(call: Call[Page[Any]], page: Page[Any]) -> None:
+    """A page must be the one that was asked for, and bring no record that its walk has seen."""
+    assert call.paging is not None
+    name = call.paging.parameter
+    asked = call.query.get(name)
+    if asked is not None and page.page is not None and str(page.page) != asked:
+        raise PagingIgnored(f"{call.key}: {name}={asked} was asked for, and page {page.page} came")
+    if call.walk is None:
+        return
+    seen: set[Any] = call.walk.setdefault("ids", set())
+    ids = [item.id for item in page.items if getattr(item, "id", None) is not None]
+    if again := [each for each in ids if each in seen or ids.count(each) > 1]:
+        raise PagingIgnored(f"{call.key}: {name}={asked} brought records that had come before, such as id {again[0]}")
+    seen.update(ids)

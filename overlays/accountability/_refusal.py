@@ -1,0 +1,117 @@
+"""From an answer that is an error to the error that is raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Self
+
+from ._errors import (
+    BadRequest,
+    Conflict,
+    Forbidden,
+    NotFound,
+    RateLimited,
+    Refused,
+    ServerError,
+    Unauthorized,
+    UnknownOperation,
+    Unprocessable,
+)
+from ._problem import read_problem
+
+if TYPE_CHECKING:
+    import httpx
+
+__all__ = ("Answer", "refusal")
+
+_KINDS: dict[int, type[Refused]] = {
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    422: Unprocessable,
+    429: RateLimited,
+}
+_MAY_PASS = (429, 502, 503, 504)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back, as it came.
+
+    Args:
+        status: the HTTP status.
+        headers: names in lower case; a header that came twice has its values joined by commas.
+        content: the body's bytes.
+    """
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    content: bytes = field(repr=False)
+
+    @classmethod
+    def of(cls, response: httpx.Response) -> Self:
+        """The answer of a response whose body was read."""
+        return cls(response.status_code, dict(response.headers), response.content)
+
+    @property
+    def content_type(self) -> str:
+        """The media type without its parameters, in lower case; empty where the answer does not say."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    def masked(self, secrets: Iterable[str]) -> Answer:
+        """The same answer with what must not be shown covered, should the service have echoed it; no cookies."""
+        known = [secret for secret in secrets if secret]
+        content, headers = self.content, {}
+        for secret in known:
+            content = content.replace(secret.encode(), b"***")
+        for name, value in self.headers.items():
+            for secret in known:
+                value = value.replace(secret, "***")
+            if name != "set-cookie":
+                headers[name] = value
+        return Answer(self.status, headers, content)
+
+
+def refusal(
+    answer: Answer, *, key: str, method: str, path: str, retriable: bool, guessed: bool = False, hint: str = ""
+) -> Refused:
+    """The error for an answer that is no 2xx.
+
+    Args:
+        answer: the answer, with secrets covered.
+        key: the operation.
+        method: the request's method.
+        path: the request's path.
+        retriable: whether the request may be sent twice without doing the same thing twice.
+        guessed: whether the path itself is only inferred and never answered.
+        hint: what the caller may do about it.
+    """
+    problem = read_problem(answer.content, answer.content_type)
+    unknown = guessed and answer.status in (404, 405)
+    kind = UnknownOperation if unknown else _KINDS.get(answer.status, ServerError if answer.status >= 500 else Refused)
+    # The limit's documentation says that a call over it is not processed, so even a write may go again.
+    safe = answer.status == 429 or (retriable and answer.status in _MAY_PASS)
+    message = f"{key}: {method} {path} answered {_phrase(answer.status)}{f': {problem}' if str(problem) else ''}."
+    if unknown:
+        hint = "The path is inferred and may be wrong: this does not say that a record is missing."
+    elif answer.status // 100 == 3:
+        hint = "Redirects are not followed, since credentials would go along: is the URL in the settings right?"
+    return kind(
+        f"{message} {hint}".strip(),
+        key=key,
+        status=answer.status,
+        problem=problem,
+        headers=answer.headers,
+        safe_to_retry=safe,
+    )
+
+
+def _phrase(status: int) -> str:
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return str(status)

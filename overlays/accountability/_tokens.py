@@ -1,0 +1,139 @@
+"""The access tokens of one grant: which is usable, how the next is asked for, and what an answer means. No I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import httpx
+
+from accountability_api._runtime.call import parse_json
+
+from ._errors import AccountabilityError, ContractViolation, Unauthorized, again
+from ._refusal import Answer, refusal
+
+if TYPE_CHECKING:
+    from ._credentials import PasswordGrant
+    from ._problem import Problem
+
+__all__ = ("TOKEN", "Tokens")
+
+TOKEN = "v1.Token_Token"
+_LIFETIME = 3600.0  # seconds, as documented; an answer that says otherwise is believed
+_MARGIN = 60.0  # seconds before its end when a token is renewed, but never more than a tenth of its life
+_DEAD_REFRESH = (400, 401, 403, 422)  # answers to a refresh token that mean: ask with the user's credentials
+
+
+class Tokens:
+    """What is known of one user's tokens; the caller sees to it that one renewal runs at a time.
+
+    Args:
+        grant: whose tokens.
+        url: where tokens are given.
+    """
+
+    def __init__(self, grant: PasswordGrant, url: str) -> None:
+        self._grant = grant
+        self._url = url
+        self._access = self._refresh = ""
+        self._renew_at = self._asked_at = 0.0
+        self._refreshing = False
+        self._failure: AccountabilityError | None = None
+        self.attempts = 0
+
+    def usable(self, refused: str = "") -> str:
+        """The token to call with; empty where one must be got, because of its age or because it was refused."""
+        return self._access if self._access != refused and self._grant.clock() < self._renew_at else ""
+
+    @contextmanager
+    def attempt(self, seen: int) -> Iterator[None]:
+        """One renewal. Who waited while another's failed (`seen` is older) gets its error and does not ask again."""
+        if self._failure is not None and self.attempts != seen:
+            raise again(self._failure)
+        self._failure = None
+        try:
+            yield
+        except AccountabilityError as error:
+            self._failure = again(error)
+            raise
+        finally:
+            self.attempts += 1
+
+    def requests(self, refused: str) -> Iterator[httpx.Request]:
+        """What to ask until there is a usable token: by the refresh token, then by the user's credentials."""
+        grant = self._grant
+        if self._refresh and not self.usable(refused):
+            self._refreshing = True
+            yield self._request({"grant_type": "refresh_token", "refresh_token": self._refresh})
+        if not self.usable(refused):
+            self._refreshing = False
+            user = {"username": grant.username, "password": grant.api_token, "tenantId": grant.tenant_id}
+            yield self._request({"grant_type": "password", **user})
+
+    def take(self, answer: Answer) -> None:
+        """Takes the tokens of an answer.
+
+        Raises:
+            Unauthorized: the user's credentials were refused; the message names the setting that is probably wrong.
+            Refused: the service could not answer now.
+            ContractViolation: an answer without a token.
+        """
+        if answer.status // 100 == 2:
+            self._keep(answer)
+        elif self._refreshing and answer.status in _DEAD_REFRESH:
+            self._refresh = ""
+        else:
+            raise self._refused(answer)
+
+    def secrets(self) -> list[str]:
+        """What must be shown nowhere."""
+        return [self._grant.api_token, self._access, self._refresh]
+
+    def _request(self, form: dict[str, str]) -> httpx.Request:
+        self._asked_at = self._grant.clock()
+        headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
+        return httpx.Request("POST", self._url, headers=headers, content=urlencode(form).encode())
+
+    def _keep(self, answer: Answer) -> None:
+        told = _members(answer)
+        access, refresh, seconds = told.get("access_token"), told.get("refresh_token"), told.get("expires_in")
+        if not isinstance(access, str) or not access:
+            raise ContractViolation("has no access token", key=TOKEN)
+        self._access = access
+        self._refresh = refresh if isinstance(refresh, str) else self._refresh
+        life = float(seconds) if isinstance(seconds, int) and seconds > 0 else _LIFETIME
+        # From when it was asked for, not from when it came: the service counts from a moment between the two.
+        self._renew_at = self._asked_at + life - min(_MARGIN, life / 10)
+
+    def _refused(self, answer: Answer) -> AccountabilityError:
+        told = refusal(answer.masked(self.secrets()), key=TOKEN, method="POST", path="/v1/token", retriable=True)
+        if answer.status == 429 or answer.status >= 500:
+            return told
+        message = f"{told} No token was granted: {_suspect(answer.status, told.problem)}."
+        return Unauthorized(message, key=TOKEN, status=told.status, problem=told.problem, headers=told.headers)
+
+
+def _members(answer: Answer) -> dict[str, object]:
+    """The answer's members. The error for one that has none does not keep its bytes: they may hold a token."""
+    try:
+        told = parse_json(answer.content)
+    except ContractViolation:
+        told = None
+    if not isinstance(told, dict):
+        raise ContractViolation("is no JSON object with a token", key=TOKEN)
+    return told
+
+
+def _suspect(status: int, problem: Problem) -> str:
+    """The setting that is probably wrong."""
+    told = f"{problem} {' '.join(problem.errors)}".lower()
+    if status < 400 or status in (404, 405):
+        return "base_url (ACCOUNTABILITY_BASE_URL) is probably not the API's host"
+    if "tenant" in told:
+        return "tenant_id (ACCOUNTABILITY_TENANT_ID) is probably wrong"
+    user = "username (ACCOUNTABILITY_USERNAME) or api_token (ACCOUNTABILITY_API_TOKEN)"
+    if "invalid_grant" in told or status == 401:
+        return f"{user} is probably wrong"
+    return f"{user}, or tenant_id (ACCOUNTABILITY_TENANT_ID), is probably wrong"

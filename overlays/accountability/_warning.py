@@ -1,0 +1,57 @@
+"""Warnings that point at the caller's own line, and each of them once."""
+
+from __future__ import annotations
+
+import re
+import sys
+import threading
+import warnings
+from collections.abc import Hashable
+
+from accountability_api._runtime.errors import MisfitWarning
+
+__all__ = ("InferredOperationWarning", "MisfitWarning", "Misfits", "Once", "warn")
+
+
+class InferredOperationWarning(UserWarning):
+    """An operation was used that no publication states: its path, its names and its answer are reasoned."""
+
+
+class Once:
+    """Says of a thing whether it is the first time; for threads and tasks."""
+
+    def __init__(self) -> None:
+        self._seen: set[Hashable] = set()
+        self._lock = threading.Lock()
+
+    def __call__(self, thing: Hashable) -> bool:
+        with self._lock:
+            first = thing not in self._seen
+            self._seen.add(thing)
+        return first
+
+
+class Misfits:
+    """Members that do not fit the contract, each warned of once a client, in whichever record it is first seen."""
+
+    def __init__(self) -> None:
+        self._first = Once()
+
+    def note(self, key: str, path: str) -> None:
+        """Warns that the member at `path` (such as `items[3].dateOpened`) of that operation's answer is a misfit."""
+        if self._first((key, re.sub(r"\[\d+\]", "[]", path))):
+            warn(
+                f"{key}: {path} does not fit the contract. It reads as None; additional_properties has what came.",
+                MisfitWarning,
+            )
+
+
+def warn(message: str, kind: type[Warning]) -> None:
+    """Warns at the line that called into this package, however deep within it this happens."""
+    level, frame = 1, sys._getframe()
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] in _OURS:
+        level, frame = level + 1, frame.f_back
+    warnings.warn(message, kind, stacklevel=level)
+
+
+_OURS = ("accountability", "accountability_api")

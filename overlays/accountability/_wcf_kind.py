@@ -1,0 +1,182 @@
+"""What one schema makes of an element and of a value: objects, repetitions, and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Protocol
+
+from lxml import etree
+
+from ._xml import NIL, Element, XmlError, local
+
+__all__ = ("Anything", "Kind", "Object", "Repeated", "lone", "put", "write_number")
+
+_SERIALIZATION = "http://schemas.microsoft.com/2003/10/Serialization/"
+_MOST_DIGITS = 100  # before the point of a number written out; .NET's own decimal has 29
+
+
+class Kind(Protocol):
+    """Reads an element, and writes a value that is not None into one."""
+
+    def read(self, element: Element) -> Any: ...
+
+    def write(self, element: Element, value: Any, path: str) -> None: ...
+
+
+class Anything:
+    """An element of which nothing is known: its text, or itself as text where it has elements."""
+
+    def read(self, element: Element) -> Any:
+        return _text_of(element) if len(element) == 0 else etree.tostring(element, encoding="unicode", with_tail=False)
+
+    def write(self, element: Element, value: Any, path: str) -> None:
+        put(element, _lone_text(value, path)[1], path)
+
+
+class Repeated:
+    """Elements of one kind inside an element."""
+
+    def __init__(self, tag: str, item: Kind) -> None:
+        self.tag = tag
+        self.item = item
+        self._local = tag.rpartition("}")[2]
+
+    def read(self, element: Element) -> Any:
+        if len(element) == 0 and (text := _text_of(element).strip()):
+            return text
+        return [_read(self.item if local(child) == self._local else _ANYTHING, child) for child in element]
+
+    def write(self, element: Element, value: Any, path: str) -> None:
+        if not isinstance(value, list | tuple):
+            raise XmlError(f"{path}: a list is needed, not {type(value).__name__}")
+        for number, each in enumerate(value):
+            _append(element, self.tag, self.item, each, f"{path}[{number}]")
+
+
+class Object:
+    """Named elements inside an element, in an order that writing keeps and reading does not ask for."""
+
+    def __init__(self, namespace: str) -> None:
+        self._namespace = f"{{{namespace}}}" if namespace else ""
+        # By name: tag, kind, whether it repeats. And by tag and by local name: name, kind, whether it repeats.
+        self._members: dict[str, tuple[str, Kind, bool]] = {}
+        self._by_tag: dict[object, tuple[str, Kind, bool]] = {}
+
+    def add(self, name: str, tag: str, kind: Kind, repeats: bool) -> None:
+        """Adds the next member."""
+        self._members[name] = tag, kind, repeats
+        self._by_tag[tag] = self._by_tag[tag.rpartition("}")[2]] = name, kind, repeats
+
+    def read(self, element: Element) -> Any:
+        if len(element) == 0 and (text := _text_of(element).strip()):
+            return text
+        record: dict[str, Any] = {}
+        more: dict[str, list[Any]] = {}
+        by_tag = self._by_tag
+        for child in element:
+            name, kind, repeats = by_tag.get(child.tag) or self._unqualified(child)
+            value = _read(kind, child)
+            if repeats:
+                record.setdefault(name, []).append(value)
+            elif name in record:
+                more.setdefault(name, [record[name]]).append(value)
+            else:
+                record[name] = value
+        record.update(more)
+        return record
+
+    def _unqualified(self, child: Element) -> tuple[str, Kind, bool]:
+        """A member whose namespace is another than the contract's, or one that the contract lacks."""
+        name = local(child)
+        return self._by_tag.get(name, (name, _ANYTHING, False))
+
+    def write(self, element: Element, value: Any, path: str) -> None:
+        if not isinstance(value, Mapping):
+            raise XmlError(f"{path}: an object is needed, not {type(value).__name__}")
+        for name, (tag, kind, repeats) in self._members.items():
+            if name in value:
+                self._append(element, tag, kind, value[name], f"{path}.{name}", repeats)
+        for name in value:
+            if name not in self._members:
+                _append(element, f"{self._namespace}{name}", _ANYTHING, value[name], f"{path}.{name}")
+
+    def _append(self, element: Element, tag: str, kind: Kind, value: Any, path: str, repeats: bool) -> None:
+        if repeats and value is not None:
+            Repeated(tag, kind).write(element, value, path)
+        else:
+            _append(element, tag, kind, value, path)
+
+
+def lone(value: Any) -> Element:
+    """The document that WCF makes of a value alone: `<int xmlns="...Serialization/">5</int>`."""
+    name, text = _lone_text(value, "the value")
+    root = etree.Element(f"{{{_SERIALIZATION}}}{name}", nsmap={None: _SERIALIZATION})
+    put(root, text, name)
+    return root
+
+
+def put(element: Element, text: str | None, path: str) -> None:
+    """Sets an element's text; None is `xsi:nil`.
+
+    Raises:
+        XmlError: the text has a character that XML cannot hold.
+    """
+    if text is None:
+        element.set(NIL, "true")
+        return
+    try:
+        element.text = text
+    except ValueError:
+        raise XmlError(f"{path}: the text has a character that XML cannot hold") from None
+
+
+def write_number(value: Any, path: str) -> str:
+    """A number with all its digits and no exponent.
+
+    Raises:
+        XmlError: it is no number, or one that cannot be written out.
+    """
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, Decimal) or not value.is_finite() or abs(value.adjusted()) > _MOST_DIGITS:
+        raise XmlError(f"{path}: a Decimal of at most {_MOST_DIGITS} digits is needed, not this {type(value).__name__}")
+    return f"{value:f}"
+
+
+def _lone_text(value: Any, path: str) -> tuple[str, str | None]:
+    """WCF's name of a value's type, and the value as text."""
+    match value:
+        case None:
+            return "anyType", None
+        case bool():
+            return "boolean", "true" if value else "false"
+        case int():
+            return "int", str(value)
+        case Decimal():
+            return "decimal", write_number(value, path)
+        case str():
+            return "string", value
+    raise XmlError(f"{path}: the contract does not say how a {type(value).__name__} is written here")
+
+
+def _read(kind: Kind, element: Element) -> Any:
+    return None if element.get(NIL) in ("true", "1") else kind.read(element)
+
+
+def _append(element: Element, tag: str, kind: Kind, value: Any, path: str) -> None:
+    try:
+        child = etree.SubElement(element, tag)
+    except ValueError:
+        raise XmlError(f"{path}: this cannot be the name of an element") from None
+    if value is None:
+        child.set(NIL, "true")
+    else:
+        kind.write(child, value, path)
+
+
+def _text_of(element: Element) -> str:
+    return element.text or ""
+
+
+_ANYTHING = Anything()

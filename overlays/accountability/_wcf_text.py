@@ -1,0 +1,112 @@
+"""Values that are one text in XML: numbers, booleans, dates and words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from decimal import Decimal
+from typing import Any
+
+from accountability_api._runtime.dates import format_wcf_date, parse_wcf_date
+
+from ._wcf_kind import Anything, Kind, put, write_number
+from ._xml import Element, XmlError
+
+__all__ = ("scalar",)
+
+_INTEGER = re.compile(r"[+-]?\d{1,40}", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
+_BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
+
+
+class Scalar:
+    """One text that has a type."""
+
+    def __init__(self, read: Callable[[str], Any], write: Callable[[Any, str], str]) -> None:
+        self._read = read
+        self._write = write
+
+    def read(self, element: Element) -> Any:
+        if len(element):
+            return Anything().read(element)
+        text = element.text or ""
+        try:
+            return self._read(text)
+        except ValueError:
+            return text
+
+    def write(self, element: Element, value: Any, path: str) -> None:
+        put(element, self._write(value, path), path)
+
+
+def scalar(kind: str | None, form: str | None, zone: tzinfo) -> Kind:
+    """What reads and writes a schema of that type and format; a type that is not said may be anything."""
+    match kind, form:
+        case "integer", _:
+            return Scalar(_integer, _write_integer)
+        case "number", _:
+            return Scalar(_number, write_number)
+        case "boolean", _:
+            return Scalar(_boolean, _write_boolean)
+        case "string", "xml-local-date-time":
+            return _moments(zone)
+        case "string", _:
+            return Scalar(str, _write_text)
+    return Anything()
+
+
+def _integer(text: str) -> int:
+    if not _INTEGER.fullmatch(text.strip()):
+        raise ValueError
+    return int(text)
+
+
+def _number(text: str) -> Decimal:
+    if not _NUMBER.fullmatch(text.strip()):
+        raise ValueError
+    return Decimal(text.strip())
+
+
+def _boolean(text: str) -> bool:
+    if text.strip() not in _BOOLEANS:
+        raise ValueError
+    return _BOOLEANS[text.strip()]
+
+
+def _moments(zone: tzinfo) -> Scalar:
+    """Wall time of a zone in XML, a date with its offset in the JSON twin; parts of a millisecond are cut off."""
+
+    def read(text: str) -> str:
+        if not _MOMENT.fullmatch(text.strip()):
+            raise ValueError
+        moment = datetime.fromisoformat(text.strip())
+        return format_wcf_date(moment if moment.tzinfo else moment.replace(tzinfo=zone))
+
+    def write(value: Any, path: str) -> str:
+        try:
+            moment = parse_wcf_date(value).astimezone(zone)
+        except (TypeError, ValueError, OverflowError):
+            raise XmlError(f"{path}: a date such as /Date(928113600000+0000)/ is needed") from None
+        return moment.replace(tzinfo=None).isoformat(timespec="milliseconds").removesuffix(".000")
+
+    return Scalar(read, write)
+
+
+def _write_integer(value: Any, path: str) -> str:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise XmlError(f"{path}: an int is needed, not {type(value).__name__}")
+    return str(value)
+
+
+def _write_boolean(value: Any, path: str) -> str:
+    if not isinstance(value, bool):
+        raise XmlError(f"{path}: a bool is needed, not {type(value).__name__}")
+    return "true" if value else "false"
+
+
+def _write_text(value: Any, path: str) -> str:
+    if not isinstance(value, str):
+        raise XmlError(f"{path}: a text is needed, not {type(value).__name__}")
+    return value

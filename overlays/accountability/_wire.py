@@ -1,0 +1,108 @@
+"""A call on the wire: its URL, headers and bytes, and the value that an answer's bytes are."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+from accountability_api._runtime.call import UNSET, Call, anything, nothing, parse_json
+
+from . import contract
+from ._errors import ContractViolation
+
+if TYPE_CHECKING:
+    from ._refusal import Answer
+    from .wcf import Codec
+
+__all__ = ("Wire",)
+
+_XML = "application/xml"
+
+
+class Wire:
+    """Writes requests and reads answers of the three APIs.
+
+    Args:
+        base_url: of v1 and v2.
+        legacy_url: of the legacy service.
+        timezone: whose wall time the legacy service's XML tells.
+    """
+
+    def __init__(self, base_url: str, legacy_url: str, timezone: tzinfo) -> None:
+        self._base_url = base_url
+        self._legacy_url = legacy_url
+        self._codec = lru_cache(maxsize=None)(lambda api: _codec(api, timezone))
+
+    def url(self, call: Call[Any]) -> str:
+        """The call's address."""
+        base = self._legacy_url if call.api == "legacy" else self._base_url
+        query = urlencode(call.query, doseq=True, quote_via=quote)
+        return f"{base}{call.path}?{query}" if query else f"{base}{call.path}"
+
+    def headers(self, call: Call[Any]) -> dict[str, str]:
+        """The call's headers, without credentials."""
+        described = {} if call.body is UNSET else {"Content-Type": call.media}
+        return {"Accept": call.accept, **described, **call.headers}
+
+    def content(self, call: Call[Any]) -> bytes | None:
+        """The call's body.
+
+        Raises:
+            XmlError: a value that XML cannot hold, or a type that is not the contract's.
+        """
+        if call.body is UNSET or not _is_xml(call.media):
+            return call.content()
+        schema = contract.find(call.key).request_schema(call.media)
+        return self._codec(call.api).encode(call.body, schema or {})
+
+    def value(self, call: Call[Any], answer: Answer) -> Any:
+        """An answer's value, read as what it says it is: JSON, or XML as the value of its JSON twin.
+
+        Raises:
+            ContractViolation: it is neither, or not what it says; the error keeps the bytes.
+        """
+        content, kind = answer.content, answer.content_type
+        if not content:
+            return None
+        if "html" in kind:
+            raise ContractViolation("is an HTML page", key=call.key, content=content)
+        if call.decode is nothing:
+            return None
+        if _is_xml(kind) or (not kind.endswith("json") and _is_xml(call.accept)):
+            return self._from_xml(call, content)
+        if call.decode is anything and kind == "text/plain":
+            return content.decode("utf-8-sig", "replace")
+        return _from_json(call, content)
+
+    def _from_xml(self, call: Call[Any], content: bytes) -> Any:
+        from .wcf import XmlError
+
+        schema = contract.find(call.key).success(_XML)
+        if schema is None:
+            raise ContractViolation("is XML, which the contract does not promise", key=call.key, content=content)
+        try:
+            return self._codec(call.api).decode(content, schema)
+        except XmlError as error:
+            raise ContractViolation(f"is not the XML of the contract: {error}", key=call.key, content=content) from None
+
+
+def _from_json(call: Call[Any], content: bytes) -> Any:
+    if not call.accept.endswith(("json", "xml")):
+        return call.parse(content)
+    try:
+        return parse_json(content)
+    except ContractViolation as violation:
+        violation.key = call.key
+        raise
+
+
+def _is_xml(media: str) -> bool:
+    return media.endswith(("/xml", "+xml")) and "html" not in media
+
+
+def _codec(api: str, timezone: tzinfo) -> Codec:
+    from .wcf import Codec
+
+    return Codec(contract.load(api).document, timezone)

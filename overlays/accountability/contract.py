@@ -1,0 +1,232 @@
+"""The contracts of the three APIs as data: operations, their status and source, parameters and schemas.
+
+They are the built OpenAPI documents that the generated client was made from. Numbers with a point are Decimals.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from difflib import get_close_matches
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any, Literal, TypeAlias, cast
+
+__all__ = ("APIS", "Contract", "Operation", "Status", "UnknownKey", "find", "load", "near")
+
+APIS = ("v1", "v2", "legacy")
+Status: TypeAlias = Literal["documented", "inferred", "verified"]
+_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+class UnknownKey(LookupError):
+    """No operation is called so; the message lists those that may be meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation of a contract.
+
+    Args:
+        contract: the contract it belongs to.
+        method: the HTTP method, in capitals.
+        path: the path, its parameters in braces.
+        raw: the operation as the document has it.
+        shared: parameters of the path that all its operations have.
+    """
+
+    contract: Contract = field(repr=False)
+    method: str
+    path: str
+    raw: Mapping[str, Any] = field(repr=False)
+    shared: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
+
+    @property
+    def api(self) -> str:
+        return self.contract.api
+
+    @property
+    def id(self) -> str:
+        """The operationId, such as `Jobs_GetJob`."""
+        return str(self.raw["operationId"])
+
+    @property
+    def key(self) -> str:
+        """The operation's name wherever one is named, such as `v2.Jobs_GetJob`."""
+        return f"{self.api}.{self.id}"
+
+    @property
+    def tag(self) -> str:
+        """The controller, such as `Jobs`."""
+        return str(self.raw["tags"][0])
+
+    @property
+    def status(self) -> Status:
+        """How well it is known: stated by the vendor, inferred, or seen in a recorded answer."""
+        return cast(Status, self.raw.get("x-status", "inferred"))
+
+    @property
+    def source(self) -> str:
+        return str(self.raw.get("x-source", ""))
+
+    @property
+    def summary(self) -> str:
+        return str(self.raw.get("summary", ""))
+
+    @property
+    def description(self) -> str:
+        return str(self.raw.get("description", ""))
+
+    @property
+    def python(self) -> str:
+        """The method that calls it, as seen from a client: `v2.jobs.get`."""
+        resource, action = _snake(self.tag), _snake(self.id.partition("_")[2])
+        return f"{self.api}.{resource}.{self.raw.get('x-python-name') or _without_noun(action, resource)}"
+
+    @property
+    def record(self) -> str:
+        """The collection its records belong to, such as `jobs`."""
+        return str(self.raw.get("x-record", self.tag.lower()))
+
+    @property
+    def paging(self) -> Mapping[str, str] | None:
+        """Names of the page envelope, for a list that comes in pages."""
+        return self.raw.get("x-paging")
+
+    @property
+    def parameters(self) -> list[Mapping[str, Any]]:
+        """Its parameters, those of the path included, references followed."""
+        found = [self.resolve(each) for each in (*self.shared, *self.raw.get("parameters", ()))]
+        return list({(each["in"], each["name"]): each for each in found}.values())
+
+    def request_schema(self, media: str = "application/json") -> Mapping[str, Any] | None:
+        """The schema of its body in that media type; None where it has none. It may be a `$ref`."""
+        return _schema(self.resolve(self.raw.get("requestBody", {})), media)
+
+    def answer_schema(self, status: int | str = 200, media: str = "application/json") -> Mapping[str, Any] | None:
+        """The schema of that answer; None where the contract has none. It may be a `$ref`."""
+        responses = self.raw.get("responses", {})
+        answer = responses.get(str(status), responses.get(f"{str(status)[0]}XX", responses.get("default", {})))
+        return _schema(self.resolve(answer), media)
+
+    def success(self, media: str = "application/json") -> Mapping[str, Any] | None:
+        """The schema of its first 2xx answer in that media type, if it has one."""
+        status = next((status for status in self.raw.get("responses", {}) if status.startswith("2")), "200")
+        return self.answer_schema(status, media)
+
+    def resolve(self, value: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The object itself, or the one its `$ref` names."""
+        return self.contract.resolve(value)
+
+
+@dataclass(frozen=True)
+class Contract:
+    """One API's contract.
+
+    Args:
+        api: `v1`, `v2` or `legacy`.
+        document: the built OpenAPI document.
+    """
+
+    api: str
+    document: Mapping[str, Any] = field(repr=False)
+
+    @cached_property
+    def operations(self) -> Mapping[str, Operation]:
+        """Every operation by its key, in the document's order."""
+        return {operation.key: operation for operation in self._each()}
+
+    def operation(self, key: str) -> Operation:
+        """The operation of that key.
+
+        Raises:
+            UnknownKey: there is none; the message lists those that may be meant.
+        """
+        if key not in self.operations:
+            raise UnknownKey(_unknown(key, self.operations))
+        return self.operations[key]
+
+    def resolve(self, value: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The object itself, or the one its `$ref` names in this document.
+
+        Raises:
+            LookupError: the reference leads nowhere.
+        """
+        while isinstance(pointer := value.get("$ref"), str):
+            value = self._at(pointer)
+        return value
+
+    def _at(self, pointer: str) -> Mapping[str, Any]:
+        found: Any = self.document
+        for part in pointer.removeprefix("#/").split("/"):
+            found = found[part.replace("~1", "/").replace("~0", "~")]
+        return cast(Mapping[str, Any], found)
+
+    def _each(self) -> Iterator[Operation]:
+        for path, item in self.document.get("paths", {}).items():
+            shared = tuple(item.get("parameters", ()))
+            for method in item:
+                if method in _METHODS:
+                    yield Operation(self, method.upper(), path, item[method], shared)
+
+
+@cache
+def load(api: str) -> Contract:
+    """The contract that this package was made from; read once.
+
+    Args:
+        api: `v1`, `v2` or `legacy`.
+
+    Raises:
+        UnknownKey: there is no such API.
+    """
+    if api not in APIS:
+        raise UnknownKey(f"there is no API {api!r}; the APIs are {', '.join(APIS)}")
+    content = files("accountability_api").joinpath(api, "openapi.json").read_bytes()
+    return Contract(api, json.loads(content, parse_float=Decimal))
+
+
+def find(key: str) -> Operation:
+    """The operation of that key, in whichever API.
+
+    Raises:
+        UnknownKey: there is none; the message lists those that may be meant.
+    """
+    api = key.partition(".")[0]
+    if api not in APIS:
+        raise UnknownKey(_unknown(key, [each for api in APIS for each in load(api).operations]))
+    return load(api).operation(key)
+
+
+def near(key: str, keys: Mapping[str, object] | list[str]) -> list[str]:
+    """Keys that may be meant by this one, the likeliest first; an operation id without its API is one way to err."""
+    lower = {each.lower(): each for each in keys}
+    same = [each for each in keys if each.partition(".")[2].lower() == key.lower()]
+    return same or [lower[each] for each in get_close_matches(key.lower(), lower, n=3)]
+
+
+def _unknown(key: str, keys: Mapping[str, object] | list[str]) -> str:
+    meant = near(key, keys)
+    return f"there is no operation {key!r}" + (f"; did you mean {' or '.join(meant)}?" if meant else "")
+
+
+def _schema(holder: Mapping[str, Any], media: str) -> Mapping[str, Any] | None:
+    content: Mapping[str, Any] = holder.get("content", {})
+    return cast("Mapping[str, Any] | None", content[media].get("schema", {})) if media in content else None
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
+
+
+def _without_noun(action: str, noun: str) -> str:
+    """`list_receipt_entries_by_receipt` of `receipt_entries` is `list_by_receipt`."""
+    singular = noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
+    for form in (noun, singular):
+        shorter = re.sub(rf"(^|_){form}(?=_|$)", "", action, count=1).strip("_")
+        if shorter and shorter != action:
+            return shorter
+    return action

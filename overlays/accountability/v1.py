@@ -1,0 +1,22 @@
+"""The API limited by the user's access groups: resources and their calls. Each is loaded when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import accountability_api.v1 as _generated
+
+if TYPE_CHECKING:
+    from accountability_api.v1 import *  # noqa: F403 - for editors and type checkers; what it holds is in its own __all__
+
+__all__ = _generated.__all__
+
+
+def __getattr__(name: str) -> object:
+    value: object = getattr(_generated, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
