@@ -1,1 +1,1 @@
-"""The APIs as their contracts tell them."""
+"""The APIs as their contracts tell them. Written by scripts/regenerate."""

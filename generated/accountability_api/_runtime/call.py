@@ -31,6 +31,7 @@ __all__ = (
     "maybe",
     "nothing",
     "parse_json",
+    "representation",
     "rows_of",
 )
 
@@ -178,6 +179,17 @@ class Call(Generic[T]):
 
 def _unfit(value: Any) -> str:
     return "is empty" if value is None else f"is {kind_of(value)}, which the contract does not promise"
+
+
+def representation(format: str) -> str:
+    """The media type of a legacy operation's `format`.
+
+    Raises:
+        ValueError: The format is neither `json` nor `xml`.
+    """
+    if format not in ("json", "xml"):
+        raise ValueError(f'format is "json" or "xml", not {format!r}')
+    return f"application/{format}"
 
 
 def parse_json(content: bytes) -> Any:

@@ -15,7 +15,20 @@ from typing import Any, ClassVar, Self, TypeAlias, TypeVar
 from attrs import define, field, fields
 from msgspec import UNSET
 
-from .convert import Convert, kind_of, to_list
+from .convert import (
+    Convert,
+    kind_of,
+    to_bool,
+    to_bytes,
+    to_day,
+    to_decimal,
+    to_int,
+    to_list,
+    to_moment,
+    to_object,
+    to_text,
+    to_wcf_date,
+)
 from .errors import ContractViolation
 
 Json: TypeAlias = dict[str, Any]
@@ -23,6 +36,7 @@ Notes: TypeAlias = list[str]
 At: TypeAlias = tuple[Json, Json, Notes]  # a raw record, what is left of it, and the paths of misfits
 T = TypeVar("T")
 Reader: TypeAlias = Callable[[Any, Notes], T]
+MemberReader: TypeAlias = Callable[[Any, str, At], T | None]
 
 UNFIT = (TypeError, ValueError, ArithmeticError)
 
@@ -96,20 +110,37 @@ def _plain(value: Any) -> Any:
 # One member
 
 
-def read(convert: Convert[T], value: Any, name: str, at: At) -> T | None:
-    """A member that may be absent but not null."""
-    if value is UNSET:
-        return None
-    try:
-        return convert(value)
-    except UNFIT:
-        misfit(value, name, at)
-        return None
+def member(convert: Convert[T]) -> MemberReader[T]:
+    """Reads a member that may be absent but not null."""
+
+    def read(value: Any, name: str, at: At) -> T | None:
+        if value is UNSET:
+            return None
+        try:
+            return convert(value)
+        except UNFIT:
+            at[1][name] = value
+            at[2].append(name)
+            return None
+
+    return read
 
 
-def read_or_null(convert: Convert[T], value: Any, name: str, at: At) -> T | None:
-    """A member that may be absent or null."""
-    return None if value is None else read(convert, value, name, at)
+def member_or_null(convert: Convert[T]) -> MemberReader[T]:
+    """Reads a member that may be absent or null."""
+    read = member(convert)
+    return lambda value, name, at: None if value is None else read(value, name, at)
+
+
+text, text_or_null = member(to_text), member_or_null(to_text)
+integer, integer_or_null = member(to_int), member_or_null(to_int)
+number, number_or_null = member(to_decimal), member_or_null(to_decimal)
+flag, flag_or_null = member(to_bool), member_or_null(to_bool)
+date, date_or_null = member(to_day), member_or_null(to_day)
+moment, moment_or_null = member(to_moment), member_or_null(to_moment)
+wcf_date, wcf_date_or_null = member(to_wcf_date), member_or_null(to_wcf_date)
+mapping, mapping_or_null = member(to_object), member_or_null(to_object)
+binary, binary_or_null = member(to_bytes), member_or_null(to_bytes)
 
 
 def inner(reader: Reader[T], value: Any, name: str, at: At) -> T | None:
@@ -147,12 +178,6 @@ def must(made: T | None, name: str, at: At) -> T:
 def must_or_null(made: T | None, name: str, at: At) -> T | None:
     """A required member that may be null."""
     return must(made, name, at) if made is not None or at[0].get(name, UNSET) is not None else None
-
-
-def misfit(value: Any, name: str, at: At) -> None:
-    """Keeps and notes what does not fit."""
-    at[1][name] = value
-    at[2].append(name)
 
 
 def _why(name: str, record: Json) -> str:

@@ -30,7 +30,13 @@ def exactly(kind: type[T]) -> Convert[T]:
     return check
 
 
-to_text, to_bool, to_list, to_object = exactly(str), exactly(bool), exactly(list), exactly(dict)
+to_text, to_bool, to_list, to_object, to_bytes = (
+    exactly(str),
+    exactly(bool),
+    exactly(list),
+    exactly(dict),
+    exactly(bytes),
+)
 to_day: Convert[datetime.date] = datetime.date.fromisoformat
 to_wcf_date: Convert[datetime.datetime] = parse_wcf_date
 _parse_time = datetime.datetime.fromisoformat

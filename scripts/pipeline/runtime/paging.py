@@ -8,9 +8,9 @@ from typing import Any, Generic, TypeVar
 from attrs import define, evolve, field
 
 from .call import AsyncSend, Call, Paging, Send
-from .convert import kind_of, to_int
+from .convert import kind_of
 from .errors import ContractViolation
-from .model import Json, Notes, Reader, join, read_or_null, rows
+from .model import Json, Notes, Reader, integer_or_null, join, rows
 
 __all__ = ("AsyncItems", "Items", "Page", "following", "page_of")
 
@@ -71,8 +71,7 @@ def page_of(reader: Reader[T], names: Paging) -> Reader[Page[T]]:
             raise ContractViolation(f"is {kind_of(items)} where a list should be", path=names.items, record=value)
         at = value, rest, notes
         page, size, count = (
-            read_or_null(to_int, rest.pop(name, None), name, at)
-            for name in (names.page, names.page_size, names.total_count)
+            integer_or_null(rest.pop(name, None), name, at) for name in (names.page, names.page_size, names.total_count)
         )
         made = _items(reader, items, names.items, notes)
         if len(made) < len(items):

@@ -16,7 +16,20 @@ from msgspec import UnsetType as Unset
 from .dates import format_wcf_date
 from .model import Model
 
-__all__ = ("UNSET", "Unset", "day", "form", "joined", "json_bytes", "plain", "query_text", "segment", "several", "wcf")
+__all__ = (
+    "UNSET",
+    "Unset",
+    "day",
+    "form",
+    "given",
+    "joined",
+    "json_bytes",
+    "plain",
+    "query_text",
+    "segment",
+    "several",
+    "wcf",
+)
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
 
@@ -87,6 +100,11 @@ def several(values: Any, each: Callable[[Any], Any] | None = None) -> Any:
     if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):
         raise TypeError(f"a sequence is needed, such as a list; {type(values).__name__} is none")
     return [each(value) for value in values] if each else list(values)
+
+
+def given(members: Mapping[str, Any]) -> Any:
+    """The members of a body that may be left out: UNSET where none of them is set."""
+    return UNSET if all(value is UNSET for value in members.values()) else members
 
 
 def joined(values: Any) -> Any:

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import builtins
+from typing import Literal
+
+from .._runtime.call import AsyncResource, Call, Resource, representation, rows_of
+from ..models.legacy_job_summary_report import LegacyJobSummaryReport
+
+
+def list_job_summary_reports(*, format: Literal["json", "xml"] = "json") -> Call[list[LegacyJobSummaryReport]]:
+    """The call of `job_summary_reports.list`: List the figures of jobs."""
+    return Call(
+        api="legacy",
+        operation="JobSummaryReports_ListJobSummaryReports",
+        method="GET",
+        path="/jobsummaryreports",
+        query={"format": format if format == "json" else None},
+        accept=representation(format),
+        decode=rows_of(LegacyJobSummaryReport.from_dict),
+        status="documented" if format == "json" else "inferred",
+    )
+
+
+class JobSummaryReports(Resource):
+    """The figures of each job."""
+
+    def list(self, *, format: Literal["json", "xml"] = "json") -> builtins.list[LegacyJobSummaryReport]:
+        """List the figures of jobs.
+
+        The figures of every job, all at once. Which jobs the service counts in is not published.
+
+        Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetJobSummaryReportsAsJson.
+
+        Args:
+            format: Representation: JSON or XML; both give the same.
+
+        Returns:
+            One row a job.
+        """
+        return self._send(list_job_summary_reports(format=format))
+
+
+class AsyncJobSummaryReports(AsyncResource):
+    """The figures of each job."""
+
+    async def list(self, *, format: Literal["json", "xml"] = "json") -> builtins.list[LegacyJobSummaryReport]:
+        """List the figures of jobs.
+
+        The figures of every job, all at once. Which jobs the service counts in is not published.
+
+        Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetJobSummaryReportsAsJson.
+
+        Args:
+            format: Representation: JSON or XML; both give the same.
+
+        Returns:
+            One row a job.
+        """
+        return await self._send(list_job_summary_reports(format=format))

@@ -1,0 +1,141 @@
+"""The records and enumerations of every API, each loaded when it is first used.
+
+Written from the contract by scripts/regenerate: change openapi/, not this.
+"""
+
+from typing import TYPE_CHECKING
+
+from .._runtime.lazy import lazy
+
+if TYPE_CHECKING:
+    from .access_level import AccessLevel as AccessLevel
+    from .access_right import AccessRight as AccessRight
+    from .access_type import AccessType as AccessType
+    from .charge_type import ChargeType as ChargeType
+    from .client import Client as Client
+    from .client_contact import ClientContact as ClientContact
+    from .employee import Employee as Employee
+    from .estimate import Estimate as Estimate
+    from .estimate_entry import EstimateEntry as EstimateEntry
+    from .job import Job as Job
+    from .legacy_client_budget import LegacyClientBudget as LegacyClientBudget
+    from .legacy_full_job import LegacyFullJob as LegacyFullJob
+    from .legacy_income_take_up import LegacyIncomeTakeUp as LegacyIncomeTakeUp
+    from .legacy_job_summary_report import LegacyJobSummaryReport as LegacyJobSummaryReport
+    from .legacy_media_invoice_entry import LegacyMediaInvoiceEntry as LegacyMediaInvoiceEntry
+    from .legacy_production_invoice import LegacyProductionInvoice as LegacyProductionInvoice
+    from .legacy_production_invoice_entry import LegacyProductionInvoiceEntry as LegacyProductionInvoiceEntry
+    from .legacy_purchase_order import LegacyPurchaseOrder as LegacyPurchaseOrder
+    from .legacy_purchase_order_entry import LegacyPurchaseOrderEntry as LegacyPurchaseOrderEntry
+    from .legacy_receipt_entry import LegacyReceiptEntry as LegacyReceiptEntry
+    from .legacy_scope_amount import LegacyScopeAmount as LegacyScopeAmount
+    from .legacy_scope_client import LegacyScopeClient as LegacyScopeClient
+    from .legacy_scope_discount import LegacyScopeDiscount as LegacyScopeDiscount
+    from .legacy_scope_label import LegacyScopeLabel as LegacyScopeLabel
+    from .legacy_scope_rate_card import LegacyScopeRateCard as LegacyScopeRateCard
+    from .legacy_scope_role import LegacyScopeRole as LegacyScopeRole
+    from .legacy_scope_traffic_system_reference import (
+        LegacyScopeTrafficSystemReference as LegacyScopeTrafficSystemReference,
+    )
+    from .legacy_sundry_invoice import LegacySundryInvoice as LegacySundryInvoice
+    from .legacy_supplier_invoice import LegacySupplierInvoice as LegacySupplierInvoice
+    from .legacy_supplier_payment import LegacySupplierPayment as LegacySupplierPayment
+    from .legacy_supplier_payment_entry import LegacySupplierPaymentEntry as LegacySupplierPaymentEntry
+    from .legacy_timesheet import LegacyTimesheet as LegacyTimesheet
+    from .purchase_order import PurchaseOrder as PurchaseOrder
+    from .purchase_order_entry import PurchaseOrderEntry as PurchaseOrderEntry
+    from .supplier import Supplier as Supplier
+    from .task_type import TaskType as TaskType
+    from .time_entry import TimeEntry as TimeEntry
+    from .token_answer import TokenAnswer as TokenAnswer
+    from .token_request_grant_type import TokenRequestGrantType as TokenRequestGrantType
+    from .user_access_group import UserAccessGroup as UserAccessGroup
+
+__all__ = (
+    "AccessLevel",
+    "AccessRight",
+    "AccessType",
+    "ChargeType",
+    "Client",
+    "ClientContact",
+    "Employee",
+    "Estimate",
+    "EstimateEntry",
+    "Job",
+    "LegacyClientBudget",
+    "LegacyFullJob",
+    "LegacyIncomeTakeUp",
+    "LegacyJobSummaryReport",
+    "LegacyMediaInvoiceEntry",
+    "LegacyProductionInvoice",
+    "LegacyProductionInvoiceEntry",
+    "LegacyPurchaseOrder",
+    "LegacyPurchaseOrderEntry",
+    "LegacyReceiptEntry",
+    "LegacyScopeAmount",
+    "LegacyScopeClient",
+    "LegacyScopeDiscount",
+    "LegacyScopeLabel",
+    "LegacyScopeRateCard",
+    "LegacyScopeRole",
+    "LegacyScopeTrafficSystemReference",
+    "LegacySundryInvoice",
+    "LegacySupplierInvoice",
+    "LegacySupplierPayment",
+    "LegacySupplierPaymentEntry",
+    "LegacyTimesheet",
+    "PurchaseOrder",
+    "PurchaseOrderEntry",
+    "Supplier",
+    "TaskType",
+    "TimeEntry",
+    "TokenAnswer",
+    "TokenRequestGrantType",
+    "UserAccessGroup",
+)
+
+__getattr__, __dir__ = lazy(
+    __name__,
+    {
+        "AccessLevel": "access_level",
+        "AccessRight": "access_right",
+        "AccessType": "access_type",
+        "ChargeType": "charge_type",
+        "Client": "client",
+        "ClientContact": "client_contact",
+        "Employee": "employee",
+        "Estimate": "estimate",
+        "EstimateEntry": "estimate_entry",
+        "Job": "job",
+        "LegacyClientBudget": "legacy_client_budget",
+        "LegacyFullJob": "legacy_full_job",
+        "LegacyIncomeTakeUp": "legacy_income_take_up",
+        "LegacyJobSummaryReport": "legacy_job_summary_report",
+        "LegacyMediaInvoiceEntry": "legacy_media_invoice_entry",
+        "LegacyProductionInvoice": "legacy_production_invoice",
+        "LegacyProductionInvoiceEntry": "legacy_production_invoice_entry",
+        "LegacyPurchaseOrder": "legacy_purchase_order",
+        "LegacyPurchaseOrderEntry": "legacy_purchase_order_entry",
+        "LegacyReceiptEntry": "legacy_receipt_entry",
+        "LegacyScopeAmount": "legacy_scope_amount",
+        "LegacyScopeClient": "legacy_scope_client",
+        "LegacyScopeDiscount": "legacy_scope_discount",
+        "LegacyScopeLabel": "legacy_scope_label",
+        "LegacyScopeRateCard": "legacy_scope_rate_card",
+        "LegacyScopeRole": "legacy_scope_role",
+        "LegacyScopeTrafficSystemReference": "legacy_scope_traffic_system_reference",
+        "LegacySundryInvoice": "legacy_sundry_invoice",
+        "LegacySupplierInvoice": "legacy_supplier_invoice",
+        "LegacySupplierPayment": "legacy_supplier_payment",
+        "LegacySupplierPaymentEntry": "legacy_supplier_payment_entry",
+        "LegacyTimesheet": "legacy_timesheet",
+        "PurchaseOrder": "purchase_order",
+        "PurchaseOrderEntry": "purchase_order_entry",
+        "Supplier": "supplier",
+        "TaskType": "task_type",
+        "TimeEntry": "time_entry",
+        "TokenAnswer": "token_answer",
+        "TokenRequestGrantType": "token_request_grant_type",
+        "UserAccessGroup": "user_access_group",
+    },
+)

@@ -1,0 +1,17 @@
+from .._runtime.convert import OpenEnum, to_value_of
+from .._runtime.model import member, member_or_null
+
+
+class AccessLevel(OpenEnum):
+    """How far a transaction type is open. The labels are published; that the API spells them alike is inferred."""
+
+    FULL_ACCESS = "Full Access"
+    """See and change everything."""
+    READ_ONLY = "Read Only"
+    """See everything, change nothing."""
+    MY_DATA_ONLY = "My Data Only"
+    """See and change one's own records."""
+
+
+to_access_level = to_value_of(AccessLevel)
+read_access_level, read_access_level_or_null = member(to_access_level), member_or_null(to_access_level)

@@ -1,0 +1,17 @@
+from .._runtime.convert import OpenEnum, to_value_of
+from .._runtime.model import member, member_or_null
+
+
+class ChargeType(OpenEnum):
+    """Whose work is charged. That the API spells the kinds like this is inferred."""
+
+    TIME = "Time"
+    """The agency's own time, charged as a fee."""
+    INTERNAL = "Internal"
+    """Internal charges, such as copies."""
+    SUPPLIER = "Supplier"
+    """External costs."""
+
+
+to_charge_type = to_value_of(ChargeType)
+read_charge_type, read_charge_type_or_null = member(to_charge_type), member_or_null(to_charge_type)

@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Self
+
+from attrs import define
+
+from .._runtime.model import (
+    Json,
+    Model,
+    Notes,
+    begin,
+    integer,
+    integer_or_null,
+    must,
+    number_or_null,
+    text_or_null,
+    told,
+)
+from .._runtime.wire import UNSET
+
+
+@define(kw_only=True, repr=False)
+class LegacyClientBudget(Model):
+    """What is planned with a client for the months of an accounting year. The published page could be read in part
+    only: more members may follow.
+
+    The published type could be read in part only: more members may come, in additional_properties.
+    """
+
+    accounting_year_code: str | None = None
+    """Code of that year."""
+    accounting_year_id: int | None = None
+    """Key of the accounting year that is budgeted."""
+    accounting_year_name: str | None = None
+    """Name of that year."""
+    budget_category_code: str | None = None
+    """Code of the budget category."""
+    budget_category_id: int | None = None
+    """Key of the budget category."""
+    budget_category_name: str | None = None
+    """Name of the budget category."""
+    budget_version_id: int | None = None
+    """Key of the budget's version."""
+    budget_version_name: str | None = None
+    """Name of the budget's version."""
+    client_code: str | None = None
+    """Code of that client."""
+    client_id: int | None = None
+    """The client that is budgeted for."""
+    client_name: str | None = None
+    """Name of that client."""
+    id_key: int
+    """Key of the budget."""
+    month_10_billing_amt: Decimal | None = None
+    """Billings planned for the year's tenth month."""
+    month_10_income_amt: Decimal | None = None
+    """Income planned for the year's tenth month."""
+    month_11_billing_amt: Decimal | None = None
+    """Billings planned for the year's eleventh month."""
+    month_11_income_amt: Decimal | None = None
+    """Income planned for the year's eleventh month."""
+    month_12_billing_amt: Decimal | None = None
+    """Billings planned for the year's twelfth month."""
+    month_12_income_amt: Decimal | None = None
+    """Income planned for the year's twelfth month."""
+    month_1_billing_amt: Decimal | None = None
+    """Billings planned for the year's first month."""
+    month_1_income_amt: Decimal | None = None
+    """Income planned for the year's first month."""
+    month_2_billing_amt: Decimal | None = None
+    """Billings planned for the year's second month."""
+    month_2_income_amt: Decimal | None = None
+    """Income planned for the year's second month."""
+    month_3_billing_amt: Decimal | None = None
+    """Billings planned for the year's third month."""
+    month_3_income_amt: Decimal | None = None
+    """Income planned for the year's third month."""
+    month_4_billing_amt: Decimal | None = None
+    """Billings planned for the year's fourth month."""
+    month_4_income_amt: Decimal | None = None
+    """Income planned for the year's fourth month."""
+    month_5_billing_amt: Decimal | None = None
+    """Billings planned for the year's fifth month."""
+    month_5_income_amt: Decimal | None = None
+    """Income planned for the year's fifth month."""
+    month_6_billing_amt: Decimal | None = None
+    """Billings planned for the year's sixth month."""
+    month_6_income_amt: Decimal | None = None
+    """Income planned for the year's sixth month."""
+
+    @classmethod
+    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
+        made, at = cls.__new__(cls), begin(data, notes)
+        rest = at[1]
+        take = rest.pop
+        made.accounting_year_code = (
+            v if type(v := take("AccountingYearCode", None)) is str else text_or_null(v, "AccountingYearCode", at)
+        )
+        made.accounting_year_id = (
+            v if type(v := take("AccountingYearID", None)) is int else integer_or_null(v, "AccountingYearID", at)
+        )
+        made.accounting_year_name = (
+            v if type(v := take("AccountingYearName", None)) is str else text_or_null(v, "AccountingYearName", at)
+        )
+        made.budget_category_code = (
+            v if type(v := take("BudgetCategoryCode", None)) is str else text_or_null(v, "BudgetCategoryCode", at)
+        )
+        made.budget_category_id = (
+            v if type(v := take("BudgetCategoryID", None)) is int else integer_or_null(v, "BudgetCategoryID", at)
+        )
+        made.budget_category_name = (
+            v if type(v := take("BudgetCategoryName", None)) is str else text_or_null(v, "BudgetCategoryName", at)
+        )
+        made.budget_version_id = (
+            v if type(v := take("BudgetVersionID", None)) is int else integer_or_null(v, "BudgetVersionID", at)
+        )
+        made.budget_version_name = (
+            v if type(v := take("BudgetVersionName", None)) is str else text_or_null(v, "BudgetVersionName", at)
+        )
+        made.client_code = v if type(v := take("ClientCode", None)) is str else text_or_null(v, "ClientCode", at)
+        made.client_id = v if type(v := take("ClientID", None)) is int else integer_or_null(v, "ClientID", at)
+        made.client_name = v if type(v := take("ClientName", None)) is str else text_or_null(v, "ClientName", at)
+        made.id_key = v if type(v := take("IDKey", UNSET)) is int else must(integer(v, "IDKey", at), "IDKey", at)
+        made.month_10_billing_amt = (
+            v if type(v := take("Month10BillingAmt", None)) is Decimal else number_or_null(v, "Month10BillingAmt", at)
+        )
+        made.month_10_income_amt = (
+            v if type(v := take("Month10IncomeAmt", None)) is Decimal else number_or_null(v, "Month10IncomeAmt", at)
+        )
+        made.month_11_billing_amt = (
+            v if type(v := take("Month11BillingAmt", None)) is Decimal else number_or_null(v, "Month11BillingAmt", at)
+        )
+        made.month_11_income_amt = (
+            v if type(v := take("Month11IncomeAmt", None)) is Decimal else number_or_null(v, "Month11IncomeAmt", at)
+        )
+        made.month_12_billing_amt = (
+            v if type(v := take("Month12BillingAmt", None)) is Decimal else number_or_null(v, "Month12BillingAmt", at)
+        )
+        made.month_12_income_amt = (
+            v if type(v := take("Month12IncomeAmt", None)) is Decimal else number_or_null(v, "Month12IncomeAmt", at)
+        )
+        made.month_1_billing_amt = (
+            v if type(v := take("Month1BillingAmt", None)) is Decimal else number_or_null(v, "Month1BillingAmt", at)
+        )
+        made.month_1_income_amt = (
+            v if type(v := take("Month1IncomeAmt", None)) is Decimal else number_or_null(v, "Month1IncomeAmt", at)
+        )
+        made.month_2_billing_amt = (
+            v if type(v := take("Month2BillingAmt", None)) is Decimal else number_or_null(v, "Month2BillingAmt", at)
+        )
+        made.month_2_income_amt = (
+            v if type(v := take("Month2IncomeAmt", None)) is Decimal else number_or_null(v, "Month2IncomeAmt", at)
+        )
+        made.month_3_billing_amt = (
+            v if type(v := take("Month3BillingAmt", None)) is Decimal else number_or_null(v, "Month3BillingAmt", at)
+        )
+        made.month_3_income_amt = (
+            v if type(v := take("Month3IncomeAmt", None)) is Decimal else number_or_null(v, "Month3IncomeAmt", at)
+        )
+        made.month_4_billing_amt = (
+            v if type(v := take("Month4BillingAmt", None)) is Decimal else number_or_null(v, "Month4BillingAmt", at)
+        )
+        made.month_4_income_amt = (
+            v if type(v := take("Month4IncomeAmt", None)) is Decimal else number_or_null(v, "Month4IncomeAmt", at)
+        )
+        made.month_5_billing_amt = (
+            v if type(v := take("Month5BillingAmt", None)) is Decimal else number_or_null(v, "Month5BillingAmt", at)
+        )
+        made.month_5_income_amt = (
+            v if type(v := take("Month5IncomeAmt", None)) is Decimal else number_or_null(v, "Month5IncomeAmt", at)
+        )
+        made.month_6_billing_amt = (
+            v if type(v := take("Month6BillingAmt", None)) is Decimal else number_or_null(v, "Month6BillingAmt", at)
+        )
+        made.month_6_income_amt = (
+            v if type(v := take("Month6IncomeAmt", None)) is Decimal else number_or_null(v, "Month6IncomeAmt", at)
+        )
+        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        return made
+
+    def to_dict(self) -> Json:
+        return told(
+            {
+                "AccountingYearCode": self.accounting_year_code,
+                "AccountingYearID": self.accounting_year_id,
+                "AccountingYearName": self.accounting_year_name,
+                "BudgetCategoryCode": self.budget_category_code,
+                "BudgetCategoryID": self.budget_category_id,
+                "BudgetCategoryName": self.budget_category_name,
+                "BudgetVersionID": self.budget_version_id,
+                "BudgetVersionName": self.budget_version_name,
+                "ClientCode": self.client_code,
+                "ClientID": self.client_id,
+                "ClientName": self.client_name,
+                "IDKey": self.id_key,
+                "Month10BillingAmt": self.month_10_billing_amt,
+                "Month10IncomeAmt": self.month_10_income_amt,
+                "Month11BillingAmt": self.month_11_billing_amt,
+                "Month11IncomeAmt": self.month_11_income_amt,
+                "Month12BillingAmt": self.month_12_billing_amt,
+                "Month12IncomeAmt": self.month_12_income_amt,
+                "Month1BillingAmt": self.month_1_billing_amt,
+                "Month1IncomeAmt": self.month_1_income_amt,
+                "Month2BillingAmt": self.month_2_billing_amt,
+                "Month2IncomeAmt": self.month_2_income_amt,
+                "Month3BillingAmt": self.month_3_billing_amt,
+                "Month3IncomeAmt": self.month_3_income_amt,
+                "Month4BillingAmt": self.month_4_billing_amt,
+                "Month4IncomeAmt": self.month_4_income_amt,
+                "Month5BillingAmt": self.month_5_billing_amt,
+                "Month5IncomeAmt": self.month_5_income_amt,
+                "Month6BillingAmt": self.month_6_billing_amt,
+                "Month6IncomeAmt": self.month_6_income_amt,
+            },
+            self.additional_properties,
+        )

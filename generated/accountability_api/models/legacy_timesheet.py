@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Self
+
+from attrs import define
+
+from .._runtime.model import (
+    Json,
+    Model,
+    Notes,
+    begin,
+    integer_or_null,
+    number_or_null,
+    text_or_null,
+    told,
+    wcf_date_or_null,
+)
+from .._runtime.wire import wcf
+
+
+@define(kw_only=True, repr=False)
+class LegacyTimesheet(Model):
+    """One time entry, with the names of everything it refers to. The published page could be read in part only: more
+    members may follow.
+
+    The published type could be read in part only: more members may come, in additional_properties.
+    """
+
+    action_date: datetime.datetime | None = None
+    """When the action of the row took place; which actions there are is not published."""
+    action_type: str | None = None
+    """What was done to the entry, in a word; the words are not published."""
+    approved_by_employee_code: str | None = None
+    """Code of the employee who approved the entry."""
+    approved_by_employee_name: str | None = None
+    """Name of the employee who approved the entry."""
+    approved_by_id: int | None = None
+    """The employee who approved the entry."""
+    billable_amount: Decimal | None = None
+    """Billable hours at the billable rate."""
+    billable_hours: Decimal | None = None
+    """Hours that are billed, in decimals (2.75 is 2 h 45 min)."""
+    billable_rate: Decimal | None = None
+    """What one billable hour is billed at."""
+    cost_amount: Decimal | None = None
+    """What the hours cost the agency."""
+    cost_rate: Decimal | None = None
+    """What one hour costs the agency."""
+    currency_code: str | None = None
+    """Code of the currency of rates and amounts, such as USD."""
+    date_approved: datetime.datetime | None = None
+    """When the entry was approved."""
+    department_code: str | None = None
+    """Code of the employee's department."""
+    department_name: str | None = None
+    """Name of the employee's department."""
+    employee_code: str | None = None
+    """Code of the employee who worked."""
+    employee_id: int | None = None
+    """The employee who worked."""
+    employee_name: str | None = None
+    """Name of the employee who worked."""
+    employee_office_code: str | None = None
+    """Code of the employee's office."""
+    employee_office_name: str | None = None
+    """Name of the employee's office."""
+    job_description: str | None = None
+    """What the job is, in words."""
+    job_id: int | None = None
+    """The job that was worked on."""
+    job_no: str | None = None
+    """The job's number, as people know it."""
+    job_office_code: str | None = None
+    """Code of the job's office."""
+    job_office_name: str | None = None
+    """Name of the job's office."""
+    non_billable_hours: Decimal | None = None
+    """Hours that are not billed, in decimals."""
+    notes: str | None = None
+    """What was done, in words."""
+    task_type_code: str | None = None
+    """Code of the kind of work."""
+    task_type_id: int | None = None
+    """The kind of work that was done."""
+    task_type_name: str | None = None
+    """Name of the kind of work."""
+    time_entry_id: int | None = None
+    """Key of the time entry."""
+    time_line_id: int | None = None
+    """Key of the line of the week's grid that the entry stands in."""
+    timesheet_date: datetime.datetime | None = None
+    """The day on which the hours were worked."""
+
+    @classmethod
+    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
+        made, at = cls.__new__(cls), begin(data, notes)
+        rest = at[1]
+        take = rest.pop
+        made.action_date = wcf_date_or_null(take("ActionDate", None), "ActionDate", at)
+        made.action_type = v if type(v := take("ActionType", None)) is str else text_or_null(v, "ActionType", at)
+        made.approved_by_employee_code = (
+            v
+            if type(v := take("ApprovedByEmployeeCode", None)) is str
+            else text_or_null(v, "ApprovedByEmployeeCode", at)
+        )
+        made.approved_by_employee_name = (
+            v
+            if type(v := take("ApprovedByEmployeeName", None)) is str
+            else text_or_null(v, "ApprovedByEmployeeName", at)
+        )
+        made.approved_by_id = (
+            v if type(v := take("ApprovedByID", None)) is int else integer_or_null(v, "ApprovedByID", at)
+        )
+        made.billable_amount = (
+            v if type(v := take("BillableAmount", None)) is Decimal else number_or_null(v, "BillableAmount", at)
+        )
+        made.billable_hours = (
+            v if type(v := take("BillableHours", None)) is Decimal else number_or_null(v, "BillableHours", at)
+        )
+        made.billable_rate = (
+            v if type(v := take("BillableRate", None)) is Decimal else number_or_null(v, "BillableRate", at)
+        )
+        made.cost_amount = v if type(v := take("CostAmount", None)) is Decimal else number_or_null(v, "CostAmount", at)
+        made.cost_rate = v if type(v := take("CostRate", None)) is Decimal else number_or_null(v, "CostRate", at)
+        made.currency_code = v if type(v := take("CurrencyCode", None)) is str else text_or_null(v, "CurrencyCode", at)
+        made.date_approved = wcf_date_or_null(take("DateApproved", None), "DateApproved", at)
+        made.department_code = (
+            v if type(v := take("DepartmentCode", None)) is str else text_or_null(v, "DepartmentCode", at)
+        )
+        made.department_name = (
+            v if type(v := take("DepartmentName", None)) is str else text_or_null(v, "DepartmentName", at)
+        )
+        made.employee_code = v if type(v := take("EmployeeCode", None)) is str else text_or_null(v, "EmployeeCode", at)
+        made.employee_id = v if type(v := take("EmployeeID", None)) is int else integer_or_null(v, "EmployeeID", at)
+        made.employee_name = v if type(v := take("EmployeeName", None)) is str else text_or_null(v, "EmployeeName", at)
+        made.employee_office_code = (
+            v if type(v := take("EmployeeOfficeCode", None)) is str else text_or_null(v, "EmployeeOfficeCode", at)
+        )
+        made.employee_office_name = (
+            v if type(v := take("EmployeeOfficeName", None)) is str else text_or_null(v, "EmployeeOfficeName", at)
+        )
+        made.job_description = (
+            v if type(v := take("JobDescription", None)) is str else text_or_null(v, "JobDescription", at)
+        )
+        made.job_id = v if type(v := take("JobID", None)) is int else integer_or_null(v, "JobID", at)
+        made.job_no = v if type(v := take("JobNo", None)) is str else text_or_null(v, "JobNo", at)
+        made.job_office_code = (
+            v if type(v := take("JobOfficeCode", None)) is str else text_or_null(v, "JobOfficeCode", at)
+        )
+        made.job_office_name = (
+            v if type(v := take("JobOfficeName", None)) is str else text_or_null(v, "JobOfficeName", at)
+        )
+        made.non_billable_hours = (
+            v if type(v := take("NonBillableHours", None)) is Decimal else number_or_null(v, "NonBillableHours", at)
+        )
+        made.notes = v if type(v := take("Notes", None)) is str else text_or_null(v, "Notes", at)
+        made.task_type_code = v if type(v := take("TaskTypeCode", None)) is str else text_or_null(v, "TaskTypeCode", at)
+        made.task_type_id = v if type(v := take("TaskTypeID", None)) is int else integer_or_null(v, "TaskTypeID", at)
+        made.task_type_name = v if type(v := take("TaskTypeName", None)) is str else text_or_null(v, "TaskTypeName", at)
+        made.time_entry_id = v if type(v := take("TimeEntryID", None)) is int else integer_or_null(v, "TimeEntryID", at)
+        made.time_line_id = v if type(v := take("TimeLineID", None)) is int else integer_or_null(v, "TimeLineID", at)
+        made.timesheet_date = wcf_date_or_null(take("TimesheetDate", None), "TimesheetDate", at)
+        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        return made
+
+    def to_dict(self) -> Json:
+        return told(
+            {
+                "ActionDate": wcf(self.action_date),
+                "ActionType": self.action_type,
+                "ApprovedByEmployeeCode": self.approved_by_employee_code,
+                "ApprovedByEmployeeName": self.approved_by_employee_name,
+                "ApprovedByID": self.approved_by_id,
+                "BillableAmount": self.billable_amount,
+                "BillableHours": self.billable_hours,
+                "BillableRate": self.billable_rate,
+                "CostAmount": self.cost_amount,
+                "CostRate": self.cost_rate,
+                "CurrencyCode": self.currency_code,
+                "DateApproved": wcf(self.date_approved),
+                "DepartmentCode": self.department_code,
+                "DepartmentName": self.department_name,
+                "EmployeeCode": self.employee_code,
+                "EmployeeID": self.employee_id,
+                "EmployeeName": self.employee_name,
+                "EmployeeOfficeCode": self.employee_office_code,
+                "EmployeeOfficeName": self.employee_office_name,
+                "JobDescription": self.job_description,
+                "JobID": self.job_id,
+                "JobNo": self.job_no,
+                "JobOfficeCode": self.job_office_code,
+                "JobOfficeName": self.job_office_name,
+                "NonBillableHours": self.non_billable_hours,
+                "Notes": self.notes,
+                "TaskTypeCode": self.task_type_code,
+                "TaskTypeID": self.task_type_id,
+                "TaskTypeName": self.task_type_name,
+                "TimeEntryID": self.time_entry_id,
+                "TimeLineID": self.time_line_id,
+                "TimesheetDate": wcf(self.timesheet_date),
+            },
+            self.additional_properties,
+        )

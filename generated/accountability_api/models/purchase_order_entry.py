@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Self
+
+from attrs import define
+
+from .._runtime.model import (
+    Json,
+    Model,
+    Notes,
+    begin,
+    flag,
+    integer,
+    integer_or_null,
+    must,
+    number,
+    number_or_null,
+    text_or_null,
+    told,
+)
+from .._runtime.wire import UNSET
+
+
+@define(kw_only=True, repr=False)
+class PurchaseOrderEntry(Model):
+    """A line of a purchase order: for a billable job and a task type, or for a ledger account where it is overhead."""
+
+    id: int
+    """Unique key of the purchase order entry, given by the server."""
+    purchase_order_id: int | None = None
+    """The order that the line belongs to."""
+    description: str | None = None
+    """What is ordered."""
+    job_id: int | None = None
+    """The job that it is for."""
+    task_type_id: int | None = None
+    """The task type, where there is a job."""
+    estimate_entry_id: int | None = None
+    """The estimate entry that the line draws on."""
+    gl_account_id: int | None = None
+    """The ledger account, for overhead."""
+    gl_account_no: str | None = None
+    """Number of that account."""
+    gl_account_name: str | None = None
+    """Name of that account."""
+    units: Decimal | None = None
+    """How many units."""
+    rate: Decimal | None = None
+    """Price of one unit, before tax, in the order's currency."""
+    override_mark_up: bool | None = None
+    """Whether markUp stands instead of the job's."""
+    mark_up: Decimal | None = None
+    """Mark-up for the client, in percent."""
+    override_tax: bool | None = None
+    """Whether tax stands instead of the order's percentage."""
+    tax: Decimal | None = None
+    """Tax on the line."""
+    amt_incl_tax: Decimal | None = None
+    """The line with its tax."""
+    sort_order: Decimal | None = None
+    """Where the line stands among the others."""
+    notes: str | None = None
+    """Free text."""
+
+    @classmethod
+    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
+        made, at = cls.__new__(cls), begin(data, notes)
+        rest = at[1]
+        take = rest.pop
+        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
+        made.purchase_order_id = (
+            v if type(v := take("purchaseOrderId", UNSET)) is int else integer(v, "purchaseOrderId", at)
+        )
+        made.description = v if type(v := take("description", None)) is str else text_or_null(v, "description", at)
+        made.job_id = v if type(v := take("jobId", None)) is int else integer_or_null(v, "jobId", at)
+        made.task_type_id = v if type(v := take("taskTypeId", None)) is int else integer_or_null(v, "taskTypeId", at)
+        made.estimate_entry_id = (
+            v if type(v := take("estimateEntriesId", None)) is int else integer_or_null(v, "estimateEntriesId", at)
+        )
+        made.gl_account_id = v if type(v := take("glAccountId", None)) is int else integer_or_null(v, "glAccountId", at)
+        made.gl_account_no = v if type(v := take("glAccountNo", None)) is str else text_or_null(v, "glAccountNo", at)
+        made.gl_account_name = (
+            v if type(v := take("glAccountName", None)) is str else text_or_null(v, "glAccountName", at)
+        )
+        made.units = v if type(v := take("units", UNSET)) is Decimal else number(v, "units", at)
+        made.rate = v if type(v := take("rate", UNSET)) is Decimal else number(v, "rate", at)
+        made.override_mark_up = v if type(v := take("overrideMarkUp", UNSET)) is bool else flag(v, "overrideMarkUp", at)
+        made.mark_up = v if type(v := take("markUp", None)) is Decimal else number_or_null(v, "markUp", at)
+        made.override_tax = v if type(v := take("overrideTax", UNSET)) is bool else flag(v, "overrideTax", at)
+        made.tax = v if type(v := take("tax", None)) is Decimal else number_or_null(v, "tax", at)
+        made.amt_incl_tax = v if type(v := take("amtInclTax", None)) is Decimal else number_or_null(v, "amtInclTax", at)
+        made.sort_order = v if type(v := take("sortOrder", None)) is Decimal else number_or_null(v, "sortOrder", at)
+        made.notes = v if type(v := take("notes", None)) is str else text_or_null(v, "notes", at)
+        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        return made
+
+    def to_dict(self) -> Json:
+        return told(
+            {
+                "id": self.id,
+                "purchaseOrderId": self.purchase_order_id,
+                "description": self.description,
+                "jobId": self.job_id,
+                "taskTypeId": self.task_type_id,
+                "estimateEntriesId": self.estimate_entry_id,
+                "glAccountId": self.gl_account_id,
+                "glAccountNo": self.gl_account_no,
+                "glAccountName": self.gl_account_name,
+                "units": self.units,
+                "rate": self.rate,
+                "overrideMarkUp": self.override_mark_up,
+                "markUp": self.mark_up,
+                "overrideTax": self.override_tax,
+                "tax": self.tax,
+                "amtInclTax": self.amt_incl_tax,
+                "sortOrder": self.sort_order,
+                "notes": self.notes,
+            },
+            self.additional_properties,
+        )

@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Self
+
+from attrs import define
+
+from .._runtime.model import (
+    Json,
+    Model,
+    Notes,
+    begin,
+    flag,
+    integer,
+    integer_or_null,
+    moment,
+    must,
+    number_or_null,
+    text,
+    text_or_null,
+    told,
+)
+from .._runtime.wire import UNSET
+
+
+@define(kw_only=True, repr=False)
+class Supplier(Model):
+    """Someone the agency buys from. Bank details, tax numbers and dates of birth, which the legacy write carries, are
+    left out here on purpose.
+    """
+
+    id: int
+    """Unique key of the supplier, given by the server."""
+    supplier_code: str | None = None
+    """Short code of the supplier. Where an integration sends a code that is taken, a 1 is appended."""
+    supplier_name: str | None = None
+    """Name of the supplier."""
+    supplier_type_name: str | None = None
+    """Name of the supplier type; every supplier needs one."""
+    default_supplier_payment_type_name: str | None = None
+    """How the supplier is usually paid; every supplier needs a payment type."""
+    master_supplier_code: str | None = None
+    """Code of the master supplier, who is the payee."""
+    active: bool | None = None
+    """Whether the supplier may be used in new records."""
+    billable: bool | None = None
+    """Whether the supplier's costs are passed on to clients."""
+    hold: bool | None = None
+    """Whether payments to the supplier are held back."""
+    create1099: bool | None = None
+    """Whether payments are reported on form 1099 (United States)."""
+    employee_id: int | None = None
+    """The employee behind the supplier, for one who is paid expense claims."""
+    office_code: str | None = None
+    """Code of the office that the supplier belongs to."""
+    currency_code: str | None = None
+    """Code of the currency that the supplier is paid in."""
+    supplier_account_number: str | None = None
+    """The agency's account number with the supplier."""
+    company_number: str | None = None
+    """The supplier's company registration number."""
+    default_task_type_id: int | None = None
+    """The task type that lines from this supplier begin with."""
+    default_gl_account_number: str | None = None
+    """The ledger account that lines from this supplier begin with."""
+    default_wht_code: str | None = None
+    """Code of the withholding tax."""
+    tax_code: str | None = None
+    """Code of the tax on the supplier's invoices."""
+    tax_pct: Decimal | None = None
+    """Tax on the supplier's invoices, in percent."""
+    payment_terms_number: Decimal | None = None
+    """How many of the payment terms' unit the agency has to pay."""
+    payment_terms_factor_name: str | None = None
+    """Unit of the payment terms, such as Days."""
+    payment_terms_base_on_name: str | None = None
+    """What the payment terms count from."""
+    custom_code_1: str | None = None
+    """The agency's own field no. 1 of up to 5."""
+    custom_code_2: str | None = None
+    """The agency's own field no. 2 of up to 5."""
+    custom_code_3: str | None = None
+    """The agency's own field no. 3 of up to 5."""
+    custom_code_4: str | None = None
+    """The agency's own field no. 4 of up to 5."""
+    custom_code_5: str | None = None
+    """The agency's own field no. 5 of up to 5."""
+    notes: str | None = None
+    """Free text."""
+    modified_date: datetime.datetime | None = None
+    """When the record was last changed."""
+
+    @classmethod
+    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
+        made, at = cls.__new__(cls), begin(data, notes)
+        rest = at[1]
+        take = rest.pop
+        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
+        made.supplier_code = v if type(v := take("supplierCode", UNSET)) is str else text(v, "supplierCode", at)
+        made.supplier_name = v if type(v := take("supplierName", UNSET)) is str else text(v, "supplierName", at)
+        made.supplier_type_name = (
+            v if type(v := take("supplierTypeName", UNSET)) is str else text(v, "supplierTypeName", at)
+        )
+        made.default_supplier_payment_type_name = (
+            v
+            if type(v := take("defaultSupplierPaymentTypeName", UNSET)) is str
+            else text(v, "defaultSupplierPaymentTypeName", at)
+        )
+        made.master_supplier_code = (
+            v if type(v := take("masterSupplierCode", None)) is str else text_or_null(v, "masterSupplierCode", at)
+        )
+        made.active = v if type(v := take("active", UNSET)) is bool else flag(v, "active", at)
+        made.billable = v if type(v := take("billable", UNSET)) is bool else flag(v, "billable", at)
+        made.hold = v if type(v := take("hold", UNSET)) is bool else flag(v, "hold", at)
+        made.create1099 = v if type(v := take("create1099", UNSET)) is bool else flag(v, "create1099", at)
+        made.employee_id = v if type(v := take("employeeId", None)) is int else integer_or_null(v, "employeeId", at)
+        made.office_code = v if type(v := take("officeCode", None)) is str else text_or_null(v, "officeCode", at)
+        made.currency_code = v if type(v := take("currencyCode", None)) is str else text_or_null(v, "currencyCode", at)
+        made.supplier_account_number = (
+            v if type(v := take("supplierAccountNumber", None)) is str else text_or_null(v, "supplierAccountNumber", at)
+        )
+        made.company_number = (
+            v if type(v := take("companyNumber", None)) is str else text_or_null(v, "companyNumber", at)
+        )
+        made.default_task_type_id = (
+            v if type(v := take("defaultTaskTypeId", None)) is int else integer_or_null(v, "defaultTaskTypeId", at)
+        )
+        made.default_gl_account_number = (
+            v
+            if type(v := take("defaultGlAccountNumber", None)) is str
+            else text_or_null(v, "defaultGlAccountNumber", at)
+        )
+        made.default_wht_code = (
+            v if type(v := take("defaultWhtCode", None)) is str else text_or_null(v, "defaultWhtCode", at)
+        )
+        made.tax_code = v if type(v := take("taxCode", None)) is str else text_or_null(v, "taxCode", at)
+        made.tax_pct = v if type(v := take("taxPct", None)) is Decimal else number_or_null(v, "taxPct", at)
+        made.payment_terms_number = (
+            v if type(v := take("paymentTermsNumber", None)) is Decimal else number_or_null(v, "paymentTermsNumber", at)
+        )
+        made.payment_terms_factor_name = (
+            v
+            if type(v := take("paymentTermsFactorName", None)) is str
+            else text_or_null(v, "paymentTermsFactorName", at)
+        )
+        made.payment_terms_base_on_name = (
+            v
+            if type(v := take("paymentTermsBaseOnName", None)) is str
+            else text_or_null(v, "paymentTermsBaseOnName", at)
+        )
+        made.custom_code_1 = v if type(v := take("customCode1", None)) is str else text_or_null(v, "customCode1", at)
+        made.custom_code_2 = v if type(v := take("customCode2", None)) is str else text_or_null(v, "customCode2", at)
+        made.custom_code_3 = v if type(v := take("customCode3", None)) is str else text_or_null(v, "customCode3", at)
+        made.custom_code_4 = v if type(v := take("customCode4", None)) is str else text_or_null(v, "customCode4", at)
+        made.custom_code_5 = v if type(v := take("customCode5", None)) is str else text_or_null(v, "customCode5", at)
+        made.notes = v if type(v := take("notes", None)) is str else text_or_null(v, "notes", at)
+        made.modified_date = moment(take("modifiedDate", UNSET), "modifiedDate", at)
+        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        return made
+
+    def to_dict(self) -> Json:
+        return told(
+            {
+                "id": self.id,
+                "supplierCode": self.supplier_code,
+                "supplierName": self.supplier_name,
+                "supplierTypeName": self.supplier_type_name,
+                "defaultSupplierPaymentTypeName": self.default_supplier_payment_type_name,
+                "masterSupplierCode": self.master_supplier_code,
+                "active": self.active,
+                "billable": self.billable,
+                "hold": self.hold,
+                "create1099": self.create1099,
+                "employeeId": self.employee_id,
+                "officeCode": self.office_code,
+                "currencyCode": self.currency_code,
+                "supplierAccountNumber": self.supplier_account_number,
+                "companyNumber": self.company_number,
+                "defaultTaskTypeId": self.default_task_type_id,
+                "defaultGlAccountNumber": self.default_gl_account_number,
+                "defaultWhtCode": self.default_wht_code,
+                "taxCode": self.tax_code,
+                "taxPct": self.tax_pct,
+                "paymentTermsNumber": self.payment_terms_number,
+                "paymentTermsFactorName": self.payment_terms_factor_name,
+                "paymentTermsBaseOnName": self.payment_terms_base_on_name,
+                "customCode1": self.custom_code_1,
+                "customCode2": self.custom_code_2,
+                "customCode3": self.custom_code_3,
+                "customCode4": self.custom_code_4,
+                "customCode5": self.custom_code_5,
+                "notes": self.notes,
+                "modifiedDate": self.modified_date,
+            },
+            self.additional_properties,
+        )

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from typing import Self
+
+from attrs import define
+
+from .._runtime.model import Json, Model, Notes, begin, must, text, told
+from .._runtime.wire import UNSET
+
+
+@define(kw_only=True, repr=False)
+class TokenAnswer(Model):
+    """A pair of tokens."""
+
+    access_token: str
+    """Goes into `Authorization: Bearer` of every other call; lasts 3600 seconds, whatever the grant. (Documented: KB
+    getting-started-with-the-accountability-api-web-and-postman-instructions; REF token_token.)"""
+    refresh_token: str | None = None
+    """Gets the next pair; lasts up to 30 days. That the answer carries one is published, its name here is not: it is
+    inferred from the request's, as OAuth has it. (Inferred, not published: name by OAuth 2.0 (RFC 6749); KB
+    getting-started-with-the-accountability-api-web-and-postman-instructions; REF token_token.)"""
+
+    @classmethod
+    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
+        made, at = cls.__new__(cls), begin(data, notes)
+        rest = at[1]
+        take = rest.pop
+        made.access_token = (
+            v
+            if type(v := take("access_token", UNSET)) is str
+            else must(text(v, "access_token", at), "access_token", at)
+        )
+        made.refresh_token = v if type(v := take("refresh_token", UNSET)) is str else text(v, "refresh_token", at)
+        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        return made
+
+    def to_dict(self) -> Json:
+        return told(
+            {"access_token": self.access_token, "refresh_token": self.refresh_token}, self.additional_properties
+        )

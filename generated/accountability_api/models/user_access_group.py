@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from typing import Self
+
+from attrs import define
+
+from .._runtime.model import Json, Model, Notes, begin, inner, integer, list_of, must, text, told
+from .._runtime.wire import UNSET, several
+
+
+@define(kw_only=True, repr=False)
+class UserAccessGroup(Model):
+    """What the users of a group may see and do, one level for each transaction type. Limits v1; v2 has no such limits."""
+
+    id: int
+    """Unique key of the access group, given by the server."""
+    user_access_group_name: str | None = None
+    """Name of the group."""
+    access: list[AccessRight] | None = None
+    """The levels of this group; a transaction type without one is not granted."""
+
+    @classmethod
+    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
+        made, at = cls.__new__(cls), begin(data, notes)
+        rest = at[1]
+        take = rest.pop
+        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
+        made.user_access_group_name = (
+            v if type(v := take("userAccessGroupName", UNSET)) is str else text(v, "userAccessGroupName", at)
+        )
+        made.access = inner(list_of(AccessRight.from_dict), take("access", UNSET), "access", at)
+        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        return made
+
+    def to_dict(self) -> Json:
+        return told(
+            {"id": self.id, "userAccessGroupName": self.user_access_group_name, "access": several(self.access)},
+            self.additional_properties,
+        )
+
+
+# Below, since records may name one another.
+from .access_right import AccessRight

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from .._runtime import wire
+from .._runtime.call import AsyncResource, Call, Paging, Resource
+from .._runtime.paging import AsyncItems, Items, Page, page_of
+from ..models.user_access_group import UserAccessGroup
+
+PAGING = Paging(parameter="page", size_parameter="pageSize")
+
+
+def list_user_access_groups(*, page: int | None = None, page_size: int | None = None) -> Call[Page[UserAccessGroup]]:
+    """The call of `user_access_groups.list`: List user access groups."""
+    return Call(
+        api="v1",
+        operation="UserAccessGroups_ListUserAccessGroups",
+        method="GET",
+        path="/v1/useraccessgroups",
+        query={"page": page, "pageSize": page_size},
+        decode=page_of(UserAccessGroup.from_dict, PAGING),
+        status="inferred",
+        paging=PAGING,
+    )
+
+
+def get_user_access_group(user_access_group_id: int) -> Call[UserAccessGroup]:
+    """The call of `user_access_groups.get`: Get one user access group."""
+    return Call(
+        api="v1",
+        operation="UserAccessGroups_GetUserAccessGroup",
+        method="GET",
+        path=f"/v1/useraccessgroups/{wire.segment(user_access_group_id)}",
+        decode=UserAccessGroup.from_dict,
+        status="inferred",
+    )
+
+
+class UserAccessGroups(Resource):
+    """What the users of a group may see and do."""
+
+    def list(self, *, page: int | None = None, page_size: int | None = None) -> Items[UserAccessGroup]:
+        """List user access groups.
+
+        User access groups in ascending order of id, a page at a time.
+
+        Inferred, not published: KB user-access-group; method, path and paging by convention.
+
+        Args:
+            page: Which page to answer, from 1.
+            page_size: The most items a page may hold.
+
+        Returns:
+            The records, each page fetched when it is reached.
+        """
+        return Items(self._send, list_user_access_groups(page=page, page_size=page_size))
+
+    def get(self, user_access_group_id: int) -> UserAccessGroup:
+        """Get one user access group.
+
+        The user access group with this id, and its levels.
+
+        Inferred, not published: KB user-access-group; method and path by convention.
+
+        Args:
+            user_access_group_id: The access group's id.
+
+        Returns:
+            The record.
+        """
+        return self._send(get_user_access_group(user_access_group_id))
+
+
+class AsyncUserAccessGroups(AsyncResource):
+    """What the users of a group may see and do."""
+
+    def list(self, *, page: int | None = None, page_size: int | None = None) -> AsyncItems[UserAccessGroup]:
+        """List user access groups.
+
+        User access groups in ascending order of id, a page at a time.
+
+        Inferred, not published: KB user-access-group; method, path and paging by convention.
+
+        Args:
+            page: Which page to answer, from 1.
+            page_size: The most items a page may hold.
+
+        Returns:
+            The records, each page fetched when it is reached.
+        """
+        return AsyncItems(self._send, list_user_access_groups(page=page, page_size=page_size))
+
+    async def get(self, user_access_group_id: int) -> UserAccessGroup:
+        """Get one user access group.
+
+        The user access group with this id, and its levels.
+
+        Inferred, not published: KB user-access-group; method and path by convention.
+
+        Args:
+            user_access_group_id: The access group's id.
+
+        Returns:
+            The record.
+        """
+        return await self._send(get_user_access_group(user_access_group_id))

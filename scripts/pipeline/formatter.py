@@ -1,0 +1,32 @@
+"""The formatter: ruff, pinned, told everything here, so that no setting of the machine can change the output."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from pipeline.tree import Tree, read_tree, write_tree
+
+SETTINGS = ("--isolated", "--no-cache", "--quiet", "--target-version=py311", "--line-length=120")
+STEPS = (
+    ("check", "--fix-only", "--select=I,F401", "--unsafe-fixes"),
+    ("format", "--config=format.skip-magic-trailing-comma=true"),
+)
+
+
+def formatted(tree: Tree, folder: Path) -> Tree:
+    """The tree with its Python files formatted, imports sorted and those not needed taken out.
+
+    Args:
+        tree: what the templates made.
+        folder: an empty folder to work in.
+
+    Raises:
+        ValueError: A file is no Python; says which.
+    """
+    write_tree(tree, folder)
+    for step, *options in STEPS:
+        command = [sys.executable, "-m", "ruff", step, *SETTINGS, *options, str(folder)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise ValueError(done.stderr.replace(f"{folder}/", "").strip())
+    return read_tree(folder)

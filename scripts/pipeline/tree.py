@@ -1,0 +1,63 @@
+"""Trees of files as plain values, `{path: bytes}`: read, compared, and put in place all at once or not at all."""
+
+import difflib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+Tree: TypeAlias = dict[str, bytes]
+IGNORED = ("__pycache__",)
+
+
+def read_tree(folder: Path) -> Tree:
+    """Every file below a folder by its path from there; compiled Python and what is no file are left out."""
+    files = (path for path in folder.rglob("*") if path.is_file() and not set(path.parts) & set(IGNORED))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(files)}
+
+
+def write_tree(tree: Tree, folder: Path) -> None:
+    """Writes every file of a tree below a folder."""
+    for name, content in tree.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def replace_tree(tree: Tree, folder: Path) -> None:
+    """Puts a tree in the place of a folder. The new one is whole beside it before the old one moves, and an old one
+    that had to move is brought back if the new one cannot take its place."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        write_tree(tree, work / "new")
+        had = folder.exists()
+        if had:
+            os.rename(folder, work / "old")
+        try:
+            os.rename(work / "new", folder)
+        except BaseException:
+            if had:
+                os.rename(work / "old", folder)
+            raise
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def differing(wanted: Tree, found: Tree) -> dict[str, str]:
+    """How the files of two trees differ: `missing`, `changed` or `left over`, by path."""
+    kinds = {name: "missing" if name not in found else "changed" for name in wanted if wanted[name] != found.get(name)}
+    return dict(sorted({**kinds, **{name: "left over" for name in found if name not in wanted}}.items()))
+
+
+def diff(wanted: Tree, found: Tree, name: str, lines: int) -> Iterator[str]:
+    """The first lines of what would change in a file, as a unified diff."""
+    old, new = (tree.get(name, b"").decode("utf-8", "replace").splitlines() for tree in (found, wanted))
+    made = difflib.unified_diff(old, new, f"generated/{name}", f"regenerated/{name}", lineterm="", n=1)
+    for number, line in enumerate(made):
+        if number == lines:
+            yield "    ..."
+            return
+        yield f"    {line}"
