@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -12,7 +13,7 @@ from attrs import define, field
 from schemathesis.core.failures import Failure, FailureGroup
 
 from accountability.conformance._answer import judged
-from accountability.conformance._draw import Case, drawn_from, each_case, register
+from accountability.conformance._draw import Case, Schema, drawn_from, each_case, register
 from accountability.conformance._exchange import Exchange
 from accountability.conformance._ids import Ids, learnt
 from accountability.conformance._probes import PROBES, Bench
@@ -43,10 +44,12 @@ class Driver:
     max_examples: int
     max_coverage: int
     ids: Ids = field(init=False)
+    schema: Schema = field(init=False, repr=False)
     session: requests.Session = field(factory=requests.Session, repr=False)
 
     def __attrs_post_init__(self) -> None:
         self.session.trust_env = False
+        self.schema = drawn_from(self.subjects[0].document, seed=self.seed, max_examples=self.max_examples)
         self.target.reset()
         self.ids = learnt(self.subjects, self._list)
 
@@ -88,10 +91,14 @@ class Driver:
             result.add(trouble)
 
     def _draw(self, subject: Subject, result: OperationResult) -> None:
-        schema = drawn_from([subject], seed=self.seed, max_examples=self.max_examples)
+        """Fuzzed cases as they come; those that cover the schema are gathered, and a sample of them is sent."""
+        covering: list[Case] = []
         visit = Visit(self, subject, result)
-        for problem in each_case(schema, visit):
+        one = self.schema.include(operation_id=subject.id)
+        for problem in each_case(one, lambda case: covering.append(case) if covers(case) else visit(case)):
             result.add(Trouble.of("drawing", problem))
+        for case in sample(covering, self.max_coverage, random.Random(f"{self.seed} {subject.key}")):
+            visit(case)
 
 
 @define
@@ -102,15 +109,11 @@ class Visit:
     subject: Subject
     result: OperationResult
     drawn: int = 0
-    covering: int = 0
 
     def __call__(self, case: Case) -> None:
-        if case.meta is not None and case.meta.phase.name.value == "coverage":
-            self.covering += 1
-            if self.covering > self.driver.max_coverage:
-                return
         self.drawn += 1
         self.address(case)
+        self.refer(case)
         accept = self.representation(case)
         scheme = scheme_of(self.subject)
         target = self.driver.target
@@ -148,10 +151,23 @@ class Visit:
     def address(self, case: Case) -> None:
         """Sends three of four well-formed cases to a record that exists; the rest keep the id that was drawn."""
         known = self.driver.ids.of(self.subject)
-        if not known or known == [{}] or self.drawn % 4 == 0 or spoilt(case):
+        if not known or known == [{}] or self.drawn % 4 == 0 or spoilt(case, "PATH"):
             return
         with suppress(KeyError):
             case.path_parameters = {**case.path_parameters, **known[self.drawn % len(known)]}
+
+    def refer(self, case: Case) -> None:
+        """Lets well-formed bodies refer to records that exist; a drawn reference is broken all but always."""
+        if not isinstance(case.body, dict) or self.drawn % 4 == 0 or spoilt(case, "BODY"):
+            return
+        schema = self.subject.resolve(self.subject.request_content.get(case.media_type, {}).get("schema", {}))
+        known = {
+            name: found
+            for name, part in schema.get("properties", {}).items()
+            if case.body.get(name) is not None and (found := self.driver.ids.records(part.get("x-references", "")))
+        }
+        if known:
+            case.body = {**case.body, **{name: found[self.drawn % len(found)] for name, found in known.items()}}
 
     def representation(self, case: Case) -> str:
         """The media type to ask for: that of the body if answers come in it, else each in turn."""
@@ -161,12 +177,25 @@ class Visit:
         return offered[self.drawn % len(offered)] if self.subject.success_content else JSON
 
 
-def spoilt(case: Case) -> bool:
-    """Whether the case is about a bad path, which a good id would mend."""
+def covers(case: Case) -> bool:
+    """Whether the case is one of those that cover the schema."""
+    return case.meta is not None and case.meta.phase.name.value == "coverage"
+
+
+def sample(cases: Sequence[Case], most: int, chance: random.Random) -> list[Case]:
+    """As many of the cases as may be sent, good ones as well as bad ones; which, the seed decides."""
+    good = [case for case in cases if case.meta is None or case.meta.generation.mode.is_positive]
+    bad = [case for case in cases if case.meta is not None and not case.meta.generation.mode.is_positive]
+    share = min(len(good), max(most // 2, most - len(bad)))
+    return chance.sample(good, share) + chance.sample(bad, min(len(bad), most - share))
+
+
+def spoilt(case: Case, place: str) -> bool:
+    """Whether the case is about a bad path or body, which a good id would mend."""
     if case.meta is None:
         return False
     return any(
-        component.mode.is_negative and location.name == "PATH" for location, component in case.meta.components.items()
+        component.mode.is_negative and location.name == place for location, component in case.meta.components.items()
     )
 
 

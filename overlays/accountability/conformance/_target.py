@@ -57,7 +57,6 @@ class Target:
         Raises:
             Unusable: It says no.
         """
-        self._bearer = ""
         if self.on_reset:
             self.on_reset()
         if self.reset_url is None:
