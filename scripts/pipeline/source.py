@@ -93,6 +93,8 @@ class _Reader:
     def value(self, node: Node, at: Pointer) -> Any:
         if isinstance(node, ScalarNode):
             return self._scalar(node, at)
+        if node.tag not in (f"{_PREFIX}map", f"{_PREFIX}seq"):
+            return self._problem(node, at, f"the tag {node.tag} means nothing in JSON", "write a plain value")
         if id(node) in self._open:
             return self._problem(node, at, "an alias stands inside its own anchor", "write the value out")
         self._open.add(id(node))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pipeline.derive.step import Step, ref, referred, schemas, taken, with_schemas
+from pipeline.derive.step import Step, ref, referred, schemas, taken, untaken, with_schemas
 from pipeline.operation import Operation, operations
 from pipeline.pointer import Pointer
 
@@ -32,7 +32,9 @@ def with_pages(document: dict[str, Any]) -> Step:
                     paths[operation.path][operation.method], status, answer, paging
                 )
     findings = taken(document, bases)
-    return Step(with_schemas({**document, "paths": paths}, made) if made else document, (aliases,), findings)
+    return Step(
+        with_schemas({**document, "paths": paths}, made) if made else document, (untaken(document, aliases),), findings
+    )
 
 
 def _paged(operation: dict[str, Any], status: str, answer: dict[str, Any], paging: dict[str, Any]) -> dict[str, Any]:

@@ -53,6 +53,11 @@ def taken(document: dict[str, Any], made: dict[str, str]) -> tuple[Finding, ...]
     )
 
 
+def untaken(document: dict[str, Any], aliases: dict[Pointer, Pointer]) -> dict[Pointer, Pointer]:
+    """The aliases without those of schemas that stand in the source, which keep their own origin."""
+    return {new: old for new, old in aliases.items() if new[2] not in schemas(document)}
+
+
 def ref(name: str) -> str:
     """The reference to a schema."""
     return f"#/components/schemas/{name}"

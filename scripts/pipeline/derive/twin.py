@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
-from pipeline.derive.step import Step, ref, referred, schemas, taken, with_schemas
+from pipeline.derive.step import Step, ref, referred, schemas, taken, untaken, with_schemas
 from pipeline.grammar import SCHEMAS, references, rewrite, walk
 from pipeline.pointer import Pointer
 
@@ -44,7 +44,7 @@ def with_twins(document: dict[str, Any]) -> Step:
         ("components", "schemas", f"{name}Xml"): ("components", "schemas", name) for name in names
     }
     findings = taken(document, {f"{name}Xml": name for name in names})
-    return Step(with_schemas(rewrite(document, media), made), (aliases,), findings)
+    return Step(with_schemas(rewrite(document, media), made), (untaken(document, aliases),), findings)
 
 
 def local_dates(value: Any) -> Any:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.derive.step import Step, ref, referred, schemas, taken, with_schemas
+from pipeline.derive.step import Step, ref, referred, schemas, taken, untaken, with_schemas
 from pipeline.grammar import SCHEMAS, rewrite
 from pipeline.operation import Operation, operations
 from pipeline.pointer import Pointer
@@ -34,7 +34,11 @@ def with_variants(document: dict[str, Any]) -> Step:
         ("components", "schemas", name): ("components", "schemas", wanted[name][0]) for name in made
     }
     findings = taken(document, {name: wanted[name][0] for name in made})
-    return Step(with_schemas({**document, "paths": changed}, made) if made else document, (aliases,), findings)
+    return Step(
+        with_schemas({**document, "paths": changed}, made) if made else document,
+        (untaken(document, aliases),),
+        findings,
+    )
 
 
 def _bodies(document: dict[str, Any]) -> Iterator[tuple[Operation, str, dict[str, Any]]]:

@@ -13,8 +13,9 @@ SOURCE_RULES: tuple[Rule, ...] = (
 )
 """Rules on what the source says before scalar components are merged into members."""
 
+FIRST: tuple[Rule, ...] = (Rule(reference.dangling, foreign="error"),)
+
 RULES: tuple[Rule, ...] = (
-    Rule(reference.dangling, foreign="error"),
     Rule(naming.operation_without_id, foreign="error"),
     Rule(naming.same_operation_id, foreign="error"),
     Rule(naming.same_resource, foreign="error"),
@@ -51,8 +52,11 @@ def lint(subject: Subject, foreign: bool) -> Iterator[tuple[Finding, Severity]]:
 
     Args:
         foreign: whether the document is of another hand, to which most rules are advice.
+
+    References come first: where one leads nowhere, the other rules have nothing to look at.
     """
-    return _run(RULES, subject, foreign)
+    dangling = list(_run(FIRST, subject, foreign))
+    return iter(dangling or _run(RULES, subject, foreign))
 
 
 def lint_source(subject: Subject, foreign: bool) -> Iterator[tuple[Finding, Severity]]:

@@ -1,0 +1,207 @@
+"""What the bundler derives: scalars in their members, bodies, pages and XML twins."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+JOBS = "resources/jobs.yaml"
+
+
+def schemas(contract: Any, api: str = "v2") -> Any:
+    return contract.build(api).document["components"]["schemas"]
+
+
+def test_a_scalar_component_is_merged_into_each_member_and_dropped(contract: Any) -> None:
+    made = schemas(contract)
+    assert made["Job"]["properties"]["budget"] == {
+        "type": ["number", "null"],
+        "multipleOf": Decimal("0.01"),
+        "maximum": 10**12,
+        "x-scalar": "money",
+        "description": "What it may cost.",
+        "x-source": "Job",
+    }
+    assert not {"Money", "MoneyOrNull", "Id"} & set(made)
+
+
+def test_a_members_own_keywords_win_over_the_scalars(contract: Any) -> None:
+    contract.edit(JOBS, "description: What it may cost.,", "description: What it may cost., maximum: 10,")
+    assert schemas(contract)["Job"]["properties"]["budget"]["maximum"] == 10
+
+
+def test_a_scalars_status_is_about_the_format_and_not_about_the_members_name(contract: Any) -> None:
+    member = schemas(contract)["Line"]["properties"]["id"]
+    assert member["x-format-status"] == "inferred"
+    assert member["x-format-source"] == "convention"
+    assert "x-status" not in member
+
+
+def test_scalars_are_merged_into_parameters_too(contract: Any) -> None:
+    operation = contract.build().document["paths"]["/v2/jobs/{jobId}"]["get"]
+    assert operation["parameters"][0]["schema"]["format"] == "int32"
+
+
+def test_an_open_enum_stays_a_component(contract: Any) -> None:
+    values = "[{value: open, description: Work goes on.}]"
+    contract.edit(
+        JOBS, "    Line:\n", f"    State: {{type: string, description: A state., x-open-enum: {values}}}\n    Line:\n"
+    )
+    contract.edit(JOBS, "text: {type: string,", 'text: {$ref: "#/components/schemas/State",')
+    assert schemas(contract)["Line"]["properties"]["text"]["$ref"] == "#/components/schemas/State"
+
+
+def test_a_post_takes_what_a_caller_may_set_and_requires_what_creating_needs(contract: Any) -> None:
+    made = schemas(contract)["JobCreate"]
+    assert list(made["properties"]) == ["jobNo", "budget", "lines"]
+    assert made["required"] == ["jobNo"]
+    assert made["x-derived-from"] == "Job"
+    body = contract.build().document["paths"]["/v2/jobs"]["post"]["requestBody"]
+    assert body["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/JobCreate"}
+
+
+def test_a_merge_patch_takes_what_may_change_and_requires_nothing(contract: Any) -> None:
+    made = schemas(contract)["JobUpdate"]
+    assert list(made["properties"]) == ["budget", "lines"]
+    assert "required" not in made
+
+
+def test_a_new_line_inside_a_body_has_no_id_yet(contract: Any) -> None:
+    made = schemas(contract)
+    for body in ("JobCreate", "JobUpdate"):
+        assert made[body]["properties"]["lines"]["items"] == {"$ref": "#/components/schemas/LineCreate"}
+    assert list(made["LineCreate"]["properties"]) == ["text"]
+    assert list(made["Line"]["properties"]) == ["id", "text"]
+
+
+def test_a_published_body_stays_as_it_is(contract: Any) -> None:
+    contract.edit(JOBS, "      x-required-on-create: [jobNo]\n      x-create-only: [jobNo]\n", "")
+    made = schemas(contract)
+    assert "JobCreate" not in made
+    assert "id" in made["Job"]["properties"]
+
+
+def test_a_list_answers_one_flat_page_and_says_how_it_is_paged(contract: Any) -> None:
+    document = contract.build().document
+    page = document["components"]["schemas"]["JobPage"]
+    assert list(page["properties"]) == ["items", "page"]
+    assert page["properties"]["items"]["items"] == {"$ref": "#/components/schemas/Job"}
+    assert page["properties"]["items"]["description"] == "What the page holds."
+    assert page["required"] == ["items", "page"]
+    assert document["paths"]["/v2/jobs"]["get"]["x-paging"] == {"items": "items", "page": "page", "parameter": "page"}
+    assert "Page" not in document["components"]["schemas"]
+
+
+def test_the_name_of_a_derived_schema_is_not_free(contract: Any) -> None:
+    line = contract.edit(JOBS, "    Line:\n", "    JobPage: {type: object, description: Mine.}\n    Line:\n")
+    contract.edit(JOBS, 'items: {$ref: "#/components/schemas/Line"}', 'items: {$ref: "#/components/schemas/JobPage"}')
+    assert ("jobs.yaml", line, "JobPage is the name of what is derived from Job") in contract.told()
+
+
+def test_a_derived_member_is_traced_to_the_line_it_was_written_in(contract: Any) -> None:
+    built = contract.build()
+    text = (contract.folder / JOBS).read_text().splitlines()
+    for name, member in (("JobCreate", "budget"), ("JobUpdate", "lines"), ("LineCreate", "text")):
+        place = built.origins.place(("components", "schemas", name, "properties", member))
+        line = built.origins.sources.read(place.file).line(place.pointer)
+        assert text[line - 1].strip().startswith(f"{member}:")
+
+
+def test_a_pages_members_are_traced_to_the_envelope(contract: Any) -> None:
+    place = contract.build().origins.place(("components", "schemas", "JobPage", "properties", "page"))
+    assert (place.file.name, place.pointer[-3:]) == ("common.yaml", ("Page", "properties", "page"))
+
+
+LEGACY = """\
+openapi: 3.1.0
+info: {title: Legacy, version: "1"}
+tags: [{name: Sheets, description: Sheets.}]
+paths:
+  /Sheets:
+    get:
+      operationId: Sheets_ExportSheets
+      tags: [Sheets]
+      description: Reads sheets.
+      x-status: documented
+      x-source: GetSheets
+      responses:
+        "200":
+          description: The sheets.
+          content:
+            application/xml:
+              schema: {$ref: "#/components/schemas/Sheets"}
+              example: [{Day: "/Date(928113600000+1000)/", Note: {Text: a}}]
+            application/json:
+              schema: {$ref: "#/components/schemas/Sheets"}
+              example: [{Day: "/Date(928113600000+1000)/"}]
+components:
+  schemas:
+    Sheets:
+      type: array
+      description: Sheets.
+      xml: {name: Sheets, namespace: "urn:a", wrapped: true}
+      items: {$ref: "#/components/schemas/Sheet"}
+    Sheet:
+      type: object
+      description: A sheet.
+      xml: {name: Sheet, namespace: "urn:a"}
+      properties:
+        Day: {type: [string, "null"], format: wcf-date, description: The day.}
+        Note: {$ref: "#/components/schemas/Note", description: A note.}
+        Ids:
+          type: array
+          description: Keys.
+          xml: {wrapped: true}
+          items: {type: integer, xml: {name: int, namespace: "urn:b"}}
+    Note:
+      type: object
+      description: A note.
+      xml: {namespace: "urn:c"}
+      properties:
+        Text: {type: string, description: It., xml: {name: text}}
+"""
+
+
+@pytest.fixture
+def legacy(empty_contract: Any) -> Any:
+    empty_contract.write("legacy.yaml", LEGACY)
+    return empty_contract
+
+
+def test_xml_has_twins_in_the_order_and_namespace_of_the_contract(legacy: Any) -> None:
+    made = schemas(legacy, "legacy")
+    twin = made["SheetXml"]["properties"]
+    assert list(twin) == ["Day", "Note", "Ids"]
+    assert twin["Day"] == {
+        "type": ["string", "null"],
+        "format": "xml-local-date-time",
+        "description": "The day.",
+        "xml": {"namespace": "urn:a"},
+    }
+    assert twin["Note"]["$ref"] == "#/components/schemas/NoteXml"
+    assert twin["Note"]["xml"] == {"namespace": "urn:a"}
+    assert twin["Ids"]["xml"] == {"namespace": "urn:a", "wrapped": True}
+    assert made["NoteXml"]["properties"]["Text"]["xml"] == {"namespace": "urn:c", "name": "text"}
+    assert made["SheetsXml"]["items"] == {"$ref": "#/components/schemas/SheetXml"}
+
+
+def test_json_keeps_its_own_dates(legacy: Any) -> None:
+    content = legacy.build("legacy").document["paths"]["/Sheets"]["get"]["responses"]["200"]["content"]
+    assert content["application/json"]["schema"] == {"$ref": "#/components/schemas/Sheets"}
+    assert content["application/xml"]["schema"] == {"$ref": "#/components/schemas/SheetsXml"}
+    assert schemas(legacy, "legacy")["Sheet"]["properties"]["Day"]["format"] == "wcf-date"
+
+
+def test_an_xml_example_shows_the_wall_time_of_its_date(legacy: Any) -> None:
+    built = legacy.build("legacy")
+    content = built.document["paths"]["/Sheets"]["get"]["responses"]["200"]["content"]
+    assert content["application/xml"]["example"][0]["Day"] == "1999-05-31T11:20:00"
+    assert built.sound
+
+
+def test_types_that_xml_writes_alike_have_no_twin(legacy: Any) -> None:
+    text = (
+        LEGACY.replace("format: wcf-date, ", "").replace(', namespace: "urn:a"', "").replace('namespace: "urn:c"', "")
+    )
+    legacy.write("legacy.yaml", text.replace('"/Date(928113600000+1000)/"', "today"))
+    assert [name for name in schemas(legacy, "legacy") if name.endswith("Xml")] == []
