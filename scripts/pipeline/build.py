@@ -1,5 +1,6 @@
 """The built spec: source, bundle, derivation, overlay and lint, one after the other."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from pipeline.overlay import overlay
 from pipeline.problem import Finding, Problem, Severity, errors
 from pipeline.shape import misshapen
 from pipeline.source import Sources
+
+Judge = Callable[[Subject, bool], Iterable[tuple[Finding, Severity]]]
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ def build(api_file: Path, overlay_file: Path | None = None, sources: Sources | N
     sources = sources or Sources()
     bundled = bundle(api_file, sources)
     built = Built(api_file.stem, bundled.document, bundled.problems, bundled.origins)
-    for stage in (_understood, _adopted, _derived, lambda built: _overlaid(built, overlay_file), _linted):
+    for stage in (_understood, _adopted, lambda built: _finished(built, overlay_file)):
         if not built.sound:
             return built
         built = stage(built)
@@ -95,27 +98,27 @@ def _adopted(built: Built) -> Built:
     return replace(built, document=foreign.adopted(built.document, source), foreign=True)
 
 
-def _derived(built: Built) -> Built:
-    subject = Subject(built.api, built.document)
-    return _judged(built, list(lint_source(subject, built.foreign))).after(derived(built.document))
+def _finished(built: Built, overlay_file: Path | None) -> Built:
+    """Derived, overlaid and linted; what the source breaks is told together with what the built document breaks."""
+    of_source = _judged(built, lint_source)
+    built = _overlaid(built.after(derived(built.document)), overlay_file)
+    of_built = _judged(built, lint) if built.sound else ()
+    return replace(built, problems=(*built.problems, *of_source, *of_built))
 
 
 def _overlaid(built: Built, overlay_file: Path | None) -> Built:
-    if overlay_file is None:
+    if overlay_file is None or not built.sound:
         return built
     laid = overlay(built.document, overlay_file, built.origins.sources)
     origins = Origins(built.origins.sources, {**built.origins.places, **laid.places})
-    changed = replace(built, document=laid.document, origins=origins, problems=(*built.problems, *laid.problems))
-    return (
-        changed.told(*misshapen(laid.document)).after(without_unused(laid.document)) if not laid.problems else changed
+    built = replace(built, document=laid.document, origins=origins, problems=(*built.problems, *laid.problems))
+    built = built.told(*misshapen(built.document)) if built.sound else built
+    return built.after(without_unused(built.document)) if built.sound else built
+
+
+def _judged(built: Built, judge: Judge) -> tuple[Problem, ...]:
+    findings = judge(Subject(built.api, built.document), built.foreign)
+    return tuple(
+        built.origins.problem(finding.pointer, finding.message, finding.hint, severity)
+        for finding, severity in findings
     )
-
-
-def _linted(built: Built) -> Built:
-    return _judged(built, list(lint(Subject(built.api, built.document), built.foreign)))
-
-
-def _judged(built: Built, findings: list[tuple[Finding, Severity]]) -> Built:
-    for finding, severity in findings:
-        built = built.told(finding, severity=severity)
-    return built

@@ -75,7 +75,10 @@ def renamed(document: dict[str, Any], wanted: list[str], ending: str) -> Step:
 
     changed = rewrite(document, change)
     own = schemas(changed)
-    components = {**changed["components"], "schemas": dict(sorted((called.get(n, n), s) for n, s in own.items()))}
+    components = {
+        **changed["components"],
+        "schemas": dict(sorted(((called.get(n, n), s) for n, s in own.items()), key=_first)),
+    }
     aliases: dict[Pointer, Pointer] = {_at(new): _at(old) for old, new in called.items()}
     findings = tuple(
         Finding(_at(new), f"{new} is what {old} has to be called beside another API's {old}", "rename one of them")
@@ -97,6 +100,10 @@ def _held(schema: Any) -> set[str]:
 def _new_ref(target: str, called: dict[str, str]) -> str:
     name = referred({"$ref": target})
     return ref(called[name]) if name in called else target
+
+
+def _first(named: tuple[str, Any]) -> str:
+    return named[0]
 
 
 def _at(name: str) -> Pointer:

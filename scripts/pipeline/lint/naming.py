@@ -90,6 +90,6 @@ def invalid_python_name(subject: Subject) -> Iterator[Finding]:
 def _equal(named: Iterable[tuple[str, str, Pointer]], what: str, hint: str) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for name, wire, at in named:
-        if name in first:
+        if first.get(name, wire) != wire:
             yield Finding(at, f"{first[name]} and {wire} both make the {what} {name} in Python", hint)
         first.setdefault(name, wire)

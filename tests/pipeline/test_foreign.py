@@ -1,0 +1,102 @@
+"""A document of another hand goes through, and what our house rules would say of it is advice."""
+
+from typing import Any
+
+import pytest
+
+PETS = """\
+openapi: 3.0.3
+info: {title: Pets, version: "7", x-status: verified}
+paths:
+  /api/v2/pets/{petId}/toys:
+    parameters:
+      - {name: petId, in: path, required: true, schema: {type: integer}}
+    get:
+      responses:
+        "200":
+          description: Toys.
+          content:
+            application/json:
+              schema: {type: array, items: {$ref: "#/components/schemas/Toy"}}
+        default: {description: Trouble.}
+    delete:
+      tags: [pets, toys]
+      operationId: dropToys
+      x-vendor: 1
+      responses: {"204": {description: Gone.}}
+components:
+  schemas:
+    Toy:
+      title: A toy
+      allOf:
+        - $ref: "#/components/schemas/Thing"
+        - type: object
+          properties:
+            price: {type: number, nullable: true, minimum: 0, exclusiveMinimum: true}
+            maker: {nullable: true, allOf: [{$ref: "#/components/schemas/Thing"}]}
+            size: {type: string, nullable: true, enum: [small, large, null]}
+    Thing:
+      type: object
+      properties: {name: {type: string, example: Ball}}
+"""
+
+
+@pytest.fixture
+def pets(empty_contract: Any) -> Any:
+    empty_contract.write("v2.yaml", PETS)
+    return empty_contract
+
+
+def operation(contract: Any, method: str = "get") -> Any:
+    return contract.build().document["paths"]["/api/v2/pets/{petId}/toys"][method]
+
+
+def test_it_is_built_with_warnings_alone(pets: Any) -> None:
+    built = pets.build()
+    assert built.sound
+    assert built.foreign
+    assert {problem.severity for problem in built.problems} == {"warning"}
+
+
+def test_its_operations_have_the_status_of_its_info_and_its_file_as_source(pets: Any) -> None:
+    assert (operation(pets)["x-status"], operation(pets)["x-source"]) == ("verified", "v2.yaml")
+
+
+def test_it_counts_as_documented_where_its_info_says_nothing(pets: Any) -> None:
+    pets.edit("v2.yaml", ", x-status: verified", "")
+    assert operation(pets)["x-status"] == "documented"
+
+
+def test_an_operation_without_id_and_tag_gets_them_from_method_and_path(pets: Any) -> None:
+    assert operation(pets)["operationId"] == "Pets_GetPetsByPetIdToys"
+    assert operation(pets)["tags"] == ["pets"]
+    assert operation(pets, "delete")["operationId"] == "dropToys"
+
+
+def test_a_status_of_ours_in_it_makes_every_other_operation_want_one(pets: Any) -> None:
+    pets.edit("v2.yaml", "      operationId: dropToys\n", "      operationId: dropToys\n      x-status: inferred\n")
+    line = PETS[: PETS.index("    get:")].count("\n") + 1
+    assert ("v2.yaml", line, "GET /api/v2/pets/{petId}/toys has no x-status") in pets.told()
+    assert not pets.build().sound
+
+
+def test_null_of_openapi_3_0_is_written_as_3_1_has_it(pets: Any) -> None:
+    document = pets.build().document
+    members = document["components"]["schemas"]["Toy"]["allOf"][1]["properties"]
+    assert document["openapi"] == "3.1.0"
+    assert members["price"] == {"type": ["number", "null"], "exclusiveMinimum": 0}
+    assert members["maker"] == {"oneOf": [{"allOf": [{"$ref": "#/components/schemas/Thing"}]}, {"type": "null"}]}
+    assert members["size"] == {"oneOf": [{"type": "string", "enum": ["small", "large"]}, {"type": "null"}]}
+
+
+def test_an_operation_id_twice_stops_it_all_the_same(pets: Any) -> None:
+    pets.edit("v2.yaml", "    get:\n", "    get:\n      operationId: dropToys\n")
+    assert not pets.build().sound
+
+
+def test_a_body_member_named_like_a_path_parameter_is_a_warning_there(pets: Any) -> None:
+    body = "requestBody: {content: {application/json: {schema: {properties: {petId: {type: integer}}}}}}"
+    pets.edit("v2.yaml", "      operationId: dropToys\n", f"      operationId: dropToys\n      {body}\n")
+    told = [problem for problem in pets.problems() if "both make the argument" in problem.message]
+    assert [problem.severity for problem in told] == ["warning"]
+    assert pets.build().sound

@@ -1,0 +1,91 @@
+"""Names in Python follow from the contract's names by one rule."""
+
+from typing import Any
+
+import pytest
+
+from pipeline import names
+from pipeline.operation import operations
+
+
+@pytest.mark.parametrize(
+    ("tag", "operation_id", "function", "method"),
+    [
+        ("Jobs", "Jobs_GetJob", "get_job", "get"),
+        ("Jobs", "Jobs_ListJobs", "list_jobs", "list"),
+        ("Estimates", "Estimates_ApproveEstimate", "approve_estimate", "approve"),
+        ("TimeEntries", "TimeEntries_CreateTimeEntry", "create_time_entry", "create"),
+        (
+            "PurchaseOrderEntries",
+            "PurchaseOrderEntries_ListPurchaseOrderEntries",
+            "list_purchase_order_entries",
+            "list",
+        ),
+        (
+            "ReceiptEntries",
+            "ReceiptEntries_ListReceiptEntriesByReceipt",
+            "list_receipt_entries_by_receipt",
+            "list_by_receipt",
+        ),
+        ("Timesheets", "Timesheets_ExportTimesheets", "export_timesheets", "export"),
+        ("Token", "Token_Token", "token", "token"),
+        ("pets", "dropToys", "drop_toys", "drop_toys"),
+        ("TaxCodes", "TaxCodes_ImportTaxCodes", "import_tax_codes", "import_"),
+    ],
+)
+def test_a_method_is_its_function_without_the_resources_noun(
+    tag: str, operation_id: str, function: str, method: str
+) -> None:
+    assert names.function(operation_id) == function
+    assert names.method(tag, operation_id) == method
+
+
+def test_x_python_name_overrides_the_method() -> None:
+    assert names.method("Jobs", "Jobs_ListJobs", "search") == "search"
+
+
+@pytest.mark.parametrize(
+    ("wire", "name"),
+    [
+        ("jobNo", "job_no"),
+        ("IDKey", "id_key"),
+        ("id", "id"),
+        ("type", "type_"),
+        ("class", "class_"),
+        ("1st", "field_1st"),
+    ],
+)
+def test_a_member_is_an_attribute_in_snake_case(wire: str, name: str) -> None:
+    assert names.attribute(wire, {}) == name
+
+
+def test_x_python_name_overrides_the_attribute() -> None:
+    assert names.attribute("jobNo", {"x-python-name": "number"}) == "number"
+
+
+@pytest.mark.parametrize(
+    ("plural", "singular"),
+    [("jobs", "job"), ("entries", "entry"), ("taxes", "tax"), ("addresses", "address"), ("status", "status")],
+)
+def test_the_singular_of_a_noun(plural: str, singular: str) -> None:
+    assert names.singular(plural) == singular
+
+
+def test_a_resource_and_a_model_are_named_after_tag_and_schema() -> None:
+    assert names.resource("ClientContacts") == "client_contacts"
+    assert names.model("purchase_order") == "PurchaseOrder"
+
+
+def test_arguments_come_in_the_order_of_the_signature(contract: Any) -> None:
+    document = contract.build().document
+    update = next(operation for operation in operations(document) if operation.id == "Jobs_UpdateJob")
+    assert [(argument.name, argument.where) for argument in names.arguments(document, update)] == [
+        ("job_id", "path"),
+        ("budget", "body"),
+        ("lines", "body"),
+    ]
+
+
+def test_arguments_of_one_name_can_be_told_apart_by_where_they_go() -> None:
+    found = [names.Argument("id", "id", where, True) for where in ("path", "body", "body")]
+    assert [argument.name for argument in names.distinct(found)] == ["id", "id_body", "id_body_body"]
