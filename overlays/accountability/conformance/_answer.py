@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema_rs
 
 from accountability.conformance import _xml_answer
-from accountability.conformance._exchange import Exchange
+from accountability.conformance._exchange import Exchange, read_json
 from accountability.conformance._report import Trouble
 from accountability.conformance._subject import XML, Subject
 
@@ -51,20 +51,20 @@ def judged(subject: Subject, exchange: Exchange) -> list[Trouble]:
     if exchange.media not in content:
         said = exchange.media or "no media type"
         return [Trouble.of("media type", f"{exchange.status} came as {said}, not {' or '.join(content)}", exchange)]
-    problems = held(subject, content[exchange.media].get("schema", {}), exchange)
+    problems = held(subject, content[exchange.media].get("schema", {}), exchange.media, exchange.content)
     return [Trouble.of("answer", "; ".join(problems[:SHOWN]), exchange)] if problems else []
 
 
-def held(subject: Subject, schema: Mapping[str, Any], exchange: Exchange) -> list[str]:
-    """What is wrong with an answer's content by its schema."""
-    if exchange.media == XML:
+def held(subject: Subject, schema: Mapping[str, Any], media: str, content: bytes) -> list[str]:
+    """What is wrong, by its schema, with a body that was received or sent."""
+    if media == XML:
         try:
-            value, problems = _xml_answer.read(exchange.content, schema, subject.document)
+            value, problems = _xml_answer.read(content, schema, subject.document)
         except _xml_answer.Broken as error:
             return [f"the XML can't be read: {error}"]
         return problems or (violations(subject, schema, value) if schema else [])
     try:
-        return violations(subject, schema, exchange.json())
+        return violations(subject, schema, read_json(content))
     except ValueError as error:
         return [f"the JSON can't be read: {error}"]
 

@@ -48,7 +48,7 @@ class Exchange:
         Raises:
             ValueError: It is no JSON.
         """
-        return json.loads(self.content, parse_float=Decimal)
+        return read_json(self.content)
 
     def curl(self) -> str:
         """The request as a command anyone can repeat, once `$AUTHORIZATION` holds credentials of their own."""
@@ -66,6 +66,19 @@ class Exchange:
         """The answer's beginning, as text, without tokens."""
         text = mask(self.content[: 4 * SHOWN].decode("utf-8", "replace"))
         return text if len(text) <= SHOWN else text[:SHOWN] + " ..."
+
+
+def read_json(content: bytes) -> Any:
+    """JSON with exact decimals.
+
+    Raises:
+        ValueError: It is no JSON, or holds NaN or an infinity, which JSON has not.
+    """
+    return json.loads(content, parse_float=Decimal, parse_constant=refuse)
+
+
+def refuse(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
 
 
 def mask(text: str) -> str:
