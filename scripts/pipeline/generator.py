@@ -195,10 +195,9 @@ class _Writer:
         methods = frozenset(one.name for one in views)
         envelopes = list(dict.fromkeys(one.paging for one in views if one.paging))
         constants = {names_: f"PAGING{number or ''}" for number, names_ in enumerate(envelopes)}
-        made = [Operation(one, self.spelling, constants.get(one.paging, ""), methods) for one in views]
+        made = [Operation(view.api, one, self.spelling, constants.get(one.paging, ""), methods) for one in views]
         return self._render(
             "resource.py.jinja",
-            api=view.api,
             attribute=resource.attribute,
             class_name=resource.class_name,
             description=resource.description,

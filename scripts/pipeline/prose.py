@@ -62,7 +62,8 @@ def of_record(item: Record | Choice) -> list[str]:
 
 def of_operation(view: View, arguments: list[tuple[str, str]], returns: str, indent: int) -> list[str]:
     """The paragraphs of a method: what it does, how well it is known, its arguments, what it gives."""
-    made = [sentence(view.summary), view.text, standing(view.status, view.source)]
+    about = [fill(one, indent) for one in (view.text, standing(view.status, view.source)) if one]
+    made = [sentence(view.summary), "\n".join(about)]
     if arguments:
         lines = (fill(f"    {name}: {text}", indent, " " * 8) for name, text in arguments)
         made.append("\n".join(["Args:", *lines]))

@@ -1,15 +1,13 @@
 """Operations in Python: their signatures, the parts of their calls, and how their answers are read."""
 
 import re
-import textwrap
 from dataclasses import dataclass
 
 from pipeline.kind import Kind
-from pipeline.prose import docstring, fill, of_member, of_operation, sentence
-from pipeline.spelling import Spelling, quoted
+from pipeline.prose import WIDTH, docstring, of_member, of_operation, sentence
+from pipeline.spelling import Spelling, packed, quoted
 from pipeline.view import JSON, Argument, View
 
-_ONE_LINE = 60
 _BUILTINS = ("list", "dict", "str", "int", "bool", "bytes")
 _FORMAT = "Representation: JSON or XML; both give the same."
 _MORE = "Further members of the body, by their names on the wire."
@@ -20,104 +18,54 @@ class Operation:
     """One operation as the resource template writes it.
 
     Args:
+        api: the API's name.
         view: what it is.
         spelling: spells its types.
         paging: the constant that holds the names of its envelope; empty for what does not come in pages.
         methods: every method of its class, whose names hide the builtins of the same name there.
     """
 
+    api: str
     view: View
     spelling: Spelling
     paging: str
     methods: frozenset[str]
 
-    def parameters(self) -> str:
-        """The parameters of its function: the path's by position, all others by keyword."""
-        path = [f"{one.name}: {self._annotation(one)}" for one in self.view.of("path")]
-        keywords = [f"{one.name}: {self._annotation(one)}{self._default(one)}" for one in self._keywords()]
-        if self.view.representations:
-            keywords.append(f'format: Literal["json", "xml"] = "{self.view.representations.default}"')
-        if self.view.open:
-            keywords.append("additional_properties: Mapping[str, Any] | None = None")
-        return ", ".join([*path, *(["*", *keywords] if keywords else [])])
+    def head(self) -> str:
+        """The first lines of its function."""
+        return _definition(f"def {self.view.function}(", self._parameters(), f") -> Call[{self.returns()}]:", 0)
 
-    def own_parameters(self) -> str:
-        """The parameters of its methods."""
-        return self._in_class(", ".join(["self", *filter(None, [self.parameters()])]))
+    def method_head(self, prefix: str) -> str:
+        """The first lines of its method; `prefix` is `Async` in the class for async callers."""
+        gives = f"{prefix}Items[{self._item_type()}]" if self.paging else self.returns()
+        keyword = "async def" if prefix and not self.paging else "def"
+        given = [self._in_class(one) for one in ["self", *self._parameters()]]
+        return _definition(f"{keyword} {self.view.name}(", given, f") -> {self._in_class(gives)}:", 4)
 
-    def passed(self) -> str:
-        """The arguments of a method handed to the function."""
+    def method_body(self, prefix: str) -> str:
+        """The statement of its method: its function's call, sent or walked."""
         keywords = [one.name for one in self._keywords()]
         keywords += ["format"] if self.view.representations else []
         keywords += ["additional_properties"] if self.view.open else []
-        made = ", ".join([*(one.name for one in self.view.of("path")), *(f"{name}={name}" for name in keywords)])
-        return made if len(made) < _ONE_LINE else f"\n{textwrap.indent(fill(made, 12), ' ' * 12)}\n        "
+        given = [*(one.name for one in self.view.of("path")), *(f"{name}={name}" for name in keywords)]
+        sender = f"{prefix}Items(self._send, " if self.paging else f"{'await ' if prefix else ''}self._send("
+        return _definition(f"return {sender}{self.view.function}(", given, "))", 8)
 
-    def skip(self) -> str:
-        """What keeps the formatter from giving each argument that is handed on a line of its own."""
-        return "  # fmt: skip" if "\n" in self.passed() else ""
+    def call(self) -> str:
+        """The statement of its function."""
+        return _definition("return Call(", self._parts(), ")", 4)
 
-    def path(self) -> str:
-        """The path as a literal, its arguments encoded."""
-        made = quoted(self.view.path).replace("{", "{{").replace("}", "}}")
-        for one in self.view.of("path"):
-            value = self.spelling.writing(one.name, one.member.kind, "wire.")
-            made = made.replace("{{" + one.member.wire + "}}", f"{{wire.segment({value})}}")
-        return f"f{made}" if self.view.of("path") else quoted(self.view.path)
-
-    def query(self) -> str:
-        """The query as a dict, or nothing."""
-        made = [self._item(one) for one in self.view.of("query")]
-        if self.view.format_sent:
-            both = 'format if format == "json" else None' if self.view.representations else '"json"'
-            made.append(f'"format": {both}')
-        return f"{{{', '.join(made)}}}" if made else ""
-
-    def headers(self) -> str:
-        """The headers as a dict, or nothing."""
-        made = [self._item(one) for one in self.view.of("header")]
-        return f"{{{', '.join(made)}}}" if made else ""
-
-    def body(self) -> str:
-        """The body as an expression, or nothing."""
-        inside = self.view.of("body")
-        if not self.view.body:
-            return ""
-        if self.view.body == "whole":
-            return self.spelling.writing("body", inside[0].member.kind, "wire.")
-        more = ["**(additional_properties or {})"] if self.view.open else []
-        made = f"{{{', '.join([*(self._item(one) for one in inside), *more])}}}"
-        return f"wire.given({made})" if self.view.body == "optional members" else made
-
-    def media(self) -> str:
-        """The body's media type as an expression; nothing where it is JSON."""
-        if not self.view.body:
-            return ""
-        if self.view.representations:
-            return "representation(format)"
-        return quoted(self.view.media) if self.view.media != JSON else ""
-
-    def accept(self) -> str:
-        """The media type asked for as an expression; nothing where it is JSON."""
-        if self.view.representations:
-            return "representation(format)"
-        return quoted(self.view.accept) if self.view.accept != JSON else ""
-
-    def status(self) -> str:
-        """How well the operation is known, as an expression."""
-        both = self.view.representations
-        if both and both.json != both.xml:
-            return f'"{both.json}" if format == "json" else "{both.xml}"'
-        return f'"{both.json if both else self.view.status}"'
-
-    def decode(self) -> str:
-        """The function that reads the answer."""
-        if self.paging:
-            return f"page_of({self.spelling.reader(self.view.item or Kind('any'))}, {self.paging})"
-        found = self._answers()
-        readers = [reader for reader, _ in found if reader != "nothing"]
-        made = f"either({', '.join(readers)})" if len(readers) > 1 else (readers or ["nothing"])[0]
-        return f"maybe({made})" if readers and len(readers) < len(found) and made != "anything" else made
+    def _parts(self) -> list[str]:
+        view = self.view
+        made = [f"api={quoted(self.api)}", f"operation={quoted(view.id)}", f"method={quoted(view.method)}"]
+        made.append(f"path={self._path()}")
+        made += [f"query={query}" for query in [_dict(self._query())] if query]
+        made += [f"headers={_dict([self._item(one) for one in view.of('header')])}"] if view.of("header") else []
+        made += [f"body={self._body()}"] if view.body else []
+        made += [f"media={media}" for media in [self._media()] if view.body and media != quoted(JSON)]
+        made += [f"accept={accept}" for accept in [self._accept()] if accept != quoted(JSON)]
+        made += [f"decode={self._decode()}", f"status={self._status()}"]
+        return [*made, f"paging={self.paging}"] if self.paging else made
 
     def returns(self) -> str:
         """The annotation of what its call gives."""
@@ -127,9 +75,57 @@ class Operation:
         made.sort(key=lambda annotation: annotation == "None")
         return "Any" if "Any" in made else " | ".join(made)
 
-    def gives(self, prefix: str) -> str:
-        """The annotation of what its method gives."""
-        return self._in_class(f"{prefix}Items[{self._item_type()}]" if self.paging else self.returns())
+    def _parameters(self) -> list[str]:
+        """The path's by position, all others by keyword."""
+        path = [f"{one.name}: {self._annotation(one)}" for one in self.view.of("path")]
+        keywords = [f"{one.name}: {self._annotation(one)}{self._default(one)}" for one in self._keywords()]
+        if self.view.representations:
+            keywords.append(f'format: Literal["json", "xml"] = "{self.view.representations.default}"')
+        if self.view.open:
+            keywords.append("additional_properties: Mapping[str, Any] | None = None")
+        return [*path, *(["*", *keywords] if keywords else [])]
+
+    def _path(self) -> str:
+        made = quoted(self.view.path).replace("{", "{{").replace("}", "}}")
+        for one in self.view.of("path"):
+            value = self.spelling.writing(one.name, one.member.kind, "wire.")
+            made = made.replace("{{" + one.member.wire + "}}", f"{{wire.segment({value})}}")
+        return f"f{made}" if self.view.of("path") else quoted(self.view.path)
+
+    def _query(self) -> list[str]:
+        made = [self._item(one) for one in self.view.of("query")]
+        if self.view.format_sent:
+            both = 'format if format == "json" else None' if self.view.representations else '"json"'
+            made.append(f'"format": {both}')
+        return made
+
+    def _body(self) -> str:
+        inside = self.view.of("body")
+        if self.view.body == "whole":
+            return self.spelling.writing("body", inside[0].member.kind, "wire.")
+        more = ["**(additional_properties or {})"] if self.view.open else []
+        made = _dict([*(self._item(one) for one in inside), *more]) or "{}"
+        return f"wire.given({made})" if self.view.body == "optional members" else made
+
+    def _media(self) -> str:
+        return "representation(format)" if self.view.representations else quoted(self.view.media)
+
+    def _accept(self) -> str:
+        return "representation(format)" if self.view.representations else quoted(self.view.accept)
+
+    def _status(self) -> str:
+        both = self.view.representations
+        if both and both.json != both.xml:
+            return f'"{both.json}" if format == "json" else "{both.xml}"'
+        return f'"{both.json if both else self.view.status}"'
+
+    def _decode(self) -> str:
+        if self.paging:
+            return f"page_of({self.spelling.reader(self.view.item or Kind('any'))}, {self.paging})"
+        found = self._answers()
+        readers = [reader for reader, _ in found if reader != "nothing"]
+        made = f"either({', '.join(readers)})" if len(readers) > 1 else (readers or ["nothing"])[0]
+        return f"maybe({made})" if readers and len(readers) < len(found) and made != "anything" else made
 
     def about_call(self, attribute: str) -> str:
         """The docstring of its function."""
@@ -191,3 +187,22 @@ class Operation:
         """An annotation where a method may be called like a builtin: `list` means the method there."""
         hidden = [name for name in _BUILTINS if name in self.methods]
         return re.sub(rf"\b({'|'.join(hidden)})\b(?!=)", r"builtins.\1", annotation) if hidden else annotation
+
+
+def _definition(opening: str, items: list[str], closing: str, indent: int) -> str:
+    """Items between an opening and a closing, on one line or on as few as hold them; the formatter would give each a
+    line of its own, three times for each argument of an operation."""
+    whole = f"{opening}{', '.join(items)}{closing}"
+    if indent + len(whole) <= WIDTH:
+        return whole
+    lines = "".join(f"{' ' * (indent + 4)}{line}\n" for line in packed(items, WIDTH - indent - 4))
+    return f"{opening}\n{lines}{' ' * indent}{closing}  # fmt: skip"
+
+
+def _dict(items: list[str]) -> str:
+    """A dict as it is written in a call; nothing where it has no items."""
+    whole = f"{{{', '.join(items)}}}" if items else ""
+    if len(whole) < 90:
+        return whole
+    lines = "".join(f"            {line}\n" for line in packed(items, WIDTH - 12))
+    return f"{{\n{lines}        }}"

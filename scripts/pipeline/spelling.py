@@ -120,6 +120,20 @@ class Spelling:
         made = f"must{ending}({made}, {name}, at)" if member.required else made
         return f"v if type(v := {take}) is {_PLAIN[kind.sort]} else {made}" if native else made
 
+    def taking(self, name: str, member: Member) -> list[str]:
+        """The statements that read a member: one, or two where one would be too long for a line."""
+        reading = self.reading(member)
+        whole = f"made.{name} = {reading}"
+        if len(whole) <= 112 or ":=" not in reading:
+            return [whole]
+        take = reading.partition("(v := ")[2].partition(")) is")[0] + ")"
+        return [f"v = {take}", whole.replace(f"v := {take}", "v")]
+
+    def written(self, members: Iterable[tuple[str, Member]]) -> list[str]:
+        """The items of the dict that a record is written as, on as few lines as hold them."""
+        items = (f"{quoted(one.wire)}: {self.writing(f'self.{name}', one.kind)}" for name, one in members)
+        return packed(items, 104)
+
     def writing(self, name: str, kind: Kind, module: str = "") -> str:
         """The expression that makes of a value what is sent; `module` stands before the functions in it."""
         if kind.sort in _WRITE:
@@ -139,3 +153,16 @@ class Spelling:
 def quoted(text: str) -> str:
     """A text as a Python literal in double quotes."""
     return json.dumps(text, ensure_ascii=False)
+
+
+def packed(items: Iterable[str], width: int) -> list[str]:
+    """Items with commas after them, as many on a line as it holds; one that has lines of its own begins and ends a
+    line."""
+    lines = [""]
+    for item in items:
+        text = f"{item},"
+        if lines[-1] and ("\n" in lines[-1] + text or len(lines[-1]) + 1 + len(text) > width):
+            lines.append(text)
+        else:
+            lines[-1] = f"{lines[-1]} {text}".strip()
+    return lines

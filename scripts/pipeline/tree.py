@@ -33,13 +33,12 @@ def replace_tree(tree: Tree, folder: Path) -> None:
     work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         write_tree(tree, work / "new")
-        had = folder.exists()
-        if had:
-            os.rename(folder, work / "old")
         try:
+            if folder.exists():
+                os.rename(folder, work / "old")
             os.rename(work / "new", folder)
         except BaseException:
-            if had:
+            if (work / "old").exists() and not folder.exists():
                 os.rename(work / "old", folder)
             raise
     finally:

@@ -9,14 +9,9 @@ from ..models.legacy_client_budget import LegacyClientBudget
 def list_client_budgets() -> Call[list[LegacyClientBudget]]:
     """The call of `client_budgets.list`: List client budgets."""
     return Call(
-        api="legacy",
-        operation="ClientBudgets_ListClientBudgets",
-        method="GET",
-        path="/clientbudgetdata",
-        accept="application/xml",
-        decode=rows_of(LegacyClientBudget.from_dict),
-        status="documented",
-    )
+        api="legacy", operation="ClientBudgets_ListClientBudgets", method="GET", path="/clientbudgetdata",
+        accept="application/xml", decode=rows_of(LegacyClientBudget.from_dict), status="documented",
+    )  # fmt: skip
 
 
 class ClientBudgets(Resource):
@@ -26,7 +21,6 @@ class ClientBudgets(Resource):
         """List client budgets.
 
         Every client budget, all at once.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetClientBudgetData.
 
         Returns:
@@ -42,7 +36,6 @@ class AsyncClientBudgets(AsyncResource):
         """List client budgets.
 
         Every client budget, all at once.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetClientBudgetData.
 
         Returns:

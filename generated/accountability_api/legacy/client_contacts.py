@@ -7,106 +7,54 @@ from .._runtime.wire import UNSET, Unset
 
 
 def create_client_contact(
-    *,
-    active: bool | None | Unset = UNSET,
-    address_line_1: str | None | Unset = UNSET,
-    address_line_2: str | None | Unset = UNSET,
-    city: str | None | Unset = UNSET,
-    client_id: int | None | Unset = UNSET,
-    company_name: str | None | Unset = UNSET,
-    contact_name: str | None | Unset = UNSET,
-    country: str | None | Unset = UNSET,
-    direct_phone: str | None | Unset = UNSET,
-    email_address: str | None | Unset = UNSET,
-    estimate_default: bool | None | Unset = UNSET,
-    fax: str | None | Unset = UNSET,
-    id_key: int | None | Unset = UNSET,
-    invoice_default: bool | None | Unset = UNSET,
-    invoice_notes: str | None | Unset = UNSET,
-    job_title: str | None | Unset = UNSET,
-    mobile_phone: str | None | Unset = UNSET,
-    notes: str | None | Unset = UNSET,
-    office_phone: str | None | Unset = UNSET,
-    product_id: int | None | Unset = UNSET,
-    state: str | None | Unset = UNSET,
-    statement_contact: bool | None | Unset = UNSET,
-    zip_code: str | None | Unset = UNSET,
+    *, active: bool | None | Unset = UNSET, address_line_1: str | None | Unset = UNSET,
+    address_line_2: str | None | Unset = UNSET, city: str | None | Unset = UNSET, client_id: int | None | Unset = UNSET,
+    company_name: str | None | Unset = UNSET, contact_name: str | None | Unset = UNSET,
+    country: str | None | Unset = UNSET, direct_phone: str | None | Unset = UNSET,
+    email_address: str | None | Unset = UNSET, estimate_default: bool | None | Unset = UNSET,
+    fax: str | None | Unset = UNSET, id_key: int | None | Unset = UNSET, invoice_default: bool | None | Unset = UNSET,
+    invoice_notes: str | None | Unset = UNSET, job_title: str | None | Unset = UNSET,
+    mobile_phone: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+    office_phone: str | None | Unset = UNSET, product_id: int | None | Unset = UNSET, state: str | None | Unset = UNSET,
+    statement_contact: bool | None | Unset = UNSET, zip_code: str | None | Unset = UNSET,
     format: Literal["json", "xml"] = "json",
-) -> Call[None]:
+) -> Call[None]:  # fmt: skip
     """The call of `client_contacts.create`: Hand in a client contact."""
     return Call(
-        api="legacy",
-        operation="ClientContacts_CreateClientContact",
-        method="POST",
-        path="/clientcontact/add",
+        api="legacy", operation="ClientContacts_CreateClientContact", method="POST", path="/clientcontact/add",
         query={"format": format if format == "json" else None},
         body={
-            "Active": active,
-            "AddressLine1": address_line_1,
-            "AddressLine2": address_line_2,
-            "City": city,
-            "ClientID": client_id,
-            "CompanyName": company_name,
-            "ContactName": contact_name,
-            "Country": country,
-            "DirectPhone": direct_phone,
-            "EmailAdress": email_address,
-            "EstimateDefault": estimate_default,
-            "Fax": fax,
-            "IDKey": id_key,
-            "InvoiceDefault": invoice_default,
-            "InvoiceNotes": invoice_notes,
-            "JobTitle": job_title,
-            "MobilePhone": mobile_phone,
-            "Notes": notes,
-            "OfficePhone": office_phone,
-            "ProductID": product_id,
-            "State": state,
-            "StatementContact": statement_contact,
-            "ZipCode": zip_code,
+            "Active": active, "AddressLine1": address_line_1, "AddressLine2": address_line_2, "City": city,
+            "ClientID": client_id, "CompanyName": company_name, "ContactName": contact_name, "Country": country,
+            "DirectPhone": direct_phone, "EmailAdress": email_address, "EstimateDefault": estimate_default, "Fax": fax,
+            "IDKey": id_key, "InvoiceDefault": invoice_default, "InvoiceNotes": invoice_notes, "JobTitle": job_title,
+            "MobilePhone": mobile_phone, "Notes": notes, "OfficePhone": office_phone, "ProductID": product_id,
+            "State": state, "StatementContact": statement_contact, "ZipCode": zip_code,
         },
-        media=representation(format),
-        accept=representation(format),
-        decode=nothing,
-        status="documented",
-    )
+        media=representation(format), accept=representation(format), decode=nothing, status="documented",
+    )  # fmt: skip
 
 
 class ClientContacts(Resource):
     """The people at a client; handed in."""
 
     def create(
-        self,
-        *,
-        active: bool | None | Unset = UNSET,
-        address_line_1: str | None | Unset = UNSET,
-        address_line_2: str | None | Unset = UNSET,
-        city: str | None | Unset = UNSET,
-        client_id: int | None | Unset = UNSET,
-        company_name: str | None | Unset = UNSET,
-        contact_name: str | None | Unset = UNSET,
-        country: str | None | Unset = UNSET,
-        direct_phone: str | None | Unset = UNSET,
-        email_address: str | None | Unset = UNSET,
-        estimate_default: bool | None | Unset = UNSET,
-        fax: str | None | Unset = UNSET,
-        id_key: int | None | Unset = UNSET,
-        invoice_default: bool | None | Unset = UNSET,
-        invoice_notes: str | None | Unset = UNSET,
-        job_title: str | None | Unset = UNSET,
-        mobile_phone: str | None | Unset = UNSET,
-        notes: str | None | Unset = UNSET,
-        office_phone: str | None | Unset = UNSET,
-        product_id: int | None | Unset = UNSET,
-        state: str | None | Unset = UNSET,
-        statement_contact: bool | None | Unset = UNSET,
-        zip_code: str | None | Unset = UNSET,
-        format: Literal["json", "xml"] = "json",
-    ) -> None:
+        self, *, active: bool | None | Unset = UNSET, address_line_1: str | None | Unset = UNSET,
+        address_line_2: str | None | Unset = UNSET, city: str | None | Unset = UNSET,
+        client_id: int | None | Unset = UNSET, company_name: str | None | Unset = UNSET,
+        contact_name: str | None | Unset = UNSET, country: str | None | Unset = UNSET,
+        direct_phone: str | None | Unset = UNSET, email_address: str | None | Unset = UNSET,
+        estimate_default: bool | None | Unset = UNSET, fax: str | None | Unset = UNSET,
+        id_key: int | None | Unset = UNSET, invoice_default: bool | None | Unset = UNSET,
+        invoice_notes: str | None | Unset = UNSET, job_title: str | None | Unset = UNSET,
+        mobile_phone: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+        office_phone: str | None | Unset = UNSET, product_id: int | None | Unset = UNSET,
+        state: str | None | Unset = UNSET, statement_contact: bool | None | Unset = UNSET,
+        zip_code: str | None | Unset = UNSET, format: Literal["json", "xml"] = "json",
+    ) -> None:  # fmt: skip
         """Hand in a client contact.
 
         Adds a contact to a client.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/PutClientContact.
 
         Args:
@@ -136,12 +84,12 @@ class ClientContacts(Resource):
             format: Representation: JSON or XML; both give the same.
         """
         return self._send(create_client_contact(
-            active=active, address_line_1=address_line_1, address_line_2=address_line_2, city=city,
-            client_id=client_id, company_name=company_name, contact_name=contact_name, country=country,
-            direct_phone=direct_phone, email_address=email_address, estimate_default=estimate_default, fax=fax,
-            id_key=id_key, invoice_default=invoice_default, invoice_notes=invoice_notes, job_title=job_title,
+            active=active, address_line_1=address_line_1, address_line_2=address_line_2, city=city, client_id=client_id,
+            company_name=company_name, contact_name=contact_name, country=country, direct_phone=direct_phone,
+            email_address=email_address, estimate_default=estimate_default, fax=fax, id_key=id_key,
+            invoice_default=invoice_default, invoice_notes=invoice_notes, job_title=job_title,
             mobile_phone=mobile_phone, notes=notes, office_phone=office_phone, product_id=product_id, state=state,
-            statement_contact=statement_contact, zip_code=zip_code, format=format
+            statement_contact=statement_contact, zip_code=zip_code, format=format,
         ))  # fmt: skip
 
 
@@ -149,37 +97,22 @@ class AsyncClientContacts(AsyncResource):
     """The people at a client; handed in."""
 
     async def create(
-        self,
-        *,
-        active: bool | None | Unset = UNSET,
-        address_line_1: str | None | Unset = UNSET,
-        address_line_2: str | None | Unset = UNSET,
-        city: str | None | Unset = UNSET,
-        client_id: int | None | Unset = UNSET,
-        company_name: str | None | Unset = UNSET,
-        contact_name: str | None | Unset = UNSET,
-        country: str | None | Unset = UNSET,
-        direct_phone: str | None | Unset = UNSET,
-        email_address: str | None | Unset = UNSET,
-        estimate_default: bool | None | Unset = UNSET,
-        fax: str | None | Unset = UNSET,
-        id_key: int | None | Unset = UNSET,
-        invoice_default: bool | None | Unset = UNSET,
-        invoice_notes: str | None | Unset = UNSET,
-        job_title: str | None | Unset = UNSET,
-        mobile_phone: str | None | Unset = UNSET,
-        notes: str | None | Unset = UNSET,
-        office_phone: str | None | Unset = UNSET,
-        product_id: int | None | Unset = UNSET,
-        state: str | None | Unset = UNSET,
-        statement_contact: bool | None | Unset = UNSET,
-        zip_code: str | None | Unset = UNSET,
-        format: Literal["json", "xml"] = "json",
-    ) -> None:
+        self, *, active: bool | None | Unset = UNSET, address_line_1: str | None | Unset = UNSET,
+        address_line_2: str | None | Unset = UNSET, city: str | None | Unset = UNSET,
+        client_id: int | None | Unset = UNSET, company_name: str | None | Unset = UNSET,
+        contact_name: str | None | Unset = UNSET, country: str | None | Unset = UNSET,
+        direct_phone: str | None | Unset = UNSET, email_address: str | None | Unset = UNSET,
+        estimate_default: bool | None | Unset = UNSET, fax: str | None | Unset = UNSET,
+        id_key: int | None | Unset = UNSET, invoice_default: bool | None | Unset = UNSET,
+        invoice_notes: str | None | Unset = UNSET, job_title: str | None | Unset = UNSET,
+        mobile_phone: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+        office_phone: str | None | Unset = UNSET, product_id: int | None | Unset = UNSET,
+        state: str | None | Unset = UNSET, statement_contact: bool | None | Unset = UNSET,
+        zip_code: str | None | Unset = UNSET, format: Literal["json", "xml"] = "json",
+    ) -> None:  # fmt: skip
         """Hand in a client contact.
 
         Adds a contact to a client.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/PutClientContact.
 
         Args:
@@ -209,10 +142,10 @@ class AsyncClientContacts(AsyncResource):
             format: Representation: JSON or XML; both give the same.
         """
         return await self._send(create_client_contact(
-            active=active, address_line_1=address_line_1, address_line_2=address_line_2, city=city,
-            client_id=client_id, company_name=company_name, contact_name=contact_name, country=country,
-            direct_phone=direct_phone, email_address=email_address, estimate_default=estimate_default, fax=fax,
-            id_key=id_key, invoice_default=invoice_default, invoice_notes=invoice_notes, job_title=job_title,
+            active=active, address_line_1=address_line_1, address_line_2=address_line_2, city=city, client_id=client_id,
+            company_name=company_name, contact_name=contact_name, country=country, direct_phone=direct_phone,
+            email_address=email_address, estimate_default=estimate_default, fax=fax, id_key=id_key,
+            invoice_default=invoice_default, invoice_notes=invoice_notes, job_title=job_title,
             mobile_phone=mobile_phone, notes=notes, office_phone=office_phone, product_id=product_id, state=state,
-            statement_contact=statement_contact, zip_code=zip_code, format=format
+            statement_contact=statement_contact, zip_code=zip_code, format=format,
         ))  # fmt: skip

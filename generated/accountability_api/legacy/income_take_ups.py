@@ -10,15 +10,11 @@ from ..models.legacy_income_take_up import LegacyIncomeTakeUp
 def get_income_take_up(income_take_up_id: int, *, format: Literal["json", "xml"] = "json") -> Call[LegacyIncomeTakeUp]:
     """The call of `income_take_ups.get`: Read an income take-up."""
     return Call(
-        api="legacy",
-        operation="IncomeTakeUps_GetIncomeTakeUp",
-        method="GET",
+        api="legacy", operation="IncomeTakeUps_GetIncomeTakeUp", method="GET",
         path=f"/incometakeups/{wire.segment(income_take_up_id)}",
-        query={"format": format if format == "json" else None},
-        accept=representation(format),
-        decode=LegacyIncomeTakeUp.from_dict,
-        status="documented" if format == "json" else "inferred",
-    )
+        query={"format": format if format == "json" else None}, accept=representation(format),
+        decode=LegacyIncomeTakeUp.from_dict, status="documented" if format == "json" else "inferred",
+    )  # fmt: skip
 
 
 class IncomeTakeUps(Resource):
@@ -28,7 +24,6 @@ class IncomeTakeUps(Resource):
         """Read an income take-up.
 
         The take-up with this key.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetIncomeTakeUpByIDAsJson.
 
         Args:
@@ -48,7 +43,6 @@ class AsyncIncomeTakeUps(AsyncResource):
         """Read an income take-up.
 
         The take-up with this key.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetIncomeTakeUpByIDAsJson.
 
         Args:

@@ -10,15 +10,10 @@ from ..models.legacy_job_summary_report import LegacyJobSummaryReport
 def list_job_summary_reports(*, format: Literal["json", "xml"] = "json") -> Call[list[LegacyJobSummaryReport]]:
     """The call of `job_summary_reports.list`: List the figures of jobs."""
     return Call(
-        api="legacy",
-        operation="JobSummaryReports_ListJobSummaryReports",
-        method="GET",
-        path="/jobsummaryreports",
-        query={"format": format if format == "json" else None},
-        accept=representation(format),
-        decode=rows_of(LegacyJobSummaryReport.from_dict),
-        status="documented" if format == "json" else "inferred",
-    )
+        api="legacy", operation="JobSummaryReports_ListJobSummaryReports", method="GET", path="/jobsummaryreports",
+        query={"format": format if format == "json" else None}, accept=representation(format),
+        decode=rows_of(LegacyJobSummaryReport.from_dict), status="documented" if format == "json" else "inferred",
+    )  # fmt: skip
 
 
 class JobSummaryReports(Resource):
@@ -28,7 +23,6 @@ class JobSummaryReports(Resource):
         """List the figures of jobs.
 
         The figures of every job, all at once. Which jobs the service counts in is not published.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetJobSummaryReportsAsJson.
 
         Args:
@@ -47,7 +41,6 @@ class AsyncJobSummaryReports(AsyncResource):
         """List the figures of jobs.
 
         The figures of every job, all at once. Which jobs the service counts in is not published.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetJobSummaryReportsAsJson.
 
         Args:

@@ -14,107 +14,53 @@ from ..models.legacy_full_job import LegacyFullJob
 def export_job(*, job_id: int) -> Call[LegacyFullJob]:
     """The call of `jobs.export`: Read a job."""
     return Call(
-        api="legacy",
-        operation="Jobs_ExportJob",
-        method="GET",
-        path="/Job/Export/",
-        query={"IDKey": job_id},
-        accept="application/xml",
-        decode=LegacyFullJob.from_dict,
-        status="documented",
-    )
+        api="legacy", operation="Jobs_ExportJob", method="GET", path="/Job/Export/", query={"IDKey": job_id},
+        accept="application/xml", decode=LegacyFullJob.from_dict, status="documented",
+    )  # fmt: skip
 
 
 def create_job(
-    *,
-    active: bool | None | Unset = UNSET,
-    agency_deadline: datetime.datetime | None | Unset = UNSET,
-    billable: bool | None | Unset = UNSET,
-    budget: Decimal | int | None | Unset = UNSET,
-    campaign_code: str | None | Unset = UNSET,
-    client_code: str | None | Unset = UNSET,
-    client_order_no: str | None | Unset = UNSET,
-    concept_status: str | None | Unset = UNSET,
-    creative_1_code: str | None | Unset = UNSET,
-    creative_1_name: str | None | Unset = UNSET,
-    creative_2_code: str | None | Unset = UNSET,
-    creative_2_name: str | None | Unset = UNSET,
-    creative_3_code: str | None | Unset = UNSET,
-    creative_3_name: str | None | Unset = UNSET,
-    custom_code_1: str | None | Unset = UNSET,
-    custom_code_2: str | None | Unset = UNSET,
-    custom_code_3: str | None | Unset = UNSET,
-    custom_code_4: str | None | Unset = UNSET,
-    custom_code_5: str | None | Unset = UNSET,
-    date_opened: datetime.datetime | None | Unset = UNSET,
-    estimate_contact_name: str | None | Unset = UNSET,
-    estimate_status: str | None | Unset = UNSET,
-    id_key: int | None | Unset = UNSET,
-    invoice_contact_name: str | None | Unset = UNSET,
-    job_description: str | None | Unset = UNSET,
-    job_manager_code: str | None | Unset = UNSET,
-    job_manager_name: str | None | Unset = UNSET,
-    job_no: str | None | Unset = UNSET,
-    job_type_name: str | None | Unset = UNSET,
-    master_job_no: str | None | Unset = UNSET,
-    material_deadline: datetime.datetime | None | Unset = UNSET,
-    notes: str | None | Unset = UNSET,
-    office_code: str | None | Unset = UNSET,
-    pct_service_fee_production: Decimal | int | None | Unset = UNSET,
-    pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET,
-    format: Literal["json", "xml"] = "json",
+    *, active: bool | None | Unset = UNSET, agency_deadline: datetime.datetime | None | Unset = UNSET,
+    billable: bool | None | Unset = UNSET, budget: Decimal | int | None | Unset = UNSET,
+    campaign_code: str | None | Unset = UNSET, client_code: str | None | Unset = UNSET,
+    client_order_no: str | None | Unset = UNSET, concept_status: str | None | Unset = UNSET,
+    creative_1_code: str | None | Unset = UNSET, creative_1_name: str | None | Unset = UNSET,
+    creative_2_code: str | None | Unset = UNSET, creative_2_name: str | None | Unset = UNSET,
+    creative_3_code: str | None | Unset = UNSET, creative_3_name: str | None | Unset = UNSET,
+    custom_code_1: str | None | Unset = UNSET, custom_code_2: str | None | Unset = UNSET,
+    custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
+    custom_code_5: str | None | Unset = UNSET, date_opened: datetime.datetime | None | Unset = UNSET,
+    estimate_contact_name: str | None | Unset = UNSET, estimate_status: str | None | Unset = UNSET,
+    id_key: int | None | Unset = UNSET, invoice_contact_name: str | None | Unset = UNSET,
+    job_description: str | None | Unset = UNSET, job_manager_code: str | None | Unset = UNSET,
+    job_manager_name: str | None | Unset = UNSET, job_no: str | None | Unset = UNSET,
+    job_type_name: str | None | Unset = UNSET, master_job_no: str | None | Unset = UNSET,
+    material_deadline: datetime.datetime | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+    office_code: str | None | Unset = UNSET, pct_service_fee_production: Decimal | int | None | Unset = UNSET,
+    pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET, format: Literal["json", "xml"] = "json",
     additional_properties: Mapping[str, Any] | None = None,
-) -> Call[Any]:
+) -> Call[Any]:  # fmt: skip
     """The call of `jobs.create`: Hand in a job."""
     return Call(
-        api="legacy",
-        operation="Jobs_CreateJob",
-        method="POST",
-        path="/job",
+        api="legacy", operation="Jobs_CreateJob", method="POST", path="/job",
         query={"format": format if format == "json" else None},
         body={
-            "Active": active,
-            "AgencyDeadline": wire.wcf(agency_deadline),
-            "Billable": billable,
-            "Budget": budget,
-            "CampaignCode": campaign_code,
-            "ClientCode": client_code,
-            "ClientOrderNo": client_order_no,
-            "ConceptStatus": concept_status,
-            "Creative1Code": creative_1_code,
-            "Creative1Name": creative_1_name,
-            "Creative2Code": creative_2_code,
-            "Creative2Name": creative_2_name,
-            "Creative3Code": creative_3_code,
-            "Creative3Name": creative_3_name,
-            "CustomCode1": custom_code_1,
-            "CustomCode2": custom_code_2,
-            "CustomCode3": custom_code_3,
-            "CustomCode4": custom_code_4,
-            "CustomCode5": custom_code_5,
-            "DateOpened": wire.wcf(date_opened),
-            "EstimateContactName": estimate_contact_name,
-            "EstimateStatus": estimate_status,
-            "IDKey": id_key,
-            "InvoiceContactName": invoice_contact_name,
-            "JobDescription": job_description,
-            "JobManagerCode": job_manager_code,
-            "JobManagerName": job_manager_name,
-            "JobNo": job_no,
-            "JobTypeName": job_type_name,
-            "MasterJobNo": master_job_no,
-            "MaterialDeadline": wire.wcf(material_deadline),
-            "Notes": notes,
-            "OfficeCode": office_code,
+            "Active": active, "AgencyDeadline": wire.wcf(agency_deadline), "Billable": billable, "Budget": budget,
+            "CampaignCode": campaign_code, "ClientCode": client_code, "ClientOrderNo": client_order_no,
+            "ConceptStatus": concept_status, "Creative1Code": creative_1_code, "Creative1Name": creative_1_name,
+            "Creative2Code": creative_2_code, "Creative2Name": creative_2_name, "Creative3Code": creative_3_code,
+            "Creative3Name": creative_3_name, "CustomCode1": custom_code_1, "CustomCode2": custom_code_2,
+            "CustomCode3": custom_code_3, "CustomCode4": custom_code_4, "CustomCode5": custom_code_5,
+            "DateOpened": wire.wcf(date_opened), "EstimateContactName": estimate_contact_name,
+            "EstimateStatus": estimate_status, "IDKey": id_key, "InvoiceContactName": invoice_contact_name,
+            "JobDescription": job_description, "JobManagerCode": job_manager_code, "JobManagerName": job_manager_name,
+            "JobNo": job_no, "JobTypeName": job_type_name, "MasterJobNo": master_job_no,
+            "MaterialDeadline": wire.wcf(material_deadline), "Notes": notes, "OfficeCode": office_code,
             "PctServiceFeeProduction": pct_service_fee_production,
-            "PctSupplierInvoiceMarkUp": pct_supplier_invoice_mark_up,
-            **(additional_properties or {}),
+            "PctSupplierInvoiceMarkUp": pct_supplier_invoice_mark_up, **(additional_properties or {}),
         },
-        media=representation(format),
-        accept=representation(format),
-        decode=anything,
-        status="inferred",
-    )
+        media=representation(format), accept=representation(format), decode=anything, status="inferred",
+    )  # fmt: skip
 
 
 class Jobs(Resource):
@@ -124,7 +70,6 @@ class Jobs(Resource):
         """Read a job.
 
         The job with this key, and the names of everything it refers to. The path ends in a slash.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetFullJob.
 
         Args:
@@ -136,51 +81,30 @@ class Jobs(Resource):
         return self._send(export_job(job_id=job_id))
 
     def create(
-        self,
-        *,
-        active: bool | None | Unset = UNSET,
-        agency_deadline: datetime.datetime | None | Unset = UNSET,
-        billable: bool | None | Unset = UNSET,
-        budget: Decimal | int | None | Unset = UNSET,
-        campaign_code: str | None | Unset = UNSET,
-        client_code: str | None | Unset = UNSET,
-        client_order_no: str | None | Unset = UNSET,
-        concept_status: str | None | Unset = UNSET,
-        creative_1_code: str | None | Unset = UNSET,
-        creative_1_name: str | None | Unset = UNSET,
-        creative_2_code: str | None | Unset = UNSET,
-        creative_2_name: str | None | Unset = UNSET,
-        creative_3_code: str | None | Unset = UNSET,
-        creative_3_name: str | None | Unset = UNSET,
-        custom_code_1: str | None | Unset = UNSET,
-        custom_code_2: str | None | Unset = UNSET,
-        custom_code_3: str | None | Unset = UNSET,
-        custom_code_4: str | None | Unset = UNSET,
-        custom_code_5: str | None | Unset = UNSET,
-        date_opened: datetime.datetime | None | Unset = UNSET,
-        estimate_contact_name: str | None | Unset = UNSET,
-        estimate_status: str | None | Unset = UNSET,
-        id_key: int | None | Unset = UNSET,
-        invoice_contact_name: str | None | Unset = UNSET,
-        job_description: str | None | Unset = UNSET,
-        job_manager_code: str | None | Unset = UNSET,
-        job_manager_name: str | None | Unset = UNSET,
-        job_no: str | None | Unset = UNSET,
-        job_type_name: str | None | Unset = UNSET,
-        master_job_no: str | None | Unset = UNSET,
-        material_deadline: datetime.datetime | None | Unset = UNSET,
-        notes: str | None | Unset = UNSET,
-        office_code: str | None | Unset = UNSET,
-        pct_service_fee_production: Decimal | int | None | Unset = UNSET,
-        pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET,
-        format: Literal["json", "xml"] = "json",
+        self, *, active: bool | None | Unset = UNSET, agency_deadline: datetime.datetime | None | Unset = UNSET,
+        billable: bool | None | Unset = UNSET, budget: Decimal | int | None | Unset = UNSET,
+        campaign_code: str | None | Unset = UNSET, client_code: str | None | Unset = UNSET,
+        client_order_no: str | None | Unset = UNSET, concept_status: str | None | Unset = UNSET,
+        creative_1_code: str | None | Unset = UNSET, creative_1_name: str | None | Unset = UNSET,
+        creative_2_code: str | None | Unset = UNSET, creative_2_name: str | None | Unset = UNSET,
+        creative_3_code: str | None | Unset = UNSET, creative_3_name: str | None | Unset = UNSET,
+        custom_code_1: str | None | Unset = UNSET, custom_code_2: str | None | Unset = UNSET,
+        custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
+        custom_code_5: str | None | Unset = UNSET, date_opened: datetime.datetime | None | Unset = UNSET,
+        estimate_contact_name: str | None | Unset = UNSET, estimate_status: str | None | Unset = UNSET,
+        id_key: int | None | Unset = UNSET, invoice_contact_name: str | None | Unset = UNSET,
+        job_description: str | None | Unset = UNSET, job_manager_code: str | None | Unset = UNSET,
+        job_manager_name: str | None | Unset = UNSET, job_no: str | None | Unset = UNSET,
+        job_type_name: str | None | Unset = UNSET, master_job_no: str | None | Unset = UNSET,
+        material_deadline: datetime.datetime | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+        office_code: str | None | Unset = UNSET, pct_service_fee_production: Decimal | int | None | Unset = UNSET,
+        pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET, format: Literal["json", "xml"] = "json",
         additional_properties: Mapping[str, Any] | None = None,
-    ) -> Any:
+    ) -> Any:  # fmt: skip
         """Hand in a job.
 
         Creates a job for the client with this code. Whether a key or number that is known already changes that job
         is not published.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/PostJob.
 
         Args:
@@ -235,10 +159,10 @@ class Jobs(Resource):
             date_opened=date_opened, estimate_contact_name=estimate_contact_name, estimate_status=estimate_status,
             id_key=id_key, invoice_contact_name=invoice_contact_name, job_description=job_description,
             job_manager_code=job_manager_code, job_manager_name=job_manager_name, job_no=job_no,
-            job_type_name=job_type_name, master_job_no=master_job_no, material_deadline=material_deadline,
-            notes=notes, office_code=office_code, pct_service_fee_production=pct_service_fee_production,
+            job_type_name=job_type_name, master_job_no=master_job_no, material_deadline=material_deadline, notes=notes,
+            office_code=office_code, pct_service_fee_production=pct_service_fee_production,
             pct_supplier_invoice_mark_up=pct_supplier_invoice_mark_up, format=format,
-            additional_properties=additional_properties
+            additional_properties=additional_properties,
         ))  # fmt: skip
 
 
@@ -249,7 +173,6 @@ class AsyncJobs(AsyncResource):
         """Read a job.
 
         The job with this key, and the names of everything it refers to. The path ends in a slash.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetFullJob.
 
         Args:
@@ -261,51 +184,30 @@ class AsyncJobs(AsyncResource):
         return await self._send(export_job(job_id=job_id))
 
     async def create(
-        self,
-        *,
-        active: bool | None | Unset = UNSET,
-        agency_deadline: datetime.datetime | None | Unset = UNSET,
-        billable: bool | None | Unset = UNSET,
-        budget: Decimal | int | None | Unset = UNSET,
-        campaign_code: str | None | Unset = UNSET,
-        client_code: str | None | Unset = UNSET,
-        client_order_no: str | None | Unset = UNSET,
-        concept_status: str | None | Unset = UNSET,
-        creative_1_code: str | None | Unset = UNSET,
-        creative_1_name: str | None | Unset = UNSET,
-        creative_2_code: str | None | Unset = UNSET,
-        creative_2_name: str | None | Unset = UNSET,
-        creative_3_code: str | None | Unset = UNSET,
-        creative_3_name: str | None | Unset = UNSET,
-        custom_code_1: str | None | Unset = UNSET,
-        custom_code_2: str | None | Unset = UNSET,
-        custom_code_3: str | None | Unset = UNSET,
-        custom_code_4: str | None | Unset = UNSET,
-        custom_code_5: str | None | Unset = UNSET,
-        date_opened: datetime.datetime | None | Unset = UNSET,
-        estimate_contact_name: str | None | Unset = UNSET,
-        estimate_status: str | None | Unset = UNSET,
-        id_key: int | None | Unset = UNSET,
-        invoice_contact_name: str | None | Unset = UNSET,
-        job_description: str | None | Unset = UNSET,
-        job_manager_code: str | None | Unset = UNSET,
-        job_manager_name: str | None | Unset = UNSET,
-        job_no: str | None | Unset = UNSET,
-        job_type_name: str | None | Unset = UNSET,
-        master_job_no: str | None | Unset = UNSET,
-        material_deadline: datetime.datetime | None | Unset = UNSET,
-        notes: str | None | Unset = UNSET,
-        office_code: str | None | Unset = UNSET,
-        pct_service_fee_production: Decimal | int | None | Unset = UNSET,
-        pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET,
-        format: Literal["json", "xml"] = "json",
+        self, *, active: bool | None | Unset = UNSET, agency_deadline: datetime.datetime | None | Unset = UNSET,
+        billable: bool | None | Unset = UNSET, budget: Decimal | int | None | Unset = UNSET,
+        campaign_code: str | None | Unset = UNSET, client_code: str | None | Unset = UNSET,
+        client_order_no: str | None | Unset = UNSET, concept_status: str | None | Unset = UNSET,
+        creative_1_code: str | None | Unset = UNSET, creative_1_name: str | None | Unset = UNSET,
+        creative_2_code: str | None | Unset = UNSET, creative_2_name: str | None | Unset = UNSET,
+        creative_3_code: str | None | Unset = UNSET, creative_3_name: str | None | Unset = UNSET,
+        custom_code_1: str | None | Unset = UNSET, custom_code_2: str | None | Unset = UNSET,
+        custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
+        custom_code_5: str | None | Unset = UNSET, date_opened: datetime.datetime | None | Unset = UNSET,
+        estimate_contact_name: str | None | Unset = UNSET, estimate_status: str | None | Unset = UNSET,
+        id_key: int | None | Unset = UNSET, invoice_contact_name: str | None | Unset = UNSET,
+        job_description: str | None | Unset = UNSET, job_manager_code: str | None | Unset = UNSET,
+        job_manager_name: str | None | Unset = UNSET, job_no: str | None | Unset = UNSET,
+        job_type_name: str | None | Unset = UNSET, master_job_no: str | None | Unset = UNSET,
+        material_deadline: datetime.datetime | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+        office_code: str | None | Unset = UNSET, pct_service_fee_production: Decimal | int | None | Unset = UNSET,
+        pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET, format: Literal["json", "xml"] = "json",
         additional_properties: Mapping[str, Any] | None = None,
-    ) -> Any:
+    ) -> Any:  # fmt: skip
         """Hand in a job.
 
         Creates a job for the client with this code. Whether a key or number that is known already changes that job
         is not published.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/PostJob.
 
         Args:
@@ -360,8 +262,8 @@ class AsyncJobs(AsyncResource):
             date_opened=date_opened, estimate_contact_name=estimate_contact_name, estimate_status=estimate_status,
             id_key=id_key, invoice_contact_name=invoice_contact_name, job_description=job_description,
             job_manager_code=job_manager_code, job_manager_name=job_manager_name, job_no=job_no,
-            job_type_name=job_type_name, master_job_no=master_job_no, material_deadline=material_deadline,
-            notes=notes, office_code=office_code, pct_service_fee_production=pct_service_fee_production,
+            job_type_name=job_type_name, master_job_no=master_job_no, material_deadline=material_deadline, notes=notes,
+            office_code=office_code, pct_service_fee_production=pct_service_fee_production,
             pct_supplier_invoice_mark_up=pct_supplier_invoice_mark_up, format=format,
-            additional_properties=additional_properties
+            additional_properties=additional_properties,
         ))  # fmt: skip

@@ -8,19 +8,15 @@ from ..models.legacy_media_invoice_entry import LegacyMediaInvoiceEntry
 
 
 def get_media_invoice_entry(
-    media_invoice_entry_id: int, *, format: Literal["json", "xml"] = "json"
-) -> Call[LegacyMediaInvoiceEntry]:
+    media_invoice_entry_id: int, *, format: Literal["json", "xml"] = "json",
+) -> Call[LegacyMediaInvoiceEntry]:  # fmt: skip
     """The call of `media_invoice_entries.get`: Read a line of an invoice for media."""
     return Call(
-        api="legacy",
-        operation="MediaInvoiceEntries_GetMediaInvoiceEntry",
-        method="GET",
+        api="legacy", operation="MediaInvoiceEntries_GetMediaInvoiceEntry", method="GET",
         path=f"/mediainvoiceentries/{wire.segment(media_invoice_entry_id)}",
-        query={"format": format if format == "json" else None},
-        accept=representation(format),
-        decode=LegacyMediaInvoiceEntry.from_dict,
-        status="documented",
-    )
+        query={"format": format if format == "json" else None}, accept=representation(format),
+        decode=LegacyMediaInvoiceEntry.from_dict, status="documented",
+    )  # fmt: skip
 
 
 class MediaInvoiceEntries(Resource):
@@ -30,7 +26,6 @@ class MediaInvoiceEntries(Resource):
         """Read a line of an invoice for media.
 
         The line with this key.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetMediaInvoiceEntryByID.
 
         Args:
@@ -47,12 +42,11 @@ class AsyncMediaInvoiceEntries(AsyncResource):
     """Lines of invoices for media."""
 
     async def get(
-        self, media_invoice_entry_id: int, *, format: Literal["json", "xml"] = "json"
-    ) -> LegacyMediaInvoiceEntry:
+        self, media_invoice_entry_id: int, *, format: Literal["json", "xml"] = "json",
+    ) -> LegacyMediaInvoiceEntry:  # fmt: skip
         """Read a line of an invoice for media.
 
         The line with this key.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetMediaInvoiceEntryByID.
 
         Args:

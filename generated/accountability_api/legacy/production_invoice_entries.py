@@ -8,47 +8,38 @@ from ..models.legacy_production_invoice_entry import LegacyProductionInvoiceEntr
 
 
 def get_production_invoice_entry(
-    production_invoice_entry_id: int, *, format: Literal["json", "xml"] = "xml"
-) -> Call[LegacyProductionInvoiceEntry]:
+    production_invoice_entry_id: int, *, format: Literal["json", "xml"] = "xml",
+) -> Call[LegacyProductionInvoiceEntry]:  # fmt: skip
     """The call of `production_invoice_entries.get`: Read a line of an invoice for a job."""
     return Call(
-        api="legacy",
-        operation="ProductionInvoiceEntries_GetProductionInvoiceEntry",
-        method="GET",
+        api="legacy", operation="ProductionInvoiceEntries_GetProductionInvoiceEntry", method="GET",
         path=f"/productioninvoiceentries/{wire.segment(production_invoice_entry_id)}",
-        query={"format": format if format == "json" else None},
-        accept=representation(format),
-        decode=LegacyProductionInvoiceEntry.from_dict,
-        status="inferred" if format == "json" else "documented",
-    )
+        query={"format": format if format == "json" else None}, accept=representation(format),
+        decode=LegacyProductionInvoiceEntry.from_dict, status="inferred" if format == "json" else "documented",
+    )  # fmt: skip
 
 
 def list_production_invoice_entries_by_invoice(
-    production_invoice_id: int, *, format: Literal["json", "xml"] = "json"
-) -> Call[list[LegacyProductionInvoiceEntry]]:
+    production_invoice_id: int, *, format: Literal["json", "xml"] = "json",
+) -> Call[list[LegacyProductionInvoiceEntry]]:  # fmt: skip
     """The call of `production_invoice_entries.list_by_invoice`: List the lines of an invoice for a job."""
     return Call(
-        api="legacy",
-        operation="ProductionInvoiceEntries_ListProductionInvoiceEntriesByInvoice",
-        method="GET",
+        api="legacy", operation="ProductionInvoiceEntries_ListProductionInvoiceEntriesByInvoice", method="GET",
         path=f"/productioninvoiceentriesbyinviceid/{wire.segment(production_invoice_id)}",
-        query={"format": format if format == "json" else None},
-        accept=representation(format),
-        decode=rows_of(LegacyProductionInvoiceEntry.from_dict),
-        status="documented" if format == "json" else "inferred",
-    )
+        query={"format": format if format == "json" else None}, accept=representation(format),
+        decode=rows_of(LegacyProductionInvoiceEntry.from_dict), status="documented" if format == "json" else "inferred",
+    )  # fmt: skip
 
 
 class ProductionInvoiceEntries(Resource):
     """Lines of invoices for jobs."""
 
     def get(
-        self, production_invoice_entry_id: int, *, format: Literal["json", "xml"] = "xml"
-    ) -> LegacyProductionInvoiceEntry:
+        self, production_invoice_entry_id: int, *, format: Literal["json", "xml"] = "xml",
+    ) -> LegacyProductionInvoiceEntry:  # fmt: skip
         """Read a line of an invoice for a job.
 
         The line with this key.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetProductionInvoiceEntryByID.
 
         Args:
@@ -61,12 +52,11 @@ class ProductionInvoiceEntries(Resource):
         return self._send(get_production_invoice_entry(production_invoice_entry_id, format=format))
 
     def list_by_invoice(
-        self, production_invoice_id: int, *, format: Literal["json", "xml"] = "json"
-    ) -> list[LegacyProductionInvoiceEntry]:
+        self, production_invoice_id: int, *, format: Literal["json", "xml"] = "json",
+    ) -> list[LegacyProductionInvoiceEntry]:  # fmt: skip
         """List the lines of an invoice for a job.
 
         Every line of this invoice, all at once.
-
         Documented:
         https://www.accountabilityapi.com/Service.svc/help/operations/GetProductionInvoiceEntryByInvoiceIDAsJson.
 
@@ -84,12 +74,11 @@ class AsyncProductionInvoiceEntries(AsyncResource):
     """Lines of invoices for jobs."""
 
     async def get(
-        self, production_invoice_entry_id: int, *, format: Literal["json", "xml"] = "xml"
-    ) -> LegacyProductionInvoiceEntry:
+        self, production_invoice_entry_id: int, *, format: Literal["json", "xml"] = "xml",
+    ) -> LegacyProductionInvoiceEntry:  # fmt: skip
         """Read a line of an invoice for a job.
 
         The line with this key.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetProductionInvoiceEntryByID.
 
         Args:
@@ -102,12 +91,11 @@ class AsyncProductionInvoiceEntries(AsyncResource):
         return await self._send(get_production_invoice_entry(production_invoice_entry_id, format=format))
 
     async def list_by_invoice(
-        self, production_invoice_id: int, *, format: Literal["json", "xml"] = "json"
-    ) -> list[LegacyProductionInvoiceEntry]:
+        self, production_invoice_id: int, *, format: Literal["json", "xml"] = "json",
+    ) -> list[LegacyProductionInvoiceEntry]:  # fmt: skip
         """List the lines of an invoice for a job.
 
         Every line of this invoice, all at once.
-
         Documented:
         https://www.accountabilityapi.com/Service.svc/help/operations/GetProductionInvoiceEntryByInvoiceIDAsJson.
 

@@ -8,19 +8,15 @@ from ..models.legacy_production_invoice import LegacyProductionInvoice
 
 
 def get_production_invoice(
-    production_invoice_id: int, *, format: Literal["json", "xml"] = "json"
-) -> Call[LegacyProductionInvoice]:
+    production_invoice_id: int, *, format: Literal["json", "xml"] = "json",
+) -> Call[LegacyProductionInvoice]:  # fmt: skip
     """The call of `production_invoices.get`: Read an invoice for a job."""
     return Call(
-        api="legacy",
-        operation="ProductionInvoices_GetProductionInvoice",
-        method="GET",
+        api="legacy", operation="ProductionInvoices_GetProductionInvoice", method="GET",
         path=f"/productioninvoices/{wire.segment(production_invoice_id)}",
-        query={"format": format if format == "json" else None},
-        accept=representation(format),
-        decode=LegacyProductionInvoice.from_dict,
-        status="documented" if format == "json" else "inferred",
-    )
+        query={"format": format if format == "json" else None}, accept=representation(format),
+        decode=LegacyProductionInvoice.from_dict, status="documented" if format == "json" else "inferred",
+    )  # fmt: skip
 
 
 class ProductionInvoices(Resource):
@@ -30,7 +26,6 @@ class ProductionInvoices(Resource):
         """Read an invoice for a job.
 
         The invoice with this key.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetProductionInvoiceByIDAsJson.
 
         Args:
@@ -47,12 +42,11 @@ class AsyncProductionInvoices(AsyncResource):
     """Invoices for jobs."""
 
     async def get(
-        self, production_invoice_id: int, *, format: Literal["json", "xml"] = "json"
-    ) -> LegacyProductionInvoice:
+        self, production_invoice_id: int, *, format: Literal["json", "xml"] = "json",
+    ) -> LegacyProductionInvoice:  # fmt: skip
         """Read an invoice for a job.
 
         The invoice with this key.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetProductionInvoiceByIDAsJson.
 
         Args:

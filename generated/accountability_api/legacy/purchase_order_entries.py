@@ -8,31 +8,26 @@ from ..models.legacy_purchase_order_entry import LegacyPurchaseOrderEntry
 
 
 def list_purchase_order_entries_by_order(
-    order_id: int, *, format: Literal["json", "xml"] = "json"
-) -> Call[list[LegacyPurchaseOrderEntry]]:
+    order_id: int, *, format: Literal["json", "xml"] = "json",
+) -> Call[list[LegacyPurchaseOrderEntry]]:  # fmt: skip
     """The call of `purchase_order_entries.list_by_order`: List the lines of a purchase order."""
     return Call(
-        api="legacy",
-        operation="PurchaseOrderEntries_ListPurchaseOrderEntriesByOrder",
-        method="GET",
+        api="legacy", operation="PurchaseOrderEntries_ListPurchaseOrderEntriesByOrder", method="GET",
         path=f"/purchaseorderentries/orderid/{wire.segment(order_id)}",
-        query={"format": format if format == "json" else None},
-        accept=representation(format),
-        decode=rows_of(LegacyPurchaseOrderEntry.from_dict),
-        status="documented" if format == "json" else "inferred",
-    )
+        query={"format": format if format == "json" else None}, accept=representation(format),
+        decode=rows_of(LegacyPurchaseOrderEntry.from_dict), status="documented" if format == "json" else "inferred",
+    )  # fmt: skip
 
 
 class PurchaseOrderEntries(Resource):
     """Lines of orders to suppliers."""
 
     def list_by_order(
-        self, order_id: int, *, format: Literal["json", "xml"] = "json"
-    ) -> list[LegacyPurchaseOrderEntry]:
+        self, order_id: int, *, format: Literal["json", "xml"] = "json",
+    ) -> list[LegacyPurchaseOrderEntry]:  # fmt: skip
         """List the lines of a purchase order.
 
         Every line of this order, all at once.
-
         Documented:
         https://www.accountabilityapi.com/Service.svc/help/operations/GetPurchaseOrderEntriesByOrderIdAsJson.
 
@@ -50,12 +45,11 @@ class AsyncPurchaseOrderEntries(AsyncResource):
     """Lines of orders to suppliers."""
 
     async def list_by_order(
-        self, order_id: int, *, format: Literal["json", "xml"] = "json"
-    ) -> list[LegacyPurchaseOrderEntry]:
+        self, order_id: int, *, format: Literal["json", "xml"] = "json",
+    ) -> list[LegacyPurchaseOrderEntry]:  # fmt: skip
         """List the lines of a purchase order.
 
         Every line of this order, all at once.
-
         Documented:
         https://www.accountabilityapi.com/Service.svc/help/operations/GetPurchaseOrderEntriesByOrderIdAsJson.
 

@@ -10,15 +10,11 @@ from ..models.legacy_purchase_order import LegacyPurchaseOrder
 def get_purchase_order(purchase_order_id: int, *, format: Literal["json", "xml"] = "json") -> Call[LegacyPurchaseOrder]:
     """The call of `purchase_orders.get`: Read a purchase order."""
     return Call(
-        api="legacy",
-        operation="PurchaseOrders_GetPurchaseOrder",
-        method="GET",
+        api="legacy", operation="PurchaseOrders_GetPurchaseOrder", method="GET",
         path=f"/purchaseorders/{wire.segment(purchase_order_id)}",
-        query={"format": format if format == "json" else None},
-        accept=representation(format),
-        decode=LegacyPurchaseOrder.from_dict,
-        status="documented" if format == "json" else "inferred",
-    )
+        query={"format": format if format == "json" else None}, accept=representation(format),
+        decode=LegacyPurchaseOrder.from_dict, status="documented" if format == "json" else "inferred",
+    )  # fmt: skip
 
 
 class PurchaseOrders(Resource):
@@ -28,7 +24,6 @@ class PurchaseOrders(Resource):
         """Read a purchase order.
 
         The order with this key.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetPurchaseOrderByIDAsJson.
 
         Args:
@@ -48,7 +43,6 @@ class AsyncPurchaseOrders(AsyncResource):
         """Read a purchase order.
 
         The order with this key.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetPurchaseOrderByIDAsJson.
 
         Args:

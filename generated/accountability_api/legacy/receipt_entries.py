@@ -8,19 +8,15 @@ from ..models.legacy_receipt_entry import LegacyReceiptEntry
 
 
 def list_receipt_entries_by_receipt(
-    receipt_id: int, *, format: Literal["json", "xml"] = "json"
-) -> Call[list[LegacyReceiptEntry]]:
+    receipt_id: int, *, format: Literal["json", "xml"] = "json",
+) -> Call[list[LegacyReceiptEntry]]:  # fmt: skip
     """The call of `receipt_entries.list_by_receipt`: List the lines of a receipt."""
     return Call(
-        api="legacy",
-        operation="ReceiptEntries_ListReceiptEntriesByReceipt",
-        method="GET",
+        api="legacy", operation="ReceiptEntries_ListReceiptEntriesByReceipt", method="GET",
         path=f"/receiptentries/receiptid/{wire.segment(receipt_id)}",
-        query={"format": format if format == "json" else None},
-        accept=representation(format),
-        decode=rows_of(LegacyReceiptEntry.from_dict),
-        status="documented",
-    )
+        query={"format": format if format == "json" else None}, accept=representation(format),
+        decode=rows_of(LegacyReceiptEntry.from_dict), status="documented",
+    )  # fmt: skip
 
 
 class ReceiptEntries(Resource):
@@ -30,7 +26,6 @@ class ReceiptEntries(Resource):
         """List the lines of a receipt.
 
         Every line of this receipt, all at once.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetReceiptEntriesByReceiptId.
 
         Args:
@@ -47,12 +42,11 @@ class AsyncReceiptEntries(AsyncResource):
     """Lines of receipts from clients."""
 
     async def list_by_receipt(
-        self, receipt_id: int, *, format: Literal["json", "xml"] = "json"
-    ) -> list[LegacyReceiptEntry]:
+        self, receipt_id: int, *, format: Literal["json", "xml"] = "json",
+    ) -> list[LegacyReceiptEntry]:  # fmt: skip
         """List the lines of a receipt.
 
         Every line of this receipt, all at once.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetReceiptEntriesByReceiptId.
 
         Args:

@@ -14,61 +14,38 @@ from ..models.legacy_scope_traffic_system_reference import LegacyScopeTrafficSys
 
 
 def export_scope(
-    *,
-    client: LegacyScopeClient | Unset = UNSET,
-    create_date: datetime.datetime | None | Unset = UNSET,
-    created_ts: Sequence[int] | None | Unset = UNSET,
-    discount: LegacyScopeDiscount | Unset = UNSET,
-    id: str | None | Unset = UNSET,
-    name: str | None | Unset = UNSET,
-    rate_card: LegacyScopeRateCard | Unset = UNSET,
+    *, client: LegacyScopeClient | Unset = UNSET, create_date: datetime.datetime | None | Unset = UNSET,
+    created_ts: Sequence[int] | None | Unset = UNSET, discount: LegacyScopeDiscount | Unset = UNSET,
+    id: str | None | Unset = UNSET, name: str | None | Unset = UNSET, rate_card: LegacyScopeRateCard | Unset = UNSET,
     traffic_system_reference: LegacyScopeTrafficSystemReference | Unset = UNSET,
     additional_properties: Mapping[str, Any] | None = None,
-) -> Call[Any]:
+) -> Call[Any]:  # fmt: skip
     """The call of `scopes.export`: Hand over a scope of work."""
     return Call(
-        api="legacy",
-        operation="Scopes_ExportScope",
-        method="POST",
-        path="/scope-export/scope",
+        api="legacy", operation="Scopes_ExportScope", method="POST", path="/scope-export/scope",
         body={
-            "client": client,
-            "createDate": wire.wcf(create_date),
-            "createdTs": wire.several(created_ts),
-            "discount": discount,
-            "id": id,
-            "name": name,
-            "rateCard": rate_card,
-            "trafficSystemReference": traffic_system_reference,
-            **(additional_properties or {}),
+            "client": client, "createDate": wire.wcf(create_date), "createdTs": wire.several(created_ts),
+            "discount": discount, "id": id, "name": name, "rateCard": rate_card,
+            "trafficSystemReference": traffic_system_reference, **(additional_properties or {}),
         },
-        media="application/xml",
-        accept="application/xml",
-        decode=anything,
-        status="documented",
-    )
+        media="application/xml", accept="application/xml", decode=anything, status="documented",
+    )  # fmt: skip
 
 
 class Scopes(Resource):
     """Scopes of work from a scoping tool; handed over."""
 
     def export(
-        self,
-        *,
-        client: LegacyScopeClient | Unset = UNSET,
-        create_date: datetime.datetime | None | Unset = UNSET,
-        created_ts: Sequence[int] | None | Unset = UNSET,
-        discount: LegacyScopeDiscount | Unset = UNSET,
-        id: str | None | Unset = UNSET,
-        name: str | None | Unset = UNSET,
+        self, *, client: LegacyScopeClient | Unset = UNSET, create_date: datetime.datetime | None | Unset = UNSET,
+        created_ts: Sequence[int] | None | Unset = UNSET, discount: LegacyScopeDiscount | Unset = UNSET,
+        id: str | None | Unset = UNSET, name: str | None | Unset = UNSET,
         rate_card: LegacyScopeRateCard | Unset = UNSET,
         traffic_system_reference: LegacyScopeTrafficSystemReference | Unset = UNSET,
         additional_properties: Mapping[str, Any] | None = None,
-    ) -> Any:
+    ) -> Any:  # fmt: skip
         """Hand over a scope of work.
 
         Takes a scope of work, with its rate card, from a scoping tool.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/ExportScope.
 
         Args:
@@ -88,7 +65,7 @@ class Scopes(Resource):
         return self._send(export_scope(
             client=client, create_date=create_date, created_ts=created_ts, discount=discount, id=id, name=name,
             rate_card=rate_card, traffic_system_reference=traffic_system_reference,
-            additional_properties=additional_properties
+            additional_properties=additional_properties,
         ))  # fmt: skip
 
 
@@ -96,22 +73,16 @@ class AsyncScopes(AsyncResource):
     """Scopes of work from a scoping tool; handed over."""
 
     async def export(
-        self,
-        *,
-        client: LegacyScopeClient | Unset = UNSET,
-        create_date: datetime.datetime | None | Unset = UNSET,
-        created_ts: Sequence[int] | None | Unset = UNSET,
-        discount: LegacyScopeDiscount | Unset = UNSET,
-        id: str | None | Unset = UNSET,
-        name: str | None | Unset = UNSET,
+        self, *, client: LegacyScopeClient | Unset = UNSET, create_date: datetime.datetime | None | Unset = UNSET,
+        created_ts: Sequence[int] | None | Unset = UNSET, discount: LegacyScopeDiscount | Unset = UNSET,
+        id: str | None | Unset = UNSET, name: str | None | Unset = UNSET,
         rate_card: LegacyScopeRateCard | Unset = UNSET,
         traffic_system_reference: LegacyScopeTrafficSystemReference | Unset = UNSET,
         additional_properties: Mapping[str, Any] | None = None,
-    ) -> Any:
+    ) -> Any:  # fmt: skip
         """Hand over a scope of work.
 
         Takes a scope of work, with its rate card, from a scoping tool.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/ExportScope.
 
         Args:
@@ -131,5 +102,5 @@ class AsyncScopes(AsyncResource):
         return await self._send(export_scope(
             client=client, create_date=create_date, created_ts=created_ts, discount=discount, id=id, name=name,
             rate_card=rate_card, traffic_system_reference=traffic_system_reference,
-            additional_properties=additional_properties
+            additional_properties=additional_properties,
         ))  # fmt: skip

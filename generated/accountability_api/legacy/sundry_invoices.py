@@ -10,15 +10,11 @@ from ..models.legacy_sundry_invoice import LegacySundryInvoice
 def get_sundry_invoice(sundry_invoice_id: int, *, format: Literal["json", "xml"] = "xml") -> Call[LegacySundryInvoice]:
     """The call of `sundry_invoices.get`: Read a sundry invoice."""
     return Call(
-        api="legacy",
-        operation="SundryInvoices_GetSundryInvoice",
-        method="GET",
+        api="legacy", operation="SundryInvoices_GetSundryInvoice", method="GET",
         path=f"/sundryinvoices/{wire.segment(sundry_invoice_id)}",
-        query={"format": format if format == "json" else None},
-        accept=representation(format),
-        decode=LegacySundryInvoice.from_dict,
-        status="inferred" if format == "json" else "documented",
-    )
+        query={"format": format if format == "json" else None}, accept=representation(format),
+        decode=LegacySundryInvoice.from_dict, status="inferred" if format == "json" else "documented",
+    )  # fmt: skip
 
 
 class SundryInvoices(Resource):
@@ -28,7 +24,6 @@ class SundryInvoices(Resource):
         """Read a sundry invoice.
 
         The invoice with this key.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetSundryInvoiceByID.
 
         Args:
@@ -48,7 +43,6 @@ class AsyncSundryInvoices(AsyncResource):
         """Read a sundry invoice.
 
         The invoice with this key.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetSundryInvoiceByID.
 
         Args:

@@ -8,19 +8,15 @@ from ..models.legacy_supplier_invoice import LegacySupplierInvoice
 
 
 def get_supplier_invoice(
-    supplier_invoice_id: int, *, format: Literal["json", "xml"] = "json"
-) -> Call[LegacySupplierInvoice]:
+    supplier_invoice_id: int, *, format: Literal["json", "xml"] = "json",
+) -> Call[LegacySupplierInvoice]:  # fmt: skip
     """The call of `supplier_invoices.get`: Read a supplier's invoice."""
     return Call(
-        api="legacy",
-        operation="SupplierInvoices_GetSupplierInvoice",
-        method="GET",
+        api="legacy", operation="SupplierInvoices_GetSupplierInvoice", method="GET",
         path=f"/supplierinvoices/{wire.segment(supplier_invoice_id)}",
-        query={"format": format if format == "json" else None},
-        accept=representation(format),
-        decode=LegacySupplierInvoice.from_dict,
-        status="documented" if format == "json" else "inferred",
-    )
+        query={"format": format if format == "json" else None}, accept=representation(format),
+        decode=LegacySupplierInvoice.from_dict, status="documented" if format == "json" else "inferred",
+    )  # fmt: skip
 
 
 class SupplierInvoices(Resource):
@@ -30,7 +26,6 @@ class SupplierInvoices(Resource):
         """Read a supplier's invoice.
 
         The invoice with this key.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetSupplierInvoiceByIDAsJson.
 
         Args:
@@ -50,7 +45,6 @@ class AsyncSupplierInvoices(AsyncResource):
         """Read a supplier's invoice.
 
         The invoice with this key.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetSupplierInvoiceByIDAsJson.
 
         Args:

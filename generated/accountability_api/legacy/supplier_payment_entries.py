@@ -8,31 +8,26 @@ from ..models.legacy_supplier_payment_entry import LegacySupplierPaymentEntry
 
 
 def get_supplier_payment_entry(
-    supplier_payment_entry_id: int, *, format: Literal["json", "xml"] = "json"
-) -> Call[LegacySupplierPaymentEntry]:
+    supplier_payment_entry_id: int, *, format: Literal["json", "xml"] = "json",
+) -> Call[LegacySupplierPaymentEntry]:  # fmt: skip
     """The call of `supplier_payment_entries.get`: Read a line of a payment."""
     return Call(
-        api="legacy",
-        operation="SupplierPaymentEntries_GetSupplierPaymentEntry",
-        method="GET",
+        api="legacy", operation="SupplierPaymentEntries_GetSupplierPaymentEntry", method="GET",
         path=f"/supplierpaymententries/{wire.segment(supplier_payment_entry_id)}",
-        query={"format": format if format == "json" else None},
-        accept=representation(format),
-        decode=LegacySupplierPaymentEntry.from_dict,
-        status="documented",
-    )
+        query={"format": format if format == "json" else None}, accept=representation(format),
+        decode=LegacySupplierPaymentEntry.from_dict, status="documented",
+    )  # fmt: skip
 
 
 class SupplierPaymentEntries(Resource):
     """Lines of payments to suppliers."""
 
     def get(
-        self, supplier_payment_entry_id: int, *, format: Literal["json", "xml"] = "json"
-    ) -> LegacySupplierPaymentEntry:
+        self, supplier_payment_entry_id: int, *, format: Literal["json", "xml"] = "json",
+    ) -> LegacySupplierPaymentEntry:  # fmt: skip
         """Read a line of a payment.
 
         The line with this key.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetSupplierPaymentEntryByID.
 
         Args:
@@ -49,12 +44,11 @@ class AsyncSupplierPaymentEntries(AsyncResource):
     """Lines of payments to suppliers."""
 
     async def get(
-        self, supplier_payment_entry_id: int, *, format: Literal["json", "xml"] = "json"
-    ) -> LegacySupplierPaymentEntry:
+        self, supplier_payment_entry_id: int, *, format: Literal["json", "xml"] = "json",
+    ) -> LegacySupplierPaymentEntry:  # fmt: skip
         """Read a line of a payment.
 
         The line with this key.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetSupplierPaymentEntryByID.
 
         Args:

@@ -8,35 +8,27 @@ from ..models.legacy_supplier_payment import LegacySupplierPayment
 
 
 def get_supplier_payment(
-    supplier_payment_id: int, *, format: Literal["json", "xml"] = "json"
-) -> Call[LegacySupplierPayment]:
+    supplier_payment_id: int, *, format: Literal["json", "xml"] = "json",
+) -> Call[LegacySupplierPayment]:  # fmt: skip
     """The call of `supplier_payments.get`: Read a payment to a supplier."""
     return Call(
-        api="legacy",
-        operation="SupplierPayments_GetSupplierPayment",
-        method="GET",
+        api="legacy", operation="SupplierPayments_GetSupplierPayment", method="GET",
         path=f"/supplierpayment/{wire.segment(supplier_payment_id)}",
-        query={"format": format if format == "json" else None},
-        accept=representation(format),
-        decode=LegacySupplierPayment.from_dict,
-        status="documented" if format == "json" else "inferred",
-    )
+        query={"format": format if format == "json" else None}, accept=representation(format),
+        decode=LegacySupplierPayment.from_dict, status="documented" if format == "json" else "inferred",
+    )  # fmt: skip
 
 
 def list_supplier_payments_by_supplier(
-    supplier_id: int, *, format: Literal["json", "xml"] = "json"
-) -> Call[list[LegacySupplierPayment]]:
+    supplier_id: int, *, format: Literal["json", "xml"] = "json",
+) -> Call[list[LegacySupplierPayment]]:  # fmt: skip
     """The call of `supplier_payments.list_by_supplier`: List a supplier's payments."""
     return Call(
-        api="legacy",
-        operation="SupplierPayments_ListSupplierPaymentsBySupplier",
-        method="GET",
+        api="legacy", operation="SupplierPayments_ListSupplierPaymentsBySupplier", method="GET",
         path=f"/supplierpayments/supplierid/{wire.segment(supplier_id)}",
-        query={"format": format if format == "json" else None},
-        accept=representation(format),
-        decode=rows_of(LegacySupplierPayment.from_dict),
-        status="documented" if format == "json" else "inferred",
-    )
+        query={"format": format if format == "json" else None}, accept=representation(format),
+        decode=rows_of(LegacySupplierPayment.from_dict), status="documented" if format == "json" else "inferred",
+    )  # fmt: skip
 
 
 class SupplierPayments(Resource):
@@ -46,7 +38,6 @@ class SupplierPayments(Resource):
         """Read a payment to a supplier.
 
         The payment with this key.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetSupplierPaymentByIDAsJson.
 
         Args:
@@ -59,13 +50,12 @@ class SupplierPayments(Resource):
         return self._send(get_supplier_payment(supplier_payment_id, format=format))
 
     def list_by_supplier(
-        self, supplier_id: int, *, format: Literal["json", "xml"] = "json"
-    ) -> list[LegacySupplierPayment]:
+        self, supplier_id: int, *, format: Literal["json", "xml"] = "json",
+    ) -> list[LegacySupplierPayment]:  # fmt: skip
         """List a supplier's payments.
 
         Every payment to this supplier, all at once. That the key is the one of the master supplier, who is paid, is
         inferred: a payment names no other.
-
         Documented:
         https://www.accountabilityapi.com/Service.svc/help/operations/GetSupplierPaymentsBySupplierIdAsJson.
 
@@ -86,7 +76,6 @@ class AsyncSupplierPayments(AsyncResource):
         """Read a payment to a supplier.
 
         The payment with this key.
-
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetSupplierPaymentByIDAsJson.
 
         Args:
@@ -99,13 +88,12 @@ class AsyncSupplierPayments(AsyncResource):
         return await self._send(get_supplier_payment(supplier_payment_id, format=format))
 
     async def list_by_supplier(
-        self, supplier_id: int, *, format: Literal["json", "xml"] = "json"
-    ) -> list[LegacySupplierPayment]:
+        self, supplier_id: int, *, format: Literal["json", "xml"] = "json",
+    ) -> list[LegacySupplierPayment]:  # fmt: skip
         """List a supplier's payments.
 
         Every payment to this supplier, all at once. That the key is the one of the master supplier, who is paid, is
         inferred: a payment names no other.
-
         Documented:
         https://www.accountabilityapi.com/Service.svc/help/operations/GetSupplierPaymentsBySupplierIdAsJson.
 

@@ -8,38 +8,35 @@ from ..models.legacy_timesheet import LegacyTimesheet
 
 
 def export_timesheets(
-    from_date: datetime.date, to_date: datetime.date, modified_from: datetime.date, modified_to: datetime.date
-) -> Call[list[LegacyTimesheet]]:
+    from_date: datetime.date, to_date: datetime.date, modified_from: datetime.date, modified_to: datetime.date,
+) -> Call[list[LegacyTimesheet]]:  # fmt: skip
     """The call of `timesheets.export`: Read time entries."""
     return Call(
-        api="legacy",
-        operation="Timesheets_ExportTimesheets",
-        method="GET",
+        api="legacy", operation="Timesheets_ExportTimesheets", method="GET",
         path=f"/Timesheets/Export/{wire.segment(wire.day(from_date))}/{wire.segment(wire.day(to_date))}/{wire.segment(wire.day(modified_from))}/{wire.segment(wire.day(modified_to))}",
-        accept="application/xml",
-        decode=rows_of(LegacyTimesheet.from_dict),
-        status="documented",
-    )
+        accept="application/xml", decode=rows_of(LegacyTimesheet.from_dict), status="documented",
+    )  # fmt: skip
 
 
 class Timesheets(Resource):
     """Hours spent on jobs."""
 
     def export(
-        self, from_date: datetime.date, to_date: datetime.date, modified_from: datetime.date, modified_to: datetime.date
-    ) -> list[LegacyTimesheet]:
+        self, from_date: datetime.date, to_date: datetime.date, modified_from: datetime.date,
+        modified_to: datetime.date,
+    ) -> list[LegacyTimesheet]:  # fmt: skip
         """Read time entries.
 
-        Every time entry worked within the first two days and changed within the last two, all at once. That both
-        ends of each span count is inferred. The page's name is misspelt as published.
-
+        Every time entry of the days of work asked for that was changed on the days of change asked for, all at once.
+        The path is published; that dates go as yyyy-MM-dd and that first and last day count is inferred. The name of
+        the help page is misspelt as published.
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetTimesheesData.
 
         Args:
-            from_date: First day of the work.
-            to_date: Last day of the work.
-            modified_from: First day of the changes.
-            modified_to: Last day of the changes.
+            from_date: First day of work, sent as yyyy-MM-dd.
+            to_date: Last day of work, sent as yyyy-MM-dd.
+            modified_from: First day of change, sent as yyyy-MM-dd.
+            modified_to: Last day of change, sent as yyyy-MM-dd.
 
         Returns:
             The time entries.
@@ -51,20 +48,21 @@ class AsyncTimesheets(AsyncResource):
     """Hours spent on jobs."""
 
     async def export(
-        self, from_date: datetime.date, to_date: datetime.date, modified_from: datetime.date, modified_to: datetime.date
-    ) -> list[LegacyTimesheet]:
+        self, from_date: datetime.date, to_date: datetime.date, modified_from: datetime.date,
+        modified_to: datetime.date,
+    ) -> list[LegacyTimesheet]:  # fmt: skip
         """Read time entries.
 
-        Every time entry worked within the first two days and changed within the last two, all at once. That both
-        ends of each span count is inferred. The page's name is misspelt as published.
-
+        Every time entry of the days of work asked for that was changed on the days of change asked for, all at once.
+        The path is published; that dates go as yyyy-MM-dd and that first and last day count is inferred. The name of
+        the help page is misspelt as published.
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetTimesheesData.
 
         Args:
-            from_date: First day of the work.
-            to_date: Last day of the work.
-            modified_from: First day of the changes.
-            modified_to: Last day of the changes.
+            from_date: First day of work, sent as yyyy-MM-dd.
+            to_date: Last day of work, sent as yyyy-MM-dd.
+            modified_from: First day of change, sent as yyyy-MM-dd.
+            modified_to: Last day of change, sent as yyyy-MM-dd.
 
         Returns:
             The time entries.

@@ -28,9 +28,10 @@ class AccessRight(Model):
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {"transactionType": self.transaction_type, "accessLevel": self.access_level}, self.additional_properties
-        )
+        members = {
+            "transactionType": self.transaction_type, "accessLevel": self.access_level,
+        }  # fmt: skip
+        return told(members, self.additional_properties)
 
 
 # Below, since records may name one another.

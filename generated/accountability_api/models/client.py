@@ -94,51 +94,34 @@ class Client(Model):
         made.client_name = v if type(v := take("clientName", UNSET)) is str else text(v, "clientName", at)
         made.active = v if type(v := take("active", UNSET)) is bool else flag(v, "active", at)
         made.billable = v if type(v := take("billable", UNSET)) is bool else flag(v, "billable", at)
-        made.master_client_code = (
-            v if type(v := take("masterClientCode", None)) is str else text_or_null(v, "masterClientCode", at)
-        )
-        made.client_type_name = (
-            v if type(v := take("clientTypeName", None)) is str else text_or_null(v, "clientTypeName", at)
-        )
-        made.client_manager_id = (
-            v if type(v := take("clientManagerId", None)) is int else integer_or_null(v, "clientManagerId", at)
-        )
+        v = take("masterClientCode", None)
+        made.master_client_code = v if type(v) is str else text_or_null(v, "masterClientCode", at)
+        v = take("clientTypeName", None)
+        made.client_type_name = v if type(v) is str else text_or_null(v, "clientTypeName", at)
+        v = take("clientManagerId", None)
+        made.client_manager_id = v if type(v) is int else integer_or_null(v, "clientManagerId", at)
         made.office_code = v if type(v := take("officeCode", None)) is str else text_or_null(v, "officeCode", at)
         made.currency_code = v if type(v := take("currencyCode", None)) is str else text_or_null(v, "currencyCode", at)
-        made.client_account_number = (
-            v if type(v := take("clientAccountNumber", None)) is str else text_or_null(v, "clientAccountNumber", at)
-        )
-        made.company_number = (
-            v if type(v := take("companyNumber", None)) is str else text_or_null(v, "companyNumber", at)
-        )
-        made.credit_limit = (
-            v if type(v := take("creditLimit", None)) is Decimal else number_or_null(v, "creditLimit", at)
-        )
-        made.pct_service_fee_production = (
-            v
-            if type(v := take("pctServiceFeeProduction", None)) is Decimal
-            else number_or_null(v, "pctServiceFeeProduction", at)
-        )
+        v = take("clientAccountNumber", None)
+        made.client_account_number = v if type(v) is str else text_or_null(v, "clientAccountNumber", at)
+        v = take("companyNumber", None)
+        made.company_number = v if type(v) is str else text_or_null(v, "companyNumber", at)
+        v = take("creditLimit", None)
+        made.credit_limit = v if type(v) is Decimal else number_or_null(v, "creditLimit", at)
+        v = take("pctServiceFeeProduction", None)
+        made.pct_service_fee_production = v if type(v) is Decimal else number_or_null(v, "pctServiceFeeProduction", at)
+        v = take("pctSupplierInvoiceMarkUp", None)
         made.pct_supplier_invoice_mark_up = (
-            v
-            if type(v := take("pctSupplierInvoiceMarkUp", None)) is Decimal
-            else number_or_null(v, "pctSupplierInvoiceMarkUp", at)
+            v if type(v) is Decimal else number_or_null(v, "pctSupplierInvoiceMarkUp", at)
         )
         made.tax_code = v if type(v := take("taxCode", None)) is str else text_or_null(v, "taxCode", at)
         made.pct_tax = v if type(v := take("pctTax", None)) is Decimal else number_or_null(v, "pctTax", at)
-        made.payment_terms_number = (
-            v if type(v := take("paymentTermsNumber", None)) is Decimal else number_or_null(v, "paymentTermsNumber", at)
-        )
-        made.payment_terms_factor_name = (
-            v
-            if type(v := take("paymentTermsFactorName", None)) is str
-            else text_or_null(v, "paymentTermsFactorName", at)
-        )
-        made.payment_terms_base_on_name = (
-            v
-            if type(v := take("paymentTermsBaseOnName", None)) is str
-            else text_or_null(v, "paymentTermsBaseOnName", at)
-        )
+        v = take("paymentTermsNumber", None)
+        made.payment_terms_number = v if type(v) is Decimal else number_or_null(v, "paymentTermsNumber", at)
+        v = take("paymentTermsFactorName", None)
+        made.payment_terms_factor_name = v if type(v) is str else text_or_null(v, "paymentTermsFactorName", at)
+        v = take("paymentTermsBaseOnName", None)
+        made.payment_terms_base_on_name = v if type(v) is str else text_or_null(v, "paymentTermsBaseOnName", at)
         made.custom_code_1 = v if type(v := take("customCode1", None)) is str else text_or_null(v, "customCode1", at)
         made.custom_code_2 = v if type(v := take("customCode2", None)) is str else text_or_null(v, "customCode2", at)
         made.custom_code_3 = v if type(v := take("customCode3", None)) is str else text_or_null(v, "customCode3", at)
@@ -150,35 +133,18 @@ class Client(Model):
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "id": self.id,
-                "clientCode": self.client_code,
-                "clientName": self.client_name,
-                "active": self.active,
-                "billable": self.billable,
-                "masterClientCode": self.master_client_code,
-                "clientTypeName": self.client_type_name,
-                "clientManagerId": self.client_manager_id,
-                "officeCode": self.office_code,
-                "currencyCode": self.currency_code,
-                "clientAccountNumber": self.client_account_number,
-                "companyNumber": self.company_number,
-                "creditLimit": self.credit_limit,
-                "pctServiceFeeProduction": self.pct_service_fee_production,
-                "pctSupplierInvoiceMarkUp": self.pct_supplier_invoice_mark_up,
-                "taxCode": self.tax_code,
-                "pctTax": self.pct_tax,
-                "paymentTermsNumber": self.payment_terms_number,
-                "paymentTermsFactorName": self.payment_terms_factor_name,
-                "paymentTermsBaseOnName": self.payment_terms_base_on_name,
-                "customCode1": self.custom_code_1,
-                "customCode2": self.custom_code_2,
-                "customCode3": self.custom_code_3,
-                "customCode4": self.custom_code_4,
-                "customCode5": self.custom_code_5,
-                "notes": self.notes,
-                "modifiedDate": self.modified_date,
-            },
-            self.additional_properties,
-        )
+        members = {
+            "id": self.id, "clientCode": self.client_code, "clientName": self.client_name, "active": self.active,
+            "billable": self.billable, "masterClientCode": self.master_client_code,
+            "clientTypeName": self.client_type_name, "clientManagerId": self.client_manager_id,
+            "officeCode": self.office_code, "currencyCode": self.currency_code,
+            "clientAccountNumber": self.client_account_number, "companyNumber": self.company_number,
+            "creditLimit": self.credit_limit, "pctServiceFeeProduction": self.pct_service_fee_production,
+            "pctSupplierInvoiceMarkUp": self.pct_supplier_invoice_mark_up, "taxCode": self.tax_code,
+            "pctTax": self.pct_tax, "paymentTermsNumber": self.payment_terms_number,
+            "paymentTermsFactorName": self.payment_terms_factor_name,
+            "paymentTermsBaseOnName": self.payment_terms_base_on_name, "customCode1": self.custom_code_1,
+            "customCode2": self.custom_code_2, "customCode3": self.custom_code_3, "customCode4": self.custom_code_4,
+            "customCode5": self.custom_code_5, "notes": self.notes, "modifiedDate": self.modified_date,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

@@ -87,13 +87,11 @@ class ClientContact(Model):
         made.job_title = v if type(v := take("jobTitle", None)) is str else text_or_null(v, "jobTitle", at)
         made.product_id = v if type(v := take("productId", None)) is int else integer_or_null(v, "productId", at)
         made.active = v if type(v := take("active", UNSET)) is bool else flag(v, "active", at)
-        made.estimate_default = (
-            v if type(v := take("estimateDefault", UNSET)) is bool else flag(v, "estimateDefault", at)
-        )
+        v = take("estimateDefault", UNSET)
+        made.estimate_default = v if type(v) is bool else flag(v, "estimateDefault", at)
         made.invoice_default = v if type(v := take("invoiceDefault", UNSET)) is bool else flag(v, "invoiceDefault", at)
-        made.statement_contact = (
-            v if type(v := take("statementContact", UNSET)) is bool else flag(v, "statementContact", at)
-        )
+        v = take("statementContact", UNSET)
+        made.statement_contact = v if type(v) is bool else flag(v, "statementContact", at)
         made.email_address = v if type(v := take("emailAddress", None)) is str else text_or_null(v, "emailAddress", at)
         made.office_phone = v if type(v := take("officePhone", None)) is str else text_or_null(v, "officePhone", at)
         made.direct_phone = v if type(v := take("directPhone", None)) is str else text_or_null(v, "directPhone", at)
@@ -112,32 +110,14 @@ class ClientContact(Model):
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "id": self.id,
-                "clientId": self.client_id,
-                "contactName": self.contact_name,
-                "companyName": self.company_name,
-                "jobTitle": self.job_title,
-                "productId": self.product_id,
-                "active": self.active,
-                "estimateDefault": self.estimate_default,
-                "invoiceDefault": self.invoice_default,
-                "statementContact": self.statement_contact,
-                "emailAddress": self.email_address,
-                "officePhone": self.office_phone,
-                "directPhone": self.direct_phone,
-                "mobilePhone": self.mobile_phone,
-                "fax": self.fax,
-                "addressLine1": self.address_line_1,
-                "addressLine2": self.address_line_2,
-                "city": self.city,
-                "state": self.state,
-                "zipCode": self.zip_code,
-                "country": self.country,
-                "invoiceNotes": self.invoice_notes,
-                "notes": self.notes,
-                "modifiedDate": self.modified_date,
-            },
-            self.additional_properties,
-        )
+        members = {
+            "id": self.id, "clientId": self.client_id, "contactName": self.contact_name,
+            "companyName": self.company_name, "jobTitle": self.job_title, "productId": self.product_id,
+            "active": self.active, "estimateDefault": self.estimate_default, "invoiceDefault": self.invoice_default,
+            "statementContact": self.statement_contact, "emailAddress": self.email_address,
+            "officePhone": self.office_phone, "directPhone": self.direct_phone, "mobilePhone": self.mobile_phone,
+            "fax": self.fax, "addressLine1": self.address_line_1, "addressLine2": self.address_line_2,
+            "city": self.city, "state": self.state, "zipCode": self.zip_code, "country": self.country,
+            "invoiceNotes": self.invoice_notes, "notes": self.notes, "modifiedDate": self.modified_date,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

@@ -70,27 +70,21 @@ class Employee(Model):
         made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
         made.employee_code = v if type(v := take("employeeCode", UNSET)) is str else text(v, "employeeCode", at)
         made.employee_name = v if type(v := take("employeeName", UNSET)) is str else text(v, "employeeName", at)
-        made.preferred_name = (
-            v if type(v := take("preferredName", None)) is str else text_or_null(v, "preferredName", at)
-        )
+        v = take("preferredName", None)
+        made.preferred_name = v if type(v) is str else text_or_null(v, "preferredName", at)
         made.email_address = v if type(v := take("emailAddress", None)) is str else text_or_null(v, "emailAddress", at)
         made.title = v if type(v := take("title", None)) is str else text_or_null(v, "title", at)
         made.office_code = v if type(v := take("officeCode", None)) is str else text_or_null(v, "officeCode", at)
-        made.department_code = (
-            v if type(v := take("departmentCode", None)) is str else text_or_null(v, "departmentCode", at)
-        )
-        made.supervisor_id = (
-            v if type(v := take("supervisorId", None)) is int else integer_or_null(v, "supervisorId", at)
-        )
-        made.default_task_type_id = (
-            v if type(v := take("defaultTaskTypeId", None)) is int else integer_or_null(v, "defaultTaskTypeId", at)
-        )
-        made.user_access_group_id = (
-            v if type(v := take("userAccessGroupId", None)) is int else integer_or_null(v, "userAccessGroupId", at)
-        )
-        made.own_office_data_only = (
-            v if type(v := take("ownOfficeDataOnly", UNSET)) is bool else flag(v, "ownOfficeDataOnly", at)
-        )
+        v = take("departmentCode", None)
+        made.department_code = v if type(v) is str else text_or_null(v, "departmentCode", at)
+        v = take("supervisorId", None)
+        made.supervisor_id = v if type(v) is int else integer_or_null(v, "supervisorId", at)
+        v = take("defaultTaskTypeId", None)
+        made.default_task_type_id = v if type(v) is int else integer_or_null(v, "defaultTaskTypeId", at)
+        v = take("userAccessGroupId", None)
+        made.user_access_group_id = v if type(v) is int else integer_or_null(v, "userAccessGroupId", at)
+        v = take("ownOfficeDataOnly", UNSET)
+        made.own_office_data_only = v if type(v) is bool else flag(v, "ownOfficeDataOnly", at)
         made.start_date = date_or_null(take("startDate", None), "startDate", at)
         made.end_date = date_or_null(take("endDate", None), "endDate", at)
         made.daily_hours = v if type(v := take("dailyHours", None)) is Decimal else number_or_null(v, "dailyHours", at)
@@ -99,24 +93,13 @@ class Employee(Model):
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "id": self.id,
-                "employeeCode": self.employee_code,
-                "employeeName": self.employee_name,
-                "preferredName": self.preferred_name,
-                "emailAddress": self.email_address,
-                "title": self.title,
-                "officeCode": self.office_code,
-                "departmentCode": self.department_code,
-                "supervisorId": self.supervisor_id,
-                "defaultTaskTypeId": self.default_task_type_id,
-                "userAccessGroupId": self.user_access_group_id,
-                "ownOfficeDataOnly": self.own_office_data_only,
-                "startDate": day(self.start_date),
-                "endDate": day(self.end_date),
-                "dailyHours": self.daily_hours,
-                "modifiedDate": self.modified_date,
-            },
-            self.additional_properties,
-        )
+        members = {
+            "id": self.id, "employeeCode": self.employee_code, "employeeName": self.employee_name,
+            "preferredName": self.preferred_name, "emailAddress": self.email_address, "title": self.title,
+            "officeCode": self.office_code, "departmentCode": self.department_code,
+            "supervisorId": self.supervisor_id, "defaultTaskTypeId": self.default_task_type_id,
+            "userAccessGroupId": self.user_access_group_id, "ownOfficeDataOnly": self.own_office_data_only,
+            "startDate": day(self.start_date), "endDate": day(self.end_date), "dailyHours": self.daily_hours,
+            "modifiedDate": self.modified_date,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

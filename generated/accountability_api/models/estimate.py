@@ -63,48 +63,30 @@ class Estimate(Model):
         take = rest.pop
         made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
         made.job_id = v if type(v := take("jobId", UNSET)) is int else integer(v, "jobId", at)
-        made.estimate_number = (
-            v if type(v := take("estimateNumber", None)) is int else integer_or_null(v, "estimateNumber", at)
-        )
+        v = take("estimateNumber", None)
+        made.estimate_number = v if type(v) is int else integer_or_null(v, "estimateNumber", at)
         made.date = date(take("date", UNSET), "date", at)
-        made.pct_service_fee_production = (
-            v
-            if type(v := take("pctServiceFeeProduction", UNSET)) is Decimal
-            else number(v, "pctServiceFeeProduction", at)
-        )
+        v = take("pctServiceFeeProduction", UNSET)
+        made.pct_service_fee_production = v if type(v) is Decimal else number(v, "pctServiceFeeProduction", at)
         made.contact_id = v if type(v := take("contactId", None)) is int else integer_or_null(v, "contactId", at)
         made.notes = v if type(v := take("notes", None)) is str else text_or_null(v, "notes", at)
         made.approved = v if type(v := take("approved", UNSET)) is bool else flag(v, "approved", at)
         made.approved_date = moment_or_null(take("approvedDate", None), "approvedDate", at)
-        made.approved_by_employee_id = (
-            v
-            if type(v := take("approvedByEmployeeId", None)) is int
-            else integer_or_null(v, "approvedByEmployeeId", at)
-        )
+        v = take("approvedByEmployeeId", None)
+        made.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "approvedByEmployeeId", at)
         made.added_date = moment(take("addedDate", UNSET), "addedDate", at)
-        made.added_by_employee_id = (
-            v if type(v := take("addedByEmployeeId", None)) is int else integer_or_null(v, "addedByEmployeeId", at)
-        )
+        v = take("addedByEmployeeId", None)
+        made.added_by_employee_id = v if type(v) is int else integer_or_null(v, "addedByEmployeeId", at)
         made.modified_date = moment(take("modifiedDate", UNSET), "modifiedDate", at)
         made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "id": self.id,
-                "jobId": self.job_id,
-                "estimateNumber": self.estimate_number,
-                "date": day(self.date),
-                "pctServiceFeeProduction": self.pct_service_fee_production,
-                "contactId": self.contact_id,
-                "notes": self.notes,
-                "approved": self.approved,
-                "approvedDate": self.approved_date,
-                "approvedByEmployeeId": self.approved_by_employee_id,
-                "addedDate": self.added_date,
-                "addedByEmployeeId": self.added_by_employee_id,
-                "modifiedDate": self.modified_date,
-            },
-            self.additional_properties,
-        )
+        members = {
+            "id": self.id, "jobId": self.job_id, "estimateNumber": self.estimate_number, "date": day(self.date),
+            "pctServiceFeeProduction": self.pct_service_fee_production, "contactId": self.contact_id,
+            "notes": self.notes, "approved": self.approved, "approvedDate": self.approved_date,
+            "approvedByEmployeeId": self.approved_by_employee_id, "addedDate": self.added_date,
+            "addedByEmployeeId": self.added_by_employee_id, "modifiedDate": self.modified_date,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

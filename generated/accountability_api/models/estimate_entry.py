@@ -74,9 +74,8 @@ class EstimateEntry(Model):
         made.rate = v if type(v := take("rate", UNSET)) is Decimal else number(v, "rate", at)
         made.mark_up = v if type(v := take("markUp", None)) is Decimal else number_or_null(v, "markUp", at)
         made.override_mark_up = v if type(v := take("overrideMarkUp", UNSET)) is bool else flag(v, "overrideMarkUp", at)
-        made.service_fee_applies = (
-            v if type(v := take("serviceFeeApplies", UNSET)) is bool else flag(v, "serviceFeeApplies", at)
-        )
+        v = take("serviceFeeApplies", UNSET)
+        made.service_fee_applies = v if type(v) is bool else flag(v, "serviceFeeApplies", at)
         made.service_fee = v if type(v := take("serviceFee", None)) is Decimal else number_or_null(v, "serviceFee", at)
         made.sub_total = v if type(v := take("subTotal", None)) is Decimal else number_or_null(v, "subTotal", at)
         made.tax = v if type(v := take("tax", None)) is Decimal else number_or_null(v, "tax", at)
@@ -86,24 +85,11 @@ class EstimateEntry(Model):
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "id": self.id,
-                "estimateId": self.estimate_id,
-                "taskTypeId": self.task_type_id,
-                "description": self.description,
-                "employeeId": self.employee_id,
-                "supplierId": self.supplier_id,
-                "units": self.units,
-                "rate": self.rate,
-                "markUp": self.mark_up,
-                "overrideMarkUp": self.override_mark_up,
-                "serviceFeeApplies": self.service_fee_applies,
-                "serviceFee": self.service_fee,
-                "subTotal": self.sub_total,
-                "tax": self.tax,
-                "sortOrder": self.sort_order,
-                "notes": self.notes,
-            },
-            self.additional_properties,
-        )
+        members = {
+            "id": self.id, "estimateId": self.estimate_id, "taskTypeId": self.task_type_id,
+            "description": self.description, "employeeId": self.employee_id, "supplierId": self.supplier_id,
+            "units": self.units, "rate": self.rate, "markUp": self.mark_up, "overrideMarkUp": self.override_mark_up,
+            "serviceFeeApplies": self.service_fee_applies, "serviceFee": self.service_fee,
+            "subTotal": self.sub_total, "tax": self.tax, "sortOrder": self.sort_order, "notes": self.notes,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

@@ -116,12 +116,10 @@ class Job(Model):
         made.office_id = v if type(v := take("officeId", None)) is int else integer_or_null(v, "officeId", at)
         made.office_code = v if type(v := take("officeCode", None)) is str else text_or_null(v, "officeCode", at)
         made.office_name = v if type(v := take("officeName", None)) is str else text_or_null(v, "officeName", at)
-        made.job_manager_id = (
-            v if type(v := take("jobManagerId", None)) is int else integer_or_null(v, "jobManagerId", at)
-        )
-        made.client_manager_id = (
-            v if type(v := take("clientManagerId", None)) is int else integer_or_null(v, "clientManagerId", at)
-        )
+        v = take("jobManagerId", None)
+        made.job_manager_id = v if type(v) is int else integer_or_null(v, "jobManagerId", at)
+        v = take("clientManagerId", None)
+        made.client_manager_id = v if type(v) is int else integer_or_null(v, "clientManagerId", at)
         made.date_opened = date_or_null(take("dateOpened", None), "dateOpened", at)
         made.date_closed = date_or_null(take("dateClosed", None), "dateClosed", at)
         made.agency_deadline = date_or_null(take("agencyDeadline", None), "agencyDeadline", at)
@@ -129,28 +127,20 @@ class Job(Model):
         made.active = v if type(v := take("active", UNSET)) is bool else flag(v, "active", at)
         made.billable = v if type(v := take("billable", UNSET)) is bool else flag(v, "billable", at)
         made.budget = v if type(v := take("budget", None)) is Decimal else number_or_null(v, "budget", at)
-        made.pct_service_fee_production = (
-            v
-            if type(v := take("pctServiceFeeProduction", None)) is Decimal
-            else number_or_null(v, "pctServiceFeeProduction", at)
-        )
+        v = take("pctServiceFeeProduction", None)
+        made.pct_service_fee_production = v if type(v) is Decimal else number_or_null(v, "pctServiceFeeProduction", at)
+        v = take("pctSupplierInvoiceMarkUp", None)
         made.pct_supplier_invoice_mark_up = (
-            v
-            if type(v := take("pctSupplierInvoiceMarkUp", None)) is Decimal
-            else number_or_null(v, "pctSupplierInvoiceMarkUp", at)
+            v if type(v) is Decimal else number_or_null(v, "pctSupplierInvoiceMarkUp", at)
         )
-        made.client_order_no = (
-            v if type(v := take("clientOrderNo", None)) is str else text_or_null(v, "clientOrderNo", at)
-        )
-        made.estimate_contact_name = (
-            v if type(v := take("estimateContactName", None)) is str else text_or_null(v, "estimateContactName", at)
-        )
-        made.invoice_contact_name = (
-            v if type(v := take("invoiceContactName", None)) is str else text_or_null(v, "invoiceContactName", at)
-        )
-        made.production_status = (
-            v if type(v := take("productionStatus", None)) is str else text_or_null(v, "productionStatus", at)
-        )
+        v = take("clientOrderNo", None)
+        made.client_order_no = v if type(v) is str else text_or_null(v, "clientOrderNo", at)
+        v = take("estimateContactName", None)
+        made.estimate_contact_name = v if type(v) is str else text_or_null(v, "estimateContactName", at)
+        v = take("invoiceContactName", None)
+        made.invoice_contact_name = v if type(v) is str else text_or_null(v, "invoiceContactName", at)
+        v = take("productionStatus", None)
+        made.production_status = v if type(v) is str else text_or_null(v, "productionStatus", at)
         made.custom_code_1 = v if type(v := take("customCode1", None)) is str else text_or_null(v, "customCode1", at)
         made.custom_code_2 = v if type(v := take("customCode2", None)) is str else text_or_null(v, "customCode2", at)
         made.custom_code_3 = v if type(v := take("customCode3", None)) is str else text_or_null(v, "customCode3", at)
@@ -162,42 +152,19 @@ class Job(Model):
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "id": self.id,
-                "jobNo": self.job_no,
-                "jobDescription": self.description,
-                "clientId": self.client_id,
-                "jobTypeId": self.job_type_id,
-                "jobTypeName": self.job_type_name,
-                "masterJobId": self.master_job_id,
-                "productId": self.product_id,
-                "campaignId": self.campaign_id,
-                "officeId": self.office_id,
-                "officeCode": self.office_code,
-                "officeName": self.office_name,
-                "jobManagerId": self.job_manager_id,
-                "clientManagerId": self.client_manager_id,
-                "dateOpened": day(self.date_opened),
-                "dateClosed": day(self.date_closed),
-                "agencyDeadline": day(self.agency_deadline),
-                "materialDeadline": day(self.material_deadline),
-                "active": self.active,
-                "billable": self.billable,
-                "budget": self.budget,
-                "pctServiceFeeProduction": self.pct_service_fee_production,
-                "pctSupplierInvoiceMarkUp": self.pct_supplier_invoice_mark_up,
-                "clientOrderNo": self.client_order_no,
-                "estimateContactName": self.estimate_contact_name,
-                "invoiceContactName": self.invoice_contact_name,
-                "productionStatus": self.production_status,
-                "customCode1": self.custom_code_1,
-                "customCode2": self.custom_code_2,
-                "customCode3": self.custom_code_3,
-                "customCode4": self.custom_code_4,
-                "customCode5": self.custom_code_5,
-                "notes": self.notes,
-                "modifiedDate": self.modified_date,
-            },
-            self.additional_properties,
-        )
+        members = {
+            "id": self.id, "jobNo": self.job_no, "jobDescription": self.description, "clientId": self.client_id,
+            "jobTypeId": self.job_type_id, "jobTypeName": self.job_type_name, "masterJobId": self.master_job_id,
+            "productId": self.product_id, "campaignId": self.campaign_id, "officeId": self.office_id,
+            "officeCode": self.office_code, "officeName": self.office_name, "jobManagerId": self.job_manager_id,
+            "clientManagerId": self.client_manager_id, "dateOpened": day(self.date_opened),
+            "dateClosed": day(self.date_closed), "agencyDeadline": day(self.agency_deadline),
+            "materialDeadline": day(self.material_deadline), "active": self.active, "billable": self.billable,
+            "budget": self.budget, "pctServiceFeeProduction": self.pct_service_fee_production,
+            "pctSupplierInvoiceMarkUp": self.pct_supplier_invoice_mark_up, "clientOrderNo": self.client_order_no,
+            "estimateContactName": self.estimate_contact_name, "invoiceContactName": self.invoice_contact_name,
+            "productionStatus": self.production_status, "customCode1": self.custom_code_1,
+            "customCode2": self.custom_code_2, "customCode3": self.custom_code_3, "customCode4": self.custom_code_4,
+            "customCode5": self.custom_code_5, "notes": self.notes, "modifiedDate": self.modified_date,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

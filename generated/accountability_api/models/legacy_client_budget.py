@@ -94,124 +94,81 @@ class LegacyClientBudget(Model):
         made, at = cls.__new__(cls), begin(data, notes)
         rest = at[1]
         take = rest.pop
-        made.accounting_year_code = (
-            v if type(v := take("AccountingYearCode", None)) is str else text_or_null(v, "AccountingYearCode", at)
-        )
-        made.accounting_year_id = (
-            v if type(v := take("AccountingYearID", None)) is int else integer_or_null(v, "AccountingYearID", at)
-        )
-        made.accounting_year_name = (
-            v if type(v := take("AccountingYearName", None)) is str else text_or_null(v, "AccountingYearName", at)
-        )
-        made.budget_category_code = (
-            v if type(v := take("BudgetCategoryCode", None)) is str else text_or_null(v, "BudgetCategoryCode", at)
-        )
-        made.budget_category_id = (
-            v if type(v := take("BudgetCategoryID", None)) is int else integer_or_null(v, "BudgetCategoryID", at)
-        )
-        made.budget_category_name = (
-            v if type(v := take("BudgetCategoryName", None)) is str else text_or_null(v, "BudgetCategoryName", at)
-        )
-        made.budget_version_id = (
-            v if type(v := take("BudgetVersionID", None)) is int else integer_or_null(v, "BudgetVersionID", at)
-        )
-        made.budget_version_name = (
-            v if type(v := take("BudgetVersionName", None)) is str else text_or_null(v, "BudgetVersionName", at)
-        )
+        v = take("AccountingYearCode", None)
+        made.accounting_year_code = v if type(v) is str else text_or_null(v, "AccountingYearCode", at)
+        v = take("AccountingYearID", None)
+        made.accounting_year_id = v if type(v) is int else integer_or_null(v, "AccountingYearID", at)
+        v = take("AccountingYearName", None)
+        made.accounting_year_name = v if type(v) is str else text_or_null(v, "AccountingYearName", at)
+        v = take("BudgetCategoryCode", None)
+        made.budget_category_code = v if type(v) is str else text_or_null(v, "BudgetCategoryCode", at)
+        v = take("BudgetCategoryID", None)
+        made.budget_category_id = v if type(v) is int else integer_or_null(v, "BudgetCategoryID", at)
+        v = take("BudgetCategoryName", None)
+        made.budget_category_name = v if type(v) is str else text_or_null(v, "BudgetCategoryName", at)
+        v = take("BudgetVersionID", None)
+        made.budget_version_id = v if type(v) is int else integer_or_null(v, "BudgetVersionID", at)
+        v = take("BudgetVersionName", None)
+        made.budget_version_name = v if type(v) is str else text_or_null(v, "BudgetVersionName", at)
         made.client_code = v if type(v := take("ClientCode", None)) is str else text_or_null(v, "ClientCode", at)
         made.client_id = v if type(v := take("ClientID", None)) is int else integer_or_null(v, "ClientID", at)
         made.client_name = v if type(v := take("ClientName", None)) is str else text_or_null(v, "ClientName", at)
         made.id_key = v if type(v := take("IDKey", UNSET)) is int else must(integer(v, "IDKey", at), "IDKey", at)
-        made.month_10_billing_amt = (
-            v if type(v := take("Month10BillingAmt", None)) is Decimal else number_or_null(v, "Month10BillingAmt", at)
-        )
-        made.month_10_income_amt = (
-            v if type(v := take("Month10IncomeAmt", None)) is Decimal else number_or_null(v, "Month10IncomeAmt", at)
-        )
-        made.month_11_billing_amt = (
-            v if type(v := take("Month11BillingAmt", None)) is Decimal else number_or_null(v, "Month11BillingAmt", at)
-        )
-        made.month_11_income_amt = (
-            v if type(v := take("Month11IncomeAmt", None)) is Decimal else number_or_null(v, "Month11IncomeAmt", at)
-        )
-        made.month_12_billing_amt = (
-            v if type(v := take("Month12BillingAmt", None)) is Decimal else number_or_null(v, "Month12BillingAmt", at)
-        )
-        made.month_12_income_amt = (
-            v if type(v := take("Month12IncomeAmt", None)) is Decimal else number_or_null(v, "Month12IncomeAmt", at)
-        )
-        made.month_1_billing_amt = (
-            v if type(v := take("Month1BillingAmt", None)) is Decimal else number_or_null(v, "Month1BillingAmt", at)
-        )
-        made.month_1_income_amt = (
-            v if type(v := take("Month1IncomeAmt", None)) is Decimal else number_or_null(v, "Month1IncomeAmt", at)
-        )
-        made.month_2_billing_amt = (
-            v if type(v := take("Month2BillingAmt", None)) is Decimal else number_or_null(v, "Month2BillingAmt", at)
-        )
-        made.month_2_income_amt = (
-            v if type(v := take("Month2IncomeAmt", None)) is Decimal else number_or_null(v, "Month2IncomeAmt", at)
-        )
-        made.month_3_billing_amt = (
-            v if type(v := take("Month3BillingAmt", None)) is Decimal else number_or_null(v, "Month3BillingAmt", at)
-        )
-        made.month_3_income_amt = (
-            v if type(v := take("Month3IncomeAmt", None)) is Decimal else number_or_null(v, "Month3IncomeAmt", at)
-        )
-        made.month_4_billing_amt = (
-            v if type(v := take("Month4BillingAmt", None)) is Decimal else number_or_null(v, "Month4BillingAmt", at)
-        )
-        made.month_4_income_amt = (
-            v if type(v := take("Month4IncomeAmt", None)) is Decimal else number_or_null(v, "Month4IncomeAmt", at)
-        )
-        made.month_5_billing_amt = (
-            v if type(v := take("Month5BillingAmt", None)) is Decimal else number_or_null(v, "Month5BillingAmt", at)
-        )
-        made.month_5_income_amt = (
-            v if type(v := take("Month5IncomeAmt", None)) is Decimal else number_or_null(v, "Month5IncomeAmt", at)
-        )
-        made.month_6_billing_amt = (
-            v if type(v := take("Month6BillingAmt", None)) is Decimal else number_or_null(v, "Month6BillingAmt", at)
-        )
-        made.month_6_income_amt = (
-            v if type(v := take("Month6IncomeAmt", None)) is Decimal else number_or_null(v, "Month6IncomeAmt", at)
-        )
+        v = take("Month10BillingAmt", None)
+        made.month_10_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month10BillingAmt", at)
+        v = take("Month10IncomeAmt", None)
+        made.month_10_income_amt = v if type(v) is Decimal else number_or_null(v, "Month10IncomeAmt", at)
+        v = take("Month11BillingAmt", None)
+        made.month_11_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month11BillingAmt", at)
+        v = take("Month11IncomeAmt", None)
+        made.month_11_income_amt = v if type(v) is Decimal else number_or_null(v, "Month11IncomeAmt", at)
+        v = take("Month12BillingAmt", None)
+        made.month_12_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month12BillingAmt", at)
+        v = take("Month12IncomeAmt", None)
+        made.month_12_income_amt = v if type(v) is Decimal else number_or_null(v, "Month12IncomeAmt", at)
+        v = take("Month1BillingAmt", None)
+        made.month_1_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month1BillingAmt", at)
+        v = take("Month1IncomeAmt", None)
+        made.month_1_income_amt = v if type(v) is Decimal else number_or_null(v, "Month1IncomeAmt", at)
+        v = take("Month2BillingAmt", None)
+        made.month_2_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month2BillingAmt", at)
+        v = take("Month2IncomeAmt", None)
+        made.month_2_income_amt = v if type(v) is Decimal else number_or_null(v, "Month2IncomeAmt", at)
+        v = take("Month3BillingAmt", None)
+        made.month_3_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month3BillingAmt", at)
+        v = take("Month3IncomeAmt", None)
+        made.month_3_income_amt = v if type(v) is Decimal else number_or_null(v, "Month3IncomeAmt", at)
+        v = take("Month4BillingAmt", None)
+        made.month_4_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month4BillingAmt", at)
+        v = take("Month4IncomeAmt", None)
+        made.month_4_income_amt = v if type(v) is Decimal else number_or_null(v, "Month4IncomeAmt", at)
+        v = take("Month5BillingAmt", None)
+        made.month_5_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month5BillingAmt", at)
+        v = take("Month5IncomeAmt", None)
+        made.month_5_income_amt = v if type(v) is Decimal else number_or_null(v, "Month5IncomeAmt", at)
+        v = take("Month6BillingAmt", None)
+        made.month_6_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month6BillingAmt", at)
+        v = take("Month6IncomeAmt", None)
+        made.month_6_income_amt = v if type(v) is Decimal else number_or_null(v, "Month6IncomeAmt", at)
         made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "AccountingYearCode": self.accounting_year_code,
-                "AccountingYearID": self.accounting_year_id,
-                "AccountingYearName": self.accounting_year_name,
-                "BudgetCategoryCode": self.budget_category_code,
-                "BudgetCategoryID": self.budget_category_id,
-                "BudgetCategoryName": self.budget_category_name,
-                "BudgetVersionID": self.budget_version_id,
-                "BudgetVersionName": self.budget_version_name,
-                "ClientCode": self.client_code,
-                "ClientID": self.client_id,
-                "ClientName": self.client_name,
-                "IDKey": self.id_key,
-                "Month10BillingAmt": self.month_10_billing_amt,
-                "Month10IncomeAmt": self.month_10_income_amt,
-                "Month11BillingAmt": self.month_11_billing_amt,
-                "Month11IncomeAmt": self.month_11_income_amt,
-                "Month12BillingAmt": self.month_12_billing_amt,
-                "Month12IncomeAmt": self.month_12_income_amt,
-                "Month1BillingAmt": self.month_1_billing_amt,
-                "Month1IncomeAmt": self.month_1_income_amt,
-                "Month2BillingAmt": self.month_2_billing_amt,
-                "Month2IncomeAmt": self.month_2_income_amt,
-                "Month3BillingAmt": self.month_3_billing_amt,
-                "Month3IncomeAmt": self.month_3_income_amt,
-                "Month4BillingAmt": self.month_4_billing_amt,
-                "Month4IncomeAmt": self.month_4_income_amt,
-                "Month5BillingAmt": self.month_5_billing_amt,
-                "Month5IncomeAmt": self.month_5_income_amt,
-                "Month6BillingAmt": self.month_6_billing_amt,
-                "Month6IncomeAmt": self.month_6_income_amt,
-            },
-            self.additional_properties,
-        )
+        members = {
+            "AccountingYearCode": self.accounting_year_code, "AccountingYearID": self.accounting_year_id,
+            "AccountingYearName": self.accounting_year_name, "BudgetCategoryCode": self.budget_category_code,
+            "BudgetCategoryID": self.budget_category_id, "BudgetCategoryName": self.budget_category_name,
+            "BudgetVersionID": self.budget_version_id, "BudgetVersionName": self.budget_version_name,
+            "ClientCode": self.client_code, "ClientID": self.client_id, "ClientName": self.client_name,
+            "IDKey": self.id_key, "Month10BillingAmt": self.month_10_billing_amt,
+            "Month10IncomeAmt": self.month_10_income_amt, "Month11BillingAmt": self.month_11_billing_amt,
+            "Month11IncomeAmt": self.month_11_income_amt, "Month12BillingAmt": self.month_12_billing_amt,
+            "Month12IncomeAmt": self.month_12_income_amt, "Month1BillingAmt": self.month_1_billing_amt,
+            "Month1IncomeAmt": self.month_1_income_amt, "Month2BillingAmt": self.month_2_billing_amt,
+            "Month2IncomeAmt": self.month_2_income_amt, "Month3BillingAmt": self.month_3_billing_amt,
+            "Month3IncomeAmt": self.month_3_income_amt, "Month4BillingAmt": self.month_4_billing_amt,
+            "Month4IncomeAmt": self.month_4_income_amt, "Month5BillingAmt": self.month_5_billing_amt,
+            "Month5IncomeAmt": self.month_5_income_amt, "Month6BillingAmt": self.month_6_billing_amt,
+            "Month6IncomeAmt": self.month_6_income_amt,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

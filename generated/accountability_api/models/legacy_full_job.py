@@ -109,14 +109,12 @@ class LegacyFullJob(Model):
         take = rest.pop
         made.id_key = v if type(v := take("IDKey", UNSET)) is int else must(integer(v, "IDKey", at), "IDKey", at)
         made.job_no = v if type(v := take("JobNo", None)) is str else text_or_null(v, "JobNo", at)
-        made.job_description = (
-            v if type(v := take("JobDescription", None)) is str else text_or_null(v, "JobDescription", at)
-        )
+        v = take("JobDescription", None)
+        made.job_description = v if type(v) is str else text_or_null(v, "JobDescription", at)
         made.master_job_id = v if type(v := take("MasterJobID", None)) is int else integer_or_null(v, "MasterJobID", at)
         made.master_job_no = v if type(v := take("MasterJobNo", None)) is str else text_or_null(v, "MasterJobNo", at)
-        made.master_job_description = (
-            v if type(v := take("MasterJobDescription", None)) is str else text_or_null(v, "MasterJobDescription", at)
-        )
+        v = take("MasterJobDescription", None)
+        made.master_job_description = v if type(v) is str else text_or_null(v, "MasterJobDescription", at)
         made.job_type_id = v if type(v := take("JobTypeID", None)) is int else integer_or_null(v, "JobTypeID", at)
         made.job_type_name = v if type(v := take("JobTypeName", None)) is str else text_or_null(v, "JobTypeName", at)
         made.client_id = v if type(v := take("ClientID", None)) is int else integer_or_null(v, "ClientID", at)
@@ -134,89 +132,52 @@ class LegacyFullJob(Model):
         made.date_opened = v if type(v := take("DateOpened", None)) is str else text_or_null(v, "DateOpened", at)
         made.date_closed = v if type(v := take("DateClosed", None)) is str else text_or_null(v, "DateClosed", at)
         made.billable = v if type(v := take("Billable", None)) is bool else flag_or_null(v, "Billable", at)
-        made.pct_service_fee_production = (
-            v
-            if type(v := take("PctServiceFeeProduction", None)) is Decimal
-            else number_or_null(v, "PctServiceFeeProduction", at)
-        )
+        v = take("PctServiceFeeProduction", None)
+        made.pct_service_fee_production = v if type(v) is Decimal else number_or_null(v, "PctServiceFeeProduction", at)
         made.active = v if type(v := take("Active", None)) is bool else flag_or_null(v, "Active", at)
+        v = take("PctSupplierInvoiceMarkUp", None)
         made.pct_supplier_invoice_mark_up = (
-            v
-            if type(v := take("PctSupplierInvoiceMarkUp", None)) is Decimal
-            else number_or_null(v, "PctSupplierInvoiceMarkUp", at)
+            v if type(v) is Decimal else number_or_null(v, "PctSupplierInvoiceMarkUp", at)
         )
-        made.client_order_no = (
-            v if type(v := take("ClientOrderNo", None)) is str else text_or_null(v, "ClientOrderNo", at)
-        )
-        made.job_manager_id = (
-            v if type(v := take("JobManagerID", None)) is int else integer_or_null(v, "JobManagerID", at)
-        )
-        made.job_manager_code = (
-            v if type(v := take("JobManagerCode", None)) is str else text_or_null(v, "JobManagerCode", at)
-        )
-        made.job_manager_name = (
-            v if type(v := take("JobManagerName", None)) is str else text_or_null(v, "JobManagerName", at)
-        )
-        made.client_manager_id = (
-            v if type(v := take("ClientManagerID", None)) is int else integer_or_null(v, "ClientManagerID", at)
-        )
-        made.client_manager_code = (
-            v if type(v := take("ClientManagerCode", None)) is str else text_or_null(v, "ClientManagerCode", at)
-        )
-        made.client_manager_name = (
-            v if type(v := take("ClientManagerName", None)) is str else text_or_null(v, "ClientManagerName", at)
-        )
-        made.agency_deadline = (
-            v if type(v := take("AgencyDeadline", None)) is str else text_or_null(v, "AgencyDeadline", at)
-        )
-        made.material_deadline = (
-            v if type(v := take("MaterialDeadline", None)) is str else text_or_null(v, "MaterialDeadline", at)
-        )
-        made.production_status = (
-            v if type(v := take("ProductionStatus", None)) is str else text_or_null(v, "ProductionStatus", at)
-        )
+        v = take("ClientOrderNo", None)
+        made.client_order_no = v if type(v) is str else text_or_null(v, "ClientOrderNo", at)
+        v = take("JobManagerID", None)
+        made.job_manager_id = v if type(v) is int else integer_or_null(v, "JobManagerID", at)
+        v = take("JobManagerCode", None)
+        made.job_manager_code = v if type(v) is str else text_or_null(v, "JobManagerCode", at)
+        v = take("JobManagerName", None)
+        made.job_manager_name = v if type(v) is str else text_or_null(v, "JobManagerName", at)
+        v = take("ClientManagerID", None)
+        made.client_manager_id = v if type(v) is int else integer_or_null(v, "ClientManagerID", at)
+        v = take("ClientManagerCode", None)
+        made.client_manager_code = v if type(v) is str else text_or_null(v, "ClientManagerCode", at)
+        v = take("ClientManagerName", None)
+        made.client_manager_name = v if type(v) is str else text_or_null(v, "ClientManagerName", at)
+        v = take("AgencyDeadline", None)
+        made.agency_deadline = v if type(v) is str else text_or_null(v, "AgencyDeadline", at)
+        v = take("MaterialDeadline", None)
+        made.material_deadline = v if type(v) is str else text_or_null(v, "MaterialDeadline", at)
+        v = take("ProductionStatus", None)
+        made.production_status = v if type(v) is str else text_or_null(v, "ProductionStatus", at)
         made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "IDKey": self.id_key,
-                "JobNo": self.job_no,
-                "JobDescription": self.job_description,
-                "MasterJobID": self.master_job_id,
-                "MasterJobNo": self.master_job_no,
-                "MasterJobDescription": self.master_job_description,
-                "JobTypeID": self.job_type_id,
-                "JobTypeName": self.job_type_name,
-                "ClientID": self.client_id,
-                "ClientCode": self.client_code,
-                "ClientName": self.client_name,
-                "ProductID": self.product_id,
-                "ProductCode": self.product_code,
-                "ProductName": self.product_name,
-                "CampaignID": self.campaign_id,
-                "CampaignCode": self.campaign_code,
-                "CampaignName": self.campaign_name,
-                "OfficeID": self.office_id,
-                "OfficeCode": self.office_code,
-                "OfficeName": self.office_name,
-                "DateOpened": self.date_opened,
-                "DateClosed": self.date_closed,
-                "Billable": self.billable,
-                "PctServiceFeeProduction": self.pct_service_fee_production,
-                "Active": self.active,
-                "PctSupplierInvoiceMarkUp": self.pct_supplier_invoice_mark_up,
-                "ClientOrderNo": self.client_order_no,
-                "JobManagerID": self.job_manager_id,
-                "JobManagerCode": self.job_manager_code,
-                "JobManagerName": self.job_manager_name,
-                "ClientManagerID": self.client_manager_id,
-                "ClientManagerCode": self.client_manager_code,
-                "ClientManagerName": self.client_manager_name,
-                "AgencyDeadline": self.agency_deadline,
-                "MaterialDeadline": self.material_deadline,
-                "ProductionStatus": self.production_status,
-            },
-            self.additional_properties,
-        )
+        members = {
+            "IDKey": self.id_key, "JobNo": self.job_no, "JobDescription": self.job_description,
+            "MasterJobID": self.master_job_id, "MasterJobNo": self.master_job_no,
+            "MasterJobDescription": self.master_job_description, "JobTypeID": self.job_type_id,
+            "JobTypeName": self.job_type_name, "ClientID": self.client_id, "ClientCode": self.client_code,
+            "ClientName": self.client_name, "ProductID": self.product_id, "ProductCode": self.product_code,
+            "ProductName": self.product_name, "CampaignID": self.campaign_id, "CampaignCode": self.campaign_code,
+            "CampaignName": self.campaign_name, "OfficeID": self.office_id, "OfficeCode": self.office_code,
+            "OfficeName": self.office_name, "DateOpened": self.date_opened, "DateClosed": self.date_closed,
+            "Billable": self.billable, "PctServiceFeeProduction": self.pct_service_fee_production,
+            "Active": self.active, "PctSupplierInvoiceMarkUp": self.pct_supplier_invoice_mark_up,
+            "ClientOrderNo": self.client_order_no, "JobManagerID": self.job_manager_id,
+            "JobManagerCode": self.job_manager_code, "JobManagerName": self.job_manager_name,
+            "ClientManagerID": self.client_manager_id, "ClientManagerCode": self.client_manager_code,
+            "ClientManagerName": self.client_manager_name, "AgencyDeadline": self.agency_deadline,
+            "MaterialDeadline": self.material_deadline, "ProductionStatus": self.production_status,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

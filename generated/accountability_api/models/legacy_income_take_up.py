@@ -69,64 +69,43 @@ class LegacyIncomeTakeUp(Model):
         made, at = cls.__new__(cls), begin(data, notes)
         rest = at[1]
         take = rest.pop
-        made.accounting_month_id = (
-            v if type(v := take("AccountingMonthID", None)) is int else integer_or_null(v, "AccountingMonthID", at)
-        )
-        made.accounting_year_id = (
-            v if type(v := take("AccountingYearID", None)) is int else integer_or_null(v, "AccountingYearID", at)
-        )
+        v = take("AccountingMonthID", None)
+        made.accounting_month_id = v if type(v) is int else integer_or_null(v, "AccountingMonthID", at)
+        v = take("AccountingYearID", None)
+        made.accounting_year_id = v if type(v) is int else integer_or_null(v, "AccountingYearID", at)
         made.accrual = v if type(v := take("Accrual", None)) is bool else flag_or_null(v, "Accrual", at)
-        made.added_by_employee_id = (
-            v if type(v := take("AddedByEmployeeID", None)) is int else integer_or_null(v, "AddedByEmployeeID", at)
-        )
+        v = take("AddedByEmployeeID", None)
+        made.added_by_employee_id = v if type(v) is int else integer_or_null(v, "AddedByEmployeeID", at)
         made.added_date = wcf_date_or_null(take("AddedDate", None), "AddedDate", at)
         made.approved = v if type(v := take("Approved", None)) is bool else flag_or_null(v, "Approved", at)
-        made.approved_by_employee_id = (
-            v
-            if type(v := take("ApprovedByEmployeeID", None)) is int
-            else integer_or_null(v, "ApprovedByEmployeeID", at)
-        )
+        v = take("ApprovedByEmployeeID", None)
+        made.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "ApprovedByEmployeeID", at)
         made.approved_date = wcf_date_or_null(take("ApprovedDate", None), "ApprovedDate", at)
         made.currency_id = v if type(v := take("CurrencyID", None)) is int else integer_or_null(v, "CurrencyID", at)
         made.date = wcf_date_or_null(take("Date", None), "Date", at)
         made.description = v if type(v := take("Description", None)) is str else text_or_null(v, "Description", at)
         made.fx_rate = v if type(v := take("FXRate", None)) is Decimal else number_or_null(v, "FXRate", at)
         made.id_key = v if type(v := take("IDKey", UNSET)) is int else must(integer(v, "IDKey", at), "IDKey", at)
-        made.income_take_up_number = (
-            v if type(v := take("IncomeTakeUpNumber", None)) is str else text_or_null(v, "IncomeTakeUpNumber", at)
-        )
-        made.income_take_up_type_id = (
-            v if type(v := take("IncomeTakeUpTypeID", None)) is int else integer_or_null(v, "IncomeTakeUpTypeID", at)
-        )
+        v = take("IncomeTakeUpNumber", None)
+        made.income_take_up_number = v if type(v) is str else text_or_null(v, "IncomeTakeUpNumber", at)
+        v = take("IncomeTakeUpTypeID", None)
+        made.income_take_up_type_id = v if type(v) is int else integer_or_null(v, "IncomeTakeUpTypeID", at)
         made.job_id = v if type(v := take("JobID", None)) is int else integer_or_null(v, "JobID", at)
-        made.make_job_inactive = (
-            v if type(v := take("MakeJobInactive", None)) is bool else flag_or_null(v, "MakeJobInactive", at)
-        )
+        v = take("MakeJobInactive", None)
+        made.make_job_inactive = v if type(v) is bool else flag_or_null(v, "MakeJobInactive", at)
         made.office_id = v if type(v := take("OfficeID", None)) is int else integer_or_null(v, "OfficeID", at)
         made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "AccountingMonthID": self.accounting_month_id,
-                "AccountingYearID": self.accounting_year_id,
-                "Accrual": self.accrual,
-                "AddedByEmployeeID": self.added_by_employee_id,
-                "AddedDate": wcf(self.added_date),
-                "Approved": self.approved,
-                "ApprovedByEmployeeID": self.approved_by_employee_id,
-                "ApprovedDate": wcf(self.approved_date),
-                "CurrencyID": self.currency_id,
-                "Date": wcf(self.date),
-                "Description": self.description,
-                "FXRate": self.fx_rate,
-                "IDKey": self.id_key,
-                "IncomeTakeUpNumber": self.income_take_up_number,
-                "IncomeTakeUpTypeID": self.income_take_up_type_id,
-                "JobID": self.job_id,
-                "MakeJobInactive": self.make_job_inactive,
-                "OfficeID": self.office_id,
-            },
-            self.additional_properties,
-        )
+        members = {
+            "AccountingMonthID": self.accounting_month_id, "AccountingYearID": self.accounting_year_id,
+            "Accrual": self.accrual, "AddedByEmployeeID": self.added_by_employee_id,
+            "AddedDate": wcf(self.added_date), "Approved": self.approved,
+            "ApprovedByEmployeeID": self.approved_by_employee_id, "ApprovedDate": wcf(self.approved_date),
+            "CurrencyID": self.currency_id, "Date": wcf(self.date), "Description": self.description,
+            "FXRate": self.fx_rate, "IDKey": self.id_key, "IncomeTakeUpNumber": self.income_take_up_number,
+            "IncomeTakeUpTypeID": self.income_take_up_type_id, "JobID": self.job_id,
+            "MakeJobInactive": self.make_job_inactive, "OfficeID": self.office_id,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

@@ -80,90 +80,52 @@ class LegacyJobSummaryReport(Model):
         made, at = cls.__new__(cls), begin(data, notes)
         rest = at[1]
         take = rest.pop
+        v = take("ActualBilledSupplierCosts", None)
         made.actual_billed_supplier_costs = (
-            v
-            if type(v := take("ActualBilledSupplierCosts", None)) is Decimal
-            else number_or_null(v, "ActualBilledSupplierCosts", at)
+            v if type(v) is Decimal else number_or_null(v, "ActualBilledSupplierCosts", at)
         )
+        v = take("ActualIncomeTakeUpBalance", None)
         made.actual_income_take_up_balance = (
-            v
-            if type(v := take("ActualIncomeTakeUpBalance", None)) is Decimal
-            else number_or_null(v, "ActualIncomeTakeUpBalance", at)
+            v if type(v) is Decimal else number_or_null(v, "ActualIncomeTakeUpBalance", at)
         )
-        made.actual_purchase_orders = (
-            v
-            if type(v := take("ActualPurchaseOrders", None)) is Decimal
-            else number_or_null(v, "ActualPurchaseOrders", at)
-        )
-        made.actual_supplier_costs = (
-            v
-            if type(v := take("ActualSupplierCosts", None)) is Decimal
-            else number_or_null(v, "ActualSupplierCosts", at)
-        )
-        made.billable_internal_charges = (
-            v
-            if type(v := take("BillableInternalCharges", None)) is Decimal
-            else number_or_null(v, "BillableInternalCharges", at)
-        )
-        made.billable_supplier_costs = (
-            v
-            if type(v := take("BillableSupplierCosts", None)) is Decimal
-            else number_or_null(v, "BillableSupplierCosts", at)
-        )
-        made.billable_time_charges = (
-            v
-            if type(v := take("BillableTimeCharges", None)) is Decimal
-            else number_or_null(v, "BillableTimeCharges", at)
-        )
-        made.billed_internal_charges = (
-            v
-            if type(v := take("BilledInternalCharges", None)) is Decimal
-            else number_or_null(v, "BilledInternalCharges", at)
-        )
-        made.billed_markup = (
-            v if type(v := take("BilledMarkup", None)) is Decimal else number_or_null(v, "BilledMarkup", at)
-        )
-        made.billed_service_fee_up = (
-            v if type(v := take("BilledServiceFeeUp", None)) is Decimal else number_or_null(v, "BilledServiceFeeUp", at)
-        )
-        made.billed_supplier_costs = (
-            v
-            if type(v := take("BilledSupplierCosts", None)) is Decimal
-            else number_or_null(v, "BilledSupplierCosts", at)
-        )
-        made.billed_time_charges = (
-            v if type(v := take("BilledTimeCharges", None)) is Decimal else number_or_null(v, "BilledTimeCharges", at)
-        )
+        v = take("ActualPurchaseOrders", None)
+        made.actual_purchase_orders = v if type(v) is Decimal else number_or_null(v, "ActualPurchaseOrders", at)
+        v = take("ActualSupplierCosts", None)
+        made.actual_supplier_costs = v if type(v) is Decimal else number_or_null(v, "ActualSupplierCosts", at)
+        v = take("BillableInternalCharges", None)
+        made.billable_internal_charges = v if type(v) is Decimal else number_or_null(v, "BillableInternalCharges", at)
+        v = take("BillableSupplierCosts", None)
+        made.billable_supplier_costs = v if type(v) is Decimal else number_or_null(v, "BillableSupplierCosts", at)
+        v = take("BillableTimeCharges", None)
+        made.billable_time_charges = v if type(v) is Decimal else number_or_null(v, "BillableTimeCharges", at)
+        v = take("BilledInternalCharges", None)
+        made.billed_internal_charges = v if type(v) is Decimal else number_or_null(v, "BilledInternalCharges", at)
+        v = take("BilledMarkup", None)
+        made.billed_markup = v if type(v) is Decimal else number_or_null(v, "BilledMarkup", at)
+        v = take("BilledServiceFeeUp", None)
+        made.billed_service_fee_up = v if type(v) is Decimal else number_or_null(v, "BilledServiceFeeUp", at)
+        v = take("BilledSupplierCosts", None)
+        made.billed_supplier_costs = v if type(v) is Decimal else number_or_null(v, "BilledSupplierCosts", at)
+        v = take("BilledTimeCharges", None)
+        made.billed_time_charges = v if type(v) is Decimal else number_or_null(v, "BilledTimeCharges", at)
         made.client_code = v if type(v := take("ClientCode", None)) is str else text_or_null(v, "ClientCode", at)
         made.client_id = v if type(v := take("ClientID", None)) is int else integer_or_null(v, "ClientID", at)
         made.client_name = v if type(v := take("ClientName", None)) is str else text_or_null(v, "ClientName", at)
         made.employee_code = v if type(v := take("EmployeeCode", None)) is str else text_or_null(v, "EmployeeCode", at)
         made.employee_id = v if type(v := take("EmployeeID", None)) is int else integer_or_null(v, "EmployeeID", at)
         made.employee_name = v if type(v := take("EmployeeName", None)) is str else text_or_null(v, "EmployeeName", at)
-        made.estimate_internal_charges = (
-            v
-            if type(v := take("EstimateInternalCharges", None)) is Decimal
-            else number_or_null(v, "EstimateInternalCharges", at)
-        )
-        made.estimate_mark_up = (
-            v if type(v := take("EstimateMarkUp", None)) is Decimal else number_or_null(v, "EstimateMarkUp", at)
-        )
-        made.estimate_service_fee = (
-            v if type(v := take("EstimateServiceFee", None)) is Decimal else number_or_null(v, "EstimateServiceFee", at)
-        )
-        made.estimate_supplier_costs = (
-            v
-            if type(v := take("EstimateSupplierCosts", None)) is Decimal
-            else number_or_null(v, "EstimateSupplierCosts", at)
-        )
-        made.estimate_time_charges = (
-            v
-            if type(v := take("EstimateTimeCharges", None)) is Decimal
-            else number_or_null(v, "EstimateTimeCharges", at)
-        )
-        made.job_description = (
-            v if type(v := take("JobDescription", None)) is str else text_or_null(v, "JobDescription", at)
-        )
+        v = take("EstimateInternalCharges", None)
+        made.estimate_internal_charges = v if type(v) is Decimal else number_or_null(v, "EstimateInternalCharges", at)
+        v = take("EstimateMarkUp", None)
+        made.estimate_mark_up = v if type(v) is Decimal else number_or_null(v, "EstimateMarkUp", at)
+        v = take("EstimateServiceFee", None)
+        made.estimate_service_fee = v if type(v) is Decimal else number_or_null(v, "EstimateServiceFee", at)
+        v = take("EstimateSupplierCosts", None)
+        made.estimate_supplier_costs = v if type(v) is Decimal else number_or_null(v, "EstimateSupplierCosts", at)
+        v = take("EstimateTimeCharges", None)
+        made.estimate_time_charges = v if type(v) is Decimal else number_or_null(v, "EstimateTimeCharges", at)
+        v = take("JobDescription", None)
+        made.job_description = v if type(v) is str else text_or_null(v, "JobDescription", at)
         made.job_id = v if type(v := take("JobID", None)) is int else integer_or_null(v, "JobID", at)
         made.job_no = v if type(v := take("JobNo", None)) is str else text_or_null(v, "JobNo", at)
         made.office_code = v if type(v := take("OfficeCode", None)) is str else text_or_null(v, "OfficeCode", at)
@@ -173,37 +135,22 @@ class LegacyJobSummaryReport(Model):
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "ActualBilledSupplierCosts": self.actual_billed_supplier_costs,
-                "ActualIncomeTakeUpBalance": self.actual_income_take_up_balance,
-                "ActualPurchaseOrders": self.actual_purchase_orders,
-                "ActualSupplierCosts": self.actual_supplier_costs,
-                "BillableInternalCharges": self.billable_internal_charges,
-                "BillableSupplierCosts": self.billable_supplier_costs,
-                "BillableTimeCharges": self.billable_time_charges,
-                "BilledInternalCharges": self.billed_internal_charges,
-                "BilledMarkup": self.billed_markup,
-                "BilledServiceFeeUp": self.billed_service_fee_up,
-                "BilledSupplierCosts": self.billed_supplier_costs,
-                "BilledTimeCharges": self.billed_time_charges,
-                "ClientCode": self.client_code,
-                "ClientID": self.client_id,
-                "ClientName": self.client_name,
-                "EmployeeCode": self.employee_code,
-                "EmployeeID": self.employee_id,
-                "EmployeeName": self.employee_name,
-                "EstimateInternalCharges": self.estimate_internal_charges,
-                "EstimateMarkUp": self.estimate_mark_up,
-                "EstimateServiceFee": self.estimate_service_fee,
-                "EstimateSupplierCosts": self.estimate_supplier_costs,
-                "EstimateTimeCharges": self.estimate_time_charges,
-                "JobDescription": self.job_description,
-                "JobID": self.job_id,
-                "JobNo": self.job_no,
-                "OfficeCode": self.office_code,
-                "OfficeID": self.office_id,
-                "OfficeName": self.office_name,
-            },
-            self.additional_properties,
-        )
+        members = {
+            "ActualBilledSupplierCosts": self.actual_billed_supplier_costs,
+            "ActualIncomeTakeUpBalance": self.actual_income_take_up_balance,
+            "ActualPurchaseOrders": self.actual_purchase_orders, "ActualSupplierCosts": self.actual_supplier_costs,
+            "BillableInternalCharges": self.billable_internal_charges,
+            "BillableSupplierCosts": self.billable_supplier_costs,
+            "BillableTimeCharges": self.billable_time_charges,
+            "BilledInternalCharges": self.billed_internal_charges, "BilledMarkup": self.billed_markup,
+            "BilledServiceFeeUp": self.billed_service_fee_up, "BilledSupplierCosts": self.billed_supplier_costs,
+            "BilledTimeCharges": self.billed_time_charges, "ClientCode": self.client_code,
+            "ClientID": self.client_id, "ClientName": self.client_name, "EmployeeCode": self.employee_code,
+            "EmployeeID": self.employee_id, "EmployeeName": self.employee_name,
+            "EstimateInternalCharges": self.estimate_internal_charges, "EstimateMarkUp": self.estimate_mark_up,
+            "EstimateServiceFee": self.estimate_service_fee, "EstimateSupplierCosts": self.estimate_supplier_costs,
+            "EstimateTimeCharges": self.estimate_time_charges, "JobDescription": self.job_description,
+            "JobID": self.job_id, "JobNo": self.job_no, "OfficeCode": self.office_code, "OfficeID": self.office_id,
+            "OfficeName": self.office_name,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

@@ -103,127 +103,77 @@ class LegacyMediaInvoiceEntry(Model):
         rest = at[1]
         take = rest.pop
         made.cm = v if type(v := take("CM", None)) is Decimal else number_or_null(v, "CM", at)
-        made.client_gross = (
-            v if type(v := take("ClientGross", None)) is Decimal else number_or_null(v, "ClientGross", at)
-        )
+        v = take("ClientGross", None)
+        made.client_gross = v if type(v) is Decimal else number_or_null(v, "ClientGross", at)
         made.client_net = v if type(v := take("ClientNet", None)) is Decimal else number_or_null(v, "ClientNet", at)
         made.client_tax = v if type(v := take("ClientTax", None)) is Decimal else number_or_null(v, "ClientTax", at)
-        made.client_tax_status_id = (
-            v if type(v := take("ClientTaxStatusID", None)) is int else integer_or_null(v, "ClientTaxStatusID", at)
-        )
-        made.client_total = (
-            v if type(v := take("ClientTotal", None)) is Decimal else number_or_null(v, "ClientTotal", at)
-        )
+        v = take("ClientTaxStatusID", None)
+        made.client_tax_status_id = v if type(v) is int else integer_or_null(v, "ClientTaxStatusID", at)
+        v = take("ClientTotal", None)
+        made.client_total = v if type(v) is Decimal else number_or_null(v, "ClientTotal", at)
         made.columns = v if type(v := take("Columns", None)) is Decimal else number_or_null(v, "Columns", at)
         made.details = v if type(v := take("Details", None)) is str else text_or_null(v, "Details", at)
         made.end_time = v if type(v := take("EndTime", None)) is str else text_or_null(v, "EndTime", at)
         made.id_key = v if type(v := take("IDKey", UNSET)) is int else must(integer(v, "IDKey", at), "IDKey", at)
         made.insertion_date = wcf_date_or_null(take("InsertionDate", None), "InsertionDate", at)
         made.lines = v if type(v := take("Lines", None)) is Decimal else number_or_null(v, "Lines", at)
-        made.loadings_amt = (
-            v if type(v := take("LoadingsAmt", None)) is Decimal else number_or_null(v, "LoadingsAmt", at)
-        )
-        made.loadings_description = (
-            v if type(v := take("LoadingsDescription", None)) is str else text_or_null(v, "LoadingsDescription", at)
-        )
+        v = take("LoadingsAmt", None)
+        made.loadings_amt = v if type(v) is Decimal else number_or_null(v, "LoadingsAmt", at)
+        v = take("LoadingsDescription", None)
+        made.loadings_description = v if type(v) is str else text_or_null(v, "LoadingsDescription", at)
         made.mark_up = v if type(v := take("MarkUp", None)) is Decimal else number_or_null(v, "MarkUp", at)
-        made.media_adjustment_type_id = (
-            v
-            if type(v := take("MediaAdjustmentTypeID", None)) is int
-            else integer_or_null(v, "MediaAdjustmentTypeID", at)
-        )
-        made.media_booking_id = (
-            v if type(v := take("MediaBookingID", None)) is int else integer_or_null(v, "MediaBookingID", at)
-        )
-        made.media_invoice_id = (
-            v if type(v := take("MediaInvoiceID", None)) is int else integer_or_null(v, "MediaInvoiceID", at)
-        )
-        made.media_schedule_entry_id = (
-            v
-            if type(v := take("MediaScheduleEntryID", None)) is int
-            else integer_or_null(v, "MediaScheduleEntryID", at)
-        )
+        v = take("MediaAdjustmentTypeID", None)
+        made.media_adjustment_type_id = v if type(v) is int else integer_or_null(v, "MediaAdjustmentTypeID", at)
+        v = take("MediaBookingID", None)
+        made.media_booking_id = v if type(v) is int else integer_or_null(v, "MediaBookingID", at)
+        v = take("MediaInvoiceID", None)
+        made.media_invoice_id = v if type(v) is int else integer_or_null(v, "MediaInvoiceID", at)
+        v = take("MediaScheduleEntryID", None)
+        made.media_schedule_entry_id = v if type(v) is int else integer_or_null(v, "MediaScheduleEntryID", at)
         made.medium_id = v if type(v := take("MediumID", None)) is int else integer_or_null(v, "MediumID", at)
         made.number = v if type(v := take("Number", None)) is Decimal else number_or_null(v, "Number", at)
-        made.other_discount_amt = (
-            v if type(v := take("OtherDiscountAmt", None)) is Decimal else number_or_null(v, "OtherDiscountAmt", at)
-        )
-        made.other_discount_description = (
-            v
-            if type(v := take("OtherDiscountDescription", None)) is str
-            else text_or_null(v, "OtherDiscountDescription", at)
-        )
-        made.pct_rebate_commission = (
-            v
-            if type(v := take("PctRebateCommission", None)) is Decimal
-            else number_or_null(v, "PctRebateCommission", at)
-        )
-        made.pct_service_fee_media = (
-            v if type(v := take("PctServiceFeeMedia", None)) is Decimal else number_or_null(v, "PctServiceFeeMedia", at)
-        )
-        made.pct_supplier_commission = (
-            v
-            if type(v := take("PctSupplierCommission", None)) is Decimal
-            else number_or_null(v, "PctSupplierCommission", at)
-        )
-        made.pct_volume_discount = (
-            v if type(v := take("PctVolumeDiscount", None)) is Decimal else number_or_null(v, "PctVolumeDiscount", at)
-        )
+        v = take("OtherDiscountAmt", None)
+        made.other_discount_amt = v if type(v) is Decimal else number_or_null(v, "OtherDiscountAmt", at)
+        v = take("OtherDiscountDescription", None)
+        made.other_discount_description = v if type(v) is str else text_or_null(v, "OtherDiscountDescription", at)
+        v = take("PctRebateCommission", None)
+        made.pct_rebate_commission = v if type(v) is Decimal else number_or_null(v, "PctRebateCommission", at)
+        v = take("PctServiceFeeMedia", None)
+        made.pct_service_fee_media = v if type(v) is Decimal else number_or_null(v, "PctServiceFeeMedia", at)
+        v = take("PctSupplierCommission", None)
+        made.pct_supplier_commission = v if type(v) is Decimal else number_or_null(v, "PctSupplierCommission", at)
+        v = take("PctVolumeDiscount", None)
+        made.pct_volume_discount = v if type(v) is Decimal else number_or_null(v, "PctVolumeDiscount", at)
+        v = take("PctVolumeDiscountDescription", None)
         made.pct_volume_discount_description = (
-            v
-            if type(v := take("PctVolumeDiscountDescription", None)) is str
-            else text_or_null(v, "PctVolumeDiscountDescription", at)
+            v if type(v) is str else text_or_null(v, "PctVolumeDiscountDescription", at)
         )
         made.program = v if type(v := take("Program", None)) is str else text_or_null(v, "Program", at)
         made.rate = v if type(v := take("Rate", None)) is Decimal else number_or_null(v, "Rate", at)
-        made.rebate_commission_amt = (
-            v
-            if type(v := take("RebateCommissionAmt", None)) is Decimal
-            else number_or_null(v, "RebateCommissionAmt", at)
-        )
+        v = take("RebateCommissionAmt", None)
+        made.rebate_commission_amt = v if type(v) is Decimal else number_or_null(v, "RebateCommissionAmt", at)
         made.seconds = v if type(v := take("Seconds", None)) is Decimal else number_or_null(v, "Seconds", at)
-        made.service_fee_amt = (
-            v if type(v := take("ServiceFeeAmt", None)) is Decimal else number_or_null(v, "ServiceFeeAmt", at)
-        )
+        v = take("ServiceFeeAmt", None)
+        made.service_fee_amt = v if type(v) is Decimal else number_or_null(v, "ServiceFeeAmt", at)
         made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "CM": self.cm,
-                "ClientGross": self.client_gross,
-                "ClientNet": self.client_net,
-                "ClientTax": self.client_tax,
-                "ClientTaxStatusID": self.client_tax_status_id,
-                "ClientTotal": self.client_total,
-                "Columns": self.columns,
-                "Details": self.details,
-                "EndTime": self.end_time,
-                "IDKey": self.id_key,
-                "InsertionDate": wcf(self.insertion_date),
-                "Lines": self.lines,
-                "LoadingsAmt": self.loadings_amt,
-                "LoadingsDescription": self.loadings_description,
-                "MarkUp": self.mark_up,
-                "MediaAdjustmentTypeID": self.media_adjustment_type_id,
-                "MediaBookingID": self.media_booking_id,
-                "MediaInvoiceID": self.media_invoice_id,
-                "MediaScheduleEntryID": self.media_schedule_entry_id,
-                "MediumID": self.medium_id,
-                "Number": self.number,
-                "OtherDiscountAmt": self.other_discount_amt,
-                "OtherDiscountDescription": self.other_discount_description,
-                "PctRebateCommission": self.pct_rebate_commission,
-                "PctServiceFeeMedia": self.pct_service_fee_media,
-                "PctSupplierCommission": self.pct_supplier_commission,
-                "PctVolumeDiscount": self.pct_volume_discount,
-                "PctVolumeDiscountDescription": self.pct_volume_discount_description,
-                "Program": self.program,
-                "Rate": self.rate,
-                "RebateCommissionAmt": self.rebate_commission_amt,
-                "Seconds": self.seconds,
-                "ServiceFeeAmt": self.service_fee_amt,
-            },
-            self.additional_properties,
-        )
+        members = {
+            "CM": self.cm, "ClientGross": self.client_gross, "ClientNet": self.client_net,
+            "ClientTax": self.client_tax, "ClientTaxStatusID": self.client_tax_status_id,
+            "ClientTotal": self.client_total, "Columns": self.columns, "Details": self.details,
+            "EndTime": self.end_time, "IDKey": self.id_key, "InsertionDate": wcf(self.insertion_date),
+            "Lines": self.lines, "LoadingsAmt": self.loadings_amt, "LoadingsDescription": self.loadings_description,
+            "MarkUp": self.mark_up, "MediaAdjustmentTypeID": self.media_adjustment_type_id,
+            "MediaBookingID": self.media_booking_id, "MediaInvoiceID": self.media_invoice_id,
+            "MediaScheduleEntryID": self.media_schedule_entry_id, "MediumID": self.medium_id, "Number": self.number,
+            "OtherDiscountAmt": self.other_discount_amt,
+            "OtherDiscountDescription": self.other_discount_description,
+            "PctRebateCommission": self.pct_rebate_commission, "PctServiceFeeMedia": self.pct_service_fee_media,
+            "PctSupplierCommission": self.pct_supplier_commission, "PctVolumeDiscount": self.pct_volume_discount,
+            "PctVolumeDiscountDescription": self.pct_volume_discount_description, "Program": self.program,
+            "Rate": self.rate, "RebateCommissionAmt": self.rebate_commission_amt, "Seconds": self.seconds,
+            "ServiceFeeAmt": self.service_fee_amt,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

@@ -79,46 +79,35 @@ class LegacyProductionInvoiceEntry(Model):
         made, at = cls.__new__(cls), begin(data, notes)
         rest = at[1]
         take = rest.pop
-        made.charge_type_id = (
-            v if type(v := take("ChargeTypeID", None)) is int else integer_or_null(v, "ChargeTypeID", at)
-        )
+        v = take("ChargeTypeID", None)
+        made.charge_type_id = v if type(v) is int else integer_or_null(v, "ChargeTypeID", at)
         made.description = v if type(v := take("Description", None)) is str else text_or_null(v, "Description", at)
         made.employee_id = v if type(v := take("EmployeeID", None)) is int else integer_or_null(v, "EmployeeID", at)
-        made.entry_currency_id = (
-            v if type(v := take("EntryCurrencyID", None)) is int else integer_or_null(v, "EntryCurrencyID", at)
-        )
-        made.entry_fx_rate = (
-            v if type(v := take("EntryFXRate", None)) is Decimal else number_or_null(v, "EntryFXRate", at)
-        )
-        made.estimate_entry_id = (
-            v if type(v := take("EstimateEntryID", None)) is int else integer_or_null(v, "EstimateEntryID", at)
-        )
+        v = take("EntryCurrencyID", None)
+        made.entry_currency_id = v if type(v) is int else integer_or_null(v, "EntryCurrencyID", at)
+        v = take("EntryFXRate", None)
+        made.entry_fx_rate = v if type(v) is Decimal else number_or_null(v, "EntryFXRate", at)
+        v = take("EstimateEntryID", None)
+        made.estimate_entry_id = v if type(v) is int else integer_or_null(v, "EstimateEntryID", at)
         made.id_key = v if type(v := take("IDKey", UNSET)) is int else must(integer(v, "IDKey", at), "IDKey", at)
-        made.internal_charge_type_id = (
-            v
-            if type(v := take("InternalChargeTypeID", None)) is int
-            else integer_or_null(v, "InternalChargeTypeID", at)
-        )
+        v = take("InternalChargeTypeID", None)
+        made.internal_charge_type_id = v if type(v) is int else integer_or_null(v, "InternalChargeTypeID", at)
         made.markup = v if type(v := take("Markup", None)) is Decimal else number_or_null(v, "Markup", at)
         made.notes = v if type(v := take("Notes", None)) is str else text_or_null(v, "Notes", at)
-        made.override_mark_up = (
-            v if type(v := take("OverrideMarkUp", None)) is bool else flag_or_null(v, "OverrideMarkUp", at)
-        )
-        made.production_invoice_id = (
-            v if type(v := take("ProductionInvoiceID", None)) is int else integer_or_null(v, "ProductionInvoiceID", at)
-        )
+        v = take("OverrideMarkUp", None)
+        made.override_mark_up = v if type(v) is bool else flag_or_null(v, "OverrideMarkUp", at)
+        v = take("ProductionInvoiceID", None)
+        made.production_invoice_id = v if type(v) is int else integer_or_null(v, "ProductionInvoiceID", at)
         made.rate = v if type(v := take("Rate", None)) is Decimal else number_or_null(v, "Rate", at)
         made.service_fee = v if type(v := take("ServiceFee", None)) is Decimal else number_or_null(v, "ServiceFee", at)
-        made.service_fee_applies = (
-            v if type(v := take("ServiceFeeApplies", None)) is bool else flag_or_null(v, "ServiceFeeApplies", at)
-        )
+        v = take("ServiceFeeApplies", None)
+        made.service_fee_applies = v if type(v) is bool else flag_or_null(v, "ServiceFeeApplies", at)
         made.sort_order = v if type(v := take("SortOrder", None)) is Decimal else number_or_null(v, "SortOrder", at)
         made.sub_total = v if type(v := take("SubTotal", None)) is Decimal else number_or_null(v, "SubTotal", at)
         made.sub_total_2 = v if type(v := take("SubTotal2", None)) is Decimal else number_or_null(v, "SubTotal2", at)
         made.supplier_id = v if type(v := take("SupplierID", None)) is int else integer_or_null(v, "SupplierID", at)
-        made.task_type_heading_id = (
-            v if type(v := take("TaskTypeHeadingID", None)) is int else integer_or_null(v, "TaskTypeHeadingID", at)
-        )
+        v = take("TaskTypeHeadingID", None)
+        made.task_type_heading_id = v if type(v) is int else integer_or_null(v, "TaskTypeHeadingID", at)
         made.task_type_id = v if type(v := take("TaskTypeID", None)) is int else integer_or_null(v, "TaskTypeID", at)
         made.tax = v if type(v := take("Tax", None)) is Decimal else number_or_null(v, "Tax", at)
         made.tax_status_id = v if type(v := take("TaxStatusID", None)) is int else integer_or_null(v, "TaxStatusID", at)
@@ -127,32 +116,16 @@ class LegacyProductionInvoiceEntry(Model):
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "ChargeTypeID": self.charge_type_id,
-                "Description": self.description,
-                "EmployeeID": self.employee_id,
-                "EntryCurrencyID": self.entry_currency_id,
-                "EntryFXRate": self.entry_fx_rate,
-                "EstimateEntryID": self.estimate_entry_id,
-                "IDKey": self.id_key,
-                "InternalChargeTypeID": self.internal_charge_type_id,
-                "Markup": self.markup,
-                "Notes": self.notes,
-                "OverrideMarkUp": self.override_mark_up,
-                "ProductionInvoiceID": self.production_invoice_id,
-                "Rate": self.rate,
-                "ServiceFee": self.service_fee,
-                "ServiceFeeApplies": self.service_fee_applies,
-                "SortOrder": self.sort_order,
-                "SubTotal": self.sub_total,
-                "SubTotal2": self.sub_total_2,
-                "SupplierID": self.supplier_id,
-                "TaskTypeHeadingID": self.task_type_heading_id,
-                "TaskTypeID": self.task_type_id,
-                "Tax": self.tax,
-                "TaxStatusID": self.tax_status_id,
-                "Units": self.units,
-            },
-            self.additional_properties,
-        )
+        members = {
+            "ChargeTypeID": self.charge_type_id, "Description": self.description, "EmployeeID": self.employee_id,
+            "EntryCurrencyID": self.entry_currency_id, "EntryFXRate": self.entry_fx_rate,
+            "EstimateEntryID": self.estimate_entry_id, "IDKey": self.id_key,
+            "InternalChargeTypeID": self.internal_charge_type_id, "Markup": self.markup, "Notes": self.notes,
+            "OverrideMarkUp": self.override_mark_up, "ProductionInvoiceID": self.production_invoice_id,
+            "Rate": self.rate, "ServiceFee": self.service_fee, "ServiceFeeApplies": self.service_fee_applies,
+            "SortOrder": self.sort_order, "SubTotal": self.sub_total, "SubTotal2": self.sub_total_2,
+            "SupplierID": self.supplier_id, "TaskTypeHeadingID": self.task_type_heading_id,
+            "TaskTypeID": self.task_type_id, "Tax": self.tax, "TaxStatusID": self.tax_status_id,
+            "Units": self.units,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

@@ -75,16 +75,12 @@ class LegacyPurchaseOrder(Model):
         made, at = cls.__new__(cls), begin(data, notes)
         rest = at[1]
         take = rest.pop
-        made.added_by_employee_id = (
-            v if type(v := take("AddedByEmployeeID", None)) is int else integer_or_null(v, "AddedByEmployeeID", at)
-        )
+        v = take("AddedByEmployeeID", None)
+        made.added_by_employee_id = v if type(v) is int else integer_or_null(v, "AddedByEmployeeID", at)
         made.added_date = wcf_date_or_null(take("AddedDate", None), "AddedDate", at)
         made.approved = v if type(v := take("Approved", None)) is bool else flag_or_null(v, "Approved", at)
-        made.approved_by_employee_id = (
-            v
-            if type(v := take("ApprovedByEmployeeID", None)) is int
-            else integer_or_null(v, "ApprovedByEmployeeID", at)
-        )
+        v = take("ApprovedByEmployeeID", None)
+        made.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "ApprovedByEmployeeID", at)
         made.approved_date = wcf_date_or_null(take("ApprovedDate", None), "ApprovedDate", at)
         made.bc_message_id = v if type(v := take("BCMessageID", None)) is int else integer_or_null(v, "BCMessageID", at)
         made.canceled = v if type(v := take("Canceled", None)) is bool else flag_or_null(v, "Canceled", at)
@@ -97,42 +93,25 @@ class LegacyPurchaseOrder(Model):
         made.id_key = v if type(v := take("IDKey", UNSET)) is int else must(integer(v, "IDKey", at), "IDKey", at)
         made.notes = v if type(v := take("Notes", None)) is str else text_or_null(v, "Notes", at)
         made.office_id = v if type(v := take("OfficeID", None)) is int else integer_or_null(v, "OfficeID", at)
-        made.purchase_order_number = (
-            v if type(v := take("PurchaseOrderNumber", None)) is str else text_or_null(v, "PurchaseOrderNumber", at)
-        )
+        v = take("PurchaseOrderNumber", None)
+        made.purchase_order_number = v if type(v) is str else text_or_null(v, "PurchaseOrderNumber", at)
         made.supplier_id = v if type(v := take("SupplierID", None)) is int else integer_or_null(v, "SupplierID", at)
-        made.supplier_invoice_id = (
-            v if type(v := take("SupplierInvoiceID", None)) is int else integer_or_null(v, "SupplierInvoiceID", at)
-        )
+        v = take("SupplierInvoiceID", None)
+        made.supplier_invoice_id = v if type(v) is int else integer_or_null(v, "SupplierInvoiceID", at)
         made.tax_pct = v if type(v := take("TaxPct", None)) is Decimal else number_or_null(v, "TaxPct", at)
         made.id = v if type(v := take("id", None)) is int else integer_or_null(v, "id", at)
         made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "AddedByEmployeeID": self.added_by_employee_id,
-                "AddedDate": wcf(self.added_date),
-                "Approved": self.approved,
-                "ApprovedByEmployeeID": self.approved_by_employee_id,
-                "ApprovedDate": wcf(self.approved_date),
-                "BCMessageID": self.bc_message_id,
-                "Canceled": self.canceled,
-                "ContactID": self.contact_id,
-                "CurrencyCode": self.currency_code,
-                "CurrencyID": self.currency_id,
-                "CurrencyName": self.currency_name,
-                "Date": wcf(self.date),
-                "FXRate": self.fx_rate,
-                "IDKey": self.id_key,
-                "Notes": self.notes,
-                "OfficeID": self.office_id,
-                "PurchaseOrderNumber": self.purchase_order_number,
-                "SupplierID": self.supplier_id,
-                "SupplierInvoiceID": self.supplier_invoice_id,
-                "TaxPct": self.tax_pct,
-                "id": self.id,
-            },
-            self.additional_properties,
-        )
+        members = {
+            "AddedByEmployeeID": self.added_by_employee_id, "AddedDate": wcf(self.added_date),
+            "Approved": self.approved, "ApprovedByEmployeeID": self.approved_by_employee_id,
+            "ApprovedDate": wcf(self.approved_date), "BCMessageID": self.bc_message_id, "Canceled": self.canceled,
+            "ContactID": self.contact_id, "CurrencyCode": self.currency_code, "CurrencyID": self.currency_id,
+            "CurrencyName": self.currency_name, "Date": wcf(self.date), "FXRate": self.fx_rate,
+            "IDKey": self.id_key, "Notes": self.notes, "OfficeID": self.office_id,
+            "PurchaseOrderNumber": self.purchase_order_number, "SupplierID": self.supplier_id,
+            "SupplierInvoiceID": self.supplier_invoice_id, "TaxPct": self.tax_pct, "id": self.id,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

@@ -95,29 +95,24 @@ class LegacyPurchaseOrderEntry(Model):
         made.employee_code = v if type(v := take("EmployeeCode", None)) is str else text_or_null(v, "EmployeeCode", at)
         made.employee_id = v if type(v := take("EmployeeID", None)) is int else integer_or_null(v, "EmployeeID", at)
         made.employee_name = v if type(v := take("EmployeeName", None)) is str else text_or_null(v, "EmployeeName", at)
-        made.estimate_entries_id = (
-            v if type(v := take("EstimateEntriesID", None)) is int else integer_or_null(v, "EstimateEntriesID", at)
-        )
+        v = take("EstimateEntriesID", None)
+        made.estimate_entries_id = v if type(v) is int else integer_or_null(v, "EstimateEntriesID", at)
         made.gl_account_id = v if type(v := take("GLAccountID", None)) is int else integer_or_null(v, "GLAccountID", at)
-        made.gl_account_name = (
-            v if type(v := take("GLAccountName", None)) is str else text_or_null(v, "GLAccountName", at)
-        )
+        v = take("GLAccountName", None)
+        made.gl_account_name = v if type(v) is str else text_or_null(v, "GLAccountName", at)
         made.gl_account_no = v if type(v := take("GLAccountNo", None)) is str else text_or_null(v, "GLAccountNo", at)
         made.id_key = v if type(v := take("IDKey", UNSET)) is int else must(integer(v, "IDKey", at), "IDKey", at)
-        made.job_description = (
-            v if type(v := take("JobDescription", None)) is str else text_or_null(v, "JobDescription", at)
-        )
+        v = take("JobDescription", None)
+        made.job_description = v if type(v) is str else text_or_null(v, "JobDescription", at)
         made.job_id = v if type(v := take("JobID", None)) is int else integer_or_null(v, "JobID", at)
         made.job_no = v if type(v := take("JobNo", None)) is str else text_or_null(v, "JobNo", at)
         made.mark_up = v if type(v := take("MarkUp", None)) is Decimal else number_or_null(v, "MarkUp", at)
         made.notes = v if type(v := take("Notes", None)) is str else text_or_null(v, "Notes", at)
-        made.override_mark_up = (
-            v if type(v := take("OverrideMarkUp", None)) is bool else flag_or_null(v, "OverrideMarkUp", at)
-        )
+        v = take("OverrideMarkUp", None)
+        made.override_mark_up = v if type(v) is bool else flag_or_null(v, "OverrideMarkUp", at)
         made.override_tax = v if type(v := take("OverrideTax", None)) is bool else flag_or_null(v, "OverrideTax", at)
-        made.purchase_order_id = (
-            v if type(v := take("PurchaseOrderID", None)) is int else integer_or_null(v, "PurchaseOrderID", at)
-        )
+        v = take("PurchaseOrderID", None)
+        made.purchase_order_id = v if type(v) is int else integer_or_null(v, "PurchaseOrderID", at)
         made.rate = v if type(v := take("Rate", None)) is Decimal else number_or_null(v, "Rate", at)
         made.sort_order = v if type(v := take("SortOrder", None)) is Decimal else number_or_null(v, "SortOrder", at)
         made.task_type_code = v if type(v := take("TaskTypeCode", None)) is str else text_or_null(v, "TaskTypeCode", at)
@@ -129,36 +124,16 @@ class LegacyPurchaseOrderEntry(Model):
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "AmtInclTax": self.amt_incl_tax,
-                "ClientCode": self.client_code,
-                "ClientID": self.client_id,
-                "ClientName": self.client_name,
-                "Description": self.description,
-                "EmployeeCode": self.employee_code,
-                "EmployeeID": self.employee_id,
-                "EmployeeName": self.employee_name,
-                "EstimateEntriesID": self.estimate_entries_id,
-                "GLAccountID": self.gl_account_id,
-                "GLAccountName": self.gl_account_name,
-                "GLAccountNo": self.gl_account_no,
-                "IDKey": self.id_key,
-                "JobDescription": self.job_description,
-                "JobID": self.job_id,
-                "JobNo": self.job_no,
-                "MarkUp": self.mark_up,
-                "Notes": self.notes,
-                "OverrideMarkUp": self.override_mark_up,
-                "OverrideTax": self.override_tax,
-                "PurchaseOrderID": self.purchase_order_id,
-                "Rate": self.rate,
-                "SortOrder": self.sort_order,
-                "TaskTypeCode": self.task_type_code,
-                "TaskTypeID": self.task_type_id,
-                "TaskTypeName": self.task_type_name,
-                "Tax": self.tax,
-                "Units": self.units,
-            },
-            self.additional_properties,
-        )
+        members = {
+            "AmtInclTax": self.amt_incl_tax, "ClientCode": self.client_code, "ClientID": self.client_id,
+            "ClientName": self.client_name, "Description": self.description, "EmployeeCode": self.employee_code,
+            "EmployeeID": self.employee_id, "EmployeeName": self.employee_name,
+            "EstimateEntriesID": self.estimate_entries_id, "GLAccountID": self.gl_account_id,
+            "GLAccountName": self.gl_account_name, "GLAccountNo": self.gl_account_no, "IDKey": self.id_key,
+            "JobDescription": self.job_description, "JobID": self.job_id, "JobNo": self.job_no,
+            "MarkUp": self.mark_up, "Notes": self.notes, "OverrideMarkUp": self.override_mark_up,
+            "OverrideTax": self.override_tax, "PurchaseOrderID": self.purchase_order_id, "Rate": self.rate,
+            "SortOrder": self.sort_order, "TaskTypeCode": self.task_type_code, "TaskTypeID": self.task_type_id,
+            "TaskTypeName": self.task_type_name, "Tax": self.tax, "Units": self.units,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

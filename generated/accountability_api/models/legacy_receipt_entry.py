@@ -63,59 +63,40 @@ class LegacyReceiptEntry(Model):
         rest = at[1]
         take = rest.pop
         made.client_id = v if type(v := take("ClientID", None)) is int else integer_or_null(v, "ClientID", at)
+        v = take("ClientInvoiceAmountReceived", None)
         made.client_invoice_amount_received = (
-            v
-            if type(v := take("ClientInvoiceAmountReceived", None)) is Decimal
-            else number_or_null(v, "ClientInvoiceAmountReceived", at)
+            v if type(v) is Decimal else number_or_null(v, "ClientInvoiceAmountReceived", at)
         )
         made.description = v if type(v := take("Description", None)) is str else text_or_null(v, "Description", at)
         made.fx_gain_loss = v if type(v := take("FXGainLoss", None)) is Decimal else number_or_null(v, "FXGainLoss", at)
         made.gl_account_id = v if type(v := take("GLAccountID", None)) is int else integer_or_null(v, "GLAccountID", at)
         made.id_key = v if type(v := take("IDKey", UNSET)) is int else must(integer(v, "IDKey", at), "IDKey", at)
-        made.invoice_fx_rate = (
-            v if type(v := take("InvoiceFXRate", None)) is Decimal else number_or_null(v, "InvoiceFXRate", at)
-        )
+        v = take("InvoiceFXRate", None)
+        made.invoice_fx_rate = v if type(v) is Decimal else number_or_null(v, "InvoiceFXRate", at)
         made.invoice_id = v if type(v := take("InvoiceID", None)) is int else integer_or_null(v, "InvoiceID", at)
-        made.invoice_number = (
-            v if type(v := take("InvoiceNumber", None)) is str else text_or_null(v, "InvoiceNumber", at)
-        )
+        v = take("InvoiceNumber", None)
+        made.invoice_number = v if type(v) is str else text_or_null(v, "InvoiceNumber", at)
         made.invoice_uuid = v if type(v := take("InvoiceUUID", None)) is str else text_or_null(v, "InvoiceUUID", at)
-        made.non_invoice_amount = (
-            v if type(v := take("NonInvoiceAmount", None)) is Decimal else number_or_null(v, "NonInvoiceAmount", at)
-        )
-        made.on_account_receipt_entry_id = (
-            v
-            if type(v := take("OnAccountReceiptEntryID", None)) is int
-            else integer_or_null(v, "OnAccountReceiptEntryID", at)
-        )
+        v = take("NonInvoiceAmount", None)
+        made.non_invoice_amount = v if type(v) is Decimal else number_or_null(v, "NonInvoiceAmount", at)
+        v = take("OnAccountReceiptEntryID", None)
+        made.on_account_receipt_entry_id = v if type(v) is int else integer_or_null(v, "OnAccountReceiptEntryID", at)
         made.receipt_id = v if type(v := take("ReceiptID", None)) is int else integer_or_null(v, "ReceiptID", at)
         made.tax = v if type(v := take("Tax", None)) is Decimal else number_or_null(v, "Tax", at)
-        made.transaction_type_id = (
-            v if type(v := take("TransactionTypeID", None)) is int else integer_or_null(v, "TransactionTypeID", at)
-        )
+        v = take("TransactionTypeID", None)
+        made.transaction_type_id = v if type(v) is int else integer_or_null(v, "TransactionTypeID", at)
         made.uuid = v if type(v := take("UUID", None)) is str else text_or_null(v, "UUID", at)
         made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "ClientID": self.client_id,
-                "ClientInvoiceAmountReceived": self.client_invoice_amount_received,
-                "Description": self.description,
-                "FXGainLoss": self.fx_gain_loss,
-                "GLAccountID": self.gl_account_id,
-                "IDKey": self.id_key,
-                "InvoiceFXRate": self.invoice_fx_rate,
-                "InvoiceID": self.invoice_id,
-                "InvoiceNumber": self.invoice_number,
-                "InvoiceUUID": self.invoice_uuid,
-                "NonInvoiceAmount": self.non_invoice_amount,
-                "OnAccountReceiptEntryID": self.on_account_receipt_entry_id,
-                "ReceiptID": self.receipt_id,
-                "Tax": self.tax,
-                "TransactionTypeID": self.transaction_type_id,
-                "UUID": self.uuid,
-            },
-            self.additional_properties,
-        )
+        members = {
+            "ClientID": self.client_id, "ClientInvoiceAmountReceived": self.client_invoice_amount_received,
+            "Description": self.description, "FXGainLoss": self.fx_gain_loss, "GLAccountID": self.gl_account_id,
+            "IDKey": self.id_key, "InvoiceFXRate": self.invoice_fx_rate, "InvoiceID": self.invoice_id,
+            "InvoiceNumber": self.invoice_number, "InvoiceUUID": self.invoice_uuid,
+            "NonInvoiceAmount": self.non_invoice_amount,
+            "OnAccountReceiptEntryID": self.on_account_receipt_entry_id, "ReceiptID": self.receipt_id,
+            "Tax": self.tax, "TransactionTypeID": self.transaction_type_id, "UUID": self.uuid,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

@@ -28,4 +28,7 @@ class LegacyScopeAmount(Model):
         return made
 
     def to_dict(self) -> Json:
-        return told({"amount": self.amount, "currency": self.currency}, self.additional_properties)
+        members = {
+            "amount": self.amount, "currency": self.currency,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

@@ -36,15 +36,11 @@ class LegacyScopeClient(Model):
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "id": self.id,
-                "name": self.name,
-                "defaultRatecardType": self.default_ratecard_type,
-                "externalType": self.external_type,
-            },
-            self.additional_properties,
-        )
+        members = {
+            "id": self.id, "name": self.name, "defaultRatecardType": self.default_ratecard_type,
+            "externalType": self.external_type,
+        }  # fmt: skip
+        return told(members, self.additional_properties)
 
 
 # Below, since records may name one another.

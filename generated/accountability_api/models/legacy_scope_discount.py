@@ -31,6 +31,7 @@ class LegacyScopeDiscount(Model):
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {"description": self.description, "type": self.type_, "value": self.value}, self.additional_properties
-        )
+        members = {
+            "description": self.description, "type": self.type_, "value": self.value,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

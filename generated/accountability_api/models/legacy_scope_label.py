@@ -27,4 +27,7 @@ class LegacyScopeLabel(Model):
         return made
 
     def to_dict(self) -> Json:
-        return told({"id": self.id, "name": self.name}, self.additional_properties)
+        members = {
+            "id": self.id, "name": self.name,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

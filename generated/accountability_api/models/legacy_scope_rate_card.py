@@ -34,10 +34,10 @@ class LegacyScopeRateCard(Model):
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {"id": self.id, "name": self.name, "currency": self.currency, "roles": several(self.roles)},
-            self.additional_properties,
-        )
+        members = {
+            "id": self.id, "name": self.name, "currency": self.currency, "roles": several(self.roles),
+        }  # fmt: skip
+        return told(members, self.additional_properties)
 
 
 # Below, since records may name one another.

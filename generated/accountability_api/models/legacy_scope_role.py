@@ -34,26 +34,19 @@ class LegacyScopeRole(Model):
         made.id = v if type(v := take("id", None)) is str else text_or_null(v, "id", at)
         made.name = v if type(v := take("name", None)) is str else text_or_null(v, "name", at)
         made.rate = v if type(v := take("rate", None)) is Decimal else number_or_null(v, "rate", at)
-        made.agency_hours = (
-            v if type(v := take("agencyHours", None)) is Decimal else number_or_null(v, "agencyHours", at)
-        )
+        v = take("agencyHours", None)
+        made.agency_hours = v if type(v) is Decimal else number_or_null(v, "agencyHours", at)
         made.agency_rate = inner(LegacyScopeAmount.from_dict, take("agencyRate", UNSET), "agencyRate", at)
         made.external_type = inner(LegacyScopeLabel.from_dict, take("externalType", UNSET), "externalType", at)
         made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "id": self.id,
-                "name": self.name,
-                "rate": self.rate,
-                "agencyHours": self.agency_hours,
-                "agencyRate": self.agency_rate,
-                "externalType": self.external_type,
-            },
-            self.additional_properties,
-        )
+        members = {
+            "id": self.id, "name": self.name, "rate": self.rate, "agencyHours": self.agency_hours,
+            "agencyRate": self.agency_rate, "externalType": self.external_type,
+        }  # fmt: skip
+        return told(members, self.additional_properties)
 
 
 # Below, since records may name one another.

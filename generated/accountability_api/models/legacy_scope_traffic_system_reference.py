@@ -24,4 +24,7 @@ class LegacyScopeTrafficSystemReference(Model):
         return made
 
     def to_dict(self) -> Json:
-        return told({"externalId": self.external_id}, self.additional_properties)
+        members = {
+            "externalId": self.external_id,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

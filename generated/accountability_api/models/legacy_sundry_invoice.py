@@ -85,90 +85,58 @@ class LegacySundryInvoice(Model):
         made, at = cls.__new__(cls), begin(data, notes)
         rest = at[1]
         take = rest.pop
-        made.accounting_month_id = (
-            v if type(v := take("AccountingMonthID", None)) is int else integer_or_null(v, "AccountingMonthID", at)
-        )
-        made.accounting_year_id = (
-            v if type(v := take("AccountingYearID", None)) is int else integer_or_null(v, "AccountingYearID", at)
-        )
-        made.added_by_employee_id = (
-            v if type(v := take("AddedByEmplyeeID", None)) is int else integer_or_null(v, "AddedByEmplyeeID", at)
-        )
+        v = take("AccountingMonthID", None)
+        made.accounting_month_id = v if type(v) is int else integer_or_null(v, "AccountingMonthID", at)
+        v = take("AccountingYearID", None)
+        made.accounting_year_id = v if type(v) is int else integer_or_null(v, "AccountingYearID", at)
+        v = take("AddedByEmplyeeID", None)
+        made.added_by_employee_id = v if type(v) is int else integer_or_null(v, "AddedByEmplyeeID", at)
         made.added_date = wcf_date_or_null(take("AddedDate", None), "AddedDate", at)
         made.approved = v if type(v := take("Approved", None)) is bool else flag_or_null(v, "Approved", at)
-        made.approved_by_employee_id = (
-            v
-            if type(v := take("ApprovedByEmployeeID", None)) is int
-            else integer_or_null(v, "ApprovedByEmployeeID", at)
-        )
+        v = take("ApprovedByEmployeeID", None)
+        made.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "ApprovedByEmployeeID", at)
         made.approved_date = wcf_date_or_null(take("ApprovedDate", None), "ApprovedDate", at)
         made.cancelled = v if type(v := take("Cancelled", None)) is bool else flag_or_null(v, "Cancelled", at)
         made.client_id = v if type(v := take("ClientID", None)) is int else integer_or_null(v, "ClientID", at)
-        made.client_order_number = (
-            v if type(v := take("ClientOrderNumber", None)) is str else text_or_null(v, "ClientOrderNumber", at)
-        )
+        v = take("ClientOrderNumber", None)
+        made.client_order_number = v if type(v) is str else text_or_null(v, "ClientOrderNumber", at)
         made.contact_id = v if type(v := take("ContactID", None)) is int else integer_or_null(v, "ContactID", at)
-        made.credited_by_invoice_id = (
-            v if type(v := take("CreditedByInvoiceID", None)) is int else integer_or_null(v, "CreditedByInvoiceID", at)
-        )
-        made.credits_invoice_id = (
-            v if type(v := take("CreditsInvoiceID", None)) is int else integer_or_null(v, "CreditsInvoiceID", at)
-        )
+        v = take("CreditedByInvoiceID", None)
+        made.credited_by_invoice_id = v if type(v) is int else integer_or_null(v, "CreditedByInvoiceID", at)
+        v = take("CreditsInvoiceID", None)
+        made.credits_invoice_id = v if type(v) is int else integer_or_null(v, "CreditsInvoiceID", at)
         made.currency_id = v if type(v := take("CurrencyID", None)) is int else integer_or_null(v, "CurrencyID", at)
         made.date = wcf_date_or_null(take("Date", None), "Date", at)
         made.display_units = v if type(v := take("DisplayUnits", None)) is bool else flag_or_null(v, "DisplayUnits", at)
         made.fx_rate = v if type(v := take("FXRate", None)) is Decimal else number_or_null(v, "FXRate", at)
         made.id_key = v if type(v := take("IDKey", UNSET)) is int else must(integer(v, "IDKey", at), "IDKey", at)
-        made.invoice_number = (
-            v if type(v := take("InvoiceNumber", None)) is str else text_or_null(v, "InvoiceNumber", at)
-        )
+        v = take("InvoiceNumber", None)
+        made.invoice_number = v if type(v) is str else text_or_null(v, "InvoiceNumber", at)
         made.notes = v if type(v := take("Notes", None)) is str else text_or_null(v, "Notes", at)
         made.office_id = v if type(v := take("OfficeID", None)) is int else integer_or_null(v, "OfficeID", at)
-        made.payment_terms_factor_id = (
-            v
-            if type(v := take("PaymentTermsFactorID", None)) is int
-            else integer_or_null(v, "PaymentTermsFactorID", at)
-        )
-        made.payment_terms_number = (
-            v if type(v := take("PaymentTermsNumber", None)) is Decimal else number_or_null(v, "PaymentTermsNumber", at)
-        )
+        v = take("PaymentTermsFactorID", None)
+        made.payment_terms_factor_id = v if type(v) is int else integer_or_null(v, "PaymentTermsFactorID", at)
+        v = take("PaymentTermsNumber", None)
+        made.payment_terms_number = v if type(v) is Decimal else number_or_null(v, "PaymentTermsNumber", at)
         made.pct_tax = v if type(v := take("PctTax", None)) is Decimal else number_or_null(v, "PctTax", at)
         made.product_id = v if type(v := take("ProductID", None)) is int else integer_or_null(v, "ProductID", at)
-        made.suppress_entries = (
-            v if type(v := take("SuppressEntries", None)) is bool else flag_or_null(v, "SuppressEntries", at)
-        )
+        v = take("SuppressEntries", None)
+        made.suppress_entries = v if type(v) is bool else flag_or_null(v, "SuppressEntries", at)
         made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "AccountingMonthID": self.accounting_month_id,
-                "AccountingYearID": self.accounting_year_id,
-                "AddedByEmplyeeID": self.added_by_employee_id,
-                "AddedDate": wcf(self.added_date),
-                "Approved": self.approved,
-                "ApprovedByEmployeeID": self.approved_by_employee_id,
-                "ApprovedDate": wcf(self.approved_date),
-                "Cancelled": self.cancelled,
-                "ClientID": self.client_id,
-                "ClientOrderNumber": self.client_order_number,
-                "ContactID": self.contact_id,
-                "CreditedByInvoiceID": self.credited_by_invoice_id,
-                "CreditsInvoiceID": self.credits_invoice_id,
-                "CurrencyID": self.currency_id,
-                "Date": wcf(self.date),
-                "DisplayUnits": self.display_units,
-                "FXRate": self.fx_rate,
-                "IDKey": self.id_key,
-                "InvoiceNumber": self.invoice_number,
-                "Notes": self.notes,
-                "OfficeID": self.office_id,
-                "PaymentTermsFactorID": self.payment_terms_factor_id,
-                "PaymentTermsNumber": self.payment_terms_number,
-                "PctTax": self.pct_tax,
-                "ProductID": self.product_id,
-                "SuppressEntries": self.suppress_entries,
-            },
-            self.additional_properties,
-        )
+        members = {
+            "AccountingMonthID": self.accounting_month_id, "AccountingYearID": self.accounting_year_id,
+            "AddedByEmplyeeID": self.added_by_employee_id, "AddedDate": wcf(self.added_date),
+            "Approved": self.approved, "ApprovedByEmployeeID": self.approved_by_employee_id,
+            "ApprovedDate": wcf(self.approved_date), "Cancelled": self.cancelled, "ClientID": self.client_id,
+            "ClientOrderNumber": self.client_order_number, "ContactID": self.contact_id,
+            "CreditedByInvoiceID": self.credited_by_invoice_id, "CreditsInvoiceID": self.credits_invoice_id,
+            "CurrencyID": self.currency_id, "Date": wcf(self.date), "DisplayUnits": self.display_units,
+            "FXRate": self.fx_rate, "IDKey": self.id_key, "InvoiceNumber": self.invoice_number, "Notes": self.notes,
+            "OfficeID": self.office_id, "PaymentTermsFactorID": self.payment_terms_factor_id,
+            "PaymentTermsNumber": self.payment_terms_number, "PctTax": self.pct_tax, "ProductID": self.product_id,
+            "SuppressEntries": self.suppress_entries,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

@@ -83,22 +83,16 @@ class LegacySupplierInvoice(Model):
         made, at = cls.__new__(cls), begin(data, notes)
         rest = at[1]
         take = rest.pop
-        made.accounting_month_id = (
-            v if type(v := take("AccountingMonthID", None)) is int else integer_or_null(v, "AccountingMonthID", at)
-        )
-        made.accounting_year_id = (
-            v if type(v := take("AccountingYearID", None)) is int else integer_or_null(v, "AccountingYearID", at)
-        )
-        made.added_by_employee_id = (
-            v if type(v := take("AddedByEmployeeID", None)) is int else integer_or_null(v, "AddedByEmployeeID", at)
-        )
+        v = take("AccountingMonthID", None)
+        made.accounting_month_id = v if type(v) is int else integer_or_null(v, "AccountingMonthID", at)
+        v = take("AccountingYearID", None)
+        made.accounting_year_id = v if type(v) is int else integer_or_null(v, "AccountingYearID", at)
+        v = take("AddedByEmployeeID", None)
+        made.added_by_employee_id = v if type(v) is int else integer_or_null(v, "AddedByEmployeeID", at)
         made.added_date = wcf_date_or_null(take("AddedDate", None), "AddedDate", at)
         made.approved = v if type(v := take("Approved", None)) is bool else flag_or_null(v, "Approved", at)
-        made.approved_by_employee_id = (
-            v
-            if type(v := take("ApprovedByEmployeeID", None)) is int
-            else integer_or_null(v, "ApprovedByEmployeeID", at)
-        )
+        v = take("ApprovedByEmployeeID", None)
+        made.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "ApprovedByEmployeeID", at)
         made.approved_date = wcf_date_or_null(take("ApprovedDate", None), "ApprovedDate", at)
         made.currency_code = v if type(v := take("CurrencyCode", None)) is str else text_or_null(v, "CurrencyCode", at)
         made.currency_id = v if type(v := take("CurrencyID", None)) is int else integer_or_null(v, "CurrencyID", at)
@@ -109,56 +103,36 @@ class LegacySupplierInvoice(Model):
         made.fx_rate = v if type(v := take("FXRate", None)) is Decimal else number_or_null(v, "FXRate", at)
         made.id_key = v if type(v := take("IDKey", UNSET)) is int else must(integer(v, "IDKey", at), "IDKey", at)
         made.job_id = v if type(v := take("JobID", None)) is int else integer_or_null(v, "JobID", at)
-        made.media_schedule_id = (
-            v if type(v := take("MediaScheduleID", None)) is int else integer_or_null(v, "MediaScheduleID", at)
-        )
+        v = take("MediaScheduleID", None)
+        made.media_schedule_id = v if type(v) is int else integer_or_null(v, "MediaScheduleID", at)
         made.medium_id = v if type(v := take("MediumID", None)) is int else integer_or_null(v, "MediumID", at)
         made.notes = v if type(v := take("Notes", None)) is str else text_or_null(v, "Notes", at)
         made.office_id = v if type(v := take("OfficeID", None)) is int else integer_or_null(v, "OfficeID", at)
+        v = take("OverrideAccountingYearMonth", None)
         made.override_accounting_year_month = (
-            v
-            if type(v := take("OverrideAccountingYearMonth", None)) is bool
-            else flag_or_null(v, "OverrideAccountingYearMonth", at)
+            v if type(v) is bool else flag_or_null(v, "OverrideAccountingYearMonth", at)
         )
-        made.purchase_order_id = (
-            v if type(v := take("PurchaseOrderID", None)) is int else integer_or_null(v, "PurchaseOrderID", at)
-        )
+        v = take("PurchaseOrderID", None)
+        made.purchase_order_id = v if type(v) is int else integer_or_null(v, "PurchaseOrderID", at)
         made.supplier_id = v if type(v := take("SupplierID", None)) is int else integer_or_null(v, "SupplierID", at)
-        made.supplier_invoice_number = (
-            v if type(v := take("SupplierInvoiceNumber", None)) is str else text_or_null(v, "SupplierInvoiceNumber", at)
-        )
+        v = take("SupplierInvoiceNumber", None)
+        made.supplier_invoice_number = v if type(v) is str else text_or_null(v, "SupplierInvoiceNumber", at)
         made.tax_pct = v if type(v := take("TaxPct", None)) is Decimal else number_or_null(v, "TaxPct", at)
         made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "AccountingMonthID": self.accounting_month_id,
-                "AccountingYearID": self.accounting_year_id,
-                "AddedByEmployeeID": self.added_by_employee_id,
-                "AddedDate": wcf(self.added_date),
-                "Approved": self.approved,
-                "ApprovedByEmployeeID": self.approved_by_employee_id,
-                "ApprovedDate": wcf(self.approved_date),
-                "CurrencyCode": self.currency_code,
-                "CurrencyID": self.currency_id,
-                "CurrencyName": self.currency_name,
-                "Date": wcf(self.date),
-                "EmployeeID": self.employee_id,
-                "ExpenseClaim": self.expense_claim,
-                "FXRate": self.fx_rate,
-                "IDKey": self.id_key,
-                "JobID": self.job_id,
-                "MediaScheduleID": self.media_schedule_id,
-                "MediumID": self.medium_id,
-                "Notes": self.notes,
-                "OfficeID": self.office_id,
-                "OverrideAccountingYearMonth": self.override_accounting_year_month,
-                "PurchaseOrderID": self.purchase_order_id,
-                "SupplierID": self.supplier_id,
-                "SupplierInvoiceNumber": self.supplier_invoice_number,
-                "TaxPct": self.tax_pct,
-            },
-            self.additional_properties,
-        )
+        members = {
+            "AccountingMonthID": self.accounting_month_id, "AccountingYearID": self.accounting_year_id,
+            "AddedByEmployeeID": self.added_by_employee_id, "AddedDate": wcf(self.added_date),
+            "Approved": self.approved, "ApprovedByEmployeeID": self.approved_by_employee_id,
+            "ApprovedDate": wcf(self.approved_date), "CurrencyCode": self.currency_code,
+            "CurrencyID": self.currency_id, "CurrencyName": self.currency_name, "Date": wcf(self.date),
+            "EmployeeID": self.employee_id, "ExpenseClaim": self.expense_claim, "FXRate": self.fx_rate,
+            "IDKey": self.id_key, "JobID": self.job_id, "MediaScheduleID": self.media_schedule_id,
+            "MediumID": self.medium_id, "Notes": self.notes, "OfficeID": self.office_id,
+            "OverrideAccountingYearMonth": self.override_accounting_year_month,
+            "PurchaseOrderID": self.purchase_order_id, "SupplierID": self.supplier_id,
+            "SupplierInvoiceNumber": self.supplier_invoice_number, "TaxPct": self.tax_pct,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

@@ -91,104 +91,68 @@ class LegacySupplierPayment(Model):
         made, at = cls.__new__(cls), begin(data, notes)
         rest = at[1]
         take = rest.pop
-        made.accounting_month_id = (
-            v if type(v := take("AccountingMonthID", None)) is int else integer_or_null(v, "AccountingMonthID", at)
-        )
-        made.accounting_year_id = (
-            v if type(v := take("AccountingYearID", None)) is int else integer_or_null(v, "AccountingYearID", at)
-        )
-        made.added_by_employee_id = (
-            v if type(v := take("AddedByEmployeeID", None)) is int else integer_or_null(v, "AddedByEmployeeID", at)
-        )
+        v = take("AccountingMonthID", None)
+        made.accounting_month_id = v if type(v) is int else integer_or_null(v, "AccountingMonthID", at)
+        v = take("AccountingYearID", None)
+        made.accounting_year_id = v if type(v) is int else integer_or_null(v, "AccountingYearID", at)
+        v = take("AddedByEmployeeID", None)
+        made.added_by_employee_id = v if type(v) is int else integer_or_null(v, "AddedByEmployeeID", at)
         made.added_date = wcf_date_or_null(take("AddedDate", None), "AddedDate", at)
         made.amount = v if type(v := take("Amount", None)) is Decimal else number_or_null(v, "Amount", at)
         made.approved = v if type(v := take("Approved", None)) is bool else flag_or_null(v, "Approved", at)
-        made.approved_by_employee_id = (
-            v
-            if type(v := take("ApprovedByEmployeeID", None)) is int
-            else integer_or_null(v, "ApprovedByEmployeeID", at)
-        )
+        v = take("ApprovedByEmployeeID", None)
+        made.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "ApprovedByEmployeeID", at)
         made.approved_date = wcf_date_or_null(take("ApprovedDate", None), "ApprovedDate", at)
         made.bank_statement_date = wcf_date_or_null(take("BankStatementDate", None), "BankStatementDate", at)
         made.cancellation = v if type(v := take("Cancellation", None)) is bool else flag_or_null(v, "Cancellation", at)
         made.cancelled = v if type(v := take("Cancelled", None)) is bool else flag_or_null(v, "Cancelled", at)
-        made.cancels_supplier_payment_id = (
-            v
-            if type(v := take("CancelsSupplierPaymentID", None)) is int
-            else integer_or_null(v, "CancelsSupplierPaymentID", at)
-        )
+        v = take("CancelsSupplierPaymentID", None)
+        made.cancels_supplier_payment_id = v if type(v) is int else integer_or_null(v, "CancelsSupplierPaymentID", at)
         made.currency_code = v if type(v := take("CurrencyCode", None)) is str else text_or_null(v, "CurrencyCode", at)
         made.currency_id = v if type(v := take("CurrencyID", None)) is int else integer_or_null(v, "CurrencyID", at)
         made.currency_name = v if type(v := take("CurrencyName", None)) is str else text_or_null(v, "CurrencyName", at)
         made.date = wcf_date_or_null(take("Date", None), "Date", at)
         made.description = v if type(v := take("Description", None)) is str else text_or_null(v, "Description", at)
         made.fx_rate = v if type(v := take("FXRate", None)) is Decimal else number_or_null(v, "FXRate", at)
-        made.gl_bank_account_id = (
-            v if type(v := take("GLBankAccountID", None)) is int else integer_or_null(v, "GLBankAccountID", at)
-        )
+        v = take("GLBankAccountID", None)
+        made.gl_bank_account_id = v if type(v) is int else integer_or_null(v, "GLBankAccountID", at)
         made.id_key = v if type(v := take("IDKey", UNSET)) is int else must(integer(v, "IDKey", at), "IDKey", at)
-        made.master_supplier_id = (
-            v if type(v := take("MasterSupplierID", None)) is int else integer_or_null(v, "MasterSupplierID", at)
-        )
+        v = take("MasterSupplierID", None)
+        made.master_supplier_id = v if type(v) is int else integer_or_null(v, "MasterSupplierID", at)
         made.office_id = v if type(v := take("OfficeID", None)) is int else integer_or_null(v, "OfficeID", at)
+        v = take("OverrideAccountingYearMonth", None)
         made.override_accounting_year_month = (
-            v
-            if type(v := take("OverrideAccountingYearMonth", None)) is bool
-            else flag_or_null(v, "OverrideAccountingYearMonth", at)
+            v if type(v) is bool else flag_or_null(v, "OverrideAccountingYearMonth", at)
         )
-        made.pay_to_bank_account_name = (
-            v if type(v := take("PayToBankAccountName", None)) is str else text_or_null(v, "PayToBankAccountName", at)
-        )
-        made.pay_to_bank_account_number = (
-            v
-            if type(v := take("PayToBankAccountNumber", None)) is str
-            else text_or_null(v, "PayToBankAccountNumber", at)
-        )
-        made.pay_to_bank_number = (
-            v if type(v := take("PaytoBankNumber", None)) is str else text_or_null(v, "PaytoBankNumber", at)
-        )
+        v = take("PayToBankAccountName", None)
+        made.pay_to_bank_account_name = v if type(v) is str else text_or_null(v, "PayToBankAccountName", at)
+        v = take("PayToBankAccountNumber", None)
+        made.pay_to_bank_account_number = v if type(v) is str else text_or_null(v, "PayToBankAccountNumber", at)
+        v = take("PaytoBankNumber", None)
+        made.pay_to_bank_number = v if type(v) is str else text_or_null(v, "PaytoBankNumber", at)
         made.pct_tax = v if type(v := take("PctTax", None)) is Decimal else number_or_null(v, "PctTax", at)
-        made.supplier_payment_number = (
-            v if type(v := take("SupplierPaymentNumber", None)) is str else text_or_null(v, "SupplierPaymentNumber", at)
-        )
-        made.supplier_payment_type = (
-            v if type(v := take("SupplierPaymentType", None)) is int else integer_or_null(v, "SupplierPaymentType", at)
-        )
+        v = take("SupplierPaymentNumber", None)
+        made.supplier_payment_number = v if type(v) is str else text_or_null(v, "SupplierPaymentNumber", at)
+        v = take("SupplierPaymentType", None)
+        made.supplier_payment_type = v if type(v) is int else integer_or_null(v, "SupplierPaymentType", at)
         made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "AccountingMonthID": self.accounting_month_id,
-                "AccountingYearID": self.accounting_year_id,
-                "AddedByEmployeeID": self.added_by_employee_id,
-                "AddedDate": wcf(self.added_date),
-                "Amount": self.amount,
-                "Approved": self.approved,
-                "ApprovedByEmployeeID": self.approved_by_employee_id,
-                "ApprovedDate": wcf(self.approved_date),
-                "BankStatementDate": wcf(self.bank_statement_date),
-                "Cancellation": self.cancellation,
-                "Cancelled": self.cancelled,
-                "CancelsSupplierPaymentID": self.cancels_supplier_payment_id,
-                "CurrencyCode": self.currency_code,
-                "CurrencyID": self.currency_id,
-                "CurrencyName": self.currency_name,
-                "Date": wcf(self.date),
-                "Description": self.description,
-                "FXRate": self.fx_rate,
-                "GLBankAccountID": self.gl_bank_account_id,
-                "IDKey": self.id_key,
-                "MasterSupplierID": self.master_supplier_id,
-                "OfficeID": self.office_id,
-                "OverrideAccountingYearMonth": self.override_accounting_year_month,
-                "PayToBankAccountName": self.pay_to_bank_account_name,
-                "PayToBankAccountNumber": self.pay_to_bank_account_number,
-                "PaytoBankNumber": self.pay_to_bank_number,
-                "PctTax": self.pct_tax,
-                "SupplierPaymentNumber": self.supplier_payment_number,
-                "SupplierPaymentType": self.supplier_payment_type,
-            },
-            self.additional_properties,
-        )
+        members = {
+            "AccountingMonthID": self.accounting_month_id, "AccountingYearID": self.accounting_year_id,
+            "AddedByEmployeeID": self.added_by_employee_id, "AddedDate": wcf(self.added_date),
+            "Amount": self.amount, "Approved": self.approved, "ApprovedByEmployeeID": self.approved_by_employee_id,
+            "ApprovedDate": wcf(self.approved_date), "BankStatementDate": wcf(self.bank_statement_date),
+            "Cancellation": self.cancellation, "Cancelled": self.cancelled,
+            "CancelsSupplierPaymentID": self.cancels_supplier_payment_id, "CurrencyCode": self.currency_code,
+            "CurrencyID": self.currency_id, "CurrencyName": self.currency_name, "Date": wcf(self.date),
+            "Description": self.description, "FXRate": self.fx_rate, "GLBankAccountID": self.gl_bank_account_id,
+            "IDKey": self.id_key, "MasterSupplierID": self.master_supplier_id, "OfficeID": self.office_id,
+            "OverrideAccountingYearMonth": self.override_accounting_year_month,
+            "PayToBankAccountName": self.pay_to_bank_account_name,
+            "PayToBankAccountNumber": self.pay_to_bank_account_number, "PaytoBankNumber": self.pay_to_bank_number,
+            "PctTax": self.pct_tax, "SupplierPaymentNumber": self.supplier_payment_number,
+            "SupplierPaymentType": self.supplier_payment_type,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

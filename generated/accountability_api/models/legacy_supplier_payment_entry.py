@@ -86,38 +86,29 @@ class LegacySupplierPaymentEntry(Model):
         made.fx_gain_loss = v if type(v := take("FXGainLoss", None)) is Decimal else number_or_null(v, "FXGainLoss", at)
         made.gl_account_id = v if type(v := take("GLAccountID", None)) is int else integer_or_null(v, "GLAccountID", at)
         made.id_key = v if type(v := take("IDKey", UNSET)) is int else must(integer(v, "IDKey", at), "IDKey", at)
-        made.invoice_fx_rate = (
-            v if type(v := take("InvoiceFXRate", None)) is Decimal else number_or_null(v, "InvoiceFXRate", at)
-        )
+        v = take("InvoiceFXRate", None)
+        made.invoice_fx_rate = v if type(v) is Decimal else number_or_null(v, "InvoiceFXRate", at)
         made.job_id = v if type(v := take("JobID", None)) is int else integer_or_null(v, "JobID", at)
         made.mark_up = v if type(v := take("MarkUp", None)) is Decimal else number_or_null(v, "MarkUp", at)
-        made.non_invoice_amount = (
-            v if type(v := take("NonInvoiceAmount", None)) is Decimal else number_or_null(v, "NonInvoiceAmount", at)
-        )
+        v = take("NonInvoiceAmount", None)
+        made.non_invoice_amount = v if type(v) is Decimal else number_or_null(v, "NonInvoiceAmount", at)
         made.notes = v if type(v := take("Notes", None)) is str else text_or_null(v, "Notes", at)
-        made.on_account_payment_entry_id = (
-            v
-            if type(v := take("OnAccountPaymentEntryID", None)) is int
-            else integer_or_null(v, "OnAccountPaymentEntryID", at)
-        )
-        made.override_mark_up = (
-            v if type(v := take("OverrideMarkUp", None)) is bool else flag_or_null(v, "OverrideMarkUp", at)
-        )
+        v = take("OnAccountPaymentEntryID", None)
+        made.on_account_payment_entry_id = v if type(v) is int else integer_or_null(v, "OnAccountPaymentEntryID", at)
+        v = take("OverrideMarkUp", None)
+        made.override_mark_up = v if type(v) is bool else flag_or_null(v, "OverrideMarkUp", at)
         made.override_tax = v if type(v := take("OverrideTax", None)) is bool else flag_or_null(v, "OverrideTax", at)
         made.rate = v if type(v := take("Rate", None)) is Decimal else number_or_null(v, "Rate", at)
         made.reference = v if type(v := take("Reference", None)) is str else text_or_null(v, "Reference", at)
         made.supplier_id = v if type(v := take("SupplierID", None)) is int else integer_or_null(v, "SupplierID", at)
+        v = take("SupplierInvoiceAmountPaid", None)
         made.supplier_invoice_amount_paid = (
-            v
-            if type(v := take("SupplierInvoiceAmountPaid", None)) is Decimal
-            else number_or_null(v, "SupplierInvoiceAmountPaid", at)
+            v if type(v) is Decimal else number_or_null(v, "SupplierInvoiceAmountPaid", at)
         )
-        made.supplier_invoice_id = (
-            v if type(v := take("SupplierInvoiceID", None)) is int else integer_or_null(v, "SupplierInvoiceID", at)
-        )
-        made.supplier_payment_id = (
-            v if type(v := take("SupplierPaymentID", None)) is int else integer_or_null(v, "SupplierPaymentID", at)
-        )
+        v = take("SupplierInvoiceID", None)
+        made.supplier_invoice_id = v if type(v) is int else integer_or_null(v, "SupplierInvoiceID", at)
+        v = take("SupplierPaymentID", None)
+        made.supplier_payment_id = v if type(v) is int else integer_or_null(v, "SupplierPaymentID", at)
         made.task_type_id = v if type(v := take("TaskTypeID", None)) is int else integer_or_null(v, "TaskTypeID", at)
         made.tax = v if type(v := take("Tax", None)) is Decimal else number_or_null(v, "Tax", at)
         made.units = v if type(v := take("Units", None)) is Decimal else number_or_null(v, "Units", at)
@@ -125,32 +116,15 @@ class LegacySupplierPaymentEntry(Model):
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "AmtInclTax": self.amt_incl_tax,
-                "ClientID": self.client_id,
-                "Description": self.description,
-                "EmployeeID": self.employee_id,
-                "FXGainLoss": self.fx_gain_loss,
-                "GLAccountID": self.gl_account_id,
-                "IDKey": self.id_key,
-                "InvoiceFXRate": self.invoice_fx_rate,
-                "JobID": self.job_id,
-                "MarkUp": self.mark_up,
-                "NonInvoiceAmount": self.non_invoice_amount,
-                "Notes": self.notes,
-                "OnAccountPaymentEntryID": self.on_account_payment_entry_id,
-                "OverrideMarkUp": self.override_mark_up,
-                "OverrideTax": self.override_tax,
-                "Rate": self.rate,
-                "Reference": self.reference,
-                "SupplierID": self.supplier_id,
-                "SupplierInvoiceAmountPaid": self.supplier_invoice_amount_paid,
-                "SupplierInvoiceID": self.supplier_invoice_id,
-                "SupplierPaymentID": self.supplier_payment_id,
-                "TaskTypeID": self.task_type_id,
-                "Tax": self.tax,
-                "Units": self.units,
-            },
-            self.additional_properties,
-        )
+        members = {
+            "AmtInclTax": self.amt_incl_tax, "ClientID": self.client_id, "Description": self.description,
+            "EmployeeID": self.employee_id, "FXGainLoss": self.fx_gain_loss, "GLAccountID": self.gl_account_id,
+            "IDKey": self.id_key, "InvoiceFXRate": self.invoice_fx_rate, "JobID": self.job_id,
+            "MarkUp": self.mark_up, "NonInvoiceAmount": self.non_invoice_amount, "Notes": self.notes,
+            "OnAccountPaymentEntryID": self.on_account_payment_entry_id, "OverrideMarkUp": self.override_mark_up,
+            "OverrideTax": self.override_tax, "Rate": self.rate, "Reference": self.reference,
+            "SupplierID": self.supplier_id, "SupplierInvoiceAmountPaid": self.supplier_invoice_amount_paid,
+            "SupplierInvoiceID": self.supplier_invoice_id, "SupplierPaymentID": self.supplier_payment_id,
+            "TaskTypeID": self.task_type_id, "Tax": self.tax, "Units": self.units,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

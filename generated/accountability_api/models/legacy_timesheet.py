@@ -100,61 +100,43 @@ class LegacyTimesheet(Model):
         take = rest.pop
         made.action_date = wcf_date_or_null(take("ActionDate", None), "ActionDate", at)
         made.action_type = v if type(v := take("ActionType", None)) is str else text_or_null(v, "ActionType", at)
-        made.approved_by_employee_code = (
-            v
-            if type(v := take("ApprovedByEmployeeCode", None)) is str
-            else text_or_null(v, "ApprovedByEmployeeCode", at)
-        )
-        made.approved_by_employee_name = (
-            v
-            if type(v := take("ApprovedByEmployeeName", None)) is str
-            else text_or_null(v, "ApprovedByEmployeeName", at)
-        )
-        made.approved_by_id = (
-            v if type(v := take("ApprovedByID", None)) is int else integer_or_null(v, "ApprovedByID", at)
-        )
-        made.billable_amount = (
-            v if type(v := take("BillableAmount", None)) is Decimal else number_or_null(v, "BillableAmount", at)
-        )
-        made.billable_hours = (
-            v if type(v := take("BillableHours", None)) is Decimal else number_or_null(v, "BillableHours", at)
-        )
-        made.billable_rate = (
-            v if type(v := take("BillableRate", None)) is Decimal else number_or_null(v, "BillableRate", at)
-        )
+        v = take("ApprovedByEmployeeCode", None)
+        made.approved_by_employee_code = v if type(v) is str else text_or_null(v, "ApprovedByEmployeeCode", at)
+        v = take("ApprovedByEmployeeName", None)
+        made.approved_by_employee_name = v if type(v) is str else text_or_null(v, "ApprovedByEmployeeName", at)
+        v = take("ApprovedByID", None)
+        made.approved_by_id = v if type(v) is int else integer_or_null(v, "ApprovedByID", at)
+        v = take("BillableAmount", None)
+        made.billable_amount = v if type(v) is Decimal else number_or_null(v, "BillableAmount", at)
+        v = take("BillableHours", None)
+        made.billable_hours = v if type(v) is Decimal else number_or_null(v, "BillableHours", at)
+        v = take("BillableRate", None)
+        made.billable_rate = v if type(v) is Decimal else number_or_null(v, "BillableRate", at)
         made.cost_amount = v if type(v := take("CostAmount", None)) is Decimal else number_or_null(v, "CostAmount", at)
         made.cost_rate = v if type(v := take("CostRate", None)) is Decimal else number_or_null(v, "CostRate", at)
         made.currency_code = v if type(v := take("CurrencyCode", None)) is str else text_or_null(v, "CurrencyCode", at)
         made.date_approved = wcf_date_or_null(take("DateApproved", None), "DateApproved", at)
-        made.department_code = (
-            v if type(v := take("DepartmentCode", None)) is str else text_or_null(v, "DepartmentCode", at)
-        )
-        made.department_name = (
-            v if type(v := take("DepartmentName", None)) is str else text_or_null(v, "DepartmentName", at)
-        )
+        v = take("DepartmentCode", None)
+        made.department_code = v if type(v) is str else text_or_null(v, "DepartmentCode", at)
+        v = take("DepartmentName", None)
+        made.department_name = v if type(v) is str else text_or_null(v, "DepartmentName", at)
         made.employee_code = v if type(v := take("EmployeeCode", None)) is str else text_or_null(v, "EmployeeCode", at)
         made.employee_id = v if type(v := take("EmployeeID", None)) is int else integer_or_null(v, "EmployeeID", at)
         made.employee_name = v if type(v := take("EmployeeName", None)) is str else text_or_null(v, "EmployeeName", at)
-        made.employee_office_code = (
-            v if type(v := take("EmployeeOfficeCode", None)) is str else text_or_null(v, "EmployeeOfficeCode", at)
-        )
-        made.employee_office_name = (
-            v if type(v := take("EmployeeOfficeName", None)) is str else text_or_null(v, "EmployeeOfficeName", at)
-        )
-        made.job_description = (
-            v if type(v := take("JobDescription", None)) is str else text_or_null(v, "JobDescription", at)
-        )
+        v = take("EmployeeOfficeCode", None)
+        made.employee_office_code = v if type(v) is str else text_or_null(v, "EmployeeOfficeCode", at)
+        v = take("EmployeeOfficeName", None)
+        made.employee_office_name = v if type(v) is str else text_or_null(v, "EmployeeOfficeName", at)
+        v = take("JobDescription", None)
+        made.job_description = v if type(v) is str else text_or_null(v, "JobDescription", at)
         made.job_id = v if type(v := take("JobID", None)) is int else integer_or_null(v, "JobID", at)
         made.job_no = v if type(v := take("JobNo", None)) is str else text_or_null(v, "JobNo", at)
-        made.job_office_code = (
-            v if type(v := take("JobOfficeCode", None)) is str else text_or_null(v, "JobOfficeCode", at)
-        )
-        made.job_office_name = (
-            v if type(v := take("JobOfficeName", None)) is str else text_or_null(v, "JobOfficeName", at)
-        )
-        made.non_billable_hours = (
-            v if type(v := take("NonBillableHours", None)) is Decimal else number_or_null(v, "NonBillableHours", at)
-        )
+        v = take("JobOfficeCode", None)
+        made.job_office_code = v if type(v) is str else text_or_null(v, "JobOfficeCode", at)
+        v = take("JobOfficeName", None)
+        made.job_office_name = v if type(v) is str else text_or_null(v, "JobOfficeName", at)
+        v = take("NonBillableHours", None)
+        made.non_billable_hours = v if type(v) is Decimal else number_or_null(v, "NonBillableHours", at)
         made.notes = v if type(v := take("Notes", None)) is str else text_or_null(v, "Notes", at)
         made.task_type_code = v if type(v := take("TaskTypeCode", None)) is str else text_or_null(v, "TaskTypeCode", at)
         made.task_type_id = v if type(v := take("TaskTypeID", None)) is int else integer_or_null(v, "TaskTypeID", at)
@@ -166,40 +148,20 @@ class LegacyTimesheet(Model):
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "ActionDate": wcf(self.action_date),
-                "ActionType": self.action_type,
-                "ApprovedByEmployeeCode": self.approved_by_employee_code,
-                "ApprovedByEmployeeName": self.approved_by_employee_name,
-                "ApprovedByID": self.approved_by_id,
-                "BillableAmount": self.billable_amount,
-                "BillableHours": self.billable_hours,
-                "BillableRate": self.billable_rate,
-                "CostAmount": self.cost_amount,
-                "CostRate": self.cost_rate,
-                "CurrencyCode": self.currency_code,
-                "DateApproved": wcf(self.date_approved),
-                "DepartmentCode": self.department_code,
-                "DepartmentName": self.department_name,
-                "EmployeeCode": self.employee_code,
-                "EmployeeID": self.employee_id,
-                "EmployeeName": self.employee_name,
-                "EmployeeOfficeCode": self.employee_office_code,
-                "EmployeeOfficeName": self.employee_office_name,
-                "JobDescription": self.job_description,
-                "JobID": self.job_id,
-                "JobNo": self.job_no,
-                "JobOfficeCode": self.job_office_code,
-                "JobOfficeName": self.job_office_name,
-                "NonBillableHours": self.non_billable_hours,
-                "Notes": self.notes,
-                "TaskTypeCode": self.task_type_code,
-                "TaskTypeID": self.task_type_id,
-                "TaskTypeName": self.task_type_name,
-                "TimeEntryID": self.time_entry_id,
-                "TimeLineID": self.time_line_id,
-                "TimesheetDate": wcf(self.timesheet_date),
-            },
-            self.additional_properties,
-        )
+        members = {
+            "ActionDate": wcf(self.action_date), "ActionType": self.action_type,
+            "ApprovedByEmployeeCode": self.approved_by_employee_code,
+            "ApprovedByEmployeeName": self.approved_by_employee_name, "ApprovedByID": self.approved_by_id,
+            "BillableAmount": self.billable_amount, "BillableHours": self.billable_hours,
+            "BillableRate": self.billable_rate, "CostAmount": self.cost_amount, "CostRate": self.cost_rate,
+            "CurrencyCode": self.currency_code, "DateApproved": wcf(self.date_approved),
+            "DepartmentCode": self.department_code, "DepartmentName": self.department_name,
+            "EmployeeCode": self.employee_code, "EmployeeID": self.employee_id, "EmployeeName": self.employee_name,
+            "EmployeeOfficeCode": self.employee_office_code, "EmployeeOfficeName": self.employee_office_name,
+            "JobDescription": self.job_description, "JobID": self.job_id, "JobNo": self.job_no,
+            "JobOfficeCode": self.job_office_code, "JobOfficeName": self.job_office_name,
+            "NonBillableHours": self.non_billable_hours, "Notes": self.notes, "TaskTypeCode": self.task_type_code,
+            "TaskTypeID": self.task_type_id, "TaskTypeName": self.task_type_name, "TimeEntryID": self.time_entry_id,
+            "TimeLineID": self.time_line_id, "TimesheetDate": wcf(self.timesheet_date),
+        }  # fmt: skip
+        return told(members, self.additional_properties)

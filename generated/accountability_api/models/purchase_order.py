@@ -84,9 +84,8 @@ class PurchaseOrder(Model):
         rest = at[1]
         take = rest.pop
         made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
-        made.purchase_order_number = (
-            v if type(v := take("purchaseOrderNumber", None)) is str else text_or_null(v, "purchaseOrderNumber", at)
-        )
+        v = take("purchaseOrderNumber", None)
+        made.purchase_order_number = v if type(v) is str else text_or_null(v, "purchaseOrderNumber", at)
         made.supplier_id = v if type(v := take("supplierId", UNSET)) is int else integer(v, "supplierId", at)
         made.office_id = v if type(v := take("officeId", UNSET)) is int else integer(v, "officeId", at)
         made.contact_id = v if type(v := take("contactId", None)) is int else integer_or_null(v, "contactId", at)
@@ -97,64 +96,38 @@ class PurchaseOrder(Model):
         made.fx_rate = v if type(v := take("fxRate", None)) is Decimal else number_or_null(v, "fxRate", at)
         made.tax_code_id = v if type(v := take("taxCodeId", None)) is int else integer_or_null(v, "taxCodeId", at)
         made.tax_pct = v if type(v := take("taxPct", None)) is Decimal else number_or_null(v, "taxPct", at)
-        made.nominated_approver_id = (
-            v if type(v := take("nominatedApproverId", None)) is int else integer_or_null(v, "nominatedApproverId", at)
-        )
-        made.payment_terms_factor_id = (
-            v
-            if type(v := take("paymentTermsFactorId", None)) is int
-            else integer_or_null(v, "paymentTermsFactorId", at)
-        )
-        made.payment_terms_number = (
-            v if type(v := take("paymentTermsNumber", None)) is Decimal else number_or_null(v, "paymentTermsNumber", at)
-        )
+        v = take("nominatedApproverId", None)
+        made.nominated_approver_id = v if type(v) is int else integer_or_null(v, "nominatedApproverId", at)
+        v = take("paymentTermsFactorId", None)
+        made.payment_terms_factor_id = v if type(v) is int else integer_or_null(v, "paymentTermsFactorId", at)
+        v = take("paymentTermsNumber", None)
+        made.payment_terms_number = v if type(v) is Decimal else number_or_null(v, "paymentTermsNumber", at)
         made.notes = v if type(v := take("notes", None)) is str else text_or_null(v, "notes", at)
-        made.supplier_invoice_id = (
-            v if type(v := take("supplierInvoiceId", None)) is int else integer_or_null(v, "supplierInvoiceId", at)
-        )
+        v = take("supplierInvoiceId", None)
+        made.supplier_invoice_id = v if type(v) is int else integer_or_null(v, "supplierInvoiceId", at)
         made.approved = v if type(v := take("approved", UNSET)) is bool else flag(v, "approved", at)
         made.approved_date = moment_or_null(take("approvedDate", None), "approvedDate", at)
-        made.approved_by_employee_id = (
-            v
-            if type(v := take("approvedByEmployeeId", None)) is int
-            else integer_or_null(v, "approvedByEmployeeId", at)
-        )
+        v = take("approvedByEmployeeId", None)
+        made.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "approvedByEmployeeId", at)
         made.canceled = v if type(v := take("canceled", UNSET)) is bool else flag(v, "canceled", at)
         made.added_date = moment(take("addedDate", UNSET), "addedDate", at)
-        made.added_by_employee_id = (
-            v if type(v := take("addedByEmployeeId", None)) is int else integer_or_null(v, "addedByEmployeeId", at)
-        )
+        v = take("addedByEmployeeId", None)
+        made.added_by_employee_id = v if type(v) is int else integer_or_null(v, "addedByEmployeeId", at)
         made.modified_date = moment(take("modifiedDate", UNSET), "modifiedDate", at)
         made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "id": self.id,
-                "purchaseOrderNumber": self.purchase_order_number,
-                "supplierId": self.supplier_id,
-                "officeId": self.office_id,
-                "contactId": self.contact_id,
-                "date": day(self.date),
-                "currencyId": self.currency_id,
-                "currencyCode": self.currency_code,
-                "currencyName": self.currency_name,
-                "fxRate": self.fx_rate,
-                "taxCodeId": self.tax_code_id,
-                "taxPct": self.tax_pct,
-                "nominatedApproverId": self.nominated_approver_id,
-                "paymentTermsFactorId": self.payment_terms_factor_id,
-                "paymentTermsNumber": self.payment_terms_number,
-                "notes": self.notes,
-                "supplierInvoiceId": self.supplier_invoice_id,
-                "approved": self.approved,
-                "approvedDate": self.approved_date,
-                "approvedByEmployeeId": self.approved_by_employee_id,
-                "canceled": self.canceled,
-                "addedDate": self.added_date,
-                "addedByEmployeeId": self.added_by_employee_id,
-                "modifiedDate": self.modified_date,
-            },
-            self.additional_properties,
-        )
+        members = {
+            "id": self.id, "purchaseOrderNumber": self.purchase_order_number, "supplierId": self.supplier_id,
+            "officeId": self.office_id, "contactId": self.contact_id, "date": day(self.date),
+            "currencyId": self.currency_id, "currencyCode": self.currency_code, "currencyName": self.currency_name,
+            "fxRate": self.fx_rate, "taxCodeId": self.tax_code_id, "taxPct": self.tax_pct,
+            "nominatedApproverId": self.nominated_approver_id, "paymentTermsFactorId": self.payment_terms_factor_id,
+            "paymentTermsNumber": self.payment_terms_number, "notes": self.notes,
+            "supplierInvoiceId": self.supplier_invoice_id, "approved": self.approved,
+            "approvedDate": self.approved_date, "approvedByEmployeeId": self.approved_by_employee_id,
+            "canceled": self.canceled, "addedDate": self.added_date, "addedByEmployeeId": self.added_by_employee_id,
+            "modifiedDate": self.modified_date,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

@@ -69,20 +69,17 @@ class PurchaseOrderEntry(Model):
         rest = at[1]
         take = rest.pop
         made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
-        made.purchase_order_id = (
-            v if type(v := take("purchaseOrderId", UNSET)) is int else integer(v, "purchaseOrderId", at)
-        )
+        v = take("purchaseOrderId", UNSET)
+        made.purchase_order_id = v if type(v) is int else integer(v, "purchaseOrderId", at)
         made.description = v if type(v := take("description", None)) is str else text_or_null(v, "description", at)
         made.job_id = v if type(v := take("jobId", None)) is int else integer_or_null(v, "jobId", at)
         made.task_type_id = v if type(v := take("taskTypeId", None)) is int else integer_or_null(v, "taskTypeId", at)
-        made.estimate_entry_id = (
-            v if type(v := take("estimateEntriesId", None)) is int else integer_or_null(v, "estimateEntriesId", at)
-        )
+        v = take("estimateEntriesId", None)
+        made.estimate_entry_id = v if type(v) is int else integer_or_null(v, "estimateEntriesId", at)
         made.gl_account_id = v if type(v := take("glAccountId", None)) is int else integer_or_null(v, "glAccountId", at)
         made.gl_account_no = v if type(v := take("glAccountNo", None)) is str else text_or_null(v, "glAccountNo", at)
-        made.gl_account_name = (
-            v if type(v := take("glAccountName", None)) is str else text_or_null(v, "glAccountName", at)
-        )
+        v = take("glAccountName", None)
+        made.gl_account_name = v if type(v) is str else text_or_null(v, "glAccountName", at)
         made.units = v if type(v := take("units", UNSET)) is Decimal else number(v, "units", at)
         made.rate = v if type(v := take("rate", UNSET)) is Decimal else number(v, "rate", at)
         made.override_mark_up = v if type(v := take("overrideMarkUp", UNSET)) is bool else flag(v, "overrideMarkUp", at)
@@ -96,26 +93,12 @@ class PurchaseOrderEntry(Model):
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "id": self.id,
-                "purchaseOrderId": self.purchase_order_id,
-                "description": self.description,
-                "jobId": self.job_id,
-                "taskTypeId": self.task_type_id,
-                "estimateEntriesId": self.estimate_entry_id,
-                "glAccountId": self.gl_account_id,
-                "glAccountNo": self.gl_account_no,
-                "glAccountName": self.gl_account_name,
-                "units": self.units,
-                "rate": self.rate,
-                "overrideMarkUp": self.override_mark_up,
-                "markUp": self.mark_up,
-                "overrideTax": self.override_tax,
-                "tax": self.tax,
-                "amtInclTax": self.amt_incl_tax,
-                "sortOrder": self.sort_order,
-                "notes": self.notes,
-            },
-            self.additional_properties,
-        )
+        members = {
+            "id": self.id, "purchaseOrderId": self.purchase_order_id, "description": self.description,
+            "jobId": self.job_id, "taskTypeId": self.task_type_id, "estimateEntriesId": self.estimate_entry_id,
+            "glAccountId": self.gl_account_id, "glAccountNo": self.gl_account_no,
+            "glAccountName": self.gl_account_name, "units": self.units, "rate": self.rate,
+            "overrideMarkUp": self.override_mark_up, "markUp": self.mark_up, "overrideTax": self.override_tax,
+            "tax": self.tax, "amtInclTax": self.amt_incl_tax, "sortOrder": self.sort_order, "notes": self.notes,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

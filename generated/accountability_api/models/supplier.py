@@ -99,17 +99,12 @@ class Supplier(Model):
         made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
         made.supplier_code = v if type(v := take("supplierCode", UNSET)) is str else text(v, "supplierCode", at)
         made.supplier_name = v if type(v := take("supplierName", UNSET)) is str else text(v, "supplierName", at)
-        made.supplier_type_name = (
-            v if type(v := take("supplierTypeName", UNSET)) is str else text(v, "supplierTypeName", at)
-        )
-        made.default_supplier_payment_type_name = (
-            v
-            if type(v := take("defaultSupplierPaymentTypeName", UNSET)) is str
-            else text(v, "defaultSupplierPaymentTypeName", at)
-        )
-        made.master_supplier_code = (
-            v if type(v := take("masterSupplierCode", None)) is str else text_or_null(v, "masterSupplierCode", at)
-        )
+        v = take("supplierTypeName", UNSET)
+        made.supplier_type_name = v if type(v) is str else text(v, "supplierTypeName", at)
+        v = take("defaultSupplierPaymentTypeName", UNSET)
+        made.default_supplier_payment_type_name = v if type(v) is str else text(v, "defaultSupplierPaymentTypeName", at)
+        v = take("masterSupplierCode", None)
+        made.master_supplier_code = v if type(v) is str else text_or_null(v, "masterSupplierCode", at)
         made.active = v if type(v := take("active", UNSET)) is bool else flag(v, "active", at)
         made.billable = v if type(v := take("billable", UNSET)) is bool else flag(v, "billable", at)
         made.hold = v if type(v := take("hold", UNSET)) is bool else flag(v, "hold", at)
@@ -117,38 +112,24 @@ class Supplier(Model):
         made.employee_id = v if type(v := take("employeeId", None)) is int else integer_or_null(v, "employeeId", at)
         made.office_code = v if type(v := take("officeCode", None)) is str else text_or_null(v, "officeCode", at)
         made.currency_code = v if type(v := take("currencyCode", None)) is str else text_or_null(v, "currencyCode", at)
-        made.supplier_account_number = (
-            v if type(v := take("supplierAccountNumber", None)) is str else text_or_null(v, "supplierAccountNumber", at)
-        )
-        made.company_number = (
-            v if type(v := take("companyNumber", None)) is str else text_or_null(v, "companyNumber", at)
-        )
-        made.default_task_type_id = (
-            v if type(v := take("defaultTaskTypeId", None)) is int else integer_or_null(v, "defaultTaskTypeId", at)
-        )
-        made.default_gl_account_number = (
-            v
-            if type(v := take("defaultGlAccountNumber", None)) is str
-            else text_or_null(v, "defaultGlAccountNumber", at)
-        )
-        made.default_wht_code = (
-            v if type(v := take("defaultWhtCode", None)) is str else text_or_null(v, "defaultWhtCode", at)
-        )
+        v = take("supplierAccountNumber", None)
+        made.supplier_account_number = v if type(v) is str else text_or_null(v, "supplierAccountNumber", at)
+        v = take("companyNumber", None)
+        made.company_number = v if type(v) is str else text_or_null(v, "companyNumber", at)
+        v = take("defaultTaskTypeId", None)
+        made.default_task_type_id = v if type(v) is int else integer_or_null(v, "defaultTaskTypeId", at)
+        v = take("defaultGlAccountNumber", None)
+        made.default_gl_account_number = v if type(v) is str else text_or_null(v, "defaultGlAccountNumber", at)
+        v = take("defaultWhtCode", None)
+        made.default_wht_code = v if type(v) is str else text_or_null(v, "defaultWhtCode", at)
         made.tax_code = v if type(v := take("taxCode", None)) is str else text_or_null(v, "taxCode", at)
         made.tax_pct = v if type(v := take("taxPct", None)) is Decimal else number_or_null(v, "taxPct", at)
-        made.payment_terms_number = (
-            v if type(v := take("paymentTermsNumber", None)) is Decimal else number_or_null(v, "paymentTermsNumber", at)
-        )
-        made.payment_terms_factor_name = (
-            v
-            if type(v := take("paymentTermsFactorName", None)) is str
-            else text_or_null(v, "paymentTermsFactorName", at)
-        )
-        made.payment_terms_base_on_name = (
-            v
-            if type(v := take("paymentTermsBaseOnName", None)) is str
-            else text_or_null(v, "paymentTermsBaseOnName", at)
-        )
+        v = take("paymentTermsNumber", None)
+        made.payment_terms_number = v if type(v) is Decimal else number_or_null(v, "paymentTermsNumber", at)
+        v = take("paymentTermsFactorName", None)
+        made.payment_terms_factor_name = v if type(v) is str else text_or_null(v, "paymentTermsFactorName", at)
+        v = take("paymentTermsBaseOnName", None)
+        made.payment_terms_base_on_name = v if type(v) is str else text_or_null(v, "paymentTermsBaseOnName", at)
         made.custom_code_1 = v if type(v := take("customCode1", None)) is str else text_or_null(v, "customCode1", at)
         made.custom_code_2 = v if type(v := take("customCode2", None)) is str else text_or_null(v, "customCode2", at)
         made.custom_code_3 = v if type(v := take("customCode3", None)) is str else text_or_null(v, "customCode3", at)
@@ -160,38 +141,20 @@ class Supplier(Model):
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "id": self.id,
-                "supplierCode": self.supplier_code,
-                "supplierName": self.supplier_name,
-                "supplierTypeName": self.supplier_type_name,
-                "defaultSupplierPaymentTypeName": self.default_supplier_payment_type_name,
-                "masterSupplierCode": self.master_supplier_code,
-                "active": self.active,
-                "billable": self.billable,
-                "hold": self.hold,
-                "create1099": self.create1099,
-                "employeeId": self.employee_id,
-                "officeCode": self.office_code,
-                "currencyCode": self.currency_code,
-                "supplierAccountNumber": self.supplier_account_number,
-                "companyNumber": self.company_number,
-                "defaultTaskTypeId": self.default_task_type_id,
-                "defaultGlAccountNumber": self.default_gl_account_number,
-                "defaultWhtCode": self.default_wht_code,
-                "taxCode": self.tax_code,
-                "taxPct": self.tax_pct,
-                "paymentTermsNumber": self.payment_terms_number,
-                "paymentTermsFactorName": self.payment_terms_factor_name,
-                "paymentTermsBaseOnName": self.payment_terms_base_on_name,
-                "customCode1": self.custom_code_1,
-                "customCode2": self.custom_code_2,
-                "customCode3": self.custom_code_3,
-                "customCode4": self.custom_code_4,
-                "customCode5": self.custom_code_5,
-                "notes": self.notes,
-                "modifiedDate": self.modified_date,
-            },
-            self.additional_properties,
-        )
+        members = {
+            "id": self.id, "supplierCode": self.supplier_code, "supplierName": self.supplier_name,
+            "supplierTypeName": self.supplier_type_name,
+            "defaultSupplierPaymentTypeName": self.default_supplier_payment_type_name,
+            "masterSupplierCode": self.master_supplier_code, "active": self.active, "billable": self.billable,
+            "hold": self.hold, "create1099": self.create1099, "employeeId": self.employee_id,
+            "officeCode": self.office_code, "currencyCode": self.currency_code,
+            "supplierAccountNumber": self.supplier_account_number, "companyNumber": self.company_number,
+            "defaultTaskTypeId": self.default_task_type_id,
+            "defaultGlAccountNumber": self.default_gl_account_number, "defaultWhtCode": self.default_wht_code,
+            "taxCode": self.tax_code, "taxPct": self.tax_pct, "paymentTermsNumber": self.payment_terms_number,
+            "paymentTermsFactorName": self.payment_terms_factor_name,
+            "paymentTermsBaseOnName": self.payment_terms_base_on_name, "customCode1": self.custom_code_1,
+            "customCode2": self.custom_code_2, "customCode3": self.custom_code_3, "customCode4": self.custom_code_4,
+            "customCode5": self.custom_code_5, "notes": self.notes, "modifiedDate": self.modified_date,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

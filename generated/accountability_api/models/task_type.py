@@ -47,29 +47,20 @@ class TaskType(Model):
         made.default_title = v if type(v := take("defaultTitle", None)) is str else text_or_null(v, "defaultTitle", at)
         made.heading = v if type(v := take("heading", None)) is str else text_or_null(v, "heading", at)
         made.sub_heading = v if type(v := take("subHeading", None)) is str else text_or_null(v, "subHeading", at)
-        made.department_name = (
-            v if type(v := take("departmentName", None)) is str else text_or_null(v, "departmentName", at)
-        )
+        v = take("departmentName", None)
+        made.department_name = v if type(v) is str else text_or_null(v, "departmentName", at)
         made.sort_order = v if type(v := take("sortOrder", None)) is Decimal else number_or_null(v, "sortOrder", at)
         made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "id": self.id,
-                "taskTypeCode": self.task_type_code,
-                "taskTypeName": self.task_type_name,
-                "active": self.active,
-                "defaultChargeType": self.default_charge_type,
-                "defaultTitle": self.default_title,
-                "heading": self.heading,
-                "subHeading": self.sub_heading,
-                "departmentName": self.department_name,
-                "sortOrder": self.sort_order,
-            },
-            self.additional_properties,
-        )
+        members = {
+            "id": self.id, "taskTypeCode": self.task_type_code, "taskTypeName": self.task_type_name,
+            "active": self.active, "defaultChargeType": self.default_charge_type,
+            "defaultTitle": self.default_title, "heading": self.heading, "subHeading": self.sub_heading,
+            "departmentName": self.department_name, "sortOrder": self.sort_order,
+        }  # fmt: skip
+        return told(members, self.additional_properties)
 
 
 # Below, since records may name one another.

@@ -71,49 +71,32 @@ class TimeEntry(Model):
         made.job_id = v if type(v := take("jobId", UNSET)) is int else integer(v, "jobId", at)
         made.task_type_id = v if type(v := take("taskTypeId", None)) is int else integer_or_null(v, "taskTypeId", at)
         made.timesheet_date = date(take("timesheetDate", UNSET), "timesheetDate", at)
-        made.billable_hours = (
-            v if type(v := take("billableHours", None)) is Decimal else number_or_null(v, "billableHours", at)
-        )
-        made.non_billable_hours = (
-            v if type(v := take("nonBillableHours", None)) is Decimal else number_or_null(v, "nonBillableHours", at)
-        )
+        v = take("billableHours", None)
+        made.billable_hours = v if type(v) is Decimal else number_or_null(v, "billableHours", at)
+        v = take("nonBillableHours", None)
+        made.non_billable_hours = v if type(v) is Decimal else number_or_null(v, "nonBillableHours", at)
         made.notes = v if type(v := take("notes", None)) is str else text_or_null(v, "notes", at)
         made.currency_code = v if type(v := take("currencyCode", None)) is str else text_or_null(v, "currencyCode", at)
-        made.billable_rate = (
-            v if type(v := take("billableRate", None)) is Decimal else number_or_null(v, "billableRate", at)
-        )
-        made.billable_amount = (
-            v if type(v := take("billableAmount", None)) is Decimal else number_or_null(v, "billableAmount", at)
-        )
+        v = take("billableRate", None)
+        made.billable_rate = v if type(v) is Decimal else number_or_null(v, "billableRate", at)
+        v = take("billableAmount", None)
+        made.billable_amount = v if type(v) is Decimal else number_or_null(v, "billableAmount", at)
         made.cost_rate = v if type(v := take("costRate", None)) is Decimal else number_or_null(v, "costRate", at)
         made.cost_amount = v if type(v := take("costAmount", None)) is Decimal else number_or_null(v, "costAmount", at)
         made.date_approved = moment_or_null(take("dateApproved", None), "dateApproved", at)
-        made.approved_by_id = (
-            v if type(v := take("approvedById", None)) is int else integer_or_null(v, "approvedById", at)
-        )
+        v = take("approvedById", None)
+        made.approved_by_id = v if type(v) is int else integer_or_null(v, "approvedById", at)
         made.modified_date = moment(take("modifiedDate", UNSET), "modifiedDate", at)
         made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {
-                "id": self.id,
-                "employeeId": self.employee_id,
-                "jobId": self.job_id,
-                "taskTypeId": self.task_type_id,
-                "timesheetDate": day(self.timesheet_date),
-                "billableHours": self.billable_hours,
-                "nonBillableHours": self.non_billable_hours,
-                "notes": self.notes,
-                "currencyCode": self.currency_code,
-                "billableRate": self.billable_rate,
-                "billableAmount": self.billable_amount,
-                "costRate": self.cost_rate,
-                "costAmount": self.cost_amount,
-                "dateApproved": self.date_approved,
-                "approvedById": self.approved_by_id,
-                "modifiedDate": self.modified_date,
-            },
-            self.additional_properties,
-        )
+        members = {
+            "id": self.id, "employeeId": self.employee_id, "jobId": self.job_id, "taskTypeId": self.task_type_id,
+            "timesheetDate": day(self.timesheet_date), "billableHours": self.billable_hours,
+            "nonBillableHours": self.non_billable_hours, "notes": self.notes, "currencyCode": self.currency_code,
+            "billableRate": self.billable_rate, "billableAmount": self.billable_amount, "costRate": self.cost_rate,
+            "costAmount": self.cost_amount, "dateApproved": self.date_approved, "approvedById": self.approved_by_id,
+            "modifiedDate": self.modified_date,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

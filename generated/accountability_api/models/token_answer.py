@@ -25,16 +25,14 @@ class TokenAnswer(Model):
         made, at = cls.__new__(cls), begin(data, notes)
         rest = at[1]
         take = rest.pop
-        made.access_token = (
-            v
-            if type(v := take("access_token", UNSET)) is str
-            else must(text(v, "access_token", at), "access_token", at)
-        )
+        v = take("access_token", UNSET)
+        made.access_token = v if type(v) is str else must(text(v, "access_token", at), "access_token", at)
         made.refresh_token = v if type(v := take("refresh_token", UNSET)) is str else text(v, "refresh_token", at)
         made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {"access_token": self.access_token, "refresh_token": self.refresh_token}, self.additional_properties
-        )
+        members = {
+            "access_token": self.access_token, "refresh_token": self.refresh_token,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

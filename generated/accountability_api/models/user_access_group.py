@@ -25,18 +25,17 @@ class UserAccessGroup(Model):
         rest = at[1]
         take = rest.pop
         made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
-        made.user_access_group_name = (
-            v if type(v := take("userAccessGroupName", UNSET)) is str else text(v, "userAccessGroupName", at)
-        )
+        v = take("userAccessGroupName", UNSET)
+        made.user_access_group_name = v if type(v) is str else text(v, "userAccessGroupName", at)
         made.access = inner(list_of(AccessRight.from_dict), take("access", UNSET), "access", at)
         made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
         return made
 
     def to_dict(self) -> Json:
-        return told(
-            {"id": self.id, "userAccessGroupName": self.user_access_group_name, "access": several(self.access)},
-            self.additional_properties,
-        )
+        members = {
+            "id": self.id, "userAccessGroupName": self.user_access_group_name, "access": several(self.access),
+        }  # fmt: skip
+        return told(members, self.additional_properties)
 
 
 # Below, since records may name one another.

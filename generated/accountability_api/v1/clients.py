@@ -13,186 +13,104 @@ PAGING = Paging(parameter="page", size_parameter="pageSize")
 
 
 def list_clients(
-    *,
-    client_code: str | None = None,
-    modified_since: datetime.datetime | None = None,
-    page: int | None = None,
+    *, client_code: str | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
     page_size: int | None = None,
-) -> Call[Page[Client]]:
+) -> Call[Page[Client]]:  # fmt: skip
     """The call of `clients.list`: List clients."""
     return Call(
-        api="v1",
-        operation="Clients_ListClients",
-        method="GET",
-        path="/v1/clients",
-        query={"clientCode": client_code, "modifiedSince": modified_since, "page": page, "pageSize": page_size},
-        decode=page_of(Client.from_dict, PAGING),
-        status="inferred",
-        paging=PAGING,
-    )
+        api="v1", operation="Clients_ListClients", method="GET", path="/v1/clients",
+        query={
+            "clientCode": client_code, "modifiedSince": modified_since, "page": page, "pageSize": page_size,
+        },
+        decode=page_of(Client.from_dict, PAGING), status="inferred", paging=PAGING,
+    )  # fmt: skip
 
 
 def create_client(
-    *,
-    client_code: str,
-    client_name: str,
-    active: bool | Unset = UNSET,
-    billable: bool | Unset = UNSET,
-    master_client_code: str | None | Unset = UNSET,
-    client_type_name: str | None | Unset = UNSET,
-    client_manager_id: int | None | Unset = UNSET,
-    office_code: str | None | Unset = UNSET,
-    currency_code: str | None | Unset = UNSET,
-    client_account_number: str | None | Unset = UNSET,
-    company_number: str | None | Unset = UNSET,
-    credit_limit: Decimal | int | None | Unset = UNSET,
+    *, client_code: str, client_name: str, active: bool | Unset = UNSET, billable: bool | Unset = UNSET,
+    master_client_code: str | None | Unset = UNSET, client_type_name: str | None | Unset = UNSET,
+    client_manager_id: int | None | Unset = UNSET, office_code: str | None | Unset = UNSET,
+    currency_code: str | None | Unset = UNSET, client_account_number: str | None | Unset = UNSET,
+    company_number: str | None | Unset = UNSET, credit_limit: Decimal | int | None | Unset = UNSET,
     pct_service_fee_production: Decimal | int | None | Unset = UNSET,
-    pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET,
-    tax_code: str | None | Unset = UNSET,
-    pct_tax: Decimal | int | None | Unset = UNSET,
-    payment_terms_number: Decimal | int | None | Unset = UNSET,
-    payment_terms_factor_name: str | None | Unset = UNSET,
-    payment_terms_base_on_name: str | None | Unset = UNSET,
-    custom_code_1: str | None | Unset = UNSET,
-    custom_code_2: str | None | Unset = UNSET,
-    custom_code_3: str | None | Unset = UNSET,
-    custom_code_4: str | None | Unset = UNSET,
-    custom_code_5: str | None | Unset = UNSET,
-    notes: str | None | Unset = UNSET,
-) -> Call[Client]:
+    pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET, tax_code: str | None | Unset = UNSET,
+    pct_tax: Decimal | int | None | Unset = UNSET, payment_terms_number: Decimal | int | None | Unset = UNSET,
+    payment_terms_factor_name: str | None | Unset = UNSET, payment_terms_base_on_name: str | None | Unset = UNSET,
+    custom_code_1: str | None | Unset = UNSET, custom_code_2: str | None | Unset = UNSET,
+    custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
+    custom_code_5: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+) -> Call[Client]:  # fmt: skip
     """The call of `clients.create`: Create a client."""
     return Call(
-        api="v1",
-        operation="Clients_CreateClient",
-        method="POST",
-        path="/v1/clients",
+        api="v1", operation="Clients_CreateClient", method="POST", path="/v1/clients",
         body={
-            "clientCode": client_code,
-            "clientName": client_name,
-            "active": active,
-            "billable": billable,
-            "masterClientCode": master_client_code,
-            "clientTypeName": client_type_name,
-            "clientManagerId": client_manager_id,
-            "officeCode": office_code,
-            "currencyCode": currency_code,
-            "clientAccountNumber": client_account_number,
-            "companyNumber": company_number,
-            "creditLimit": credit_limit,
+            "clientCode": client_code, "clientName": client_name, "active": active, "billable": billable,
+            "masterClientCode": master_client_code, "clientTypeName": client_type_name,
+            "clientManagerId": client_manager_id, "officeCode": office_code, "currencyCode": currency_code,
+            "clientAccountNumber": client_account_number, "companyNumber": company_number, "creditLimit": credit_limit,
             "pctServiceFeeProduction": pct_service_fee_production,
-            "pctSupplierInvoiceMarkUp": pct_supplier_invoice_mark_up,
-            "taxCode": tax_code,
-            "pctTax": pct_tax,
-            "paymentTermsNumber": payment_terms_number,
-            "paymentTermsFactorName": payment_terms_factor_name,
-            "paymentTermsBaseOnName": payment_terms_base_on_name,
-            "customCode1": custom_code_1,
-            "customCode2": custom_code_2,
-            "customCode3": custom_code_3,
-            "customCode4": custom_code_4,
-            "customCode5": custom_code_5,
-            "notes": notes,
+            "pctSupplierInvoiceMarkUp": pct_supplier_invoice_mark_up, "taxCode": tax_code, "pctTax": pct_tax,
+            "paymentTermsNumber": payment_terms_number, "paymentTermsFactorName": payment_terms_factor_name,
+            "paymentTermsBaseOnName": payment_terms_base_on_name, "customCode1": custom_code_1,
+            "customCode2": custom_code_2, "customCode3": custom_code_3, "customCode4": custom_code_4,
+            "customCode5": custom_code_5, "notes": notes,
         },
-        decode=Client.from_dict,
-        status="inferred",
-    )
+        decode=Client.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 def get_client(client_id: int) -> Call[Client]:
     """The call of `clients.get`: Get one client."""
     return Call(
-        api="v1",
-        operation="Clients_GetClient",
-        method="GET",
-        path=f"/v1/clients/{wire.segment(client_id)}",
-        decode=Client.from_dict,
-        status="inferred",
-    )
+        api="v1", operation="Clients_GetClient", method="GET", path=f"/v1/clients/{wire.segment(client_id)}",
+        decode=Client.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 def update_client(
-    client_id: int,
-    *,
-    client_code: str | Unset = UNSET,
-    client_name: str | Unset = UNSET,
-    active: bool | Unset = UNSET,
-    billable: bool | Unset = UNSET,
-    master_client_code: str | None | Unset = UNSET,
-    client_type_name: str | None | Unset = UNSET,
-    client_manager_id: int | None | Unset = UNSET,
-    office_code: str | None | Unset = UNSET,
-    currency_code: str | None | Unset = UNSET,
-    client_account_number: str | None | Unset = UNSET,
-    company_number: str | None | Unset = UNSET,
+    client_id: int, *, client_code: str | Unset = UNSET, client_name: str | Unset = UNSET, active: bool | Unset = UNSET,
+    billable: bool | Unset = UNSET, master_client_code: str | None | Unset = UNSET,
+    client_type_name: str | None | Unset = UNSET, client_manager_id: int | None | Unset = UNSET,
+    office_code: str | None | Unset = UNSET, currency_code: str | None | Unset = UNSET,
+    client_account_number: str | None | Unset = UNSET, company_number: str | None | Unset = UNSET,
     credit_limit: Decimal | int | None | Unset = UNSET,
     pct_service_fee_production: Decimal | int | None | Unset = UNSET,
-    pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET,
-    tax_code: str | None | Unset = UNSET,
-    pct_tax: Decimal | int | None | Unset = UNSET,
-    payment_terms_number: Decimal | int | None | Unset = UNSET,
-    payment_terms_factor_name: str | None | Unset = UNSET,
-    payment_terms_base_on_name: str | None | Unset = UNSET,
-    custom_code_1: str | None | Unset = UNSET,
-    custom_code_2: str | None | Unset = UNSET,
-    custom_code_3: str | None | Unset = UNSET,
-    custom_code_4: str | None | Unset = UNSET,
-    custom_code_5: str | None | Unset = UNSET,
-    notes: str | None | Unset = UNSET,
-) -> Call[Client]:
+    pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET, tax_code: str | None | Unset = UNSET,
+    pct_tax: Decimal | int | None | Unset = UNSET, payment_terms_number: Decimal | int | None | Unset = UNSET,
+    payment_terms_factor_name: str | None | Unset = UNSET, payment_terms_base_on_name: str | None | Unset = UNSET,
+    custom_code_1: str | None | Unset = UNSET, custom_code_2: str | None | Unset = UNSET,
+    custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
+    custom_code_5: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+) -> Call[Client]:  # fmt: skip
     """The call of `clients.update`: Change a client."""
     return Call(
-        api="v1",
-        operation="Clients_UpdateClient",
-        method="PATCH",
-        path=f"/v1/clients/{wire.segment(client_id)}",
+        api="v1", operation="Clients_UpdateClient", method="PATCH", path=f"/v1/clients/{wire.segment(client_id)}",
         body={
-            "clientCode": client_code,
-            "clientName": client_name,
-            "active": active,
-            "billable": billable,
-            "masterClientCode": master_client_code,
-            "clientTypeName": client_type_name,
-            "clientManagerId": client_manager_id,
-            "officeCode": office_code,
-            "currencyCode": currency_code,
-            "clientAccountNumber": client_account_number,
-            "companyNumber": company_number,
-            "creditLimit": credit_limit,
+            "clientCode": client_code, "clientName": client_name, "active": active, "billable": billable,
+            "masterClientCode": master_client_code, "clientTypeName": client_type_name,
+            "clientManagerId": client_manager_id, "officeCode": office_code, "currencyCode": currency_code,
+            "clientAccountNumber": client_account_number, "companyNumber": company_number, "creditLimit": credit_limit,
             "pctServiceFeeProduction": pct_service_fee_production,
-            "pctSupplierInvoiceMarkUp": pct_supplier_invoice_mark_up,
-            "taxCode": tax_code,
-            "pctTax": pct_tax,
-            "paymentTermsNumber": payment_terms_number,
-            "paymentTermsFactorName": payment_terms_factor_name,
-            "paymentTermsBaseOnName": payment_terms_base_on_name,
-            "customCode1": custom_code_1,
-            "customCode2": custom_code_2,
-            "customCode3": custom_code_3,
-            "customCode4": custom_code_4,
-            "customCode5": custom_code_5,
-            "notes": notes,
+            "pctSupplierInvoiceMarkUp": pct_supplier_invoice_mark_up, "taxCode": tax_code, "pctTax": pct_tax,
+            "paymentTermsNumber": payment_terms_number, "paymentTermsFactorName": payment_terms_factor_name,
+            "paymentTermsBaseOnName": payment_terms_base_on_name, "customCode1": custom_code_1,
+            "customCode2": custom_code_2, "customCode3": custom_code_3, "customCode4": custom_code_4,
+            "customCode5": custom_code_5, "notes": notes,
         },
-        media="application/merge-patch+json",
-        decode=Client.from_dict,
-        status="inferred",
-    )
+        media="application/merge-patch+json", decode=Client.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 class Clients(Resource):
     """Whom the agency works for."""
 
     def list(
-        self,
-        *,
-        client_code: str | None = None,
-        modified_since: datetime.datetime | None = None,
-        page: int | None = None,
-        page_size: int | None = None,
-    ) -> Items[Client]:
+        self, *, client_code: str | None = None, modified_since: datetime.datetime | None = None,
+        page: int | None = None, page_size: int | None = None,
+    ) -> Items[Client]:  # fmt: skip
         """List clients.
 
         Clients in ascending order of id, a page at a time.
-
         Inferred, not published: legacy PostClient names the members; method, path, filters and paging by convention.
 
         Args:
@@ -205,42 +123,26 @@ class Clients(Resource):
             The records, each page fetched when it is reached.
         """
         return Items(self._send, list_clients(
-            client_code=client_code, modified_since=modified_since, page=page, page_size=page_size
+            client_code=client_code, modified_since=modified_since, page=page, page_size=page_size,
         ))  # fmt: skip
 
     def create(
-        self,
-        *,
-        client_code: str,
-        client_name: str,
-        active: bool | Unset = UNSET,
-        billable: bool | Unset = UNSET,
-        master_client_code: str | None | Unset = UNSET,
-        client_type_name: str | None | Unset = UNSET,
-        client_manager_id: int | None | Unset = UNSET,
-        office_code: str | None | Unset = UNSET,
-        currency_code: str | None | Unset = UNSET,
-        client_account_number: str | None | Unset = UNSET,
-        company_number: str | None | Unset = UNSET,
-        credit_limit: Decimal | int | None | Unset = UNSET,
+        self, *, client_code: str, client_name: str, active: bool | Unset = UNSET, billable: bool | Unset = UNSET,
+        master_client_code: str | None | Unset = UNSET, client_type_name: str | None | Unset = UNSET,
+        client_manager_id: int | None | Unset = UNSET, office_code: str | None | Unset = UNSET,
+        currency_code: str | None | Unset = UNSET, client_account_number: str | None | Unset = UNSET,
+        company_number: str | None | Unset = UNSET, credit_limit: Decimal | int | None | Unset = UNSET,
         pct_service_fee_production: Decimal | int | None | Unset = UNSET,
-        pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET,
-        tax_code: str | None | Unset = UNSET,
-        pct_tax: Decimal | int | None | Unset = UNSET,
-        payment_terms_number: Decimal | int | None | Unset = UNSET,
-        payment_terms_factor_name: str | None | Unset = UNSET,
-        payment_terms_base_on_name: str | None | Unset = UNSET,
-        custom_code_1: str | None | Unset = UNSET,
-        custom_code_2: str | None | Unset = UNSET,
-        custom_code_3: str | None | Unset = UNSET,
-        custom_code_4: str | None | Unset = UNSET,
-        custom_code_5: str | None | Unset = UNSET,
-        notes: str | None | Unset = UNSET,
-    ) -> Client:
+        pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET, tax_code: str | None | Unset = UNSET,
+        pct_tax: Decimal | int | None | Unset = UNSET, payment_terms_number: Decimal | int | None | Unset = UNSET,
+        payment_terms_factor_name: str | None | Unset = UNSET, payment_terms_base_on_name: str | None | Unset = UNSET,
+        custom_code_1: str | None | Unset = UNSET, custom_code_2: str | None | Unset = UNSET,
+        custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
+        custom_code_5: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+    ) -> Client:  # fmt: skip
         """Create a client.
 
         Adds a client; what is left out is empty, new clients are active and billable.
-
         Inferred, not published: legacy PostClient; KB how-to-create-a-client; method and path by convention.
 
         Args:
@@ -284,14 +186,13 @@ class Clients(Resource):
             payment_terms_number=payment_terms_number, payment_terms_factor_name=payment_terms_factor_name,
             payment_terms_base_on_name=payment_terms_base_on_name, custom_code_1=custom_code_1,
             custom_code_2=custom_code_2, custom_code_3=custom_code_3, custom_code_4=custom_code_4,
-            custom_code_5=custom_code_5, notes=notes
+            custom_code_5=custom_code_5, notes=notes,
         ))  # fmt: skip
 
     def get(self, client_id: int) -> Client:
         """Get one client.
 
         The client with this id.
-
         Inferred, not published: legacy PostClient names the members; method and path by convention.
 
         Args:
@@ -303,39 +204,23 @@ class Clients(Resource):
         return self._send(get_client(client_id))
 
     def update(
-        self,
-        client_id: int,
-        *,
-        client_code: str | Unset = UNSET,
-        client_name: str | Unset = UNSET,
-        active: bool | Unset = UNSET,
-        billable: bool | Unset = UNSET,
-        master_client_code: str | None | Unset = UNSET,
-        client_type_name: str | None | Unset = UNSET,
-        client_manager_id: int | None | Unset = UNSET,
-        office_code: str | None | Unset = UNSET,
-        currency_code: str | None | Unset = UNSET,
-        client_account_number: str | None | Unset = UNSET,
-        company_number: str | None | Unset = UNSET,
+        self, client_id: int, *, client_code: str | Unset = UNSET, client_name: str | Unset = UNSET,
+        active: bool | Unset = UNSET, billable: bool | Unset = UNSET, master_client_code: str | None | Unset = UNSET,
+        client_type_name: str | None | Unset = UNSET, client_manager_id: int | None | Unset = UNSET,
+        office_code: str | None | Unset = UNSET, currency_code: str | None | Unset = UNSET,
+        client_account_number: str | None | Unset = UNSET, company_number: str | None | Unset = UNSET,
         credit_limit: Decimal | int | None | Unset = UNSET,
         pct_service_fee_production: Decimal | int | None | Unset = UNSET,
-        pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET,
-        tax_code: str | None | Unset = UNSET,
-        pct_tax: Decimal | int | None | Unset = UNSET,
-        payment_terms_number: Decimal | int | None | Unset = UNSET,
-        payment_terms_factor_name: str | None | Unset = UNSET,
-        payment_terms_base_on_name: str | None | Unset = UNSET,
-        custom_code_1: str | None | Unset = UNSET,
-        custom_code_2: str | None | Unset = UNSET,
-        custom_code_3: str | None | Unset = UNSET,
-        custom_code_4: str | None | Unset = UNSET,
-        custom_code_5: str | None | Unset = UNSET,
-        notes: str | None | Unset = UNSET,
-    ) -> Client:
+        pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET, tax_code: str | None | Unset = UNSET,
+        pct_tax: Decimal | int | None | Unset = UNSET, payment_terms_number: Decimal | int | None | Unset = UNSET,
+        payment_terms_factor_name: str | None | Unset = UNSET, payment_terms_base_on_name: str | None | Unset = UNSET,
+        custom_code_1: str | None | Unset = UNSET, custom_code_2: str | None | Unset = UNSET,
+        custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
+        custom_code_5: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+    ) -> Client:  # fmt: skip
         """Change a client.
 
         Changes the members that are sent; null clears one.
-
         Inferred, not published: legacy PostClient carries IDKey, the client it changes; method, path and merge patch
         by convention.
 
@@ -381,7 +266,7 @@ class Clients(Resource):
             payment_terms_number=payment_terms_number, payment_terms_factor_name=payment_terms_factor_name,
             payment_terms_base_on_name=payment_terms_base_on_name, custom_code_1=custom_code_1,
             custom_code_2=custom_code_2, custom_code_3=custom_code_3, custom_code_4=custom_code_4,
-            custom_code_5=custom_code_5, notes=notes
+            custom_code_5=custom_code_5, notes=notes,
         ))  # fmt: skip
 
 
@@ -389,17 +274,12 @@ class AsyncClients(AsyncResource):
     """Whom the agency works for."""
 
     def list(
-        self,
-        *,
-        client_code: str | None = None,
-        modified_since: datetime.datetime | None = None,
-        page: int | None = None,
-        page_size: int | None = None,
-    ) -> AsyncItems[Client]:
+        self, *, client_code: str | None = None, modified_since: datetime.datetime | None = None,
+        page: int | None = None, page_size: int | None = None,
+    ) -> AsyncItems[Client]:  # fmt: skip
         """List clients.
 
         Clients in ascending order of id, a page at a time.
-
         Inferred, not published: legacy PostClient names the members; method, path, filters and paging by convention.
 
         Args:
@@ -412,42 +292,26 @@ class AsyncClients(AsyncResource):
             The records, each page fetched when it is reached.
         """
         return AsyncItems(self._send, list_clients(
-            client_code=client_code, modified_since=modified_since, page=page, page_size=page_size
+            client_code=client_code, modified_since=modified_since, page=page, page_size=page_size,
         ))  # fmt: skip
 
     async def create(
-        self,
-        *,
-        client_code: str,
-        client_name: str,
-        active: bool | Unset = UNSET,
-        billable: bool | Unset = UNSET,
-        master_client_code: str | None | Unset = UNSET,
-        client_type_name: str | None | Unset = UNSET,
-        client_manager_id: int | None | Unset = UNSET,
-        office_code: str | None | Unset = UNSET,
-        currency_code: str | None | Unset = UNSET,
-        client_account_number: str | None | Unset = UNSET,
-        company_number: str | None | Unset = UNSET,
-        credit_limit: Decimal | int | None | Unset = UNSET,
+        self, *, client_code: str, client_name: str, active: bool | Unset = UNSET, billable: bool | Unset = UNSET,
+        master_client_code: str | None | Unset = UNSET, client_type_name: str | None | Unset = UNSET,
+        client_manager_id: int | None | Unset = UNSET, office_code: str | None | Unset = UNSET,
+        currency_code: str | None | Unset = UNSET, client_account_number: str | None | Unset = UNSET,
+        company_number: str | None | Unset = UNSET, credit_limit: Decimal | int | None | Unset = UNSET,
         pct_service_fee_production: Decimal | int | None | Unset = UNSET,
-        pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET,
-        tax_code: str | None | Unset = UNSET,
-        pct_tax: Decimal | int | None | Unset = UNSET,
-        payment_terms_number: Decimal | int | None | Unset = UNSET,
-        payment_terms_factor_name: str | None | Unset = UNSET,
-        payment_terms_base_on_name: str | None | Unset = UNSET,
-        custom_code_1: str | None | Unset = UNSET,
-        custom_code_2: str | None | Unset = UNSET,
-        custom_code_3: str | None | Unset = UNSET,
-        custom_code_4: str | None | Unset = UNSET,
-        custom_code_5: str | None | Unset = UNSET,
-        notes: str | None | Unset = UNSET,
-    ) -> Client:
+        pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET, tax_code: str | None | Unset = UNSET,
+        pct_tax: Decimal | int | None | Unset = UNSET, payment_terms_number: Decimal | int | None | Unset = UNSET,
+        payment_terms_factor_name: str | None | Unset = UNSET, payment_terms_base_on_name: str | None | Unset = UNSET,
+        custom_code_1: str | None | Unset = UNSET, custom_code_2: str | None | Unset = UNSET,
+        custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
+        custom_code_5: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+    ) -> Client:  # fmt: skip
         """Create a client.
 
         Adds a client; what is left out is empty, new clients are active and billable.
-
         Inferred, not published: legacy PostClient; KB how-to-create-a-client; method and path by convention.
 
         Args:
@@ -491,14 +355,13 @@ class AsyncClients(AsyncResource):
             payment_terms_number=payment_terms_number, payment_terms_factor_name=payment_terms_factor_name,
             payment_terms_base_on_name=payment_terms_base_on_name, custom_code_1=custom_code_1,
             custom_code_2=custom_code_2, custom_code_3=custom_code_3, custom_code_4=custom_code_4,
-            custom_code_5=custom_code_5, notes=notes
+            custom_code_5=custom_code_5, notes=notes,
         ))  # fmt: skip
 
     async def get(self, client_id: int) -> Client:
         """Get one client.
 
         The client with this id.
-
         Inferred, not published: legacy PostClient names the members; method and path by convention.
 
         Args:
@@ -510,39 +373,23 @@ class AsyncClients(AsyncResource):
         return await self._send(get_client(client_id))
 
     async def update(
-        self,
-        client_id: int,
-        *,
-        client_code: str | Unset = UNSET,
-        client_name: str | Unset = UNSET,
-        active: bool | Unset = UNSET,
-        billable: bool | Unset = UNSET,
-        master_client_code: str | None | Unset = UNSET,
-        client_type_name: str | None | Unset = UNSET,
-        client_manager_id: int | None | Unset = UNSET,
-        office_code: str | None | Unset = UNSET,
-        currency_code: str | None | Unset = UNSET,
-        client_account_number: str | None | Unset = UNSET,
-        company_number: str | None | Unset = UNSET,
+        self, client_id: int, *, client_code: str | Unset = UNSET, client_name: str | Unset = UNSET,
+        active: bool | Unset = UNSET, billable: bool | Unset = UNSET, master_client_code: str | None | Unset = UNSET,
+        client_type_name: str | None | Unset = UNSET, client_manager_id: int | None | Unset = UNSET,
+        office_code: str | None | Unset = UNSET, currency_code: str | None | Unset = UNSET,
+        client_account_number: str | None | Unset = UNSET, company_number: str | None | Unset = UNSET,
         credit_limit: Decimal | int | None | Unset = UNSET,
         pct_service_fee_production: Decimal | int | None | Unset = UNSET,
-        pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET,
-        tax_code: str | None | Unset = UNSET,
-        pct_tax: Decimal | int | None | Unset = UNSET,
-        payment_terms_number: Decimal | int | None | Unset = UNSET,
-        payment_terms_factor_name: str | None | Unset = UNSET,
-        payment_terms_base_on_name: str | None | Unset = UNSET,
-        custom_code_1: str | None | Unset = UNSET,
-        custom_code_2: str | None | Unset = UNSET,
-        custom_code_3: str | None | Unset = UNSET,
-        custom_code_4: str | None | Unset = UNSET,
-        custom_code_5: str | None | Unset = UNSET,
-        notes: str | None | Unset = UNSET,
-    ) -> Client:
+        pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET, tax_code: str | None | Unset = UNSET,
+        pct_tax: Decimal | int | None | Unset = UNSET, payment_terms_number: Decimal | int | None | Unset = UNSET,
+        payment_terms_factor_name: str | None | Unset = UNSET, payment_terms_base_on_name: str | None | Unset = UNSET,
+        custom_code_1: str | None | Unset = UNSET, custom_code_2: str | None | Unset = UNSET,
+        custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
+        custom_code_5: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+    ) -> Client:  # fmt: skip
         """Change a client.
 
         Changes the members that are sent; null clears one.
-
         Inferred, not published: legacy PostClient carries IDKey, the client it changes; method, path and merge patch
         by convention.
 
@@ -588,5 +435,5 @@ class AsyncClients(AsyncResource):
             payment_terms_number=payment_terms_number, payment_terms_factor_name=payment_terms_factor_name,
             payment_terms_base_on_name=payment_terms_base_on_name, custom_code_1=custom_code_1,
             custom_code_2=custom_code_2, custom_code_3=custom_code_3, custom_code_4=custom_code_4,
-            custom_code_5=custom_code_5, notes=notes
+            custom_code_5=custom_code_5, notes=notes,
         ))  # fmt: skip

@@ -13,142 +13,84 @@ PAGING = Paging(parameter="page", size_parameter="pageSize")
 
 
 def list_employees(
-    *,
-    employee_code: str | None = None,
-    modified_since: datetime.datetime | None = None,
-    page: int | None = None,
+    *, employee_code: str | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
     page_size: int | None = None,
-) -> Call[Page[Employee]]:
+) -> Call[Page[Employee]]:  # fmt: skip
     """The call of `employees.list`: List employees."""
     return Call(
-        api="v1",
-        operation="Employees_ListEmployees",
-        method="GET",
-        path="/v1/employees",
-        query={"employeeCode": employee_code, "modifiedSince": modified_since, "page": page, "pageSize": page_size},
-        decode=page_of(Employee.from_dict, PAGING),
-        status="inferred",
-        paging=PAGING,
-    )
+        api="v1", operation="Employees_ListEmployees", method="GET", path="/v1/employees",
+        query={
+            "employeeCode": employee_code, "modifiedSince": modified_since, "page": page, "pageSize": page_size,
+        },
+        decode=page_of(Employee.from_dict, PAGING), status="inferred", paging=PAGING,
+    )  # fmt: skip
 
 
 def create_employee(
-    *,
-    employee_code: str,
-    employee_name: str,
-    preferred_name: str | None | Unset = UNSET,
-    email_address: str | None | Unset = UNSET,
-    title: str | None | Unset = UNSET,
-    office_code: str | None | Unset = UNSET,
-    department_code: str | None | Unset = UNSET,
-    supervisor_id: int | None | Unset = UNSET,
-    default_task_type_id: int | None | Unset = UNSET,
-    user_access_group_id: int | None | Unset = UNSET,
-    own_office_data_only: bool | Unset = UNSET,
-    start_date: datetime.date | None | Unset = UNSET,
-    end_date: datetime.date | None | Unset = UNSET,
+    *, employee_code: str, employee_name: str, preferred_name: str | None | Unset = UNSET,
+    email_address: str | None | Unset = UNSET, title: str | None | Unset = UNSET,
+    office_code: str | None | Unset = UNSET, department_code: str | None | Unset = UNSET,
+    supervisor_id: int | None | Unset = UNSET, default_task_type_id: int | None | Unset = UNSET,
+    user_access_group_id: int | None | Unset = UNSET, own_office_data_only: bool | Unset = UNSET,
+    start_date: datetime.date | None | Unset = UNSET, end_date: datetime.date | None | Unset = UNSET,
     daily_hours: Decimal | int | None | Unset = UNSET,
-) -> Call[Employee]:
+) -> Call[Employee]:  # fmt: skip
     """The call of `employees.create`: Create an employee."""
     return Call(
-        api="v1",
-        operation="Employees_CreateEmployee",
-        method="POST",
-        path="/v1/employees",
+        api="v1", operation="Employees_CreateEmployee", method="POST", path="/v1/employees",
         body={
-            "employeeCode": employee_code,
-            "employeeName": employee_name,
-            "preferredName": preferred_name,
-            "emailAddress": email_address,
-            "title": title,
-            "officeCode": office_code,
-            "departmentCode": department_code,
-            "supervisorId": supervisor_id,
-            "defaultTaskTypeId": default_task_type_id,
-            "userAccessGroupId": user_access_group_id,
-            "ownOfficeDataOnly": own_office_data_only,
-            "startDate": wire.day(start_date),
-            "endDate": wire.day(end_date),
-            "dailyHours": daily_hours,
+            "employeeCode": employee_code, "employeeName": employee_name, "preferredName": preferred_name,
+            "emailAddress": email_address, "title": title, "officeCode": office_code, "departmentCode": department_code,
+            "supervisorId": supervisor_id, "defaultTaskTypeId": default_task_type_id,
+            "userAccessGroupId": user_access_group_id, "ownOfficeDataOnly": own_office_data_only,
+            "startDate": wire.day(start_date), "endDate": wire.day(end_date), "dailyHours": daily_hours,
         },
-        decode=Employee.from_dict,
-        status="inferred",
-    )
+        decode=Employee.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 def get_employee(employee_id: int) -> Call[Employee]:
     """The call of `employees.get`: Get one employee."""
     return Call(
-        api="v1",
-        operation="Employees_GetEmployee",
-        method="GET",
-        path=f"/v1/employees/{wire.segment(employee_id)}",
-        decode=Employee.from_dict,
-        status="inferred",
-    )
+        api="v1", operation="Employees_GetEmployee", method="GET", path=f"/v1/employees/{wire.segment(employee_id)}",
+        decode=Employee.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 def update_employee(
-    employee_id: int,
-    *,
-    employee_code: str | Unset = UNSET,
-    employee_name: str | Unset = UNSET,
-    preferred_name: str | None | Unset = UNSET,
-    email_address: str | None | Unset = UNSET,
-    title: str | None | Unset = UNSET,
-    office_code: str | None | Unset = UNSET,
-    department_code: str | None | Unset = UNSET,
-    supervisor_id: int | None | Unset = UNSET,
-    default_task_type_id: int | None | Unset = UNSET,
-    user_access_group_id: int | None | Unset = UNSET,
-    own_office_data_only: bool | Unset = UNSET,
-    start_date: datetime.date | None | Unset = UNSET,
-    end_date: datetime.date | None | Unset = UNSET,
-    daily_hours: Decimal | int | None | Unset = UNSET,
-) -> Call[Employee]:
+    employee_id: int, *, employee_code: str | Unset = UNSET, employee_name: str | Unset = UNSET,
+    preferred_name: str | None | Unset = UNSET, email_address: str | None | Unset = UNSET,
+    title: str | None | Unset = UNSET, office_code: str | None | Unset = UNSET,
+    department_code: str | None | Unset = UNSET, supervisor_id: int | None | Unset = UNSET,
+    default_task_type_id: int | None | Unset = UNSET, user_access_group_id: int | None | Unset = UNSET,
+    own_office_data_only: bool | Unset = UNSET, start_date: datetime.date | None | Unset = UNSET,
+    end_date: datetime.date | None | Unset = UNSET, daily_hours: Decimal | int | None | Unset = UNSET,
+) -> Call[Employee]:  # fmt: skip
     """The call of `employees.update`: Change an employee."""
     return Call(
-        api="v1",
-        operation="Employees_UpdateEmployee",
-        method="PATCH",
+        api="v1", operation="Employees_UpdateEmployee", method="PATCH",
         path=f"/v1/employees/{wire.segment(employee_id)}",
         body={
-            "employeeCode": employee_code,
-            "employeeName": employee_name,
-            "preferredName": preferred_name,
-            "emailAddress": email_address,
-            "title": title,
-            "officeCode": office_code,
-            "departmentCode": department_code,
-            "supervisorId": supervisor_id,
-            "defaultTaskTypeId": default_task_type_id,
-            "userAccessGroupId": user_access_group_id,
-            "ownOfficeDataOnly": own_office_data_only,
-            "startDate": wire.day(start_date),
-            "endDate": wire.day(end_date),
-            "dailyHours": daily_hours,
+            "employeeCode": employee_code, "employeeName": employee_name, "preferredName": preferred_name,
+            "emailAddress": email_address, "title": title, "officeCode": office_code, "departmentCode": department_code,
+            "supervisorId": supervisor_id, "defaultTaskTypeId": default_task_type_id,
+            "userAccessGroupId": user_access_group_id, "ownOfficeDataOnly": own_office_data_only,
+            "startDate": wire.day(start_date), "endDate": wire.day(end_date), "dailyHours": daily_hours,
         },
-        media="application/merge-patch+json",
-        decode=Employee.from_dict,
-        status="inferred",
-    )
+        media="application/merge-patch+json", decode=Employee.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 class Employees(Resource):
     """The people of the agency."""
 
     def list(
-        self,
-        *,
-        employee_code: str | None = None,
-        modified_since: datetime.datetime | None = None,
-        page: int | None = None,
-        page_size: int | None = None,
-    ) -> Items[Employee]:
+        self, *, employee_code: str | None = None, modified_since: datetime.datetime | None = None,
+        page: int | None = None, page_size: int | None = None,
+    ) -> Items[Employee]:  # fmt: skip
         """List employees.
 
         Employees in ascending order of id, a page at a time, also those who have left.
-
         Inferred, not published: KB employees names the members; method, path, filters and paging by convention.
 
         Args:
@@ -161,32 +103,22 @@ class Employees(Resource):
             The records, each page fetched when it is reached.
         """
         return Items(self._send, list_employees(
-            employee_code=employee_code, modified_since=modified_since, page=page, page_size=page_size
+            employee_code=employee_code, modified_since=modified_since, page=page, page_size=page_size,
         ))  # fmt: skip
 
     def create(
-        self,
-        *,
-        employee_code: str,
-        employee_name: str,
-        preferred_name: str | None | Unset = UNSET,
-        email_address: str | None | Unset = UNSET,
-        title: str | None | Unset = UNSET,
-        office_code: str | None | Unset = UNSET,
-        department_code: str | None | Unset = UNSET,
-        supervisor_id: int | None | Unset = UNSET,
-        default_task_type_id: int | None | Unset = UNSET,
-        user_access_group_id: int | None | Unset = UNSET,
-        own_office_data_only: bool | Unset = UNSET,
-        start_date: datetime.date | None | Unset = UNSET,
-        end_date: datetime.date | None | Unset = UNSET,
+        self, *, employee_code: str, employee_name: str, preferred_name: str | None | Unset = UNSET,
+        email_address: str | None | Unset = UNSET, title: str | None | Unset = UNSET,
+        office_code: str | None | Unset = UNSET, department_code: str | None | Unset = UNSET,
+        supervisor_id: int | None | Unset = UNSET, default_task_type_id: int | None | Unset = UNSET,
+        user_access_group_id: int | None | Unset = UNSET, own_office_data_only: bool | Unset = UNSET,
+        start_date: datetime.date | None | Unset = UNSET, end_date: datetime.date | None | Unset = UNSET,
         daily_hours: Decimal | int | None | Unset = UNSET,
-    ) -> Employee:
+    ) -> Employee:  # fmt: skip
         """Create an employee.
 
         Adds an employee. Whoever is to be paid expense claims needs a supplier record too, which this does not
         create.
-
         Inferred, not published: KB suppliers (employees come from HR systems through the open API); KB employees;
         method and path by convention.
 
@@ -213,15 +145,14 @@ class Employees(Resource):
             employee_code=employee_code, employee_name=employee_name, preferred_name=preferred_name,
             email_address=email_address, title=title, office_code=office_code, department_code=department_code,
             supervisor_id=supervisor_id, default_task_type_id=default_task_type_id,
-            user_access_group_id=user_access_group_id, own_office_data_only=own_office_data_only,
-            start_date=start_date, end_date=end_date, daily_hours=daily_hours
+            user_access_group_id=user_access_group_id, own_office_data_only=own_office_data_only, start_date=start_date,
+            end_date=end_date, daily_hours=daily_hours,
         ))  # fmt: skip
 
     def get(self, employee_id: int) -> Employee:
         """Get one employee.
 
         The employee with this id.
-
         Inferred, not published: KB getting-started-with-the-accountability-api-web-and-postman-instructions names
         the section and an employee ID; method and path by convention.
 
@@ -234,28 +165,17 @@ class Employees(Resource):
         return self._send(get_employee(employee_id))
 
     def update(
-        self,
-        employee_id: int,
-        *,
-        employee_code: str | Unset = UNSET,
-        employee_name: str | Unset = UNSET,
-        preferred_name: str | None | Unset = UNSET,
-        email_address: str | None | Unset = UNSET,
-        title: str | None | Unset = UNSET,
-        office_code: str | None | Unset = UNSET,
-        department_code: str | None | Unset = UNSET,
-        supervisor_id: int | None | Unset = UNSET,
-        default_task_type_id: int | None | Unset = UNSET,
-        user_access_group_id: int | None | Unset = UNSET,
-        own_office_data_only: bool | Unset = UNSET,
-        start_date: datetime.date | None | Unset = UNSET,
-        end_date: datetime.date | None | Unset = UNSET,
-        daily_hours: Decimal | int | None | Unset = UNSET,
-    ) -> Employee:
+        self, employee_id: int, *, employee_code: str | Unset = UNSET, employee_name: str | Unset = UNSET,
+        preferred_name: str | None | Unset = UNSET, email_address: str | None | Unset = UNSET,
+        title: str | None | Unset = UNSET, office_code: str | None | Unset = UNSET,
+        department_code: str | None | Unset = UNSET, supervisor_id: int | None | Unset = UNSET,
+        default_task_type_id: int | None | Unset = UNSET, user_access_group_id: int | None | Unset = UNSET,
+        own_office_data_only: bool | Unset = UNSET, start_date: datetime.date | None | Unset = UNSET,
+        end_date: datetime.date | None | Unset = UNSET, daily_hours: Decimal | int | None | Unset = UNSET,
+    ) -> Employee:  # fmt: skip
         """Change an employee.
 
         Changes the members that are sent; null clears one. An endDate takes the employee's access away.
-
         Inferred, not published: KB employees (the end date removes access); method, path and merge patch by
         convention.
 
@@ -283,8 +203,8 @@ class Employees(Resource):
             employee_id, employee_code=employee_code, employee_name=employee_name, preferred_name=preferred_name,
             email_address=email_address, title=title, office_code=office_code, department_code=department_code,
             supervisor_id=supervisor_id, default_task_type_id=default_task_type_id,
-            user_access_group_id=user_access_group_id, own_office_data_only=own_office_data_only,
-            start_date=start_date, end_date=end_date, daily_hours=daily_hours
+            user_access_group_id=user_access_group_id, own_office_data_only=own_office_data_only, start_date=start_date,
+            end_date=end_date, daily_hours=daily_hours,
         ))  # fmt: skip
 
 
@@ -292,17 +212,12 @@ class AsyncEmployees(AsyncResource):
     """The people of the agency."""
 
     def list(
-        self,
-        *,
-        employee_code: str | None = None,
-        modified_since: datetime.datetime | None = None,
-        page: int | None = None,
-        page_size: int | None = None,
-    ) -> AsyncItems[Employee]:
+        self, *, employee_code: str | None = None, modified_since: datetime.datetime | None = None,
+        page: int | None = None, page_size: int | None = None,
+    ) -> AsyncItems[Employee]:  # fmt: skip
         """List employees.
 
         Employees in ascending order of id, a page at a time, also those who have left.
-
         Inferred, not published: KB employees names the members; method, path, filters and paging by convention.
 
         Args:
@@ -315,32 +230,22 @@ class AsyncEmployees(AsyncResource):
             The records, each page fetched when it is reached.
         """
         return AsyncItems(self._send, list_employees(
-            employee_code=employee_code, modified_since=modified_since, page=page, page_size=page_size
+            employee_code=employee_code, modified_since=modified_since, page=page, page_size=page_size,
         ))  # fmt: skip
 
     async def create(
-        self,
-        *,
-        employee_code: str,
-        employee_name: str,
-        preferred_name: str | None | Unset = UNSET,
-        email_address: str | None | Unset = UNSET,
-        title: str | None | Unset = UNSET,
-        office_code: str | None | Unset = UNSET,
-        department_code: str | None | Unset = UNSET,
-        supervisor_id: int | None | Unset = UNSET,
-        default_task_type_id: int | None | Unset = UNSET,
-        user_access_group_id: int | None | Unset = UNSET,
-        own_office_data_only: bool | Unset = UNSET,
-        start_date: datetime.date | None | Unset = UNSET,
-        end_date: datetime.date | None | Unset = UNSET,
+        self, *, employee_code: str, employee_name: str, preferred_name: str | None | Unset = UNSET,
+        email_address: str | None | Unset = UNSET, title: str | None | Unset = UNSET,
+        office_code: str | None | Unset = UNSET, department_code: str | None | Unset = UNSET,
+        supervisor_id: int | None | Unset = UNSET, default_task_type_id: int | None | Unset = UNSET,
+        user_access_group_id: int | None | Unset = UNSET, own_office_data_only: bool | Unset = UNSET,
+        start_date: datetime.date | None | Unset = UNSET, end_date: datetime.date | None | Unset = UNSET,
         daily_hours: Decimal | int | None | Unset = UNSET,
-    ) -> Employee:
+    ) -> Employee:  # fmt: skip
         """Create an employee.
 
         Adds an employee. Whoever is to be paid expense claims needs a supplier record too, which this does not
         create.
-
         Inferred, not published: KB suppliers (employees come from HR systems through the open API); KB employees;
         method and path by convention.
 
@@ -367,15 +272,14 @@ class AsyncEmployees(AsyncResource):
             employee_code=employee_code, employee_name=employee_name, preferred_name=preferred_name,
             email_address=email_address, title=title, office_code=office_code, department_code=department_code,
             supervisor_id=supervisor_id, default_task_type_id=default_task_type_id,
-            user_access_group_id=user_access_group_id, own_office_data_only=own_office_data_only,
-            start_date=start_date, end_date=end_date, daily_hours=daily_hours
+            user_access_group_id=user_access_group_id, own_office_data_only=own_office_data_only, start_date=start_date,
+            end_date=end_date, daily_hours=daily_hours,
         ))  # fmt: skip
 
     async def get(self, employee_id: int) -> Employee:
         """Get one employee.
 
         The employee with this id.
-
         Inferred, not published: KB getting-started-with-the-accountability-api-web-and-postman-instructions names
         the section and an employee ID; method and path by convention.
 
@@ -388,28 +292,17 @@ class AsyncEmployees(AsyncResource):
         return await self._send(get_employee(employee_id))
 
     async def update(
-        self,
-        employee_id: int,
-        *,
-        employee_code: str | Unset = UNSET,
-        employee_name: str | Unset = UNSET,
-        preferred_name: str | None | Unset = UNSET,
-        email_address: str | None | Unset = UNSET,
-        title: str | None | Unset = UNSET,
-        office_code: str | None | Unset = UNSET,
-        department_code: str | None | Unset = UNSET,
-        supervisor_id: int | None | Unset = UNSET,
-        default_task_type_id: int | None | Unset = UNSET,
-        user_access_group_id: int | None | Unset = UNSET,
-        own_office_data_only: bool | Unset = UNSET,
-        start_date: datetime.date | None | Unset = UNSET,
-        end_date: datetime.date | None | Unset = UNSET,
-        daily_hours: Decimal | int | None | Unset = UNSET,
-    ) -> Employee:
+        self, employee_id: int, *, employee_code: str | Unset = UNSET, employee_name: str | Unset = UNSET,
+        preferred_name: str | None | Unset = UNSET, email_address: str | None | Unset = UNSET,
+        title: str | None | Unset = UNSET, office_code: str | None | Unset = UNSET,
+        department_code: str | None | Unset = UNSET, supervisor_id: int | None | Unset = UNSET,
+        default_task_type_id: int | None | Unset = UNSET, user_access_group_id: int | None | Unset = UNSET,
+        own_office_data_only: bool | Unset = UNSET, start_date: datetime.date | None | Unset = UNSET,
+        end_date: datetime.date | None | Unset = UNSET, daily_hours: Decimal | int | None | Unset = UNSET,
+    ) -> Employee:  # fmt: skip
         """Change an employee.
 
         Changes the members that are sent; null clears one. An endDate takes the employee's access away.
-
         Inferred, not published: KB employees (the end date removes access); method, path and merge patch by
         convention.
 
@@ -437,6 +330,6 @@ class AsyncEmployees(AsyncResource):
             employee_id, employee_code=employee_code, employee_name=employee_name, preferred_name=preferred_name,
             email_address=email_address, title=title, office_code=office_code, department_code=department_code,
             supervisor_id=supervisor_id, default_task_type_id=default_task_type_id,
-            user_access_group_id=user_access_group_id, own_office_data_only=own_office_data_only,
-            start_date=start_date, end_date=end_date, daily_hours=daily_hours
+            user_access_group_id=user_access_group_id, own_office_data_only=own_office_data_only, start_date=start_date,
+            end_date=end_date, daily_hours=daily_hours,
         ))  # fmt: skip

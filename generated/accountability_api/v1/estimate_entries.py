@@ -12,70 +12,44 @@ PAGING = Paging(parameter="page", size_parameter="pageSize")
 
 
 def list_estimate_entries(
-    estimate_id: int, *, page: int | None = None, page_size: int | None = None
-) -> Call[Page[EstimateEntry]]:
+    estimate_id: int, *, page: int | None = None, page_size: int | None = None,
+) -> Call[Page[EstimateEntry]]:  # fmt: skip
     """The call of `estimate_entries.list`: List the entries of an estimate."""
     return Call(
-        api="v1",
-        operation="EstimateEntries_ListEstimateEntries",
-        method="GET",
-        path=f"/v1/estimates/{wire.segment(estimate_id)}/entries",
-        query={"page": page, "pageSize": page_size},
-        decode=page_of(EstimateEntry.from_dict, PAGING),
-        status="inferred",
-        paging=PAGING,
-    )
+        api="v1", operation="EstimateEntries_ListEstimateEntries", method="GET",
+        path=f"/v1/estimates/{wire.segment(estimate_id)}/entries", query={"page": page, "pageSize": page_size},
+        decode=page_of(EstimateEntry.from_dict, PAGING), status="inferred", paging=PAGING,
+    )  # fmt: skip
 
 
 def create_estimate_entry(
-    estimate_id: int,
-    *,
-    task_type_id: int,
-    units: Decimal | int,
-    rate: Decimal | int,
-    description: str | None | Unset = UNSET,
-    employee_id: int | None | Unset = UNSET,
-    supplier_id: int | None | Unset = UNSET,
-    mark_up: Decimal | int | None | Unset = UNSET,
-    override_mark_up: bool | Unset = UNSET,
-    service_fee_applies: bool | Unset = UNSET,
-    sort_order: Decimal | int | None | Unset = UNSET,
-    notes: str | None | Unset = UNSET,
-) -> Call[EstimateEntry]:
+    estimate_id: int, *, task_type_id: int, units: Decimal | int, rate: Decimal | int,
+    description: str | None | Unset = UNSET, employee_id: int | None | Unset = UNSET,
+    supplier_id: int | None | Unset = UNSET, mark_up: Decimal | int | None | Unset = UNSET,
+    override_mark_up: bool | Unset = UNSET, service_fee_applies: bool | Unset = UNSET,
+    sort_order: Decimal | int | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+) -> Call[EstimateEntry]:  # fmt: skip
     """The call of `estimate_entries.create`: Add an entry to an estimate."""
     return Call(
-        api="v1",
-        operation="EstimateEntries_CreateEstimateEntry",
-        method="POST",
+        api="v1", operation="EstimateEntries_CreateEstimateEntry", method="POST",
         path=f"/v1/estimates/{wire.segment(estimate_id)}/entries",
         body={
-            "taskTypeId": task_type_id,
-            "description": description,
-            "employeeId": employee_id,
-            "supplierId": supplier_id,
-            "units": units,
-            "rate": rate,
-            "markUp": mark_up,
-            "overrideMarkUp": override_mark_up,
-            "serviceFeeApplies": service_fee_applies,
-            "sortOrder": sort_order,
+            "taskTypeId": task_type_id, "description": description, "employeeId": employee_id,
+            "supplierId": supplier_id, "units": units, "rate": rate, "markUp": mark_up,
+            "overrideMarkUp": override_mark_up, "serviceFeeApplies": service_fee_applies, "sortOrder": sort_order,
             "notes": notes,
         },
-        decode=EstimateEntry.from_dict,
-        status="inferred",
-    )
+        decode=EstimateEntry.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 def get_estimate_entry(estimate_id: int, estimate_entry_id: int) -> Call[EstimateEntry]:
     """The call of `estimate_entries.get`: Get one entry of an estimate."""
     return Call(
-        api="v1",
-        operation="EstimateEntries_GetEstimateEntry",
-        method="GET",
+        api="v1", operation="EstimateEntries_GetEstimateEntry", method="GET",
         path=f"/v1/estimates/{wire.segment(estimate_id)}/entries/{wire.segment(estimate_entry_id)}",
-        decode=EstimateEntry.from_dict,
-        status="inferred",
-    )
+        decode=EstimateEntry.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 class EstimateEntries(Resource):
@@ -85,7 +59,6 @@ class EstimateEntries(Resource):
         """List the entries of an estimate.
 
         The estimate's entries in ascending order of id, a page at a time.
-
         Inferred, not published: KB estimate-overview; legacy Production_Invoice_Entry names the members; method,
         path and paging by convention.
 
@@ -100,25 +73,15 @@ class EstimateEntries(Resource):
         return Items(self._send, list_estimate_entries(estimate_id, page=page, page_size=page_size))
 
     def create(
-        self,
-        estimate_id: int,
-        *,
-        task_type_id: int,
-        units: Decimal | int,
-        rate: Decimal | int,
-        description: str | None | Unset = UNSET,
-        employee_id: int | None | Unset = UNSET,
-        supplier_id: int | None | Unset = UNSET,
-        mark_up: Decimal | int | None | Unset = UNSET,
-        override_mark_up: bool | Unset = UNSET,
-        service_fee_applies: bool | Unset = UNSET,
-        sort_order: Decimal | int | None | Unset = UNSET,
-        notes: str | None | Unset = UNSET,
-    ) -> EstimateEntry:
+        self, estimate_id: int, *, task_type_id: int, units: Decimal | int, rate: Decimal | int,
+        description: str | None | Unset = UNSET, employee_id: int | None | Unset = UNSET,
+        supplier_id: int | None | Unset = UNSET, mark_up: Decimal | int | None | Unset = UNSET,
+        override_mark_up: bool | Unset = UNSET, service_fee_applies: bool | Unset = UNSET,
+        sort_order: Decimal | int | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+    ) -> EstimateEntry:  # fmt: skip
         """Add an entry to an estimate.
 
         Adds a line to the estimate in the path.
-
         Inferred, not published: legacy ExportScope and AAH 467 (a scoping tool sends estimates in); KB
         estimate-overview; method and path by convention.
 
@@ -142,14 +105,13 @@ class EstimateEntries(Resource):
         return self._send(create_estimate_entry(
             estimate_id, task_type_id=task_type_id, units=units, rate=rate, description=description,
             employee_id=employee_id, supplier_id=supplier_id, mark_up=mark_up, override_mark_up=override_mark_up,
-            service_fee_applies=service_fee_applies, sort_order=sort_order, notes=notes
+            service_fee_applies=service_fee_applies, sort_order=sort_order, notes=notes,
         ))  # fmt: skip
 
     def get(self, estimate_id: int, estimate_entry_id: int) -> EstimateEntry:
         """Get one entry of an estimate.
 
         The entry with this id, if it belongs to the estimate in the path.
-
         Inferred, not published: legacy Production_Invoice_Entry names the members; method and path by convention.
 
         Args:
@@ -166,12 +128,11 @@ class AsyncEstimateEntries(AsyncResource):
     """The lines of an estimate."""
 
     def list(
-        self, estimate_id: int, *, page: int | None = None, page_size: int | None = None
-    ) -> AsyncItems[EstimateEntry]:
+        self, estimate_id: int, *, page: int | None = None, page_size: int | None = None,
+    ) -> AsyncItems[EstimateEntry]:  # fmt: skip
         """List the entries of an estimate.
 
         The estimate's entries in ascending order of id, a page at a time.
-
         Inferred, not published: KB estimate-overview; legacy Production_Invoice_Entry names the members; method,
         path and paging by convention.
 
@@ -186,25 +147,15 @@ class AsyncEstimateEntries(AsyncResource):
         return AsyncItems(self._send, list_estimate_entries(estimate_id, page=page, page_size=page_size))
 
     async def create(
-        self,
-        estimate_id: int,
-        *,
-        task_type_id: int,
-        units: Decimal | int,
-        rate: Decimal | int,
-        description: str | None | Unset = UNSET,
-        employee_id: int | None | Unset = UNSET,
-        supplier_id: int | None | Unset = UNSET,
-        mark_up: Decimal | int | None | Unset = UNSET,
-        override_mark_up: bool | Unset = UNSET,
-        service_fee_applies: bool | Unset = UNSET,
-        sort_order: Decimal | int | None | Unset = UNSET,
-        notes: str | None | Unset = UNSET,
-    ) -> EstimateEntry:
+        self, estimate_id: int, *, task_type_id: int, units: Decimal | int, rate: Decimal | int,
+        description: str | None | Unset = UNSET, employee_id: int | None | Unset = UNSET,
+        supplier_id: int | None | Unset = UNSET, mark_up: Decimal | int | None | Unset = UNSET,
+        override_mark_up: bool | Unset = UNSET, service_fee_applies: bool | Unset = UNSET,
+        sort_order: Decimal | int | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+    ) -> EstimateEntry:  # fmt: skip
         """Add an entry to an estimate.
 
         Adds a line to the estimate in the path.
-
         Inferred, not published: legacy ExportScope and AAH 467 (a scoping tool sends estimates in); KB
         estimate-overview; method and path by convention.
 
@@ -228,14 +179,13 @@ class AsyncEstimateEntries(AsyncResource):
         return await self._send(create_estimate_entry(
             estimate_id, task_type_id=task_type_id, units=units, rate=rate, description=description,
             employee_id=employee_id, supplier_id=supplier_id, mark_up=mark_up, override_mark_up=override_mark_up,
-            service_fee_applies=service_fee_applies, sort_order=sort_order, notes=notes
+            service_fee_applies=service_fee_applies, sort_order=sort_order, notes=notes,
         ))  # fmt: skip
 
     async def get(self, estimate_id: int, estimate_entry_id: int) -> EstimateEntry:
         """Get one entry of an estimate.
 
         The entry with this id, if it belongs to the estimate in the path.
-
         Inferred, not published: legacy Production_Invoice_Entry names the members; method and path by convention.
 
         Args:

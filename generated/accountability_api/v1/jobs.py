@@ -13,212 +13,110 @@ PAGING = Paging(parameter="page", size_parameter="pageSize")
 
 
 def list_jobs(
-    *,
-    job_no: str | None = None,
-    client_id: int | None = None,
-    master_job_id: int | None = None,
-    job_manager_id: int | None = None,
-    opened_from: datetime.date | None = None,
-    opened_to: datetime.date | None = None,
-    modified_since: datetime.datetime | None = None,
-    page: int | None = None,
-    page_size: int | None = None,
-) -> Call[Page[Job]]:
+    *, job_no: str | None = None, client_id: int | None = None, master_job_id: int | None = None,
+    job_manager_id: int | None = None, opened_from: datetime.date | None = None, opened_to: datetime.date | None = None,
+    modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
+) -> Call[Page[Job]]:  # fmt: skip
     """The call of `jobs.list`: List jobs."""
     return Call(
-        api="v1",
-        operation="Jobs_ListJobs",
-        method="GET",
-        path="/v1/jobs",
+        api="v1", operation="Jobs_ListJobs", method="GET", path="/v1/jobs",
         query={
-            "jobNo": job_no,
-            "clientId": client_id,
-            "masterJobId": master_job_id,
-            "jobManagerId": job_manager_id,
-            "openedFrom": wire.day(opened_from),
-            "openedTo": wire.day(opened_to),
-            "modifiedSince": modified_since,
-            "page": page,
-            "pageSize": page_size,
+            "jobNo": job_no, "clientId": client_id, "masterJobId": master_job_id, "jobManagerId": job_manager_id,
+            "openedFrom": wire.day(opened_from), "openedTo": wire.day(opened_to), "modifiedSince": modified_since,
+            "page": page, "pageSize": page_size,
         },
-        decode=page_of(Job.from_dict, PAGING),
-        status="inferred",
-        paging=PAGING,
-    )
+        decode=page_of(Job.from_dict, PAGING), status="inferred", paging=PAGING,
+    )  # fmt: skip
 
 
 def create_job(
-    *,
-    description: str,
-    client_id: int,
-    job_type_id: int,
-    job_no: str | None | Unset = UNSET,
-    master_job_id: int | None | Unset = UNSET,
-    product_id: int | None | Unset = UNSET,
-    campaign_id: int | None | Unset = UNSET,
-    office_id: int | None | Unset = UNSET,
-    job_manager_id: int | None | Unset = UNSET,
-    date_opened: datetime.date | None | Unset = UNSET,
-    date_closed: datetime.date | None | Unset = UNSET,
-    agency_deadline: datetime.date | None | Unset = UNSET,
-    material_deadline: datetime.date | None | Unset = UNSET,
-    active: bool | Unset = UNSET,
-    billable: bool | Unset = UNSET,
-    budget: Decimal | int | None | Unset = UNSET,
+    *, description: str, client_id: int, job_type_id: int, job_no: str | None | Unset = UNSET,
+    master_job_id: int | None | Unset = UNSET, product_id: int | None | Unset = UNSET,
+    campaign_id: int | None | Unset = UNSET, office_id: int | None | Unset = UNSET,
+    job_manager_id: int | None | Unset = UNSET, date_opened: datetime.date | None | Unset = UNSET,
+    date_closed: datetime.date | None | Unset = UNSET, agency_deadline: datetime.date | None | Unset = UNSET,
+    material_deadline: datetime.date | None | Unset = UNSET, active: bool | Unset = UNSET,
+    billable: bool | Unset = UNSET, budget: Decimal | int | None | Unset = UNSET,
     pct_service_fee_production: Decimal | int | None | Unset = UNSET,
-    pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET,
-    client_order_no: str | None | Unset = UNSET,
-    estimate_contact_name: str | None | Unset = UNSET,
-    invoice_contact_name: str | None | Unset = UNSET,
-    custom_code_1: str | None | Unset = UNSET,
-    custom_code_2: str | None | Unset = UNSET,
-    custom_code_3: str | None | Unset = UNSET,
-    custom_code_4: str | None | Unset = UNSET,
-    custom_code_5: str | None | Unset = UNSET,
-    notes: str | None | Unset = UNSET,
-) -> Call[Job]:
+    pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET, client_order_no: str | None | Unset = UNSET,
+    estimate_contact_name: str | None | Unset = UNSET, invoice_contact_name: str | None | Unset = UNSET,
+    custom_code_1: str | None | Unset = UNSET, custom_code_2: str | None | Unset = UNSET,
+    custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
+    custom_code_5: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+) -> Call[Job]:  # fmt: skip
     """The call of `jobs.create`: Create a job."""
     return Call(
-        api="v1",
-        operation="Jobs_CreateJob",
-        method="POST",
-        path="/v1/jobs",
+        api="v1", operation="Jobs_CreateJob", method="POST", path="/v1/jobs",
         body={
-            "jobNo": job_no,
-            "jobDescription": description,
-            "clientId": client_id,
-            "jobTypeId": job_type_id,
-            "masterJobId": master_job_id,
-            "productId": product_id,
-            "campaignId": campaign_id,
-            "officeId": office_id,
-            "jobManagerId": job_manager_id,
-            "dateOpened": wire.day(date_opened),
-            "dateClosed": wire.day(date_closed),
-            "agencyDeadline": wire.day(agency_deadline),
-            "materialDeadline": wire.day(material_deadline),
-            "active": active,
-            "billable": billable,
-            "budget": budget,
+            "jobNo": job_no, "jobDescription": description, "clientId": client_id, "jobTypeId": job_type_id,
+            "masterJobId": master_job_id, "productId": product_id, "campaignId": campaign_id, "officeId": office_id,
+            "jobManagerId": job_manager_id, "dateOpened": wire.day(date_opened), "dateClosed": wire.day(date_closed),
+            "agencyDeadline": wire.day(agency_deadline), "materialDeadline": wire.day(material_deadline),
+            "active": active, "billable": billable, "budget": budget,
             "pctServiceFeeProduction": pct_service_fee_production,
-            "pctSupplierInvoiceMarkUp": pct_supplier_invoice_mark_up,
-            "clientOrderNo": client_order_no,
-            "estimateContactName": estimate_contact_name,
-            "invoiceContactName": invoice_contact_name,
-            "customCode1": custom_code_1,
-            "customCode2": custom_code_2,
-            "customCode3": custom_code_3,
-            "customCode4": custom_code_4,
-            "customCode5": custom_code_5,
-            "notes": notes,
+            "pctSupplierInvoiceMarkUp": pct_supplier_invoice_mark_up, "clientOrderNo": client_order_no,
+            "estimateContactName": estimate_contact_name, "invoiceContactName": invoice_contact_name,
+            "customCode1": custom_code_1, "customCode2": custom_code_2, "customCode3": custom_code_3,
+            "customCode4": custom_code_4, "customCode5": custom_code_5, "notes": notes,
         },
-        decode=Job.from_dict,
-        status="inferred",
-    )
+        decode=Job.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 def get_job(job_id: int) -> Call[Job]:
     """The call of `jobs.get`: Get one job."""
     return Call(
-        api="v1",
-        operation="Jobs_GetJob",
-        method="GET",
-        path=f"/v1/jobs/{wire.segment(job_id)}",
-        decode=Job.from_dict,
+        api="v1", operation="Jobs_GetJob", method="GET", path=f"/v1/jobs/{wire.segment(job_id)}", decode=Job.from_dict,
         status="inferred",
-    )
+    )  # fmt: skip
 
 
 def update_job(
-    job_id: int,
-    *,
-    description: str | Unset = UNSET,
-    client_id: int | Unset = UNSET,
-    job_type_id: int | Unset = UNSET,
-    master_job_id: int | None | Unset = UNSET,
-    product_id: int | None | Unset = UNSET,
-    campaign_id: int | None | Unset = UNSET,
-    office_id: int | None | Unset = UNSET,
-    job_manager_id: int | None | Unset = UNSET,
-    date_opened: datetime.date | None | Unset = UNSET,
-    date_closed: datetime.date | None | Unset = UNSET,
-    agency_deadline: datetime.date | None | Unset = UNSET,
-    material_deadline: datetime.date | None | Unset = UNSET,
-    active: bool | Unset = UNSET,
-    billable: bool | Unset = UNSET,
-    budget: Decimal | int | None | Unset = UNSET,
+    job_id: int, *, description: str | Unset = UNSET, client_id: int | Unset = UNSET, job_type_id: int | Unset = UNSET,
+    master_job_id: int | None | Unset = UNSET, product_id: int | None | Unset = UNSET,
+    campaign_id: int | None | Unset = UNSET, office_id: int | None | Unset = UNSET,
+    job_manager_id: int | None | Unset = UNSET, date_opened: datetime.date | None | Unset = UNSET,
+    date_closed: datetime.date | None | Unset = UNSET, agency_deadline: datetime.date | None | Unset = UNSET,
+    material_deadline: datetime.date | None | Unset = UNSET, active: bool | Unset = UNSET,
+    billable: bool | Unset = UNSET, budget: Decimal | int | None | Unset = UNSET,
     pct_service_fee_production: Decimal | int | None | Unset = UNSET,
-    pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET,
-    client_order_no: str | None | Unset = UNSET,
-    estimate_contact_name: str | None | Unset = UNSET,
-    invoice_contact_name: str | None | Unset = UNSET,
-    custom_code_1: str | None | Unset = UNSET,
-    custom_code_2: str | None | Unset = UNSET,
-    custom_code_3: str | None | Unset = UNSET,
-    custom_code_4: str | None | Unset = UNSET,
-    custom_code_5: str | None | Unset = UNSET,
-    notes: str | None | Unset = UNSET,
-) -> Call[Job]:
+    pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET, client_order_no: str | None | Unset = UNSET,
+    estimate_contact_name: str | None | Unset = UNSET, invoice_contact_name: str | None | Unset = UNSET,
+    custom_code_1: str | None | Unset = UNSET, custom_code_2: str | None | Unset = UNSET,
+    custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
+    custom_code_5: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+) -> Call[Job]:  # fmt: skip
     """The call of `jobs.update`: Change a job."""
     return Call(
-        api="v1",
-        operation="Jobs_UpdateJob",
-        method="PATCH",
-        path=f"/v1/jobs/{wire.segment(job_id)}",
+        api="v1", operation="Jobs_UpdateJob", method="PATCH", path=f"/v1/jobs/{wire.segment(job_id)}",
         body={
-            "jobDescription": description,
-            "clientId": client_id,
-            "jobTypeId": job_type_id,
-            "masterJobId": master_job_id,
-            "productId": product_id,
-            "campaignId": campaign_id,
-            "officeId": office_id,
-            "jobManagerId": job_manager_id,
-            "dateOpened": wire.day(date_opened),
-            "dateClosed": wire.day(date_closed),
-            "agencyDeadline": wire.day(agency_deadline),
-            "materialDeadline": wire.day(material_deadline),
-            "active": active,
-            "billable": billable,
-            "budget": budget,
+            "jobDescription": description, "clientId": client_id, "jobTypeId": job_type_id,
+            "masterJobId": master_job_id, "productId": product_id, "campaignId": campaign_id, "officeId": office_id,
+            "jobManagerId": job_manager_id, "dateOpened": wire.day(date_opened), "dateClosed": wire.day(date_closed),
+            "agencyDeadline": wire.day(agency_deadline), "materialDeadline": wire.day(material_deadline),
+            "active": active, "billable": billable, "budget": budget,
             "pctServiceFeeProduction": pct_service_fee_production,
-            "pctSupplierInvoiceMarkUp": pct_supplier_invoice_mark_up,
-            "clientOrderNo": client_order_no,
-            "estimateContactName": estimate_contact_name,
-            "invoiceContactName": invoice_contact_name,
-            "customCode1": custom_code_1,
-            "customCode2": custom_code_2,
-            "customCode3": custom_code_3,
-            "customCode4": custom_code_4,
-            "customCode5": custom_code_5,
-            "notes": notes,
+            "pctSupplierInvoiceMarkUp": pct_supplier_invoice_mark_up, "clientOrderNo": client_order_no,
+            "estimateContactName": estimate_contact_name, "invoiceContactName": invoice_contact_name,
+            "customCode1": custom_code_1, "customCode2": custom_code_2, "customCode3": custom_code_3,
+            "customCode4": custom_code_4, "customCode5": custom_code_5, "notes": notes,
         },
-        media="application/merge-patch+json",
-        decode=Job.from_dict,
-        status="inferred",
-    )
+        media="application/merge-patch+json", decode=Job.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 class Jobs(Resource):
     """Pieces of work for a client, and their sub jobs."""
 
     def list(
-        self,
-        *,
-        job_no: str | None = None,
-        client_id: int | None = None,
-        master_job_id: int | None = None,
-        job_manager_id: int | None = None,
-        opened_from: datetime.date | None = None,
-        opened_to: datetime.date | None = None,
-        modified_since: datetime.datetime | None = None,
-        page: int | None = None,
-        page_size: int | None = None,
-    ) -> Items[Job]:
+        self, *, job_no: str | None = None, client_id: int | None = None, master_job_id: int | None = None,
+        job_manager_id: int | None = None, opened_from: datetime.date | None = None,
+        opened_to: datetime.date | None = None, modified_since: datetime.datetime | None = None,
+        page: int | None = None, page_size: int | None = None,
+    ) -> Items[Job]:  # fmt: skip
         """List jobs.
 
         Jobs and sub jobs in ascending order of id, a page at a time.
-
         Inferred, not published: legacy FullJob names the members; method, path, filters and paging by convention.
 
         Args:
@@ -237,45 +135,27 @@ class Jobs(Resource):
         """
         return Items(self._send, list_jobs(
             job_no=job_no, client_id=client_id, master_job_id=master_job_id, job_manager_id=job_manager_id,
-            opened_from=opened_from, opened_to=opened_to, modified_since=modified_since, page=page,
-            page_size=page_size
+            opened_from=opened_from, opened_to=opened_to, modified_since=modified_since, page=page, page_size=page_size,
         ))  # fmt: skip
 
     def create(
-        self,
-        *,
-        description: str,
-        client_id: int,
-        job_type_id: int,
-        job_no: str | None | Unset = UNSET,
-        master_job_id: int | None | Unset = UNSET,
-        product_id: int | None | Unset = UNSET,
-        campaign_id: int | None | Unset = UNSET,
-        office_id: int | None | Unset = UNSET,
-        job_manager_id: int | None | Unset = UNSET,
-        date_opened: datetime.date | None | Unset = UNSET,
-        date_closed: datetime.date | None | Unset = UNSET,
-        agency_deadline: datetime.date | None | Unset = UNSET,
-        material_deadline: datetime.date | None | Unset = UNSET,
-        active: bool | Unset = UNSET,
-        billable: bool | Unset = UNSET,
-        budget: Decimal | int | None | Unset = UNSET,
+        self, *, description: str, client_id: int, job_type_id: int, job_no: str | None | Unset = UNSET,
+        master_job_id: int | None | Unset = UNSET, product_id: int | None | Unset = UNSET,
+        campaign_id: int | None | Unset = UNSET, office_id: int | None | Unset = UNSET,
+        job_manager_id: int | None | Unset = UNSET, date_opened: datetime.date | None | Unset = UNSET,
+        date_closed: datetime.date | None | Unset = UNSET, agency_deadline: datetime.date | None | Unset = UNSET,
+        material_deadline: datetime.date | None | Unset = UNSET, active: bool | Unset = UNSET,
+        billable: bool | Unset = UNSET, budget: Decimal | int | None | Unset = UNSET,
         pct_service_fee_production: Decimal | int | None | Unset = UNSET,
-        pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET,
-        client_order_no: str | None | Unset = UNSET,
-        estimate_contact_name: str | None | Unset = UNSET,
-        invoice_contact_name: str | None | Unset = UNSET,
-        custom_code_1: str | None | Unset = UNSET,
-        custom_code_2: str | None | Unset = UNSET,
-        custom_code_3: str | None | Unset = UNSET,
-        custom_code_4: str | None | Unset = UNSET,
-        custom_code_5: str | None | Unset = UNSET,
-        notes: str | None | Unset = UNSET,
-    ) -> Job:
+        pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET, client_order_no: str | None | Unset = UNSET,
+        estimate_contact_name: str | None | Unset = UNSET, invoice_contact_name: str | None | Unset = UNSET,
+        custom_code_1: str | None | Unset = UNSET, custom_code_2: str | None | Unset = UNSET,
+        custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
+        custom_code_5: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+    ) -> Job:  # fmt: skip
         """Create a job.
 
         Opens a job, or a sub job where masterJobId is given. The server fills what is left out.
-
         Inferred, not published: legacy PostJob; KB how-to-create-a-job; method and path by convention.
 
         Args:
@@ -320,14 +200,13 @@ class Jobs(Resource):
             pct_supplier_invoice_mark_up=pct_supplier_invoice_mark_up, client_order_no=client_order_no,
             estimate_contact_name=estimate_contact_name, invoice_contact_name=invoice_contact_name,
             custom_code_1=custom_code_1, custom_code_2=custom_code_2, custom_code_3=custom_code_3,
-            custom_code_4=custom_code_4, custom_code_5=custom_code_5, notes=notes
+            custom_code_4=custom_code_4, custom_code_5=custom_code_5, notes=notes,
         ))  # fmt: skip
 
     def get(self, job_id: int) -> Job:
         """Get one job.
 
         The job with this id.
-
         Inferred, not published: legacy GetFullJob; method and path by convention.
 
         Args:
@@ -339,40 +218,23 @@ class Jobs(Resource):
         return self._send(get_job(job_id))
 
     def update(
-        self,
-        job_id: int,
-        *,
-        description: str | Unset = UNSET,
-        client_id: int | Unset = UNSET,
-        job_type_id: int | Unset = UNSET,
-        master_job_id: int | None | Unset = UNSET,
-        product_id: int | None | Unset = UNSET,
-        campaign_id: int | None | Unset = UNSET,
-        office_id: int | None | Unset = UNSET,
-        job_manager_id: int | None | Unset = UNSET,
-        date_opened: datetime.date | None | Unset = UNSET,
-        date_closed: datetime.date | None | Unset = UNSET,
-        agency_deadline: datetime.date | None | Unset = UNSET,
-        material_deadline: datetime.date | None | Unset = UNSET,
-        active: bool | Unset = UNSET,
-        billable: bool | Unset = UNSET,
-        budget: Decimal | int | None | Unset = UNSET,
+        self, job_id: int, *, description: str | Unset = UNSET, client_id: int | Unset = UNSET,
+        job_type_id: int | Unset = UNSET, master_job_id: int | None | Unset = UNSET,
+        product_id: int | None | Unset = UNSET, campaign_id: int | None | Unset = UNSET,
+        office_id: int | None | Unset = UNSET, job_manager_id: int | None | Unset = UNSET,
+        date_opened: datetime.date | None | Unset = UNSET, date_closed: datetime.date | None | Unset = UNSET,
+        agency_deadline: datetime.date | None | Unset = UNSET, material_deadline: datetime.date | None | Unset = UNSET,
+        active: bool | Unset = UNSET, billable: bool | Unset = UNSET, budget: Decimal | int | None | Unset = UNSET,
         pct_service_fee_production: Decimal | int | None | Unset = UNSET,
-        pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET,
-        client_order_no: str | None | Unset = UNSET,
-        estimate_contact_name: str | None | Unset = UNSET,
-        invoice_contact_name: str | None | Unset = UNSET,
-        custom_code_1: str | None | Unset = UNSET,
-        custom_code_2: str | None | Unset = UNSET,
-        custom_code_3: str | None | Unset = UNSET,
-        custom_code_4: str | None | Unset = UNSET,
-        custom_code_5: str | None | Unset = UNSET,
-        notes: str | None | Unset = UNSET,
-    ) -> Job:
+        pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET, client_order_no: str | None | Unset = UNSET,
+        estimate_contact_name: str | None | Unset = UNSET, invoice_contact_name: str | None | Unset = UNSET,
+        custom_code_1: str | None | Unset = UNSET, custom_code_2: str | None | Unset = UNSET,
+        custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
+        custom_code_5: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+    ) -> Job:  # fmt: skip
         """Change a job.
 
         Changes the members that are sent; null clears one. A job is closed by its dateClosed and active.
-
         Inferred, not published: legacy PostJob carries IDKey, the job it changes; method, path and merge patch by
         convention.
 
@@ -409,15 +271,15 @@ class Jobs(Resource):
             The record after the change.
         """
         return self._send(update_job(
-            job_id, description=description, client_id=client_id, job_type_id=job_type_id,
-            master_job_id=master_job_id, product_id=product_id, campaign_id=campaign_id, office_id=office_id,
-            job_manager_id=job_manager_id, date_opened=date_opened, date_closed=date_closed,
-            agency_deadline=agency_deadline, material_deadline=material_deadline, active=active, billable=billable,
-            budget=budget, pct_service_fee_production=pct_service_fee_production,
+            job_id, description=description, client_id=client_id, job_type_id=job_type_id, master_job_id=master_job_id,
+            product_id=product_id, campaign_id=campaign_id, office_id=office_id, job_manager_id=job_manager_id,
+            date_opened=date_opened, date_closed=date_closed, agency_deadline=agency_deadline,
+            material_deadline=material_deadline, active=active, billable=billable, budget=budget,
+            pct_service_fee_production=pct_service_fee_production,
             pct_supplier_invoice_mark_up=pct_supplier_invoice_mark_up, client_order_no=client_order_no,
             estimate_contact_name=estimate_contact_name, invoice_contact_name=invoice_contact_name,
             custom_code_1=custom_code_1, custom_code_2=custom_code_2, custom_code_3=custom_code_3,
-            custom_code_4=custom_code_4, custom_code_5=custom_code_5, notes=notes
+            custom_code_4=custom_code_4, custom_code_5=custom_code_5, notes=notes,
         ))  # fmt: skip
 
 
@@ -425,22 +287,14 @@ class AsyncJobs(AsyncResource):
     """Pieces of work for a client, and their sub jobs."""
 
     def list(
-        self,
-        *,
-        job_no: str | None = None,
-        client_id: int | None = None,
-        master_job_id: int | None = None,
-        job_manager_id: int | None = None,
-        opened_from: datetime.date | None = None,
-        opened_to: datetime.date | None = None,
-        modified_since: datetime.datetime | None = None,
-        page: int | None = None,
-        page_size: int | None = None,
-    ) -> AsyncItems[Job]:
+        self, *, job_no: str | None = None, client_id: int | None = None, master_job_id: int | None = None,
+        job_manager_id: int | None = None, opened_from: datetime.date | None = None,
+        opened_to: datetime.date | None = None, modified_since: datetime.datetime | None = None,
+        page: int | None = None, page_size: int | None = None,
+    ) -> AsyncItems[Job]:  # fmt: skip
         """List jobs.
 
         Jobs and sub jobs in ascending order of id, a page at a time.
-
         Inferred, not published: legacy FullJob names the members; method, path, filters and paging by convention.
 
         Args:
@@ -459,45 +313,27 @@ class AsyncJobs(AsyncResource):
         """
         return AsyncItems(self._send, list_jobs(
             job_no=job_no, client_id=client_id, master_job_id=master_job_id, job_manager_id=job_manager_id,
-            opened_from=opened_from, opened_to=opened_to, modified_since=modified_since, page=page,
-            page_size=page_size
+            opened_from=opened_from, opened_to=opened_to, modified_since=modified_since, page=page, page_size=page_size,
         ))  # fmt: skip
 
     async def create(
-        self,
-        *,
-        description: str,
-        client_id: int,
-        job_type_id: int,
-        job_no: str | None | Unset = UNSET,
-        master_job_id: int | None | Unset = UNSET,
-        product_id: int | None | Unset = UNSET,
-        campaign_id: int | None | Unset = UNSET,
-        office_id: int | None | Unset = UNSET,
-        job_manager_id: int | None | Unset = UNSET,
-        date_opened: datetime.date | None | Unset = UNSET,
-        date_closed: datetime.date | None | Unset = UNSET,
-        agency_deadline: datetime.date | None | Unset = UNSET,
-        material_deadline: datetime.date | None | Unset = UNSET,
-        active: bool | Unset = UNSET,
-        billable: bool | Unset = UNSET,
-        budget: Decimal | int | None | Unset = UNSET,
+        self, *, description: str, client_id: int, job_type_id: int, job_no: str | None | Unset = UNSET,
+        master_job_id: int | None | Unset = UNSET, product_id: int | None | Unset = UNSET,
+        campaign_id: int | None | Unset = UNSET, office_id: int | None | Unset = UNSET,
+        job_manager_id: int | None | Unset = UNSET, date_opened: datetime.date | None | Unset = UNSET,
+        date_closed: datetime.date | None | Unset = UNSET, agency_deadline: datetime.date | None | Unset = UNSET,
+        material_deadline: datetime.date | None | Unset = UNSET, active: bool | Unset = UNSET,
+        billable: bool | Unset = UNSET, budget: Decimal | int | None | Unset = UNSET,
         pct_service_fee_production: Decimal | int | None | Unset = UNSET,
-        pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET,
-        client_order_no: str | None | Unset = UNSET,
-        estimate_contact_name: str | None | Unset = UNSET,
-        invoice_contact_name: str | None | Unset = UNSET,
-        custom_code_1: str | None | Unset = UNSET,
-        custom_code_2: str | None | Unset = UNSET,
-        custom_code_3: str | None | Unset = UNSET,
-        custom_code_4: str | None | Unset = UNSET,
-        custom_code_5: str | None | Unset = UNSET,
-        notes: str | None | Unset = UNSET,
-    ) -> Job:
+        pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET, client_order_no: str | None | Unset = UNSET,
+        estimate_contact_name: str | None | Unset = UNSET, invoice_contact_name: str | None | Unset = UNSET,
+        custom_code_1: str | None | Unset = UNSET, custom_code_2: str | None | Unset = UNSET,
+        custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
+        custom_code_5: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+    ) -> Job:  # fmt: skip
         """Create a job.
 
         Opens a job, or a sub job where masterJobId is given. The server fills what is left out.
-
         Inferred, not published: legacy PostJob; KB how-to-create-a-job; method and path by convention.
 
         Args:
@@ -542,14 +378,13 @@ class AsyncJobs(AsyncResource):
             pct_supplier_invoice_mark_up=pct_supplier_invoice_mark_up, client_order_no=client_order_no,
             estimate_contact_name=estimate_contact_name, invoice_contact_name=invoice_contact_name,
             custom_code_1=custom_code_1, custom_code_2=custom_code_2, custom_code_3=custom_code_3,
-            custom_code_4=custom_code_4, custom_code_5=custom_code_5, notes=notes
+            custom_code_4=custom_code_4, custom_code_5=custom_code_5, notes=notes,
         ))  # fmt: skip
 
     async def get(self, job_id: int) -> Job:
         """Get one job.
 
         The job with this id.
-
         Inferred, not published: legacy GetFullJob; method and path by convention.
 
         Args:
@@ -561,40 +396,23 @@ class AsyncJobs(AsyncResource):
         return await self._send(get_job(job_id))
 
     async def update(
-        self,
-        job_id: int,
-        *,
-        description: str | Unset = UNSET,
-        client_id: int | Unset = UNSET,
-        job_type_id: int | Unset = UNSET,
-        master_job_id: int | None | Unset = UNSET,
-        product_id: int | None | Unset = UNSET,
-        campaign_id: int | None | Unset = UNSET,
-        office_id: int | None | Unset = UNSET,
-        job_manager_id: int | None | Unset = UNSET,
-        date_opened: datetime.date | None | Unset = UNSET,
-        date_closed: datetime.date | None | Unset = UNSET,
-        agency_deadline: datetime.date | None | Unset = UNSET,
-        material_deadline: datetime.date | None | Unset = UNSET,
-        active: bool | Unset = UNSET,
-        billable: bool | Unset = UNSET,
-        budget: Decimal | int | None | Unset = UNSET,
+        self, job_id: int, *, description: str | Unset = UNSET, client_id: int | Unset = UNSET,
+        job_type_id: int | Unset = UNSET, master_job_id: int | None | Unset = UNSET,
+        product_id: int | None | Unset = UNSET, campaign_id: int | None | Unset = UNSET,
+        office_id: int | None | Unset = UNSET, job_manager_id: int | None | Unset = UNSET,
+        date_opened: datetime.date | None | Unset = UNSET, date_closed: datetime.date | None | Unset = UNSET,
+        agency_deadline: datetime.date | None | Unset = UNSET, material_deadline: datetime.date | None | Unset = UNSET,
+        active: bool | Unset = UNSET, billable: bool | Unset = UNSET, budget: Decimal | int | None | Unset = UNSET,
         pct_service_fee_production: Decimal | int | None | Unset = UNSET,
-        pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET,
-        client_order_no: str | None | Unset = UNSET,
-        estimate_contact_name: str | None | Unset = UNSET,
-        invoice_contact_name: str | None | Unset = UNSET,
-        custom_code_1: str | None | Unset = UNSET,
-        custom_code_2: str | None | Unset = UNSET,
-        custom_code_3: str | None | Unset = UNSET,
-        custom_code_4: str | None | Unset = UNSET,
-        custom_code_5: str | None | Unset = UNSET,
-        notes: str | None | Unset = UNSET,
-    ) -> Job:
+        pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET, client_order_no: str | None | Unset = UNSET,
+        estimate_contact_name: str | None | Unset = UNSET, invoice_contact_name: str | None | Unset = UNSET,
+        custom_code_1: str | None | Unset = UNSET, custom_code_2: str | None | Unset = UNSET,
+        custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
+        custom_code_5: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+    ) -> Job:  # fmt: skip
         """Change a job.
 
         Changes the members that are sent; null clears one. A job is closed by its dateClosed and active.
-
         Inferred, not published: legacy PostJob carries IDKey, the job it changes; method, path and merge patch by
         convention.
 
@@ -631,13 +449,13 @@ class AsyncJobs(AsyncResource):
             The record after the change.
         """
         return await self._send(update_job(
-            job_id, description=description, client_id=client_id, job_type_id=job_type_id,
-            master_job_id=master_job_id, product_id=product_id, campaign_id=campaign_id, office_id=office_id,
-            job_manager_id=job_manager_id, date_opened=date_opened, date_closed=date_closed,
-            agency_deadline=agency_deadline, material_deadline=material_deadline, active=active, billable=billable,
-            budget=budget, pct_service_fee_production=pct_service_fee_production,
+            job_id, description=description, client_id=client_id, job_type_id=job_type_id, master_job_id=master_job_id,
+            product_id=product_id, campaign_id=campaign_id, office_id=office_id, job_manager_id=job_manager_id,
+            date_opened=date_opened, date_closed=date_closed, agency_deadline=agency_deadline,
+            material_deadline=material_deadline, active=active, billable=billable, budget=budget,
+            pct_service_fee_production=pct_service_fee_production,
             pct_supplier_invoice_mark_up=pct_supplier_invoice_mark_up, client_order_no=client_order_no,
             estimate_contact_name=estimate_contact_name, invoice_contact_name=invoice_contact_name,
             custom_code_1=custom_code_1, custom_code_2=custom_code_2, custom_code_3=custom_code_3,
-            custom_code_4=custom_code_4, custom_code_5=custom_code_5, notes=notes
+            custom_code_4=custom_code_4, custom_code_5=custom_code_5, notes=notes,
         ))  # fmt: skip

@@ -13,128 +13,78 @@ PAGING = Paging(parameter="page", size_parameter="pageSize")
 
 
 def list_purchase_orders(
-    *,
-    purchase_order_number: str | None = None,
-    supplier_id: int | None = None,
-    date_from: datetime.date | None = None,
-    date_to: datetime.date | None = None,
-    modified_since: datetime.datetime | None = None,
-    page: int | None = None,
+    *, purchase_order_number: str | None = None, supplier_id: int | None = None, date_from: datetime.date | None = None,
+    date_to: datetime.date | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
     page_size: int | None = None,
-) -> Call[Page[PurchaseOrder]]:
+) -> Call[Page[PurchaseOrder]]:  # fmt: skip
     """The call of `purchase_orders.list`: List purchase orders."""
     return Call(
-        api="v1",
-        operation="PurchaseOrders_ListPurchaseOrders",
-        method="GET",
-        path="/v1/purchaseorders",
+        api="v1", operation="PurchaseOrders_ListPurchaseOrders", method="GET", path="/v1/purchaseorders",
         query={
-            "purchaseOrderNumber": purchase_order_number,
-            "supplierId": supplier_id,
-            "dateFrom": wire.day(date_from),
-            "dateTo": wire.day(date_to),
-            "modifiedSince": modified_since,
-            "page": page,
-            "pageSize": page_size,
+            "purchaseOrderNumber": purchase_order_number, "supplierId": supplier_id, "dateFrom": wire.day(date_from),
+            "dateTo": wire.day(date_to), "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
-        decode=page_of(PurchaseOrder.from_dict, PAGING),
-        status="inferred",
-        paging=PAGING,
-    )
+        decode=page_of(PurchaseOrder.from_dict, PAGING), status="inferred", paging=PAGING,
+    )  # fmt: skip
 
 
 def create_purchase_order(
-    *,
-    supplier_id: int,
-    office_id: int,
-    currency_id: int | None | Unset = UNSET,
-    fx_rate: Decimal | int | None | Unset = UNSET,
-    date: datetime.date | None | Unset = UNSET,
-    tax_code_id: int | None | Unset = UNSET,
-    tax_pct: Decimal | int | None | Unset = UNSET,
-    nominated_approver_id: int | None | Unset = UNSET,
-    payment_terms_factor_id: int | None | Unset = UNSET,
-    payment_terms_number: Decimal | int | None | Unset = UNSET,
-    notes: str | None | Unset = UNSET,
-) -> Call[PurchaseOrder]:
+    *, supplier_id: int, office_id: int, currency_id: int | None | Unset = UNSET,
+    fx_rate: Decimal | int | None | Unset = UNSET, date: datetime.date | None | Unset = UNSET,
+    tax_code_id: int | None | Unset = UNSET, tax_pct: Decimal | int | None | Unset = UNSET,
+    nominated_approver_id: int | None | Unset = UNSET, payment_terms_factor_id: int | None | Unset = UNSET,
+    payment_terms_number: Decimal | int | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+) -> Call[PurchaseOrder]:  # fmt: skip
     """The call of `purchase_orders.create`: Create a purchase order."""
     return Call(
-        api="v1",
-        operation="PurchaseOrders_CreatePurchaseOrder",
-        method="POST",
-        path="/v1/purchaseorders",
+        api="v1", operation="PurchaseOrders_CreatePurchaseOrder", method="POST", path="/v1/purchaseorders",
         body={
-            "supplierId": supplier_id,
-            "officeId": office_id,
-            "currencyId": currency_id,
-            "fxRate": fx_rate,
-            "date": wire.day(date),
-            "taxCodeId": tax_code_id,
-            "taxPct": tax_pct,
-            "nominatedApproverId": nominated_approver_id,
-            "paymentTermsFactorId": payment_terms_factor_id,
-            "paymentTermsNumber": payment_terms_number,
-            "notes": notes,
+            "supplierId": supplier_id, "officeId": office_id, "currencyId": currency_id, "fxRate": fx_rate,
+            "date": wire.day(date), "taxCodeId": tax_code_id, "taxPct": tax_pct,
+            "nominatedApproverId": nominated_approver_id, "paymentTermsFactorId": payment_terms_factor_id,
+            "paymentTermsNumber": payment_terms_number, "notes": notes,
         },
-        decode=PurchaseOrder.from_dict,
-        status="inferred",
-    )
+        decode=PurchaseOrder.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 def get_purchase_order(purchase_order_id: int) -> Call[PurchaseOrder]:
     """The call of `purchase_orders.get`: Get one purchase order."""
     return Call(
-        api="v1",
-        operation="PurchaseOrders_GetPurchaseOrder",
-        method="GET",
-        path=f"/v1/purchaseorders/{wire.segment(purchase_order_id)}",
-        decode=PurchaseOrder.from_dict,
-        status="inferred",
-    )
+        api="v1", operation="PurchaseOrders_GetPurchaseOrder", method="GET",
+        path=f"/v1/purchaseorders/{wire.segment(purchase_order_id)}", decode=PurchaseOrder.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 def post_purchase_order(purchase_order_id: int) -> Call[PurchaseOrder]:
     """The call of `purchase_orders.post`: Post a purchase order."""
     return Call(
-        api="v1",
-        operation="PurchaseOrders_PostPurchaseOrder",
-        method="POST",
-        path=f"/v1/purchaseorders/{wire.segment(purchase_order_id)}/post",
-        decode=PurchaseOrder.from_dict,
+        api="v1", operation="PurchaseOrders_PostPurchaseOrder", method="POST",
+        path=f"/v1/purchaseorders/{wire.segment(purchase_order_id)}/post", decode=PurchaseOrder.from_dict,
         status="inferred",
-    )
+    )  # fmt: skip
 
 
 def cancel_purchase_order(purchase_order_id: int) -> Call[PurchaseOrder]:
     """The call of `purchase_orders.cancel`: Cancel a purchase order."""
     return Call(
-        api="v1",
-        operation="PurchaseOrders_CancelPurchaseOrder",
-        method="POST",
-        path=f"/v1/purchaseorders/{wire.segment(purchase_order_id)}/cancel",
-        decode=PurchaseOrder.from_dict,
+        api="v1", operation="PurchaseOrders_CancelPurchaseOrder", method="POST",
+        path=f"/v1/purchaseorders/{wire.segment(purchase_order_id)}/cancel", decode=PurchaseOrder.from_dict,
         status="inferred",
-    )
+    )  # fmt: skip
 
 
 class PurchaseOrders(Resource):
     """Orders to suppliers."""
 
     def list(
-        self,
-        *,
-        purchase_order_number: str | None = None,
-        supplier_id: int | None = None,
-        date_from: datetime.date | None = None,
-        date_to: datetime.date | None = None,
-        modified_since: datetime.datetime | None = None,
-        page: int | None = None,
-        page_size: int | None = None,
-    ) -> Items[PurchaseOrder]:
+        self, *, purchase_order_number: str | None = None, supplier_id: int | None = None,
+        date_from: datetime.date | None = None, date_to: datetime.date | None = None,
+        modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
+    ) -> Items[PurchaseOrder]:  # fmt: skip
         """List purchase orders.
 
         Purchase orders in ascending order of id, a page at a time, without their entries.
-
         Inferred, not published: legacy Purchase_Order names the members; method, path, filters and paging by
         convention.
 
@@ -151,30 +101,21 @@ class PurchaseOrders(Resource):
             The records, each page fetched when it is reached.
         """
         return Items(self._send, list_purchase_orders(
-            purchase_order_number=purchase_order_number, supplier_id=supplier_id, date_from=date_from,
-            date_to=date_to, modified_since=modified_since, page=page, page_size=page_size
+            purchase_order_number=purchase_order_number, supplier_id=supplier_id, date_from=date_from, date_to=date_to,
+            modified_since=modified_since, page=page, page_size=page_size,
         ))  # fmt: skip
 
     def create(
-        self,
-        *,
-        supplier_id: int,
-        office_id: int,
-        currency_id: int | None | Unset = UNSET,
-        fx_rate: Decimal | int | None | Unset = UNSET,
-        date: datetime.date | None | Unset = UNSET,
-        tax_code_id: int | None | Unset = UNSET,
-        tax_pct: Decimal | int | None | Unset = UNSET,
-        nominated_approver_id: int | None | Unset = UNSET,
-        payment_terms_factor_id: int | None | Unset = UNSET,
-        payment_terms_number: Decimal | int | None | Unset = UNSET,
-        notes: str | None | Unset = UNSET,
-    ) -> PurchaseOrder:
+        self, *, supplier_id: int, office_id: int, currency_id: int | None | Unset = UNSET,
+        fx_rate: Decimal | int | None | Unset = UNSET, date: datetime.date | None | Unset = UNSET,
+        tax_code_id: int | None | Unset = UNSET, tax_pct: Decimal | int | None | Unset = UNSET,
+        nominated_approver_id: int | None | Unset = UNSET, payment_terms_factor_id: int | None | Unset = UNSET,
+        payment_terms_number: Decimal | int | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+    ) -> PurchaseOrder:  # fmt: skip
         """Create a purchase order.
 
         Saves an order without lines; its entries are added one by one, then it is posted. The server fills what is
         left blank. The body is published but for its names; method and path are inferred.
-
         Inferred, not published: REF purchaseorders_createpurchaseorder (title and body); KB
         purchase-orders-how-to-create-from-purchase-or; method and path by convention.
 
@@ -197,14 +138,13 @@ class PurchaseOrders(Resource):
         return self._send(create_purchase_order(
             supplier_id=supplier_id, office_id=office_id, currency_id=currency_id, fx_rate=fx_rate, date=date,
             tax_code_id=tax_code_id, tax_pct=tax_pct, nominated_approver_id=nominated_approver_id,
-            payment_terms_factor_id=payment_terms_factor_id, payment_terms_number=payment_terms_number, notes=notes
+            payment_terms_factor_id=payment_terms_factor_id, payment_terms_number=payment_terms_number, notes=notes,
         ))  # fmt: skip
 
     def get(self, purchase_order_id: int) -> PurchaseOrder:
         """Get one purchase order.
 
         The purchase order with this id, without its entries.
-
         Inferred, not published: legacy GetPurchaseOrderByIDAsJson; path by convention.
 
         Args:
@@ -220,7 +160,6 @@ class PurchaseOrders(Resource):
 
         Establishes a saved order; it cannot be altered afterwards. Which members posting sets is inferred from the
         legacy type, which knows approved and canceled only.
-
         Inferred, not published: KB purchase-orders-how-to-create-from-purchase-or (save, then post); method and path
         by convention.
 
@@ -236,7 +175,6 @@ class PurchaseOrders(Resource):
         """Cancel a purchase order.
 
         Takes an order back; it stays on record as cancelled, and another is issued in its place.
-
         Inferred, not published: KB purchase-orders-how-to-create-from-purchase-or (cancel and reissue); legacy
         Purchase_Order.Canceled; method and path by convention.
 
@@ -253,20 +191,13 @@ class AsyncPurchaseOrders(AsyncResource):
     """Orders to suppliers."""
 
     def list(
-        self,
-        *,
-        purchase_order_number: str | None = None,
-        supplier_id: int | None = None,
-        date_from: datetime.date | None = None,
-        date_to: datetime.date | None = None,
-        modified_since: datetime.datetime | None = None,
-        page: int | None = None,
-        page_size: int | None = None,
-    ) -> AsyncItems[PurchaseOrder]:
+        self, *, purchase_order_number: str | None = None, supplier_id: int | None = None,
+        date_from: datetime.date | None = None, date_to: datetime.date | None = None,
+        modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
+    ) -> AsyncItems[PurchaseOrder]:  # fmt: skip
         """List purchase orders.
 
         Purchase orders in ascending order of id, a page at a time, without their entries.
-
         Inferred, not published: legacy Purchase_Order names the members; method, path, filters and paging by
         convention.
 
@@ -283,30 +214,21 @@ class AsyncPurchaseOrders(AsyncResource):
             The records, each page fetched when it is reached.
         """
         return AsyncItems(self._send, list_purchase_orders(
-            purchase_order_number=purchase_order_number, supplier_id=supplier_id, date_from=date_from,
-            date_to=date_to, modified_since=modified_since, page=page, page_size=page_size
+            purchase_order_number=purchase_order_number, supplier_id=supplier_id, date_from=date_from, date_to=date_to,
+            modified_since=modified_since, page=page, page_size=page_size,
         ))  # fmt: skip
 
     async def create(
-        self,
-        *,
-        supplier_id: int,
-        office_id: int,
-        currency_id: int | None | Unset = UNSET,
-        fx_rate: Decimal | int | None | Unset = UNSET,
-        date: datetime.date | None | Unset = UNSET,
-        tax_code_id: int | None | Unset = UNSET,
-        tax_pct: Decimal | int | None | Unset = UNSET,
-        nominated_approver_id: int | None | Unset = UNSET,
-        payment_terms_factor_id: int | None | Unset = UNSET,
-        payment_terms_number: Decimal | int | None | Unset = UNSET,
-        notes: str | None | Unset = UNSET,
-    ) -> PurchaseOrder:
+        self, *, supplier_id: int, office_id: int, currency_id: int | None | Unset = UNSET,
+        fx_rate: Decimal | int | None | Unset = UNSET, date: datetime.date | None | Unset = UNSET,
+        tax_code_id: int | None | Unset = UNSET, tax_pct: Decimal | int | None | Unset = UNSET,
+        nominated_approver_id: int | None | Unset = UNSET, payment_terms_factor_id: int | None | Unset = UNSET,
+        payment_terms_number: Decimal | int | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+    ) -> PurchaseOrder:  # fmt: skip
         """Create a purchase order.
 
         Saves an order without lines; its entries are added one by one, then it is posted. The server fills what is
         left blank. The body is published but for its names; method and path are inferred.
-
         Inferred, not published: REF purchaseorders_createpurchaseorder (title and body); KB
         purchase-orders-how-to-create-from-purchase-or; method and path by convention.
 
@@ -329,14 +251,13 @@ class AsyncPurchaseOrders(AsyncResource):
         return await self._send(create_purchase_order(
             supplier_id=supplier_id, office_id=office_id, currency_id=currency_id, fx_rate=fx_rate, date=date,
             tax_code_id=tax_code_id, tax_pct=tax_pct, nominated_approver_id=nominated_approver_id,
-            payment_terms_factor_id=payment_terms_factor_id, payment_terms_number=payment_terms_number, notes=notes
+            payment_terms_factor_id=payment_terms_factor_id, payment_terms_number=payment_terms_number, notes=notes,
         ))  # fmt: skip
 
     async def get(self, purchase_order_id: int) -> PurchaseOrder:
         """Get one purchase order.
 
         The purchase order with this id, without its entries.
-
         Inferred, not published: legacy GetPurchaseOrderByIDAsJson; path by convention.
 
         Args:
@@ -352,7 +273,6 @@ class AsyncPurchaseOrders(AsyncResource):
 
         Establishes a saved order; it cannot be altered afterwards. Which members posting sets is inferred from the
         legacy type, which knows approved and canceled only.
-
         Inferred, not published: KB purchase-orders-how-to-create-from-purchase-or (save, then post); method and path
         by convention.
 
@@ -368,7 +288,6 @@ class AsyncPurchaseOrders(AsyncResource):
         """Cancel a purchase order.
 
         Takes an order back; it stays on record as cancelled, and another is issued in its place.
-
         Inferred, not published: KB purchase-orders-how-to-create-from-purchase-or (cancel and reissue); legacy
         Purchase_Order.Canceled; method and path by convention.
 

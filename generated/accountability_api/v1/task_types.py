@@ -9,43 +9,33 @@ PAGING = Paging(parameter="page", size_parameter="pageSize")
 
 
 def list_task_types(
-    *, task_type_code: str | None = None, page: int | None = None, page_size: int | None = None
-) -> Call[Page[TaskType]]:
+    *, task_type_code: str | None = None, page: int | None = None, page_size: int | None = None,
+) -> Call[Page[TaskType]]:  # fmt: skip
     """The call of `task_types.list`: List task types."""
     return Call(
-        api="v1",
-        operation="TaskTypes_ListTaskTypes",
-        method="GET",
-        path="/v1/tasktypes",
+        api="v1", operation="TaskTypes_ListTaskTypes", method="GET", path="/v1/tasktypes",
         query={"taskTypeCode": task_type_code, "page": page, "pageSize": page_size},
-        decode=page_of(TaskType.from_dict, PAGING),
-        status="inferred",
-        paging=PAGING,
-    )
+        decode=page_of(TaskType.from_dict, PAGING), status="inferred", paging=PAGING,
+    )  # fmt: skip
 
 
 def get_task_type(task_type_id: int) -> Call[TaskType]:
     """The call of `task_types.get`: Get one task type."""
     return Call(
-        api="v1",
-        operation="TaskTypes_GetTaskType",
-        method="GET",
-        path=f"/v1/tasktypes/{wire.segment(task_type_id)}",
-        decode=TaskType.from_dict,
-        status="inferred",
-    )
+        api="v1", operation="TaskTypes_GetTaskType", method="GET", path=f"/v1/tasktypes/{wire.segment(task_type_id)}",
+        decode=TaskType.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 class TaskTypes(Resource):
     """Kinds of work and cost, shared by estimates, time, orders and invoices."""
 
     def list(
-        self, *, task_type_code: str | None = None, page: int | None = None, page_size: int | None = None
-    ) -> Items[TaskType]:
+        self, *, task_type_code: str | None = None, page: int | None = None, page_size: int | None = None,
+    ) -> Items[TaskType]:  # fmt: skip
         """List task types.
 
         Task types in ascending order of id, a page at a time.
-
         Inferred, not published: KB managing-task-types; legacy Timesheet; method, path, filter and paging by
         convention.
 
@@ -57,15 +47,12 @@ class TaskTypes(Resource):
         Returns:
             The records, each page fetched when it is reached.
         """
-        return Items(self._send, list_task_types(
-            task_type_code=task_type_code, page=page, page_size=page_size
-        ))  # fmt: skip
+        return Items(self._send, list_task_types(task_type_code=task_type_code, page=page, page_size=page_size))
 
     def get(self, task_type_id: int) -> TaskType:
         """Get one task type.
 
         The task type with this id.
-
         Inferred, not published: KB managing-task-types; legacy Timesheet; method and path by convention.
 
         Args:
@@ -81,12 +68,11 @@ class AsyncTaskTypes(AsyncResource):
     """Kinds of work and cost, shared by estimates, time, orders and invoices."""
 
     def list(
-        self, *, task_type_code: str | None = None, page: int | None = None, page_size: int | None = None
-    ) -> AsyncItems[TaskType]:
+        self, *, task_type_code: str | None = None, page: int | None = None, page_size: int | None = None,
+    ) -> AsyncItems[TaskType]:  # fmt: skip
         """List task types.
 
         Task types in ascending order of id, a page at a time.
-
         Inferred, not published: KB managing-task-types; legacy Timesheet; method, path, filter and paging by
         convention.
 
@@ -98,15 +84,12 @@ class AsyncTaskTypes(AsyncResource):
         Returns:
             The records, each page fetched when it is reached.
         """
-        return AsyncItems(self._send, list_task_types(
-            task_type_code=task_type_code, page=page, page_size=page_size
-        ))  # fmt: skip
+        return AsyncItems(self._send, list_task_types(task_type_code=task_type_code, page=page, page_size=page_size))
 
     async def get(self, task_type_id: int) -> TaskType:
         """Get one task type.
 
         The task type with this id.
-
         Inferred, not published: KB managing-task-types; legacy Timesheet; method and path by convention.
 
         Args:

@@ -7,49 +7,31 @@ from ..models.token_request_grant_type import TokenRequestGrantType
 
 
 def token(
-    *,
-    grant_type: TokenRequestGrantType | str | Unset = UNSET,
-    username: str | Unset = UNSET,
-    password: str | Unset = UNSET,
-    tenant_id: str | Unset = UNSET,
-    refresh_token: str | Unset = UNSET,
-) -> Call[TokenAnswer]:
+    *, grant_type: TokenRequestGrantType | str | Unset = UNSET, username: str | Unset = UNSET,
+    password: str | Unset = UNSET, tenant_id: str | Unset = UNSET, refresh_token: str | Unset = UNSET,
+) -> Call[TokenAnswer]:  # fmt: skip
     """The call of `token.obtain`: Get an access token."""
     return Call(
-        api="v1",
-        operation="Token_Token",
-        method="POST",
-        path="/v1/token",
+        api="v1", operation="Token_Token", method="POST", path="/v1/token",
         body={
-            "grant_type": grant_type,
-            "username": username,
-            "password": password,
-            "tenantId": tenant_id,
+            "grant_type": grant_type, "username": username, "password": password, "tenantId": tenant_id,
             "refresh_token": refresh_token,
         },
-        media="application/x-www-form-urlencoded",
-        decode=TokenAnswer.from_dict,
-        status="documented",
-    )
+        media="application/x-www-form-urlencoded", decode=TokenAnswer.from_dict, status="documented",
+    )  # fmt: skip
 
 
 class Token(Resource):
     """Access tokens, by user name and API token or by a refresh token."""
 
     def obtain(
-        self,
-        *,
-        grant_type: TokenRequestGrantType | str | Unset = UNSET,
-        username: str | Unset = UNSET,
-        password: str | Unset = UNSET,
-        tenant_id: str | Unset = UNSET,
-        refresh_token: str | Unset = UNSET,
-    ) -> TokenAnswer:
+        self, *, grant_type: TokenRequestGrantType | str | Unset = UNSET, username: str | Unset = UNSET,
+        password: str | Unset = UNSET, tenant_id: str | Unset = UNSET, refresh_token: str | Unset = UNSET,
+    ) -> TokenAnswer:  # fmt: skip
         """Get an access token.
 
         Gives an access token for user name and API token, or for a refresh token. Calls of v1 and v2 alike take it;
         v2 has no token operation.
-
         Documented: KB getting-started-with-the-accountability-api-web-and-postman-instructions; REF token_token.
 
         Args:
@@ -67,7 +49,7 @@ class Token(Resource):
         """
         return self._send(token(
             grant_type=grant_type, username=username, password=password, tenant_id=tenant_id,
-            refresh_token=refresh_token
+            refresh_token=refresh_token,
         ))  # fmt: skip
 
 
@@ -75,19 +57,13 @@ class AsyncToken(AsyncResource):
     """Access tokens, by user name and API token or by a refresh token."""
 
     async def obtain(
-        self,
-        *,
-        grant_type: TokenRequestGrantType | str | Unset = UNSET,
-        username: str | Unset = UNSET,
-        password: str | Unset = UNSET,
-        tenant_id: str | Unset = UNSET,
-        refresh_token: str | Unset = UNSET,
-    ) -> TokenAnswer:
+        self, *, grant_type: TokenRequestGrantType | str | Unset = UNSET, username: str | Unset = UNSET,
+        password: str | Unset = UNSET, tenant_id: str | Unset = UNSET, refresh_token: str | Unset = UNSET,
+    ) -> TokenAnswer:  # fmt: skip
         """Get an access token.
 
         Gives an access token for user name and API token, or for a refresh token. Calls of v1 and v2 alike take it;
         v2 has no token operation.
-
         Documented: KB getting-started-with-the-accountability-api-web-and-postman-instructions; REF token_token.
 
         Args:
@@ -105,5 +81,5 @@ class AsyncToken(AsyncResource):
         """
         return await self._send(token(
             grant_type=grant_type, username=username, password=password, tenant_id=tenant_id,
-            refresh_token=refresh_token
+            refresh_token=refresh_token,
         ))  # fmt: skip

@@ -11,27 +11,19 @@ PAGING = Paging(parameter="page", size_parameter="pageSize")
 def list_user_access_groups(*, page: int | None = None, page_size: int | None = None) -> Call[Page[UserAccessGroup]]:
     """The call of `user_access_groups.list`: List user access groups."""
     return Call(
-        api="v1",
-        operation="UserAccessGroups_ListUserAccessGroups",
-        method="GET",
-        path="/v1/useraccessgroups",
-        query={"page": page, "pageSize": page_size},
-        decode=page_of(UserAccessGroup.from_dict, PAGING),
-        status="inferred",
-        paging=PAGING,
-    )
+        api="v1", operation="UserAccessGroups_ListUserAccessGroups", method="GET", path="/v1/useraccessgroups",
+        query={"page": page, "pageSize": page_size}, decode=page_of(UserAccessGroup.from_dict, PAGING),
+        status="inferred", paging=PAGING,
+    )  # fmt: skip
 
 
 def get_user_access_group(user_access_group_id: int) -> Call[UserAccessGroup]:
     """The call of `user_access_groups.get`: Get one user access group."""
     return Call(
-        api="v1",
-        operation="UserAccessGroups_GetUserAccessGroup",
-        method="GET",
-        path=f"/v1/useraccessgroups/{wire.segment(user_access_group_id)}",
-        decode=UserAccessGroup.from_dict,
+        api="v1", operation="UserAccessGroups_GetUserAccessGroup", method="GET",
+        path=f"/v1/useraccessgroups/{wire.segment(user_access_group_id)}", decode=UserAccessGroup.from_dict,
         status="inferred",
-    )
+    )  # fmt: skip
 
 
 class UserAccessGroups(Resource):
@@ -41,7 +33,6 @@ class UserAccessGroups(Resource):
         """List user access groups.
 
         User access groups in ascending order of id, a page at a time.
-
         Inferred, not published: KB user-access-group; method, path and paging by convention.
 
         Args:
@@ -57,7 +48,6 @@ class UserAccessGroups(Resource):
         """Get one user access group.
 
         The user access group with this id, and its levels.
-
         Inferred, not published: KB user-access-group; method and path by convention.
 
         Args:
@@ -76,7 +66,6 @@ class AsyncUserAccessGroups(AsyncResource):
         """List user access groups.
 
         User access groups in ascending order of id, a page at a time.
-
         Inferred, not published: KB user-access-group; method, path and paging by convention.
 
         Args:
@@ -92,7 +81,6 @@ class AsyncUserAccessGroups(AsyncResource):
         """Get one user access group.
 
         The user access group with this id, and its levels.
-
         Inferred, not published: KB user-access-group; method and path by convention.
 
         Args:

@@ -12,174 +12,90 @@ PAGING = Paging(parameter="page", size_parameter="pageSize")
 
 
 def list_client_contacts(
-    *,
-    client_id: int | None = None,
-    modified_since: datetime.datetime | None = None,
-    page: int | None = None,
+    *, client_id: int | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
     page_size: int | None = None,
-) -> Call[Page[ClientContact]]:
+) -> Call[Page[ClientContact]]:  # fmt: skip
     """The call of `client_contacts.list`: List client contacts."""
     return Call(
-        api="v2",
-        operation="ClientContacts_ListClientContacts",
-        method="GET",
-        path="/v2/clientcontacts",
-        query={"clientId": client_id, "modifiedSince": modified_since, "page": page, "pageSize": page_size},
-        decode=page_of(ClientContact.from_dict, PAGING),
-        status="inferred",
-        paging=PAGING,
-    )
+        api="v2", operation="ClientContacts_ListClientContacts", method="GET", path="/v2/clientcontacts",
+        query={
+            "clientId": client_id, "modifiedSince": modified_since, "page": page, "pageSize": page_size,
+        },
+        decode=page_of(ClientContact.from_dict, PAGING), status="inferred", paging=PAGING,
+    )  # fmt: skip
 
 
 def create_client_contact(
-    *,
-    client_id: int,
-    contact_name: str,
-    company_name: str | None | Unset = UNSET,
-    job_title: str | None | Unset = UNSET,
-    product_id: int | None | Unset = UNSET,
-    active: bool | Unset = UNSET,
-    estimate_default: bool | Unset = UNSET,
-    invoice_default: bool | Unset = UNSET,
-    statement_contact: bool | Unset = UNSET,
-    email_address: str | None | Unset = UNSET,
-    office_phone: str | None | Unset = UNSET,
-    direct_phone: str | None | Unset = UNSET,
-    mobile_phone: str | None | Unset = UNSET,
-    fax: str | None | Unset = UNSET,
-    address_line_1: str | None | Unset = UNSET,
-    address_line_2: str | None | Unset = UNSET,
-    city: str | None | Unset = UNSET,
-    state: str | None | Unset = UNSET,
-    zip_code: str | None | Unset = UNSET,
-    country: str | None | Unset = UNSET,
-    invoice_notes: str | None | Unset = UNSET,
-    notes: str | None | Unset = UNSET,
-) -> Call[ClientContact]:
+    *, client_id: int, contact_name: str, company_name: str | None | Unset = UNSET,
+    job_title: str | None | Unset = UNSET, product_id: int | None | Unset = UNSET, active: bool | Unset = UNSET,
+    estimate_default: bool | Unset = UNSET, invoice_default: bool | Unset = UNSET,
+    statement_contact: bool | Unset = UNSET, email_address: str | None | Unset = UNSET,
+    office_phone: str | None | Unset = UNSET, direct_phone: str | None | Unset = UNSET,
+    mobile_phone: str | None | Unset = UNSET, fax: str | None | Unset = UNSET,
+    address_line_1: str | None | Unset = UNSET, address_line_2: str | None | Unset = UNSET,
+    city: str | None | Unset = UNSET, state: str | None | Unset = UNSET, zip_code: str | None | Unset = UNSET,
+    country: str | None | Unset = UNSET, invoice_notes: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+) -> Call[ClientContact]:  # fmt: skip
     """The call of `client_contacts.create`: Create a client contact."""
     return Call(
-        api="v2",
-        operation="ClientContacts_CreateClientContact",
-        method="POST",
-        path="/v2/clientcontacts",
+        api="v2", operation="ClientContacts_CreateClientContact", method="POST", path="/v2/clientcontacts",
         body={
-            "clientId": client_id,
-            "contactName": contact_name,
-            "companyName": company_name,
-            "jobTitle": job_title,
-            "productId": product_id,
-            "active": active,
-            "estimateDefault": estimate_default,
-            "invoiceDefault": invoice_default,
-            "statementContact": statement_contact,
-            "emailAddress": email_address,
-            "officePhone": office_phone,
-            "directPhone": direct_phone,
-            "mobilePhone": mobile_phone,
-            "fax": fax,
-            "addressLine1": address_line_1,
-            "addressLine2": address_line_2,
-            "city": city,
-            "state": state,
-            "zipCode": zip_code,
-            "country": country,
-            "invoiceNotes": invoice_notes,
-            "notes": notes,
+            "clientId": client_id, "contactName": contact_name, "companyName": company_name, "jobTitle": job_title,
+            "productId": product_id, "active": active, "estimateDefault": estimate_default,
+            "invoiceDefault": invoice_default, "statementContact": statement_contact, "emailAddress": email_address,
+            "officePhone": office_phone, "directPhone": direct_phone, "mobilePhone": mobile_phone, "fax": fax,
+            "addressLine1": address_line_1, "addressLine2": address_line_2, "city": city, "state": state,
+            "zipCode": zip_code, "country": country, "invoiceNotes": invoice_notes, "notes": notes,
         },
-        decode=ClientContact.from_dict,
-        status="inferred",
-    )
+        decode=ClientContact.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 def get_client_contact(client_contact_id: int) -> Call[ClientContact]:
     """The call of `client_contacts.get`: Get one client contact."""
     return Call(
-        api="v2",
-        operation="ClientContacts_GetClientContact",
-        method="GET",
-        path=f"/v2/clientcontacts/{wire.segment(client_contact_id)}",
-        decode=ClientContact.from_dict,
-        status="inferred",
-    )
+        api="v2", operation="ClientContacts_GetClientContact", method="GET",
+        path=f"/v2/clientcontacts/{wire.segment(client_contact_id)}", decode=ClientContact.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 def update_client_contact(
-    client_contact_id: int,
-    *,
-    client_id: int | Unset = UNSET,
-    contact_name: str | Unset = UNSET,
-    company_name: str | None | Unset = UNSET,
-    job_title: str | None | Unset = UNSET,
-    product_id: int | None | Unset = UNSET,
-    active: bool | Unset = UNSET,
-    estimate_default: bool | Unset = UNSET,
-    invoice_default: bool | Unset = UNSET,
-    statement_contact: bool | Unset = UNSET,
-    email_address: str | None | Unset = UNSET,
-    office_phone: str | None | Unset = UNSET,
-    direct_phone: str | None | Unset = UNSET,
-    mobile_phone: str | None | Unset = UNSET,
-    fax: str | None | Unset = UNSET,
-    address_line_1: str | None | Unset = UNSET,
-    address_line_2: str | None | Unset = UNSET,
-    city: str | None | Unset = UNSET,
-    state: str | None | Unset = UNSET,
-    zip_code: str | None | Unset = UNSET,
-    country: str | None | Unset = UNSET,
-    invoice_notes: str | None | Unset = UNSET,
-    notes: str | None | Unset = UNSET,
-) -> Call[ClientContact]:
+    client_contact_id: int, *, client_id: int | Unset = UNSET, contact_name: str | Unset = UNSET,
+    company_name: str | None | Unset = UNSET, job_title: str | None | Unset = UNSET,
+    product_id: int | None | Unset = UNSET, active: bool | Unset = UNSET, estimate_default: bool | Unset = UNSET,
+    invoice_default: bool | Unset = UNSET, statement_contact: bool | Unset = UNSET,
+    email_address: str | None | Unset = UNSET, office_phone: str | None | Unset = UNSET,
+    direct_phone: str | None | Unset = UNSET, mobile_phone: str | None | Unset = UNSET, fax: str | None | Unset = UNSET,
+    address_line_1: str | None | Unset = UNSET, address_line_2: str | None | Unset = UNSET,
+    city: str | None | Unset = UNSET, state: str | None | Unset = UNSET, zip_code: str | None | Unset = UNSET,
+    country: str | None | Unset = UNSET, invoice_notes: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+) -> Call[ClientContact]:  # fmt: skip
     """The call of `client_contacts.update`: Change a client contact."""
     return Call(
-        api="v2",
-        operation="ClientContacts_UpdateClientContact",
-        method="PATCH",
+        api="v2", operation="ClientContacts_UpdateClientContact", method="PATCH",
         path=f"/v2/clientcontacts/{wire.segment(client_contact_id)}",
         body={
-            "clientId": client_id,
-            "contactName": contact_name,
-            "companyName": company_name,
-            "jobTitle": job_title,
-            "productId": product_id,
-            "active": active,
-            "estimateDefault": estimate_default,
-            "invoiceDefault": invoice_default,
-            "statementContact": statement_contact,
-            "emailAddress": email_address,
-            "officePhone": office_phone,
-            "directPhone": direct_phone,
-            "mobilePhone": mobile_phone,
-            "fax": fax,
-            "addressLine1": address_line_1,
-            "addressLine2": address_line_2,
-            "city": city,
-            "state": state,
-            "zipCode": zip_code,
-            "country": country,
-            "invoiceNotes": invoice_notes,
-            "notes": notes,
+            "clientId": client_id, "contactName": contact_name, "companyName": company_name, "jobTitle": job_title,
+            "productId": product_id, "active": active, "estimateDefault": estimate_default,
+            "invoiceDefault": invoice_default, "statementContact": statement_contact, "emailAddress": email_address,
+            "officePhone": office_phone, "directPhone": direct_phone, "mobilePhone": mobile_phone, "fax": fax,
+            "addressLine1": address_line_1, "addressLine2": address_line_2, "city": city, "state": state,
+            "zipCode": zip_code, "country": country, "invoiceNotes": invoice_notes, "notes": notes,
         },
-        media="application/merge-patch+json",
-        decode=ClientContact.from_dict,
-        status="inferred",
-    )
+        media="application/merge-patch+json", decode=ClientContact.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 class ClientContacts(Resource):
     """The people at a client."""
 
     def list(
-        self,
-        *,
-        client_id: int | None = None,
-        modified_since: datetime.datetime | None = None,
-        page: int | None = None,
+        self, *, client_id: int | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
         page_size: int | None = None,
-    ) -> Items[ClientContact]:
+    ) -> Items[ClientContact]:  # fmt: skip
         """List client contacts.
 
         Client contacts in ascending order of id, a page at a time.
-
         Inferred, not published: legacy Client_Contact names the members; method, path, filters and paging by
         convention.
 
@@ -193,39 +109,24 @@ class ClientContacts(Resource):
             The records, each page fetched when it is reached.
         """
         return Items(self._send, list_client_contacts(
-            client_id=client_id, modified_since=modified_since, page=page, page_size=page_size
+            client_id=client_id, modified_since=modified_since, page=page, page_size=page_size,
         ))  # fmt: skip
 
     def create(
-        self,
-        *,
-        client_id: int,
-        contact_name: str,
-        company_name: str | None | Unset = UNSET,
-        job_title: str | None | Unset = UNSET,
-        product_id: int | None | Unset = UNSET,
-        active: bool | Unset = UNSET,
-        estimate_default: bool | Unset = UNSET,
-        invoice_default: bool | Unset = UNSET,
-        statement_contact: bool | Unset = UNSET,
-        email_address: str | None | Unset = UNSET,
-        office_phone: str | None | Unset = UNSET,
-        direct_phone: str | None | Unset = UNSET,
-        mobile_phone: str | None | Unset = UNSET,
-        fax: str | None | Unset = UNSET,
-        address_line_1: str | None | Unset = UNSET,
-        address_line_2: str | None | Unset = UNSET,
-        city: str | None | Unset = UNSET,
-        state: str | None | Unset = UNSET,
-        zip_code: str | None | Unset = UNSET,
-        country: str | None | Unset = UNSET,
-        invoice_notes: str | None | Unset = UNSET,
+        self, *, client_id: int, contact_name: str, company_name: str | None | Unset = UNSET,
+        job_title: str | None | Unset = UNSET, product_id: int | None | Unset = UNSET, active: bool | Unset = UNSET,
+        estimate_default: bool | Unset = UNSET, invoice_default: bool | Unset = UNSET,
+        statement_contact: bool | Unset = UNSET, email_address: str | None | Unset = UNSET,
+        office_phone: str | None | Unset = UNSET, direct_phone: str | None | Unset = UNSET,
+        mobile_phone: str | None | Unset = UNSET, fax: str | None | Unset = UNSET,
+        address_line_1: str | None | Unset = UNSET, address_line_2: str | None | Unset = UNSET,
+        city: str | None | Unset = UNSET, state: str | None | Unset = UNSET, zip_code: str | None | Unset = UNSET,
+        country: str | None | Unset = UNSET, invoice_notes: str | None | Unset = UNSET,
         notes: str | None | Unset = UNSET,
-    ) -> ClientContact:
+    ) -> ClientContact:  # fmt: skip
         """Create a client contact.
 
         Adds a person to a client; a client may have any number.
-
         Inferred, not published: legacy PutClientContact; AAH 260; method and path by convention.
 
         Args:
@@ -261,14 +162,13 @@ class ClientContacts(Resource):
             statement_contact=statement_contact, email_address=email_address, office_phone=office_phone,
             direct_phone=direct_phone, mobile_phone=mobile_phone, fax=fax, address_line_1=address_line_1,
             address_line_2=address_line_2, city=city, state=state, zip_code=zip_code, country=country,
-            invoice_notes=invoice_notes, notes=notes
+            invoice_notes=invoice_notes, notes=notes,
         ))  # fmt: skip
 
     def get(self, client_contact_id: int) -> ClientContact:
         """Get one client contact.
 
         The client contact with this id.
-
         Inferred, not published: legacy Client_Contact names the members; method and path by convention.
 
         Args:
@@ -280,36 +180,20 @@ class ClientContacts(Resource):
         return self._send(get_client_contact(client_contact_id))
 
     def update(
-        self,
-        client_contact_id: int,
-        *,
-        client_id: int | Unset = UNSET,
-        contact_name: str | Unset = UNSET,
-        company_name: str | None | Unset = UNSET,
-        job_title: str | None | Unset = UNSET,
-        product_id: int | None | Unset = UNSET,
-        active: bool | Unset = UNSET,
-        estimate_default: bool | Unset = UNSET,
-        invoice_default: bool | Unset = UNSET,
-        statement_contact: bool | Unset = UNSET,
-        email_address: str | None | Unset = UNSET,
-        office_phone: str | None | Unset = UNSET,
-        direct_phone: str | None | Unset = UNSET,
-        mobile_phone: str | None | Unset = UNSET,
-        fax: str | None | Unset = UNSET,
-        address_line_1: str | None | Unset = UNSET,
-        address_line_2: str | None | Unset = UNSET,
-        city: str | None | Unset = UNSET,
-        state: str | None | Unset = UNSET,
-        zip_code: str | None | Unset = UNSET,
-        country: str | None | Unset = UNSET,
-        invoice_notes: str | None | Unset = UNSET,
-        notes: str | None | Unset = UNSET,
-    ) -> ClientContact:
+        self, client_contact_id: int, *, client_id: int | Unset = UNSET, contact_name: str | Unset = UNSET,
+        company_name: str | None | Unset = UNSET, job_title: str | None | Unset = UNSET,
+        product_id: int | None | Unset = UNSET, active: bool | Unset = UNSET, estimate_default: bool | Unset = UNSET,
+        invoice_default: bool | Unset = UNSET, statement_contact: bool | Unset = UNSET,
+        email_address: str | None | Unset = UNSET, office_phone: str | None | Unset = UNSET,
+        direct_phone: str | None | Unset = UNSET, mobile_phone: str | None | Unset = UNSET,
+        fax: str | None | Unset = UNSET, address_line_1: str | None | Unset = UNSET,
+        address_line_2: str | None | Unset = UNSET, city: str | None | Unset = UNSET, state: str | None | Unset = UNSET,
+        zip_code: str | None | Unset = UNSET, country: str | None | Unset = UNSET,
+        invoice_notes: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+    ) -> ClientContact:  # fmt: skip
         """Change a client contact.
 
         Changes the members that are sent; null clears one.
-
         Inferred, not published: legacy Client_Contact carries IDKey, the contact it changes; AAH 260; method, path
         and merge patch by convention.
 
@@ -347,7 +231,7 @@ class ClientContacts(Resource):
             invoice_default=invoice_default, statement_contact=statement_contact, email_address=email_address,
             office_phone=office_phone, direct_phone=direct_phone, mobile_phone=mobile_phone, fax=fax,
             address_line_1=address_line_1, address_line_2=address_line_2, city=city, state=state, zip_code=zip_code,
-            country=country, invoice_notes=invoice_notes, notes=notes
+            country=country, invoice_notes=invoice_notes, notes=notes,
         ))  # fmt: skip
 
 
@@ -355,17 +239,12 @@ class AsyncClientContacts(AsyncResource):
     """The people at a client."""
 
     def list(
-        self,
-        *,
-        client_id: int | None = None,
-        modified_since: datetime.datetime | None = None,
-        page: int | None = None,
+        self, *, client_id: int | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
         page_size: int | None = None,
-    ) -> AsyncItems[ClientContact]:
+    ) -> AsyncItems[ClientContact]:  # fmt: skip
         """List client contacts.
 
         Client contacts in ascending order of id, a page at a time.
-
         Inferred, not published: legacy Client_Contact names the members; method, path, filters and paging by
         convention.
 
@@ -379,39 +258,24 @@ class AsyncClientContacts(AsyncResource):
             The records, each page fetched when it is reached.
         """
         return AsyncItems(self._send, list_client_contacts(
-            client_id=client_id, modified_since=modified_since, page=page, page_size=page_size
+            client_id=client_id, modified_since=modified_since, page=page, page_size=page_size,
         ))  # fmt: skip
 
     async def create(
-        self,
-        *,
-        client_id: int,
-        contact_name: str,
-        company_name: str | None | Unset = UNSET,
-        job_title: str | None | Unset = UNSET,
-        product_id: int | None | Unset = UNSET,
-        active: bool | Unset = UNSET,
-        estimate_default: bool | Unset = UNSET,
-        invoice_default: bool | Unset = UNSET,
-        statement_contact: bool | Unset = UNSET,
-        email_address: str | None | Unset = UNSET,
-        office_phone: str | None | Unset = UNSET,
-        direct_phone: str | None | Unset = UNSET,
-        mobile_phone: str | None | Unset = UNSET,
-        fax: str | None | Unset = UNSET,
-        address_line_1: str | None | Unset = UNSET,
-        address_line_2: str | None | Unset = UNSET,
-        city: str | None | Unset = UNSET,
-        state: str | None | Unset = UNSET,
-        zip_code: str | None | Unset = UNSET,
-        country: str | None | Unset = UNSET,
-        invoice_notes: str | None | Unset = UNSET,
+        self, *, client_id: int, contact_name: str, company_name: str | None | Unset = UNSET,
+        job_title: str | None | Unset = UNSET, product_id: int | None | Unset = UNSET, active: bool | Unset = UNSET,
+        estimate_default: bool | Unset = UNSET, invoice_default: bool | Unset = UNSET,
+        statement_contact: bool | Unset = UNSET, email_address: str | None | Unset = UNSET,
+        office_phone: str | None | Unset = UNSET, direct_phone: str | None | Unset = UNSET,
+        mobile_phone: str | None | Unset = UNSET, fax: str | None | Unset = UNSET,
+        address_line_1: str | None | Unset = UNSET, address_line_2: str | None | Unset = UNSET,
+        city: str | None | Unset = UNSET, state: str | None | Unset = UNSET, zip_code: str | None | Unset = UNSET,
+        country: str | None | Unset = UNSET, invoice_notes: str | None | Unset = UNSET,
         notes: str | None | Unset = UNSET,
-    ) -> ClientContact:
+    ) -> ClientContact:  # fmt: skip
         """Create a client contact.
 
         Adds a person to a client; a client may have any number.
-
         Inferred, not published: legacy PutClientContact; AAH 260; method and path by convention.
 
         Args:
@@ -447,14 +311,13 @@ class AsyncClientContacts(AsyncResource):
             statement_contact=statement_contact, email_address=email_address, office_phone=office_phone,
             direct_phone=direct_phone, mobile_phone=mobile_phone, fax=fax, address_line_1=address_line_1,
             address_line_2=address_line_2, city=city, state=state, zip_code=zip_code, country=country,
-            invoice_notes=invoice_notes, notes=notes
+            invoice_notes=invoice_notes, notes=notes,
         ))  # fmt: skip
 
     async def get(self, client_contact_id: int) -> ClientContact:
         """Get one client contact.
 
         The client contact with this id.
-
         Inferred, not published: legacy Client_Contact names the members; method and path by convention.
 
         Args:
@@ -466,36 +329,20 @@ class AsyncClientContacts(AsyncResource):
         return await self._send(get_client_contact(client_contact_id))
 
     async def update(
-        self,
-        client_contact_id: int,
-        *,
-        client_id: int | Unset = UNSET,
-        contact_name: str | Unset = UNSET,
-        company_name: str | None | Unset = UNSET,
-        job_title: str | None | Unset = UNSET,
-        product_id: int | None | Unset = UNSET,
-        active: bool | Unset = UNSET,
-        estimate_default: bool | Unset = UNSET,
-        invoice_default: bool | Unset = UNSET,
-        statement_contact: bool | Unset = UNSET,
-        email_address: str | None | Unset = UNSET,
-        office_phone: str | None | Unset = UNSET,
-        direct_phone: str | None | Unset = UNSET,
-        mobile_phone: str | None | Unset = UNSET,
-        fax: str | None | Unset = UNSET,
-        address_line_1: str | None | Unset = UNSET,
-        address_line_2: str | None | Unset = UNSET,
-        city: str | None | Unset = UNSET,
-        state: str | None | Unset = UNSET,
-        zip_code: str | None | Unset = UNSET,
-        country: str | None | Unset = UNSET,
-        invoice_notes: str | None | Unset = UNSET,
-        notes: str | None | Unset = UNSET,
-    ) -> ClientContact:
+        self, client_contact_id: int, *, client_id: int | Unset = UNSET, contact_name: str | Unset = UNSET,
+        company_name: str | None | Unset = UNSET, job_title: str | None | Unset = UNSET,
+        product_id: int | None | Unset = UNSET, active: bool | Unset = UNSET, estimate_default: bool | Unset = UNSET,
+        invoice_default: bool | Unset = UNSET, statement_contact: bool | Unset = UNSET,
+        email_address: str | None | Unset = UNSET, office_phone: str | None | Unset = UNSET,
+        direct_phone: str | None | Unset = UNSET, mobile_phone: str | None | Unset = UNSET,
+        fax: str | None | Unset = UNSET, address_line_1: str | None | Unset = UNSET,
+        address_line_2: str | None | Unset = UNSET, city: str | None | Unset = UNSET, state: str | None | Unset = UNSET,
+        zip_code: str | None | Unset = UNSET, country: str | None | Unset = UNSET,
+        invoice_notes: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+    ) -> ClientContact:  # fmt: skip
         """Change a client contact.
 
         Changes the members that are sent; null clears one.
-
         Inferred, not published: legacy Client_Contact carries IDKey, the contact it changes; AAH 260; method, path
         and merge patch by convention.
 
@@ -533,5 +380,5 @@ class AsyncClientContacts(AsyncResource):
             invoice_default=invoice_default, statement_contact=statement_contact, email_address=email_address,
             office_phone=office_phone, direct_phone=direct_phone, mobile_phone=mobile_phone, fax=fax,
             address_line_1=address_line_1, address_line_2=address_line_2, city=city, state=state, zip_code=zip_code,
-            country=country, invoice_notes=invoice_notes, notes=notes
+            country=country, invoice_notes=invoice_notes, notes=notes,
         ))  # fmt: skip

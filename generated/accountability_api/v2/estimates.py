@@ -13,139 +13,86 @@ PAGING = Paging(parameter="page", size_parameter="pageSize")
 
 
 def list_estimates(
-    *,
-    job_id: int | None = None,
-    date_from: datetime.date | None = None,
-    date_to: datetime.date | None = None,
-    modified_since: datetime.datetime | None = None,
-    page: int | None = None,
-    page_size: int | None = None,
-) -> Call[Page[Estimate]]:
+    *, job_id: int | None = None, date_from: datetime.date | None = None, date_to: datetime.date | None = None,
+    modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
+) -> Call[Page[Estimate]]:  # fmt: skip
     """The call of `estimates.list`: List estimates."""
     return Call(
-        api="v2",
-        operation="Estimates_ListEstimates",
-        method="GET",
-        path="/v2/estimates",
+        api="v2", operation="Estimates_ListEstimates", method="GET", path="/v2/estimates",
         query={
-            "jobId": job_id,
-            "dateFrom": wire.day(date_from),
-            "dateTo": wire.day(date_to),
-            "modifiedSince": modified_since,
-            "page": page,
-            "pageSize": page_size,
+            "jobId": job_id, "dateFrom": wire.day(date_from), "dateTo": wire.day(date_to),
+            "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
-        decode=page_of(Estimate.from_dict, PAGING),
-        status="inferred",
-        paging=PAGING,
-    )
+        decode=page_of(Estimate.from_dict, PAGING), status="inferred", paging=PAGING,
+    )  # fmt: skip
 
 
 def create_estimate(
-    *,
-    job_id: int,
-    date: datetime.date,
-    pct_service_fee_production: Decimal | int,
-    contact_id: int | None | Unset = UNSET,
-    notes: str | None | Unset = UNSET,
-) -> Call[Estimate]:
+    *, job_id: int, date: datetime.date, pct_service_fee_production: Decimal | int,
+    contact_id: int | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+) -> Call[Estimate]:  # fmt: skip
     """The call of `estimates.create`: Create an estimate."""
     return Call(
-        api="v2",
-        operation="Estimates_CreateEstimate",
-        method="POST",
-        path="/v2/estimates",
+        api="v2", operation="Estimates_CreateEstimate", method="POST", path="/v2/estimates",
         body={
-            "jobId": job_id,
-            "date": wire.day(date),
-            "pctServiceFeeProduction": pct_service_fee_production,
-            "contactId": contact_id,
-            "notes": notes,
+            "jobId": job_id, "date": wire.day(date), "pctServiceFeeProduction": pct_service_fee_production,
+            "contactId": contact_id, "notes": notes,
         },
-        decode=Estimate.from_dict,
-        status="inferred",
-    )
+        decode=Estimate.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 def get_estimate(estimate_id: int) -> Call[Estimate]:
     """The call of `estimates.get`: Get one estimate."""
     return Call(
-        api="v2",
-        operation="Estimates_GetEstimate",
-        method="GET",
-        path=f"/v2/estimates/{wire.segment(estimate_id)}",
-        decode=Estimate.from_dict,
-        status="inferred",
-    )
+        api="v2", operation="Estimates_GetEstimate", method="GET", path=f"/v2/estimates/{wire.segment(estimate_id)}",
+        decode=Estimate.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 def update_estimate(
-    estimate_id: int,
-    *,
-    date: datetime.date | Unset = UNSET,
-    pct_service_fee_production: Decimal | int | Unset = UNSET,
-    contact_id: int | None | Unset = UNSET,
-    notes: str | None | Unset = UNSET,
-) -> Call[Estimate]:
+    estimate_id: int, *, date: datetime.date | Unset = UNSET, pct_service_fee_production: Decimal | int | Unset = UNSET,
+    contact_id: int | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+) -> Call[Estimate]:  # fmt: skip
     """The call of `estimates.update`: Change an estimate."""
     return Call(
-        api="v2",
-        operation="Estimates_UpdateEstimate",
-        method="PATCH",
+        api="v2", operation="Estimates_UpdateEstimate", method="PATCH",
         path=f"/v2/estimates/{wire.segment(estimate_id)}",
         body={
-            "date": wire.day(date),
-            "pctServiceFeeProduction": pct_service_fee_production,
-            "contactId": contact_id,
+            "date": wire.day(date), "pctServiceFeeProduction": pct_service_fee_production, "contactId": contact_id,
             "notes": notes,
         },
-        media="application/merge-patch+json",
-        decode=Estimate.from_dict,
-        status="inferred",
-    )
+        media="application/merge-patch+json", decode=Estimate.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 def approve_estimate(estimate_id: int) -> Call[Estimate]:
     """The call of `estimates.approve`: Approve an estimate."""
     return Call(
-        api="v2",
-        operation="Estimates_ApproveEstimate",
-        method="POST",
-        path=f"/v2/estimates/{wire.segment(estimate_id)}/approve",
-        decode=Estimate.from_dict,
-        status="inferred",
-    )
+        api="v2", operation="Estimates_ApproveEstimate", method="POST",
+        path=f"/v2/estimates/{wire.segment(estimate_id)}/approve", decode=Estimate.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 def unapprove_estimate(estimate_id: int) -> Call[Estimate]:
     """The call of `estimates.unapprove`: Take an estimate's approval back."""
     return Call(
-        api="v2",
-        operation="Estimates_UnapproveEstimate",
-        method="POST",
-        path=f"/v2/estimates/{wire.segment(estimate_id)}/unapprove",
-        decode=Estimate.from_dict,
-        status="inferred",
-    )
+        api="v2", operation="Estimates_UnapproveEstimate", method="POST",
+        path=f"/v2/estimates/{wire.segment(estimate_id)}/unapprove", decode=Estimate.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 class Estimates(Resource):
     """What a job is expected to cost, as the client sees it."""
 
     def list(
-        self,
-        *,
-        job_id: int | None = None,
-        date_from: datetime.date | None = None,
-        date_to: datetime.date | None = None,
-        modified_since: datetime.datetime | None = None,
-        page: int | None = None,
+        self, *, job_id: int | None = None, date_from: datetime.date | None = None,
+        date_to: datetime.date | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
         page_size: int | None = None,
-    ) -> Items[Estimate]:
+    ) -> Items[Estimate]:  # fmt: skip
         """List estimates.
 
         Estimates in ascending order of id, a page at a time, without their entries.
-
         Inferred, not published: KB estimate-overview; AAH 114; legacy Production_Invoice names like members; method,
         path, filters and paging by convention.
 
@@ -162,22 +109,16 @@ class Estimates(Resource):
         """
         return Items(self._send, list_estimates(
             job_id=job_id, date_from=date_from, date_to=date_to, modified_since=modified_since, page=page,
-            page_size=page_size
+            page_size=page_size,
         ))  # fmt: skip
 
     def create(
-        self,
-        *,
-        job_id: int,
-        date: datetime.date,
-        pct_service_fee_production: Decimal | int,
-        contact_id: int | None | Unset = UNSET,
-        notes: str | None | Unset = UNSET,
-    ) -> Estimate:
+        self, *, job_id: int, date: datetime.date, pct_service_fee_production: Decimal | int,
+        contact_id: int | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+    ) -> Estimate:  # fmt: skip
         """Create an estimate.
 
         Starts a freeform estimate of a job; its entries are added one by one.
-
         Inferred, not published: legacy ExportScope and AAH 467 (a scoping tool sends estimates in); KB
         estimate-overview; AAH 114; method and path by convention.
 
@@ -193,14 +134,13 @@ class Estimates(Resource):
         """
         return self._send(create_estimate(
             job_id=job_id, date=date, pct_service_fee_production=pct_service_fee_production, contact_id=contact_id,
-            notes=notes
+            notes=notes,
         ))  # fmt: skip
 
     def get(self, estimate_id: int) -> Estimate:
         """Get one estimate.
 
         The estimate with this id, without its entries.
-
         Inferred, not published: KB estimate-overview; method and path by convention.
 
         Args:
@@ -212,18 +152,13 @@ class Estimates(Resource):
         return self._send(get_estimate(estimate_id))
 
     def update(
-        self,
-        estimate_id: int,
-        *,
-        date: datetime.date | Unset = UNSET,
-        pct_service_fee_production: Decimal | int | Unset = UNSET,
-        contact_id: int | None | Unset = UNSET,
+        self, estimate_id: int, *, date: datetime.date | Unset = UNSET,
+        pct_service_fee_production: Decimal | int | Unset = UNSET, contact_id: int | None | Unset = UNSET,
         notes: str | None | Unset = UNSET,
-    ) -> Estimate:
+    ) -> Estimate:  # fmt: skip
         """Change an estimate.
 
         Changes the members that are sent; null clears one.
-
         Inferred, not published: KB estimate-overview (a revision may take the older version's place); method, path
         and merge patch by convention.
 
@@ -239,14 +174,13 @@ class Estimates(Resource):
         """
         return self._send(update_estimate(
             estimate_id, date=date, pct_service_fee_production=pct_service_fee_production, contact_id=contact_id,
-            notes=notes
+            notes=notes,
         ))  # fmt: skip
 
     def approve(self, estimate_id: int) -> Estimate:
         """Approve an estimate.
 
         Marks the estimate as approved, now and by the caller.
-
         Inferred, not published: KB timesheets-set-up-options (time is matched with the approved estimate); what
         approving sets follows legacy Production_Invoice; method and path by convention.
 
@@ -262,7 +196,6 @@ class Estimates(Resource):
         """Take an estimate's approval back.
 
         Marks the estimate as not approved, so that it may change again.
-
         Inferred, not published: by likeness only: KB unapprove-a-timesheet and sundry-invoices-how-to-change take
         approvals back, no page seen says so of estimates; method and path by convention.
 
@@ -279,19 +212,13 @@ class AsyncEstimates(AsyncResource):
     """What a job is expected to cost, as the client sees it."""
 
     def list(
-        self,
-        *,
-        job_id: int | None = None,
-        date_from: datetime.date | None = None,
-        date_to: datetime.date | None = None,
-        modified_since: datetime.datetime | None = None,
-        page: int | None = None,
+        self, *, job_id: int | None = None, date_from: datetime.date | None = None,
+        date_to: datetime.date | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
         page_size: int | None = None,
-    ) -> AsyncItems[Estimate]:
+    ) -> AsyncItems[Estimate]:  # fmt: skip
         """List estimates.
 
         Estimates in ascending order of id, a page at a time, without their entries.
-
         Inferred, not published: KB estimate-overview; AAH 114; legacy Production_Invoice names like members; method,
         path, filters and paging by convention.
 
@@ -308,22 +235,16 @@ class AsyncEstimates(AsyncResource):
         """
         return AsyncItems(self._send, list_estimates(
             job_id=job_id, date_from=date_from, date_to=date_to, modified_since=modified_since, page=page,
-            page_size=page_size
+            page_size=page_size,
         ))  # fmt: skip
 
     async def create(
-        self,
-        *,
-        job_id: int,
-        date: datetime.date,
-        pct_service_fee_production: Decimal | int,
-        contact_id: int | None | Unset = UNSET,
-        notes: str | None | Unset = UNSET,
-    ) -> Estimate:
+        self, *, job_id: int, date: datetime.date, pct_service_fee_production: Decimal | int,
+        contact_id: int | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+    ) -> Estimate:  # fmt: skip
         """Create an estimate.
 
         Starts a freeform estimate of a job; its entries are added one by one.
-
         Inferred, not published: legacy ExportScope and AAH 467 (a scoping tool sends estimates in); KB
         estimate-overview; AAH 114; method and path by convention.
 
@@ -339,14 +260,13 @@ class AsyncEstimates(AsyncResource):
         """
         return await self._send(create_estimate(
             job_id=job_id, date=date, pct_service_fee_production=pct_service_fee_production, contact_id=contact_id,
-            notes=notes
+            notes=notes,
         ))  # fmt: skip
 
     async def get(self, estimate_id: int) -> Estimate:
         """Get one estimate.
 
         The estimate with this id, without its entries.
-
         Inferred, not published: KB estimate-overview; method and path by convention.
 
         Args:
@@ -358,18 +278,13 @@ class AsyncEstimates(AsyncResource):
         return await self._send(get_estimate(estimate_id))
 
     async def update(
-        self,
-        estimate_id: int,
-        *,
-        date: datetime.date | Unset = UNSET,
-        pct_service_fee_production: Decimal | int | Unset = UNSET,
-        contact_id: int | None | Unset = UNSET,
+        self, estimate_id: int, *, date: datetime.date | Unset = UNSET,
+        pct_service_fee_production: Decimal | int | Unset = UNSET, contact_id: int | None | Unset = UNSET,
         notes: str | None | Unset = UNSET,
-    ) -> Estimate:
+    ) -> Estimate:  # fmt: skip
         """Change an estimate.
 
         Changes the members that are sent; null clears one.
-
         Inferred, not published: KB estimate-overview (a revision may take the older version's place); method, path
         and merge patch by convention.
 
@@ -385,14 +300,13 @@ class AsyncEstimates(AsyncResource):
         """
         return await self._send(update_estimate(
             estimate_id, date=date, pct_service_fee_production=pct_service_fee_production, contact_id=contact_id,
-            notes=notes
+            notes=notes,
         ))  # fmt: skip
 
     async def approve(self, estimate_id: int) -> Estimate:
         """Approve an estimate.
 
         Marks the estimate as approved, now and by the caller.
-
         Inferred, not published: KB timesheets-set-up-options (time is matched with the approved estimate); what
         approving sets follows legacy Production_Invoice; method and path by convention.
 
@@ -408,7 +322,6 @@ class AsyncEstimates(AsyncResource):
         """Take an estimate's approval back.
 
         Marks the estimate as not approved, so that it may change again.
-
         Inferred, not published: by likeness only: KB unapprove-a-timesheet and sundry-invoices-how-to-change take
         approvals back, no page seen says so of estimates; method and path by convention.
 

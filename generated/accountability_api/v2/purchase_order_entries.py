@@ -12,86 +12,57 @@ PAGING = Paging(parameter="page", size_parameter="pageSize")
 
 
 def list_purchase_order_entries(
-    purchase_order_id: int, *, page: int | None = None, page_size: int | None = None
-) -> Call[Page[PurchaseOrderEntry]]:
+    purchase_order_id: int, *, page: int | None = None, page_size: int | None = None,
+) -> Call[Page[PurchaseOrderEntry]]:  # fmt: skip
     """The call of `purchase_order_entries.list`: List the entries of a purchase order."""
     return Call(
-        api="v2",
-        operation="PurchaseOrderEntries_ListPurchaseOrderEntries",
-        method="GET",
+        api="v2", operation="PurchaseOrderEntries_ListPurchaseOrderEntries", method="GET",
         path=f"/v2/purchaseorders/{wire.segment(purchase_order_id)}/entries",
-        query={"page": page, "pageSize": page_size},
-        decode=page_of(PurchaseOrderEntry.from_dict, PAGING),
-        status="inferred",
-        paging=PAGING,
-    )
+        query={"page": page, "pageSize": page_size}, decode=page_of(PurchaseOrderEntry.from_dict, PAGING),
+        status="inferred", paging=PAGING,
+    )  # fmt: skip
 
 
 def create_purchase_order_entry(
-    purchase_order_id: int,
-    *,
-    units: Decimal | int,
-    rate: Decimal | int,
-    description: str | None | Unset = UNSET,
-    job_id: int | None | Unset = UNSET,
-    task_type_id: int | None | Unset = UNSET,
-    estimate_entry_id: int | None | Unset = UNSET,
-    gl_account_id: int | None | Unset = UNSET,
-    override_mark_up: bool | Unset = UNSET,
-    mark_up: Decimal | int | None | Unset = UNSET,
-    override_tax: bool | Unset = UNSET,
-    tax: Decimal | int | None | Unset = UNSET,
-    sort_order: Decimal | int | None | Unset = UNSET,
-    notes: str | None | Unset = UNSET,
-) -> Call[PurchaseOrderEntry]:
+    purchase_order_id: int, *, units: Decimal | int, rate: Decimal | int, description: str | None | Unset = UNSET,
+    job_id: int | None | Unset = UNSET, task_type_id: int | None | Unset = UNSET,
+    estimate_entry_id: int | None | Unset = UNSET, gl_account_id: int | None | Unset = UNSET,
+    override_mark_up: bool | Unset = UNSET, mark_up: Decimal | int | None | Unset = UNSET,
+    override_tax: bool | Unset = UNSET, tax: Decimal | int | None | Unset = UNSET,
+    sort_order: Decimal | int | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+) -> Call[PurchaseOrderEntry]:  # fmt: skip
     """The call of `purchase_order_entries.create`: Add an entry to a purchase order."""
     return Call(
-        api="v2",
-        operation="PurchaseOrderEntries_CreatePurchaseOrderEntry",
-        method="POST",
+        api="v2", operation="PurchaseOrderEntries_CreatePurchaseOrderEntry", method="POST",
         path=f"/v2/purchaseorders/{wire.segment(purchase_order_id)}/entries",
         body={
-            "description": description,
-            "jobId": job_id,
-            "taskTypeId": task_type_id,
-            "estimateEntriesId": estimate_entry_id,
-            "glAccountId": gl_account_id,
-            "units": units,
-            "rate": rate,
-            "overrideMarkUp": override_mark_up,
-            "markUp": mark_up,
-            "overrideTax": override_tax,
-            "tax": tax,
-            "sortOrder": sort_order,
-            "notes": notes,
+            "description": description, "jobId": job_id, "taskTypeId": task_type_id,
+            "estimateEntriesId": estimate_entry_id, "glAccountId": gl_account_id, "units": units, "rate": rate,
+            "overrideMarkUp": override_mark_up, "markUp": mark_up, "overrideTax": override_tax, "tax": tax,
+            "sortOrder": sort_order, "notes": notes,
         },
-        decode=PurchaseOrderEntry.from_dict,
-        status="inferred",
-    )
+        decode=PurchaseOrderEntry.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 def get_purchase_order_entry(purchase_order_id: int, purchase_order_entry_id: int) -> Call[PurchaseOrderEntry]:
     """The call of `purchase_order_entries.get`: Get one entry of a purchase order."""
     return Call(
-        api="v2",
-        operation="PurchaseOrderEntries_GetPurchaseOrderEntry",
-        method="GET",
+        api="v2", operation="PurchaseOrderEntries_GetPurchaseOrderEntry", method="GET",
         path=f"/v2/purchaseorders/{wire.segment(purchase_order_id)}/entries/{wire.segment(purchase_order_entry_id)}",
-        decode=PurchaseOrderEntry.from_dict,
-        status="inferred",
-    )
+        decode=PurchaseOrderEntry.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 class PurchaseOrderEntries(Resource):
     """The lines of a purchase order."""
 
     def list(
-        self, purchase_order_id: int, *, page: int | None = None, page_size: int | None = None
-    ) -> Items[PurchaseOrderEntry]:
+        self, purchase_order_id: int, *, page: int | None = None, page_size: int | None = None,
+    ) -> Items[PurchaseOrderEntry]:  # fmt: skip
         """List the entries of a purchase order.
 
         The order's entries in ascending order of id, a page at a time.
-
         Inferred, not published: legacy GetPurchaseOrderEntriesByOrderIdAsJson; path and paging by convention.
 
         Args:
@@ -105,28 +76,18 @@ class PurchaseOrderEntries(Resource):
         return Items(self._send, list_purchase_order_entries(purchase_order_id, page=page, page_size=page_size))
 
     def create(
-        self,
-        purchase_order_id: int,
-        *,
-        units: Decimal | int,
-        rate: Decimal | int,
-        description: str | None | Unset = UNSET,
-        job_id: int | None | Unset = UNSET,
-        task_type_id: int | None | Unset = UNSET,
-        estimate_entry_id: int | None | Unset = UNSET,
-        gl_account_id: int | None | Unset = UNSET,
-        override_mark_up: bool | Unset = UNSET,
-        mark_up: Decimal | int | None | Unset = UNSET,
-        override_tax: bool | Unset = UNSET,
-        tax: Decimal | int | None | Unset = UNSET,
-        sort_order: Decimal | int | None | Unset = UNSET,
+        self, purchase_order_id: int, *, units: Decimal | int, rate: Decimal | int,
+        description: str | None | Unset = UNSET, job_id: int | None | Unset = UNSET,
+        task_type_id: int | None | Unset = UNSET, estimate_entry_id: int | None | Unset = UNSET,
+        gl_account_id: int | None | Unset = UNSET, override_mark_up: bool | Unset = UNSET,
+        mark_up: Decimal | int | None | Unset = UNSET, override_tax: bool | Unset = UNSET,
+        tax: Decimal | int | None | Unset = UNSET, sort_order: Decimal | int | None | Unset = UNSET,
         notes: str | None | Unset = UNSET,
-    ) -> PurchaseOrderEntry:
+    ) -> PurchaseOrderEntry:  # fmt: skip
         """Add an entry to a purchase order.
 
         Adds a line to a saved order that is not yet posted. The published body of the order has no lines, so they go
         by this operation of their own.
-
         Inferred, not published: KB purchase-orders-how-to-create-from-purchase-or; legacy Purchase_Order_Entry; REF
         purchaseorders_createpurchaseorder (no member holds lines); method and path by convention.
 
@@ -153,14 +114,13 @@ class PurchaseOrderEntries(Resource):
             purchase_order_id, units=units, rate=rate, description=description, job_id=job_id,
             task_type_id=task_type_id, estimate_entry_id=estimate_entry_id, gl_account_id=gl_account_id,
             override_mark_up=override_mark_up, mark_up=mark_up, override_tax=override_tax, tax=tax,
-            sort_order=sort_order, notes=notes
+            sort_order=sort_order, notes=notes,
         ))  # fmt: skip
 
     def get(self, purchase_order_id: int, purchase_order_entry_id: int) -> PurchaseOrderEntry:
         """Get one entry of a purchase order.
 
         The entry with this id, if it belongs to the order in the path.
-
         Inferred, not published: legacy Purchase_Order_Entry names the members; method and path by convention.
 
         Args:
@@ -177,12 +137,11 @@ class AsyncPurchaseOrderEntries(AsyncResource):
     """The lines of a purchase order."""
 
     def list(
-        self, purchase_order_id: int, *, page: int | None = None, page_size: int | None = None
-    ) -> AsyncItems[PurchaseOrderEntry]:
+        self, purchase_order_id: int, *, page: int | None = None, page_size: int | None = None,
+    ) -> AsyncItems[PurchaseOrderEntry]:  # fmt: skip
         """List the entries of a purchase order.
 
         The order's entries in ascending order of id, a page at a time.
-
         Inferred, not published: legacy GetPurchaseOrderEntriesByOrderIdAsJson; path and paging by convention.
 
         Args:
@@ -196,28 +155,18 @@ class AsyncPurchaseOrderEntries(AsyncResource):
         return AsyncItems(self._send, list_purchase_order_entries(purchase_order_id, page=page, page_size=page_size))
 
     async def create(
-        self,
-        purchase_order_id: int,
-        *,
-        units: Decimal | int,
-        rate: Decimal | int,
-        description: str | None | Unset = UNSET,
-        job_id: int | None | Unset = UNSET,
-        task_type_id: int | None | Unset = UNSET,
-        estimate_entry_id: int | None | Unset = UNSET,
-        gl_account_id: int | None | Unset = UNSET,
-        override_mark_up: bool | Unset = UNSET,
-        mark_up: Decimal | int | None | Unset = UNSET,
-        override_tax: bool | Unset = UNSET,
-        tax: Decimal | int | None | Unset = UNSET,
-        sort_order: Decimal | int | None | Unset = UNSET,
+        self, purchase_order_id: int, *, units: Decimal | int, rate: Decimal | int,
+        description: str | None | Unset = UNSET, job_id: int | None | Unset = UNSET,
+        task_type_id: int | None | Unset = UNSET, estimate_entry_id: int | None | Unset = UNSET,
+        gl_account_id: int | None | Unset = UNSET, override_mark_up: bool | Unset = UNSET,
+        mark_up: Decimal | int | None | Unset = UNSET, override_tax: bool | Unset = UNSET,
+        tax: Decimal | int | None | Unset = UNSET, sort_order: Decimal | int | None | Unset = UNSET,
         notes: str | None | Unset = UNSET,
-    ) -> PurchaseOrderEntry:
+    ) -> PurchaseOrderEntry:  # fmt: skip
         """Add an entry to a purchase order.
 
         Adds a line to a saved order that is not yet posted. The published body of the order has no lines, so they go
         by this operation of their own.
-
         Inferred, not published: KB purchase-orders-how-to-create-from-purchase-or; legacy Purchase_Order_Entry; REF
         purchaseorders_createpurchaseorder (no member holds lines); method and path by convention.
 
@@ -244,14 +193,13 @@ class AsyncPurchaseOrderEntries(AsyncResource):
             purchase_order_id, units=units, rate=rate, description=description, job_id=job_id,
             task_type_id=task_type_id, estimate_entry_id=estimate_entry_id, gl_account_id=gl_account_id,
             override_mark_up=override_mark_up, mark_up=mark_up, override_tax=override_tax, tax=tax,
-            sort_order=sort_order, notes=notes
+            sort_order=sort_order, notes=notes,
         ))  # fmt: skip
 
     async def get(self, purchase_order_id: int, purchase_order_entry_id: int) -> PurchaseOrderEntry:
         """Get one entry of a purchase order.
 
         The entry with this id, if it belongs to the order in the path.
-
         Inferred, not published: legacy Purchase_Order_Entry names the members; method and path by convention.
 
         Args:

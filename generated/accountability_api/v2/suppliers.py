@@ -13,198 +13,107 @@ PAGING = Paging(parameter="page", size_parameter="pageSize")
 
 
 def list_suppliers(
-    *,
-    supplier_code: str | None = None,
-    modified_since: datetime.datetime | None = None,
-    page: int | None = None,
+    *, supplier_code: str | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
     page_size: int | None = None,
-) -> Call[Page[Supplier]]:
+) -> Call[Page[Supplier]]:  # fmt: skip
     """The call of `suppliers.list`: List suppliers."""
     return Call(
-        api="v2",
-        operation="Suppliers_ListSuppliers",
-        method="GET",
-        path="/v2/suppliers",
-        query={"supplierCode": supplier_code, "modifiedSince": modified_since, "page": page, "pageSize": page_size},
-        decode=page_of(Supplier.from_dict, PAGING),
-        status="inferred",
-        paging=PAGING,
-    )
+        api="v2", operation="Suppliers_ListSuppliers", method="GET", path="/v2/suppliers",
+        query={
+            "supplierCode": supplier_code, "modifiedSince": modified_since, "page": page, "pageSize": page_size,
+        },
+        decode=page_of(Supplier.from_dict, PAGING), status="inferred", paging=PAGING,
+    )  # fmt: skip
 
 
 def create_supplier(
-    *,
-    supplier_code: str,
-    supplier_name: str,
-    supplier_type_name: str,
-    default_supplier_payment_type_name: str,
-    master_supplier_code: str | None | Unset = UNSET,
-    active: bool | Unset = UNSET,
-    billable: bool | Unset = UNSET,
-    hold: bool | Unset = UNSET,
-    create1099: bool | Unset = UNSET,
-    employee_id: int | None | Unset = UNSET,
-    office_code: str | None | Unset = UNSET,
-    currency_code: str | None | Unset = UNSET,
-    supplier_account_number: str | None | Unset = UNSET,
-    company_number: str | None | Unset = UNSET,
-    default_task_type_id: int | None | Unset = UNSET,
-    default_gl_account_number: str | None | Unset = UNSET,
-    default_wht_code: str | None | Unset = UNSET,
-    tax_code: str | None | Unset = UNSET,
-    tax_pct: Decimal | int | None | Unset = UNSET,
-    payment_terms_number: Decimal | int | None | Unset = UNSET,
-    payment_terms_factor_name: str | None | Unset = UNSET,
-    payment_terms_base_on_name: str | None | Unset = UNSET,
-    custom_code_1: str | None | Unset = UNSET,
-    custom_code_2: str | None | Unset = UNSET,
-    custom_code_3: str | None | Unset = UNSET,
-    custom_code_4: str | None | Unset = UNSET,
-    custom_code_5: str | None | Unset = UNSET,
-    notes: str | None | Unset = UNSET,
-) -> Call[Supplier]:
+    *, supplier_code: str, supplier_name: str, supplier_type_name: str, default_supplier_payment_type_name: str,
+    master_supplier_code: str | None | Unset = UNSET, active: bool | Unset = UNSET, billable: bool | Unset = UNSET,
+    hold: bool | Unset = UNSET, create1099: bool | Unset = UNSET, employee_id: int | None | Unset = UNSET,
+    office_code: str | None | Unset = UNSET, currency_code: str | None | Unset = UNSET,
+    supplier_account_number: str | None | Unset = UNSET, company_number: str | None | Unset = UNSET,
+    default_task_type_id: int | None | Unset = UNSET, default_gl_account_number: str | None | Unset = UNSET,
+    default_wht_code: str | None | Unset = UNSET, tax_code: str | None | Unset = UNSET,
+    tax_pct: Decimal | int | None | Unset = UNSET, payment_terms_number: Decimal | int | None | Unset = UNSET,
+    payment_terms_factor_name: str | None | Unset = UNSET, payment_terms_base_on_name: str | None | Unset = UNSET,
+    custom_code_1: str | None | Unset = UNSET, custom_code_2: str | None | Unset = UNSET,
+    custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
+    custom_code_5: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+) -> Call[Supplier]:  # fmt: skip
     """The call of `suppliers.create`: Create a supplier."""
     return Call(
-        api="v2",
-        operation="Suppliers_CreateSupplier",
-        method="POST",
-        path="/v2/suppliers",
+        api="v2", operation="Suppliers_CreateSupplier", method="POST", path="/v2/suppliers",
         body={
-            "supplierCode": supplier_code,
-            "supplierName": supplier_name,
-            "supplierTypeName": supplier_type_name,
+            "supplierCode": supplier_code, "supplierName": supplier_name, "supplierTypeName": supplier_type_name,
             "defaultSupplierPaymentTypeName": default_supplier_payment_type_name,
-            "masterSupplierCode": master_supplier_code,
-            "active": active,
-            "billable": billable,
-            "hold": hold,
-            "create1099": create1099,
-            "employeeId": employee_id,
-            "officeCode": office_code,
-            "currencyCode": currency_code,
-            "supplierAccountNumber": supplier_account_number,
-            "companyNumber": company_number,
-            "defaultTaskTypeId": default_task_type_id,
-            "defaultGlAccountNumber": default_gl_account_number,
-            "defaultWhtCode": default_wht_code,
-            "taxCode": tax_code,
-            "taxPct": tax_pct,
-            "paymentTermsNumber": payment_terms_number,
-            "paymentTermsFactorName": payment_terms_factor_name,
-            "paymentTermsBaseOnName": payment_terms_base_on_name,
-            "customCode1": custom_code_1,
-            "customCode2": custom_code_2,
-            "customCode3": custom_code_3,
-            "customCode4": custom_code_4,
-            "customCode5": custom_code_5,
-            "notes": notes,
+            "masterSupplierCode": master_supplier_code, "active": active, "billable": billable, "hold": hold,
+            "create1099": create1099, "employeeId": employee_id, "officeCode": office_code,
+            "currencyCode": currency_code, "supplierAccountNumber": supplier_account_number,
+            "companyNumber": company_number, "defaultTaskTypeId": default_task_type_id,
+            "defaultGlAccountNumber": default_gl_account_number, "defaultWhtCode": default_wht_code,
+            "taxCode": tax_code, "taxPct": tax_pct, "paymentTermsNumber": payment_terms_number,
+            "paymentTermsFactorName": payment_terms_factor_name, "paymentTermsBaseOnName": payment_terms_base_on_name,
+            "customCode1": custom_code_1, "customCode2": custom_code_2, "customCode3": custom_code_3,
+            "customCode4": custom_code_4, "customCode5": custom_code_5, "notes": notes,
         },
-        decode=Supplier.from_dict,
-        status="inferred",
-    )
+        decode=Supplier.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 def get_supplier(supplier_id: int) -> Call[Supplier]:
     """The call of `suppliers.get`: Get one supplier."""
     return Call(
-        api="v2",
-        operation="Suppliers_GetSupplier",
-        method="GET",
-        path=f"/v2/suppliers/{wire.segment(supplier_id)}",
-        decode=Supplier.from_dict,
-        status="inferred",
-    )
+        api="v2", operation="Suppliers_GetSupplier", method="GET", path=f"/v2/suppliers/{wire.segment(supplier_id)}",
+        decode=Supplier.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 def update_supplier(
-    supplier_id: int,
-    *,
-    supplier_code: str | Unset = UNSET,
-    supplier_name: str | Unset = UNSET,
-    supplier_type_name: str | Unset = UNSET,
-    default_supplier_payment_type_name: str | Unset = UNSET,
-    master_supplier_code: str | None | Unset = UNSET,
-    active: bool | Unset = UNSET,
-    billable: bool | Unset = UNSET,
-    hold: bool | Unset = UNSET,
-    create1099: bool | Unset = UNSET,
-    employee_id: int | None | Unset = UNSET,
-    office_code: str | None | Unset = UNSET,
-    currency_code: str | None | Unset = UNSET,
-    supplier_account_number: str | None | Unset = UNSET,
-    company_number: str | None | Unset = UNSET,
-    default_task_type_id: int | None | Unset = UNSET,
-    default_gl_account_number: str | None | Unset = UNSET,
-    default_wht_code: str | None | Unset = UNSET,
-    tax_code: str | None | Unset = UNSET,
-    tax_pct: Decimal | int | None | Unset = UNSET,
-    payment_terms_number: Decimal | int | None | Unset = UNSET,
-    payment_terms_factor_name: str | None | Unset = UNSET,
-    payment_terms_base_on_name: str | None | Unset = UNSET,
-    custom_code_1: str | None | Unset = UNSET,
-    custom_code_2: str | None | Unset = UNSET,
-    custom_code_3: str | None | Unset = UNSET,
-    custom_code_4: str | None | Unset = UNSET,
-    custom_code_5: str | None | Unset = UNSET,
-    notes: str | None | Unset = UNSET,
-) -> Call[Supplier]:
+    supplier_id: int, *, supplier_code: str | Unset = UNSET, supplier_name: str | Unset = UNSET,
+    supplier_type_name: str | Unset = UNSET, default_supplier_payment_type_name: str | Unset = UNSET,
+    master_supplier_code: str | None | Unset = UNSET, active: bool | Unset = UNSET, billable: bool | Unset = UNSET,
+    hold: bool | Unset = UNSET, create1099: bool | Unset = UNSET, employee_id: int | None | Unset = UNSET,
+    office_code: str | None | Unset = UNSET, currency_code: str | None | Unset = UNSET,
+    supplier_account_number: str | None | Unset = UNSET, company_number: str | None | Unset = UNSET,
+    default_task_type_id: int | None | Unset = UNSET, default_gl_account_number: str | None | Unset = UNSET,
+    default_wht_code: str | None | Unset = UNSET, tax_code: str | None | Unset = UNSET,
+    tax_pct: Decimal | int | None | Unset = UNSET, payment_terms_number: Decimal | int | None | Unset = UNSET,
+    payment_terms_factor_name: str | None | Unset = UNSET, payment_terms_base_on_name: str | None | Unset = UNSET,
+    custom_code_1: str | None | Unset = UNSET, custom_code_2: str | None | Unset = UNSET,
+    custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
+    custom_code_5: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+) -> Call[Supplier]:  # fmt: skip
     """The call of `suppliers.update`: Change a supplier."""
     return Call(
-        api="v2",
-        operation="Suppliers_UpdateSupplier",
-        method="PATCH",
+        api="v2", operation="Suppliers_UpdateSupplier", method="PATCH",
         path=f"/v2/suppliers/{wire.segment(supplier_id)}",
         body={
-            "supplierCode": supplier_code,
-            "supplierName": supplier_name,
-            "supplierTypeName": supplier_type_name,
+            "supplierCode": supplier_code, "supplierName": supplier_name, "supplierTypeName": supplier_type_name,
             "defaultSupplierPaymentTypeName": default_supplier_payment_type_name,
-            "masterSupplierCode": master_supplier_code,
-            "active": active,
-            "billable": billable,
-            "hold": hold,
-            "create1099": create1099,
-            "employeeId": employee_id,
-            "officeCode": office_code,
-            "currencyCode": currency_code,
-            "supplierAccountNumber": supplier_account_number,
-            "companyNumber": company_number,
-            "defaultTaskTypeId": default_task_type_id,
-            "defaultGlAccountNumber": default_gl_account_number,
-            "defaultWhtCode": default_wht_code,
-            "taxCode": tax_code,
-            "taxPct": tax_pct,
-            "paymentTermsNumber": payment_terms_number,
-            "paymentTermsFactorName": payment_terms_factor_name,
-            "paymentTermsBaseOnName": payment_terms_base_on_name,
-            "customCode1": custom_code_1,
-            "customCode2": custom_code_2,
-            "customCode3": custom_code_3,
-            "customCode4": custom_code_4,
-            "customCode5": custom_code_5,
-            "notes": notes,
+            "masterSupplierCode": master_supplier_code, "active": active, "billable": billable, "hold": hold,
+            "create1099": create1099, "employeeId": employee_id, "officeCode": office_code,
+            "currencyCode": currency_code, "supplierAccountNumber": supplier_account_number,
+            "companyNumber": company_number, "defaultTaskTypeId": default_task_type_id,
+            "defaultGlAccountNumber": default_gl_account_number, "defaultWhtCode": default_wht_code,
+            "taxCode": tax_code, "taxPct": tax_pct, "paymentTermsNumber": payment_terms_number,
+            "paymentTermsFactorName": payment_terms_factor_name, "paymentTermsBaseOnName": payment_terms_base_on_name,
+            "customCode1": custom_code_1, "customCode2": custom_code_2, "customCode3": custom_code_3,
+            "customCode4": custom_code_4, "customCode5": custom_code_5, "notes": notes,
         },
-        media="application/merge-patch+json",
-        decode=Supplier.from_dict,
-        status="inferred",
-    )
+        media="application/merge-patch+json", decode=Supplier.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 class Suppliers(Resource):
     """Whom the agency buys from."""
 
     def list(
-        self,
-        *,
-        supplier_code: str | None = None,
-        modified_since: datetime.datetime | None = None,
-        page: int | None = None,
-        page_size: int | None = None,
-    ) -> Items[Supplier]:
+        self, *, supplier_code: str | None = None, modified_since: datetime.datetime | None = None,
+        page: int | None = None, page_size: int | None = None,
+    ) -> Items[Supplier]:  # fmt: skip
         """List suppliers.
 
         Suppliers in ascending order of id, a page at a time.
-
         Inferred, not published: legacy PostSupplier names the members; method, path, filters and paging by
         convention.
 
@@ -218,45 +127,27 @@ class Suppliers(Resource):
             The records, each page fetched when it is reached.
         """
         return Items(self._send, list_suppliers(
-            supplier_code=supplier_code, modified_since=modified_since, page=page, page_size=page_size
+            supplier_code=supplier_code, modified_since=modified_since, page=page, page_size=page_size,
         ))  # fmt: skip
 
     def create(
-        self,
-        *,
-        supplier_code: str,
-        supplier_name: str,
-        supplier_type_name: str,
-        default_supplier_payment_type_name: str,
-        master_supplier_code: str | None | Unset = UNSET,
-        active: bool | Unset = UNSET,
-        billable: bool | Unset = UNSET,
-        hold: bool | Unset = UNSET,
-        create1099: bool | Unset = UNSET,
-        employee_id: int | None | Unset = UNSET,
-        office_code: str | None | Unset = UNSET,
-        currency_code: str | None | Unset = UNSET,
-        supplier_account_number: str | None | Unset = UNSET,
-        company_number: str | None | Unset = UNSET,
-        default_task_type_id: int | None | Unset = UNSET,
-        default_gl_account_number: str | None | Unset = UNSET,
-        default_wht_code: str | None | Unset = UNSET,
-        tax_code: str | None | Unset = UNSET,
-        tax_pct: Decimal | int | None | Unset = UNSET,
-        payment_terms_number: Decimal | int | None | Unset = UNSET,
-        payment_terms_factor_name: str | None | Unset = UNSET,
-        payment_terms_base_on_name: str | None | Unset = UNSET,
-        custom_code_1: str | None | Unset = UNSET,
-        custom_code_2: str | None | Unset = UNSET,
-        custom_code_3: str | None | Unset = UNSET,
-        custom_code_4: str | None | Unset = UNSET,
-        custom_code_5: str | None | Unset = UNSET,
-        notes: str | None | Unset = UNSET,
-    ) -> Supplier:
+        self, *, supplier_code: str, supplier_name: str, supplier_type_name: str,
+        default_supplier_payment_type_name: str, master_supplier_code: str | None | Unset = UNSET,
+        active: bool | Unset = UNSET, billable: bool | Unset = UNSET, hold: bool | Unset = UNSET,
+        create1099: bool | Unset = UNSET, employee_id: int | None | Unset = UNSET,
+        office_code: str | None | Unset = UNSET, currency_code: str | None | Unset = UNSET,
+        supplier_account_number: str | None | Unset = UNSET, company_number: str | None | Unset = UNSET,
+        default_task_type_id: int | None | Unset = UNSET, default_gl_account_number: str | None | Unset = UNSET,
+        default_wht_code: str | None | Unset = UNSET, tax_code: str | None | Unset = UNSET,
+        tax_pct: Decimal | int | None | Unset = UNSET, payment_terms_number: Decimal | int | None | Unset = UNSET,
+        payment_terms_factor_name: str | None | Unset = UNSET, payment_terms_base_on_name: str | None | Unset = UNSET,
+        custom_code_1: str | None | Unset = UNSET, custom_code_2: str | None | Unset = UNSET,
+        custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
+        custom_code_5: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+    ) -> Supplier:  # fmt: skip
         """Create a supplier.
 
         Adds a supplier; it needs both a type and a payment type.
-
         Inferred, not published: legacy PostSupplier; KB suppliers; method and path by convention.
 
         Args:
@@ -305,14 +196,13 @@ class Suppliers(Resource):
             payment_terms_number=payment_terms_number, payment_terms_factor_name=payment_terms_factor_name,
             payment_terms_base_on_name=payment_terms_base_on_name, custom_code_1=custom_code_1,
             custom_code_2=custom_code_2, custom_code_3=custom_code_3, custom_code_4=custom_code_4,
-            custom_code_5=custom_code_5, notes=notes
+            custom_code_5=custom_code_5, notes=notes,
         ))  # fmt: skip
 
     def get(self, supplier_id: int) -> Supplier:
         """Get one supplier.
 
         The supplier with this id.
-
         Inferred, not published: legacy PostSupplier names the members; method and path by convention.
 
         Args:
@@ -324,42 +214,23 @@ class Suppliers(Resource):
         return self._send(get_supplier(supplier_id))
 
     def update(
-        self,
-        supplier_id: int,
-        *,
-        supplier_code: str | Unset = UNSET,
-        supplier_name: str | Unset = UNSET,
-        supplier_type_name: str | Unset = UNSET,
-        default_supplier_payment_type_name: str | Unset = UNSET,
-        master_supplier_code: str | None | Unset = UNSET,
-        active: bool | Unset = UNSET,
-        billable: bool | Unset = UNSET,
-        hold: bool | Unset = UNSET,
-        create1099: bool | Unset = UNSET,
-        employee_id: int | None | Unset = UNSET,
-        office_code: str | None | Unset = UNSET,
-        currency_code: str | None | Unset = UNSET,
-        supplier_account_number: str | None | Unset = UNSET,
-        company_number: str | None | Unset = UNSET,
-        default_task_type_id: int | None | Unset = UNSET,
-        default_gl_account_number: str | None | Unset = UNSET,
-        default_wht_code: str | None | Unset = UNSET,
-        tax_code: str | None | Unset = UNSET,
-        tax_pct: Decimal | int | None | Unset = UNSET,
-        payment_terms_number: Decimal | int | None | Unset = UNSET,
-        payment_terms_factor_name: str | None | Unset = UNSET,
-        payment_terms_base_on_name: str | None | Unset = UNSET,
-        custom_code_1: str | None | Unset = UNSET,
-        custom_code_2: str | None | Unset = UNSET,
-        custom_code_3: str | None | Unset = UNSET,
-        custom_code_4: str | None | Unset = UNSET,
-        custom_code_5: str | None | Unset = UNSET,
-        notes: str | None | Unset = UNSET,
-    ) -> Supplier:
+        self, supplier_id: int, *, supplier_code: str | Unset = UNSET, supplier_name: str | Unset = UNSET,
+        supplier_type_name: str | Unset = UNSET, default_supplier_payment_type_name: str | Unset = UNSET,
+        master_supplier_code: str | None | Unset = UNSET, active: bool | Unset = UNSET, billable: bool | Unset = UNSET,
+        hold: bool | Unset = UNSET, create1099: bool | Unset = UNSET, employee_id: int | None | Unset = UNSET,
+        office_code: str | None | Unset = UNSET, currency_code: str | None | Unset = UNSET,
+        supplier_account_number: str | None | Unset = UNSET, company_number: str | None | Unset = UNSET,
+        default_task_type_id: int | None | Unset = UNSET, default_gl_account_number: str | None | Unset = UNSET,
+        default_wht_code: str | None | Unset = UNSET, tax_code: str | None | Unset = UNSET,
+        tax_pct: Decimal | int | None | Unset = UNSET, payment_terms_number: Decimal | int | None | Unset = UNSET,
+        payment_terms_factor_name: str | None | Unset = UNSET, payment_terms_base_on_name: str | None | Unset = UNSET,
+        custom_code_1: str | None | Unset = UNSET, custom_code_2: str | None | Unset = UNSET,
+        custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
+        custom_code_5: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+    ) -> Supplier:  # fmt: skip
         """Change a supplier.
 
         Changes the members that are sent; null clears one.
-
         Inferred, not published: legacy PostSupplier carries IDKey, the supplier it changes; method, path and merge
         patch by convention.
 
@@ -411,7 +282,7 @@ class Suppliers(Resource):
             payment_terms_number=payment_terms_number, payment_terms_factor_name=payment_terms_factor_name,
             payment_terms_base_on_name=payment_terms_base_on_name, custom_code_1=custom_code_1,
             custom_code_2=custom_code_2, custom_code_3=custom_code_3, custom_code_4=custom_code_4,
-            custom_code_5=custom_code_5, notes=notes
+            custom_code_5=custom_code_5, notes=notes,
         ))  # fmt: skip
 
 
@@ -419,17 +290,12 @@ class AsyncSuppliers(AsyncResource):
     """Whom the agency buys from."""
 
     def list(
-        self,
-        *,
-        supplier_code: str | None = None,
-        modified_since: datetime.datetime | None = None,
-        page: int | None = None,
-        page_size: int | None = None,
-    ) -> AsyncItems[Supplier]:
+        self, *, supplier_code: str | None = None, modified_since: datetime.datetime | None = None,
+        page: int | None = None, page_size: int | None = None,
+    ) -> AsyncItems[Supplier]:  # fmt: skip
         """List suppliers.
 
         Suppliers in ascending order of id, a page at a time.
-
         Inferred, not published: legacy PostSupplier names the members; method, path, filters and paging by
         convention.
 
@@ -443,45 +309,27 @@ class AsyncSuppliers(AsyncResource):
             The records, each page fetched when it is reached.
         """
         return AsyncItems(self._send, list_suppliers(
-            supplier_code=supplier_code, modified_since=modified_since, page=page, page_size=page_size
+            supplier_code=supplier_code, modified_since=modified_since, page=page, page_size=page_size,
         ))  # fmt: skip
 
     async def create(
-        self,
-        *,
-        supplier_code: str,
-        supplier_name: str,
-        supplier_type_name: str,
-        default_supplier_payment_type_name: str,
-        master_supplier_code: str | None | Unset = UNSET,
-        active: bool | Unset = UNSET,
-        billable: bool | Unset = UNSET,
-        hold: bool | Unset = UNSET,
-        create1099: bool | Unset = UNSET,
-        employee_id: int | None | Unset = UNSET,
-        office_code: str | None | Unset = UNSET,
-        currency_code: str | None | Unset = UNSET,
-        supplier_account_number: str | None | Unset = UNSET,
-        company_number: str | None | Unset = UNSET,
-        default_task_type_id: int | None | Unset = UNSET,
-        default_gl_account_number: str | None | Unset = UNSET,
-        default_wht_code: str | None | Unset = UNSET,
-        tax_code: str | None | Unset = UNSET,
-        tax_pct: Decimal | int | None | Unset = UNSET,
-        payment_terms_number: Decimal | int | None | Unset = UNSET,
-        payment_terms_factor_name: str | None | Unset = UNSET,
-        payment_terms_base_on_name: str | None | Unset = UNSET,
-        custom_code_1: str | None | Unset = UNSET,
-        custom_code_2: str | None | Unset = UNSET,
-        custom_code_3: str | None | Unset = UNSET,
-        custom_code_4: str | None | Unset = UNSET,
-        custom_code_5: str | None | Unset = UNSET,
-        notes: str | None | Unset = UNSET,
-    ) -> Supplier:
+        self, *, supplier_code: str, supplier_name: str, supplier_type_name: str,
+        default_supplier_payment_type_name: str, master_supplier_code: str | None | Unset = UNSET,
+        active: bool | Unset = UNSET, billable: bool | Unset = UNSET, hold: bool | Unset = UNSET,
+        create1099: bool | Unset = UNSET, employee_id: int | None | Unset = UNSET,
+        office_code: str | None | Unset = UNSET, currency_code: str | None | Unset = UNSET,
+        supplier_account_number: str | None | Unset = UNSET, company_number: str | None | Unset = UNSET,
+        default_task_type_id: int | None | Unset = UNSET, default_gl_account_number: str | None | Unset = UNSET,
+        default_wht_code: str | None | Unset = UNSET, tax_code: str | None | Unset = UNSET,
+        tax_pct: Decimal | int | None | Unset = UNSET, payment_terms_number: Decimal | int | None | Unset = UNSET,
+        payment_terms_factor_name: str | None | Unset = UNSET, payment_terms_base_on_name: str | None | Unset = UNSET,
+        custom_code_1: str | None | Unset = UNSET, custom_code_2: str | None | Unset = UNSET,
+        custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
+        custom_code_5: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+    ) -> Supplier:  # fmt: skip
         """Create a supplier.
 
         Adds a supplier; it needs both a type and a payment type.
-
         Inferred, not published: legacy PostSupplier; KB suppliers; method and path by convention.
 
         Args:
@@ -530,14 +378,13 @@ class AsyncSuppliers(AsyncResource):
             payment_terms_number=payment_terms_number, payment_terms_factor_name=payment_terms_factor_name,
             payment_terms_base_on_name=payment_terms_base_on_name, custom_code_1=custom_code_1,
             custom_code_2=custom_code_2, custom_code_3=custom_code_3, custom_code_4=custom_code_4,
-            custom_code_5=custom_code_5, notes=notes
+            custom_code_5=custom_code_5, notes=notes,
         ))  # fmt: skip
 
     async def get(self, supplier_id: int) -> Supplier:
         """Get one supplier.
 
         The supplier with this id.
-
         Inferred, not published: legacy PostSupplier names the members; method and path by convention.
 
         Args:
@@ -549,42 +396,23 @@ class AsyncSuppliers(AsyncResource):
         return await self._send(get_supplier(supplier_id))
 
     async def update(
-        self,
-        supplier_id: int,
-        *,
-        supplier_code: str | Unset = UNSET,
-        supplier_name: str | Unset = UNSET,
-        supplier_type_name: str | Unset = UNSET,
-        default_supplier_payment_type_name: str | Unset = UNSET,
-        master_supplier_code: str | None | Unset = UNSET,
-        active: bool | Unset = UNSET,
-        billable: bool | Unset = UNSET,
-        hold: bool | Unset = UNSET,
-        create1099: bool | Unset = UNSET,
-        employee_id: int | None | Unset = UNSET,
-        office_code: str | None | Unset = UNSET,
-        currency_code: str | None | Unset = UNSET,
-        supplier_account_number: str | None | Unset = UNSET,
-        company_number: str | None | Unset = UNSET,
-        default_task_type_id: int | None | Unset = UNSET,
-        default_gl_account_number: str | None | Unset = UNSET,
-        default_wht_code: str | None | Unset = UNSET,
-        tax_code: str | None | Unset = UNSET,
-        tax_pct: Decimal | int | None | Unset = UNSET,
-        payment_terms_number: Decimal | int | None | Unset = UNSET,
-        payment_terms_factor_name: str | None | Unset = UNSET,
-        payment_terms_base_on_name: str | None | Unset = UNSET,
-        custom_code_1: str | None | Unset = UNSET,
-        custom_code_2: str | None | Unset = UNSET,
-        custom_code_3: str | None | Unset = UNSET,
-        custom_code_4: str | None | Unset = UNSET,
-        custom_code_5: str | None | Unset = UNSET,
-        notes: str | None | Unset = UNSET,
-    ) -> Supplier:
+        self, supplier_id: int, *, supplier_code: str | Unset = UNSET, supplier_name: str | Unset = UNSET,
+        supplier_type_name: str | Unset = UNSET, default_supplier_payment_type_name: str | Unset = UNSET,
+        master_supplier_code: str | None | Unset = UNSET, active: bool | Unset = UNSET, billable: bool | Unset = UNSET,
+        hold: bool | Unset = UNSET, create1099: bool | Unset = UNSET, employee_id: int | None | Unset = UNSET,
+        office_code: str | None | Unset = UNSET, currency_code: str | None | Unset = UNSET,
+        supplier_account_number: str | None | Unset = UNSET, company_number: str | None | Unset = UNSET,
+        default_task_type_id: int | None | Unset = UNSET, default_gl_account_number: str | None | Unset = UNSET,
+        default_wht_code: str | None | Unset = UNSET, tax_code: str | None | Unset = UNSET,
+        tax_pct: Decimal | int | None | Unset = UNSET, payment_terms_number: Decimal | int | None | Unset = UNSET,
+        payment_terms_factor_name: str | None | Unset = UNSET, payment_terms_base_on_name: str | None | Unset = UNSET,
+        custom_code_1: str | None | Unset = UNSET, custom_code_2: str | None | Unset = UNSET,
+        custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
+        custom_code_5: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+    ) -> Supplier:  # fmt: skip
         """Change a supplier.
 
         Changes the members that are sent; null clears one.
-
         Inferred, not published: legacy PostSupplier carries IDKey, the supplier it changes; method, path and merge
         patch by convention.
 
@@ -636,5 +464,5 @@ class AsyncSuppliers(AsyncResource):
             payment_terms_number=payment_terms_number, payment_terms_factor_name=payment_terms_factor_name,
             payment_terms_base_on_name=payment_terms_base_on_name, custom_code_1=custom_code_1,
             custom_code_2=custom_code_2, custom_code_3=custom_code_3, custom_code_4=custom_code_4,
-            custom_code_5=custom_code_5, notes=notes
+            custom_code_5=custom_code_5, notes=notes,
         ))  # fmt: skip

@@ -13,131 +13,76 @@ PAGING = Paging(parameter="page", size_parameter="pageSize")
 
 
 def list_time_entries(
-    *,
-    employee_id: int | None = None,
-    job_id: int | None = None,
-    task_type_id: int | None = None,
-    date_from: datetime.date | None = None,
-    date_to: datetime.date | None = None,
-    modified_since: datetime.datetime | None = None,
-    page: int | None = None,
-    page_size: int | None = None,
-) -> Call[Page[TimeEntry]]:
+    *, employee_id: int | None = None, job_id: int | None = None, task_type_id: int | None = None,
+    date_from: datetime.date | None = None, date_to: datetime.date | None = None,
+    modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
+) -> Call[Page[TimeEntry]]:  # fmt: skip
     """The call of `time_entries.list`: List time entries."""
     return Call(
-        api="v2",
-        operation="TimeEntries_ListTimeEntries",
-        method="GET",
-        path="/v2/timeentries",
+        api="v2", operation="TimeEntries_ListTimeEntries", method="GET", path="/v2/timeentries",
         query={
-            "employeeId": employee_id,
-            "jobId": job_id,
-            "taskTypeId": task_type_id,
-            "dateFrom": wire.day(date_from),
-            "dateTo": wire.day(date_to),
-            "modifiedSince": modified_since,
-            "page": page,
-            "pageSize": page_size,
+            "employeeId": employee_id, "jobId": job_id, "taskTypeId": task_type_id, "dateFrom": wire.day(date_from),
+            "dateTo": wire.day(date_to), "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
-        decode=page_of(TimeEntry.from_dict, PAGING),
-        status="inferred",
-        paging=PAGING,
-    )
+        decode=page_of(TimeEntry.from_dict, PAGING), status="inferred", paging=PAGING,
+    )  # fmt: skip
 
 
 def create_time_entry(
-    *,
-    job_id: int,
-    timesheet_date: datetime.date,
-    employee_id: int | None | Unset = UNSET,
-    task_type_id: int | None | Unset = UNSET,
-    billable_hours: Decimal | int | None | Unset = UNSET,
-    non_billable_hours: Decimal | int | None | Unset = UNSET,
-    notes: str | None | Unset = UNSET,
-) -> Call[TimeEntry]:
+    *, job_id: int, timesheet_date: datetime.date, employee_id: int | None | Unset = UNSET,
+    task_type_id: int | None | Unset = UNSET, billable_hours: Decimal | int | None | Unset = UNSET,
+    non_billable_hours: Decimal | int | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+) -> Call[TimeEntry]:  # fmt: skip
     """The call of `time_entries.create`: Create a time entry."""
     return Call(
-        api="v2",
-        operation="TimeEntries_CreateTimeEntry",
-        method="POST",
-        path="/v2/timeentries",
+        api="v2", operation="TimeEntries_CreateTimeEntry", method="POST", path="/v2/timeentries",
         body={
-            "employeeId": employee_id,
-            "jobId": job_id,
-            "taskTypeId": task_type_id,
-            "timesheetDate": wire.day(timesheet_date),
-            "billableHours": billable_hours,
-            "nonBillableHours": non_billable_hours,
-            "notes": notes,
+            "employeeId": employee_id, "jobId": job_id, "taskTypeId": task_type_id,
+            "timesheetDate": wire.day(timesheet_date), "billableHours": billable_hours,
+            "nonBillableHours": non_billable_hours, "notes": notes,
         },
-        decode=TimeEntry.from_dict,
-        status="inferred",
-    )
+        decode=TimeEntry.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 def get_time_entry(time_entry_id: int) -> Call[TimeEntry]:
     """The call of `time_entries.get`: Get one time entry."""
     return Call(
-        api="v2",
-        operation="TimeEntries_GetTimeEntry",
-        method="GET",
-        path=f"/v2/timeentries/{wire.segment(time_entry_id)}",
-        decode=TimeEntry.from_dict,
-        status="inferred",
-    )
+        api="v2", operation="TimeEntries_GetTimeEntry", method="GET",
+        path=f"/v2/timeentries/{wire.segment(time_entry_id)}", decode=TimeEntry.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 def update_time_entry(
-    time_entry_id: int,
-    *,
-    employee_id: int | None | Unset = UNSET,
-    job_id: int | Unset = UNSET,
-    task_type_id: int | None | Unset = UNSET,
-    timesheet_date: datetime.date | Unset = UNSET,
-    billable_hours: Decimal | int | None | Unset = UNSET,
-    non_billable_hours: Decimal | int | None | Unset = UNSET,
+    time_entry_id: int, *, employee_id: int | None | Unset = UNSET, job_id: int | Unset = UNSET,
+    task_type_id: int | None | Unset = UNSET, timesheet_date: datetime.date | Unset = UNSET,
+    billable_hours: Decimal | int | None | Unset = UNSET, non_billable_hours: Decimal | int | None | Unset = UNSET,
     notes: str | None | Unset = UNSET,
-) -> Call[TimeEntry]:
+) -> Call[TimeEntry]:  # fmt: skip
     """The call of `time_entries.update`: Change a time entry."""
     return Call(
-        api="v2",
-        operation="TimeEntries_UpdateTimeEntry",
-        method="PATCH",
+        api="v2", operation="TimeEntries_UpdateTimeEntry", method="PATCH",
         path=f"/v2/timeentries/{wire.segment(time_entry_id)}",
         body={
-            "employeeId": employee_id,
-            "jobId": job_id,
-            "taskTypeId": task_type_id,
-            "timesheetDate": wire.day(timesheet_date),
-            "billableHours": billable_hours,
-            "nonBillableHours": non_billable_hours,
-            "notes": notes,
+            "employeeId": employee_id, "jobId": job_id, "taskTypeId": task_type_id,
+            "timesheetDate": wire.day(timesheet_date), "billableHours": billable_hours,
+            "nonBillableHours": non_billable_hours, "notes": notes,
         },
-        media="application/merge-patch+json",
-        decode=TimeEntry.from_dict,
-        status="inferred",
-    )
+        media="application/merge-patch+json", decode=TimeEntry.from_dict, status="inferred",
+    )  # fmt: skip
 
 
 class TimeEntries(Resource):
     """Hours that employees spent on jobs."""
 
     def list(
-        self,
-        *,
-        employee_id: int | None = None,
-        job_id: int | None = None,
-        task_type_id: int | None = None,
-        date_from: datetime.date | None = None,
-        date_to: datetime.date | None = None,
-        modified_since: datetime.datetime | None = None,
-        page: int | None = None,
-        page_size: int | None = None,
-    ) -> Items[TimeEntry]:
+        self, *, employee_id: int | None = None, job_id: int | None = None, task_type_id: int | None = None,
+        date_from: datetime.date | None = None, date_to: datetime.date | None = None,
+        modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
+    ) -> Items[TimeEntry]:  # fmt: skip
         """List time entries.
 
         Time entries in ascending order of id, a page at a time.
-
         Inferred, not published: legacy Timesheet names the members, legacy GetTimesheesData filters by day and
         modification; method, path, names and paging by convention.
 
@@ -156,24 +101,17 @@ class TimeEntries(Resource):
         """
         return Items(self._send, list_time_entries(
             employee_id=employee_id, job_id=job_id, task_type_id=task_type_id, date_from=date_from, date_to=date_to,
-            modified_since=modified_since, page=page, page_size=page_size
+            modified_since=modified_since, page=page, page_size=page_size,
         ))  # fmt: skip
 
     def create(
-        self,
-        *,
-        job_id: int,
-        timesheet_date: datetime.date,
-        employee_id: int | None | Unset = UNSET,
-        task_type_id: int | None | Unset = UNSET,
-        billable_hours: Decimal | int | None | Unset = UNSET,
-        non_billable_hours: Decimal | int | None | Unset = UNSET,
-        notes: str | None | Unset = UNSET,
-    ) -> TimeEntry:
+        self, *, job_id: int, timesheet_date: datetime.date, employee_id: int | None | Unset = UNSET,
+        task_type_id: int | None | Unset = UNSET, billable_hours: Decimal | int | None | Unset = UNSET,
+        non_billable_hours: Decimal | int | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+    ) -> TimeEntry:  # fmt: skip
         """Create a time entry.
 
         Puts hours on a job. A job may have several entries of one employee on one day.
-
         Inferred, not published: KB my-time-time-entry; AAH 47; method and path by convention.
 
         Args:
@@ -190,14 +128,13 @@ class TimeEntries(Resource):
         """
         return self._send(create_time_entry(
             job_id=job_id, timesheet_date=timesheet_date, employee_id=employee_id, task_type_id=task_type_id,
-            billable_hours=billable_hours, non_billable_hours=non_billable_hours, notes=notes
+            billable_hours=billable_hours, non_billable_hours=non_billable_hours, notes=notes,
         ))  # fmt: skip
 
     def get(self, time_entry_id: int) -> TimeEntry:
         """Get one time entry.
 
         The time entry with this id.
-
         Inferred, not published: legacy Timesheet names the members; method and path by convention.
 
         Args:
@@ -209,21 +146,14 @@ class TimeEntries(Resource):
         return self._send(get_time_entry(time_entry_id))
 
     def update(
-        self,
-        time_entry_id: int,
-        *,
-        employee_id: int | None | Unset = UNSET,
-        job_id: int | Unset = UNSET,
-        task_type_id: int | None | Unset = UNSET,
-        timesheet_date: datetime.date | Unset = UNSET,
-        billable_hours: Decimal | int | None | Unset = UNSET,
-        non_billable_hours: Decimal | int | None | Unset = UNSET,
+        self, time_entry_id: int, *, employee_id: int | None | Unset = UNSET, job_id: int | Unset = UNSET,
+        task_type_id: int | None | Unset = UNSET, timesheet_date: datetime.date | Unset = UNSET,
+        billable_hours: Decimal | int | None | Unset = UNSET, non_billable_hours: Decimal | int | None | Unset = UNSET,
         notes: str | None | Unset = UNSET,
-    ) -> TimeEntry:
+    ) -> TimeEntry:  # fmt: skip
         """Change a time entry.
 
         Changes the members that are sent; null clears one. An approved entry must be un-approved first.
-
         Inferred, not published: KB my-time-time-entry (editable while unapproved); method, path and merge patch by
         convention.
 
@@ -243,7 +173,7 @@ class TimeEntries(Resource):
         return self._send(update_time_entry(
             time_entry_id, employee_id=employee_id, job_id=job_id, task_type_id=task_type_id,
             timesheet_date=timesheet_date, billable_hours=billable_hours, non_billable_hours=non_billable_hours,
-            notes=notes
+            notes=notes,
         ))  # fmt: skip
 
 
@@ -251,21 +181,13 @@ class AsyncTimeEntries(AsyncResource):
     """Hours that employees spent on jobs."""
 
     def list(
-        self,
-        *,
-        employee_id: int | None = None,
-        job_id: int | None = None,
-        task_type_id: int | None = None,
-        date_from: datetime.date | None = None,
-        date_to: datetime.date | None = None,
-        modified_since: datetime.datetime | None = None,
-        page: int | None = None,
-        page_size: int | None = None,
-    ) -> AsyncItems[TimeEntry]:
+        self, *, employee_id: int | None = None, job_id: int | None = None, task_type_id: int | None = None,
+        date_from: datetime.date | None = None, date_to: datetime.date | None = None,
+        modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
+    ) -> AsyncItems[TimeEntry]:  # fmt: skip
         """List time entries.
 
         Time entries in ascending order of id, a page at a time.
-
         Inferred, not published: legacy Timesheet names the members, legacy GetTimesheesData filters by day and
         modification; method, path, names and paging by convention.
 
@@ -284,24 +206,17 @@ class AsyncTimeEntries(AsyncResource):
         """
         return AsyncItems(self._send, list_time_entries(
             employee_id=employee_id, job_id=job_id, task_type_id=task_type_id, date_from=date_from, date_to=date_to,
-            modified_since=modified_since, page=page, page_size=page_size
+            modified_since=modified_since, page=page, page_size=page_size,
         ))  # fmt: skip
 
     async def create(
-        self,
-        *,
-        job_id: int,
-        timesheet_date: datetime.date,
-        employee_id: int | None | Unset = UNSET,
-        task_type_id: int | None | Unset = UNSET,
-        billable_hours: Decimal | int | None | Unset = UNSET,
-        non_billable_hours: Decimal | int | None | Unset = UNSET,
-        notes: str | None | Unset = UNSET,
-    ) -> TimeEntry:
+        self, *, job_id: int, timesheet_date: datetime.date, employee_id: int | None | Unset = UNSET,
+        task_type_id: int | None | Unset = UNSET, billable_hours: Decimal | int | None | Unset = UNSET,
+        non_billable_hours: Decimal | int | None | Unset = UNSET, notes: str | None | Unset = UNSET,
+    ) -> TimeEntry:  # fmt: skip
         """Create a time entry.
 
         Puts hours on a job. A job may have several entries of one employee on one day.
-
         Inferred, not published: KB my-time-time-entry; AAH 47; method and path by convention.
 
         Args:
@@ -318,14 +233,13 @@ class AsyncTimeEntries(AsyncResource):
         """
         return await self._send(create_time_entry(
             job_id=job_id, timesheet_date=timesheet_date, employee_id=employee_id, task_type_id=task_type_id,
-            billable_hours=billable_hours, non_billable_hours=non_billable_hours, notes=notes
+            billable_hours=billable_hours, non_billable_hours=non_billable_hours, notes=notes,
         ))  # fmt: skip
 
     async def get(self, time_entry_id: int) -> TimeEntry:
         """Get one time entry.
 
         The time entry with this id.
-
         Inferred, not published: legacy Timesheet names the members; method and path by convention.
 
         Args:
@@ -337,21 +251,14 @@ class AsyncTimeEntries(AsyncResource):
         return await self._send(get_time_entry(time_entry_id))
 
     async def update(
-        self,
-        time_entry_id: int,
-        *,
-        employee_id: int | None | Unset = UNSET,
-        job_id: int | Unset = UNSET,
-        task_type_id: int | None | Unset = UNSET,
-        timesheet_date: datetime.date | Unset = UNSET,
-        billable_hours: Decimal | int | None | Unset = UNSET,
-        non_billable_hours: Decimal | int | None | Unset = UNSET,
+        self, time_entry_id: int, *, employee_id: int | None | Unset = UNSET, job_id: int | Unset = UNSET,
+        task_type_id: int | None | Unset = UNSET, timesheet_date: datetime.date | Unset = UNSET,
+        billable_hours: Decimal | int | None | Unset = UNSET, non_billable_hours: Decimal | int | None | Unset = UNSET,
         notes: str | None | Unset = UNSET,
-    ) -> TimeEntry:
+    ) -> TimeEntry:  # fmt: skip
         """Change a time entry.
 
         Changes the members that are sent; null clears one. An approved entry must be un-approved first.
-
         Inferred, not published: KB my-time-time-entry (editable while unapproved); method, path and merge patch by
         convention.
 
@@ -371,5 +278,5 @@ class AsyncTimeEntries(AsyncResource):
         return await self._send(update_time_entry(
             time_entry_id, employee_id=employee_id, job_id=job_id, task_type_id=task_type_id,
             timesheet_date=timesheet_date, billable_hours=billable_hours, non_billable_hours=non_billable_hours,
-            notes=notes
+            notes=notes,
         ))  # fmt: skip

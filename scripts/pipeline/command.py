@@ -1,0 +1,125 @@
+"""What `scripts/regenerate` does, each way of it as a function that prints and gives the exit code.
+
+The generator is imported only where something is generated, so that a check by hashes is quick.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.lock import NAME, drift, installed_tools, lock, read_lock, read_outputs
+from pipeline.tree import Tree, diff, differing, read_tree, replace_tree
+
+if TYPE_CHECKING:
+    from pipeline.regeneration import Regenerated
+
+SHOWN, LINES = 8, 12
+Progress = Callable[[str], None]
+
+
+def write(root: Path, progress: Progress) -> int:
+    """Regenerates and writes; nothing is written where there are problems or nothing differs."""
+    made = _regenerated(root, progress)
+    if made is None:
+        return 1
+    generated = root / "generated"
+    differences = differing(made.tree, read_tree(generated) if generated.is_dir() else {})
+    if not differences:
+        print("generated/ is up to date")
+        return 0
+    replace_tree(made.tree, generated)
+    kinds = list(differences.values())
+    counts = ((kinds.count(kind), word) for kind, word in _WORDS.items())
+    print(f"generated/ written: {', '.join(f'{count} files {word}' for count, word in counts if count)}")
+    return 0
+
+
+_WORDS = {"missing": "new", "changed": "changed", "left over": "removed"}
+
+
+def check(root: Path, tools: Mapping[str, str] | None = None) -> int:
+    """Whether `generated/` is what today's inputs and tools would give, by hashes alone."""
+    generated = root / "generated"
+    made = read_lock(generated)
+    if made is None:
+        print(f"generated/{NAME} is missing or cannot be read: run scripts/regenerate")
+        return 1
+    found = read_outputs(generated)
+    today = lock(root, installed_tools() if tools is None else tools, found)
+    changes = drift(made, today)
+    if not changes:
+        print("generated/ is up to date")
+        return 0
+    print("generated/ is not what the contract and the tools of today give:")
+    _show([f"  {line}" for line in changes])
+    _show_remake(root, found)
+    print("run scripts/regenerate, and commit what it writes")
+    return 1
+
+
+def check_cold(root: Path, progress: Progress) -> int:
+    """The same, by regenerating everything and comparing each file."""
+    made = _regenerated(root, progress)
+    if made is None:
+        return 1
+    generated = root / "generated"
+    found = read_tree(generated) if generated.is_dir() else {}
+    if not differing(made.tree, found):
+        print("generated/ is up to date: every file is the same when regenerated")
+        return 0
+    print("generated/ is not what regenerating gives:")
+    _show_differences(made.tree, found)
+    print("run scripts/regenerate, and commit what it writes")
+    return 1
+
+
+def show_figures(root: Path, progress: Progress) -> int:
+    """The size of what is generated."""
+    from pipeline.regeneration import figures
+
+    made = _regenerated(root, progress)
+    if made is None:
+        return 1
+    print(figures(made))
+    return 0
+
+
+def _regenerated(root: Path, progress: Progress) -> "Regenerated | None":
+    """What regenerating gives; None where problems, which are printed, stand in the way."""
+    from pipeline.problem import report
+    from pipeline.regeneration import regenerate
+
+    made = regenerate(root, progress)
+    told = report(made.problems, root)
+    if told:
+        print(told)
+    if made.sound:
+        return made
+    print("nothing was written")
+    return None
+
+
+def _show_remake(root: Path, found: Tree) -> None:
+    """What regenerating would change in the files, where it can be told."""
+    remade = _regenerated(root, lambda line: None)
+    if remade is not None:
+        _show_differences(remade.tree, found | {NAME: (root / "generated" / NAME).read_bytes()})
+
+
+def _show_differences(wanted: Tree, found: Tree) -> None:
+    differences = differing(wanted, found)
+    differences.pop(NAME, None)
+    if not differences:
+        print(f"  only generated/{NAME} itself is out of date; the files would be the same")
+    for name, kind in list(differences.items())[:SHOWN]:
+        print(f"  generated/{name}: {kind}")
+        if kind == "changed":
+            print("\n".join(diff(wanted, found, name, LINES)))
+    if len(differences) > SHOWN:
+        print(f"  ... and {len(differences) - SHOWN} more files")
+
+
+def _show(lines: list[str]) -> None:
+    print("\n".join(lines[:SHOWN]))
+    if len(lines) > SHOWN:
+        print(f"  ... and {len(lines) - SHOWN} more")

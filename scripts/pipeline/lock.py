@@ -1,0 +1,109 @@
+"""The lock: what made the generated package, and what was made, each file by its hash.
+
+It tells without regenerating whether `generated/` is what the sources, templates and tools of today would give.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from pipeline.tree import Tree, read_tree
+
+NAME = "generation.lock"
+INPUTS = ("openapi/**/*.yaml", "overlays/*.overlay.yaml", "scripts/pipeline/**/*", "scripts/regenerate")
+TOOLS = ("openapi-python-client", "ruff", "jinja2", "jsonpath-rfc9535", "msgspec", "ruamel.yaml")
+
+
+@dataclass(frozen=True)
+class Lock:
+    """What made the output: files by their hash and tools by their version; and the files made, by their hash."""
+
+    inputs: Mapping[str, str]
+    tools: Mapping[str, str]
+    outputs: Mapping[str, str]
+
+    def render(self) -> bytes:
+        """The lock as it is written."""
+        about = "Written by scripts/regenerate: what made these files. Never edited by hand."
+        made: dict[str, Any] = {"about": about, "tools": self.tools, "inputs": self.inputs, "outputs": self.outputs}
+        return json.dumps(made, indent=1, sort_keys=False).encode() + b"\n"
+
+
+def installed_tools() -> dict[str, str]:
+    """The versions of the tools whose output depends on their version."""
+    return {tool: _version(tool) for tool in TOOLS}
+
+
+def lock(root: Path, tools: Mapping[str, str], outputs: Tree) -> Lock:
+    """The lock of today's inputs and some output.
+
+    Args:
+        root: the project.
+        tools: each by its version.
+        outputs: the files of `generated/`, without the lock.
+    """
+    return Lock(_inputs(root), dict(tools), {name: _hash(content) for name, content in sorted(outputs.items())})
+
+
+def read_lock(generated: Path) -> Lock | None:
+    """The lock of a generated folder; None where there is none that can be read."""
+    try:
+        found = json.loads((generated / NAME).read_text(encoding="utf-8"))
+        return Lock(*(_texts(found[key]) for key in ("inputs", "tools", "outputs")))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def read_outputs(generated: Path) -> Tree:
+    """The files of a generated folder, without the lock."""
+    tree = read_tree(generated) if generated.is_dir() else {}
+    tree.pop(NAME, None)
+    return tree
+
+
+def drift(made: Lock, today: Lock) -> list[str]:
+    """What is not as it was when the output was made, a line for each: inputs, tools, then the output itself."""
+    tools = [f"{tool}: {_change(made.tools, today.tools, tool)}" for tool in _unequal(made.tools, today.tools)]
+    inputs = [f"{name}: {_fate(made.inputs, today.inputs, name)}" for name in _unequal(made.inputs, today.inputs)]
+    by_hand = [
+        f"generated/{name}: {_fate(made.outputs, today.outputs, name)} by hand"
+        for name in _unequal(made.outputs, today.outputs)
+    ]
+    return [*inputs, *tools, *by_hand]
+
+
+def _inputs(root: Path) -> dict[str, str]:
+    files = {path for pattern in INPUTS for path in root.glob(pattern) if path.is_file()}
+    kept = (path for path in files if "__pycache__" not in path.parts)
+    return {path.relative_to(root).as_posix(): _hash(path.read_bytes()) for path in sorted(kept)}
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _version(tool: str) -> str:
+    try:
+        return version(tool)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def _texts(value: Any) -> dict[str, str]:
+    return {str(name): str(text) for name, text in value.items()}
+
+
+def _unequal(one: Mapping[str, str], other: Mapping[str, str]) -> Iterable[str]:
+    return sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
+
+
+def _fate(made: Mapping[str, str], today: Mapping[str, str], name: str) -> str:
+    return "added" if name not in made else "removed" if name not in today else "changed"
+
+
+def _change(made: Mapping[str, str], today: Mapping[str, str], tool: str) -> str:
+    return f"{made.get(tool, 'none')} then, {today.get(tool, 'none')} now"

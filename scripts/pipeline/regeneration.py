@@ -1,0 +1,108 @@
+"""Regenerating: from the contract to the files of `generated/`, all made in memory before anything is written."""
+
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.build import Built, build, render
+from pipeline.formatter import formatted
+from pipeline.generator import GeneratorFailure, generate
+from pipeline.lock import NAME, installed_tools, lock
+from pipeline.problem import Problem, errors
+from pipeline.source import Sources
+from pipeline.tree import Tree
+from pipeline.view import ApiView, view
+
+APIS = ("v1", "v2", "legacy")
+PACKAGE = "accountability_api"
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Regenerated:
+    """What a run made.
+
+    Args:
+        tree: the files of `generated/`, the lock with them; empty where a problem stopped the run.
+        problems: what was found, warnings too.
+        operations: how many operations each API has.
+    """
+
+    tree: Tree
+    problems: tuple[Problem, ...]
+    operations: Mapping[str, int]
+
+    @property
+    def sound(self) -> bool:
+        """Whether there is a whole tree."""
+        return not errors(self.problems)
+
+
+def regenerate(root: Path, progress: Progress, tools: Mapping[str, str] | None = None) -> Regenerated:
+    """Makes the whole of `generated/` in memory.
+
+    Args:
+        root: the project.
+        progress: gets a line for each step.
+        tools: the versions that the lock names; those installed, if not given.
+    """
+    built = _built(root, progress)
+    problems = [problem for one in built for problem in one.problems]
+    if errors(problems):
+        return Regenerated({}, tuple(problems), {})
+    seen = [_seen(one) for one in built]
+    problems = [problem for one, _ in seen for problem in one.problems]
+    views = [view for _, view in seen]
+    operations = {view.api: len(view.operations) for view in views}
+    if errors(problems):
+        return Regenerated({}, tuple(problems), operations)
+    try:
+        package = _package(root, views, progress)
+    except (GeneratorFailure, ValueError) as error:
+        failures = [Problem(root / "openapi", 1, line) for line in str(error).splitlines()]
+        return Regenerated({}, (*problems, *failures), operations)
+    package |= {f"{one.api}/openapi.json": render(one.document) for one in built}
+    tree = {f"{PACKAGE}/{name}": content for name, content in sorted(package.items())}
+    made = lock(root, installed_tools() if tools is None else tools, tree)
+    return Regenerated({**tree, NAME: made.render()}, tuple(problems), operations)
+
+
+def _built(root: Path, progress: Progress) -> list[Built]:
+    sources, made = Sources(), []
+    for api in APIS:
+        start = time.perf_counter()
+        laid = root / "overlays" / f"{api}.overlay.yaml"
+        made.append(build(root / "openapi" / f"{api}.yaml", laid if laid.exists() else None, sources))
+        progress(f"built {api} ({time.perf_counter() - start:.1f} s)")
+    return made
+
+
+def _seen(built: Built) -> tuple[Built, ApiView]:
+    made, findings = view(built.api, built.document)
+    return built.told(*findings), made
+
+
+def _package(root: Path, views: list[ApiView], progress: Progress) -> Tree:
+    start = time.perf_counter()
+    raw = generate(views, root / "scripts" / "pipeline")
+    progress(f"generated {len(raw)} files ({time.perf_counter() - start:.1f} s)")
+    start = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        made = formatted(raw, Path(folder))
+    progress(f"formatted ({time.perf_counter() - start:.1f} s)")
+    return made
+
+
+def figures(made: Regenerated) -> str:
+    """Operations and lines, as a line of text; the runtime is told apart, since it does not grow with the contract."""
+    python = {name: content.count(b"\n") for name, content in made.tree.items() if name.endswith(".py")}
+    runtime = sum(lines for name, lines in python.items() if name.startswith(f"{PACKAGE}/_runtime/"))
+    total, operations = sum(python.values()), sum(made.operations.values())
+    each = ", ".join(f"{api} {count}" for api, count in made.operations.items())
+    per = (total - runtime) / operations if operations else 0.0
+    return (
+        f"{operations} operations ({each}): {total} lines of Python in {len(python)} files; without the runtime's "
+        f"{runtime}, {per:.0f} lines an operation, models included; with it, {total / (operations or 1):.0f}"
+    )
