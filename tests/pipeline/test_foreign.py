@@ -58,6 +58,12 @@ def test_it_is_built_with_warnings_alone(pets: Any) -> None:
     assert {problem.severity for problem in built.problems} == {"warning"}
 
 
+def test_advice_of_one_kind_is_given_once(pets: Any) -> None:
+    told = [message for _, _, message in pets.told()]
+    assert "Pets_GetPetsByPetIdToys has no description (and 1 more of this kind)" in told
+    assert "dropToys has no description" not in told
+
+
 def test_its_operations_have_the_status_of_its_info_and_its_file_as_source(pets: Any) -> None:
     assert (operation(pets)["x-status"], operation(pets)["x-source"]) == ("verified", "v2.yaml")
 

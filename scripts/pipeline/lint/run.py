@@ -1,6 +1,7 @@
 """Runs the house rules."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.lint import answer, description, example, naming, reference, schema, status, vocabulary
 from pipeline.lint.subject import Rule, Subject
@@ -67,4 +68,12 @@ def lint_source(subject: Subject, foreign: bool) -> Iterator[tuple[Finding, Seve
 def _run(rules: tuple[Rule, ...], subject: Subject, foreign: bool) -> Iterator[tuple[Finding, Severity]]:
     for rule in rules:
         severity: Severity = rule.foreign if foreign else "error"
-        yield from ((finding, severity) for finding in rule.check(subject))
+        found = list(rule.check(subject))
+        yield from ((finding, severity) for finding in (_summed(found) if severity == "warning" else found))
+
+
+def _summed(found: list[Finding]) -> list[Finding]:
+    """The first of several findings, with their number: advice on a foreign document is not worth a screen."""
+    if len(found) < 2:
+        return found
+    return [replace(found[0], message=f"{found[0].message} (and {len(found) - 1} more of this kind)")]
