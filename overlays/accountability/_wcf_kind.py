@@ -10,9 +10,23 @@ from lxml import etree
 
 from ._xml import NIL, Element, XmlError, local
 
-__all__ = ("Anything", "Kind", "Object", "Repeated", "lone", "put", "write_number")
+__all__ = ("LONE", "Anything", "Kind", "Object", "Repeated", "lone", "put", "write_number")
 
 _SERIALIZATION = "http://schemas.microsoft.com/2003/10/Serialization/"
+LONE: dict[object, str] = {
+    f"{{{_SERIALIZATION}}}{name}": kind
+    for name, kind in (
+        ("int", "integer"),
+        ("long", "integer"),
+        ("short", "integer"),
+        ("decimal", "number"),
+        ("double", "number"),
+        ("boolean", "boolean"),
+        ("string", "string"),
+    )
+}
+"""Tags of the documents that are a value alone, and the type of the value."""
+
 _MOST_DIGITS = 100  # before the point of a number written out; .NET's own decimal has 29
 
 
@@ -28,7 +42,9 @@ class Anything:
     """An element of which nothing is known: its text, or itself as text where it has elements."""
 
     def read(self, element: Element) -> Any:
-        return _text_of(element) if len(element) == 0 else etree.tostring(element, encoding="unicode", with_tail=False)
+        if len(element):
+            return etree.tostring(element, encoding="unicode", with_tail=False)
+        return _text_of(element)
 
     def write(self, element: Element, value: Any, path: str) -> None:
         put(element, _lone_text(value, path)[1], path)
@@ -40,6 +56,7 @@ class Repeated:
     def __init__(self, tag: str, item: Kind) -> None:
         self.tag = tag
         self.item = item
+        self.namespace = tag.rpartition("}")[0].removeprefix("{")
         self._local = tag.rpartition("}")[2]
 
     def read(self, element: Element) -> Any:
@@ -165,8 +182,10 @@ def _read(kind: Kind, element: Element) -> Any:
 
 
 def _append(element: Element, tag: str, kind: Kind, value: Any, path: str) -> None:
+    # WCF declares the namespace of a list's items on the list, as `a`.
+    apart = kind.namespace if isinstance(kind, Repeated) and not tag.startswith(f"{{{kind.namespace}}}") else ""
     try:
-        child = etree.SubElement(element, tag)
+        child = etree.SubElement(element, tag, nsmap={"a": apart} if apart else None)
     except ValueError:
         raise XmlError(f"{path}: this cannot be the name of an element") from None
     if value is None:

@@ -76,7 +76,10 @@ def _boolean(text: str) -> bool:
 
 
 def _moments(zone: tzinfo) -> Scalar:
-    """Wall time of a zone in XML, a date with its offset in the JSON twin; parts of a millisecond are cut off."""
+    """Wall time of a zone in XML, a date with its offset in the JSON twin; parts of a millisecond are cut off.
+
+    The XML form itself is written as it is: examples of the XML schema have it.
+    """
 
     def read(text: str) -> str:
         if not _MOMENT.fullmatch(text.strip()):
@@ -85,10 +88,12 @@ def _moments(zone: tzinfo) -> Scalar:
         return format_wcf_date(moment if moment.tzinfo else moment.replace(tzinfo=zone))
 
     def write(value: Any, path: str) -> str:
+        if isinstance(value, str) and _MOMENT.fullmatch(value):
+            return value
         try:
             moment = parse_wcf_date(value).astimezone(zone)
         except (TypeError, ValueError, OverflowError):
-            raise XmlError(f"{path}: a date such as /Date(928113600000+0000)/ is needed") from None
+            raise XmlError(f"{path}: a date is needed, /Date(928113600000+0000)/ or 1999-05-31T11:20:00") from None
         return moment.replace(tzinfo=None).isoformat(timespec="milliseconds").removesuffix(".000")
 
     return Scalar(read, write)

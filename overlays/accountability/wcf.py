@@ -14,7 +14,7 @@ from lxml import etree
 from accountability_api._runtime.dates import format_wcf_date as format_date
 from accountability_api._runtime.dates import parse_wcf_date as parse_date
 
-from ._wcf_kind import Anything, Kind, Object, Repeated, lone
+from ._wcf_kind import LONE, Anything, Kind, Object, Repeated, lone
 from ._wcf_text import scalar
 from ._xml import NIL, XSI, XmlError, local, parse
 from .contract import Contract
@@ -43,17 +43,20 @@ class Codec:
 
         Args:
             content: the document.
-            schema: its XML schema, or a `$ref` to one. By an empty schema, the text of the root is the value, or the
-                whole document as text where the root has elements.
+            schema: its XML schema, or a `$ref` to one. By an empty schema, a lone value as WCF writes one is read as
+                what it says it is, `<int>5</int>` as 5; of another root the text is the value, or the whole document
+                as text where it has elements.
 
         Raises:
             XmlError: it is no XML, has a DOCTYPE, or has another root than the schema's.
         """
         root = parse(content)
         kind, (_, name) = self._kind(schema), self._name(schema)
-        if not isinstance(kind, Anything) and local(root) != name:
+        if isinstance(kind, Anything):
+            kind = scalar(LONE.get(root.tag), None, self._zone)
+        elif local(root) != name:
             raise XmlError(f"line {root.sourceline}: the root is <{local(root)}>, not <{name}>")
-        return kind.read(root)
+        return None if root.get(NIL) in ("true", "1") else kind.read(root)
 
     def encode(self, value: Any, schema: Mapping[str, Any]) -> bytes:
         """The document of a value: elements in the schema's order, None as `xsi:nil`, what is absent left out.

@@ -1,0 +1,59 @@
+"""The service behind the HTTP client, and makers of clients for it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from fake_service import API_TOKEN, BASE, LEGACY, Clock, Make, MakeAsync, Service
+
+from accountability import Accountability, ApiToken, AsyncAccountability, PasswordGrant
+
+
+@pytest.fixture
+def service() -> Service:
+    return Service()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def grant(clock: Clock) -> PasswordGrant:
+    return PasswordGrant(tenant_id="acme", username="ops@acme.example", api_token=API_TOKEN, clock=clock)
+
+
+@pytest.fixture
+def client(service: Service) -> Iterator[Make]:
+    """Makes clients of the service; without other settings they let guesses through and count no calls."""
+    made: list[httpx.Client] = []
+
+    def make(auth: Any = None, **settings: Any) -> Accountability:
+        made.append(httpx.Client(transport=httpx.MockTransport(service)))
+        usual = {"base_url": BASE, "legacy_url": LEGACY, "inferred": "allow", "budget": None, "http_client": made[-1]}
+        return Accountability(auth or ApiToken(API_TOKEN), **{**usual, **settings})
+
+    yield make
+    for each in made:
+        each.close()
+
+
+@pytest.fixture
+def async_client(service: Service) -> MakeAsync:
+    """The same for tasks."""
+
+    def make(auth: Any = None, handler: Any = None, **settings: Any) -> AsyncAccountability:
+        http = httpx.AsyncClient(transport=httpx.MockTransport(handler or service))
+        usual = {"base_url": BASE, "legacy_url": LEGACY, "inferred": "allow", "budget": None, "http_client": http}
+        return AsyncAccountability(auth or ApiToken(API_TOKEN), **{**usual, **settings})
+
+    return make
