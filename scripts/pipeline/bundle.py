@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import pointer
-from pipeline.grammar import METHODS, PLURALS, SINGULARS, child, entries
+from pipeline.grammar import PLURALS, SINGULARS, child, entries
 from pipeline.origin import Origins, Place, problem_at
 from pipeline.pointer import Pointer
 from pipeline.problem import Problem
@@ -233,8 +233,3 @@ def _name(place: Place) -> str:
     if len(keys) <= 3:
         return keys[-1]
     return "".join(key[:1].upper() + key[1:] for key in keys[2:] if key.isalnum())
-
-
-def methods(path_item: dict[str, Any]) -> list[str]:
-    """The methods that a path item answers."""
-    return [method for method in path_item if method in METHODS]

@@ -1,10 +1,28 @@
 """Pages: the flat `JobPage` that a list answers, out of the envelope and its items."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from pipeline.derive.step import Step, ref, referred, schemas, taken, untaken, with_schemas
-from pipeline.operation import Operation, operations
+from pipeline.derive.step import Step, ref, referred, replaced, schemas, taken, untaken, with_schemas
+from pipeline.operation import operations
 from pipeline.pointer import Pointer
+
+
+@dataclass(frozen=True)
+class _List:
+    """A list's answer: where its schema stands, the envelope's name, and the part that says what the items are."""
+
+    operation: Pointer
+    schema: Pointer
+    envelope: str
+    own: dict[str, Any]
+    index: int
+    base: str
+
+    @property
+    def page(self) -> str:
+        return f"{self.base}Page"
 
 
 def with_pages(document: dict[str, Any]) -> Step:
@@ -13,75 +31,55 @@ def with_pages(document: dict[str, Any]) -> Step:
     A list answers `allOf` of a schema that has `x-envelope` and one that says what the items are.
     """
     made: dict[str, Any] = {}
-    bases: dict[str, str] = {}
     aliases: dict[Pointer, Pointer] = {}
-    paths = {path: dict(item) for path, item in document.get("paths", {}).items()}
+    paged = document
+    lists = list(_lists(document))
+    for one in lists:
+        made[one.page] = _page(document, one)
+        aliases |= _origins(document, one)
+        paged = replaced(paged, one.schema, {"$ref": ref(one.page)})
+        paged = replaced(paged, (*one.operation, "x-paging"), schemas(document)[one.envelope]["x-envelope"])
+    findings = taken(document, {one.page: one.base for one in lists})
+    return Step(with_schemas(paged, made) if made else document, (untaken(document, aliases),), findings)
+
+
+def _lists(document: dict[str, Any]) -> Iterator[_List]:
     for operation in operations(document):
         for pointer, status, answer in operation.answers():
             for media, content in answer.get("content", {}).items() if status.startswith("2") else ():
-                page = _page(document, content.get("schema"))
-                if page is None:
-                    continue
-                name, base, schema, paging = page
-                made[name], bases[name] = schema, base
-                at = ("components", "schemas", name)
-                aliases[at] = (*pointer, "content", media, "schema")
-                aliases |= _origins(at, (*pointer, "content", media, "schema", "allOf"), content["schema"], document)
-                answer = {**answer, "content": {**answer["content"], media: {**content, "schema": {"$ref": ref(name)}}}}
-                paths[operation.path][operation.method] = _paged(
-                    paths[operation.path][operation.method], status, answer, paging
-                )
-    findings = taken(document, bases)
-    return Step(
-        with_schemas({**document, "paths": paths}, made) if made else document, (untaken(document, aliases),), findings
-    )
+                at = (*pointer, "content", media, "schema")
+                yield from _list(document, operation.pointer, at, content.get("schema"))
 
 
-def _paged(operation: dict[str, Any], status: str, answer: dict[str, Any], paging: dict[str, Any]) -> dict[str, Any]:
-    return {**operation, "responses": {**operation["responses"], status: answer}, "x-paging": paging}
-
-
-def _parts(document: dict[str, Any], schema: Any) -> tuple[str, dict[str, Any], int] | None:
-    """The envelope's name, the part that holds the items, and that part's index."""
+def _list(document: dict[str, Any], operation: Pointer, at: Pointer, schema: Any) -> Iterator[_List]:
     parts = schema.get("allOf") if isinstance(schema, dict) else None
     if not isinstance(parts, list) or len(parts) != 2:
-        return None
-    for index, other in ((0, 1), (1, 0)):
-        name = referred(parts[index])
-        if "x-envelope" in schemas(document).get(name, {}) and isinstance(parts[other], dict):
-            return name, parts[other], other
-    return None
+        return
+    for index in (0, 1):
+        own, envelope = parts[index], referred(parts[1 - index])
+        paging = schemas(document).get(envelope, {}).get("x-envelope")
+        if paging and isinstance(own, dict):
+            base = referred(own.get("properties", {}).get(paging["items"], {}).get("items"))
+            if base:
+                yield _List(operation, at, envelope, own, index, base)
 
 
-def _page(document: dict[str, Any], schema: Any) -> tuple[str, str, dict[str, Any], dict[str, Any]] | None:
-    found = _parts(document, schema)
-    if found is None:
-        return None
-    envelope, own = schemas(document)[found[0]], found[1]
-    paging = envelope["x-envelope"]
-    items = own.get("properties", {}).get(paging["items"], {})
-    base = referred(items.get("items"))
-    if not base:
-        return None
-    members = {**envelope.get("properties", {}), **own.get("properties", {})}
-    described = {**envelope.get("properties", {}).get(paging["items"], {}), **items}
-    members[paging["items"]] = {key: item for key, item in described.items() if key != "$ref"}
-    required = list(dict.fromkeys([*envelope.get("required", ()), *own.get("required", ())]))
-    page = {"type": "object", "description": f"A page of {base} records.", "required": required, "properties": members}
+def _page(document: dict[str, Any], one: _List) -> dict[str, Any]:
+    envelope = schemas(document)[one.envelope]
+    shared, own = envelope.get("properties", {}), one.own.get("properties", {})
+    page = {
+        "type": "object",
+        "description": f"A page of {one.base} records.",
+        "required": list(dict.fromkeys([*envelope.get("required", ()), *one.own.get("required", ())])),
+        "properties": shared | {name: {**shared.get(name, {}), **member} for name, member in own.items()},
+    }
     kept = {key: envelope[key] for key in ("additionalProperties", "x-status", "x-source") if key in envelope}
-    return f"{base}Page", base, {**page, **kept, "x-derived-from": base}, paging
+    return {**page, **kept, "x-derived-from": one.base}
 
 
-def _origins(at: Pointer, parts: Pointer, schema: Any, document: dict[str, Any]) -> dict[Pointer, Pointer]:
-    found = _parts(document, schema)
-    assert found is not None
-    name, own, index = found
-    own_members = {(*at, "properties", key): (*parts, index, "properties", key) for key in own.get("properties", {})}
-    shared = schemas(document)[name].get("properties", {})
-    envelope = {(*at, "properties", key): ("components", "schemas", name, "properties", key) for key in shared}
-    return {**envelope, **own_members}
-
-
-def is_list(operation: Operation) -> bool:
-    """Whether the operation answers pages."""
-    return "x-paging" in operation.value
+def _origins(document: dict[str, Any], one: _List) -> dict[Pointer, Pointer]:
+    at: Pointer = ("components", "schemas", one.page)
+    envelope: Pointer = ("components", "schemas", one.envelope, "properties")
+    own = (*one.schema, "allOf", one.index, "properties")
+    shared = {(*at, "properties", name): (*envelope, name) for name in schemas(document)[one.envelope]["properties"]}
+    return {at: one.schema, **shared, **{(*at, "properties", name): (*own, name) for name in one.own["properties"]}}

@@ -58,6 +58,17 @@ def untaken(document: dict[str, Any], aliases: dict[Pointer, Pointer]) -> dict[P
     return {new: old for new, old in aliases.items() if new[2] not in schemas(document)}
 
 
+def replaced(value: Any, pointer: Pointer, part: Any) -> Any:
+    """A copy with another part at `pointer`, sharing all that stays."""
+    if not pointer:
+        return part
+    key, below = pointer[0], pointer[1:]
+    if isinstance(value, list):
+        index = int(key)
+        return [*value[:index], replaced(value[index], below, part), *value[index + 1 :]]
+    return {**value, key: replaced(value.get(key), below, part)}
+
+
 def ref(name: str) -> str:
     """The reference to a schema."""
     return f"#/components/schemas/{name}"

@@ -4,8 +4,8 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
-from pipeline.derive.step import Step, ref, referred, schemas, taken, untaken, with_schemas
-from pipeline.grammar import SCHEMAS, references, rewrite, walk
+from pipeline.derive.step import Step, ref, referred, replaced, schemas, taken, untaken, with_schemas
+from pipeline.grammar import SCHEMAS, Node, references, rewrite, walk
 from pipeline.pointer import Pointer
 
 XML = "application/xml"
@@ -23,28 +23,29 @@ def with_twins(document: dict[str, Any]) -> Step:
     has no twin, so documents without DataContract types stay as they are.
     """
     names = _differing(document, _reached(document))
-    if not names and not any(_differs(node.value["schema"]) for node in _xml_media(document)):
-        return Step(document)
+    twins = {name: f"{name}Xml" for name in sorted(names)}
+    changed = document
+    for node in _xml_media(document):
+        changed = replaced(changed, node.pointer, _media(node.value, names))
+    made = {twin: {**_in_xml(schemas(document)[name], names), "x-derived-from": name} for name, twin in twins.items()}
+    aliases: dict[Pointer, Pointer] = {_at(twin): _at(name) for name, twin in twins.items()}
+    findings = taken(document, {twin: name for name, twin in twins.items()})
+    return Step(with_schemas(changed, made) if made else changed, (untaken(document, aliases),), findings)
 
-    def in_xml(kind: str, value: dict[str, Any]) -> dict[str, Any]:
-        return _twin(kind, value, names)
 
-    def media(kind: str, value: dict[str, Any]) -> dict[str, Any]:
-        content = value.get("content")
-        if not isinstance(content, dict) or XML not in content or "schema" not in content[XML]:
-            return value
-        twin = {key: local_dates(item) if key in _EXAMPLES else item for key, item in content[XML].items()}
-        twin["schema"] = rewrite(content[XML]["schema"], in_xml, "schema")
-        return {**value, "content": {**content, XML: twin}}
+def _at(name: str) -> Pointer:
+    return ("components", "schemas", name)
 
-    made = {
-        f"{name}Xml": {**rewrite(schemas(document)[name], in_xml, "schema"), "x-derived-from": name} for name in names
-    }
-    aliases: dict[Pointer, Pointer] = {
-        ("components", "schemas", f"{name}Xml"): ("components", "schemas", name) for name in names
-    }
-    findings = taken(document, {f"{name}Xml": name for name in names})
-    return Step(with_schemas(rewrite(document, media), made), (untaken(document, aliases),), findings)
+
+def _media(media: dict[str, Any], names: set[str]) -> dict[str, Any]:
+    schema = _in_xml(media["schema"], names)
+    if schema == media["schema"]:
+        return media
+    return {key: local_dates(item) if key in _EXAMPLES else item for key, item in media.items()} | {"schema": schema}
+
+
+def _in_xml(schema: Any, names: set[str]) -> Any:
+    return rewrite(schema, lambda kind, value: _twin(kind, value, names), "schema")
 
 
 def local_dates(value: Any) -> Any:
@@ -61,7 +62,7 @@ def local_dates(value: Any) -> Any:
     return moment.isoformat(timespec="milliseconds" if moment.microsecond else "seconds")
 
 
-def _xml_media(document: dict[str, Any]) -> list[Any]:
+def _xml_media(document: dict[str, Any]) -> list[Node]:
     return [
         node
         for node in walk(document)
@@ -98,7 +99,7 @@ def _differing(document: dict[str, Any], names: list[str]) -> set[str]:
 
 
 def _differs(schema: Any) -> bool:
-    return bool(rewrite(schema, lambda kind, value: _twin(kind, value, set()), "schema") != schema)
+    return bool(_in_xml(schema, set()) != schema)
 
 
 def _twin(kind: str, value: dict[str, Any], names: set[str]) -> dict[str, Any]:

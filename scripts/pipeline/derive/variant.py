@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.derive.step import Step, ref, referred, schemas, taken, untaken, with_schemas
+from pipeline.derive.step import Step, ref, referred, replaced, schemas, taken, untaken, with_schemas
 from pipeline.grammar import SCHEMAS, rewrite
 from pipeline.operation import Operation, operations
 from pipeline.pointer import Pointer
@@ -23,22 +23,19 @@ def with_variants(document: dict[str, Any]) -> Step:
     that is a resource itself gets a variant of its own: a new line has no id yet.
     """
     wanted: dict[str, tuple[str, str]] = {}
-    changed = dict(document.get("paths", {}))
+    changed = document
     for operation, media, body in list(_bodies(document)):
         kind = "Update" if media == MERGE_PATCH else "Create"
         base = referred(body["schema"])
         wanted[base + kind] = (base, kind)
-        changed = _replaced(changed, (*operation.pointer[1:], "requestBody", "content", media, "schema"), base + kind)
+        at = (*operation.pointer, "requestBody", "content", media, "schema")
+        changed = replaced(changed, at, {"$ref": ref(base + kind)})
     made = _variants(document, wanted)
     aliases: dict[Pointer, Pointer] = {
         ("components", "schemas", name): ("components", "schemas", wanted[name][0]) for name in made
     }
     findings = taken(document, {name: wanted[name][0] for name in made})
-    return Step(
-        with_schemas({**document, "paths": changed}, made) if made else document,
-        (untaken(document, aliases),),
-        findings,
-    )
+    return Step(with_schemas(changed, made) if made else document, (untaken(document, aliases),), findings)
 
 
 def _bodies(document: dict[str, Any]) -> Iterator[tuple[Operation, str, dict[str, Any]]]:
@@ -53,12 +50,6 @@ def _bodies(document: dict[str, Any]) -> Iterator[tuple[Operation, str, dict[str
 def is_resource(schema: Any) -> bool:
     """Whether a schema is a resource that is written."""
     return isinstance(schema, dict) and any(mark in schema for mark in MARKS)
-
-
-def _replaced(value: Any, pointer: Pointer, name: str) -> Any:
-    if not pointer:
-        return {"$ref": ref(name)}
-    return {**value, pointer[0]: _replaced(value[pointer[0]], pointer[1:], name)}
 
 
 def _variants(document: dict[str, Any], wanted: dict[str, tuple[str, str]]) -> dict[str, Any]:
