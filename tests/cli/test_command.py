@@ -57,14 +57,16 @@ def test_the_sandbox_prints_its_address_and_credentials_and_ends_on_interrupt(tm
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout
         try:
-            line = process.stdout.readline()
-            found = re.fullmatch(r"sandbox listening on (http://127\.0\.0\.1:\d+)\n", line)
-            assert found, line
+            lines = [process.stdout.readline() for _ in range(5)]
+            found = re.fullmatch(r"sandbox listening on (http://127\.0\.0\.1:\d+)\n", lines[0])
+            assert found, lines
             assert httpx.get(f"{found[1]}/_sandbox").headers["Accountability-Sandbox"] == "1"
         finally:
             process.send_signal(signal.SIGINT)
-        rest, errors = process.communicate(timeout=20)
-    assert 'inferred="allow"' in rest
+        _, errors = process.communicate(timeout=20)
+    assert "acme-sandbox-token" in lines[2]
+    assert f'base_url="{found[1]}"' in lines[4]
+    assert 'inferred="allow"' in lines[4]
     assert "Traceback" not in errors
     assert process.returncode in (0, 130)
 

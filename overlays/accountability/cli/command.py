@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 
@@ -21,6 +22,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # its tracebacks show local variables, and those may hold a token
     rich_markup_mode=None,
 )
+
+
+class Api(StrEnum):
+    """The three APIs."""
+
+    V1 = "v1"
+    V2 = "v2"
+    LEGACY = "legacy"
 
 
 @contextmanager
@@ -61,10 +70,10 @@ def sandbox(
 def conform(
     base_url: Annotated[str | None, typer.Option(help="Server of v1 and v2, without the version.")] = None,
     legacy_url: Annotated[str | None, typer.Option(help="Server of the legacy service, to its Service.svc.")] = None,
-    api: Annotated[
-        list[Literal["v1", "v2", "legacy"]] | None, typer.Option(help="Only this API; may be repeated.")
+    api: Annotated[list[Api] | None, typer.Option(help="Only this API; may be repeated.")] = None,
+    operation: Annotated[
+        list[str] | None, typer.Option(help="Only this operation (v2.Jobs_GetJob); may be repeated.")
     ] = None,
-    operation: Annotated[str | None, typer.Option(help="Only this operation, by key: v2.Jobs_GetJob.")] = None,
     seed: Annotated[int | None, typer.Option(help="Makes a run repeatable; a run prints its own.")] = None,
     report: Annotated[Path, typer.Option(help="Folder for report.json, junit.xml and index.html.")] = Path("report"),
 ) -> None:
@@ -77,17 +86,17 @@ def conform(
     Exit codes: 0 it keeps the contract, 1 it does not, 2 the check could not be made.
     """
     with extra("conformance"):
-        from accountability.conformance import Settings, run
-    chosen: dict[str, Any] = {"apis": tuple(api) if api else None, "seed": seed}
+        from accountability.conformance import Settings, Unusable, run
     try:
         settings = Settings(
-            operation=operation,
+            apis=tuple(map(str, api or ())),
+            operations=tuple(operation or ()),
             base_url=base_url,
             legacy_url=legacy_url,
-            **{name: value for name, value in chosen.items() if value is not None},
+            seed=seed,
         )
         outcome = run(settings)
-    except ValueError as error:
+    except (Unusable, ValueError) as error:
         raise typer.Exit(_say(str(error), 2)) from None
     print(outcome.table())
     outcome.write(report)
@@ -98,7 +107,7 @@ def conform(
 @app.command()
 def operations(
     key: Annotated[str | None, typer.Argument(help="One operation to show whole, such as v2.Jobs_GetJob.")] = None,
-    api: Annotated[Literal["v1", "v2", "legacy"] | None, typer.Option(help="Only this API.")] = None,
+    api: Annotated[Api | None, typer.Option(help="Only this API.")] = None,
     status: Annotated[
         Literal["documented", "inferred", "verified"] | None, typer.Option(help="Only operations so well known.")
     ] = None,
