@@ -1,10 +1,12 @@
 """Whatever is wrong with the contract is one screen of text that names file and line."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline import command
 from pipeline.build import build, render
 from pipeline.problem import report
 from pipeline.source import Sources
@@ -13,17 +15,21 @@ JOBS = "resources/jobs.yaml"
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "message"),
-    [
-        (JOBS, "x-create-only: [jobNo]", "x-create-only: [jobNo", "the file is not YAML"),
-        (JOBS, "#/components/schemas/Line", "#/components/schemas/Lines", "leads nowhere"),
-        (JOBS, "Jobs_GetJob", "Jobs_CreateJob", "the operationId Jobs_CreateJob stands twice"),
-        (JOBS, "      x-status: inferred\n", "", "Jobs_CreateJob has no x-status"),
-        ("v1.overlay.yaml", "target: $.components", "target: $.component", "the target $.component matches nothing"),
-    ],
-    ids=["bad YAML", "a dangling $ref", "a duplicate operationId", "a status missing", "an overlay that misses"],
-)
+BREAKS = {
+    "bad YAML": (JOBS, "x-create-only: [jobNo]", "x-create-only: [jobNo", "the file is not YAML"),
+    "a dangling $ref": (JOBS, "#/components/schemas/Line", "#/components/schemas/Lines", "leads nowhere"),
+    "a duplicate operationId": (JOBS, "Jobs_GetJob", "Jobs_CreateJob", "the operationId Jobs_CreateJob stands twice"),
+    "a status missing": (JOBS, "      x-status: inferred\n", "", "Jobs_CreateJob has no x-status"),
+    "an overlay that misses": (
+        "v1.overlay.yaml",
+        "target: $.components",
+        "target: $.component",
+        "the target $.component matches nothing",
+    ),
+}
+
+
+@pytest.mark.parametrize(("file", "old", "new", "message"), BREAKS.values(), ids=BREAKS)
 def test_a_broken_contract_is_told_on_one_screen(contract: Any, file: str, old: str, new: str, message: str) -> None:
     contract.edit(file, old, new)
     built = contract.build("v1", overlay="v1.overlay.yaml")
@@ -34,6 +40,34 @@ def test_a_broken_contract_is_told_on_one_screen(contract: Any, file: str, old: 
     assert first.split(":")[1].isdecimal()
     assert message in first
     assert len(told.splitlines()) <= 24
+
+
+@pytest.mark.parametrize(("file", "old", "new", "message"), BREAKS.values(), ids=BREAKS)
+def test_the_command_stops_at_a_broken_contract_and_writes_nothing(
+    contract: Any, capsys: pytest.CaptureFixture[str], file: str, old: str, new: str, message: str
+) -> None:
+    line = contract.edit(file, old, new)
+    root = as_project(contract)
+    (root / "generated").mkdir()
+    (root / "generated" / "made.py").write_text("made = 1\n")
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    assert command.write(root, lambda _: None) == 1
+    told = capsys.readouterr().out
+    assert message in told
+    name = f"overlays/{file}" if "overlay" in file else f"openapi/{file}"
+    assert any(at.startswith(f"{name}:") and abs(int(at.split(":")[1]) - line) <= 5 for at in told.splitlines())
+    assert len(told.splitlines()) <= 24
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def as_project(contract: Any) -> Path:
+    """The contract as three APIs in the folders of a project."""
+    contract.write("legacy.yaml", (contract.folder / "v2.yaml").read_text().replace("/v2/", "/legacy/"))
+    root: Path = contract.folder / "project"
+    shutil.copytree(contract.folder, root / "openapi", ignore=shutil.ignore_patterns("project", "*.overlay.yaml"))
+    (root / "overlays").mkdir()
+    shutil.copy(contract.folder / "v1.overlay.yaml", root / "overlays")
+    return root
 
 
 def test_the_built_document_is_json_in_the_order_of_the_source(contract: Any) -> None:
