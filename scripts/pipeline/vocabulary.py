@@ -10,6 +10,35 @@ component's `x-status` and `x-source` become its `x-format-status` and `x-format
 STATUSES = ("verified", "documented", "inferred")
 """From the best known to the least known."""
 
+MEANINGS = {
+    "x-status": "how well it is known: documented, inferred or verified; in shared files it may be a map by API",
+    "x-source": "where the status comes from: an address, a legacy type, or `convention`; may be a map by API",
+    "x-format-status": "how well it is known how the value is written, as apart from its name",
+    "x-format-source": "where the format's status comes from",
+    "x-access": "the access group's entry that governs the operation in v1",
+    "x-python-name": "the name in Python, where the one that follows from the rule will not do",
+    "x-record": "the collection that the operation or type is about, where that is not its tag in lower case",
+    "x-operation-names": "what the help pages of the legacy service call the operation",
+    "x-rules": "the rules of the domain that the operation keeps",
+    "x-sets": "what a transition does to its record: a member's new value, or $now, $today, $caller",
+    "x-paging": "the members and parameters by which a list is paged; written by the pipeline",
+    "x-filter": "the member that a list's parameter filters by, and how: {member, op: eq|ge|le}",
+    "x-scalar": "what kind of scalar it is: money, rate, percent, hours, id, date",
+    "x-open-enum": "the values known so far of a text that may have others: [{value, description}]",
+    "x-required-on-create": "the members that a caller must give to create the record",
+    "x-create-only": "the members that can be given on creation and not be changed later",
+    "x-complete": "false where the published type could be read in part only",
+    "x-unnamed": "members that are published by place and type alone: [{position, type}]",
+    "x-envelope": "what the members of a page are called, and the parameters that ask for one",
+    "x-derived-from": "the schema that this one was made from; written by the pipeline",
+    "x-references": "the collection whose key the member holds",
+    "x-position": "the member's place in the published list",
+    "x-on-create": "what the server sets on creation: $now, $today, $caller or a value",
+    "x-on-change": "what the server sets on each change",
+    "x-member": "the member of the common record that a legacy member shows",
+}
+"""Every x-member and what it says."""
+
 _WITNESS = ("x-status", "x-source")
 _FORMAT = ("x-format-status", "x-format-source")
 _SCHEMA = (

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from pipeline.vocabulary import MEANINGS, MEMBERS
+
 JOBS = "resources/jobs.yaml"
 
 SLIPS = {
@@ -105,6 +107,27 @@ SLIPS = {
         "job_no: {type: string, description: Another., x-source: Job}\n        jobNo: {type",
         1,
         "job_no and jobNo both make the attribute of Job job_no in Python",
+    ),
+    "a parameter twice": (
+        JOBS,
+        "{name: jobNo, in: query",
+        "{name: page, in: query",
+        0,
+        "the query parameter page of Jobs_ListJobs stands twice",
+    ),
+    "a path that names another parameter": (
+        "v2.yaml",
+        "/v2/jobs/{jobId}",
+        "/v2/jobs/{job}",
+        None,
+        "the path /v2/jobs/{job} names job, which Jobs_GetJob does not describe",
+    ),
+    "a parameter that the path does not name": (
+        "v2.yaml",
+        "/v2/jobs/{jobId}",
+        "/v2/jobs/that",
+        None,
+        "Jobs_GetJob describes the path parameter jobId, which /v2/jobs/that does not name",
     ),
     "an attribute that every model has": (
         JOBS,
@@ -270,6 +293,10 @@ def test_two_tags_that_make_one_resource_are_told(contract: Any) -> None:
     contract.edit(JOBS, "operationId: Jobs_GetJob\n      tags: [Jobs]", "operationId: Jobs_GetJob\n      tags: [jobs]")
     messages = [message for _, _, message in contract.told()]
     assert any("both make the resource jobs in Python" in message for message in messages)
+
+
+def test_every_x_member_says_what_it_means() -> None:
+    assert set(MEANINGS) == {member for members in MEMBERS.values() for member in members}
 
 
 @pytest.mark.parametrize(

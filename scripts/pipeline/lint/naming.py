@@ -1,5 +1,6 @@
 """Rules on names: what differs in the contract must differ in Python too."""
 
+import re
 from collections.abc import Iterable, Iterator
 from keyword import iskeyword
 
@@ -55,6 +56,33 @@ def same_argument(subject: Subject) -> Iterator[Finding]:
         found = names.arguments(subject.document, operation)
         told = ((argument.name, f"{argument.wire} ({argument.where})", operation.pointer) for argument in found)
         yield from _equal(told, f"argument of {operation.title}", _HINT)
+
+
+def parameter_twice(subject: Subject) -> Iterator[Finding]:
+    """A parameter that stands twice in one operation."""
+    for operation in subject.operations:
+        seen: set[tuple[str, str]] = set()
+        for index, value in enumerate(operation.value.get("parameters", ())):
+            parameter = subject.resolve(value)
+            found = (str(parameter.get("name")), str(parameter.get("in")))
+            if found in seen:
+                message = f"the {found[1]} parameter {found[0]} of {operation.title} stands twice"
+                yield Finding((*operation.pointer, "parameters", index), message, "keep one")
+            seen.add(found)
+
+
+def path_and_parameters_differ(subject: Subject) -> Iterator[Finding]:
+    """A path that names a parameter which is not described, or a path parameter that the path does not name."""
+    for operation in subject.operations:
+        named = set(re.findall(r"{([^}]*)}", operation.path))
+        parameters = [subject.resolve(value) for value in operation.value.get("parameters", ())]
+        described = {str(parameter.get("name")) for parameter in parameters if parameter.get("in") == "path"}
+        for name in sorted(named - described):
+            message = f"the path {operation.path} names {name}, which {operation.title} does not describe"
+            yield Finding(operation.pointer, message, "add the parameter, or mend the path")
+        for name in sorted(described - named):
+            message = f"{operation.title} describes the path parameter {name}, which {operation.path} does not name"
+            yield Finding(operation.pointer, message, "mend the name, or the path")
 
 
 def same_attribute(subject: Subject) -> Iterator[Finding]:

@@ -22,6 +22,8 @@ RULES: tuple[Rule, ...] = (
     Rule(naming.same_resource, foreign="error"),
     Rule(naming.same_method, foreign="error"),
     Rule(naming.same_argument),
+    Rule(naming.parameter_twice, foreign="error"),
+    Rule(naming.path_and_parameters_differ, foreign="error"),
     Rule(naming.same_attribute, foreign="error"),
     Rule(naming.same_class, foreign="error"),
     Rule(naming.invalid_python_name, foreign="error"),
