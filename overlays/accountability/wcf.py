@@ -111,16 +111,18 @@ class Codec:
     def _member(self, name: str, schema: Mapping[str, Any], around: str) -> tuple[str, Kind, bool]:
         """A member's tag, kind, and whether its elements repeat without one around them."""
         xml, found = schema.get("xml", {}), self._resolve(schema)
-        bare = _type(found) == "array" and not {**found.get("xml", {}), **xml}.get("wrapped")
-        kind = self._kind(schema, around)
-        if bare and isinstance(kind, Repeated):
-            return kind.tag, kind.item, True
-        return _tag(xml.get("namespace", around), xml.get("name", name)), kind, False
+        if _type(found) == "array" and not {**found.get("xml", {}), **xml}.get("wrapped"):
+            namespace, item = self._name(found.get("items", {}), around)
+            return _tag(namespace, item or name), self._kind(found.get("items", {}), namespace), True
+        return _tag(xml.get("namespace", around), xml.get("name", name)), self._kind(schema, around), False
 
     def _repeated(self, schema: Mapping[str, Any], around: str) -> Repeated:
         items = schema.get("items", {})
         namespace, name = self._name(items, around)
-        return Repeated(_tag(namespace, name or "item"), self._kind(items, namespace))
+        # A lone array of items without a name of their own takes that of the array, as OpenAPI has it.
+        return Repeated(
+            _tag(namespace, name or schema.get("xml", {}).get("name", "item")), self._kind(items, namespace)
+        )
 
     def _name(self, schema: Mapping[str, Any], around: str = "") -> tuple[str, str]:
         """Namespace and name of an element that stands for a schema."""

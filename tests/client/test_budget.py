@@ -1,0 +1,260 @@
+"""The account's allowance: never over it in any rolling window, never idle within it, and fair."""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+from fake_service import Clock, Make, Service, answer, get_job
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from accountability import ApiToken, Budget, PasswordGrant, SettingsError
+
+WINDOW = 10.0
+
+
+class World:
+    """Virtual time for tasks: it jumps to the next moment when everyone waits."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self._waiting: list[tuple[float, int, asyncio.Event]] = []
+        self._count = 0
+
+    async def sleep(self, seconds: float) -> None:
+        self._count += 1
+        woken = asyncio.Event()
+        heapq.heappush(self._waiting, (self.now + seconds, self._count, woken))
+        await woken.wait()
+
+    async def run(self, *work: Any) -> None:
+        everyone = [asyncio.ensure_future(each) for each in work]
+        while not all(each.done() for each in everyone):
+            for _ in range(8):
+                await asyncio.sleep(0)
+            if self._waiting:
+                self.now, _, woken = heapq.heappop(self._waiting)
+                woken.set()
+        await asyncio.gather(*everyone, return_exceptions=True)
+
+    def budget(self, calls: int) -> Budget:
+        return Budget(calls=calls, seconds=WINDOW, clock=lambda: self.now, sleep_in_task=self.sleep)
+
+
+def most_in_a_window(moments: Iterable[float], window: float) -> int:
+    """The most moments that any rolling window holds."""
+    times = sorted(moments)
+    return max((sum(1 for t in times if start <= t < start + window) for start in times), default=0)
+
+
+CALLS = st.tuples(st.floats(0, 30), st.floats(0, 4), st.floats(0, 1))  # when it comes, its latency, when it is counted
+
+
+@settings(max_examples=60, deadline=None)
+@given(limit=st.integers(1, 4), calls=st.lists(CALLS, min_size=1, max_size=25))
+def test_the_server_never_counts_more_than_the_limit_in_any_window(
+    limit: int, calls: list[tuple[float, float, float]]
+) -> None:
+    world = World()
+    ledger = world.budget(limit).ledger("account")
+    counted: list[float] = []
+
+    async def call(comes: float, latency: float, share: float) -> None:
+        await world.sleep(comes)
+        async with ledger.slot_in_task():
+            await world.sleep(latency * share)
+            counted.append(world.now)
+            await world.sleep(latency * (1 - share))
+
+    asyncio.run(world.run(*(call(*each) for each in calls)))
+    assert len(counted) == len(calls)
+    assert most_in_a_window(counted, WINDOW - 1e-9) <= limit
+
+
+def test_a_hundred_calls_go_at_once_and_the_next_when_the_window_has_passed(clock: Clock) -> None:
+    ledger = Budget(clock=clock, sleep=clock.sleep).ledger("account")
+    moments = []
+    for _ in range(250):
+        with ledger.slot():
+            moments.append(clock.now - 1000)
+    assert moments == pytest.approx([0] * 100 + [60] * 100 + [120] * 50)
+
+
+def test_a_slot_is_free_one_window_after_its_answer_not_after_its_sending(clock: Clock) -> None:
+    ledger = Budget(calls=1, seconds=60, clock=clock, sleep=clock.sleep).ledger("account")
+    with ledger.slot():
+        clock.now += 5
+    with ledger.slot():
+        assert clock.now - 1000 == pytest.approx(65)
+
+
+def test_a_call_that_failed_counts_as_well(clock: Clock) -> None:
+    ledger = Budget(calls=1, seconds=60, clock=clock, sleep=clock.sleep).ledger("account")
+    with pytest.raises(ZeroDivisionError), ledger.slot():
+        _ = 1 / 0
+    with ledger.slot():
+        assert clock.now - 1000 == pytest.approx(60)
+
+
+def test_no_slot_is_left_idle_while_a_call_waits() -> None:
+    world = World()
+    ledger = world.budget(3).ledger("account")
+    started: list[float] = []
+
+    async def call() -> None:
+        async with ledger.slot_in_task():
+            started.append(world.now)
+            await world.sleep(1)
+
+    asyncio.run(world.run(*(call() for _ in range(9))))
+    assert started == pytest.approx([0] * 3 + [11] * 3 + [22] * 3)
+
+
+def test_who_came_first_goes_first() -> None:
+    world = World()
+    ledger = world.budget(1).ledger("account")
+    went: list[int] = []
+
+    async def call(number: int) -> None:
+        await world.sleep(number / 100)
+        async with ledger.slot_in_task():
+            went.append(number)
+
+    asyncio.run(world.run(*(call(number) for number in range(6))))
+    assert went == [0, 1, 2, 3, 4, 5]
+
+
+def test_a_task_that_gives_up_leaves_its_place_to_the_next() -> None:
+    world = World()
+    ledger = world.budget(1).ledger("account")
+    started: list[tuple[str, float]] = []
+
+    async def call(name: str) -> None:
+        async with ledger.slot_in_task():
+            started.append((name, world.now))
+
+    async def run() -> None:
+        tasks = [asyncio.ensure_future(call(name)) for name in ("first", "second", "third")]
+
+        async def give_up() -> None:
+            await world.sleep(1)
+            tasks[1].cancel()
+
+        await world.run(*tasks, give_up())
+
+    asyncio.run(run())
+    assert started == [("first", 0.0), ("third", pytest.approx(WINDOW, abs=WINDOW / 20))]
+
+
+def test_threads_together_stay_within_the_limit(clock: Clock) -> None:
+    ledger = Budget(calls=5, seconds=60, clock=clock, sleep=clock.sleep).ledger("account")
+    moments: list[float] = []
+
+    def work(_: int) -> None:
+        for _ in range(10):
+            with ledger.slot():
+                moments.append(clock.now)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(work, range(8)))
+    assert len(moments) == 80
+    assert most_in_a_window(moments, 59.999) <= 5
+
+
+def test_clients_of_one_account_share_its_budget(client: Make, service: Service, clock: Clock) -> None:
+    budget = Budget(calls=2, clock=clock, sleep=clock.sleep)
+    one, other, stranger = client(budget=budget), client(budget=budget), client(ApiToken("another"), budget=budget)
+    one.raw(get_job())
+    other.raw(get_job())
+    stranger.raw(get_job())
+    assert clock.now == 1000
+    one.raw(get_job())
+    assert clock.now == pytest.approx(1060)
+
+
+def test_a_named_account_is_shared_by_all_who_name_it(client: Make, service: Service, clock: Clock) -> None:
+    budget = Budget(calls=1, clock=clock, sleep=clock.sleep)
+    client(budget=budget, account="both").raw(get_job())
+    client(ApiToken("another"), budget=budget, account="both").raw(get_job())
+    assert clock.now == pytest.approx(1060)
+
+
+def test_users_of_one_tenant_share_its_budget(client: Make, service: Service, clock: Clock) -> None:
+    budget = Budget(calls=2, clock=clock, sleep=clock.sleep)
+    for user in ("ann", "ben"):
+        client(PasswordGrant(tenant_id="acme", username=user, api_token=user), budget=budget).raw(get_job())
+    assert len(service.requests) == 4
+    assert clock.now == pytest.approx(1060)
+
+
+def test_each_client_keeps_to_its_own_limit_on_a_shared_account(clock: Clock) -> None:
+    wide = Budget(calls=10, clock=clock, sleep=clock.sleep).ledger("account")
+    narrow = Budget(calls=3, clock=clock, sleep=clock.sleep).ledger("account")
+    for _ in range(3):
+        with wide.slot():
+            pass
+    with wide.slot():
+        assert clock.now == 1000
+    with narrow.slot():
+        assert clock.now == pytest.approx(1060)
+
+
+def test_calls_for_tokens_count(client: Make, service: Service, grant: PasswordGrant, clock: Clock) -> None:
+    service.on("GET", "/v2/jobs/4711", answer({"id": 4711}))
+    client(grant, budget=Budget(calls=1, clock=clock, sleep=clock.sleep)).send(get_job())
+    assert len(service.requests) == 2
+    assert clock.now == pytest.approx(1060)
+
+
+def test_legacy_calls_count(client: Make, service: Service, clock: Clock) -> None:
+    api = client(budget=Budget(calls=1, clock=clock, sleep=clock.sleep))
+    api.raw(get_job())
+    api.raw(get_job(api="legacy", path="/Job/Export/", status="documented"))
+    assert clock.now == pytest.approx(1060)
+
+
+def test_a_call_without_an_answer_counts(client: Make, service: Service, clock: Clock) -> None:
+    from accountability import TransportError
+
+    service.on("GET", "/v2/jobs/4711", httpx.ReadTimeout("late"), answer({}))
+    api = client(budget=Budget(calls=1, clock=clock, sleep=clock.sleep))
+    with pytest.raises(TransportError):
+        api.raw(get_job())
+    api.raw(get_job())
+    assert clock.now == pytest.approx(1060)
+
+
+def test_tasks_and_threads_count_together(client: Make, async_client: Any, service: Service, clock: Clock) -> None:
+    account = str(uuid4())
+    budget = Budget(calls=1, clock=clock, sleep=clock.sleep)
+    client(budget=budget, account=account).raw(get_job())
+
+    async def sleep(seconds: float) -> None:
+        clock.sleep(seconds)
+
+    async def run() -> None:
+        async with async_client(budget=Budget(calls=1, clock=clock, sleep_in_task=sleep), account=account) as api:
+            await api.raw(get_job())
+
+    asyncio.run(run())
+    assert clock.now == pytest.approx(1060)
+
+
+@pytest.mark.parametrize(
+    ("settings_", "told"),
+    [
+        ({"calls": 0}, "would never let a call out"),
+        ({"seconds": 0}, "would never"),
+        ({"store": "redis://x"}, "redis://x"),
+    ],
+)
+def test_a_budget_that_cannot_be_is_refused(settings_: dict[str, Any], told: str) -> None:
+    with pytest.raises(SettingsError, match=told):
+        Budget(**settings_)

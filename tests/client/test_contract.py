@@ -1,0 +1,106 @@
+"""The contract as data: every operation is found by its key and by its Python."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from typing import Any
+
+import pytest
+
+from accountability import contract
+from accountability.contract import APIS, Contract, Operation, UnknownKey
+
+EVERY = [operation for api in APIS for operation in contract.load(api).operations.values()]
+
+
+def test_every_api_has_operations() -> None:
+    assert {operation.api for operation in EVERY} == set(APIS)
+
+
+@pytest.mark.parametrize("operation", EVERY, ids=lambda operation: operation.key)
+def test_the_python_of_every_operation_is_there_in_both_clients(operation: Operation) -> None:
+    api, resource, method = operation.python.split(".")
+    module = import_module(f"accountability.{api}")
+    for prefix in ("", "Async"):
+        client = getattr(module, f"{prefix}{'Legacy' if api == 'legacy' else api.upper()}")
+        assert callable(getattr(getattr(client(None), resource), method))
+
+
+@pytest.mark.parametrize("operation", EVERY, ids=lambda operation: operation.key)
+def test_every_operation_says_how_it_is_known(operation: Operation) -> None:
+    assert operation.status in ("documented", "inferred", "verified")
+    assert operation.source
+    assert operation.summary
+    assert contract.find(operation.key) is operation
+
+
+def test_an_operation_knows_its_request_and_its_answer() -> None:
+    operation = contract.find("v2.Jobs_CreateJob")
+    assert (operation.method, operation.path, operation.record) == ("POST", "/v2/jobs", "jobs")
+    schema = operation.resolve(operation.request_schema() or {})
+    assert "clientId" in schema["required"]
+    assert "id" in operation.resolve(operation.success() or {})["properties"]
+    assert operation.answer_schema(201) == operation.success()
+    assert operation.answer_schema(201, "application/xml") is None
+    assert operation.request_schema("text/csv") is None
+
+
+def test_a_list_knows_its_pages_and_its_parameters() -> None:
+    operation = contract.find("v2.Jobs_ListJobs")
+    assert operation.paging is not None
+    assert operation.paging["parameter"] in {parameter["name"] for parameter in operation.parameters}
+    assert contract.find("v2.Jobs_GetJob").paging is None
+
+
+def test_numbers_with_a_point_are_exact() -> None:
+    text = str(contract.load("v2").document)
+    assert "Decimal('" in text
+    assert not re.search(r": \d+\.\d", text)
+
+
+DOCUMENT: dict[str, Any] = {
+    "paths": {
+        "/a/{id}": {
+            "parameters": [{"$ref": "#/components/parameters/id"}, {"name": "q", "in": "query", "required": True}],
+            "get": {
+                "operationId": "Things_ListThingsByA",
+                "tags": ["Things"],
+                "parameters": [{"name": "q", "in": "query", "required": False}],
+                "responses": {"4XX": {"content": {"application/json": {"schema": {"type": "string"}}}}},
+            },
+        }
+    },
+    "components": {"parameters": {"id": {"name": "id", "in": "path"}}, "schemas": {"a/b~c": {"type": "integer"}}},
+}
+
+
+def test_parameters_of_the_path_are_those_of_its_operations_which_may_say_otherwise() -> None:
+    operation = Contract("x", DOCUMENT).operation("x.Things_ListThingsByA")
+    assert operation.parameters == [{"name": "id", "in": "path"}, {"name": "q", "in": "query", "required": False}]
+    assert operation.python == "x.things.list_by_a"
+    assert operation.answer_schema(404) == {"type": "string"}
+
+
+def test_references_are_followed_through_escapes() -> None:
+    assert Contract("x", DOCUMENT).resolve({"$ref": "#/components/schemas/a~1b~0c"}) == {"type": "integer"}
+    with pytest.raises(LookupError):
+        Contract("x", DOCUMENT).resolve({"$ref": "#/components/schemas/none"})
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("v2.Jobs_GetJobs", r"did you mean .*v2\.Jobs_GetJob\b"),
+        ("Jobs_GetJob", r"v1\.Jobs_GetJob or v2\.Jobs_GetJob"),
+        ("qqqq", "no operation 'qqqq'$"),
+    ],
+)
+def test_an_unknown_key_lists_those_that_may_be_meant(key: str, told: str) -> None:
+    with pytest.raises(UnknownKey, match=told):
+        contract.find(key)
+
+
+def test_an_unknown_api_lists_the_apis() -> None:
+    with pytest.raises(UnknownKey, match="v1, v2, legacy"):
+        contract.load("v3")

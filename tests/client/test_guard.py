@@ -1,0 +1,143 @@
+"""A guess never passes for a fact: inferred reads are warned of, inferred writes are stopped before they are sent."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fake_service import Make, Service, answer, create_job, get_job
+
+from accountability import InferredOperationWarning, NotFound, SettingsError, UnknownOperation, UnverifiedOperation
+
+
+@pytest.fixture
+def jobs(service: Service) -> Service:
+    service.on("GET", "/v2/jobs/4711", answer({"id": 4711}))
+    service.on("POST", "/v2/jobs", answer({"id": 4712}, 201))
+    return service
+
+
+def test_an_inferred_read_warns_once_an_operation_and_says_how_to_check_it(client: Make, jobs: Service) -> None:
+    api = client(inferred="guard")
+    with pytest.warns(InferredOperationWarning, match=r"conform --base-url URL --operation v2\.Jobs_GetJob"):
+        api.send(get_job())
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        api.send(get_job())
+    with pytest.warns(InferredOperationWarning, match=r"v2\.Jobs_ListJobs"):
+        api.send(get_job(operation="Jobs_ListJobs"))
+
+
+def test_the_warning_points_at_the_callers_line(client: Make, jobs: Service) -> None:
+    with pytest.warns(InferredOperationWarning) as caught:
+        client(inferred="guard").v2.jobs.get(4711)
+    assert Path(caught[0].filename) == Path(__file__)
+
+
+def test_every_client_warns_for_itself(client: Make, jobs: Service) -> None:
+    for _ in range(2):
+        with pytest.warns(InferredOperationWarning):
+            client(inferred="guard").send(get_job())
+
+
+def test_an_inferred_write_is_stopped_before_anything_is_sent(client: Make, jobs: Service) -> None:
+    with pytest.raises(UnverifiedOperation, match=r"nothing was sent.*allow=\{'v2\.Jobs_CreateJob'\}") as caught:
+        client(inferred="guard").v2.jobs.create(description="Film", client_id=3, job_type_id=2)
+    assert caught.value.key == "v2.Jobs_CreateJob"
+    assert jobs.requests == []
+
+
+def test_raw_is_guarded_as_well(client: Make, jobs: Service) -> None:
+    with pytest.raises(UnverifiedOperation):
+        client(inferred="guard").raw(create_job())
+    assert jobs.requests == []
+
+
+@pytest.mark.filterwarnings("error")
+def test_an_allowed_key_goes_out_without_a_warning_and_only_that_one(client: Make, jobs: Service) -> None:
+    api = client(inferred="guard", allow={"v2.Jobs_CreateJob"})
+    assert api.send(create_job()) == {"id": 4712}
+    with pytest.raises(UnverifiedOperation):
+        api.send(create_job(operation="Jobs_UpdateJob", method="PATCH", path="/v2/jobs/1"))
+    with pytest.raises(UnverifiedOperation):
+        api.send(create_job(api="v1", path="/v1/jobs"))
+
+
+@pytest.mark.filterwarnings("error")
+def test_allow_lets_every_guess_through(client: Make, jobs: Service) -> None:
+    api = client(inferred="allow")
+    api.send(get_job())
+    api.send(create_job())
+
+
+def test_refuse_stops_inferred_reads_too(client: Make, jobs: Service) -> None:
+    with pytest.raises(UnverifiedOperation):
+        client(inferred="refuse").send(get_job())
+    assert jobs.requests == []
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("status", ["documented", "verified"])
+def test_what_is_known_passes_in_silence(client: Make, jobs: Service, status: Any) -> None:
+    api = client(inferred="refuse")
+    api.send(get_job(status=status))
+    api.send(create_job(status=status))
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("v2.Jobs_CreateJobs", r"v2\.Jobs_CreateJob\b"),
+        ("Jobs_CreateJob", r"v1\.Jobs_CreateJob or v2\.Jobs_CreateJob or legacy\.Jobs_CreateJob"),
+        ("v2.jobs_createjob", r"v2\.Jobs_CreateJob\b"),
+        ("v3.Anything", "no operation 'v3.Anything'"),
+    ],
+)
+def test_an_unknown_key_in_allow_is_refused_with_those_that_may_be_meant(client: Make, key: str, meant: str) -> None:
+    with pytest.raises(SettingsError, match=meant):
+        client(allow={key})
+
+
+def test_a_lone_text_as_allow_is_refused(client: Make) -> None:
+    with pytest.raises(SettingsError, match="give a set of keys"):
+        client(allow="v2.Jobs_CreateJob")
+
+
+def test_another_word_for_inferred_is_refused(client: Make) -> None:
+    with pytest.raises(SettingsError, match="'guard', 'allow', 'refuse'"):
+        client(inferred="maybe")
+
+
+@pytest.mark.parametrize("status", [404, 405])
+def test_an_inferred_path_that_is_not_there_is_no_missing_record(client: Make, service: Service, status: int) -> None:
+    service.on("GET", "/v2/jobs/4711", answer({}, status))
+    with pytest.raises(UnknownOperation, match="does not say that a record is missing") as caught:
+        client().send(get_job())
+    assert not isinstance(caught.value, NotFound)
+    assert caught.value.status == status
+
+
+def test_after_a_2xx_a_404_means_a_missing_record(client: Make, service: Service) -> None:
+    api = client()
+    service.on("GET", "/v2/jobs/4711", answer({"id": 4711}), answer({}, 404))
+    api.send(get_job())
+    with pytest.raises(NotFound):
+        api.send(get_job())
+
+
+def test_a_2xx_vouches_for_its_own_operation_and_client_only(client: Make, service: Service) -> None:
+    api = client()
+    service.on("GET", "/v2/jobs/4711", answer({"id": 4711}), answer({}, 404))
+    api.send(get_job())
+    with pytest.raises(UnknownOperation):
+        api.send(get_job(operation="Jobs_GetJobByNumber"))
+    with pytest.raises(UnknownOperation):
+        client().send(get_job())
+
+
+def test_a_documented_path_that_answers_404_has_no_such_record(client: Make, service: Service) -> None:
+    service.on("GET", "/v2/jobs/4711", answer({}, 404))
+    with pytest.raises(NotFound):
+        client().send(get_job(status="documented"))

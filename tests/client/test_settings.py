@@ -1,0 +1,120 @@
+"""Settings: checked when the client is made, with messages that name what is wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from fake_service import Service, get_job
+
+from accountability import Accountability, ApiToken, PasswordGrant, SettingsError
+
+VARIABLES = ("TENANT_ID", "USERNAME", "API_TOKEN", "BASE_URL", "LEGACY_URL")
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch) -> Any:
+    for name in VARIABLES:
+        monkeypatch.delenv(f"ACCOUNTABILITY_{name}", raising=False)
+
+    def put(**values: str) -> None:
+        for name, value in values.items():
+            monkeypatch.setenv(f"ACCOUNTABILITY_{name}", value)
+
+    return put
+
+
+def from_env(service: Service, **settings: Any) -> Accountability:
+    import httpx
+
+    http = httpx.Client(transport=httpx.MockTransport(service))
+    return Accountability.from_env(http_client=http, inferred="allow", budget=None, **settings)
+
+
+def test_a_whole_environment_makes_a_client_with_access_tokens(environment: Any, service: Service) -> None:
+    environment(
+        TENANT_ID="acme",
+        USERNAME="ops@acme.example",
+        API_TOKEN="t0ken",
+        BASE_URL="https://api.example",
+        LEGACY_URL="https://legacy.example/Service.svc",
+    )
+    api = from_env(service)
+    api.raw(get_job())
+    api.raw(get_job(api="legacy", path="/Job/Export/", status="documented"))
+    assert service.forms()[0]["tenantId"] == "acme"
+    assert [request.url.host for request in service.requests] == ["api.example", "api.example", "legacy.example"]
+
+
+def test_a_token_alone_goes_by_the_basic_scheme(environment: Any, service: Service) -> None:
+    environment(API_TOKEN="t0ken")
+    from_env(service).raw(get_job())
+    assert service.requests[0].headers["authorization"] == "Basic dDBrZW46"
+    assert service.requests[0].url.host == "api.accountabilityone.com"
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [
+        ({}, "ACCOUNTABILITY_TENANT_ID and ACCOUNTABILITY_USERNAME and ACCOUNTABILITY_API_TOKEN: not set"),
+        ({"TENANT_ID": "acme", "USERNAME": "u"}, "^ACCOUNTABILITY_API_TOKEN: not set"),
+        ({"TENANT_ID": "acme", "API_TOKEN": "t"}, "^ACCOUNTABILITY_USERNAME: not set"),
+        ({"USERNAME": "u", "API_TOKEN": "t"}, "^ACCOUNTABILITY_TENANT_ID: not set"),
+        ({"TENANT_ID": "acme", "USERNAME": "  ", "API_TOKEN": "t"}, "^ACCOUNTABILITY_USERNAME: not set"),
+    ],
+)
+def test_a_missing_variable_is_named(environment: Any, given: dict[str, str], missing: str) -> None:
+    environment(**given)
+    with pytest.raises(SettingsError, match=missing):
+        Accountability.from_env()
+
+
+def test_settings_given_win_over_the_environment(environment: Any, service: Service) -> None:
+    environment(API_TOKEN="t", BASE_URL="https://api.example")
+    from_env(service, base_url="https://other.example").raw(get_job())
+    from_env(service, region="apac").raw(get_job())
+    hosts = [request.url.host for request in service.requests]
+    assert hosts == ["other.example", "api.accountabilityonesystem.com"]
+
+
+@pytest.mark.parametrize(
+    ("region", "host"),
+    [
+        ("americas", "api.accountabilityone.com"),
+        ("emea", "api.accountabilityoneeu.com"),
+        ("apac", "api.accountabilityonesystem.com"),
+    ],
+)
+def test_a_region_is_the_short_form_of_a_base_url(environment: Any, service: Service, region: str, host: str) -> None:
+    environment(API_TOKEN="t")
+    from_env(service, region=region).raw(get_job())
+    assert service.requests[0].url.host == host
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"region": "mars"}, "'americas', 'emea', 'apac'"),
+        ({"region": "emea", "base_url": "https://api.example"}, "not both"),
+        ({"base_url": "api.example"}, "base_url: a URL such as"),
+        ({"base_url": "ftp://api.example"}, "base_url: a URL such as"),
+        ({"base_url": "https://api.example/v2"}, "leave the version out"),
+        ({"base_url": "https://api.example/v1/"}, "leave the version out"),
+        ({"base_url": "https://user:pw@api.example"}, "credentials do not belong in a URL"),
+        ({"base_url": "https://api.example?x=1"}, "without a query"),
+        ({"legacy_url": "Service.svc"}, "legacy_url: a URL such as"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_named(settings: dict[str, Any], told: str) -> None:
+    with pytest.raises(SettingsError, match=told) as caught:
+        Accountability(ApiToken("t"), **settings)
+    assert isinstance(caught.value, ValueError)
+    assert "pw" not in str(caught.value)
+
+
+@pytest.mark.parametrize("value", ["", " t", "t\n", None, 7])
+def test_credentials_that_cannot_be_are_refused_without_showing_them(value: Any) -> None:
+    with pytest.raises(SettingsError, match="ApiToken: api_token"):
+        ApiToken(value)
+    with pytest.raises(SettingsError, match="PasswordGrant: tenant_id"):
+        PasswordGrant(tenant_id=value, username="u", api_token="t")
