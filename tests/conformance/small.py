@@ -24,7 +24,7 @@ from accountability.conformance._target import Target, basic
 
 TOKEN = "small-token"
 EXACT = msgspec.json.Encoder(decimal_format="number")
-ORDER = {
+ORDER: dict[str, Any] = {
     "type": "object",
     "required": ["id"],
     "properties": {
@@ -36,7 +36,7 @@ ORDER = {
 DRAFT = {
     "type": "object",
     "required": ["title"],
-    "properties": {"title": {"type": "string"}, "amount": ORDER["properties"]["amount"]},  # type: ignore[index]
+    "properties": {"title": {"type": "string"}, "amount": ORDER["properties"]["amount"]},
 }
 PAGE = {
     "type": "object",
@@ -101,7 +101,7 @@ DOCUMENT: dict[str, Any] = {
                 "operationId": "Orders_GetOrder",
                 "x-status": "documented",
                 "parameters": [
-                    {"name": "orderId", "in": "path", "required": True, "schema": {"type": "integer", "format": "int32"}}
+                    {"name": "orderId", "in": "path", "required": True, "schema": ORDER["properties"]["id"]}
                 ],
                 "responses": {"200": answer("Order", SEED[0]), **ERRORS},
             }
@@ -117,7 +117,10 @@ class Small:
         self.orders: list[dict[str, Any]] = []
         self.reset()
         every = ["GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"]
-        routes = [Route("/v2/orders", self.collection, methods=every), Route("/v2/orders/{order}", self.item, methods=every)]
+        routes = [
+            Route("/v2/orders", self.collection, methods=every),
+            Route("/v2/orders/{order}", self.item, methods=every),
+        ]
         self.app = Starlette(routes=routes)
 
     def reset(self) -> None:
@@ -151,7 +154,11 @@ class Small:
             return problem(400)
         if not jsonschema_rs.is_valid(DRAFT, draft):
             return problem(422)
-        order = {"id": max(each["id"] for each in self.orders) + 1, "title": draft["title"], "amount": draft.get("amount")}
+        order = {
+            "id": max(each["id"] for each in self.orders) + 1,
+            "title": draft["title"],
+            "amount": draft.get("amount"),
+        }
         self.orders.append(order)
         return reply(201, order)
 

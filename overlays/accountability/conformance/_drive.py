@@ -13,7 +13,7 @@ from attrs import define, field
 from schemathesis.core.failures import Failure, FailureGroup
 
 from accountability.conformance._answer import held, judged
-from accountability.conformance._draw import Case, Schema, drawn_from, each_case, register
+from accountability.conformance._draw import Case, Schema, drawn_from, each_case
 from accountability.conformance._exchange import Exchange
 from accountability.conformance._ids import Ids, learnt
 from accountability.conformance._probes import PROBES, Bench
@@ -59,7 +59,7 @@ class Driver:
     def drive(self, subject: Subject) -> OperationResult:
         """Everything there is to ask of one operation; whatever happens, a result comes back."""
         began = time.monotonic()
-        result = OperationResult(subject.key, subject.api, subject.method, subject.path, subject.known)
+        result = OperationResult.of(subject)
         bench = Bench(self.target, self.subjects, self.ids)
         for request in self._examples(subject, result):
             self.target.reset()
@@ -138,7 +138,7 @@ class Visit:
             case.validate_response(response, headers=dict(options["headers"]), transport_kwargs=dict(options))
         except FailureGroup as group:
             for failure in group.exceptions:
-                if isinstance(failure, Failure) and not self.expected(failure, exchange):
+                if not self.expected(failure, exchange):
                     self.result.add(Trouble.of(failure.title.lower(), told(failure), exchange))
         if self.subject.api == "legacy" and exchange.method == self.subject.method:
             for trouble in judged(self.subject, exchange):
@@ -148,7 +148,8 @@ class Visit:
         """Whether schemathesis calls a failure what the contract allows.
 
         The token call may refuse drawn credentials: their form is right, they are nobody's. And a bad body may be a
-        good one once it is XML, which has no numbers and no arrays: `0` is a boolean there, an empty list an empty record.
+        good one once it is XML, which has no numbers and no arrays: `0` is a boolean there, and an
+        empty list is an empty record.
         """
         if failure.checks == ("positive_data_acceptance",):
             return self.subject.grants and exchange.status in (400, 401)
@@ -170,7 +171,7 @@ class Visit:
         """Lets well-formed bodies refer to records that exist; a drawn reference is broken all but always."""
         if not isinstance(case.body, dict) or self.drawn % 4 == 0 or spoilt(case, "BODY"):
             return
-        schema = self.subject.resolve(self.subject.request_content.get(case.media_type, {}).get("schema", {}))
+        schema = self.subject.resolve(self.subject.request_content.get(case.media_type or "", {}).get("schema", {}))
         known = {
             name: found
             for name, part in schema.get("properties", {}).items()
@@ -245,5 +246,3 @@ def judge_exercise(subject: Subject, result: OperationResult) -> None:
             continue
         if count > UNPLANNED_SHARE * result.cases:
             result.add(Trouble.of("not exercised", f"{count} of {result.cases} cases got {status}"))
-
-

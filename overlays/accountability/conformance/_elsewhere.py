@@ -15,11 +15,12 @@ from typing import Any
 import httpx
 from attrs import define, evolve, field
 
+from accountability import Accountability, AccountabilityError, ApiToken, Call, PasswordGrant
 from accountability.conformance._answer import judged
 from accountability.conformance._exchange import Exchange
 from accountability.conformance._ids import Ids, records, stated
 from accountability.conformance._report import OperationResult, Report, Trouble
-from accountability.conformance._request import Request, query_of, representations
+from accountability.conformance._request import Request, listed, query_of, representations, spelt
 from accountability.conformance._settings import URL_OPTIONS, Account, Settings
 from accountability.conformance._subject import Subject, example_of, subjects
 from accountability.conformance._target import Unusable
@@ -27,7 +28,8 @@ from accountability.contract import load
 
 KEYS = ("IDKey", "id", "ID")
 ONE_PAGE = 100
-Fetch = Callable[[Request], Exchange]
+# Where the legacy service is when nobody said so: it is skipped then, and a request gone astray must reach nobody.
+NOWHERE = "http://legacy.invalid"
 
 
 def read(settings: Settings, chosen: Sequence[Subject], told: Callable[[OperationResult], None] | None) -> Report:
@@ -43,11 +45,12 @@ def read(settings: Settings, chosen: Sequence[Subject], told: Callable[[Operatio
     if writes:
         report.skipped["writes"] = f"{writes} operations write; nothing is written to a server that is no sandbox"
     with client(settings) as caller:
-        for subject, result in Reading(caller, settings).results(asked):
+        for result in Reading(caller).results(asked):
             if told:
                 told(result)
             report.results.append(result)
-            del subject
+    place = {subject.key: index for index, subject in enumerate(asked)}
+    report.results.sort(key=lambda result: place[result.key])
     return report
 
 
@@ -55,7 +58,7 @@ def read(settings: Settings, chosen: Sequence[Subject], told: Callable[[Operatio
 class Caller:
     """The client with an ear at its wire: an exchange is judged as it was, whatever the client makes of it."""
 
-    api: Any
+    api: Accountability = field(init=False, repr=False)
     heard: list[Exchange] = field(factory=list)
 
     def hear(self, response: httpx.Response) -> None:
@@ -64,9 +67,14 @@ class Caller:
         request = response.request
         self.heard.append(
             Exchange(
-                request.method, str(request.url), dict(request.headers), request.read(),
-                response.status_code, dict(response.headers), response.content,
-            )  # fmt: skip
+                request.method,
+                str(request.url),
+                dict(request.headers),
+                request.read(),
+                response.status_code,
+                dict(response.headers),
+                response.content,
+            )
         )
 
     def fetch(self, request: Request) -> Exchange:
@@ -76,16 +84,13 @@ class Caller:
             Silent: Nothing was answered at all.
         """
         before = len(self.heard)
-        problem = ""
         try:
-            ask(self.api, request)
-        except Exception as error:
-            problem = f"{type(error).__name__}"
-        own = [each for each in self.heard[before:] if each.method == "GET"]
-        if own:
-            return own[-1]
-        refused = [each for each in self.heard[before:] if not each.succeeded]
-        raise Silent(f"the token call was refused with {refused[-1].status}" if refused else problem or "no answer")
+            self.api.raw(call(request))
+        except AccountabilityError as error:
+            refused = [each for each in self.heard[before:] if not each.succeeded]
+            why = f"the token call gets {refused[-1].status}" if refused else type(error).__name__
+            raise Silent(why) from error
+        return self.heard[-1]
 
 
 class Silent(Exception):
@@ -97,11 +102,10 @@ class Reading:
     """One pass over a host's operations: lists first, then what their ids lead to."""
 
     caller: Caller
-    settings: Settings
     ids: Ids = field(factory=Ids)
     keys: dict[tuple[str, str], list[Any]] = field(factory=dict)
 
-    def results(self, asked: Sequence[Subject]) -> Iterator[tuple[Subject, OperationResult]]:
+    def results(self, asked: Sequence[Subject]) -> Iterator[OperationResult]:
         """A result for each operation that may be asked; the lists that others need are read even if nobody asked."""
         names = {subject.key for subject in asked}
         apis = dict.fromkeys(subject.api for subject in asked)
@@ -110,15 +114,15 @@ class Reading:
             if subject.key in names or is_list(subject):
                 result = self.result(subject)
                 if subject.key in names:
-                    yield subject, result
+                    yield result
         for subject in everything:
             if subject.grants and subject.key in names:
-                yield subject, self.granted(subject)
+                yield self.granted(subject)
 
     def result(self, subject: Subject) -> OperationResult:
         """Reads one operation in each of its representations."""
         began = time.monotonic()
-        result = blank(subject)
+        result = OperationResult.of(subject)
         request = self.request(subject)
         if isinstance(request, str):
             result.notes.append(f"no data: {request}")
@@ -186,7 +190,7 @@ class Reading:
 
     def granted(self, subject: Subject) -> OperationResult:
         """The token call as the client made it."""
-        result = blank(subject)
+        result = OperationResult.of(subject)
         calls = [each for each in self.caller.heard if each.method == "POST" and each.url.endswith(subject.path)]
         for exchange in calls:
             result.statuses[exchange.status] += 1
@@ -199,13 +203,12 @@ class Reading:
         return result
 
 
-def blank(subject: Subject) -> OperationResult:
-    return OperationResult(subject.key, subject.api, subject.method, subject.path, subject.known)
-
-
 def depth(subject: Subject) -> tuple[int, bool]:
     """Outer lists before inner ones, and lists before what reads a record of theirs."""
-    return (len(subject.placeholders) if not is_list(subject) else subject.path.count("{") * 2 - 1, not is_list(subject))
+    return (
+        len(subject.placeholders) if not is_list(subject) else subject.path.count("{") * 2 - 1,
+        not is_list(subject),
+    )
 
 
 def is_list(subject: Subject) -> bool:
@@ -227,9 +230,14 @@ def is_date(subject: Subject, parameter: Mapping[str, Any]) -> bool:
     )
 
 
-def ask(api: Any, request: Request) -> None:
-    """Sends a request by the client."""
-    raise NotImplementedError
+def call(request: Request) -> Call[None]:
+    """The request as the client takes it; its answer is heard at the wire, so there is nothing to read here."""
+    subject = request.subject
+    query = {name: [spelt(one) for one in listed(value)] for name, value in request.query.items()}
+    return Call(
+        api=subject.api, operation=subject.id, method="GET", path=subject.address(request.values),
+        decode=lambda _value, _notes: None, query=query, accept=request.accept,
+    )  # fmt: skip
 
 
 @contextmanager
@@ -239,25 +247,23 @@ def client(settings: Settings) -> Iterator[Caller]:
     Raises:
         Unusable: The environment holds no credentials.
     """
-    from accountability import Accountability
-
-    caller = Caller(None)
+    caller = Caller()
     wire = httpx.Client(event_hooks={"response": [caller.hear]})
-    options = {"base_url": settings.base_url, "legacy_url": settings.legacy_url}
-    given = {name: value for name, value in options.items() if value}
-    with wire, Accountability(credentials(settings.account), http_client=wire, inferred="allow", **given) as api:
-        caller.api = api
-        yield caller
+    with wire:
+        caller.api = Accountability(
+            credentials(settings.account), base_url=settings.base_url, legacy_url=settings.legacy_url or NOWHERE,
+            inferred="allow", http_client=wire,
+        )  # fmt: skip
+        with caller.api:
+            yield caller
 
 
-def credentials(account: Account) -> Any:
+def credentials(account: Account) -> ApiToken | PasswordGrant:
     """The password grant when the account is whole, Basic by the API token when there is no more than that.
 
     Raises:
         Unusable: There is not even a token.
     """
-    from accountability import ApiToken, PasswordGrant
-
     if not account.api_token:
         raise Unusable("set ACCOUNTABILITY_API_TOKEN (and _TENANT_ID and _USERNAME for a bearer token)")
     if account.tenant_id and account.username:

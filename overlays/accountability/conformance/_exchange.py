@@ -13,7 +13,15 @@ from attrs import field, frozen
 
 # Headers that say nothing about what was asked, or that hold credentials.
 HIDDEN = frozenset(
-    ("authorization", "accept-encoding", "connection", "content-length", "host", "user-agent", "x-schemathesis-testcaseid")
+    (
+        "authorization",
+        "accept-encoding",
+        "connection",
+        "content-length",
+        "host",
+        "user-agent",
+        "x-schemathesis-testcaseid",
+    )
 )
 SECRET_MEMBERS = re.compile(
     r"""("?\b(?:access_token|refresh_token|password)"?\s*[:=]\s*)("(?:[^"\\]|\\.)*"|[^&\s,}"]+)""", re.IGNORECASE
@@ -83,4 +91,6 @@ def refuse(name: str) -> None:
 
 def mask(text: str) -> str:
     """The text with the values of tokens and passwords replaced by stars."""
-    return SECRET_MEMBERS.sub(lambda match: match.group(1) + '"***"' if '"' in match.group(2) else match.group(1) + "***", text)
+    return SECRET_MEMBERS.sub(
+        lambda match: match.group(1) + '"***"' if '"' in match.group(2) else match.group(1) + "***", text
+    )

@@ -30,7 +30,13 @@ class Ids:
     def records(self, collection: str) -> list[Any]:
         """The ids listed of a collection by its name (`clients`); empty when it was not listed."""
         ends = f"/{collection}"
-        return [each["0"] for path, found in self.known.items() if collection and path.endswith(ends) for each in found if len(each) == 1]
+        return [
+            each["0"]
+            for path, found in self.known.items()
+            if collection and path.endswith(ends)
+            for each in found
+            if len(each) == 1
+        ]
 
     def learn(self, subject: Subject, values: Mapping[str, Any], records: Iterable[Any]) -> None:
         """Takes up the records that a list answered, called with these path values."""

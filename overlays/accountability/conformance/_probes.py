@@ -13,10 +13,9 @@ from typing import Any
 from attrs import frozen
 
 from accountability.conformance._exchange import Exchange
-from accountability.conformance._ids import records
+from accountability.conformance._ids import Ids, records
 from accountability.conformance._report import Trouble
-from accountability.conformance._request import NO_BODY, Incomplete, Request, codec, examples, scheme_of, schemes
-from accountability.conformance._ids import Ids
+from accountability.conformance._request import Incomplete, Request, codec, examples, scheme_of, schemes
 from accountability.conformance._subject import JSON, MERGE_PATCH, XML, Subject
 from accountability.conformance._target import Target, basic
 
@@ -45,7 +44,7 @@ class Bench:
 
 
 def asks_for_credentials(bench: Bench, request: Request) -> Found:
-    """Without credentials, and with wrong ones of each kind, the answer is 401; with right ones of each kind it is not."""
+    """Without credentials, and with wrong ones of each kind, the answer is 401; with right ones it is not."""
     for scheme in schemes(request.subject):
         for said, exchange in (
             ("without credentials", request.to(bench.target)),
@@ -109,7 +108,7 @@ def fill(bench: Bench, request: Request) -> bool:
 
 
 def own_examples(subject: Subject, bench: Bench) -> list[Request]:
-    """An operation's example requests; none when the contract is short of them (that is reported of the operation itself)."""
+    """An operation's example requests; none when the contract is short of them, which its own result tells."""
     try:
         return list(examples(subject, bench.ids, bench.target.account))
     except Incomplete:
@@ -262,4 +261,3 @@ def same_moment(told: Any, twin: Any) -> bool:
 
 Probe = Callable[[Bench, Request], Found]
 PROBES: tuple[Probe, ...] = (asks_for_credentials, pages_lose_nothing, reads_back, twins_agree)
-

@@ -14,6 +14,15 @@ from xml.etree import ElementTree
 from attrs import asdict, define, field, frozen
 
 from accountability.conformance._exchange import Exchange
+from accountability.conformance._subject import Subject
+
+# What XML 1.0 cannot hold, or UTF-8, and a report must not break over.
+UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0x7F, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)], "?")
+
+
+def printable(text: str) -> str:
+    """Text that every form of the report can hold."""
+    return text.translate(UNPRINTABLE)
 
 
 @frozen
@@ -21,10 +30,10 @@ class Trouble:
     """One thing that broke the contract: which check says so, in what words, and a request that shows it."""
 
     check: str
-    message: str
-    request: str = ""
+    message: str = field(converter=printable)
+    request: str = field(default="", converter=printable)
     status: int | None = None
-    answer: str = ""
+    answer: str = field(default="", converter=printable)
     count: int = 1
 
     @classmethod
@@ -37,7 +46,7 @@ class Trouble:
 
 @define
 class OperationResult:
-    """How one operation fared. `statuses` counts every answer to a case, `notes` say what is worth knowing and no failure."""
+    """How one operation fared. `statuses` counts the answers to its cases, `notes` tell what is no failure."""
 
     key: str
     api: str
@@ -48,6 +57,11 @@ class OperationResult:
     troubles: list[Trouble] = field(factory=list)
     notes: list[str] = field(factory=list)
     seconds: float = 0.0
+
+    @classmethod
+    def of(cls, subject: Subject) -> OperationResult:
+        """The result of an operation that nothing was asked of yet."""
+        return cls(subject.key, subject.api, subject.method, subject.path, subject.known)
 
     @property
     def cases(self) -> int:
@@ -115,7 +129,9 @@ class Report:
         if not self.results:
             return "failed: no operation was tested"
         broken = sum(bool(result.troubles) for result in self.results)
-        said = f"{broken} of {len(self.results)} operations break their contract" if broken else "every contract is kept"
+        said = (
+            f"{broken} of {len(self.results)} operations break their contract" if broken else "every contract is kept"
+        )
         return f"{said} ({self.place}, seed {self.seed}, {self.seconds:.1f} s)"
 
     def to_dict(self) -> dict[str, Any]:
@@ -149,8 +165,6 @@ class Report:
 
 
 HEADINGS = ("API", "operations", "answered 2xx", "cases", "failures", "seconds")
-# What XML 1.0 cannot hold, and a report must not break over.
-UNPRINTABLE = {code: "?" for code in [*range(9), 11, 12, *range(14, 32), 0x7F, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)]}
 
 
 def summed(name: str, results: Sequence[OperationResult]) -> Sequence[str]:
@@ -165,7 +179,10 @@ def columns(rows: Sequence[Sequence[str]]) -> Iterable[str]:
     """Rows as lines, names to the left and numbers to the right."""
     widths = [max(len(row[index]) for row in rows) for index in range(len(rows[0]))]
     for row in rows:
-        cells = [row[0].ljust(max(widths[0], 8)), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
+        cells = [
+            row[0].ljust(max(widths[0], 8)),
+            *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)),
+        ]
         yield "  ".join(cells)
 
 
@@ -211,15 +228,10 @@ def add_suite(root: ElementTree.Element, api: str, results: Sequence[OperationRe
     for result in results:
         case = ElementTree.SubElement(suite, "testcase", classname=api, name=result.key, time=f"{result.seconds:.3f}")
         for trouble in result.troubles:
-            failure = ElementTree.SubElement(case, "failure", type=trouble.check, message=printable(trouble.message))
-            failure.text = printable("\n".join(part for part in (trouble.request, trouble.answer) if part))
+            failure = ElementTree.SubElement(case, "failure", type=trouble.check, message=trouble.message)
+            failure.text = "\n".join(part for part in (trouble.request, trouble.answer) if part)
         if result.outcome == "no data":
-            ElementTree.SubElement(case, "skipped", message=printable("; ".join(result.notes) or "no data"))
-
-
-def printable(text: str) -> str:
-    """Text that XML can hold."""
-    return text.translate(UNPRINTABLE)
+            ElementTree.SubElement(case, "skipped", message="; ".join(result.notes) or "no data")
 
 
 def put(path: Path, content: bytes) -> Path:

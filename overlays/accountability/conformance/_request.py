@@ -37,7 +37,7 @@ class Request:
     accept: str = JSON
 
     def to(self, target: Target, scheme: str | None = None, *, authorization: str | None = None) -> Exchange:
-        """Sends it to a target, with the credentials of a scheme, or with an `Authorization` of one's own, or with none."""
+        """Sends it with the credentials of a scheme, or with an `Authorization` of one's own, or with none."""
         if scheme:
             authorization = target.authorization(scheme)
         return target.send(self.subject.method, self.url(target), self.headers(), self.content(), authorization)

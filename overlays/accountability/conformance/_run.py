@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import ExitStack
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from attrs import define, field
 
@@ -17,6 +18,9 @@ from accountability.conformance._settings import Settings
 from accountability.conformance._subject import Subject, subjects
 from accountability.conformance._target import Target, Unusable, embedded
 from accountability.contract import load
+
+if TYPE_CHECKING:
+    from accountability.conformance._drive import Driver
 
 Told = Callable[[OperationResult], None]
 
@@ -45,10 +49,8 @@ def run(settings: Settings, told: Told | None = None) -> Report:
     return report
 
 
-def against(
-    target: Target, everything: Sequence[Subject], settings: Settings, told: Told | None = None
-) -> Report:
-    """Tests one server, writes and all, in this process: what a worker does, and what a test does with its own server."""
+def against(target: Target, everything: Sequence[Subject], settings: Settings, told: Told | None = None) -> Report:
+    """Tests one server in this process, writes and all: what a worker does, and a test with its own server."""
     began = time.monotonic()
     report = Report(seed=settings.seed, place=next(iter(target.urls.values()), ""))
     crew = Crew(target, everything, settings)
@@ -84,20 +86,23 @@ class Crew:
     target: Target
     everything: Sequence[Subject]
     settings: Settings
-    _drivers: dict[str, object] = field(factory=dict)
+    _drivers: dict[str, Driver] = field(factory=dict)
 
     def drive(self, subject: Subject) -> OperationResult:
-        from accountability.conformance._drive import Driver, register
+        """Tests one operation."""
+        return self.driver(subject.api).drive(subject)
 
-        if not self._drivers:
+    def driver(self, api: str) -> Driver:
+        """The driver of an API."""
+        from accountability.conformance._draw import register
+        from accountability.conformance._drive import Driver
+
+        if api not in self._drivers:
             register()
-        driver = self._drivers.get(subject.api)
-        if not isinstance(driver, Driver):
-            own = [each for each in self.everything if each.api == subject.api]
+            own = [each for each in self.everything if each.api == api]
             settings = self.settings
-            driver = Driver(self.target, own, settings.seed, settings.max_examples, settings.max_coverage)
-            self._drivers[subject.api] = driver
-        return driver.drive(subject)
+            self._drivers[api] = Driver(self.target, own, settings.seed, settings.max_examples, settings.max_coverage)
+        return self._drivers[api]
 
 
 def spread(settings: Settings, keys: Sequence[str], told: Told | None) -> Iterator[OperationResult]:

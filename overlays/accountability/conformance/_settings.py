@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
 APIS = ("v1", "v2", "legacy")
 SYSTEM = random.SystemRandom()
 URL_OPTIONS = {"v1": "--base-url", "v2": "--base-url", "legacy": "--legacy-url"}
+
+
+def named(apis: Iterable[str]) -> tuple[str, ...]:
+    """The APIs that are named, or all."""
+    return tuple(apis) or APIS
+
+
+def drawn(seed: int | None) -> int:
+    """The seed that is given, or one that nobody chose."""
+    return SYSTEM.randrange(2**31) if seed is None else seed
 
 
 @frozen
@@ -46,9 +56,9 @@ class Settings:
         workers: Processes, each with a sandbox of its own.
     """
 
-    apis: tuple[str, ...] = field(default=(), converter=lambda apis: tuple(apis) or APIS)
+    apis: tuple[str, ...] = field(default=(), converter=named)
     operations: tuple[str, ...] = ()
-    seed: int = field(default=None, converter=lambda seed: SYSTEM.randrange(2**31) if seed is None else seed)
+    seed: int = field(default=None, converter=drawn)
     max_examples: int = field(default=10)
     max_coverage: int = field(default=60)
     base_url: str | None = None

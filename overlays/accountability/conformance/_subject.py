@@ -91,7 +91,8 @@ class Subject:
         responses = self.raw.get("responses", {})
         for name in (str(status), f"{status // 100}XX", f"{status // 100}xx", "default"):
             if name in responses:
-                return self.resolve(responses[name])
+                found: Mapping[str, Any] = self.resolve(responses[name])
+                return found
         return None
 
     @property
@@ -99,7 +100,8 @@ class Subject:
         """The first 2xx answer of the contract."""
         for status in sorted(self.raw.get("responses", {})):
             if str(status).startswith("2"):
-                return self.resolve(self.raw["responses"][status])
+                found: Mapping[str, Any] = self.resolve(self.raw["responses"][status])
+                return found
         return {}
 
     @property

@@ -63,7 +63,9 @@ class Target:
             return
         exchange = self.send("POST", self.reset_url, {})
         if not exchange.succeeded:
-            raise Unusable(f"POST {self.reset_url} answered {exchange.status}; only a sandbox can be tested with writes")
+            raise Unusable(
+                f"POST {self.reset_url} answered {exchange.status}; only a sandbox can be tested with writes"
+            )
 
     def authorization(self, scheme: str) -> str:
         """The header value for `basic` or `bearer`; a server that gives no token is met with one that is wrong."""

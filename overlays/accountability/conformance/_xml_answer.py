@@ -68,7 +68,7 @@ class Reading:
 
     def named(self, element: etree._Element, wanted: str) -> None:
         if wanted and element.tag != wanted:
-            self.problems.append(f"the root is <{element.tag}>, the contract says <{wanted}>")
+            self.problems.append(f"the root is <{name_of(element)}>, the contract says <{wanted}>")
 
     def value(self, element: etree._Element, schema: Mapping[str, Any], path: str) -> Any:
         """What an element holds, by its schema."""
@@ -92,7 +92,7 @@ class Reading:
         wanted, found = qualified(item, ""), []
         for index, child in enumerate(elements(element)):
             if wanted and child.tag != wanted:
-                self.problems.append(f"{path}[{index}] is <{child.tag}>, the contract says <{wanted}>")
+                self.problems.append(f"{path}[{index}] is <{name_of(child)}>, the contract says <{wanted}>")
             found.append(self.value(child, item, f"{path}[{index}]"))
         return found
 
@@ -134,7 +134,7 @@ class Reading:
     def unknown(self, child: etree._Element, schema: Mapping[str, Any], path: str) -> None:
         """A child that the schema has no member for: a fault where the type is complete."""
         if schema.get("additionalProperties", True) is False or local(child) in schema.get("properties", {}):
-            self.problems.append(f"{path} has <{child.tag}>, which the contract does not know")
+            self.problems.append(f"{path} has <{name_of(child)}>, which the contract does not know")
 
     def scalar(self, text: str, types: list[str], path: str) -> Any:
         """A value from its text; the text itself, and a problem, where it is spelt wrong."""
@@ -162,6 +162,11 @@ def qualified(schema: Mapping[str, Any], name: str) -> str:
     names = schema.get("xml", {})
     namespace, name = names.get("namespace", ""), names.get("name", name)
     return f"{{{namespace}}}{name}" if namespace and name else name
+
+
+def name_of(element: etree._Element) -> str:
+    """The element's name as `{namespace}name`."""
+    return str(etree.QName(element).text)
 
 
 def local(element: etree._Element) -> str:

@@ -17,7 +17,7 @@ from accountability.conformance._report import UNPRINTABLE
 from accountability.conformance._subject import resolve
 from accountability.conformance._xml_answer import NIL, qualified
 
-NOT_IN_NAMES = str.maketrans({character: "_" for character in " \t\n\r:<>&\"'/{}[]()=,;!?@#$%^*+~`|\\"})
+NOT_IN_NAMES = str.maketrans(dict.fromkeys(" \t\n\r:<>&\"'/{}[]()=,;!?@#$%^*+~`|\\", "_"))
 
 
 def spelt(value: Any, schema: Mapping[str, Any], document: Mapping[str, Any]) -> bytes:
@@ -49,9 +49,7 @@ def fill(element: etree._Element, value: Any, schema: Mapping[str, Any], documen
         element.text = text(value)
 
 
-def put(
-    parent: etree._Element, name: str, value: Any, schema: Mapping[str, Any], document: Mapping[str, Any]
-) -> None:
+def put(parent: etree._Element, name: str, value: Any, schema: Mapping[str, Any], document: Mapping[str, Any]) -> None:
     """Hangs a member under its record: one element, or one an item where the member repeats."""
     repeats = isinstance(value, list) and schema.get("type") == "array" and not schema.get("xml", {}).get("wrapped")
     item = followed(schema.get("items", {}), document) if repeats else schema

@@ -1,0 +1,121 @@
+"""Another host is read and never written to: lists, then records by ids from these lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import define, field
+from small import served
+from starlette.responses import Response
+
+from accountability.conformance import Account, OperationResult, Report, Settings, Unusable, run
+from accountability.sandbox import Sandbox
+
+
+@define
+class Host:
+    """Somebody's server: the sandbox, unmarked, with every request written down, and answers that can be replaced."""
+
+    sandbox: Sandbox
+    asked: list[tuple[str, str]] = field(factory=list)
+    answers: dict[str, Response] = field(factory=dict)
+    url: str = ""
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        self.asked.append((scope["method"], scope["path"]))
+        answer = self.answers.get(scope["path"])
+        await (answer(scope, receive, send) if answer else self.sandbox.app(scope, receive, send))
+
+    @property
+    def account(self) -> Account:
+        known = self.sandbox.accounts[0]
+        return Account(known.tenant, known.username, known.api_token)
+
+    def read(self, **settings: Any) -> Report:
+        given = {"base_url": self.url, "legacy_url": f"{self.url}/Service.svc", "account": self.account, **settings}
+        return run(Settings(**given))
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    made = Host(Sandbox())
+    with served(made) as url:
+        made.url = url
+        yield made
+    made.sandbox.close()
+
+
+def result(report: Report, key: str) -> OperationResult:
+    return next(each for each in report.results if each.key == key)
+
+
+def test_a_host_that_keeps_its_contracts_passes(host: Host) -> None:
+    report = host.read()
+    assert not report.failed, report.table()
+    assert result(report, "v2.Jobs_ListJobs").answered == 1
+    assert result(report, "v2.Jobs_GetJob").answered == 1
+    assert result(report, "v1.Token_Token").answered == 1
+
+
+def test_nothing_is_sent_but_reads_and_the_token_call(host: Host) -> None:
+    host.read()
+    assert {path for method, path in host.asked if method != "GET"} == {"/v1/token"}
+    assert ("GET", "/v2/jobs") in host.asked
+
+
+def test_it_stays_within_a_minutes_calls(host: Host) -> None:
+    host.read()
+    assert len(host.asked) <= 100
+
+
+def test_ids_come_from_the_lists_and_not_from_the_contracts_examples(host: Host) -> None:
+    empty = b'{"items": [], "page": 1, "pageSize": 100, "totalCount": 0}'
+    host.answers["/v2/jobs"] = Response(empty, media_type="application/json")
+    report = host.read(apis=("v2",))
+    assert not any(path.startswith("/v2/jobs/") for _method, path in host.asked)
+    assert result(report, "v2.Jobs_GetJob").outcome == "no data"
+    assert not report.failed, report.table()
+
+
+def test_a_list_without_a_2xx_is_a_failure(host: Host) -> None:
+    host.answers["/v2/jobs"] = Response(b"{}", 500, media_type="application/json")
+    report = host.read(apis=("v2",))
+    assert "not exercised" in {trouble.check for trouble in result(report, "v2.Jobs_ListJobs").troubles}
+
+
+def test_an_answer_that_breaks_its_schema_is_a_failure(host: Host) -> None:
+    host.answers["/v2/jobs"] = Response(b'{"items": [{"id": "4711"}]}', media_type="application/json")
+    report = host.read(apis=("v2",))
+    assert "answer" in {trouble.check for trouble in result(report, "v2.Jobs_ListJobs").troubles}
+
+
+def test_an_api_without_a_url_is_skipped_by_name(host: Host) -> None:
+    report = host.read(legacy_url=None)
+    assert "--legacy-url" in report.skipped["legacy"]
+    assert {each.api for each in report.results} == {"v1", "v2"}
+    assert "legacy" in report.table()
+
+
+def test_refused_credentials_fail_and_are_shown_nowhere(host: Host, tmp_path: Path) -> None:
+    report = host.read(account=Account("acme", "ops@acme.example", "a-secret-token"))
+    page = report.write(tmp_path)
+    assert report.failed
+    assert "a-secret-token" not in report.table() + "".join(each.read_text() for each in page.parent.iterdir())
+
+
+def test_without_credentials_nothing_is_asked(host: Host) -> None:
+    with pytest.raises(Unusable, match="ACCOUNTABILITY_API_TOKEN"):
+        host.read(account=Account())
+    assert host.asked == []
+
+
+def test_no_token_of_a_good_run_stands_in_its_report(host: Host, tmp_path: Path) -> None:
+    host.answers["/v2/jobs"] = Response(b"[]", media_type="application/json")
+    report = host.read()
+    page = report.write(tmp_path)
+    written = report.table() + "".join(each.read_text() for each in page.parent.iterdir())
+    assert host.account.api_token not in written
+    assert "Bearer " not in written
