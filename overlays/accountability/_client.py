@@ -23,11 +23,10 @@ from ._wire import Wire
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from accountability_api._runtime.call import Call
     from accountability_api.legacy import AsyncLegacy, Legacy
     from accountability_api.v1 import V1, AsyncV1
     from accountability_api.v2 import V2, AsyncV2
-
-    from accountability_api._runtime.call import Call
 
 __all__ = ("Accountability", "AsyncAccountability")
 
