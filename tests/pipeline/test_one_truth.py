@@ -1,0 +1,182 @@
+"""An endpoint lives in one place: edit its YAML, regenerate, and client, sandbox and contract tests follow.
+
+Each test edits a copy of the project and touches no Python in it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline import command
+
+ROOT = Path(__file__).resolve().parents[2]
+CALLER = """
+from accountability.sandbox import sandbox
+
+with sandbox() as running, running.client() as api:
+    job = api.v2.jobs.get(4711)
+    print(job.id, [each.id for each in api.v2.jobs.list(client_id=job.client_id)])
+    made = api.v2.jobs.create(client_id=job.client_id, job_type_id=2, description="Launch film")
+    print(api.v2.jobs.get(made.id) == made)
+"""
+NEWCOMER = """
+from accountability.sandbox import sandbox
+from accountability.v2 import jobs
+
+assert jobs.get_job(1).path == "/v2/job/1", jobs.get_job(1)
+assert jobs.list_jobs(client_id=31).query == {"client": "31"}, jobs.list_jobs(client_id=31)
+with sandbox() as running, running.client() as api:
+    made = api.v2.jobs.create(client_id=31, job_type_id=2, description="Launch film", priority=3)
+    print(api.v2.jobs.get(made.id).priority)
+"""
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    for name in ("openapi", "overlays", "generated", "scripts"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("requirements.lock", "pyproject.toml"):
+        shutil.copy2(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Changes one place, which must be there."""
+    text = file.read_text()
+    assert text.count(old) >= 1, f"{old!r} is not in {file.name}"
+    file.write_text(text.replace(old, new, 1))
+
+
+def python(copy: Path, *words: str) -> str:
+    """Runs Python on the copy's packages instead of the project's own."""
+    path = os.pathsep.join(str(copy / name) for name in ("overlays", "generated"))
+    environment = {**os.environ, "PYTHONPATH": path}
+    done = subprocess.run(
+        [sys.executable, *words], cwd=copy, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_a_query_name_a_path_and_a_member_change_in_yaml_alone_and_a_caller_of_before_still_runs(copy: Path) -> None:
+    before = python(copy, "-c", CALLER)
+    edit(copy / "openapi/v2.yaml", "/v2/jobs/{jobId}:", "/v2/job/{jobId}:")
+    edit(
+        copy / "openapi/resources/jobs.yaml",
+        "        - name: clientId\n",
+        "        - name: client\n          x-python-name: client_id\n          x-filter: {member: clientId, op: eq}\n",
+    )
+    member = "        priority:\n          type: [integer, 'null']\n          format: int32\n"
+    member += "          description: How urgent it is, 1 first.\n          x-source: convention\n"
+    edit(copy / "openapi/resources/jobs.yaml", "        jobDescription:\n", f"{member}        jobDescription:\n")
+
+    assert command.write(copy, lambda line: None) == 0
+    assert python(copy, "-c", CALLER) == before
+    assert python(copy, "-c", NEWCOMER) == "3\n"
+    keys = ("v2.Jobs_ListJobs", "v2.Jobs_GetJob", "v2.Jobs_CreateJob")
+    told = python(copy, "-m", "accountability", "conform", *(word for key in keys for word in ("--operation", key)))
+    assert "every contract is kept" in told
+
+
+def test_a_resource_added_in_yaml_alone_is_called_served_and_conforms(copy: Path) -> None:
+    (copy / "openapi/resources/campaigns.yaml").write_text(CAMPAIGNS)
+    edit(copy / "openapi/v2.yaml", "\ntags:\n", "\ntags:\n  - {name: Campaigns, description: Campaigns of a client.}\n")
+    paths = "\npaths:\n"
+    paths += '  /v2/campaigns: {$ref: "resources/campaigns.yaml#/paths/campaigns"}\n'
+    paths += '  /v2/campaigns/{campaignId}: {$ref: "resources/campaigns.yaml#/paths/campaign"}\n'
+    edit(copy / "openapi/v2.yaml", "\npaths:\n", paths)
+
+    assert command.write(copy, lambda line: None) == 0
+    script = "from accountability.sandbox import sandbox\nwith sandbox() as running, running.client() as api:\n"
+    script += "    print([each.name for each in api.v2.campaigns.list()], api.v2.campaigns.get(7).name)"
+    assert python(copy, "-c", script) == "['Spring'] Spring\n"
+    keys = ("v2.Campaigns_ListCampaigns", "v2.Campaigns_GetCampaign")
+    told = python(copy, "-m", "accountability", "conform", *(word for key in keys for word in ("--operation", key)))
+    assert "every contract is kept" in told
+
+
+CAMPAIGNS = """\
+paths:
+  campaigns:
+    get:
+      operationId: Campaigns_ListCampaigns
+      tags: [Campaigns]
+      summary: List campaigns.
+      description: Campaigns in ascending order of id, a page at a time.
+      x-status: inferred
+      x-source: convention
+      parameters:
+        - {$ref: "../common.yaml#/components/parameters/Page"}
+        - {$ref: "../common.yaml#/components/parameters/PageSize"}
+      responses:
+        "200":
+          description: One page.
+          content:
+            application/json:
+              schema:
+                allOf:
+                  - $ref: "../common.yaml#/components/schemas/Page"
+                  - type: object
+                    required: [items]
+                    properties:
+                      items:
+                        type: array
+                        description: The records of this page.
+                        items: {$ref: "#/components/schemas/Campaign"}
+                        x-source: convention
+              example:
+                items: [{id: 7, name: Spring}]
+                page: 1
+                pageSize: 100
+                totalCount: 1
+        "400": {$ref: "../common.yaml#/components/responses/BadRequest"}
+        "401": {$ref: "../common.yaml#/components/responses/Unauthorized"}
+        "405": {$ref: "../common.yaml#/components/responses/MethodNotAllowed"}
+        "429": {$ref: "../common.yaml#/components/responses/TooManyRequests"}
+  campaign:
+    get:
+      operationId: Campaigns_GetCampaign
+      tags: [Campaigns]
+      summary: Get one campaign.
+      description: The campaign with this id.
+      x-status: inferred
+      x-source: convention
+      parameters:
+        - name: campaignId
+          in: path
+          required: true
+          description: The campaign's id.
+          schema: {$ref: "../common.yaml#/components/schemas/Id"}
+          example: 7
+      responses:
+        "200":
+          description: The record.
+          content:
+            application/json:
+              schema: {$ref: "#/components/schemas/Campaign"}
+              example: {id: 7, name: Spring}
+        "400": {$ref: "../common.yaml#/components/responses/BadRequest"}
+        "401": {$ref: "../common.yaml#/components/responses/Unauthorized"}
+        "404": {$ref: "../common.yaml#/components/responses/NotFound"}
+        "405": {$ref: "../common.yaml#/components/responses/MethodNotAllowed"}
+        "429": {$ref: "../common.yaml#/components/responses/TooManyRequests"}
+components:
+  schemas:
+    Campaign:
+      type: object
+      description: A campaign of a client.
+      required: [id]
+      properties:
+        id:
+          $ref: "../common.yaml#/components/schemas/Id"
+          description: The campaign's id.
+          readOnly: true
+          x-source: convention
+        name: {type: string, description: Its name., x-source: convention}
+"""
