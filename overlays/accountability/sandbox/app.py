@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import Mount, Route
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from accountability.contract import Contract, load
@@ -62,14 +62,15 @@ class Sandbox:
         self._imitation.close()
 
     def _starlette(self) -> Starlette:
-        return Starlette(
+        app = Starlette(
             routes=[
                 Route("/_sandbox", self._about),
                 Route("/_sandbox/accounts", self._accounts),
                 Route("/_sandbox/reset", self._reset, methods=["POST"]),
-                Mount("/", app=self._serve),
             ]
         )
+        app.router.default = self._serve  # a mount would not take a path with a line break in it
+        return app
 
     async def _about(self, request: Request) -> Response:
         return _json(control.about(str(request.base_url).rstrip("/"), self._imitation.endpoints))
