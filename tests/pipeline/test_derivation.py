@@ -185,6 +185,12 @@ def test_xml_has_twins_in_the_order_and_namespace_of_the_contract(legacy: Any) -
     assert made["SheetsXml"]["items"] == {"$ref": "#/components/schemas/SheetXml"}
 
 
+def test_an_element_that_says_its_namespace_keeps_it(legacy: Any) -> None:
+    legacy.edit("legacy.yaml", "xml: {name: text}", 'xml: {name: text, namespace: "urn:d"}')
+    text = schemas(legacy, "legacy")["NoteXml"]["properties"]["Text"]
+    assert text["xml"] == {"namespace": "urn:d", "name": "text"}
+
+
 def test_json_keeps_its_own_dates(legacy: Any) -> None:
     content = legacy.build("legacy").document["paths"]["/Sheets"]["get"]["responses"]["200"]["content"]
     assert content["application/json"]["schema"] == {"$ref": "#/components/schemas/Sheets"}
