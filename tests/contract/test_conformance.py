@@ -1,4 +1,4 @@
-"""The sandbox keeps the contracts of the three APIs, operation by operation: fewer cases than `scripts/conform` draws."""
+"""The sandbox keeps the three contracts, operation by operation, with fewer cases than `scripts/conform` draws."""
 
 from __future__ import annotations
 

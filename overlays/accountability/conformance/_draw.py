@@ -22,8 +22,8 @@ from accountability.wcf import format_date
 Case = schemathesis.Case[Any]
 Schema = schemathesis.BaseSchema
 
-# Year 1 to 9999 is what both sides can hold; the legacy service's own records lie within these.
-MOMENTS = st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1)).map(lambda moment: moment.replace(microsecond=0))
+# Whole seconds, 1970 to 2100. Drawn as one integer, which costs a tenth of what a date and time does.
+MOMENTS = st.integers(0, 4102444800).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
 REFUSALS = ["400", "404", "405", "409", "413", "414", "415", "422"]
 ACCEPTANCES = ["2xx", "404", "409"]
 BAD_METHODS = ["TRACE", "DELETE", "PATCH", "PUT"]
@@ -31,9 +31,9 @@ BAD_METHODS = ["TRACE", "DELETE", "PATCH", "PUT"]
 
 def register() -> None:
     """Teaches schemathesis the legacy date formats and XML in order; once more changes nothing."""
-    dates = MOMENTS.map(lambda moment: format_date(moment.replace(tzinfo=UTC)))
-    schemathesis.openapi.format("wcf-date", dates)
-    schemathesis.openapi.format("xml-local-date-time", MOMENTS.map(lambda moment: moment.isoformat()))
+    schemathesis.openapi.format("wcf-date", MOMENTS.map(format_date))
+    local = MOMENTS.map(lambda moment: moment.replace(tzinfo=None).isoformat())
+    schemathesis.openapi.format("xml-local-date-time", local)
     schemathesis.serializer(XML)(as_xml)
 
 
