@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
 
@@ -72,19 +72,25 @@ class _Server(uvicorn.Server):
 
 
 @contextmanager
-def sandbox(port: int = 0, database: str | PathLike[str] | None = None, clock: Clock = now) -> Iterator[Running]:
+def sandbox(
+    port: int = 0,
+    database: str | PathLike[str] | None = None,
+    clock: Clock = now,
+    documents: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Iterator[Running]:
     """Serve a sandbox from a thread for as long as the block lasts.
 
     Args:
         port: a port of 127.0.0.1; 0 takes a free one.
         database: SQLite file that keeps the records; in memory when left out.
         clock: gives the time it lives by.
+        documents: built OpenAPI documents by API name, in place of the package's own.
 
     Raises:
         OSError: the port is taken.
         NotOurs: the database is a file of something else.
     """
-    with _bound(port) as listener, _opened(database, clock) as served:
+    with _bound(port) as listener, closing(Sandbox(database, clock, documents)) as served:
         server = _Server(served)
         thread = threading.Thread(target=server.run, args=([listener],), name="accountability-sandbox", daemon=True)
         thread.start()
@@ -107,7 +113,7 @@ def serve(port: int = 0, database: str | PathLike[str] | None = None) -> None:
         OSError: the port is taken.
         NotOurs: the database is a file of something else.
     """
-    with _bound(port) as listener, _opened(database, now) as served:
+    with _bound(port) as listener, closing(Sandbox(database)) as served:
         listener.listen()  # from here on a caller waits for the first answer, and is not turned away
         print(_greeting(Running(served, _url(listener))), flush=True)
         with suppress(KeyboardInterrupt):  # the server has ended in order, and raises the signal once more
@@ -130,22 +136,14 @@ def _greeting(running: Running) -> str:
 
 @contextmanager
 def _bound(port: int) -> Iterator[socket.socket]:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
+    # Named as TCP, so that the event loop sends small answers at once; they would wait 40 ms for an acknowledgement.
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((HOST, port))
         except OSError as error:
             raise OSError(error.errno, f"port {port} of {HOST} cannot be had: {error.strerror}") from None
         yield listener
-
-
-@contextmanager
-def _opened(database: str | PathLike[str] | None, clock: Clock) -> Iterator[Sandbox]:
-    served = Sandbox(database, clock)
-    try:
-        yield served
-    finally:
-        served.close()
 
 
 def _url(listener: socket.socket) -> str:

@@ -36,14 +36,17 @@ class Store:
 
     Raises:
         NotOurs: the file exists and is something else.
+        OSError: it cannot be opened, for example because its folder does not exist.
     """
 
     def __init__(self, database: str | PathLike[str] | None = None) -> None:
         self._lock = threading.RLock()
         self._depth = 0
-        self._connection = sqlite3.connect(
-            ":memory:" if database is None else fspath(database), check_same_thread=False, isolation_level=None
-        )
+        name = ":memory:" if database is None else fspath(database)
+        try:
+            self._connection = sqlite3.connect(name, check_same_thread=False, isolation_level=None)
+        except sqlite3.OperationalError as error:
+            raise OSError(f"{name}: {error}") from None
         self._connection.create_function("instant", 1, instant, deterministic=True)
         self._connection.create_function("compare", 3, compare, deterministic=True)
         try:

@@ -85,7 +85,7 @@ class World:
 
     def _occasion(self, account: Account | None) -> Occasion:
         """Now, and the employee whose e-mail address is the account's user name; without one, the first employee."""
-        email = [Filter("email", account.username)] if account else []
+        email = [Filter("emailAddress", account.username)] if account else []
         found = self.store.select("employees", email, limit=1) or self.store.select("employees", limit=1)
         return Occasion(self.clock(), int(found[0]["id"]) if found else None)
 

@@ -1,0 +1,74 @@
+"""Records in a file outlive the sandbox; threads may write at once and lose nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from accountability.sandbox import NotOurs, Running, sandbox
+
+from .conftest import Caller, example_body, read
+
+
+def caller(running: Running) -> Caller:
+    return Caller(base_url=running.url, auth=(running.accounts[0].api_token, ""))
+
+
+def test_a_file_keeps_records_ids_and_tokens_over_a_restart(tmp_path: Path) -> None:
+    file = tmp_path / "agency.db"
+    with sandbox(database=file) as running, caller(running) as api:
+        job = api.create("/v2/jobs", example_body("v2.Jobs_CreateJob"))
+        form = {"username": "ops@acme.example", "password": running.accounts[0].api_token}
+        token = read(api.post("/v1/token", data=form, auth=None))["access_token"]
+    with sandbox(database=file) as running, caller(running) as api:
+        assert api.get_json(f"/v2/jobs/{job['id']}") == job
+        bearer = {"Authorization": f"Bearer {token}"}
+        assert api.get("/v2/jobs", auth=None, headers=bearer).status_code == 200
+        assert api.create("/v2/jobs", example_body("v2.Jobs_CreateJob"))["id"] == job["id"] + 1
+
+
+def test_an_answered_write_is_in_the_file_before_the_answer(tmp_path: Path) -> None:
+    file = tmp_path / "agency.db"
+    with sandbox(database=file) as running, caller(running) as api:
+        job = api.create("/v2/jobs", example_body("v2.Jobs_CreateJob"))
+        with sqlite3.connect(file) as other:
+            query = "SELECT count(*) FROM record WHERE collection = 'jobs' AND id = ?"
+            assert other.execute(query, (job["id"],)).fetchone() == (1,)
+
+
+def test_a_file_of_something_else_is_refused_and_left_alone(tmp_path: Path) -> None:
+    text, foreign = tmp_path / "letter.txt", tmp_path / "other.db"
+    text.write_text("Dear Sirs\n" * 500)
+    with sqlite3.connect(foreign) as other:
+        other.execute("CREATE TABLE theirs (x)")
+    before = text.read_bytes(), foreign.read_bytes()
+    for file in (text, foreign):
+        with pytest.raises(NotOurs, match=file.name), sandbox(database=file):
+            pass
+    assert (text.read_bytes(), foreign.read_bytes()) == before
+
+
+def test_a_file_in_a_folder_that_does_not_exist_is_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="nowhere"), sandbox(database=tmp_path / "nowhere" / "agency.db"):
+        pass
+
+
+def test_concurrent_creates_get_ids_of_their_own(running: Running) -> None:
+    def create(_: int) -> int:
+        with caller(running) as api:
+            return int(api.create("/v2/jobs", example_body("v2.Jobs_CreateJob"))["id"])
+
+    with ThreadPoolExecutor(4) as pool:
+        ids = list(pool.map(create, range(24)))
+    assert sorted(ids) == list(range(min(ids), min(ids) + 24))
+
+
+def test_two_sandboxes_on_one_file_see_each_others_writes(tmp_path: Path) -> None:
+    file = tmp_path / "agency.db"
+    with sandbox(database=file) as one, sandbox(database=file) as two, caller(one) as first, caller(two) as second:
+        job = first.create("/v2/jobs", example_body("v2.Jobs_CreateJob"))
+        assert second.create("/v2/jobs", example_body("v2.Jobs_CreateJob"))["id"] == job["id"] + 1
+        assert first.get_json("/v2/jobs") == second.get_json("/v2/jobs")

@@ -1,0 +1,100 @@
+"""Lists: pages lose and repeat nothing, and a filter selects what its contract says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from .conftest import Caller, TurnableClock, example_body, read
+
+
+def add_jobs(api: Caller, number: int, **members: Any) -> list[int]:
+    body = {**example_body("v2.Jobs_CreateJob"), **members}
+    return [api.create("/v2/jobs", body)["id"] for _ in range(number)]
+
+
+def ids(page: Any) -> list[int]:
+    return [item["id"] for item in page["items"]]
+
+
+def test_pages_together_are_the_whole_list_in_ascending_order(api: Caller) -> None:
+    add_jobs(api, 7)
+    whole = api.get_json("/v2/jobs", pageSize=500)
+    pages = [api.get_json("/v2/jobs", page=number, pageSize=3) for number in range(1, 6)]
+    assert [each for page in pages for each in ids(page)] == ids(whole) == sorted(ids(whole))
+    assert {page["totalCount"] for page in pages} == {len(ids(whole))}
+    assert [page["page"] for page in pages] == [1, 2, 3, 4, 5]
+    assert {page["pageSize"] for page in pages} == {3}
+
+
+def test_a_page_beyond_the_last_is_empty(api: Caller) -> None:
+    for page in (99, 2147483647):
+        beyond = api.get_json("/v2/jobs", page=page, pageSize=500)
+        assert beyond["items"] == []
+        assert beyond["totalCount"] > 0
+
+
+@pytest.mark.parametrize("query", ["page=0", "page=x", "page=1.5", "page=", "page=01", "page=99999999999999999999"])
+def test_a_page_that_is_no_page_is_refused(api: Caller, query: str) -> None:
+    assert api.get(f"/v2/jobs?{query}").status_code == 422
+
+
+@pytest.mark.parametrize("size", ["0", "501", "-1", "null", "1e1"])
+def test_a_page_size_out_of_bounds_is_refused(api: Caller, size: str) -> None:
+    assert api.get("/v2/jobs", params={"pageSize": size}).status_code == 422
+
+
+def test_a_parameter_given_twice_is_refused(api: Caller) -> None:
+    assert api.get("/v2/jobs?page=1&page=2").status_code == 422
+
+
+def test_a_parameter_nobody_knows_is_ignored(api: Caller) -> None:
+    assert api.get_json("/v2/jobs", colour="blue") == api.get_json("/v2/jobs")
+
+
+def test_an_equality_filter_selects_exactly_the_records_that_have_the_value(api: Caller) -> None:
+    everything = api.get_json("/v2/jobs")["items"]
+    for member in ("clientId", "jobNo", "masterJobId"):
+        for value in {job.get(member) for job in everything} - {None}:
+            page = api.get_json("/v2/jobs", **{member: value})
+            assert page["items"] == [job for job in everything if job.get(member) == value]
+            assert page["totalCount"] == len(page["items"])
+
+
+def test_filters_are_met_together(api: Caller) -> None:
+    assert ids(api.get_json("/v2/jobs", clientId=31, jobNo="HLX0001")) == []
+
+
+def test_an_id_beyond_any_record_selects_nothing(api: Caller) -> None:
+    assert ids(api.get_json("/v2/jobs", clientId=2147483647)) == []
+
+
+def test_both_ends_of_a_span_of_days_count(api: Caller) -> None:
+    days = sorted({job["dateOpened"] for job in api.get_json("/v2/jobs")["items"]})
+    assert len(days) > 1
+    selected = api.get_json("/v2/jobs", openedFrom=days[0], openedTo=days[1])["items"]
+    assert {job["dateOpened"] for job in selected} == {days[0], days[1]}
+
+
+def test_modified_since_compares_moments_and_not_texts(api: Caller, clock: TurnableClock) -> None:
+    before = clock.time
+    changed = read(api.patch_json("/v2/jobs/4712", {"jobDescription": "Recut"}))
+    assert changed["modifiedDate"] == "2025-03-10T09:00:00Z"
+    assert ids(api.get_json("/v2/jobs", modifiedSince=before.isoformat())) == [4712]
+    assert ids(api.get_json("/v2/jobs", modifiedSince="2025-03-10T11:00:00+02:00")) == [4712]
+    assert ids(api.get_json("/v2/jobs", modifiedSince="2025-03-10T09:00:00.0000010Z")) == []
+
+
+def test_modified_since_the_beginning_of_the_calendar_selects_everything(api: Caller) -> None:
+    assert api.get_json("/v2/jobs", modifiedSince="0000-01-01T00:00:00Z")["totalCount"] > 1
+
+
+@pytest.mark.parametrize("moment", ["yesterday", "2025-03-10", "2025-02-30T00:00:00Z", "2025-03-10T09:00:00"])
+def test_a_moment_that_is_none_is_refused(api: Caller, moment: str) -> None:
+    assert api.get("/v2/jobs", params={"modifiedSince": moment}).status_code == 422
+
+
+def test_text_with_a_nul_or_any_other_character_is_only_text(api: Caller) -> None:
+    for text in ("\0", "'; DROP TABLE record; --", "%", "\U0001f3ac"):
+        assert ids(api.get_json("/v2/jobs", jobNo=text)) == []

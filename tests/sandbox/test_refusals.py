@@ -1,0 +1,123 @@
+"""Refusals: the contract's own status, problem+json, and words that say what was wrong and where."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from .conftest import Caller, read
+
+PATCH = {"Content-Type": "application/merge-patch+json"}
+
+
+def test_an_unknown_id_is_not_found(api: Caller) -> None:
+    answer = api.get("/v2/jobs/999")
+    problem = read(answer)
+    assert answer.status_code == problem["status"] == 404
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert problem["title"] == "Not Found"
+    assert "999" in problem["detail"]
+    assert problem["instance"] == "/v2/jobs/999"
+
+
+@pytest.mark.parametrize(
+    "segment", ["x", "1.0", "99999999999999999999999", "%00", "4711%2F", "%F0%9F%8E%AC", "%0A", "-"]
+)
+def test_an_id_that_is_no_id_is_refused(api: Caller, segment: str) -> None:
+    answer = api.get(f"/v2/jobs/{segment}")
+    assert answer.status_code == 422
+    assert read(answer)["errors"][0]["name"] == "jobId"
+
+
+def test_a_path_that_is_no_utf_8_is_refused(api: Caller) -> None:
+    assert api.get("/v2/jobs/%FF").status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/", "/v2", "/v2/jobs/", "/v2/jobs/4711/", "/v3/jobs", "/v2/jobs/4711/approve/now"])
+def test_a_path_without_operation_is_not_found(api: Caller, path: str) -> None:
+    answer = api.get(path)
+    assert answer.status_code == 404
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "TRACE", "POST", "QUERY"])
+def test_a_method_a_path_lacks_is_refused_with_those_it_has(api: Caller, method: str) -> None:
+    answer = api.request(method, "/v2/jobs/4711")
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "GET, PATCH"
+
+
+NO_JSON = {
+    "cut": b"{",
+    "not UTF-8": b"\xff",
+    "byte order mark": b"\xef\xbb\xbf{}",
+    "NaN": b'{"budget": NaN}',
+    "out of range": b'{"budget": 1e999999999999999999999}',
+    "lone surrogate": b'{"notes": "\\ud800"}',
+    "too deep": b"[" * 5000,
+}
+
+
+@pytest.mark.parametrize("content", NO_JSON.values(), ids=NO_JSON)
+def test_a_body_that_is_no_json_is_malformed(api: Caller, content: bytes) -> None:
+    answer = api.patch("/v2/jobs/4711", content=content, headers=PATCH)
+    assert answer.status_code == 400
+    assert "JSON" in read(answer)["detail"]
+
+
+@pytest.mark.parametrize("media", ["text/plain", "application/json", "application/xml", ""])
+def test_a_body_of_another_media_type_is_malformed(api: Caller, media: str) -> None:
+    answer = api.patch("/v2/jobs/4711", content=b"{}", headers={"Content-Type": media})
+    assert answer.status_code == 400
+    assert "application/merge-patch+json" in read(answer)["detail"]
+
+
+def test_a_media_type_may_have_parameters_and_capitals(api: Caller) -> None:
+    headers = {"Content-Type": "Application/Merge-Patch+JSON; charset=utf-8"}
+    assert api.patch("/v2/jobs/4711", content=b"{}", headers=headers).status_code == 200
+
+
+def test_a_missing_body_is_malformed(api: Caller) -> None:
+    assert api.post("/v2/jobs").status_code == 400
+
+
+@pytest.mark.parametrize("body", [[], "text", 5, None, True])
+def test_a_body_that_is_no_object_does_not_fit(api: Caller, body: Any) -> None:
+    assert api.patch_json("/v2/jobs/4711", body).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("member", "value"),
+    [
+        ("clientId", "31"),
+        ("clientId", 2**31),
+        ("clientId", True),
+        ("dateOpened", "10.3.2025"),
+        ("dateOpened", "2025-02-30"),
+        ("budget", "7.00"),
+        ("active", "yes"),
+    ],
+)
+def test_a_member_that_does_not_fit_is_named(api: Caller, member: str, value: Any) -> None:
+    answer = api.patch_json("/v2/jobs/4711", {member: value})
+    assert answer.status_code == 422
+    assert [error["name"] for error in read(answer)["errors"]] == [f"/{member}"]
+
+
+def test_every_member_that_is_missing_is_named(api: Caller) -> None:
+    answer = api.send_json("POST", "/v2/jobs", {})
+    assert answer.status_code == 422
+    assert {error["name"] for error in read(answer)["errors"]} >= {"/clientId", "/jobDescription"}
+
+
+def test_a_body_nested_without_end_is_refused(api: Caller) -> None:
+    answer = api.patch("/v2/jobs/4711", content=b'{"notes":' + b'{"a":' * 600 + b"1" + b"}" * 601, headers=PATCH)
+    assert answer.status_code in (400, 422)
+
+
+def test_every_answer_says_that_it_is_the_sandboxs_and_has_an_id(api: Caller, stranger: Caller) -> None:
+    paths = ("/v2/jobs", "/v2/jobs/999", "/nowhere", "/_sandbox", "/v2/jobs/%FF", "/_sandbox/reset")
+    answers = [*(api.get(path) for path in paths), stranger.get("/v2/jobs"), api.delete("/v2/jobs")]
+    assert {answer.headers["Accountability-Sandbox"] for answer in answers} == {"1"}
+    assert len({answer.headers["X-Request-Id"] for answer in answers}) == len(answers)

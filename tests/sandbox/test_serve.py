@@ -1,0 +1,63 @@
+"""The command's server: it says where it listens, serves at once, and ends in order on Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from accountability.sandbox import Running, sandbox, serve
+
+
+@contextmanager
+def served(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
+    """A process that serves, and the lines it greeted with; ended at the end of the block at the latest."""
+    program = f"from accountability.sandbox import serve; serve({', '.join(arguments)})"
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            yield process, [process.stdout.readline().rstrip() for _ in range(5)]
+        finally:
+            process.kill()
+
+
+def test_it_prints_where_it_listens_and_a_line_that_makes_a_client() -> None:
+    with served() as (process, lines):
+        url = lines[0].removeprefix("sandbox listening on ")
+        assert url.startswith("http://127.0.0.1:")
+        assert "acme-sandbox-token" in lines[2]
+        names: dict[str, object] = {}
+        program = "\n".join([*lines[3:], "print(api.v2.jobs.get(4711).id)"])
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=30)
+        assert (done.stdout, names) == ("4711\n", {}), done.stderr
+        assert httpx.get(f"{url}/_sandbox").json()["sandbox"] is True
+        assert process.poll() is None
+
+
+def test_ctrl_c_ends_it_in_order_and_the_file_is_sound(tmp_path: Path) -> None:
+    file = tmp_path / "agency.db"
+    with served(f"database={os.fspath(file)!r}") as (process, lines):
+        url = lines[0].rpartition(" ")[2]
+        auth = ("acme-sandbox-token", "")
+        headers = {"Content-Type": "application/merge-patch+json"}
+        httpx.patch(f"{url}/v2/jobs/4711", content=b'{"notes": "kept"}', headers=headers, auth=auth).raise_for_status()
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=20)
+        assert (process.returncode, errors) == (0, "")
+    assert not file.with_name("agency.db-wal").exists()
+    with sandbox(database=file) as running:
+        assert httpx.get(f"{running.url}/v2/jobs/4711", auth=auth).json()["notes"] == "kept"
+
+
+def test_a_port_that_is_taken_is_named(running: Running) -> None:
+    port = int(running.url.rpartition(":")[2])
+    with pytest.raises(OSError, match=str(port)):
+        serve(port=port)
