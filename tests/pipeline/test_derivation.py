@@ -186,9 +186,9 @@ def test_xml_has_twins_in_the_order_and_namespace_of_the_contract(legacy: Any) -
 
 
 def test_an_element_that_says_its_namespace_keeps_it(legacy: Any) -> None:
-    legacy.edit("legacy.yaml", "xml: {name: text}", 'xml: {name: text, namespace: "urn:d"}')
-    text = schemas(legacy, "legacy")["NoteXml"]["properties"]["Text"]
-    assert text["xml"] == {"namespace": "urn:d", "name": "text"}
+    legacy.edit("legacy.yaml", "xml: {wrapped: true}", 'xml: {wrapped: true, namespace: "urn:d"}')
+    ids = schemas(legacy, "legacy")["SheetXml"]["properties"]["Ids"]
+    assert ids["xml"] == {"wrapped": True, "namespace": "urn:d"}
 
 
 def test_json_keeps_its_own_dates(legacy: Any) -> None:
