@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 from attrs import define, field
-from small import served
 from starlette.responses import Response
 
 from accountability.conformance import Account, OperationResult, Report, Settings, Unusable, run
 from accountability.sandbox import Sandbox
+
+from .small import served
 
 
 @define

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
@@ -20,8 +21,8 @@ BROKEN = Exchange(
 
 
 def sample() -> Report:
-    good = OperationResult("v2.Jobs_GetJob", "v2", "GET", "/v2/jobs/{jobId}", "inferred", {200: 3, 404: 1})
-    bad = OperationResult("v2.Jobs_CreateJob", "v2", "POST", "/v2/jobs", "inferred", {500: 2})
+    good = OperationResult("v2.Jobs_GetJob", "v2", "GET", "/v2/jobs/{jobId}", "inferred", Counter({200: 3, 404: 1}))
+    bad = OperationResult("v2.Jobs_CreateJob", "v2", "POST", "/v2/jobs", "inferred", Counter({500: 2}))
     bad.add(Trouble.of("answer", "id: 'x' is not an <integer>", BROKEN))
     bad.add(Trouble.of("answer", "id: 'x' is not an <integer>", BROKEN))
     idle = OperationResult(

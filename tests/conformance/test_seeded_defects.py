@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from attrs import frozen
 from lxml import etree
-from small import served
 
 from accountability.conformance import Report, Settings
 from accountability.conformance._run import against
@@ -20,6 +19,8 @@ from accountability.conformance._subject import Subject, subjects
 from accountability.conformance._target import of_sandbox
 from accountability.contract import load
 from accountability.sandbox import Sandbox
+
+from .small import served
 
 Answer = tuple[int, bytes]
 
