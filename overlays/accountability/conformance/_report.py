@@ -53,7 +53,7 @@ class OperationResult:
     method: str
     path: str
     known: str
-    statuses: Counter[int] = field(factory=Counter, converter=Counter)
+    statuses: Counter[int] = field(factory=Counter)
     troubles: list[Trouble] = field(factory=list)
     notes: list[str] = field(factory=list)
     seconds: float = 0.0
