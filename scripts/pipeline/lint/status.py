@@ -55,7 +55,7 @@ def _status_of_member(subject: Subject, pointer: Pointer, member: dict[str, Any]
         if isinstance(around, dict) and "x-status" in around:
             return around["x-status"]
     if pointer[:2] == ("components", "schemas"):
-        return subject.status_of_schemas.get(str(pointer[2]))
+        return subject.status_by_use.get(str(pointer[2]))
     return None
 
 

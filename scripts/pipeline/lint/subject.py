@@ -65,15 +65,14 @@ class Subject:
         return find(self.document, pointer)
 
     @cached_property
-    def status_of_schemas(self) -> dict[str, str]:
-        """The status of each schema: its own, else that of the least known operation that reaches it."""
+    def status_by_use(self) -> dict[str, str]:
+        """The status of the least known operation that reaches each schema."""
         found: dict[str, str] = {}
         for operation in self.operations:
             status = str(operation.value.get("x-status", STATUSES[-1]))
             for name in self._reached(operation.value, "operation"):
                 found[name] = weaker(found.get(name, STATUSES[0]), status)
-        own = {name: schema["x-status"] for name, schema in self.schemas.items() if "x-status" in schema}
-        return {**found, **own}
+        return found
 
     def _reached(self, value: Any, kind: str) -> set[str]:
         seen: set[str] = set()
