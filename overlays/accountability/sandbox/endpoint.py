@@ -58,6 +58,14 @@ class Endpoint:
         """Whether the path's last parameter is the id of one record, and not of a parent of many."""
         return self.path.endswith("}") or self.sets is not None
 
+    @property
+    def lists(self) -> bool:
+        """Whether it answers several records, in pages or all at once."""
+        contents = self.content(self.success).values()
+        return self.paging is not None or any(
+            "array" in types(self.operation.resolve(media.get("schema", {}))) for media in contents
+        )
+
     @cached_property
     def security(self) -> tuple[frozenset[str], ...]:
         """The sets of schemes of which one must be met; none at all means that it is open to anyone."""

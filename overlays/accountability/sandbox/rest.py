@@ -26,8 +26,10 @@ def respond(world: World, request: Request) -> Reply:
     endpoint = request.endpoint
     if endpoint.sets is not None:
         return _transition(world, request)
-    if endpoint.method == "GET":
-        return _get(world, request) if endpoint.addresses_record else _list(world, request)
+    if endpoint.method == "GET" and endpoint.addresses_record:
+        return _get(world, request)
+    if endpoint.method == "GET" and endpoint.lists:
+        return _list(world, request)
     if endpoint.method == "POST" and not endpoint.addresses_record:
         return _create(world, request)
     if endpoint.method in ("PATCH", "PUT") and endpoint.addresses_record:

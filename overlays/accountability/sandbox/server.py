@@ -51,7 +51,7 @@ class Running:
 
 
 class _Server(uvicorn.Server):
-    """Tells when it has started, or that it will not."""
+    """Tells when it has started, or that it never will: then `started` is False."""
 
     def __init__(self, sandbox: Sandbox) -> None:
         super().__init__(
@@ -65,6 +65,12 @@ class _Server(uvicorn.Server):
             )
         )
         self.ready = threading.Event()
+
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        try:
+            super().run(sockets)
+        finally:
+            self.ready.set()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -96,6 +102,8 @@ def sandbox(
         thread.start()
         try:
             server.ready.wait()
+            if not server.started:
+                raise RuntimeError("the sandbox's server did not start; its log says why")
             yield Running(served, _url(listener))
         finally:
             server.should_exit = True

@@ -23,18 +23,18 @@ class World:
     collections: Collections
     clock: Clock
 
-    def record(self, collection: str, key: int, belongs: Mapping[str, Any] | None = None) -> Record:
+    def record(self, collection: str, key: Any, belongs: Mapping[str, Any] | None = None) -> Record:
         """The record of that id.
 
         Args:
             collection: where to look.
-            key: its id.
+            key: its id; what is no integer names no record.
             belongs: members it must have, such as its parent's id.
 
         Raises:
             Problem: 404, there is none, or it belongs to another parent.
         """
-        record = self.store.get(collection, key)
+        record = self.store.get(collection, key) if isinstance(key, int) else None
         if record is None or any(record.get(name) != value for name, value in (belongs or {}).items()):
             under = "".join(f" with {name} {value}" for name, value in (belongs or {}).items())
             raise not_found(f"record {key} of {collection}{under}")
