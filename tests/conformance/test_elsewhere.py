@@ -81,6 +81,17 @@ def test_ids_come_from_the_lists_and_not_from_the_contracts_examples(host: Host)
     assert not report.failed, report.table()
 
 
+def test_an_inner_list_is_looked_for_behind_more_than_the_first_record(host: Host) -> None:
+    report = host.read(apis=("v2",))
+    assert result(report, "v2.PurchaseOrderEntries_GetPurchaseOrderEntry").answered == 1
+
+
+def test_legacy_lists_are_read_in_both_representations(host: Host) -> None:
+    report = host.read(apis=("legacy",))
+    assert result(report, "legacy.JobSummaryReports_ListJobSummaryReports").answered == 2
+    assert result(report, "legacy.ReceiptEntries_ListReceiptEntriesByReceipt").outcome == "no data"
+
+
 def test_a_list_without_a_2xx_is_a_failure(host: Host) -> None:
     host.answers["/v2/jobs"] = Response(b"{}", 500, media_type="application/json")
     report = host.read(apis=("v2",))

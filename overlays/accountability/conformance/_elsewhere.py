@@ -28,6 +28,7 @@ from accountability.contract import load
 
 KEYS = ("IDKey", "id", "ID")
 ONE_PAGE = 100
+TRIES = 3  # records whose inner list is read in search of one that has something in it
 # Where the legacy service is when nobody said so: it is skipped then, and a request gone astray must reach nobody.
 NOWHERE = "http://legacy.invalid"
 
@@ -123,13 +124,16 @@ class Reading:
         """Reads one operation in each of its representations."""
         began = time.monotonic()
         result = OperationResult.of(subject)
-        request = self.request(subject)
-        if isinstance(request, str):
-            result.notes.append(f"no data: {request}")
-            return result
-        for accept in representations(subject):
-            own = evolve(request, accept=accept, query={**request.query, **query_of(subject, accept)})
-            self.exchange(own, result)
+        for values in self.ids.of(subject)[:TRIES] or [{}]:
+            request = self.request(subject, values)
+            if isinstance(request, str):
+                result.notes.append(f"no data: {request}")
+                break
+            for accept in representations(subject):
+                own = evolve(request, accept=accept, query={**request.query, **query_of(subject, accept)})
+                self.exchange(own, result)
+            if not subject.paging or self.ids.known.get(subject.path):
+                break
         result.seconds = time.monotonic() - began
         return result
 
@@ -164,10 +168,9 @@ class Reading:
         if found:
             self.keys.setdefault((subject.api, str(subject.raw.get("x-record", ""))), []).append(found[0])
 
-    def request(self, subject: Subject) -> Request | str:
-        """The request that reads an operation without a guess; or what is missing for it."""
-        listed = self.ids.of(subject)
-        values: dict[str, Any] = dict(listed[0]) if listed else {}
+    def request(self, subject: Subject, listed: Mapping[str, Any]) -> Request | str:
+        """The request that reads an operation without a guess, by path values that were listed; or what it lacks."""
+        values = dict(listed)
         query: dict[str, Any] = {}
         if subject.paging:
             query[subject.paging["sizeParameter"]] = ONE_PAGE
@@ -185,6 +188,8 @@ class Reading:
         """A parameter's value: a date from its example, which addresses nobody; an id only from a list."""
         if is_date(subject, parameter):
             return stated(subject, parameter)[1]
+        if answers_array(subject):
+            return None  # what it lists belongs to a record of another kind, whose id nothing here tells
         known = self.keys.get((subject.api, str(subject.raw.get("x-record", ""))), [])
         return known[0] if known else None
 
@@ -217,9 +222,14 @@ def is_list(subject: Subject) -> bool:
         return False
     if subject.paging:
         return True
-    schemas = [subject.resolve(media.get("schema", {})) for media in subject.success_content.values()]
     needed = [each for each in subject.parameters if each.get("required") or each["in"] == "path"]
-    return any(schema.get("type") == "array" for schema in schemas) and all(is_date(subject, each) for each in needed)
+    return answers_array(subject) and all(is_date(subject, each) for each in needed)
+
+
+def answers_array(subject: Subject) -> bool:
+    """Whether it answers a bare array."""
+    schemas = [subject.resolve(media.get("schema", {})) for media in subject.success_content.values()]
+    return any(schema.get("type") == "array" for schema in schemas)
 
 
 def is_date(subject: Subject, parameter: Mapping[str, Any]) -> bool:
