@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from pipeline import names
 from pipeline.operation import Operation, operations
 from pipeline.vocabulary import MEMBERS
 
@@ -23,9 +24,11 @@ def adopted(document: dict[str, Any], source: str) -> dict[str, Any]:
     """
     paths = {path: dict(item) if isinstance(item, dict) else item for path, item in document.get("paths", {}).items()}
     status = document.get("info", {}).get("x-status", "documented")
+    used = {names.resource(operation.tag): operation.tag for operation in operations(document) if operation.tag}
     for operation in operations(document):
         value = {**operation.value, "x-status": status, "x-source": source}
-        value["tags"] = value.get("tags") or [first_segment(operation.path)]
+        segment = first_segment(operation.path)
+        value["tags"] = value.get("tags") or [used.get(names.resource(segment), segment)]
         value["operationId"] = operation.id or derived_id(operation, value["tags"][0])
         paths[operation.path][operation.method] = value
     return {**document, "paths": paths}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.tree import Tree, read_tree, write_tree
 
-SETTINGS = ("--isolated", "--no-cache", "--quiet", "--target-version=py311", "--line-length=120")
+SETTINGS = ("--isolated", "--no-cache", "--target-version=py311", "--line-length=120")
 STEPS = (
     ("check", "--fix-only", "--select=I,F401", "--unsafe-fixes"),
     ("format", "--config=format.skip-magic-trailing-comma=true"),
@@ -28,5 +28,6 @@ def formatted(tree: Tree, folder: Path) -> Tree:
         command = [sys.executable, "-m", "ruff", step, *SETTINGS, *options, str(folder)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise ValueError(done.stderr.replace(f"{folder}/", "").strip())
+            said = f"{done.stderr}\n{done.stdout}".replace(f"{folder}/", "").strip()
+            raise ValueError(f"the templates make no Python; ruff {step} says: {said.splitlines()[0] if said else '?'}")
     return read_tree(folder)

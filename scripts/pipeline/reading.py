@@ -14,6 +14,9 @@ from pipeline.operation import resolve
 
 _FORMATS = {"date": "day", "date-time": "moment", "wcf-date": "wcf", "xml-local-date-time": "wcf", "binary": "bytes"}
 _TYPES = {"integer": "integer", "number": "number", "boolean": "boolean", "string": "text", "object": "object"}
+_SECRETS = frozenset(
+    {"access_token", "refresh_token", "id_token", "client_secret", "password", "apitoken", "api_token"}
+)
 _TYPE_OF: dict[type, str] = {str: "string", int: "integer", bool: "boolean", float: "number"}
 _PREFIX = "#/components/schemas/"
 
@@ -82,7 +85,7 @@ class Reading:
             status=text_of(about, "x-status"),
             source=text_of(about, "x-source"),
             python_name=str(about.get("x-python-name", "")),
-            secret=about.get("format") == "password",
+            secret=about.get("format") == "password" or wire.lower() in _SECRETS,
         )
 
     def _component(self, schema: dict[str, Any]) -> str:

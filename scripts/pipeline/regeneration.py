@@ -61,7 +61,7 @@ def regenerate(root: Path, progress: Progress, tools: Mapping[str, str] | None =
     try:
         package = _package(root, views, progress)
     except (GeneratorFailure, ValueError) as error:
-        failures = [Problem(root / "openapi", 1, line) for line in str(error).splitlines()]
+        failures = [Problem(root / "openapi", 1, line) for line in str(error).splitlines() or [repr(error)]]
         return Regenerated({}, (*problems, *failures), operations)
     package |= {f"{one.api}/openapi.json": render(one.document) for one in built}
     tree = {f"{PACKAGE}/{name}": content for name, content in sorted(package.items())}

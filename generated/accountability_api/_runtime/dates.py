@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 __all__ = ("format_wcf_date", "parse_wcf_date")
 
-_FORM = re.compile(r"/Date\((-?\d{1,18})(?:([+-])(\d\d)([0-5]\d))?\)/", re.ASCII)
+_FORM = re.compile(r"/Date\((-?\d{1,18})(?:([+-])([01]\d|2[0-3])([0-5]\d))?\)/", re.ASCII)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 

@@ -112,9 +112,17 @@ def _plain(value: Any) -> Any:
 
 def member(convert: Convert[T]) -> MemberReader[T]:
     """Reads a member that may be absent but not null."""
+    return _member(convert, UNSET)
 
+
+def member_or_null(convert: Convert[T]) -> MemberReader[T]:
+    """Reads a member that may be absent or null; the record's reading gives null for both."""
+    return _member(convert, None)
+
+
+def _member(convert: Convert[T], nothing: Any) -> MemberReader[T]:
     def read(value: Any, name: str, at: At) -> T | None:
-        if value is UNSET:
+        if value is nothing:
             return None
         try:
             return convert(value)
@@ -124,12 +132,6 @@ def member(convert: Convert[T]) -> MemberReader[T]:
             return None
 
     return read
-
-
-def member_or_null(convert: Convert[T]) -> MemberReader[T]:
-    """Reads a member that may be absent or null."""
-    read = member(convert)
-    return lambda value, name, at: None if value is None else read(value, name, at)
 
 
 text, text_or_null = member(to_text), member_or_null(to_text)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -11,6 +11,8 @@ from .._runtime.wire import UNSET
 @define(kw_only=True, repr=False)
 class TokenAnswer(Model):
     """A pair of tokens."""
+
+    _secret: ClassVar[frozenset[str]] = frozenset({"access_token", "refresh_token"})
 
     access_token: str
     """Goes into `Authorization: Bearer` of every other call; lasts 3600 seconds, whatever the grant. (Documented: KB

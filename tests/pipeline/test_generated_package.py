@@ -1,0 +1,311 @@
+"""The generated package against the contracts it was made from: nothing dropped, no word lost, signatures true."""
+
+import datetime
+import importlib
+import inspect
+import json
+import re
+import subprocess
+import sys
+import textwrap
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from types import ModuleType
+from typing import Any, get_type_hints
+from unittest import mock
+
+import pytest
+
+import accountability_api
+from accountability_api import legacy, models, v1, v2
+from accountability_api._runtime.call import Call, parse_json
+from accountability_api._runtime.convert import OpenEnum
+from accountability_api._runtime.errors import ContractViolation
+from accountability_api._runtime.model import Model
+from accountability_api._runtime.paging import AsyncItems, Items
+from accountability_api._runtime.wire import UNSET
+from pipeline import names
+from pipeline.operation import Operation, operations, resolve
+
+PACKAGES = {"v1": v1, "v2": v2, "legacy": legacy}
+HOME = Path(accountability_api.__file__).parent
+DOCUMENTS: dict[str, Any] = {api: json.loads((HOME / api / "openapi.json").read_text()) for api in PACKAGES}
+OPERATIONS = [(api, one) for api, document in DOCUMENTS.items() for one in operations(document)]
+EACH = pytest.mark.parametrize(("api", "operation"), OPERATIONS, ids=[f"{api}.{one.id}" for api, one in OPERATIONS])
+
+
+def module_of(api: str, operation: Operation) -> ModuleType:
+    return importlib.import_module(f"accountability_api.{api}.{names.resource(operation.tag)}")
+
+
+def method_of(api: str, operation: Operation, prefix: str = "") -> Any:
+    resource = getattr(module_of(api, operation), prefix + names.model(operation.tag))
+    return getattr(resource, names.method(operation.tag, operation.id, operation.value.get("x-python-name")))
+
+
+def classes(api: str) -> Iterator[type]:
+    for name in PACKAGES[api].__all__:
+        module = getattr(PACKAGES[api], name)
+        if inspect.ismodule(module):
+            yield from (
+                value
+                for value in vars(module).values()
+                if inspect.isclass(value) and value.__module__ == module.__name__
+            )
+
+
+def words(text: Any) -> str:
+    return " ".join(str(text or "").split())
+
+
+def described(document: dict[str, Any], operation: Operation) -> dict[str, str]:
+    """What the contract says of each argument of an operation, by its name on the wire."""
+    found = {
+        one["name"]: one["description"] for one in (resolve(document, p) for p in operation.value.get("parameters", ()))
+    }
+    body = resolve(document, operation.value.get("requestBody", {})).get("content", {})
+    for media in body.values():
+        found |= {
+            wire: one["description"] for wire, one in resolve(document, media["schema"]).get("properties", {}).items()
+        }
+    found.pop("format", None)
+    return {wire: words(text) for wire, text in found.items()}
+
+
+@pytest.mark.parametrize("api", PACKAGES)
+@pytest.mark.parametrize("prefix", ["", "Async"])
+def test_every_operation_of_the_contract_is_a_method_and_there_is_no_other(api: Any, prefix: Any) -> None:
+    made = Counter(
+        (kind.__name__, name)
+        for kind in classes(api)
+        if kind.__name__.startswith("Async") == bool(prefix)
+        for name, value in vars(kind).items()
+        if inspect.isfunction(value)
+    )
+    wanted = Counter(
+        (prefix + names.model(one.tag), names.method(one.tag, one.id, one.value.get("x-python-name")))
+        for one in operations(DOCUMENTS[api])
+    )
+    assert made == wanted
+    assert sum(made.values()) > 20
+
+
+@EACH
+@pytest.mark.parametrize("prefix", ["", "Async"])
+def test_a_method_says_what_the_contract_says(api: Any, operation: Any, prefix: Any) -> None:
+    said = words(inspect.getdoc(method_of(api, operation, prefix)))
+    assert words(operation.value["summary"]) in said
+    assert words(operation.value["description"]) in said
+    for wire, text in described(DOCUMENTS[api], operation).items():
+        assert text.rstrip(".") in said, wire
+
+
+@EACH
+def test_a_method_says_how_well_it_is_known_and_from_where(api: Any, operation: Any) -> None:
+    said = words(inspect.getdoc(method_of(api, operation)))
+    known = {"inferred": "Inferred, not published: ", "documented": "Documented: "}[operation.value["x-status"]]
+    assert known + words(operation.value["x-source"]).rstrip(".") in said
+
+
+@EACH
+def test_a_method_and_its_async_twin_take_the_same(api: Any, operation: Any) -> None:
+    one, other = (list(inspect.signature(method_of(api, operation, p)).parameters.values()) for p in ("", "Async"))
+    assert one == other
+    function = getattr(module_of(api, operation), names.function(operation.id))
+    assert [p.name for p in one[1:]] == list(inspect.signature(function).parameters)
+
+
+@EACH
+def test_path_arguments_go_by_position_and_all_others_by_keyword(api: Any, operation: Any) -> None:
+    document = DOCUMENTS[api]
+    path = [p for p in (resolve(document, p) for p in operation.value.get("parameters", ())) if p["in"] == "path"]
+    _, *parameters = inspect.signature(method_of(api, operation)).parameters.values()
+    kinds = [parameter.kind is inspect.Parameter.KEYWORD_ONLY for parameter in parameters]
+    assert kinds == sorted(kinds)
+    assert kinds.count(False) == len(path)
+
+
+@EACH
+def test_the_annotations_of_a_method_can_be_resolved(api: Any, operation: Any) -> None:
+    for prefix in ("", "Async"):
+        assert "return" in get_type_hints(method_of(api, operation, prefix))
+
+
+def every_class() -> Iterator[Any]:
+    return (getattr(models, name) for name in models.__all__)
+
+
+def schema_of(name: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    for document in DOCUMENTS.values():
+        for key, schema in document["components"]["schemas"].items():
+            if names.model(key) in (name, f"{name}Xml"):
+                return document, schema
+    return None
+
+
+def test_every_record_says_of_each_member_what_the_contract_says() -> None:
+    checked, differing = 0, []
+    for kind in every_class():
+        found = schema_of(kind.__name__)
+        if found is None or not issubclass(kind, Model):
+            continue
+        lines = words(inspect.getsource(kind))
+        assert words(found[1]["description"]).rstrip(".") in lines
+        for wire, member in found[1]["properties"].items():
+            checked += 1
+            text = words(member.get("description")).rstrip(".")
+            if f'"""{text}' not in lines:
+                differing.append(f"{kind.__name__}.{wire}")
+    assert differing == []
+    assert checked > 300
+
+
+def test_one_schema_is_one_class_for_v1_and_v2() -> None:
+    packages: list[Any] = [v1, v2]
+    decoders = [api.jobs.get_job(1).decode.__self__ for api in packages]
+    assert decoders == [models.Job, models.Job]
+    assert not [name for name in models.__all__ if re.search(r"V\d$", name)]
+
+
+def test_everything_that_a_package_names_is_there() -> None:
+    for package in (models, *PACKAGES.values()):
+        assert list(package.__all__) == sorted(package.__all__)
+        for name in package.__all__:
+            assert getattr(package, name) is not None
+        assert set(package.__all__) <= set(dir(package))
+
+
+def test_importing_an_api_loads_none_of_its_resources() -> None:
+    script = "import sys, accountability_api.v2; print(*(m for m in sys.modules if m.startswith('accountability_api')))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) == {
+        "accountability_api",
+        "accountability_api._runtime",
+        "accountability_api._runtime.lazy",
+        "accountability_api.v2",
+    }
+
+
+# What calls say
+
+
+def test_the_call_of_a_list() -> None:
+    since = datetime.datetime(2025, 1, 13, tzinfo=datetime.UTC)
+    made = v2.jobs.list_jobs(client_id=31, opened_from=datetime.date(2025, 1, 1), modified_since=since, page_size=2)
+    assert (made.key, made.method, made.path, made.status) == ("v2.Jobs_ListJobs", "GET", "/v2/jobs", "inferred")
+    assert made.query == {
+        "clientId": "31",
+        "openedFrom": "2025-01-01",
+        "modifiedSince": "2025-01-13T00:00:00+00:00",
+        "pageSize": "2",
+    }
+    assert made.paging is not None
+
+
+def test_the_call_of_a_change_sends_null_for_none_and_leaves_out_what_is_not_given() -> None:
+    made = v2.jobs.update_job(4711, budget=Decimal("1.10"), notes=None)
+    assert (made.method, made.path, made.media) == ("PATCH", "/v2/jobs/4711", "application/merge-patch+json")
+    assert made.content() == b'{"budget":1.10,"notes":null}'
+
+
+def test_the_call_of_a_token_is_a_form_that_shows_no_secret() -> None:
+    made = v1.token.token(grant_type="password", username="a@b.example", password="s3cret&", tenant_id="acme")
+    assert made.content() == b"grant_type=password&username=a%40b.example&password=s3cret%26&tenantId=acme"
+    assert made.status == "documented"
+    answer = made.read({"access_token": "acc3ss", "refresh_token": "r3fresh"})
+    assert "s3cret" not in f"{made!r}"
+    assert "acc3ss" not in f"{answer!r}"
+    assert "r3fresh" not in f"{answer!r}"
+    assert answer.access_token == "acc3ss"
+
+
+def test_legacy_calls_say_which_representation_they_want() -> None:
+    call = legacy.receipt_entries
+    function = next(v for n, v in vars(call).items() if inspect.isfunction(v) and v.__module__ == call.__name__)
+    json_call, xml_call = function(7), function(7, format="xml")
+    assert (json_call.accept, json_call.query) == ("application/json", {"format": "json"})
+    assert (xml_call.accept, xml_call.query) == ("application/xml", {})
+    with pytest.raises(ValueError, match="format"):
+        function(7, format="csv")
+
+
+def test_a_legacy_method_that_knows_xml_alone_has_no_format() -> None:
+    monday = datetime.date(2025, 1, 13)
+    made = legacy.timesheets.export_timesheets(monday, monday, monday, monday)
+    assert (made.accept, made.query) == ("application/xml", {})
+    assert made.path == "/Timesheets/Export/2025-01-13/2025-01-13/2025-01-13/2025-01-13"
+    assert "format" not in inspect.signature(legacy.timesheets.export_timesheets).parameters
+
+
+def test_legacy_dates_are_moments_and_go_back_as_they_came() -> None:
+    raw = {"ActionDate": "/Date(928113600000+1000)/", "ApprovedByID": 12, "BillableHours": Decimal("2.75")}
+    record = models.LegacyTimesheet.from_dict(raw)
+    assert record.action_date == datetime.datetime(1999, 5, 31, 1, 20, tzinfo=datetime.UTC)
+    assert record.to_dict() == raw
+
+
+def test_every_example_of_an_answer_is_read_without_a_misfit_and_written_back() -> None:
+    checked = 0
+    for api, operation in OPERATIONS:
+        function = getattr(module_of(api, operation), names.function(operation.id))
+        for _, status, answer in operation.answers():
+            found = resolve(DOCUMENTS[api], answer).get("content", {}).get("application/json", {})
+            if not status.startswith("2") or "example" not in found:
+                continue
+            checked += 1
+            required = [p for p in inspect.signature(function).parameters.values() if p.default is p.empty]
+            call = function(
+                *(1 for p in required if p.kind is not p.KEYWORD_ONLY),
+                **{p.name: UNSET for p in required if p.kind is p.KEYWORD_ONLY},
+            )
+            value = parse_json(json.dumps(found["example"]).encode())
+            misfits: list[str] = []
+            made = call.read(value, misfit=misfits.append)
+            assert misfits == [], f"{api}.{operation.id}"
+            if isinstance(made, Model):
+                assert type(made).from_dict(made.to_dict()) == made
+    assert checked > 50
+
+
+def test_methods_send_the_call_of_their_function() -> None:
+    sent: list[Call[Any]] = []
+
+    def send(call: Any) -> Any:
+        sent.append(call)
+        return call
+
+    made: Any = v2.V2(send).jobs.get(4711)
+    assert made == v2.jobs.get_job(4711)
+    assert isinstance(v2.V2(send).jobs.list(), Items)
+    assert isinstance(v2.AsyncV2(send).jobs.list(), AsyncItems)
+    assert sent == [v2.jobs.get_job(4711)]
+
+
+def test_a_mock_of_a_resource_takes_what_the_resource_takes() -> None:
+    jobs = mock.create_autospec(v2.jobs.Jobs, instance=True)
+    jobs.get(4711)
+    with pytest.raises(TypeError):
+        jobs.get()
+    with pytest.raises(TypeError):
+        jobs.update(4711, nonsense=1)
+
+
+def test_an_enumeration_is_open() -> None:
+    kinds = [kind for kind in every_class() if issubclass(kind, OpenEnum)]
+    assert kinds
+    for kind in kinds:
+        assert all(isinstance(value, str) for value in kind)
+
+
+def test_a_job_without_its_id_is_a_violation() -> None:
+    with pytest.raises(ContractViolation, match="id is missing"):
+        models.Job.from_dict({"jobNo": "ABC0001"})
+
+
+def test_generated_modules_import_no_client() -> None:
+    imports = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
+    allowed = {"attrs", "msgspec", "accountability_api", *sys.stdlib_module_names}
+    for file in HOME.rglob("*.py"):
+        assert set(imports.findall(file.read_text())) <= allowed, textwrap.shorten(str(file), 80)

@@ -1,0 +1,478 @@
+"""What the generated code stands on: values on their way out, answers on their way in, pages, errors."""
+
+import asyncio
+import copy
+import datetime
+import pickle
+import warnings
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Self
+
+import pytest
+from attrs import define
+
+from accountability_api._runtime import wire
+from accountability_api._runtime.call import Call, Paging, either, maybe, nothing, parse_json, rows_of
+from accountability_api._runtime.convert import to_decimal, to_int, to_moment, to_value_of
+from accountability_api._runtime.dates import format_wcf_date, parse_wcf_date
+from accountability_api._runtime.errors import AccountabilityError, ContractViolation, MisfitWarning
+from accountability_api._runtime.lazy import lazy
+from accountability_api._runtime.model import (
+    Json,
+    Model,
+    Notes,
+    begin,
+    date,
+    inner,
+    integer,
+    leaf,
+    list_of,
+    must,
+    must_or_null,
+    number_or_null,
+    text,
+    told,
+)
+from accountability_api._runtime.paging import AsyncItems, Items, Page, following, page_of
+from accountability_api._runtime.wire import UNSET
+
+UTC = datetime.UTC
+
+
+@define(kw_only=True, repr=False)
+class Line(Model):
+    id: int
+    amount: Decimal | None = None
+
+    @classmethod
+    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
+        made, at = cls.__new__(cls), begin(data, notes)
+        take = at[1].pop
+        made.id = must(integer(take("id", UNSET), "id", at), "id", at)
+        made.amount = number_or_null(take("amount", None), "amount", at)
+        made.additional_properties = at[1]
+        return made
+
+    def to_dict(self) -> Json:
+        return told({"id": self.id, "amount": self.amount}, self.additional_properties)
+
+
+@define(kw_only=True, repr=False)
+class Order(Model):
+    _secret = frozenset({"token"})
+
+    id: int
+    day: datetime.date | None = None
+    token: str | None = None
+    lines: list[Line] | None = None
+
+    @classmethod
+    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
+        made, at = cls.__new__(cls), begin(data, notes)
+        take = at[1].pop
+        made.id = must(integer(take("id", UNSET), "id", at), "id", at)
+        made.day = date(take("day", UNSET), "day", at)
+        made.token = text(take("token", UNSET), "token", at)
+        made.lines = inner(list_of(Line.from_dict), take("lines", UNSET), "lines", at)
+        made.additional_properties = at[1]
+        return made
+
+    def to_dict(self) -> Json:
+        members = {"id": self.id, "day": self.day, "token": self.token, "lines": self.lines}
+        return told(members, self.additional_properties)
+
+
+def call(decode: Any = Order.from_dict, **more: Any) -> Call[Any]:
+    return Call(api="v2", operation="Orders_GetOrder", method="GET", path="/orders", decode=decode, **more)
+
+
+def read(value: Any, decode: Any = Order.from_dict) -> tuple[Any, list[str]]:
+    notes: list[str] = []
+    return call(decode).read(value, misfit=notes.append), notes
+
+
+# In: what fits
+
+
+def test_a_number_with_a_point_is_a_decimal_with_all_its_digits() -> None:
+    assert parse_json(b"12678967.54323300000001") == Decimal("12678967.54323300000001")
+    assert str(parse_json(b"1.10")) == "1.10"
+
+
+@pytest.mark.parametrize("text", [b"1e5", b"1E+999", b"-0.0", b"1e-400"])
+def test_no_number_becomes_a_float(text: Any) -> None:
+    assert type(parse_json(text)) is Decimal
+
+
+def test_an_integer_of_any_size_stays_exact() -> None:
+    assert parse_json(b"123456789012345678901234567890") == 123456789012345678901234567890
+
+
+@pytest.mark.parametrize("content", [b"<html>", b"", b"NaN", b"[" * 100_000, b"1E" + b"9" * 30, b"9" * 9999, b"\xff"])
+def test_what_is_no_sound_json_is_a_violation_that_keeps_the_bytes(content: Any) -> None:
+    with pytest.raises(ContractViolation) as caught:
+        parse_json(content)
+    assert caught.value.content == content
+
+
+def test_a_byte_order_mark_is_no_fault() -> None:
+    assert parse_json(b"\xef\xbb\xbf[1]") == [1]
+
+
+def test_an_answer_nested_too_deeply_is_a_violation() -> None:
+    def dive(value: Any, notes: Any) -> Any:
+        return dive(value, notes)
+
+    with pytest.raises(ContractViolation, match="nested too deeply"):
+        call(dive).read({})
+
+
+def test_an_integer_that_is_written_with_a_point_is_an_integer_and_a_boolean_is_none() -> None:
+    assert to_int(Decimal("5.0")) == 5
+    for wrong in (True, Decimal("5.5"), Decimal("1E+999999999"), "5", None):
+        with pytest.raises(TypeError):
+            to_int(wrong)
+
+
+def test_a_decimal_is_made_of_an_integer_and_of_a_float_as_it_is_printed() -> None:
+    assert (to_decimal(5), to_decimal(0.1)) == (Decimal(5), Decimal("0.1"))
+    with pytest.raises(TypeError):
+        to_decimal(True)
+
+
+@pytest.mark.parametrize("text", ["2025-01-13T10:00:00", "2025-01-13", "soon"])
+def test_a_time_without_an_offset_does_not_fit(text: Any) -> None:
+    with pytest.raises(ValueError, match=r"offset|isoformat"):
+        to_moment(text)
+
+
+def test_a_value_of_an_enumeration_is_known_or_its_text() -> None:
+    class Colour(StrEnum):
+        RED = "red"
+
+    to_colour = to_value_of(Colour)
+    assert to_colour("red") is Colour.RED
+    assert to_colour("blue") == "blue"
+    with pytest.raises(TypeError):
+        to_colour(7)
+
+
+# In: what does not fit
+
+
+def test_a_misfit_costs_the_member_and_is_told_with_its_path() -> None:
+    order, notes = read({"id": 1, "day": "31.12.2025", "lines": [{"id": 2, "amount": "much"}], "extra": [1]})
+    assert (order.day, order.lines[0].id, order.lines[0].amount) == (None, 2, None)
+    assert order.additional_properties == {"day": "31.12.2025", "extra": [1]}
+    assert order.lines[0].additional_properties == {"amount": "much"}
+    assert notes == ["day", "lines[0].amount"]
+
+
+def test_null_where_none_may_be_is_a_misfit_and_an_absent_member_is_none() -> None:
+    assert read({"id": 1, "day": None}) == (Order(id=1, additional_properties={"day": None}), ["day"])
+    assert read({"id": 1}) == (Order(id=1), [])
+
+
+def test_a_list_with_an_item_that_is_no_record_is_a_misfit_and_never_a_shorter_list() -> None:
+    order, notes = read({"id": 1, "lines": [{"id": 2}, "two"]})
+    assert order.lines is None
+    assert order.additional_properties == {"lines": [{"id": 2}, "two"]}
+    assert notes == ["lines[1]"]
+
+
+def test_what_was_read_is_written_back_with_what_the_contract_lacks() -> None:
+    raw = {"id": 1, "day": "soon", "lines": [{"id": 2, "amount": Decimal("1.10"), "x": None}], "extra": {"a": [1]}}
+    order, _ = read(raw)
+    assert order.to_dict() == raw
+    order.day = datetime.date(2025, 1, 13)
+    assert order.to_dict()["day"] == "2025-01-13"
+
+
+def test_reading_leaves_the_raw_record_as_it_is() -> None:
+    raw = {"id": 1, "extra": 2}
+    read(raw)
+    assert raw == {"id": 1, "extra": 2}
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"), [({}, "is missing"), ({"id": None}, "is null"), ({"id": "1"}, "is a text")], ids=str
+)
+def test_a_required_member_that_does_not_fit_is_a_violation_that_holds_the_record(raw: Any, words: Any) -> None:
+    with pytest.raises(ContractViolation, match=words) as caught:
+        read(raw)
+    assert (caught.value.path, caught.value.record, caught.value.key) == ("id", raw, "v2.Orders_GetOrder")
+
+
+def test_a_required_member_that_may_be_null_must_be_there() -> None:
+    at = begin({"a": None}, None)
+    assert must_or_null(None, "a", at) is None
+    with pytest.raises(ContractViolation, match="is missing"):
+        must_or_null(None, "b", at)
+
+
+def test_a_record_of_a_page_that_cannot_be_addressed_is_told_with_the_rest_of_the_page() -> None:
+    page = {"items": [{"id": 1}, {"id": 2, "lines": [{"id": 3}, {}]}, {"id": 4, "day": "soon"}, {"token": "x"}]}
+    with pytest.raises(ContractViolation) as caught:
+        read(page, page_of(Order.from_dict, Paging()))
+    violation = caught.value
+    assert violation.path == "items[1].lines[1].id"
+    assert [order.id for order in violation.rest] == [1, 4]
+    assert "1 more" in str(violation)
+    assert "[3].id" in str(violation)
+
+
+@pytest.mark.parametrize("value", [None, [], "text", 7])
+def test_an_answer_that_is_no_object_is_a_violation(value: Any) -> None:
+    with pytest.raises(ContractViolation, match="the answer is"):
+        read(value)
+
+
+def test_strict_raises_for_any_misfit_with_its_path() -> None:
+    with pytest.raises(ContractViolation) as caught:
+        call().read({"id": 1, "day": "soon"}, strict=True)
+    assert caught.value.path == "day"
+
+
+def test_without_a_listener_each_misfit_is_a_warning_that_tells_the_path_and_no_value() -> None:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        call().read({"id": 1, "day": "private"})
+    assert [w.category for w in caught] == [MisfitWarning]
+    assert "v2.Orders_GetOrder: day" in str(caught[0].message)
+    assert "private" not in str(caught[0].message)
+
+
+def test_an_answer_may_be_empty_or_of_several_kinds() -> None:
+    assert read(None, maybe(Order.from_dict)) == (None, [])
+    assert read({"anything": 1}, nothing) == (None, [])
+    assert read({"id": 1, "amount": Decimal(2)}, either(Line.from_dict, Order.from_dict))[0] == Line(
+        id=1, amount=Decimal(2)
+    )
+    assert isinstance(read({"id": 1, "amount": "x"}, either(Line.from_dict, Order.from_dict))[0], Order)
+    with pytest.raises(ContractViolation):
+        read([], either(Line.from_dict, Order.from_dict))
+
+
+def test_a_bare_array_leaves_out_what_is_no_record_and_notes_it() -> None:
+    assert read([{"id": 1}, None, {"id": 2}], rows_of(Line.from_dict)) == ([Line(id=1), Line(id=2)], ["[1]"])
+    assert read(["a"], rows_of(leaf(str))) == (["a"], [])
+
+
+# Errors and records as Python values
+
+
+def test_a_violation_can_be_pickled_and_tells_no_value() -> None:
+    violation = ContractViolation("is missing", key="v2.X", path="items[3].id", record={"a": 1}, rest=[2], content=b"c")
+    again = pickle.loads(pickle.dumps(violation))
+    assert (again.path, again.record, again.rest, again.content) == ("items[3].id", {"a": 1}, [2], b"c")
+    assert str(again) == str(violation) == "v2.X: items[3].id is missing"
+    assert isinstance(again, AccountabilityError)
+    private = ContractViolation("is a text", record={"password": "hunter2"}, content=b"hunter2")
+    assert "hunter2" not in f"{private} {private!r}"
+
+
+def test_records_can_be_compared_copied_and_pickled() -> None:
+    order = Order(id=1, lines=[Line(id=2)], additional_properties={"x": 1})
+    assert copy.deepcopy(order) == pickle.loads(pickle.dumps(order)) == order
+    assert order != Order(id=1)
+
+
+def test_a_record_shows_what_it_has_and_no_secret() -> None:
+    assert repr(Order(id=1, token="t0ken")) == "Order(id=1, token=***)"
+
+
+# Out
+
+
+def test_a_body_is_exact_and_leaves_out_what_is_not_set() -> None:
+    body = {"a": Decimal("12678967.54323300000001"), "b": None, "c": UNSET, "d": [Line(id=2**70)], "e": "ü"}
+    made = call(body=body).content()
+    assert made == '{"a":12678967.54323300000001,"b":null,"d":[{"id":1180591620717411303424}],"e":"ü"}'.encode()
+
+
+def test_a_call_without_a_body_has_no_content() -> None:
+    assert call().content() is None
+
+
+@pytest.mark.parametrize("value", [1.5, {"a": [0.1]}, object(), {1, 2}])
+def test_a_float_and_what_json_lacks_are_refused(value: Any) -> None:
+    with pytest.raises(TypeError):
+        call(body=value)
+
+
+@pytest.mark.parametrize("value", [Decimal("NaN"), Decimal("Infinity"), datetime.datetime(2025, 1, 1)])
+def test_a_number_that_is_none_and_a_time_without_a_zone_are_refused(value: Any) -> None:
+    with pytest.raises(ValueError, match=r"no number|no time zone"):
+        call(body={"a": value})
+
+
+def test_a_form_is_encoded_and_leaves_out_null() -> None:
+    made = call(body={"a": "x y&z", "b": None, "c": True}, media="application/x-www-form-urlencoded")
+    assert made.content() == b"a=x+y%26z&c=true"
+
+
+def test_xml_is_left_to_the_codec() -> None:
+    with pytest.raises(TypeError, match="codec"):
+        call(body={}, media="application/xml").content()
+
+
+def test_a_query_is_text_and_leaves_out_what_is_none() -> None:
+    moment = datetime.datetime(2025, 1, 13, 10, tzinfo=UTC)
+    query = {"a": None, "b": [1, 2], "c": False, "d": Decimal("1E+2"), "e": moment, "f": datetime.date(2025, 1, 13)}
+    assert call(query=query).query == {
+        "b": ["1", "2"],
+        "c": "false",
+        "d": "100",
+        "e": "2025-01-13T10:00:00+00:00",
+        "f": "2025-01-13",
+    }
+
+
+def test_a_path_argument_stays_one_segment() -> None:
+    assert wire.segment("a/../b?c=d#e%2F é") == "a%2F..%2Fb%3Fc%3Dd%23e%252F%20%C3%A9"
+    for dots in ("", ".", ".."):
+        with pytest.raises(ValueError, match="path"):
+            wire.segment(dots)
+
+
+def test_a_lone_text_is_no_sequence() -> None:
+    assert wire.several(("a", "b")) == ["a", "b"]
+    assert wire.several(None) is None
+    for wrong in ("abc", b"abc", {"a": 1}, 5):
+        with pytest.raises(TypeError, match="sequence"):
+            wire.several(wrong)
+
+
+def test_a_time_given_for_a_day_is_that_day() -> None:
+    assert wire.day(datetime.datetime(2025, 1, 13, 23, tzinfo=UTC)) == datetime.date(2025, 1, 13)
+
+
+def test_a_body_may_be_left_out_whole() -> None:
+    assert wire.given({"a": UNSET}) is UNSET
+    assert wire.given({"a": None, "b": UNSET}) == {"a": None, "b": UNSET}
+
+
+def test_a_call_shows_no_body() -> None:
+    assert "hunter2" not in repr(call(body={"password": "hunter2"}))
+
+
+def test_a_call_knows_its_key_and_whether_it_writes() -> None:
+    assert (call().key, call().writes) == ("v2.Orders_GetOrder", False)
+
+
+# WCF's dates
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("/Date(928113600000+1000)/", "1999-05-31T11:20:00+10:00"),
+        ("/Date(0)/", "1970-01-01T00:00:00+00:00"),
+        ("/Date(-1500-0330)/", "1969-12-31T20:29:58.500000-03:30"),
+    ],
+)
+def test_a_wcf_date_is_a_moment_in_its_own_offset_and_back(text: Any, moment: Any) -> None:
+    read = parse_wcf_date(text)
+    assert read.isoformat() == moment
+    assert parse_wcf_date(format_wcf_date(read)) == read
+
+
+@pytest.mark.parametrize(
+    "text", ["/Date(1)", "2025-01-13", "/Date(999999999999999999)/", "/Date(1+2500)/", "/Date(\u0661)/"]
+)
+def test_what_is_no_wcf_date_is_refused(text: Any) -> None:
+    with pytest.raises(ValueError, match=r"not a date|a date before"):
+        parse_wcf_date(text)
+
+
+def test_a_wcf_date_needs_a_zone() -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        format_wcf_date(datetime.datetime(2025, 1, 1))
+
+
+# Pages
+
+
+def page(items: int, size: int | None = None, total: int | None = None) -> Page[int]:
+    return Page(items=list(range(items)), page_size=size, total_count=total)
+
+
+@pytest.mark.parametrize(
+    ("seen", "number", "next_number"),
+    [
+        (page(0), 1, None),
+        (page(2, 2, 5), 2, 3),
+        (page(1, 2, 5), 3, None),
+        (page(2, 2, 4), 2, None),
+        (page(2, 2, 0), 1, 2),
+        (page(1, 2), 1, None),
+        (page(2, 2), 1, 2),
+        (page(3), 1, 2),
+        (page(0, 2, 9), 2, None),
+    ],
+)
+def test_which_page_follows(seen: Any, number: Any, next_number: Any) -> None:
+    assert following(seen, number) == next_number
+
+
+LIST: Call[Page[int]] = call(page_of(leaf(to_int), Paging()), paging=Paging())
+
+
+def answer(sent: Call[Any]) -> Any:
+    number = int(str(sent.query["page"]))
+    rows = [1, 2, 3, 4, 5][number * 2 - 2 : number * 2]
+    return sent.read({"items": rows, "page": number, "pageSize": 2, "totalCount": 5})
+
+
+def test_a_list_is_walked_page_by_page_each_when_it_is_reached() -> None:
+    sent: list[Call[Any]] = []
+
+    def send(one: Any) -> Any:
+        sent.append(one)
+        return answer(one)
+
+    items = Items(send, LIST)
+    assert items.first() == 1
+    assert len(sent) == 1
+    assert list(items) == [1, 2, 3, 4, 5]
+    assert [one.query["page"] for one in sent] == ["1", "1", "2", "3"]
+    assert sent[1].walk is sent[2].walk is not sent[0].walk
+    assert [len(page.items) for page in items.pages()] == [2, 2, 1]
+
+
+def test_a_walk_begins_with_the_page_that_is_asked_for() -> None:
+    assert list(Items(answer, LIST.at(2))) == [3, 4, 5]
+
+
+def test_a_list_is_walked_by_async_callers_alike() -> None:
+    async def send(one: Any) -> Any:
+        return answer(one)
+
+    async def walk() -> Any:
+        items = AsyncItems(send, LIST)
+        return await items.first(), [item async for item in items]
+
+    assert asyncio.run(walk()) == (1, [1, 2, 3, 4, 5])
+
+
+def test_items_that_are_no_records_do_not_end_a_walk() -> None:
+    rows = {"items": [{"id": 1}, "two"], "pageSize": 2}
+    read_page, notes = read(rows, page_of(Line.from_dict, Paging()))
+    assert (following(read_page, 1), notes, read_page.additional_properties) == (
+        2,
+        ["items[1]"],
+        {"items": rows["items"]},
+    )
+
+
+def test_a_call_that_is_no_list_has_no_pages() -> None:
+    with pytest.raises(ValueError, match="pages"):
+        call().at(2)
+
+
+def test_a_lazy_package_says_which_name_it_lacks() -> None:
+    load, names = lazy("accountability_api._runtime", {"jobs": "jobs"})
+    with pytest.raises(AttributeError, match="nonsense"):
+        load("nonsense")
+    assert "jobs" in names()

@@ -1,0 +1,477 @@
+"""What the generator makes of a document: names, types, arguments and answers, for documents of any hand."""
+
+import importlib
+import inspect
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.formatter import formatted
+from pipeline.generator import GeneratorFailure, generate
+from pipeline.tree import Tree, write_tree
+from pipeline.view import view
+
+Package = Callable[..., Any]
+NUMBERS = count()
+
+
+def document(paths: dict[str, Any], **schemas: Any) -> dict[str, Any]:
+    info = {"title": "A small API", "version": "1"}
+    return {"openapi": "3.1.0", "info": info, "paths": paths, "components": {"schemas": schemas}}
+
+
+def operation(operation_id: str = "Jobs_GetJob", **more: Any) -> dict[str, Any]:
+    made = {"operationId": operation_id, "tags": [operation_id.partition("_")[0]], "summary": "Does it."}
+    return {**made, "responses": {"204": {"description": "Done."}}, **more}
+
+
+def content(schema: Any, media: str = "application/json", **more: Any) -> dict[str, Any]:
+    return {"content": {media: {"schema": schema, **more}}}
+
+
+def answer(schema: Any, media: str = "application/json") -> dict[str, Any]:
+    return {"responses": {"200": {"description": "It.", **content(schema, media)}}}
+
+
+def body(schema: Any, media: str = "application/json", required: bool = True) -> dict[str, Any]:
+    return {"requestBody": {"required": required, **content(schema, media)}}
+
+
+def parameter(name: str, where: str = "query", schema: Any = None, **more: Any) -> dict[str, Any]:
+    made = {"name": name, "in": where, "schema": schema or {"type": "string"}, "required": where == "path"}
+    return {**made, "description": f"The {name}.", **more}
+
+
+def listing(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+def ref(name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def files(*documents: dict[str, Any]) -> Tree:
+    views = []
+    for api, one in zip(("v1", "v2"), documents, strict=False):
+        made, findings = view(api, one)
+        assert findings == []
+        views.append(made)
+    return generate(views)
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Package]:
+    """Makes and imports a package under a name of its own."""
+    monkeypatch.syspath_prepend(str(tmp_path / "made"))
+    made: list[str] = []
+
+    def make(*documents: dict[str, Any]) -> Any:
+        name = f"sample_{next(NUMBERS)}"
+        made.append(name)
+        write_tree(formatted(files(*documents), tmp_path / name), tmp_path / "made" / name)
+        for module in ("v1.client", "models"):
+            importlib.import_module(f"{name}.{module}")
+        return sys.modules[name]
+
+    yield make
+    for module in [one for one in sys.modules if one.partition(".")[0] in made]:
+        del sys.modules[module]
+
+
+def resource(package: Any, name: str = "jobs", api: str = "v1") -> Any:
+    return importlib.import_module(f"{package.__name__}.{api}.{name}")
+
+
+def one(package: Package, schemas: dict[str, Any] | None = None, /, **more: Any) -> Any:
+    """The function of the only operation of a document."""
+    made = package(document({"/jobs": {"post": operation(**more)}}, **(schemas or {})))
+    return resource(made).get_job
+
+
+def told(made: Any, value: Any) -> tuple[Any, list[str]]:
+    notes: list[str] = []
+    return made.read(value, misfit=notes.append), notes
+
+
+# Answers
+
+
+JOB = {
+    "type": "object",
+    "description": "A job.",
+    "required": ["id"],
+    "properties": {
+        "id": {"type": "integer", "description": "Its key."},
+        "budget": {"type": ["number", "null"], "description": "What it may cost."},
+        "opened": {"type": "string", "format": "date", "description": "The day."},
+        "changed": {"type": "string", "format": "date-time"},
+        "state": {"type": "string", "enum": ["open", "closed"]},
+        "address": {"type": "object", "properties": {"city": {"type": "string"}}},
+        "lines": {"type": "array", "items": {"type": "object", "properties": {"no": {"type": "integer"}}}},
+        "days": {"type": "array", "items": {"type": "string", "format": "date"}},
+        "grid": {"type": "array", "items": {"type": "array", "items": {"type": "integer"}}},
+        "extra": {"type": "object"},
+        "either": {"oneOf": [{"type": "string"}, {"type": "integer"}]},
+        "parent": {"oneOf": [ref("Job"), {"type": "null"}]},
+    },
+}
+
+
+def test_a_record_is_read_and_written_with_all_its_kinds(package: Package) -> None:
+    made = one(package, {"Job": JOB}, **answer(ref("Job")))()
+    raw = {
+        "id": 1,
+        "budget": Decimal("1.10"),
+        "opened": "2025-01-13",
+        "changed": "2025-01-13T10:00:00+00:00",
+        "state": "open",
+        "address": {"city": "Berlin"},
+        "lines": [{"no": 1}],
+        "days": ["2025-01-13"],
+        "grid": [[1, 2], [3]],
+        "extra": {"a": [1]},
+        "either": 7,
+        "parent": {"id": 2},
+    }
+    job, notes = told(made, raw)
+    assert notes == []
+    assert (job.opened, job.days) == (date(2025, 1, 13), [date(2025, 1, 13)])
+    assert job.changed == datetime(2025, 1, 13, 10, tzinfo=UTC)
+    assert (job.state.name, job.address.city, job.lines[0].no, job.parent.id) == ("OPEN", "Berlin", 1, 2)
+    assert type(job.address).__name__ == "JobAddress"
+    assert type(job.lines[0]).__name__ == "JobLinesItem"
+    assert job.to_dict() == raw
+
+
+def test_what_does_not_fit_is_noted_wherever_it_is(package: Package) -> None:
+    made = one(package, {"Job": JOB}, **answer(ref("Job")))()
+    wrong = {
+        "budget": "x",
+        "opened": None,
+        "state": 7,
+        "address": {"city": 1},
+        "lines": [{"no": "1"}],
+        "days": ["soon"],
+        "grid": [[1], ["2"]],
+        "extra": [],
+    }
+    job, notes = told(made, {"id": 1, **wrong})
+    assert notes == ["budget", "opened", "state", "address.city", "lines[0].no", "days[0]", "grid[1][0]", "extra"]
+    assert job.to_dict() == {"id": 1, **wrong}
+
+
+def test_an_unknown_value_of_an_enumeration_is_its_text(package: Package) -> None:
+    job, notes = told(one(package, {"Job": JOB}, **answer(ref("Job")))(), {"id": 1, "state": "paused"})
+    assert (job.state, notes) == ("paused", [])
+
+
+@pytest.mark.parametrize(
+    ("schema", "value", "made", "annotation"),
+    [
+        ({"type": "array", "items": {"type": "integer"}}, [1], [1], "list[int]"),
+        ({"type": "integer"}, 5, 5, "int"),
+        ({"type": ["string", "null"]}, None, None, "str | None"),
+        ({}, {"a": 1}, {"a": 1}, "Any"),
+        ({"type": "object"}, {"a": 1}, {"a": 1}, "dict[str, Any]"),
+        ({"type": "number"}, 5, Decimal(5), "Decimal"),
+    ],
+    ids=str,
+)
+def test_an_answer_of_any_kind_is_read(package: Package, schema: Any, value: Any, made: Any, annotation: str) -> None:
+    function = one(package, **answer(schema))
+    assert inspect.signature(function).return_annotation == f"Call[{annotation}]"
+    assert told(function(), value) == (made, [])
+
+
+@pytest.mark.parametrize(("media", "value"), [("text/plain", "hello"), ("application/pdf", b"%PDF")])
+def test_text_and_bytes_are_read_as_they_are(package: Package, media: str, value: Any) -> None:
+    made = one(package, **answer({"type": "string"}, media))()
+    assert made.accept == media
+    assert made.read(made.parse(value if isinstance(value, bytes) else value.encode())) == value
+
+
+def test_an_empty_answer_beside_another_reads_as_none(package: Package) -> None:
+    responses = {"200": {"description": "It.", **content(ref("Job"))}, "204": {"description": "None."}}
+    function = one(package, {"Job": JOB}, responses=responses)
+    assert inspect.signature(function).return_annotation == "Call[Job | None]"
+    assert told(function(), None) == (None, [])
+    assert told(function(), {"id": 1})[0].id == 1
+
+
+def test_a_second_kind_of_answer_is_read_too(package: Package) -> None:
+    ticket = {"type": "object", "required": ["ticket"], "properties": {"ticket": {"type": "string"}}}
+    responses = {s: {"description": "", **content(ref(n))} for s, n in (("200", "Job"), ("202", "Ticket"))}
+    function = one(package, {"Job": JOB, "Ticket": ticket}, responses=responses)
+    assert inspect.signature(function).return_annotation == "Call[Job | Ticket]"
+    assert told(function(), {"ticket": "x"})[0].ticket == "x"
+
+
+# Arguments
+
+
+def test_query_path_and_header_arguments_go_where_they_belong(package: Package) -> None:
+    parameters = [
+        parameter("jobId", "path", {"type": "integer"}),
+        parameter("ids", schema={"type": "array", "items": {"type": "integer"}}),
+        parameter("codes", schema={"type": "array", "items": {"type": "string"}}, explode=False),
+        parameter("day", schema={"type": "string", "format": "date"}, required=True),
+        parameter("X-Request-Id", "header"),
+    ]
+    made = package(
+        document({"/a b/{jobId}/x{{": {"parameters": parameters[:1], "get": operation(parameters=parameters)}})
+    )
+    call = resource(made).get_job(
+        5, day=datetime(2025, 1, 13, 9, tzinfo=UTC), ids=[1, 2], codes=["a", "b"], x_request_id="r"
+    )
+    assert call.path == "/a b/5/x{{"
+    assert call.query == {"ids": ["1", "2"], "codes": "a,b", "day": "2025-01-13"}
+    assert call.headers == {"X-Request-Id": "r"}
+    with pytest.raises(TypeError, match="sequence"):
+        resource(made).get_job(5, day=date(2025, 1, 13), codes="ab")
+
+
+def test_a_body_is_keywords_and_its_nested_parts_are_records(package: Package) -> None:
+    schemas = {"Line": {"type": "object", "properties": {"amount": {"type": "number"}}}}
+    members = {
+        "clientId": {"type": "integer"},
+        "lines": {"type": "array", "items": ref("Line")},
+        "notes": {"type": ["string", "null"]},
+        "opened": {"type": "string", "format": "date"},
+    }
+    function = one(package, schemas, **body({"type": "object", "properties": members, "required": ["clientId"]}))
+    line = sys.modules[function.__module__].Line
+    made = function(client_id=3, lines=[line(amount=Decimal("1.10"))], notes=None, opened=date(2025, 1, 13))
+    assert made.content() == b'{"clientId":3,"lines":[{"amount":1.10}],"notes":null,"opened":"2025-01-13"}'
+    assert function(client_id=3).content() == b'{"clientId":3}'
+    with pytest.raises(TypeError, match="client_id"):
+        function()
+
+
+@pytest.mark.parametrize(
+    ("schema", "media", "value", "sent"),
+    [
+        ({"type": "array", "items": {"type": "integer"}}, "application/json", [1, 2], b"[1,2]"),
+        ({"type": "string"}, "text/plain", "hello", b"hello"),
+        ({}, "application/json", {"a": None}, b'{"a":null}'),
+    ],
+    ids=str,
+)
+def test_a_body_that_is_no_object_is_one_argument(
+    package: Package, schema: Any, media: str, value: Any, sent: bytes
+) -> None:
+    made = one(package, **body(schema, media))(body=value)
+    assert (made.content(), made.media) == (sent, media)
+
+
+def test_a_body_that_need_not_be_there_can_be_left_out(package: Package) -> None:
+    function = one(package, **body({"properties": {"a": {"type": "string"}}}, required=False))
+    assert function().content() is None
+    assert function(a=None).content() == b'{"a":null}'
+
+
+def test_a_body_of_several_kinds_takes_the_members_of_all(package: Package) -> None:
+    kinds = [{"properties": {k: {"type": "string"}, "type": {"type": "string"}}, "required": [k, "type"]} for k in "ab"]
+    function = one(package, **body({"oneOf": kinds}, "application/x-www-form-urlencoded"))
+    assert function(a="1", type_="x").content() == b"a=1&type=x"
+    assert function(type_="x", b="2").content() == b"type=x&b=2"
+
+
+def test_a_body_that_admits_more_members_takes_them(package: Package) -> None:
+    made = one(package, **body({"properties": {"a": {"type": "string"}}, "additionalProperties": True}))
+    assert made(a="1", additional_properties={"b": 2}).content() == b'{"a":"1","b":2}'
+
+
+def test_arguments_with_one_name_are_told_apart(package: Package) -> None:
+    parameters = [parameter("id", "path", {"type": "integer"}), parameter("id")]
+    members = {
+        "id": {"type": "integer"},
+        "wire": {"type": "string"},
+        "self": {"type": "string"},
+        "class": {"type": "string"},
+    }
+    made = package(document({"/jobs/{id}": {"put": operation(parameters=parameters, **body({"properties": members}))}}))
+    call = resource(made).get_job(1, id_query="q", id_body=3, wire_="w", self_="s", class_="c")
+    assert (call.path, call.query) == ("/jobs/1", {"id": "q"})
+    assert call.body == {"id": 3, "wire": "w", "self": "s", "class": "c"}
+
+
+def test_a_contracts_own_names_win(package: Package) -> None:
+    members = {"jobDescription": {"type": "string", "x-python-name": "description"}}
+    schemas = {"Job": {"type": "object", "properties": members}}
+    parameters = [parameter("cid", **{"x-python-name": "client_id"})]
+    value = operation(parameters=parameters, **{"x-python-name": "look_up"}, **answer(ref("Job")))
+    made = package(document({"/jobs": {"get": value}}, **schemas))
+    assert hasattr(resource(made).Jobs, "look_up")
+    call = resource(made).get_job(client_id="7")
+    assert call.query == {"cid": "7"}
+    assert told(call, {"jobDescription": "x"})[0].description == "x"
+
+
+# Names that could break a package
+
+
+def test_members_called_like_what_every_record_has_do_not_break_it(package: Package) -> None:
+    odd = [
+        "to_dict",
+        "from_dict",
+        "additional_properties",
+        "notes",
+        "list",
+        "data",
+        "cls",
+        "class",
+        "datetime",
+        "v",
+        "1st",
+        "",
+    ]
+    schemas = {"Job": {"type": "object", "properties": {name: {"type": "string"} for name in odd if name}}}
+    raw = {name: "x" for name in odd if name}
+    job, notes = told(one(package, schemas, **answer(ref("Job")))(), raw)
+    assert (job.to_dict(), notes, job.to_dict_, job.class_) == (raw, [], "x", "x")
+
+
+def test_a_tag_called_like_a_module_of_the_package_has_its_own(package: Package) -> None:
+    made = package(document({"/c": {"get": operation("Client_GetClient")}}))
+    api = importlib.import_module(f"{made.__name__}.v1.client").V1(lambda call: call.key)
+    assert api.client.get() == "v1.Client_GetClient"
+
+
+def test_a_list_method_leaves_other_methods_their_lists(package: Package) -> None:
+    listed = answer({"type": "array", "items": {"type": "integer"}})
+    paths = {
+        "/jobs": {"get": operation("Jobs_ListJobs", **listed)},
+        "/n": {"get": operation("Jobs_CountJobs", **listed)},
+    }
+    jobs = resource(package(document(paths))).Jobs
+    assert inspect.signature(jobs.count).return_annotation == "builtins.list[int]"
+
+
+def test_words_of_the_contract_cannot_break_a_docstring_or_a_literal(package: Package) -> None:
+    text = 'Ends the docstring: """ and \\N{BULLET} and a quote "'
+    schema = {"type": "object", "description": text, "properties": {'a"b\\': {"type": "string", "description": text}}}
+    value = operation(
+        summary=text, description=text, **answer(ref("Job")), parameters=[parameter('q"{x}', description=text)]
+    )
+    function = resource(package(document({'/a"b/{{': {"get": value}}, Job=schema)))
+    assert text in str(inspect.getdoc(function.Jobs.get))
+    job, _ = told(function.get_job(qx="1"), {'a"b\\': "x"})
+    assert job.to_dict() == {'a"b\\': "x"}
+    assert text in str(inspect.getdoc(type(job)))
+
+
+# Lists in pages
+
+
+def test_a_list_in_pages_names_its_envelope(package: Package) -> None:
+    page = {
+        "type": "object",
+        "properties": {"rows": {"type": "array", "items": ref("Job")}, "count": {"type": "integer"}},
+    }
+    envelope = {
+        "items": "rows",
+        "page": "nr",
+        "pageSize": "size",
+        "totalCount": "count",
+        "parameter": "p",
+        "sizeParameter": "n",
+    }
+    value = operation("Jobs_ListJobs", **answer(ref("JobPage")), **{"x-paging": envelope}, parameters=[parameter("p")])
+    made = package(document({"/jobs": {"get": value}}, Job=JOB, JobPage=page))
+    assert "JobPage" not in importlib.import_module(f"{made.__name__}.models").__all__
+    sent: list[Any] = []
+
+    def send(call: Any) -> Any:
+        sent.append(call)
+        return call.read({"rows": [{"id": len(sent)}], "size": 1, "count": 2})
+
+    listed = importlib.import_module(f"{made.__name__}.v1.client").V1(send).jobs.list()
+    assert [job.id for job in listed] == [1, 2]
+    assert [call.query for call in sent] == [{"p": "1"}, {"p": "2"}]
+
+
+# Several APIs
+
+
+def test_what_two_apis_describe_alike_is_one_class_and_what_they_do_not_is_two(package: Package) -> None:
+    line = {"type": "object", "properties": {"amount": {"type": "number"}}}
+    holder = {"type": "object", "properties": {"line": ref("Line")}}
+    same = {"type": "object", "properties": {"x": {"type": "string"}}}
+    value = operation(**answer(ref("Holder")), **body({"properties": {"same": ref("Same")}}))
+    first = document({"/jobs": {"post": value}}, Line=line, Holder=holder, Same=same)
+    second = document({"/jobs": {"post": value}}, Line={**line, "description": "Another."}, Holder=holder, Same=same)
+    made = package(first, second)
+    assert importlib.import_module(f"{made.__name__}.models").__all__ == (
+        "Holder",
+        "HolderV2",
+        "Line",
+        "LineV2",
+        "Same",
+    )
+    assert type(told(resource(made, api="v2").get_job(), {"line": {}})[0].line).__name__ == "LineV2"
+
+
+# What is refused
+
+
+def refused(**more: Any) -> list[str]:
+    _, findings = view("v2", document({"/files": {"post": operation("Files_AddFile", **more)}}))
+    return [f"{finding.pointer} {finding.message}" for finding in findings]
+
+
+def test_a_file_upload_is_refused_by_name() -> None:
+    (line,) = refused(**body({"type": "object"}, "multipart/form-data"))
+    assert "Files_AddFile takes multipart/form-data: file uploads are not supported" in line
+    assert "('paths', '/files', 'post'" in line
+
+
+def test_a_cookie_and_a_style_that_cannot_be_sent_are_refused() -> None:
+    (line,) = refused(parameters=[parameter("session", "cookie")])
+    assert "cookie parameter session" in line
+    (line,) = refused(parameters=[parameter("filter", style="deepObject")])
+    assert "style deepObject" in line
+
+
+def test_two_operations_that_would_have_one_name_are_refused() -> None:
+    paths = {"/a": {"get": operation("Jobs_GetJob")}, "/b": {"get": operation("Jobs_GetJobs")}}
+    _, findings = view("v2", document(paths))
+    assert ["would both be jobs.get" in finding.message for finding in findings] == [True]
+
+
+def test_two_schemas_that_would_be_one_class_are_refused() -> None:
+    record = {"type": "object", "properties": {"a": {"type": "string"}}}
+    kept = document({"/jobs": {"get": operation(**answer({"properties": {"x": ref("JobAB"), "y": ref("JobAb")}}))}})
+    kept["components"]["schemas"] = {"JobAB": record, "JobAb": {**record, "description": "Another."}}
+    with pytest.raises(GeneratorFailure, match="models/"):
+        files(kept)
+
+
+def test_an_argument_that_the_generator_refuses_stops_the_run() -> None:
+    broken = document({"/jobs/{jobId}": {"get": operation()}})
+    with pytest.raises(GeneratorFailure, match="the generator refuses"):
+        files(broken)
+
+
+# A document of another hand
+
+
+def test_a_foreign_document_goes_through(package: Package) -> None:
+    base = {"type": "object", "required": ["id"], "properties": {"id": {"type": "string", "format": "uuid"}}}
+    pet = {"allOf": [ref("Base"), {"type": "object", "properties": {"tags": listing(ref("Tag"))}}]}
+    tag = {"type": "object", "properties": {"name": {"type": "string"}, "matrix": listing(listing(ref("Tag")))}}
+    schemas = {"Base": base, "Pet": pet, "Tag": tag, "Pets": listing(ref("Pet"))}
+    read, add = operation("listPets", **answer(ref("Pets"))), operation("addPet", **body(ref("Pet")))
+    gone = operation("pets.delete", parameters=[parameter("petId", "path")], tags=[])
+    paths = {"/pets": {"get": read, "post": add}, "/pets/{petId}": {"delete": gone}}
+    made = package(document(paths, **schemas))
+    pets = [resource(made, n) for n in ("list_pets", "add_pet", "default")]
+    found, notes = told(pets[0].list_pets(), [{"id": "a", "tags": [{"matrix": [[{"name": "x"}]]}]}])
+    assert (found[0].id, found[0].tags[0].matrix[0][0].name, notes) == ("a", "x", [])
+    assert pets[1].add_pet(id="b").content() == b'{"id":"b"}'
+    assert pets[2].pets_delete("c").path == "/pets/c"
