@@ -187,6 +187,11 @@ def test_a_lost_update_is_found(sandbox: Sandbox) -> None:
     assert "reads back" in checks(conform(sandbox, "v2.Clients_UpdateClient", spoil=spoil))
 
 
+def test_a_legacy_write_that_v2_does_not_read_is_found(sandbox: Sandbox) -> None:
+    spoil = record(lambda job: job.update(jobDescription="Another"), "/v2/jobs/")
+    assert "reads back" in checks(conform(sandbox, "legacy.Jobs_CreateJob", spoil=spoil))
+
+
 def test_a_page_that_repeats_a_record_is_found(sandbox: Sandbox) -> None:
     def spoil(asked: Asked, answer: Answer) -> Answer:
         if "pageSize=1" not in asked.query or "page=2" not in asked.query or answer[0] != 200:

@@ -13,6 +13,7 @@ from attrs import define, field
 from schemathesis.core.failures import Failure, FailureGroup
 
 from accountability.conformance._answer import held, judged
+from accountability.conformance._crossing import reads_in_v2
 from accountability.conformance._draw import Case, Schema, drawn_from, each_case
 from accountability.conformance._exchange import Exchange
 from accountability.conformance._ids import Ids, learnt
@@ -33,6 +34,7 @@ class Driver:
     Args:
         target: That server.
         subjects: Every operation of the API; the others help with ids and with reading back.
+        everything: Those of the other APIs too, for what is written in one and read in another.
         seed: Where drawing starts.
         max_examples: Fuzzed cases an operation.
         max_coverage: The most cases an operation that cover its schema.
@@ -40,6 +42,7 @@ class Driver:
 
     target: Target
     subjects: Sequence[Subject]
+    everything: Sequence[Subject]
     seed: int
     max_examples: int
     max_coverage: int
@@ -60,11 +63,11 @@ class Driver:
         """Everything there is to ask of one operation; whatever happens, a result comes back."""
         began = time.monotonic()
         result = OperationResult.of(subject)
-        bench = Bench(self.target, self.subjects, self.ids)
+        bench = Bench(self.target, self.subjects, self.everything, self.ids)
         for request in self._examples(subject, result):
             self.target.reset()
             self._example(request, result)
-            for probe in PROBES:
+            for probe in (*PROBES, reads_in_v2):
                 self.target.reset()
                 for found in probe(bench, request):
                     note(result, found)

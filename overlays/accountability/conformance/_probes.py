@@ -29,10 +29,11 @@ Found = Iterator[Trouble | str]
 
 @frozen
 class Bench:
-    """What a probe works with: the server, all operations of the API, and the ids that were listed."""
+    """What a probe works with: the server, the operations of the API, all operations, and the ids that were listed."""
 
     target: Target
     subjects: Sequence[Subject]
+    everything: Sequence[Subject]
     ids: Ids
 
     def one(self, method: str, path: str) -> Subject | None:

@@ -101,7 +101,9 @@ class Crew:
             register()
             own = [each for each in self.everything if each.api == api]
             settings = self.settings
-            self._drivers[api] = Driver(self.target, own, settings.seed, settings.max_examples, settings.max_coverage)
+            self._drivers[api] = Driver(
+                self.target, own, self.everything, settings.seed, settings.max_examples, settings.max_coverage
+            )
         return self._drivers[api]
 
 
