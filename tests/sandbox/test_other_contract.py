@@ -3,75 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
 from accountability.sandbox import sandbox
 
 from .conftest import Caller, read
-
-
-def answering(schema: Any, example: Any = None, status: str = "200") -> dict[str, Any]:
-    content = {"schema": schema} if example is None else {"schema": schema, "example": example}
-    return {status: {"description": "", "content": {"application/json": content}}, "404": {"description": ""}}
-
-
-TRUCK = {
-    "type": "object",
-    "additionalProperties": False,
-    "properties": {
-        "id": {"type": "integer"},
-        "plate": {"type": "string"},
-        "axles": {"type": "integer"},
-        "load": {"type": "number"},
-        "driver": {"type": "object", "properties": {"name": {"type": "string"}, "shirt": {"type": "string"}}},
-    },
-}
-TRUCKS = [
-    {"id": 1, "plate": "A", "axles": 2, "load": 7},
-    {"id": 2, "plate": "B", "axles": 3, "load": 9},
-    {"id": 3, "plate": "C", "axles": 4},
-]
-BODY = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Truck"}}}}
-DEPOT = {"name": "depot", "in": "header", "required": True, "schema": {"type": "integer"}}
-LIST = [
-    {"name": "axles", "in": "query", "schema": {"type": "array", "items": {"type": "integer"}}},
-    {"name": "plate", "in": "query", "explode": False, "schema": {"type": "array", "items": {"type": "string"}}},
-    {"name": "load", "in": "query", "schema": {"type": "number"}},
-    {"name": "loadFrom", "in": "query", "schema": {"type": "number"}, "x-filter": {"member": "load", "op": "ge"}},
-    DEPOT,
-]
-REF = {"$ref": "#/components/schemas/Truck"}
-FLEET = {
-    "openapi": "3.1.0",
-    "info": {"title": "Fleet", "version": "1"},
-    "servers": [{"url": "https://fleet.example/base"}],
-    "paths": {
-        "/trucks": {
-            "get": {
-                "operationId": "Trucks_List",
-                "tags": ["Trucks"],
-                "parameters": LIST,
-                "responses": answering({"type": "array", "items": REF}, TRUCKS),
-            },
-            "post": {
-                "operationId": "Trucks_Create",
-                "tags": ["Trucks"],
-                "requestBody": BODY,
-                "responses": answering(REF, status="201"),
-            },
-        },
-        "/trucks/{key}": {
-            "parameters": [{"name": "key", "in": "path", "required": True, "schema": {"type": ["integer", "string"]}}],
-            "get": {"operationId": "Trucks_Get", "tags": ["Trucks"], "responses": answering(REF)},
-            "put": {"operationId": "Trucks_Put", "tags": ["Trucks"], "requestBody": BODY, "responses": answering(REF)},
-            "delete": {"operationId": "Trucks_Scrap", "tags": ["Trucks"], "responses": {"204": {"description": ""}}},
-        },
-        "/company": {"get": {"operationId": "Company_Get", "tags": ["Company"], "responses": answering({})}},
-    },
-    "components": {"schemas": {"Truck": TRUCK}},
-}
+from .fleet import FLEET, TRUCKS
 
 
 @pytest.fixture

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 from accountability import contract
-from accountability.sandbox import Sandbox
+from accountability.sandbox import Sandbox, sandbox
 
 from .conftest import Caller
+from .fleet import fleet_with
 
 
 def test_the_first_record_of_each_list_is_its_example(api: Caller) -> None:
@@ -36,13 +41,16 @@ def test_a_legacy_type_that_v2_lacks_is_seeded_from_its_own_example(api: Caller)
     assert found[0] == rows[0]
 
 
-def test_two_sandboxes_begin_with_the_same_records() -> None:
-    def dump() -> list[tuple[object, ...]]:
-        sandbox = Sandbox()
-        try:
-            store = sandbox._imitation._store
-            return store.rows("SELECT collection, id, body FROM record ORDER BY 1, 2")
-        finally:
-            sandbox.close()
+def test_of_two_examples_with_one_id_the_newer_apis_holds_and_the_other_adds_what_it_lacked() -> None:
+    newer = fleet_with([{"id": 1, "plate": "NEW"}], "https://fleet.example/v2")
+    older = fleet_with([{"id": 1, "plate": "OLD", "axles": 3}], "https://fleet.example/v1")
+    with sandbox(documents={"v1": older, "v2": newer}) as running, Caller(base_url=running.url) as caller:
+        assert caller.get_json("/v2/trucks/1") == {"id": 1, "plate": "NEW", "axles": 3}
 
-    assert dump() == dump()
+
+def test_two_sandboxes_begin_with_the_same_records(tmp_path: Path) -> None:
+    def dump(number: int) -> list[tuple[object, ...]]:
+        with closing(Sandbox(database=tmp_path / f"{number}.db")), sqlite3.connect(tmp_path / f"{number}.db") as file:
+            return file.execute("SELECT collection, id, body FROM record ORDER BY 1, 2").fetchall()
+
+    assert dump(1) == dump(2)

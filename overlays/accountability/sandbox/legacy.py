@@ -74,7 +74,6 @@ class Legacy:
             members, misfits = self.mapping(endpoint, schema).kept(request.body or {})
             if misfits:
                 raise broken_reference(misfits)
-            members.pop("id", None)
             record = self._world.create(endpoint.collection, members, request.account)
         return self._reply(endpoint, self._media(request), record["id"])
 
