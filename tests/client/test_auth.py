@@ -112,6 +112,9 @@ def test_a_dead_refresh_token_is_followed_by_the_password_grant(
     api.send(get_job())
     assert [form["grant_type"] for form in service.forms()] == ["password", "refresh_token", "password"]
     assert bearers(service)[-1] == "Bearer fresh"
+    clock.now += 3600
+    api.send(get_job())
+    assert [form["grant_type"] for form in service.forms()][3:] == ["password"]
 
 
 def test_a_refresh_token_is_kept_when_an_answer_brings_no_other(api: Any, service: Service, clock: Clock) -> None:
@@ -234,6 +237,48 @@ def test_many_threads_with_no_token_make_one_token_call(api: Any, service: Servi
         list(pool.map(call, range(threads)))
     assert len(service.forms()) == 1
     assert bearers(service) == ["Bearer shared"] * threads
+
+
+@pytest.mark.parametrize("fault", [answer({}, 400), httpx.ConnectError("refused")])
+def test_a_thread_that_waited_for_a_token_in_vain_shares_the_error_and_does_not_ask_again(
+    client: Make, service: Service, fault: Any
+) -> None:
+    looked = threading.Semaphore(0)
+    now = 0.0
+
+    def clock() -> float:  # a call looks at it after it has noted which attempt it is going to wait for
+        looked.release()
+        return now
+
+    grant = PasswordGrant(tenant_id="acme", username="u", api_token="t", clock=clock)
+    api = client(grant)
+    api.raw(get_job())
+    now = 3600.0
+
+    def refuse_when_the_other_waits(request: httpx.Request) -> httpx.Response:
+        while looked.acquire(blocking=False):
+            pass
+        second.start()
+        assert looked.acquire(timeout=5)
+        if isinstance(fault, Exception):
+            raise fault
+        return httpx.Response(fault.status_code, content=fault.content)
+
+    errors: list[Exception] = []
+
+    def call() -> None:
+        try:
+            api.send(get_job())
+        except (Unauthorized, TransportError) as error:
+            errors.append(error)
+
+    service.on("POST", "/v1/token", answer({}, 400), refuse_when_the_other_waits, answer({"access_token": "x"}))
+    second = threading.Thread(target=call)
+    call()
+    second.join(timeout=5)
+    assert len(errors) == 2
+    assert type(errors[0]) is type(errors[1])
+    assert errors[0] is not errors[1]
 
 
 class Patient:

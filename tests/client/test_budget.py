@@ -131,6 +131,21 @@ def test_who_came_first_goes_first() -> None:
     assert went == [0, 1, 2, 3, 4, 5]
 
 
+def test_who_comes_at_the_moment_a_slot_is_free_does_not_pass_who_waits_for_it() -> None:
+    world = World()
+    ledger = world.budget(1).ledger("account")
+    went: list[str] = []
+
+    async def call(name: str, comes: float) -> None:
+        if comes:
+            await world.sleep(comes)
+        async with ledger.slot_in_task():
+            went.append(name)
+
+    asyncio.run(world.run(call("late", WINDOW), call("first", 0), call("waiting", 0)))
+    assert went == ["first", "waiting", "late"]
+
+
 def test_a_task_that_gives_up_leaves_its_place_to_the_next() -> None:
     world = World()
     ledger = world.budget(1).ledger("account")
