@@ -35,6 +35,14 @@ _PAGING = {
     "parameter": "parameter",
     "sizeParameter": "size_parameter",
 }
+_USUAL = {
+    "items": "items",
+    "page": "page",
+    "page_size": "pageSize",
+    "total_count": "totalCount",
+    "parameter": "page",
+    "size_parameter": "pageSize",
+}
 
 
 class GeneratorFailure(Exception):
@@ -262,4 +270,4 @@ def _free(name: str) -> str:
 def _paging(envelope: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
     """The names of an envelope that are not the usual ones, as arguments of `Paging`."""
     given = [(_PAGING[key], wire) for key, wire in envelope if key in _PAGING]
-    return [(argument, wire) for argument, wire in given if _PAGING.get(wire) != argument]
+    return [(argument, wire) for argument, wire in given if _USUAL.get(argument) != wire]

@@ -55,9 +55,16 @@ def of_member(member: Member, beside: str = "") -> str:
 def of_record(item: Record | Choice) -> list[str]:
     """The paragraphs of a class."""
     made = [sentence(item.text or item.name), standing(item.status, item.source)]
+    if isinstance(item, Record) and not item.status and any(_is_guess(member) for member in item.members):
+        made.append("Inferred, not published: the names of its members; each has a witness or is a convention.")
     if isinstance(item, Record) and not item.complete:
         made.append("The published type could be read in part only: more members may come, in additional_properties.")
     return made
+
+
+def _is_guess(member: Member) -> bool:
+    """Whether a member's name has a witness, which only an inferred one needs, and no better standing of its own."""
+    return bool(member.source) and member.status in ("", "inferred")
 
 
 def of_operation(view: View, arguments: list[tuple[str, str]], returns: str, indent: int) -> list[str]:

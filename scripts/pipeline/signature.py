@@ -166,7 +166,7 @@ class Operation:
 
     def _item(self, one: Argument) -> str:
         value = self.spelling.writing(one.name, one.member.kind, "wire.")
-        if one.where != "body" and one.member.kind.sort == "list" and not one.exploded:
+        if one.where != "body" and one.member.kind.sort == "list" and (one.where == "header" or not one.exploded):
             value = f"wire.joined({value})"
         return f"{quoted(one.member.wire)}: {value}"
 

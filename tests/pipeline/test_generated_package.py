@@ -162,6 +162,11 @@ def test_every_record_says_of_each_member_what_the_contract_says() -> None:
     assert checked > 300
 
 
+def test_a_record_whose_members_are_inferred_says_so_and_a_documented_one_does_not() -> None:
+    for kind, guessed in ((models.Job, True), (models.PurchaseOrder, True), (models.LegacyTimesheet, False)):
+        assert ("Inferred, not published: the names of its members" in words(kind.__doc__)) == guessed, kind.__name__
+
+
 def test_one_schema_is_one_class_for_v1_and_v2() -> None:
     packages: list[Any] = [v1, v2]
     decoders = [api.jobs.get_job(1).decode.__self__ for api in packages]

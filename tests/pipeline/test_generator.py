@@ -222,6 +222,7 @@ def test_query_path_and_header_arguments_go_where_they_belong(package: Package) 
         parameter("codes", schema={"type": "array", "items": {"type": "string"}}, explode=False),
         parameter("day", schema={"type": "string", "format": "date"}, required=True),
         parameter("X-Request-Id", "header"),
+        parameter("X-Kinds", "header", listing({"type": "string"})),
     ]
     made = package(
         document({"/a b/{jobId}/x{{": {"parameters": parameters[:1], "get": operation(parameters=parameters)}})
@@ -231,7 +232,7 @@ def test_query_path_and_header_arguments_go_where_they_belong(package: Package) 
     )
     assert call.path == "/a b/5/x{{"
     assert call.query == {"ids": ["1", "2"], "codes": "a,b", "day": "2025-01-13"}
-    assert call.headers == {"X-Request-Id": "r"}
+    assert call.headers == {"X-Request-Id": "r", "X-Kinds": "a,b"}
     with pytest.raises(TypeError, match="sequence"):
         resource(made).get_job(5, day=date(2025, 1, 13), codes="ab")
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .access_type import AccessType as AccessType
     from .charge_type import ChargeType as ChargeType
     from .client import Client as Client
+    from .client_budget import ClientBudget as ClientBudget
     from .client_contact import ClientContact as ClientContact
     from .employee import Employee as Employee
     from .estimate import Estimate as Estimate
@@ -42,14 +43,23 @@ if TYPE_CHECKING:
     from .legacy_supplier_payment import LegacySupplierPayment as LegacySupplierPayment
     from .legacy_supplier_payment_entry import LegacySupplierPaymentEntry as LegacySupplierPaymentEntry
     from .legacy_timesheet import LegacyTimesheet as LegacyTimesheet
+    from .media_invoice_entry import MediaInvoiceEntry as MediaInvoiceEntry
+    from .production_invoice import ProductionInvoice as ProductionInvoice
+    from .production_invoice_entry import ProductionInvoiceEntry as ProductionInvoiceEntry
     from .purchase_order import PurchaseOrder as PurchaseOrder
     from .purchase_order_entry import PurchaseOrderEntry as PurchaseOrderEntry
+    from .receipt_entry import ReceiptEntry as ReceiptEntry
+    from .sundry_invoice import SundryInvoice as SundryInvoice
     from .supplier import Supplier as Supplier
+    from .supplier_invoice import SupplierInvoice as SupplierInvoice
+    from .supplier_payment import SupplierPayment as SupplierPayment
+    from .supplier_payment_entry import SupplierPaymentEntry as SupplierPaymentEntry
     from .task_type import TaskType as TaskType
     from .time_entry import TimeEntry as TimeEntry
     from .token_answer import TokenAnswer as TokenAnswer
     from .token_request_grant_type import TokenRequestGrantType as TokenRequestGrantType
     from .user_access_group import UserAccessGroup as UserAccessGroup
+    from .wip_take_up import WipTakeUp as WipTakeUp
 
 __all__ = (
     "AccessLevel",
@@ -57,6 +67,7 @@ __all__ = (
     "AccessType",
     "ChargeType",
     "Client",
+    "ClientBudget",
     "ClientContact",
     "Employee",
     "Estimate",
@@ -84,14 +95,23 @@ __all__ = (
     "LegacySupplierPayment",
     "LegacySupplierPaymentEntry",
     "LegacyTimesheet",
+    "MediaInvoiceEntry",
+    "ProductionInvoice",
+    "ProductionInvoiceEntry",
     "PurchaseOrder",
     "PurchaseOrderEntry",
+    "ReceiptEntry",
+    "SundryInvoice",
     "Supplier",
+    "SupplierInvoice",
+    "SupplierPayment",
+    "SupplierPaymentEntry",
     "TaskType",
     "TimeEntry",
     "TokenAnswer",
     "TokenRequestGrantType",
     "UserAccessGroup",
+    "WipTakeUp",
 )
 
 __getattr__, __dir__ = lazy(
@@ -102,6 +122,7 @@ __getattr__, __dir__ = lazy(
         "AccessType": "access_type",
         "ChargeType": "charge_type",
         "Client": "client",
+        "ClientBudget": "client_budget",
         "ClientContact": "client_contact",
         "Employee": "employee",
         "Estimate": "estimate",
@@ -129,13 +150,22 @@ __getattr__, __dir__ = lazy(
         "LegacySupplierPayment": "legacy_supplier_payment",
         "LegacySupplierPaymentEntry": "legacy_supplier_payment_entry",
         "LegacyTimesheet": "legacy_timesheet",
+        "MediaInvoiceEntry": "media_invoice_entry",
+        "ProductionInvoice": "production_invoice",
+        "ProductionInvoiceEntry": "production_invoice_entry",
         "PurchaseOrder": "purchase_order",
         "PurchaseOrderEntry": "purchase_order_entry",
+        "ReceiptEntry": "receipt_entry",
+        "SundryInvoice": "sundry_invoice",
         "Supplier": "supplier",
+        "SupplierInvoice": "supplier_invoice",
+        "SupplierPayment": "supplier_payment",
+        "SupplierPaymentEntry": "supplier_payment_entry",
         "TaskType": "task_type",
         "TimeEntry": "time_entry",
         "TokenAnswer": "token_answer",
         "TokenRequestGrantType": "token_request_grant_type",
         "UserAccessGroup": "user_access_group",
+        "WipTakeUp": "wip_take_up",
     },
 )

@@ -10,7 +10,10 @@ from .._runtime.wire import UNSET
 
 @define(kw_only=True, repr=False)
 class AccessRight(Model):
-    """How far one transaction type is open to a group."""
+    """How far one transaction type is open to a group.
+
+    Inferred, not published: the names of its members; each has a witness or is a convention.
+    """
 
     transaction_type: AccessType | str | None = None
     """What is granted."""

@@ -43,6 +43,22 @@ class AccessType(OpenEnum):
     """Hours spent on jobs."""
     USER_ACCESS_GROUPS = "User Access Groups"
     """The access groups themselves."""
+    SUPPLIER_INVOICES = "Supplier Invoices"
+    """Suppliers' invoices."""
+    SUPPLIER_PAYMENTS = "Supplier Payments"
+    """Payments to suppliers and their entries."""
+    PRODUCTION_INVOICES = "Production Invoices"
+    """Invoices for jobs and their entries."""
+    SUNDRY_INVOICES = "Sundry Invoices"
+    """Invoices to clients that are for no job."""
+    MEDIA_INVOICES = "Media Invoices"
+    """Invoices for media."""
+    RECEIPTS = "Receipts"
+    """Money that clients paid."""
+    WIP_TAKE_UPS = "WIP Take Ups"
+    """Taking the work in progress of jobs up as revenue."""
+    CLIENT_BUDGETS = "Client Budgets"
+    """What is planned with clients."""
 
 
 to_access_type = to_value_of(AccessType)

@@ -26,7 +26,10 @@ from .._runtime.wire import UNSET
 
 @define(kw_only=True, repr=False)
 class Client(Model):
-    """A client of the agency: whom jobs are done for and invoices sent to."""
+    """A client of the agency: whom jobs are done for and invoices sent to.
+
+    Inferred, not published: the names of its members; each has a witness or is a convention.
+    """
 
     id: int
     """Unique key of the client, given by the server."""

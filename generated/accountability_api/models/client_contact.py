@@ -24,7 +24,10 @@ from .._runtime.wire import UNSET
 
 @define(kw_only=True, repr=False)
 class ClientContact(Model):
-    """A person at a client. New jobs take the client's default contacts; a changed default leaves existing jobs alone."""
+    """A person at a client. New jobs take the client's default contacts; a changed default leaves existing jobs alone.
+
+    Inferred, not published: the names of its members; each has a witness or is a convention.
+    """
 
     id: int
     """Unique key of the client contact, given by the server."""

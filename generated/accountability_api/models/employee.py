@@ -27,7 +27,10 @@ from .._runtime.wire import UNSET, day
 
 @define(kw_only=True, repr=False)
 class Employee(Model):
-    """Someone who works for the agency. Holds what other records refer to and no pay, bank or card data."""
+    """Someone who works for the agency. Holds what other records refer to and no pay, bank or card data.
+
+    Inferred, not published: the names of its members; each has a witness or is a convention.
+    """
 
     id: int
     """Unique key of the employee, given by the server."""

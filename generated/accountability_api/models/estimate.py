@@ -27,7 +27,10 @@ from .._runtime.wire import UNSET, day
 
 @define(kw_only=True, repr=False)
 class Estimate(Model):
-    """What a job is expected to cost, as the client sees it. The sums stand in its entries."""
+    """What a job is expected to cost, as the client sees it. The sums stand in its entries.
+
+    Inferred, not published: the names of its members; each has a witness or is a convention.
+    """
 
     id: int
     """Unique key of the estimate, given by the server."""

@@ -24,7 +24,10 @@ from .._runtime.wire import UNSET
 
 @define(kw_only=True, repr=False)
 class EstimateEntry(Model):
-    """A line of an estimate: so many units of a task type at a rate."""
+    """A line of an estimate: so many units of a task type at a rate.
+
+    Inferred, not published: the names of its members; each has a witness or is a convention.
+    """
 
     id: int
     """Unique key of the estimate entry, given by the server."""

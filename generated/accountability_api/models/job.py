@@ -27,7 +27,10 @@ from .._runtime.wire import UNSET, day
 
 @define(kw_only=True, repr=False)
 class Job(Model):
-    """A piece of work for a client. Estimates, time, costs and invoices hang on it."""
+    """A piece of work for a client. Estimates, time, costs and invoices hang on it.
+
+    Inferred, not published: the names of its members; each has a witness or is a convention.
+    """
 
     id: int
     """Unique key of the job, given by the server."""

@@ -27,7 +27,10 @@ from .._runtime.wire import UNSET, day
 
 @define(kw_only=True, repr=False)
 class PurchaseOrder(Model):
-    """An order to a supplier. It is saved, then posted; once posted it is not altered but cancelled and issued anew."""
+    """An order to a supplier. It is saved, then posted; once posted it is not altered but cancelled and issued anew.
+
+    Inferred, not published: the names of its members; each has a witness or is a convention.
+    """
 
     id: int
     """Unique key of the purchase order, given by the server."""

@@ -24,7 +24,10 @@ from .._runtime.wire import UNSET
 
 @define(kw_only=True, repr=False)
 class PurchaseOrderEntry(Model):
-    """A line of a purchase order: for a billable job and a task type, or for a ledger account where it is overhead."""
+    """A line of a purchase order: for a billable job and a task type, or for a ledger account where it is overhead.
+
+    Inferred, not published: the names of its members; each has a witness or is a convention.
+    """
 
     id: int
     """Unique key of the purchase order entry, given by the server."""

@@ -28,6 +28,8 @@ from .._runtime.wire import UNSET
 class Supplier(Model):
     """Someone the agency buys from. Bank details, tax numbers and dates of birth, which the legacy write carries, are
     left out here on purpose.
+
+    Inferred, not published: the names of its members; each has a witness or is a convention.
     """
 
     id: int

@@ -11,7 +11,10 @@ from .._runtime.wire import UNSET
 
 @define(kw_only=True, repr=False)
 class TaskType(Model):
-    """A kind of work or cost. All offices, clients and suppliers share them."""
+    """A kind of work or cost. All offices, clients and suppliers share them.
+
+    Inferred, not published: the names of its members; each has a witness or is a convention.
+    """
 
     id: int
     """Unique key of the task type, given by the server."""

@@ -26,7 +26,10 @@ from .._runtime.wire import UNSET, day
 
 @define(kw_only=True, repr=False)
 class TimeEntry(Model):
-    """Hours that an employee spent on a job in one day. Editable until approved."""
+    """Hours that an employee spent on a job in one day. Editable until approved.
+
+    Inferred, not published: the names of its members; each has a witness or is a convention.
+    """
 
     id: int
     """Unique key of the time entry, given by the server."""

@@ -10,7 +10,10 @@ from .._runtime.wire import UNSET
 
 @define(kw_only=True, repr=False)
 class TokenAnswer(Model):
-    """A pair of tokens."""
+    """A pair of tokens.
+
+    Inferred, not published: the names of its members; each has a witness or is a convention.
+    """
 
     _secret: ClassVar[frozenset[str]] = frozenset({"access_token", "refresh_token"})
 

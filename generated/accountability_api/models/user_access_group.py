@@ -10,7 +10,10 @@ from .._runtime.wire import UNSET, several
 
 @define(kw_only=True, repr=False)
 class UserAccessGroup(Model):
-    """What the users of a group may see and do, one level for each transaction type. Limits v1; v2 has no such limits."""
+    """What the users of a group may see and do, one level for each transaction type. Limits v1; v2 has no such limits.
+
+    Inferred, not published: the names of its members; each has a witness or is a convention.
+    """
 
     id: int
     """Unique key of the access group, given by the server."""

@@ -6,19 +6,29 @@ from typing import TYPE_CHECKING
 from .._runtime.call import AsyncSend, Send
 
 if TYPE_CHECKING:
+    from .client_budgets import AsyncClientBudgets, ClientBudgets
     from .client_contacts import AsyncClientContacts, ClientContacts
     from .clients import AsyncClients, Clients
     from .employees import AsyncEmployees, Employees
     from .estimate_entries import AsyncEstimateEntries, EstimateEntries
     from .estimates import AsyncEstimates, Estimates
     from .jobs import AsyncJobs, Jobs
+    from .media_invoice_entries import AsyncMediaInvoiceEntries, MediaInvoiceEntries
+    from .production_invoice_entries import AsyncProductionInvoiceEntries, ProductionInvoiceEntries
+    from .production_invoices import AsyncProductionInvoices, ProductionInvoices
     from .purchase_order_entries import AsyncPurchaseOrderEntries, PurchaseOrderEntries
     from .purchase_orders import AsyncPurchaseOrders, PurchaseOrders
+    from .receipt_entries import AsyncReceiptEntries, ReceiptEntries
+    from .sundry_invoices import AsyncSundryInvoices, SundryInvoices
+    from .supplier_invoices import AsyncSupplierInvoices, SupplierInvoices
+    from .supplier_payment_entries import AsyncSupplierPaymentEntries, SupplierPaymentEntries
+    from .supplier_payments import AsyncSupplierPayments, SupplierPayments
     from .suppliers import AsyncSuppliers, Suppliers
     from .task_types import AsyncTaskTypes, TaskTypes
     from .time_entries import AsyncTimeEntries, TimeEntries
     from .token import AsyncToken, Token
     from .user_access_groups import AsyncUserAccessGroups, UserAccessGroups
+    from .wip_take_ups import AsyncWipTakeUps, WipTakeUps
 
 
 class V1:
@@ -26,6 +36,13 @@ class V1:
 
     def __init__(self, send: Send) -> None:
         self._send = send
+
+    @cached_property
+    def client_budgets(self) -> ClientBudgets:
+        """What is planned with clients."""
+        from .client_budgets import ClientBudgets
+
+        return ClientBudgets(self._send)
 
     @cached_property
     def client_contacts(self) -> ClientContacts:
@@ -70,6 +87,27 @@ class V1:
         return Jobs(self._send)
 
     @cached_property
+    def media_invoice_entries(self) -> MediaInvoiceEntries:
+        """The lines of invoices for media."""
+        from .media_invoice_entries import MediaInvoiceEntries
+
+        return MediaInvoiceEntries(self._send)
+
+    @cached_property
+    def production_invoice_entries(self) -> ProductionInvoiceEntries:
+        """The lines of an invoice for a job."""
+        from .production_invoice_entries import ProductionInvoiceEntries
+
+        return ProductionInvoiceEntries(self._send)
+
+    @cached_property
+    def production_invoices(self) -> ProductionInvoices:
+        """Invoices for jobs."""
+        from .production_invoices import ProductionInvoices
+
+        return ProductionInvoices(self._send)
+
+    @cached_property
     def purchase_order_entries(self) -> PurchaseOrderEntries:
         """The lines of a purchase order."""
         from .purchase_order_entries import PurchaseOrderEntries
@@ -82,6 +120,41 @@ class V1:
         from .purchase_orders import PurchaseOrders
 
         return PurchaseOrders(self._send)
+
+    @cached_property
+    def receipt_entries(self) -> ReceiptEntries:
+        """The lines of receipts."""
+        from .receipt_entries import ReceiptEntries
+
+        return ReceiptEntries(self._send)
+
+    @cached_property
+    def sundry_invoices(self) -> SundryInvoices:
+        """Invoices to clients that are for no job."""
+        from .sundry_invoices import SundryInvoices
+
+        return SundryInvoices(self._send)
+
+    @cached_property
+    def supplier_invoices(self) -> SupplierInvoices:
+        """Suppliers' invoices."""
+        from .supplier_invoices import SupplierInvoices
+
+        return SupplierInvoices(self._send)
+
+    @cached_property
+    def supplier_payment_entries(self) -> SupplierPaymentEntries:
+        """The lines of a payment to a supplier."""
+        from .supplier_payment_entries import SupplierPaymentEntries
+
+        return SupplierPaymentEntries(self._send)
+
+    @cached_property
+    def supplier_payments(self) -> SupplierPayments:
+        """Payments to suppliers."""
+        from .supplier_payments import SupplierPayments
+
+        return SupplierPayments(self._send)
 
     @cached_property
     def suppliers(self) -> Suppliers:
@@ -118,12 +191,26 @@ class V1:
 
         return UserAccessGroups(self._send)
 
+    @cached_property
+    def wip_take_ups(self) -> WipTakeUps:
+        """Work in progress of jobs taken up as revenue, or written off."""
+        from .wip_take_ups import WipTakeUps
+
+        return WipTakeUps(self._send)
+
 
 class AsyncV1:
     """Accountability API v1 (unofficial description). Each resource is loaded when it is first used. For async callers."""
 
     def __init__(self, send: AsyncSend) -> None:
         self._send = send
+
+    @cached_property
+    def client_budgets(self) -> AsyncClientBudgets:
+        """What is planned with clients."""
+        from .client_budgets import AsyncClientBudgets
+
+        return AsyncClientBudgets(self._send)
 
     @cached_property
     def client_contacts(self) -> AsyncClientContacts:
@@ -168,6 +255,27 @@ class AsyncV1:
         return AsyncJobs(self._send)
 
     @cached_property
+    def media_invoice_entries(self) -> AsyncMediaInvoiceEntries:
+        """The lines of invoices for media."""
+        from .media_invoice_entries import AsyncMediaInvoiceEntries
+
+        return AsyncMediaInvoiceEntries(self._send)
+
+    @cached_property
+    def production_invoice_entries(self) -> AsyncProductionInvoiceEntries:
+        """The lines of an invoice for a job."""
+        from .production_invoice_entries import AsyncProductionInvoiceEntries
+
+        return AsyncProductionInvoiceEntries(self._send)
+
+    @cached_property
+    def production_invoices(self) -> AsyncProductionInvoices:
+        """Invoices for jobs."""
+        from .production_invoices import AsyncProductionInvoices
+
+        return AsyncProductionInvoices(self._send)
+
+    @cached_property
     def purchase_order_entries(self) -> AsyncPurchaseOrderEntries:
         """The lines of a purchase order."""
         from .purchase_order_entries import AsyncPurchaseOrderEntries
@@ -180,6 +288,41 @@ class AsyncV1:
         from .purchase_orders import AsyncPurchaseOrders
 
         return AsyncPurchaseOrders(self._send)
+
+    @cached_property
+    def receipt_entries(self) -> AsyncReceiptEntries:
+        """The lines of receipts."""
+        from .receipt_entries import AsyncReceiptEntries
+
+        return AsyncReceiptEntries(self._send)
+
+    @cached_property
+    def sundry_invoices(self) -> AsyncSundryInvoices:
+        """Invoices to clients that are for no job."""
+        from .sundry_invoices import AsyncSundryInvoices
+
+        return AsyncSundryInvoices(self._send)
+
+    @cached_property
+    def supplier_invoices(self) -> AsyncSupplierInvoices:
+        """Suppliers' invoices."""
+        from .supplier_invoices import AsyncSupplierInvoices
+
+        return AsyncSupplierInvoices(self._send)
+
+    @cached_property
+    def supplier_payment_entries(self) -> AsyncSupplierPaymentEntries:
+        """The lines of a payment to a supplier."""
+        from .supplier_payment_entries import AsyncSupplierPaymentEntries
+
+        return AsyncSupplierPaymentEntries(self._send)
+
+    @cached_property
+    def supplier_payments(self) -> AsyncSupplierPayments:
+        """Payments to suppliers."""
+        from .supplier_payments import AsyncSupplierPayments
+
+        return AsyncSupplierPayments(self._send)
 
     @cached_property
     def suppliers(self) -> AsyncSuppliers:
@@ -215,3 +358,10 @@ class AsyncV1:
         from .user_access_groups import AsyncUserAccessGroups
 
         return AsyncUserAccessGroups(self._send)
+
+    @cached_property
+    def wip_take_ups(self) -> AsyncWipTakeUps:
+        """Work in progress of jobs taken up as revenue, or written off."""
+        from .wip_take_ups import AsyncWipTakeUps
+
+        return AsyncWipTakeUps(self._send)

@@ -9,7 +9,7 @@ from .._runtime.paging import AsyncItems, Items, Page, page_of
 from .._runtime.wire import UNSET, Unset
 from ..models.client import Client
 
-PAGING = Paging(parameter="page", size_parameter="pageSize")
+PAGING = Paging()
 
 
 def list_clients(

@@ -5,7 +5,7 @@ from .._runtime.call import AsyncResource, Call, Paging, Resource
 from .._runtime.paging import AsyncItems, Items, Page, page_of
 from ..models.user_access_group import UserAccessGroup
 
-PAGING = Paging(parameter="page", size_parameter="pageSize")
+PAGING = Paging()
 
 
 def list_user_access_groups(*, page: int | None = None, page_size: int | None = None) -> Call[Page[UserAccessGroup]]:

@@ -8,36 +8,56 @@ from typing import TYPE_CHECKING
 from .._runtime.lazy import lazy
 
 if TYPE_CHECKING:
+    from . import client_budgets as client_budgets
     from . import client_contacts as client_contacts
     from . import clients as clients
     from . import employees as employees
     from . import estimate_entries as estimate_entries
     from . import estimates as estimates
     from . import jobs as jobs
+    from . import media_invoice_entries as media_invoice_entries
+    from . import production_invoice_entries as production_invoice_entries
+    from . import production_invoices as production_invoices
     from . import purchase_order_entries as purchase_order_entries
     from . import purchase_orders as purchase_orders
+    from . import receipt_entries as receipt_entries
+    from . import sundry_invoices as sundry_invoices
+    from . import supplier_invoices as supplier_invoices
+    from . import supplier_payment_entries as supplier_payment_entries
+    from . import supplier_payments as supplier_payments
     from . import suppliers as suppliers
     from . import task_types as task_types
     from . import time_entries as time_entries
     from . import user_access_groups as user_access_groups
+    from . import wip_take_ups as wip_take_ups
     from .client import V2 as V2
     from .client import AsyncV2 as AsyncV2
 
 __all__ = (
     "AsyncV2",
     "V2",
+    "client_budgets",
     "client_contacts",
     "clients",
     "employees",
     "estimate_entries",
     "estimates",
     "jobs",
+    "media_invoice_entries",
+    "production_invoice_entries",
+    "production_invoices",
     "purchase_order_entries",
     "purchase_orders",
+    "receipt_entries",
+    "sundry_invoices",
+    "supplier_invoices",
+    "supplier_payment_entries",
+    "supplier_payments",
     "suppliers",
     "task_types",
     "time_entries",
     "user_access_groups",
+    "wip_take_ups",
 )
 
 __getattr__, __dir__ = lazy(
@@ -45,17 +65,27 @@ __getattr__, __dir__ = lazy(
     {
         "AsyncV2": "client",
         "V2": "client",
+        "client_budgets": "client_budgets",
         "client_contacts": "client_contacts",
         "clients": "clients",
         "employees": "employees",
         "estimate_entries": "estimate_entries",
         "estimates": "estimates",
         "jobs": "jobs",
+        "media_invoice_entries": "media_invoice_entries",
+        "production_invoice_entries": "production_invoice_entries",
+        "production_invoices": "production_invoices",
         "purchase_order_entries": "purchase_order_entries",
         "purchase_orders": "purchase_orders",
+        "receipt_entries": "receipt_entries",
+        "sundry_invoices": "sundry_invoices",
+        "supplier_invoices": "supplier_invoices",
+        "supplier_payment_entries": "supplier_payment_entries",
+        "supplier_payments": "supplier_payments",
         "suppliers": "suppliers",
         "task_types": "task_types",
         "time_entries": "time_entries",
         "user_access_groups": "user_access_groups",
+        "wip_take_ups": "wip_take_ups",
     },
 )

@@ -8,7 +8,7 @@ from .._runtime.paging import AsyncItems, Items, Page, page_of
 from .._runtime.wire import UNSET, Unset
 from ..models.client_contact import ClientContact
 
-PAGING = Paging(parameter="page", size_parameter="pageSize")
+PAGING = Paging()
 
 
 def list_client_contacts(

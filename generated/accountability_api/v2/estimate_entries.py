@@ -8,7 +8,7 @@ from .._runtime.paging import AsyncItems, Items, Page, page_of
 from .._runtime.wire import UNSET, Unset
 from ..models.estimate_entry import EstimateEntry
 
-PAGING = Paging(parameter="page", size_parameter="pageSize")
+PAGING = Paging()
 
 
 def list_estimate_entries(

@@ -9,7 +9,7 @@ from .._runtime.paging import AsyncItems, Items, Page, page_of
 from .._runtime.wire import UNSET, Unset
 from ..models.purchase_order import PurchaseOrder
 
-PAGING = Paging(parameter="page", size_parameter="pageSize")
+PAGING = Paging()
 
 
 def list_purchase_orders(

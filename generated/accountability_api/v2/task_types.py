@@ -5,7 +5,7 @@ from .._runtime.call import AsyncResource, Call, Paging, Resource
 from .._runtime.paging import AsyncItems, Items, Page, page_of
 from ..models.task_type import TaskType
 
-PAGING = Paging(parameter="page", size_parameter="pageSize")
+PAGING = Paging()
 
 
 def list_task_types(

@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Self
+
+from attrs import define
+
+from .._runtime.model import (
+    Json,
+    Model,
+    Notes,
+    begin,
+    integer,
+    integer_or_null,
+    must,
+    number_or_null,
+    text_or_null,
+    told,
+)
+from .._runtime.wire import UNSET
+
+
+@define(kw_only=True, repr=False)
+class ClientBudget(Model):
+    """What is planned with a client for the months of an accounting year. The page that names the members breaks off at
+    month 7, so that months 7 to 9 are left out.
+
+    Inferred, not published: the names of its members; each has a witness or is a convention.
+    """
+
+    id: int
+    """Unique key of the client budget, given by the server."""
+    client_id: int | None = None
+    """The client that is budgeted for."""
+    client_code: str | None = None
+    """Code of that client."""
+    client_name: str | None = None
+    """Name of that client."""
+    accounting_year_id: int | None = None
+    """Key of the accounting year that is budgeted."""
+    accounting_year_code: str | None = None
+    """Code of that year."""
+    accounting_year_name: str | None = None
+    """Name of that year."""
+    budget_version_id: int | None = None
+    """Key of the budget's version."""
+    budget_version_name: str | None = None
+    """Name of the budget's version."""
+    budget_category_id: int | None = None
+    """Key of the budget category."""
+    budget_category_code: str | None = None
+    """Code of the budget category."""
+    budget_category_name: str | None = None
+    """Name of the budget category."""
+    month_1_billing_amt: Decimal | None = None
+    """Billings planned for the year's first month."""
+    month_1_income_amt: Decimal | None = None
+    """Income planned for the year's first month."""
+    month_2_billing_amt: Decimal | None = None
+    """Billings planned for the year's second month."""
+    month_2_income_amt: Decimal | None = None
+    """Income planned for the year's second month."""
+    month_3_billing_amt: Decimal | None = None
+    """Billings planned for the year's third month."""
+    month_3_income_amt: Decimal | None = None
+    """Income planned for the year's third month."""
+    month_4_billing_amt: Decimal | None = None
+    """Billings planned for the year's fourth month."""
+    month_4_income_amt: Decimal | None = None
+    """Income planned for the year's fourth month."""
+    month_5_billing_amt: Decimal | None = None
+    """Billings planned for the year's fifth month."""
+    month_5_income_amt: Decimal | None = None
+    """Income planned for the year's fifth month."""
+    month_6_billing_amt: Decimal | None = None
+    """Billings planned for the year's sixth month."""
+    month_6_income_amt: Decimal | None = None
+    """Income planned for the year's sixth month."""
+    month_10_billing_amt: Decimal | None = None
+    """Billings planned for the year's tenth month."""
+    month_10_income_amt: Decimal | None = None
+    """Income planned for the year's tenth month."""
+    month_11_billing_amt: Decimal | None = None
+    """Billings planned for the year's eleventh month."""
+    month_11_income_amt: Decimal | None = None
+    """Income planned for the year's eleventh month."""
+    month_12_billing_amt: Decimal | None = None
+    """Billings planned for the year's twelfth month."""
+    month_12_income_amt: Decimal | None = None
+    """Income planned for the year's twelfth month."""
+
+    @classmethod
+    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
+        made, at = cls.__new__(cls), begin(data, notes)
+        rest = at[1]
+        take = rest.pop
+        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
+        made.client_id = v if type(v := take("clientId", None)) is int else integer_or_null(v, "clientId", at)
+        made.client_code = v if type(v := take("clientCode", None)) is str else text_or_null(v, "clientCode", at)
+        made.client_name = v if type(v := take("clientName", None)) is str else text_or_null(v, "clientName", at)
+        v = take("accountingYearId", None)
+        made.accounting_year_id = v if type(v) is int else integer_or_null(v, "accountingYearId", at)
+        v = take("accountingYearCode", None)
+        made.accounting_year_code = v if type(v) is str else text_or_null(v, "accountingYearCode", at)
+        v = take("accountingYearName", None)
+        made.accounting_year_name = v if type(v) is str else text_or_null(v, "accountingYearName", at)
+        v = take("budgetVersionId", None)
+        made.budget_version_id = v if type(v) is int else integer_or_null(v, "budgetVersionId", at)
+        v = take("budgetVersionName", None)
+        made.budget_version_name = v if type(v) is str else text_or_null(v, "budgetVersionName", at)
+        v = take("budgetCategoryId", None)
+        made.budget_category_id = v if type(v) is int else integer_or_null(v, "budgetCategoryId", at)
+        v = take("budgetCategoryCode", None)
+        made.budget_category_code = v if type(v) is str else text_or_null(v, "budgetCategoryCode", at)
+        v = take("budgetCategoryName", None)
+        made.budget_category_name = v if type(v) is str else text_or_null(v, "budgetCategoryName", at)
+        v = take("month1BillingAmt", None)
+        made.month_1_billing_amt = v if type(v) is Decimal else number_or_null(v, "month1BillingAmt", at)
+        v = take("month1IncomeAmt", None)
+        made.month_1_income_amt = v if type(v) is Decimal else number_or_null(v, "month1IncomeAmt", at)
+        v = take("month2BillingAmt", None)
+        made.month_2_billing_amt = v if type(v) is Decimal else number_or_null(v, "month2BillingAmt", at)
+        v = take("month2IncomeAmt", None)
+        made.month_2_income_amt = v if type(v) is Decimal else number_or_null(v, "month2IncomeAmt", at)
+        v = take("month3BillingAmt", None)
+        made.month_3_billing_amt = v if type(v) is Decimal else number_or_null(v, "month3BillingAmt", at)
+        v = take("month3IncomeAmt", None)
+        made.month_3_income_amt = v if type(v) is Decimal else number_or_null(v, "month3IncomeAmt", at)
+        v = take("month4BillingAmt", None)
+        made.month_4_billing_amt = v if type(v) is Decimal else number_or_null(v, "month4BillingAmt", at)
+        v = take("month4IncomeAmt", None)
+        made.month_4_income_amt = v if type(v) is Decimal else number_or_null(v, "month4IncomeAmt", at)
+        v = take("month5BillingAmt", None)
+        made.month_5_billing_amt = v if type(v) is Decimal else number_or_null(v, "month5BillingAmt", at)
+        v = take("month5IncomeAmt", None)
+        made.month_5_income_amt = v if type(v) is Decimal else number_or_null(v, "month5IncomeAmt", at)
+        v = take("month6BillingAmt", None)
+        made.month_6_billing_amt = v if type(v) is Decimal else number_or_null(v, "month6BillingAmt", at)
+        v = take("month6IncomeAmt", None)
+        made.month_6_income_amt = v if type(v) is Decimal else number_or_null(v, "month6IncomeAmt", at)
+        v = take("month10BillingAmt", None)
+        made.month_10_billing_amt = v if type(v) is Decimal else number_or_null(v, "month10BillingAmt", at)
+        v = take("month10IncomeAmt", None)
+        made.month_10_income_amt = v if type(v) is Decimal else number_or_null(v, "month10IncomeAmt", at)
+        v = take("month11BillingAmt", None)
+        made.month_11_billing_amt = v if type(v) is Decimal else number_or_null(v, "month11BillingAmt", at)
+        v = take("month11IncomeAmt", None)
+        made.month_11_income_amt = v if type(v) is Decimal else number_or_null(v, "month11IncomeAmt", at)
+        v = take("month12BillingAmt", None)
+        made.month_12_billing_amt = v if type(v) is Decimal else number_or_null(v, "month12BillingAmt", at)
+        v = take("month12IncomeAmt", None)
+        made.month_12_income_amt = v if type(v) is Decimal else number_or_null(v, "month12IncomeAmt", at)
+        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        return made
+
+    def to_dict(self) -> Json:
+        members = {
+            "id": self.id, "clientId": self.client_id, "clientCode": self.client_code,
+            "clientName": self.client_name, "accountingYearId": self.accounting_year_id,
+            "accountingYearCode": self.accounting_year_code, "accountingYearName": self.accounting_year_name,
+            "budgetVersionId": self.budget_version_id, "budgetVersionName": self.budget_version_name,
+            "budgetCategoryId": self.budget_category_id, "budgetCategoryCode": self.budget_category_code,
+            "budgetCategoryName": self.budget_category_name, "month1BillingAmt": self.month_1_billing_amt,
+            "month1IncomeAmt": self.month_1_income_amt, "month2BillingAmt": self.month_2_billing_amt,
+            "month2IncomeAmt": self.month_2_income_amt, "month3BillingAmt": self.month_3_billing_amt,
+            "month3IncomeAmt": self.month_3_income_amt, "month4BillingAmt": self.month_4_billing_amt,
+            "month4IncomeAmt": self.month_4_income_amt, "month5BillingAmt": self.month_5_billing_amt,
+            "month5IncomeAmt": self.month_5_income_amt, "month6BillingAmt": self.month_6_billing_amt,
+            "month6IncomeAmt": self.month_6_income_amt, "month10BillingAmt": self.month_10_billing_amt,
+            "month10IncomeAmt": self.month_10_income_amt, "month11BillingAmt": self.month_11_billing_amt,
+            "month11IncomeAmt": self.month_11_income_amt, "month12BillingAmt": self.month_12_billing_amt,
+            "month12IncomeAmt": self.month_12_income_amt,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

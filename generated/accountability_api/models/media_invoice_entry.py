@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Self
+
+from attrs import define
+
+from .._runtime.model import (
+    Json,
+    Model,
+    Notes,
+    begin,
+    date_or_null,
+    integer,
+    integer_or_null,
+    must,
+    number_or_null,
+    text_or_null,
+    told,
+)
+from .._runtime.wire import UNSET, day
+
+
+@define(kw_only=True, repr=False)
+class MediaInvoiceEntry(Model):
+    """A line of an invoice for media: one booking in a medium. The invoice itself has no witness and no operation.
+
+    Inferred, not published: the names of its members; each has a witness or is a convention.
+    """
+
+    id: int
+    """Unique key of the entry of a media invoice, given by the server."""
+    media_invoice_id: int | None = None
+    """Key of the media invoice that the line belongs to."""
+    media_booking_id: int | None = None
+    """Key of the booking."""
+    media_schedule_entry_id: int | None = None
+    """Key of the line of the media schedule."""
+    medium_id: int | None = None
+    """Key of the medium."""
+    media_adjustment_type_id: int | None = None
+    """Key of the kind of adjustment."""
+    details: str | None = None
+    """What was booked, in words."""
+    insertion_date: datetime.date | None = None
+    """The day on which the advertisement appears."""
+    program: str | None = None
+    """The programme in which a spot is broadcast."""
+    seconds: Decimal | None = None
+    """How long a spot lasts, in seconds."""
+    end_time: str | None = None
+    """When a broadcast slot ends, as text."""
+    columns: Decimal | None = None
+    """How many columns a print advertisement is wide."""
+    lines: Decimal | None = None
+    """How many lines a print advertisement is high."""
+    cm: Decimal | None = None
+    """Width in centimetres or columns times centimetres; which is not published."""
+    number: Decimal | None = None
+    """How many insertions or spots."""
+    rate: Decimal | None = None
+    """Price of one insertion or spot."""
+    loadings_amt: Decimal | None = None
+    """Amount of loadings, which raise the price."""
+    loadings_description: str | None = None
+    """What the loadings are for, in words."""
+    mark_up: Decimal | None = None
+    """What is added to the cost when it is billed; whether an amount or percent is not published."""
+    pct_supplier_commission: Decimal | None = None
+    """Commission that the supplier grants the agency, in percent."""
+    pct_volume_discount: Decimal | None = None
+    """Discount for volume, in percent."""
+    pct_volume_discount_description: str | None = None
+    """What the volume discount is for; text, whatever its name says."""
+    other_discount_amt: Decimal | None = None
+    """Amount of a further discount."""
+    other_discount_description: str | None = None
+    """What the further discount is for, in words."""
+    pct_rebate_commission: Decimal | None = None
+    """Share of the commission that the client gets back, in percent."""
+    rebate_commission_amt: Decimal | None = None
+    """Amount of the commission that the client gets back."""
+    pct_service_fee_media: Decimal | None = None
+    """The agency's service fee on media, in percent."""
+    service_fee_amt: Decimal | None = None
+    """Amount of the service fee."""
+    client_gross: Decimal | None = None
+    """What the client pays before discounts and commission."""
+    client_net: Decimal | None = None
+    """What the client pays after discounts and commission, before tax."""
+    client_tax_status_id: int | None = None
+    """Key of the client's tax status."""
+    client_tax: Decimal | None = None
+    """Tax that the client pays."""
+    client_total: Decimal | None = None
+    """What the client pays, tax included."""
+
+    @classmethod
+    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
+        made, at = cls.__new__(cls), begin(data, notes)
+        rest = at[1]
+        take = rest.pop
+        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
+        v = take("mediaInvoiceId", None)
+        made.media_invoice_id = v if type(v) is int else integer_or_null(v, "mediaInvoiceId", at)
+        v = take("mediaBookingId", None)
+        made.media_booking_id = v if type(v) is int else integer_or_null(v, "mediaBookingId", at)
+        v = take("mediaScheduleEntryId", None)
+        made.media_schedule_entry_id = v if type(v) is int else integer_or_null(v, "mediaScheduleEntryId", at)
+        made.medium_id = v if type(v := take("mediumId", None)) is int else integer_or_null(v, "mediumId", at)
+        v = take("mediaAdjustmentTypeId", None)
+        made.media_adjustment_type_id = v if type(v) is int else integer_or_null(v, "mediaAdjustmentTypeId", at)
+        made.details = v if type(v := take("details", None)) is str else text_or_null(v, "details", at)
+        made.insertion_date = date_or_null(take("insertionDate", None), "insertionDate", at)
+        made.program = v if type(v := take("program", None)) is str else text_or_null(v, "program", at)
+        made.seconds = v if type(v := take("seconds", None)) is Decimal else number_or_null(v, "seconds", at)
+        made.end_time = v if type(v := take("endTime", None)) is str else text_or_null(v, "endTime", at)
+        made.columns = v if type(v := take("columns", None)) is Decimal else number_or_null(v, "columns", at)
+        made.lines = v if type(v := take("lines", None)) is Decimal else number_or_null(v, "lines", at)
+        made.cm = v if type(v := take("cm", None)) is Decimal else number_or_null(v, "cm", at)
+        made.number = v if type(v := take("number", None)) is Decimal else number_or_null(v, "number", at)
+        made.rate = v if type(v := take("rate", None)) is Decimal else number_or_null(v, "rate", at)
+        v = take("loadingsAmt", None)
+        made.loadings_amt = v if type(v) is Decimal else number_or_null(v, "loadingsAmt", at)
+        v = take("loadingsDescription", None)
+        made.loadings_description = v if type(v) is str else text_or_null(v, "loadingsDescription", at)
+        made.mark_up = v if type(v := take("markUp", None)) is Decimal else number_or_null(v, "markUp", at)
+        v = take("pctSupplierCommission", None)
+        made.pct_supplier_commission = v if type(v) is Decimal else number_or_null(v, "pctSupplierCommission", at)
+        v = take("pctVolumeDiscount", None)
+        made.pct_volume_discount = v if type(v) is Decimal else number_or_null(v, "pctVolumeDiscount", at)
+        v = take("pctVolumeDiscountDescription", None)
+        made.pct_volume_discount_description = (
+            v if type(v) is str else text_or_null(v, "pctVolumeDiscountDescription", at)
+        )
+        v = take("otherDiscountAmt", None)
+        made.other_discount_amt = v if type(v) is Decimal else number_or_null(v, "otherDiscountAmt", at)
+        v = take("otherDiscountDescription", None)
+        made.other_discount_description = v if type(v) is str else text_or_null(v, "otherDiscountDescription", at)
+        v = take("pctRebateCommission", None)
+        made.pct_rebate_commission = v if type(v) is Decimal else number_or_null(v, "pctRebateCommission", at)
+        v = take("rebateCommissionAmt", None)
+        made.rebate_commission_amt = v if type(v) is Decimal else number_or_null(v, "rebateCommissionAmt", at)
+        v = take("pctServiceFeeMedia", None)
+        made.pct_service_fee_media = v if type(v) is Decimal else number_or_null(v, "pctServiceFeeMedia", at)
+        v = take("serviceFeeAmt", None)
+        made.service_fee_amt = v if type(v) is Decimal else number_or_null(v, "serviceFeeAmt", at)
+        v = take("clientGross", None)
+        made.client_gross = v if type(v) is Decimal else number_or_null(v, "clientGross", at)
+        made.client_net = v if type(v := take("clientNet", None)) is Decimal else number_or_null(v, "clientNet", at)
+        v = take("clientTaxStatusId", None)
+        made.client_tax_status_id = v if type(v) is int else integer_or_null(v, "clientTaxStatusId", at)
+        made.client_tax = v if type(v := take("clientTax", None)) is Decimal else number_or_null(v, "clientTax", at)
+        v = take("clientTotal", None)
+        made.client_total = v if type(v) is Decimal else number_or_null(v, "clientTotal", at)
+        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        return made
+
+    def to_dict(self) -> Json:
+        members = {
+            "id": self.id, "mediaInvoiceId": self.media_invoice_id, "mediaBookingId": self.media_booking_id,
+            "mediaScheduleEntryId": self.media_schedule_entry_id, "mediumId": self.medium_id,
+            "mediaAdjustmentTypeId": self.media_adjustment_type_id, "details": self.details,
+            "insertionDate": day(self.insertion_date), "program": self.program, "seconds": self.seconds,
+            "endTime": self.end_time, "columns": self.columns, "lines": self.lines, "cm": self.cm,
+            "number": self.number, "rate": self.rate, "loadingsAmt": self.loadings_amt,
+            "loadingsDescription": self.loadings_description, "markUp": self.mark_up,
+            "pctSupplierCommission": self.pct_supplier_commission, "pctVolumeDiscount": self.pct_volume_discount,
+            "pctVolumeDiscountDescription": self.pct_volume_discount_description,
+            "otherDiscountAmt": self.other_discount_amt,
+            "otherDiscountDescription": self.other_discount_description,
+            "pctRebateCommission": self.pct_rebate_commission, "rebateCommissionAmt": self.rebate_commission_amt,
+            "pctServiceFeeMedia": self.pct_service_fee_media, "serviceFeeAmt": self.service_fee_amt,
+            "clientGross": self.client_gross, "clientNet": self.client_net,
+            "clientTaxStatusId": self.client_tax_status_id, "clientTax": self.client_tax,
+            "clientTotal": self.client_total,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

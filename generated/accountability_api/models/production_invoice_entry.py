@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Self
+
+from attrs import define
+
+from .._runtime.model import (
+    Json,
+    Model,
+    Notes,
+    begin,
+    flag_or_null,
+    integer,
+    integer_or_null,
+    must,
+    number_or_null,
+    text_or_null,
+    told,
+)
+from .._runtime.wire import UNSET
+
+
+@define(kw_only=True, repr=False)
+class ProductionInvoiceEntry(Model):
+    """A line of an invoice for a job.
+
+    Inferred, not published: the names of its members; each has a witness or is a convention.
+    """
+
+    id: int
+    """Unique key of the entry, given by the server."""
+    production_invoice_id: int | None = None
+    """The invoice that the line belongs to."""
+    estimate_entry_id: int | None = None
+    """The estimate's line that is billed."""
+    task_type_id: int | None = None
+    """The kind of work that is billed."""
+    task_type_heading_id: int | None = None
+    """Key of the heading that the line is printed under."""
+    charge_type_id: int | None = None
+    """Key of the charge type: time, internal or supplier."""
+    internal_charge_type_id: int | None = None
+    """Key of the internal charge's type."""
+    description: str | None = None
+    """What is billed, in words."""
+    employee_id: int | None = None
+    """The employee whose time is billed."""
+    supplier_id: int | None = None
+    """The supplier whose cost is billed."""
+    units: Decimal | None = None
+    """How many units."""
+    rate: Decimal | None = None
+    """Price of one unit."""
+    entry_currency_id: int | None = None
+    """Key of the currency the cost arose in."""
+    entry_fx_rate: Decimal | None = None
+    """Exchange rate between that currency and the invoice's; which way round is not published."""
+    markup: Decimal | None = None
+    """Mark-up on a supplier's cost, in percent."""
+    override_mark_up: bool | None = None
+    """Whether the mark-up was set by hand."""
+    service_fee_applies: bool | None = None
+    """Whether the service fee is charged on the line."""
+    service_fee: Decimal | None = None
+    """Amount of the service fee on the line."""
+    sub_total: Decimal | None = None
+    """Amount of the line before service fee and tax; whether the mark-up is in it is not published."""
+    sub_total_2: Decimal | None = None
+    """Second sub-total; which charges it takes in is not published."""
+    tax_status_id: int | None = None
+    """Key of the line's tax status."""
+    tax: Decimal | None = None
+    """Amount of tax on the line."""
+    sort_order: Decimal | None = None
+    """Where the line stands among the others; lines are shown in ascending order."""
+    notes: str | None = None
+    """Free text."""
+
+    @classmethod
+    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
+        made, at = cls.__new__(cls), begin(data, notes)
+        rest = at[1]
+        take = rest.pop
+        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
+        v = take("productionInvoiceId", UNSET)
+        made.production_invoice_id = v if type(v) is int else integer(v, "productionInvoiceId", at)
+        v = take("estimateEntryId", None)
+        made.estimate_entry_id = v if type(v) is int else integer_or_null(v, "estimateEntryId", at)
+        made.task_type_id = v if type(v := take("taskTypeId", None)) is int else integer_or_null(v, "taskTypeId", at)
+        v = take("taskTypeHeadingId", None)
+        made.task_type_heading_id = v if type(v) is int else integer_or_null(v, "taskTypeHeadingId", at)
+        v = take("chargeTypeId", None)
+        made.charge_type_id = v if type(v) is int else integer_or_null(v, "chargeTypeId", at)
+        v = take("internalChargeTypeId", None)
+        made.internal_charge_type_id = v if type(v) is int else integer_or_null(v, "internalChargeTypeId", at)
+        made.description = v if type(v := take("description", None)) is str else text_or_null(v, "description", at)
+        made.employee_id = v if type(v := take("employeeId", None)) is int else integer_or_null(v, "employeeId", at)
+        made.supplier_id = v if type(v := take("supplierId", None)) is int else integer_or_null(v, "supplierId", at)
+        made.units = v if type(v := take("units", None)) is Decimal else number_or_null(v, "units", at)
+        made.rate = v if type(v := take("rate", None)) is Decimal else number_or_null(v, "rate", at)
+        v = take("entryCurrencyId", None)
+        made.entry_currency_id = v if type(v) is int else integer_or_null(v, "entryCurrencyId", at)
+        v = take("entryFxRate", None)
+        made.entry_fx_rate = v if type(v) is Decimal else number_or_null(v, "entryFxRate", at)
+        made.markup = v if type(v := take("markup", None)) is Decimal else number_or_null(v, "markup", at)
+        v = take("overrideMarkUp", None)
+        made.override_mark_up = v if type(v) is bool else flag_or_null(v, "overrideMarkUp", at)
+        v = take("serviceFeeApplies", None)
+        made.service_fee_applies = v if type(v) is bool else flag_or_null(v, "serviceFeeApplies", at)
+        made.service_fee = v if type(v := take("serviceFee", None)) is Decimal else number_or_null(v, "serviceFee", at)
+        made.sub_total = v if type(v := take("subTotal", None)) is Decimal else number_or_null(v, "subTotal", at)
+        made.sub_total_2 = v if type(v := take("subTotal2", None)) is Decimal else number_or_null(v, "subTotal2", at)
+        made.tax_status_id = v if type(v := take("taxStatusId", None)) is int else integer_or_null(v, "taxStatusId", at)
+        made.tax = v if type(v := take("tax", None)) is Decimal else number_or_null(v, "tax", at)
+        made.sort_order = v if type(v := take("sortOrder", None)) is Decimal else number_or_null(v, "sortOrder", at)
+        made.notes = v if type(v := take("notes", None)) is str else text_or_null(v, "notes", at)
+        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        return made
+
+    def to_dict(self) -> Json:
+        members = {
+            "id": self.id, "productionInvoiceId": self.production_invoice_id,
+            "estimateEntryId": self.estimate_entry_id, "taskTypeId": self.task_type_id,
+            "taskTypeHeadingId": self.task_type_heading_id, "chargeTypeId": self.charge_type_id,
+            "internalChargeTypeId": self.internal_charge_type_id, "description": self.description,
+            "employeeId": self.employee_id, "supplierId": self.supplier_id, "units": self.units, "rate": self.rate,
+            "entryCurrencyId": self.entry_currency_id, "entryFxRate": self.entry_fx_rate, "markup": self.markup,
+            "overrideMarkUp": self.override_mark_up, "serviceFeeApplies": self.service_fee_applies,
+            "serviceFee": self.service_fee, "subTotal": self.sub_total, "subTotal2": self.sub_total_2,
+            "taxStatusId": self.tax_status_id, "tax": self.tax, "sortOrder": self.sort_order, "notes": self.notes,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Self
+
+from attrs import define
+
+from .._runtime.model import (
+    Json,
+    Model,
+    Notes,
+    begin,
+    integer,
+    integer_or_null,
+    must,
+    number_or_null,
+    text_or_null,
+    told,
+)
+from .._runtime.wire import UNSET
+
+
+@define(kw_only=True, repr=False)
+class ReceiptEntry(Model):
+    """A line of a receipt: money that a client paid, mostly for an invoice. The receipt itself has no witness and no
+    operation.
+
+    Inferred, not published: the names of its members; each has a witness or is a convention.
+    """
+
+    id: int
+    """Unique key of the entry of a receipt, given by the server."""
+    receipt_id: int | None = None
+    """Key of the receipt that the line belongs to."""
+    client_id: int | None = None
+    """The client who paid."""
+    description: str | None = None
+    """What the line is for, in words."""
+    invoice_id: int | None = None
+    """The invoice that is paid; transactionTypeId tells what kind of invoice it is."""
+    invoice_number: str | None = None
+    """Number of the invoice that is paid."""
+    invoice_uuid: str | None = None
+    """Universal identifier of that invoice."""
+    transaction_type_id: int | None = None
+    """Key of the kind of transaction the invoice is."""
+    client_invoice_amount_received: Decimal | None = None
+    """How much of the invoice has been received."""
+    invoice_fx_rate: Decimal | None = None
+    """Exchange rate of the invoice that is paid."""
+    fx_gain_loss: Decimal | None = None
+    """Gain (or loss) that the exchange rate made between invoice and payment."""
+    on_account_receipt_entry_id: int | None = None
+    """Key of the earlier line, received on account, that this one uses up."""
+    non_invoice_amount: Decimal | None = None
+    """Amount that pays no invoice."""
+    gl_account_id: int | None = None
+    """Key of the ledger account that the line is booked on."""
+    tax: Decimal | None = None
+    """Amount of tax."""
+    uuid: str | None = None
+    """Universal identifier of the line."""
+
+    @classmethod
+    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
+        made, at = cls.__new__(cls), begin(data, notes)
+        rest = at[1]
+        take = rest.pop
+        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
+        made.receipt_id = v if type(v := take("receiptId", None)) is int else integer_or_null(v, "receiptId", at)
+        made.client_id = v if type(v := take("clientId", None)) is int else integer_or_null(v, "clientId", at)
+        made.description = v if type(v := take("description", None)) is str else text_or_null(v, "description", at)
+        made.invoice_id = v if type(v := take("invoiceId", None)) is int else integer_or_null(v, "invoiceId", at)
+        v = take("invoiceNumber", None)
+        made.invoice_number = v if type(v) is str else text_or_null(v, "invoiceNumber", at)
+        made.invoice_uuid = v if type(v := take("invoiceUuid", None)) is str else text_or_null(v, "invoiceUuid", at)
+        v = take("transactionTypeId", None)
+        made.transaction_type_id = v if type(v) is int else integer_or_null(v, "transactionTypeId", at)
+        v = take("clientInvoiceAmountReceived", None)
+        made.client_invoice_amount_received = (
+            v if type(v) is Decimal else number_or_null(v, "clientInvoiceAmountReceived", at)
+        )
+        v = take("invoiceFxRate", None)
+        made.invoice_fx_rate = v if type(v) is Decimal else number_or_null(v, "invoiceFxRate", at)
+        made.fx_gain_loss = v if type(v := take("fxGainLoss", None)) is Decimal else number_or_null(v, "fxGainLoss", at)
+        v = take("onAccountReceiptEntryId", None)
+        made.on_account_receipt_entry_id = v if type(v) is int else integer_or_null(v, "onAccountReceiptEntryId", at)
+        v = take("nonInvoiceAmount", None)
+        made.non_invoice_amount = v if type(v) is Decimal else number_or_null(v, "nonInvoiceAmount", at)
+        made.gl_account_id = v if type(v := take("glAccountId", None)) is int else integer_or_null(v, "glAccountId", at)
+        made.tax = v if type(v := take("tax", None)) is Decimal else number_or_null(v, "tax", at)
+        made.uuid = v if type(v := take("uuid", None)) is str else text_or_null(v, "uuid", at)
+        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        return made
+
+    def to_dict(self) -> Json:
+        members = {
+            "id": self.id, "receiptId": self.receipt_id, "clientId": self.client_id,
+            "description": self.description, "invoiceId": self.invoice_id, "invoiceNumber": self.invoice_number,
+            "invoiceUuid": self.invoice_uuid, "transactionTypeId": self.transaction_type_id,
+            "clientInvoiceAmountReceived": self.client_invoice_amount_received,
+            "invoiceFxRate": self.invoice_fx_rate, "fxGainLoss": self.fx_gain_loss,
+            "onAccountReceiptEntryId": self.on_account_receipt_entry_id,
+            "nonInvoiceAmount": self.non_invoice_amount, "glAccountId": self.gl_account_id, "tax": self.tax,
+            "uuid": self.uuid,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

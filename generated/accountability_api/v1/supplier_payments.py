@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import datetime
+
+from .._runtime import wire
+from .._runtime.call import AsyncResource, Call, Paging, Resource
+from .._runtime.paging import AsyncItems, Items, Page, page_of
+from ..models.supplier_payment import SupplierPayment
+
+PAGING = Paging()
+
+
+def list_supplier_payments(
+    *, supplier_payment_number: str | None = None, master_supplier_id: int | None = None,
+    date_from: datetime.date | None = None, date_to: datetime.date | None = None,
+    modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
+) -> Call[Page[SupplierPayment]]:  # fmt: skip
+    """The call of `supplier_payments.list`: List payments to suppliers."""
+    return Call(
+        api="v1", operation="SupplierPayments_ListSupplierPayments", method="GET", path="/v1/supplierpayments",
+        query={
+            "supplierPaymentNumber": supplier_payment_number, "masterSupplierId": master_supplier_id,
+            "dateFrom": wire.day(date_from), "dateTo": wire.day(date_to), "modifiedSince": modified_since, "page": page,
+            "pageSize": page_size,
+        },
+        decode=page_of(SupplierPayment.from_dict, PAGING), status="inferred", paging=PAGING,
+    )  # fmt: skip
+
+
+def get_supplier_payment(supplier_payment_id: int) -> Call[SupplierPayment]:
+    """The call of `supplier_payments.get`: Get one payment to a supplier."""
+    return Call(
+        api="v1", operation="SupplierPayments_GetSupplierPayment", method="GET",
+        path=f"/v1/supplierpayments/{wire.segment(supplier_payment_id)}", decode=SupplierPayment.from_dict,
+        status="inferred",
+    )  # fmt: skip
+
+
+class SupplierPayments(Resource):
+    """Payments to suppliers."""
+
+    def list(
+        self, *, supplier_payment_number: str | None = None, master_supplier_id: int | None = None,
+        date_from: datetime.date | None = None, date_to: datetime.date | None = None,
+        modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
+    ) -> Items[SupplierPayment]:  # fmt: skip
+        """List payments to suppliers.
+
+        Payments in ascending order of id, a page at a time, without their entries.
+        Inferred, not published: legacy Supplier_Payment names the members, legacy
+        GetSupplierPaymentsBySupplierIdAsJson lists by supplier; method, path, other filters and paging by
+        convention.
+
+        Args:
+            supplier_payment_number: Only payments with this number.
+            master_supplier_id: Only payments to this master supplier.
+            date_from: Only payments dated this day or later.
+            date_to: Only payments dated this day or before.
+            modified_since: Only records changed at this moment or later.
+            page: Which page to answer, from 1.
+            page_size: The most items a page may hold.
+
+        Returns:
+            The records, each page fetched when it is reached.
+        """
+        return Items(self._send, list_supplier_payments(
+            supplier_payment_number=supplier_payment_number, master_supplier_id=master_supplier_id, date_from=date_from,
+            date_to=date_to, modified_since=modified_since, page=page, page_size=page_size,
+        ))  # fmt: skip
+
+    def get(self, supplier_payment_id: int) -> SupplierPayment:
+        """Get one payment to a supplier.
+
+        The payment to a supplier with this id.
+        Inferred, not published: legacy GetSupplierPaymentByIDAsJson reads one by its key, Supplier_Payment names the
+        members; method and path by convention.
+
+        Args:
+            supplier_payment_id: The payment to a supplier's id.
+
+        Returns:
+            The record.
+        """
+        return self._send(get_supplier_payment(supplier_payment_id))
+
+
+class AsyncSupplierPayments(AsyncResource):
+    """Payments to suppliers."""
+
+    def list(
+        self, *, supplier_payment_number: str | None = None, master_supplier_id: int | None = None,
+        date_from: datetime.date | None = None, date_to: datetime.date | None = None,
+        modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
+    ) -> AsyncItems[SupplierPayment]:  # fmt: skip
+        """List payments to suppliers.
+
+        Payments in ascending order of id, a page at a time, without their entries.
+        Inferred, not published: legacy Supplier_Payment names the members, legacy
+        GetSupplierPaymentsBySupplierIdAsJson lists by supplier; method, path, other filters and paging by
+        convention.
+
+        Args:
+            supplier_payment_number: Only payments with this number.
+            master_supplier_id: Only payments to this master supplier.
+            date_from: Only payments dated this day or later.
+            date_to: Only payments dated this day or before.
+            modified_since: Only records changed at this moment or later.
+            page: Which page to answer, from 1.
+            page_size: The most items a page may hold.
+
+        Returns:
+            The records, each page fetched when it is reached.
+        """
+        return AsyncItems(self._send, list_supplier_payments(
+            supplier_payment_number=supplier_payment_number, master_supplier_id=master_supplier_id, date_from=date_from,
+            date_to=date_to, modified_since=modified_since, page=page, page_size=page_size,
+        ))  # fmt: skip
+
+    async def get(self, supplier_payment_id: int) -> SupplierPayment:
+        """Get one payment to a supplier.
+
+        The payment to a supplier with this id.
+        Inferred, not published: legacy GetSupplierPaymentByIDAsJson reads one by its key, Supplier_Payment names the
+        members; method and path by convention.
+
+        Args:
+            supplier_payment_id: The payment to a supplier's id.
+
+        Returns:
+            The record.
+        """
+        return await self._send(get_supplier_payment(supplier_payment_id))
