@@ -228,7 +228,7 @@ def test_query_path_and_header_arguments_go_where_they_belong(package: Package) 
         document({"/a b/{jobId}/x{{": {"parameters": parameters[:1], "get": operation(parameters=parameters)}})
     )
     call = resource(made).get_job(
-        5, day=datetime(2025, 1, 13, 9, tzinfo=UTC), ids=[1, 2], codes=["a", "b"], x_request_id="r"
+        5, day=datetime(2025, 1, 13, 9, tzinfo=UTC), ids=[1, 2], codes=["a", "b"], x_request_id="r", x_kinds=["a", "b"]
     )
     assert call.path == "/a b/5/x{{"
     assert call.query == {"ids": ["1", "2"], "codes": "a,b", "day": "2025-01-13"}
