@@ -95,7 +95,8 @@ def refusal(
     kind = UnknownOperation if unknown else _KINDS.get(answer.status, ServerError if answer.status >= 500 else Refused)
     # The limit's documentation says that a call over it is not processed, so even a write may go again.
     safe = answer.status == 429 or (retriable and answer.status in _MAY_PASS)
-    message = f"{key}: {method} {path} answered {_phrase(answer.status)}{f': {problem}' if str(problem) else ''}."
+    told = f": {problem}".rstrip(". :")
+    message = f"{key}: {method} {path} answered {_phrase(answer.status)}{told}."
     if unknown:
         hint = "The path is inferred and may be wrong: this does not say that a record is missing."
     elif answer.status // 100 == 3:

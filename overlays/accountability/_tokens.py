@@ -111,7 +111,7 @@ class Tokens:
         told = refusal(answer.masked(self.secrets()), key=TOKEN, method="POST", path="/v1/token", retriable=True)
         if answer.status == 429 or answer.status >= 500:
             return told
-        message = f"{told} No token was granted: {_suspect(answer.status, told.problem)}."
+        message = f"{told.args[0]} No token was granted: {_suspect(answer.status, told.problem)}."
         return Unauthorized(message, key=TOKEN, status=told.status, problem=told.problem, headers=told.headers)
 
 
@@ -129,11 +129,12 @@ def _members(answer: Answer) -> dict[str, object]:
 def _suspect(status: int, problem: Problem) -> str:
     """The setting that is probably wrong."""
     told = f"{problem} {' '.join(problem.errors)}".lower()
+    tenant = "tenant_id (ACCOUNTABILITY_TENANT_ID)"
+    user = "username (ACCOUNTABILITY_USERNAME) or api_token (ACCOUNTABILITY_API_TOKEN)"
     if status < 400 or status in (404, 405):
         return "base_url (ACCOUNTABILITY_BASE_URL) is probably not the API's host"
-    if "tenant" in told:
-        return "tenant_id (ACCOUNTABILITY_TENANT_ID) is probably wrong"
-    user = "username (ACCOUNTABILITY_USERNAME) or api_token (ACCOUNTABILITY_API_TOKEN)"
-    if "invalid_grant" in told or status == 401:
+    if "tenant" in told and not any(word in told for word in ("user", "password", "token")):
+        return f"{tenant} is probably wrong"
+    if "tenant" not in told and ("invalid_grant" in told or status == 401):
         return f"{user} is probably wrong"
-    return f"{user}, or tenant_id (ACCOUNTABILITY_TENANT_ID), is probably wrong"
+    return f"{user}, or {tenant}, is probably wrong"

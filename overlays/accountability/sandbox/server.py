@@ -43,11 +43,11 @@ class Running:
         self._sandbox.reset()
 
     def client(self) -> Accountability:
-        """A client of the first account that may call everything, the inferred operations included."""
+        """A client of the first account that may call everything, the inferred operations included, without a limit."""
         from accountability import Accountability, ApiToken
 
         token = ApiToken(self.accounts[0].api_token)
-        return Accountability(token, base_url=self.url, legacy_url=self.legacy_url, inferred="allow")
+        return Accountability(token, base_url=self.url, legacy_url=self.legacy_url, inferred="allow", budget=None)
 
 
 class _Server(uvicorn.Server):

@@ -1,0 +1,83 @@
+"""The client against a running server: the sandbox, over real connections."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+
+from accountability import Accountability, AsyncAccountability, Conflict, NotFound, PasswordGrant, Unauthorized
+from accountability.sandbox import Running, sandbox
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Running]:
+    with sandbox() as server:
+        yield server
+
+
+@pytest.fixture
+def grant(running: Running) -> PasswordGrant:
+    account = running.accounts[0]
+    return PasswordGrant(tenant_id=account.tenant, username=account.username, api_token=account.api_token)
+
+
+@pytest.fixture
+def api(running: Running, grant: PasswordGrant) -> Iterator[Accountability]:
+    running.reset()
+    urls = {"base_url": running.url, "legacy_url": running.legacy_url}
+    with Accountability(grant, inferred="allow", budget=None, **urls) as client:
+        yield client
+
+
+def test_a_job_is_created_changed_and_listed(api: Accountability) -> None:
+    made = api.v2.jobs.create(description="Film", client_id=31, job_type_id=2, budget=Decimal("1234567.89"))
+    changed = api.v2.jobs.update(made.id, notes="Call first.")
+    assert (changed.budget, changed.notes) == (Decimal("1234567.89"), "Call first.")
+    assert changed in list(api.v2.jobs.list(client_id=31, page_size=1))
+    assert api.v1.jobs.get(made.id) == changed
+
+
+def test_a_missing_record_and_a_broken_reference_have_their_errors(api: Accountability) -> None:
+    api.v2.jobs.get(4711)
+    with pytest.raises(NotFound):
+        api.v2.jobs.get(999_999)
+    with pytest.raises(Conflict):
+        api.v2.jobs.create(description="Film", client_id=999_999, job_type_id=2)
+
+
+def test_legacy_gives_the_same_record_both_ways(api: Accountability) -> None:
+    order = api.v2.purchase_orders.list().first()
+    assert order is not None
+    by_json, by_xml = (api.legacy.purchase_orders.get(order.id, format=each) for each in ("json", "xml"))
+    assert by_json == by_xml
+    assert by_json.id_key == order.id
+
+
+def test_a_job_handed_in_by_xml_is_read_by_its_new_key(api: Accountability) -> None:
+    deadline = datetime.datetime(2025, 6, 13, tzinfo=datetime.UTC)
+    key = api.legacy.jobs.create(
+        client_code="NWB", job_type_name="Film", job_description="Spot", agency_deadline=deadline, format="xml"
+    )
+    assert api.v2.jobs.get(key).description == "Spot"
+
+
+def test_tasks_do_the_same(running: Running, grant: PasswordGrant) -> None:
+    async def run() -> list[int]:
+        urls = {"base_url": running.url, "legacy_url": running.legacy_url}
+        async with AsyncAccountability(grant, inferred="allow", budget=None, **urls) as api:
+            return [job.id async for job in api.v2.jobs.list(page_size=1)]
+
+    assert 4711 in asyncio.run(run())
+
+
+def test_wrong_credentials_are_told(running: Running, grant: PasswordGrant) -> None:
+    wrong = PasswordGrant(tenant_id=grant.tenant_id, username=grant.username, api_token="not-the-token")
+    with (
+        Accountability(wrong, base_url=running.url, inferred="allow", budget=None) as api,
+        pytest.raises(Unauthorized, match=r"No token was granted: .*api_token"),
+    ):
+        api.v2.jobs.get(4711)
