@@ -56,7 +56,7 @@ class Guard:
 
     def guesses(self, call: Call[Any]) -> bool:
         """Whether the call's path is inferred, and has not answered 2xx in this client."""
-        return call.status == "inferred" and call.key not in self._answered
+        return call.status == "inferred" and call.key not in self._answered and _path_is_inferred(call)
 
 
 def _known(allow: Collection[str]) -> frozenset[str]:
@@ -68,6 +68,14 @@ def _known(allow: Collection[str]) -> frozenset[str]:
         except contract.UnknownKey as error:
             raise SettingsError(f"allow: {error}") from None
     return frozenset(allow)
+
+
+def _path_is_inferred(call: Call[Any]) -> bool:
+    """A call may be inferred for its representation alone, on a path that is published."""
+    try:
+        return contract.find(call.key).status == "inferred"
+    except contract.UnknownKey:
+        return True
 
 
 def _doubtful(call: Call[Any]) -> str:

@@ -13,6 +13,8 @@ __all__ = _generated.__all__
 
 
 def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value: object = getattr(_generated, name)
     globals()[name] = value
     return value

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from fake_service import API_TOKEN, BASE, LEGACY, Clock, Make, MakeAsync, Service
-
 from accountability import Accountability, ApiToken, AsyncAccountability, PasswordGrant
+
+from .fake_service import API_TOKEN, BASE, LEGACY, Clock, Make, MakeAsync, Service
 
 
 @pytest.fixture

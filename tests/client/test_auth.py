@@ -9,7 +9,6 @@ from typing import Any
 
 import httpx
 import pytest
-from fake_service import API_TOKEN, Clock, Make, MakeAsync, Service, answer, create_job, get_job
 
 from accountability import (
     ContractViolation,
@@ -20,6 +19,8 @@ from accountability import (
     TransportError,
     Unauthorized,
 )
+
+from .fake_service import API_TOKEN, Clock, Make, MakeAsync, Service, answer, create_job, get_job
 
 BASIC = "Basic czNjcmV0LWFwaS10b2tlbjo="  # of "s3cret-api-token:"
 LEGACY_CALL = get_job(api="legacy", operation="Jobs_ExportJob", path="/Job/Export/", status="documented")

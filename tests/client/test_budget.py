@@ -11,11 +11,12 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from fake_service import Clock, Make, Service, answer, get_job
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accountability import ApiToken, Budget, PasswordGrant, SettingsError
+
+from .fake_service import Clock, Make, Service, answer, get_job
 
 WINDOW = 10.0
 

@@ -13,7 +13,6 @@ from typing import Any
 
 import httpx
 import pytest
-from fake_service import API_TOKEN, BASE, Make, MakeAsync, Service, answer, create_job, get_job, xml
 
 from accountability import (
     Accountability,
@@ -27,6 +26,8 @@ from accountability import (
     SettingsError,
 )
 from accountability.v2 import jobs
+
+from .fake_service import API_TOKEN, BASE, Make, MakeAsync, Service, answer, create_job, get_job, xml
 
 JOB = {
     "id": 4711,

@@ -8,7 +8,6 @@ from typing import Any
 
 import httpx
 import pytest
-from fake_service import Make, Service, answer, create_job, get_job, xml
 
 import accountability
 from accountability import (
@@ -25,7 +24,10 @@ from accountability import (
     TransportError,
     Unauthorized,
     Unprocessable,
+    UnverifiedOperation,
 )
+
+from .fake_service import Make, Service, answer, create_job, get_job, xml
 
 READ = get_job(status="documented")
 FAULT = (
@@ -202,11 +204,11 @@ def test_every_error_survives_pickle_and_copy(kind: type[Any]) -> None:
         assert again.__dict__ == error.__dict__
 
 
-def _made(kind: type[Any]) -> AccountabilityError:
+def _made(kind: type[Any]) -> Any:
     if issubclass(kind, Refused):
         return kind("told", key="v2.X", status=400, problem=Problem("t"), headers={"x-request-id": "1"})
     if issubclass(kind, TransportError):
         return kind("told", key="v2.X", sent=True, safe_to_retry=False)
     if issubclass(kind, ContractViolation):
         return kind("is odd", key="v2.X", path="items[3].id", content=b"{}")
-    return kind("told", key="v2.X") if kind.__name__ == "UnverifiedOperation" else kind("told")
+    return kind("told", key="v2.X") if kind is UnverifiedOperation else kind("told")

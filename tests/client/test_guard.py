@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fake_service import Make, Service, answer, create_job, get_job
 
 from accountability import InferredOperationWarning, NotFound, SettingsError, UnknownOperation, UnverifiedOperation
+
+from .fake_service import Make, Service, answer, create_job, get_job
 
 
 @pytest.fixture
@@ -141,3 +142,11 @@ def test_a_documented_path_that_answers_404_has_no_such_record(client: Make, ser
     service.on("GET", "/v2/jobs/4711", answer({}, 404))
     with pytest.raises(NotFound):
         client().send(get_job(status="documented"))
+
+
+def test_an_inferred_representation_of_a_published_path_that_answers_404_has_no_such_record(
+    client: Make, service: Service
+) -> None:
+    service.on("GET", "/Service.svc/supplierinvoices/5", answer({}, 404))
+    with pytest.raises(NotFound):
+        client().legacy.supplier_invoices.get(5, format="xml")

@@ -9,9 +9,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from fake_service import Make, Service, answer, xml
 
 from accountability import BadRequest, ContractViolation, contract, wcf
+from accountability.legacy import client_contacts
+
+from .fake_service import Make, Service, answer, xml
 
 NS = "http://schemas.datacontract.org/2004/07/Accountability.API.Model"
 DOCUMENT = contract.load("legacy").document
@@ -106,7 +108,7 @@ def test_xml_is_written_in_the_contracts_order(client: Make, service: Service) -
 
 def test_an_empty_answer_is_none(client: Make, service: Service) -> None:
     service.on("POST", "/Service.svc/clientcontact/add", answer(None))
-    assert client().legacy.client_contacts.create(contact_name="Pelle Strand") is None
+    assert client().send(client_contacts.create_client_contact(contact_name="Pelle Strand")) is None
 
 
 def test_an_html_page_is_no_success_even_where_no_body_is_expected(client: Make, service: Service) -> None:

@@ -28,8 +28,9 @@ def grant(running: Running) -> PasswordGrant:
 @pytest.fixture
 def api(running: Running, grant: PasswordGrant) -> Iterator[Accountability]:
     running.reset()
-    urls = {"base_url": running.url, "legacy_url": running.legacy_url}
-    with Accountability(grant, inferred="allow", budget=None, **urls) as client:
+    with Accountability(
+        grant, base_url=running.url, legacy_url=running.legacy_url, inferred="allow", budget=None
+    ) as client:
         yield client
 
 
@@ -67,8 +68,7 @@ def test_a_job_handed_in_by_xml_is_read_by_its_new_key(api: Accountability) -> N
 
 def test_tasks_do_the_same(running: Running, grant: PasswordGrant) -> None:
     async def run() -> list[int]:
-        urls = {"base_url": running.url, "legacy_url": running.legacy_url}
-        async with AsyncAccountability(grant, inferred="allow", budget=None, **urls) as api:
+        async with AsyncAccountability(grant, base_url=running.url, inferred="allow", budget=None) as api:
             return [job.id async for job in api.v2.jobs.list(page_size=1)]
 
     assert 4711 in asyncio.run(run())

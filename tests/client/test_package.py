@@ -7,6 +7,7 @@ import inspect
 import json
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -73,7 +74,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'Acountability'"):
         _ = accountability.Acountability
     with pytest.raises(ImportError):
-        from accountability import v3  # type: ignore[attr-defined]  # noqa: F401
+        from accountability import v3  # noqa: F401
 
 
 @pytest.mark.parametrize("name", ["v1", "v2", "legacy", "models"])
@@ -82,6 +83,11 @@ def test_the_generated_names_are_had_from_the_package_users_import(name: str) ->
     ours = getattr(accountability, name)
     assert ours.__all__ == generated.__all__
     assert all(getattr(ours, each) is getattr(generated, each) for each in generated.__all__)
+
+
+def test_a_module_that_is_none_is_not_found() -> None:
+    with pytest.raises(ModuleNotFoundError, match=r"'accountability\.v2' is not a package"):
+        import_module("accountability.v2.jobs")
 
 
 def loaded_by(statement: str) -> set[str]:

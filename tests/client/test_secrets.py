@@ -12,9 +12,10 @@ from typing import Any
 
 import httpx
 import pytest
-from fake_service import API_TOKEN, Make, Service, answer, create_job, get_job
 
 from accountability import AccountabilityError, ApiToken, PasswordGrant
+
+from .fake_service import API_TOKEN, Make, Service, answer, create_job, get_job
 
 SECRETS = (API_TOKEN, b64encode(f"{API_TOKEN}:".encode()).decode(), "access-1", "refresh-1")
 

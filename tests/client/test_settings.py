@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from fake_service import Service, get_job
 
 from accountability import Accountability, ApiToken, PasswordGrant, SettingsError
+
+from .fake_service import Service, get_job
 
 VARIABLES = ("TENANT_ID", "USERNAME", "API_TOKEN", "BASE_URL", "LEGACY_URL")
 
