@@ -17,7 +17,7 @@ from accountability.conformance._crossing import reads_in_v2
 from accountability.conformance._draw import Case, Schema, drawn_from, each_case
 from accountability.conformance._exchange import Exchange
 from accountability.conformance._ids import Ids, learnt
-from accountability.conformance._probes import PROBES, Bench
+from accountability.conformance._probes import PROBES, Bench, probed
 from accountability.conformance._report import OperationResult, Trouble
 from accountability.conformance._request import Incomplete, Request, examples, query_of, representations, scheme_of
 from accountability.conformance._subject import JSON, XML, Subject
@@ -69,7 +69,7 @@ class Driver:
             self._example(request, result)
             for probe in (*PROBES, reads_in_v2):
                 self.target.reset()
-                for found in probe(bench, request):
+                for found in probed(probe, bench, request):
                     note(result, found)
         self.target.reset()
         self._draw(subject, result)

@@ -6,9 +6,9 @@ nothing to look at answers with a note instead, so that silence never reads as s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from attrs import frozen
 
@@ -69,6 +69,9 @@ def pages_lose_nothing(bench: Bench, request: Request) -> Found:
     filled = fill(bench, request)
     whole = bench.send(request.but(query={**request.query, paging["sizeParameter"]: LARGEST_PAGE}))
     wanted = identities(request.subject, whole)
+    if not all(isinstance(each, int) for each in wanted):
+        yield Trouble.of("paging", "a record on a page has no id that is a number", whole)
+        return
     if len(wanted) < 2:
         yield f"paging was looked at with {len(wanted)} record" + ("" if filled else ", nothing can be created here")
     read, total = [], 0
@@ -260,5 +263,23 @@ def same_moment(told: Any, twin: Any) -> bool:
         return False
 
 
-Probe = Callable[[Bench, Request], Found]
+def probed(probe: Probe, bench: Bench, request: Request) -> Found:
+    """What a probe says; an answer of a shape that it cannot look at is a trouble of the server's, and ends it."""
+    try:
+        yield from probe(bench, request)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        asked = probe.__name__.replace("_", " ")
+        yield Trouble.of(
+            "answer", f"is of a shape in which it can't be seen whether it {asked} ({type(error).__name__})"
+        )
+
+
+class Probe(Protocol):
+    """A question to the server about an operation, by way of its own example."""
+
+    __name__: str
+
+    def __call__(self, bench: Bench, request: Request, /) -> Found: ...
+
+
 PROBES: tuple[Probe, ...] = (asks_for_credentials, pages_lose_nothing, reads_back, twins_agree)

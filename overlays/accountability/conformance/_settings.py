@@ -60,7 +60,7 @@ class Settings:
     operations: tuple[str, ...] = ()
     seed: int = field(default=None, converter=drawn)
     max_examples: int = field(default=10)
-    max_coverage: int = field(default=60)
+    max_coverage: int = field(default=40)
     base_url: str | None = None
     legacy_url: str | None = None
     account: Account = field(factory=Account.from_env)
