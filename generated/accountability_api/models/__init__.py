@@ -11,14 +11,22 @@ if TYPE_CHECKING:
     from .access_level import AccessLevel as AccessLevel
     from .access_right import AccessRight as AccessRight
     from .access_type import AccessType as AccessType
+    from .accounting_year import AccountingYear as AccountingYear
+    from .budget_version import BudgetVersion as BudgetVersion
+    from .campaign import Campaign as Campaign
     from .charge_type import ChargeType as ChargeType
     from .client import Client as Client
     from .client_budget import ClientBudget as ClientBudget
     from .client_contact import ClientContact as ClientContact
+    from .currency import Currency as Currency
+    from .department import Department as Department
     from .employee import Employee as Employee
     from .estimate import Estimate as Estimate
     from .estimate_entry import EstimateEntry as EstimateEntry
+    from .gl_account import GlAccount as GlAccount
+    from .gl_account_type import GlAccountType as GlAccountType
     from .job import Job as Job
+    from .job_type import JobType as JobType
     from .legacy_client_budget import LegacyClientBudget as LegacyClientBudget
     from .legacy_full_job import LegacyFullJob as LegacyFullJob
     from .legacy_income_take_up import LegacyIncomeTakeUp as LegacyIncomeTakeUp
@@ -43,7 +51,11 @@ if TYPE_CHECKING:
     from .legacy_supplier_payment import LegacySupplierPayment as LegacySupplierPayment
     from .legacy_supplier_payment_entry import LegacySupplierPaymentEntry as LegacySupplierPaymentEntry
     from .legacy_timesheet import LegacyTimesheet as LegacyTimesheet
+    from .master_client import MasterClient as MasterClient
     from .media_invoice_entry import MediaInvoiceEntry as MediaInvoiceEntry
+    from .office import Office as Office
+    from .payment_terms_factor import PaymentTermsFactor as PaymentTermsFactor
+    from .product import Product as Product
     from .production_invoice import ProductionInvoice as ProductionInvoice
     from .production_invoice_entry import ProductionInvoiceEntry as ProductionInvoiceEntry
     from .purchase_order import PurchaseOrder as PurchaseOrder
@@ -55,6 +67,7 @@ if TYPE_CHECKING:
     from .supplier_payment import SupplierPayment as SupplierPayment
     from .supplier_payment_entry import SupplierPaymentEntry as SupplierPaymentEntry
     from .task_type import TaskType as TaskType
+    from .tax_code import TaxCode as TaxCode
     from .time_entry import TimeEntry as TimeEntry
     from .token_answer import TokenAnswer as TokenAnswer
     from .token_request_grant_type import TokenRequestGrantType as TokenRequestGrantType
@@ -65,14 +78,22 @@ __all__ = (
     "AccessLevel",
     "AccessRight",
     "AccessType",
+    "AccountingYear",
+    "BudgetVersion",
+    "Campaign",
     "ChargeType",
     "Client",
     "ClientBudget",
     "ClientContact",
+    "Currency",
+    "Department",
     "Employee",
     "Estimate",
     "EstimateEntry",
+    "GlAccount",
+    "GlAccountType",
     "Job",
+    "JobType",
     "LegacyClientBudget",
     "LegacyFullJob",
     "LegacyIncomeTakeUp",
@@ -95,7 +116,11 @@ __all__ = (
     "LegacySupplierPayment",
     "LegacySupplierPaymentEntry",
     "LegacyTimesheet",
+    "MasterClient",
     "MediaInvoiceEntry",
+    "Office",
+    "PaymentTermsFactor",
+    "Product",
     "ProductionInvoice",
     "ProductionInvoiceEntry",
     "PurchaseOrder",
@@ -107,6 +132,7 @@ __all__ = (
     "SupplierPayment",
     "SupplierPaymentEntry",
     "TaskType",
+    "TaxCode",
     "TimeEntry",
     "TokenAnswer",
     "TokenRequestGrantType",
@@ -120,14 +146,22 @@ __getattr__, __dir__ = lazy(
         "AccessLevel": "access_level",
         "AccessRight": "access_right",
         "AccessType": "access_type",
+        "AccountingYear": "accounting_year",
+        "BudgetVersion": "budget_version",
+        "Campaign": "campaign",
         "ChargeType": "charge_type",
         "Client": "client",
         "ClientBudget": "client_budget",
         "ClientContact": "client_contact",
+        "Currency": "currency",
+        "Department": "department",
         "Employee": "employee",
         "Estimate": "estimate",
         "EstimateEntry": "estimate_entry",
+        "GlAccount": "gl_account",
+        "GlAccountType": "gl_account_type",
         "Job": "job",
+        "JobType": "job_type",
         "LegacyClientBudget": "legacy_client_budget",
         "LegacyFullJob": "legacy_full_job",
         "LegacyIncomeTakeUp": "legacy_income_take_up",
@@ -150,7 +184,11 @@ __getattr__, __dir__ = lazy(
         "LegacySupplierPayment": "legacy_supplier_payment",
         "LegacySupplierPaymentEntry": "legacy_supplier_payment_entry",
         "LegacyTimesheet": "legacy_timesheet",
+        "MasterClient": "master_client",
         "MediaInvoiceEntry": "media_invoice_entry",
+        "Office": "office",
+        "PaymentTermsFactor": "payment_terms_factor",
+        "Product": "product",
         "ProductionInvoice": "production_invoice",
         "ProductionInvoiceEntry": "production_invoice_entry",
         "PurchaseOrder": "purchase_order",
@@ -162,6 +200,7 @@ __getattr__, __dir__ = lazy(
         "SupplierPayment": "supplier_payment",
         "SupplierPaymentEntry": "supplier_payment_entry",
         "TaskType": "task_type",
+        "TaxCode": "tax_code",
         "TimeEntry": "time_entry",
         "TokenAnswer": "token_answer",
         "TokenRequestGrantType": "token_request_grant_type",

@@ -58,10 +58,10 @@ class ProductionInvoice(Model):
     """The agency's service fee on production work, in percent."""
     pct_tax: Decimal | None = None
     """Tax, in percent."""
-    payment_terms_number: Decimal | None = None
-    """How many of that unit the payer has."""
     payment_terms_factor_id: int | None = None
     """Key of the unit in which the payment terms count, such as days."""
+    payment_terms_number: Decimal | None = None
+    """How many of that unit the payer has."""
     accounting_year_id: int | None = None
     """Key of the accounting year it counts in."""
     accounting_month_id: int | None = None
@@ -119,10 +119,10 @@ class ProductionInvoice(Model):
         v = take("pctServiceFeeProduction", None)
         made.pct_service_fee_production = v if type(v) is Decimal else number_or_null(v, "pctServiceFeeProduction", at)
         made.pct_tax = v if type(v := take("pctTax", None)) is Decimal else number_or_null(v, "pctTax", at)
-        v = take("paymentTermsNumber", None)
-        made.payment_terms_number = v if type(v) is Decimal else number_or_null(v, "paymentTermsNumber", at)
         v = take("paymentTermsFactorId", None)
         made.payment_terms_factor_id = v if type(v) is int else integer_or_null(v, "paymentTermsFactorId", at)
+        v = take("paymentTermsNumber", None)
+        made.payment_terms_number = v if type(v) is Decimal else number_or_null(v, "paymentTermsNumber", at)
         v = take("accountingYearId", None)
         made.accounting_year_id = v if type(v) is int else integer_or_null(v, "accountingYearId", at)
         v = take("accountingMonthId", None)
@@ -157,7 +157,7 @@ class ProductionInvoice(Model):
             "officeId": self.office_id, "contactId": self.contact_id, "clientOrderNumber": self.client_order_number,
             "date": day(self.date), "currencyId": self.currency_id, "fxRate": self.fx_rate,
             "pctServiceFeeProduction": self.pct_service_fee_production, "pctTax": self.pct_tax,
-            "paymentTermsNumber": self.payment_terms_number, "paymentTermsFactorId": self.payment_terms_factor_id,
+            "paymentTermsFactorId": self.payment_terms_factor_id, "paymentTermsNumber": self.payment_terms_number,
             "accountingYearId": self.accounting_year_id, "accountingMonthId": self.accounting_month_id,
             "draft": self.draft, "freeForm": self.free_form, "layoutId": self.layout_id,
             "displayUnits": self.display_units, "suppressEntries": self.suppress_entries,

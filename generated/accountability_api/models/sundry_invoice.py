@@ -54,10 +54,10 @@ class SundryInvoice(Model):
     """Exchange rate between its currency and the agency's; which way round is not published."""
     pct_tax: Decimal | None = None
     """Tax, in percent."""
-    payment_terms_number: Decimal | None = None
-    """How many of that unit the payer has."""
     payment_terms_factor_id: int | None = None
     """Key of the unit in which the payment terms count, such as days."""
+    payment_terms_number: Decimal | None = None
+    """How many of that unit the payer has."""
     accounting_year_id: int | None = None
     """Key of the accounting year it counts in."""
     accounting_month_id: int | None = None
@@ -105,10 +105,10 @@ class SundryInvoice(Model):
         made.currency_id = v if type(v := take("currencyId", None)) is int else integer_or_null(v, "currencyId", at)
         made.fx_rate = v if type(v := take("fxRate", None)) is Decimal else number_or_null(v, "fxRate", at)
         made.pct_tax = v if type(v := take("pctTax", None)) is Decimal else number_or_null(v, "pctTax", at)
-        v = take("paymentTermsNumber", None)
-        made.payment_terms_number = v if type(v) is Decimal else number_or_null(v, "paymentTermsNumber", at)
         v = take("paymentTermsFactorId", None)
         made.payment_terms_factor_id = v if type(v) is int else integer_or_null(v, "paymentTermsFactorId", at)
+        v = take("paymentTermsNumber", None)
+        made.payment_terms_number = v if type(v) is Decimal else number_or_null(v, "paymentTermsNumber", at)
         v = take("accountingYearId", None)
         made.accounting_year_id = v if type(v) is int else integer_or_null(v, "accountingYearId", at)
         v = take("accountingMonthId", None)
@@ -138,8 +138,8 @@ class SundryInvoice(Model):
             "id": self.id, "invoiceNumber": self.invoice_number, "clientId": self.client_id,
             "productId": self.product_id, "officeId": self.office_id, "contactId": self.contact_id,
             "clientOrderNumber": self.client_order_number, "date": day(self.date), "currencyId": self.currency_id,
-            "fxRate": self.fx_rate, "pctTax": self.pct_tax, "paymentTermsNumber": self.payment_terms_number,
-            "paymentTermsFactorId": self.payment_terms_factor_id, "accountingYearId": self.accounting_year_id,
+            "fxRate": self.fx_rate, "pctTax": self.pct_tax, "paymentTermsFactorId": self.payment_terms_factor_id,
+            "paymentTermsNumber": self.payment_terms_number, "accountingYearId": self.accounting_year_id,
             "accountingMonthId": self.accounting_month_id, "displayUnits": self.display_units,
             "suppressEntries": self.suppress_entries, "cancelled": self.cancelled,
             "creditsInvoiceId": self.credits_invoice_id, "creditedByInvoiceId": self.credited_by_invoice_id,

@@ -6,16 +6,27 @@ from typing import TYPE_CHECKING
 from .._runtime.call import AsyncSend, Send
 
 if TYPE_CHECKING:
+    from .accounting_years import AccountingYears, AsyncAccountingYears
+    from .budget_versions import AsyncBudgetVersions, BudgetVersions
+    from .campaigns import AsyncCampaigns, Campaigns
     from .client_budgets import AsyncClientBudgets, ClientBudgets
     from .client_contacts import AsyncClientContacts, ClientContacts
     from .clients import AsyncClients, Clients
+    from .currencies import AsyncCurrencies, Currencies
+    from .departments import AsyncDepartments, Departments
     from .employees import AsyncEmployees, Employees
     from .estimate_entries import AsyncEstimateEntries, EstimateEntries
     from .estimates import AsyncEstimates, Estimates
+    from .gl_accounts import AsyncGlAccounts, GlAccounts
+    from .job_types import AsyncJobTypes, JobTypes
     from .jobs import AsyncJobs, Jobs
+    from .master_clients import AsyncMasterClients, MasterClients
     from .media_invoice_entries import AsyncMediaInvoiceEntries, MediaInvoiceEntries
+    from .offices import AsyncOffices, Offices
+    from .payment_terms_factors import AsyncPaymentTermsFactors, PaymentTermsFactors
     from .production_invoice_entries import AsyncProductionInvoiceEntries, ProductionInvoiceEntries
     from .production_invoices import AsyncProductionInvoices, ProductionInvoices
+    from .products import AsyncProducts, Products
     from .purchase_order_entries import AsyncPurchaseOrderEntries, PurchaseOrderEntries
     from .purchase_orders import AsyncPurchaseOrders, PurchaseOrders
     from .receipt_entries import AsyncReceiptEntries, ReceiptEntries
@@ -25,6 +36,7 @@ if TYPE_CHECKING:
     from .supplier_payments import AsyncSupplierPayments, SupplierPayments
     from .suppliers import AsyncSuppliers, Suppliers
     from .task_types import AsyncTaskTypes, TaskTypes
+    from .tax_codes import AsyncTaxCodes, TaxCodes
     from .time_entries import AsyncTimeEntries, TimeEntries
     from .token import AsyncToken, Token
     from .user_access_groups import AsyncUserAccessGroups, UserAccessGroups
@@ -36,6 +48,27 @@ class V1:
 
     def __init__(self, send: Send) -> None:
         self._send = send
+
+    @cached_property
+    def accounting_years(self) -> AccountingYears:
+        """Years in which the agency keeps its books."""
+        from .accounting_years import AccountingYears
+
+        return AccountingYears(self._send)
+
+    @cached_property
+    def budget_versions(self) -> BudgetVersions:
+        """Versions of budgets."""
+        from .budget_versions import BudgetVersions
+
+        return BudgetVersions(self._send)
+
+    @cached_property
+    def campaigns(self) -> Campaigns:
+        """What jobs for a product may belong to."""
+        from .campaigns import Campaigns
+
+        return Campaigns(self._send)
 
     @cached_property
     def client_budgets(self) -> ClientBudgets:
@@ -59,6 +92,20 @@ class V1:
         return Clients(self._send)
 
     @cached_property
+    def currencies(self) -> Currencies:
+        """Currencies of amounts."""
+        from .currencies import Currencies
+
+        return Currencies(self._send)
+
+    @cached_property
+    def departments(self) -> Departments:
+        """Departments of the agency."""
+        from .departments import Departments
+
+        return Departments(self._send)
+
+    @cached_property
     def employees(self) -> Employees:
         """The people of the agency."""
         from .employees import Employees
@@ -80,6 +127,20 @@ class V1:
         return Estimates(self._send)
 
     @cached_property
+    def gl_accounts(self) -> GlAccounts:
+        """Accounts of the general ledger."""
+        from .gl_accounts import GlAccounts
+
+        return GlAccounts(self._send)
+
+    @cached_property
+    def job_types(self) -> JobTypes:
+        """Kinds of jobs."""
+        from .job_types import JobTypes
+
+        return JobTypes(self._send)
+
+    @cached_property
     def jobs(self) -> Jobs:
         """Pieces of work for a client, and their sub jobs."""
         from .jobs import Jobs
@@ -87,11 +148,32 @@ class V1:
         return Jobs(self._send)
 
     @cached_property
+    def master_clients(self) -> MasterClients:
+        """Groups of clients, at the top of the client hierarchy."""
+        from .master_clients import MasterClients
+
+        return MasterClients(self._send)
+
+    @cached_property
     def media_invoice_entries(self) -> MediaInvoiceEntries:
         """The lines of invoices for media."""
         from .media_invoice_entries import MediaInvoiceEntries
 
         return MediaInvoiceEntries(self._send)
+
+    @cached_property
+    def offices(self) -> Offices:
+        """Offices of the agency."""
+        from .offices import Offices
+
+        return Offices(self._send)
+
+    @cached_property
+    def payment_terms_factors(self) -> PaymentTermsFactors:
+        """Units in which payment terms count."""
+        from .payment_terms_factors import PaymentTermsFactors
+
+        return PaymentTermsFactors(self._send)
 
     @cached_property
     def production_invoice_entries(self) -> ProductionInvoiceEntries:
@@ -106,6 +188,13 @@ class V1:
         from .production_invoices import ProductionInvoices
 
         return ProductionInvoices(self._send)
+
+    @cached_property
+    def products(self) -> Products:
+        """Clients' products, between client and campaign."""
+        from .products import Products
+
+        return Products(self._send)
 
     @cached_property
     def purchase_order_entries(self) -> PurchaseOrderEntries:
@@ -171,6 +260,13 @@ class V1:
         return TaskTypes(self._send)
 
     @cached_property
+    def tax_codes(self) -> TaxCodes:
+        """Tax codes and their rates."""
+        from .tax_codes import TaxCodes
+
+        return TaxCodes(self._send)
+
+    @cached_property
     def time_entries(self) -> TimeEntries:
         """Hours that employees spent on jobs."""
         from .time_entries import TimeEntries
@@ -206,6 +302,27 @@ class AsyncV1:
         self._send = send
 
     @cached_property
+    def accounting_years(self) -> AsyncAccountingYears:
+        """Years in which the agency keeps its books."""
+        from .accounting_years import AsyncAccountingYears
+
+        return AsyncAccountingYears(self._send)
+
+    @cached_property
+    def budget_versions(self) -> AsyncBudgetVersions:
+        """Versions of budgets."""
+        from .budget_versions import AsyncBudgetVersions
+
+        return AsyncBudgetVersions(self._send)
+
+    @cached_property
+    def campaigns(self) -> AsyncCampaigns:
+        """What jobs for a product may belong to."""
+        from .campaigns import AsyncCampaigns
+
+        return AsyncCampaigns(self._send)
+
+    @cached_property
     def client_budgets(self) -> AsyncClientBudgets:
         """What is planned with clients."""
         from .client_budgets import AsyncClientBudgets
@@ -225,6 +342,20 @@ class AsyncV1:
         from .clients import AsyncClients
 
         return AsyncClients(self._send)
+
+    @cached_property
+    def currencies(self) -> AsyncCurrencies:
+        """Currencies of amounts."""
+        from .currencies import AsyncCurrencies
+
+        return AsyncCurrencies(self._send)
+
+    @cached_property
+    def departments(self) -> AsyncDepartments:
+        """Departments of the agency."""
+        from .departments import AsyncDepartments
+
+        return AsyncDepartments(self._send)
 
     @cached_property
     def employees(self) -> AsyncEmployees:
@@ -248,6 +379,20 @@ class AsyncV1:
         return AsyncEstimates(self._send)
 
     @cached_property
+    def gl_accounts(self) -> AsyncGlAccounts:
+        """Accounts of the general ledger."""
+        from .gl_accounts import AsyncGlAccounts
+
+        return AsyncGlAccounts(self._send)
+
+    @cached_property
+    def job_types(self) -> AsyncJobTypes:
+        """Kinds of jobs."""
+        from .job_types import AsyncJobTypes
+
+        return AsyncJobTypes(self._send)
+
+    @cached_property
     def jobs(self) -> AsyncJobs:
         """Pieces of work for a client, and their sub jobs."""
         from .jobs import AsyncJobs
@@ -255,11 +400,32 @@ class AsyncV1:
         return AsyncJobs(self._send)
 
     @cached_property
+    def master_clients(self) -> AsyncMasterClients:
+        """Groups of clients, at the top of the client hierarchy."""
+        from .master_clients import AsyncMasterClients
+
+        return AsyncMasterClients(self._send)
+
+    @cached_property
     def media_invoice_entries(self) -> AsyncMediaInvoiceEntries:
         """The lines of invoices for media."""
         from .media_invoice_entries import AsyncMediaInvoiceEntries
 
         return AsyncMediaInvoiceEntries(self._send)
+
+    @cached_property
+    def offices(self) -> AsyncOffices:
+        """Offices of the agency."""
+        from .offices import AsyncOffices
+
+        return AsyncOffices(self._send)
+
+    @cached_property
+    def payment_terms_factors(self) -> AsyncPaymentTermsFactors:
+        """Units in which payment terms count."""
+        from .payment_terms_factors import AsyncPaymentTermsFactors
+
+        return AsyncPaymentTermsFactors(self._send)
 
     @cached_property
     def production_invoice_entries(self) -> AsyncProductionInvoiceEntries:
@@ -274,6 +440,13 @@ class AsyncV1:
         from .production_invoices import AsyncProductionInvoices
 
         return AsyncProductionInvoices(self._send)
+
+    @cached_property
+    def products(self) -> AsyncProducts:
+        """Clients' products, between client and campaign."""
+        from .products import AsyncProducts
+
+        return AsyncProducts(self._send)
 
     @cached_property
     def purchase_order_entries(self) -> AsyncPurchaseOrderEntries:
@@ -337,6 +510,13 @@ class AsyncV1:
         from .task_types import AsyncTaskTypes
 
         return AsyncTaskTypes(self._send)
+
+    @cached_property
+    def tax_codes(self) -> AsyncTaxCodes:
+        """Tax codes and their rates."""
+        from .tax_codes import AsyncTaxCodes
+
+        return AsyncTaxCodes(self._send)
 
     @cached_property
     def time_entries(self) -> AsyncTimeEntries:

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from typing import Self
+
+from attrs import define
+
+from .._runtime.model import Json, Model, Notes, begin, integer, must, text, told
+from .._runtime.wire import UNSET
+
+
+@define(kw_only=True, repr=False)
+class BudgetVersion(Model):
+    """A version of the budgets, such as a forecast.
+
+    Inferred, not published: the names of its members; each has a witness or is a convention.
+    """
+
+    id: int
+    """Unique key of the budget version, given by the server."""
+    budget_version_name: str | None = None
+    """Name of the version."""
+
+    @classmethod
+    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
+        made, at = cls.__new__(cls), begin(data, notes)
+        rest = at[1]
+        take = rest.pop
+        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
+        v = take("budgetVersionName", UNSET)
+        made.budget_version_name = v if type(v) is str else text(v, "budgetVersionName", at)
+        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        return made
+
+    def to_dict(self) -> Json:
+        members = {
+            "id": self.id, "budgetVersionName": self.budget_version_name,
+        }  # fmt: skip
+        return told(members, self.additional_properties)

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from .._runtime import wire
+from .._runtime.call import AsyncResource, Call, Paging, Resource
+from .._runtime.paging import AsyncItems, Items, Page, page_of
+from ..models.gl_account import GlAccount
+
+PAGING = Paging()
+
+
+def list_gl_accounts(
+    *, gl_account_no: str | None = None, page: int | None = None, page_size: int | None = None,
+) -> Call[Page[GlAccount]]:  # fmt: skip
+    """The call of `gl_accounts.list`: List ledger accounts."""
+    return Call(
+        api="v2", operation="GlAccounts_ListGlAccounts", method="GET", path="/v2/glaccounts",
+        query={"glAccountNo": gl_account_no, "page": page, "pageSize": page_size},
+        decode=page_of(GlAccount.from_dict, PAGING), status="inferred", paging=PAGING,
+    )  # fmt: skip
+
+
+def get_gl_account(gl_account_id: int) -> Call[GlAccount]:
+    """The call of `gl_accounts.get`: Get one ledger account."""
+    return Call(
+        api="v2", operation="GlAccounts_GetGlAccount", method="GET",
+        path=f"/v2/glaccounts/{wire.segment(gl_account_id)}", decode=GlAccount.from_dict, status="inferred",
+    )  # fmt: skip
+
+
+class GlAccounts(Resource):
+    """Accounts of the general ledger."""
+
+    def list(
+        self, *, gl_account_no: str | None = None, page: int | None = None, page_size: int | None = None,
+    ) -> Items[GlAccount]:  # fmt: skip
+        """List ledger accounts.
+
+        Ledger accounts in ascending order of id, a page at a time.
+        Inferred, not published: KB general-ledger-accounts-how-to-create; legacy Purchase_Order_Entry; method, path,
+        filter and paging by convention.
+
+        Args:
+            gl_account_no: Only the account with this number.
+            page: Which page to answer, from 1.
+            page_size: The most items a page may hold.
+
+        Returns:
+            The records, each page fetched when it is reached.
+        """
+        return Items(self._send, list_gl_accounts(gl_account_no=gl_account_no, page=page, page_size=page_size))
+
+    def get(self, gl_account_id: int) -> GlAccount:
+        """Get one ledger account.
+
+        The ledger account with this id.
+        Inferred, not published: KB general-ledger-accounts-how-to-create; legacy Purchase_Order_Entry; method and
+        path by convention.
+
+        Args:
+            gl_account_id: The ledger account's id.
+
+        Returns:
+            The record.
+        """
+        return self._send(get_gl_account(gl_account_id))
+
+
+class AsyncGlAccounts(AsyncResource):
+    """Accounts of the general ledger."""
+
+    def list(
+        self, *, gl_account_no: str | None = None, page: int | None = None, page_size: int | None = None,
+    ) -> AsyncItems[GlAccount]:  # fmt: skip
+        """List ledger accounts.
+
+        Ledger accounts in ascending order of id, a page at a time.
+        Inferred, not published: KB general-ledger-accounts-how-to-create; legacy Purchase_Order_Entry; method, path,
+        filter and paging by convention.
+
+        Args:
+            gl_account_no: Only the account with this number.
+            page: Which page to answer, from 1.
+            page_size: The most items a page may hold.
+
+        Returns:
+            The records, each page fetched when it is reached.
+        """
+        return AsyncItems(self._send, list_gl_accounts(gl_account_no=gl_account_no, page=page, page_size=page_size))
+
+    async def get(self, gl_account_id: int) -> GlAccount:
+        """Get one ledger account.
+
+        The ledger account with this id.
+        Inferred, not published: KB general-ledger-accounts-how-to-create; legacy Purchase_Order_Entry; method and
+        path by convention.
+
+        Args:
+            gl_account_id: The ledger account's id.
+
+        Returns:
+            The record.
+        """
+        return await self._send(get_gl_account(gl_account_id))

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from .._runtime import wire
+from .._runtime.call import AsyncResource, Call, Paging, Resource
+from .._runtime.paging import AsyncItems, Items, Page, page_of
+from ..models.master_client import MasterClient
+
+PAGING = Paging()
+
+
+def list_master_clients(
+    *, master_client_code: str | None = None, page: int | None = None, page_size: int | None = None,
+) -> Call[Page[MasterClient]]:  # fmt: skip
+    """The call of `master_clients.list`: List master clients."""
+    return Call(
+        api="v2", operation="MasterClients_ListMasterClients", method="GET", path="/v2/masterclients",
+        query={"masterClientCode": master_client_code, "page": page, "pageSize": page_size},
+        decode=page_of(MasterClient.from_dict, PAGING), status="inferred", paging=PAGING,
+    )  # fmt: skip
+
+
+def get_master_client(master_client_id: int) -> Call[MasterClient]:
+    """The call of `master_clients.get`: Get one master client."""
+    return Call(
+        api="v2", operation="MasterClients_GetMasterClient", method="GET",
+        path=f"/v2/masterclients/{wire.segment(master_client_id)}", decode=MasterClient.from_dict, status="inferred",
+    )  # fmt: skip
+
+
+class MasterClients(Resource):
+    """Groups of clients, at the top of the client hierarchy."""
+
+    def list(
+        self, *, master_client_code: str | None = None, page: int | None = None, page_size: int | None = None,
+    ) -> Items[MasterClient]:  # fmt: skip
+        """List master clients.
+
+        Master clients in ascending order of id, a page at a time.
+        Inferred, not published: KB products; legacy PostClient.MasterClientCode; method, path, filter and paging by
+        convention.
+
+        Args:
+            master_client_code: Only the master client with this code.
+            page: Which page to answer, from 1.
+            page_size: The most items a page may hold.
+
+        Returns:
+            The records, each page fetched when it is reached.
+        """
+        return Items(self._send, list_master_clients(
+            master_client_code=master_client_code, page=page, page_size=page_size,
+        ))  # fmt: skip
+
+    def get(self, master_client_id: int) -> MasterClient:
+        """Get one master client.
+
+        The master client with this id.
+        Inferred, not published: KB products; legacy PostClient.MasterClientCode; method and path by convention.
+
+        Args:
+            master_client_id: The master client's id.
+
+        Returns:
+            The record.
+        """
+        return self._send(get_master_client(master_client_id))
+
+
+class AsyncMasterClients(AsyncResource):
+    """Groups of clients, at the top of the client hierarchy."""
+
+    def list(
+        self, *, master_client_code: str | None = None, page: int | None = None, page_size: int | None = None,
+    ) -> AsyncItems[MasterClient]:  # fmt: skip
+        """List master clients.
+
+        Master clients in ascending order of id, a page at a time.
+        Inferred, not published: KB products; legacy PostClient.MasterClientCode; method, path, filter and paging by
+        convention.
+
+        Args:
+            master_client_code: Only the master client with this code.
+            page: Which page to answer, from 1.
+            page_size: The most items a page may hold.
+
+        Returns:
+            The records, each page fetched when it is reached.
+        """
+        return AsyncItems(self._send, list_master_clients(
+            master_client_code=master_client_code, page=page, page_size=page_size,
+        ))  # fmt: skip
+
+    async def get(self, master_client_id: int) -> MasterClient:
+        """Get one master client.
+
+        The master client with this id.
+        Inferred, not published: KB products; legacy PostClient.MasterClientCode; method and path by convention.
+
+        Args:
+            master_client_id: The master client's id.
+
+        Returns:
+            The record.
+        """
+        return await self._send(get_master_client(master_client_id))

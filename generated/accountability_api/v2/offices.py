@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from .._runtime import wire
+from .._runtime.call import AsyncResource, Call, Paging, Resource
+from .._runtime.paging import AsyncItems, Items, Page, page_of
+from ..models.office import Office
+
+PAGING = Paging()
+
+
+def list_offices(
+    *, office_code: str | None = None, page: int | None = None, page_size: int | None = None,
+) -> Call[Page[Office]]:  # fmt: skip
+    """The call of `offices.list`: List offices."""
+    return Call(
+        api="v2", operation="Offices_ListOffices", method="GET", path="/v2/offices",
+        query={"officeCode": office_code, "page": page, "pageSize": page_size},
+        decode=page_of(Office.from_dict, PAGING), status="inferred", paging=PAGING,
+    )  # fmt: skip
+
+
+def get_office(office_id: int) -> Call[Office]:
+    """The call of `offices.get`: Get one office."""
+    return Call(
+        api="v2", operation="Offices_GetOffice", method="GET", path=f"/v2/offices/{wire.segment(office_id)}",
+        decode=Office.from_dict, status="inferred",
+    )  # fmt: skip
+
+
+class Offices(Resource):
+    """Offices of the agency."""
+
+    def list(
+        self, *, office_code: str | None = None, page: int | None = None, page_size: int | None = None,
+    ) -> Items[Office]:  # fmt: skip
+        """List offices.
+
+        Offices in ascending order of id, a page at a time.
+        Inferred, not published: KB "How to create an office"; legacy FullJob; method, path, filter and paging by
+        convention.
+
+        Args:
+            office_code: Only the office with this code.
+            page: Which page to answer, from 1.
+            page_size: The most items a page may hold.
+
+        Returns:
+            The records, each page fetched when it is reached.
+        """
+        return Items(self._send, list_offices(office_code=office_code, page=page, page_size=page_size))
+
+    def get(self, office_id: int) -> Office:
+        """Get one office.
+
+        The office with this id.
+        Inferred, not published: KB "How to create an office"; legacy FullJob; method and path by convention.
+
+        Args:
+            office_id: The office's id.
+
+        Returns:
+            The record.
+        """
+        return self._send(get_office(office_id))
+
+
+class AsyncOffices(AsyncResource):
+    """Offices of the agency."""
+
+    def list(
+        self, *, office_code: str | None = None, page: int | None = None, page_size: int | None = None,
+    ) -> AsyncItems[Office]:  # fmt: skip
+        """List offices.
+
+        Offices in ascending order of id, a page at a time.
+        Inferred, not published: KB "How to create an office"; legacy FullJob; method, path, filter and paging by
+        convention.
+
+        Args:
+            office_code: Only the office with this code.
+            page: Which page to answer, from 1.
+            page_size: The most items a page may hold.
+
+        Returns:
+            The records, each page fetched when it is reached.
+        """
+        return AsyncItems(self._send, list_offices(office_code=office_code, page=page, page_size=page_size))
+
+    async def get(self, office_id: int) -> Office:
+        """Get one office.
+
+        The office with this id.
+        Inferred, not published: KB "How to create an office"; legacy FullJob; method and path by convention.
+
+        Args:
+            office_id: The office's id.
+
+        Returns:
+            The record.
+        """
+        return await self._send(get_office(office_id))
