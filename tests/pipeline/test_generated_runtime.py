@@ -410,6 +410,7 @@ def page(items: int, size: int | None = None, total: int | None = None) -> Page[
         (page(2, 2), 1, 2),
         (page(3), 1, 2),
         (page(0, 2, 9), 2, None),
+        (Page(items=[1], received=2, total_count=4), 2, None),
     ],
 )
 def test_which_page_follows(seen: Any, number: Any, next_number: Any) -> None:
