@@ -208,3 +208,23 @@ def test_bad_data_that_is_taken_is_found(sandbox: Sandbox) -> None:
         return (200, b'{"id": 1}') if answer[0] == 422 else answer
 
     assert "schema-violating request accepted" in checks(conform(sandbox, "v2.Jobs_GetJob", spoil=spoil))
+
+
+SHAPES = [
+    b"null",
+    b"{}",
+    b'{"items": [null]}',
+    b'{"items": [{}, {}, {}]}',
+    b'{"items": [{"id": "x"}, {"id": 1}], "totalCount": []}',
+    b"\xff",
+]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_answers_of_any_shape_are_judged_and_never_end_the_run(sandbox: Sandbox, shape: bytes) -> None:
+    def spoil(asked: Asked, answer: Answer) -> Answer:
+        return (answer[0], shape) if answer[0] < 300 and not asked.path.endswith("/token") else answer
+
+    keys = ("v2.Jobs_ListJobs", "v2.Clients_UpdateClient", ORDER)
+    report = conform(sandbox, *keys, spoil=spoil)
+    assert [result.outcome for result in report.results] == ["failed"] * 3

@@ -17,7 +17,7 @@ from accountability.conformance._crossing import reads_in_v2
 from accountability.conformance._draw import Case, Schema, drawn_from, each_case
 from accountability.conformance._exchange import Exchange
 from accountability.conformance._ids import Ids, learnt
-from accountability.conformance._probes import PROBES, Bench, probed
+from accountability.conformance._probes import PROBES, Bench, Probe, probed
 from accountability.conformance._report import OperationResult, Trouble
 from accountability.conformance._request import Incomplete, Request, examples, query_of, representations, scheme_of
 from accountability.conformance._subject import JSON, XML, Subject
@@ -67,7 +67,8 @@ class Driver:
         for request in self._examples(subject, result):
             self.target.reset()
             self._example(request, result)
-            for probe in (*PROBES, reads_in_v2):
+            probes: tuple[Probe, ...] = (*PROBES, reads_in_v2)
+            for probe in probes:
                 self.target.reset()
                 for found in probed(probe, bench, request):
                     note(result, found)
