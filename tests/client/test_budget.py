@@ -147,26 +147,27 @@ def test_who_comes_at_the_moment_a_slot_is_free_does_not_pass_who_waits_for_it()
     assert went == ["first", "waiting", "late"]
 
 
-def test_a_task_that_gives_up_leaves_its_place_to_the_next() -> None:
+def test_a_task_that_gives_up_leaves_its_slot_to_the_next() -> None:
     world = World()
-    ledger = world.budget(1).ledger("account")
+    ledger = world.budget(2).ledger("account")
     started: list[tuple[str, float]] = []
 
-    async def call(name: str) -> None:
+    async def call(name: str, comes: float) -> None:
+        await world.sleep(comes)
         async with ledger.slot_in_task():
             started.append((name, world.now))
 
     async def run() -> None:
-        tasks = [asyncio.ensure_future(call(name)) for name in ("first", "second", "third")]
+        tasks = [asyncio.ensure_future(call(*each)) for each in (("a", 0), ("b", 4), ("c", 5), ("d", 5))]
 
         async def give_up() -> None:
-            await world.sleep(1)
-            tasks[1].cancel()
+            await world.sleep(6)
+            tasks[2].cancel()
 
         await world.run(*tasks, give_up())
 
     asyncio.run(run())
-    assert started == [("first", 0.0), ("third", pytest.approx(WINDOW, abs=WINDOW / 20))]
+    assert started == [("a", 0), ("b", 4), ("d", pytest.approx(WINDOW, abs=WINDOW / 20))]
 
 
 def test_threads_together_stay_within_the_limit(clock: Clock) -> None:
@@ -220,6 +221,18 @@ def test_each_client_keeps_to_its_own_limit_on_a_shared_account(clock: Clock) ->
         assert clock.now == 1000
     with narrow.slot():
         assert clock.now == pytest.approx(1060)
+
+
+def test_a_shorter_window_on_a_shared_account_does_not_forget_what_a_longer_one_counts(clock: Clock) -> None:
+    long = Budget(calls=2, seconds=60, clock=clock, sleep=clock.sleep).ledger("account")
+    short = Budget(calls=5, seconds=10, clock=clock, sleep=clock.sleep).ledger("account")
+    with long.slot():
+        pass
+    clock.now += 20
+    with short.slot():
+        pass
+    with long.slot():
+        assert clock.now - 1000 == pytest.approx(60)
 
 
 def test_calls_for_tokens_count(client: Make, service: Service, grant: PasswordGrant, clock: Clock) -> None:
