@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -46,6 +48,34 @@ def test_operations_of_several_apis_are_tested_in_processes_and_come_back_in_ord
     assert not report.failed, report.table()
     assert [result.key for result in report.results] == list(keys)
     assert sorted(told) == sorted(keys)
+
+
+PARENT = """
+import multiprocessing, os, time
+from concurrent.futures import ProcessPoolExecutor
+from accountability.conformance import Settings
+from accountability.conformance._run import start
+
+if __name__ == "__main__":
+    spawn, settings = multiprocessing.get_context("spawn"), Settings(apis=("v2",))
+    pool = ProcessPoolExecutor(1, mp_context=spawn, initializer=start, initargs=(settings,))
+    print(pool.submit(os.getpid).result(), flush=True)
+    time.sleep(60)
+"""
+
+
+def test_a_worker_does_not_outlive_a_run_that_was_killed(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT)
+    with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        worker = int(parent.stdout.readline())
+        parent.kill()
+        try:
+            parent.communicate(timeout=20)  # the worker holds the pipe's other end, and lets go of it when it ends
+        except subprocess.TimeoutExpired:
+            os.kill(worker, signal.SIGKILL)
+            pytest.fail("the worker went on")
 
 
 def conform(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import ExitStack
 from difflib import get_close_matches
+from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING
 
 from attrs import define, field
@@ -132,8 +135,16 @@ _open = ExitStack()
 def start(settings: Settings) -> None:
     """Makes this process a worker: its own sandbox, served until the process ends. Ctrl-C is its parent's business."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
     everything = [subject for api in settings.apis for subject in subjects(api, load(api).document)]
     _crew["own"] = Crew(_open.enter_context(embedded()), everything, settings)
+
+
+def end_with(parent: BaseProcess | None) -> None:
+    """Ends this process when its parent is gone, killed for instance: nobody else would end it."""
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def drive(key: str) -> OperationResult:
