@@ -85,30 +85,30 @@ def test_a_query_name_a_path_and_a_member_change_in_yaml_alone_and_a_caller_of_b
 
 
 def test_a_resource_added_in_yaml_alone_is_called_served_and_conforms(copy: Path) -> None:
-    (copy / "openapi/resources/campaigns.yaml").write_text(CAMPAIGNS)
-    edit(copy / "openapi/v2.yaml", "\ntags:\n", "\ntags:\n  - {name: Campaigns, description: Campaigns of a client.}\n")
+    (copy / "openapi/resources/vehicles.yaml").write_text(VEHICLES)
+    edit(copy / "openapi/v2.yaml", "\ntags:\n", "\ntags:\n  - {name: Vehicles, description: Vehicles of the agency.}\n")
     paths = "\npaths:\n"
-    paths += '  /v2/campaigns: {$ref: "resources/campaigns.yaml#/paths/campaigns"}\n'
-    paths += '  /v2/campaigns/{campaignId}: {$ref: "resources/campaigns.yaml#/paths/campaign"}\n'
+    paths += '  /v2/vehicles: {$ref: "resources/vehicles.yaml#/paths/vehicles"}\n'
+    paths += '  /v2/vehicles/{vehicleId}: {$ref: "resources/vehicles.yaml#/paths/vehicle"}\n'
     edit(copy / "openapi/v2.yaml", "\npaths:\n", paths)
 
     assert command.write(copy, lambda line: None) == 0
     script = "from accountability.sandbox import sandbox\nwith sandbox() as running, running.client() as api:\n"
-    script += "    print([each.name for each in api.v2.campaigns.list()], api.v2.campaigns.get(7).name)"
-    assert python(copy, "-c", script) == "['Spring'] Spring\n"
-    keys = ("v2.Campaigns_ListCampaigns", "v2.Campaigns_GetCampaign")
+    script += "    print([each.name for each in api.v2.vehicles.list()], api.v2.vehicles.get(7).name)"
+    assert python(copy, "-c", script) == "['Van'] Van\n"
+    keys = ("v2.Vehicles_ListVehicles", "v2.Vehicles_GetVehicle")
     told = python(copy, "-m", "accountability", "conform", *(word for key in keys for word in ("--operation", key)))
     assert "every contract is kept" in told
 
 
-CAMPAIGNS = """\
+VEHICLES = """\
 paths:
-  campaigns:
+  vehicles:
     get:
-      operationId: Campaigns_ListCampaigns
-      tags: [Campaigns]
-      summary: List campaigns.
-      description: Campaigns in ascending order of id, a page at a time.
+      operationId: Vehicles_ListVehicles
+      tags: [Vehicles]
+      summary: List vehicles.
+      description: Vehicles in ascending order of id, a page at a time.
       x-status: inferred
       x-source: convention
       parameters:
@@ -128,10 +128,10 @@ paths:
                       items:
                         type: array
                         description: The records of this page.
-                        items: {$ref: "#/components/schemas/Campaign"}
+                        items: {$ref: "#/components/schemas/Vehicle"}
                         x-source: convention
               example:
-                items: [{id: 7, name: Spring}]
+                items: [{id: 7, name: Van}]
                 page: 1
                 pageSize: 100
                 totalCount: 1
@@ -139,19 +139,19 @@ paths:
         "401": {$ref: "../common.yaml#/components/responses/Unauthorized"}
         "405": {$ref: "../common.yaml#/components/responses/MethodNotAllowed"}
         "429": {$ref: "../common.yaml#/components/responses/TooManyRequests"}
-  campaign:
+  vehicle:
     get:
-      operationId: Campaigns_GetCampaign
-      tags: [Campaigns]
-      summary: Get one campaign.
-      description: The campaign with this id.
+      operationId: Vehicles_GetVehicle
+      tags: [Vehicles]
+      summary: Get one vehicle.
+      description: The vehicle with this id.
       x-status: inferred
       x-source: convention
       parameters:
-        - name: campaignId
+        - name: vehicleId
           in: path
           required: true
-          description: The campaign's id.
+          description: The vehicle's id.
           schema: {$ref: "../common.yaml#/components/schemas/Id"}
           example: 7
       responses:
@@ -159,8 +159,8 @@ paths:
           description: The record.
           content:
             application/json:
-              schema: {$ref: "#/components/schemas/Campaign"}
-              example: {id: 7, name: Spring}
+              schema: {$ref: "#/components/schemas/Vehicle"}
+              example: {id: 7, name: Van}
         "400": {$ref: "../common.yaml#/components/responses/BadRequest"}
         "401": {$ref: "../common.yaml#/components/responses/Unauthorized"}
         "404": {$ref: "../common.yaml#/components/responses/NotFound"}
@@ -168,14 +168,14 @@ paths:
         "429": {$ref: "../common.yaml#/components/responses/TooManyRequests"}
 components:
   schemas:
-    Campaign:
+    Vehicle:
       type: object
-      description: A campaign of a client.
+      description: A vehicle of a client.
       required: [id]
       properties:
         id:
           $ref: "../common.yaml#/components/schemas/Id"
-          description: The campaign's id.
+          description: The vehicle's id.
           readOnly: true
           x-source: convention
         name: {type: string, description: Its name., x-source: convention}
