@@ -11,8 +11,7 @@ from .._runtime.wire import UNSET
 
 @define(kw_only=True, repr=False)
 class Product(Model):
-    """A client's product or brand. Campaigns and jobs may hang on it, and it may override what the client says for new
-    jobs.
+    """A client's product. Campaigns and jobs may hang on it, and it may override what the client says for new jobs.
 
     Inferred, not published: the names of its members; each has a witness or is a convention.
     """
