@@ -102,6 +102,11 @@ def test_a_problem_keeps_its_parts(client: Make, service: Service) -> None:
     assert problem == Problem("Closed", "Job 7 is closed.", "urn:rule:closed-job", {}, members)
 
 
+def test_what_a_problem_says_twice_is_told_once(client: Make, service: Service) -> None:
+    error = refused(client, service, answer({"title": "Closed", "detail": "Closed"}, 409))
+    assert str(error).count("Closed") == 1
+
+
 def test_a_long_foreign_text_is_cut(client: Make, service: Service) -> None:
     assert len(str(refused(client, service, answer("x" * 10_000, 500)))) < 700
 

@@ -111,6 +111,11 @@ def test_an_empty_answer_is_none(client: Make, service: Service) -> None:
     assert client().send(client_contacts.create_client_contact(contact_name="Pelle Strand")) is None
 
 
+def test_words_where_no_body_is_expected_are_passed_over(client: Make, service: Service) -> None:
+    service.on("POST", "/Service.svc/clientcontact/add", answer("Saved.", content_type="text/plain"))
+    client().legacy.client_contacts.create(contact_name="Pelle Strand")
+
+
 def test_an_html_page_is_no_success_even_where_no_body_is_expected(client: Make, service: Service) -> None:
     service.on("POST", "/Service.svc/clientcontact/add", answer("<html>log in</html>", content_type="text/html"))
     with pytest.raises(ContractViolation, match="HTML page"):

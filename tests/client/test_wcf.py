@@ -190,6 +190,11 @@ def test_wall_time_is_that_of_the_given_zone_in_summer_and_winter() -> None:
         assert f"<Since>{text}</Since>".encode() in sydney.encode({"Since": date}, THING)
 
 
+def test_a_date_of_another_offset_is_written_as_wall_time_of_the_service() -> None:
+    written = codec.encode({"Since": "/Date(928113600000+1000)/"}, THING)
+    assert b"<Since>1999-05-31T01:20:00</Since>" in written
+
+
 def test_a_date_in_the_form_of_xml_is_written_as_it_is() -> None:
     assert b"<Since>1999-05-31T11:20:00</Since>" in codec.encode({"Since": "1999-05-31T11:20:00"}, THING)
 
