@@ -204,12 +204,16 @@ class _Operation:
         return (ranked[0] if ranked else ""), content
 
     def _medias(self, content: dict[str, Any]) -> dict[str, str]:
-        """JSON and XML, where the operation has them, each with the weakest status said of it."""
+        """JSON and XML, where the operation has them, each with its status.
+
+        Where a body is sent, it is the body's: a request that is published stays so if its answer was never seen.
+        """
         made: dict[str, str] = {}
         for part in (content, *(answer.get("content", {}) for answer in self._successes())):
             for media, value in part.items():
-                own = str(value.get("x-status") or self.operation.value.get("x-status", "inferred"))
-                made[media] = weaker(own, made.get(media, own))
+                if not content or part is content or media not in content:
+                    own = str(value.get("x-status") or self.operation.value.get("x-status", "inferred"))
+                    made[media] = weaker(own, made.get(media, own))
         return made
 
     def _successes(self) -> Iterator[dict[str, Any]]:

@@ -236,6 +236,15 @@ def test_legacy_calls_say_which_representation_they_want() -> None:
         function(7, format="csv")
 
 
+def test_a_published_write_is_documented_though_its_answer_was_never_seen() -> None:
+    assert {legacy.jobs.create_job(format=form).status for form in ("json", "xml")} == {"documented"}
+
+
+def test_a_read_in_a_representation_that_is_inferred_is_inferred() -> None:
+    read = legacy.sundry_invoices.get_sundry_invoice
+    assert (read(1, format="xml").status, read(1, format="json").status) == ("documented", "inferred")
+
+
 def test_a_legacy_method_that_knows_xml_alone_has_no_format() -> None:
     monday = datetime.date(2025, 1, 13)
     made = legacy.timesheets.export_timesheets(monday, monday, monday, monday)

@@ -59,7 +59,7 @@ def create_job(
             "PctServiceFeeProduction": pct_service_fee_production,
             "PctSupplierInvoiceMarkUp": pct_supplier_invoice_mark_up, **(additional_properties or {}),
         },
-        media=representation(format), accept=representation(format), decode=anything, status="inferred",
+        media=representation(format), accept=representation(format), decode=anything, status="documented",
     )  # fmt: skip
 
 
