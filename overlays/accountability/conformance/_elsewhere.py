@@ -262,7 +262,7 @@ def client(settings: Settings) -> Iterator[Caller]:
     with wire:
         caller.api = Accountability(
             credentials(settings.account), base_url=settings.base_url, legacy_url=settings.legacy_url or NOWHERE,
-            inferred="allow", http_client=wire,
+            inferred="allow", budget=settings.budget, http_client=wire,
         )  # fmt: skip
         with caller.api:
             yield caller

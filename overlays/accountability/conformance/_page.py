@@ -23,9 +23,9 @@ h3 { font-size: 1rem; margin: 1.4rem 0 .3rem; } .soft { color: var(--soft); }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--soft); padding-bottom: .4rem; }
 th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
-thead th { background: var(--tint); } .n { text-align: right; } th[scope=row] { font-weight: 600; }
+thead th { background: var(--tint); } .n { text-align: right; } th[scope=row] { font-weight: 600; width: 1%; }
 .passed { color: var(--good); } .failed { color: var(--bad); font-weight: 700; } .none { color: var(--soft); }
-code, pre { font: .85rem/1.45 ui-monospace, monospace; } td code { overflow-wrap: anywhere; }
+code, pre { font: .85rem/1.45 ui-monospace, monospace; } td code { white-space: nowrap; }
 pre { background: var(--tint); border: 1px solid var(--line); border-radius: .3rem; padding: .6rem; margin: .3rem 0;
       white-space: pre-wrap; overflow-wrap: anywhere; }
 summary { cursor: pointer; padding: .2rem 0; } details { margin: .2rem 0 .8rem; }

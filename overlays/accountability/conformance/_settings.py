@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
+from accountability import Budget
+
 APIS = ("v1", "v2", "legacy")
 SYSTEM = random.SystemRandom()
 URL_OPTIONS = {"v1": "--base-url", "v2": "--base-url", "legacy": "--legacy-url"}
@@ -53,6 +55,7 @@ class Settings:
         base_url: Where v1 and v2 are, when they are not the sandbox's.
         legacy_url: Where the legacy service is, when it is not the sandbox's.
         account: Whose credentials are used at those URLs.
+        budget: How many calls these URLs may get, and in which time.
         workers: Processes, each with a sandbox of its own.
     """
 
@@ -64,6 +67,7 @@ class Settings:
     base_url: str | None = None
     legacy_url: str | None = None
     account: Account = field(factory=Account.from_env)
+    budget: Budget = field(factory=Budget)
     workers: int = field(factory=lambda: min(2, os.cpu_count() or 1))
 
     @apis.validator
