@@ -23,9 +23,10 @@ h3 { font-size: 1rem; margin: 1.4rem 0 .3rem; } .soft { color: var(--soft); }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--soft); padding-bottom: .4rem; }
 th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
-thead th { background: var(--tint); } .n { text-align: right; } th[scope=row] { font-weight: 600; width: 1%; }
+thead th { background: var(--tint); } .n, thead .n { text-align: right; } th[scope=row] { font-weight: 600; }
+.wide th[scope=row] { min-width: 20rem; }
 .passed { color: var(--good); } .failed { color: var(--bad); font-weight: 700; } .none { color: var(--soft); }
-code, pre { font: .85rem/1.45 ui-monospace, monospace; } td code { white-space: nowrap; }
+code, pre { font: .85rem/1.45 ui-monospace, monospace; } th code { font-weight: 400; overflow-wrap: anywhere; }
 pre { background: var(--tint); border: 1px solid var(--line); border-radius: .3rem; padding: .6rem; margin: .3rem 0;
       white-space: pre-wrap; overflow-wrap: anywhere; }
 summary { cursor: pointer; padding: .2rem 0; } details { margin: .2rem 0 .8rem; }
@@ -86,8 +87,8 @@ def told(trouble: Trouble) -> Iterable[str]:
 def operations(results: Sequence[OperationResult]) -> Iterable[str]:
     """Every operation with its answers."""
     yield '<h2 id="operations" tabindex="-1">Operations</h2>'
-    headings = ("Operation", "Request", "Known", "Outcome", "2xx", "Cases", "Answers", "Failures", "Seconds")
-    yield from table("Every operation tested, in the order of its contract", headings, map(row, results))
+    headings = ("Operation", "Known", "Outcome", "2xx", "Cases", "Answers", "Failures", "Seconds")
+    yield from table("Every operation tested, in the order of its contract", headings, map(row, results), "wide")
 
 
 def row(result: OperationResult) -> Sequence[str]:
@@ -97,22 +98,28 @@ def row(result: OperationResult) -> Sequence[str]:
     if result.troubles:
         outcome = f'<a href="#{anchor(result)}">{outcome}</a>'
     notes = "".join(f'<br><span class="soft">{escape(note)}</span>' for note in result.notes)
-    answers = ", ".join(f"{count} x {status}" for status, count in sorted(result.statuses.items()))
+    answers = ", ".join(f"{count}&nbsp;x&nbsp;{status}" for status, count in sorted(result.statuses.items()))
+    named = f"{escape(result.key)}<br><code>{escape(result.method)} {escape(result.path)}</code>{notes}"
     return (
-        escape(result.key), f"<code>{escape(result.method)} {escape(result.path)}</code>{notes}", escape(result.known),
-        outcome, str(result.answered), str(result.cases), answers, str(result.failures), f"{result.seconds:.2f}",
+        named, escape(result.known), outcome, str(result.answered), str(result.cases), answers, str(result.failures),
+        f"{result.seconds:.2f}",
     )  # fmt: skip
 
 
-def table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterable[str]:
+def table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]], kind: str = "") -> Iterable[str]:
     """A table whose first column names its rows; cells are HTML already."""
     yield f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-    yield f"<table><caption>{escape(caption)}</caption><thead><tr>"
-    yield "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
+    yield f'<table class="{kind}"><caption>{escape(caption)}</caption><thead><tr>'
+    yield "".join(f'<th scope="col"{right(heading)}>{escape(heading)}</th>' for heading in headings)
     yield "</tr></thead><tbody>"
     for first, *others in rows:
         yield f'<tr><th scope="row">{first}</th>' + "".join(map(cell, others)) + "</tr>"
     yield "</tbody></table></div>"
+
+
+def right(heading: str) -> str:
+    """The mark of a heading over figures, which stand at the right."""
+    return "" if heading in ("API", "Operation", "Known", "Outcome", "Answers") else ' class="n"'
 
 
 def cells(row: Sequence[str]) -> Sequence[str]:
