@@ -16,12 +16,7 @@ from pipeline.problem import Finding
 from pipeline.reading import Reading
 from pipeline.vocabulary import weaker
 
-FORM, JSON, XML, MERGE = (
-    "application/x-www-form-urlencoded",
-    "application/json",
-    "application/xml",
-    "application/merge-patch+json",
-)
+FORM, JSON, XML = "application/x-www-form-urlencoded", "application/json", "application/xml"
 OF_ANY_CALL = frozenset({"self", "wire", "rows_of", "either", "maybe", "leaf", "anything", "nothing", "page_of"})
 """Names that the body of a generated function uses, so that no argument may have them."""
 
