@@ -45,6 +45,15 @@ def test_one_operation_is_shown_with_all_that_is_known_of_it() -> None:
     assert re.search(r"^  201 ", told, re.MULTILINE)
 
 
+def test_the_sandbox_lists_its_profiles_and_refuses_others_by_that_list() -> None:
+    told = accountability("sandbox", "--list-profiles")
+    assert told.returncode == 0
+    assert re.search(r"^bare-arrays +a list is an array", told.stdout, re.MULTILINE)
+    refused = accountability("sandbox", "--profile", "bare")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "bare-arrays" in refused.stderr
+
+
 def test_an_unknown_key_is_refused_with_those_it_may_mean() -> None:
     done = accountability("operations", "v2.Jobs_GetJobs")
     assert done.returncode == 2

@@ -55,6 +55,10 @@ def sandbox(
     database: Annotated[
         Path | None, typer.Option(help="SQLite file that keeps the records; in memory if not given.")
     ] = None,
+    profile: Annotated[
+        str | None, typer.Option(help="Be another service that the real one may turn out to be; see --list-profiles.")
+    ] = None,
+    list_profiles: Annotated[bool, typer.Option("--list-profiles", help="Print the profiles and leave.")] = False,
 ) -> None:
     """Serve a stateful imitation of the three APIs on this machine.
 
@@ -62,8 +66,14 @@ def sandbox(
     it. With --database the records are there again at the next start; the example records are laid down once.
     """
     with extra("sandbox"):
-        from accountability.sandbox import serve
-    serve(port=port, database=database)
+        from accountability.sandbox import profiles, serve
+    if list_profiles:
+        print(profiles.table())
+        return
+    try:
+        serve(port=port, database=database, profile=profile)
+    except profiles.UnknownProfile as error:
+        raise typer.Exit(_say(str(error), 2)) from None
 
 
 @app.command()

@@ -6,7 +6,8 @@ rule of the product beyond that. `GET /_sandbox` lists what it serves and what i
 
 from .account import Account
 from .app import Sandbox
+from .profiles import PROFILES
 from .server import Running, sandbox, serve
 from .store import NotOurs
 
-__all__ = ["Account", "NotOurs", "Running", "Sandbox", "sandbox", "serve"]
+__all__ = ["PROFILES", "Account", "NotOurs", "Running", "Sandbox", "sandbox", "serve"]

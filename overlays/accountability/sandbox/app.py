@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from accountability.contract import Contract, load
 
-from . import control
+from . import control, profiles
 from .account import ACCOUNTS, Account
 from .exact import write
 from .imitation import Imitation
@@ -36,9 +36,11 @@ class Sandbox:
         clock: gives the time it lives by, aware; the machine's own when left out.
         documents: built OpenAPI documents by API name, in place of the package's own.
         accounts: who may call.
+        profile: name of another service to be, of `PROFILES`; as the contract has it when left out.
 
     Raises:
         NotOurs: the database is a file of something else.
+        UnknownProfile: there is none of that name.
     """
 
     def __init__(
@@ -47,11 +49,22 @@ class Sandbox:
         clock: Clock = now,
         documents: Mapping[str, Mapping[str, Any]] | None = None,
         accounts: Sequence[Account] = ACCOUNTS,
+        profile: str | None = None,
     ) -> None:
         contracts = {api: load(api) for api in APIS} if documents is None else _contracts(documents)
         self.accounts = tuple(accounts)
+        self.profile = profile
         self._imitation = Imitation(contracts, database, clock, self.accounts)
         self.app: ASGIApp = _Stamp(self._starlette())
+
+    @property
+    def profile(self) -> str | None:
+        """Name of the service that it is; None where it is as the contract has it. May be set at any time."""
+        return self._profile.name if self._profile else None
+
+    @profile.setter
+    def profile(self, name: str | None) -> None:
+        self._profile = profiles.named(name) if name is not None else None
 
     def reset(self) -> None:
         """Back to the first records, ids and all. Tokens that were given out stay good."""
@@ -73,7 +86,7 @@ class Sandbox:
         return app
 
     async def _about(self, request: Request) -> Response:
-        return _json(control.about(str(request.base_url).rstrip("/"), self._imitation.endpoints))
+        return _json(control.about(str(request.base_url).rstrip("/"), self._imitation.endpoints, self._profile))
 
     async def _accounts(self, request: Request) -> Response:
         return _json(control.accounts(self.accounts))
@@ -98,7 +111,8 @@ class Sandbox:
             incoming = _incoming(request, content)
         except Problem as problem:
             return Reply(400, write(problem.as_dict(400, "")), MEDIA)
-        return self._imitation.answer(incoming)
+        profile = self._profile
+        return profile.answer(self._imitation, incoming) if profile else self._imitation.answer(incoming)
 
 
 class _Stamp:

@@ -7,6 +7,7 @@ from typing import Any
 
 from .account import Account
 from .endpoint import Endpoint, prefix
+from .profiles import Profile
 from .tokens import ACCESS_SECONDS, REFRESH_SECONDS
 
 NOT_IMITATED = (
@@ -17,17 +18,19 @@ NOT_IMITATED = (
 )
 
 
-def about(base: str, endpoints: Sequence[Endpoint]) -> dict[str, Any]:
+def about(base: str, endpoints: Sequence[Endpoint], profile: Profile | None = None) -> dict[str, Any]:
     """What the sandbox says of itself.
 
     Args:
         base: its address as the caller sees it, without a slash at the end.
         endpoints: all that it serves.
+        profile: which other service it is, if it is one.
     """
     contracts = {endpoint.contract.api: endpoint.contract for endpoint in endpoints}
     return {
         "sandbox": True,
         "about": "A stateful imitation of the Accountability APIs for tests. It is not COUNTA's, and no money moves.",
+        "profile": {"name": profile.name, "about": profile.about} if profile else None,
         "apis": {api: base + prefix(contract) for api, contract in contracts.items()},
         "operations": [
             {

@@ -64,6 +64,10 @@ class Imitation:
         """Let go of the database."""
         self._store.close()
 
+    def endpoint(self, incoming: Incoming) -> Endpoint | None:
+        """The operation that a request is for; None where there is none."""
+        return self._router.find(incoming.segments).get(incoming.method)
+
     def answer(self, incoming: Incoming) -> Reply:
         """The answer to a request; never raises a Problem."""
         found = self._router.find(incoming.segments)

@@ -83,6 +83,7 @@ def sandbox(
     database: str | PathLike[str] | None = None,
     clock: Clock = now,
     documents: Mapping[str, Mapping[str, Any]] | None = None,
+    profile: str | None = None,
 ) -> Iterator[Running]:
     """Serve a sandbox from a thread for as long as the block lasts.
 
@@ -91,12 +92,14 @@ def sandbox(
         database: SQLite file that keeps the records; in memory when left out.
         clock: gives the time it lives by.
         documents: built OpenAPI documents by API name, in place of the package's own.
+        profile: name of another service to be, of `PROFILES`.
 
     Raises:
         OSError: the port is taken.
         NotOurs: the database is a file of something else.
+        UnknownProfile: there is none of that name.
     """
-    with _bound(port) as listener, closing(Sandbox(database, clock, documents)) as served:
+    with _bound(port) as listener, closing(Sandbox(database, clock, documents, profile=profile)) as served:
         server = _Server(served)
         thread = threading.Thread(target=server.run, args=([listener],), name="accountability-sandbox", daemon=True)
         thread.start()
@@ -110,18 +113,20 @@ def sandbox(
             thread.join()
 
 
-def serve(port: int = 0, database: str | PathLike[str] | None = None) -> None:
+def serve(port: int = 0, database: str | PathLike[str] | None = None, profile: str | None = None) -> None:
     """Serve a sandbox until Ctrl-C or a SIGTERM, saying where it is and how to call it.
 
     Args:
         port: a port of 127.0.0.1; 0 takes a free one.
         database: SQLite file that keeps the records; in memory when left out.
+        profile: name of another service to be, of `PROFILES`.
 
     Raises:
         OSError: the port is taken.
         NotOurs: the database is a file of something else.
+        UnknownProfile: there is none of that name.
     """
-    with _bound(port) as listener, closing(Sandbox(database)) as served:
+    with _bound(port) as listener, closing(Sandbox(database, profile=profile)) as served:
         listener.listen()  # from here on a caller waits for the first answer, and is not turned away
         print(_greeting(Running(served, _url(listener))), flush=True)
         with suppress(KeyboardInterrupt):  # the server has ended in order, and raises the signal once more

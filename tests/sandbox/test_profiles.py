@@ -1,0 +1,173 @@
+"""Profiles: the sandbox as another service, seen at the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from accountability.sandbox import PROFILES, Sandbox, sandbox
+from accountability.sandbox.profiles import ALL
+
+from ..in_process import InProcess
+from .conftest import MORNING, read
+from .fleet import FLEET
+
+BASIC = ("acme-sandbox-token", "")
+Call = Callable[..., httpx.Response]
+
+
+def opened(served: Sandbox) -> httpx.Client:
+    return httpx.Client(transport=InProcess(served.app), base_url="http://sandbox.example")
+
+
+@pytest.fixture
+def under() -> Iterator[Callable[[str], Call]]:
+    """Makes callers of a sandbox of its own under a profile."""
+    served = Sandbox(clock=lambda: MORNING)
+    client = opened(served)
+
+    def make(profile: str) -> Call:
+        served.profile = profile
+
+        def call(method: str, path: str, **given: Any) -> httpx.Response:
+            return client.request(method, path, auth=BASIC, **given)
+
+        return call
+
+    with client:
+        yield make
+    served.close()
+
+
+def test_a_list_may_be_a_bare_array_or_lack_its_count(under: Callable[[str], Call]) -> None:
+    assert [each["id"] for each in under("bare-arrays")("GET", "/v2/jobs").json()][:1] == [4711]
+    assert "totalCount" not in under("no-total")("GET", "/v2/jobs").json()
+    assert list(under("items-alone")("GET", "/v2/jobs").json()) == ["items"]
+    assert under("data-envelope")("GET", "/v2/jobs/4711").json()["data"]["id"] == 4711
+
+
+def test_names_may_be_spelt_in_another_way(under: Callable[[str], Call]) -> None:
+    assert under("pascal-case")("GET", "/v2/jobs").json()["Items"][0]["ClientId"] == 31
+    assert under("snake-case")("GET", "/v2/jobs/4711").json()["client_id"] == 31
+
+
+def test_a_service_in_snake_case_passes_over_names_that_it_does_not_know(under: Callable[[str], Call]) -> None:
+    call = under("snake-case")
+    assert len(call("GET", "/v2/jobs?clientId=999999").json()["items"]) == 4
+    changed = call(
+        "PATCH", "/v2/jobs/4711", content=b'{"clientOrderNo": "X", "notes": "Y"}',
+        headers={"Content-Type": "application/merge-patch+json"},
+    ).json()  # fmt: skip
+    assert (changed["client_order_no"] != "X", changed["notes"]) == (True, "Y")
+
+
+@pytest.mark.parametrize(
+    ("profile", "member", "value"),
+    [
+        ("ids-as-strings", "clientId", "31"),
+        ("numbers-as-strings", "budget", "48000.00"),
+        ("naive-dates", "modifiedDate", "2025-02-03T14:05:00"),
+        ("wcf-dates", "dateOpened", "/Date(1736726400000+0000)/"),
+        ("extra-members", "rowVersion", "AAAAAAAB"),
+    ],
+)
+def test_values_may_be_written_in_another_way(
+    under: Callable[[str], Call], profile: str, member: str, value: str
+) -> None:
+    assert under(profile)("GET", "/v2/jobs/4711").json()[member] == value
+
+
+def test_null_may_stand_for_what_is_empty_or_be_left_out(under: Callable[[str], Call]) -> None:
+    assert under("null-for-empty")("GET", "/v2/jobs?clientId=999999").json()["items"] is None
+    assert "masterJobId" not in under("nulls-left-out")("GET", "/v2/jobs/4711").json()
+
+
+def test_a_create_may_be_answered_with_200_or_without_a_body(under: Callable[[str], Call]) -> None:
+    film = {"jobDescription": "Film", "clientId": 31, "jobTypeId": 2}
+    made = under("ok-on-create")("POST", "/v2/jobs", json=film)
+    assert (made.status_code, made.json()["jobDescription"]) == (200, "Film")
+    untold = under("no-body-on-write")("POST", "/v2/jobs", json=film)
+    assert (untold.status_code, untold.content) == (201, b"")
+
+
+def test_a_record_may_be_changed_by_put_which_clears_what_is_left_out(under: Callable[[str], Call]) -> None:
+    call = under("put-for-patch")
+    refused = call("PATCH", "/v2/jobs/4711", json={"notes": "Y"})
+    assert (refused.status_code, refused.headers["allow"]) == (405, "GET, PUT")
+    changed = call("PUT", "/v2/jobs/4711", json={"notes": "Y"}).json()
+    assert (changed["notes"], changed["budget"]) == ("Y", None)
+
+
+def test_paths_may_be_elsewhere_but_not_those_that_are_published(under: Callable[[str], Call]) -> None:
+    call = under("other-paths")
+    assert call("GET", "/v2/jobs/4711").status_code == 404
+    assert call("GET", "/api/v2/jobs/4711").json()["id"] == 4711
+    assert call("GET", "/Service.svc/purchaseorders/5001?format=json").status_code == 200
+
+
+def test_filters_and_pages_may_be_passed_over(under: Callable[[str], Call]) -> None:
+    assert len(under("filters-ignored")("GET", "/v2/jobs?clientId=999999&pageSize=3").json()["items"]) == 3
+    assert under("paging-ignored")("GET", "/v2/jobs?page=2&pageSize=1").json()["page"] == 1
+    assert len(under("all-at-once")("GET", "/v2/jobs?page=2&pageSize=1").json()["items"]) == 4
+
+
+def test_pages_may_count_from_zero_or_hold_less_than_they_say(under: Callable[[str], Call]) -> None:
+    first = under("pages-from-zero")("GET", "/v2/jobs?page=0&pageSize=1").json()
+    assert (first["page"], first["items"][0]["id"]) == (0, 4711)
+    capped = under("pages-capped")("GET", "/v2/jobs?pageSize=100").json()
+    assert (len(capped["items"]), capped["pageSize"], capped["totalCount"]) == (1, 100, 4)
+
+
+@pytest.mark.parametrize(
+    ("profile", "status", "media", "told"),
+    [
+        ("message-errors", 404, "application/json", '{"Message":"There is no record 9 of jobs."}'),
+        ("oauth-errors", 404, "application/json", '"error_description":"There is no record 9 of jobs."'),
+        ("fault-errors", 404, "application/xml", "There is no record 9 of jobs.</Text>"),
+        ("html-errors", 404, "text/html", "<title>Not Found</title>"),
+        ("errors-with-200", 200, "application/json", '{"success":false,"message":"There is no record 9 of jobs."}'),
+        ("login-page", 200, "text/html", "<title>Sign in</title>"),
+    ],
+)
+def test_errors_may_have_another_shape(
+    under: Callable[[str], Call], profile: str, status: int, media: str, told: str
+) -> None:
+    answer = under(profile)("GET", "/v2/jobs/9")
+    assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (status, media)
+    assert told in answer.text
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_every_profile_leaves_what_is_published_as_it_is(under: Callable[[str], Call], profile: str) -> None:
+    call = under(profile)
+    form = {"grant_type": "password", "username": "ops@acme.example", "password": BASIC[0], "tenantId": "acme"}
+    assert set(call("POST", "/v1/token", data=form).json()) >= {"access_token", "refresh_token"}
+    assert call("GET", "/Service.svc/purchaseorders/5001?format=json").json()["id"] == 5001
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_every_profile_has_whatever_a_contract_has(profile: str) -> None:
+    served = Sandbox(documents={"v2": FLEET}, profile=profile)
+    with opened(served) as client:
+        answer = client.get("/base/trucks", headers={"depot": "1"})
+    assert answer.status_code == (404 if profile == "other-paths" else 200)
+
+
+def test_the_sandbox_says_which_service_it_is() -> None:
+    with sandbox(profile="bare-arrays") as running:
+        told = httpx.get(f"{running.url}/_sandbox").json()["profile"]
+        assert told == {"name": "bare-arrays", "about": ALL["bare-arrays"].about}
+        assert isinstance(read(httpx.get(f"{running.url}/v2/jobs", auth=BASIC)), list)
+
+
+def test_without_a_profile_it_is_as_the_contract_has_it() -> None:
+    with opened(Sandbox()) as client:
+        assert client.get("/_sandbox").json()["profile"] is None
+
+
+def test_an_unknown_profile_is_refused_with_those_that_there_are() -> None:
+    with pytest.raises(ValueError, match=r"no profile 'bare'; the profiles are bare-arrays, "):
+        Sandbox(profile="bare")
