@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from accountability_api.v1 import V1, AsyncV1
     from accountability_api.v2 import V2, AsyncV2
 
+    from ._corrections import Corrections
+    from ._corrections_source import Source
+
 __all__ = ("Accountability", "AsyncAccountability")
 
 T = TypeVar("T")
@@ -52,6 +55,7 @@ class _Client(Generic[Http]):
         strict: bool = False,
         inferred: Inferred = "guard",
         allow: Collection[str] = (),
+        corrections: Source | None = None,
         budget: Budget | None = Budget(),  # noqa: B008 - immutable
         account: str | None = None,
         http_client: Http | None = None,
@@ -69,6 +73,8 @@ class _Client(Generic[Http]):
             inferred: "guard" warns of reads that are only inferred and stops such writes before they are sent, "allow"
                 lets all through, "refuse" stops reads too.
             allow: keys of operations to let through in any case, such as "v2.Jobs_CreateJob".
+            corrections: where the service differs from the contract, by key: method, path, renamed parameters and
+                members, a list's envelope, headers; a mapping, or the path of a TOML file.
             budget: how many calls the account may make; None does not count them (for a sandbox).
             account: name of the account whose calls are counted together; if not given, base URL and tenant (or a hash
                 of the token).
@@ -81,7 +87,7 @@ class _Client(Generic[Http]):
             raise SettingsError("auth: give ApiToken(...) or PasswordGrant(...), not a text")
         base = base_url_of(base_url, region)
         wire = Wire(base, checked_url("legacy_url", legacy_url), legacy_timezone)
-        self._desk = Desk(auth, f"{base}/v1/token", wire, Guard(inferred, allow), strict)
+        self._desk = Desk(auth, f"{base}/v1/token", wire, Guard(inferred, allow), strict, _loaded(corrections))
         self._ledger = budget.ledger(account or auth.account(base)) if budget else None
         self._base_url = base
         self._timeout = timeout
@@ -97,7 +103,8 @@ class _Client(Generic[Http]):
         """Makes a client from the environment.
 
         ACCOUNTABILITY_API_TOKEN is needed; with ACCOUNTABILITY_TENANT_ID and ACCOUNTABILITY_USERNAME it gets access
-        tokens, alone it goes by the Basic scheme. ACCOUNTABILITY_BASE_URL and ACCOUNTABILITY_LEGACY_URL are optional.
+        tokens, alone it goes by the Basic scheme. ACCOUNTABILITY_BASE_URL, ACCOUNTABILITY_LEGACY_URL and
+        ACCOUNTABILITY_CORRECTIONS (a file) are optional.
 
         Args:
             settings: as for the class itself; they win over the environment.
@@ -249,3 +256,11 @@ class AsyncAccountability(_Client[httpx.AsyncClient]):
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         await self.close()
+
+
+def _loaded(corrections: Source | None) -> Corrections | None:
+    if corrections is None:
+        return None
+    from ._corrections_source import load
+
+    return load(corrections)

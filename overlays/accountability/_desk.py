@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
     from accountability_api._runtime.paging import Page
 
+    from ._corrections import Corrections
     from ._guard import Guard
     from ._wire import Wire
 
@@ -34,14 +35,24 @@ class Desk:
         wire: writes requests and reads answers.
         guard: judges calls.
         strict: whether a member that does not fit raises.
+        corrections: change calls before anything else sees them.
     """
 
-    def __init__(self, credentials: Credentials, token_url: str, wire: Wire, guard: Guard, strict: bool) -> None:
+    def __init__(
+        self,
+        credentials: Credentials,
+        token_url: str,
+        wire: Wire,
+        guard: Guard,
+        strict: bool,
+        corrections: Corrections | None = None,
+    ) -> None:
         self._basic = BasicAuth(credentials)
         self._auth = TokenAuth(credentials, token_url) if isinstance(credentials, PasswordGrant) else self._basic
         self._wire = wire
         self._guard = guard
         self._strict = strict
+        self._corrections = corrections
         self._misfits = Misfits()
 
     def request(self, call: Call[Any]) -> dict[str, Any]:
@@ -50,6 +61,7 @@ class Desk:
         Raises:
             UnverifiedOperation: the guard stops it.
         """
+        call = self._corrected(call)
         self._guard.admit(call)
         wire = self._wire
         return {
@@ -80,12 +92,16 @@ class Desk:
             ContractViolation: it is not what the contract promises.
             PagingIgnored: it is another page than the one that was asked for.
         """
+        sent = self._corrected(call)
         if answer.status // 100 != 2:
-            raise self._refused(call, answer)
-        made = self._read(call, answer)
+            raise self._refused(sent, answer)
+        made = self._read(sent, answer)
         if call.paging is not None:
             _check_page(call, made)  # type: ignore[arg-type]
         return made
+
+    def _corrected(self, call: Call[T]) -> Call[T]:
+        return call if self._corrections is None else self._corrections.call(call)
 
     def _read(self, call: Call[T], answer: Answer) -> T:
         value = self._wire.value(call, answer)
@@ -96,8 +112,9 @@ class Desk:
             raise
 
     def _refused(self, call: Call[Any], answer: Answer) -> Exception:
+        secrets = self._corrections.secrets() if self._corrections else []
         return refusal(
-            answer.masked([*self._auth.secrets(), *self._basic.secrets()]),
+            answer.masked([*self._auth.secrets(), *self._basic.secrets(), *secrets]),
             key=call.key,
             method=call.method,
             path=call.path,

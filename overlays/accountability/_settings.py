@@ -69,8 +69,12 @@ def credentials_from(environ: Mapping[str, str] = os.environ) -> Credentials:
 
 
 def urls_from(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """The URLs that the environment sets, as keywords of a client."""
-    names = {"base_url": "ACCOUNTABILITY_BASE_URL", "legacy_url": "ACCOUNTABILITY_LEGACY_URL"}
+    """The URLs and the file of corrections that the environment sets, as keywords of a client."""
+    names = {
+        "base_url": "ACCOUNTABILITY_BASE_URL",
+        "legacy_url": "ACCOUNTABILITY_LEGACY_URL",
+        "corrections": "ACCOUNTABILITY_CORRECTIONS",
+    }
     return {name: environ[variable] for name, variable in names.items() if environ.get(variable)}
 
 

@@ -69,7 +69,7 @@ class Call(Generic[T]):
         decode: Reads a decoded answer and notes the paths of what does not fit.
         status: How well the request is known: stated by the vendor, inferred, or seen in a recorded answer.
         query: Query arguments as text, a list for one that repeats.
-        headers: Header arguments.
+        headers: Header arguments; not shown, since one may be a secret.
         body: The body as JSON has it, Decimals kept; `UNSET` where there is none.
         media: The body's media type.
         accept: The media type asked for.
@@ -84,7 +84,7 @@ class Call(Generic[T]):
     decode: Callable[[Any, Notes], T] = field(repr=False, eq=False)
     status: Status = "inferred"
     query: Mapping[str, str | list[str]] = field(factory=dict, converter=query_text)
-    headers: Mapping[str, str] = field(factory=dict, converter=query_text)
+    headers: Mapping[str, str] = field(factory=dict, converter=query_text, repr=False)
     body: Any = field(default=UNSET, converter=_body, repr=False)
     media: str = "application/json"
     accept: str = "application/json"

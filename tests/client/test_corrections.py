@@ -1,0 +1,264 @@
+"""Corrections: where the service differs from the contract, a caller says so, and its code stays as it is."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from accountability import (
+    Accountability,
+    ContractViolation,
+    PagingIgnored,
+    SettingsError,
+    UnknownOperation,
+    UnverifiedOperation,
+)
+from accountability.v2 import jobs
+
+from .fake_service import BASE, Make, MakeAsync, Service, answer
+
+JOB = {"id": 4711, "jobNo": "NWB0001", "jobDescription": "Launch film", "clientId": 3, "jobTypeId": 2}
+
+
+def sent(service: Service) -> dict[str, Any]:
+    """The body of the last request."""
+    return dict(json.loads(service.requests[-1].content))
+
+
+def test_a_corrected_path_is_asked_with_the_same_argument(service: Service, client: Make) -> None:
+    service.on("GET", "/api/Job/4711", answer(JOB))
+    api = client(corrections={"v2.Jobs_GetJob": {"path": "/api/Job/{jobId}"}})
+    assert api.v2.jobs.get(4711).job_no == "NWB0001"
+
+
+def test_an_argument_stays_percent_encoded_in_a_corrected_path(service: Service, client: Make) -> None:
+    api = client(corrections={"v2.Jobs_GetJob": {"path": "/v2/job/{id}/full", "parameters": {"jobId": "id"}}})
+    with pytest.raises(UnknownOperation, match=r"/v2/job/a%2Fb/full"):
+        api.v2.jobs.get("a/b")  # type: ignore[arg-type]
+    assert service.requests[-1].url.raw_path == b"/v2/job/a%2Fb/full"
+
+
+def test_arguments_change_places_with_their_names(service: Service, client: Make) -> None:
+    key = "v2.EstimateEntries_GetEstimateEntry"
+    service.on("GET", "/v2/entry/7/of/12", answer({"id": 7}))
+    api = client(corrections={key: {"path": "/v2/entry/{estimateEntryId}/of/{estimateId}"}})
+    assert api.v2.estimate_entries.get(12, 7).id == 7
+
+
+def test_a_corrected_method_is_used(service: Service, client: Make) -> None:
+    service.on("PUT", "/v2/jobs/4711", answer(JOB))
+    api = client(corrections={"v2.Jobs_UpdateJob": {"method": "PUT", "headers": {"content-type": "application/json"}}})
+    assert api.v2.jobs.update(4711, notes=None).id == 4711
+    assert service.requests[-1].headers.get_list("content-type") == ["application/json"]
+
+
+def test_query_parameters_go_out_by_the_services_names(service: Service, client: Make) -> None:
+    service.on("GET", "/v2/jobs", answer({"items": [JOB], "page": 1, "pageSize": 20, "totalCount": 1}))
+    api = client(corrections={"v2.Jobs_ListJobs": {"parameters": {"clientId": "client", "page": "p"}}})
+    assert [job.id for job in api.v2.jobs.list(client_id=3, page_size=20)] == [4711]
+    assert dict(service.requests[-1].url.params) == {"client": "3", "pageSize": "20", "p": "1"}
+
+
+def test_members_are_renamed_in_a_body_and_in_its_answer(service: Service, client: Make) -> None:
+    theirs = {"Id": 1, "JobNumber": "NWB0002", "jobDescription": "Film", "clientId": 3, "jobTypeId": 2}
+    service.on("POST", "/v2/jobs", answer(theirs, 201))
+    api = client(corrections={"v2.Jobs_CreateJob": {"members": {"id": "Id", "jobNo": "JobNumber"}}})
+    job = api.v2.jobs.create(description="Film", client_id=3, job_type_id=2, job_no="NWB0002")
+    assert (job.id, job.job_no, job.additional_properties) == (1, "NWB0002", {})
+    assert sent(service) == {"jobDescription": "Film", "clientId": 3, "jobTypeId": 2, "JobNumber": "NWB0002"}
+
+
+def test_members_of_members_are_renamed_by_their_path(service: Service, client: Make) -> None:
+    rights = [{"transactionType": "Job", "Level": "Full"}, {"transactionType": "Estimate", "Level": "Read Only"}]
+    service.on("GET", "/v2/useraccessgroups/1", answer({"id": 1, "Rights": rights}))
+    renamed = {"access": "Rights", "access.accessLevel": "Level"}
+    group = client(corrections={"v2.UserAccessGroups_GetUserAccessGroup": {"members": renamed}})
+    access = group.v2.user_access_groups.get(1).access
+    assert access is not None
+    assert [each.access_level for each in access] == ["Full", "Read Only"]
+
+
+def test_members_are_renamed_in_every_row_of_an_array(service: Service, client: Make) -> None:
+    key = "legacy.SupplierPayments_ListSupplierPaymentsBySupplier"
+    service.on("GET", "/Service.svc/supplierpayments/supplierid/9", answer([{"Id": 1}, {"Id": 2}]))
+    api = client(corrections={key: {"members": {"IDKey": "Id"}}})
+    assert [row.id_key for row in api.legacy.supplier_payments.list_by_supplier(9)] == [1, 2]
+
+
+def test_names_that_change_places_do_not_mix(service: Service, client: Make) -> None:
+    service.on("GET", "/v2/jobs/4711", answer({**JOB, "jobNo": "a description", "jobDescription": "a number"}))
+    renamed = {"jobNo": "jobDescription", "jobDescription": "jobNo"}
+    job = client(corrections={"v2.Jobs_GetJob": {"members": renamed}}).v2.jobs.get(4711)
+    assert (job.job_no, job.description) == ("a number", "a description")
+
+
+def test_a_list_is_read_from_an_envelope_of_other_names(service: Service, client: Make) -> None:
+    pages = [answer({"result": {"rows": [{"Id": id}]}, "pageNumber": id, "total": 2, "pageSize": 1}) for id in (1, 2)]
+    service.on("GET", "/v2/jobs", *pages)
+    envelope = {"items": "result.rows", "page": "pageNumber", "totalCount": "total"}
+    api = client(corrections={"v2.Jobs_ListJobs": {"envelope": envelope, "members": {"id": "Id"}}})
+    assert [job.id for job in api.v2.jobs.list()] == [1, 2]
+    assert len(service.requests) == 2
+
+
+def test_a_bare_array_is_walked_until_it_is_empty(service: Service, client: Make) -> None:
+    service.on("GET", "/v2/jobs", answer([{"id": 1}, {"id": 2}]), answer([{"id": 3}]), answer([]))
+    api = client(corrections={"v2.Jobs_ListJobs": {"envelope": "array"}})
+    assert [job.id for job in api.v2.jobs.list()] == [1, 2, 3]
+
+
+def test_a_bare_array_that_comes_again_is_no_next_page(service: Service, client: Make) -> None:
+    service.on("GET", "/v2/jobs", answer([{"id": 1}]))
+    with pytest.raises(PagingIgnored):
+        list(client(corrections={"v2.Jobs_ListJobs": {"envelope": "array"}}).v2.jobs.list())
+
+
+def test_a_list_that_comes_whole_is_asked_for_once(service: Service, client: Make) -> None:
+    service.on("GET", "/v2/jobs", answer([{"id": 1}, {"id": 2}]))
+    api = client(corrections={"v2.Jobs_ListJobs": {"envelope": "all"}})
+    assert [job.id for job in api.v2.jobs.list()] == [1, 2]
+    assert len(service.requests) == 1
+
+
+def test_another_shape_than_the_corrected_one_is_refused(service: Service, client: Make) -> None:
+    service.on("GET", "/v2/jobs", answer({"items": [JOB]}))
+    with pytest.raises(ContractViolation, match="items"):
+        list(client(corrections={"v2.Jobs_ListJobs": {"envelope": {"items": "data"}}}).v2.jobs.list())
+
+
+def test_tasks_have_them_too(service: Service, async_client: MakeAsync) -> None:
+    service.on("GET", "/v2/Jobs/4711", answer({**JOB, "jobNo": 0, "JobNo": "NWB0001"}))
+    told = {"v2.Jobs_GetJob": {"path": "/v2/Jobs/{jobId}", "members": {"jobNo": "JobNo"}}}
+
+    async def number() -> str | None:
+        async with async_client(corrections=told) as api:
+            return (await api.v2.jobs.get(4711)).job_no
+
+    assert asyncio.run(number()) == "NWB0001"
+
+
+def test_a_secret_header_is_sent_and_shown_nowhere(
+    service: Service, client: Make, caplog: pytest.LogCaptureFixture
+) -> None:
+    secret = "subscription-5f1e"
+    service.on("GET", "/v2/jobs/4711", answer({"detail": f"{secret} is not known"}, 403))
+    api = client(corrections={"v2.Jobs_GetJob": {"headers": {"X-Subscription": secret}}})
+    with caplog.at_level(logging.DEBUG), pytest.raises(Exception, match=r"\*\*\* is not known") as caught:
+        api.v2.jobs.get(4711)
+    assert service.requests[-1].headers["x-subscription"] == secret
+    corrected = api._desk._corrected(jobs.get_job(4711))
+    assert corrected.headers["X-Subscription"] == secret
+    shown = f"{caught.value!r} {caught.value} {corrected!r} {api._desk._corrections!r} {api!r} {caplog.text}"
+    assert secret not in shown
+
+
+def test_a_corrected_write_is_as_inferred_as_before(service: Service, client: Make) -> None:
+    service.on("PUT", "/v2/job", answer(JOB))
+    told = {"v2.Jobs_CreateJob": {"path": "/v2/job", "method": "PUT"}}
+    words: dict[str, Any] = {"description": "Film", "client_id": 3, "job_type_id": 2}
+    with pytest.raises(UnverifiedOperation):
+        client(corrections=told, inferred="guard").v2.jobs.create(**words)
+    assert not service.requests
+    client(corrections=told, inferred="guard", allow={"v2.Jobs_CreateJob"}).v2.jobs.create(**words)
+    assert len(service.requests) == 1
+
+
+def test_a_read_that_is_corrected_to_a_post_needs_leave_like_a_write(service: Service, client: Make) -> None:
+    with pytest.raises(UnverifiedOperation):
+        client(corrections={"v2.Jobs_GetJob": {"method": "POST"}}, inferred="guard").v2.jobs.get(4711)
+    assert not service.requests
+
+
+def test_a_file_says_the_same_as_a_mapping(service: Service, client: Make, tmp_path: Path) -> None:
+    file = tmp_path / "corrections.toml"
+    file.write_text('["v2.Jobs_GetJob"]\npath = "/v2/job/{jobId}"\n\n[v2.Jobs_ListJobs]\nenvelope = "all"\n')
+    service.on("GET", "/v2/job/4711", answer(JOB))
+    service.on("GET", "/v2/jobs", answer([JOB]))
+    api = client(corrections=file)
+    assert [api.v2.jobs.get(4711).id, *(job.id for job in api.v2.jobs.list())] == [4711, 4711]
+
+
+def test_the_environment_names_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, service: Service) -> None:
+    file = tmp_path / "corrections.toml"
+    file.write_text('["v2.Jobs_GetJob"]\npath = "/v2/{jobId}"\n')
+    monkeypatch.setenv("ACCOUNTABILITY_API_TOKEN", "token")
+    monkeypatch.setenv("ACCOUNTABILITY_CORRECTIONS", str(file))
+    with Accountability.from_env(base_url=BASE) as api:
+        assert api._desk._corrected(jobs.get_job(4711)).path == "/v2/4711"
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"v3.Jobs_GetJob": {}}, "no operation 'v3.Jobs_GetJob'; did you mean v2.Jobs_GetJob or v1.Jobs_GetJob"),
+        ({"v2.Jobs_GetJobs": {}}, "no operation 'v2.Jobs_GetJobs'; did you mean v2.Jobs_GetJob"),
+        ({"v2": {"Jobs_GetJobs": {}}}, "no operation 'v2.Jobs_GetJobs'; did you mean v2.Jobs_GetJob"),
+        ({"v2.Jobs_GetJob": {"pathh": "/"}}, "v2.Jobs_GetJob: a correction has no 'pathh'; did you mean path"),
+        ({"v2.Jobs_GetJob": "/v2/job"}, "v2.Jobs_GetJob: a table is needed, not a str"),
+        ({"v2.Jobs_GetJob": {"method": "DELETE"}}, "method: 'DELETE' cannot be the method of a read"),
+        ({"v2.Jobs_CreateJob": {"method": "GET"}}, "method: 'GET' cannot be the method of a write"),
+        ({"v2.Jobs_GetJob": {"path": "/v2/jobs"}}, r"path: {jobId} must stand in it once, not 0 times"),
+        ({"v2.Jobs_GetJob": {"path": "/v2/{jobId}/{jobId}"}}, r"path: {jobId} must stand in it once, not 2 times"),
+        ({"v2.Jobs_GetJob": {"path": "/v2/{jobid}"}}, "no path parameter 'jobid'; did you mean jobId"),
+        ({"v2.Jobs_GetJob": {"path": "v2/{jobId}"}}, "a path such as /v2/jobs/{jobId} is needed"),
+        ({"v2.Jobs_GetJob": {"path": "/v2/{jobId}?a=b"}}, "a path such as"),
+        ({"v2.Jobs_GetJob": {"path": 7}}, "a path such as"),
+        ({"v2.Jobs_ListJobs": {"parameters": {"clientID": "c"}}}, "no parameter 'clientID'; did you mean clientId"),
+        ({"v2.Jobs_ListJobs": {"parameters": {"clientId": 7}}}, "parameters: clientId: a name is needed, not a int"),
+        ({"v2.Jobs_ListJobs": {"parameters": {"page": "p", "pageSize": "p"}}}, "page and pageSize cannot both be 'p'"),
+        ({"v2.Jobs_ListJobs": {"members": {"items.jobNo": "No"}}}, "no member 'items.jobNo'; did you mean jobNo"),
+        ({"v2.Jobs_GetJob": {"members": ["jobNo"]}}, "members: a table of names is needed, not a list"),
+        ({"v2.Jobs_GetJob": {"envelope": "all"}}, "is no list that comes in pages"),
+        ({"v2.Jobs_ListJobs": {"envelope": {"item": "data"}}}, "an envelope has no 'item'; did you mean items"),
+        ({"v2.Jobs_ListJobs": {"envelope": "bare"}}, '"array", "all" or a table of names is needed'),
+        ({"v2.Jobs_GetJob": {"headers": {"Authorization": "Basic x"}}}, "headers: 'Authorization' cannot be set here"),
+        ({"legacy.Jobs_ExportJob": {"members": {"JobNo": "No"}}}, "has, in JSON, no member 'JobNo'"),
+    ],
+)
+def test_what_cannot_be_is_refused_at_once_and_says_where(client: Make, told: Any, said: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        client(corrections=told)
+    assert said in str(caught.value)
+
+
+def test_a_header_that_cannot_be_is_refused_without_its_value(client: Make) -> None:
+    with pytest.raises(SettingsError) as caught:
+        client(corrections={"v2.Jobs_GetJob": {"headers": {"X-Key": "hush\n"}}})
+    assert "X-Key: a text in ASCII" in str(caught.value)
+    assert "hush" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('# mine\n["v2.Jobs_GetJob"]\npaht = "/"\n', r"c\.toml, line 2: v2\.Jobs_GetJob: a correction has no 'paht'"),
+        ("[v2.Jobs_Get]\n", r"c\.toml, line 1: there is no operation 'v2\.Jobs_Get'|line 1: v2\.Jobs_Get: there is no"),
+        ('["v2.Jobs_GetJob"\n', r"c\.toml: .*line 1"),
+    ],
+)
+def test_a_mistake_in_a_file_is_told_with_its_line(client: Make, tmp_path: Path, text: str, said: str) -> None:
+    file = tmp_path / "c.toml"
+    file.write_text(text)
+    with pytest.raises(SettingsError, match=said):
+        client(corrections=str(file))
+
+
+def test_a_file_that_is_not_there_is_named(client: Make, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"none\.toml: No such file"):
+        client(corrections=tmp_path / "none.toml")
+
+
+def test_a_client_without_corrections_loads_nothing_of_them() -> None:
+    code = (
+        "import sys; from accountability import *; Accountability(ApiToken('t'), http_client=object());"
+        "print([m for m in sys.modules if 'correction' in m or m == 'tomllib'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
