@@ -39,8 +39,10 @@ if TYPE_CHECKING:
         Unprocessable,
         UnverifiedOperation,
     )
+    from ._hooks import Event, Hooks
     from ._problem import Problem
     from ._refusal import Answer
+    from ._retry import Retry
     from ._warning import InferredOperationWarning, MisfitWarning
 
 __all__ = (
@@ -56,8 +58,10 @@ __all__ = (
     "Call",
     "Conflict",
     "ContractViolation",
+    "Event",
     "FilterIgnored",
     "Forbidden",
+    "Hooks",
     "InferredOperationWarning",
     "Items",
     "MisfitWarning",
@@ -68,6 +72,7 @@ __all__ = (
     "Problem",
     "RateLimited",
     "Refused",
+    "Retry",
     "ServerError",
     "SettingsError",
     "TransportError",
@@ -88,12 +93,15 @@ _HOMES = {
     "AsyncItems": f"{_RUNTIME}.paging",
     "Budget": "accountability._budget",
     "Call": f"{_RUNTIME}.call",
+    "Event": "accountability._hooks",
+    "Hooks": "accountability._hooks",
     "InferredOperationWarning": "accountability._warning",
     "Items": f"{_RUNTIME}.paging",
     "MisfitWarning": "accountability._warning",
     "Page": f"{_RUNTIME}.paging",
     "PasswordGrant": "accountability._credentials",
     "Problem": "accountability._problem",
+    "Retry": "accountability._retry",
     "Unset": f"{_RUNTIME}.call",
 }
 _SUBMODULES = ("contract", "legacy", "models", "v1", "v2", "wcf")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Collection
+from copy import copy
 from datetime import UTC, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 import httpx
+
+from accountability_api._runtime.call import UNSET, Unset
 
 from ._budget import Budget
 from ._credentials import Credentials
@@ -16,7 +19,9 @@ from ._desk import Desk
 from ._errors import SettingsError
 from ._exchange import AsyncExchange, Exchange
 from ._guard import Guard, Inferred
+from ._hooks import Hooks
 from ._refusal import Answer
+from ._retry import ONCE, Retry
 from ._settings import LEGACY_URL, Region, base_url_of, checked_url, credentials_from, urls_from
 from ._wire import Wire
 
@@ -42,6 +47,7 @@ class _Client(Generic[Http]):
     """What both clients share: settings, and everything about a call but its sending."""
 
     _http: Http
+    _parent: Self | None = None
 
     def __init__(
         self,
@@ -52,6 +58,8 @@ class _Client(Generic[Http]):
         legacy_url: str = LEGACY_URL,
         legacy_timezone: tzinfo = UTC,
         timeout: float | None = None,
+        retry: Retry | None = Retry(),  # noqa: B008 - immutable
+        hooks: Hooks = Hooks(),  # noqa: B008 - immutable
         strict: bool = False,
         inferred: Inferred = "guard",
         allow: Collection[str] = (),
@@ -69,6 +77,8 @@ class _Client(Generic[Http]):
             legacy_url: of the legacy service, up to its Service.svc.
             legacy_timezone: whose wall time the legacy service's XML tells; that it is UTC is inferred.
             timeout: seconds for connecting, and for each wait on the connection; 30, or what `http_client` has.
+            retry: when a request that failed is sent again; None sends each once.
+            hooks: functions that are told of each request, answer, retry and wait.
             strict: whether a member that does not fit the contract raises, instead of reading as None with a warning.
             inferred: "guard" warns of reads that are only inferred and stops such writes before they are sent, "allow"
                 lets all through, "refuse" stops reads too.
@@ -91,6 +101,8 @@ class _Client(Generic[Http]):
         self._ledger = budget.ledger(account or auth.account(base)) if budget else None
         self._base_url = base
         self._timeout = timeout
+        self._retry = retry or ONCE
+        self._hooks = self._checked(hooks)
         self._owned = http_client is None
         self._open = True
         self._http = http_client or self._new_http(_SECONDS if timeout is None else timeout)
@@ -118,9 +130,47 @@ class _Client(Generic[Http]):
         return cls(credentials_from(), **{**urls, **settings})
 
     def _request(self, call: Call[Any]) -> httpx.Request:
-        if not self._open:
+        if not self._is_open():
             raise RuntimeError(f"{self!r} is closed")
         return self._http.build_request(**self._desk.request(call))
+
+    def _limits(self) -> httpx.Timeout:
+        return self._http.timeout if self._timeout is None else httpx.Timeout(self._timeout)
+
+    def with_options(
+        self,
+        *,
+        timeout: float | Unset | None = UNSET,
+        retry: Retry | Unset | None = UNSET,
+        hooks: Hooks | Unset = UNSET,
+    ) -> Self:
+        """The same client with other settings for some calls; connections, budget and tokens are shared.
+
+        Closing it closes nothing; it ends with the client that it was made of.
+
+        Args:
+            timeout: as for the client itself.
+            retry: as for the client itself.
+            hooks: as for the client itself.
+        """
+        other = copy(self)
+        for name in ("v1", "v2", "legacy"):
+            other.__dict__.pop(name, None)
+        other._parent = self
+        other._owned = False
+        if not isinstance(timeout, Unset):
+            other._timeout = timeout
+        if not isinstance(retry, Unset):
+            other._retry = retry or ONCE
+        if not isinstance(hooks, Unset):
+            other._hooks = other._checked(hooks)
+        return other
+
+    def _checked(self, hooks: Hooks) -> Hooks:
+        return hooks
+
+    def _is_open(self) -> bool:
+        return self._open and (self._parent is None or self._parent._is_open())
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._base_url!r})"
@@ -140,6 +190,9 @@ class Accountability(_Client[httpx.Client]):
 
     def _new_http(self, timeout: float) -> httpx.Client:
         return httpx.Client(timeout=timeout)
+
+    def _checked(self, hooks: Hooks) -> Hooks:
+        return hooks.for_threads()
 
     @cached_property
     def v1(self) -> V1:
@@ -185,7 +238,7 @@ class Accountability(_Client[httpx.Client]):
             Unauthorized: no access token was granted.
         """
         request = self._request(call)
-        exchange = Exchange(self._http, self._ledger, self._timeout)
+        exchange = Exchange(self._http, self._ledger, self._limits(), self._retry, self._hooks)
         return self._desk.answer(call, exchange.send(request, self._desk.auth(call), call.key))
 
     def close(self) -> None:
@@ -240,7 +293,7 @@ class AsyncAccountability(_Client[httpx.AsyncClient]):
     async def raw(self, call: Call[Any]) -> Answer:
         """The answer to a call as it came, whatever its status; see `Accountability.raw`."""
         request = self._request(call)
-        exchange = AsyncExchange(self._http, self._ledger, self._timeout)
+        exchange = AsyncExchange(self._http, self._ledger, self._limits(), self._retry, self._hooks)
         return self._desk.answer(call, await exchange.send(request, self._desk.auth(call), call.key))
 
     async def close(self) -> None:

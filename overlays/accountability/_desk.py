@@ -8,14 +8,15 @@ import httpx
 
 from ._auth import BasicAuth, TokenAuth
 from ._credentials import Credentials, PasswordGrant
-from ._errors import ContractViolation, PagingIgnored
+from ._errors import ContractViolation
+from ._page_check import check_page
 from ._refusal import Answer, refusal
+from ._retry import repeatable
 from ._tokens import TOKEN
 from ._warning import Misfits
 
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
-    from accountability_api._runtime.paging import Page
 
     from ._corrections import Corrections
     from ._guard import Guard
@@ -97,7 +98,7 @@ class Desk:
             raise self._refused(sent, answer)
         made = self._read(sent, answer)
         if call.paging is not None:
-            _check_page(call, made)  # type: ignore[arg-type]
+            check_page(call, made)  # type: ignore[arg-type]
         return made
 
     def _corrected(self, call: Call[T]) -> Call[T]:
@@ -118,7 +119,7 @@ class Desk:
             key=call.key,
             method=call.method,
             path=call.path,
-            retriable=not call.writes,
+            idempotent=repeatable(call.method),
             guessed=self._guard.guesses(call),
             hint=_hint(call, answer),
         )
@@ -130,19 +131,3 @@ def _hint(call: Call[Any], answer: Answer) -> str:
     if answer.status == 401:
         return "Is the API token right, and not revoked?"
     return ""
-
-
-def _check_page(call: Call[Page[Any]], page: Page[Any]) -> None:
-    """A page must be the one that was asked for, and bring no record that its walk has seen."""
-    assert call.paging is not None
-    name = call.paging.parameter
-    asked = call.query.get(name)
-    if asked is not None and page.page is not None and str(page.page) != asked:
-        raise PagingIgnored(f"{call.key}: {name}={asked} was asked for, and page {page.page} came")
-    if call.walk is None:
-        return
-    seen: set[Any] = call.walk.setdefault("ids", set())
-    ids = [item.id for item in page.items if getattr(item, "id", None) is not None]
-    if again := [each for each in ids if each in seen or ids.count(each) > 1]:
-        raise PagingIgnored(f"{call.key}: {name}={asked} brought records that had come before, such as id {again[0]}")
-    seen.update(ids)

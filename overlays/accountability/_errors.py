@@ -29,7 +29,7 @@ from typing import Any
 
 from accountability_api._runtime.errors import AccountabilityError, ContractViolation
 
-from ._problem import Problem, retry_after
+from ._problem import Problem, request_id, retry_after
 
 __all__ = (
     "AccountabilityError",
@@ -87,15 +87,18 @@ class TransportError(_Error):
 
     Attributes:
         key: the operation, as in `v2.Jobs_GetJob`.
-        sent: False where it is certain that the server never saw the request.
+        sent: False where it is certain that the server never saw the request; True for a write means that it may have
+            acted on it.
         safe_to_retry: whether sending it again cannot do the same thing twice.
+        attempts: how often the request was sent.
     """
 
-    def __init__(self, message: str, *, key: str, sent: bool, safe_to_retry: bool) -> None:
+    def __init__(self, message: str, *, key: str, sent: bool, safe_to_retry: bool, attempts: int = 1) -> None:
         super().__init__(message)
         self.key = key
         self.sent = sent
         self.safe_to_retry = safe_to_retry
+        self.attempts = attempts
 
 
 class Refused(_Error):
@@ -108,6 +111,7 @@ class Refused(_Error):
         headers: the answer's headers, names in lower case.
         request_id: what the service calls this request, or None.
         safe_to_retry: whether sending it again cannot do the same thing twice.
+        attempts: how often the request was sent.
     """
 
     def __init__(
@@ -119,6 +123,7 @@ class Refused(_Error):
         problem: Problem,
         headers: Mapping[str, str],
         safe_to_retry: bool = False,
+        attempts: int = 1,
     ) -> None:
         super().__init__(message)
         self.key = key
@@ -126,11 +131,11 @@ class Refused(_Error):
         self.problem = problem
         self.headers = dict(headers)
         self.safe_to_retry = safe_to_retry
+        self.attempts = attempts
 
     @property
     def request_id(self) -> str | None:
-        names = ("x-request-id", "request-id", "x-correlation-id", "x-ms-request-id")
-        return next((self.headers[name] for name in names if name in self.headers), None)
+        return request_id(self.headers)
 
     def __str__(self) -> str:
         told = super().__str__()

@@ -1,41 +1,50 @@
-"""One call's exchange over HTTP: the flow of its authorization driven step by step, each step inside the budget.
+"""One call's exchange over HTTP: the flow of its authorization driven step by step, each attempt inside the budget.
 
-Every request goes through `once`, those for tokens included: what is to happen around each request belongs there.
+Every request goes through `once`, those for tokens included: what is to happen around each of them belongs there.
 """
 
 from __future__ import annotations
 
-import logging
 from contextlib import nullcontext
+from inspect import isawaitable
 from typing import TYPE_CHECKING
 
 import httpx
 
+from ._course import Course
 from ._errors import AccountabilityError, TransportError
+from ._tokens import TOKEN
 
 if TYPE_CHECKING:
     from ._budget import Ledger
+    from ._hooks import Event, Hook, Hooks
+    from ._retry import Outcome, Retry
 
 __all__ = ("AsyncExchange", "Exchange")
 
-logger = logging.getLogger("accountability")
 _NO_AUTH = httpx.Auth()  # the flow has set the header; the HTTP client's own auth must not replace it
-_NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.ProxyError)
+_NOTABLE = 0.001  # seconds of waiting for the budget that are worth telling
 
 
 class Exchange:
-    """Sends requests for threads.
+    """Sends one call's requests for a thread.
 
     Args:
         http: what sends.
         ledger: counts the account's calls; None counts nothing.
-        timeout: seconds for each wait; None leaves it to `http`.
+        timeout: for each wait of one attempt.
+        retry: when a request is sent again.
+        hooks: who is told.
     """
 
-    def __init__(self, http: httpx.Client, ledger: Ledger | None, timeout: float | None) -> None:
+    def __init__(
+        self, http: httpx.Client, ledger: Ledger | None, timeout: httpx.Timeout, retry: Retry, hooks: Hooks
+    ) -> None:
         self._http = http
         self._ledger = ledger
         self._timeout = timeout
+        self._retry = retry
+        self._hooks = hooks
 
     def send(self, request: httpx.Request, auth: httpx.Auth, key: str) -> httpx.Response:
         """The answer to a request, after whatever its authorization takes.
@@ -44,46 +53,72 @@ class Exchange:
             TransportError: there is none.
             Unauthorized: no token was granted.
         """
-        flow = auth.sync_auth_flow(request)
+        flow, spent = auth.sync_auth_flow(request), 0.0
         try:
             step = next(flow)
             while True:
+                course = _course(step, request, key, self._retry, spent)
                 try:
-                    response = self.once(step, key)
+                    response = self._through(course)
                 except AccountabilityError as error:
                     step = flow.throw(error)
                 else:
                     step = flow.send(response)
+                spent = course.spent
         except StopIteration:
             return response
         finally:
             flow.close()
 
-    def once(self, request: httpx.Request, key: str) -> httpx.Response:
-        """One request and its answer."""
-        _limit(request, self._timeout)
+    def _through(self, course: Course) -> httpx.Response:
+        while True:
+            outcome = self.once(course)
+            again = course.again(outcome)
+            if again is None:
+                break
+            _tell(self._hooks.retry, again)
+            course.retry.sleep(again.seconds)
+        if isinstance(outcome, TransportError):
+            raise outcome
+        return outcome
+
+    def once(self, course: Course) -> Outcome:
+        """One attempt and what it came to."""
+        asked = course.retry.clock()
         with self._ledger.slot() if self._ledger else nullcontext():
+            waited = course.retry.clock() - asked
+            begun = course.begin(self._timeout)
+            if waited >= _NOTABLE:
+                _tell(self._hooks.wait, course.event(seconds=waited))
+            _tell(self._hooks.request, begun)
+            outcome: Outcome
             try:
-                response = self._http.send(request, auth=_NO_AUTH, follow_redirects=False)
+                outcome = self._http.send(course.request, auth=_NO_AUTH, follow_redirects=False)
             except httpx.RequestError as error:
-                raise _fault(request, key, error) from error
-        _log(request, response)
-        return response
+                outcome = course.fault(error)
+        _tell(self._hooks.response, course.end(outcome))
+        return outcome
 
 
 class AsyncExchange:
-    """Sends requests for tasks.
+    """Sends one call's requests for a task.
 
     Args:
         http: what sends.
         ledger: counts the account's calls; None counts nothing.
-        timeout: seconds for each wait; None leaves it to `http`.
+        timeout: for each wait of one attempt.
+        retry: when a request is sent again.
+        hooks: who is told.
     """
 
-    def __init__(self, http: httpx.AsyncClient, ledger: Ledger | None, timeout: float | None) -> None:
+    def __init__(
+        self, http: httpx.AsyncClient, ledger: Ledger | None, timeout: httpx.Timeout, retry: Retry, hooks: Hooks
+    ) -> None:
         self._http = http
         self._ledger = ledger
         self._timeout = timeout
+        self._retry = retry
+        self._hooks = hooks
 
     async def send(self, request: httpx.Request, auth: httpx.Auth, key: str) -> httpx.Response:
         """The answer to a request, after whatever its authorization takes.
@@ -92,51 +127,65 @@ class AsyncExchange:
             TransportError: there is none.
             Unauthorized: no token was granted.
         """
-        flow = auth.async_auth_flow(request)
+        flow, spent = auth.async_auth_flow(request), 0.0
         try:
             step = await anext(flow)
             while True:
+                course = _course(step, request, key, self._retry, spent)
                 try:
-                    response = await self.once(step, key)
+                    response = await self._through(course)
                 except AccountabilityError as error:
                     step = await flow.athrow(error)
                 else:
                     step = await flow.asend(response)
+                spent = course.spent
         except StopAsyncIteration:
             return response
         finally:
             await flow.aclose()
 
-    async def once(self, request: httpx.Request, key: str) -> httpx.Response:
-        """One request and its answer."""
-        _limit(request, self._timeout)
+    async def _through(self, course: Course) -> httpx.Response:
+        while True:
+            outcome = await self.once(course)
+            again = course.again(outcome)
+            if again is None:
+                break
+            await _tell_in_task(self._hooks.retry, again)
+            await course.retry.sleep_in_task(again.seconds)
+        if isinstance(outcome, TransportError):
+            raise outcome
+        return outcome
+
+    async def once(self, course: Course) -> Outcome:
+        """One attempt and what it came to."""
+        asked = course.retry.clock()
         async with self._ledger.slot_in_task() if self._ledger else nullcontext():
+            waited = course.retry.clock() - asked
+            begun = course.begin(self._timeout)
+            if waited >= _NOTABLE:
+                await _tell_in_task(self._hooks.wait, course.event(seconds=waited))
+            await _tell_in_task(self._hooks.request, begun)
+            outcome: Outcome
             try:
-                response = await self._http.send(request, auth=_NO_AUTH, follow_redirects=False)
+                outcome = await self._http.send(course.request, auth=_NO_AUTH, follow_redirects=False)
             except httpx.RequestError as error:
-                raise _fault(request, key, error) from error
-        _log(request, response)
-        return response
+                outcome = course.fault(error)
+        await _tell_in_task(self._hooks.response, course.end(outcome))
+        return outcome
 
 
-def _limit(request: httpx.Request, timeout: float | None) -> None:
-    if timeout is not None:
-        request.extensions = {**request.extensions, "timeout": httpx.Timeout(timeout).as_dict()}
+def _course(step: httpx.Request, call: httpx.Request, key: str, retry: Retry, spent: float) -> Course:
+    """A step of the flow that is not the call itself asks for a token, which may be asked for twice."""
+    if step is call:
+        return Course(step, key, retry, spent=spent)
+    return Course(step, TOKEN, retry, idempotent=True, spent=spent)
 
 
-def _fault(request: httpx.Request, key: str, error: httpx.RequestError) -> TransportError:
-    sent = not isinstance(error, _NEVER_SENT)
-    message = f"{key}: no answer to {request.method} {request.url.copy_with(query=None)}: {type(error).__name__}"
-    if text := str(error):
-        message += f": {text}"
-    if not sent:
-        message += " (it was not sent)"
-    elif request.method not in ("GET", "HEAD"):
-        message += " (whether the service acted on it is not known)"
-    safe = not sent or request.method in ("GET", "HEAD")
-    return TransportError(message, key=key, sent=sent, safe_to_retry=safe)
+def _tell(hook: Hook | None, event: Event) -> None:
+    if hook is not None:
+        hook(event)
 
 
-def _log(request: httpx.Request, response: httpx.Response) -> None:
-    """Method, path and status: a query may hold what is not for a log."""
-    logger.debug("%s %s %s", request.method, request.url.path, response.status_code)
+async def _tell_in_task(hook: Hook | None, event: Event) -> None:
+    if hook is not None and isawaitable(told := hook(event)):
+        await told

@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any
 
-__all__ = ("Problem", "read_problem", "retry_after")
+__all__ = ("Problem", "read_problem", "request_id", "retry_after")
 
 _LONGEST = 500  # characters of a foreign text that are worth showing
 
@@ -48,6 +48,12 @@ def read_problem(content: bytes, content_type: str) -> Problem:
     if text.startswith("<"):
         return _from_html(text) if _is_html(text, content_type) else _from_fault(text)
     return Problem(detail=_short(text.strip('"')))
+
+
+def request_id(headers: Mapping[str, str]) -> str | None:
+    """What the service calls a request: no page names a header for it, so these are the usual ones."""
+    names = ("x-request-id", "request-id", "x-correlation-id", "x-ms-request-id")
+    return next((headers[name] for name in names if name in headers), None)
 
 
 def retry_after(value: str | None, date: str | None = None) -> float | None:

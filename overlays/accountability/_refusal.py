@@ -20,6 +20,7 @@ from ._errors import (
     Unprocessable,
 )
 from ._problem import read_problem
+from ._retry import may_pass
 
 if TYPE_CHECKING:
     import httpx
@@ -35,7 +36,6 @@ _KINDS: dict[int, type[Refused]] = {
     422: Unprocessable,
     429: RateLimited,
 }
-_MAY_PASS = (429, 502, 503, 504)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +46,19 @@ class Answer:
         status: the HTTP status.
         headers: names in lower case; a header that came twice has its values joined by commas.
         content: the body's bytes.
+        attempts: how often the request was sent until this came.
     """
 
     status: int
     headers: Mapping[str, str] = field(repr=False)
     content: bytes = field(repr=False)
+    attempts: int = 1
 
     @classmethod
     def of(cls, response: httpx.Response) -> Self:
         """The answer of a response whose body was read."""
-        return cls(response.status_code, dict(response.headers), response.content)
+        attempts = response.extensions.get("attempts", 1)
+        return cls(response.status_code, dict(response.headers), response.content, attempts)
 
     @property
     def content_type(self) -> str:
@@ -73,11 +76,11 @@ class Answer:
                 value = value.replace(secret, "***")
             if name != "set-cookie":
                 headers[name] = value
-        return Answer(self.status, headers, content)
+        return Answer(self.status, headers, content, self.attempts)
 
 
 def refusal(
-    answer: Answer, *, key: str, method: str, path: str, retriable: bool, guessed: bool = False, hint: str = ""
+    answer: Answer, *, key: str, method: str, path: str, idempotent: bool, guessed: bool = False, hint: str = ""
 ) -> Refused:
     """The error for an answer that is no 2xx.
 
@@ -86,17 +89,16 @@ def refusal(
         key: the operation.
         method: the request's method.
         path: the request's path.
-        retriable: whether the request may be sent twice without doing the same thing twice.
+        idempotent: whether sending the request twice does what sending it once does.
         guessed: whether the path itself is only inferred and never answered.
         hint: what the caller may do about it.
     """
     problem = read_problem(answer.content, answer.content_type)
     unknown = guessed and answer.status in (404, 405)
     kind = UnknownOperation if unknown else _KINDS.get(answer.status, ServerError if answer.status >= 500 else Refused)
-    # The limit's documentation says that a call over it is not processed, so even a write may go again.
-    safe = answer.status == 429 or (retriable and answer.status in _MAY_PASS)
     told = f": {problem}".rstrip(". :")
-    message = f"{key}: {method} {path} answered {_phrase(answer.status)}{told}."
+    times = f" in attempt {answer.attempts}" if answer.attempts > 1 else ""
+    message = f"{key}: {method} {path} answered {_phrase(answer.status)}{times}{told}."
     if unknown:
         hint = "The path is inferred and may be wrong: this does not say that a record is missing."
     elif answer.status // 100 == 3:
@@ -107,7 +109,8 @@ def refusal(
         status=answer.status,
         problem=problem,
         headers=answer.headers,
-        safe_to_retry=safe,
+        safe_to_retry=may_pass(answer.status, idempotent=idempotent),
+        attempts=answer.attempts,
     )
 
 

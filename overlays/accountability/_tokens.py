@@ -108,7 +108,7 @@ class Tokens:
         self._renew_at = self._asked_at + life - min(_MARGIN, life / 10)
 
     def _refused(self, answer: Answer) -> AccountabilityError:
-        told = refusal(answer.masked(self.secrets()), key=TOKEN, method="POST", path="/v1/token", retriable=True)
+        told = refusal(answer.masked(self.secrets()), key=TOKEN, method="POST", path="/v1/token", idempotent=True)
         if answer.status == 429 or answer.status >= 500:
             return told
         message = f"{told.args[0]} No token was granted: {_suspect(answer.status, told.problem)}."

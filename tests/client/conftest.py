@@ -12,6 +12,8 @@ from accountability import Accountability, ApiToken, AsyncAccountability, Passwo
 
 from .fake_service import API_TOKEN, BASE, LEGACY, Clock, Make, MakeAsync, Service
 
+USUAL = {"base_url": BASE, "legacy_url": LEGACY, "inferred": "allow", "budget": None, "retry": None}
+
 
 @pytest.fixture
 def service() -> Service:
@@ -30,13 +32,12 @@ def grant(clock: Clock) -> PasswordGrant:
 
 @pytest.fixture
 def client(service: Service) -> Iterator[Make]:
-    """Makes clients of the service; without other settings they let guesses through and count no calls."""
+    """Makes clients of the service: unless told otherwise they let guesses pass, count and repeat nothing."""
     made: list[httpx.Client] = []
 
     def make(auth: Any = None, **settings: Any) -> Accountability:
         made.append(httpx.Client(transport=httpx.MockTransport(service)))
-        usual = {"base_url": BASE, "legacy_url": LEGACY, "inferred": "allow", "budget": None, "http_client": made[-1]}
-        return Accountability(auth or ApiToken(API_TOKEN), **{**usual, **settings})
+        return Accountability(auth or ApiToken(API_TOKEN), **{**USUAL, "http_client": made[-1], **settings})
 
     yield make
     for each in made:
@@ -49,7 +50,6 @@ def async_client(service: Service) -> MakeAsync:
 
     def make(auth: Any = None, handler: Any = None, **settings: Any) -> AsyncAccountability:
         http = httpx.AsyncClient(transport=httpx.MockTransport(handler or service))
-        usual = {"base_url": BASE, "legacy_url": LEGACY, "inferred": "allow", "budget": None, "http_client": http}
-        return AsyncAccountability(auth or ApiToken(API_TOKEN), **{**usual, **settings})
+        return AsyncAccountability(auth or ApiToken(API_TOKEN), **{**USUAL, "http_client": http, **settings})
 
     return make

@@ -223,10 +223,40 @@ def test_a_page_that_was_not_asked_for_is_not_handed_on(client: Make, service: S
         next(walk)
 
 
-def test_records_that_come_again_are_not_handed_on(client: Make, service: Service) -> None:
-    service.on("GET", "/v2/jobs", page(1, 2, total=9), page(2, 3, number=2, total=9))
-    with pytest.raises(PagingIgnored, match="such as id 2"):
+def test_a_record_added_while_reading_gives_none_twice_and_loses_none(client: Make, service: Service) -> None:
+    service.on("GET", "/v2/jobs", page(1, 2, total=4), page(2, 3, number=2, total=5), page(4, number=3, total=5))
+    assert [record.id for record in client().v2.jobs.list()] == [1, 2, 3, 4]
+    assert [request.url.params["page"] for request in service.requests] == ["1", "2", "3"]
+
+
+def test_pages_leave_out_what_came_before_too(client: Make, service: Service) -> None:
+    service.on("GET", "/v2/jobs", page(1, 2, total=4), page(2, 3, number=2, total=5), page(4, number=3, total=5))
+    assert [[record.id for record in each.items] for each in client().v2.jobs.list().pages()] == [[1, 2], [3], [4]]
+
+
+@pytest.mark.parametrize("second", [(1, 2, 3), (3, 2, 1), (2, 3, 4)])
+def test_a_page_that_had_come_before_for_the_most_part_is_not_handed_on(
+    client: Make, service: Service, second: tuple[int, ...]
+) -> None:
+    first = page(1, 2, 3, size=3, total=9)
+    service.on("GET", "/v2/jobs", first, page(*second, number=2, size=3, total=9))
+    given: list[int] = []
+    with pytest.raises(PagingIgnored, match=r"page=2 brought [23] records of 3 that had come before, such as id [12]"):
+        given.extend(record.id for record in client().v2.jobs.list())
+
+
+def test_two_records_of_one_id_on_a_page_are_not_handed_on(client: Make, service: Service) -> None:
+    service.on("GET", "/v2/jobs", page(1, 1))
+    with pytest.raises(PagingIgnored, match="two records of one id, 1"):
         list(client().v2.jobs.list())
+
+
+def test_the_first_record_takes_one_page(client: Make, service: Service) -> None:
+    service.on("GET", "/v2/jobs", page(1, 2, total=4), page(total=0))
+    first = client().v2.jobs.list().first()
+    assert first is not None
+    assert (first.id, len(service.requests)) == (1, 1)
+    assert client().v2.jobs.list().first() is None
 
 
 def test_two_walks_over_one_list_may_see_the_same_records(client: Make, service: Service) -> None:

@@ -1,0 +1,308 @@
+"""Retries: what is sent again, how long the wait is, when it is given up, and what is told of it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+import httpx
+import pytest
+
+from accountability import (
+    Budget,
+    NotFound,
+    PasswordGrant,
+    RateLimited,
+    Retry,
+    ServerError,
+    SettingsError,
+    TransportError,
+)
+
+from .fake_service import Clock, Make, MakeAsync, Service, answer, create_job, get_job
+
+READ = get_job(status="documented")
+FINE = answer({"id": 4711})
+NOW = "Wed, 21 Oct 2026 07:28:00 GMT"
+
+
+class Waits:
+    """Time that passes by waiting alone, and remembers each wait; the random number is always one half."""
+
+    def __init__(self) -> None:
+        self.clock = Clock()
+        self.taken: list[float] = []
+
+    def sleep(self, seconds: float) -> None:
+        self.taken.append(seconds)
+        self.clock.sleep(seconds)
+
+    async def sleep_in_task(self, seconds: float) -> None:
+        self.sleep(seconds)
+
+    def retry(self, **changes: Any) -> Retry:
+        usual = {"random": lambda: 0.5, "clock": self.clock, "sleep": self.sleep, "sleep_in_task": self.sleep_in_task}
+        return Retry(**{**usual, **changes})
+
+
+@pytest.fixture
+def waits() -> Waits:
+    return Waits()
+
+
+def limited(after: str | None = None) -> httpx.Response:
+    return answer({"title": "Too many"}, 429, date=NOW, **({"retry-after": after} if after else {}))
+
+
+def test_a_passing_fault_is_waited_out(client: Make, service: Service, waits: Waits) -> None:
+    service.on("GET", "/v2/jobs/4711", answer({}, 503), httpx.ReadTimeout("slow"), FINE)
+    assert client(retry=waits.retry()).send(READ) == {"id": 4711}
+    assert len(service.requests) == 3
+
+
+def test_a_task_waits_it_out_too(async_client: MakeAsync, service: Service, waits: Waits) -> None:
+    service.on("GET", "/v2/jobs/4711", answer({}, 503), httpx.ReadTimeout("slow"), FINE)
+
+    async def run() -> Any:
+        async with async_client(retry=waits.retry()) as api:
+            return await api.send(READ)
+
+    assert asyncio.run(run()) == {"id": 4711}
+    assert waits.taken == [0.25, 0.5]
+
+
+def test_the_waits_double_to_their_limit_and_are_a_random_part_of_it(
+    client: Make, service: Service, waits: Waits
+) -> None:
+    service.on("GET", "/v2/jobs/4711", *[answer({}, 503)] * 5, FINE)
+    client(retry=waits.retry(attempts=6, backoff=2, longest=10)).send(READ)
+    assert waits.taken == [1.0, 2.0, 4.0, 5.0, 5.0]
+
+
+def test_after_the_last_attempt_the_error_says_how_often_it_was_sent(
+    client: Make, service: Service, waits: Waits
+) -> None:
+    service.on("GET", "/v2/jobs/4711", answer({}, 503))
+    with pytest.raises(ServerError, match="503 Service Unavailable in attempt 4") as caught:
+        client(retry=waits.retry()).send(READ)
+    assert caught.value.attempts == len(service.requests) == 4
+
+
+def test_after_the_last_fault_the_error_says_how_often_it_was_sent(
+    client: Make, service: Service, waits: Waits
+) -> None:
+    service.on("GET", "/v2/jobs/4711", httpx.ReadTimeout("slow"))
+    with pytest.raises(TransportError, match="in attempt 4: ReadTimeout") as caught:
+        client(retry=waits.retry()).send(READ)
+    assert caught.value.attempts == len(service.requests) == 4
+
+
+def test_an_answer_tells_how_often_the_request_was_sent(client: Make, service: Service, waits: Waits) -> None:
+    service.on("GET", "/v2/jobs/4711", answer({}, 503), FINE)
+    api = client(retry=waits.retry())
+    assert [api.raw(READ).attempts for _ in range(2)] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("after", "seconds"),
+    [
+        ("7", 7.25),
+        ("Wed, 21 Oct 2026 07:28:30 GMT", 30.25),
+        ("Wed, 21 Oct 2026 07:00:00 GMT", 0.25),
+        ("3600", 60.25),
+        ("Wed, 21 Oct 2026 09:28:00 GMT", 60.25),
+        ("soon", 0.25),
+        (None, 0.25),
+    ],
+)
+def test_the_wait_is_what_the_service_asks_for_up_to_a_limit(
+    client: Make, service: Service, waits: Waits, after: str | None, seconds: float
+) -> None:
+    service.on("GET", "/v2/jobs/4711", limited(after), FINE)
+    client(retry=waits.retry()).send(READ)
+    assert waits.taken == [seconds]
+
+
+def test_an_unavailable_service_is_given_the_time_it_asks_for(client: Make, service: Service, waits: Waits) -> None:
+    service.on("GET", "/v2/jobs/4711", answer({}, 503, retry_after="9"), FINE)
+    client(retry=waits.retry()).send(READ)
+    assert waits.taken == [9.25]
+
+
+def test_calls_over_the_limit_are_waited_out_however_often_until_the_deadline(
+    client: Make, service: Service, waits: Waits
+) -> None:
+    service.on("GET", "/v2/jobs/4711", *[limited("20")] * 7, FINE)
+    assert client(retry=waits.retry(deadline=150)).send(READ) == {"id": 4711}
+
+
+def test_no_wait_is_begun_that_would_pass_the_deadline(client: Make, service: Service, waits: Waits) -> None:
+    service.on("GET", "/v2/jobs/4711", limited("20"))
+    with pytest.raises(RateLimited) as caught:
+        client(retry=waits.retry(deadline=50)).send(READ)
+    assert waits.taken == [20.25, 20.25]
+    assert caught.value.retry_after == 20
+
+
+def test_the_time_that_attempts_take_counts_for_the_deadline(client: Make, service: Service, waits: Waits) -> None:
+    def slow(request: httpx.Request) -> httpx.Response:
+        waits.clock.sleep(20)
+        return answer({}, 503)
+
+    service.on("GET", "/v2/jobs/4711", slow)
+    with pytest.raises(ServerError):
+        client(retry=waits.retry(deadline=50, attempts=99)).send(READ)
+    assert len(service.requests) == 3
+
+
+def test_no_attempt_may_wait_past_the_deadline(client: Make, service: Service, waits: Waits) -> None:
+    limits: list[Any] = []
+
+    def remember(request: httpx.Request) -> httpx.Response:
+        limits.append(request.extensions["timeout"]["read"])
+        waits.clock.sleep(10)
+        return answer({}, 503)
+
+    http = httpx.Client(transport=httpx.MockTransport(remember), timeout=30)
+    with pytest.raises(ServerError):
+        client(http_client=http, retry=waits.retry(deadline=35, attempts=3)).send(READ)
+    assert limits == [30, 24.75, 14.25]
+    http.close()
+
+
+def test_the_deadline_holds_for_the_token_and_the_call_together(
+    client: Make, service: Service, waits: Waits, grant: PasswordGrant
+) -> None:
+    service.on("POST", "/v1/token", limited("30"), answer({"access_token": "t"}))
+    service.on("GET", "/v2/jobs/4711", limited("30"), FINE)
+    with pytest.raises(RateLimited):
+        client(grant, retry=waits.retry(deadline=50)).send(READ)
+    assert waits.taken == [30.25]
+
+
+def test_a_request_for_a_token_is_repeated_though_it_is_a_post(
+    client: Make, service: Service, waits: Waits, grant: PasswordGrant
+) -> None:
+    service.on("POST", "/v1/token", httpx.ReadTimeout("slow"), answer({}, 503), answer({"access_token": "t"}))
+    service.on("GET", "/v2/jobs/4711", FINE)
+    assert client(grant, retry=waits.retry()).send(READ) == {"id": 4711}
+    assert len(service.to("/v1/token")) == 3
+
+
+def test_every_attempt_takes_a_slot_of_the_budget_and_the_waits_take_none(
+    client: Make, service: Service, waits: Waits
+) -> None:
+    service.on("GET", "/v2/jobs/4711", answer({}, 503), answer({}, 503), FINE)
+    budget = Budget(calls=2, seconds=60, clock=waits.clock, sleep=waits.clock.sleep)
+    client(budget=budget, account="of this test", retry=waits.retry()).send(READ)
+    assert waits.clock.now == 1060.0, "the third attempt waits until the first is out of the window"
+
+
+def test_waiting_for_the_budget_does_not_count_for_the_deadline(client: Make, service: Service, waits: Waits) -> None:
+    service.on("GET", "/v2/jobs/4711", answer({}, 503), FINE)
+    budget = Budget(calls=1, seconds=60, clock=waits.clock, sleep=waits.clock.sleep)
+    api = client(budget=budget, account="of another test", retry=waits.retry(deadline=5))
+    assert api.send(READ) == {"id": 4711}
+
+
+def test_a_post_that_timed_out_says_that_it_may_have_been_acted_on(
+    client: Make, service: Service, waits: Waits
+) -> None:
+    service.on("POST", "/v2/jobs", httpx.ReadTimeout("slow"))
+    with pytest.raises(TransportError, match="the service may have acted on it, or not: look before") as caught:
+        client(retry=waits.retry()).send(create_job())
+    assert (caught.value.sent, caught.value.safe_to_retry, len(service.requests)) == (True, False, 1)
+
+
+def test_a_retry_is_logged(client: Make, service: Service, waits: Waits, caplog: pytest.LogCaptureFixture) -> None:
+    service.on("GET", "/v2/jobs/4711", answer({}, 503), httpx.ReadTimeout("slow"), FINE)
+    with caplog.at_level(logging.INFO, logger="accountability"):
+        client(retry=waits.retry()).send(get_job(status="documented", query={"jobNo": "private"}))
+    assert [record.getMessage() for record in caplog.records if record.name == "accountability"] == [
+        "v2.Jobs_GetJob: GET /v2/jobs/4711: answered 503; attempt 2 follows in 0.2 s",
+        "v2.Jobs_GetJob: GET /v2/jobs/4711: ReadTimeout; attempt 3 follows in 0.5 s",
+    ]
+
+
+def test_none_sends_everything_once(client: Make, service: Service) -> None:
+    service.on("GET", "/v2/jobs/4711", answer({}, 503), FINE)
+    with pytest.raises(ServerError):
+        client(retry=None).send(READ)
+    assert len(service.requests) == 1
+
+
+def test_a_client_retries_if_not_told_otherwise(service: Service) -> None:
+    assert Retry() == Retry(attempts=4, deadline=300.0, backoff=0.5, longest=60.0)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"attempts": 0}, {"deadline": 0}, {"backoff": -1}, {"longest": 0}, {"deadline": float("nan")}]
+)
+def test_a_retry_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(SettingsError, match=f"retry: {next(iter(wrong))}="):
+        Retry(**wrong)
+
+
+# For some calls
+
+
+def test_some_calls_may_have_other_options_and_share_the_rest(
+    client: Make, service: Service, waits: Waits, grant: PasswordGrant
+) -> None:
+    service.on("GET", "/v2/jobs/4711", answer({}, 503), answer({}, 503), FINE)
+    api = client(grant, retry=waits.retry())
+    with pytest.raises(ServerError):
+        api.with_options(retry=None).send(READ)
+    assert api.send(READ) == {"id": 4711}
+    assert service.issued == 1, "the token is shared"
+
+
+def test_resources_of_the_other_client_send_by_its_options(client: Make, service: Service, waits: Waits) -> None:
+    service.on("GET", "/v2/jobs/4711", answer({}, 503))
+    api = client(retry=waits.retry())
+    _ = api.v2
+    with pytest.raises(ServerError):
+        api.with_options(retry=None).v2.jobs.get(4711)
+    assert len(service.requests) == 1
+
+
+def test_a_timeout_may_be_set_for_some_calls(service: Service, client: Make) -> None:
+    limits: list[Any] = []
+
+    def remember(request: httpx.Request) -> httpx.Response:
+        limits.append(request.extensions["timeout"]["read"])
+        return service(request)
+
+    with httpx.Client(transport=httpx.MockTransport(remember), timeout=9) as http:
+        api = client(http_client=http, timeout=3)
+        api.with_options(timeout=120).raw(READ)
+        api.with_options(timeout=None).raw(READ)
+        api.raw(READ)
+    assert limits == [120, 9, 3]
+
+
+def test_a_client_with_options_closes_nothing_and_ends_with_the_one_it_was_made_of(
+    client: Make, service: Service
+) -> None:
+    service.on("GET", "/v2/jobs/4711", FINE)
+    api = client()
+    with api.with_options(timeout=5) as other:
+        other.send(READ)
+    api.send(READ)
+    other = api.with_options(timeout=5)
+    api.close()
+    with pytest.raises(RuntimeError, match="is closed"):
+        other.send(READ)
+
+
+def test_a_request_for_a_token_has_the_clients_timeout(client: Make, service: Service, grant: PasswordGrant) -> None:
+    limits: dict[str, Any] = {}
+
+    def remember(request: httpx.Request) -> httpx.Response:
+        limits[request.url.path] = request.extensions["timeout"]["read"]
+        return service(request)
+
+    with httpx.Client(transport=httpx.MockTransport(remember), timeout=9) as http, pytest.raises(NotFound):
+        client(grant, http_client=http).send(READ)
+    assert limits == {"/v1/token": 9, "/v2/jobs/4711": 9}
