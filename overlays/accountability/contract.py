@@ -92,6 +92,12 @@ class Operation:
         return str(self.raw.get("x-record", self.tag.lower()))
 
     @property
+    def rules(self) -> Mapping[str, Mapping[str, Any]]:
+        """The rules of the domain that it keeps, by id, each with `summary`, `x-status` and `x-source`."""
+        known = self.contract.document.get("info", {}).get("x-rules", {})
+        return {name: known[name] for name in self.raw.get("x-rules", ())}
+
+    @property
     def paging(self) -> Mapping[str, str] | None:
         """Names of the page envelope, for a list that comes in pages."""
         return self.raw.get("x-paging")

@@ -87,8 +87,11 @@ class _Bundler:
         """A copy of a part, its references made local; `at` is where it will stand."""
         if not kind:
             return value
-        if isinstance(value, dict) and isinstance(value.get("$ref"), str) and kind in PLURALS:
-            return self._reference(value, kind, place, at)
+        if isinstance(value, dict) and isinstance(value.get("$ref"), str):
+            if kind == "rule*":
+                return self._in_place(self._target(value["$ref"], place.inside("$ref")), kind, at)
+            if kind in PLURALS:
+                return self._reference(value, kind, place, at)
         if isinstance(value, list):
             return [
                 self._part(item, child(kind, index), place.inside(index), (*at, index))
@@ -130,10 +133,14 @@ class _Bundler:
         for key in siblings:
             hint = "bundlers drop what stands beside a path's $ref: move it into the path item"
             self._problem(place.inside(key), f"{key} stands beside the $ref of {at[-1]}", hint)
+        return self._in_place(target, "pathItem", at)
+
+    def _in_place(self, target: Place | None, kind: str, at: Pointer) -> Any:
+        """What a reference leads to, put where the reference stood."""
         if target is None:
             return {}
         self.places[at] = target
-        return self._part(self._value(target), "pathItem", target, at)
+        return self._part(self._value(target), kind, target, at)
 
     def _discriminator(self, value: dict[str, Any], place: Place) -> dict[str, Any]:
         mapping = value.get("mapping")

@@ -31,6 +31,7 @@ GRAMMAR: dict[str, dict[str, str]] = {
         "webhooks": "pathItem*",
         "components": "components",
     },
+    "info": {"x-rules": "rule*"},
     "components": {
         "schemas": "schema*",
         "parameters": "parameter*",

@@ -11,6 +11,7 @@ from pipeline.formatter import formatted
 from pipeline.generator import GeneratorFailure, generate
 from pipeline.lock import NAME, installed_tools, lock
 from pipeline.problem import Problem, errors
+from pipeline.rules import unnamed
 from pipeline.source import Sources
 from pipeline.tree import Tree
 from pipeline.view import ApiView, view
@@ -48,8 +49,10 @@ def regenerate(root: Path, progress: Progress, tools: Mapping[str, str] | None =
         progress: gets a line for each step.
         tools: the versions that the lock names; those installed, if not given.
     """
-    built = _built(root, progress)
+    sources = Sources()
+    built = _built(root, sources, progress)
     problems = [problem for one in built for problem in one.problems]
+    problems += [] if errors(problems) else unnamed(root / "openapi", (one.document for one in built), sources)
     if errors(problems):
         return Regenerated({}, tuple(problems), {})
     seen = [_seen(one) for one in built]
@@ -69,8 +72,8 @@ def regenerate(root: Path, progress: Progress, tools: Mapping[str, str] | None =
     return Regenerated({**tree, NAME: made.render()}, tuple(problems), operations)
 
 
-def _built(root: Path, progress: Progress) -> list[Built]:
-    sources, made = Sources(), []
+def _built(root: Path, sources: Sources, progress: Progress) -> list[Built]:
+    made = []
     for api in APIS:
         start = time.perf_counter()
         laid = root / "overlays" / f"{api}.overlay.yaml"

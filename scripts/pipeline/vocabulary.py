@@ -5,6 +5,10 @@ operation how well its method, path and the names of its request are. How a valu
 is a thing of its own: `x-format-status` with `x-format-source`. So an operation stays `documented` although the
 format of one of its dates is only inferred. Where a member takes over a scalar component of `common.yaml`, the
 component's `x-status` and `x-source` become its `x-format-status` and `x-format-source`.
+
+A rule of the domain stands once, in `openapi/rules.yaml`: its id, `summary`, `x-status`, `x-source`, and `unseen` where
+no record shows whether it is kept. Each API's `info.x-rules` refers to that file; an operation or a member lists the
+ids that hold there. The built document keeps, in `info.x-rules`, the whole entries of those that it uses.
 """
 
 STATUSES = ("verified", "documented", "inferred")
@@ -19,7 +23,7 @@ MEANINGS = {
     "x-python-name": "the name in Python, where the one that follows from the rule will not do",
     "x-record": "the collection that the operation or type is about, where that is not its tag in lower case",
     "x-operation-names": "what the help pages of the legacy service call the operation",
-    "x-rules": "the rules of the domain that the operation keeps",
+    "x-rules": "ids of the rules of the domain that hold there; in `info`, what each of them says",
     "x-sets": "what a transition does to its record: a member's new value, or $now, $today, $caller",
     "x-paging": "the members and parameters by which a list is paged; written by the pipeline",
     "x-filter": "the member that a list's parameter filters by, and how: {member, op: eq|ge|le}",
@@ -56,7 +60,8 @@ _SCHEMA = (
 )
 
 MEMBERS: dict[str, tuple[str, ...]] = {
-    "info": _WITNESS,
+    "info": (*_WITNESS, "x-rules"),
+    "rule": _WITNESS,
     "tag": _WITNESS,
     "operation": (
         *_WITNESS,
@@ -75,7 +80,16 @@ MEMBERS: dict[str, tuple[str, ...]] = {
     "media": _WITNESS,
     "schema": _SCHEMA,
     "item": _SCHEMA,
-    "member": (*_SCHEMA, "x-python-name", "x-references", "x-position", "x-on-create", "x-on-change", "x-member"),
+    "member": (
+        *_SCHEMA,
+        "x-python-name",
+        "x-references",
+        "x-position",
+        "x-on-create",
+        "x-on-change",
+        "x-member",
+        "x-rules",
+    ),
     "securityScheme": _WITNESS,
 }
 

@@ -54,6 +54,12 @@ def test_the_sandbox_lists_its_profiles_and_refuses_others_by_that_list() -> Non
     assert "bare-arrays" in refused.stderr
 
 
+def test_one_operation_is_shown_with_its_rules_and_what_no_record_shows_of_them() -> None:
+    told = accountability("operations", "v2.TimeEntries_UpdateTimeEntry").stdout
+    assert "approved-time-entry-locked (inferred: KB my-time-time-entry" in told
+    assert "Time sheets as a whole are not in this contract" in told
+
+
 def test_an_unknown_key_is_refused_with_those_it_may_mean() -> None:
     done = accountability("operations", "v2.Jobs_GetJobs")
     assert done.returncode == 2

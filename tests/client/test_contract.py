@@ -35,6 +35,14 @@ def test_every_operation_says_how_it_is_known(operation: Operation) -> None:
     assert contract.find(operation.key) is operation
 
 
+def test_an_operation_knows_the_rules_that_it_keeps_with_the_source_of_each() -> None:
+    assert contract.find("v2.Jobs_GetJob").rules == {}
+    rule = contract.find("v2.Jobs_CreateJob").rules["job-number"]
+    assert rule["x-source"].startswith("AAH 134")
+    assert rule["x-status"] == "inferred"
+    assert contract.find("legacy.Jobs_CreateJob").rules["job-number"] == rule
+
+
 def test_an_operation_knows_its_request_and_its_answer() -> None:
     operation = contract.find("v2.Jobs_CreateJob")
     assert (operation.method, operation.path, operation.record) == ("POST", "/v2/jobs", "jobs")

@@ -11,12 +11,20 @@ from pipeline.problem import Problem
 
 API = """\
 openapi: 3.1.0
-info: {title: A small API, version: "1"}
+info: {title: A small API, version: "1", x-rules: {$ref: "rules.yaml#/rules"}}
 tags:
   - {name: Jobs, description: What the agency works on.}
 paths:
   /v2/jobs: {$ref: "resources/jobs.yaml#/paths/jobs"}
   /v2/jobs/{jobId}: {$ref: "resources/jobs.yaml#/paths/job"}
+"""
+
+RULES = """\
+rules:
+  job-number:
+    summary: The server gives the number.
+    x-status: inferred
+    x-source: AAH 134
 """
 
 COMMON = """\
@@ -81,6 +89,7 @@ paths:
       x-status: inferred
       x-source: PostJob
       x-access: Jobs
+      x-rules: [job-number]
       requestBody:
         content:
           application/json:
@@ -212,6 +221,7 @@ def empty_contract(tmp_path: Path) -> Contract:
 def contract(empty_contract: Contract) -> Contract:
     empty_contract.write("v2.yaml", API)
     empty_contract.write("v1.yaml", API.replace("/v2/", "/v1/"))
+    empty_contract.write("rules.yaml", RULES)
     empty_contract.write("common.yaml", COMMON)
     empty_contract.write("resources/jobs.yaml", JOBS)
     empty_contract.write("v1.overlay.yaml", OVERLAY)

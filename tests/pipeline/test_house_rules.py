@@ -228,6 +228,43 @@ SLIPS = {
         0,
         "the example has /id, which its schema lacks",
     ),
+    "a rule that is nowhere defined": (
+        JOBS,
+        "      x-rules: [job-number]\n",
+        "      x-rules: [job-numbre]\n",
+        0,
+        "Jobs_CreateJob names job-numbre, which is no rule",
+    ),
+    "a member's rule that is nowhere defined": (
+        JOBS,
+        "jobNo: {type",
+        "jobNo: {x-rules: [job-numbre], type",
+        0,
+        "Job.jobNo names job-numbre, which is no rule",
+    ),
+    "a rule without source": ("rules.yaml", "    x-source: AAH 134\n", "", -3, "the rule job-number has no x-source"),
+    "a rule without summary": (
+        "rules.yaml",
+        "    summary: The server gives the number.\n",
+        "",
+        -1,
+        "the rule job-number has no summary",
+    ),
+    "a rule without status": ("rules.yaml", "    x-status: inferred\n", "", -2, "the rule job-number has no x-status"),
+    "a rule of a status that is none": (
+        "rules.yaml",
+        "    x-status: inferred\n",
+        "    x-status: sure\n",
+        0,
+        "sure is no status",
+    ),
+    "rules that lead nowhere": (
+        "v2.yaml",
+        "rules.yaml#/rules",
+        "rules.yaml#/laws",
+        0,
+        "the reference rules.yaml#/laws leads nowhere",
+    ),
 }
 
 PARAMETER_FORMAT = "        description: The job.\n        x-format-status: inferred\n        schema"
@@ -277,6 +314,12 @@ def test_a_member_of_a_documented_schema_needs_no_witness(contract: Any) -> None
 def test_what_a_member_refers_to_does_not_describe_it(contract: Any) -> None:
     contract.edit(JOBS, "description: What it may cost., ", "")
     assert [message for _, _, message in contract.told()] == ["Job.budget has no description"]
+
+
+def test_the_built_document_says_whole_what_rules_it_names_and_no_others(contract: Any) -> None:
+    contract.edit("rules.yaml", "rules:\n", "rules:\n  other: {summary: Another., x-status: inferred, x-source: KB}\n")
+    rule = {"summary": "The server gives the number.", "x-status": "inferred", "x-source": "AAH 134"}
+    assert contract.build().document["info"]["x-rules"] == {"job-number": rule}
 
 
 def test_two_schemas_that_make_one_class_are_told(contract: Any) -> None:

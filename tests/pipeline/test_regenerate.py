@@ -148,6 +148,14 @@ def test_a_run_that_fails_says_why_and_leaves_everything(
     assert state(project) == before
 
 
+def test_a_rule_that_no_api_names_is_told_where_it_is_defined(project: Path, capsys: Any) -> None:
+    rule = "  night-work: {summary: Nobody works at night., x-status: inferred, x-source: KB}\n"
+    change(project, "openapi/rules.yaml", "rules:\n", "rules:\n" + rule)
+    line = (project / "openapi/rules.yaml").read_text().split("\n").index(rule.strip("\n")) + 1
+    assert command.write(project, quiet) == 1
+    assert f"openapi/rules.yaml:{line}: error: no API names the rule night-work" in capsys.readouterr().out
+
+
 def test_a_file_upload_is_refused_with_its_file_and_line(project: Path, capsys: Any) -> None:
     json = "required: true\n        content:\n          application/json:"
     change(project, "openapi/resources/jobs.yaml", json, json.replace("application/json", "multipart/form-data"))

@@ -54,7 +54,7 @@ class ClientContacts(Resource):
     ) -> None:  # fmt: skip
         """Hand in a client contact.
 
-        Adds a contact to a client.
+        Adds a contact to a client. A new default contact leaves the jobs that are there as they are.
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/PutClientContact.
 
         Args:
@@ -112,7 +112,7 @@ class AsyncClientContacts(AsyncResource):
     ) -> None:  # fmt: skip
         """Hand in a client contact.
 
-        Adds a contact to a client.
+        Adds a contact to a client. A new default contact leaves the jobs that are there as they are.
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/PutClientContact.
 
         Args:

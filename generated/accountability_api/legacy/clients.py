@@ -79,7 +79,8 @@ class Clients(Resource):
     ) -> Any:  # fmt: skip
         """Hand in a client.
 
-        Creates a client. Whether a key or code that is known already changes that client is not published.
+        Creates a client. A code that is taken already is kept with a "1" appended. Whether a key that is known
+        already changes that client is not published.
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/PostClient.
 
         Args:
@@ -165,7 +166,8 @@ class AsyncClients(AsyncResource):
     ) -> Any:  # fmt: skip
         """Hand in a client.
 
-        Creates a client. Whether a key or code that is known already changes that client is not published.
+        Creates a client. A code that is taken already is kept with a "1" appended. Whether a key that is known
+        already changes that client is not published.
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/PostClient.
 
         Args:

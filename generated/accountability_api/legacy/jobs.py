@@ -103,8 +103,9 @@ class Jobs(Resource):
     ) -> Any:  # fmt: skip
         """Hand in a job.
 
-        Creates a job for the client with this code. Whether a key or number that is known already changes that job
-        is not published.
+        Creates a job for the client with this code. Without a number the job gets its client's code and the client's
+        next sequence of 4 digits; the other defaults are those of v1 and v2. Whether a key or number that is known
+        already changes that job is not published.
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/PostJob.
 
         Args:
@@ -206,8 +207,9 @@ class AsyncJobs(AsyncResource):
     ) -> Any:  # fmt: skip
         """Hand in a job.
 
-        Creates a job for the client with this code. Whether a key or number that is known already changes that job
-        is not published.
+        Creates a job for the client with this code. Without a number the job gets its client's code and the client's
+        next sequence of 4 digits; the other defaults are those of v1 and v2. Whether a key or number that is known
+        already changes that job is not published.
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/PostJob.
 
         Args:

@@ -78,7 +78,8 @@ class Suppliers(Resource):
     ) -> Any:  # fmt: skip
         """Hand in a supplier.
 
-        Creates a supplier. Whether a key or code that is known already changes that supplier is not published.
+        Creates a supplier, which needs both a type and a payment type. A code that is taken already is kept with a
+        "1" appended. Whether a key that is known already changes that supplier is not published.
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/PostSupplier.
 
         Args:
@@ -164,7 +165,8 @@ class AsyncSuppliers(AsyncResource):
     ) -> Any:  # fmt: skip
         """Hand in a supplier.
 
-        Creates a supplier. Whether a key or code that is known already changes that supplier is not published.
+        Creates a supplier, which needs both a type and a payment type. A code that is taken already is kept with a
+        "1" appended. Whether a key that is known already changes that supplier is not published.
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/PostSupplier.
 
         Args:

@@ -75,7 +75,7 @@ class SundryInvoice(Model):
     notes: str | None = None
     """Free text."""
     approved: bool | None = None
-    """Whether it is approved."""
+    """Whether it is approved. Then only notes and contact change; it is un-approved first to change its amounts."""
     approved_date: datetime.datetime | None = None
     """When it was approved."""
     approved_by_employee_id: int | None = None

@@ -126,7 +126,8 @@ class ClientContacts(Resource):
     ) -> ClientContact:  # fmt: skip
         """Create a client contact.
 
-        Adds a person to a client; a client may have any number.
+        Adds a person to a client; a client may have any number. A new default contact leaves the jobs that are there
+        as they are.
         Inferred, not published: legacy PutClientContact; AAH 260; method and path by convention.
 
         Args:
@@ -193,7 +194,8 @@ class ClientContacts(Resource):
     ) -> ClientContact:  # fmt: skip
         """Change a client contact.
 
-        Changes the members that are sent; null clears one.
+        Changes the members that are sent; null clears one. A new default contact leaves the jobs that are there as
+        they are.
         Inferred, not published: legacy Client_Contact carries IDKey, the contact it changes; AAH 260; method, path
         and merge patch by convention.
 
@@ -275,7 +277,8 @@ class AsyncClientContacts(AsyncResource):
     ) -> ClientContact:  # fmt: skip
         """Create a client contact.
 
-        Adds a person to a client; a client may have any number.
+        Adds a person to a client; a client may have any number. A new default contact leaves the jobs that are there
+        as they are.
         Inferred, not published: legacy PutClientContact; AAH 260; method and path by convention.
 
         Args:
@@ -342,7 +345,8 @@ class AsyncClientContacts(AsyncResource):
     ) -> ClientContact:  # fmt: skip
         """Change a client contact.
 
-        Changes the members that are sent; null clears one.
+        Changes the members that are sent; null clears one. A new default contact leaves the jobs that are there as
+        they are.
         Inferred, not published: legacy Client_Contact carries IDKey, the contact it changes; AAH 260; method, path
         and merge patch by convention.
 

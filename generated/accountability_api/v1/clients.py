@@ -142,7 +142,9 @@ class Clients(Resource):
     ) -> Client:  # fmt: skip
         """Create a client.
 
-        Adds a client; what is left out is empty, new clients are active and billable.
+        Adds a client; what is left out is empty, new clients are active and billable. A code that is taken already
+        is kept with a "1" appended. Custom codes that the agency has labelled are compulsory, unless it says
+        otherwise.
         Inferred, not published: legacy PostClient; KB how-to-create-a-client; method and path by convention.
 
         Args:
@@ -311,7 +313,9 @@ class AsyncClients(AsyncResource):
     ) -> Client:  # fmt: skip
         """Create a client.
 
-        Adds a client; what is left out is empty, new clients are active and billable.
+        Adds a client; what is left out is empty, new clients are active and billable. A code that is taken already
+        is kept with a "1" appended. Custom codes that the agency has labelled are compulsory, unless it says
+        otherwise.
         Inferred, not published: legacy PostClient; KB how-to-create-a-client; method and path by convention.
 
         Args:

@@ -155,7 +155,11 @@ class Jobs(Resource):
     ) -> Job:  # fmt: skip
         """Create a job.
 
-        Opens a job, or a sub job where masterJobId is given. The server fills what is left out.
+        Opens a job, or a sub job where masterJobId is given. The server fills what is left out: the number is the
+        client's code and the client's next sequence of 4 digits, the day of opening is today; service fee and
+        mark-up, and the contacts for estimates and invoices, are the client's, but service fee and client manager
+        the product's where it has them. Custom codes that the agency has labelled are compulsory, unless it says
+        otherwise.
         Inferred, not published: legacy PostJob; KB how-to-create-a-job; method and path by convention.
 
         Args:
@@ -333,7 +337,11 @@ class AsyncJobs(AsyncResource):
     ) -> Job:  # fmt: skip
         """Create a job.
 
-        Opens a job, or a sub job where masterJobId is given. The server fills what is left out.
+        Opens a job, or a sub job where masterJobId is given. The server fills what is left out: the number is the
+        client's code and the client's next sequence of 4 digits, the day of opening is today; service fee and
+        mark-up, and the contacts for estimates and invoices, are the client's, but service fee and client manager
+        the product's where it has them. Custom codes that the agency has labelled are compulsory, unless it says
+        otherwise.
         Inferred, not published: legacy PostJob; KB how-to-create-a-job; method and path by convention.
 
         Args:

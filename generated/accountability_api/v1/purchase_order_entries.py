@@ -86,8 +86,9 @@ class PurchaseOrderEntries(Resource):
     ) -> PurchaseOrderEntry:  # fmt: skip
         """Add an entry to a purchase order.
 
-        Adds a line to a saved order that is not yet posted. The published body of the order has no lines, so they go
-        by this operation of their own.
+        Adds a line to a saved order that is not yet posted: a posted one is cancelled and issued anew. A line names
+        a job and a task type, which the job's type has to allow, or a ledger account for overhead. The published
+        body of the order has no lines, so they go by this operation of their own.
         Inferred, not published: KB purchase-orders-how-to-create-from-purchase-or; legacy Purchase_Order_Entry; REF
         purchaseorders_createpurchaseorder (no member holds lines); method and path by convention.
 
@@ -165,8 +166,9 @@ class AsyncPurchaseOrderEntries(AsyncResource):
     ) -> PurchaseOrderEntry:  # fmt: skip
         """Add an entry to a purchase order.
 
-        Adds a line to a saved order that is not yet posted. The published body of the order has no lines, so they go
-        by this operation of their own.
+        Adds a line to a saved order that is not yet posted: a posted one is cancelled and issued anew. A line names
+        a job and a task type, which the job's type has to allow, or a ledger account for overhead. The published
+        body of the order has no lines, so they go by this operation of their own.
         Inferred, not published: KB purchase-orders-how-to-create-from-purchase-or; legacy Purchase_Order_Entry; REF
         purchaseorders_createpurchaseorder (no member holds lines); method and path by convention.
 

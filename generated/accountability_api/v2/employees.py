@@ -118,7 +118,8 @@ class Employees(Resource):
         """Create an employee.
 
         Adds an employee. Whoever is to be paid expense claims needs a supplier record too, which this does not
-        create.
+        create. A code that is taken already is kept with a "1" appended. After an endDate the employee has no
+        access.
         Inferred, not published: KB suppliers (employees come from HR systems through the open API); KB employees;
         method and path by convention.
 
@@ -175,7 +176,7 @@ class Employees(Resource):
     ) -> Employee:  # fmt: skip
         """Change an employee.
 
-        Changes the members that are sent; null clears one. An endDate takes the employee's access away.
+        Changes the members that are sent; null clears one. After an endDate the employee has no access.
         Inferred, not published: KB employees (the end date removes access); method, path and merge patch by
         convention.
 
@@ -245,7 +246,8 @@ class AsyncEmployees(AsyncResource):
         """Create an employee.
 
         Adds an employee. Whoever is to be paid expense claims needs a supplier record too, which this does not
-        create.
+        create. A code that is taken already is kept with a "1" appended. After an endDate the employee has no
+        access.
         Inferred, not published: KB suppliers (employees come from HR systems through the open API); KB employees;
         method and path by convention.
 
@@ -302,7 +304,7 @@ class AsyncEmployees(AsyncResource):
     ) -> Employee:  # fmt: skip
         """Change an employee.
 
-        Changes the members that are sent; null clears one. An endDate takes the employee's access away.
+        Changes the members that are sent; null clears one. After an endDate the employee has no access.
         Inferred, not published: KB employees (the end date removes access); method, path and merge patch by
         convention.
 

@@ -81,7 +81,8 @@ class EstimateEntries(Resource):
     ) -> EstimateEntry:  # fmt: skip
         """Add an entry to an estimate.
 
-        Adds a line to the estimate in the path.
+        Adds a line to the estimate in the path. The task type has to be one that the type of the estimate's job
+        allows.
         Inferred, not published: legacy ExportScope and AAH 467 (a scoping tool sends estimates in); KB
         estimate-overview; method and path by convention.
 
@@ -155,7 +156,8 @@ class AsyncEstimateEntries(AsyncResource):
     ) -> EstimateEntry:  # fmt: skip
         """Add an entry to an estimate.
 
-        Adds a line to the estimate in the path.
+        Adds a line to the estimate in the path. The task type has to be one that the type of the estimate's job
+        allows.
         Inferred, not published: legacy ExportScope and AAH 467 (a scoping tool sends estimates in); KB
         estimate-overview; method and path by convention.
 

@@ -118,7 +118,8 @@ class Estimates(Resource):
     ) -> Estimate:  # fmt: skip
         """Create an estimate.
 
-        Starts a freeform estimate of a job; its entries are added one by one.
+        Starts a freeform estimate of a job; its entries are added one by one. The estimates of a job are numbered 1,
+        2 and so on. Without a contact the estimate has the job's.
         Inferred, not published: legacy ExportScope and AAH 467 (a scoping tool sends estimates in); KB
         estimate-overview; AAH 114; method and path by convention.
 
@@ -180,7 +181,7 @@ class Estimates(Resource):
     def approve(self, estimate_id: int) -> Estimate:
         """Approve an estimate.
 
-        Marks the estimate as approved, now and by the caller.
+        Marks the estimate as approved, now and by the caller, who needs the right to approve.
         Inferred, not published: KB timesheets-set-up-options (time is matched with the approved estimate); what
         approving sets follows legacy Production_Invoice; method and path by convention.
 
@@ -195,7 +196,7 @@ class Estimates(Resource):
     def unapprove(self, estimate_id: int) -> Estimate:
         """Take an estimate's approval back.
 
-        Marks the estimate as not approved, so that it may change again.
+        Marks the estimate as not approved. The caller needs the right to approve.
         Inferred, not published: by likeness only: KB unapprove-a-timesheet and sundry-invoices-how-to-change take
         approvals back, no page seen says so of estimates; method and path by convention.
 
@@ -244,7 +245,8 @@ class AsyncEstimates(AsyncResource):
     ) -> Estimate:  # fmt: skip
         """Create an estimate.
 
-        Starts a freeform estimate of a job; its entries are added one by one.
+        Starts a freeform estimate of a job; its entries are added one by one. The estimates of a job are numbered 1,
+        2 and so on. Without a contact the estimate has the job's.
         Inferred, not published: legacy ExportScope and AAH 467 (a scoping tool sends estimates in); KB
         estimate-overview; AAH 114; method and path by convention.
 
@@ -306,7 +308,7 @@ class AsyncEstimates(AsyncResource):
     async def approve(self, estimate_id: int) -> Estimate:
         """Approve an estimate.
 
-        Marks the estimate as approved, now and by the caller.
+        Marks the estimate as approved, now and by the caller, who needs the right to approve.
         Inferred, not published: KB timesheets-set-up-options (time is matched with the approved estimate); what
         approving sets follows legacy Production_Invoice; method and path by convention.
 
@@ -321,7 +323,7 @@ class AsyncEstimates(AsyncResource):
     async def unapprove(self, estimate_id: int) -> Estimate:
         """Take an estimate's approval back.
 
-        Marks the estimate as not approved, so that it may change again.
+        Marks the estimate as not approved. The caller needs the right to approve.
         Inferred, not published: by likeness only: KB unapprove-a-timesheet and sundry-invoices-how-to-change take
         approvals back, no page seen says so of estimates; method and path by convention.
 

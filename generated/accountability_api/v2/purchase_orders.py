@@ -115,7 +115,9 @@ class PurchaseOrders(Resource):
         """Create a purchase order.
 
         Saves an order without lines; its entries are added one by one, then it is posted. The server fills what is
-        left blank. The body is published but for its names; method and path are inferred.
+        left blank: currency and tax code are the supplier's, the tax percentage is the tax code's rate, the date is
+        today, the unit of the payment terms is Days. The body is published but for its names; method and path are
+        inferred.
         Inferred, not published: REF purchaseorders_createpurchaseorder (title and body); KB
         purchase-orders-how-to-create-from-purchase-or; method and path by convention.
 
@@ -158,8 +160,8 @@ class PurchaseOrders(Resource):
     def post(self, purchase_order_id: int) -> PurchaseOrder:
         """Post a purchase order.
 
-        Establishes a saved order; it cannot be altered afterwards. Which members posting sets is inferred from the
-        legacy type, which knows approved and canceled only.
+        Establishes a saved order; it cannot be altered afterwards, nor posted again. The caller needs the right to
+        post. Which members posting sets is inferred from the legacy type, which knows approved and canceled only.
         Inferred, not published: KB purchase-orders-how-to-create-from-purchase-or (save, then post); method and path
         by convention.
 
@@ -174,7 +176,8 @@ class PurchaseOrders(Resource):
     def cancel(self, purchase_order_id: int) -> PurchaseOrder:
         """Cancel a purchase order.
 
-        Takes an order back; it stays on record as cancelled, and another is issued in its place.
+        Takes an order back, which is all that can be done to a posted one; it stays on record as cancelled, and
+        another is issued in its place.
         Inferred, not published: KB purchase-orders-how-to-create-from-purchase-or (cancel and reissue); legacy
         Purchase_Order.Canceled; method and path by convention.
 
@@ -228,7 +231,9 @@ class AsyncPurchaseOrders(AsyncResource):
         """Create a purchase order.
 
         Saves an order without lines; its entries are added one by one, then it is posted. The server fills what is
-        left blank. The body is published but for its names; method and path are inferred.
+        left blank: currency and tax code are the supplier's, the tax percentage is the tax code's rate, the date is
+        today, the unit of the payment terms is Days. The body is published but for its names; method and path are
+        inferred.
         Inferred, not published: REF purchaseorders_createpurchaseorder (title and body); KB
         purchase-orders-how-to-create-from-purchase-or; method and path by convention.
 
@@ -271,8 +276,8 @@ class AsyncPurchaseOrders(AsyncResource):
     async def post(self, purchase_order_id: int) -> PurchaseOrder:
         """Post a purchase order.
 
-        Establishes a saved order; it cannot be altered afterwards. Which members posting sets is inferred from the
-        legacy type, which knows approved and canceled only.
+        Establishes a saved order; it cannot be altered afterwards, nor posted again. The caller needs the right to
+        post. Which members posting sets is inferred from the legacy type, which knows approved and canceled only.
         Inferred, not published: KB purchase-orders-how-to-create-from-purchase-or (save, then post); method and path
         by convention.
 
@@ -287,7 +292,8 @@ class AsyncPurchaseOrders(AsyncResource):
     async def cancel(self, purchase_order_id: int) -> PurchaseOrder:
         """Cancel a purchase order.
 
-        Takes an order back; it stays on record as cancelled, and another is issued in its place.
+        Takes an order back, which is all that can be done to a posted one; it stays on record as cancelled, and
+        another is issued in its place.
         Inferred, not published: KB purchase-orders-how-to-create-from-purchase-or (cancel and reissue); legacy
         Purchase_Order.Canceled; method and path by convention.
 

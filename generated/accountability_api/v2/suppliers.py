@@ -147,7 +147,8 @@ class Suppliers(Resource):
     ) -> Supplier:  # fmt: skip
         """Create a supplier.
 
-        Adds a supplier; it needs both a type and a payment type.
+        Adds a supplier; it needs both a type and a payment type. A code that is taken already is kept with a "1"
+        appended. Custom codes that the agency has labelled are compulsory, unless it says otherwise.
         Inferred, not published: legacy PostSupplier; KB suppliers; method and path by convention.
 
         Args:
@@ -230,7 +231,7 @@ class Suppliers(Resource):
     ) -> Supplier:  # fmt: skip
         """Change a supplier.
 
-        Changes the members that are sent; null clears one.
+        Changes the members that are sent; null clears one, but a supplier keeps a type and a payment type.
         Inferred, not published: legacy PostSupplier carries IDKey, the supplier it changes; method, path and merge
         patch by convention.
 
@@ -329,7 +330,8 @@ class AsyncSuppliers(AsyncResource):
     ) -> Supplier:  # fmt: skip
         """Create a supplier.
 
-        Adds a supplier; it needs both a type and a payment type.
+        Adds a supplier; it needs both a type and a payment type. A code that is taken already is kept with a "1"
+        appended. Custom codes that the agency has labelled are compulsory, unless it says otherwise.
         Inferred, not published: legacy PostSupplier; KB suppliers; method and path by convention.
 
         Args:
@@ -412,7 +414,7 @@ class AsyncSuppliers(AsyncResource):
     ) -> Supplier:  # fmt: skip
         """Change a supplier.
 
-        Changes the members that are sent; null clears one.
+        Changes the members that are sent; null clears one, but a supplier keeps a type and a payment type.
         Inferred, not published: legacy PostSupplier carries IDKey, the supplier it changes; method, path and merge
         patch by convention.
 

@@ -111,7 +111,10 @@ class TimeEntries(Resource):
     ) -> TimeEntry:  # fmt: skip
         """Create a time entry.
 
-        Puts hours on a job. A job may have several entries of one employee on one day.
+        Puts hours on a job, which must be active. A job may have several entries of one employee on one day. Without
+        a task type the entry has its employee's default one; a task type has to be one that the job's type allows. A
+        week that was submitted, days before the Time Lock Date, and what the agency's time sheet options exclude are
+        refused.
         Inferred, not published: KB my-time-time-entry; AAH 47; method and path by convention.
 
         Args:
@@ -153,7 +156,9 @@ class TimeEntries(Resource):
     ) -> TimeEntry:  # fmt: skip
         """Change a time entry.
 
-        Changes the members that are sent; null clears one. An approved entry must be un-approved first.
+        Changes the members that are sent; null clears one. An approved entry must be un-approved first, and the
+        submission of a week that was submitted deleted. The job must be active, and its type allow the task type.
+        Days before the Time Lock Date, and what the agency's time sheet options exclude, are refused.
         Inferred, not published: KB my-time-time-entry (editable while unapproved); method, path and merge patch by
         convention.
 
@@ -216,7 +221,10 @@ class AsyncTimeEntries(AsyncResource):
     ) -> TimeEntry:  # fmt: skip
         """Create a time entry.
 
-        Puts hours on a job. A job may have several entries of one employee on one day.
+        Puts hours on a job, which must be active. A job may have several entries of one employee on one day. Without
+        a task type the entry has its employee's default one; a task type has to be one that the job's type allows. A
+        week that was submitted, days before the Time Lock Date, and what the agency's time sheet options exclude are
+        refused.
         Inferred, not published: KB my-time-time-entry; AAH 47; method and path by convention.
 
         Args:
@@ -258,7 +266,9 @@ class AsyncTimeEntries(AsyncResource):
     ) -> TimeEntry:  # fmt: skip
         """Change a time entry.
 
-        Changes the members that are sent; null clears one. An approved entry must be un-approved first.
+        Changes the members that are sent; null clears one. An approved entry must be un-approved first, and the
+        submission of a week that was submitted deleted. The job must be active, and its type allow the task type.
+        Days before the Time Lock Date, and what the agency's time sheet options exclude, are refused.
         Inferred, not published: KB my-time-time-entry (editable while unapproved); method, path and merge patch by
         convention.
 

@@ -49,8 +49,17 @@ def whole(operation: Operation) -> str:
         lines.append(f"  help pages: {', '.join(names)}")
     if operation.description:
         lines += ["", f"  {' '.join(operation.description.split())}"]
-    lines += _parameters(operation) + _bodies(operation) + _answers(operation)
+    lines += _rules(operation) + _parameters(operation) + _bodies(operation) + _answers(operation)
     return "\n".join(lines)
+
+
+def _rules(operation: Operation) -> list[str]:
+    lines = [
+        f"  {name} ({rule['x-status']}: {rule['x-source']})\n    {_line(rule['summary'])}"
+        + (f"\n    {_line(rule['unseen'])}" if "unseen" in rule else "")
+        for name, rule in operation.rules.items()
+    ]
+    return ["", "rules:", *lines] if lines else []
 
 
 def _parameters(operation: Operation) -> list[str]:

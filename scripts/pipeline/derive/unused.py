@@ -1,15 +1,16 @@
-"""Unused components: what nothing refers to any more is left out of the built document."""
+"""What nothing refers to any more, components and rules, is left out of the built document."""
 
 from typing import Any
 
 from pipeline.derive.step import Step
 from pipeline.grammar import SINGULARS, component, references
+from pipeline.rules import with_named_rules
 
 _ALWAYS = "securitySchemes"
 
 
 def without_unused(document: dict[str, Any]) -> Step:
-    """The document with those components only that its paths reach."""
+    """The document with those components only that its paths reach, and those rules that are named there."""
     components = document.get("components", {})
     reached: set[tuple[str, str]] = set()
     rest = {key: value for key, value in document.items() if key != "components"}
@@ -25,4 +26,5 @@ def without_unused(document: dict[str, Any]) -> Step:
         kind: named if kind == _ALWAYS else {name: item for name, item in named.items() if (kind, name) in reached}
         for kind, named in components.items()
     }
-    return Step({**document, "components": {kind: named for kind, named in kept.items() if named}})
+    made = {**document, "components": {kind: named for kind, named in kept.items() if named}}
+    return Step(with_named_rules(made))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.lint import answer, description, example, naming, reference, schema, status, vocabulary
+from pipeline.lint.rule import rule_of_no_definition, rule_without_source
 from pipeline.lint.subject import Rule, Subject
 from pipeline.problem import Finding, Severity
 
@@ -45,6 +46,8 @@ RULES: tuple[Rule, ...] = (
     Rule(schema.listed_member_missing),
     Rule(reference.filter_of_no_member),
     Rule(reference.set_of_no_member),
+    Rule(rule_of_no_definition),
+    Rule(rule_without_source),
     Rule(example.missing_example),
     Rule(example.misfitting_example),
 )
