@@ -1,0 +1,45 @@
+"""What `scripts/adopt` does: reads, compares, reports, and gives the exit code."""
+
+import sys
+from pathlib import Path
+
+from adoption.comparison import compare
+from adoption.document import Unreadable, read_document
+from adoption.report import as_json, table
+from pipeline.build import Built, build
+from pipeline.problem import Problem, report
+
+AGREES, DIFFERS, UNREADABLE = 0, 1, 2
+
+
+def built(root: Path, api: str) -> Built:
+    """Our contract of an API, built.
+
+    Raises:
+        Unreadable: it has errors of its own.
+    """
+    overlay = root / "overlays" / f"{api}.overlay.yaml"
+    made = build(root / "openapi" / f"{api}.yaml", overlay if overlay.exists() else None)
+    if not made.sound:
+        raise Unreadable(*made.problems)
+    return made
+
+
+def compare_only(root: Path, api: str, file: Path, as_tool: bool, everything: bool) -> int:
+    """Compares and prints the report, changes nothing."""
+    try:
+        ours, theirs = built(root, api), read_document(file)
+    except Unreadable as error:
+        return told(error.problems, root)
+    found = compare(ours, theirs)
+    if as_tool:
+        print(as_json(api, theirs.name, found, ours.origins, root))
+    else:
+        print(table(api, theirs.name, found, ours.origins, root, everything))
+    return AGREES if found.agrees else DIFFERS
+
+
+def told(problems: tuple[Problem, ...], root: Path) -> int:
+    """Prints why something cannot be read."""
+    print(report(problems, root), file=sys.stderr)
+    return UNREADABLE

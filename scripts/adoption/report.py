@@ -1,0 +1,117 @@
+"""Reports of a comparison: a table for people, JSON for tools."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from adoption.comparison import Compared
+from adoption.finding import Finding, Outcome
+from adoption.matching import Pair
+from pipeline.origin import Origins
+from pipeline.pointer import render
+
+OUTCOMES: tuple[Outcome, ...] = ("contradicted", "absent here", "absent there", "confirmed")
+_SHOWN = 3
+_COUNTED = {"operation": "operations", "parameter": "parameters", "member": "members"}
+
+
+def table(api: str, name: str, compared: Compared, origins: Origins, root: Path, everything: bool = False) -> str:
+    """The comparison for people: what differs, each with where it stands on both sides, and the counts.
+
+    Args:
+        api: which contract it is.
+        name: what the other side's file is called.
+        compared: what was found.
+        origins: tells the lines of our files.
+        root: our files are named from there.
+        everything: whether to list what is confirmed, too.
+    """
+    lines = [f"{api} beside {name}", *_operations(compared)]
+    for outcome in OUTCOMES if everything else OUTCOMES[:-1]:
+        found = [one for one in compared.findings if one.outcome == outcome]
+        if found:
+            lines += ["", f"{outcome} ({len(found)})"]
+            lines += [line for one in found for line in _row(one, origins, root)]
+    return "\n".join([*lines, "", _counts(compared)])
+
+
+def as_json(api: str, name: str, compared: Compared, origins: Origins, root: Path) -> str:
+    """The whole comparison as JSON: operations with how each was found, and every finding, the confirmed too."""
+    made = {
+        "api": api,
+        "document": name,
+        "agrees": compared.agrees,
+        "operations": [_pair(api, pair) for pair in compared.pairs],
+        "findings": [_finding(api, one, origins, root) for one in compared.findings],
+        "counts": {outcome: sum(one.outcome == outcome for one in compared.findings) for outcome in OUTCOMES},
+    }
+    return json.dumps(made, indent=2, ensure_ascii=False)
+
+
+def _operations(compared: Compared) -> Iterator[str]:
+    by = Counter(pair.by for pair in compared.pairs)
+    found = ", ".join(f"{count} by {how}" for how, count in by.items())
+    ours, there = len(compared.pairs) + len(compared.here), len(compared.pairs) + len(compared.there)
+    yield f"{ours} operations here, {there} there; on both sides: {found or 'none'}"
+    for pair in compared.pairs:
+        if pair.by == "likeness":
+            yield f"  {pair.ours.title} is taken for {pair.theirs.method.upper()} {pair.path} there, by likeness"
+
+
+def _row(one: Finding, origins: Origins, root: Path) -> Iterator[str]:
+    yield f"  {one.about}: {one.message}" if one.message else f"  {one.about}: {one.what}"
+    there = f"there #{render(one.there)}" if one.there is not None else "there nothing"
+    yield f"      here {_line(one, origins, root)} | {there}{_met_in(one)}"
+
+
+def _line(one: Finding, origins: Origins, root: Path) -> str:
+    file, line = _place(one, origins, root)
+    return f"{file}:{line}"
+
+
+def _place(one: Finding, origins: Origins, root: Path) -> tuple[str, int]:
+    file = one.place.file
+    shown = file.relative_to(root) if file.is_relative_to(root) else file
+    return shown.as_posix(), origins.sources.read(file).line(one.place.pointer)
+
+
+def _met_in(one: Finding) -> str:
+    titles = [title for title in one.operations if title != one.about]
+    more = f" and {len(titles) - _SHOWN} more" if len(titles) > _SHOWN else ""
+    return f" | in {', '.join(titles[:_SHOWN])}{more}" if titles else ""
+
+
+def _counts(compared: Compared) -> str:
+    kinds: Counter[str] = Counter()
+    for one in compared.findings:
+        if one.outcome == "confirmed" and one.what in ("operation", "name"):
+            kind = "parameter" if one.about.startswith("the parameter") else "member"
+            kinds[kind if one.what == "name" else "operation"] += 1
+    found = Counter(one.outcome for one in compared.findings)
+    confirmed = ", ".join(f"{kinds[kind]} {many}" for kind, many in _COUNTED.items())
+    others = ", ".join(f"{found[outcome]} {outcome}" for outcome in OUTCOMES[:-1])
+    return f"confirmed: {confirmed}; {others}"
+
+
+def _pair(api: str, pair: Pair) -> dict[str, Any]:
+    return {
+        "key": f"{api}.{pair.ours.title}",
+        "there": f"{pair.theirs.method.upper()} {pair.path}",
+        "operationId": pair.theirs.id or None,
+        "found by": pair.by,
+    }
+
+
+def _finding(api: str, one: Finding, origins: Origins, root: Path) -> dict[str, Any]:
+    file, line = _place(one, origins, root)
+    return {
+        "outcome": one.outcome,
+        "what": one.what,
+        "about": one.about,
+        "message": one.message,
+        "here": {"file": file, "line": line, "pointer": render(one.place.pointer)},
+        "there": None if one.there is None else render(one.there),
+        "operations": [f"{api}.{title}" for title in one.operations],
+    }
