@@ -1,0 +1,123 @@
+"""A change of a contract: what redocly tells of it, where it is in our words, and whom it breaks."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from versioning.reach import METHODS, Pointer, Reach, parts
+
+Verdict = Literal["breaking", "correction", "addition", "annotation"]
+PYTHON_NAMES = ("x-python-name", "tags")
+SILENT = ("content", "schema", "properties", "schemas", "components", "paths")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change.
+
+    Args:
+        verdict: `breaking` what is documented or verified; a `correction` breaks what was inferred only; an `addition`
+            breaks nobody; an `annotation` (text, example, status)
+            changes nothing that is sent.
+        where: the operation or the component and what of it, for people.
+        said: what changed.
+        rule: redocly's name for what it breaks, or ours; empty where it breaks nothing.
+        line: of the new document, or of the old one where it was removed.
+        operations: those that it shows in.
+    """
+
+    verdict: Verdict
+    where: str
+    said: str
+    rule: str
+    line: int
+    operations: tuple[str, ...]
+
+    @property
+    def breaks(self) -> bool:
+        """Whether a caller of the API as described before may have to change."""
+        return self.verdict in ("breaking", "correction")
+
+
+def read(told: Iterable[Mapping[str, Any]], old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Change]:
+    """What redocly tells, as changes; the worst first, in the order of the document otherwise.
+
+    Args:
+        told: its changes.
+        old: the older document, which says how far was known what a change breaks.
+        new: the newer one.
+    """
+    before, after = Reach(old), Reach(new)
+    found = [_change(one, before, after) for one in told if not _is_the_version(one)]
+    order = ("breaking", "correction", "addition", "annotation")
+    return sorted(found, key=lambda change: order.index(change.verdict))
+
+
+def _change(told: Mapping[str, Any], before: Reach, after: Reach) -> Change:
+    added = "base" not in told
+    place = told["revision" if added else "base"]
+    pointer = parts(place["pointer"])
+    reach = after if added else before
+    rule = _rule(told, pointer, before)
+    home = pointer[:-1] if added else pointer
+    line = told.get("revision", place)["line"]
+    users = tuple(operation.key for operation in reach.using(pointer))
+    return Change(_verdict(told, rule, home, before), _where(pointer, reach), _said(told), rule, line, users)
+
+
+def _verdict(told: Mapping[str, Any], rule: str, pointer: Pointer, before: Reach) -> Verdict:
+    if rule:
+        return "correction" if before.status(pointer) == "inferred" else "breaking"
+    return "addition" if told["impact"] == "minor" else "annotation"
+
+
+def _rule(told: Mapping[str, Any], pointer: Pointer, before: Reach) -> str:
+    """What a change breaks. redocly looks at what is sent; callers in Python know operations and members by name."""
+    if told["impact"] == "major":
+        return " ".join(dict.fromkeys(verdict["ruleId"] for verdict in told["verdicts"])) or "major"
+    if told.get("property") in PYTHON_NAMES:
+        return "python-name-changed"
+    if told["kind"] == "removed" and pointer[:2] == ("components", "schemas") and len(pointer) == 3:
+        derived = before.document["components"]["schemas"][pointer[2]].get("x-derived-from")
+        return "" if derived else "python-class-removed"
+    return ""
+
+
+def _is_the_version(told: Mapping[str, Any]) -> bool:
+    return bool(told["path"] == "#/info" and told.get("property") == "version")
+
+
+def _said(told: Mapping[str, Any]) -> str:
+    verdicts = " ".join(verdict["message"] for verdict in told["verdicts"])
+    if verdicts:
+        return verdicts
+    name = f"`{told['property']}` " if told.get("property") else ""
+    if told["kind"] != "modified":
+        return f"{name}{told['kind']}."
+    values = [told.get(side, {}).get("value") for side in ("base", "revision")]
+    shown = f" from {_value(values[0])} to {_value(values[1])}" if all(map(_is_short, values)) else ""
+    return f"{name}changed{shown}."
+
+
+def _value(value: Any) -> str:
+    return "nothing" if value is None else repr(value)
+
+
+def _is_short(value: Any) -> bool:
+    return value is None or (isinstance(value, str | int) and len(str(value)) <= 40)
+
+
+def _where(pointer: Pointer, reach: Reach) -> str:
+    """A place for people: `GET /v2/jobs responses/200`, `Job.jobNo`."""
+    if pointer[:1] == ("paths",):
+        method = pointer[2].upper() + " " if pointer[2:3] and pointer[2] in METHODS else ""
+        rest = pointer[3:] if method else pointer[2:]
+        if rest[:1] == ("parameters",) and len(rest) > 1:
+            parameter = reach.at(pointer[: len(pointer) - len(rest) + 2])
+            rest = ("parameters", str(parameter.get("name") or parts(parameter["$ref"])[-1]), *rest[2:])
+        return " ".join(filter(None, [method + "/".join(pointer[1:2]), "/".join(_spoken(rest))]))
+    return ".".join(_spoken(pointer)) or "the document"
+
+
+def _spoken(steps: Pointer) -> Iterator[str]:
+    return (step for step in steps if step not in SILENT)

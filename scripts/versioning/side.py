@@ -1,0 +1,89 @@
+"""One side of a comparison: the built documents of a git revision, of the work tree, or of a file."""
+
+import json
+import subprocess
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from versioning.tool import Unusable
+
+APIS = ("v1", "v2", "legacy")
+BUILT = "generated/accountability_api/{api}/openapi.json"
+WORK_TREE = "work tree"
+
+
+@dataclass(frozen=True)
+class Side:
+    """A built document, and what people call it.
+
+    Args:
+        label: a revision, `work tree` or a file's path.
+        content: the document as JSON text.
+    """
+
+    label: str
+    content: bytes
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        """The document, read.
+
+        Raises:
+            Unusable: it is no OpenAPI document in JSON.
+        """
+        try:
+            found = json.loads(self.content)
+        except ValueError as error:
+            raise Unusable(f"{self.label} is not JSON ({error}); give a built openapi.json") from error
+        if not isinstance(found, dict) or "openapi" not in found:
+            raise Unusable(f"{self.label} is not an OpenAPI document: it has no `openapi` member")
+        return found
+
+    @property
+    def version(self) -> str:
+        """What `info.version` says; empty where it is missing."""
+        info = self.document.get("info")
+        return str(info.get("version", "")) if isinstance(info, dict) else ""
+
+
+def side(root: Path, what: str, api: str) -> Side:
+    """The document of an API on one side.
+
+    Args:
+        root: the project, a git repository.
+        what: a git revision, `work tree`, or the path of a file.
+        api: v1, v2 or legacy; a file holds one and it is not asked which.
+
+    Raises:
+        Unusable: there is no such revision or file, or the revision lacks the document.
+    """
+    if Path(what).is_file():
+        return Side(what, Path(what).read_bytes())
+    path = BUILT.format(api=api)
+    if what == WORK_TREE:
+        if not (root / path).is_file():
+            raise Unusable(f"{path} is missing: run scripts/regenerate")
+        return Side(what, (root / path).read_bytes())
+    if _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{what}^{{commit}}") is None:
+        raise Unusable(f"{what} is neither a file nor a git revision here (a shallow clone knows few revisions)")
+    content = _git(root, "show", f"{what}:{path}")
+    if content is None:
+        raise Unusable(f"revision {what} has no {path}")
+    return Side(what, content)
+
+
+def last_release(root: Path) -> str:
+    """The newest release tag in the history of HEAD; `main` where nothing has been released yet."""
+    tag = _git(root, "describe", "--tags", "--abbrev=0", "--match", "v[0-9]*")
+    return tag.decode().strip() if tag else "main"
+
+
+def _git(root: Path, *arguments: str) -> bytes | None:
+    """What git prints; None where it fails, or where there is none."""
+    try:
+        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
+    except FileNotFoundError:
+        return None
+    return done.stdout if done.returncode == 0 else None
