@@ -6,19 +6,25 @@ answer arrived can therefore never be early at the server, whatever the network 
 
 from __future__ import annotations
 
+import logging
+import os
 import threading
 import time
-from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from heapq import heappop, heappush, nsmallest
+from math import inf
+from typing import Any, NamedTuple, Protocol
 
-from ._errors import SettingsError
+from ._errors import SettingsError, TransportError
 
-__all__ = ("Budget", "Ledger")
+__all__ = ("Budget", "Ledger", "Rate", "Store")
 
+logger = logging.getLogger("accountability")
 _LOOKS_A_WINDOW = 20  # how often a waiting call looks again, in case one before it in the queue has given up
+_LATENESS = 1.0  # seconds that a busy machine may wake a waiting call too late
+_CALL_SECONDS = 120.0  # four waits of 30 s: for a connection of the pool, to connect, to write, to read
 
 
 async def _sleep_in_task(seconds: float) -> None:
@@ -34,8 +40,10 @@ class Budget:
     Args:
         calls: calls in one window; the documented limit is 100.
         seconds: length of the rolling window; the documented one is 60.
-        store: "memory" counts for every client of the account in this process.
-        clock: seconds, never going back; for tests.
+        store: "memory" counts for every client of the account in this process, "sqlite:///file" for every process of
+            this machine that names the same file (a path from the root has four slashes), "redis://host:6379/0" for
+            every machine (extra `redis`; a password belongs into the URL, and is not shown).
+        clock: seconds, never going back; for tests. Redis goes by its own server's time.
         sleep: waits that many seconds in a thread; for tests.
         sleep_in_task: waits that many seconds in a task; for tests.
 
@@ -45,7 +53,7 @@ class Budget:
 
     calls: int = 100
     seconds: float = 60.0
-    store: str = "memory"
+    store: str = field(default="memory", repr=False)
     clock: Callable[[], float] = field(default=time.monotonic, repr=False)
     sleep: Callable[[float], object] = field(default=time.sleep, repr=False)
     sleep_in_task: Callable[[float], Awaitable[object]] = field(default=_sleep_in_task, repr=False)
@@ -53,98 +61,233 @@ class Budget:
     def __post_init__(self) -> None:
         if self.calls < 1 or self.seconds <= 0:
             raise SettingsError(f"budget: {self.calls} calls in {self.seconds} s would never let a call out")
-        if self.store != "memory":
-            raise SettingsError(f'budget: the store {self.store!r} is not known; "memory" is the one there is')
+        if self.store != "memory" and not self.store.startswith(("sqlite:///", "redis://", "rediss://")):
+            known = '"memory", "sqlite:///file" or "redis://host:6379/0"'
+            raise SettingsError(f"budget: the store {self.store.partition('://')[0]!r} is not known; it is {known}")
 
-    def ledger(self, account: str) -> Ledger:
-        """What counts the calls of this account; clients of one account in one process are given the same counts."""
+    def ledger(self, account: str, call_seconds: float = _CALL_SECONDS) -> Ledger:
+        """What counts the calls of this account; clients of one account and store are given the same counts.
+
+        Args:
+            account: names whose calls are counted together.
+            call_seconds: the longest that a call may take. The slot of a call whose process is gone counts until that
+                and one window have passed.
+
+        Raises:
+            SettingsError: the store cannot be used; the message says why.
+        """
         with _registry_lock:
-            counts = _registry.setdefault((account, self.clock), _Counts())
-        return Ledger(self, counts)
+            key = (account, self.store, self.clock)
+            if key not in _registry:
+                _registry[key] = self._opened(account)
+            store = _registry[key]
+        return Ledger(self, store, Rate(self.calls, self.seconds, call_seconds))
+
+    def _opened(self, account: str) -> Store:
+        if self.store == "memory":
+            return _Memory(self.clock)
+        if self.store.startswith("sqlite:"):
+            from ._budget_sqlite import SqliteStore
+
+            return SqliteStore(self.store.removeprefix("sqlite:///"), account, self.clock)
+        from ._budget_redis import RedisStore
+
+        return RedisStore(self.store, account, None if self.clock is time.monotonic else self.clock)
 
 
-class _Counts:
-    """The calls of one account: under way, answered (when), and waiting (in the order they came)."""
+class Rate(NamedTuple):
+    """What one client keeps to: so many calls in a window, none of them under way for longer than `call_seconds`."""
 
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.under_way = 0
-        self.answered: list[float] = []  # a heap
-        self.longest = 0.0  # the longest window that anyone counts by: older answers are forgotten
-        self.queue: deque[object] = deque()
+    calls: int
+    seconds: float
+    call_seconds: float
+
+    @property
+    def look(self) -> float:
+        """The longest that a waiting call sleeps before it asks again."""
+        return self.seconds / _LOOKS_A_WINDOW
+
+    @property
+    def absence(self) -> float:
+        """Seconds after which a waiting call that has not asked again is held to be gone."""
+        return 2 * self.look + _LATENESS
+
+    def wait(self, ends: Iterable[float], ahead: int, now: float) -> float:
+        """0.0 when a call may go, else the seconds until it may at the earliest.
+
+        No slot can become free sooner than that: one under way now is free a whole window from now at the earliest.
+        So nobody needs to be woken by an answer.
+
+        Args:
+            ends: when each call was answered; later than now for one that is under way.
+            ahead: how many wait before it.
+            now: the same clock's time.
+        """
+        counted = [min(end, now) for end in ends if end + self.seconds > now]
+        missing = len(counted) + ahead + 1 - self.calls
+        if missing <= 0:
+            return 0.0
+        return (nsmallest(missing, counted)[-1] if missing <= len(counted) else now) + self.seconds - now
+
+    def strangers(self, ends: Iterable[float], pause: float, now: float) -> list[float]:
+        """When the calls of others must have ended, if the window is full now and the first leaves it after `pause`.
+
+        A 429 says that the window is full; what of it is not ours was spent by others, when is not known. They are held
+        to leave evenly between that moment and a whole window from now, so that the next 429 is the exception.
+        """
+        missing = self.calls - sum(1 for end in ends if end + self.seconds > now)
+        step = max(self.seconds - pause, 0.0) / max(missing, 1)
+        return [now + pause + number * step - self.seconds for number in range(missing)]
 
 
-_registry: dict[tuple[str, Callable[[], float]], _Counts] = {}
-_registry_lock = threading.Lock()
+class Store(Protocol):
+    """Counts the calls of one account."""
+
+    blocking: bool
+    """Whether its methods may wait for a disk or the network."""
+
+    def ask(self, ticket: str, rate: Rate) -> float:
+        """0.0 when the call may go, which then counts as under way; else seconds after which to ask again."""
+
+    def drop(self, ticket: str) -> None:
+        """Forgets a call that will not be sent."""
+
+    def answered(self, ticket: str) -> None:
+        """Counts a call until one window from now."""
+
+    def penalise(self, rate: Rate, seconds: float) -> None:
+        """Lets nothing out for so long: the service said that its own count is full."""
 
 
 class Ledger:
     """One account's calls under one budget; safe for threads and tasks together, first come first served."""
 
-    def __init__(self, budget: Budget, counts: _Counts) -> None:
+    def __init__(self, budget: Budget, store: Store, rate: Rate) -> None:
         self._budget = budget
-        self._counts = counts
-        with counts.lock:
-            counts.longest = max(counts.longest, budget.seconds)
+        self._store = store
+        self._rate = rate
 
     @contextmanager
-    def slot(self) -> Iterator[None]:
-        """Waits for a slot; it counts until one window after the block was left."""
-        with self._ticket() as ticket:
-            while wait := self._wait(ticket):
-                self._budget.sleep(wait)
+    def slot(self, waits: Callable[[float], object] | None = None) -> Iterator[None]:
+        """Waits for a slot; it counts until one window after the block was left.
+
+        Args:
+            waits: is told, if there is a wait, how many seconds it will last at least.
+
+        Raises:
+            TransportError: the store does not answer; without it nothing is sent.
+        """
+        ticket, left = os.urandom(12).hex(), self._store.drop
         try:
+            wait = self._store.ask(ticket, self._rate)
+            self._tell(wait, waits)
+            while wait:
+                self._budget.sleep(min(wait, self._rate.look))
+                wait = self._store.ask(ticket, self._rate)
+            left = self._store.answered
             yield
         finally:
-            self._answered()
+            _note(left, ticket)
 
     @asynccontextmanager
-    async def slot_in_task(self) -> AsyncIterator[None]:
+    async def slot_in_task(self, waits: Callable[[float], object] | None = None) -> AsyncIterator[None]:
         """The same for a task."""
-        with self._ticket() as ticket:
-            while wait := self._wait(ticket):
-                await self._budget.sleep_in_task(wait)
+        ticket, left = os.urandom(12).hex(), self._store.drop
         try:
+            wait = await self._in_task(self._store.ask, ticket, self._rate)
+            self._tell(wait, waits)
+            while wait:
+                await self._budget.sleep_in_task(min(wait, self._rate.look))
+                wait = await self._in_task(self._store.ask, ticket, self._rate)
+            left = self._store.answered
             yield
         finally:
-            self._answered()
+            await self._in_task(_note, left, ticket)
 
-    @contextmanager
-    def _ticket(self) -> Iterator[object]:
-        """A place in the queue, given up when the wait is (Ctrl-C, a cancelled task)."""
-        ticket, counts = object(), self._counts
-        with counts.lock:
-            counts.queue.append(ticket)
-        try:
-            yield ticket
-        finally:
-            with counts.lock:
-                if ticket in counts.queue:
-                    counts.queue.remove(ticket)
+    def penalise(self, seconds: float) -> None:
+        """Lets no call of the account out for so many seconds, in any process: what a 429's Retry-After asks for."""
+        _note(self._store.penalise, self._rate, seconds)
 
-    def _wait(self, ticket: object) -> float:
-        """0.0 when the call may go (it then counts as under way), else how long to wait before asking again.
+    async def penalise_in_task(self, seconds: float) -> None:
+        """The same for a task."""
+        await self._in_task(_note, self._store.penalise, self._rate, seconds)
 
-        No slot can become free sooner than that: one under way now is free a whole window from now at the earliest.
-        So nobody needs to be woken by an answer.
-        """
-        counts, budget = self._counts, self._budget
-        with counts.lock:
-            now = budget.clock()
-            while counts.answered and counts.answered[0] + counts.longest <= now:
-                heappop(counts.answered)
-            ahead = counts.queue.index(ticket)
-            inside = [moment for moment in counts.answered if moment + budget.seconds > now]
-            missing = counts.under_way + len(inside) + ahead + 1 - budget.calls
-            if missing <= 0:
-                counts.queue.remove(ticket)
-                counts.under_way += 1
-                return 0.0
-            free = nsmallest(missing, inside)
-            until = free[-1] + budget.seconds - now if len(free) == missing else budget.seconds
-            return min(until, budget.seconds / _LOOKS_A_WINDOW)
+    async def _in_task(self, step: Callable[..., Any], *values: object) -> Any:
+        """A step of the store, in a thread where it may block; a cancelled task ends it first, so that none is lost."""
+        if not self._store.blocking:
+            return step(*values)
+        import anyio.to_thread
 
-    def _answered(self) -> None:
-        with self._counts.lock:
-            self._counts.under_way -= 1
-            heappush(self._counts.answered, self._budget.clock())
+        with anyio.CancelScope(shield=True):
+            return await anyio.to_thread.run_sync(step, *values)
+
+    def _tell(self, wait: float, waits: Callable[[float], object] | None) -> None:
+        if wait:
+            logger.info("the budget of %d calls in %g s is spent: waiting", self._rate.calls, self._rate.seconds)
+            if waits is not None:
+                waits(wait)
+
+
+_registry: dict[tuple[str, str, Callable[[], float]], Store] = {}
+_registry_lock = threading.Lock()
+
+
+def _note(step: Callable[..., None], *values: object) -> None:
+    """Tells the store something; should it not answer now, nothing is lost but time, and no answer of the service."""
+    try:
+        step(*values)
+    except TransportError as error:
+        logger.warning("%s The slot counts until its call can no longer be under way.", error)
+
+
+class _Memory:
+    """Counts in this process. Calls under way, answered (when), and waiting (in the order they came)."""
+
+    blocking = False
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._under_way: set[str] = set()
+        self._answered: list[float] = []  # a heap
+        self._queue: dict[str, None] = {}
+        self._longest = 0.0  # the longest window that anyone counts by: older answers are forgotten
+        self._closed_until = -inf
+
+    def ask(self, ticket: str, rate: Rate) -> float:
+        with self._lock:
+            now = self._clock()
+            self._longest = max(self._longest, rate.seconds)
+            while self._answered and self._answered[0] + self._longest <= now:
+                heappop(self._answered)
+            self._queue.setdefault(ticket)
+            if wait := max(self._closed_until - now, 0.0) or self._wait(ticket, rate, now):
+                return wait
+            del self._queue[ticket]
+            self._under_way.add(ticket)
+            return 0.0
+
+    def _wait(self, ticket: str, rate: Rate, now: float) -> float:
+        if len(self._under_way) + len(self._answered) + len(self._queue) <= rate.calls:
+            return 0.0
+        return rate.wait(self._ends(), list(self._queue).index(ticket), now)
+
+    def _ends(self) -> list[float]:
+        return [*self._answered, *[inf] * len(self._under_way)]
+
+    def drop(self, ticket: str) -> None:
+        with self._lock:
+            self._queue.pop(ticket, None)
+            self._under_way.discard(ticket)
+
+    def answered(self, ticket: str) -> None:
+        with self._lock:
+            self._under_way.discard(ticket)
+            heappush(self._answered, self._clock())
+
+    def penalise(self, rate: Rate, seconds: float) -> None:
+        with self._lock:
+            now = self._clock()
+            self._closed_until = max(self._closed_until, now + seconds)
+            for end in rate.strangers(self._ends(), seconds, now):
+                heappush(self._answered, end)

@@ -1,0 +1,301 @@
+"""A budget shared by processes: counted together, fair, and sound when a process, a file or a server goes away."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from accountability import Budget, SettingsError, TransportError
+from accountability._budget import Ledger
+
+from .fake_service import Clock, Make, Service, answer, get_job
+
+Process = Callable[..., Ledger]
+
+
+@pytest.fixture(params=["sqlite", "redis"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "redis":
+        return str(request.getfixturevalue("redis_url"))
+    return f"sqlite:///{tmp_path}/budget.db"
+
+
+@pytest.fixture
+def process(store: str, clock: Clock) -> Process:
+    """Makes what each process has: a ledger of the account with a connection of its own."""
+    account = str(uuid4())
+
+    def make(calls: int = 1, sleep: Callable[[float], object] = clock.sleep, call_seconds: float = 30) -> Ledger:
+        own_clock = lambda: clock.now  # noqa: E731 - a new one each time, so that nothing but the store is shared
+        budget = Budget(calls=calls, store=store, clock=own_clock, sleep=sleep)
+        return budget.ledger(account, call_seconds)
+
+    return make
+
+
+class WouldWait(Exception):
+    """Raised instead of sleeping."""
+
+
+def refuse_to_wait(seconds: float) -> None:
+    raise WouldWait(seconds)
+
+
+def spend(ledger: Ledger, times: int = 1) -> None:
+    for _ in range(times):
+        with ledger.slot():
+            pass
+
+
+def test_processes_are_counted_together(process: Process, clock: Clock) -> None:
+    one, other = process(calls=3), process(calls=3)
+    spend(one, 2)
+    spend(other)
+    assert clock.now == 1000
+    spend(other)
+    assert clock.now == pytest.approx(1060)
+
+
+def test_a_call_under_way_in_one_process_counts_in_another(process: Process) -> None:
+    other = process(sleep=refuse_to_wait)
+    with process().slot(), pytest.raises(WouldWait):
+        spend(other)
+
+
+def test_other_accounts_do_not_count(store: str, clock: Clock) -> None:
+    budget = Budget(calls=1, store=store, clock=clock, sleep=refuse_to_wait)
+    for _ in range(3):
+        spend(budget.ledger(str(uuid4())))
+
+
+def test_the_slot_of_a_process_that_is_gone_is_free_a_window_after_its_call_can_no_longer_run(
+    process: Process, clock: Clock
+) -> None:
+    gone: AbstractContextManager[None] = process(call_seconds=30).slot()
+    gone.__enter__()
+    spend(process())
+    assert clock.now == pytest.approx(1000 + 30 + 60)
+
+
+def test_a_call_that_takes_longer_than_was_thought_counts_from_its_answer(process: Process, clock: Clock) -> None:
+    with process(call_seconds=30).slot():
+        clock.now += 200
+    spend(process())
+    assert clock.now == pytest.approx(1000 + 200 + 60)
+
+
+def test_who_waits_in_one_process_is_not_passed_by_another(process: Process, clock: Clock) -> None:
+    spend(process())
+    went: list[str] = []
+
+    def come_later(seconds: float) -> None:
+        clock.now += seconds
+        if clock.now > 1058 and not went:
+            went.append("came later")
+            with pytest.raises(WouldWait):
+                spend(process(sleep=refuse_to_wait))
+
+    spend(process(sleep=come_later))
+    assert went
+    assert clock.now == pytest.approx(1060)
+
+
+def test_a_place_in_the_queue_is_lost_when_its_process_is_gone(process: Process, clock: Clock) -> None:
+    spend(process())
+
+    ledger = process()
+    ledger._store.ask("of a process that is gone", ledger._rate)
+    clock.now += 61
+    spend(process())
+    assert clock.now == pytest.approx(1061)
+
+
+def test_who_gives_up_leaves_the_place_at_once(process: Process, clock: Clock) -> None:
+    spend(process())
+    clock.now += 59
+    with pytest.raises(WouldWait):
+        spend(process(sleep=refuse_to_wait))
+    spend(process())
+    assert clock.now == pytest.approx(1060)
+
+
+def test_a_429_stops_every_process_for_as_long_as_it_asks(process: Process, clock: Clock) -> None:
+    one, other = process(calls=100), process(calls=100)
+    spend(one)
+    one.penalise(7)
+    spend(other)
+    assert clock.now == pytest.approx(1007)
+
+
+def test_a_shorter_pause_does_not_end_a_longer_one(process: Process, clock: Clock) -> None:
+    one = process(calls=100)
+    spend(one)
+    one.penalise(7)
+    one.penalise(2)
+    spend(one)
+    assert clock.now == pytest.approx(1007)
+
+
+def test_a_clock_that_was_set_back_does_not_close_the_account(process: Process, clock: Clock) -> None:
+    one = process(calls=1)
+    spend(one)
+    one.penalise(50)
+    with pytest.raises(WouldWait):
+        spend(process(sleep=refuse_to_wait))
+    clock.now = 100
+    spend(process())
+    assert clock.now == pytest.approx(160)
+
+
+SPEND = """
+import sys
+from accountability import Budget
+
+class WouldWait(Exception): pass
+
+def refuse(seconds): raise WouldWait
+
+ledger = Budget(calls=7, seconds=3600, store=sys.argv[1], sleep=refuse).ledger(sys.argv[2])
+spent = 0
+try:
+    while spent < 7:
+        with ledger.slot():
+            spent += 1
+except WouldWait:
+    pass
+print(spent)
+"""
+
+
+def test_real_processes_that_begin_together_share_what_there_is(store: str) -> None:
+    command = [sys.executable, "-c", SPEND, store, str(uuid4())]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    spent = [int(each.communicate(timeout=60)[0]) for each in running]
+    assert sum(spent) == 7
+
+
+def test_a_process_that_was_forked_opens_a_connection_of_its_own(tmp_path: Path, clock: Clock) -> None:
+    code = f"""
+import os
+from accountability import Budget
+def refuse(seconds): os._exit(7)
+ledger = Budget(calls=1, seconds=3600, store="sqlite:///{tmp_path}/budget.db", sleep=refuse).ledger("account")
+with ledger.slot():
+    pid = os.fork()
+    if not pid:
+        with ledger.slot():
+            os._exit(0)
+    _, status = os.waitpid(pid, 0)
+print(os.waitstatus_to_exitcode(status))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "7\n"
+
+
+def test_redis_goes_by_its_own_time(redis_url: str) -> None:
+    waits: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        raise WouldWait
+
+    budget = Budget(calls=1, seconds=3600, store=redis_url, sleep=sleep)
+    spend(budget.ledger("mine"))
+    with pytest.raises(WouldWait), budget.ledger("mine").slot(waits.append):
+        pass
+    assert 3590 < waits[0] <= 3600
+
+
+def test_what_is_kept_in_redis_goes_when_it_counts_no_longer(redis_url: str) -> None:
+    import redis
+
+    account = str(uuid4())
+    spend(Budget(store=redis_url).ledger(account, 30))
+    with redis.Redis.from_url(redis_url) as server:
+        kept = {key: server.ttl(key) for key in server.keys(f"*{account}*")}
+    assert kept
+    assert all(90 <= seconds <= 150 for seconds in kept.values())
+
+
+# What cannot be counted is not sent
+
+
+@pytest.mark.parametrize("content", [b"no database at all, but a text of some length" * 30, None])
+def test_a_file_that_cannot_be_used_is_named_when_the_client_is_made(
+    client: Make, tmp_path: Path, content: bytes | None
+) -> None:
+    path = tmp_path / "budget.db"
+    path.mkdir() if content is None else path.write_bytes(content)
+    with pytest.raises(SettingsError, match=r"budget: the store .*budget\.db cannot be used: "):
+        client(budget=Budget(store=f"sqlite:///{path}"))
+
+
+def test_a_file_that_another_has_locked_stops_the_call(
+    client: Make, service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("accountability._budget_sqlite._PATIENCE", 0.01)
+    path = tmp_path / "budget.db"
+    api = client(budget=Budget(store=f"sqlite:///{path}"))
+    with sqlite3.connect(path, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(
+            TransportError, match=r"budget: the store .*budget\.db cannot be used now: .*locked"
+        ) as caught:
+            api.raw(get_job())
+        other.execute("ROLLBACK")
+    assert not caught.value.sent
+    assert service.requests == []
+    other.close()
+
+
+def test_a_redis_that_is_not_there_stops_the_call(client: Make, service: Service) -> None:
+    api = client(budget=Budget(store="redis://:s3cret-word@127.0.0.1:1/0"))
+    with pytest.raises(
+        TransportError, match=r"budget: the store redis://127\.0\.0\.1:1/0 cannot be used now"
+    ) as caught:
+        api.raw(get_job())
+    assert not caught.value.sent
+    assert "s3cret-word" not in str(caught.value)
+    assert service.requests == []
+
+
+def test_an_answer_is_handed_on_though_the_store_went_away_meanwhile(
+    client: Make, service: Service, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    api = client(budget=Budget(store=f"sqlite:///{tmp_path}/budget.db"))
+
+    def drop_tables(request: object) -> object:
+        with sqlite3.connect(tmp_path / "budget.db") as other:
+            other.execute("DROP TABLE call")
+        other.close()
+        return answer({"id": 4711})
+
+    service.on("GET", "/v2/jobs/4711", drop_tables)
+    assert api.send(get_job()) == {"id": 4711}
+    assert "the slot counts until its call can no longer be under way" in caplog.text.lower()
+
+
+def test_without_the_redis_package_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "redis", None)
+    with pytest.raises(SettingsError, match=r"pip install 'accountability-client\[redis\]'"):
+        Budget(store="redis://localhost/7").ledger("account")
+
+
+def test_a_password_of_redis_is_not_shown() -> None:
+    assert "s3cret-word" not in repr(Budget(store="redis://:s3cret-word@localhost/0"))
+    with pytest.raises(SettingsError, match="is no URL of Redis") as caught:
+        Budget(store="redis://:s3cret-word@localhost:port/0").ledger("account")
+    assert "s3cret-word" not in str(caught.value)
+
+
+def test_memory_needs_no_package_of_a_store() -> None:
+    code = "import sys\nfrom accountability import Budget\nBudget().ledger('a')\n"
+    code += "print({'redis', 'sqlite3'} & {*sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
