@@ -1,9 +1,10 @@
-"""A sandbox on a real port, reset before each test, living by a clock that a test can turn."""
+"""A sandbox on a real port, reset before each test, living by a clock that a test can turn, and one without a port."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from contextlib import closing
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,23 +13,10 @@ import msgspec
 import pytest
 
 from accountability import contract
-from accountability.sandbox import Running, sandbox
+from accountability.sandbox import Running, Sandbox, sandbox
+from accountability.sandbox.clock import TurnableClock
 
 MORNING = datetime(2025, 3, 10, 9, 0, tzinfo=UTC)
-
-
-class TurnableClock:
-    """Stands still until it is turned."""
-
-    def __init__(self) -> None:
-        self.time = MORNING
-
-    def __call__(self) -> datetime:
-        return self.time
-
-    def turn(self, **forward: float) -> None:
-        """Move it on: `turn(seconds=5)`."""
-        self.time += timedelta(**forward)
 
 
 class Caller(httpx.Client):
@@ -63,27 +51,42 @@ def example_body(key: str, media: str = "application/json") -> Any:
 
 
 @pytest.fixture(scope="session")
-def shared_clock() -> TurnableClock:
-    return TurnableClock()
-
-
-@pytest.fixture(scope="session")
-def shared_sandbox(shared_clock: TurnableClock) -> Iterator[Running]:
-    with sandbox(clock=shared_clock) as running:
+def shared_sandbox() -> Iterator[Running]:
+    with sandbox(clock=lambda: MORNING) as running:
         yield running
 
 
 @pytest.fixture
-def clock(shared_clock: TurnableClock) -> Iterator[TurnableClock]:
-    shared_clock.time = MORNING
-    yield shared_clock
-    shared_clock.time = MORNING
+def running(shared_sandbox: Running) -> Running:
+    shared_sandbox.reset()
+    return shared_sandbox
 
 
 @pytest.fixture
-def running(shared_sandbox: Running, clock: TurnableClock) -> Running:
-    shared_sandbox.reset()
-    return shared_sandbox
+def clock(running: Running) -> TurnableClock:
+    """The sandbox's clock, which stands at nine in the morning until it is turned."""
+    return running.clock
+
+
+@pytest.fixture(scope="session")
+def shared_in_process() -> Iterator[Sandbox]:
+    with closing(Sandbox(clock=lambda: MORNING)) as made:
+        yield made
+
+
+@pytest.fixture
+def in_process(shared_in_process: Sandbox) -> Sandbox:
+    """A sandbox without a socket."""
+    shared_in_process.reset()
+    return shared_in_process
+
+
+@pytest.fixture(params=["in process", "over HTTP"])
+def either(request: pytest.FixtureRequest) -> Sandbox:
+    """A sandbox in this process, and one on a port: what is tested on it holds for both."""
+    name = {"in process": "in_process", "over HTTP": "running"}[request.param]
+    found: Sandbox = request.getfixturevalue(name)
+    return found
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ import pytest
 
 from accountability import contract
 from accountability.sandbox import Running
+from accountability.sandbox.clock import TurnableClock
 
-from .conftest import Caller, TurnableClock, example_body, read
+from .conftest import Caller, example_body, read
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -106,9 +107,9 @@ def test_a_form_that_names_a_member_twice_is_refused(stranger: Caller) -> None:
 
 def test_an_access_token_lasts_an_hour(stranger: Caller, grant: dict[str, str], clock: TurnableClock) -> None:
     token = read(stranger.post("/v1/token", data=grant))["access_token"]
-    clock.turn(seconds=3599)
+    clock.advance(seconds=3599)
     assert jobs_with(stranger, token).status_code == 200
-    clock.turn(seconds=1)
+    clock.advance(seconds=1)
     assert jobs_with(stranger, token).status_code == 401
 
 
@@ -117,10 +118,10 @@ def test_a_refresh_token_lasts_thirty_days(stranger: Caller, grant: dict[str, st
         "grant_type": "refresh_token",
         "refresh_token": read(stranger.post("/v1/token", data=grant))["refresh_token"],
     }
-    clock.turn(days=29, hours=23)
+    clock.advance(days=29, hours=23)
     token = read(stranger.post("/v1/token", data=refresh))["access_token"]
     assert jobs_with(stranger, token).status_code == 200
-    clock.turn(hours=1)
+    clock.advance(hours=1)
     assert stranger.post("/v1/token", data=refresh).status_code == 401
 
 

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from .conftest import Caller, TurnableClock, example_body, read
+from accountability.sandbox.clock import TurnableClock
+
+from .conftest import Caller, example_body, read
 
 
 def add_jobs(api: Caller, number: int, **members: Any) -> list[int]:
@@ -78,7 +80,7 @@ def test_both_ends_of_a_span_of_days_count(api: Caller) -> None:
 
 
 def test_modified_since_compares_moments_and_not_texts(api: Caller, clock: TurnableClock) -> None:
-    before = clock.time
+    before = clock()
     changed = read(api.patch_json("/v2/jobs/4712", {"jobDescription": "Recut"}))
     assert changed["modifiedDate"] == "2025-03-10T09:00:00Z"
     assert ids(api.get_json("/v2/jobs", modifiedSince=before.isoformat())) == [4712]

@@ -11,7 +11,6 @@ import pytest
 from accountability.sandbox import PROFILES, Sandbox, sandbox
 from accountability.sandbox.profiles import ALL
 
-from ..in_process import InProcess
 from .conftest import MORNING, read
 from .fleet import FLEET
 
@@ -20,7 +19,7 @@ Call = Callable[..., httpx.Response]
 
 
 def opened(served: Sandbox) -> httpx.Client:
-    return httpx.Client(transport=InProcess(served.app), base_url="http://sandbox.example")
+    return served.http_client()
 
 
 @pytest.fixture

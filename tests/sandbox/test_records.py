@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .conftest import Caller, TurnableClock, example_body, read
+from accountability.sandbox.clock import TurnableClock
+
+from .conftest import Caller, example_body, read
 
 
 def test_a_created_job_gets_the_next_id_and_reads_back(api: Caller) -> None:
@@ -35,7 +37,7 @@ def test_a_caller_cannot_set_what_the_server_sets(api: Caller) -> None:
 def test_a_merge_patch_changes_what_it_names_and_null_clears(api: Caller, clock: TurnableClock) -> None:
     before = api.get_json("/v2/jobs/4711")
     assert before["clientOrderNo"] is not None
-    clock.turn(minutes=5)
+    clock.advance(minutes=5)
     after = read(api.patch_json("/v2/jobs/4711", {"jobDescription": "Winter film", "clientOrderNo": None}))
     changes = {"jobDescription": "Winter film", "clientOrderNo": None, "modifiedDate": "2025-03-10T09:05:00Z"}
     assert after == {**before, **changes}

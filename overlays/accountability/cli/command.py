@@ -59,6 +59,9 @@ def sandbox(
         str | None, typer.Option(help="Be another service that the real one may turn out to be; see --list-profiles.")
     ] = None,
     list_profiles: Annotated[bool, typer.Option("--list-profiles", help="Print the profiles and leave.")] = False,
+    calls_per_minute: Annotated[
+        int, typer.Option(min=0, help="Calls of an account in any 60 s, as published; 0 for no limit.")
+    ] = 100,
 ) -> None:
     """Serve a stateful imitation of the three APIs on this machine.
 
@@ -71,7 +74,7 @@ def sandbox(
         print(profiles.table())
         return
     try:
-        serve(port=port, database=database, profile=profile)
+        serve(port=port, database=database, profile=profile, calls_per_minute=calls_per_minute or None)
     except profiles.UnknownProfile as error:
         raise typer.Exit(_say(str(error), 2)) from None
 

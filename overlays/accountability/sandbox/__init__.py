@@ -6,8 +6,22 @@ rule of the product beyond that. `GET /_sandbox` lists what it serves and what i
 
 from .account import Account
 from .app import Sandbox
+from .fault import Fault
+from .journal import RecordedCall
 from .profiles import PROFILES
 from .server import Running, sandbox, serve
+from .snapshot import UnknownSnapshot
 from .store import NotOurs
 
-__all__ = ["PROFILES", "Account", "NotOurs", "Running", "Sandbox", "sandbox", "serve"]
+__all__ = [
+    "PROFILES",
+    "Account",
+    "Fault",
+    "NotOurs",
+    "RecordedCall",
+    "Running",
+    "Sandbox",
+    "UnknownSnapshot",
+    "sandbox",
+    "serve",
+]

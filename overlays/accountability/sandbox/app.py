@@ -1,29 +1,35 @@
-"""The sandbox as an ASGI application, for tests in process and for the server alike."""
+"""The sandbox: an object to drive in a test, an application to serve, and a transport to call without a socket."""
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from os import PathLike
-from typing import Any
-from urllib.parse import unquote_to_bytes
+from typing import TYPE_CHECKING, Any
 
-from starlette.applications import Starlette
-from starlette.datastructures import MutableHeaders
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
-from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+import anyio
+import httpx
 
 from accountability.contract import Contract, load
 
 from . import control, profiles
 from .account import ACCOUNTS, Account
+from .asgi import application
+from .clock import TurnableClock
+from .endpoint import Endpoint
 from .exact import write
+from .fault import Faults
 from .imitation import Imitation
+from .journal import RecordedCall
 from .message import Incoming, Reply
 from .moment import Clock, now
-from .problem import MEDIA, Problem, malformed
+from .problem import MEDIA, Problem
+from .snapshot import Snapshots
+from .store import Record
+from .transport import InProcess
+
+if TYPE_CHECKING:
+    from accountability import Accountability, AsyncAccountability
 
 APIS = ("v2", "v1", "legacy")  # the newest first: where two describe one thing, the first is heard
 
@@ -31,17 +37,31 @@ APIS = ("v2", "v1", "legacy")  # the newest first: where two describe one thing,
 class Sandbox:
     """A stateful imitation of the three APIs over one store.
 
+    `client()` calls it in this process, without a socket; `app` is its ASGI application.
+
     Args:
         database: SQLite file that keeps the records over restarts; in memory when left out.
-        clock: gives the time it lives by, aware; the machine's own when left out.
+        clock: gives the time that its own clock runs by, aware; the machine's own when left out.
         documents: built OpenAPI documents by API name, in place of the package's own.
         accounts: who may call.
         profile: name of another service to be, of `PROFILES`; as the contract has it when left out.
+        calls_per_minute: that each account may make in any 60 s (published: 100); None allows all.
+
+    Attributes:
+        url: where v1 and v2 are, without the version. In process it is a name that only its own clients know.
+        clock: the time it lives by, which can be moved on, set and stopped.
+        faults: what is to go wrong.
+        snapshots: all records under a name, to come back to.
+        sleep, sleep_in_task: wait out the seconds of a fault, in a thread and in a task; may be replaced.
 
     Raises:
         NotOurs: the database is a file of something else.
         UnknownProfile: there is none of that name.
     """
+
+    url = "http://accountability.localhost"
+    sleep: Callable[[float], object] = staticmethod(time.sleep)
+    sleep_in_task: Callable[[float], Awaitable[object]] = staticmethod(anyio.sleep)
 
     def __init__(
         self,
@@ -50,12 +70,71 @@ class Sandbox:
         documents: Mapping[str, Mapping[str, Any]] | None = None,
         accounts: Sequence[Account] = ACCOUNTS,
         profile: str | None = None,
+        calls_per_minute: int | None = None,
     ) -> None:
         contracts = {api: load(api) for api in APIS} if documents is None else _contracts(documents)
         self.accounts = tuple(accounts)
-        self.profile = profile
-        self._imitation = Imitation(contracts, database, clock, self.accounts)
-        self.app: ASGIApp = _Stamp(self._starlette())
+        self.clock = TurnableClock(clock)
+        self.profile = self._first_profile = profile
+        self._allowance = calls_per_minute
+        self._imitation = Imitation(contracts, database, self.clock, self.accounts, calls_per_minute)
+        self.app = application(self)
+
+    @property
+    def legacy_url(self) -> str:
+        """Where the legacy service is."""
+        return f"{self.url}/Service.svc"
+
+    @property
+    def endpoints(self) -> Sequence[Endpoint]:
+        """All operations that it serves."""
+        return self._imitation.endpoints
+
+    @property
+    def faults(self) -> Faults:
+        """What is to go wrong: `faults.add(Fault(operation="v2.Jobs_GetJob", status=503, times=2))`."""
+        return self._imitation.faults
+
+    @property
+    def snapshots(self) -> Snapshots:
+        """All records under a name: `snapshots.take("filled")`, `snapshots.restore("filled")`."""
+        return self._imitation.snapshots
+
+    @property
+    def calls_per_minute(self) -> int | None:
+        """How many calls each account may make in any 60 s; None allows all. May be set at any time."""
+        return self._imitation.window.calls
+
+    @calls_per_minute.setter
+    def calls_per_minute(self, calls: int | None) -> None:
+        if calls is not None and calls < 1:
+            raise ValueError(f"{calls} calls a minute would let no call in; None lifts the limit")
+        self._imitation.window.calls = calls
+
+    def calls(self, operation: str | None = None) -> list[RecordedCall]:
+        """The calls that came in since the last reset, the oldest first; of very many, the last thousand.
+
+        Args:
+            operation: key such as `v2.Jobs_CreateJob`; all calls when left out.
+
+        Raises:
+            ValueError: no operation has that key, so that a misspelt one is not taken for one that was never called.
+        """
+        if operation is not None and operation not in {endpoint.key for endpoint in self.endpoints}:
+            raise ValueError(f"there is no operation {operation}; GET /_sandbox lists their keys")
+        return self._imitation.journal.calls(operation)
+
+    def seed(self, collection: str, records: Iterable[Mapping[str, Any]]) -> list[Record]:
+        """Keep these records beside those there are: under its own id where it has one, else under the next.
+
+        Args:
+            collection: such as `jobs`.
+            records: as v2 answers them, or v1 where v2 has none; numbers exact, dates as text.
+
+        Raises:
+            ValueError: there is no such collection, or a record does not fit its contract; none is kept then.
+        """
+        return self._imitation.seed(collection, records)
 
     @property
     def profile(self) -> str | None:
@@ -67,92 +146,74 @@ class Sandbox:
         self._profile = profiles.named(name) if name is not None else None
 
     def reset(self) -> None:
-        """Back to the first records, ids and all. Tokens that were given out stay good."""
+        """As new: the first records, ids and all, no faults, no calls made, its clock as it came.
+
+        Tokens that were given out stay good, and snapshots stay.
+        """
         self._imitation.reset()
+        self.faults.clear()
+        self._imitation.journal.clear()
+        self._imitation.window.clear()
+        self.calls_per_minute, self.profile = self._allowance, self._first_profile
+        self.clock.reset()
+
+    def answer(
+        self, method: str, path: bytes, query: bytes, headers: Iterable[tuple[bytes, bytes]], content: bytes
+    ) -> Reply:
+        """The answer to a request as it stands on the wire; see `Incoming.of`."""
+        try:
+            incoming = Incoming.of(method, path, query, headers, content)
+        except Problem as problem:
+            return Reply(400, write(problem.as_dict(400, "")), MEDIA)
+        if incoming.segments[:1] == (control.ROOT,):
+            return control.respond(self, incoming)
+        profile = self._profile
+        return profile.answer(self._imitation, incoming) if profile else self._imitation.answer(incoming)
+
+    def client(self, **settings: Any) -> Accountability:
+        """A client of the first account that may call everything, the inferred operations included, without a limit.
+
+        Args:
+            settings: as for `Accountability`; they win over those.
+        """
+        from accountability import Accountability
+
+        carrier = self._transport()
+        carried = {"http_client": httpx.Client(transport=carrier)} if carrier else {}
+        return Accountability(**{**self._settings(), **carried, **settings})
+
+    def async_client(self, **settings: Any) -> AsyncAccountability:
+        """The same for tasks."""
+        from accountability import AsyncAccountability
+
+        carrier = self._transport()
+        carried = {"http_client": httpx.AsyncClient(transport=carrier)} if carrier else {}
+        return AsyncAccountability(**{**self._settings(), **carried, **settings})
+
+    def http_client(self, **settings: Any) -> httpx.Client:
+        """A bare HTTP client of `url`, for what has no Python method.
+
+        Args:
+            settings: as for `httpx.Client`, such as `auth=(sandbox.accounts[0].api_token, "")`.
+        """
+        return httpx.Client(base_url=self.url, transport=self._transport(), **settings)
+
+    def _transport(self) -> InProcess | None:
+        """What its clients send by: here without a socket; None is their own."""
+        return InProcess(self)
+
+    def _settings(self) -> dict[str, Any]:
+        from accountability import ApiToken
+
+        auth = ApiToken(self.accounts[0].api_token)
+        urls = {"base_url": self.url, "legacy_url": self.legacy_url}
+        return {"auth": auth, **urls, "inferred": "allow", "budget": None}
 
     def close(self) -> None:
         """Let go of the database. What was answered is in it."""
         self._imitation.close()
 
-    def _starlette(self) -> Starlette:
-        app = Starlette(
-            routes=[
-                Route("/_sandbox", self._about),
-                Route("/_sandbox/accounts", self._accounts),
-                Route("/_sandbox/reset", self._reset, methods=["POST"]),
-            ]
-        )
-        app.router.default = self._serve  # a mount would not take a path with a line break in it
-        return app
-
-    async def _about(self, request: Request) -> Response:
-        return _json(control.about(str(request.base_url).rstrip("/"), self._imitation.endpoints, self._profile))
-
-    async def _accounts(self, request: Request) -> Response:
-        return _json(control.accounts(self.accounts))
-
-    async def _reset(self, request: Request) -> Response:
-        self.reset()
-        return Response(status_code=204)
-
-    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request(scope, receive)
-        try:
-            content = await request.body()
-        except ClientDisconnect:
-            return
-        # Not in a thread of its own: the store serialises all work anyway, and most of it takes less than the change.
-        reply = self._reply(request, content)
-        headers = {**reply.headers, **({"Content-Type": reply.media} if reply.media else {})}
-        await Response(reply.content, reply.status, headers)(scope, receive, send)
-
-    def _reply(self, request: Request, content: bytes) -> Reply:
-        try:
-            incoming = _incoming(request, content)
-        except Problem as problem:
-            return Reply(400, write(problem.as_dict(400, "")), MEDIA)
-        profile = self._profile
-        return profile.answer(self._imitation, incoming) if profile else self._imitation.answer(incoming)
-
-
-class _Stamp:
-    """Marks every answer, errors included, as the sandbox's, and gives each an id of its own."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def stamped(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers["Accountability-Sandbox"] = "1"
-                headers["X-Request-Id"] = secrets.token_hex(8)
-            await send(message)
-
-        await self._app(scope, receive, stamped)
-
 
 def _contracts(documents: Mapping[str, Mapping[str, Any]]) -> dict[str, Contract]:
     order = [*(api for api in APIS if api in documents), *(api for api in documents if api not in APIS)]
     return {api: Contract(api, documents[api]) for api in order}
-
-
-def _incoming(request: Request, content: bytes) -> Incoming:
-    # The decoded path of ASGI cannot tell an encoded slash from a real one, so the raw one is split first.
-    raw: bytes = request.scope.get("raw_path") or request.scope["path"].encode()
-    try:
-        segments = tuple(unquote_to_bytes(part).decode() for part in raw.split(b"?")[0].split(b"/")[1:])
-    except UnicodeDecodeError:
-        raise malformed("The path is not percent-encoded UTF-8.") from None
-    return Incoming(
-        method=request.method,
-        segments=segments,
-        path=raw.decode("ascii", "replace"),
-        query=request.scope["query_string"],
-        headers={name.decode("latin-1"): value.decode("latin-1") for name, value in reversed(request.headers.raw)},
-        content=content,
-    )
-
-
-def _json(value: Any) -> Response:
-    return Response(write(value), media_type="application/json")

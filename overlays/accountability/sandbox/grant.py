@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .account import Account
 from .auth import Door
 from .exact import write
 from .message import Reply, Request
@@ -13,8 +14,8 @@ from .tokens import Tokens
 KEY = "v1.Token_Token"
 
 
-def respond(door: Door, tokens: Tokens, request: Request) -> Reply:
-    """Give a pair of tokens. The tenant may be spelt tenantId or tenantid: the published pages have either.
+def account_of(door: Door, tokens: Tokens, request: Request) -> Account:
+    """The account that asks. The tenant may be spelt tenantId or tenantid: the published pages have either.
 
     Raises:
         Problem: 401, the credentials or the refresh token are wrong or have expired.
@@ -28,4 +29,9 @@ def respond(door: Door, tokens: Tokens, request: Request) -> Reply:
         wrong = "User name, API token and tenant do not belong together; see /_sandbox/accounts."
     if account is None:
         raise Problem((401, 400), wrong, kind="grant")
+    return account
+
+
+def respond(tokens: Tokens, account: Account, request: Request) -> Reply:
+    """Give a pair of tokens."""
     return Reply(request.endpoint.success, write(tokens.give(account.username)), "application/json")

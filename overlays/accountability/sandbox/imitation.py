@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
+from typing import Any
 
 from accountability import wcf
 from accountability.contract import Contract
@@ -11,17 +12,21 @@ from accountability.contract import Contract
 from . import grant, rest, seed
 from .account import Account
 from .auth import Door
+from .clock import TurnableClock
 from .collection import Collections
 from .endpoint import Endpoint, endpoints
 from .exact import write
+from .fault import Faults
+from .journal import Journal
 from .legacy import Legacy
-from .message import Incoming, Reply
-from .moment import Clock
+from .message import Incoming, Reply, Request
 from .problem import MEDIA, Problem
 from .reading import request_of
 from .router import Router, path_values
-from .store import Store
+from .snapshot import Snapshots
+from .store import Dump, Record, Store
 from .tokens import Tokens
+from .window import Window
 from .world import World
 
 LEGACY = "legacy"
@@ -35,14 +40,16 @@ class Imitation:
         database: file of the records, None for memory.
         clock: the time it lives by.
         accounts: who may call.
+        calls_per_minute: that each account may make; None allows all.
     """
 
     def __init__(
         self,
         contracts: Mapping[str, Contract],
         database: str | PathLike[str] | None,
-        clock: Clock,
+        clock: TurnableClock,
         accounts: Sequence[Account],
+        calls_per_minute: int | None,
     ) -> None:
         self.endpoints = [each for contract in contracts.values() for each in endpoints(contract)]
         self._rest = [each for each in self.endpoints if each.contract.api != LEGACY]
@@ -53,12 +60,25 @@ class Imitation:
         self._world = World(self._store, Collections(self._rest), clock)
         legacy = contracts.get(LEGACY)
         self._legacy = Legacy(self._world, wcf.Codec(legacy.document if legacy else {}))
+        self._clock = clock
+        self.window = Window(clock.monotonic, calls_per_minute)
+        self.faults = Faults([endpoint.key for endpoint in self.endpoints])
+        self.journal, self.snapshots = Journal(), Snapshots(self._store)
+        self._first: Dump | None = None
         if self._store.is_new:
             self.reset()
 
     def reset(self) -> None:
         """Back to the first records. Tokens that were given out stay good."""
-        seed.lay(self._store, self._rest, [each for each in self.endpoints if each not in self._rest], self._legacy)
+        if self._first is None:
+            seed.lay(self._store, self._rest, [each for each in self.endpoints if each not in self._rest], self._legacy)
+            self._first = self._store.dump()
+        else:
+            self._store.load(self._first)
+
+    def seed(self, collection: str, records: Iterable[Mapping[str, Any]]) -> list[Record]:
+        """Keep these records beside those there are; see `seed.add`."""
+        return seed.add(self._store, self._rest, collection, records)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -72,14 +92,22 @@ class Imitation:
         """The answer to a request; never raises a Problem."""
         found = self._router.find(incoming.segments)
         endpoint = found.get(incoming.method)
-        documented = frozenset(endpoint.answers) if endpoint else frozenset[int]()
-        try:
-            return self._respond(incoming, found, endpoint)
-        except Problem as problem:
-            status = problem.status(documented)
-            return Reply(status, write(problem.as_dict(status, incoming.path)), MEDIA, problem.headers)
+        fault = self.faults.strike(endpoint.key) if endpoint else None
+        request, reason = None, fault.reason if fault else None
+        if fault and fault.prevents:
+            reply = fault.answer(incoming.path)
+        else:
+            try:
+                request = self._admitted(incoming, found, endpoint)
+                reply = self._respond(request)
+            except Problem as problem:
+                reply, reason = _refusal(problem, incoming, endpoint), problem.detail
+        reply = fault.spoil(reply) if fault else reply
+        self.journal.note(self._clock(), incoming, endpoint, request, reply, reason)
+        return reply
 
-    def _respond(self, incoming: Incoming, found: Mapping[str, Endpoint], endpoint: Endpoint | None) -> Reply:
+    def _admitted(self, incoming: Incoming, found: Mapping[str, Endpoint], endpoint: Endpoint | None) -> Request:
+        """The request, once it has an operation, an account with calls left, and fits its contract."""
         if not found:
             raise Problem(404, f"No operation stands under {incoming.path}; GET /_sandbox lists them.", kind="no-path")
         if endpoint is None:
@@ -87,9 +115,20 @@ class Imitation:
             detail = f"{incoming.path} has {allowed}, not {incoming.method}."
             raise Problem(405, detail, kind="method", headers={"Allow": allowed})
         account = self._door.enter(endpoint, incoming.headers.get("authorization"))
-        request = request_of(incoming, endpoint, path_values(endpoint, incoming.segments), account)
-        if endpoint.key == grant.KEY:
-            return grant.respond(self._door, self._tokens, request)
-        if endpoint.contract.api == LEGACY:
+        if account is not None:
+            self.window.admit(account)
+        return request_of(incoming, endpoint, path_values(endpoint, incoming.segments), account)
+
+    def _respond(self, request: Request) -> Reply:
+        if request.endpoint.key == grant.KEY:
+            account = grant.account_of(self._door, self._tokens, request)
+            self.window.admit(account)
+            return grant.respond(self._tokens, account, request)
+        if request.endpoint.contract.api == LEGACY:
             return self._legacy.respond(request)
         return rest.respond(self._world, request)
+
+
+def _refusal(problem: Problem, incoming: Incoming, endpoint: Endpoint | None) -> Reply:
+    status = problem.status(frozenset(endpoint.answers) if endpoint else frozenset())
+    return Reply(status, write(problem.as_dict(status, incoming.path)), MEDIA, problem.headers)

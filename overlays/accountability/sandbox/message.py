@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import secrets
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from .account import Account
+from .delivery import AS_IT_IS, Delivery
 from .endpoint import Endpoint
+from .problem import malformed
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,29 @@ class Incoming:
     query: bytes
     headers: Mapping[str, str]
     content: bytes = field(repr=False)
+
+    @classmethod
+    def of(
+        cls, method: str, path: bytes, query: bytes, headers: Iterable[tuple[bytes, bytes]], content: bytes
+    ) -> Incoming:
+        """A request from what stands on the wire.
+
+        Args:
+            method: of HTTP.
+            path: percent-encoded, since a decoded one cannot tell an encoded slash from a real one.
+            query: what follows the question mark.
+            headers: names in lower case; of several of one name the first counts.
+            content: the body.
+
+        Raises:
+            Problem: the path cannot be read.
+        """
+        try:
+            segments = tuple(unquote_to_bytes(part).decode() for part in path.split(b"/")[1:])
+        except UnicodeDecodeError:
+            raise malformed("The path is not percent-encoded UTF-8.") from None
+        texts = {name.decode("latin-1"): value.decode("latin-1") for name, value in reversed(tuple(headers))}
+        return cls(method, segments, path.decode("ascii", "replace"), query, texts, content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +70,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer, ready for the wire; media type empty where there is no body."""
+    """An answer, ready for the wire; media type empty where there is no body. `delivery` says how it goes out."""
 
     status: int
     content: bytes = b""
     media: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+    delivery: Delivery = AS_IT_IS
+
+
+def marks() -> dict[str, str]:
+    """The headers that every answer carries: that it is the sandbox's, and an id of its own."""
+    return {"Accountability-Sandbox": "1", "X-Request-Id": secrets.token_hex(8)}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from .endpoint import Endpoint
 from .legacy import Legacy
+from .members import declared
 from .store import Record, Store
 
 
@@ -24,6 +25,44 @@ def lay(store: Store, rest: Iterable[Endpoint], legacy: Iterable[Endpoint], imit
         for endpoint in legacy:
             for record in _legacy_records(endpoint, imitation):
                 _merge(store, endpoint.collection, record)
+
+
+def add(
+    store: Store, endpoints: Iterable[Endpoint], collection: str, records: Iterable[Mapping[str, Any]]
+) -> list[Record]:
+    """Keep records beside those there are: under its own id where it has one, else under the next.
+
+    Args:
+        store: where to keep them.
+        endpoints: of v2 and v1, which know the collections and what their records look like.
+        collection: such as `jobs`.
+        records: as the newest API would answer them.
+
+    Raises:
+        ValueError: there is no such collection, or a record does not fit its contract; none is kept then.
+    """
+    known = {endpoint.collection: endpoint for endpoint in reversed([*endpoints]) if _describes(endpoint)}
+    if collection not in known:
+        raise ValueError(f"there is no collection {collection!r}; there are {', '.join(sorted(known))}")
+    with store.transaction():
+        return [_keep(store, known[collection], record) for record in records]
+
+
+def _describes(endpoint: Endpoint) -> bool:
+    return endpoint.method == "GET" and bool(declared(endpoint.contract, endpoint.record_schema))
+
+
+def _keep(store: Store, endpoint: Endpoint, record: Mapping[str, Any]) -> Record:
+    _check(endpoint, {"id": 1, **record})
+    return (store.put if "id" in record else store.add)(endpoint.collection, {**record})
+
+
+def _check(endpoint: Endpoint, record: Record) -> None:
+    unknown = sorted(set(record) - set(declared(endpoint.contract, endpoint.record_schema)))
+    if unknown:
+        raise ValueError(f"records of {endpoint.collection} have no {', '.join(unknown)}")
+    if misfits := endpoint.schemas.misfits(endpoint.record_schema, record, "record"):
+        raise ValueError(f"a record of {endpoint.collection}: {misfits[0].name}: {misfits[0].detail}")
 
 
 def _merge(store: Store, collection: str, record: Record) -> None:

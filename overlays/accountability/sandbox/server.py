@@ -4,50 +4,51 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from os import PathLike
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import uvicorn
+from starlette.types import Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from .account import Account
 from .app import Sandbox
+from .asgi import CLOSE
 from .moment import Clock, now
-
-if TYPE_CHECKING:
-    from accountability import Accountability
+from .window import PUBLISHED_CALLS
 
 HOST = "127.0.0.1"
 
 
-class Running:
+class Running(Sandbox):
     """A sandbox that is being served.
 
     Args:
-        sandbox: what is served.
         url: where v1 and v2 are, without the version.
+        settings: as for `Sandbox`.
     """
 
-    def __init__(self, sandbox: Sandbox, url: str) -> None:
-        self._sandbox = sandbox
-        self.url, self.legacy_url = url, f"{url}/Service.svc"
+    def __init__(self, url: str, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.url = url
 
-    @property
-    def accounts(self) -> Sequence[Account]:
-        """The accounts that may call it, with their credentials."""
-        return self._sandbox.accounts
+    def _transport(self) -> None:
+        """None: its clients come by the socket."""
 
-    def reset(self) -> None:
-        """Back to the first records; tokens that were given out stay good."""
-        self._sandbox.reset()
 
-    def client(self) -> Accountability:
-        """A client of the first account that may call everything, the inferred operations included, without a limit."""
-        from accountability import Accountability, ApiToken
+class _Protocol(H11Protocol):
+    """Lets the sandbox close a connection, as a fault may ask it to."""
 
-        token = ApiToken(self.accounts[0].api_token)
-        return Accountability(token, base_url=self.url, legacy_url=self.legacy_url, inferred="allow", budget=None)
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(transport)
+        app: Any = self.app
+
+        async def closable(scope: Scope, receive: Receive, send: Send) -> None:
+            extensions = {**scope.get("extensions", {}), CLOSE: transport.close}
+            await app({**scope, "extensions": extensions}, receive, send)
+
+        self.app = closable
 
 
 class _Server(uvicorn.Server):
@@ -57,6 +58,7 @@ class _Server(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 sandbox.app,
+                http=_Protocol,
                 log_level="warning",
                 access_log=False,
                 lifespan="off",
@@ -84,6 +86,7 @@ def sandbox(
     clock: Clock = now,
     documents: Mapping[str, Mapping[str, Any]] | None = None,
     profile: str | None = None,
+    calls_per_minute: int | None = None,
 ) -> Iterator[Running]:
     """Serve a sandbox from a thread for as long as the block lasts.
 
@@ -93,13 +96,21 @@ def sandbox(
         clock: gives the time it lives by.
         documents: built OpenAPI documents by API name, in place of the package's own.
         profile: name of another service to be, of `PROFILES`.
+        calls_per_minute: that each account may make in any 60 s; None allows all.
 
     Raises:
         OSError: the port is taken.
         NotOurs: the database is a file of something else.
         UnknownProfile: there is none of that name.
     """
-    with _bound(port) as listener, closing(Sandbox(database, clock, documents, profile=profile)) as served:
+    settings = {
+        "database": database,
+        "clock": clock,
+        "documents": documents,
+        "profile": profile,
+        "calls_per_minute": calls_per_minute,
+    }
+    with _bound(port) as listener, closing(Running(_url(listener), **settings)) as served:
         server = _Server(served)
         thread = threading.Thread(target=server.run, args=([listener],), name="accountability-sandbox", daemon=True)
         thread.start()
@@ -107,28 +118,35 @@ def sandbox(
             server.ready.wait()
             if not server.started:
                 raise RuntimeError("the sandbox's server did not start; its log says why")
-            yield Running(served, _url(listener))
+            yield served
         finally:
             server.should_exit = True
             thread.join()
 
 
-def serve(port: int = 0, database: str | PathLike[str] | None = None, profile: str | None = None) -> None:
+def serve(
+    port: int = 0,
+    database: str | PathLike[str] | None = None,
+    profile: str | None = None,
+    calls_per_minute: int | None = PUBLISHED_CALLS,
+) -> None:
     """Serve a sandbox until Ctrl-C or a SIGTERM, saying where it is and how to call it.
 
     Args:
         port: a port of 127.0.0.1; 0 takes a free one.
         database: SQLite file that keeps the records; in memory when left out.
         profile: name of another service to be, of `PROFILES`.
+        calls_per_minute: that each account may make in any 60 s, as published; None allows all.
 
     Raises:
         OSError: the port is taken.
         NotOurs: the database is a file of something else.
         UnknownProfile: there is none of that name.
     """
-    with _bound(port) as listener, closing(Sandbox(database, profile=profile)) as served:
+    settings = {"database": database, "profile": profile, "calls_per_minute": calls_per_minute}
+    with _bound(port) as listener, closing(Running(_url(listener), **settings)) as served:
         listener.listen()  # from here on a caller waits for the first answer, and is not turned away
-        print(_greeting(Running(served, _url(listener))), flush=True)
+        print(_greeting(served), flush=True)
         with suppress(KeyboardInterrupt):  # the server has ended in order, and raises the signal once more
             _Server(served).run([listener])
 

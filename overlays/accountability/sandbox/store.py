@@ -14,6 +14,7 @@ from .moment import instant
 from .query import Filter, compare, where
 
 Record = dict[str, Any]
+Dump = tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]
 
 _APPLICATION = 0x41434353  # marks a SQLite file as ours, so that no other is ever written to
 _LARGEST = 2**63 - 1
@@ -152,6 +153,19 @@ class Store:
                 (collection, key),
             )
         return record
+
+    def dump(self) -> Dump:
+        """All records and the last ids, as they are kept."""
+        with self.transaction(reading=True):
+            return self.rows("SELECT * FROM record"), self.rows("SELECT * FROM sequence")
+
+    def load(self, dump: Dump) -> None:
+        """Forget all records and keep those of a dump."""
+        records, sequences = dump
+        with self.transaction():
+            self.replace(())
+            self._connection.executemany("INSERT INTO record VALUES (?, ?, ?)", records)
+            self._connection.executemany("INSERT INTO sequence VALUES (?, ?)", sequences)
 
     def replace(self, records: Iterable[tuple[str, Record]]) -> None:
         """Forget all records and keep these, counting ids anew."""

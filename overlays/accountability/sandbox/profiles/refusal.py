@@ -49,7 +49,8 @@ def _ok(service: Service, incoming: Incoming) -> Reply:
     reply = service.answer(incoming)
     if reply.media != MEDIA or guessed(service.endpoint(incoming)) is None:
         return reply
-    return Reply(200, write({"success": False, "message": read(reply.content)["detail"]}), "application/json")
+    content = write({"success": False, "message": read(reply.content)["detail"]})
+    return replace(reply, status=200, content=content, media="application/json")
 
 
 PROFILES = (

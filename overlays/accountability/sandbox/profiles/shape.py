@@ -52,7 +52,7 @@ def _no_body(service: Service, incoming: Incoming) -> Reply:
     reply = service.answer(incoming)
     if reply.status >= 300 or incoming.method == "GET" or not guessed(service.endpoint(incoming)):
         return reply
-    return Reply(201 if reply.status == 201 else 204)
+    return replace(reply, status=201 if reply.status == 201 else 204, content=b"", media="")
 
 
 PROFILES = (

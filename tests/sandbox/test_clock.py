@@ -1,0 +1,91 @@
+"""The sandbox's clock: moved on, set, stopped; and what follows it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from accountability.sandbox import Sandbox
+from accountability.sandbox.clock import TurnableClock
+
+from .conftest import MORNING
+
+
+class Source:
+    """Another clock, which goes when it is told."""
+
+    def __init__(self) -> None:
+        self.moment = MORNING
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def go(self, seconds: float) -> None:
+        self.moment += timedelta(seconds=seconds)
+
+
+@pytest.fixture
+def source() -> Source:
+    return Source()
+
+
+@pytest.fixture
+def clock(source: Source) -> TurnableClock:
+    return TurnableClock(source)
+
+
+def test_it_goes_with_its_source_and_keeps_what_it_is_ahead(clock: TurnableClock, source: Source) -> None:
+    clock.advance(hours=1)
+    source.go(5)
+    assert clock() == MORNING + timedelta(hours=1, seconds=5)
+
+
+def test_it_shows_the_moment_that_it_is_set_to_and_goes_on(clock: TurnableClock, source: Source) -> None:
+    clock.set(datetime.fromisoformat("2030-01-01T00:00:00+02:00"))
+    source.go(1)
+    assert clock() == datetime(2029, 12, 31, 22, 0, 1, tzinfo=UTC)
+
+
+def test_it_stands_still_until_it_is_let_go_on(clock: TurnableClock, source: Source) -> None:
+    clock.freeze()
+    source.go(100)
+    assert clock() == MORNING
+    clock.advance(seconds=7)
+    assert clock() == MORNING + timedelta(seconds=7)
+    clock.unfreeze()
+    source.go(1)
+    assert clock() == MORNING + timedelta(seconds=8)
+
+
+def test_seconds_that_passed_never_go_back(clock: TurnableClock, source: Source) -> None:
+    clock.advance(seconds=10)
+    clock.set(MORNING - timedelta(days=1))
+    clock.advance(seconds=5)
+    source.go(-3)
+    clock.monotonic()
+    source.go(2)
+    assert clock.monotonic() == 17
+    clock.reset()
+    assert clock.monotonic() == 17
+
+
+def test_a_moment_without_a_zone_and_a_way_back_are_refused(clock: TurnableClock) -> None:
+    with pytest.raises(ValueError, match="no time zone"):
+        clock.set(datetime(2030, 1, 1))
+    with pytest.raises(ValueError, match="not back"):
+        clock.advance(seconds=-1)
+
+
+def test_the_sandbox_dates_by_it(in_process: Sandbox) -> None:
+    in_process.clock.set(datetime(2031, 5, 6, 7, 8, 9, tzinfo=UTC))
+    with in_process.client() as api:
+        assert api.v2.jobs.update(4711, notes="dated").modified_date == datetime(2031, 5, 6, 7, 8, 9, tzinfo=UTC)
+
+
+def test_reset_lets_it_go_with_its_source_again(in_process: Sandbox) -> None:
+    in_process.clock.freeze()
+    in_process.clock.advance(days=40)
+    in_process.reset()
+    assert in_process.clock() == MORNING
+    assert not in_process.clock.frozen

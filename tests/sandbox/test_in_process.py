@@ -1,0 +1,62 @@
+"""The sandbox without a socket: the clients for threads and tasks call it in this process."""
+
+from __future__ import annotations
+
+import socket
+
+import anyio
+import pytest
+
+from accountability import TransportError
+from accountability.sandbox import Fault, Sandbox
+
+
+@pytest.fixture(autouse=True)
+def no_socket(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise AssertionError("a connection was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+def test_a_thread_calls_it(in_process: Sandbox) -> None:
+    with in_process.client() as api:
+        made = api.v2.jobs.create(client_id=31, job_type_id=2, description="Launch film")
+        assert api.v2.jobs.get(made.id) == made
+        assert api.legacy.purchase_orders.get(5001) is not None
+
+
+def test_a_task_calls_it(in_process: Sandbox) -> None:
+    async def call() -> list[int]:
+        async with in_process.async_client() as api:
+            made = await api.v2.jobs.create(client_id=31, job_type_id=2, description="Launch film")
+            return [made.id, *[job.id async for job in api.v2.jobs.list() if job.id == made.id]]
+
+    first, second = anyio.run(call)
+    assert first == second
+
+
+def test_a_task_meets_the_same_faults(in_process: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    naps: list[float] = []
+
+    async def sleep_in_task(seconds: float) -> None:
+        naps.append(seconds)
+
+    monkeypatch.setattr(in_process, "sleep_in_task", sleep_in_task)
+    in_process.faults.add(Fault(operation="v2.Jobs_UpdateJob", damage="truncated", latency=2, slow=1))
+
+    async def call() -> None:
+        async with in_process.async_client() as api:
+            await api.v2.jobs.update(4711, notes="x")
+
+    with pytest.raises(TransportError, match="peer closed connection"):
+        anyio.run(call)
+    assert naps[0] == 2
+    assert sum(naps) == pytest.approx(3)
+
+
+def test_its_own_pages_answer_too(in_process: Sandbox) -> None:
+    answer = in_process.http_client().get("/_sandbox")
+    assert answer.json()["apis"]["v2"] == in_process.url
+    assert answer.headers["Accountability-Sandbox"] == "1"
+    assert len(answer.headers["X-Request-Id"]) == 16

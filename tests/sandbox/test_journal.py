@@ -1,0 +1,100 @@
+"""The calls that came in: what was asked, what was answered, why it was refused, and no secret in it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from accountability.sandbox import Fault, Sandbox
+from accountability.sandbox.journal import KEPT, masked
+
+from .conftest import MORNING, Caller, example_body
+
+
+def test_a_call_is_kept_with_what_was_asked_and_answered(either: Sandbox) -> None:
+    with either.client() as api:
+        made = api.v2.jobs.create(client_id=31, job_type_id=2, description="Launch film", budget=Decimal("12.30"))
+        list(api.v2.jobs.list(client_id=31))
+    (created,) = either.calls("v2.Jobs_CreateJob")
+    assert (created.method, created.path, created.status, created.reason) == ("POST", "/v2/jobs", 201, None)
+    assert created.body == {"clientId": 31, "jobTypeId": 2, "jobDescription": "Launch film", "budget": Decimal("12.30")}
+    assert (created.at, created.account) == (MORNING, "ops@acme.example")
+    (listed,) = either.calls("v2.Jobs_ListJobs")
+    assert listed.query["clientId"] == 31
+    assert [call.operation for call in either.calls()] == ["v2.Jobs_CreateJob", "v2.Jobs_ListJobs"]
+    assert made.id
+
+
+def test_a_refused_call_is_kept_with_the_reason(api: Caller, running: Sandbox) -> None:
+    api.get("/v2/jobs/999")
+    api.get("/nowhere")
+    api.send_json("POST", "/v2/jobs", {"clientId": "three", "jobTypeId": 2, "jobDescription": "x"})
+    reasons = [(call.status, call.operation, call.reason or "") for call in running.calls()]
+    assert [(status, operation) for status, operation, _ in reasons] == [
+        (404, "v2.Jobs_GetJob"),
+        (404, None),
+        (422, "v2.Jobs_CreateJob"),
+    ]
+    assert "999" in reasons[0][2]
+    assert "/nowhere" in reasons[1][2]
+    assert "clientId" in reasons[2][2]
+
+
+def test_a_call_that_met_a_fault_says_so(in_process: Sandbox) -> None:
+    in_process.faults.add(Fault(status=500, times=1))
+    http = in_process.http_client()
+    http.get("/v2/jobs")
+    (call,) = in_process.calls()
+    assert (call.status, call.reason) == (500, "fault: status 500")
+
+
+def test_neither_credentials_nor_tokens_are_kept(api: Caller, running: Sandbox) -> None:
+    account = running.accounts[0]
+    form = {"username": account.username, "password": account.api_token, "tenantId": account.tenant}
+    pair = api.post("/v1/token", data=form).raise_for_status().json()
+    api.get("/v2/jobs", headers={"Authorization": f"Bearer {pair['access_token']}"}).raise_for_status()
+    kept = repr(running.calls()) + api.get("/_sandbox/requests").text
+    for secret in (account.api_token, pair["access_token"], pair["refresh_token"]):
+        assert secret not in kept
+    assert "v1.Token_Token" in kept
+
+
+def test_bank_details_are_masked_at_any_depth() -> None:
+    body = {"PayToBankAccountNumber": "12-34", "lines": [{"apiToken": "x", "amount": Decimal("1.50")}], "iban": None}
+    assert masked(body) == {
+        "PayToBankAccountNumber": "***",
+        "lines": [{"apiToken": "***", "amount": Decimal("1.50")}],
+        "iban": None,
+    }
+    assert masked({"bankStatementDate": "2025-03-01", "glBankAccountId": 4}) == {
+        "bankStatementDate": "2025-03-01",
+        "glBankAccountId": 4,
+    }
+
+
+def test_a_misspelt_operation_is_not_taken_for_one_that_was_never_called(in_process: Sandbox) -> None:
+    with pytest.raises(ValueError, match="Jobs_Crate"):
+        in_process.calls("v2.Jobs_Crate")
+
+
+def test_the_last_thousand_are_kept(in_process: Sandbox) -> None:
+    http = in_process.http_client()
+    for number in range(KEPT + 2):
+        http.get(f"/none/{number}")
+    assert len(in_process.calls()) == KEPT
+    assert in_process.calls()[0].path == "/none/2"
+
+
+def test_the_sandboxs_own_pages_are_no_calls(api: Caller, running: Sandbox) -> None:
+    api.get("/_sandbox")
+    assert running.calls() == []
+
+
+def test_the_calls_of_one_operation_are_told_over_http(api: Caller) -> None:
+    api.create("/v2/jobs", example_body("v2.Jobs_CreateJob"))
+    api.get("/v2/jobs")
+    (told,) = api.get_json("/_sandbox/requests", operation="v2.Jobs_CreateJob")["requests"]
+    assert told["body"]["clientId"] == example_body("v2.Jobs_CreateJob")["clientId"]
+    assert len(api.get_json("/_sandbox/requests")["requests"]) == 2
+    assert api.get("/_sandbox/requests", params={"operation": "v2.Nothing"}).status_code == 422

@@ -1,0 +1,102 @@
+"""Snapshots and records of one's own: to come back to a state that took work to make."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from accountability.sandbox import Sandbox, UnknownSnapshot
+
+from .conftest import Caller
+
+
+def ids(sandbox: Sandbox) -> list[int]:
+    with sandbox.client() as api:
+        return [job.id for job in api.v2.jobs.list()]
+
+
+def test_a_snapshot_brings_back_the_records_and_the_next_ids(in_process: Sandbox) -> None:
+    with in_process.client() as api:
+        api.v2.jobs.create(client_id=31, job_type_id=2, description="kept")
+        in_process.snapshots.take("one more")
+        before = ids(in_process)
+        second = api.v2.jobs.create(client_id=31, job_type_id=2, description="lost")
+        api.v2.jobs.update(4711, description="changed")
+        in_process.snapshots.restore("one more")
+        assert ids(in_process) == before
+        assert api.v2.jobs.get(4711).description != "changed"
+        assert api.v2.jobs.create(client_id=31, job_type_id=2, description="again").id == second.id
+
+
+def test_taking_a_name_again_replaces_it_and_dropping_forgets_it(in_process: Sandbox) -> None:
+    in_process.snapshots.take("state")
+    in_process.seed("jobs", [{"id": 9000, "jobDescription": "later"}])
+    in_process.snapshots.take("state")
+    in_process.reset()
+    in_process.snapshots.restore("state")
+    assert 9000 in ids(in_process)
+    in_process.snapshots.drop("state")
+    with pytest.raises(UnknownSnapshot, match="state"):
+        in_process.snapshots.restore("state")
+
+
+def test_a_file_keeps_its_snapshots(tmp_path: Path) -> None:
+    file = tmp_path / "agency.db"
+    with closing(Sandbox(database=file)) as sandbox:
+        sandbox.seed("jobs", [{"id": 9000, "jobDescription": "kept"}])
+        sandbox.snapshots.take("filled")
+        sandbox.reset()
+    with closing(Sandbox(database=file)) as sandbox:
+        assert 9000 not in ids(sandbox)
+        sandbox.snapshots.restore("filled")
+        assert 9000 in ids(sandbox)
+
+
+def test_snapshots_over_http(api: Caller) -> None:
+    assert api.put("/_sandbox/snapshots/a%20b").status_code == 204
+    assert "a b" in api.get_json("/_sandbox/snapshots")["snapshots"]
+    api.create("/v2/jobs", {"clientId": 31, "jobTypeId": 2, "jobDescription": "lost"})
+    assert api.post("/_sandbox/snapshots/a%20b/restore").status_code == 204
+    assert "lost" not in api.get("/v2/jobs").text
+    assert api.delete("/_sandbox/snapshots/a%20b").status_code == 204
+    assert api.post("/_sandbox/snapshots/a%20b/restore").status_code == 404
+
+
+def test_records_of_ones_own_stand_beside_the_first_ones(in_process: Sandbox) -> None:
+    first = ids(in_process)
+    given = {"id": 9000, "jobDescription": "own", "budget": Decimal("0.10")}
+    kept = in_process.seed("jobs", [given, {"jobDescription": "numbered by the sandbox"}])
+    assert [record["id"] for record in kept] == [9000, 9001]
+    assert ids(in_process) == [*first, 9000, 9001]
+    with in_process.client() as api:
+        assert api.v2.jobs.get(9000).budget == Decimal("0.10")
+
+
+@pytest.mark.parametrize(
+    ("collection", "record", "told"),
+    [
+        ("jbos", {}, "jbos"),
+        ("jobs", {"id": 9001, "descriptoin": "x"}, "descriptoin"),
+        ("jobs", {"id": 9001, "budget": "much"}, "budget"),
+        ("jobs", {"id": "x"}, "id"),
+    ],
+)
+def test_records_that_break_the_contract_are_refused_and_none_is_kept(
+    in_process: Sandbox, api: Caller, collection: str, record: dict[str, object], told: str
+) -> None:
+    before = ids(in_process)
+    with pytest.raises(ValueError, match=told):
+        in_process.seed(collection, [{"id": 9000, "jobDescription": "good"}, record])
+    assert ids(in_process) == before
+    answer = api.send_json("POST", "/_sandbox/records", {"collection": collection, "records": [record]})
+    assert answer.status_code == 422
+    assert told in answer.json()["detail"]
+
+
+def test_records_over_http(api: Caller) -> None:
+    body = {"collection": "jobs", "records": [{"id": 9000, "jobDescription": "own", "budget": Decimal("0.10")}]}
+    assert api.create("/_sandbox/records", body)["records"][0]["id"] == 9000
+    assert api.get_json("/v2/jobs/9000")["budget"] == Decimal("0.10")
