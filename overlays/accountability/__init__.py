@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         UnverifiedOperation,
     )
     from ._hooks import Event, Hooks
+    from ._map import Outcome
     from ._problem import Problem
     from ._refusal import Answer
     from ._retry import Retry
@@ -66,6 +67,7 @@ __all__ = (
     "Items",
     "MisfitWarning",
     "NotFound",
+    "Outcome",
     "Page",
     "PagingIgnored",
     "PasswordGrant",
@@ -98,6 +100,7 @@ _HOMES = {
     "InferredOperationWarning": "accountability._warning",
     "Items": f"{_RUNTIME}.paging",
     "MisfitWarning": "accountability._warning",
+    "Outcome": "accountability._map",
     "Page": f"{_RUNTIME}.paging",
     "PasswordGrant": "accountability._credentials",
     "Problem": "accountability._problem",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Collection
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Generator, Iterable, Mapping
 from copy import copy
 from datetime import UTC, tzinfo
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 import httpx
@@ -20,6 +20,8 @@ from ._errors import SettingsError
 from ._exchange import AsyncExchange, Exchange
 from ._guard import Guard, Inferred
 from ._hooks import Hooks
+from ._map import Outcome, at_least_one, in_tasks, in_threads
+from ._own_call import Api, own_call
 from ._refusal import Answer
 from ._retry import ONCE, Retry
 from ._settings import LEGACY_URL, Region, base_url_of, checked_url, credentials_from, urls_from
@@ -129,10 +131,10 @@ class _Client(Generic[Http]):
             urls.pop("base_url", None)
         return cls(credentials_from(), **{**urls, **settings})
 
-    def _request(self, call: Call[Any]) -> httpx.Request:
+    def _request(self, call: Call[Any], *, own: bool = False) -> httpx.Request:
         if not self._is_open():
             raise RuntimeError(f"{self!r} is closed")
-        return self._http.build_request(**self._desk.request(call))
+        return self._http.build_request(**self._desk.request(call, own=own))
 
     def _limits(self) -> httpx.Timeout:
         return self._http.timeout if self._timeout is None else httpx.Timeout(self._timeout)
@@ -237,7 +239,60 @@ class Accountability(_Client[httpx.Client]):
             TransportError: there is no answer.
             Unauthorized: no access token was granted.
         """
-        request = self._request(call)
+        return self._exchanged(call, self._request(call))
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        api: Api | None = None,
+        query: Mapping[str, Any] | None = None,
+        json: Any = UNSET,
+        media: str = "application/json",
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """The answer to a request that the contract lacks, whatever its status: `api.request("GET", "/v2/cards")`.
+
+        It is authorized, counted and repeated like any other, but never stopped as a guess: it is yours.
+
+        Args:
+            method: of HTTP, in capitals.
+            path: from `/v1/` or `/v2/` on, or (`api="legacy"`) below the Service.svc; each argument %-encoded.
+            api: which API; needed for legacy alone.
+            query: values as text, numbers, dates or lists; what is None is left out.
+            json: the body; Decimals go out exactly, a float is refused.
+            media: the body's media type, such as "application/merge-patch+json".
+            headers: sent along.
+
+        Raises:
+            ValueError: the path would lead away from the API.
+            TransportError: there is no answer.
+            Unauthorized: no access token was granted.
+        """
+        call = own_call(method, path, api, query, json, media, headers)
+        return self._exchanged(call, self._request(call, own=True))
+
+    def map(self, calls: Iterable[Call[T]], concurrency: int = 8) -> Generator[Outcome[T], None, None]:
+        """The outcomes of many calls in their order, sent side by side within the budget: each its value or its error.
+
+        The calls may come from a generator; few are taken ahead. If you stop before the end (`break`, Ctrl-C), calls
+        under way come to their end and the others are not sent; `contextlib.closing` does that at once.
+
+        Args:
+            calls: such as `(jobs.get_job(number) for number in numbers)`.
+            concurrency: how many are under way at most.
+
+        Raises:
+            ValueError: `concurrency` is less than 1.
+        """
+
+        def begin(call: Call[T]) -> Callable[[], Answer]:
+            return partial(self._exchanged, call, self._request(call))
+
+        return in_threads(calls, at_least_one(concurrency), begin, self._desk.read)
+
+    def _exchanged(self, call: Call[Any], request: httpx.Request) -> Answer:
         exchange = Exchange(self._http, self._ledger, self._limits(), self._retry, self._hooks)
         return self._desk.answer(call, exchange.send(request, self._desk.auth(call), call.key))
 
@@ -292,7 +347,35 @@ class AsyncAccountability(_Client[httpx.AsyncClient]):
 
     async def raw(self, call: Call[Any]) -> Answer:
         """The answer to a call as it came, whatever its status; see `Accountability.raw`."""
-        request = self._request(call)
+        return await self._exchanged(call, self._request(call))
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        api: Api | None = None,
+        query: Mapping[str, Any] | None = None,
+        json: Any = UNSET,
+        media: str = "application/json",
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """The answer to a request that the contract lacks, whatever its status; see `Accountability.request`."""
+        call = own_call(method, path, api, query, json, media, headers)
+        return await self._exchanged(call, self._request(call, own=True))
+
+    def map(self, calls: Iterable[Call[T]], concurrency: int = 8) -> AsyncGenerator[Outcome[T], None]:
+        """The outcomes of many calls in their order, sent side by side by tasks of asyncio; see `Accountability.map`.
+
+        If you stop before the end, calls under way are cancelled; `contextlib.aclosing` does that at once.
+        """
+
+        def begin(call: Call[T]) -> Callable[[], Awaitable[Answer]]:
+            return partial(self._exchanged, call, self._request(call))
+
+        return in_tasks(calls, at_least_one(concurrency), begin, self._desk.read)
+
+    async def _exchanged(self, call: Call[Any], request: httpx.Request) -> Answer:
         exchange = AsyncExchange(self._http, self._ledger, self._limits(), self._retry, self._hooks)
         return self._desk.answer(call, await exchange.send(request, self._desk.auth(call), call.key))
 

@@ -9,7 +9,7 @@ import httpx
 from ._errors import TransportError
 from ._hooks import Event
 from ._problem import request_id
-from ._retry import LIMITED, Outcome, Retry, repeatable, wait_before_next
+from ._retry import LIMITED, Came, Retry, repeatable, wait_before_next
 
 __all__ = ("Course",)
 
@@ -50,7 +50,7 @@ class Course:
         self._began = self.retry.clock()
         return self.event()
 
-    def end(self, outcome: Outcome) -> Event:
+    def end(self, outcome: Came) -> Event:
         """Ends the attempt."""
         seconds = self.retry.clock() - self._began
         self.spent += seconds
@@ -61,7 +61,7 @@ class Course:
             logger.debug("%s %s %s", self.request.method, self.request.url.path, outcome.status_code)
         return self.event(outcome, seconds)
 
-    def again(self, outcome: Outcome) -> Event | None:
+    def again(self, outcome: Came) -> Event | None:
         """What tells that the request goes out again after so many seconds; None where the outcome is the last."""
         counts = {"failures": self._failures, "attempt": self._attempt}
         seconds = wait_before_next(self.retry, outcome, idempotent=self._idempotent, **counts)
@@ -92,7 +92,7 @@ class Course:
         fault.__cause__ = error
         return fault
 
-    def event(self, outcome: Outcome | None = None, seconds: float = 0.0) -> Event:
+    def event(self, outcome: Came | None = None, seconds: float = 0.0) -> Event:
         """What hooks are told now."""
         return Event(
             key=self._key,
@@ -106,7 +106,7 @@ class Course:
         )
 
 
-def _status(outcome: Outcome | None) -> int | None:
+def _status(outcome: Came | None) -> int | None:
     return outcome.status_code if isinstance(outcome, httpx.Response) else None
 
 

@@ -18,7 +18,7 @@ from ._tokens import TOKEN
 if TYPE_CHECKING:
     from ._budget import Ledger
     from ._hooks import Event, Hook, Hooks
-    from ._retry import Outcome, Retry
+    from ._retry import Came, Retry
 
 __all__ = ("AsyncExchange", "Exchange")
 
@@ -82,7 +82,7 @@ class Exchange:
             raise outcome
         return outcome
 
-    def once(self, course: Course) -> Outcome:
+    def once(self, course: Course) -> Came:
         """One attempt and what it came to."""
         asked = course.retry.clock()
         with self._ledger.slot() if self._ledger else nullcontext():
@@ -91,7 +91,7 @@ class Exchange:
             if waited >= _NOTABLE:
                 _tell(self._hooks.wait, course.event(seconds=waited))
             _tell(self._hooks.request, begun)
-            outcome: Outcome
+            outcome: Came
             try:
                 outcome = self._http.send(course.request, auth=_NO_AUTH, follow_redirects=False)
             except httpx.RequestError as error:
@@ -156,7 +156,7 @@ class AsyncExchange:
             raise outcome
         return outcome
 
-    async def once(self, course: Course) -> Outcome:
+    async def once(self, course: Course) -> Came:
         """One attempt and what it came to."""
         asked = course.retry.clock()
         async with self._ledger.slot_in_task() if self._ledger else nullcontext():
@@ -165,7 +165,7 @@ class AsyncExchange:
             if waited >= _NOTABLE:
                 await _tell_in_task(self._hooks.wait, course.event(seconds=waited))
             await _tell_in_task(self._hooks.request, begun)
-            outcome: Outcome
+            outcome: Came
             try:
                 outcome = await self._http.send(course.request, auth=_NO_AUTH, follow_redirects=False)
             except httpx.RequestError as error:

@@ -18,9 +18,9 @@ from ._problem import retry_after
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ("LIMITED", "ONCE", "Outcome", "Retry", "may_pass", "repeatable", "wait_before_next")
+__all__ = ("LIMITED", "ONCE", "Came", "Retry", "may_pass", "repeatable", "wait_before_next")
 
-Outcome: TypeAlias = "httpx.Response | TransportError"
+Came: TypeAlias = "httpx.Response | TransportError"
 
 # RFC 9110, 9.2.2. PATCH is not in it, and that a second one changes nothing more is inferred of this API.
 _IDEMPOTENT = ("GET", "HEAD", "OPTIONS", "PUT", "DELETE")
@@ -84,7 +84,7 @@ def repeatable(method: str) -> bool:
     return method in _IDEMPOTENT
 
 
-def wait_before_next(retry: Retry, outcome: Outcome, *, idempotent: bool, failures: int, attempt: int) -> float | None:
+def wait_before_next(retry: Retry, outcome: Came, *, idempotent: bool, failures: int, attempt: int) -> float | None:
     """Seconds until the next attempt; None where this outcome is the last.
 
     Args:
@@ -107,7 +107,7 @@ def may_pass(status: int, *, idempotent: bool) -> bool:
     return status == LIMITED or (idempotent and status in _PASSING)
 
 
-def _again(outcome: Outcome, idempotent: bool) -> bool:
+def _again(outcome: Came, idempotent: bool) -> bool:
     if isinstance(outcome, TransportError):
         return outcome.safe_to_retry and type(outcome.__cause__).__name__ not in _LASTING
     return may_pass(outcome.status_code, idempotent=idempotent)

@@ -11,6 +11,7 @@ from accountability_api._runtime.call import UNSET, Call, anything, nothing, par
 
 from . import contract
 from ._errors import ContractViolation
+from ._own_call import checked_path
 
 if TYPE_CHECKING:
     from ._refusal import Answer
@@ -36,10 +37,15 @@ class Wire:
         self._codec = lru_cache(maxsize=None)(lambda api: _codec(api, timezone))
 
     def url(self, call: Call[Any]) -> str:
-        """The call's address."""
+        """The call's address.
+
+        Raises:
+            ValueError: its path would lead away from the API.
+        """
         base = self._legacy_url if call.api == "legacy" else self._base_url
         query = urlencode(call.query, doseq=True, quote_via=quote)
-        return f"{base}{call.path}?{query}" if query else f"{base}{call.path}"
+        path = checked_path(call.path)
+        return f"{base}{path}?{query}" if query else f"{base}{path}"
 
     def headers(self, call: Call[Any]) -> dict[str, str]:
         """The call's headers, without credentials."""

@@ -1,0 +1,155 @@
+"""Hooks: who counts, traces or shows progress is told of each request, answer, retry and wait, and of no secret."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import httpx
+import pytest
+
+from accountability import Accountability, ApiToken, Budget, Event, Hooks, PasswordGrant, Retry, SettingsError
+
+from .fake_service import API_TOKEN, Clock, Make, MakeAsync, Service, answer, create_job, get_job
+
+READ = get_job(status="documented", query={"jobNo": "private"})
+FINE = answer({"id": 4711}, x_request_id="r-17")
+
+
+def told_of(events: list[tuple[str, Event]]) -> Hooks:
+    def note(kind: str) -> Any:
+        return lambda event: events.append((kind, event))
+
+    return Hooks(request=note("request"), response=note("response"), retry=note("retry"), wait=note("wait"))
+
+
+def patient(clock: Clock) -> Retry:
+    async def sleep_in_task(seconds: float) -> None:
+        clock.sleep(seconds)
+
+    return Retry(random=lambda: 0.5, clock=clock, sleep=clock.sleep, sleep_in_task=sleep_in_task)
+
+
+def test_each_step_of_a_call_is_told_in_its_order(client: Make, service: Service, clock: Clock) -> None:
+    events: list[tuple[str, Event]] = []
+
+    def slow(request: httpx.Request) -> httpx.Response:
+        clock.sleep(3)
+        return FINE
+
+    service.on("GET", "/v2/jobs/4711", answer({}, 503), httpx.ReadTimeout("slow"), slow)
+    client(hooks=told_of(events), retry=patient(clock)).send(READ)
+
+    def event(attempt: int, **more: Any) -> Event:
+        return Event(key="v2.Jobs_GetJob", method="GET", path="/v2/jobs/4711", attempt=attempt, **more)
+
+    assert events == [
+        ("request", event(1)),
+        ("response", event(1, status=503)),
+        ("retry", event(1, status=503, seconds=0.25)),
+        ("request", event(2)),
+        ("response", event(2, fault="ReadTimeout")),
+        ("retry", event(2, fault="ReadTimeout", seconds=0.5)),
+        ("request", event(3)),
+        ("response", event(3, status=200, seconds=3.0, request_id="r-17")),
+    ]
+
+
+def test_a_wait_for_the_budget_is_told_when_it_is_over(client: Make, service: Service, clock: Clock) -> None:
+    events: list[tuple[str, Event]] = []
+    service.on("GET", "/v2/jobs/4711", FINE)
+    budget = Budget(calls=1, seconds=60, clock=clock, sleep=clock.sleep)
+    api = client(hooks=told_of(events), retry=patient(clock), budget=budget, account="of the hooks")
+    for _ in range(2):
+        api.send(READ)
+    assert [(kind, event.seconds) for kind, event in events if kind in ("wait", "request")] == [
+        ("request", 0.0),
+        ("wait", 60.0),
+        ("request", 0.0),
+    ]
+
+
+def test_requests_for_tokens_are_told_under_their_own_name(
+    client: Make, service: Service, grant: PasswordGrant, clock: Clock
+) -> None:
+    events: list[tuple[str, Event]] = []
+    service.on("GET", "/v2/jobs/4711", FINE)
+    client(grant, hooks=told_of(events)).send(READ)
+    assert [event.key for kind, event in events if kind == "request"] == ["v1.Token_Token", "v2.Jobs_GetJob"]
+
+
+def test_events_hold_no_secret_no_query_and_no_body(client: Make, service: Service, grant: PasswordGrant) -> None:
+    events: list[tuple[str, Event]] = []
+    service.on("GET", "/v2/jobs/4711", FINE)
+    service.on("POST", "/v2/jobs", answer({"id": 1}, 201))
+    api = client(grant, hooks=told_of(events))
+    api.send(READ)
+    api.send(create_job(body={"description": "hush"}))
+    told = repr(events)
+    assert len(events) == 6
+    assert not [word for word in (API_TOKEN, "access-1", "private", "hush", "Bearer") if word in told]
+
+
+@pytest.mark.parametrize("moment", ["request", "response", "retry"])
+def test_an_exception_from_a_hook_reaches_the_caller(client: Make, service: Service, clock: Clock, moment: str) -> None:
+    def broken(event: Event) -> None:
+        raise ZeroDivisionError(moment)
+
+    service.on("GET", "/v2/jobs/4711", answer({}, 503), FINE)
+    api = client(hooks=Hooks(**{moment: broken}), retry=patient(clock))
+    with pytest.raises(ZeroDivisionError, match=moment):
+        api.send(READ)
+    assert len(service.requests) == (0 if moment == "request" else 1)
+
+
+def test_a_hook_that_fails_gives_its_slot_back(client: Make, service: Service, clock: Clock) -> None:
+    failing = [True]
+
+    def broken_once(event: Event) -> None:
+        if failing.pop() if failing else False:
+            raise ZeroDivisionError
+
+    service.on("GET", "/v2/jobs/4711", FINE)
+    budget = Budget(calls=1, seconds=60, clock=clock, sleep=clock.sleep)
+    api = client(hooks=Hooks(request=broken_once), budget=budget, account="of a broken hook")
+    with pytest.raises(ZeroDivisionError):
+        api.send(READ)
+    assert api.send(READ) == {"id": 4711}
+
+
+def test_tasks_may_have_coroutine_functions_and_plain_functions_as_hooks(
+    async_client: MakeAsync, service: Service, clock: Clock
+) -> None:
+    events: list[tuple[str, Event]] = []
+
+    async def note(event: Event) -> None:
+        await asyncio.sleep(0)
+        events.append(("awaited", event))
+
+    service.on("GET", "/v2/jobs/4711", answer({}, 503), FINE)
+    hooks = Hooks(request=note, response=told_of(events).response, retry=note)
+
+    async def run() -> None:
+        async with async_client(hooks=hooks, retry=patient(clock)) as api:
+            await api.send(READ)
+
+    asyncio.run(run())
+    assert [kind for kind, _ in events] == ["awaited", "response", "awaited", "awaited", "response"]
+
+
+def test_a_coroutine_function_as_a_hook_of_threads_is_refused(client: Make) -> None:
+    async def note(event: Event) -> None: ...
+
+    with pytest.raises(SettingsError, match="hooks: retry is a coroutine function; only AsyncAccountability"):
+        Accountability(ApiToken("t"), hooks=Hooks(retry=note))
+    with pytest.raises(SettingsError, match="retry is a coroutine function"):
+        client().with_options(hooks=Hooks(retry=note))
+
+
+def test_some_calls_may_have_hooks_of_their_own(client: Make, service: Service) -> None:
+    events: list[tuple[str, Event]] = []
+    service.on("GET", "/v2/jobs/4711", FINE)
+    api = client()
+    api.with_options(hooks=told_of(events)).send(READ)
+    api.send(READ)
+    assert [kind for kind, _ in events] == ["request", "response"]
