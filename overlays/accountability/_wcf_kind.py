@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 from lxml import etree
 
 from ._xml import NIL, Element, XmlError, local
 
-__all__ = ("LONE", "Anything", "Kind", "Object", "Repeated", "lone", "put", "write_number")
+__all__ = ("LONE", "Anything", "Kind", "Object", "Repeated", "is_nil", "lone", "put", "write_number")
 
 _SERIALIZATION = "http://schemas.microsoft.com/2003/10/Serialization/"
 LONE: dict[object, str] = {
@@ -31,20 +31,32 @@ _MOST_DIGITS = 100  # before the point of a number written out; .NET's own decim
 
 
 class Kind(Protocol):
-    """Reads an element, and writes a value that is not None into one."""
+    """Reads an element, `xsi:nil` as None, and writes a value that is not None into one.
+
+    Only an element with nothing in it is looked at for `xsi:nil`: XML Schema allows it on no other, and the look costs.
+    `convert` makes a value of a text alone, or raises ValueError; it is None where an element takes more to read.
+    """
+
+    @property
+    def convert(self) -> Callable[[str], Any] | None: ...
 
     def read(self, element: Element) -> Any: ...
 
     def write(self, element: Element, value: Any, path: str) -> None: ...
 
 
+Member: TypeAlias = tuple[str, Kind, bool, "Callable[[str], Any] | None"]
+
+
 class Anything:
     """An element of which nothing is known: its text, or itself as text where it has elements."""
+
+    convert = None
 
     def read(self, element: Element) -> Any:
         if len(element):
             return etree.tostring(element, encoding="unicode", with_tail=False)
-        return _text_of(element)
+        return _nothing(element, "") if element.text is None else element.text
 
     def write(self, element: Element, value: Any, path: str) -> None:
         put(element, _lone_text(value, path)[1], path)
@@ -53,6 +65,8 @@ class Anything:
 class Repeated:
     """Elements of one kind inside an element."""
 
+    convert = None
+
     def __init__(self, tag: str, item: Kind) -> None:
         self.tag = tag
         self.item = item
@@ -60,9 +74,9 @@ class Repeated:
         self._local = tag.rpartition("}")[2]
 
     def read(self, element: Element) -> Any:
-        if len(element) == 0 and (text := _text_of(element).strip()):
-            return text
-        return [_read(self.item if local(child) == self._local else _ANYTHING, child) for child in element]
+        if len(element) == 0:
+            return (element.text or "").strip() or _nothing(element, [])
+        return [(self.item if local(child) == self._local else _ANYTHING).read(child) for child in element]
 
     def write(self, element: Element, value: Any, path: str) -> None:
         if not isinstance(value, list | tuple):
@@ -74,26 +88,34 @@ class Repeated:
 class Object:
     """Named elements inside an element, in an order that writing keeps and reading does not ask for."""
 
+    convert = None
+
     def __init__(self, namespace: str) -> None:
         self._namespace = f"{{{namespace}}}" if namespace else ""
-        # By name: tag, kind, whether it repeats. And by tag and by local name: name, kind, whether it repeats.
+        # By name: tag, kind, whether it repeats. By tag and by local name: name, kind, whether it repeats, its convert.
         self._members: dict[str, tuple[str, Kind, bool]] = {}
-        self._by_tag: dict[object, tuple[str, Kind, bool]] = {}
+        self._by_tag: dict[object, Member] = {}
 
     def add(self, name: str, tag: str, kind: Kind, repeats: bool) -> None:
         """Adds the next member."""
         self._members[name] = tag, kind, repeats
-        self._by_tag[tag] = self._by_tag[tag.rpartition("}")[2]] = name, kind, repeats
+        self._by_tag[tag] = self._by_tag[tag.rpartition("}")[2]] = name, kind, repeats, kind.convert
 
     def read(self, element: Element) -> Any:
-        if len(element) == 0 and (text := _text_of(element).strip()):
-            return text
+        if len(element) == 0:
+            return (element.text or "").strip() or _nothing(element, {})
         record: dict[str, Any] = {}
         more: dict[str, list[Any]] = {}
         by_tag = self._by_tag
         for child in element:
-            name, kind, repeats = by_tag.get(child.tag) or self._unqualified(child)
-            value = _read(kind, child)
+            name, kind, repeats, convert = by_tag.get(child.tag) or self._unqualified(child)
+            if convert is not None and (text := child.text) is not None and not len(child):
+                try:  # most of a document comes this way, so it costs no call more than it must
+                    value = convert(text)
+                except ValueError:
+                    value = text
+            else:
+                value = kind.read(child)
             if repeats:
                 record.setdefault(name, []).append(value)
             elif name in record:
@@ -103,10 +125,10 @@ class Object:
         record.update(more)
         return record
 
-    def _unqualified(self, child: Element) -> tuple[str, Kind, bool]:
+    def _unqualified(self, child: Element) -> Member:
         """A member whose namespace is another than the contract's, or one that the contract lacks."""
         name = local(child)
-        return self._by_tag.get(name, (name, _ANYTHING, False))
+        return self._by_tag.get(name, (name, _ANYTHING, False, None))
 
     def write(self, element: Element, value: Any, path: str) -> None:
         if not isinstance(value, Mapping):
@@ -177,8 +199,14 @@ def _lone_text(value: Any, path: str) -> tuple[str, str | None]:
     raise XmlError(f"{path}: the contract does not say how a {type(value).__name__} is written here")
 
 
-def _read(kind: Kind, element: Element) -> Any:
-    return None if element.get(NIL) in ("true", "1") else kind.read(element)
+def _nothing(element: Element, otherwise: Any) -> Any:
+    """What an element with nothing in it is: None where it says so."""
+    return None if is_nil(element) else otherwise
+
+
+def is_nil(element: Element) -> bool:
+    """Whether an element says that it has no value."""
+    return element.get(NIL) in ("true", "1")
 
 
 def _append(element: Element, tag: str, kind: Kind, value: Any, path: str) -> None:
@@ -192,10 +220,6 @@ def _append(element: Element, tag: str, kind: Kind, value: Any, path: str) -> No
         child.set(NIL, "true")
     else:
         kind.write(child, value, path)
-
-
-def _text_of(element: Element) -> str:
-    return element.text or ""
 
 
 _ANYTHING = Anything()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 __all__ = ("format_wcf_date", "parse_wcf_date")
 
@@ -12,6 +13,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 
 
+@lru_cache(maxsize=1024)  # the rows of an answer share most of their dates
 def parse_wcf_date(text: str) -> datetime:
     """The moment, in the offset that was written with it, or in UTC where none was.
 
