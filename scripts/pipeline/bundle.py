@@ -12,7 +12,8 @@ from pipeline.problem import Problem
 from pipeline.source import Sources
 
 OPEN_APIS = frozenset({"v2"})
-"""APIs that access groups do not limit: the facts say so of v2, so `x-access` means nothing there."""
+"""APIs that access groups do not limit: the facts say so of v2, so what is said of access means nothing there."""
+OF_ACCESS = ("x-access", "x-own")
 
 PER_API = ("x-status", "x-source")
 
@@ -105,8 +106,8 @@ class _Bundler:
         return self._for_this_api(made, kind, place)
 
     def _for_this_api(self, value: dict[str, Any], kind: str, place: Place) -> dict[str, Any]:
-        if kind == "operation" and self.file.stem in OPEN_APIS:
-            value.pop("x-access", None)
+        for key in OF_ACCESS if self.file.stem in OPEN_APIS and not kind.endswith("*") else ():
+            value.pop(key, None)
         for key in PER_API:
             if isinstance(value.get(key), dict) and not kind.endswith("*"):
                 value[key] = self._choice(value[key], place.inside(key))

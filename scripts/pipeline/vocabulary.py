@@ -9,6 +9,11 @@ component's `x-status` and `x-source` become its `x-format-status` and `x-format
 A rule of the domain stands once, in `openapi/rules.yaml`: its id, `summary`, `x-status`, `x-source`, and `unseen` where
 no record shows whether it is kept. Each API's `info.x-rules` refers to that file; an operation or a member lists the
 ids that hold there. The built document keeps, in `info.x-rules`, the whole entries of those that it uses.
+
+What v1's access limits do is told in `openapi/v1.yaml`. `x-own` of a resource is `{employees: [...], office: ...}`:
+each a member or a path of them, in which all but the last hold an id (`jobId.officeId`). Under `employees` the last
+holds an employee's id, under `office` an office's id or its `officeCode`. `x-allows` of a value of the access levels
+says what it lets one `see` and `change`: `all`, `own` or `none`.
 """
 
 STATUSES = ("verified", "documented", "inferred")
@@ -20,6 +25,7 @@ MEANINGS = {
     "x-format-status": "how well it is known how the value is written, as apart from its name",
     "x-format-source": "where the format's status comes from",
     "x-access": "the access group's entry that governs the operation in v1",
+    "x-own": "by what v1's access limits know a record: members that say whose it is, and of which office; inferred",
     "x-python-name": "the name in Python, where the one that follows from the rule will not do",
     "x-record": "the collection that the operation or type is about, where that is not its tag in lower case",
     "x-operation-names": "what the help pages of the legacy service call the operation",
@@ -57,6 +63,7 @@ _SCHEMA = (
     "x-envelope",
     "x-derived-from",
     "x-record",
+    "x-own",
 )
 
 MEMBERS: dict[str, tuple[str, ...]] = {

@@ -54,6 +54,14 @@ def test_the_sandbox_lists_its_profiles_and_refuses_others_by_that_list() -> Non
     assert "bare-arrays" in refused.stderr
 
 
+def test_an_operation_of_v1_is_shown_with_who_may_do_it() -> None:
+    told = " ".join(accountability("operations", "v1.Jobs_UpdateJob").stdout.split())
+    assert "transaction type Jobs levels that allow it Full Access (all), My Data Only (own)" in told
+    assert "one's own by jobManagerId, clientManagerId of the office in officeId" in told
+    assert "Read Only (all)" in accountability("operations", "v1.Jobs_ListJobs").stdout
+    assert "access" not in accountability("operations", "v2.Jobs_UpdateJob").stdout
+
+
 def test_one_operation_is_shown_with_its_rules_and_what_no_record_shows_of_them() -> None:
     told = accountability("operations", "v2.TimeEntries_UpdateTimeEntry").stdout
     assert "approved-time-entry-locked (inferred: KB my-time-time-entry" in told

@@ -267,6 +267,67 @@ SLIPS = {
     ),
 }
 
+ACCESS_SLIPS = {
+    "a transaction type that is not listed": ("x-access: Jobs", "x-access: Jbos", "Jobs_ListJobs is governed by Jbos"),
+    "an owner that is no member": (
+        "x-own: {employees: [managerId]",
+        "x-own: {employees: [leaderId]",
+        "x-own of Job names leaderId, which holds none of the employees",
+    ),
+    "an owner that is no employee": (
+        "x-own: {employees: [managerId]",
+        "x-own: {employees: [jobNo]",
+        "x-own of Job names jobNo, which holds none of the employees",
+    ),
+    "an office by a path that refers to nothing": (
+        "office: managerId.officeCode",
+        "office: jobNo.officeCode",
+        "x-own of Job names jobNo.officeCode, which holds none of the offices",
+    ),
+}
+
+_EMPLOYEES = """\
+  employees:
+    get:
+      operationId: Employees_ListEmployees
+      tags: [Employees]
+      description: Reads people.
+      x-status: inferred
+      x-source: convention
+      x-access: Jobs
+      parameters: [{$ref: "../common.yaml#/components/parameters/Page"}]
+      responses:
+        "200":
+          description: A page of people.
+          content:
+            application/json:
+              schema:
+                allOf:
+                  - {$ref: "../common.yaml#/components/schemas/Page"}
+                  - type: object
+                    properties: {items: {type: array, items: {$ref: "#/components/schemas/Employee"}}}
+              example: {page: 1, items: [{officeCode: NYC, right: Jobs}]}
+"""
+_EMPLOYEE = """\
+    Employee:
+      type: object
+      description: Someone.
+      properties:
+        officeCode: {type: string, description: Where., x-source: KB}
+        right: {$ref: "#/components/schemas/AccessType", description: What., x-source: KB}
+    AccessType:
+      type: string
+      description: What is granted.
+      x-open-enum: [{value: Jobs, description: Jobs.}]
+"""
+PEOPLE = (
+    (JOBS, "  job:\n    parameters", _EMPLOYEES + "  job:\n    parameters"),
+    (JOBS, "    Line:\n", _EMPLOYEE + "    Line:\n"),
+    ("v1.yaml", "paths:\n", 'paths:\n  /v1/employees: {$ref: "resources/jobs.yaml#/paths/employees"}\n'),
+    ("v1.yaml", "tags:\n", "tags:\n  - {name: Employees, description: People.}\n"),
+)
+"""What makes the small contract one with people in it."""
+
 PARAMETER_FORMAT = "        description: The job.\n        x-format-status: inferred\n        schema"
 
 
@@ -286,6 +347,31 @@ def test_a_slip_is_told_where_it_stands(
     assert found, contract.told()
     assert below is None or found[0][:2] == (file.split("/")[-1], line + below)
     assert not contract.build().sound
+
+
+@pytest.mark.parametrize(("old", "new", "message"), ACCESS_SLIPS.values(), ids=ACCESS_SLIPS)
+def test_a_slip_in_what_v1_says_of_access_is_told(governed: Any, old: str, new: str, message: str) -> None:
+    assert governed.told("v1") == []
+    governed.edit(JOBS, old, new)
+    assert [told for _, _, told in governed.told("v1")] == [message]
+
+
+def test_what_is_said_of_access_is_v1s_alone(governed: Any) -> None:
+    assert governed.build("v1").document["components"]["schemas"]["Job"]["x-own"]["employees"] == ["managerId"]
+    assert "x-own" not in governed.build("v2").document["components"]["schemas"]["Job"]
+    assert "x-own" not in governed.build("v1").document["components"]["schemas"]["JobCreate"]
+
+
+@pytest.fixture
+def governed(contract: Any) -> Any:
+    """The contract with jobs that are somebody's own, and a list of transaction types."""
+    own = "x-own: {employees: [managerId], office: managerId.officeCode}"
+    contract.edit(JOBS, "      x-create-only: [jobNo]\n", f"      x-create-only: [jobNo]\n      {own}\n")
+    member = "{type: integer, description: Who runs it., x-references: employees, x-source: Job}"
+    contract.edit(JOBS, "        budget: {$ref", f"        managerId: {member}\n        budget: {{$ref")
+    for file, old, new in PEOPLE:
+        contract.edit(file, old, new)
+    return contract
 
 
 def document_all(contract: Any) -> None:

@@ -3,7 +3,9 @@ from .._runtime.model import member, member_or_null
 
 
 class AccessLevel(OpenEnum):
-    """How far a transaction type is open. The labels are published; that the API spells them alike is inferred."""
+    """How far a transaction type is open. The labels are published; what each lets one do (x-allows) is inferred from
+    them, and so is that the API spells them alike.
+    """
 
     FULL_ACCESS = "Full Access"
     """See and change everything."""

@@ -49,8 +49,40 @@ def whole(operation: Operation) -> str:
         lines.append(f"  help pages: {', '.join(names)}")
     if operation.description:
         lines += ["", f"  {' '.join(operation.description.split())}"]
-    lines += _rules(operation) + _parameters(operation) + _bodies(operation) + _answers(operation)
+    lines += _access(operation) + _rules(operation) + _parameters(operation) + _bodies(operation) + _answers(operation)
     return "\n".join(lines)
+
+
+def _access(operation: Operation) -> list[str]:
+    kind = operation.raw.get("x-access")
+    if kind is None:
+        return []
+    own = _record(operation).get("x-own", {})
+    rows = [
+        ("  transaction type", kind),
+        ("  levels that allow it", ", ".join(_levels(operation)) or "not known"),
+        ("  one's own by", ", ".join(own.get("employees", ())) or "nothing: nobody's own"),
+        ("  of the office in", own.get("office", "nothing: shared by all offices")),
+    ]
+    return ["", "access (inferred):", columns(rows)]
+
+
+def _levels(operation: Operation) -> list[str]:
+    schema = operation.contract.document["components"]["schemas"].get("AccessLevel", {})
+    wanted = "see" if operation.method == "GET" else "change"
+    return [
+        f"{level['value']} ({level['x-allows'][wanted]})"
+        for level in schema.get("x-open-enum", ())
+        if level.get("x-allows", {}).get(wanted, "none") != "none"
+    ]
+
+
+def _record(operation: Operation) -> Mapping[str, Any]:
+    """The schema of the record that it answers, or of those on the page that it answers."""
+    answer = operation.resolve(operation.success() or {})
+    if operation.paging is None:
+        return answer
+    return operation.resolve(answer.get("properties", {}).get(operation.paging["items"], {}).get("items", {}))
 
 
 def _rules(operation: Operation) -> list[str]:

@@ -12,7 +12,7 @@ MARKS = ("x-required-on-create", "x-create-only")
 """A resource that is written carries one of these, even empty; a body without is sent as it is published."""
 
 MERGE_PATCH = "application/merge-patch+json"
-_NOT_OF_A_BODY = (*MARKS, "x-envelope", "required", "examples", "example")
+_NOT_OF_A_BODY = (*MARKS, "x-envelope", "x-own", "required", "examples", "example")
 
 
 def with_variants(document: dict[str, Any]) -> Step:

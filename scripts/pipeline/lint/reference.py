@@ -22,7 +22,7 @@ def filter_of_no_member(subject: Subject) -> Iterator[Finding]:
     """A query parameter of a list that filters by a member which the list's records do not have."""
     for operation in subject.operations:
         paging = operation.value.get("x-paging", {})
-        members = _members_of_items(subject, operation, paging) if paging else {}
+        members = subject.resolve(items(subject, operation)).get("properties", {})
         for index, value in enumerate(operation.value.get("parameters", ()) if members else ()):
             parameter = subject.resolve(value)
             name = parameter.get("x-filter", {}).get("member", parameter.get("name"))
@@ -53,7 +53,7 @@ def _members_of_answer(subject: Subject, operation: Operation) -> dict[str, Any]
     return {}
 
 
-def _members_of_items(subject: Subject, operation: Operation, paging: dict[str, Any]) -> dict[str, Any]:
-    items = _members_of_answer(subject, operation).get(paging["items"], {}).get("items", {})
-    found: dict[str, Any] = subject.resolve(items).get("properties", {})
-    return found
+def items(subject: Subject, operation: Operation) -> Any:
+    """The schema of a list's records, which may be a reference; empty for what is no list."""
+    paging = operation.value.get("x-paging", {})
+    return _members_of_answer(subject, operation).get(paging["items"], {}).get("items", {}) if paging else {}

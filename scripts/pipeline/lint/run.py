@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.lint import answer, description, example, naming, reference, schema, status, vocabulary
+from pipeline.lint import access, answer, description, example, naming, reference, schema, status, vocabulary
 from pipeline.lint.rule import rule_of_no_definition, rule_without_source
 from pipeline.lint.subject import Rule, Subject
 from pipeline.problem import Finding, Severity
@@ -40,6 +40,8 @@ RULES: tuple[Rule, ...] = (
     Rule(answer.not_one_tag),
     Rule(answer.error_without_problem),
     Rule(answer.forbidden_without_access),
+    Rule(access.access_of_no_type),
+    Rule(access.own_of_no_member),
     Rule(schema.titled),
     Rule(schema.null_in_enum),
     Rule(schema.open_enum),

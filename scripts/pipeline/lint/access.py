@@ -1,0 +1,54 @@
+"""Rules on v1's access limits: what they name is there, and holds what they take it for."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.lint.reference import items
+from pipeline.lint.subject import Subject
+from pipeline.problem import Finding
+
+TYPES = "AccessType"
+
+
+def access_of_no_type(subject: Subject) -> Iterator[Finding]:
+    """An operation governed by a transaction type that is not in the list of them."""
+    listed = subject.schemas.get(TYPES, {}).get("x-open-enum")
+    known = {value.get("value") for value in listed or () if isinstance(value, dict)}
+    for operation in subject.operations if listed else ():
+        access = operation.value.get("x-access")
+        if access is not None and access not in known:
+            hint = f"add it to {TYPES}, or mend the name"
+            yield Finding((*operation.pointer, "x-access"), f"{operation.title} is governed by {access}", hint)
+
+
+def own_of_no_member(subject: Subject) -> Iterator[Finding]:
+    """An `x-own` that leads to no member, or to one that holds no employee or no office."""
+    records = dict(_records(subject))
+    for collection, (name, schema) in records.items():
+        own = schema.get("x-own", {})
+        for wanted, paths in (("employees", own.get("employees", [])), ("offices", [own.get("office")])):
+            for path in paths:
+                if path is not None and wanted not in _held(records, collection, str(path)):
+                    message = f"x-own of {name} names {path}, which holds none of the {wanted}"
+                    hint = "name a member, or a path of members of which all but the last refer to a record"
+                    yield Finding(("components", "schemas", name, "x-own"), message, hint)
+
+
+def _records(subject: Subject) -> Iterator[tuple[str, tuple[str, dict[str, Any]]]]:
+    """Each collection with the name and the schema of its records."""
+    for operation in subject.operations:
+        name = str(items(subject, operation).get("$ref", "")).rpartition("/")[2]
+        if name in subject.schemas:
+            yield operation.value.get("x-record", operation.tag.lower()), (name, subject.schemas[name])
+
+
+def _held(records: dict[str, tuple[str, dict[str, Any]]], collection: str, path: str) -> set[str]:
+    """The collections of which a path's last member holds a key; `officeCode` is a key of offices too."""
+    first, _, rest = path.partition(".")
+    members = records[collection][1].get("properties", {}) if collection in records else {}
+    if first not in members:
+        return set()
+    target = members[first].get("x-references")
+    if rest:
+        return _held(records, target, rest) if target else set()
+    return {target or "", collection if first == "id" else "", "offices" if first == "officeCode" else ""} - {""}
