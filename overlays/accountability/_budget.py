@@ -129,16 +129,6 @@ class Rate(NamedTuple):
             return 0.0
         return (nsmallest(missing, counted)[-1] if missing <= len(counted) else now) + self.seconds - now
 
-    def strangers(self, ends: Iterable[float], pause: float, now: float) -> list[float]:
-        """When the calls of others must have ended, if the window is full now and the first leaves it after `pause`.
-
-        A 429 says that the window is full; what of it is not ours was spent by others, when is not known. They are held
-        to leave evenly between that moment and a whole window from now, so that the next 429 is the exception.
-        """
-        missing = self.calls - sum(1 for end in ends if end + self.seconds > now)
-        step = max(self.seconds - pause, 0.0) / max(missing, 1)
-        return [now + pause + number * step - self.seconds for number in range(missing)]
-
 
 class Store(Protocol):
     """Counts the calls of one account."""
@@ -155,7 +145,7 @@ class Store(Protocol):
     def answered(self, ticket: str) -> None:
         """Counts a call until one window from now."""
 
-    def penalise(self, rate: Rate, seconds: float) -> None:
+    def close(self, seconds: float) -> None:
         """Lets nothing out for so long: the service said that its own count is full."""
 
 
@@ -168,11 +158,8 @@ class Ledger:
         self._rate = rate
 
     @contextmanager
-    def slot(self, waits: Callable[[float], object] | None = None) -> Iterator[None]:
+    def slot(self) -> Iterator[None]:
         """Waits for a slot; it counts until one window after the block was left.
-
-        Args:
-            waits: is told, if there is a wait, how many seconds it will last at least.
 
         Raises:
             TransportError: the store does not answer; without it nothing is sent.
@@ -180,7 +167,7 @@ class Ledger:
         ticket, left = os.urandom(12).hex(), self._store.drop
         try:
             wait = self._store.ask(ticket, self._rate)
-            self._tell(wait, waits)
+            self._log(wait)
             while wait:
                 self._budget.sleep(min(wait, self._rate.look))
                 wait = self._store.ask(ticket, self._rate)
@@ -190,12 +177,12 @@ class Ledger:
             _note(left, ticket)
 
     @asynccontextmanager
-    async def slot_in_task(self, waits: Callable[[float], object] | None = None) -> AsyncIterator[None]:
+    async def slot_in_task(self) -> AsyncIterator[None]:
         """The same for a task."""
         ticket, left = os.urandom(12).hex(), self._store.drop
         try:
             wait = await self._in_task(self._store.ask, ticket, self._rate)
-            self._tell(wait, waits)
+            self._log(wait)
             while wait:
                 await self._budget.sleep_in_task(min(wait, self._rate.look))
                 wait = await self._in_task(self._store.ask, ticket, self._rate)
@@ -206,11 +193,11 @@ class Ledger:
 
     def penalise(self, seconds: float) -> None:
         """Lets no call of the account out for so many seconds, in any process: what a 429's Retry-After asks for."""
-        _note(self._store.penalise, self._rate, seconds)
+        _note(self._store.close, seconds)
 
     async def penalise_in_task(self, seconds: float) -> None:
         """The same for a task."""
-        await self._in_task(_note, self._store.penalise, self._rate, seconds)
+        await self._in_task(_note, self._store.close, seconds)
 
     async def _in_task(self, step: Callable[..., Any], *values: object) -> Any:
         """A step of the store, in a thread where it may block; a cancelled task ends it first, so that none is lost."""
@@ -221,11 +208,10 @@ class Ledger:
         with anyio.CancelScope(shield=True):
             return await anyio.to_thread.run_sync(step, *values)
 
-    def _tell(self, wait: float, waits: Callable[[float], object] | None) -> None:
+    def _log(self, wait: float) -> None:
         if wait:
-            logger.info("the budget of %d calls in %g s is spent: waiting", self._rate.calls, self._rate.seconds)
-            if waits is not None:
-                waits(wait)
+            told = "the budget of %d calls in %g s is spent: waiting for at least %.2f s"
+            logger.info(told, self._rate.calls, self._rate.seconds, wait)
 
 
 _registry: dict[tuple[str, str, Callable[[], float]], Store] = {}
@@ -270,10 +256,8 @@ class _Memory:
     def _wait(self, ticket: str, rate: Rate, now: float) -> float:
         if len(self._under_way) + len(self._answered) + len(self._queue) <= rate.calls:
             return 0.0
-        return rate.wait(self._ends(), list(self._queue).index(ticket), now)
-
-    def _ends(self) -> list[float]:
-        return [*self._answered, *[inf] * len(self._under_way)]
+        ends = [*self._answered, *[inf] * len(self._under_way)]
+        return rate.wait(ends, list(self._queue).index(ticket), now)
 
     def drop(self, ticket: str) -> None:
         with self._lock:
@@ -285,9 +269,6 @@ class _Memory:
             self._under_way.discard(ticket)
             heappush(self._answered, self._clock())
 
-    def penalise(self, rate: Rate, seconds: float) -> None:
+    def close(self, seconds: float) -> None:
         with self._lock:
-            now = self._clock()
-            self._closed_until = max(self._closed_until, now + seconds)
-            for end in rate.strangers(self._ends(), seconds, now):
-                heappush(self._answered, end)
+            self._closed_until = max(self._closed_until, self._clock() + seconds)

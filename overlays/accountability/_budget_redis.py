@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -48,11 +47,9 @@ local function tidy()
     for _, who in ipairs(redis.call('ZRANGEBYSCORE', seen, text(now + longest + 2), '+inf')) do leave(who) end
 end
 
-local function counted() return redis.call('ZCOUNT', calls, '(' .. text(now - window), '+inf') end
-
 local function wait()
     if closed_until > 0 then return closed_until - now end
-    local inside = counted()
+    local inside = redis.call('ZCOUNT', calls, '(' .. text(now - window), '+inf')
     local missing = inside + redis.call('ZRANK', queue, ticket) + 1 - limit
     if missing <= 0 then return 0 end
     if missing > inside then return window end
@@ -78,15 +75,9 @@ elseif step == 'drop' then
     redis.call('ZREM', calls, ticket)
 elseif step == 'answered' then
     redis.call('ZADD', calls, text(now), ticket)
-elseif step == 'penalise' then
-    tidy()
+elseif step == 'close' then
     closed_until = math.max(closed_until, now + pause)
     redis.call('HSET', account, 'closed_at', text(now), 'closed_until', text(closed_until))
-    local missing = limit - counted()
-    local apart = math.max(window - pause, 0) / math.max(missing, 1)
-    for number = 0, missing - 1 do
-        redis.call('ZADD', calls, text(now + pause + number * apart - window), ticket .. '-' .. number)
-    end
 end
 local kept = math.ceil(longest + longest_call + math.max(closed_until - now, 0) + 60)
 for _, key in ipairs(KEYS) do redis.call('EXPIRE', key, kept) end
@@ -134,10 +125,10 @@ class RedisStore:
     def answered(self, ticket: str) -> None:
         self._run("answered", ticket)
 
-    def penalise(self, rate: Rate, seconds: float) -> None:
-        self._run("penalise", os.urandom(12).hex(), rate, seconds)
+    def close(self, seconds: float) -> None:
+        self._run("close", pause=seconds)
 
-    def _run(self, step: str, ticket: str, rate: Rate = _NO_RATE, pause: float = 0.0) -> float:
+    def _run(self, step: str, ticket: str = "", rate: Rate = _NO_RATE, pause: float = 0.0) -> float:
         now: Any = "" if self._clock is None else self._clock()
         try:
             return float(self._script(self._keys, [step, ticket, *rate, rate.absence, pause, now]))

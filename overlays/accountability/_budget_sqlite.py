@@ -101,14 +101,12 @@ class SqliteStore:
         with self._transaction() as database:
             self._count(database, ticket, self._clock())
 
-    def penalise(self, rate: Rate, seconds: float) -> None:
+    def close(self, seconds: float) -> None:
         with self._transaction() as database:
             now = self._clock()
             until = max(self._tidy(database, now), now + seconds)
             closed = "UPDATE account SET closed_at = ?, closed_until = ? WHERE name = ?"
             database.execute(closed, (now, until, self._account))
-            for end in rate.strangers(self._ends(database), seconds, now):
-                self._count(database, os.urandom(12).hex(), end)
 
     def _tidy(self, database: sqlite3.Connection, now: float) -> float:
         """Forgets what counts no longer, who is gone, and what is from before the machine's start.

@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Gen
 from copy import copy
 from datetime import UTC, tzinfo
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
 
 import httpx
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from accountability_api.v1 import V1, AsyncV1
     from accountability_api.v2 import V2, AsyncV2
 
+    from ._budget import Ledger
     from ._corrections import Corrections
     from ._corrections_source import Source
 
@@ -67,6 +68,7 @@ class _Client(Generic[Http]):
         allow: Collection[str] = (),
         corrections: Source | None = None,
         budget: Budget | None = Budget(),  # noqa: B008 - immutable
+        legacy_budget: Budget | Literal["shared"] | None = "shared",
         account: str | None = None,
         http_client: Http | None = None,
     ) -> None:
@@ -88,6 +90,8 @@ class _Client(Generic[Http]):
             corrections: where the service differs from the contract, by key: method, path, renamed parameters and
                 members, a list's envelope, headers; a mapping, or the path of a TOML file.
             budget: how many calls the account may make; None does not count them (for a sandbox).
+            legacy_budget: the same for legacy alone; "shared" counts its calls in `budget`, the safe side: whether the
+                limit holds for all APIs together is inferred.
             account: name of the account whose calls are counted together; if not given, base URL and tenant (or a hash
                 of the token).
             http_client: an HTTP client of your own, for proxies, certificates or tests; closing it is yours too.
@@ -100,17 +104,30 @@ class _Client(Generic[Http]):
         base = base_url_of(base_url, region)
         wire = Wire(base, checked_url("legacy_url", legacy_url), legacy_timezone)
         self._desk = Desk(auth, f"{base}/v1/token", wire, Guard(inferred, allow), strict, _loaded(corrections))
-        self._ledger = budget.ledger(account or auth.account(base)) if budget else None
         self._base_url = base
         self._timeout = timeout
         self._retry = retry or ONCE
         self._hooks = self._checked(hooks)
         self._owned = http_client is None
-        self._open = True
         self._http = http_client or self._new_http(_SECONDS if timeout is None else timeout)
+        self._ledgers = self._opened(budget, legacy_budget, account or auth.account(base))
+        self._open = True
 
     def _new_http(self, timeout: float) -> Http:
         raise NotImplementedError
+
+    def _opened(
+        self, budget: Budget | None, legacy_budget: Budget | Literal["shared"] | None, account: str
+    ) -> tuple[Ledger | None, Ledger | None]:
+        """What counts the calls of v1 and v2, and what those of legacy."""
+        longest = sum(_SECONDS if wait is None else wait for wait in self._limits().as_dict().values())
+        ledger = budget.ledger(account, longest) if budget else None
+        if isinstance(legacy_budget, str):
+            return ledger, ledger
+        return ledger, legacy_budget.ledger(f"{account} legacy", longest) if legacy_budget else None
+
+    def _ledger(self, call: Call[Any]) -> Ledger | None:
+        return self._ledgers[call.api == "legacy"]
 
     @classmethod
     def from_env(cls, **settings: Any) -> Self:
@@ -293,7 +310,7 @@ class Accountability(_Client[httpx.Client]):
         return in_threads(calls, at_least_one(concurrency), begin, self._desk.read)
 
     def _exchanged(self, call: Call[Any], request: httpx.Request) -> Answer:
-        exchange = Exchange(self._http, self._ledger, self._limits(), self._retry, self._hooks)
+        exchange = Exchange(self._http, self._ledger(call), self._limits(), self._retry, self._hooks)
         return self._desk.answer(call, exchange.send(request, self._desk.auth(call), call.key))
 
     def close(self) -> None:
@@ -376,7 +393,7 @@ class AsyncAccountability(_Client[httpx.AsyncClient]):
         return in_tasks(calls, at_least_one(concurrency), begin, self._desk.read)
 
     async def _exchanged(self, call: Call[Any], request: httpx.Request) -> Answer:
-        exchange = AsyncExchange(self._http, self._ledger, self._limits(), self._retry, self._hooks)
+        exchange = AsyncExchange(self._http, self._ledger(call), self._limits(), self._retry, self._hooks)
         return self._desk.answer(call, await exchange.send(request, self._desk.auth(call), call.key))
 
     async def close(self) -> None:

@@ -13,6 +13,7 @@ import httpx
 
 from ._course import Course
 from ._errors import AccountabilityError, TransportError
+from ._retry import closed_for
 from ._tokens import TOKEN
 
 if TYPE_CHECKING:
@@ -96,6 +97,8 @@ class Exchange:
                 outcome = self._http.send(course.request, auth=_NO_AUTH, follow_redirects=False)
             except httpx.RequestError as error:
                 outcome = course.fault(error)
+            if self._ledger and (pause := closed_for(course.retry, outcome)) is not None:
+                self._ledger.penalise(pause)
         _tell(self._hooks.response, course.end(outcome))
         return outcome
 
@@ -170,6 +173,8 @@ class AsyncExchange:
                 outcome = await self._http.send(course.request, auth=_NO_AUTH, follow_redirects=False)
             except httpx.RequestError as error:
                 outcome = course.fault(error)
+            if self._ledger and (pause := closed_for(course.retry, outcome)) is not None:
+                await self._ledger.penalise_in_task(pause)
         await _tell_in_task(self._hooks.response, course.end(outcome))
         return outcome
 

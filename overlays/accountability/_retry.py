@@ -18,7 +18,7 @@ from ._problem import retry_after
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ("LIMITED", "ONCE", "Came", "Retry", "may_pass", "repeatable", "wait_before_next")
+__all__ = ("LIMITED", "ONCE", "Came", "Retry", "closed_for", "may_pass", "repeatable", "wait_before_next")
 
 Came: TypeAlias = "httpx.Response | TransportError"
 
@@ -100,6 +100,13 @@ def wait_before_next(retry: Retry, outcome: Came, *, idempotent: bool, failures:
     if asked is not None:
         return min(asked, retry.longest) + retry.random() * retry.backoff
     return retry.random() * min(retry.backoff * 2.0 ** (attempt - 1), retry.longest)
+
+
+def closed_for(retry: Retry, came: Came) -> float | None:
+    """Seconds for which nobody may call, as a 429 says; None after anything else."""
+    if isinstance(came, TransportError) or came.status_code != LIMITED:
+        return None
+    return min(_asked(came) or 0.0, retry.longest)
 
 
 def may_pass(status: int, *, idempotent: bool) -> bool:

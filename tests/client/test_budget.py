@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import heapq
+import math
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,10 +16,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from accountability import ApiToken, Budget, PasswordGrant, SettingsError
+from accountability import ApiToken, Budget, PasswordGrant, RateLimited, Retry, SettingsError
 from accountability._budget import Ledger
 
-from .fake_service import Clock, Make, Service, answer, get_job
+from .fake_service import Clock, Make, MakeAsync, Service, answer, get_job
 
 WINDOW = 10.0
 
@@ -293,6 +294,88 @@ def test_legacy_calls_count(client: Make, service: Service, clock: Clock) -> Non
     api.raw(get_job())
     api.raw(get_job(api="legacy", path="/Job/Export/", status="documented"))
     assert clock.now == pytest.approx(1060)
+
+
+LEGACY_JOB = get_job(api="legacy", path="/Job/Export/", status="documented")
+
+
+def test_legacy_calls_count_apart_where_they_have_a_budget_of_their_own(
+    client: Make, service: Service, clock: Clock
+) -> None:
+    budget = Budget(calls=1, clock=clock, sleep=clock.sleep)
+    api = client(budget=budget, legacy_budget=Budget(calls=2, clock=clock, sleep=clock.sleep))
+    api.raw(get_job())
+    api.raw(LEGACY_JOB)
+    api.raw(LEGACY_JOB)
+    assert clock.now == 1000
+    api.raw(LEGACY_JOB)
+    assert clock.now == pytest.approx(1060)
+
+
+def test_legacy_calls_need_not_count(client: Make, service: Service, clock: Clock) -> None:
+    api = client(budget=Budget(calls=1, clock=clock, sleep=clock.sleep), legacy_budget=None)
+    for _ in range(3):
+        api.raw(LEGACY_JOB)
+    assert clock.now == 1000
+
+
+class Window:
+    """A service that counts a true rolling window, and that others call as well."""
+
+    def __init__(self, clock: Clock, calls: int, others: Iterable[float]) -> None:
+        self._clock = clock
+        self._calls = calls
+        self._counted = list(others)
+        self.refusals = 0
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        now = self._clock()
+        inside = sorted(moment for moment in self._counted if now - WINDOW < moment <= now)
+        if len(inside) < self._calls:
+            self._counted.append(now)
+            return answer({"id": 4711})
+        self.refusals += 1
+        return answer({}, 429, retry_after=f"{math.ceil(inside[0] + WINDOW - now)}")
+
+
+def test_a_window_that_others_spend_from_is_waited_out_and_no_call_is_lost(
+    client: Make, service: Service, clock: Clock
+) -> None:
+    window = Window(clock, 10, others=[1000 + step * 1.6 for step in range(40)])
+    service.on("GET", "/v2/jobs/4711", window)
+    budget = Budget(calls=10, seconds=WINDOW, clock=clock, sleep=clock.sleep)
+    api = client(budget=budget, retry=Retry(clock=clock, sleep=clock.sleep))
+    for _ in range(40):
+        assert api.send(get_job()) == {"id": 4711}
+    assert window.refusals
+
+
+@pytest.mark.parametrize(("retry_after", "pause"), [({}, 0), ({"retry_after": "5"}, 5), ({"retry_after": "7200"}, 60)])
+def test_a_429_closes_the_budget_for_all_who_share_it_for_a_minute_at_most(
+    client: Make, service: Service, clock: Clock, retry_after: dict[str, str], pause: float
+) -> None:
+    service.on("GET", "/v2/jobs/4711", answer({}, 429, **retry_after), answer({"id": 4711}))
+    budget = Budget(calls=3, seconds=60, clock=clock, sleep=clock.sleep)
+    with pytest.raises(RateLimited):
+        client(budget=budget, retry=None).send(get_job())
+    client(budget=budget).send(get_job())
+    assert clock.now == pytest.approx(1000 + pause)
+
+
+def test_a_task_tells_of_a_429_too(async_client: MakeAsync, service: Service, clock: Clock) -> None:
+    service.on("GET", "/v2/jobs/4711", answer({}, 429, retry_after="5"), answer({"id": 4711}))
+
+    async def sleep(seconds: float) -> None:
+        clock.sleep(seconds)
+
+    async def run() -> None:
+        budget = Budget(calls=3, clock=clock, sleep_in_task=sleep)
+        async with async_client(budget=budget, retry=None) as api:
+            await api.raw(get_job())
+            await api.raw(get_job())
+
+    asyncio.run(run())
+    assert clock.now == pytest.approx(1005)
 
 
 def test_a_call_without_an_answer_counts(client: Make, service: Service, clock: Clock) -> None:

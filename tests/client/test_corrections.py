@@ -257,7 +257,7 @@ def test_a_file_that_is_not_there_is_named(client: Make, tmp_path: Path) -> None
 
 def test_a_client_without_corrections_loads_nothing_of_them() -> None:
     code = (
-        "import sys; from accountability import *; Accountability(ApiToken('t'), http_client=object());"
+        "import sys; from accountability import *; Accountability(ApiToken('t')).close();"
         "print([m for m in sys.modules if 'correction' in m or m == 'tomllib'])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
