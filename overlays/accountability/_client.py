@@ -311,7 +311,7 @@ class Accountability(_Client[httpx.Client]):
 
     def _exchanged(self, call: Call[Any], request: httpx.Request) -> Answer:
         exchange = Exchange(self._http, self._ledger(call), self._limits(), self._retry, self._hooks)
-        return self._desk.answer(call, exchange.send(request, self._desk.auth(call), call.key))
+        return Answer.of(exchange.send(request, self._desk.auth(call), call.key))
 
     def close(self) -> None:
         """Closes the connections; an `http_client` of the caller's stays open."""
@@ -394,7 +394,7 @@ class AsyncAccountability(_Client[httpx.AsyncClient]):
 
     async def _exchanged(self, call: Call[Any], request: httpx.Request) -> Answer:
         exchange = AsyncExchange(self._http, self._ledger(call), self._limits(), self._retry, self._hooks)
-        return self._desk.answer(call, await exchange.send(request, self._desk.auth(call), call.key))
+        return Answer.of(await exchange.send(request, self._desk.auth(call), call.key))
 
     async def close(self) -> None:
         """Closes the connections; an `http_client` of the caller's stays open."""

@@ -9,6 +9,7 @@ import httpx
 from ._auth import BasicAuth, TokenAuth
 from ._credentials import Credentials, PasswordGrant
 from ._errors import ContractViolation
+from ._filter_check import check_filters
 from ._page_check import check_page
 from ._refusal import Answer, refusal
 from ._retry import repeatable
@@ -83,13 +84,6 @@ class Desk:
             return httpx.Auth()
         return self._basic if call.api == "legacy" else self._auth
 
-    def answer(self, call: Call[Any], response: httpx.Response) -> Answer:
-        """What came back, as it came."""
-        answer = Answer.of(response)
-        if answer.status // 100 == 2:
-            self._guard.answered(call)
-        return answer
-
     def read(self, call: Call[T], answer: Answer) -> T:
         """What the answer reads as.
 
@@ -97,6 +91,7 @@ class Desk:
             Refused: it is an error.
             ContractViolation: it is not what the contract promises.
             PagingIgnored: it is another page than the one that was asked for.
+            FilterIgnored: it holds rows that break a filter that was asked for.
         """
         sent = self._corrected(call)
         if answer.status // 100 != 2:
@@ -104,18 +99,26 @@ class Desk:
         made = self._read(sent, answer)
         if call.paging is not None:
             check_page(call, made)  # type: ignore[arg-type]
+        if call.filters:
+            check_filters(call, made.items)  # type: ignore[attr-defined]
         return made
 
     def _corrected(self, call: Call[T]) -> Call[T]:
         return call if self._corrections is None else self._corrections.call(call)
 
     def _read(self, call: Call[T], answer: Answer) -> T:
-        value = self._wire.value(call, answer)
         try:
-            return call.read(value, strict=self._strict, misfit=lambda path: self._misfits.note(call.key, path))
+            value = self._wire.value(call, answer)
+            made = call.read(value, strict=self._strict, misfit=lambda path: self._misfits.note(call.key, path))
         except ContractViolation as violation:
             violation.content = answer.content
+            if call.writes:
+                violation.reason += (
+                    f" (it came with {answer.status}: look whether the write was done before another try)"
+                )
             raise
+        self._guard.answered(call)  # not for a 2xx alone: a page to sign in is one too
+        return made
 
     def _refused(self, call: Call[Any], answer: Answer) -> Exception:
         secrets = self._corrections.secrets() if self._corrections else []

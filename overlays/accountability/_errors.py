@@ -13,7 +13,7 @@
     │   ├── Unprocessable       422
     │   ├── RateLimited         429
     │   ├── ServerError         5xx
-    │   └── UnknownOperation    404 or 405 where the path itself is a guess; no NotFound
+    │   └── UnknownOperation    404, 405 or 501 where the path itself is a guess; no NotFound
     ├── ContractViolation       an answer that is not what the contract promises
     ├── FilterIgnored           rows that break the filter they were asked by
     └── PagingIgnored           a page that is not the one that was asked for
@@ -180,7 +180,7 @@ class ServerError(Refused):
 
 
 class UnknownOperation(Refused):
-    """404 or 405 from a path that is only inferred: the guess may be wrong, so it says nothing about a record."""
+    """404, 405 or 501 where method and path are only inferred: the guess may be wrong, so no record need be missing."""
 
 
 class FilterIgnored(_Error):

@@ -23,23 +23,36 @@ def check_page(call: Call[Page[Any]], page: Page[Any]) -> None:
         PagingIgnored: the service did not heed the page that was asked for, or how pages are numbered.
     """
     assert call.paging is not None
-    name = call.paging.parameter
-    asked = call.query.get(name)
-    if asked is not None and page.page is not None and str(page.page) != asked:
-        raise PagingIgnored(f"{call.key}: {name}={asked} was asked for, and page {page.page} came")
-    if call.walk is None:
-        return
+    asked = str(call.query.get(call.paging.parameter, ""))
+    told = f"{call.key}: {call.paging.parameter}={asked or 1}"
+    if asked and page.page is not None and str(page.page) != asked:
+        raise PagingIgnored(f"{told} was asked for, and page {page.page} came")
+    walk = {} if call.walk is None else call.walk
+    before = walk.get("count", (int(asked or 1) - 1) * (page.page_size or 0))
+    walk["count"] = before + page.received
+    if not page.received and page.total_count is not None and page.total_count > before:
+        raise PagingIgnored(
+            f"{told} brought nothing, though the list is said to have {page.total_count} records, and {before} are on "
+            "the pages before it. Pages are numbered in another way, or cut."
+        )
+    _check_rows(told, page, walk)
+
+
+def _check_rows(told: str, page: Page[Any], walk: dict[str, Any]) -> None:
     ids = [item.id for item in page.items if getattr(item, "id", None) is not None]
     if len(set(ids)) < len(ids):
         twice = next(each for each in ids if ids.count(each) > 1)
-        raise PagingIgnored(f"{call.key}: {name}={asked} brought two records of one id, {twice}")
-    seen: set[Any] = call.walk.setdefault("ids", set())
+        raise PagingIgnored(f"{told} brought two records of one id, {twice}")
+    if not ids and page.items and page.items == walk.get("rows"):
+        raise PagingIgnored(f"{told} brought the same rows as the page before it")
+    seen: set[Any] = walk.setdefault("ids", set())
     again = seen.intersection(ids)
     if len(again) * 2 > len(ids):
         raise PagingIgnored(
-            f"{call.key}: {name}={asked} brought {len(again)} records of {len(ids)} that had come before, such as id "
-            f"{min(again)}. Either the service pages in another way, or many records were added while reading: then "
-            "read again, with larger pages."
+            f"{told} brought {len(again)} records of {len(ids)} that had come before, such as id {min(again)}. Either "
+            "the service pages in another way, or many records were added while reading: then read again, with larger "
+            "pages."
         )
     seen.update(ids)
+    walk["rows"] = [] if ids else page.items
     page.items = [item for item in page.items if getattr(item, "id", None) not in again]

@@ -94,7 +94,7 @@ def refusal(
         hint: what the caller may do about it.
     """
     problem = read_problem(answer.content, answer.content_type)
-    unknown = guessed and answer.status in (404, 405)
+    unknown = guessed and answer.status in (404, 405, 501)
     kind = UnknownOperation if unknown else _KINDS.get(answer.status, ServerError if answer.status >= 500 else Refused)
     told = f": {problem}".rstrip(". :")
     times = f" in attempt {answer.attempts}" if answer.attempts > 1 else ""

@@ -17,7 +17,7 @@ from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.strings import PythonIdentifier
 
 from pipeline import names, parseable, prose
-from pipeline.kind import Choice, Class, Member, Record
+from pipeline.kind import Choice, Class, Kind, Member, Record
 from pipeline.reading import reached
 from pipeline.sharing import shared
 from pipeline.signature import Operation
@@ -82,11 +82,11 @@ def generate(views: Iterable[ApiView], here: Path = HERE) -> Tree:
     read = _read_classes(together.views, together.classes)
     models = _parsed(parseable.models(read.values()), here)
     spelling = Spelling({name: _module(info) for name, info in _class_infos(models).items()})
-    writer = _Writer(_environment(models, here), spelling, models)
+    writer = _Writer(_environment(models, here), spelling, models, read)
     made: Tree = {"__init__.py": b'"""The APIs as their contracts tell them. Written by scripts/regenerate."""\n'}
     made |= {"py.typed": b""}
     made |= {f"_runtime/{file.name}": file.read_bytes() for file in sorted((here / "runtime").glob("*.py"))}
-    made |= writer.models(read)
+    made |= writer.models()
     for view in together.views:
         _complete(view, _parsed(parseable.api(view, read.values()), here))
         made |= writer.api(view)
@@ -165,14 +165,15 @@ class _Writer:
     environment: Any
     spelling: Spelling
     data: GeneratorData
+    classes: Mapping[str, Class]
 
-    def models(self, classes: Mapping[str, Class]) -> Tree:
+    def models(self) -> Tree:
         """The package of all records and enumerations."""
         made: Tree = {}
-        for item in classes.values():
+        for item in self.classes.values():
             text = self._choice(item) if isinstance(item, Choice) else self._record(item)
             made[f"models/{self.spelling.modules[item.name]}.py"] = text
-        modules = {name: self.spelling.modules[name] for name in classes}
+        modules = {name: self.spelling.modules[name] for name in self.classes}
         about = "The records and enumerations of every API, each loaded when it is first used."
         return made | {"models/__init__.py": self._render("package.py.jinja", names=modules, about=about)}
 
@@ -203,7 +204,10 @@ class _Writer:
         methods = frozenset(one.name for one in views)
         envelopes = list(dict.fromkeys(one.paging for one in views if one.paging))
         constants = {names_: f"PAGING{number or ''}" for number, names_ in enumerate(envelopes)}
-        made = [Operation(view.api, one, self.spelling, constants.get(one.paging, ""), methods) for one in views]
+        made = [
+            Operation(view.api, one, self.spelling, constants.get(one.paging, ""), methods, self._attributes(one.item))
+            for one in views
+        ]
         return self._render(
             "resource.py.jinja",
             attribute=resource.attribute,
@@ -239,6 +243,12 @@ class _Writer:
             twice = sorted({name for name in listed if listed.count(name) > 1})
             raise GeneratorFailure([f"{record.name}: two members would be called {', '.join(twice)}"])
         return made
+
+    def _attributes(self, kind: Kind | None) -> dict[str, str]:
+        """The attributes of a list's rows by their names on the wire."""
+        record = self.classes.get(kind.name) if kind else None
+        members = self._members(record) if isinstance(record, Record) else []
+        return {member.wire: name for name, member in members}
 
     @cached_property
     def _models_by_name(self) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Operations in Python: their signatures, the parts of their calls, and how their answers are read."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.kind import Kind
@@ -23,6 +24,7 @@ class Operation:
         spelling: spells its types.
         paging: the constant that holds the names of its envelope; empty for what does not come in pages.
         methods: every method of its class, whose names hide the builtins of the same name there.
+        attributes: of a list, the attributes of its rows by their names on the wire.
     """
 
     api: str
@@ -30,6 +32,7 @@ class Operation:
     spelling: Spelling
     paging: str
     methods: frozenset[str]
+    attributes: Mapping[str, str]
 
     def head(self) -> str:
         """The first lines of its function."""
@@ -65,7 +68,17 @@ class Operation:
         made += [f"media={media}" for media in [self._media()] if view.body and media != quoted(JSON)]
         made += [f"accept={accept}" for accept in [self._accept()] if accept != quoted(JSON)]
         made += [f"decode={self._decode()}", f"status={self._status()}"]
-        return [*made, f"paging={self.paging}"] if self.paging else made
+        made += [f"paging={self.paging}"] if self.paging else []
+        return [*made, *([f"filters={filters}"] if (filters := self._filters()) else [])]
+
+    def _filters(self) -> str:
+        """What its rows must meet, as far as they have the members for it."""
+        made = [
+            f"({quoted(one.name)}, {quoted(self.attributes[one.filter.member])}, {quoted(one.filter.op)}, {one.name})"
+            for one in self.view.of("query")
+            if one.filter and one.filter.member in self.attributes
+        ]
+        return _wrapped("[", made, "]")
 
     def returns(self) -> str:
         """The annotation of what its call gives."""
@@ -201,8 +214,13 @@ def _definition(opening: str, items: list[str], closing: str, indent: int) -> st
 
 def _dict(items: list[str]) -> str:
     """A dict as it is written in a call; nothing where it has no items."""
-    whole = f"{{{', '.join(items)}}}" if items else ""
+    return _wrapped("{", items, "}")
+
+
+def _wrapped(opening: str, items: list[str], closing: str) -> str:
+    """Items as they are written in a call, between brackets; nothing where there are none."""
+    whole = f"{opening}{', '.join(items)}{closing}" if items else ""
     if len(whole) < 90:
         return whole
     lines = "".join(f"            {line}\n" for line in packed(items, WIDTH - 12))
-    return f"{{\n{lines}        }}"
+    return f"{opening}\n{lines}        {closing}"

@@ -134,6 +134,10 @@ class Spelling:
         items = (f"{quoted(one.wire)}: {self.writing(f'self.{name}', one.kind)}" for name, one in members)
         return packed(items, 104)
 
+    def listed(self, members: Iterable[tuple[str, Member]]) -> list[str]:
+        """The names of members on the wire, on as few lines as hold them."""
+        return packed((quoted(one.wire) for _, one in members), 108)
+
     def writing(self, name: str, kind: Kind, module: str = "") -> str:
         """The expression that makes of a value what is sent; `module` stands before the functions in it."""
         if kind.sort in _WRITE:

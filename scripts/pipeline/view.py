@@ -22,6 +22,14 @@ OF_ANY_CALL = frozenset({"self", "wire", "rows_of", "either", "maybe", "leaf", "
 
 
 @dataclass(frozen=True)
+class Filter:
+    """What an argument asks of a list's rows, where that is inferred: the member it looks at, and how."""
+
+    member: str
+    op: str
+
+
+@dataclass(frozen=True)
 class Argument:
     """An argument of an operation's function: its Python name, where it goes, and what it is."""
 
@@ -29,6 +37,7 @@ class Argument:
     where: str
     member: Member
     exploded: bool = True
+    filter: Filter | None = None
 
 
 @dataclass(frozen=True)
@@ -271,7 +280,19 @@ class _Operation:
             status=text_of(value, "x-status"),
             source=text_of(value, "x-source"),
         )
-        return Argument(names.attribute(wire, value), where, member, value.get("explode") is not False)
+        return Argument(
+            names.attribute(wire, value), where, member, value.get("explode") is not False, self._filter(value)
+        )
+
+    def _filter(self, parameter: dict[str, Any]) -> Filter | None:
+        """What a parameter of a list asks of its rows; a published one is taken at its word."""
+        paging = self.operation.value.get("x-paging") or {}
+        wire = str(parameter.get("name"))
+        status = parameter.get("x-status") or self.operation.value.get("x-status")
+        if not paging or status != "inferred" or wire in (paging.get("parameter"), paging.get("sizeParameter")):
+            return None
+        rule = parameter.get("x-filter") or {}
+        return Filter(str(rule.get("member", wire)), str(rule.get("op", "eq")))
 
     def _body_member(self, member: Member) -> Argument:
         return Argument(member.python_name or names.identifier(member.wire), "body", member)

@@ -399,31 +399,40 @@ def page(items: int, size: int | None = None, total: int | None = None) -> Page[
 
 
 @pytest.mark.parametrize(
-    ("seen", "number", "next_number"),
+    ("seen", "before", "follows"),
     [
-        (page(0), 1, None),
-        (page(2, 2, 5), 2, 3),
-        (page(1, 2, 5), 3, None),
-        (page(2, 2, 4), 2, None),
-        (page(2, 2, 0), 1, 2),
-        (page(1, 2), 1, None),
-        (page(2, 2), 1, 2),
-        (page(3), 1, 2),
-        (page(0, 2, 9), 2, None),
-        (Page(items=[1], received=2, total_count=4), 2, None),
+        (page(0), 0, False),
+        (page(2, 2, 5), 2, True),
+        (page(1, 2, 5), 4, False),
+        (page(2, 2, 4), 2, False),
+        (page(2, 2, 0), 0, True),
+        (page(2, 2), 0, True),
+        (page(0, 2, 9), 2, False),
+        (Page(items=[1], received=2, total_count=4), 2, False),
     ],
 )
-def test_which_page_follows(seen: Any, number: Any, next_number: Any) -> None:
-    assert following(seen, number) == next_number
+def test_a_page_follows_until_all_have_come(seen: Any, before: int, follows: bool) -> None:
+    assert following(seen, 7, before) == (8 if follows else None)
+
+
+@pytest.mark.parametrize(("size", "total"), [(100, 5), (100, None), (None, None), (1, None)])
+def test_a_service_whose_pages_hold_less_than_they_say_is_read_to_the_end(size: int | None, total: int | None) -> None:
+    def send(one: Any) -> Any:
+        return one.read({**answer_rows(one), "pageSize": size, "totalCount": total})
+
+    assert list(Items(send, LIST)) == [1, 2, 3, 4, 5]
 
 
 LIST: Call[Page[int]] = call(page_of(leaf(to_int), Paging()), paging=Paging())
 
 
-def answer(sent: Call[Any]) -> Any:
+def answer_rows(sent: Call[Any]) -> dict[str, Any]:
     number = int(str(sent.query["page"]))
-    rows = [1, 2, 3, 4, 5][number * 2 - 2 : number * 2]
-    return sent.read({"items": rows, "page": number, "pageSize": 2, "totalCount": 5})
+    return {"items": [1, 2, 3, 4, 5][number * 2 - 2 : number * 2], "page": number}
+
+
+def answer(sent: Call[Any]) -> Any:
+    return sent.read({**answer_rows(sent), "pageSize": 2, "totalCount": 5})
 
 
 def test_a_list_is_walked_page_by_page_each_when_it_is_reached() -> None:
@@ -460,7 +469,7 @@ def test_a_list_is_walked_by_async_callers_alike() -> None:
 def test_items_that_are_no_records_do_not_end_a_walk() -> None:
     rows = {"items": [{"id": 1}, "two"], "pageSize": 2}
     read_page, notes = read(rows, page_of(Line.from_dict, Paging()))
-    assert (following(read_page, 1), notes, read_page.additional_properties) == (
+    assert (following(read_page, 1, 0), notes, read_page.additional_properties) == (
         2,
         ["items[1]"],
         {"items": rows["items"]},

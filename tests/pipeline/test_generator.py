@@ -397,6 +397,35 @@ def test_a_list_in_pages_names_its_envelope(package: Package) -> None:
     assert [call.query for call in sent] == [{"p": "1"}, {"p": "2"}]
 
 
+def filtered(status: str, **more: Any) -> dict[str, Any]:
+    """A list with a filter of each sort, in pages."""
+    rule: dict[str, Any] = {"x-filter": {"member": "opened", "op": "ge"}}
+    every = [
+        parameter("state"),
+        parameter("openedFrom", schema={"type": "string", "format": "date"}, **rule),
+        parameter("search"),
+        parameter("page", schema={"type": "integer"}),
+        *more.pop("parameters", []),
+    ]
+    rows = {"type": "object", "properties": {"items": {"type": "array", "items": ref("Job")}}}
+    paging = {"items": "items", "page": "page", "parameter": "page"}
+    described = {"parameters": every, "x-status": status, "x-paging": paging, **answer(rows)}
+    return document({"/jobs": {"get": operation("Jobs_ListJobs", **described)}}, Job=JOB)
+
+
+def test_a_list_carries_what_its_rows_must_meet_where_that_is_inferred(package: Package) -> None:
+    call = resource(package(filtered("inferred"))).list_jobs
+    made = call(state="open", opened_from=date(2025, 2, 3), search="film", page=2)
+    assert made.filters == (("state", "state", "eq", "open"), ("opened_from", "opened", "ge", date(2025, 2, 3)))
+    assert call().filters == ()
+
+
+def test_a_list_whose_filters_are_published_is_taken_at_its_word(package: Package) -> None:
+    guessed = parameter("budget", schema={"type": "integer"}, **{"x-status": "inferred"})
+    call = resource(package(filtered("documented", parameters=[guessed]))).list_jobs
+    assert call(state="open", budget=5).filters == (("budget", "budget", "eq", 5),)
+
+
 # Several APIs
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar
 
@@ -20,6 +20,7 @@ __all__ = (
     "AsyncResource",
     "AsyncSend",
     "Call",
+    "Filter",
     "Notes",
     "Paging",
     "Resource",
@@ -37,8 +38,13 @@ __all__ = (
 
 T = TypeVar("T")
 Status: TypeAlias = Literal["documented", "inferred", "verified"]
+Filter: TypeAlias = tuple[str, str, Literal["eq", "ge", "le"], Any]
 _decoder = msgspec.json.Decoder(float_hook=Decimal)
 _BOM = b"\xef\xbb\xbf"
+
+
+def _asked(filters: Iterable[Filter]) -> tuple[Filter, ...]:
+    return tuple(each for each in filters if each[3] is not None and each[3] is not UNSET)
 
 
 def _body(body: Any) -> Any:
@@ -74,6 +80,8 @@ class Call(Generic[T]):
         media: The body's media type.
         accept: The media type asked for.
         paging: For a list that comes in pages, the names of its envelope.
+        filters: For a list whose filters are inferred, what its rows must meet: the argument, the attribute of a row,
+            how they compare, and what was asked for.
         walk: Shared by the calls of one walk over the pages, for the sender to remember what it has seen in it.
     """
 
@@ -89,6 +97,7 @@ class Call(Generic[T]):
     media: str = "application/json"
     accept: str = "application/json"
     paging: Paging | None = None
+    filters: tuple[Filter, ...] = field(default=(), converter=_asked, repr=False)
     walk: dict[str, Any] | None = field(default=None, repr=False, eq=False)
 
     @property

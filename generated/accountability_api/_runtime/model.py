@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from functools import cache
 from typing import Any, ClassVar, Self, TypeAlias, TypeVar
 
 from attrs import define, field, fields
@@ -51,6 +52,7 @@ class Model:
     """
 
     _secret: ClassVar[frozenset[str]] = frozenset()
+    _wire: ClassVar[tuple[str, ...]] = ()
 
     additional_properties: Json = field(factory=dict)
 
@@ -84,6 +86,30 @@ def begin(data: Json, notes: Notes | None) -> At:
     if not isinstance(data, dict):
         raise TypeError(f"is {kind_of(data)} where an object should be")
     return data, data.copy(), [] if notes is None else notes
+
+
+def left(kind: type[Model], at: At) -> Json:
+    """What is left of a record when its members are taken out: what the contract lacks, and what does not fit.
+
+    A member that is spelt in another way (`client_id` for `clientId`) is noted too, since the contract's own reads as
+    None for no better reason.
+    """
+    data, rest, notes = at
+    known = _by_letters(kind._wire)
+    for name in rest:
+        ours = known.get(_bare(name), name)
+        if ours != name and ours not in data:
+            notes.append(name)
+    return rest.copy()  # what members were taken out of keeps their room
+
+
+@cache
+def _by_letters(names: tuple[str, ...]) -> dict[str, str]:
+    return {_bare(name): name for name in names}
+
+
+def _bare(name: str) -> str:
+    return name.replace("_", "").replace("-", "").lower()
 
 
 def told(members: Json, rest: Json) -> Json:

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, told
+from .._runtime.model import Json, Model, Notes, begin, left, told
 from .._runtime.wire import UNSET
 
 
@@ -14,6 +14,10 @@ class AccessRight(Model):
 
     Inferred, not published: the names of its members; each has a witness or is a convention.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "transactionType", "accessLevel",
+    )  # fmt: skip
 
     transaction_type: AccessType | str | None = None
     """What is granted."""
@@ -27,7 +31,7 @@ class AccessRight(Model):
         take = rest.pop
         made.transaction_type = read_access_type(take("transactionType", UNSET), "transactionType", at)
         made.access_level = read_access_level(take("accessLevel", UNSET), "accessLevel", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, integer, must, text, told
+from .._runtime.model import Json, Model, Notes, begin, integer, left, must, text, told
 from .._runtime.wire import UNSET
 
 
@@ -15,6 +15,10 @@ class AccountingYear(Model):
 
     Inferred, not published: the names of its members; each has a witness or is a convention.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "accountingYearCode", "accountingYearName",
+    )  # fmt: skip
 
     id: int
     """Unique key of the accounting year, given by the server."""
@@ -33,7 +37,7 @@ class AccountingYear(Model):
         made.accounting_year_code = v if type(v) is str else text(v, "accountingYearCode", at)
         v = take("accountingYearName", UNSET)
         made.accounting_year_name = v if type(v) is str else text(v, "accountingYearName", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, integer, integer_or_null, must, text, told
+from .._runtime.model import Json, Model, Notes, begin, integer, integer_or_null, left, must, text, told
 from .._runtime.wire import UNSET
 
 
@@ -14,6 +14,10 @@ class Campaign(Model):
 
     Inferred, not published: the names of its members; each has a witness or is a convention.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "campaignCode", "campaignName", "productId",
+    )  # fmt: skip
 
     id: int
     """Unique key of the campaign, given by the server."""
@@ -33,7 +37,7 @@ class Campaign(Model):
         made.campaign_code = v if type(v := take("campaignCode", UNSET)) is str else text(v, "campaignCode", at)
         made.campaign_name = v if type(v := take("campaignName", UNSET)) is str else text(v, "campaignName", at)
         made.product_id = v if type(v := take("productId", None)) is int else integer_or_null(v, "productId", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

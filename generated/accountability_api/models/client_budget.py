@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -12,6 +12,7 @@ from .._runtime.model import (
     begin,
     integer,
     integer_or_null,
+    left,
     must,
     number_or_null,
     text_or_null,
@@ -27,6 +28,15 @@ class ClientBudget(Model):
 
     Inferred, not published: the names of its members; each has a witness or is a convention.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "clientId", "clientCode", "clientName", "accountingYearId", "accountingYearCode",
+        "accountingYearName", "budgetVersionId", "budgetVersionName", "budgetCategoryId", "budgetCategoryCode",
+        "budgetCategoryName", "month1BillingAmt", "month1IncomeAmt", "month2BillingAmt", "month2IncomeAmt",
+        "month3BillingAmt", "month3IncomeAmt", "month4BillingAmt", "month4IncomeAmt", "month5BillingAmt",
+        "month5IncomeAmt", "month6BillingAmt", "month6IncomeAmt", "month10BillingAmt", "month10IncomeAmt",
+        "month11BillingAmt", "month11IncomeAmt", "month12BillingAmt", "month12IncomeAmt",
+    )  # fmt: skip
 
     id: int
     """Unique key of the client budget, given by the server."""
@@ -150,7 +160,7 @@ class ClientBudget(Model):
         made.month_12_billing_amt = v if type(v) is Decimal else number_or_null(v, "month12BillingAmt", at)
         v = take("month12IncomeAmt", None)
         made.month_12_income_amt = v if type(v) is Decimal else number_or_null(v, "month12IncomeAmt", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -13,6 +13,7 @@ from .._runtime.model import (
     flag,
     integer,
     integer_or_null,
+    left,
     moment,
     must,
     text,
@@ -28,6 +29,13 @@ class ClientContact(Model):
 
     Inferred, not published: the names of its members; each has a witness or is a convention.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "clientId", "contactName", "companyName", "jobTitle", "productId", "active", "estimateDefault",
+        "invoiceDefault", "statementContact", "emailAddress", "officePhone", "directPhone", "mobilePhone", "fax",
+        "addressLine1", "addressLine2", "city", "state", "zipCode", "country", "invoiceNotes", "notes",
+        "modifiedDate",
+    )  # fmt: skip
 
     id: int
     """Unique key of the client contact, given by the server."""
@@ -109,7 +117,7 @@ class ClientContact(Model):
         made.invoice_notes = v if type(v := take("invoiceNotes", None)) is str else text_or_null(v, "invoiceNotes", at)
         made.notes = v if type(v := take("notes", None)) is str else text_or_null(v, "notes", at)
         made.modified_date = moment(take("modifiedDate", UNSET), "modifiedDate", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

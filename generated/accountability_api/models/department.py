@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, integer, must, text, told
+from .._runtime.model import Json, Model, Notes, begin, integer, left, must, text, told
 from .._runtime.wire import UNSET
 
 
@@ -14,6 +14,10 @@ class Department(Model):
 
     Inferred, not published: the names of its members; each has a witness or is a convention.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "departmentCode", "departmentName",
+    )  # fmt: skip
 
     id: int
     """Unique key of the department, given by the server."""
@@ -30,7 +34,7 @@ class Department(Model):
         made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
         made.department_code = v if type(v := take("departmentCode", UNSET)) is str else text(v, "departmentCode", at)
         made.department_name = v if type(v := take("departmentName", UNSET)) is str else text(v, "departmentName", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

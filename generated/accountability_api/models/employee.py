@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -15,6 +15,7 @@ from .._runtime.model import (
     flag,
     integer,
     integer_or_null,
+    left,
     moment,
     must,
     number_or_null,
@@ -31,6 +32,12 @@ class Employee(Model):
 
     Inferred, not published: the names of its members; each has a witness or is a convention.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "employeeCode", "employeeName", "preferredName", "emailAddress", "title", "officeCode",
+        "departmentCode", "supervisorId", "defaultTaskTypeId", "userAccessGroupId", "ownOfficeDataOnly",
+        "startDate", "endDate", "dailyHours", "modifiedDate",
+    )  # fmt: skip
 
     id: int
     """Unique key of the employee, given by the server."""
@@ -92,7 +99,7 @@ class Employee(Model):
         made.end_date = date_or_null(take("endDate", None), "endDate", at)
         made.daily_hours = v if type(v := take("dailyHours", None)) is Decimal else number_or_null(v, "dailyHours", at)
         made.modified_date = moment(take("modifiedDate", UNSET), "modifiedDate", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

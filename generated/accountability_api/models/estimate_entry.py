@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -13,6 +13,7 @@ from .._runtime.model import (
     flag,
     integer,
     integer_or_null,
+    left,
     must,
     number,
     number_or_null,
@@ -28,6 +29,11 @@ class EstimateEntry(Model):
 
     Inferred, not published: the names of its members; each has a witness or is a convention.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "estimateId", "taskTypeId", "description", "employeeId", "supplierId", "units", "rate", "markUp",
+        "overrideMarkUp", "serviceFeeApplies", "serviceFee", "subTotal", "tax", "sortOrder", "notes",
+    )  # fmt: skip
 
     id: int
     """Unique key of the estimate entry, given by the server."""
@@ -84,7 +90,7 @@ class EstimateEntry(Model):
         made.tax = v if type(v := take("tax", None)) is Decimal else number_or_null(v, "tax", at)
         made.sort_order = v if type(v := take("sortOrder", None)) is Decimal else number_or_null(v, "sortOrder", at)
         made.notes = v if type(v := take("notes", None)) is str else text_or_null(v, "notes", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, flag, integer, must, text, told
+from .._runtime.model import Json, Model, Notes, begin, flag, integer, left, must, text, told
 from .._runtime.wire import UNSET
 
 
@@ -14,6 +14,10 @@ class GlAccount(Model):
 
     Inferred, not published: the names of its members; each has a witness or is a convention.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "glAccountNo", "glAccountName", "glAccountType", "active",
+    )  # fmt: skip
 
     id: int
     """Unique key of the ledger account, given by the server."""
@@ -36,7 +40,7 @@ class GlAccount(Model):
         made.gl_account_name = v if type(v := take("glAccountName", UNSET)) is str else text(v, "glAccountName", at)
         made.gl_account_type = read_gl_account_type(take("glAccountType", UNSET), "glAccountType", at)
         made.active = v if type(v := take("active", UNSET)) is bool else flag(v, "active", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -15,6 +15,7 @@ from .._runtime.model import (
     flag,
     integer,
     integer_or_null,
+    left,
     moment,
     must,
     number_or_null,
@@ -31,6 +32,15 @@ class Job(Model):
 
     Inferred, not published: the names of its members; each has a witness or is a convention.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "jobNo", "jobDescription", "clientId", "jobTypeId", "jobTypeName", "masterJobId", "productId",
+        "campaignId", "officeId", "officeCode", "officeName", "jobManagerId", "clientManagerId", "dateOpened",
+        "dateClosed", "agencyDeadline", "materialDeadline", "active", "billable", "budget",
+        "pctServiceFeeProduction", "pctSupplierInvoiceMarkUp", "clientOrderNo", "estimateContactName",
+        "invoiceContactName", "productionStatus", "customCode1", "customCode2", "customCode3", "customCode4",
+        "customCode5", "notes", "modifiedDate",
+    )  # fmt: skip
 
     id: int
     """Unique key of the job, given by the server."""
@@ -151,7 +161,7 @@ class Job(Model):
         made.custom_code_5 = v if type(v := take("customCode5", None)) is str else text_or_null(v, "customCode5", at)
         made.notes = v if type(v := take("notes", None)) is str else text_or_null(v, "notes", at)
         made.modified_date = moment(take("modifiedDate", UNSET), "modifiedDate", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

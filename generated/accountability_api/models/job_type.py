@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, integer, must, text, told
+from .._runtime.model import Json, Model, Notes, begin, integer, left, must, text, told
 from .._runtime.wire import UNSET
 
 
@@ -14,6 +14,10 @@ class JobType(Model):
 
     Inferred, not published: the names of its members; each has a witness or is a convention.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "jobTypeName",
+    )  # fmt: skip
 
     id: int
     """Unique key of the job type, given by the server."""
@@ -27,7 +31,7 @@ class JobType(Model):
         take = rest.pop
         made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
         made.job_type_name = v if type(v := take("jobTypeName", UNSET)) is str else text(v, "jobTypeName", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

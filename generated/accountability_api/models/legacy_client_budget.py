@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -12,6 +12,7 @@ from .._runtime.model import (
     begin,
     integer,
     integer_or_null,
+    left,
     must,
     number_or_null,
     text_or_null,
@@ -27,6 +28,15 @@ class LegacyClientBudget(Model):
 
     The published type could be read in part only: more members may come, in additional_properties.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "AccountingYearCode", "AccountingYearID", "AccountingYearName", "BudgetCategoryCode", "BudgetCategoryID",
+        "BudgetCategoryName", "BudgetVersionID", "BudgetVersionName", "ClientCode", "ClientID", "ClientName",
+        "IDKey", "Month10BillingAmt", "Month10IncomeAmt", "Month11BillingAmt", "Month11IncomeAmt",
+        "Month12BillingAmt", "Month12IncomeAmt", "Month1BillingAmt", "Month1IncomeAmt", "Month2BillingAmt",
+        "Month2IncomeAmt", "Month3BillingAmt", "Month3IncomeAmt", "Month4BillingAmt", "Month4IncomeAmt",
+        "Month5BillingAmt", "Month5IncomeAmt", "Month6BillingAmt", "Month6IncomeAmt",
+    )  # fmt: skip
 
     accounting_year_code: str | None = None
     """Code of that year."""
@@ -150,7 +160,7 @@ class LegacyClientBudget(Model):
         made.month_6_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month6BillingAmt", at)
         v = take("Month6IncomeAmt", None)
         made.month_6_income_amt = v if type(v) is Decimal else number_or_null(v, "Month6IncomeAmt", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

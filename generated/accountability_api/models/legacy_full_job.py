@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -13,6 +13,7 @@ from .._runtime.model import (
     flag_or_null,
     integer,
     integer_or_null,
+    left,
     must,
     number_or_null,
     text_or_null,
@@ -28,6 +29,15 @@ class LegacyFullJob(Model):
 
     The published type could be read in part only: more members may come, in additional_properties.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "IDKey", "JobNo", "JobDescription", "MasterJobID", "MasterJobNo", "MasterJobDescription", "JobTypeID",
+        "JobTypeName", "ClientID", "ClientCode", "ClientName", "ProductID", "ProductCode", "ProductName",
+        "CampaignID", "CampaignCode", "CampaignName", "OfficeID", "OfficeCode", "OfficeName", "DateOpened",
+        "DateClosed", "Billable", "PctServiceFeeProduction", "Active", "PctSupplierInvoiceMarkUp", "ClientOrderNo",
+        "JobManagerID", "JobManagerCode", "JobManagerName", "ClientManagerID", "ClientManagerCode",
+        "ClientManagerName", "AgencyDeadline", "MaterialDeadline", "ProductionStatus",
+    )  # fmt: skip
 
     id_key: int
     """Key of the job."""
@@ -159,7 +169,7 @@ class LegacyFullJob(Model):
         made.material_deadline = v if type(v) is str else text_or_null(v, "MaterialDeadline", at)
         v = take("ProductionStatus", None)
         made.production_status = v if type(v) is str else text_or_null(v, "ProductionStatus", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

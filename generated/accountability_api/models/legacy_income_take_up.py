@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -14,6 +14,7 @@ from .._runtime.model import (
     flag_or_null,
     integer,
     integer_or_null,
+    left,
     must,
     number_or_null,
     text_or_null,
@@ -26,6 +27,12 @@ from .._runtime.wire import UNSET, wcf
 @define(kw_only=True, repr=False)
 class LegacyIncomeTakeUp(Model):
     """A take-up, which books the work in progress of a job as income (or writes it off)."""
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "AccountingMonthID", "AccountingYearID", "Accrual", "AddedByEmployeeID", "AddedDate", "Approved",
+        "ApprovedByEmployeeID", "ApprovedDate", "CurrencyID", "Date", "Description", "FXRate", "IDKey",
+        "IncomeTakeUpNumber", "IncomeTakeUpTypeID", "JobID", "MakeJobInactive", "OfficeID",
+    )  # fmt: skip
 
     accounting_month_id: int | None = None
     """Key of the accounting month it counts in."""
@@ -94,7 +101,7 @@ class LegacyIncomeTakeUp(Model):
         v = take("MakeJobInactive", None)
         made.make_job_inactive = v if type(v) is bool else flag_or_null(v, "MakeJobInactive", at)
         made.office_id = v if type(v := take("OfficeID", None)) is int else integer_or_null(v, "OfficeID", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

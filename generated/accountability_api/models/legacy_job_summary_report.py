@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, integer_or_null, number_or_null, text_or_null, told
+from .._runtime.model import Json, Model, Notes, begin, integer_or_null, left, number_or_null, text_or_null, told
 
 
 @define(kw_only=True, repr=False)
@@ -15,6 +15,15 @@ class LegacyJobSummaryReport(Model):
 
     The published type could be read in part only: more members may come, in additional_properties.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "ActualBilledSupplierCosts", "ActualIncomeTakeUpBalance", "ActualPurchaseOrders", "ActualSupplierCosts",
+        "BillableInternalCharges", "BillableSupplierCosts", "BillableTimeCharges", "BilledInternalCharges",
+        "BilledMarkup", "BilledServiceFeeUp", "BilledSupplierCosts", "BilledTimeCharges", "ClientCode", "ClientID",
+        "ClientName", "EmployeeCode", "EmployeeID", "EmployeeName", "EstimateInternalCharges", "EstimateMarkUp",
+        "EstimateServiceFee", "EstimateSupplierCosts", "EstimateTimeCharges", "JobDescription", "JobID", "JobNo",
+        "OfficeCode", "OfficeID", "OfficeName",
+    )  # fmt: skip
 
     actual_billed_supplier_costs: Decimal | None = None
     """Supplier costs so far that have been billed."""
@@ -131,7 +140,7 @@ class LegacyJobSummaryReport(Model):
         made.office_code = v if type(v := take("OfficeCode", None)) is str else text_or_null(v, "OfficeCode", at)
         made.office_id = v if type(v := take("OfficeID", None)) is int else integer_or_null(v, "OfficeID", at)
         made.office_name = v if type(v := take("OfficeName", None)) is str else text_or_null(v, "OfficeName", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

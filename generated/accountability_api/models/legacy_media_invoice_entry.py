@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -13,6 +13,7 @@ from .._runtime.model import (
     begin,
     integer,
     integer_or_null,
+    left,
     must,
     number_or_null,
     text_or_null,
@@ -29,6 +30,15 @@ class LegacyMediaInvoiceEntry(Model):
 
     The published type could be read in part only: more members may come, in additional_properties.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "CM", "ClientGross", "ClientNet", "ClientTax", "ClientTaxStatusID", "ClientTotal", "Columns", "Details",
+        "EndTime", "IDKey", "InsertionDate", "Lines", "LoadingsAmt", "LoadingsDescription", "MarkUp",
+        "MediaAdjustmentTypeID", "MediaBookingID", "MediaInvoiceID", "MediaScheduleEntryID", "MediumID", "Number",
+        "OtherDiscountAmt", "OtherDiscountDescription", "PctRebateCommission", "PctServiceFeeMedia",
+        "PctSupplierCommission", "PctVolumeDiscount", "PctVolumeDiscountDescription", "Program", "Rate",
+        "RebateCommissionAmt", "Seconds", "ServiceFeeAmt",
+    )  # fmt: skip
 
     cm: Decimal | None = None
     """Width in centimetres or columns times centimetres; which is not published."""
@@ -155,7 +165,7 @@ class LegacyMediaInvoiceEntry(Model):
         made.seconds = v if type(v := take("Seconds", None)) is Decimal else number_or_null(v, "Seconds", at)
         v = take("ServiceFeeAmt", None)
         made.service_fee_amt = v if type(v) is Decimal else number_or_null(v, "ServiceFeeAmt", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

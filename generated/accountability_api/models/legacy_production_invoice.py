@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -14,6 +14,7 @@ from .._runtime.model import (
     flag_or_null,
     integer,
     integer_or_null,
+    left,
     must,
     number_or_null,
     text_or_null,
@@ -26,6 +27,15 @@ from .._runtime.wire import UNSET, wcf
 @define(kw_only=True, repr=False)
 class LegacyProductionInvoice(Model):
     """An invoice for a job, without its lines."""
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "AccountingMonthID", "AccountingYearID", "AddedByEmployeeID", "AddedDate", "Approved",
+        "ApprovedByEmployeeID", "ApprovedDate", "Cancelled", "ClientOrderNumber", "ContactID",
+        "CreditedByInvoiceID", "CreditsInvoiceID", "CurrencyID", "Date", "DisplayUnits", "Draft", "EstimateID",
+        "EstimatePctInvoiced", "FXRate", "FreeForm", "IDKey", "InvoiceNumber", "JobID", "LayoutID", "Notes",
+        "OfficeID", "PaymentTermsFactorID", "PaymentTermsNumber", "PctServiceFeeProduction", "PctTax",
+        "SuppressEntries",
+    )  # fmt: skip
 
     accounting_month_id: int | None = None
     """Key of the accounting month it counts in."""
@@ -139,7 +149,7 @@ class LegacyProductionInvoice(Model):
         made.pct_tax = v if type(v := take("PctTax", None)) is Decimal else number_or_null(v, "PctTax", at)
         v = take("SuppressEntries", None)
         made.suppress_entries = v if type(v) is bool else flag_or_null(v, "SuppressEntries", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

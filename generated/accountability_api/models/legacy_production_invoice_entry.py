@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -13,6 +13,7 @@ from .._runtime.model import (
     flag_or_null,
     integer,
     integer_or_null,
+    left,
     must,
     number_or_null,
     text_or_null,
@@ -24,6 +25,13 @@ from .._runtime.wire import UNSET
 @define(kw_only=True, repr=False)
 class LegacyProductionInvoiceEntry(Model):
     """A line of an invoice for a job."""
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "ChargeTypeID", "Description", "EmployeeID", "EntryCurrencyID", "EntryFXRate", "EstimateEntryID", "IDKey",
+        "InternalChargeTypeID", "Markup", "Notes", "OverrideMarkUp", "ProductionInvoiceID", "Rate", "ServiceFee",
+        "ServiceFeeApplies", "SortOrder", "SubTotal", "SubTotal2", "SupplierID", "TaskTypeHeadingID", "TaskTypeID",
+        "Tax", "TaxStatusID", "Units",
+    )  # fmt: skip
 
     charge_type_id: int | None = None
     """Key of the charge type: time, internal or supplier."""
@@ -112,7 +120,7 @@ class LegacyProductionInvoiceEntry(Model):
         made.tax = v if type(v := take("Tax", None)) is Decimal else number_or_null(v, "Tax", at)
         made.tax_status_id = v if type(v := take("TaxStatusID", None)) is int else integer_or_null(v, "TaxStatusID", at)
         made.units = v if type(v := take("Units", None)) is Decimal else number_or_null(v, "Units", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -14,6 +14,7 @@ from .._runtime.model import (
     flag_or_null,
     integer,
     integer_or_null,
+    left,
     must,
     number_or_null,
     text_or_null,
@@ -26,6 +27,12 @@ from .._runtime.wire import UNSET, wcf
 @define(kw_only=True, repr=False)
 class LegacyPurchaseOrder(Model):
     """An order to a supplier, without its lines."""
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "AddedByEmployeeID", "AddedDate", "Approved", "ApprovedByEmployeeID", "ApprovedDate", "BCMessageID",
+        "Canceled", "ContactID", "CurrencyCode", "CurrencyID", "CurrencyName", "Date", "FXRate", "IDKey", "Notes",
+        "OfficeID", "PurchaseOrderNumber", "SupplierID", "SupplierInvoiceID", "TaxPct", "id",
+    )  # fmt: skip
 
     added_by_employee_id: int | None = None
     """The employee who created the order."""
@@ -100,7 +107,7 @@ class LegacyPurchaseOrder(Model):
         made.supplier_invoice_id = v if type(v) is int else integer_or_null(v, "SupplierInvoiceID", at)
         made.tax_pct = v if type(v := take("TaxPct", None)) is Decimal else number_or_null(v, "TaxPct", at)
         made.id = v if type(v := take("id", None)) is int else integer_or_null(v, "id", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -13,6 +13,7 @@ from .._runtime.model import (
     flag_or_null,
     integer,
     integer_or_null,
+    left,
     must,
     number_or_null,
     text_or_null,
@@ -24,6 +25,13 @@ from .._runtime.wire import UNSET
 @define(kw_only=True, repr=False)
 class LegacyPurchaseOrderEntry(Model):
     """A line of a purchase order, for a job and a kind of work or for a ledger account."""
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "AmtInclTax", "ClientCode", "ClientID", "ClientName", "Description", "EmployeeCode", "EmployeeID",
+        "EmployeeName", "EstimateEntriesID", "GLAccountID", "GLAccountName", "GLAccountNo", "IDKey",
+        "JobDescription", "JobID", "JobNo", "MarkUp", "Notes", "OverrideMarkUp", "OverrideTax", "PurchaseOrderID",
+        "Rate", "SortOrder", "TaskTypeCode", "TaskTypeID", "TaskTypeName", "Tax", "Units",
+    )  # fmt: skip
 
     amt_incl_tax: Decimal | None = None
     """Amount of the line, tax included."""
@@ -120,7 +128,7 @@ class LegacyPurchaseOrderEntry(Model):
         made.task_type_name = v if type(v := take("TaskTypeName", None)) is str else text_or_null(v, "TaskTypeName", at)
         made.tax = v if type(v := take("Tax", None)) is Decimal else number_or_null(v, "Tax", at)
         made.units = v if type(v := take("Units", None)) is Decimal else number_or_null(v, "Units", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

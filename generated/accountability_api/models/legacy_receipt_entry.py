@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -12,6 +12,7 @@ from .._runtime.model import (
     begin,
     integer,
     integer_or_null,
+    left,
     must,
     number_or_null,
     text_or_null,
@@ -23,6 +24,12 @@ from .._runtime.wire import UNSET
 @define(kw_only=True, repr=False)
 class LegacyReceiptEntry(Model):
     """A line of a receipt: money that a client paid, mostly for an invoice."""
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "ClientID", "ClientInvoiceAmountReceived", "Description", "FXGainLoss", "GLAccountID", "IDKey",
+        "InvoiceFXRate", "InvoiceID", "InvoiceNumber", "InvoiceUUID", "NonInvoiceAmount", "OnAccountReceiptEntryID",
+        "ReceiptID", "Tax", "TransactionTypeID", "UUID",
+    )  # fmt: skip
 
     client_id: int | None = None
     """The client who paid."""
@@ -86,7 +93,7 @@ class LegacyReceiptEntry(Model):
         v = take("TransactionTypeID", None)
         made.transaction_type_id = v if type(v) is int else integer_or_null(v, "TransactionTypeID", at)
         made.uuid = v if type(v := take("UUID", None)) is str else text_or_null(v, "UUID", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, number_or_null, text_or_null, told
+from .._runtime.model import Json, Model, Notes, begin, left, number_or_null, text_or_null, told
 
 
 @define(kw_only=True, repr=False)
 class LegacyScopeAmount(Model):
     """An amount with its currency."""
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "amount", "currency",
+    )  # fmt: skip
 
     amount: Decimal | None = None
     """How much."""
@@ -24,7 +28,7 @@ class LegacyScopeAmount(Model):
         take = rest.pop
         made.amount = v if type(v := take("amount", None)) is Decimal else number_or_null(v, "amount", at)
         made.currency = v if type(v := take("currency", None)) is str else text_or_null(v, "currency", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

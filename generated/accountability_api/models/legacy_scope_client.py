@@ -1,16 +1,20 @@
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, inner, text_or_null, told
+from .._runtime.model import Json, Model, Notes, begin, inner, left, text_or_null, told
 from .._runtime.wire import UNSET
 
 
 @define(kw_only=True, repr=False)
 class LegacyScopeClient(Model):
     """The client of a scope."""
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "name", "defaultRatecardType", "externalType",
+    )  # fmt: skip
 
     id: str | None = None
     """The client's key in the tool."""
@@ -32,7 +36,7 @@ class LegacyScopeClient(Model):
             LegacyScopeLabel.from_dict, take("defaultRatecardType", UNSET), "defaultRatecardType", at
         )
         made.external_type = inner(LegacyScopeLabel.from_dict, take("externalType", UNSET), "externalType", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, number_or_null, text_or_null, told
+from .._runtime.model import Json, Model, Notes, begin, left, number_or_null, text_or_null, told
 
 
 @define(kw_only=True, repr=False)
 class LegacyScopeDiscount(Model):
     """A discount on a scope."""
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "description", "type", "value",
+    )  # fmt: skip
 
     description: str | None = None
     """What the discount is for, in words."""
@@ -27,7 +31,7 @@ class LegacyScopeDiscount(Model):
         made.description = v if type(v := take("description", None)) is str else text_or_null(v, "description", at)
         made.type_ = v if type(v := take("type", None)) is str else text_or_null(v, "type", at)
         made.value = v if type(v := take("value", None)) is Decimal else number_or_null(v, "value", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, text_or_null, told
+from .._runtime.model import Json, Model, Notes, begin, left, text_or_null, told
 
 
 @define(kw_only=True, repr=False)
 class LegacyScopeLabel(Model):
     """A key of the tool and what people call it."""
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "name",
+    )  # fmt: skip
 
     id: str | None = None
     """The key."""
@@ -23,7 +27,7 @@ class LegacyScopeLabel(Model):
         take = rest.pop
         made.id = v if type(v := take("id", None)) is str else text_or_null(v, "id", at)
         made.name = v if type(v := take("name", None)) is str else text_or_null(v, "name", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, inner_or_null, list_of, text_or_null, told
+from .._runtime.model import Json, Model, Notes, begin, inner_or_null, left, list_of, text_or_null, told
 from .._runtime.wire import several
 
 
 @define(kw_only=True, repr=False)
 class LegacyScopeRateCard(Model):
     """A rate card: the roles and what their hours cost."""
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "name", "currency", "roles",
+    )  # fmt: skip
 
     id: str | None = None
     """The card's key in the tool."""
@@ -30,7 +34,7 @@ class LegacyScopeRateCard(Model):
         made.name = v if type(v := take("name", None)) is str else text_or_null(v, "name", at)
         made.currency = v if type(v := take("currency", None)) is str else text_or_null(v, "currency", at)
         made.roles = inner_or_null(list_of(LegacyScopeRole.from_dict), take("roles", None), "roles", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

@@ -1,17 +1,21 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, inner, number_or_null, text_or_null, told
+from .._runtime.model import Json, Model, Notes, begin, inner, left, number_or_null, text_or_null, told
 from .._runtime.wire import UNSET
 
 
 @define(kw_only=True, repr=False)
 class LegacyScopeRole(Model):
     """A role on a rate card."""
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "name", "rate", "agencyHours", "agencyRate", "externalType",
+    )  # fmt: skip
 
     id: str | None = None
     """The role's key in the tool."""
@@ -38,7 +42,7 @@ class LegacyScopeRole(Model):
         made.agency_hours = v if type(v) is Decimal else number_or_null(v, "agencyHours", at)
         made.agency_rate = inner(LegacyScopeAmount.from_dict, take("agencyRate", UNSET), "agencyRate", at)
         made.external_type = inner(LegacyScopeLabel.from_dict, take("externalType", UNSET), "externalType", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

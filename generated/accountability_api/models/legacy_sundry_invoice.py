@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -14,6 +14,7 @@ from .._runtime.model import (
     flag_or_null,
     integer,
     integer_or_null,
+    left,
     must,
     number_or_null,
     text_or_null,
@@ -26,6 +27,14 @@ from .._runtime.wire import UNSET, wcf
 @define(kw_only=True, repr=False)
 class LegacySundryInvoice(Model):
     """An invoice to a client that is for no job, without its lines."""
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "AccountingMonthID", "AccountingYearID", "AddedByEmplyeeID", "AddedDate", "Approved",
+        "ApprovedByEmployeeID", "ApprovedDate", "Cancelled", "ClientID", "ClientOrderNumber", "ContactID",
+        "CreditedByInvoiceID", "CreditsInvoiceID", "CurrencyID", "Date", "DisplayUnits", "FXRate", "IDKey",
+        "InvoiceNumber", "Notes", "OfficeID", "PaymentTermsFactorID", "PaymentTermsNumber", "PctTax", "ProductID",
+        "SuppressEntries",
+    )  # fmt: skip
 
     accounting_month_id: int | None = None
     """Key of the accounting month it counts in."""
@@ -122,7 +131,7 @@ class LegacySundryInvoice(Model):
         made.product_id = v if type(v := take("ProductID", None)) is int else integer_or_null(v, "ProductID", at)
         v = take("SuppressEntries", None)
         made.suppress_entries = v if type(v) is bool else flag_or_null(v, "SuppressEntries", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -14,6 +14,7 @@ from .._runtime.model import (
     flag_or_null,
     integer,
     integer_or_null,
+    left,
     must,
     number_or_null,
     text_or_null,
@@ -26,6 +27,13 @@ from .._runtime.wire import UNSET, wcf
 @define(kw_only=True, repr=False)
 class LegacySupplierInvoice(Model):
     """A supplier's invoice, without its lines."""
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "AccountingMonthID", "AccountingYearID", "AddedByEmployeeID", "AddedDate", "Approved",
+        "ApprovedByEmployeeID", "ApprovedDate", "CurrencyCode", "CurrencyID", "CurrencyName", "Date", "EmployeeID",
+        "ExpenseClaim", "FXRate", "IDKey", "JobID", "MediaScheduleID", "MediumID", "Notes", "OfficeID",
+        "OverrideAccountingYearMonth", "PurchaseOrderID", "SupplierID", "SupplierInvoiceNumber", "TaxPct",
+    )  # fmt: skip
 
     accounting_month_id: int | None = None
     """Key of the accounting month it counts in."""
@@ -118,7 +126,7 @@ class LegacySupplierInvoice(Model):
         v = take("SupplierInvoiceNumber", None)
         made.supplier_invoice_number = v if type(v) is str else text_or_null(v, "SupplierInvoiceNumber", at)
         made.tax_pct = v if type(v := take("TaxPct", None)) is Decimal else number_or_null(v, "TaxPct", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

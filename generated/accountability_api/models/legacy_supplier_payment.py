@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -14,6 +14,7 @@ from .._runtime.model import (
     flag_or_null,
     integer,
     integer_or_null,
+    left,
     must,
     number_or_null,
     text_or_null,
@@ -26,6 +27,15 @@ from .._runtime.wire import UNSET, wcf
 @define(kw_only=True, repr=False)
 class LegacySupplierPayment(Model):
     """A payment to a supplier, without its lines."""
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "AccountingMonthID", "AccountingYearID", "AddedByEmployeeID", "AddedDate", "Amount", "Approved",
+        "ApprovedByEmployeeID", "ApprovedDate", "BankStatementDate", "Cancellation", "Cancelled",
+        "CancelsSupplierPaymentID", "CurrencyCode", "CurrencyID", "CurrencyName", "Date", "Description", "FXRate",
+        "GLBankAccountID", "IDKey", "MasterSupplierID", "OfficeID", "OverrideAccountingYearMonth",
+        "PayToBankAccountName", "PayToBankAccountNumber", "PaytoBankNumber", "PctTax", "SupplierPaymentNumber",
+        "SupplierPaymentType",
+    )  # fmt: skip
 
     accounting_month_id: int | None = None
     """Key of the accounting month it counts in."""
@@ -135,7 +145,7 @@ class LegacySupplierPayment(Model):
         made.supplier_payment_number = v if type(v) is str else text_or_null(v, "SupplierPaymentNumber", at)
         v = take("SupplierPaymentType", None)
         made.supplier_payment_type = v if type(v) is int else integer_or_null(v, "SupplierPaymentType", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

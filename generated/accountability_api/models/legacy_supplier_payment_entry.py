@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -13,6 +13,7 @@ from .._runtime.model import (
     flag_or_null,
     integer,
     integer_or_null,
+    left,
     must,
     number_or_null,
     text_or_null,
@@ -24,6 +25,13 @@ from .._runtime.wire import UNSET
 @define(kw_only=True, repr=False)
 class LegacySupplierPaymentEntry(Model):
     """A line of a payment to a supplier: it pays an invoice, or stands for itself."""
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "AmtInclTax", "ClientID", "Description", "EmployeeID", "FXGainLoss", "GLAccountID", "IDKey",
+        "InvoiceFXRate", "JobID", "MarkUp", "NonInvoiceAmount", "Notes", "OnAccountPaymentEntryID",
+        "OverrideMarkUp", "OverrideTax", "Rate", "Reference", "SupplierID", "SupplierInvoiceAmountPaid",
+        "SupplierInvoiceID", "SupplierPaymentID", "TaskTypeID", "Tax", "Units",
+    )  # fmt: skip
 
     amt_incl_tax: Decimal | None = None
     """Amount of the line, tax included."""
@@ -112,7 +120,7 @@ class LegacySupplierPaymentEntry(Model):
         made.task_type_id = v if type(v := take("TaskTypeID", None)) is int else integer_or_null(v, "TaskTypeID", at)
         made.tax = v if type(v := take("Tax", None)) is Decimal else number_or_null(v, "Tax", at)
         made.units = v if type(v := take("Units", None)) is Decimal else number_or_null(v, "Units", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

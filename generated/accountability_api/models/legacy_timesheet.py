@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -12,6 +12,7 @@ from .._runtime.model import (
     Notes,
     begin,
     integer_or_null,
+    left,
     number_or_null,
     text_or_null,
     told,
@@ -27,6 +28,15 @@ class LegacyTimesheet(Model):
 
     The published type could be read in part only: more members may come, in additional_properties.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "ActionDate", "ActionType", "ApprovedByEmployeeCode", "ApprovedByEmployeeName", "ApprovedByID",
+        "BillableAmount", "BillableHours", "BillableRate", "CostAmount", "CostRate", "CurrencyCode", "DateApproved",
+        "DepartmentCode", "DepartmentName", "EmployeeCode", "EmployeeID", "EmployeeName", "EmployeeOfficeCode",
+        "EmployeeOfficeName", "JobDescription", "JobID", "JobNo", "JobOfficeCode", "JobOfficeName",
+        "NonBillableHours", "Notes", "TaskTypeCode", "TaskTypeID", "TaskTypeName", "TimeEntryID", "TimeLineID",
+        "TimesheetDate",
+    )  # fmt: skip
 
     action_date: datetime.datetime | None = None
     """When the action of the row took place; which actions there are is not published."""
@@ -144,7 +154,7 @@ class LegacyTimesheet(Model):
         made.time_entry_id = v if type(v := take("TimeEntryID", None)) is int else integer_or_null(v, "TimeEntryID", at)
         made.time_line_id = v if type(v := take("TimeLineID", None)) is int else integer_or_null(v, "TimeLineID", at)
         made.timesheet_date = wcf_date_or_null(take("TimesheetDate", None), "TimesheetDate", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, integer, must, text, told
+from .._runtime.model import Json, Model, Notes, begin, integer, left, must, text, told
 from .._runtime.wire import UNSET
 
 
@@ -14,6 +14,10 @@ class MasterClient(Model):
 
     Inferred, not published: the names of its members; each has a witness or is a convention.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "masterClientCode", "masterClientName",
+    )  # fmt: skip
 
     id: int
     """Unique key of the master client, given by the server."""
@@ -32,7 +36,7 @@ class MasterClient(Model):
         made.master_client_code = v if type(v) is str else text(v, "masterClientCode", at)
         v = take("masterClientName", UNSET)
         made.master_client_name = v if type(v) is str else text(v, "masterClientName", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -14,6 +14,7 @@ from .._runtime.model import (
     date_or_null,
     integer,
     integer_or_null,
+    left,
     must,
     number_or_null,
     text_or_null,
@@ -28,6 +29,15 @@ class MediaInvoiceEntry(Model):
 
     Inferred, not published: the names of its members; each has a witness or is a convention.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "mediaInvoiceId", "mediaBookingId", "mediaScheduleEntryId", "mediumId", "mediaAdjustmentTypeId",
+        "details", "insertionDate", "program", "seconds", "endTime", "columns", "lines", "cm", "number", "rate",
+        "loadingsAmt", "loadingsDescription", "markUp", "pctSupplierCommission", "pctVolumeDiscount",
+        "pctVolumeDiscountDescription", "otherDiscountAmt", "otherDiscountDescription", "pctRebateCommission",
+        "rebateCommissionAmt", "pctServiceFeeMedia", "serviceFeeAmt", "clientGross", "clientNet",
+        "clientTaxStatusId", "clientTax", "clientTotal",
+    )  # fmt: skip
 
     id: int
     """Unique key of the entry of a media invoice, given by the server."""
@@ -154,7 +164,7 @@ class MediaInvoiceEntry(Model):
         made.client_tax = v if type(v := take("clientTax", None)) is Decimal else number_or_null(v, "clientTax", at)
         v = take("clientTotal", None)
         made.client_total = v if type(v) is Decimal else number_or_null(v, "clientTotal", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

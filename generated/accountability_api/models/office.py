@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, flag, integer, must, text, text_or_null, told
+from .._runtime.model import Json, Model, Notes, begin, flag, integer, left, must, text, text_or_null, told
 from .._runtime.wire import UNSET
 
 
@@ -14,6 +14,10 @@ class Office(Model):
 
     Inferred, not published: the names of its members; each has a witness or is a convention.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "officeCode", "officeName", "active", "currencyCode", "country",
+    )  # fmt: skip
 
     id: int
     """Unique key of the office, given by the server."""
@@ -39,7 +43,7 @@ class Office(Model):
         made.active = v if type(v := take("active", UNSET)) is bool else flag(v, "active", at)
         made.currency_code = v if type(v := take("currencyCode", None)) is str else text_or_null(v, "currencyCode", at)
         made.country = v if type(v := take("country", None)) is str else text_or_null(v, "country", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, integer, integer_or_null, must, number_or_null, text, told
+from .._runtime.model import Json, Model, Notes, begin, integer, integer_or_null, left, must, number_or_null, text, told
 from .._runtime.wire import UNSET
 
 
@@ -15,6 +15,10 @@ class Product(Model):
 
     Inferred, not published: the names of its members; each has a witness or is a convention.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "productCode", "productName", "clientId", "clientManagerId", "pctServiceFeeProduction",
+    )  # fmt: skip
 
     id: int
     """Unique key of the product, given by the server."""
@@ -42,7 +46,7 @@ class Product(Model):
         made.client_manager_id = v if type(v) is int else integer_or_null(v, "clientManagerId", at)
         v = take("pctServiceFeeProduction", None)
         made.pct_service_fee_production = v if type(v) is Decimal else number_or_null(v, "pctServiceFeeProduction", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

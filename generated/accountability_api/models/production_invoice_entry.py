@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -13,6 +13,7 @@ from .._runtime.model import (
     flag_or_null,
     integer,
     integer_or_null,
+    left,
     must,
     number_or_null,
     text_or_null,
@@ -27,6 +28,13 @@ class ProductionInvoiceEntry(Model):
 
     Inferred, not published: the names of its members; each has a witness or is a convention.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "productionInvoiceId", "estimateEntryId", "taskTypeId", "taskTypeHeadingId", "chargeTypeId",
+        "internalChargeTypeId", "description", "employeeId", "supplierId", "units", "rate", "entryCurrencyId",
+        "entryFxRate", "markup", "overrideMarkUp", "serviceFeeApplies", "serviceFee", "subTotal", "subTotal2",
+        "taxStatusId", "tax", "sortOrder", "notes",
+    )  # fmt: skip
 
     id: int
     """Unique key of the entry, given by the server."""
@@ -115,7 +123,7 @@ class ProductionInvoiceEntry(Model):
         made.tax = v if type(v := take("tax", None)) is Decimal else number_or_null(v, "tax", at)
         made.sort_order = v if type(v := take("sortOrder", None)) is Decimal else number_or_null(v, "sortOrder", at)
         made.notes = v if type(v := take("notes", None)) is str else text_or_null(v, "notes", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -13,6 +13,7 @@ from .._runtime.model import (
     flag,
     integer,
     integer_or_null,
+    left,
     must,
     number,
     number_or_null,
@@ -28,6 +29,12 @@ class PurchaseOrderEntry(Model):
 
     Inferred, not published: the names of its members; each has a witness or is a convention.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "purchaseOrderId", "description", "jobId", "taskTypeId", "estimateEntriesId", "glAccountId",
+        "glAccountNo", "glAccountName", "units", "rate", "overrideMarkUp", "markUp", "overrideTax", "tax",
+        "amtInclTax", "sortOrder", "notes",
+    )  # fmt: skip
 
     id: int
     """Unique key of the purchase order entry, given by the server."""
@@ -92,7 +99,7 @@ class PurchaseOrderEntry(Model):
         made.amt_incl_tax = v if type(v := take("amtInclTax", None)) is Decimal else number_or_null(v, "amtInclTax", at)
         made.sort_order = v if type(v := take("sortOrder", None)) is Decimal else number_or_null(v, "sortOrder", at)
         made.notes = v if type(v := take("notes", None)) is str else text_or_null(v, "notes", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

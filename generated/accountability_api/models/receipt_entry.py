@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -12,6 +12,7 @@ from .._runtime.model import (
     begin,
     integer,
     integer_or_null,
+    left,
     must,
     number_or_null,
     text_or_null,
@@ -27,6 +28,12 @@ class ReceiptEntry(Model):
 
     Inferred, not published: the names of its members; each has a witness or is a convention.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "receiptId", "clientId", "description", "invoiceId", "invoiceNumber", "invoiceUuid",
+        "transactionTypeId", "clientInvoiceAmountReceived", "invoiceFxRate", "fxGainLoss",
+        "onAccountReceiptEntryId", "nonInvoiceAmount", "glAccountId", "tax", "uuid",
+    )  # fmt: skip
 
     id: int
     """Unique key of the entry of a receipt, given by the server."""
@@ -90,7 +97,7 @@ class ReceiptEntry(Model):
         made.gl_account_id = v if type(v := take("glAccountId", None)) is int else integer_or_null(v, "glAccountId", at)
         made.tax = v if type(v := take("tax", None)) is Decimal else number_or_null(v, "tax", at)
         made.uuid = v if type(v := take("uuid", None)) is str else text_or_null(v, "uuid", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -15,6 +15,7 @@ from .._runtime.model import (
     flag_or_null,
     integer,
     integer_or_null,
+    left,
     moment,
     moment_or_null,
     must,
@@ -31,6 +32,14 @@ class SundryInvoice(Model):
 
     Inferred, not published: the names of its members; each has a witness or is a convention.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "invoiceNumber", "clientId", "productId", "officeId", "contactId", "clientOrderNumber", "date",
+        "currencyId", "fxRate", "pctTax", "paymentTermsFactorId", "paymentTermsNumber", "accountingYearId",
+        "accountingMonthId", "displayUnits", "suppressEntries", "cancelled", "creditsInvoiceId",
+        "creditedByInvoiceId", "notes", "approved", "approvedDate", "approvedByEmployeeId", "addedDate",
+        "addedByEmployeeId", "modifiedDate",
+    )  # fmt: skip
 
     id: int
     """Unique key of the sundry invoice, given by the server."""
@@ -130,7 +139,7 @@ class SundryInvoice(Model):
         v = take("addedByEmployeeId", None)
         made.added_by_employee_id = v if type(v) is int else integer_or_null(v, "addedByEmployeeId", at)
         made.modified_date = moment(take("modifiedDate", UNSET), "modifiedDate", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -13,6 +13,7 @@ from .._runtime.model import (
     flag_or_null,
     integer,
     integer_or_null,
+    left,
     must,
     number_or_null,
     text_or_null,
@@ -27,6 +28,13 @@ class SupplierPaymentEntry(Model):
 
     Inferred, not published: the names of its members; each has a witness or is a convention.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "supplierPaymentId", "supplierId", "description", "reference", "supplierInvoiceId",
+        "supplierInvoiceAmountPaid", "invoiceFxRate", "fxGainLoss", "onAccountPaymentEntryId", "nonInvoiceAmount",
+        "jobId", "taskTypeId", "clientId", "employeeId", "glAccountId", "units", "rate", "markUp", "overrideMarkUp",
+        "tax", "overrideTax", "amtInclTax", "notes",
+    )  # fmt: skip
 
     id: int
     """Unique key of the entry, given by the server."""
@@ -115,7 +123,7 @@ class SupplierPaymentEntry(Model):
         made.override_tax = v if type(v := take("overrideTax", None)) is bool else flag_or_null(v, "overrideTax", at)
         made.amt_incl_tax = v if type(v := take("amtInclTax", None)) is Decimal else number_or_null(v, "amtInclTax", at)
         made.notes = v if type(v := take("notes", None)) is str else text_or_null(v, "notes", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

@@ -1,11 +1,24 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, flag, integer, must, number_or_null, text, text_or_null, told
+from .._runtime.model import (
+    Json,
+    Model,
+    Notes,
+    begin,
+    flag,
+    integer,
+    left,
+    must,
+    number_or_null,
+    text,
+    text_or_null,
+    told,
+)
 from .._runtime.wire import UNSET
 
 
@@ -15,6 +28,11 @@ class TaskType(Model):
 
     Inferred, not published: the names of its members; each has a witness or is a convention.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "taskTypeCode", "taskTypeName", "active", "defaultChargeType", "defaultTitle", "heading",
+        "subHeading", "departmentName", "sortOrder",
+    )  # fmt: skip
 
     id: int
     """Unique key of the task type, given by the server."""
@@ -53,7 +71,7 @@ class TaskType(Model):
         v = take("departmentName", None)
         made.department_name = v if type(v) is str else text_or_null(v, "departmentName", at)
         made.sort_order = v if type(v := take("sortOrder", None)) is Decimal else number_or_null(v, "sortOrder", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

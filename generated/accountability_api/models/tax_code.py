@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, integer, must, number_or_null, text, told
+from .._runtime.model import Json, Model, Notes, begin, integer, left, must, number_or_null, text, told
 from .._runtime.wire import UNSET
 
 
@@ -15,6 +15,10 @@ class TaxCode(Model):
 
     Inferred, not published: the names of its members; each has a witness or is a convention.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "taxCode", "taxPct",
+    )  # fmt: skip
 
     id: int
     """Unique key of the tax code, given by the server."""
@@ -31,7 +35,7 @@ class TaxCode(Model):
         made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
         made.tax_code = v if type(v := take("taxCode", UNSET)) is str else text(v, "taxCode", at)
         made.tax_pct = v if type(v := take("taxPct", None)) is Decimal else number_or_null(v, "taxPct", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

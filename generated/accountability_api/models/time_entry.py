@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
@@ -14,6 +14,7 @@ from .._runtime.model import (
     date,
     integer,
     integer_or_null,
+    left,
     moment,
     moment_or_null,
     must,
@@ -30,6 +31,12 @@ class TimeEntry(Model):
 
     Inferred, not published: the names of its members; each has a witness or is a convention.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "employeeId", "jobId", "taskTypeId", "timesheetDate", "billableHours", "nonBillableHours", "notes",
+        "currencyCode", "billableRate", "billableAmount", "costRate", "costAmount", "dateApproved", "approvedById",
+        "modifiedDate",
+    )  # fmt: skip
 
     id: int
     """Unique key of the time entry, given by the server."""
@@ -90,7 +97,7 @@ class TimeEntry(Model):
         v = take("approvedById", None)
         made.approved_by_id = v if type(v) is int else integer_or_null(v, "approvedById", at)
         made.modified_date = moment(take("modifiedDate", UNSET), "modifiedDate", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

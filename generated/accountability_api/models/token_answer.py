@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, must, text, told
+from .._runtime.model import Json, Model, Notes, begin, left, must, text, told
 from .._runtime.wire import UNSET
 
 
@@ -14,6 +14,10 @@ class TokenAnswer(Model):
 
     Inferred, not published: the names of its members; each has a witness or is a convention.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "access_token", "refresh_token",
+    )  # fmt: skip
 
     _secret: ClassVar[frozenset[str]] = frozenset({"access_token", "refresh_token"})
 
@@ -33,7 +37,7 @@ class TokenAnswer(Model):
         v = take("access_token", UNSET)
         made.access_token = v if type(v) is str else must(text(v, "access_token", at), "access_token", at)
         made.refresh_token = v if type(v := take("refresh_token", UNSET)) is str else text(v, "refresh_token", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, inner, integer, list_of, must, text, told
+from .._runtime.model import Json, Model, Notes, begin, inner, integer, left, list_of, must, text, told
 from .._runtime.wire import UNSET, several
 
 
@@ -14,6 +14,10 @@ class UserAccessGroup(Model):
 
     Inferred, not published: the names of its members; each has a witness or is a convention.
     """
+
+    _wire: ClassVar[tuple[str, ...]] = (
+        "id", "userAccessGroupName", "access",
+    )  # fmt: skip
 
     id: int
     """Unique key of the access group, given by the server."""
@@ -31,7 +35,7 @@ class UserAccessGroup(Model):
         v = take("userAccessGroupName", UNSET)
         made.user_access_group_name = v if type(v) is str else text(v, "userAccessGroupName", at)
         made.access = inner(list_of(AccessRight.from_dict), take("access", UNSET), "access", at)
-        made.additional_properties = rest.copy() if rest else {}  # an emptied dict keeps its room
+        made.additional_properties = left(cls, at) if rest else {}
         return made
 
     def to_dict(self) -> Json:

@@ -16,6 +16,7 @@ def list_budget_versions(
         api="v1", operation="BudgetVersions_ListBudgetVersions", method="GET", path="/v1/budgetversions",
         query={"budgetVersionName": budget_version_name, "page": page, "pageSize": page_size},
         decode=page_of(BudgetVersion.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[("budget_version_name", "budget_version_name", "eq", budget_version_name)],
     )  # fmt: skip
 
 

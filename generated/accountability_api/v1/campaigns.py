@@ -19,6 +19,9 @@ def list_campaigns(
             "campaignCode": campaign_code, "productId": product_id, "page": page, "pageSize": page_size,
         },
         decode=page_of(Campaign.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[
+            ("campaign_code", "campaign_code", "eq", campaign_code), ("product_id", "product_id", "eq", product_id),
+        ],
     )  # fmt: skip
 
 

@@ -20,6 +20,11 @@ def list_client_budgets(
             "page": page, "pageSize": page_size,
         },
         decode=page_of(ClientBudget.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[
+            ("client_id", "client_id", "eq", client_id),
+            ("accounting_year_id", "accounting_year_id", "eq", accounting_year_id),
+            ("budget_version_id", "budget_version_id", "eq", budget_version_id),
+        ],
     )  # fmt: skip
 
 

@@ -22,6 +22,9 @@ def list_client_contacts(
             "clientId": client_id, "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
         decode=page_of(ClientContact.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[
+            ("client_id", "client_id", "eq", client_id), ("modified_since", "modified_date", "ge", modified_since),
+        ],
     )  # fmt: skip
 
 

@@ -23,6 +23,10 @@ def list_clients(
             "clientCode": client_code, "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
         decode=page_of(Client.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[
+            ("client_code", "client_code", "eq", client_code),
+            ("modified_since", "modified_date", "ge", modified_since),
+        ],
     )  # fmt: skip
 
 

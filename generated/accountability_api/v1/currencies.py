@@ -16,6 +16,7 @@ def list_currencies(
         api="v1", operation="Currencies_ListCurrencies", method="GET", path="/v1/currencies",
         query={"currencyCode": currency_code, "page": page, "pageSize": page_size},
         decode=page_of(Currency.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[("currency_code", "currency_code", "eq", currency_code)],
     )  # fmt: skip
 
 

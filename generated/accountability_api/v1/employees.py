@@ -23,6 +23,10 @@ def list_employees(
             "employeeCode": employee_code, "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
         decode=page_of(Employee.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[
+            ("employee_code", "employee_code", "eq", employee_code),
+            ("modified_since", "modified_date", "ge", modified_since),
+        ],
     )  # fmt: skip
 
 

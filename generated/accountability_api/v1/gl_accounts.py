@@ -16,6 +16,7 @@ def list_gl_accounts(
         api="v1", operation="GlAccounts_ListGlAccounts", method="GET", path="/v1/glaccounts",
         query={"glAccountNo": gl_account_no, "page": page, "pageSize": page_size},
         decode=page_of(GlAccount.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[("gl_account_no", "gl_account_no", "eq", gl_account_no)],
     )  # fmt: skip
 
 

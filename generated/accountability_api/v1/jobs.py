@@ -26,6 +26,13 @@ def list_jobs(
             "page": page, "pageSize": page_size,
         },
         decode=page_of(Job.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[
+            ("job_no", "job_no", "eq", job_no), ("client_id", "client_id", "eq", client_id),
+            ("master_job_id", "master_job_id", "eq", master_job_id),
+            ("job_manager_id", "job_manager_id", "eq", job_manager_id),
+            ("opened_from", "date_opened", "ge", opened_from), ("opened_to", "date_opened", "le", opened_to),
+            ("modified_since", "modified_date", "ge", modified_since),
+        ],
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ def list_media_invoice_entries(
         api="v1", operation="MediaInvoiceEntries_ListMediaInvoiceEntries", method="GET", path="/v1/mediainvoiceentries",
         query={"mediaInvoiceId": media_invoice_id, "page": page, "pageSize": page_size},
         decode=page_of(MediaInvoiceEntry.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[("media_invoice_id", "media_invoice_id", "eq", media_invoice_id)],
     )  # fmt: skip
 
 

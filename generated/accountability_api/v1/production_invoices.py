@@ -24,6 +24,11 @@ def list_production_invoices(
             "pageSize": page_size,
         },
         decode=page_of(ProductionInvoice.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[
+            ("invoice_number", "invoice_number", "eq", invoice_number), ("job_id", "job_id", "eq", job_id),
+            ("estimate_id", "estimate_id", "eq", estimate_id), ("date_from", "date", "ge", date_from),
+            ("date_to", "date", "le", date_to), ("modified_since", "modified_date", "ge", modified_since),
+        ],
     )  # fmt: skip
 
 

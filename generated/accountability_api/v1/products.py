@@ -17,6 +17,9 @@ def list_products(
         api="v1", operation="Products_ListProducts", method="GET", path="/v1/products",
         query={"productCode": product_code, "clientId": client_id, "page": page, "pageSize": page_size},
         decode=page_of(Product.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[
+            ("product_code", "product_code", "eq", product_code), ("client_id", "client_id", "eq", client_id),
+        ],
     )  # fmt: skip
 
 

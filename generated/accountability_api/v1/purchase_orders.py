@@ -25,6 +25,11 @@ def list_purchase_orders(
             "dateTo": wire.day(date_to), "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
         decode=page_of(PurchaseOrder.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[
+            ("purchase_order_number", "purchase_order_number", "eq", purchase_order_number),
+            ("supplier_id", "supplier_id", "eq", supplier_id), ("date_from", "date", "ge", date_from),
+            ("date_to", "date", "le", date_to), ("modified_since", "modified_date", "ge", modified_since),
+        ],
     )  # fmt: skip
 
 

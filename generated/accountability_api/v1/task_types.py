@@ -16,6 +16,7 @@ def list_task_types(
         api="v1", operation="TaskTypes_ListTaskTypes", method="GET", path="/v1/tasktypes",
         query={"taskTypeCode": task_type_code, "page": page, "pageSize": page_size},
         decode=page_of(TaskType.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[("task_type_code", "task_type_code", "eq", task_type_code)],
     )  # fmt: skip
 
 

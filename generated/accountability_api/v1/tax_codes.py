@@ -15,7 +15,7 @@ def list_tax_codes(
     return Call(
         api="v1", operation="TaxCodes_ListTaxCodes", method="GET", path="/v1/taxcodes",
         query={"taxCode": tax_code, "page": page, "pageSize": page_size}, decode=page_of(TaxCode.from_dict, PAGING),
-        status="inferred", paging=PAGING,
+        status="inferred", paging=PAGING, filters=[("tax_code", "tax_code", "eq", tax_code)],
     )  # fmt: skip
 
 

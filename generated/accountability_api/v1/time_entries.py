@@ -25,6 +25,11 @@ def list_time_entries(
             "dateTo": wire.day(date_to), "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
         decode=page_of(TimeEntry.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[
+            ("employee_id", "employee_id", "eq", employee_id), ("job_id", "job_id", "eq", job_id),
+            ("task_type_id", "task_type_id", "eq", task_type_id), ("date_from", "timesheet_date", "ge", date_from),
+            ("date_to", "timesheet_date", "le", date_to), ("modified_since", "modified_date", "ge", modified_since),
+        ],
     )  # fmt: skip
 
 

@@ -23,6 +23,11 @@ def list_wip_take_ups(
             "dateTo": wire.day(date_to), "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
         decode=page_of(WipTakeUp.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[
+            ("income_take_up_number", "income_take_up_number", "eq", income_take_up_number),
+            ("job_id", "job_id", "eq", job_id), ("date_from", "date", "ge", date_from),
+            ("date_to", "date", "le", date_to), ("modified_since", "modified_date", "ge", modified_since),
+        ],
     )  # fmt: skip
 
 

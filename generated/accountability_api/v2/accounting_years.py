@@ -16,6 +16,7 @@ def list_accounting_years(
         api="v2", operation="AccountingYears_ListAccountingYears", method="GET", path="/v2/accountingyears",
         query={"accountingYearCode": accounting_year_code, "page": page, "pageSize": page_size},
         decode=page_of(AccountingYear.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[("accounting_year_code", "accounting_year_code", "eq", accounting_year_code)],
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ def list_departments(
         api="v2", operation="Departments_ListDepartments", method="GET", path="/v2/departments",
         query={"departmentCode": department_code, "page": page, "pageSize": page_size},
         decode=page_of(Department.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[("department_code", "department_code", "eq", department_code)],
     )  # fmt: skip
 
 

@@ -24,6 +24,10 @@ def list_estimates(
             "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
         decode=page_of(Estimate.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[
+            ("job_id", "job_id", "eq", job_id), ("date_from", "date", "ge", date_from),
+            ("date_to", "date", "le", date_to), ("modified_since", "modified_date", "ge", modified_since),
+        ],
     )  # fmt: skip
 
 

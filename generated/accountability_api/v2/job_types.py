@@ -16,6 +16,7 @@ def list_job_types(
         api="v2", operation="JobTypes_ListJobTypes", method="GET", path="/v2/jobtypes",
         query={"jobTypeName": job_type_name, "page": page, "pageSize": page_size},
         decode=page_of(JobType.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[("job_type_name", "job_type_name", "eq", job_type_name)],
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ def list_master_clients(
         api="v2", operation="MasterClients_ListMasterClients", method="GET", path="/v2/masterclients",
         query={"masterClientCode": master_client_code, "page": page, "pageSize": page_size},
         decode=page_of(MasterClient.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[("master_client_code", "master_client_code", "eq", master_client_code)],
     )  # fmt: skip
 
 

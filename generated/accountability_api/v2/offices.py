@@ -16,6 +16,7 @@ def list_offices(
         api="v2", operation="Offices_ListOffices", method="GET", path="/v2/offices",
         query={"officeCode": office_code, "page": page, "pageSize": page_size},
         decode=page_of(Office.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[("office_code", "office_code", "eq", office_code)],
     )  # fmt: skip
 
 

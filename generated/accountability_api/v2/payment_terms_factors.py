@@ -18,6 +18,9 @@ def list_payment_terms_factors(
             "paymentTermsFactorName": payment_terms_factor_name, "page": page, "pageSize": page_size,
         },
         decode=page_of(PaymentTermsFactor.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[
+            ("payment_terms_factor_name", "payment_terms_factor_name", "eq", payment_terms_factor_name),
+        ],
     )  # fmt: skip
 
 

@@ -17,6 +17,9 @@ def list_receipt_entries(
         api="v2", operation="ReceiptEntries_ListReceiptEntries", method="GET", path="/v2/receiptentries",
         query={"receiptId": receipt_id, "clientId": client_id, "page": page, "pageSize": page_size},
         decode=page_of(ReceiptEntry.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[
+            ("receipt_id", "receipt_id", "eq", receipt_id), ("client_id", "client_id", "eq", client_id),
+        ],
     )  # fmt: skip
 
 

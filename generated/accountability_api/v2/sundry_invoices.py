@@ -23,6 +23,11 @@ def list_sundry_invoices(
             "dateTo": wire.day(date_to), "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
         decode=page_of(SundryInvoice.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[
+            ("invoice_number", "invoice_number", "eq", invoice_number), ("client_id", "client_id", "eq", client_id),
+            ("date_from", "date", "ge", date_from), ("date_to", "date", "le", date_to),
+            ("modified_since", "modified_date", "ge", modified_since),
+        ],
     )  # fmt: skip
 
 

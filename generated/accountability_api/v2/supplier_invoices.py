@@ -24,6 +24,13 @@ def list_supplier_invoices(
             "dateTo": wire.day(date_to), "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
         decode=page_of(SupplierInvoice.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[
+            ("supplier_invoice_number", "supplier_invoice_number", "eq", supplier_invoice_number),
+            ("supplier_id", "supplier_id", "eq", supplier_id),
+            ("purchase_order_id", "purchase_order_id", "eq", purchase_order_id), ("job_id", "job_id", "eq", job_id),
+            ("date_from", "date", "ge", date_from), ("date_to", "date", "le", date_to),
+            ("modified_since", "modified_date", "ge", modified_since),
+        ],
     )  # fmt: skip
 
 

@@ -24,6 +24,12 @@ def list_supplier_payments(
             "pageSize": page_size,
         },
         decode=page_of(SupplierPayment.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[
+            ("supplier_payment_number", "supplier_payment_number", "eq", supplier_payment_number),
+            ("master_supplier_id", "master_supplier_id", "eq", master_supplier_id),
+            ("date_from", "date", "ge", date_from), ("date_to", "date", "le", date_to),
+            ("modified_since", "modified_date", "ge", modified_since),
+        ],
     )  # fmt: skip
 
 

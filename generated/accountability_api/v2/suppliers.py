@@ -23,6 +23,10 @@ def list_suppliers(
             "supplierCode": supplier_code, "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
         decode=page_of(Supplier.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[
+            ("supplier_code", "supplier_code", "eq", supplier_code),
+            ("modified_since", "modified_date", "ge", modified_since),
+        ],
     )  # fmt: skip
 
 

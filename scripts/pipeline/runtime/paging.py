@@ -42,21 +42,18 @@ class Page(Generic[T]):
         return len(self.items)
 
 
-def following(page: Page[Any], number: int) -> int | None:
+def following(page: Page[Any], number: int, before: int) -> int | None:
     """The number of the page after page `number`, or None after the last.
 
-    An empty page is the last. A total count decides unless it is less than what has come already; else a page that is
-    not full is the last.
+    The last is the one with which as many records have come as the list is said to have, or else an empty one. That a
+    page is not full says nothing: a service may hold fewer records to a page than it says.
+
+    Args:
+        before: How many records are on the pages before it.
     """
-    size = page.page_size or page.received
-    before = (number - 1) * size
-    if not page.received:
+    if not page.received or page.total_count == before + page.received:
         return None
-    if page.total_count is not None and page.total_count >= before + page.received:
-        more = number * size < page.total_count
-    else:
-        more = page.received >= size
-    return number + 1 if more else None
+    return number + 1
 
 
 def page_of(reader: Reader[T], names: Paging) -> Reader[Page[T]]:
@@ -117,10 +114,12 @@ class Items(Generic[T]):
         """The same, page by page."""
         call, first = _start(self.call)
         number: int | None = first
+        before: int | None = None
         while number is not None:
             page = self._send(call.at(number))
+            before = (number - 1) * (page.page_size or page.received) if before is None else before
             yield page
-            number = following(page, number)
+            number, before = following(page, number, before), before + page.received
 
     def first(self) -> T | None:
         """The first record, or None where there is none."""
@@ -146,10 +145,12 @@ class AsyncItems(Generic[T]):
         """The same, page by page."""
         call, first = _start(self.call)
         number: int | None = first
+        before: int | None = None
         while number is not None:
             page = await self._send(call.at(number))
+            before = (number - 1) * (page.page_size or page.received) if before is None else before
             yield page
-            number = following(page, number)
+            number, before = following(page, number, before), before + page.received
 
     async def first(self) -> T | None:
         """The first record, or None where there is none."""
