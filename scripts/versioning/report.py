@@ -20,6 +20,7 @@ def markdown(comparisons: Sequence[Comparison]) -> str:
     """A section for each API that changed, and lines to start its entry in the change log from."""
     sections = [_section(one) for one in comparisons]
     entries = [line for one in comparisons for line in changelog(one)]
+    entries[SHOWN:] = [f"- and {len(entries) - SHOWN} more"] if len(entries) > SHOWN else []
     block = "Lines for `openapi/CHANGELOG.md`:\n\n```markdown\n" + "\n".join(entries) + "\n```"
     return "\n\n".join([*sections, *([block] if entries else [])])
 

@@ -1,5 +1,7 @@
 """A small contract that breaks no rule, in files that a test may change."""
 
+import os
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
@@ -8,6 +10,7 @@ import pytest
 
 from pipeline.build import Built, build
 from pipeline.problem import Problem
+from versioning import tool
 
 API = """\
 openapi: 3.1.0
@@ -226,3 +229,16 @@ def contract(empty_contract: Contract) -> Contract:
     empty_contract.write("resources/jobs.yaml", JOBS)
     empty_contract.write("v1.overlay.yaml", OVERLAY)
     return empty_contract
+
+
+@pytest.fixture(scope="session")
+def redocly() -> None:
+    """redocly, where it can be had without the network; else the test is skipped and says why."""
+    try:
+        command = tool.command()
+    except tool.Unusable as error:
+        pytest.skip(str(error))
+    environment = os.environ | {"npm_config_offline": "true"}
+    found = subprocess.run([*command, "--version"], env=environment, capture_output=True, check=False)
+    if found.returncode:
+        pytest.skip(f"{tool.PACKAGE} is not in npm's cache here: run `npx --yes {tool.PACKAGE} --version` once")

@@ -14,26 +14,13 @@ from typing import Any
 
 import pytest
 
-from versioning import change, step, tool
+from versioning import change, step
 from versioning.change import Change, Verdict
 
 from .small_contract import PLANTED, Document, contract
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = "scripts/contract-diff"
-
-
-@pytest.fixture(scope="session")
-def redocly() -> None:
-    """redocly, where it can be had without the network; else the test is skipped and says why."""
-    try:
-        command = tool.command()
-    except tool.Unusable as error:
-        pytest.skip(str(error))
-    environment = os.environ | {"npm_config_offline": "true"}
-    found = subprocess.run([*command, "--version"], env=environment, capture_output=True, check=False)
-    if found.returncode:
-        pytest.skip(f"{tool.PACKAGE} is not in npm's cache here: run `npx --yes {tool.PACKAGE} --version` once")
 
 
 def diff(*arguments: str | Path, script: Path = ROOT / SCRIPT, **environment: str) -> subprocess.CompletedProcess[str]:

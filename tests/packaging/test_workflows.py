@@ -1,0 +1,110 @@
+"""The workflows: what they name exists, what they use is pinned, and they do things in the order that is safe."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from versioning.tool import PACKAGE
+
+ROOT = Path(__file__).resolve().parents[2]
+FILES = sorted((ROOT / ".github/workflows").glob("*.yml"))
+COMMAND = re.compile(r"(?<![\w/])((?:scripts|\.ci)/[\w.-]+)([^\n|;&>]*)")
+
+Step = dict[str, Any]
+
+
+def workflow(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = YAML(typ="safe").load((ROOT / f".github/workflows/{name}.yml").read_text())
+    return found
+
+
+def steps(name: str) -> list[Step]:
+    return [step for job in workflow(name)["jobs"].values() for step in job["steps"]]
+
+
+def runs(name: str) -> list[str]:
+    return [step["run"] for step in steps(name) if "run" in step]
+
+
+def position(name: str, text: str) -> int:
+    """Where the only step that runs a text stands."""
+    (found,) = (number for number, step in enumerate(steps(name)) if text in step.get("run", ""))
+    return found
+
+
+each_workflow = pytest.mark.parametrize("name", [file.stem for file in FILES])
+
+
+def test_there_are_the_three() -> None:
+    assert [file.stem for file in FILES] == ["check", "regenerate", "release"]
+
+
+@each_workflow
+def test_it_may_only_read_unless_a_job_says_so_and_every_job_ends(name: str) -> None:
+    found = workflow(name)
+    assert found["permissions"] == {"contents": "read"}
+    assert found["on"]
+    for job in found["jobs"].values():
+        assert job["runs-on"] == "ubuntu-latest"
+        assert job["timeout-minutes"] <= 40
+
+
+@each_workflow
+def test_every_action_is_pinned_to_a_commit_with_its_version_beside_it(name: str) -> None:
+    lines = [line for line in (ROOT / f".github/workflows/{name}.yml").read_text().splitlines() if "uses:" in line]
+    assert lines
+    for line in lines:
+        assert re.search(r"uses: actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
+
+
+def test_an_action_has_one_pin_in_all_of_them() -> None:
+    used = {step["uses"] for file in FILES for step in steps(file.stem) if "uses" in step}
+    assert len(used) == len({action.partition("@")[0] for action in used})
+
+
+@each_workflow
+def test_every_script_that_it_runs_exists_and_knows_the_options_it_is_given(name: str) -> None:
+    found = [match for run in runs(name) for match in COMMAND.findall(run)]
+    assert found
+    for script, arguments in found:
+        assert os.access(ROOT / script, os.X_OK) or f"bash {script}" in "\n".join(runs(name)), script
+        text = (ROOT / script).read_text()
+        for option in re.findall(r"--[\w-]+", arguments):
+            assert f'"{option}"' in text, f"{script} has no {option}"
+
+
+@each_workflow
+def test_its_shell_parses_and_takes_what_others_may_write_from_the_environment_alone(name: str) -> None:
+    for run in runs(name):
+        assert subprocess.run(["bash", "-n"], input=run, text=True, check=False).returncode == 0, run
+        assert not re.search(r"\$\{\{ *github\.", run), run
+
+
+def test_redocly_is_had_in_the_pinned_version() -> None:
+    said = re.findall(r"@redocly/cli@[\w.]+", "".join(file.read_text() for file in FILES))
+    assert set(said) == {PACKAGE}
+
+
+def test_a_regenerated_tree_is_told_of_then_checked_then_pushed_with_that_text() -> None:
+    order = ["scripts/regenerate\n", "scripts/contract-diff HEAD --format markdown", ".ci/run", "gh pr create"]
+    places = [position("regenerate", text) for text in order]
+    assert places == sorted(places)
+    changes = '"$RUNNER_TEMP/changes.md"'
+    assert changes in steps("regenerate")[places[1]]["run"]
+    assert changes in steps("regenerate")[places[3]]["run"]
+
+
+def test_a_release_is_built_only_after_its_tag_its_versions_and_its_tree_were_checked() -> None:
+    order = ["scripts/versions --tag", "scripts/contract-diff", ".ci/run", "python -m build"]
+    places = [position("release", text) for text in order]
+    assert places == sorted(places)
+    assert "--check-version" in steps("release")[places[1]]["run"]
+    (checkout,) = (step for step in steps("release") if step.get("uses", "").startswith("actions/checkout@"))
+    assert checkout["with"]["fetch-depth"] == 0  # the tag of the release before lies in the history
