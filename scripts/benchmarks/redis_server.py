@@ -1,0 +1,51 @@
+"""A Redis of one's own, for tests and measures: on a free port of this machine, in memory, ended with its user."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+__all__ = ("MISSING", "running")
+
+MISSING = "redis-server is not installed (Debian has a package of that name)"
+
+
+@contextmanager
+def running() -> Iterator[str | None]:
+    """Gives its URL; None where redis-server is not installed.
+
+    Raises:
+        RuntimeError: it did not start; with what it logged.
+    """
+    program = shutil.which("redis-server")
+    if program is None:
+        yield None
+        return
+    with tempfile.TemporaryDirectory() as folder, socket.create_server(("127.0.0.1", 0)) as free:
+        port, log = free.getsockname()[1], Path(folder) / "log"
+        free.close()
+        options = {"port": port, "bind": "127.0.0.1", "save": "", "dir": folder, "logfile": log}
+        with subprocess.Popen(
+            [program, *(f for name, value in options.items() for f in (f"--{name}", str(value)))]
+        ) as server:
+            try:
+                _wait_until_ready(port, log)
+                yield f"redis://127.0.0.1:{port}/0"
+            finally:
+                server.terminate()
+
+
+def _wait_until_ready(port: int, log: Path) -> None:
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        with socket.socket() as trial:
+            if trial.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.02)
+    raise RuntimeError(f"redis-server did not start: {log.read_text() if log.exists() else 'it logged nothing'}")
