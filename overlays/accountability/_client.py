@@ -102,7 +102,8 @@ class _Client(Generic[Http]):
         if isinstance(auth, str):
             raise SettingsError("auth: give ApiToken(...) or PasswordGrant(...), not a text")
         base = base_url_of(base_url, region)
-        wire = Wire(base, checked_url("legacy_url", legacy_url), legacy_timezone)
+        self._legacy_url = checked_url("legacy_url", legacy_url)
+        wire = Wire(base, self._legacy_url, legacy_timezone)
         self._desk = Desk(auth, f"{base}/v1/token", wire, Guard(inferred, allow), strict, _loaded(corrections))
         self._base_url = base
         self._timeout = timeout

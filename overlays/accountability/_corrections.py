@@ -137,6 +137,10 @@ class Corrections:
         correction = self.by_key.get(call.key)
         return call if correction is None else correction.call(call)
 
+    def is_bare(self, key: str) -> bool:
+        """Whether a list comes without an envelope."""
+        return key in self.by_key and isinstance(self.by_key[key].envelope, str)
+
     def secrets(self) -> list[str]:
         """Values of headers that must be shown nowhere."""
         headers = [header for each in self.by_key.values() for header in each.headers.items()]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 from pathlib import Path
+
+from accountability import Accountability, ApiToken
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text()
@@ -21,6 +24,25 @@ def block(marker: str, language: str) -> str:
 def test_the_first_call_prints_what_the_readme_says() -> None:
     done = subprocess.run([sys.executable, "-c", block("run", "python")], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, block("prints", "text")), done.stderr
+
+
+def test_the_corrections_it_shows_can_be_made() -> None:
+    shown = re.search(r"corrections=(\{.*\})\)$", README, re.MULTILINE)
+    assert shown
+    with Accountability(ApiToken("token"), corrections=ast.literal_eval(shown[1])) as api:
+        assert repr(api)
+
+
+def test_the_options_it_shows_are_the_commands() -> None:
+    help = [sys.executable, "-m", "accountability", "probe", "--help"]
+    told = subprocess.run(help, capture_output=True, text=True, check=True).stdout
+    options = {
+        each
+        for line in re.findall(r"^accountability probe (.*?)(?:#|$)", README, re.MULTILINE)
+        for each in re.findall("--[a-z-]+", line)
+    }
+    assert options == {"--base-url", "--dry-run"}
+    assert all(each in told for each in options)
 
 
 def test_the_counts_are_those_of_the_contract() -> None:

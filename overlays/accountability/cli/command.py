@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -13,7 +12,8 @@ import typer
 
 from accountability import contract
 
-from . import operation_table
+from . import operation_table, probe
+from .api import Api
 
 app = typer.Typer(
     name="accountability",
@@ -22,14 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # its tracebacks show local variables, and those may hold a token
     rich_markup_mode=None,
 )
-
-
-class Api(StrEnum):
-    """The three APIs."""
-
-    V1 = "v1"
-    V2 = "v2"
-    LEGACY = "legacy"
+app.command()(probe.probe)
 
 
 @contextmanager

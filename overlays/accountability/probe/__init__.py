@@ -1,0 +1,16 @@
+"""What a real service has of the contract: asked by reads alone, inside the budget; names and types, never values.
+
+from accountability import Accountability
+from accountability.probe import probe
+
+with Accountability.from_env(inferred="allow") as api:
+    found = probe(api, apis=["v2"])
+found.write("probe")          # probe/probe.json and probe/corrections.toml
+"""
+
+from .answer import Outcome
+from .finding import Finding, Probe
+from .plan import Plan, plan
+from .run import probe
+
+__all__ = ("Finding", "Outcome", "Plan", "Probe", "plan", "probe")

@@ -1,0 +1,83 @@
+"""In what a list comes: the contract's envelope, one of other names, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from .._corrections import Envelope
+
+__all__ = ("Listed", "listed")
+
+_ITEMS = ("items", "data", "results", "result", "value", "values", "records", "rows", "list", "entries")
+_NAMES = {
+    "page": ("page", "pagenumber", "currentpage", "pageno", "pageindex"),
+    "pageSize": ("pagesize", "perpage", "limit", "size", "itemsperpage"),
+    "totalCount": ("totalcount", "total", "count", "totalitems", "totalrecords", "recordcount", "odatacount"),
+}
+
+
+@frozen
+class Listed:
+    """The rows of a list's answer, and how they came.
+
+    Attributes:
+        rows: The records.
+        envelope: How it is another envelope than the contract's, as a correction says it; None where it is not.
+        lacking: What the contract's envelope has and this one has by no name.
+        page: The number that the answer gives its page, if it is a number.
+    """
+
+    rows: list[Any]
+    envelope: Envelope | None = None
+    lacking: tuple[str, ...] = ()
+    page: int | None = None
+
+
+def listed(value: Any, paging: Mapping[str, str]) -> Listed | None:
+    """The rows of an answer; None where it holds no list.
+
+    Args:
+        value: The answer, decoded.
+        paging: Names of the contract's envelope.
+    """
+    if isinstance(value, list):
+        return Listed(value, "array")
+    if not isinstance(value, Mapping):
+        return None
+    found = {path: rows for path, rows in _arrays(value) if path}
+    if not found:
+        return None
+    items = min(found, key=lambda path: (path != paging["items"], _rank(path)))
+    around = items.rpartition(".")[0]
+    inside, before = (value[around], f"{around}.") if around else (value, "")
+    names = {ours: before + name for ours in _NAMES if (name := _named(inside, ours, paging[ours]))}
+    names = {"items": items, **{ours: name for ours in _NAMES if (name := _named(value, ours, paging[ours]))}, **names}
+    other = {ours: theirs for ours, theirs in names.items() if theirs != paging[ours]}
+    page = inside.get(names.get("page", "").removeprefix(before))
+    lacking = tuple(paging[ours] for ours in _NAMES if ours not in names)
+    return Listed(found[items], other or None, lacking, page if isinstance(page, int) else None)
+
+
+def _arrays(value: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]]:
+    for name, member in value.items():
+        if isinstance(member, list):
+            yield name, member
+        elif isinstance(member, Mapping):
+            yield from ((f"{name}.{inner}", rows) for inner, rows in member.items() if isinstance(rows, list))
+
+
+def _rank(path: str) -> tuple[int, int]:
+    last = path.rpartition(".")[2].lower()
+    return path.count("."), _ITEMS.index(last) if last in _ITEMS else len(_ITEMS)
+
+
+def _named(value: Mapping[str, Any], ours: str, name: str) -> str | None:
+    if name in value:
+        return name
+    known = [each for each in value if isinstance(value[each], int) and "." not in each]
+    plain = {re.sub(r"[^a-z]", "", each.lower()): each for each in known}
+    return next((plain[each] for each in _NAMES[ours] if each in plain), None)

@@ -1,0 +1,120 @@
+"""What may be meant by another name: members, and paths. Proposals by likeness, never facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from difflib import SequenceMatcher
+from typing import Any
+
+__all__ = ("alike", "likenesses", "paths")
+
+_SURE, _LIKELY = 0.95, 0.75
+_SAME = {
+    "number": "no",
+    "num": "no",
+    "nr": "no",
+    "percent": "pct",
+    "percentage": "pct",
+    "key": "id",
+    "desc": "description",
+    "qty": "quantity",
+    "amt": "amount",
+    "created": "added",
+    "updated": "modified",
+    "changed": "modified",
+}
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+
+
+def likenesses(
+    absent: Mapping[str, Any], strange: Mapping[str, Any], noun: str, fits: Callable[[Any, Any], bool]
+) -> dict[str, str]:
+    """By the name of a member that is absent the strange one that probably is it, each given once.
+
+    Args:
+        absent: Members of the contract that did not come, and their schemas.
+        strange: Members that came and are not the contract's, and their values.
+        noun: What the record is, such as `Jobs`: names may repeat it.
+        fits: Whether a value is of a schema's type; unless the names are the same but for their spelling, it must.
+    """
+    scored = sorted(
+        ((alike(ours, theirs, noun), ours, theirs) for ours in absent for theirs in strange),
+        key=lambda each: (-each[0], each[1], each[2]),
+    )
+    found: dict[str, str] = {}
+    for score, ours, theirs in scored:
+        free = ours not in found and theirs not in found.values()
+        if free and (score >= _SURE or (score >= _LIKELY and fits(absent[ours], strange[theirs]))):
+            found[ours] = theirs
+    return found
+
+
+def alike(one: str, other: str, noun: str = "") -> float:
+    """How likely it is that two names mean the same, from 0 to 1: their spelling, their words, then their letters."""
+    if _letters(one) == _letters(other):
+        return 1.0
+    words, others = _words(one), _words(other)
+    if sorted(words) == sorted(others):
+        return 0.97
+    nouns = {*_words(noun), *_words(noun.removesuffix("s")), *_words(re.sub("ies$", "y", noun))}
+    if (rest := _without(words, nouns)) and rest == _without(others, nouns):
+        return 0.9
+    return SequenceMatcher(None, "".join(words), "".join(others)).ratio() * 0.95
+
+
+def paths(template: str, version: str, names: Iterable[str]) -> list[tuple[str, str]]:
+    """Other paths that an operation may have, each with the name of its style.
+
+    Args:
+        template: The contract's path.
+        version: What it begins with, such as `v2`.
+        names: Controllers in PascalCase, by which the words in a path are told apart.
+    """
+    known = {name.lower(): name for name in names}
+    styles: dict[str, Callable[[list[str]], str]] = {
+        "singular": lambda words: _singular("".join(words)),
+        "hyphenated": lambda words: "-".join(words),
+        "PascalCase": lambda words: "".join(map(str.title, words)),
+        "camelCase": lambda words: words[0] + "".join(map(str.title, words[1:])),
+        "snake_case": lambda words: "_".join(words),
+        "PascalCase singular": lambda words: _singular("".join(map(str.title, words))),
+    }
+    rest = template.removeprefix(f"/{version}")
+    parts = rest.split("/")
+    found = {}
+    for style, spell in styles.items():
+        spelt = [
+            part if part.startswith("{") or not part else spell([*map(str.lower, _split(known.get(part, part)))])
+            for part in parts
+        ]
+        found[style] = f"/{version}" + "/".join(spelt)
+    found["without version"] = rest
+    found["under /api"] = f"/api{template}"
+    unlike: dict[str, str] = {}
+    for style, path in found.items():
+        if path != template:
+            unlike.setdefault(path, style)
+    return [(style, path) for path, style in unlike.items()]
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def _split(name: str) -> list[str]:
+    return _WORD.findall(name)
+
+
+def _words(name: str) -> list[str]:
+    return [_SAME.get(word, word) for word in map(str.lower, _split(name))]
+
+
+def _without(words: list[str], nouns: set[str]) -> list[str]:
+    return [word for word in words if word not in nouns]
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

@@ -1,0 +1,143 @@
+"""`accountability probe` as a person meets it: what it says before, while and after it asks a service."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from accountability.sandbox import Running, sandbox
+
+COMMAND = [sys.executable, "-m", "accountability", "probe"]
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Running]:
+    with sandbox() as server:
+        yield server
+
+
+def environment(**variables: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("ACCOUNTABILITY_")}
+    return {**kept, **{f"ACCOUNTABILITY_{name}": value for name, value in variables.items()}}
+
+
+def of(server: Running) -> dict[str, str]:
+    return environment(API_TOKEN=server.accounts[0].api_token, BASE_URL=server.url, LEGACY_URL=server.legacy_url)
+
+
+def probe(folder: Path, environ: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+    command = [*COMMAND, "--output", str(folder), *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environ)
+
+
+def test_a_service_that_keeps_the_contract_ends_it_with_0(running: Running, tmp_path: Path) -> None:
+    done = probe(tmp_path, of(running), "--api", "v2")
+    assert done.returncode == 0, done.stderr
+    said = done.stderr.splitlines()
+    assert said[0].startswith("v2      68 reads, and up to ")
+    assert said[1].startswith("at most ")
+    assert said[2] == "[1/68] v2.Clients_ListClients: exists"
+    assert "66 exists" in done.stdout
+    told = json.loads((tmp_path / "probe.json").read_text())
+    assert (told["complete"], len(told["operations"])) == (True, 68)
+    assert running.accounts[0].api_token not in done.stdout + done.stderr + (tmp_path / "probe.json").read_text()
+
+
+def test_what_differs_ends_it_with_1_and_is_told(tmp_path: Path) -> None:
+    with sandbox(profile="bare-arrays") as other:
+        done = probe(tmp_path, of(other), "--api", "v2")
+    assert done.returncode == 1
+    assert "v2.Jobs_ListJobs: differs\n  envelope: a bare array" in done.stdout
+    assert '["v2.Jobs_ListJobs"]' in (tmp_path / "corrections.toml").read_text()
+
+
+def test_a_dry_run_prints_the_plan_and_needs_nothing(tmp_path: Path) -> None:
+    done = probe(tmp_path / "none", environment(), "--dry-run", "--no-guess")
+    assert done.returncode == 0
+    assert done.stderr == ("v1      68 reads\nv2      68 reads\nlegacy  17 reads\nat most 154 calls, about 3 min\n")
+    assert not (tmp_path / "none").exists()
+
+
+def test_without_credentials_it_says_which_variable_is_missing(tmp_path: Path) -> None:
+    done = probe(tmp_path, environment(), "--api", "v2")
+    assert done.returncode == 2
+    assert "ACCOUNTABILITY_API_TOKEN" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_credentials_that_are_not_taken_end_it_with_2(running: Running, tmp_path: Path) -> None:
+    done = probe(tmp_path, of(running) | {"ACCOUNTABILITY_API_TOKEN": "wrong"}, "--api", "v1")
+    assert done.returncode == 2
+    assert "v1.Clients_ListClients: forbidden (401)" in done.stderr
+
+
+def test_the_token_of_one_server_does_not_go_to_the_published_host_of_the_other(tmp_path: Path) -> None:
+    done = probe(tmp_path, environment(), "--dry-run", "--base-url", "http://127.0.0.1:9")
+    assert "legacy: not asked, since no URL was given" in done.stderr
+    assert "legacy  17" not in done.stderr
+
+
+def test_a_file_of_corrections_is_not_overwritten(running: Running, tmp_path: Path) -> None:
+    (tmp_path / "corrections.toml").write_text("# mine\n")
+    done = probe(tmp_path, of(running), "--api", "legacy")
+    assert done.returncode == 2
+    assert "is there already" in done.stderr
+    assert (tmp_path / "corrections.toml").read_text() == "# mine\n"
+
+
+def test_an_unknown_api_is_refused_with_usage(tmp_path: Path) -> None:
+    done = probe(tmp_path, environment(), "--api", "v3")
+    assert done.returncode == 2
+    assert "Invalid value" in done.stderr
+
+
+@pytest.fixture
+def stuck() -> Iterator[str]:
+    """A service that answers three calls, and is silent from then on until the test is over."""
+    over, left = threading.Event(), [3]
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            left[0] -= 1
+            if left[0] < 0:
+                over.wait(30)
+            self.send_response(404)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        over.set()
+        server.shutdown()
+        thread.join()
+
+
+def test_interrupted_it_writes_what_was_learnt_by_then(stuck: str, tmp_path: Path) -> None:
+    words = ["--output", str(tmp_path), "--api", "v2", "--no-guess"]
+    environ = environment(API_TOKEN="token", BASE_URL=stuck)
+    with subprocess.Popen([*COMMAND, *words], stderr=subprocess.PIPE, text=True, env=environ) as process:
+        assert process.stderr
+        said = [process.stderr.readline() for _ in range(5)]
+        process.send_signal(signal.SIGINT)
+        rest = process.stderr.read()
+    assert said[-1] == "[3/68] v2.Suppliers_ListSuppliers: absent (404)\n"
+    assert process.returncode == 130
+    assert "Traceback" not in rest
+    told = json.loads((tmp_path / "probe.json").read_text())
+    assert told["complete"] is False
+    assert [each["outcome"] for each in told["operations"]] == ["absent"] * 3

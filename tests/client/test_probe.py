@@ -1,0 +1,320 @@
+"""A probe: what a service has of the contract, found by reads alone, and put right by what it writes."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from accountability import Accountability, ApiToken, Budget, PasswordGrant, SettingsError, Unauthorized
+from accountability.probe import Finding, Probe, plan, probe
+from accountability.sandbox import Running, sandbox
+
+from .fake_service import BASE, LEGACY, Make, Service, answer
+from .other_service import OtherService
+
+PATHS = {
+    "/v2/jobs": "/v2/Jobs",
+    "/v2/purchaseorders": "/v2/purchase-orders",
+    "/v2/timeentries": "/v2/time_entries",
+    "/v2/clientcontacts": "/v2/clientContacts",
+    "/v2/offices": "/v2/office",
+    "/v2/currencies": "/currencies",
+}
+MEMBERS = {
+    "/v2/jobs": {"jobNo": "JobNumber", "jobDescription": "description"},
+    "/v2/clients": {"clientCode": "client_code"},
+    "/v2/employees": {"employeeName": "Name"},
+}
+ABSENT = ("/v2/receiptentries", "/v2/budgetversions", "/v2/campaigns")
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Running]:
+    with sandbox() as server:
+        yield server
+
+
+@pytest.fixture
+def token(running: Running) -> str:
+    running.reset()
+    return running.accounts[0].api_token
+
+
+@pytest.fixture
+def other(running: Running) -> Iterator[OtherService]:
+    with httpx.Client(base_url=running.url) as client:
+        yield OtherService(client)
+
+
+def client_of(service: Any, token: str, **settings: Any) -> Accountability:
+    http = httpx.Client(transport=httpx.MockTransport(service))
+    usual: dict[str, Any] = {"inferred": "allow", "budget": None, "http_client": http}
+    return Accountability(ApiToken(token), base_url=BASE, legacy_url=f"{BASE}/Service.svc", **{**usual, **settings})
+
+
+def by_outcome(found: Probe, *outcomes: str) -> dict[str, Finding]:
+    return {each.key: each for each in found.findings if each.outcome in outcomes}
+
+
+def test_nothing_differs_on_the_sandbox(running: Running) -> None:
+    with running.client() as api:
+        found = probe(api)
+    assert [line for each in found.findings if each.outcome == "differs" for line in each.lines()] == []
+    assert not found.differs
+    assert found.complete
+    assert len(by_outcome(found, "exists")) > 140
+    assert set(found.counts()) <= {"exists", "empty", "untried"}
+    assert tomllib.loads(found.corrections()) == {}
+
+
+def test_it_only_reads_and_asks_lists_for_one_row(other: OtherService, token: str) -> None:
+    probe(client_of(other, token), ["v2"])
+    assert {request.method for request in other.requests} == {"GET"}
+    sizes = [request.url.params["pageSize"] for request in other.requests if "pageSize" in request.url.params]
+    assert len(sizes) > 30
+    assert set(sizes) == {"1"}
+
+
+def test_it_finds_six_other_paths_four_renamed_members_and_three_absent_lists(other: OtherService, token: str) -> None:
+    other.paths, other.members, other.absent = PATHS, MEMBERS, ABSENT
+    found = probe(client_of(other, token), ["v2"])
+    lists = {each.path: each for each in found.findings if "List" in each.key}
+    assert {path: lists[path].found for path in PATHS} == PATHS
+    renamed = {path: lists[path].shape.renamed for path in MEMBERS}
+    assert renamed == MEMBERS
+    assert {lists[path].outcome for path in ABSENT} == {"absent"}
+    planted = (*PATHS, *MEMBERS, *ABSENT)
+    alarms = [
+        key
+        for key, each in by_outcome(found, "differs", "absent", "failed").items()
+        if not each.path.startswith(planted)
+    ]
+    assert alarms == []
+    records = {
+        each.path: each for each in found.findings if each.path in ("/v2/jobs/{jobId}", "/v2/offices/{officeId}")
+    }
+    assert [each.found for each in records.values()] == ["/v2/Jobs/{jobId}", "/v2/office/{officeId}"]
+
+
+def test_what_it_writes_makes_the_clients_calls_work(other: OtherService, token: str, tmp_path: Path) -> None:
+    other.paths, other.members, other.absent = PATHS, MEMBERS, ABSENT
+    _, corrections = probe(client_of(other, token), ["v2"]).write(tmp_path)
+    api = client_of(other, token, corrections=corrections, inferred="guard", allow={"v2.Jobs_CreateJob"})
+    with pytest.warns(UserWarning, match="inferred"):
+        read = api.v2.jobs.get(4711)
+    assert (read.job_no, read.description, read.additional_properties) == ("NWB0001", "Spring launch film", {})
+    made = api.v2.jobs.create(description="Radio spot", client_id=31, job_type_id=2, job_no="NWB0077")
+    assert (made.job_no, made.description) == ("NWB0077", "Radio spot")
+    sent = json.loads(other.requests[-1].content)
+    assert other.requests[-1].url.path == "/v2/Jobs"
+    assert (sent["JobNumber"], sent["description"]) == ("NWB0077", "Radio spot")
+    with pytest.warns(UserWarning, match="inferred"):
+        assert {order.id for order in api.v2.purchase_orders.list()} >= {5001, 5002}
+
+
+def test_a_probe_with_its_own_corrections_finds_nothing_left_but_what_is_absent(
+    other: OtherService, token: str, tmp_path: Path
+) -> None:
+    other.paths, other.members, other.absent = PATHS, MEMBERS, ABSENT
+    _, corrections = probe(client_of(other, token), ["v2"]).write(tmp_path)
+    again = probe(client_of(other, token, corrections=corrections), ["v2"])
+    assert sorted(each.path for each in by_outcome(again, "differs", "absent", "failed").values()) == sorted(ABSENT)
+
+
+def test_other_envelopes_and_bare_arrays_are_told_and_put_right(
+    other: OtherService, token: str, tmp_path: Path
+) -> None:
+    other.answers = {
+        "/v2/taxcodes": lambda value: value.get("items", value),
+        "/v2/departments": lambda value: (
+            {"Data": value["items"], "Total": value["totalCount"]} if "items" in value else value
+        ),
+        "/v2/offices": lambda value: {"d": {"results": value["items"]}} if "items" in value else value,
+    }
+    found = probe(client_of(other, token), ["v2"])
+    envelopes = {each.path: each.envelope for each in found.findings if each.envelope}
+    assert envelopes == {
+        "/v2/taxcodes": "array",
+        "/v2/departments": {"items": "Data", "totalCount": "Total"},
+        "/v2/offices": {"items": "d.results"},
+    }
+    _, corrections = found.write(tmp_path)
+    api = client_of(other, token, corrections=corrections)
+    assert len(list(api.v2.departments.list(page_size=1))) == 3
+    assert len(list(api.v2.offices.list(page_size=1))) == 2
+    assert [code.id for code in api.v2.tax_codes.list(page_size=1)] == [3, 4]
+
+
+@pytest.mark.parametrize("profile", ["bare-arrays", "pascal-case", "other-paths"])
+def test_a_service_of_another_manner_is_put_right_as_a_whole(profile: str, tmp_path: Path) -> None:
+    with sandbox(profile=profile) as other:
+        with other.client() as api:
+            found = probe(api, ["v2"])
+        corrections = found.write(tmp_path)[1]
+        token = ApiToken(other.accounts[0].api_token)
+        with Accountability(
+            token,
+            base_url=other.url,
+            legacy_url=other.legacy_url,
+            inferred="allow",
+            budget=None,
+            corrections=corrections,
+        ) as api:
+            again = probe(api, ["v2"])
+            assert api.v2.jobs.get(4711).job_no == "NWB0001"
+            assert next(iter(api.v2.jobs.list(page_size=1))).client_id is not None
+    assert len(by_outcome(found, "differs")) > 30
+    assert by_outcome(again, "differs", "absent", "failed") == {}
+
+
+def test_what_no_correction_can_mend_is_told_in_words() -> None:
+    told = {}
+    for profile in ("pages-from-zero", "items-alone", "all-at-once"):
+        with sandbox(profile=profile) as other, other.client() as api:
+            found = probe(api, ["v2"])
+        told[profile] = next(each.reason for each in found.findings if each.key == "v2.Jobs_ListJobs")
+    assert told == {
+        "pages-from-zero": "pages are counted from 0",
+        "items-alone": "the envelope lacks page, pageSize, totalCount",
+        "all-at-once": "more rows came than the one that was asked for",
+    }
+
+
+def test_types_and_unknown_members_are_told_without_values(other: OtherService, token: str) -> None:
+    def changed(value: Any) -> Any:
+        for row in value.get("items", [value]):
+            row |= {"id": str(row["id"]), "active": None, "Mood": "Splendid", "Ann Doe": 5}
+            del row["supplierCode"]
+        return value
+
+    other.answers = {"/v2/suppliers": changed}
+    found = probe(client_of(other, token), ["v2"])
+    shape = next(each.shape for each in found.findings if each.path == "/v2/suppliers")
+    assert shape.types == {"id": ("integer", "string"), "active": ("boolean", "null")}
+    assert shape.unknown == {"Mood": "string", "(not a name)": "integer"}
+    assert shape.unseen == ["supplierCode"]
+
+
+def test_no_value_and_no_secret_is_in_what_it_writes(
+    running: Running, other: OtherService, token: str, tmp_path: Path
+) -> None:
+    account = "DE02120300000000202051"
+    other.answers = {"/v2": lambda value: {**value, "Bank": account} if "items" not in value else value}
+    other.paths = PATHS
+    who = running.accounts[0]
+    grant = PasswordGrant(tenant_id=who.tenant, username=who.username, api_token=token)
+    http = httpx.Client(transport=httpx.MockTransport(other))
+    with Accountability(
+        grant, base_url=BASE, legacy_url=f"{BASE}/Service.svc", inferred="allow", budget=None, http_client=http
+    ) as api:
+        files = probe(api).write(tmp_path)
+    written = "".join(each.read_text() for each in files)
+    assert '"Bank": "string"' in written
+    assert {account, "000123456", "Paper & Press Inc."} <= other.values
+    distinctive = {text for text in other.values if not text.isalpha()}
+    assert len(distinctive) > 100
+    assert [text for text in distinctive if f'"{text}"' in written or (len(text) > 7 and text in written)] == []
+    assert token not in written
+    assert who.username not in written
+
+
+def test_a_service_that_takes_no_credentials_is_left_alone_soon(service: Service, client: Make) -> None:
+    for path in ("/v2/clients", "/v2/suppliers", "/v2/employees", "/v2/clientcontacts", "/v2/useraccessgroups"):
+        service.on("GET", path, answer(status=401))
+    found = probe(client(), ["v2"])
+    assert found.shut
+    assert len(service.requests) == 3
+    assert found.counts() == {"untried": 65, "forbidden": 3}
+
+
+def test_a_token_that_is_not_granted_ends_it(service: Service, client: Make, grant: PasswordGrant) -> None:
+    service.on("POST", "/v1/token", answer({"error": "invalid_grant"}, 400))
+    with pytest.raises(Unauthorized):
+        probe(client(grant), ["v2"])
+
+
+def test_a_forbidden_list_is_no_difference(other: OtherService, token: str) -> None:
+    def service(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(403) if request.url.path == "/v1/jobs" else other(request)
+
+    found = probe(client_of(service, token), ["v1"])
+    assert [*by_outcome(found, "forbidden")] == ["v1.Jobs_ListJobs"]
+    assert "v1.Jobs_GetJob" in by_outcome(found, "untried")
+    assert not found.differs
+
+
+def test_a_failure_is_told_by_its_status_and_not_by_its_text(other: OtherService, token: str) -> None:
+    def service(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(500, text="secret dump") if request.url.path == "/v2/jobs" else other(request)
+
+    found = probe(client_of(service, token), ["v2"])
+    assert by_outcome(found, "failed")["v2.Jobs_ListJobs"].lines() == [
+        "v2.Jobs_ListJobs: failed (500): the service failed"
+    ]
+    assert "secret dump" not in json.dumps(found.as_dict())
+
+
+def test_a_page_for_people_is_no_operation(other: OtherService, token: str) -> None:
+    page = httpx.Response(200, text="<html>Log in</html>", headers={"content-type": "text/html"})
+
+    def service(request: httpx.Request) -> httpx.Response:
+        return page if request.url.path.startswith("/v2/jobs") else other(request)
+
+    found = probe(client_of(service, token), ["v2"], guess=False)
+    assert (
+        by_outcome(found, "absent")["v2.Jobs_ListJobs"].reason
+        == "what came is not JSON, or not the XML of the contract"
+    )
+
+
+def test_interrupted_it_gives_what_was_learnt_by_then(other: OtherService, token: str, tmp_path: Path) -> None:
+    def interrupt(done: int, total: int, finding: Finding) -> None:
+        if done == 5:
+            raise KeyboardInterrupt
+
+    found = probe(client_of(other, token), ["v2"], progress=interrupt)
+    assert (found.complete, len(found.findings)) == (False, 5)
+    report, _ = found.write(tmp_path)
+    assert json.loads(report.read_text())["complete"] is False
+
+
+def test_the_plan_is_not_exceeded(other: OtherService, token: str) -> None:
+    other.absent = ("/v2",)
+    found = probe(client_of(other, token), ["v2"])
+    assert found.made == len(other.requests) <= plan(["v2"]).most == found.planned
+    other.requests.clear()
+    probe(client_of(other, token), ["v2"], guess=False)
+    assert len(other.requests) <= plan(["v2"], guess=False).most == 69
+
+
+def test_the_plan_says_how_many_calls_and_how_long() -> None:
+    assert plan(["legacy"]).told(Budget()) == "legacy  17 reads\nat most 18 calls, within a minute"
+    assert "calls, about " in plan().told(Budget())
+    assert "other paths" not in plan(guess=False).told(Budget())
+
+
+def test_an_unknown_api_is_refused() -> None:
+    with pytest.raises(SettingsError, match="v3"):
+        plan(["v3"])
+
+
+def test_the_report_says_which_services_and_contracts_it_is_about(running: Running, tmp_path: Path) -> None:
+    with running.client() as api:
+        report = probe(api, ["legacy"]).write(tmp_path)[0]
+    told = json.loads(report.read_text())
+    assert told["format"] == "accountability-probe/1"
+    assert told["services"] == {"legacy": running.legacy_url}
+    assert [*told["contracts"]] == ["legacy"]
+    assert {each["key"].partition(".")[0] for each in told["operations"]} == {"legacy"}
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []
+
+
+def test_tolerates_a_legacy_that_is_not_there(service: Service, client: Make) -> None:
+    found = probe(client(legacy_url=LEGACY), ["legacy"])
+    assert set(found.counts()) == {"absent", "untried"}
