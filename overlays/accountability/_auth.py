@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import AsyncGenerator, Generator
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,8 @@ class TokenAuth(httpx.Auth):
             seen = tokens.attempts
             if not tokens.usable(refused):
                 with self._threads, tokens.attempt(seen):
+                    for pause in tokens.reserve():
+                        time.sleep(pause)
                     for asking in tokens.requests(refused):
                         answer = yield asking
                         answer.read()
@@ -67,12 +70,16 @@ class TokenAuth(httpx.Auth):
                 return
 
     async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
+        from anyio import sleep
+
         tokens, refused = self._tokens, ""
         for _ in range(_TRIES):
             seen = tokens.attempts
             if not tokens.usable(refused):
                 async with self._lock_of_tasks():
                     with tokens.attempt(seen):
+                        for pause in tokens.reserve():
+                            await sleep(pause)
                         for asking in tokens.requests(refused):
                             answer = yield asking
                             await answer.aread()

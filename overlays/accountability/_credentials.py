@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
+from pathlib import Path
 from typing import TypeAlias
 
 from ._errors import SettingsError
@@ -52,7 +53,10 @@ class PasswordGrant:
         tenant_id: the agency's tenant.
         username: the user's login e-mail address.
         api_token: from My Settings > API Account Credentials.
+        token_cache: a file of this user alone (made with mode 0600) that keeps the tokens between runs, and that
+            several processes may share. If not given, they are kept in memory.
         clock: seconds, never going back; for tests.
+        calendar: seconds since 1970, by which the file tells when a token ends; for tests.
 
     Raises:
         SettingsError: one of them is empty, or has white space around it.
@@ -61,7 +65,9 @@ class PasswordGrant:
     tenant_id: str
     username: str
     api_token: str = field(repr=False)
+    token_cache: str | Path | None = None
     clock: Callable[[], float] = field(default=time.monotonic, repr=False, compare=False)
+    calendar: Callable[[], float] = field(default=time.time, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         _require(self, "tenant_id", "username", "api_token")

@@ -17,6 +17,7 @@ from ._refusal import Answer, refusal
 if TYPE_CHECKING:
     from ._credentials import PasswordGrant
     from ._problem import Problem
+    from ._token_cache import TokenCache
 
 __all__ = ("TOKEN", "Tokens")
 
@@ -41,11 +42,16 @@ class Tokens:
         self._renew_at = self._asked_at = 0.0
         self._refreshing = False
         self._failure: AccountabilityError | None = None
+        self._cache = _cache_of(grant, url)
         self.attempts = 0
 
     def usable(self, refused: str = "") -> str:
         """The token to call with; empty where one must be got, because of its age or because it was refused."""
         return self._access if self._access != refused and self._grant.clock() < self._renew_at else ""
+
+    def reserve(self) -> Iterator[float]:
+        """Waits for other processes that share the tokens: yields seconds to wait, as often as one of them renews."""
+        return iter(()) if self._cache is None else self._cache.reserve()
 
     @contextmanager
     def attempt(self, seen: int) -> Iterator[None]:
@@ -60,10 +66,13 @@ class Tokens:
             raise
         finally:
             self.attempts += 1
+            if self._cache is not None:
+                self._cache.release()
 
     def requests(self, refused: str) -> Iterator[httpx.Request]:
         """What to ask until there is a usable token: by the refresh token, then by the user's credentials."""
         grant = self._grant
+        self._recall()
         if self._refresh and not self.usable(refused):
             self._refreshing = True
             yield self._request({"grant_type": "refresh_token", "refresh_token": self._refresh})
@@ -71,6 +80,12 @@ class Tokens:
             self._refreshing = False
             user = {"username": grant.username, "password": grant.api_token, "tenantId": grant.tenant_id}
             yield self._request({"grant_type": "password", **user})
+
+    def _recall(self) -> None:
+        """Takes what another process, or an earlier run, has got."""
+        if self._cache is not None and (kept := self._cache.load()):
+            self._access, self._refresh = kept.access, kept.refresh
+            self._renew_at = self._grant.clock() + kept.renew_at - self._grant.calendar()
 
     def take(self, answer: Answer) -> None:
         """Takes the tokens of an answer.
@@ -106,6 +121,11 @@ class Tokens:
         life = float(seconds) if isinstance(seconds, int) and seconds > 0 else _LIFETIME
         # From when it was asked for, not from when it came: the service counts from a moment between the two.
         self._renew_at = self._asked_at + life - min(_MARGIN, life / 10)
+        if self._cache is not None:
+            from ._token_cache import Kept
+
+            left = self._renew_at - self._grant.clock()
+            self._cache.save(Kept(self._access, self._refresh, self._grant.calendar() + left))
 
     def _refused(self, answer: Answer) -> AccountabilityError:
         told = refusal(answer.masked(self.secrets()), key=TOKEN, method="POST", path="/v1/token", idempotent=True)
@@ -113,6 +133,14 @@ class Tokens:
             return told
         message = f"{told.args[0]} No token was granted: {_suspect(answer.status, told.problem)}."
         return Unauthorized(message, key=TOKEN, status=told.status, problem=told.problem, headers=told.headers)
+
+
+def _cache_of(grant: PasswordGrant, url: str) -> TokenCache | None:
+    if grant.token_cache is None:
+        return None
+    from ._token_cache import TokenCache
+
+    return TokenCache(grant.token_cache, f"{url}\n{grant.tenant_id}\n{grant.username}")
 
 
 def _members(answer: Answer) -> dict[str, object]:
