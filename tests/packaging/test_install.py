@@ -13,6 +13,8 @@ import pytest
 
 from accountability.sandbox import sandbox
 
+from .test_readme import block
+
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = Path("venv/bin/python")
 CALL = """
@@ -78,9 +80,9 @@ def arguments() -> Iterator[list[str]]:
         yield [running.url, running.legacy_url, running.accounts[0].api_token]
 
 
-def install(project: Path, what: str | Path) -> None:
+def install(project: Path, *what: str | Path) -> None:
     pip = (project / PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "-qq")
-    run(*pip, what, cwd=project)
+    run(*pip, *what, cwd=project)
 
 
 def test_the_wheel_makes_calls_in_a_clean_environment(project: Path, arguments: list[str]) -> None:
@@ -99,11 +101,20 @@ def test_it_installs_from_git_into_another_project(copy: Path, tmp_path: Path, a
     assert run(other / PYTHON, "-c", CALL, *arguments, cwd=other).startswith("accountability_api.models.job ")
 
 
-def test_the_wheel_holds_the_two_packages_and_their_data_alone(wheel: Path) -> None:
+def test_a_suite_elsewhere_has_the_fixtures_by_the_wheel(wheel: Path, tmp_path: Path) -> None:
+    other = empty_project(tmp_path)
+    install(other, f"{wheel}[sandbox]", "pytest")
+    (other / "test_jobs.py").write_text(block("plugin", "python"))
+    assert "2 passed" in run(other / PYTHON, "-m", "pytest", "-W", "error", "test_jobs.py", cwd=other)
+    assert "2 passed" in run(other / PYTHON, "-m", "pytest", "--accountability-sandbox-mode=http", cwd=other)
+
+
+def test_the_wheel_holds_its_packages_and_their_data_alone(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {
         "accountability",
         "accountability_api",
+        "accountability_pytest",
     }
     for needed in ("py.typed", "v1/openapi.json", "v2/openapi.json", "legacy/openapi.json"):
         assert f"accountability_api/{needed}" in names

@@ -1,0 +1,88 @@
+"""The sandbox as fixtures of pytest. Nothing of the client or the sandbox is imported before a test asks for one.
+
+Needs the extra `sandbox`. The setting `accountability_sandbox_mode`, or `--accountability-sandbox-mode`, says whether
+it is called in the test's own process (`in-process`, which opens no socket) or on a free port of this machine (`http`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from accountability import Accountability, AsyncAccountability
+    from accountability.sandbox import Sandbox
+
+_MODE = "accountability_sandbox_mode"
+_MODES = ("in-process", "http")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The choice of how the sandbox is called."""
+    about = "how the accountability sandbox is called: in-process (no socket) or http (a free port of 127.0.0.1)"
+    parser.addini(_MODE, about, default=_MODES[0])
+    parser.getgroup("accountability").addoption(f"--{_MODE.replace('_', '-')}", choices=_MODES, help=about)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The marker that lets the sandbox be another service in a test."""
+    config.addinivalue_line(
+        "markers",
+        "accountability_profile(name): the sandbox is another service that the real one may turn out to be; "
+        "`accountability sandbox --list-profiles` names them",
+    )
+
+
+@pytest.fixture(scope="session")
+def _accountability_mode(pytestconfig: pytest.Config) -> str:
+    mode = str(pytestconfig.getoption(_MODE) or pytestconfig.getini(_MODE))
+    if mode not in _MODES:
+        raise pytest.UsageError(f"{_MODE} is {mode!r}; it is one of {', '.join(_MODES)}")
+    return mode
+
+
+@pytest.fixture(scope="session")
+def _accountability_session(_accountability_mode: str) -> Iterator[Sandbox]:
+    try:
+        from accountability.sandbox import Sandbox, sandbox
+    except ModuleNotFoundError as error:
+        pytest.fail(f"`{error.name}` is not installed: pip install 'accountability-client[sandbox]'", pytrace=False)
+    with sandbox() if _accountability_mode == "http" else closing(Sandbox()) as shared:
+        yield shared
+
+
+@pytest.fixture
+def accountability_sandbox(_accountability_session: Sandbox, request: pytest.FixtureRequest) -> Sandbox:
+    """A sandbox as new, of the profile that the test is marked with; its `client()` lets inferred operations through.
+
+    It is made once and reset before each test; parallel workers have one each.
+    """
+    _accountability_session.reset()
+    mark = request.node.get_closest_marker("accountability_profile")
+    if mark is not None and len(mark.args) != 1:
+        pytest.fail("accountability_profile takes one name, such as 'bare-arrays'", pytrace=False)
+    if mark is not None:
+        _accountability_session.profile = mark.args[0]
+    return _accountability_session
+
+
+@pytest.fixture
+def accountability_client(accountability_sandbox: Sandbox) -> Iterator[Accountability]:
+    """A client of the sandbox, for threads."""
+    with accountability_sandbox.client() as client:
+        yield client
+
+
+@pytest.fixture
+def accountability_async_client(accountability_sandbox: Sandbox, _accountability_mode: str) -> AsyncAccountability:
+    """A client of the sandbox, for tasks of whatever event loop the test runs."""
+    if _accountability_mode != "http":
+        return accountability_sandbox.async_client()
+    import httpx
+
+    # No connection outlives its answer: a fixture without an event loop of its own could not close it.
+    http_client = httpx.AsyncClient(limits=httpx.Limits(max_keepalive_connections=0))
+    return accountability_sandbox.async_client(http_client=http_client)

@@ -1,0 +1,165 @@
+"""The pytest plugin, as a suite that uses it sees it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ..packaging.test_readme import block
+
+pytest_plugins = ("pytester",)
+
+MODES = ("in-process", "http")
+
+
+@pytest.fixture
+def suite(pytester: pytest.Pytester) -> pytest.Pytester:
+    """A suite of its own, in which warnings are errors."""
+    pytester.makeini("[pytest]\nfilterwarnings = error\n")
+    return pytester
+
+
+@pytest.fixture(params=MODES)
+def mode(request: pytest.FixtureRequest) -> str:
+    return f"--accountability-sandbox-mode={request.param}"
+
+
+def test_the_readmes_suite_passes(suite: pytest.Pytester, mode: str) -> None:
+    suite.makepyfile(block("plugin", "python"))
+    suite.runpytest_inprocess(mode).assert_outcomes(passed=2)
+
+
+def test_each_test_has_a_sandbox_as_new(suite: pytest.Pytester, mode: str) -> None:
+    suite.makepyfile(
+        """
+        import pytest
+        from accountability.sandbox import Fault
+
+        @pytest.mark.parametrize("turn", [1, 2])
+        @pytest.mark.accountability_profile("pascal-case")
+        def test_it(turn, accountability_sandbox, accountability_client):
+            assert not accountability_sandbox.calls()
+            assert not accountability_sandbox.faults.as_list()
+            http = accountability_sandbox.http_client(auth=(accountability_sandbox.accounts[0].api_token, ""))
+            with http:
+                assert http.get("/v2/jobs/4711").json()["Notes"] != "changed"
+                patch = {"Content-Type": "application/merge-patch+json"}
+                http.patch("/v2/jobs/4711", json={"Notes": "changed"}, headers=patch).raise_for_status()
+            accountability_sandbox.faults.add(Fault(status=500))
+
+        def test_without_the_mark_it_is_as_the_contract_has_it(accountability_sandbox):
+            assert accountability_sandbox.profile is None
+        """
+    )
+    suite.runpytest_inprocess(mode).assert_outcomes(passed=3)
+
+
+def test_in_process_no_socket_is_opened_and_over_http_one_is(suite: pytest.Pytester) -> None:
+    suite.makepyfile(
+        """
+        import httpx, pytest
+
+        def test_it(accountability_sandbox, accountability_client, pytestconfig):
+            assert accountability_client.v2.jobs.get(4711)
+            if pytestconfig.getini("accountability_sandbox_mode") == "http":
+                assert httpx.get(f"{accountability_sandbox.url}/_sandbox").status_code == 200
+            else:
+                with pytest.raises(httpx.ConnectError):
+                    httpx.get(f"{accountability_sandbox.url}:9/_sandbox")
+        """
+    )
+    suite.runpytest_subprocess().assert_outcomes(passed=1)
+    suite.makeini("[pytest]\naccountability_sandbox_mode = http\n")
+    suite.runpytest_subprocess().assert_outcomes(passed=1)
+
+
+def test_a_suite_runs_under_every_profile(suite: pytest.Pytester) -> None:
+    from accountability.sandbox import PROFILES
+
+    suite.makeconftest(block("profiles", "python"))
+    suite.makepyfile(
+        """
+        from accountability import AccountabilityError
+
+        def test_right_data_or_an_error(accountability_client, accountability_sandbox):
+            assert accountability_sandbox.profile is not None
+            try:
+                assert accountability_client.v2.jobs.get(4711).id == 4711
+            except AccountabilityError:
+                pass
+        """
+    )
+    suite.runpytest_subprocess("-W", "default").assert_outcomes(passed=len(PROFILES))
+
+
+def test_parallel_workers_have_a_sandbox_each(suite: pytest.Pytester, mode: str) -> None:
+    suite.makepyfile(
+        """
+        import pytest
+
+        @pytest.mark.parametrize("number", range(8))
+        def test_it(number, accountability_sandbox, accountability_client):
+            first = [job.id for job in accountability_client.v2.jobs.list()]
+            made = accountability_client.v2.jobs.create(client_id=31, job_type_id=2, description=str(number))
+            assert [job.id for job in accountability_client.v2.jobs.list()] == [*first, made.id]
+            assert len(accountability_sandbox.calls()) == 3
+        """
+    )
+    suite.runpytest_subprocess("-n", "2", mode).assert_outcomes(passed=8)
+
+
+@pytest.mark.parametrize(
+    ("mark", "told"), [('"gold-plated"', "there is no profile 'gold-plated'"), ("", "accountability_profile takes one")]
+)
+def test_a_profile_that_is_not_there_is_told_by_name(suite: pytest.Pytester, mark: str, told: str) -> None:
+    suite.makepyfile(
+        f"""
+        import pytest
+
+        @pytest.mark.accountability_profile({mark})
+        def test_it(accountability_sandbox):
+            pass
+        """
+    )
+    outcome = suite.runpytest_inprocess()
+    outcome.assert_outcomes(errors=1)
+    outcome.stdout.fnmatch_lines([f"*{told}*"])
+
+
+def test_a_mode_that_is_not_there_is_told_by_name(suite: pytest.Pytester) -> None:
+    suite.makeini("[pytest]\naccountability_sandbox_mode = telepathy\n")
+    suite.makepyfile("def test_it(accountability_sandbox): pass")
+    outcome = suite.runpytest_inprocess()
+    outcome.assert_outcomes(errors=1)
+    outcome.stdout.fnmatch_lines(["*'telepathy'; it is one of in-process, http*"])
+
+
+def test_without_the_extra_it_says_what_to_install(suite: pytest.Pytester) -> None:
+    suite.makepyfile(starlette="raise ModuleNotFoundError(\"No module named 'starlette'\", name='starlette')")
+    suite.makepyfile(test_it="def test_it(accountability_client): pass")
+    outcome = suite.runpytest_subprocess("-p", "no:anyio", "-p", "no:schemathesis")
+    outcome.assert_outcomes(errors=1)
+    outcome.stdout.fnmatch_lines(["*pip install 'accountability-client[[]sandbox[]]'*"])
+
+
+def imported(folder: Path, content: str) -> set[str]:
+    """The packages that a run of one test file imports with this plugin alone."""
+    (folder / "test_it.py").write_text(content)
+    run = ["-m", "pytest", "-s", "-p", "no:cacheprovider", "-p", "accountability_pytest", "test_it.py"]
+    environment = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", *run], cwd=folder, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout
+    lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
+    return {line.rpartition("|")[2].strip().partition(".")[0] for line in lines}
+
+
+def test_an_unused_plugin_imports_nothing_of_ours(tmp_path: Path) -> None:
+    heavy = {"accountability", "accountability_api", "starlette", "uvicorn", "httpx", "jsonschema_rs"}
+    unused = imported(tmp_path, "def test_it(): pass")
+    assert not heavy & unused
+    assert heavy <= imported(tmp_path, "def test_it(accountability_client): accountability_client.v2.jobs.get(4711)")
