@@ -15,6 +15,7 @@ from ._tokens import Tokens
 if TYPE_CHECKING:
     import anyio
 
+    from ._corrections import Correction
     from ._credentials import Credentials, PasswordGrant
 
 __all__ = ("BasicAuth", "TokenAuth")
@@ -45,10 +46,11 @@ class TokenAuth(httpx.Auth):
     Args:
         grant: whose tokens.
         url: where tokens are given.
+        correction: of the call for a token.
     """
 
-    def __init__(self, grant: PasswordGrant, url: str) -> None:
-        self._tokens = Tokens(grant, url)
+    def __init__(self, grant: PasswordGrant, url: str, correction: Correction | None = None) -> None:
+        self._tokens = Tokens(grant, url, correction)
         self._threads = threading.Lock()
         self._tasks: anyio.Lock | None = None
 

@@ -83,6 +83,10 @@ class Correction:
             page = {**page, items: _renamed(page[items], self._ours)}
         return page
 
+    def secrets(self) -> list[str]:
+        """Values of headers that must be shown nowhere."""
+        return [value for name, value in self.headers.items() if len(value) >= _SECRET and name not in _OPEN]
+
     def _page(self, value: Any) -> Any:
         """A list's answer in our envelope; what has no likeness to the one expected stays, to be refused as it is."""
         assert self.paging is not None
@@ -143,8 +147,7 @@ class Corrections:
 
     def secrets(self) -> list[str]:
         """Values of headers that must be shown nowhere."""
-        headers = [header for each in self.by_key.values() for header in each.headers.items()]
-        return [value for name, value in headers if len(value) >= _SECRET and name not in _OPEN]
+        return [value for each in self.by_key.values() for value in each.secrets()]
 
 
 def placeholders(path: str) -> list[str]:

@@ -50,7 +50,8 @@ class Desk:
         corrections: Corrections | None = None,
     ) -> None:
         self._basic = BasicAuth(credentials)
-        self._auth = TokenAuth(credentials, token_url) if isinstance(credentials, PasswordGrant) else self._basic
+        token = corrections.by_key.get(TOKEN) if corrections else None
+        self._auth = TokenAuth(credentials, token_url, token) if isinstance(credentials, PasswordGrant) else self._basic
         self._wire = wire
         self._guard = guard
         self._strict = strict

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 import httpx
 
-from accountability_api._runtime.call import parse_json
+from accountability_api._runtime.call import Call, anything, parse_json
 
 from ._errors import AccountabilityError, ContractViolation, Unauthorized, again
 from ._refusal import Answer, refusal
 
 if TYPE_CHECKING:
+    from ._corrections import Correction
     from ._credentials import PasswordGrant
     from ._problem import Problem
     from ._token_cache import TokenCache
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ("TOKEN", "Tokens")
 
 TOKEN = "v1.Token_Token"
+_PATH = "/v1/token"
+_FORM = "application/x-www-form-urlencoded"
 _LIFETIME = 3600.0  # seconds, as documented; an answer that says otherwise is believed
 _MARGIN = 60.0  # seconds before its end when a token is renewed, but never more than a tenth of its life
 _DEAD_REFRESH = (400, 401, 403, 422)  # answers to a refresh token that mean: ask with the user's credentials
@@ -33,11 +35,13 @@ class Tokens:
     Args:
         grant: whose tokens.
         url: where tokens are given.
+        correction: of the call for a token.
     """
 
-    def __init__(self, grant: PasswordGrant, url: str) -> None:
+    def __init__(self, grant: PasswordGrant, url: str, correction: Correction | None = None) -> None:
         self._grant = grant
         self._url = url
+        self._correction = correction
         self._access = self._refresh = ""
         self._renew_at = self._asked_at = 0.0
         self._refreshing = False
@@ -104,15 +108,23 @@ class Tokens:
 
     def secrets(self) -> list[str]:
         """What must be shown nowhere."""
-        return [self._grant.api_token, self._access, self._refresh]
+        headers = self._correction.secrets() if self._correction else []
+        return [self._grant.api_token, self._access, self._refresh, *headers]
 
     def _request(self, form: dict[str, str]) -> httpx.Request:
         self._asked_at = self._grant.clock()
-        headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
-        return httpx.Request("POST", self._url, headers=headers, content=urlencode(form).encode())
+        api, _, operation = TOKEN.partition(".")
+        call: Call[object] = Call(
+            api=api, operation=operation, method="POST", path=_PATH, body=form, media=_FORM, decode=anything
+        )
+        call = self._correction.call(call) if self._correction else call
+        headers = {"Content-Type": call.media, "Accept": call.accept, **call.headers}
+        url = self._url.removesuffix(_PATH) + call.path
+        return httpx.Request(call.method, url, headers=headers, content=call.content())
 
     def _keep(self, answer: Answer) -> None:
         told = _members(answer)
+        told = self._correction.ours(told) if self._correction else told
         access, refresh, seconds = told.get("access_token"), told.get("refresh_token"), told.get("expires_in")
         if not isinstance(access, str) or not access:
             raise ContractViolation("has no access token", key=TOKEN)

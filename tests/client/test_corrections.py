@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -16,7 +17,9 @@ from accountability import (
     Accountability,
     ContractViolation,
     PagingIgnored,
+    PasswordGrant,
     SettingsError,
+    Unauthorized,
     UnknownOperation,
     UnverifiedOperation,
 )
@@ -142,6 +145,34 @@ def test_tasks_have_them_too(service: Service, async_client: MakeAsync) -> None:
             return (await api.v2.jobs.get(4711)).job_no
 
     assert asyncio.run(number()) == "NWB0001"
+
+
+def test_the_clients_own_call_for_a_token_is_corrected_too(
+    service: Service, client: Make, grant: PasswordGrant
+) -> None:
+    service.on("POST", "/connect/token", answer({"accessToken": "access-1"}))
+    service.on("GET", "/v2/jobs/4711", answer(JOB))
+    told = {
+        "path": "/connect/token",
+        "parameters": {"tenantId": "tenant"},
+        "members": {"access_token": "accessToken"},
+        "headers": {"X-Product": "5f1e"},
+    }
+    assert client(grant, corrections={"v1.Token_Token": told}).v2.jobs.get(4711).id == 4711
+    asked, then = service.requests
+    assert dict(parse_qsl(asked.content.decode()))["tenant"] == "acme"
+    assert asked.headers["x-product"] == "5f1e"
+    assert then.headers["authorization"] == "Bearer access-1"
+
+
+def test_a_secret_header_of_the_call_for_a_token_is_not_shown_either(
+    service: Service, client: Make, grant: PasswordGrant
+) -> None:
+    secret = "subscription-5f1e"
+    service.on("POST", "/v1/token", answer({"detail": f"{secret} is not known"}, 403))
+    with pytest.raises(Unauthorized, match=r"\*\*\* is not known") as caught:
+        client(grant, corrections={"v1.Token_Token": {"headers": {"X-Key": secret}}}).v2.jobs.get(4711)
+    assert secret not in f"{caught.value!r} {caught.value}"
 
 
 def test_a_secret_header_is_sent_and_shown_nowhere(
