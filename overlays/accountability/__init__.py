@@ -107,7 +107,7 @@ _HOMES = {
     "Retry": "accountability._retry",
     "Unset": f"{_RUNTIME}.call",
 }
-_SUBMODULES = ("contract", "legacy", "models", "v1", "v2", "wcf")
+_SUBMODULES = ("contract", "legacy", "models", "profiles", "v1", "v2", "wcf")
 
 
 def __getattr__(name: str) -> object:

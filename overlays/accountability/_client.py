@@ -13,6 +13,7 @@ import httpx
 
 from accountability_api._runtime.call import UNSET, Unset
 
+from . import profiles
 from ._budget import Budget
 from ._credentials import Credentials
 from ._desk import Desk
@@ -24,7 +25,7 @@ from ._map import Outcome, at_least_one, in_tasks, in_threads
 from ._own_call import Api, own_call
 from ._refusal import Answer
 from ._retry import ONCE, Retry
-from ._settings import LEGACY_URL, Region, base_url_of, checked_url, credentials_from, urls_from
+from ._settings import LEGACY_URL, Region, base_url_of, checked_url, given
 from ._wire import Wire
 
 if TYPE_CHECKING:
@@ -135,8 +136,9 @@ class _Client(Generic[Http]):
         """Makes a client from the environment.
 
         ACCOUNTABILITY_API_TOKEN is needed; with ACCOUNTABILITY_TENANT_ID and ACCOUNTABILITY_USERNAME it gets access
-        tokens, alone it goes by the Basic scheme. ACCOUNTABILITY_BASE_URL, ACCOUNTABILITY_LEGACY_URL and
-        ACCOUNTABILITY_CORRECTIONS (a file) are optional.
+        tokens, alone it goes by the Basic scheme. Optional are ACCOUNTABILITY_BASE_URL or ACCOUNTABILITY_REGION,
+        ACCOUNTABILITY_LEGACY_URL, ACCOUNTABILITY_CORRECTIONS and ACCOUNTABILITY_TOKEN_CACHE (files), and
+        ACCOUNTABILITY_PROFILE: a profile that says what the other variables do not (see `accountability.profiles`).
 
         Args:
             settings: as for the class itself; they win over the environment.
@@ -144,10 +146,20 @@ class _Client(Generic[Http]):
         Raises:
             SettingsError: a variable is missing; the message names it.
         """
-        urls = urls_from()
-        if "region" in settings:
-            urls.pop("base_url", None)
-        return cls(credentials_from(), **{**urls, **settings})
+        return cls(**given(profiles.environment(), settings))
+
+    @classmethod
+    def from_profile(cls, name: str | None = None, **settings: Any) -> Self:
+        """Makes a client from a profile, which the command takes as well; see `accountability.profiles`.
+
+        Args:
+            name: the profile; if not given, the one that ACCOUNTABILITY_PROFILE names, or else "default".
+            settings: as for the class itself; they win over the profile.
+
+        Raises:
+            SettingsError: there is no such profile, or something in it cannot be; the message says what.
+        """
+        return cls(**given(profiles.variables(name), settings))
 
     def _request(self, call: Call[Any], *, own: bool = False) -> httpx.Request:
         if not self._is_open():

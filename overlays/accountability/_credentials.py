@@ -7,10 +7,12 @@ from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ._errors import SettingsError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ("ApiToken", "Credentials", "PasswordGrant")
 

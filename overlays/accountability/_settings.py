@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from ._credentials import ApiToken, Credentials, PasswordGrant
 from ._errors import SettingsError
+from .profiles import VARIABLES
 
-__all__ = ("LEGACY_URL", "Region", "base_url_of", "checked_url", "credentials_from", "urls_from")
+__all__ = ("LEGACY_URL", "Region", "base_url_of", "checked_url", "given")
 
 Region: TypeAlias = Literal["americas", "emea", "apac"]
 LEGACY_URL = "https://www.accountabilityapi.com/Service.svc"
@@ -53,31 +53,50 @@ def checked_url(setting: str, url: str) -> str:
     return url.rstrip("/")
 
 
-def credentials_from(environ: Mapping[str, str] = os.environ) -> Credentials:
-    """The credentials that the environment tells: a user with a tenant, or the API token alone.
+def given(variables: Mapping[str, str], settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The keywords of a client: what is set by hand, over what the variables say.
+
+    Args:
+        variables: as of the environment.
+        settings: keywords of a client.
 
     Raises:
         SettingsError: a variable is missing; the message names it.
     """
-    names = {"tenant_id": "TENANT_ID", "username": "USERNAME", "api_token": "API_TOKEN"}
-    given = {name: environ.get(f"ACCOUNTABILITY_{variable}", "").strip() for name, variable in names.items()}
-    if given["api_token"] and not given["tenant_id"] and not given["username"]:
-        return ApiToken(given["api_token"])
-    if missing := [f"ACCOUNTABILITY_{names[name]}" for name, value in given.items() if not value]:
-        raise SettingsError(f"{' and '.join(missing)}: not set in the environment. {_WANTED}")
-    return PasswordGrant(tenant_id=given["tenant_id"], username=given["username"], api_token=given["api_token"])
+    told: dict[str, Any] = {name: value for name in _KEYWORDS if (value := variables.get(VARIABLES[name]))}
+    if settings.keys() & {"region", "base_url"}:
+        told = {name: value for name, value in told.items() if name not in ("region", "base_url")}
+    auth = {} if "auth" in settings else {"auth": credentials_from(variables)}
+    return {**auth, **told, **settings}
 
 
-def urls_from(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """The URLs and the file of corrections that the environment sets, as keywords of a client."""
-    names = {
-        "base_url": "ACCOUNTABILITY_BASE_URL",
-        "legacy_url": "ACCOUNTABILITY_LEGACY_URL",
-        "corrections": "ACCOUNTABILITY_CORRECTIONS",
-    }
-    return {name: environ[variable] for name, variable in names.items() if environ.get(variable)}
+def credentials_from(variables: Mapping[str, str]) -> Credentials:
+    """The credentials that the variables tell: a user with a tenant, or the API token alone.
+
+    Raises:
+        SettingsError: a variable is missing; the message names it.
+    """
+    told = {name: variables.get(VARIABLES[name], "").strip() for name in ("tenant_id", "username", "api_token")}
+    if told["api_token"] and not told["tenant_id"] and not told["username"]:
+        return ApiToken(told["api_token"])
+    if missing := [name for name, value in told.items() if not value]:
+        where = f"in the environment{_misspelt(variables)}, nor {' and '.join(missing)} in a profile"
+        raise SettingsError(f"{' and '.join(VARIABLES[name] for name in missing)}: not set {where}. {_WANTED}")
+    return PasswordGrant(
+        tenant_id=told["tenant_id"],
+        username=told["username"],
+        api_token=told["api_token"],
+        token_cache=variables.get(VARIABLES["token_cache"]) or None,
+    )
 
 
+def _misspelt(variables: Mapping[str, str]) -> str:
+    unknown = [each for each in variables if each.startswith("ACCOUNTABILITY_") and each not in VARIABLES.values()]
+    strange = sorted({*unknown} - {"ACCOUNTABILITY_PROFILE"})
+    return f" ({', '.join(strange)} is, which is not known)" if strange else ""
+
+
+_KEYWORDS = ("region", "base_url", "legacy_url", "corrections")
 _WANTED = (
     "Set ACCOUNTABILITY_API_TOKEN alone for the Basic scheme, or with ACCOUNTABILITY_TENANT_ID and "
     "ACCOUNTABILITY_USERNAME for access tokens."

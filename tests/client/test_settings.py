@@ -10,7 +10,7 @@ from accountability import Accountability, ApiToken, PasswordGrant, SettingsErro
 
 from .fake_service import Service, get_job
 
-VARIABLES = ("TENANT_ID", "USERNAME", "API_TOKEN", "BASE_URL", "LEGACY_URL")
+VARIABLES = ("TENANT_ID", "USERNAME", "API_TOKEN", "BASE_URL", "LEGACY_URL", "REGION", "PROFILE")
 
 
 @pytest.fixture
@@ -68,6 +68,32 @@ def test_a_missing_variable_is_named(environment: Any, given: dict[str, str], mi
     environment(**given)
     with pytest.raises(SettingsError, match=missing):
         Accountability.from_env()
+
+
+def test_a_variable_that_is_not_known_is_told_where_one_is_missing(environment: Any, monkeypatch: Any) -> None:
+    environment(TENANT_ID="acme", API_TOKEN="t")
+    monkeypatch.setenv("ACCOUNTABILITY_USER", "ops@acme.example")
+    with pytest.raises(SettingsError, match=r"_USERNAME: .* \(ACCOUNTABILITY_USER is, which is not known\)"):
+        Accountability.from_env()
+
+
+@pytest.mark.parametrize("given", [{"BASE_URL": "https://api.example", "REGION": "emea"}, {"REGION": "mars"}])
+def test_a_region_of_the_environment_is_checked_as_well(environment: Any, given: dict[str, str]) -> None:
+    environment(API_TOKEN="t", **given)
+    with pytest.raises(SettingsError, match="region"):
+        Accountability.from_env()
+
+
+def test_the_region_of_the_environment_is_used(environment: Any, service: Service) -> None:
+    environment(API_TOKEN="t", REGION="emea")
+    from_env(service).raw(get_job())
+    assert service.requests[0].url.host == "api.accountabilityoneeu.com"
+
+
+def test_credentials_that_are_given_need_none_of_the_environment(environment: Any, service: Service) -> None:
+    environment(BASE_URL="https://api.example")
+    from_env(service, auth=ApiToken("mine")).raw(get_job())
+    assert service.requests[0].headers["authorization"] == ApiToken("mine").basic
 
 
 def test_settings_given_win_over_the_environment(environment: Any, service: Service) -> None:

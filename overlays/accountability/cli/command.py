@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from accountability import contract
+from accountability import SettingsError, contract, profiles
 
 from . import operation_table, probe
 from .api import Api
@@ -147,6 +148,9 @@ def _found(key: str) -> contract.Operation:
 @app.callback(invoke_without_command=True)
 def about(
     version: Annotated[bool, typer.Option("--version", help="Print the version and leave.", is_eager=True)] = False,
+    profile: Annotated[
+        str | None, typer.Option("--as", metavar="PROFILE", help="Call as this profile of your profiles.toml.")
+    ] = None,
 ) -> None:
     """Unofficial tools for the Accountability API: a sandbox, a conformance check, and what the contract knows."""
     if version:
@@ -154,3 +158,17 @@ def about(
 
         print(installed("accountability-client"))
         raise typer.Exit
+    if profile is not None or os.environ.get("ACCOUNTABILITY_PROFILE"):
+        _call_as(profile)
+
+
+def _call_as(profile: str | None) -> None:
+    """Lets every verb find a profile where it looks for credentials and URLs: in the environment."""
+    try:
+        told = profiles.environment() if profile is None else profiles.variables(profile)
+    except SettingsError as error:
+        raise typer.Exit(_say(str(error), 2)) from None
+    for variable in profiles.VARIABLES.values():
+        os.environ.pop(variable, None)
+    os.environ.pop("ACCOUNTABILITY_PROFILE", None)
+    os.environ.update(told)

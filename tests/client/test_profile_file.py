@@ -1,0 +1,164 @@
+"""Settings of several accounts in one file: which are taken, over which others, and what is refused."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from accountability import Accountability, AsyncAccountability, SettingsError, profiles
+
+from .fake_service import Service, get_job
+
+LEGACY_JOB = get_job(api="legacy", path="/Job/Export/", status="documented")
+EMEA = """
+[emea]
+region = "emea"
+tenant_id = "acme"
+username = "ops@acme.example"
+api_token = "s3cret-api-token"
+
+[test]
+base_url = "https://test.example"
+legacy_url = "https://test.example/Service.svc"
+"""
+
+
+@pytest.fixture
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """Writes the file of profiles, and empties the environment but for what is given."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    for variable in (*profiles.VARIABLES.values(), "ACCOUNTABILITY_PROFILE"):
+        monkeypatch.delenv(variable, raising=False)
+
+    def make(text: str = EMEA, mode: int = 0o600, **environment: str) -> Path:
+        for name, value in environment.items():
+            monkeypatch.setenv(f"ACCOUNTABILITY_{name}", value)
+        path = tmp_path / "accountability" / "profiles.toml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+        path.chmod(mode)
+        return path
+
+    return make
+
+
+def asked(service: Service, make: Callable[..., Accountability], *names: str, **settings: Any) -> list[str]:
+    """The hosts that a client asks, and the user that it asks as."""
+    http = httpx.Client(transport=httpx.MockTransport(service))
+    api = make(*names, http_client=http, inferred="allow", budget=None, **settings)
+    api.raw(get_job())
+    form = service.forms()
+    return [
+        service.requests[-1].url.host,
+        form[-1]["username"] if form else service.requests[-1].headers["authorization"],
+    ]
+
+
+def test_a_profile_says_who_calls_and_where(write: Any, service: Service) -> None:
+    write()
+    assert asked(service, Accountability.from_profile, "emea") == ["api.accountabilityoneeu.com", "ops@acme.example"]
+
+
+def test_tasks_have_it_too(write: Any) -> None:
+    write()
+    assert "accountabilityoneeu" in repr(AsyncAccountability.from_profile("emea", http_client=httpx.AsyncClient()))
+
+
+def test_a_profile_without_a_token_takes_the_environments(write: Any, service: Service) -> None:
+    write(API_TOKEN="t0ken")
+    assert asked(service, Accountability.from_profile, "test") == ["test.example", "Basic dDBrZW46"]
+
+
+def test_a_named_profile_takes_nothing_else_from_the_environment(write: Any, service: Service) -> None:
+    write(API_TOKEN="t0ken", USERNAME="eve", TENANT_ID="evil", BASE_URL="https://sandbox.example")
+    assert asked(service, Accountability.from_profile, "emea") == ["api.accountabilityoneeu.com", "ops@acme.example"]
+    assert service.forms()[0]["password"] == "s3cret-api-token"
+
+
+def test_keywords_win_over_a_profile(write: Any, service: Service) -> None:
+    write()
+    told = asked(service, Accountability.from_profile, "emea", base_url="https://mine.example")
+    assert told == ["mine.example", "ops@acme.example"]
+
+
+def test_the_environment_names_the_profile_and_its_other_variables_win(write: Any, service: Service) -> None:
+    write(PROFILE="emea", USERNAME="ann@acme.example", TENANT_ID="")
+    assert asked(service, Accountability.from_env) == ["api.accountabilityoneeu.com", "ann@acme.example"]
+    assert service.forms()[0]["tenantId"] == "acme"
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "host"),
+    [("BASE_URL", "https://mine.example", "mine.example"), ("REGION", "apac", "api.accountabilityonesystem.com")],
+)
+def test_where_the_environment_says_takes_the_place_of_where_the_profile_says(
+    write: Any, service: Service, variable: str, value: str, host: str
+) -> None:
+    write(PROFILE="emea", **{variable: value})
+    assert asked(service, Accountability.from_env)[0] == host
+
+
+def test_without_a_name_it_is_the_environments_or_the_default(write: Any, service: Service) -> None:
+    write(EMEA + '[default]\napi_token = "plain"\n', mode=0o600)
+    assert asked(service, Accountability.from_profile) == ["api.accountabilityone.com", "Basic cGxhaW46"]
+    write(EMEA, PROFILE="emea")
+    assert asked(service, Accountability.from_profile)[0] == "api.accountabilityoneeu.com"
+
+
+def test_files_that_a_profile_names_lie_beside_it(write: Any, tmp_path: Path) -> None:
+    write('[here]\ncorrections = "mine.toml"\ntoken_cache = "/var/tokens"\n')
+    told = profiles.variables("here")
+    assert told == {
+        "ACCOUNTABILITY_CORRECTIONS": str(tmp_path / "accountability" / "mine.toml"),
+        "ACCOUNTABILITY_TOKEN_CACHE": "/var/tokens",
+    }
+
+
+def test_the_token_cache_of_a_profile_is_used(write: Any, service: Service, tmp_path: Path) -> None:
+    write(EMEA.replace("[test]", 'token_cache = "tokens.json"\n[test]'))
+    for _ in range(2):
+        asked(service, Accountability.from_profile, "emea")
+    assert service.issued == 1
+    assert (tmp_path / "accountability" / "tokens.json").is_file()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are those of POSIX")
+def test_tokens_that_others_may_read_are_refused(write: Any) -> None:
+    path = write(mode=0o640)
+    with pytest.raises(SettingsError, match=r"others may read the tokens in .*profiles\.toml: `chmod 600` it"):
+        Accountability.from_profile("test")
+    write(EMEA.replace("api_token", "#"), mode=0o644, API_TOKEN="t0ken")
+    Accountability.from_profile("test").close()
+    assert path.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "told"),
+    [
+        (EMEA, "emae", r"has no profile 'emae'; did you mean 'emea'\? There are 'emea', 'test'"),
+        ("", "emea", "has no profile 'emea'; There are none"),
+        (EMEA.replace("tenant_id", "tenant"), "emea", r"emea': 'tenant' is not known; did you mean 'tenant_id'\?"),
+        (EMEA.replace('"acme"', "7"), "emea", "profile 'emea': tenant_id is no text in quotes"),
+        (EMEA.replace('"acme"', "acme"), "emea", r"profiles\.toml is no TOML: .*line 4"),
+        ('api_token = "s3cret-api-token"', "emea", r"settings stand in a table for each profile, such as \[emea\]"),
+        (EMEA, "test", "ACCOUNTABILITY_TENANT_ID .*: not set in the environment, nor tenant_id .* in a profile"),
+        (EMEA.replace("emea", "moon"), "moon", "region='moon': it is one of 'americas'"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_named_with_the_file_and_no_secret(write: Any, text: str, name: str, told: str) -> None:
+    write(text)
+    with pytest.raises(SettingsError, match=told) as caught:
+        Accountability.from_profile(name)
+    assert "s3cret" not in str(caught.value)
+    assert "s3cret" not in repr(caught.value.__cause__)
+
+
+def test_without_a_file_it_is_said_where_it_would_be(write: Any, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"'emea': .*accountability/profiles\.toml cannot be read: No such file"):
+        Accountability.from_profile("emea")
+    assert profiles.path({}) == Path.home() / ".config" / "accountability" / "profiles.toml"
