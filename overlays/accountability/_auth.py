@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from ._refusal import Answer
+from ._refusal import answer_of
 from ._tokens import Tokens
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class TokenAuth(httpx.Auth):
                     for asking in tokens.requests(refused):
                         answer = yield asking
                         answer.read()
-                        tokens.take(Answer.of(answer))
+                        tokens.take(answer_of(answer))
             refused = tokens.usable(refused)
             request.headers["Authorization"] = f"Bearer {refused}"
             if (yield request).status_code != 401:
@@ -85,7 +85,7 @@ class TokenAuth(httpx.Auth):
                         for asking in tokens.requests(refused):
                             answer = yield asking
                             await answer.aread()
-                            tokens.take(Answer.of(answer))
+                            tokens.take(answer_of(answer))
             refused = tokens.usable(refused)
             request.headers["Authorization"] = f"Bearer {refused}"
             if (yield request).status_code != 401:

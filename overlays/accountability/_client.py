@@ -23,7 +23,7 @@ from ._guard import Guard, Inferred
 from ._hooks import Hooks
 from ._map import Outcome, at_least_one, in_tasks, in_threads
 from ._own_call import Api, own_call
-from ._refusal import Answer
+from ._refusal import Answer, answer_of
 from ._retry import ONCE, Retry
 from ._settings import LEGACY_URL, Region, base_url_of, checked_url, given
 from ._wire import Wire
@@ -52,6 +52,7 @@ class _Client(Generic[Http]):
 
     _http: Http
     _parent: Self | None = None
+    _closing = "use `with`, or close it"
 
     def __init__(
         self,
@@ -209,9 +210,7 @@ class _Client(Generic[Http]):
 
     def __del__(self) -> None:
         if getattr(self, "_open", False) and self._owned:
-            warnings.warn(
-                f"{self!r} was left open: use `with`, or close it", ResourceWarning, stacklevel=2, source=self
-            )
+            warnings.warn(f"{self!r} was left open: {self._closing}", ResourceWarning, stacklevel=2, source=self)
 
 
 class Accountability(_Client[httpx.Client]):
@@ -324,7 +323,7 @@ class Accountability(_Client[httpx.Client]):
 
     def _exchanged(self, call: Call[Any], request: httpx.Request) -> Answer:
         exchange = Exchange(self._http, self._ledger(call), self._limits(), self._retry, self._hooks)
-        return Answer.of(exchange.send(request, self._desk.auth(call), call.key))
+        return answer_of(exchange.send(request, self._desk.auth(call), call.key))
 
     def close(self) -> None:
         """Closes the connections; an `http_client` of the caller's stays open."""
@@ -342,10 +341,12 @@ class Accountability(_Client[httpx.Client]):
 
 
 class AsyncAccountability(_Client[httpx.AsyncClient]):
-    """A client of the three APIs, for tasks of one event loop.
+    """A client of the three APIs, for tasks; one may be shared by many, of one event loop.
 
     `v1`, `v2` and `legacy` hold their resources: `await api.v2.jobs.get(4711)`.
     """
+
+    _closing = "use `async with`, or await its close"
 
     def _new_http(self, timeout: float) -> httpx.AsyncClient:
         return httpx.AsyncClient(timeout=timeout)
@@ -407,7 +408,7 @@ class AsyncAccountability(_Client[httpx.AsyncClient]):
 
     async def _exchanged(self, call: Call[Any], request: httpx.Request) -> Answer:
         exchange = AsyncExchange(self._http, self._ledger(call), self._limits(), self._retry, self._hooks)
-        return Answer.of(await exchange.send(request, self._desk.auth(call), call.key))
+        return answer_of(await exchange.send(request, self._desk.auth(call), call.key))
 
     async def close(self) -> None:
         """Closes the connections; an `http_client` of the caller's stays open."""

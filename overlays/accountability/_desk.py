@@ -14,7 +14,7 @@ from ._page_check import check_page
 from ._refusal import Answer, refusal
 from ._retry import repeatable
 from ._tokens import TOKEN
-from ._warning import Misfits
+from ._warning import Deprecations, Misfits
 
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
@@ -57,6 +57,7 @@ class Desk:
         self._strict = strict
         self._corrections = corrections
         self._misfits = Misfits()
+        self._deprecations = Deprecations()
 
     def request(self, call: Call[Any], *, own: bool = False) -> dict[str, Any]:
         """The request of a call, as keywords of httpx.
@@ -71,6 +72,7 @@ class Desk:
         call = self._corrected(call)
         if not own:
             self._guard.admit(call)
+        self._deprecations.note(call)
         wire = self._wire
         return {
             "method": call.method,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from ._errors import (
     BadRequest,
@@ -25,7 +25,7 @@ from ._retry import may_pass
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ("Answer", "refusal")
+__all__ = ("Answer", "answer_of", "refusal")
 
 _KINDS: dict[int, type[Refused]] = {
     400: BadRequest,
@@ -54,12 +54,6 @@ class Answer:
     content: bytes = field(repr=False)
     attempts: int = 1
 
-    @classmethod
-    def of(cls, response: httpx.Response) -> Self:
-        """The answer of a response whose body was read."""
-        attempts = response.extensions.get("attempts", 1)
-        return cls(response.status_code, dict(response.headers), response.content, attempts)
-
     @property
     def content_type(self) -> str:
         """The media type without its parameters, in lower case; empty where the answer does not say."""
@@ -77,6 +71,12 @@ class Answer:
             if name != "set-cookie":
                 headers[name] = value
         return Answer(self.status, headers, content, self.attempts)
+
+
+def answer_of(response: httpx.Response) -> Answer:
+    """The answer of a response whose body was read."""
+    attempts = response.extensions.get("attempts", 1)
+    return Answer(response.status_code, dict(response.headers), response.content, attempts)
 
 
 def refusal(

@@ -7,10 +7,14 @@ import sys
 import threading
 import warnings
 from collections.abc import Hashable
+from typing import TYPE_CHECKING, Any
 
 from accountability_api._runtime.errors import MisfitWarning
 
-__all__ = ("InferredOperationWarning", "MisfitWarning", "Misfits", "Once", "warn")
+if TYPE_CHECKING:
+    from accountability_api._runtime.call import Call
+
+__all__ = ("Deprecations", "InferredOperationWarning", "MisfitWarning", "Misfits", "Once", "warn")
 
 
 class InferredOperationWarning(UserWarning):
@@ -43,6 +47,22 @@ class Misfits:
             warn(
                 f"{key}: {path} does not fit the contract. It reads as None; additional_properties has what came.",
                 MisfitWarning,
+            )
+
+
+class Deprecations:
+    """Operations that the contract calls deprecated, each warned of once a client."""
+
+    def __init__(self) -> None:
+        self._first = Once()
+
+    def note(self, call: Call[Any]) -> None:
+        """Warns of the call's operation, if it is one of them."""
+        if call.deprecated and self._first(call.key):
+            warn(
+                f"{call.key} ({call.method} {call.path}) is deprecated: the service may end it. `accountability "
+                f"operations {call.key}` shows what is known of it.",
+                DeprecationWarning,
             )
 
 

@@ -71,6 +71,8 @@ def of_operation(view: View, arguments: list[tuple[str, str]], returns: str, ind
     """The paragraphs of a method: what it does, how well it is known, its arguments, what it gives."""
     about = [fill(one, indent) for one in (view.text, standing(view.status, view.source)) if one]
     made = [sentence(view.summary), "\n".join(about)]
+    if view.deprecated:
+        made.insert(1, "Deprecated: the contract says that the service may end it.")
     if arguments:
         lines = (fill(f"    {name}: {text}", indent, " " * 8) for name, text in arguments)
         made.append("\n".join(["Args:", *lines]))

@@ -69,7 +69,8 @@ class Operation:
         made += [f"accept={accept}" for accept in [self._accept()] if accept != quoted(JSON)]
         made += [f"decode={self._decode()}", f"status={self._status()}"]
         made += [f"paging={self.paging}"] if self.paging else []
-        return [*made, *([f"filters={filters}"] if (filters := self._filters()) else [])]
+        made += [f"filters={filters}"] if (filters := self._filters()) else []
+        return [*made, "deprecated=True"] if view.deprecated else made
 
     def _filters(self) -> str:
         """What its rows must meet, as far as they have the members for it."""

@@ -83,6 +83,7 @@ class View:
     paging: tuple[tuple[str, str], ...] = ()
     item: Kind | None = None
     open: bool = False
+    deprecated: bool = False
 
     def of(self, *where: str) -> list[Argument]:
         """The arguments that go to one of some places."""
@@ -197,6 +198,7 @@ class _Operation:
             paging=tuple((key, str(wire)) for key, wire in paging.items()),
             item=self._item(paging, hint) if paging else None,
             open=body == "members" and self._is_open(content[media].get("schema")),
+            deprecated=value.get("deprecated") is True,
         )
         return _represented(made, every, document)
 

@@ -97,7 +97,7 @@ def retry(clock: Clock) -> Retry:
 
 
 def call_by(method: str) -> Any:
-    body = {"body": {"clientId": 3}} if method in ("POST", "PATCH", "PUT") else {}
+    body: dict[str, Any] = {"body": {"clientId": 3}} if method in ("POST", "PATCH", "PUT") else {}
     return get_job(method=method, status="documented", **body)
 
 
@@ -231,9 +231,9 @@ def test_a_broken_answer_at_a_real_socket(
 
 
 @pytest.mark.parametrize("call", [get_job(), create_job()])
-def test_a_refused_connection_at_a_real_socket(listen: Any, retry: Retry, call: Any) -> None:
-    line = listen(hang_up)
-    line.close()
-    error = sent_over(line.url, call, retry)
+def test_a_refused_connection_at_a_real_socket(retry: Retry, call: Any) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as gone:
+        port = gone.getsockname()[1]
+    error = sent_over(f"http://127.0.0.1:{port}", call, retry)
     assert "ConnectError" in str(error)
     assert (error.sent, error.safe_to_retry, error.attempts) == (False, True, ATTEMPTS)

@@ -150,3 +150,15 @@ def test_an_inferred_representation_of_a_published_path_that_answers_404_has_no_
     service.on("GET", "/Service.svc/supplierinvoices/5", answer({}, 404))
     with pytest.raises(NotFound):
         client().legacy.supplier_invoices.get(5, format="xml")
+
+
+def test_a_deprecated_operation_is_warned_of_once_a_client_at_the_callers_line(client: Make, jobs: Service) -> None:
+    api = client()
+    old = get_job(deprecated=True)
+    with pytest.warns(DeprecationWarning, match=r"v2\.Jobs_GetJob \(GET /v2/jobs/4711\) is deprecated") as caught:
+        api.send(old)
+    assert Path(caught[0].filename) == Path(__file__)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        api.send(old)
+        api.send(create_job())

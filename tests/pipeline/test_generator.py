@@ -196,6 +196,13 @@ def test_text_and_bytes_are_read_as_they_are(package: Package, media: str, value
     assert made.read(made.parse(value if isinstance(value, bytes) else value.encode())) == value
 
 
+def test_a_deprecated_operation_says_so_in_its_call_and_its_help(package: Package) -> None:
+    old = package(document({"/jobs": {"post": operation(deprecated=True)}}))
+    assert resource(old).get_job().deprecated
+    assert "Deprecated:" in (inspect.getdoc(resource(old).Jobs.get) or "")
+    assert not one(package)().deprecated
+
+
 def test_an_empty_answer_beside_another_reads_as_none(package: Package) -> None:
     responses = {"200": {"description": "It.", **content(ref("Job"))}, "204": {"description": "None."}}
     function = one(package, {"Job": JOB}, responses=responses)

@@ -82,6 +82,7 @@ class Call(Generic[T]):
         paging: For a list that comes in pages, the names of its envelope.
         filters: For a list whose filters are inferred, what its rows must meet: the argument, the attribute of a row,
             how they compare, and what was asked for.
+        deprecated: Whether the contract says that the operation may come to an end.
         walk: Shared by the calls of one walk over the pages, for the sender to remember what it has seen in it.
     """
 
@@ -98,6 +99,7 @@ class Call(Generic[T]):
     accept: str = "application/json"
     paging: Paging | None = None
     filters: tuple[Filter, ...] = field(default=(), converter=_asked, repr=False)
+    deprecated: bool = False
     walk: dict[str, Any] | None = field(default=None, repr=False, eq=False)
 
     @property
