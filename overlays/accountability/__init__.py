@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from accountability_api._runtime.call import UNSET, Call, Unset
     from accountability_api._runtime.paging import AsyncItems, Items, Page
 
+    from ._accountability import Accountability
+    from ._async_accountability import AsyncAccountability
     from ._budget import Budget
-    from ._client import Accountability, AsyncAccountability
     from ._credentials import ApiToken, PasswordGrant
     from ._errors import (
         AccountabilityError,
@@ -88,10 +89,10 @@ __all__ = (
 _RUNTIME = "accountability_api._runtime"
 _HOMES = {
     "UNSET": f"{_RUNTIME}.call",
-    "Accountability": "accountability._client",
+    "Accountability": "accountability._accountability",
     "Answer": "accountability._refusal",
     "ApiToken": "accountability._credentials",
-    "AsyncAccountability": "accountability._client",
+    "AsyncAccountability": "accountability._async_accountability",
     "AsyncItems": f"{_RUNTIME}.paging",
     "Budget": "accountability._budget",
     "Call": f"{_RUNTIME}.call",

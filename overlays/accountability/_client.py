@@ -1,12 +1,11 @@
-"""The clients: one for threads, one for tasks, which differ by `await` alone."""
+"""What the client of threads and that of tasks share: settings, and everything about a call but its sending."""
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Generator, Iterable, Mapping
+from collections.abc import Collection
 from copy import copy
 from datetime import UTC, tzinfo
-from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
 
 import httpx
@@ -18,36 +17,27 @@ from ._budget import Budget
 from ._credentials import Credentials
 from ._desk import Desk
 from ._errors import SettingsError
-from ._exchange import AsyncExchange, Exchange
 from ._guard import Guard, Inferred
 from ._hooks import Hooks
-from ._map import Outcome, at_least_one, in_tasks, in_threads
-from ._own_call import Api, own_call
-from ._refusal import Answer, answer_of
 from ._retry import ONCE, Retry
 from ._settings import LEGACY_URL, Region, base_url_of, checked_url, given
 from ._wire import Wire
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from accountability_api._runtime.call import Call
-    from accountability_api.legacy import AsyncLegacy, Legacy
-    from accountability_api.v1 import V1, AsyncV1
-    from accountability_api.v2 import V2, AsyncV2
 
     from ._budget import Ledger
     from ._corrections import Corrections
     from ._corrections_source import Source
 
-__all__ = ("Accountability", "AsyncAccountability")
+__all__ = ("Client", "Http")
 
 T = TypeVar("T")
 Http = TypeVar("Http", httpx.Client, httpx.AsyncClient)
 _SECONDS = 30.0
 
 
-class _Client(Generic[Http]):
+class Client(Generic[Http]):
     """What both clients share: settings, and everything about a call but its sending."""
 
     _http: Http
@@ -211,218 +201,6 @@ class _Client(Generic[Http]):
     def __del__(self) -> None:
         if getattr(self, "_open", False) and self._owned:
             warnings.warn(f"{self!r} was left open: {self._closing}", ResourceWarning, stacklevel=2, source=self)
-
-
-class Accountability(_Client[httpx.Client]):
-    """A client of the three APIs, for threads; one may be shared by many.
-
-    `v1`, `v2` and `legacy` hold their resources: `api.v2.jobs.get(4711)`.
-    """
-
-    def _new_http(self, timeout: float) -> httpx.Client:
-        return httpx.Client(timeout=timeout)
-
-    def _checked(self, hooks: Hooks) -> Hooks:
-        return hooks.for_threads()
-
-    @cached_property
-    def v1(self) -> V1:
-        """The API limited by the user's access groups."""
-        from accountability_api.v1 import V1
-
-        return V1(self.send)
-
-    @cached_property
-    def v2(self) -> V2:
-        """The API not limited by access groups."""
-        from accountability_api.v2 import V2
-
-        return V2(self.send)
-
-    @cached_property
-    def legacy(self) -> Legacy:
-        """The older service, whose operations are published."""
-        from accountability_api.legacy import Legacy
-
-        return Legacy(self.send)
-
-    def send(self, call: Call[T]) -> T:
-        """What the method of a call's operation gives.
-
-        Args:
-            call: a request as a value, such as `accountability.v2.jobs.get_job(4711)`.
-
-        Raises:
-            UnverifiedOperation: it is inferred, and was stopped before anything was sent.
-            TransportError: there is no answer.
-            Refused: the answer is an error.
-            ContractViolation: the answer is not what the contract promises.
-        """
-        return self._desk.read(call, self.raw(call))
-
-    def raw(self, call: Call[Any]) -> Answer:
-        """The answer to a call as it came, whatever its status.
-
-        Raises:
-            UnverifiedOperation: the call is inferred, and was stopped before anything was sent.
-            TransportError: there is no answer.
-            Unauthorized: no access token was granted.
-        """
-        return self._exchanged(call, self._request(call))
-
-    def request(
-        self,
-        method: str,
-        path: str,
-        *,
-        api: Api | None = None,
-        query: Mapping[str, Any] | None = None,
-        json: Any = UNSET,
-        media: str = "application/json",
-        headers: Mapping[str, str] | None = None,
-    ) -> Answer:
-        """The answer to a request that the contract lacks, whatever its status: `api.request("GET", "/v2/cards")`.
-
-        It is authorized, counted and repeated like any other, but never stopped as a guess: it is yours.
-
-        Args:
-            method: of HTTP, in capitals.
-            path: from `/v1/` or `/v2/` on, or (`api="legacy"`) below the Service.svc; each argument %-encoded.
-            api: which API; needed for legacy alone.
-            query: values as text, numbers, dates or lists; what is None is left out.
-            json: the body; Decimals go out exactly, a float is refused.
-            media: the body's media type, such as "application/merge-patch+json".
-            headers: sent along.
-
-        Raises:
-            ValueError: the path would lead away from the API.
-            TransportError: there is no answer.
-            Unauthorized: no access token was granted.
-        """
-        call = own_call(method, path, api, query, json, media, headers)
-        return self._exchanged(call, self._request(call, own=True))
-
-    def map(self, calls: Iterable[Call[T]], concurrency: int = 8) -> Generator[Outcome[T], None, None]:
-        """The outcomes of many calls in their order, sent side by side within the budget: each its value or its error.
-
-        The calls may come from a generator; few are taken ahead. If you stop before the end (`break`, Ctrl-C), calls
-        under way come to their end and the others are not sent; `contextlib.closing` does that at once.
-
-        Args:
-            calls: such as `(jobs.get_job(number) for number in numbers)`.
-            concurrency: how many are under way at most.
-
-        Raises:
-            ValueError: `concurrency` is less than 1.
-        """
-
-        def begin(call: Call[T]) -> Callable[[], Answer]:
-            return partial(self._exchanged, call, self._request(call))
-
-        return in_threads(calls, at_least_one(concurrency), begin, self._desk.read)
-
-    def _exchanged(self, call: Call[Any], request: httpx.Request) -> Answer:
-        exchange = Exchange(self._http, self._ledger(call), self._limits(), self._retry, self._hooks)
-        return answer_of(exchange.send(request, self._desk.auth(call), call.key))
-
-    def close(self) -> None:
-        """Closes the connections; an `http_client` of the caller's stays open."""
-        self._open = False
-        if self._owned:
-            self._http.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()
-
-
-class AsyncAccountability(_Client[httpx.AsyncClient]):
-    """A client of the three APIs, for tasks; one may be shared by many, of one event loop.
-
-    `v1`, `v2` and `legacy` hold their resources: `await api.v2.jobs.get(4711)`.
-    """
-
-    _closing = "use `async with`, or await its close"
-
-    def _new_http(self, timeout: float) -> httpx.AsyncClient:
-        return httpx.AsyncClient(timeout=timeout)
-
-    @cached_property
-    def v1(self) -> AsyncV1:
-        """The API limited by the user's access groups."""
-        from accountability_api.v1 import AsyncV1
-
-        return AsyncV1(self.send)
-
-    @cached_property
-    def v2(self) -> AsyncV2:
-        """The API not limited by access groups."""
-        from accountability_api.v2 import AsyncV2
-
-        return AsyncV2(self.send)
-
-    @cached_property
-    def legacy(self) -> AsyncLegacy:
-        """The older service, whose operations are published."""
-        from accountability_api.legacy import AsyncLegacy
-
-        return AsyncLegacy(self.send)
-
-    async def send(self, call: Call[T]) -> T:
-        """What the method of a call's operation gives; see `Accountability.send`."""
-        return self._desk.read(call, await self.raw(call))
-
-    async def raw(self, call: Call[Any]) -> Answer:
-        """The answer to a call as it came, whatever its status; see `Accountability.raw`."""
-        return await self._exchanged(call, self._request(call))
-
-    async def request(
-        self,
-        method: str,
-        path: str,
-        *,
-        api: Api | None = None,
-        query: Mapping[str, Any] | None = None,
-        json: Any = UNSET,
-        media: str = "application/json",
-        headers: Mapping[str, str] | None = None,
-    ) -> Answer:
-        """The answer to a request that the contract lacks, whatever its status; see `Accountability.request`."""
-        call = own_call(method, path, api, query, json, media, headers)
-        return await self._exchanged(call, self._request(call, own=True))
-
-    def map(self, calls: Iterable[Call[T]], concurrency: int = 8) -> AsyncGenerator[Outcome[T], None]:
-        """The outcomes of many calls in their order, sent side by side by tasks of asyncio; see `Accountability.map`.
-
-        If you stop before the end, calls under way are cancelled; `contextlib.aclosing` does that at once.
-        """
-
-        def begin(call: Call[T]) -> Callable[[], Awaitable[Answer]]:
-            return partial(self._exchanged, call, self._request(call))
-
-        return in_tasks(calls, at_least_one(concurrency), begin, self._desk.read)
-
-    async def _exchanged(self, call: Call[Any], request: httpx.Request) -> Answer:
-        exchange = AsyncExchange(self._http, self._ledger(call), self._limits(), self._retry, self._hooks)
-        return answer_of(await exchange.send(request, self._desk.auth(call), call.key))
-
-    async def close(self) -> None:
-        """Closes the connections; an `http_client` of the caller's stays open."""
-        self._open = False
-        if self._owned:
-            await self._http.aclose()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        await self.close()
 
 
 def _loaded(corrections: Source | None) -> Corrections | None:

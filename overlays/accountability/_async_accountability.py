@@ -1,0 +1,114 @@
+"""The client of tasks. That of threads differs by `await` alone."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+import httpx
+
+from accountability_api._runtime.call import UNSET
+
+from ._client import Client
+from ._exchange import AsyncExchange
+from ._map import Outcome, at_least_one, in_tasks
+from ._own_call import Api, own_call
+from ._refusal import Answer, answer_of
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from accountability_api._runtime.call import Call
+    from accountability_api.legacy import AsyncLegacy
+    from accountability_api.v1 import AsyncV1
+    from accountability_api.v2 import AsyncV2
+
+__all__ = ("AsyncAccountability",)
+
+T = TypeVar("T")
+
+
+class AsyncAccountability(Client[httpx.AsyncClient]):
+    """A client of the three APIs, for tasks; one may be shared by many, of one event loop.
+
+    `v1`, `v2` and `legacy` hold their resources: `await api.v2.jobs.get(4711)`.
+    """
+
+    _closing = "use `async with`, or await its close"
+
+    def _new_http(self, timeout: float) -> httpx.AsyncClient:
+        return httpx.AsyncClient(timeout=timeout)
+
+    @cached_property
+    def v1(self) -> AsyncV1:
+        """The API limited by the user's access groups."""
+        from accountability_api.v1 import AsyncV1
+
+        return AsyncV1(self.send)
+
+    @cached_property
+    def v2(self) -> AsyncV2:
+        """The API not limited by access groups."""
+        from accountability_api.v2 import AsyncV2
+
+        return AsyncV2(self.send)
+
+    @cached_property
+    def legacy(self) -> AsyncLegacy:
+        """The older service, whose operations are published."""
+        from accountability_api.legacy import AsyncLegacy
+
+        return AsyncLegacy(self.send)
+
+    async def send(self, call: Call[T]) -> T:
+        """What the method of a call's operation gives; see `Accountability.send`."""
+        return self._desk.read(call, await self.raw(call))
+
+    async def raw(self, call: Call[Any]) -> Answer:
+        """The answer to a call as it came, whatever its status; see `Accountability.raw`."""
+        return await self._exchanged(call, self._request(call))
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        api: Api | None = None,
+        query: Mapping[str, Any] | None = None,
+        json: Any = UNSET,
+        media: str = "application/json",
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """The answer to a request that the contract lacks, whatever its status; see `Accountability.request`."""
+        call = own_call(method, path, api, query, json, media, headers)
+        return await self._exchanged(call, self._request(call, own=True))
+
+    def map(self, calls: Iterable[Call[T]], concurrency: int = 8) -> AsyncGenerator[Outcome[T], None]:
+        """The outcomes of many calls in their order, sent side by side by tasks of asyncio; see `Accountability.map`.
+
+        If you stop before the end, calls under way are cancelled; `contextlib.aclosing` does that at once.
+        """
+
+        def begin(call: Call[T]) -> Callable[[], Awaitable[Answer]]:
+            return partial(self._exchanged, call, self._request(call))
+
+        return in_tasks(calls, at_least_one(concurrency), begin, self._desk.read)
+
+    async def _exchanged(self, call: Call[Any], request: httpx.Request) -> Answer:
+        exchange = AsyncExchange(self._http, self._ledger(call), self._limits(), self._retry, self._hooks)
+        return answer_of(await exchange.send(request, self._desk.auth(call), call.key))
+
+    async def close(self) -> None:
+        """Closes the connections; an `http_client` of the caller's stays open."""
+        self._open = False
+        if self._owned:
+            await self._http.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.close()
