@@ -22,7 +22,7 @@ class Change:
         where: the operation or the component and what of it, for people.
         said: what changed.
         rule: redocly's name for what it breaks, or ours; empty where it breaks nothing.
-        line: of the new document, or of the old one where it was removed.
+        line: of the new document, or of the old one where it was removed; 0 where it is in many.
         operations: those that it shows in.
     """
 
@@ -48,7 +48,8 @@ def read(told: Iterable[Mapping[str, Any]], old: Mapping[str, Any], new: Mapping
         new: the newer one.
     """
     before, after = Reach(old), Reach(new)
-    found = [_change(one, before, after) for one in told if not _is_the_version(one)]
+    seen = [*told, *_reordered(old, new)]
+    found = [_change(one, before, after) for one in seen if not _is_the_version(one)]
     order = ("breaking", "correction", "addition", "annotation")
     return sorted(found, key=lambda change: order.index(change.verdict))
 
@@ -72,15 +73,34 @@ def _verdict(told: Mapping[str, Any], rule: str, pointer: Pointer, before: Reach
 
 
 def _rule(told: Mapping[str, Any], pointer: Pointer, before: Reach) -> str:
-    """What a change breaks. redocly looks at what is sent; callers in Python know operations and members by name."""
+    """What a change breaks. redocly looks at JSON that is sent; callers in Python know operations and members by name,
+    and a body's member as an argument; legacy callers know XML by its names; and nobody counts on a guess."""
     if told["impact"] == "major":
         return " ".join(dict.fromkeys(verdict["ruleId"] for verdict in told["verdicts"])) or "major"
     if told.get("property") in PYTHON_NAMES:
         return "python-name-changed"
+    withdrawn = told.get("property") == "x-status" and _values(told)[1] == "inferred"
+    if withdrawn and before.status(pointer) != "inferred":
+        return "promise-withdrawn"
+    if told.get("typeName") == "Xml":
+        return "xml-changed"
+    if told["kind"] == "removed" and pointer[-2:-1] == ("properties",):
+        return "request-member-removed"
     if told["kind"] == "removed" and pointer[:2] == ("components", "schemas") and len(pointer) == 3:
         derived = before.document["components"]["schemas"][pointer[2]].get("x-derived-from")
         return "" if derived else "python-class-removed"
     return ""
+
+
+def _reordered(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Types whose XML has its elements in another order, which redocly does not look at and a data contract does."""
+    types = [document.get("components", {}).get("schemas", {}) for document in (old, new)]
+    for name in (name for name in types[0] if name in types[1] and name.endswith("Xml")):
+        before, after = (list(schemas[name].get("properties", {})) for schemas in types)
+        if [member for member in before if member in after] != [member for member in after if member in before]:
+            place = {"pointer": f"#/components/schemas/{name}", "line": 0}
+            verdict = {"ruleId": "xml-order-changed", "message": "The elements stand in another order."}
+            yield {"path": "", "kind": "modified", "impact": "major", "verdicts": [verdict], "base": place}
 
 
 def _is_the_version(told: Mapping[str, Any]) -> bool:
@@ -94,9 +114,13 @@ def _said(told: Mapping[str, Any]) -> str:
     name = f"`{told['property']}` " if told.get("property") else ""
     if told["kind"] != "modified":
         return f"{name}{told['kind']}."
-    values = [told.get(side, {}).get("value") for side in ("base", "revision")]
-    shown = f" from {_value(values[0])} to {_value(values[1])}" if all(map(_is_short, values)) else ""
+    old, new = _values(told)
+    shown = f" from {_value(old)} to {_value(new)}" if _is_short(old) and _is_short(new) else ""
     return f"{name}changed{shown}."
+
+
+def _values(told: Mapping[str, Any]) -> tuple[Any, Any]:
+    return told.get("base", {}).get("value"), told.get("revision", {}).get("value")
 
 
 def _value(value: Any) -> str:

@@ -63,7 +63,8 @@ def _version(one: Comparison) -> str:
 
 def _line(change: Change) -> str:
     rule = f" [{change.rule}]" if change.rule else ""
-    return f"  {change.verdict:10}  {change.where}: {change.said}{rule} {_users(change)}, line {change.line}"
+    line = f", line {change.line}" if change.line else ""
+    return f"  {change.verdict:10}  {change.where}: {change.said}{rule} {_users(change)}{line}"
 
 
 def _users(change: Change) -> str:

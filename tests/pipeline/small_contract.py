@@ -1,4 +1,4 @@
-"""A small built contract, and twelve changes of it with what each is to be called."""
+"""A small built contract, and changes of it with what each is to be called."""
 
 from __future__ import annotations
 
@@ -41,13 +41,16 @@ def contract(version: str = "1.2.3") -> Document:
     text, number = {"type": "string"}, {"type": "number"}
     members: dict[str, Document] = {
         "Sheet": {"day": text, "hours": number, "state": {"type": "string", "enum": ["open", "locked"]}},
-        "NewSheet": {"day": text, "hours": number},
+        "NewSheet": {"day": text, "hours": number, "memo": text},
         "Client": {"code": text, "token": {"type": "string", "x-status": "inferred"}},
         "Job": {"no": text, "budget": number},
         "Task": {"name": text},
     }
     schemas = {name: {"type": "object", "properties": deepcopy(properties)} for name, properties in members.items()}
     schemas["NewSheet"]["required"] = ["day"]
+    schemas["ClientXml"] = {**deepcopy(schemas["Client"]), "xml": {"name": "Client"}}
+    xml = {"application/xml": {"schema": {"$ref": "#/components/schemas/ClientXml"}}}
+    paths["/clients"]["get"]["responses"]["200"]["content"].update(xml)
     info = {"title": "A small API", "version": version}
     return {"openapi": "3.1.0", "info": info, "paths": paths, "components": {"schemas": schemas}}
 
@@ -69,6 +72,14 @@ def require_a_member(document: Document) -> None:
     document["components"]["schemas"]["NewSheet"]["required"].append("hours")
 
 
+def drop_a_member_of_a_body(document: Document) -> None:
+    del members(document, "NewSheet")["memo"]
+
+
+def rename_an_xml_element(document: Document) -> None:
+    document["components"]["schemas"]["ClientXml"]["xml"]["name"] = "Customer"
+
+
 def answer_with_a_new_value(document: Document) -> None:
     members(document, "Sheet")["state"]["enum"].append("paid")
 
@@ -79,6 +90,10 @@ def rename_a_method_in_python(document: Document) -> None:
 
 def rename_a_member_that_was_inferred(document: Document) -> None:
     members(document, "Client")["accessToken"] = members(document, "Client").pop("token")
+
+
+def call_a_fact_a_guess(document: Document) -> None:
+    document["paths"]["/sheets"]["post"]["x-status"] = "inferred"
 
 
 def change_a_type(document: Document) -> None:
@@ -117,6 +132,10 @@ PLANTED: dict[Callable[[Document], None], tuple[str, ...]] = {
         "breaking    NewSheet.required: Properties of `NewSheet` became required: `hours`."
         " [required-properties-added] Sheets_AddSheet",
     ),
+    drop_a_member_of_a_body: ("breaking    NewSheet.memo: removed. [request-member-removed] Sheets_AddSheet",),
+    rename_an_xml_element: (
+        "breaking    ClientXml.xml.name: `name` changed from 'Client' to 'Customer'. [xml-changed] Clients_ListClients",
+    ),
     answer_with_a_new_value: (
         "breaking    Sheet.state.enum: Enum of `state` gained values: 'paid'."
         " [enum-values-added] Sheets_ListSheets and 2 more",
@@ -124,6 +143,10 @@ PLANTED: dict[Callable[[Document], None], tuple[str, ...]] = {
     rename_a_method_in_python: (
         "breaking    GET /clients: `x-python-name` changed from nothing to 'all'."
         " [python-name-changed] Clients_ListClients",
+    ),
+    call_a_fact_a_guess: (
+        "breaking    POST /sheets x-status: `x-status` changed from 'documented' to 'inferred'."
+        " [promise-withdrawn] Sheets_AddSheet",
     ),
     rename_a_member_that_was_inferred: (
         "correction  Client.token: Property `token` of `Client` was removed. [property-removed] Clients_ListClients",

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ import pytest
 from versioning import change, step
 from versioning.change import Change, Verdict
 
-from .small_contract import PLANTED, Document, contract
+from .small_contract import PLANTED, Document, contract, members
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = "scripts/contract-diff"
@@ -52,7 +51,7 @@ def told_lines(text: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def report(redocly: None, tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
-    """One comparison with all twelve changes planted."""
+    """One comparison with every change planted."""
     folder = tmp_path_factory.mktemp("diff")
     old, new = write(folder / "old.json", contract()), write(folder / "new.json", planted(*PLANTED))
     return diff(old, new)
@@ -71,7 +70,7 @@ def test_nothing_else_is_told_and_the_worst_comes_first(report: subprocess.Compl
     lines = told_lines(report.stdout)
     assert sorted(lines) == sorted(line for expected in PLANTED.values() for line in expected)
     assert [line.split()[0] for line in lines] == (
-        ["breaking"] * 5 + ["correction"] * 3 + ["addition"] * 3 + ["annotation"] * 2
+        ["breaking"] * 8 + ["correction"] * 3 + ["addition"] * 3 + ["annotation"] * 2
     )
     assert report.returncode == 1
     assert "Version 1.2.3 to 2.0.0 (major step), but it still says 1.2.3." in report.stdout
@@ -178,7 +177,7 @@ def test_what_cannot_be_compared_is_told_and_ends_with_2(
 def stand_in(folder: Path, answer: str) -> Path:
     """A program in redocly's place, which keeps how it was called and prints an answer."""
     program = folder / "redocly"
-    program.write_text(f'#!/bin/sh\necho "$@" $REDOCLY_TELEMETRY >"{folder}/called"\ncat <<END\n{answer}\nEND\n')
+    program.write_text(f'#!/bin/sh\necho "$@" $REDOCLY_TELEMETRY, $(ls) >"{folder}/called"\ncat <<END\n{answer}\nEND\n')
     program.chmod(0o755)
     return program
 
@@ -187,7 +186,9 @@ def test_redocly_is_called_in_a_folder_of_its_own_with_its_telemetry_off(old: Pa
     program = stand_in(tmp_path, '{"changes": []}')
     done = diff(old, write(tmp_path / "new.json", planted(*PLANTED)), REDOCLY=str(program))
     assert done.returncode == 0
-    assert (tmp_path / "called").read_text() == "diff old.json new.json --format json --fail-on none off\n"
+    assert (
+        tmp_path / "called"
+    ).read_text() == "diff old.json new.json --format json --fail-on none off, new.json old.json\n"
 
 
 def test_an_answer_that_cannot_be_read_ends_with_2(old: Path, tmp_path: Path) -> None:
@@ -278,6 +279,29 @@ def test_a_derived_schema_has_no_class_that_could_be_missed() -> None:
     assert (found.verdict, found.rule) == ("annotation", "")
 
 
+def test_a_guess_that_is_called_one_breaks_nothing() -> None:
+    pointer = "#/components/schemas/Job/properties/no"
+    told = {"path": pointer, "property": "x-status", "kind": "modified", "impact": "patch", "verdicts": []}
+    sides = {"base": place(pointer), "revision": {**place(pointer), "value": "inferred"}}
+    (found,) = change.read([told | sides], contract(), contract())
+    assert (found.verdict, found.said) == ("annotation", "`x-status` changed from nothing to 'inferred'.")
+
+
+def test_elements_of_xml_in_another_order_break_callers() -> None:
+    new = contract()
+    schema = new["components"]["schemas"]["ClientXml"]
+    schema["properties"] = dict(reversed(schema["properties"].items()))
+    (found,) = change.read([], contract(), new)
+    assert (found.verdict, found.rule, found.where) == ("breaking", "xml-order-changed", "ClientXml")
+
+
+def test_an_added_element_is_no_other_order() -> None:
+    new = contract()
+    schema = new["components"]["schemas"]["ClientXml"]
+    schema["properties"] = {"first": {"type": "string"}, **schema["properties"]}
+    assert change.read([], contract(), new) == []
+
+
 def test_the_step_of_a_version_is_no_change_of_the_contract() -> None:
     told = {"path": "#/info", "property": "version", "kind": "modified", "impact": "patch", "verdicts": []}
     assert change.read([{**told, "base": place("#/info/version")}], contract(), contract()) == []
@@ -297,8 +321,8 @@ def test_the_older_contract_decides_whether_a_change_is_a_correction() -> None:
 
 def test_a_part_that_documented_and_inferred_operations_share_is_as_known_as_the_best_of_them() -> None:
     told = {**removed("#/components/schemas/Job"), "impact": "major", "verdicts": [{"ruleId": "r", "message": ""}]}
-    shared = deepcopy(contract())
-    shared["paths"]["/clients"]["get"]["responses"] = shared["paths"]["/jobs"]["get"]["responses"]
+    shared = contract()
+    members(shared, "Client")["job"] = {"$ref": "#/components/schemas/Job"}
     assert [one.verdict for one in change.read([told], contract(), contract())] == ["correction"]
     assert [one.verdict for one in change.read([told], shared, shared)] == ["breaking"]
 
