@@ -60,16 +60,17 @@ def _change(told: Mapping[str, Any], before: Reach, after: Reach) -> Change:
     pointer = parts(place["pointer"])
     reach = after if added else before
     rule = _rule(told, pointer, before)
-    home = pointer[:-1] if added else pointer
+    known = before.status(pointer[:-1] if added else pointer)
     line = told.get("revision", place)["line"]
     users = tuple(operation.key for operation in reach.using(pointer))
-    return Change(_verdict(told, rule, home, before), _where(pointer, reach), _said(told), rule, line, users)
+    return Change(_verdict(told, rule, pointer, known), _where(pointer, reach), _said(told), rule, line, users)
 
 
-def _verdict(told: Mapping[str, Any], rule: str, pointer: Pointer, before: Reach) -> Verdict:
+def _verdict(told: Mapping[str, Any], rule: str, pointer: Pointer, known: str) -> Verdict:
     if rule:
-        return "correction" if before.status(pointer) == "inferred" else "breaking"
-    return "addition" if told["impact"] == "minor" else "annotation"
+        return "correction" if known == "inferred" else "breaking"
+    sent = all(step == "x-open-enum" or not step.startswith("x-") for step in pointer)
+    return "addition" if told["impact"] == "minor" and sent else "annotation"
 
 
 def _rule(told: Mapping[str, Any], pointer: Pointer, before: Reach) -> str:

@@ -287,6 +287,13 @@ def test_a_guess_that_is_called_one_breaks_nothing() -> None:
     assert (found.verdict, found.said) == ("annotation", "`x-status` changed from nothing to 'inferred'.")
 
 
+@pytest.mark.parametrize(("added", "verdict"), [("x-own", "annotation"), ("x-open-enum/0", "addition")])
+def test_a_member_of_ours_adds_nothing_but_where_it_names_a_value(added: str, verdict: str) -> None:
+    pointer = f"#/components/schemas/Job/properties/no/{added}"
+    told = {"path": pointer, "kind": "added", "impact": "minor", "verdicts": [], "revision": place(pointer)}
+    assert [one.verdict for one in change.read([told], contract(), contract())] == [verdict]
+
+
 def test_elements_of_xml_in_another_order_break_callers() -> None:
     new = contract()
     schema = new["components"]["schemas"]["ClientXml"]
