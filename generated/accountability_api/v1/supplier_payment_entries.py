@@ -9,14 +9,15 @@ PAGING = Paging()
 
 
 def list_supplier_payment_entries(
-    supplier_payment_id: int, *, page: int | None = None, page_size: int | None = None,
+    supplier_payment_id: int, *, supplier_invoice_id: int | None = None, page: int | None = None,
+    page_size: int | None = None,
 ) -> Call[Page[SupplierPaymentEntry]]:  # fmt: skip
     """The call of `supplier_payment_entries.list`: List the entries of a payment to a supplier."""
     return Call(
         api="v1", operation="SupplierPaymentEntries_ListSupplierPaymentEntries", method="GET",
         path=f"/v1/supplierpayments/{wire.segment(supplier_payment_id)}/entries",
-        query={"page": page, "pageSize": page_size}, decode=page_of(SupplierPaymentEntry.from_dict, PAGING),
-        status="inferred", paging=PAGING,
+        query={"supplierInvoiceId": supplier_invoice_id, "page": page, "pageSize": page_size},
+        decode=page_of(SupplierPaymentEntry.from_dict, PAGING), status="inferred", paging=PAGING,
     )  # fmt: skip
 
 
@@ -33,7 +34,8 @@ class SupplierPaymentEntries(Resource):
     """The lines of a payment to a supplier."""
 
     def list(
-        self, supplier_payment_id: int, *, page: int | None = None, page_size: int | None = None,
+        self, supplier_payment_id: int, *, supplier_invoice_id: int | None = None, page: int | None = None,
+        page_size: int | None = None,
     ) -> Items[SupplierPaymentEntry]:  # fmt: skip
         """List the entries of a payment to a supplier.
 
@@ -43,13 +45,16 @@ class SupplierPaymentEntries(Resource):
 
         Args:
             supplier_payment_id: The payment's id.
+            supplier_invoice_id: Only entries that pay this invoice.
             page: Which page to answer, from 1.
             page_size: The most items a page may hold.
 
         Returns:
             The records, each page fetched when it is reached.
         """
-        return Items(self._send, list_supplier_payment_entries(supplier_payment_id, page=page, page_size=page_size))
+        return Items(self._send, list_supplier_payment_entries(
+            supplier_payment_id, supplier_invoice_id=supplier_invoice_id, page=page, page_size=page_size,
+        ))  # fmt: skip
 
     def get(self, supplier_payment_id: int, supplier_payment_entry_id: int) -> SupplierPaymentEntry:
         """Get one entry of a payment to a supplier.
@@ -72,7 +77,8 @@ class AsyncSupplierPaymentEntries(AsyncResource):
     """The lines of a payment to a supplier."""
 
     def list(
-        self, supplier_payment_id: int, *, page: int | None = None, page_size: int | None = None,
+        self, supplier_payment_id: int, *, supplier_invoice_id: int | None = None, page: int | None = None,
+        page_size: int | None = None,
     ) -> AsyncItems[SupplierPaymentEntry]:  # fmt: skip
         """List the entries of a payment to a supplier.
 
@@ -82,6 +88,7 @@ class AsyncSupplierPaymentEntries(AsyncResource):
 
         Args:
             supplier_payment_id: The payment's id.
+            supplier_invoice_id: Only entries that pay this invoice.
             page: Which page to answer, from 1.
             page_size: The most items a page may hold.
 
@@ -89,7 +96,7 @@ class AsyncSupplierPaymentEntries(AsyncResource):
             The records, each page fetched when it is reached.
         """
         return AsyncItems(self._send, list_supplier_payment_entries(
-            supplier_payment_id, page=page, page_size=page_size,
+            supplier_payment_id, supplier_invoice_id=supplier_invoice_id, page=page, page_size=page_size,
         ))  # fmt: skip
 
     async def get(self, supplier_payment_id: int, supplier_payment_entry_id: int) -> SupplierPaymentEntry:

@@ -12,12 +12,13 @@ PAGING = Paging()
 
 
 def list_estimate_entries(
-    estimate_id: int, *, page: int | None = None, page_size: int | None = None,
+    estimate_id: int, *, task_type_id: int | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[EstimateEntry]]:  # fmt: skip
     """The call of `estimate_entries.list`: List the entries of an estimate."""
     return Call(
         api="v2", operation="EstimateEntries_ListEstimateEntries", method="GET",
-        path=f"/v2/estimates/{wire.segment(estimate_id)}/entries", query={"page": page, "pageSize": page_size},
+        path=f"/v2/estimates/{wire.segment(estimate_id)}/entries",
+        query={"taskTypeId": task_type_id, "page": page, "pageSize": page_size},
         decode=page_of(EstimateEntry.from_dict, PAGING), status="inferred", paging=PAGING,
     )  # fmt: skip
 
@@ -55,7 +56,10 @@ def get_estimate_entry(estimate_id: int, estimate_entry_id: int) -> Call[Estimat
 class EstimateEntries(Resource):
     """The lines of an estimate."""
 
-    def list(self, estimate_id: int, *, page: int | None = None, page_size: int | None = None) -> Items[EstimateEntry]:
+    def list(
+        self, estimate_id: int, *, task_type_id: int | None = None, page: int | None = None,
+        page_size: int | None = None,
+    ) -> Items[EstimateEntry]:  # fmt: skip
         """List the entries of an estimate.
 
         The estimate's entries in ascending order of id, a page at a time.
@@ -64,13 +68,16 @@ class EstimateEntries(Resource):
 
         Args:
             estimate_id: The estimate's id.
+            task_type_id: Only entries of this task type.
             page: Which page to answer, from 1.
             page_size: The most items a page may hold.
 
         Returns:
             The records, each page fetched when it is reached.
         """
-        return Items(self._send, list_estimate_entries(estimate_id, page=page, page_size=page_size))
+        return Items(self._send, list_estimate_entries(
+            estimate_id, task_type_id=task_type_id, page=page, page_size=page_size,
+        ))  # fmt: skip
 
     def create(
         self, estimate_id: int, *, task_type_id: int, units: Decimal | int, rate: Decimal | int,
@@ -129,7 +136,8 @@ class AsyncEstimateEntries(AsyncResource):
     """The lines of an estimate."""
 
     def list(
-        self, estimate_id: int, *, page: int | None = None, page_size: int | None = None,
+        self, estimate_id: int, *, task_type_id: int | None = None, page: int | None = None,
+        page_size: int | None = None,
     ) -> AsyncItems[EstimateEntry]:  # fmt: skip
         """List the entries of an estimate.
 
@@ -139,13 +147,16 @@ class AsyncEstimateEntries(AsyncResource):
 
         Args:
             estimate_id: The estimate's id.
+            task_type_id: Only entries of this task type.
             page: Which page to answer, from 1.
             page_size: The most items a page may hold.
 
         Returns:
             The records, each page fetched when it is reached.
         """
-        return AsyncItems(self._send, list_estimate_entries(estimate_id, page=page, page_size=page_size))
+        return AsyncItems(self._send, list_estimate_entries(
+            estimate_id, task_type_id=task_type_id, page=page, page_size=page_size,
+        ))  # fmt: skip
 
     async def create(
         self, estimate_id: int, *, task_type_id: int, units: Decimal | int, rate: Decimal | int,

@@ -12,14 +12,14 @@ PAGING = Paging()
 
 
 def list_purchase_order_entries(
-    purchase_order_id: int, *, page: int | None = None, page_size: int | None = None,
+    purchase_order_id: int, *, job_id: int | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[PurchaseOrderEntry]]:  # fmt: skip
     """The call of `purchase_order_entries.list`: List the entries of a purchase order."""
     return Call(
         api="v2", operation="PurchaseOrderEntries_ListPurchaseOrderEntries", method="GET",
         path=f"/v2/purchaseorders/{wire.segment(purchase_order_id)}/entries",
-        query={"page": page, "pageSize": page_size}, decode=page_of(PurchaseOrderEntry.from_dict, PAGING),
-        status="inferred", paging=PAGING,
+        query={"jobId": job_id, "page": page, "pageSize": page_size},
+        decode=page_of(PurchaseOrderEntry.from_dict, PAGING), status="inferred", paging=PAGING,
     )  # fmt: skip
 
 
@@ -58,7 +58,8 @@ class PurchaseOrderEntries(Resource):
     """The lines of a purchase order."""
 
     def list(
-        self, purchase_order_id: int, *, page: int | None = None, page_size: int | None = None,
+        self, purchase_order_id: int, *, job_id: int | None = None, page: int | None = None,
+        page_size: int | None = None,
     ) -> Items[PurchaseOrderEntry]:  # fmt: skip
         """List the entries of a purchase order.
 
@@ -67,13 +68,16 @@ class PurchaseOrderEntries(Resource):
 
         Args:
             purchase_order_id: The purchase order's id.
+            job_id: Only entries for this job.
             page: Which page to answer, from 1.
             page_size: The most items a page may hold.
 
         Returns:
             The records, each page fetched when it is reached.
         """
-        return Items(self._send, list_purchase_order_entries(purchase_order_id, page=page, page_size=page_size))
+        return Items(self._send, list_purchase_order_entries(
+            purchase_order_id, job_id=job_id, page=page, page_size=page_size,
+        ))  # fmt: skip
 
     def create(
         self, purchase_order_id: int, *, units: Decimal | int, rate: Decimal | int,
@@ -138,7 +142,8 @@ class AsyncPurchaseOrderEntries(AsyncResource):
     """The lines of a purchase order."""
 
     def list(
-        self, purchase_order_id: int, *, page: int | None = None, page_size: int | None = None,
+        self, purchase_order_id: int, *, job_id: int | None = None, page: int | None = None,
+        page_size: int | None = None,
     ) -> AsyncItems[PurchaseOrderEntry]:  # fmt: skip
         """List the entries of a purchase order.
 
@@ -147,13 +152,16 @@ class AsyncPurchaseOrderEntries(AsyncResource):
 
         Args:
             purchase_order_id: The purchase order's id.
+            job_id: Only entries for this job.
             page: Which page to answer, from 1.
             page_size: The most items a page may hold.
 
         Returns:
             The records, each page fetched when it is reached.
         """
-        return AsyncItems(self._send, list_purchase_order_entries(purchase_order_id, page=page, page_size=page_size))
+        return AsyncItems(self._send, list_purchase_order_entries(
+            purchase_order_id, job_id=job_id, page=page, page_size=page_size,
+        ))  # fmt: skip
 
     async def create(
         self, purchase_order_id: int, *, units: Decimal | int, rate: Decimal | int,

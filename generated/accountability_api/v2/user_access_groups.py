@@ -8,12 +8,14 @@ from ..models.user_access_group import UserAccessGroup
 PAGING = Paging()
 
 
-def list_user_access_groups(*, page: int | None = None, page_size: int | None = None) -> Call[Page[UserAccessGroup]]:
+def list_user_access_groups(
+    *, user_access_group_name: str | None = None, page: int | None = None, page_size: int | None = None,
+) -> Call[Page[UserAccessGroup]]:  # fmt: skip
     """The call of `user_access_groups.list`: List user access groups."""
     return Call(
         api="v2", operation="UserAccessGroups_ListUserAccessGroups", method="GET", path="/v2/useraccessgroups",
-        query={"page": page, "pageSize": page_size}, decode=page_of(UserAccessGroup.from_dict, PAGING),
-        status="inferred", paging=PAGING,
+        query={"userAccessGroupName": user_access_group_name, "page": page, "pageSize": page_size},
+        decode=page_of(UserAccessGroup.from_dict, PAGING), status="inferred", paging=PAGING,
     )  # fmt: skip
 
 
@@ -29,20 +31,25 @@ def get_user_access_group(user_access_group_id: int) -> Call[UserAccessGroup]:
 class UserAccessGroups(Resource):
     """What the users of a group may see and do."""
 
-    def list(self, *, page: int | None = None, page_size: int | None = None) -> Items[UserAccessGroup]:
+    def list(
+        self, *, user_access_group_name: str | None = None, page: int | None = None, page_size: int | None = None,
+    ) -> Items[UserAccessGroup]:  # fmt: skip
         """List user access groups.
 
         User access groups in ascending order of id, a page at a time.
         Inferred, not published: KB user-access-group; method, path and paging by convention.
 
         Args:
+            user_access_group_name: Only the group with this name.
             page: Which page to answer, from 1.
             page_size: The most items a page may hold.
 
         Returns:
             The records, each page fetched when it is reached.
         """
-        return Items(self._send, list_user_access_groups(page=page, page_size=page_size))
+        return Items(self._send, list_user_access_groups(
+            user_access_group_name=user_access_group_name, page=page, page_size=page_size,
+        ))  # fmt: skip
 
     def get(self, user_access_group_id: int) -> UserAccessGroup:
         """Get one user access group.
@@ -62,20 +69,25 @@ class UserAccessGroups(Resource):
 class AsyncUserAccessGroups(AsyncResource):
     """What the users of a group may see and do."""
 
-    def list(self, *, page: int | None = None, page_size: int | None = None) -> AsyncItems[UserAccessGroup]:
+    def list(
+        self, *, user_access_group_name: str | None = None, page: int | None = None, page_size: int | None = None,
+    ) -> AsyncItems[UserAccessGroup]:  # fmt: skip
         """List user access groups.
 
         User access groups in ascending order of id, a page at a time.
         Inferred, not published: KB user-access-group; method, path and paging by convention.
 
         Args:
+            user_access_group_name: Only the group with this name.
             page: Which page to answer, from 1.
             page_size: The most items a page may hold.
 
         Returns:
             The records, each page fetched when it is reached.
         """
-        return AsyncItems(self._send, list_user_access_groups(page=page, page_size=page_size))
+        return AsyncItems(self._send, list_user_access_groups(
+            user_access_group_name=user_access_group_name, page=page, page_size=page_size,
+        ))  # fmt: skip
 
     async def get(self, user_access_group_id: int) -> UserAccessGroup:
         """Get one user access group.
