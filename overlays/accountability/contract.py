@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Literal, TypeAlias, cast
 
-__all__ = ("APIS", "Contract", "Operation", "Status", "UnknownKey", "find", "load", "near")
+__all__ = ("APIS", "Contract", "Operation", "Status", "UnknownKey", "find", "load", "near", "sensitive")
 
 APIS = ("v1", "v2", "legacy")
 Status: TypeAlias = Literal["documented", "inferred", "verified"]
@@ -205,6 +205,19 @@ def find(key: str) -> Operation:
     if api not in APIS:
         raise UnknownKey(_unknown(key, [each for api in APIS for each in load(api).operations]))
     return load(api).operation(key)
+
+
+@cache
+def sensitive() -> frozenset[str]:
+    """Names, as they stand in JSON and XML, of the members whose values no log, report or table may show: what logs a
+    caller in, and what the contracts mark as data of a bank account or a person."""
+    return frozenset(
+        name
+        for api in APIS
+        for schema in load(api).document["components"]["schemas"].values()
+        for name, member in schema.get("properties", {}).items()
+        if member.get("format") == "password" or "x-sensitive" in member
+    )
 
 
 def near(key: str, keys: Mapping[str, object] | list[str]) -> list[str]:

@@ -85,7 +85,7 @@ class Reading:
             status=text_of(about, "x-status"),
             source=text_of(about, "x-source"),
             python_name=str(about.get("x-python-name", "")),
-            secret=about.get("format") == "password" or wire.lower() in _SECRETS,
+            secret=about.get("format") == "password" or "x-sensitive" in about or wire.lower() in _SECRETS,
         )
 
     def _component(self, schema: dict[str, Any]) -> str:

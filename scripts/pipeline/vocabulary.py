@@ -19,6 +19,9 @@ says what it lets one `see` and `change`: `all`, `own` or `none`.
 STATUSES = ("verified", "documented", "inferred")
 """From the best known to the least known."""
 
+SENSITIVE = ("bank", "person")
+"""The kinds of data that are masked; what logs a caller in is `format: password`, as OpenAPI has it."""
+
 MEANINGS = {
     "x-status": "how well it is known: documented, inferred or verified; in shared files it may be a map by API",
     "x-source": "where the status comes from: an address, a legacy type, or `convention`; may be a map by API",
@@ -41,6 +44,7 @@ MEANINGS = {
     "x-unnamed": "members that are published by place and type alone: [{position, type}]",
     "x-envelope": "what the members of a page are called, and the parameters that ask for one",
     "x-derived-from": "the schema that this one was made from; written by the pipeline",
+    "x-sensitive": "bank or person: values are masked in logs, reports and on screen, as with `format: password`",
     "x-references": "the collection whose key the member holds",
     "x-position": "the member's place in the published list",
     "x-on-create": "what the server sets on creation: $now, $today, $caller or a value",
@@ -96,6 +100,7 @@ MEMBERS: dict[str, tuple[str, ...]] = {
         "x-on-change",
         "x-member",
         "x-rules",
+        "x-sensitive",
     ),
     "securityScheme": _WITNESS,
 }

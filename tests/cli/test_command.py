@@ -29,7 +29,20 @@ def test_operations_lists_every_operation_with_its_status_and_its_python() -> No
     told = accountability("operations", "--api", "legacy").stdout
     assert re.search(r"legacy\.Timesheets_ExportTimesheets +GET /Timesheets/Export/\S+ +documented", told)
     assert "api.legacy.timesheets.export" in told
-    assert re.search(r"^legacy +\d+ +\d+ +\d+ +22$", told, re.MULTILINE)
+    assert re.search(r"^legacy +operations +\d+ +\d+ +\d+ +22$", told, re.MULTILINE)
+
+
+def test_operations_counts_what_it_lists_by_status_and_adds_up() -> None:
+    told = accountability("operations", "--api", "v1").stdout.strip().rpartition("\n\n")[2]
+    rows = {what: tuple(map(int, numbers)) for _, what, *numbers in map(str.split, told.splitlines()[1:])}
+    assert list(rows) == ["resources", "operations", "schemas", "members"]
+    assert all(sum(known) == whole for *known, whole in rows.values())
+    assert rows["resources"][0] == rows["operations"][0] == 1  # the token, which is all that is published of v1
+    assert rows["schemas"][0] == 2  # what it asks for and what it answers
+    assert rows["members"][0] < 7  # the name of the refresh token in the answer is inferred
+    # Of what the documented operation reaches, the shape of its errors is inferred.
+    only = accountability("operations", "--api", "v1", "--status", "documented").stdout.strip().splitlines()[-1]
+    assert only.split() == ["v1", "members", "6", "10", "0", "16"]
 
 
 def test_operations_by_status_shows_only_those() -> None:
@@ -42,6 +55,18 @@ def test_one_operation_is_shown_with_all_that_is_known_of_it() -> None:
     assert "POST /v2/purchaseorders" in told
     assert "inferred:" in told
     assert re.search(r"supplierId\* +integer", told)
+    assert "[legacy Purchase_Order.PurchaseOrderNumber]" in told
+    assert re.search(r"409 .* \[convention\]", told)
+
+
+def test_an_operation_shows_what_its_filters_compare_and_which_members_are_masked() -> None:
+    assert "(dateOpened >=)" in accountability("operations", "v2.Jobs_ListJobs").stdout
+    told = accountability("operations", "legacy.SupplierPayments_GetSupplierPayment").stdout
+    assert re.search(r"PayToBankAccountNumber +string\|null, masked \(bank\)", told)
+
+
+def test_an_operation_is_shown_with_its_answers() -> None:
+    told = accountability("operations", "v2.PurchaseOrders_CreatePurchaseOrder").stdout
     assert re.search(r"^  201 ", told, re.MULTILINE)
 
 

@@ -58,11 +58,24 @@ def test_a_request_is_shown_as_curl_without_its_credentials() -> None:
         '{"refresh_token":"s3cret\\"x"}',
         "grant_type=password&password=s3cret&tenantId=acme",
         "refresh_token=s3cret",
+        '{"PayToBankAccountNumber": "s3cret"}',
+        "<PaytoBankNumber>s3cret</PaytoBankNumber>",
+        '<a:PaytoBankNumber xmlns:a="urn:a">s3cret</a:PaytoBankNumber>',
+        '{"TaxIDNo":"s3cret"}',
     ],
 )
-def test_tokens_and_passwords_are_masked(text: str) -> None:
+def test_tokens_passwords_and_bank_and_personal_data_are_masked(text: str) -> None:
     assert "s3cret" not in mask(text)
     assert "***" in mask(text)
+
+
+def test_what_is_no_secret_is_shown() -> None:
+    text = '{"PayToBankAccountNumber": null, "SupplierAccountNumber": "ACME-7"}'
+    assert mask(text) == text
+
+
+def test_a_message_about_a_bank_account_does_not_show_it() -> None:
+    assert "000123" not in Trouble.of("reads back", 'sent {"PayToBankAccountNumber": "000123"}').message
 
 
 def test_all_three_files_tell_the_same_failure(tmp_path: Path) -> None:

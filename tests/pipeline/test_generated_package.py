@@ -226,6 +226,21 @@ def test_the_call_of_a_token_is_a_form_that_shows_no_secret() -> None:
     assert answer.access_token == "acc3ss"
 
 
+def test_a_bank_account_is_read_and_not_shown() -> None:
+    wire = {"IDKey": 1, "PayToBankAccountNumber": "000123456", "PaytoBankNumber": "021000000"}
+    payment = legacy.supplier_payments.get_supplier_payment(1).read(wire)
+    assert (payment.pay_to_bank_account_number, payment.pay_to_bank_number) == ("000123456", "021000000")
+    assert "000123456" not in repr(payment)
+    assert "021000000" not in repr(payment)
+    assert payment.to_dict() == wire
+
+
+def test_the_data_of_a_new_supplier_is_not_shown_with_its_call() -> None:
+    call = legacy.suppliers.create_supplier(pay_to_bank_account_number="000123456", tax_id_no="12-3456")
+    assert "000123456" not in repr(call)
+    assert "12-3456" not in repr(call)
+
+
 def test_legacy_calls_say_which_representation_they_want() -> None:
     call = legacy.receipt_entries
     function = next(v for n, v in vars(call).items() if inspect.isfunction(v) and v.__module__ == call.__name__)

@@ -282,6 +282,12 @@ def test_a_record_shows_what_it_has_and_no_secret() -> None:
     assert repr(Order(id=1, token="t0ken")) == "Order(id=1, token=***)"
 
 
+def test_of_members_that_do_not_fit_a_record_shows_the_names_alone() -> None:
+    assert repr(Order(id=1, additional_properties={"token": ["t0ken"]})) == (
+        "Order(id=1, additional_properties={'token': ...})"
+    )
+
+
 # Out
 
 

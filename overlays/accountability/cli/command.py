@@ -13,7 +13,7 @@ import typer
 
 from accountability import SettingsError, contract, profiles
 
-from . import operation_table, probe
+from . import operation_page, operation_table, probe
 from .api import Api
 
 app = typer.Typer(
@@ -127,7 +127,7 @@ def operations(
     """
     if key is not None:
         found = _found(key)
-        print(operation_table.as_json([found]) if as_json else operation_table.whole(found))
+        print(operation_table.as_json([found]) if as_json else operation_page.page(found))
         return
     chosen = [
         each

@@ -7,9 +7,12 @@ import re
 import shlex
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from attrs import field, frozen
+
+from accountability.contract import sensitive
 
 # Headers that say nothing about what was asked, or that hold credentials.
 HIDDEN = frozenset(
@@ -22,9 +25,6 @@ HIDDEN = frozenset(
         "user-agent",
         "x-schemathesis-testcaseid",
     )
-)
-SECRET_MEMBERS = re.compile(
-    r"""("?\b(?:access_token|refresh_token|password)"?\s*[:=]\s*)("(?:[^"\\]|\\.)*"|[^&\s,}"]+)""", re.IGNORECASE
 )
 SHOWN = 800
 
@@ -90,7 +90,18 @@ def refuse(name: str) -> None:
 
 
 def mask(text: str) -> str:
-    """The text with the values of tokens and passwords replaced by stars."""
-    return SECRET_MEMBERS.sub(
-        lambda match: match.group(1) + '"***"' if '"' in match.group(2) else match.group(1) + "***", text
+    """The text with stars for what nobody is to see: tokens, passwords, and what the contracts mark as sensitive."""
+    in_json, in_xml = _sensitive()
+    text = in_json.sub(lambda match: match[1] + ('"***"' if match[2].startswith('"') else "***"), text)
+    return in_xml.sub(r"\1***", text)
+
+
+@cache
+def _sensitive() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Finds a sensitive member with its value: in JSON or a form, and in XML."""
+    names = "|".join(sorted(sensitive()))
+    value = r'"(?:[^"\\]|\\.)*"|(?!null\b)[^&\s,}"]+'
+    return (
+        re.compile(rf'("?\b(?:{names})"?\s*[:=]\s*)({value})', re.IGNORECASE),
+        re.compile(rf"(<(?:\w+:)?(?:{names})(?:\s[^>]*)?>)[^<]+", re.IGNORECASE),
     )

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 from attrs import asdict, define, field, frozen
 
-from accountability.conformance._exchange import Exchange
+from accountability.conformance._exchange import Exchange, mask
 from accountability.conformance._subject import Subject
 
 # What XML 1.0 cannot hold, or UTF-8, and a report must not break over.
@@ -40,8 +40,8 @@ class Trouble:
     def of(cls, check: str, message: str, exchange: Exchange | None = None) -> Trouble:
         """The trouble that an exchange shows; credentials in it are masked."""
         if exchange is None:
-            return cls(check, message)
-        return cls(check, message, exchange.curl(), exchange.status, exchange.answer())
+            return cls(check, mask(message))
+        return cls(check, mask(message), exchange.curl(), exchange.status, exchange.answer())
 
 
 @define

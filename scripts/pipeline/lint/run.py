@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.lint import access, answer, description, example, naming, reference, schema, status, vocabulary
+from pipeline.lint import access, answer, description, example, naming, reference, schema, sensitive, status, vocabulary
 from pipeline.lint.rule import rule_of_no_definition, rule_without_source
 from pipeline.lint.subject import Rule, Subject
 from pipeline.problem import Finding, Severity
@@ -42,6 +42,9 @@ RULES: tuple[Rule, ...] = (
     Rule(answer.forbidden_without_access),
     Rule(access.access_of_no_type),
     Rule(access.own_of_no_member),
+    Rule(sensitive.card_number),
+    Rule(sensitive.unmarked_sensitive),
+    Rule(sensitive.invalid_sensitive),
     Rule(schema.titled),
     Rule(schema.null_in_enum),
     Rule(schema.open_enum),

@@ -1,0 +1,58 @@
+"""Rules on what must not be seen: no card number anywhere, and what is masked in logs and reports is marked."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.grammar import Node
+from pipeline.lint.subject import Subject, title
+from pipeline.problem import Finding
+from pipeline.vocabulary import SENSITIVE
+
+_CARD = re.compile(r"card(holder|no$|num|pan|cv|expir|secur)|^pan$|^cv[vc]2?$|cvv")
+_KINDS = {
+    "bank": re.compile(r"bank(account)?(no$|num|name|code)|^iban|iban$|swift|^bic$|sortcode|routingno|routingnum|^bsb"),
+    "person": re.compile(r"dateofbirth|birthda|taxid|socialsecurity|^ssn$|passport"),
+    "credential": re.compile(r"password|secret|(access|refresh|api|id)token$"),
+}
+
+
+def card_number(subject: Subject) -> Iterator[Finding]:
+    """A member or a parameter that holds a payment card's number, holder, code or date."""
+    for node, name in _named(subject):
+        if _CARD.search(_plain(name)):
+            message = f"{title(subject, node)} is named like a card's data"
+            yield Finding(node.pointer, message, "the contract, and so logs and the sandbox, never hold card data")
+
+
+def unmarked_sensitive(subject: Subject) -> Iterator[Finding]:
+    """A member of bank, personal or secret data that nothing marks, so that its values would be shown."""
+    for node, name in _named(subject):
+        kind = next((kind for kind, known in _KINDS.items() if known.search(_plain(name))), None)
+        if kind and node.kind == "member" and not _marked(node):
+            hint = "write `format: password`" if kind == "credential" else f"write `x-sensitive: {kind}`"
+            yield Finding(node.pointer, f"{title(subject, node)} would be shown in logs and reports", hint)
+        elif kind and node.value.get("in") in ("query", "path"):
+            message = f"{title(subject, node)} would stand in addresses, which are logged"
+            yield Finding(node.pointer, message, "send it in a body or a header")
+
+
+def invalid_sensitive(subject: Subject) -> Iterator[Finding]:
+    """A kind of sensitive data that is none."""
+    for node in subject.of("member"):
+        kind = node.value.get("x-sensitive", SENSITIVE[0])
+        if kind not in SENSITIVE:
+            hint = f"it is one of {', '.join(SENSITIVE)}"
+            yield Finding((*node.pointer, "x-sensitive"), f"{kind} is no kind of sensitive data", hint)
+
+
+def _named(subject: Subject) -> Iterator[tuple[Node, str]]:
+    yield from ((node, str(node.pointer[-1])) for node in subject.members)
+    yield from ((node, str(node.value["name"])) for node in subject.of("parameter") if "name" in node.value)
+
+
+def _marked(node: Node) -> bool:
+    return node.value.get("format") == "password" or "x-sensitive" in node.value
+
+
+def _plain(name: str) -> str:
+    return "".join(letter for letter in name.lower() if letter.isalnum())
