@@ -76,8 +76,11 @@ class Model:
         raise NotImplementedError
 
     def __repr__(self) -> str:
-        named = ((a.name, getattr(self, a.name)) for a in fields(type(self)))
-        told = (f"{k}={'***' if k in self._secret else repr(v)}" for k, v in named if v is not None and v != {})
+        named = ((a.name, getattr(self, a.name)) for a in fields(type(self)) if a.name != "additional_properties")
+        told = [f"{k}={'***' if k in self._secret else repr(v)}" for k, v in named if v is not None]
+        if self.additional_properties:  # names alone: one may be a secret that does not fit
+            names = ", ".join(f"{name!r}: ..." for name in self.additional_properties)
+            told.append(f"additional_properties={{{names}}}")
         return f"{type(self).__name__}({', '.join(told)})"
 
 

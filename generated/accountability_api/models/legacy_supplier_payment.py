@@ -37,6 +37,10 @@ class LegacySupplierPayment(Model):
         "SupplierPaymentType",
     )  # fmt: skip
 
+    _secret: ClassVar[frozenset[str]] = frozenset(
+        {"pay_to_bank_account_name", "pay_to_bank_account_number", "pay_to_bank_number"}
+    )
+
     accounting_month_id: int | None = None
     """Key of the accounting month it counts in."""
     accounting_year_id: int | None = None

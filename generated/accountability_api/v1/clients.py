@@ -13,18 +13,24 @@ PAGING = Paging()
 
 
 def list_clients(
-    *, client_code: str | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
-    page_size: int | None = None,
+    *, client_code: str | None = None, client_manager_id: int | None = None, master_client_code: str | None = None,
+    office_code: str | None = None, active: bool | None = None, modified_since: datetime.datetime | None = None,
+    page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[Client]]:  # fmt: skip
     """The call of `clients.list`: List clients."""
     return Call(
         api="v1", operation="Clients_ListClients", method="GET", path="/v1/clients",
         query={
-            "clientCode": client_code, "modifiedSince": modified_since, "page": page, "pageSize": page_size,
+            "clientCode": client_code, "clientManagerId": client_manager_id, "masterClientCode": master_client_code,
+            "officeCode": office_code, "active": active, "modifiedSince": modified_since, "page": page,
+            "pageSize": page_size,
         },
         decode=page_of(Client.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[
             ("client_code", "client_code", "eq", client_code),
+            ("client_manager_id", "client_manager_id", "eq", client_manager_id),
+            ("master_client_code", "master_client_code", "eq", master_client_code),
+            ("office_code", "office_code", "eq", office_code), ("active", "active", "eq", active),
             ("modified_since", "modified_date", "ge", modified_since),
         ],
     )  # fmt: skip
@@ -109,8 +115,9 @@ class Clients(Resource):
     """Whom the agency works for."""
 
     def list(
-        self, *, client_code: str | None = None, modified_since: datetime.datetime | None = None,
-        page: int | None = None, page_size: int | None = None,
+        self, *, client_code: str | None = None, client_manager_id: int | None = None,
+        master_client_code: str | None = None, office_code: str | None = None, active: bool | None = None,
+        modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
     ) -> Items[Client]:  # fmt: skip
         """List clients.
 
@@ -119,6 +126,10 @@ class Clients(Resource):
 
         Args:
             client_code: Only the client with this code.
+            client_manager_id: Only clients whom this employee looks after.
+            master_client_code: Only clients of the master client with this code.
+            office_code: Only clients of the office with this code.
+            active: Only clients that are active, or only those that are not.
             modified_since: Only records changed at this moment or later.
             page: Which page to answer, from 1.
             page_size: The most items a page may hold.
@@ -127,7 +138,8 @@ class Clients(Resource):
             The records, each page fetched when it is reached.
         """
         return Items(self._send, list_clients(
-            client_code=client_code, modified_since=modified_since, page=page, page_size=page_size,
+            client_code=client_code, client_manager_id=client_manager_id, master_client_code=master_client_code,
+            office_code=office_code, active=active, modified_since=modified_since, page=page, page_size=page_size,
         ))  # fmt: skip
 
     def create(
@@ -280,8 +292,9 @@ class AsyncClients(AsyncResource):
     """Whom the agency works for."""
 
     def list(
-        self, *, client_code: str | None = None, modified_since: datetime.datetime | None = None,
-        page: int | None = None, page_size: int | None = None,
+        self, *, client_code: str | None = None, client_manager_id: int | None = None,
+        master_client_code: str | None = None, office_code: str | None = None, active: bool | None = None,
+        modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
     ) -> AsyncItems[Client]:  # fmt: skip
         """List clients.
 
@@ -290,6 +303,10 @@ class AsyncClients(AsyncResource):
 
         Args:
             client_code: Only the client with this code.
+            client_manager_id: Only clients whom this employee looks after.
+            master_client_code: Only clients of the master client with this code.
+            office_code: Only clients of the office with this code.
+            active: Only clients that are active, or only those that are not.
             modified_since: Only records changed at this moment or later.
             page: Which page to answer, from 1.
             page_size: The most items a page may hold.
@@ -298,7 +315,8 @@ class AsyncClients(AsyncResource):
             The records, each page fetched when it is reached.
         """
         return AsyncItems(self._send, list_clients(
-            client_code=client_code, modified_since=modified_since, page=page, page_size=page_size,
+            client_code=client_code, client_manager_id=client_manager_id, master_client_code=master_client_code,
+            office_code=office_code, active=active, modified_since=modified_since, page=page, page_size=page_size,
         ))  # fmt: skip
 
     async def create(

@@ -13,20 +13,22 @@ PAGING = Paging()
 
 
 def list_estimates(
-    *, job_id: int | None = None, date_from: datetime.date | None = None, date_to: datetime.date | None = None,
-    modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
+    *, job_id: int | None = None, approved: bool | None = None, date_from: datetime.date | None = None,
+    date_to: datetime.date | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
+    page_size: int | None = None,
 ) -> Call[Page[Estimate]]:  # fmt: skip
     """The call of `estimates.list`: List estimates."""
     return Call(
         api="v1", operation="Estimates_ListEstimates", method="GET", path="/v1/estimates",
         query={
-            "jobId": job_id, "dateFrom": wire.day(date_from), "dateTo": wire.day(date_to),
+            "jobId": job_id, "approved": approved, "dateFrom": wire.day(date_from), "dateTo": wire.day(date_to),
             "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
         decode=page_of(Estimate.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[
-            ("job_id", "job_id", "eq", job_id), ("date_from", "date", "ge", date_from),
-            ("date_to", "date", "le", date_to), ("modified_since", "modified_date", "ge", modified_since),
+            ("job_id", "job_id", "eq", job_id), ("approved", "approved", "eq", approved),
+            ("date_from", "date", "ge", date_from), ("date_to", "date", "le", date_to),
+            ("modified_since", "modified_date", "ge", modified_since),
         ],
     )  # fmt: skip
 
@@ -90,7 +92,7 @@ class Estimates(Resource):
     """What a job is expected to cost, as the client sees it."""
 
     def list(
-        self, *, job_id: int | None = None, date_from: datetime.date | None = None,
+        self, *, job_id: int | None = None, approved: bool | None = None, date_from: datetime.date | None = None,
         date_to: datetime.date | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
         page_size: int | None = None,
     ) -> Items[Estimate]:  # fmt: skip
@@ -102,6 +104,7 @@ class Estimates(Resource):
 
         Args:
             job_id: Only the estimates of this job.
+            approved: Only estimates that are approved, or only those that are not.
             date_from: Only estimates dated this day or later.
             date_to: Only estimates dated this day or before.
             modified_since: Only records changed at this moment or later.
@@ -112,8 +115,8 @@ class Estimates(Resource):
             The records, each page fetched when it is reached.
         """
         return Items(self._send, list_estimates(
-            job_id=job_id, date_from=date_from, date_to=date_to, modified_since=modified_since, page=page,
-            page_size=page_size,
+            job_id=job_id, approved=approved, date_from=date_from, date_to=date_to, modified_since=modified_since,
+            page=page, page_size=page_size,
         ))  # fmt: skip
 
     def create(
@@ -217,7 +220,7 @@ class AsyncEstimates(AsyncResource):
     """What a job is expected to cost, as the client sees it."""
 
     def list(
-        self, *, job_id: int | None = None, date_from: datetime.date | None = None,
+        self, *, job_id: int | None = None, approved: bool | None = None, date_from: datetime.date | None = None,
         date_to: datetime.date | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
         page_size: int | None = None,
     ) -> AsyncItems[Estimate]:  # fmt: skip
@@ -229,6 +232,7 @@ class AsyncEstimates(AsyncResource):
 
         Args:
             job_id: Only the estimates of this job.
+            approved: Only estimates that are approved, or only those that are not.
             date_from: Only estimates dated this day or later.
             date_to: Only estimates dated this day or before.
             modified_since: Only records changed at this moment or later.
@@ -239,8 +243,8 @@ class AsyncEstimates(AsyncResource):
             The records, each page fetched when it is reached.
         """
         return AsyncItems(self._send, list_estimates(
-            job_id=job_id, date_from=date_from, date_to=date_to, modified_since=modified_since, page=page,
-            page_size=page_size,
+            job_id=job_id, approved=approved, date_from=date_from, date_to=date_to, modified_since=modified_since,
+            page=page, page_size=page_size,
         ))  # fmt: skip
 
     async def create(

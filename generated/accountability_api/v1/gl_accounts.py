@@ -9,14 +9,17 @@ PAGING = Paging()
 
 
 def list_gl_accounts(
-    *, gl_account_no: str | None = None, page: int | None = None, page_size: int | None = None,
+    *, gl_account_no: str | None = None, active: bool | None = None, page: int | None = None,
+    page_size: int | None = None,
 ) -> Call[Page[GlAccount]]:  # fmt: skip
     """The call of `gl_accounts.list`: List ledger accounts."""
     return Call(
         api="v1", operation="GlAccounts_ListGlAccounts", method="GET", path="/v1/glaccounts",
-        query={"glAccountNo": gl_account_no, "page": page, "pageSize": page_size},
+        query={"glAccountNo": gl_account_no, "active": active, "page": page, "pageSize": page_size},
         decode=page_of(GlAccount.from_dict, PAGING), status="inferred", paging=PAGING,
-        filters=[("gl_account_no", "gl_account_no", "eq", gl_account_no)],
+        filters=[
+            ("gl_account_no", "gl_account_no", "eq", gl_account_no), ("active", "active", "eq", active),
+        ],
     )  # fmt: skip
 
 
@@ -32,7 +35,8 @@ class GlAccounts(Resource):
     """Accounts of the general ledger."""
 
     def list(
-        self, *, gl_account_no: str | None = None, page: int | None = None, page_size: int | None = None,
+        self, *, gl_account_no: str | None = None, active: bool | None = None, page: int | None = None,
+        page_size: int | None = None,
     ) -> Items[GlAccount]:  # fmt: skip
         """List ledger accounts.
 
@@ -42,13 +46,16 @@ class GlAccounts(Resource):
 
         Args:
             gl_account_no: Only the account with this number.
+            active: Only accounts that are active, or only those that are not.
             page: Which page to answer, from 1.
             page_size: The most items a page may hold.
 
         Returns:
             The records, each page fetched when it is reached.
         """
-        return Items(self._send, list_gl_accounts(gl_account_no=gl_account_no, page=page, page_size=page_size))
+        return Items(self._send, list_gl_accounts(
+            gl_account_no=gl_account_no, active=active, page=page, page_size=page_size,
+        ))  # fmt: skip
 
     def get(self, gl_account_id: int) -> GlAccount:
         """Get one ledger account.
@@ -70,7 +77,8 @@ class AsyncGlAccounts(AsyncResource):
     """Accounts of the general ledger."""
 
     def list(
-        self, *, gl_account_no: str | None = None, page: int | None = None, page_size: int | None = None,
+        self, *, gl_account_no: str | None = None, active: bool | None = None, page: int | None = None,
+        page_size: int | None = None,
     ) -> AsyncItems[GlAccount]:  # fmt: skip
         """List ledger accounts.
 
@@ -80,13 +88,16 @@ class AsyncGlAccounts(AsyncResource):
 
         Args:
             gl_account_no: Only the account with this number.
+            active: Only accounts that are active, or only those that are not.
             page: Which page to answer, from 1.
             page_size: The most items a page may hold.
 
         Returns:
             The records, each page fetched when it is reached.
         """
-        return AsyncItems(self._send, list_gl_accounts(gl_account_no=gl_account_no, page=page, page_size=page_size))
+        return AsyncItems(self._send, list_gl_accounts(
+            gl_account_no=gl_account_no, active=active, page=page, page_size=page_size,
+        ))  # fmt: skip
 
     async def get(self, gl_account_id: int) -> GlAccount:
         """Get one ledger account.

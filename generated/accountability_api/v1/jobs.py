@@ -14,7 +14,9 @@ PAGING = Paging()
 
 def list_jobs(
     *, job_no: str | None = None, client_id: int | None = None, master_job_id: int | None = None,
-    job_manager_id: int | None = None, opened_from: datetime.date | None = None, opened_to: datetime.date | None = None,
+    job_manager_id: int | None = None, office_id: int | None = None, job_type_id: int | None = None,
+    product_id: int | None = None, campaign_id: int | None = None, active: bool | None = None,
+    opened_from: datetime.date | None = None, opened_to: datetime.date | None = None,
     modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[Job]]:  # fmt: skip
     """The call of `jobs.list`: List jobs."""
@@ -22,14 +24,17 @@ def list_jobs(
         api="v1", operation="Jobs_ListJobs", method="GET", path="/v1/jobs",
         query={
             "jobNo": job_no, "clientId": client_id, "masterJobId": master_job_id, "jobManagerId": job_manager_id,
-            "openedFrom": wire.day(opened_from), "openedTo": wire.day(opened_to), "modifiedSince": modified_since,
-            "page": page, "pageSize": page_size,
+            "officeId": office_id, "jobTypeId": job_type_id, "productId": product_id, "campaignId": campaign_id,
+            "active": active, "openedFrom": wire.day(opened_from), "openedTo": wire.day(opened_to),
+            "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
         decode=page_of(Job.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[
             ("job_no", "job_no", "eq", job_no), ("client_id", "client_id", "eq", client_id),
             ("master_job_id", "master_job_id", "eq", master_job_id),
-            ("job_manager_id", "job_manager_id", "eq", job_manager_id),
+            ("job_manager_id", "job_manager_id", "eq", job_manager_id), ("office_id", "office_id", "eq", office_id),
+            ("job_type_id", "job_type_id", "eq", job_type_id), ("product_id", "product_id", "eq", product_id),
+            ("campaign_id", "campaign_id", "eq", campaign_id), ("active", "active", "eq", active),
             ("opened_from", "date_opened", "ge", opened_from), ("opened_to", "date_opened", "le", opened_to),
             ("modified_since", "modified_date", "ge", modified_since),
         ],
@@ -117,9 +122,10 @@ class Jobs(Resource):
 
     def list(
         self, *, job_no: str | None = None, client_id: int | None = None, master_job_id: int | None = None,
-        job_manager_id: int | None = None, opened_from: datetime.date | None = None,
-        opened_to: datetime.date | None = None, modified_since: datetime.datetime | None = None,
-        page: int | None = None, page_size: int | None = None,
+        job_manager_id: int | None = None, office_id: int | None = None, job_type_id: int | None = None,
+        product_id: int | None = None, campaign_id: int | None = None, active: bool | None = None,
+        opened_from: datetime.date | None = None, opened_to: datetime.date | None = None,
+        modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
     ) -> Items[Job]:  # fmt: skip
         """List jobs.
 
@@ -131,6 +137,11 @@ class Jobs(Resource):
             client_id: Only jobs for this client.
             master_job_id: Only sub jobs of this job.
             job_manager_id: Only jobs that this employee runs.
+            office_id: Only jobs that this office does.
+            job_type_id: Only jobs of this type.
+            product_id: Only jobs for this product.
+            campaign_id: Only jobs of this campaign.
+            active: Only jobs that are active, or only those that are not.
             opened_from: Only jobs opened on this day or later.
             opened_to: Only jobs opened on this day or before.
             modified_since: Only records changed at this moment or later.
@@ -142,6 +153,7 @@ class Jobs(Resource):
         """
         return Items(self._send, list_jobs(
             job_no=job_no, client_id=client_id, master_job_id=master_job_id, job_manager_id=job_manager_id,
+            office_id=office_id, job_type_id=job_type_id, product_id=product_id, campaign_id=campaign_id, active=active,
             opened_from=opened_from, opened_to=opened_to, modified_since=modified_since, page=page, page_size=page_size,
         ))  # fmt: skip
 
@@ -299,9 +311,10 @@ class AsyncJobs(AsyncResource):
 
     def list(
         self, *, job_no: str | None = None, client_id: int | None = None, master_job_id: int | None = None,
-        job_manager_id: int | None = None, opened_from: datetime.date | None = None,
-        opened_to: datetime.date | None = None, modified_since: datetime.datetime | None = None,
-        page: int | None = None, page_size: int | None = None,
+        job_manager_id: int | None = None, office_id: int | None = None, job_type_id: int | None = None,
+        product_id: int | None = None, campaign_id: int | None = None, active: bool | None = None,
+        opened_from: datetime.date | None = None, opened_to: datetime.date | None = None,
+        modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
     ) -> AsyncItems[Job]:  # fmt: skip
         """List jobs.
 
@@ -313,6 +326,11 @@ class AsyncJobs(AsyncResource):
             client_id: Only jobs for this client.
             master_job_id: Only sub jobs of this job.
             job_manager_id: Only jobs that this employee runs.
+            office_id: Only jobs that this office does.
+            job_type_id: Only jobs of this type.
+            product_id: Only jobs for this product.
+            campaign_id: Only jobs of this campaign.
+            active: Only jobs that are active, or only those that are not.
             opened_from: Only jobs opened on this day or later.
             opened_to: Only jobs opened on this day or before.
             modified_since: Only records changed at this moment or later.
@@ -324,6 +342,7 @@ class AsyncJobs(AsyncResource):
         """
         return AsyncItems(self._send, list_jobs(
             job_no=job_no, client_id=client_id, master_job_id=master_job_id, job_manager_id=job_manager_id,
+            office_id=office_id, job_type_id=job_type_id, product_id=product_id, campaign_id=campaign_id, active=active,
             opened_from=opened_from, opened_to=opened_to, modified_since=modified_since, page=page, page_size=page_size,
         ))  # fmt: skip
 

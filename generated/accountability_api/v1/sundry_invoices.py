@@ -11,20 +11,22 @@ PAGING = Paging()
 
 
 def list_sundry_invoices(
-    *, invoice_number: str | None = None, client_id: int | None = None, date_from: datetime.date | None = None,
-    date_to: datetime.date | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
-    page_size: int | None = None,
+    *, invoice_number: str | None = None, client_id: int | None = None, office_id: int | None = None,
+    approved: bool | None = None, date_from: datetime.date | None = None, date_to: datetime.date | None = None,
+    modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[SundryInvoice]]:  # fmt: skip
     """The call of `sundry_invoices.list`: List sundry invoices."""
     return Call(
         api="v1", operation="SundryInvoices_ListSundryInvoices", method="GET", path="/v1/sundryinvoices",
         query={
-            "invoiceNumber": invoice_number, "clientId": client_id, "dateFrom": wire.day(date_from),
-            "dateTo": wire.day(date_to), "modifiedSince": modified_since, "page": page, "pageSize": page_size,
+            "invoiceNumber": invoice_number, "clientId": client_id, "officeId": office_id, "approved": approved,
+            "dateFrom": wire.day(date_from), "dateTo": wire.day(date_to), "modifiedSince": modified_since, "page": page,
+            "pageSize": page_size,
         },
         decode=page_of(SundryInvoice.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[
             ("invoice_number", "invoice_number", "eq", invoice_number), ("client_id", "client_id", "eq", client_id),
+            ("office_id", "office_id", "eq", office_id), ("approved", "approved", "eq", approved),
             ("date_from", "date", "ge", date_from), ("date_to", "date", "le", date_to),
             ("modified_since", "modified_date", "ge", modified_since),
         ],
@@ -43,8 +45,8 @@ class SundryInvoices(Resource):
     """Invoices to clients that are for no job."""
 
     def list(
-        self, *, invoice_number: str | None = None, client_id: int | None = None,
-        date_from: datetime.date | None = None, date_to: datetime.date | None = None,
+        self, *, invoice_number: str | None = None, client_id: int | None = None, office_id: int | None = None,
+        approved: bool | None = None, date_from: datetime.date | None = None, date_to: datetime.date | None = None,
         modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
     ) -> Items[SundryInvoice]:  # fmt: skip
         """List sundry invoices.
@@ -56,6 +58,8 @@ class SundryInvoices(Resource):
         Args:
             invoice_number: Only the invoice with this number.
             client_id: Only invoices to this client.
+            office_id: Only invoices by this office.
+            approved: Only invoices that are approved, or only those that are not.
             date_from: Only invoices dated this day or later.
             date_to: Only invoices dated this day or before.
             modified_since: Only records changed at this moment or later.
@@ -66,8 +70,8 @@ class SundryInvoices(Resource):
             The records, each page fetched when it is reached.
         """
         return Items(self._send, list_sundry_invoices(
-            invoice_number=invoice_number, client_id=client_id, date_from=date_from, date_to=date_to,
-            modified_since=modified_since, page=page, page_size=page_size,
+            invoice_number=invoice_number, client_id=client_id, office_id=office_id, approved=approved,
+            date_from=date_from, date_to=date_to, modified_since=modified_since, page=page, page_size=page_size,
         ))  # fmt: skip
 
     def get(self, sundry_invoice_id: int) -> SundryInvoice:
@@ -90,8 +94,8 @@ class AsyncSundryInvoices(AsyncResource):
     """Invoices to clients that are for no job."""
 
     def list(
-        self, *, invoice_number: str | None = None, client_id: int | None = None,
-        date_from: datetime.date | None = None, date_to: datetime.date | None = None,
+        self, *, invoice_number: str | None = None, client_id: int | None = None, office_id: int | None = None,
+        approved: bool | None = None, date_from: datetime.date | None = None, date_to: datetime.date | None = None,
         modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
     ) -> AsyncItems[SundryInvoice]:  # fmt: skip
         """List sundry invoices.
@@ -103,6 +107,8 @@ class AsyncSundryInvoices(AsyncResource):
         Args:
             invoice_number: Only the invoice with this number.
             client_id: Only invoices to this client.
+            office_id: Only invoices by this office.
+            approved: Only invoices that are approved, or only those that are not.
             date_from: Only invoices dated this day or later.
             date_to: Only invoices dated this day or before.
             modified_since: Only records changed at this moment or later.
@@ -113,8 +119,8 @@ class AsyncSundryInvoices(AsyncResource):
             The records, each page fetched when it is reached.
         """
         return AsyncItems(self._send, list_sundry_invoices(
-            invoice_number=invoice_number, client_id=client_id, date_from=date_from, date_to=date_to,
-            modified_since=modified_since, page=page, page_size=page_size,
+            invoice_number=invoice_number, client_id=client_id, office_id=office_id, approved=approved,
+            date_from=date_from, date_to=date_to, modified_since=modified_since, page=page, page_size=page_size,
         ))  # fmt: skip
 
     async def get(self, sundry_invoice_id: int) -> SundryInvoice:

@@ -12,7 +12,8 @@ PAGING = Paging()
 
 def list_supplier_invoices(
     *, supplier_invoice_number: str | None = None, supplier_id: int | None = None, purchase_order_id: int | None = None,
-    job_id: int | None = None, date_from: datetime.date | None = None, date_to: datetime.date | None = None,
+    job_id: int | None = None, employee_id: int | None = None, office_id: int | None = None,
+    approved: bool | None = None, date_from: datetime.date | None = None, date_to: datetime.date | None = None,
     modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[SupplierInvoice]]:  # fmt: skip
     """The call of `supplier_invoices.list`: List suppliers' invoices."""
@@ -20,16 +21,18 @@ def list_supplier_invoices(
         api="v1", operation="SupplierInvoices_ListSupplierInvoices", method="GET", path="/v1/supplierinvoices",
         query={
             "supplierInvoiceNumber": supplier_invoice_number, "supplierId": supplier_id,
-            "purchaseOrderId": purchase_order_id, "jobId": job_id, "dateFrom": wire.day(date_from),
-            "dateTo": wire.day(date_to), "modifiedSince": modified_since, "page": page, "pageSize": page_size,
+            "purchaseOrderId": purchase_order_id, "jobId": job_id, "employeeId": employee_id, "officeId": office_id,
+            "approved": approved, "dateFrom": wire.day(date_from), "dateTo": wire.day(date_to),
+            "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
         decode=page_of(SupplierInvoice.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[
             ("supplier_invoice_number", "supplier_invoice_number", "eq", supplier_invoice_number),
             ("supplier_id", "supplier_id", "eq", supplier_id),
             ("purchase_order_id", "purchase_order_id", "eq", purchase_order_id), ("job_id", "job_id", "eq", job_id),
-            ("date_from", "date", "ge", date_from), ("date_to", "date", "le", date_to),
-            ("modified_since", "modified_date", "ge", modified_since),
+            ("employee_id", "employee_id", "eq", employee_id), ("office_id", "office_id", "eq", office_id),
+            ("approved", "approved", "eq", approved), ("date_from", "date", "ge", date_from),
+            ("date_to", "date", "le", date_to), ("modified_since", "modified_date", "ge", modified_since),
         ],
     )  # fmt: skip
 
@@ -48,7 +51,8 @@ class SupplierInvoices(Resource):
 
     def list(
         self, *, supplier_invoice_number: str | None = None, supplier_id: int | None = None,
-        purchase_order_id: int | None = None, job_id: int | None = None, date_from: datetime.date | None = None,
+        purchase_order_id: int | None = None, job_id: int | None = None, employee_id: int | None = None,
+        office_id: int | None = None, approved: bool | None = None, date_from: datetime.date | None = None,
         date_to: datetime.date | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
         page_size: int | None = None,
     ) -> Items[SupplierInvoice]:  # fmt: skip
@@ -63,6 +67,9 @@ class SupplierInvoices(Resource):
             supplier_id: Only invoices of this supplier.
             purchase_order_id: Only invoices for this purchase order.
             job_id: Only invoices for this job.
+            employee_id: Only the expense claims of this employee.
+            office_id: Only invoices to this office.
+            approved: Only invoices that are approved, or only those that are not.
             date_from: Only invoices dated this day or later.
             date_to: Only invoices dated this day or before.
             modified_since: Only records changed at this moment or later.
@@ -74,8 +81,9 @@ class SupplierInvoices(Resource):
         """
         return Items(self._send, list_supplier_invoices(
             supplier_invoice_number=supplier_invoice_number, supplier_id=supplier_id,
-            purchase_order_id=purchase_order_id, job_id=job_id, date_from=date_from, date_to=date_to,
-            modified_since=modified_since, page=page, page_size=page_size,
+            purchase_order_id=purchase_order_id, job_id=job_id, employee_id=employee_id, office_id=office_id,
+            approved=approved, date_from=date_from, date_to=date_to, modified_since=modified_since, page=page,
+            page_size=page_size,
         ))  # fmt: skip
 
     def get(self, supplier_invoice_id: int) -> SupplierInvoice:
@@ -99,7 +107,8 @@ class AsyncSupplierInvoices(AsyncResource):
 
     def list(
         self, *, supplier_invoice_number: str | None = None, supplier_id: int | None = None,
-        purchase_order_id: int | None = None, job_id: int | None = None, date_from: datetime.date | None = None,
+        purchase_order_id: int | None = None, job_id: int | None = None, employee_id: int | None = None,
+        office_id: int | None = None, approved: bool | None = None, date_from: datetime.date | None = None,
         date_to: datetime.date | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
         page_size: int | None = None,
     ) -> AsyncItems[SupplierInvoice]:  # fmt: skip
@@ -114,6 +123,9 @@ class AsyncSupplierInvoices(AsyncResource):
             supplier_id: Only invoices of this supplier.
             purchase_order_id: Only invoices for this purchase order.
             job_id: Only invoices for this job.
+            employee_id: Only the expense claims of this employee.
+            office_id: Only invoices to this office.
+            approved: Only invoices that are approved, or only those that are not.
             date_from: Only invoices dated this day or later.
             date_to: Only invoices dated this day or before.
             modified_since: Only records changed at this moment or later.
@@ -125,8 +137,9 @@ class AsyncSupplierInvoices(AsyncResource):
         """
         return AsyncItems(self._send, list_supplier_invoices(
             supplier_invoice_number=supplier_invoice_number, supplier_id=supplier_id,
-            purchase_order_id=purchase_order_id, job_id=job_id, date_from=date_from, date_to=date_to,
-            modified_since=modified_since, page=page, page_size=page_size,
+            purchase_order_id=purchase_order_id, job_id=job_id, employee_id=employee_id, office_id=office_id,
+            approved=approved, date_from=date_from, date_to=date_to, modified_since=modified_since, page=page,
+            page_size=page_size,
         ))  # fmt: skip
 
     async def get(self, supplier_invoice_id: int) -> SupplierInvoice:

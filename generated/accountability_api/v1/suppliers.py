@@ -13,18 +13,21 @@ PAGING = Paging()
 
 
 def list_suppliers(
-    *, supplier_code: str | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
+    *, supplier_code: str | None = None, employee_id: int | None = None, office_code: str | None = None,
+    active: bool | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
     page_size: int | None = None,
 ) -> Call[Page[Supplier]]:  # fmt: skip
     """The call of `suppliers.list`: List suppliers."""
     return Call(
         api="v1", operation="Suppliers_ListSuppliers", method="GET", path="/v1/suppliers",
         query={
-            "supplierCode": supplier_code, "modifiedSince": modified_since, "page": page, "pageSize": page_size,
+            "supplierCode": supplier_code, "employeeId": employee_id, "officeCode": office_code, "active": active,
+            "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
         decode=page_of(Supplier.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[
-            ("supplier_code", "supplier_code", "eq", supplier_code),
+            ("supplier_code", "supplier_code", "eq", supplier_code), ("employee_id", "employee_id", "eq", employee_id),
+            ("office_code", "office_code", "eq", office_code), ("active", "active", "eq", active),
             ("modified_since", "modified_date", "ge", modified_since),
         ],
     )  # fmt: skip
@@ -112,8 +115,9 @@ class Suppliers(Resource):
     """Whom the agency buys from."""
 
     def list(
-        self, *, supplier_code: str | None = None, modified_since: datetime.datetime | None = None,
-        page: int | None = None, page_size: int | None = None,
+        self, *, supplier_code: str | None = None, employee_id: int | None = None, office_code: str | None = None,
+        active: bool | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
+        page_size: int | None = None,
     ) -> Items[Supplier]:  # fmt: skip
         """List suppliers.
 
@@ -123,6 +127,9 @@ class Suppliers(Resource):
 
         Args:
             supplier_code: Only the supplier with this code.
+            employee_id: Only the supplier that this employee is.
+            office_code: Only suppliers of the office with this code.
+            active: Only suppliers that are active, or only those that are not.
             modified_since: Only records changed at this moment or later.
             page: Which page to answer, from 1.
             page_size: The most items a page may hold.
@@ -131,7 +138,8 @@ class Suppliers(Resource):
             The records, each page fetched when it is reached.
         """
         return Items(self._send, list_suppliers(
-            supplier_code=supplier_code, modified_since=modified_since, page=page, page_size=page_size,
+            supplier_code=supplier_code, employee_id=employee_id, office_code=office_code, active=active,
+            modified_since=modified_since, page=page, page_size=page_size,
         ))  # fmt: skip
 
     def create(
@@ -295,8 +303,9 @@ class AsyncSuppliers(AsyncResource):
     """Whom the agency buys from."""
 
     def list(
-        self, *, supplier_code: str | None = None, modified_since: datetime.datetime | None = None,
-        page: int | None = None, page_size: int | None = None,
+        self, *, supplier_code: str | None = None, employee_id: int | None = None, office_code: str | None = None,
+        active: bool | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
+        page_size: int | None = None,
     ) -> AsyncItems[Supplier]:  # fmt: skip
         """List suppliers.
 
@@ -306,6 +315,9 @@ class AsyncSuppliers(AsyncResource):
 
         Args:
             supplier_code: Only the supplier with this code.
+            employee_id: Only the supplier that this employee is.
+            office_code: Only suppliers of the office with this code.
+            active: Only suppliers that are active, or only those that are not.
             modified_since: Only records changed at this moment or later.
             page: Which page to answer, from 1.
             page_size: The most items a page may hold.
@@ -314,7 +326,8 @@ class AsyncSuppliers(AsyncResource):
             The records, each page fetched when it is reached.
         """
         return AsyncItems(self._send, list_suppliers(
-            supplier_code=supplier_code, modified_since=modified_since, page=page, page_size=page_size,
+            supplier_code=supplier_code, employee_id=employee_id, office_code=office_code, active=active,
+            modified_since=modified_since, page=page, page_size=page_size,
         ))  # fmt: skip
 
     async def create(

@@ -9,14 +9,17 @@ PAGING = Paging()
 
 
 def list_task_types(
-    *, task_type_code: str | None = None, page: int | None = None, page_size: int | None = None,
+    *, task_type_code: str | None = None, active: bool | None = None, page: int | None = None,
+    page_size: int | None = None,
 ) -> Call[Page[TaskType]]:  # fmt: skip
     """The call of `task_types.list`: List task types."""
     return Call(
         api="v1", operation="TaskTypes_ListTaskTypes", method="GET", path="/v1/tasktypes",
-        query={"taskTypeCode": task_type_code, "page": page, "pageSize": page_size},
+        query={"taskTypeCode": task_type_code, "active": active, "page": page, "pageSize": page_size},
         decode=page_of(TaskType.from_dict, PAGING), status="inferred", paging=PAGING,
-        filters=[("task_type_code", "task_type_code", "eq", task_type_code)],
+        filters=[
+            ("task_type_code", "task_type_code", "eq", task_type_code), ("active", "active", "eq", active),
+        ],
     )  # fmt: skip
 
 
@@ -32,7 +35,8 @@ class TaskTypes(Resource):
     """Kinds of work and cost, shared by estimates, time, orders and invoices."""
 
     def list(
-        self, *, task_type_code: str | None = None, page: int | None = None, page_size: int | None = None,
+        self, *, task_type_code: str | None = None, active: bool | None = None, page: int | None = None,
+        page_size: int | None = None,
     ) -> Items[TaskType]:  # fmt: skip
         """List task types.
 
@@ -42,13 +46,16 @@ class TaskTypes(Resource):
 
         Args:
             task_type_code: Only the task type with this code.
+            active: Only task types that are active, or only those that are not.
             page: Which page to answer, from 1.
             page_size: The most items a page may hold.
 
         Returns:
             The records, each page fetched when it is reached.
         """
-        return Items(self._send, list_task_types(task_type_code=task_type_code, page=page, page_size=page_size))
+        return Items(self._send, list_task_types(
+            task_type_code=task_type_code, active=active, page=page, page_size=page_size,
+        ))  # fmt: skip
 
     def get(self, task_type_id: int) -> TaskType:
         """Get one task type.
@@ -69,7 +76,8 @@ class AsyncTaskTypes(AsyncResource):
     """Kinds of work and cost, shared by estimates, time, orders and invoices."""
 
     def list(
-        self, *, task_type_code: str | None = None, page: int | None = None, page_size: int | None = None,
+        self, *, task_type_code: str | None = None, active: bool | None = None, page: int | None = None,
+        page_size: int | None = None,
     ) -> AsyncItems[TaskType]:  # fmt: skip
         """List task types.
 
@@ -79,13 +87,16 @@ class AsyncTaskTypes(AsyncResource):
 
         Args:
             task_type_code: Only the task type with this code.
+            active: Only task types that are active, or only those that are not.
             page: Which page to answer, from 1.
             page_size: The most items a page may hold.
 
         Returns:
             The records, each page fetched when it is reached.
         """
-        return AsyncItems(self._send, list_task_types(task_type_code=task_type_code, page=page, page_size=page_size))
+        return AsyncItems(self._send, list_task_types(
+            task_type_code=task_type_code, active=active, page=page, page_size=page_size,
+        ))  # fmt: skip
 
     async def get(self, task_type_id: int) -> TaskType:
         """Get one task type.

@@ -16,6 +16,7 @@ def list_user_access_groups(
         api="v1", operation="UserAccessGroups_ListUserAccessGroups", method="GET", path="/v1/useraccessgroups",
         query={"userAccessGroupName": user_access_group_name, "page": page, "pageSize": page_size},
         decode=page_of(UserAccessGroup.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[("user_access_group_name", "user_access_group_name", "eq", user_access_group_name)],
     )  # fmt: skip
 
 

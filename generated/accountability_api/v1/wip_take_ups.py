@@ -11,21 +11,23 @@ PAGING = Paging()
 
 
 def list_wip_take_ups(
-    *, income_take_up_number: str | None = None, job_id: int | None = None, date_from: datetime.date | None = None,
-    date_to: datetime.date | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
-    page_size: int | None = None,
+    *, income_take_up_number: str | None = None, job_id: int | None = None, office_id: int | None = None,
+    approved: bool | None = None, date_from: datetime.date | None = None, date_to: datetime.date | None = None,
+    modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[WipTakeUp]]:  # fmt: skip
     """The call of `wip_take_ups.list`: List WIP take-ups."""
     return Call(
         api="v1", operation="WipTakeUps_ListWipTakeUps", method="GET", path="/v1/wiptakeups",
         query={
-            "incomeTakeUpNumber": income_take_up_number, "jobId": job_id, "dateFrom": wire.day(date_from),
-            "dateTo": wire.day(date_to), "modifiedSince": modified_since, "page": page, "pageSize": page_size,
+            "incomeTakeUpNumber": income_take_up_number, "jobId": job_id, "officeId": office_id, "approved": approved,
+            "dateFrom": wire.day(date_from), "dateTo": wire.day(date_to), "modifiedSince": modified_since, "page": page,
+            "pageSize": page_size,
         },
         decode=page_of(WipTakeUp.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[
             ("income_take_up_number", "income_take_up_number", "eq", income_take_up_number),
-            ("job_id", "job_id", "eq", job_id), ("date_from", "date", "ge", date_from),
+            ("job_id", "job_id", "eq", job_id), ("office_id", "office_id", "eq", office_id),
+            ("approved", "approved", "eq", approved), ("date_from", "date", "ge", date_from),
             ("date_to", "date", "le", date_to), ("modified_since", "modified_date", "ge", modified_since),
         ],
     )  # fmt: skip
@@ -43,8 +45,8 @@ class WipTakeUps(Resource):
     """Work in progress of jobs taken up as revenue, or written off."""
 
     def list(
-        self, *, income_take_up_number: str | None = None, job_id: int | None = None,
-        date_from: datetime.date | None = None, date_to: datetime.date | None = None,
+        self, *, income_take_up_number: str | None = None, job_id: int | None = None, office_id: int | None = None,
+        approved: bool | None = None, date_from: datetime.date | None = None, date_to: datetime.date | None = None,
         modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
     ) -> Items[WipTakeUp]:  # fmt: skip
         """List WIP take-ups.
@@ -56,6 +58,8 @@ class WipTakeUps(Resource):
         Args:
             income_take_up_number: Only the take-up with this number.
             job_id: Only take-ups of this job.
+            office_id: Only take-ups by this office.
+            approved: Only take-ups that are approved, or only those that are not.
             date_from: Only take-ups dated this day or later.
             date_to: Only take-ups dated this day or before.
             modified_since: Only records changed at this moment or later.
@@ -66,8 +70,8 @@ class WipTakeUps(Resource):
             The records, each page fetched when it is reached.
         """
         return Items(self._send, list_wip_take_ups(
-            income_take_up_number=income_take_up_number, job_id=job_id, date_from=date_from, date_to=date_to,
-            modified_since=modified_since, page=page, page_size=page_size,
+            income_take_up_number=income_take_up_number, job_id=job_id, office_id=office_id, approved=approved,
+            date_from=date_from, date_to=date_to, modified_since=modified_since, page=page, page_size=page_size,
         ))  # fmt: skip
 
     def get(self, wip_take_up_id: int) -> WipTakeUp:
@@ -90,8 +94,8 @@ class AsyncWipTakeUps(AsyncResource):
     """Work in progress of jobs taken up as revenue, or written off."""
 
     def list(
-        self, *, income_take_up_number: str | None = None, job_id: int | None = None,
-        date_from: datetime.date | None = None, date_to: datetime.date | None = None,
+        self, *, income_take_up_number: str | None = None, job_id: int | None = None, office_id: int | None = None,
+        approved: bool | None = None, date_from: datetime.date | None = None, date_to: datetime.date | None = None,
         modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
     ) -> AsyncItems[WipTakeUp]:  # fmt: skip
         """List WIP take-ups.
@@ -103,6 +107,8 @@ class AsyncWipTakeUps(AsyncResource):
         Args:
             income_take_up_number: Only the take-up with this number.
             job_id: Only take-ups of this job.
+            office_id: Only take-ups by this office.
+            approved: Only take-ups that are approved, or only those that are not.
             date_from: Only take-ups dated this day or later.
             date_to: Only take-ups dated this day or before.
             modified_since: Only records changed at this moment or later.
@@ -113,8 +119,8 @@ class AsyncWipTakeUps(AsyncResource):
             The records, each page fetched when it is reached.
         """
         return AsyncItems(self._send, list_wip_take_ups(
-            income_take_up_number=income_take_up_number, job_id=job_id, date_from=date_from, date_to=date_to,
-            modified_since=modified_since, page=page, page_size=page_size,
+            income_take_up_number=income_take_up_number, job_id=job_id, office_id=office_id, approved=approved,
+            date_from=date_from, date_to=date_to, modified_since=modified_since, page=page, page_size=page_size,
         ))  # fmt: skip
 
     async def get(self, wip_take_up_id: int) -> WipTakeUp:

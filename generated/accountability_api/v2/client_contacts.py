@@ -12,18 +12,20 @@ PAGING = Paging()
 
 
 def list_client_contacts(
-    *, client_id: int | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
-    page_size: int | None = None,
+    *, client_id: int | None = None, email_address: str | None = None, active: bool | None = None,
+    modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[ClientContact]]:  # fmt: skip
     """The call of `client_contacts.list`: List client contacts."""
     return Call(
         api="v2", operation="ClientContacts_ListClientContacts", method="GET", path="/v2/clientcontacts",
         query={
-            "clientId": client_id, "modifiedSince": modified_since, "page": page, "pageSize": page_size,
+            "clientId": client_id, "emailAddress": email_address, "active": active, "modifiedSince": modified_since,
+            "page": page, "pageSize": page_size,
         },
         decode=page_of(ClientContact.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[
-            ("client_id", "client_id", "eq", client_id), ("modified_since", "modified_date", "ge", modified_since),
+            ("client_id", "client_id", "eq", client_id), ("email_address", "email_address", "eq", email_address),
+            ("active", "active", "eq", active), ("modified_since", "modified_date", "ge", modified_since),
         ],
     )  # fmt: skip
 
@@ -93,8 +95,8 @@ class ClientContacts(Resource):
     """The people at a client."""
 
     def list(
-        self, *, client_id: int | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
-        page_size: int | None = None,
+        self, *, client_id: int | None = None, email_address: str | None = None, active: bool | None = None,
+        modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
     ) -> Items[ClientContact]:  # fmt: skip
         """List client contacts.
 
@@ -104,6 +106,8 @@ class ClientContacts(Resource):
 
         Args:
             client_id: Only the contacts of this client.
+            email_address: Only contacts with this e-mail address.
+            active: Only contacts that are active, or only those that are not.
             modified_since: Only records changed at this moment or later.
             page: Which page to answer, from 1.
             page_size: The most items a page may hold.
@@ -112,7 +116,8 @@ class ClientContacts(Resource):
             The records, each page fetched when it is reached.
         """
         return Items(self._send, list_client_contacts(
-            client_id=client_id, modified_since=modified_since, page=page, page_size=page_size,
+            client_id=client_id, email_address=email_address, active=active, modified_since=modified_since, page=page,
+            page_size=page_size,
         ))  # fmt: skip
 
     def create(
@@ -244,8 +249,8 @@ class AsyncClientContacts(AsyncResource):
     """The people at a client."""
 
     def list(
-        self, *, client_id: int | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
-        page_size: int | None = None,
+        self, *, client_id: int | None = None, email_address: str | None = None, active: bool | None = None,
+        modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
     ) -> AsyncItems[ClientContact]:  # fmt: skip
         """List client contacts.
 
@@ -255,6 +260,8 @@ class AsyncClientContacts(AsyncResource):
 
         Args:
             client_id: Only the contacts of this client.
+            email_address: Only contacts with this e-mail address.
+            active: Only contacts that are active, or only those that are not.
             modified_since: Only records changed at this moment or later.
             page: Which page to answer, from 1.
             page_size: The most items a page may hold.
@@ -263,7 +270,8 @@ class AsyncClientContacts(AsyncResource):
             The records, each page fetched when it is reached.
         """
         return AsyncItems(self._send, list_client_contacts(
-            client_id=client_id, modified_since=modified_since, page=page, page_size=page_size,
+            client_id=client_id, email_address=email_address, active=active, modified_since=modified_since, page=page,
+            page_size=page_size,
         ))  # fmt: skip
 
     async def create(

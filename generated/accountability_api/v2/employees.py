@@ -13,18 +13,24 @@ PAGING = Paging()
 
 
 def list_employees(
-    *, employee_code: str | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
-    page_size: int | None = None,
+    *, employee_code: str | None = None, email_address: str | None = None, office_code: str | None = None,
+    department_code: str | None = None, supervisor_id: int | None = None,
+    modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[Employee]]:  # fmt: skip
     """The call of `employees.list`: List employees."""
     return Call(
         api="v2", operation="Employees_ListEmployees", method="GET", path="/v2/employees",
         query={
-            "employeeCode": employee_code, "modifiedSince": modified_since, "page": page, "pageSize": page_size,
+            "employeeCode": employee_code, "emailAddress": email_address, "officeCode": office_code,
+            "departmentCode": department_code, "supervisorId": supervisor_id, "modifiedSince": modified_since,
+            "page": page, "pageSize": page_size,
         },
         decode=page_of(Employee.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[
             ("employee_code", "employee_code", "eq", employee_code),
+            ("email_address", "email_address", "eq", email_address), ("office_code", "office_code", "eq", office_code),
+            ("department_code", "department_code", "eq", department_code),
+            ("supervisor_id", "supervisor_id", "eq", supervisor_id),
             ("modified_since", "modified_date", "ge", modified_since),
         ],
     )  # fmt: skip
@@ -89,8 +95,9 @@ class Employees(Resource):
     """The people of the agency."""
 
     def list(
-        self, *, employee_code: str | None = None, modified_since: datetime.datetime | None = None,
-        page: int | None = None, page_size: int | None = None,
+        self, *, employee_code: str | None = None, email_address: str | None = None, office_code: str | None = None,
+        department_code: str | None = None, supervisor_id: int | None = None,
+        modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
     ) -> Items[Employee]:  # fmt: skip
         """List employees.
 
@@ -99,6 +106,10 @@ class Employees(Resource):
 
         Args:
             employee_code: Only the employee with this code.
+            email_address: Only the employee with this e-mail address.
+            office_code: Only employees of the office with this code.
+            department_code: Only employees of the department with this code.
+            supervisor_id: Only employees whom this employee supervises.
             modified_since: Only records changed at this moment or later.
             page: Which page to answer, from 1.
             page_size: The most items a page may hold.
@@ -107,7 +118,9 @@ class Employees(Resource):
             The records, each page fetched when it is reached.
         """
         return Items(self._send, list_employees(
-            employee_code=employee_code, modified_since=modified_since, page=page, page_size=page_size,
+            employee_code=employee_code, email_address=email_address, office_code=office_code,
+            department_code=department_code, supervisor_id=supervisor_id, modified_since=modified_since, page=page,
+            page_size=page_size,
         ))  # fmt: skip
 
     def create(
@@ -217,8 +230,9 @@ class AsyncEmployees(AsyncResource):
     """The people of the agency."""
 
     def list(
-        self, *, employee_code: str | None = None, modified_since: datetime.datetime | None = None,
-        page: int | None = None, page_size: int | None = None,
+        self, *, employee_code: str | None = None, email_address: str | None = None, office_code: str | None = None,
+        department_code: str | None = None, supervisor_id: int | None = None,
+        modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
     ) -> AsyncItems[Employee]:  # fmt: skip
         """List employees.
 
@@ -227,6 +241,10 @@ class AsyncEmployees(AsyncResource):
 
         Args:
             employee_code: Only the employee with this code.
+            email_address: Only the employee with this e-mail address.
+            office_code: Only employees of the office with this code.
+            department_code: Only employees of the department with this code.
+            supervisor_id: Only employees whom this employee supervises.
             modified_since: Only records changed at this moment or later.
             page: Which page to answer, from 1.
             page_size: The most items a page may hold.
@@ -235,7 +253,9 @@ class AsyncEmployees(AsyncResource):
             The records, each page fetched when it is reached.
         """
         return AsyncItems(self._send, list_employees(
-            employee_code=employee_code, modified_since=modified_since, page=page, page_size=page_size,
+            employee_code=employee_code, email_address=email_address, office_code=office_code,
+            department_code=department_code, supervisor_id=supervisor_id, modified_since=modified_since, page=page,
+            page_size=page_size,
         ))  # fmt: skip
 
     async def create(

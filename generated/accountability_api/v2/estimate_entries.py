@@ -20,6 +20,7 @@ def list_estimate_entries(
         path=f"/v2/estimates/{wire.segment(estimate_id)}/entries",
         query={"taskTypeId": task_type_id, "page": page, "pageSize": page_size},
         decode=page_of(EstimateEntry.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[("task_type_id", "task_type_id", "eq", task_type_id)],
     )  # fmt: skip
 
 

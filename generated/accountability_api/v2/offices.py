@@ -9,14 +9,15 @@ PAGING = Paging()
 
 
 def list_offices(
-    *, office_code: str | None = None, page: int | None = None, page_size: int | None = None,
+    *, office_code: str | None = None, active: bool | None = None, page: int | None = None,
+    page_size: int | None = None,
 ) -> Call[Page[Office]]:  # fmt: skip
     """The call of `offices.list`: List offices."""
     return Call(
         api="v2", operation="Offices_ListOffices", method="GET", path="/v2/offices",
-        query={"officeCode": office_code, "page": page, "pageSize": page_size},
+        query={"officeCode": office_code, "active": active, "page": page, "pageSize": page_size},
         decode=page_of(Office.from_dict, PAGING), status="inferred", paging=PAGING,
-        filters=[("office_code", "office_code", "eq", office_code)],
+        filters=[("office_code", "office_code", "eq", office_code), ("active", "active", "eq", active)],
     )  # fmt: skip
 
 
@@ -32,7 +33,8 @@ class Offices(Resource):
     """Offices of the agency."""
 
     def list(
-        self, *, office_code: str | None = None, page: int | None = None, page_size: int | None = None,
+        self, *, office_code: str | None = None, active: bool | None = None, page: int | None = None,
+        page_size: int | None = None,
     ) -> Items[Office]:  # fmt: skip
         """List offices.
 
@@ -42,13 +44,14 @@ class Offices(Resource):
 
         Args:
             office_code: Only the office with this code.
+            active: Only offices that are active, or only those that are not.
             page: Which page to answer, from 1.
             page_size: The most items a page may hold.
 
         Returns:
             The records, each page fetched when it is reached.
         """
-        return Items(self._send, list_offices(office_code=office_code, page=page, page_size=page_size))
+        return Items(self._send, list_offices(office_code=office_code, active=active, page=page, page_size=page_size))
 
     def get(self, office_id: int) -> Office:
         """Get one office.
@@ -69,7 +72,8 @@ class AsyncOffices(AsyncResource):
     """Offices of the agency."""
 
     def list(
-        self, *, office_code: str | None = None, page: int | None = None, page_size: int | None = None,
+        self, *, office_code: str | None = None, active: bool | None = None, page: int | None = None,
+        page_size: int | None = None,
     ) -> AsyncItems[Office]:  # fmt: skip
         """List offices.
 
@@ -79,13 +83,16 @@ class AsyncOffices(AsyncResource):
 
         Args:
             office_code: Only the office with this code.
+            active: Only offices that are active, or only those that are not.
             page: Which page to answer, from 1.
             page_size: The most items a page may hold.
 
         Returns:
             The records, each page fetched when it is reached.
         """
-        return AsyncItems(self._send, list_offices(office_code=office_code, page=page, page_size=page_size))
+        return AsyncItems(self._send, list_offices(
+            office_code=office_code, active=active, page=page, page_size=page_size,
+        ))  # fmt: skip
 
     async def get(self, office_id: int) -> Office:
         """Get one office.

@@ -12,21 +12,23 @@ PAGING = Paging()
 
 def list_production_invoices(
     *, invoice_number: str | None = None, job_id: int | None = None, estimate_id: int | None = None,
-    date_from: datetime.date | None = None, date_to: datetime.date | None = None,
-    modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
+    office_id: int | None = None, approved: bool | None = None, date_from: datetime.date | None = None,
+    date_to: datetime.date | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
+    page_size: int | None = None,
 ) -> Call[Page[ProductionInvoice]]:  # fmt: skip
     """The call of `production_invoices.list`: List invoices for jobs."""
     return Call(
         api="v2", operation="ProductionInvoices_ListProductionInvoices", method="GET", path="/v2/productioninvoices",
         query={
-            "invoiceNumber": invoice_number, "jobId": job_id, "estimateId": estimate_id,
-            "dateFrom": wire.day(date_from), "dateTo": wire.day(date_to), "modifiedSince": modified_since, "page": page,
-            "pageSize": page_size,
+            "invoiceNumber": invoice_number, "jobId": job_id, "estimateId": estimate_id, "officeId": office_id,
+            "approved": approved, "dateFrom": wire.day(date_from), "dateTo": wire.day(date_to),
+            "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
         decode=page_of(ProductionInvoice.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[
             ("invoice_number", "invoice_number", "eq", invoice_number), ("job_id", "job_id", "eq", job_id),
-            ("estimate_id", "estimate_id", "eq", estimate_id), ("date_from", "date", "ge", date_from),
+            ("estimate_id", "estimate_id", "eq", estimate_id), ("office_id", "office_id", "eq", office_id),
+            ("approved", "approved", "eq", approved), ("date_from", "date", "ge", date_from),
             ("date_to", "date", "le", date_to), ("modified_since", "modified_date", "ge", modified_since),
         ],
     )  # fmt: skip
@@ -46,8 +48,9 @@ class ProductionInvoices(Resource):
 
     def list(
         self, *, invoice_number: str | None = None, job_id: int | None = None, estimate_id: int | None = None,
-        date_from: datetime.date | None = None, date_to: datetime.date | None = None,
-        modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
+        office_id: int | None = None, approved: bool | None = None, date_from: datetime.date | None = None,
+        date_to: datetime.date | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
+        page_size: int | None = None,
     ) -> Items[ProductionInvoice]:  # fmt: skip
         """List invoices for jobs.
 
@@ -59,6 +62,8 @@ class ProductionInvoices(Resource):
             invoice_number: Only the invoice with this number.
             job_id: Only the invoices of this job.
             estimate_id: Only invoices that bill this estimate.
+            office_id: Only invoices by this office.
+            approved: Only invoices that are approved, or only those that are not.
             date_from: Only invoices dated this day or later.
             date_to: Only invoices dated this day or before.
             modified_since: Only records changed at this moment or later.
@@ -69,8 +74,9 @@ class ProductionInvoices(Resource):
             The records, each page fetched when it is reached.
         """
         return Items(self._send, list_production_invoices(
-            invoice_number=invoice_number, job_id=job_id, estimate_id=estimate_id, date_from=date_from, date_to=date_to,
-            modified_since=modified_since, page=page, page_size=page_size,
+            invoice_number=invoice_number, job_id=job_id, estimate_id=estimate_id, office_id=office_id,
+            approved=approved, date_from=date_from, date_to=date_to, modified_since=modified_since, page=page,
+            page_size=page_size,
         ))  # fmt: skip
 
     def get(self, production_invoice_id: int) -> ProductionInvoice:
@@ -94,8 +100,9 @@ class AsyncProductionInvoices(AsyncResource):
 
     def list(
         self, *, invoice_number: str | None = None, job_id: int | None = None, estimate_id: int | None = None,
-        date_from: datetime.date | None = None, date_to: datetime.date | None = None,
-        modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
+        office_id: int | None = None, approved: bool | None = None, date_from: datetime.date | None = None,
+        date_to: datetime.date | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
+        page_size: int | None = None,
     ) -> AsyncItems[ProductionInvoice]:  # fmt: skip
         """List invoices for jobs.
 
@@ -107,6 +114,8 @@ class AsyncProductionInvoices(AsyncResource):
             invoice_number: Only the invoice with this number.
             job_id: Only the invoices of this job.
             estimate_id: Only invoices that bill this estimate.
+            office_id: Only invoices by this office.
+            approved: Only invoices that are approved, or only those that are not.
             date_from: Only invoices dated this day or later.
             date_to: Only invoices dated this day or before.
             modified_since: Only records changed at this moment or later.
@@ -117,8 +126,9 @@ class AsyncProductionInvoices(AsyncResource):
             The records, each page fetched when it is reached.
         """
         return AsyncItems(self._send, list_production_invoices(
-            invoice_number=invoice_number, job_id=job_id, estimate_id=estimate_id, date_from=date_from, date_to=date_to,
-            modified_since=modified_since, page=page, page_size=page_size,
+            invoice_number=invoice_number, job_id=job_id, estimate_id=estimate_id, office_id=office_id,
+            approved=approved, date_from=date_from, date_to=date_to, modified_since=modified_since, page=page,
+            page_size=page_size,
         ))  # fmt: skip
 
     async def get(self, production_invoice_id: int) -> ProductionInvoice:

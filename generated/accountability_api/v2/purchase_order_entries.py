@@ -20,6 +20,7 @@ def list_purchase_order_entries(
         path=f"/v2/purchaseorders/{wire.segment(purchase_order_id)}/entries",
         query={"jobId": job_id, "page": page, "pageSize": page_size},
         decode=page_of(PurchaseOrderEntry.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[("job_id", "job_id", "eq", job_id)],
     )  # fmt: skip
 
 

@@ -13,7 +13,8 @@ PAGING = Paging()
 
 
 def list_purchase_orders(
-    *, purchase_order_number: str | None = None, supplier_id: int | None = None, date_from: datetime.date | None = None,
+    *, purchase_order_number: str | None = None, supplier_id: int | None = None, office_id: int | None = None,
+    approved: bool | None = None, canceled: bool | None = None, date_from: datetime.date | None = None,
     date_to: datetime.date | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
     page_size: int | None = None,
 ) -> Call[Page[PurchaseOrder]]:  # fmt: skip
@@ -21,14 +22,17 @@ def list_purchase_orders(
     return Call(
         api="v2", operation="PurchaseOrders_ListPurchaseOrders", method="GET", path="/v2/purchaseorders",
         query={
-            "purchaseOrderNumber": purchase_order_number, "supplierId": supplier_id, "dateFrom": wire.day(date_from),
-            "dateTo": wire.day(date_to), "modifiedSince": modified_since, "page": page, "pageSize": page_size,
+            "purchaseOrderNumber": purchase_order_number, "supplierId": supplier_id, "officeId": office_id,
+            "approved": approved, "canceled": canceled, "dateFrom": wire.day(date_from), "dateTo": wire.day(date_to),
+            "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
         decode=page_of(PurchaseOrder.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[
             ("purchase_order_number", "purchase_order_number", "eq", purchase_order_number),
-            ("supplier_id", "supplier_id", "eq", supplier_id), ("date_from", "date", "ge", date_from),
-            ("date_to", "date", "le", date_to), ("modified_since", "modified_date", "ge", modified_since),
+            ("supplier_id", "supplier_id", "eq", supplier_id), ("office_id", "office_id", "eq", office_id),
+            ("approved", "approved", "eq", approved), ("canceled", "canceled", "eq", canceled),
+            ("date_from", "date", "ge", date_from), ("date_to", "date", "le", date_to),
+            ("modified_since", "modified_date", "ge", modified_since),
         ],
     )  # fmt: skip
 
@@ -83,9 +87,10 @@ class PurchaseOrders(Resource):
     """Orders to suppliers."""
 
     def list(
-        self, *, purchase_order_number: str | None = None, supplier_id: int | None = None,
-        date_from: datetime.date | None = None, date_to: datetime.date | None = None,
-        modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
+        self, *, purchase_order_number: str | None = None, supplier_id: int | None = None, office_id: int | None = None,
+        approved: bool | None = None, canceled: bool | None = None, date_from: datetime.date | None = None,
+        date_to: datetime.date | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
+        page_size: int | None = None,
     ) -> Items[PurchaseOrder]:  # fmt: skip
         """List purchase orders.
 
@@ -96,6 +101,9 @@ class PurchaseOrders(Resource):
         Args:
             purchase_order_number: Only the order with this number.
             supplier_id: Only orders to this supplier.
+            office_id: Only orders by this office.
+            approved: Only orders that are posted, or only those that are not.
+            canceled: Only orders that are cancelled, or only those that are not.
             date_from: Only orders dated this day or later.
             date_to: Only orders dated this day or before.
             modified_since: Only records changed at this moment or later.
@@ -106,8 +114,9 @@ class PurchaseOrders(Resource):
             The records, each page fetched when it is reached.
         """
         return Items(self._send, list_purchase_orders(
-            purchase_order_number=purchase_order_number, supplier_id=supplier_id, date_from=date_from, date_to=date_to,
-            modified_since=modified_since, page=page, page_size=page_size,
+            purchase_order_number=purchase_order_number, supplier_id=supplier_id, office_id=office_id,
+            approved=approved, canceled=canceled, date_from=date_from, date_to=date_to, modified_since=modified_since,
+            page=page, page_size=page_size,
         ))  # fmt: skip
 
     def create(
@@ -199,9 +208,10 @@ class AsyncPurchaseOrders(AsyncResource):
     """Orders to suppliers."""
 
     def list(
-        self, *, purchase_order_number: str | None = None, supplier_id: int | None = None,
-        date_from: datetime.date | None = None, date_to: datetime.date | None = None,
-        modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
+        self, *, purchase_order_number: str | None = None, supplier_id: int | None = None, office_id: int | None = None,
+        approved: bool | None = None, canceled: bool | None = None, date_from: datetime.date | None = None,
+        date_to: datetime.date | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
+        page_size: int | None = None,
     ) -> AsyncItems[PurchaseOrder]:  # fmt: skip
         """List purchase orders.
 
@@ -212,6 +222,9 @@ class AsyncPurchaseOrders(AsyncResource):
         Args:
             purchase_order_number: Only the order with this number.
             supplier_id: Only orders to this supplier.
+            office_id: Only orders by this office.
+            approved: Only orders that are posted, or only those that are not.
+            canceled: Only orders that are cancelled, or only those that are not.
             date_from: Only orders dated this day or later.
             date_to: Only orders dated this day or before.
             modified_since: Only records changed at this moment or later.
@@ -222,8 +235,9 @@ class AsyncPurchaseOrders(AsyncResource):
             The records, each page fetched when it is reached.
         """
         return AsyncItems(self._send, list_purchase_orders(
-            purchase_order_number=purchase_order_number, supplier_id=supplier_id, date_from=date_from, date_to=date_to,
-            modified_since=modified_since, page=page, page_size=page_size,
+            purchase_order_number=purchase_order_number, supplier_id=supplier_id, office_id=office_id,
+            approved=approved, canceled=canceled, date_from=date_from, date_to=date_to, modified_since=modified_since,
+            page=page, page_size=page_size,
         ))  # fmt: skip
 
     async def create(

@@ -9,16 +9,20 @@ PAGING = Paging()
 
 
 def list_receipt_entries(
-    *, receipt_id: int | None = None, client_id: int | None = None, page: int | None = None,
-    page_size: int | None = None,
+    *, receipt_id: int | None = None, client_id: int | None = None, invoice_id: int | None = None,
+    page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[ReceiptEntry]]:  # fmt: skip
     """The call of `receipt_entries.list`: List entries of receipts."""
     return Call(
         api="v2", operation="ReceiptEntries_ListReceiptEntries", method="GET", path="/v2/receiptentries",
-        query={"receiptId": receipt_id, "clientId": client_id, "page": page, "pageSize": page_size},
+        query={
+            "receiptId": receipt_id, "clientId": client_id, "invoiceId": invoice_id, "page": page,
+            "pageSize": page_size,
+        },
         decode=page_of(ReceiptEntry.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[
             ("receipt_id", "receipt_id", "eq", receipt_id), ("client_id", "client_id", "eq", client_id),
+            ("invoice_id", "invoice_id", "eq", invoice_id),
         ],
     )  # fmt: skip
 
@@ -35,8 +39,8 @@ class ReceiptEntries(Resource):
     """The lines of receipts."""
 
     def list(
-        self, *, receipt_id: int | None = None, client_id: int | None = None, page: int | None = None,
-        page_size: int | None = None,
+        self, *, receipt_id: int | None = None, client_id: int | None = None, invoice_id: int | None = None,
+        page: int | None = None, page_size: int | None = None,
     ) -> Items[ReceiptEntry]:  # fmt: skip
         """List entries of receipts.
 
@@ -47,6 +51,7 @@ class ReceiptEntries(Resource):
         Args:
             receipt_id: Only the entries of this receipt.
             client_id: Only what this client paid.
+            invoice_id: Only entries that pay this invoice.
             page: Which page to answer, from 1.
             page_size: The most items a page may hold.
 
@@ -54,7 +59,7 @@ class ReceiptEntries(Resource):
             The records, each page fetched when it is reached.
         """
         return Items(self._send, list_receipt_entries(
-            receipt_id=receipt_id, client_id=client_id, page=page, page_size=page_size,
+            receipt_id=receipt_id, client_id=client_id, invoice_id=invoice_id, page=page, page_size=page_size,
         ))  # fmt: skip
 
     def get(self, receipt_entry_id: int) -> ReceiptEntry:
@@ -77,8 +82,8 @@ class AsyncReceiptEntries(AsyncResource):
     """The lines of receipts."""
 
     def list(
-        self, *, receipt_id: int | None = None, client_id: int | None = None, page: int | None = None,
-        page_size: int | None = None,
+        self, *, receipt_id: int | None = None, client_id: int | None = None, invoice_id: int | None = None,
+        page: int | None = None, page_size: int | None = None,
     ) -> AsyncItems[ReceiptEntry]:  # fmt: skip
         """List entries of receipts.
 
@@ -89,6 +94,7 @@ class AsyncReceiptEntries(AsyncResource):
         Args:
             receipt_id: Only the entries of this receipt.
             client_id: Only what this client paid.
+            invoice_id: Only entries that pay this invoice.
             page: Which page to answer, from 1.
             page_size: The most items a page may hold.
 
@@ -96,7 +102,7 @@ class AsyncReceiptEntries(AsyncResource):
             The records, each page fetched when it is reached.
         """
         return AsyncItems(self._send, list_receipt_entries(
-            receipt_id=receipt_id, client_id=client_id, page=page, page_size=page_size,
+            receipt_id=receipt_id, client_id=client_id, invoice_id=invoice_id, page=page, page_size=page_size,
         ))  # fmt: skip
 
     async def get(self, receipt_entry_id: int) -> ReceiptEntry:

@@ -18,6 +18,7 @@ def list_supplier_payment_entries(
         path=f"/v2/supplierpayments/{wire.segment(supplier_payment_id)}/entries",
         query={"supplierInvoiceId": supplier_invoice_id, "page": page, "pageSize": page_size},
         decode=page_of(SupplierPaymentEntry.from_dict, PAGING), status="inferred", paging=PAGING,
+        filters=[("supplier_invoice_id", "supplier_invoice_id", "eq", supplier_invoice_id)],
     )  # fmt: skip
 
 

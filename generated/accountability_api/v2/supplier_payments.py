@@ -11,8 +11,8 @@ PAGING = Paging()
 
 
 def list_supplier_payments(
-    *, supplier_payment_number: str | None = None, master_supplier_id: int | None = None,
-    date_from: datetime.date | None = None, date_to: datetime.date | None = None,
+    *, supplier_payment_number: str | None = None, master_supplier_id: int | None = None, office_id: int | None = None,
+    approved: bool | None = None, date_from: datetime.date | None = None, date_to: datetime.date | None = None,
     modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[SupplierPayment]]:  # fmt: skip
     """The call of `supplier_payments.list`: List payments to suppliers."""
@@ -20,13 +20,14 @@ def list_supplier_payments(
         api="v2", operation="SupplierPayments_ListSupplierPayments", method="GET", path="/v2/supplierpayments",
         query={
             "supplierPaymentNumber": supplier_payment_number, "masterSupplierId": master_supplier_id,
-            "dateFrom": wire.day(date_from), "dateTo": wire.day(date_to), "modifiedSince": modified_since, "page": page,
-            "pageSize": page_size,
+            "officeId": office_id, "approved": approved, "dateFrom": wire.day(date_from), "dateTo": wire.day(date_to),
+            "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
         decode=page_of(SupplierPayment.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[
             ("supplier_payment_number", "supplier_payment_number", "eq", supplier_payment_number),
             ("master_supplier_id", "master_supplier_id", "eq", master_supplier_id),
+            ("office_id", "office_id", "eq", office_id), ("approved", "approved", "eq", approved),
             ("date_from", "date", "ge", date_from), ("date_to", "date", "le", date_to),
             ("modified_since", "modified_date", "ge", modified_since),
         ],
@@ -47,8 +48,9 @@ class SupplierPayments(Resource):
 
     def list(
         self, *, supplier_payment_number: str | None = None, master_supplier_id: int | None = None,
-        date_from: datetime.date | None = None, date_to: datetime.date | None = None,
-        modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
+        office_id: int | None = None, approved: bool | None = None, date_from: datetime.date | None = None,
+        date_to: datetime.date | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
+        page_size: int | None = None,
     ) -> Items[SupplierPayment]:  # fmt: skip
         """List payments to suppliers.
 
@@ -60,6 +62,8 @@ class SupplierPayments(Resource):
         Args:
             supplier_payment_number: Only payments with this number.
             master_supplier_id: Only payments to this master supplier.
+            office_id: Only payments by this office.
+            approved: Only payments that are approved, or only those that are not.
             date_from: Only payments dated this day or later.
             date_to: Only payments dated this day or before.
             modified_since: Only records changed at this moment or later.
@@ -70,8 +74,9 @@ class SupplierPayments(Resource):
             The records, each page fetched when it is reached.
         """
         return Items(self._send, list_supplier_payments(
-            supplier_payment_number=supplier_payment_number, master_supplier_id=master_supplier_id, date_from=date_from,
-            date_to=date_to, modified_since=modified_since, page=page, page_size=page_size,
+            supplier_payment_number=supplier_payment_number, master_supplier_id=master_supplier_id, office_id=office_id,
+            approved=approved, date_from=date_from, date_to=date_to, modified_since=modified_since, page=page,
+            page_size=page_size,
         ))  # fmt: skip
 
     def get(self, supplier_payment_id: int) -> SupplierPayment:
@@ -95,8 +100,9 @@ class AsyncSupplierPayments(AsyncResource):
 
     def list(
         self, *, supplier_payment_number: str | None = None, master_supplier_id: int | None = None,
-        date_from: datetime.date | None = None, date_to: datetime.date | None = None,
-        modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
+        office_id: int | None = None, approved: bool | None = None, date_from: datetime.date | None = None,
+        date_to: datetime.date | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
+        page_size: int | None = None,
     ) -> AsyncItems[SupplierPayment]:  # fmt: skip
         """List payments to suppliers.
 
@@ -108,6 +114,8 @@ class AsyncSupplierPayments(AsyncResource):
         Args:
             supplier_payment_number: Only payments with this number.
             master_supplier_id: Only payments to this master supplier.
+            office_id: Only payments by this office.
+            approved: Only payments that are approved, or only those that are not.
             date_from: Only payments dated this day or later.
             date_to: Only payments dated this day or before.
             modified_since: Only records changed at this moment or later.
@@ -118,8 +126,9 @@ class AsyncSupplierPayments(AsyncResource):
             The records, each page fetched when it is reached.
         """
         return AsyncItems(self._send, list_supplier_payments(
-            supplier_payment_number=supplier_payment_number, master_supplier_id=master_supplier_id, date_from=date_from,
-            date_to=date_to, modified_since=modified_since, page=page, page_size=page_size,
+            supplier_payment_number=supplier_payment_number, master_supplier_id=master_supplier_id, office_id=office_id,
+            approved=approved, date_from=date_from, date_to=date_to, modified_since=modified_since, page=page,
+            page_size=page_size,
         ))  # fmt: skip
 
     async def get(self, supplier_payment_id: int) -> SupplierPayment:
