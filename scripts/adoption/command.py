@@ -3,9 +3,11 @@
 import sys
 from pathlib import Path
 
+from adoption.adopt import adopt
 from adoption.comparison import compare
 from adoption.document import Unreadable, read_document
-from adoption.report import as_json, table
+from adoption.report import as_json, summary, table
+from adoption.workbench import write
 from pipeline.build import Built, build
 from pipeline.problem import Problem, report
 
@@ -23,6 +25,27 @@ def built(root: Path, api: str) -> Built:
     if not made.sound:
         raise Unreadable(*made.problems)
     return made
+
+
+def take_in(root: Path, api: str, file: Path, date: str) -> int:
+    """Takes a document in, and says what was done and what is to be run next.
+
+    Args:
+        root: the project.
+        api: the contract that it is about.
+        file: the document.
+        date: when it was received, as the source of what it says will tell.
+    """
+    try:
+        theirs = read_document(file)
+        edit, files = adopt(root, api, theirs, f"{theirs.name}, {date}")
+    except Unreadable as error:
+        told(error.problems, root)
+        print("nothing was written", file=sys.stderr)
+        return UNREADABLE
+    write(files)
+    print(summary(edit, files, root))
+    return DIFFERS if edit.left else AGREES
 
 
 def compare_only(root: Path, api: str, file: Path, as_tool: bool, everything: bool) -> int:

@@ -2,10 +2,11 @@
 
 Only what a program meets is compared: methods, paths, parameters, bodies, answers, members, types. Descriptions,
 examples, authentication and servers are not. Of limits on a value (a maximum, a pattern) a silence there is no
-difference: it says nothing of ours. The same holds for error answers of an operation for which none is listed there,
-and for those of ours that are published elsewhere.
+difference: it says nothing of ours. The same holds for how an error looks, for error answers of an operation for
+which none is listed there, and for those of ours that are published elsewhere.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from adoption.content import compare_answers, compare_bodies
@@ -16,6 +17,8 @@ from adoption.notes import Notes
 from adoption.parameters import compare_parameters
 from pipeline.build import Built
 from pipeline.operation import Operation, operations
+from pipeline.origin import Place
+from pipeline.pointer import Pointer
 
 
 @dataclass(frozen=True)
@@ -27,12 +30,14 @@ class Compared:
         here: those of ours that are not there.
         there: those there that are not ours, each with its whole path.
         findings: what is said of each thing, each once.
+        types: for each schema there, where ours stands in our sources.
     """
 
     pairs: tuple[Pair, ...]
     here: tuple[Operation, ...]
     there: tuple[tuple[Operation, str], ...]
     findings: tuple[Finding, ...]
+    types: Mapping[Pointer, Place]
 
     @property
     def agrees(self) -> bool:
@@ -57,7 +62,7 @@ def compare(ours: Built, theirs: Document) -> Compared:
         _absent_there(notes, operation)
     for operation, path in there:
         _absent_here(notes, operation, path)
-    return Compared(tuple(pairs), here, there, tuple(gathered(notes.findings)))
+    return Compared(tuple(pairs), here, there, tuple(gathered(notes.findings)), notes.types)
 
 
 def _operation(notes: Notes, pair: Pair, before: str) -> None:

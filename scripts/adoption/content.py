@@ -71,7 +71,8 @@ def _content(notes: Notes, here: Pointer, there: Pointer, side: Side, about: str
         pairs[one] = other
         message = f"it is {other} there, {one} here"
         notes.tell("contradicted", "media type", about, message, mine[one], its[other], one, other)
-    for media in sorted(mine.keys() - pairs.keys()):
+    silent = not its and not about.startswith(("the answer 2", "the body"))  # an error of which no more is said
+    for media in sorted(mine.keys() - pairs.keys()) if not silent else ():
         message = f"{media} is not there" if its else f"there is no content there, {media} here"
         notes.tell("absent there", "media type", about, message, mine[media], there, media)
     for media in sorted(its.keys() - set(pairs.values())):

@@ -4,8 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from adoption.flat import PLAIN
 from pipeline.origin import Origins, Place
 from pipeline.pointer import Pointer
+
+OF_A_VALUE = ("type", "format", "null", "values", *PLAIN[1:])
+"""What a finding about a value alone may be of; `value` itself where both sides agree on all of it."""
 
 Outcome = Literal["confirmed", "contradicted", "absent here", "absent there"]
 Side = Literal["answer", "create", "update", "call"]
@@ -30,6 +34,8 @@ class Finding:
         after: what the other side says.
         operations: all operations in which it was met.
         sides: all parts in which it was met.
+        needed: of a new member, the parts in which it must be there.
+        disputed: whether the other side says something else of the same place elsewhere.
     """
 
     outcome: Outcome
@@ -45,6 +51,8 @@ class Finding:
     after: Any = None
     operations: tuple[str, ...] = ()
     sides: frozenset[Side] = frozenset()
+    needed: frozenset[Side] = frozenset()
+    disputed: bool = False
 
     @property
     def differs(self) -> bool:
@@ -53,16 +61,29 @@ class Finding:
 
 
 def gathered(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings, those that say the same of the same place as one; a place is confirmed only where nothing else is
-    said of it."""
+    """The findings, those that say the same of the same place as one."""
     made: dict[Any, Finding] = {}
+    said: dict[Any, set[str]] = {}
     for one in findings:
         key = (one.outcome, one.what, one.place, repr(one.after), one.about if one.outcome == "absent here" else "")
         known = made.get(key, one)
         operations = tuple(dict.fromkeys([*known.operations, one.operation]))
-        made[key] = replace(known, operations=operations, sides=known.sides | {one.side})
-    differing = {(one.what, one.place) for one in made.values() if one.differs}
-    return [one for one in made.values() if one.differs or (one.what, one.place) not in differing]
+        sides, needed = known.sides | {one.side}, known.needed | one.needed
+        made[key] = replace(known, operations=operations, sides=sides, needed=needed)
+        said.setdefault(_aspect(one), set()).add(repr(one.after) if one.differs else "")
+    agreed = {one.place for one in made.values() if one.what == "value"}
+
+    def disputed(one: Finding) -> bool:
+        elsewhere = one.what in OF_A_VALUE and one.place in agreed
+        several = one.outcome != "absent here" and len(said[_aspect(one)]) > 1
+        return one.differs and (elsewhere or several)
+
+    return [replace(one, disputed=disputed(one)) for one in made.values()]
+
+
+def _aspect(one: Finding) -> tuple[Place, str, str]:
+    """What of which place a finding is about; whether a thing must be there is asked of each side by itself."""
+    return one.place, one.what, one.side if one.what == "required" else ""
 
 
 def named(origins: Origins, at: Pointer, otherwise: str) -> str:

@@ -41,6 +41,11 @@ class Flat:
     marks: frozenset[str] = frozenset()
 
     @property
+    def value(self) -> tuple[Any, ...]:
+        """What it says of a value by itself, as one thing that can be compared."""
+        return tuple(sorted(self.types)), self.nullable, tuple(sorted(self.keywords.items(), key=str)), self.values
+
+    @property
     def kind(self) -> tuple[frozenset[str], Any]:
         """Types and format, as likeness goes by them."""
         return self.types, self.keywords.get("format")

@@ -6,7 +6,7 @@ from typing import Any
 from adoption.finding import Outcome, Side, named
 from adoption.flat import PLAIN, Flat, flat
 from adoption.matching import pair_names
-from adoption.notes import Notes, where
+from adoption.notes import Notes, located, where
 from pipeline.pointer import Pointer
 
 _NUMBERS = (None, "float", "double", "decimal")
@@ -27,6 +27,9 @@ def compare_schemas(
     if (here, there, side) in notes.met:
         return
     notes.met.add((here, there, side))
+    notes.types.setdefault(
+        located(notes.theirs.value, there), notes.ours.origins.place(located(notes.ours.document, here))
+    )
     mine, its = flat(notes.ours.document, here), flat(notes.theirs.value, there)
     about = named(notes.ours.origins, here, about) if spot is None else about
     _value(notes, mine, its, spot or here, there, side, about)
@@ -37,13 +40,13 @@ def compare_schemas(
 
 def _value(notes: Notes, mine: Flat, its: Flat, here: Pointer, there: Pointer, side: Side, about: str) -> None:
     """Compares what a value may be."""
-    said = mine.types and its.types
+    told, said = len(notes.findings), mine.types and its.types
     if said and mine.types != its.types:
         message = f"the type is {_types(its)} there, {_types(mine)} here"
-        notes.tell("contradicted", "type", about, message, here, there, mine, its, side)
+        notes.tell("contradicted", "type", about, message, here, there, mine.value, its.value, side)
     elif said and _format(mine) != _format(its):
         message = f"the format is {_format(its) or 'none'} there, {_format(mine) or 'none'} here"
-        notes.tell("contradicted", "format", about, message, here, there, mine, its, side)
+        notes.tell("contradicted", "format", about, message, here, there, mine.value, its.value, side)
     if said and mine.nullable != its.nullable:
         may = {True: "may", False: "may not"}
         message = f"it {may[its.nullable]} be null there, it {may[mine.nullable]} here"
@@ -55,6 +58,8 @@ def _value(notes: Notes, mine: Flat, its: Flat, here: Pointer, there: Pointer, s
             message = f"{key} is {after} there, {'not limited' if before is None else before} here"
             outcome: Outcome = "absent here" if before is None else "contradicted"
             notes.tell(outcome, key, about, message, here, there, before, after, side)
+    if said and len(notes.findings) == told:
+        notes.tell("confirmed", "value", about, "", here, there, side=side)
 
 
 def _values(notes: Notes, mine: Flat, its: Flat, here: Pointer, there: Pointer, side: Side, about: str) -> None:
@@ -94,7 +99,7 @@ def _members(notes: Notes, mine: Flat, its: Flat, here: Pointer, there: Pointer,
         at = next(iter(mine.members.values()))[:-2]
         said = f"{named(notes.ours.origins, at, about)}.{name}"
         message = f"the member is not here{where(side)}"
-        notes.tell("absent here", "member", said, message, at, its.members[name], its, name, side)
+        notes.tell("absent here", "member", said, message, at, its.members[name], its, name, side, name in its.required)
 
 
 def _met(document: dict[str, Any], members: Mapping[str, Pointer], side: Side) -> dict[str, Flat]:

@@ -1,11 +1,12 @@
 """Notes: what a comparison has found so far, and where it is."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from adoption.document import Document
 from adoption.finding import Finding, Outcome, Side
 from pipeline.build import Built
+from pipeline.origin import Place
 from pipeline.pointer import Pointer, find, parse
 
 
@@ -19,6 +20,7 @@ class Notes:
         findings: what was found so far.
         title: the operation that is being compared.
         met: the pairs of schemas that were met in it.
+        types: for each schema there, where ours stands.
     """
 
     ours: Built
@@ -26,6 +28,7 @@ class Notes:
     findings: list[Finding] = field(default_factory=list)
     title: str = ""
     met: set[tuple[Pointer, Pointer, Side]] = field(default_factory=set)
+    types: dict[Pointer, Place] = field(default_factory=dict)
 
     def tell(
         self,
@@ -38,11 +41,12 @@ class Notes:
         before: Any = None,
         after: Any = None,
         side: Side = "call",
+        needed: bool = False,
     ) -> None:
         """Notes a finding, with its place in our sources."""
         place = self.ours.origins.place(here)
         told = Finding(outcome, what, about, message, here, place, there, self.title, side, before, after)
-        self.findings.append(told)
+        self.findings.append(replace(told, needed=frozenset({side} if needed else ())))
 
     def required(self, about: str, here: Pointer, there: Pointer, mine: bool, its: bool, side: Side = "call") -> None:
         """Compares whether a thing must be there."""

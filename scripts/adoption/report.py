@@ -2,11 +2,12 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from adoption.comparison import Compared
+from adoption.edit import Edit
 from adoption.finding import Finding, Outcome
 from adoption.matching import Pair
 from pipeline.origin import Origins
@@ -35,6 +36,29 @@ def table(api: str, name: str, compared: Compared, origins: Origins, root: Path,
             lines += ["", f"{outcome} ({len(found)})"]
             lines += [line for one in found for line in _row(one, origins, root)]
     return "\n".join([*lines, "", _counts(compared)])
+
+
+def summary(edit: Edit, files: Iterable[Path], root: Path) -> str:
+    """What an edit did, what it left, and what is to be run next."""
+    origins = edit.ours.origins
+    lines = [
+        f"{edit.theirs.name} taken into {edit.api}: {len(edit.lines)} changes",
+        *(f"  {one}" for one in edit.lines),
+    ]
+    if edit.left:
+        lines += ["", f"left for you ({len(edit.left)}); the operations that they touch stay as they were known"]
+        lines += [
+            f"  {_line(one, origins, root)}: {one.about}: {one.message}: {why}" for one, why in edit.left.values()
+        ]
+    if edit.compared.here:
+        lines += ["", f"not there, so as they were ({len(edit.compared.here)})"]
+        lines += [f"  {one.title} ({one.method.upper()} {one.path})" for one in edit.compared.here]
+    lines += ["", f"written ({len(list(files))} files): {_named(files, root)}"]
+    return "\n".join([*lines, "next: scripts/regenerate, then scripts/test"])
+
+
+def _named(files: Iterable[Path], root: Path) -> str:
+    return ", ".join(sorted(file.relative_to(root).as_posix() for file in files)) or "none"
 
 
 def as_json(api: str, name: str, compared: Compared, origins: Origins, root: Path) -> str:

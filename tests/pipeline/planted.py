@@ -162,9 +162,8 @@ def _bare_array(document: Document) -> None:
 
 
 def _value(document: Document) -> None:
-    kind = document["components"]["schemas"]["Client"]["properties"]["active"]
-    kind.clear()
-    kind.update(type="string", enum=["yes", "no"])
+    for schema in schemas(document, "Client"):
+        schema["properties"]["active"] = {"type": "string", "enum": ["yes", "no"]}
 
 
 def _media_type(document: Document) -> None:

@@ -19,13 +19,13 @@ def with_variants(document: dict[str, Any]) -> Step:
     """Gives each body that refers to a resource the schema that a caller may send.
 
     `<Resource>Create` leaves out what is `readOnly` and requires what `x-required-on-create` lists;
-    `<Resource>Update` (a merge patch) leaves out what is `x-create-only` too and requires nothing. A nested part
-    that is a resource itself gets a variant of its own: a new line has no id yet.
+    `<Resource>Update` (a merge patch, or another PATCH) leaves out what is `x-create-only` too and requires nothing.
+    A nested part that is a resource itself gets a variant of its own: a new line has no id yet.
     """
     wanted: dict[str, tuple[str, str]] = {}
     changed = document
     for operation, media, body in list(_bodies(document)):
-        kind = "Update" if media == MERGE_PATCH else "Create"
+        kind = "Update" if media == MERGE_PATCH or operation.method == "patch" else "Create"
         base = referred(body["schema"])
         wanted[base + kind] = (base, kind)
         at = (*operation.pointer, "requestBody", "content", media, "schema")

@@ -19,7 +19,10 @@ def dangling(subject: Subject) -> Iterator[Finding]:
 
 
 def filter_of_no_member(subject: Subject) -> Iterator[Finding]:
-    """A query parameter of a list that filters by a member which the list's records do not have."""
+    """A query parameter of a list that filters by a member which the list's records do not have.
+
+    One that has a source of its own and no filter is known to exist, whatever it does.
+    """
     for operation in subject.operations:
         paging = operation.value.get("x-paging", {})
         members = subject.resolve(items(subject, operation)).get("properties", {})
@@ -27,7 +30,8 @@ def filter_of_no_member(subject: Subject) -> Iterator[Finding]:
             parameter = subject.resolve(value)
             name = parameter.get("x-filter", {}).get("member", parameter.get("name"))
             pages = parameter.get("name") in (paging.get("parameter"), paging.get("sizeParameter"))
-            if parameter.get("in") == "query" and not pages and name not in members:
+            known = "x-source" in parameter and "x-filter" not in parameter
+            if parameter.get("in") == "query" and not pages and not known and name not in members:
                 message = f"{parameter.get('name')} of {operation.title} filters by {name}, which its records lack"
                 hint = "name the member in x-filter: {member: ..., op: eq}"
                 yield Finding((*operation.pointer, "parameters", index), message, hint)

@@ -1,0 +1,244 @@
+"""`scripts/adopt`: what a vendor's document says is taken into the files, and what is ours about them stays."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from tests.pipeline import planted
+from tests.pipeline.conftest import Contract
+from tests.pipeline.planted import Document
+
+from adoption.adopt import adopt
+from adoption.comparison import compare
+from adoption.document import Document as TheirDocument
+from adoption.edit import Edit
+from adoption.workbench import write
+from pipeline.build import Built, build
+
+SOURCE = "vendor.json, 2026-11-25"
+
+
+@dataclass
+class Project:
+    """A small contract in a project's folders."""
+
+    root: Path
+    given: Document = field(default_factory=dict)
+
+    def build(self, api: str = "v2") -> Built:
+        overlay = self.root / "overlays" / f"{api}.overlay.yaml"
+        return build(self.root / "openapi" / f"{api}.yaml", overlay if overlay.exists() else None)
+
+    def adopt(self, document: Document) -> Edit:
+        edit, files = adopt(self.root, "v2", TheirDocument(document, "vendor.json"), SOURCE)
+        write(files)
+        return edit
+
+    def text(self, name: str = "resources/jobs.yaml") -> str:
+        return (self.root / "openapi" / name).read_text()
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        text = self.text(name)
+        assert old in text
+        (self.root / "openapi" / name).write_text(text.replace(old, new, 1))
+
+
+@pytest.fixture
+def project(contract: Contract) -> Project:
+    root = contract.folder / "project"
+    for file in [file for file in contract.folder.rglob("*.yaml") if "overlay" not in file.name]:
+        place = root / "openapi" / file.relative_to(contract.folder)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(file.read_bytes())
+    (root / "overlays").mkdir()
+    (root / "overlays" / "v1.overlay.yaml").write_bytes((contract.folder / "v1.overlay.yaml").read_bytes())
+    return Project(root)
+
+
+@pytest.fixture
+def vendor(project: Project) -> Document:
+    made: Document = planted.plain(project.build().document)
+    return made
+
+
+def test_a_document_that_agrees_changes_statuses_and_sources_alone(project: Project, vendor: Document) -> None:
+    before = project.text()
+    project.adopt(vendor)
+    after = project.text()
+    gone = [line for line in before.splitlines() if line not in after.splitlines()]
+    assert [line for line in gone if not line.strip().startswith(("x-status:", "x-source:"))] == []
+    assert "x-status: {v1: inferred, v2: documented}" in after
+    assert differences(project, vendor) == set()
+
+
+def differences(project: Project, document: Document) -> set[planted.Told]:
+    compared = compare(project.build(), TheirDocument(document, "vendor.json"))
+    return {(one.outcome, one.what, one.about) for one in compared.findings if one.differs}
+
+
+def job(document: Document) -> list[Document]:
+    return planted.schemas(document, "Job")
+
+
+def _path(document: Document) -> None:
+    planted.move(document, "/v2/jobs", "/v2/projects")
+
+
+def _paths(document: Document) -> None:
+    planted.move(document, "/v2/jobs", "/v2/projects")
+    planted.move(document, "/v2/jobs/{jobId}", "/v2/projects/{id}")
+    for key in ("Jobs_GetJob", "Jobs_UpdateJob"):
+        planted.parameter(document, key, "jobId")["name"] = "id"
+
+
+def _method(document: Document) -> None:
+    item = document["paths"]["/v2/jobs/{jobId}"]
+    item["put"] = item.pop("patch")
+
+
+def _parameter_name(document: Document) -> None:
+    planted.parameter(document, "Jobs_ListJobs", "jobNo")["name"] = "jobNumber"
+
+
+def _page_parameter(document: Document) -> None:
+    planted.parameter(document, "Jobs_ListJobs", "page")["name"] = "pageNumber"
+
+
+def _parameter_more(document: Document) -> None:
+    parameters = planted.operation(document, "Jobs_ListJobs")["parameters"]
+    parameters.append({"name": "search", "in": "query", "schema": {"type": "string", "maxLength": 20}})
+
+
+def _parameter_less(document: Document) -> None:
+    parameters = planted.operation(document, "Jobs_ListJobs")["parameters"]
+    parameters.remove(next(one for one in parameters if one.get("name") == "jobNo"))
+
+
+def _parameter_kind(document: Document) -> None:
+    parameter = planted.parameter(document, "Jobs_ListJobs", "jobNo")
+    parameter.update(required=True, schema={"type": "integer", "format": "int64", "maximum": 9})
+
+
+def _member_name(document: Document) -> None:
+    for schema in job(document):
+        if "jobNo" in schema["properties"]:
+            planted.rename(schema, "jobNo", "jobNumber")
+
+
+def _member_kind(document: Document) -> None:
+    for schema in job(document):
+        schema["properties"]["budget"] = {"type": ["string", "null"], "format": "date-time"}
+
+
+def _not_null(document: Document) -> None:
+    for schema in job(document):
+        schema["properties"]["budget"]["type"] = "number"
+
+
+def _member_more(document: Document) -> None:
+    for schema in job(document):
+        schema["properties"]["client"] = {"type": "object", "properties": {"id": {"type": "integer"}}}
+
+
+def _member_read_only(document: Document) -> None:
+    members = document["components"]["schemas"]["Job"]["properties"]
+    members["state"] = {"type": "string", "enum": ["open", "closed"], "nullable": True}
+    document["components"]["schemas"]["Job"]["required"].append("state")
+
+
+def _member_on_creation(document: Document) -> None:
+    for name in ("Job", "JobCreate"):
+        document["components"]["schemas"][name]["properties"]["template"] = {"type": "string"}
+    document["components"]["schemas"]["JobCreate"]["required"].append("template")
+
+
+def _member_sent_only(document: Document) -> None:
+    for name in ("JobCreate", "JobUpdate"):
+        document["components"]["schemas"][name]["properties"]["reason"] = {"type": "string"}
+
+
+def _member_less(document: Document) -> None:
+    for schema in job(document):
+        schema["properties"].pop("lines")
+
+
+def _member_becomes_read_only(document: Document) -> None:
+    for name in ("JobCreate", "JobUpdate"):
+        document["components"]["schemas"][name]["properties"].pop("budget")
+
+
+def _member_required(document: Document) -> None:
+    document["components"]["schemas"]["Job"]["required"].append("jobNo")
+    document["components"]["schemas"]["JobCreate"]["required"].append("budget")
+
+
+def _nested(document: Document) -> None:
+    for name in ("Line", "LineCreate"):
+        planted.rename(document["components"]["schemas"][name], "text", "description")
+
+
+def _status(document: Document) -> None:
+    answers = planted.operation(document, "Jobs_CreateJob")["responses"]
+    answers["200"] = answers.pop("201")
+
+
+def _errors(document: Document) -> None:
+    planted.operation(document, "Jobs_CreateJob")["responses"]["404"] = {"description": "No client."}
+
+
+def _media_type(document: Document) -> None:
+    content = planted.operation(document, "Jobs_UpdateJob")["requestBody"]["content"]
+    content["application/json"] = content.pop("application/merge-patch+json")
+
+
+def _envelope(document: Document) -> None:
+    planted.rename(document["components"]["schemas"]["JobPage"], "items", "data")
+    planted.rename(document["components"]["schemas"]["JobPage"], "page", "number")
+
+
+def _bare_array(document: Document) -> None:
+    answer = planted.operation(document, "Jobs_ListJobs")["responses"]["200"]["content"]["application/json"]
+    answer["schema"] = {"type": "array", "items": {"$ref": "#/components/schemas/Job"}}
+    planted.operation(document, "Jobs_ListJobs")["parameters"].pop(0)
+
+
+def _new_resource(document: Document) -> None:
+    region = {"type": "object", "properties": {"id": {"type": "integer"}, "job": {"$ref": "#/components/schemas/Job"}}}
+    document["components"]["schemas"]["RegionDto"] = {**region, "title": "A region"}
+    answer = {"schema": {"$ref": "#/components/schemas/RegionDto"}}
+    key = {"name": "id", "in": "path", "required": True, "schema": {"type": "integer"}}
+    responses = {"200": {"description": "It.", "content": {"application/json": answer}}, "404": {"description": "No."}}
+    document["paths"]["/v2/regions/{id}"] = {"get": {"tags": ["Region"], "parameters": [key], "responses": responses}}
+
+
+def _new_operation(document: Document) -> None:
+    item = document["paths"]["/v2/jobs/{jobId}"]
+    responses = {"204": {"description": "Gone."}}
+    parameters = copy.deepcopy(item["get"]["parameters"])
+    item["delete"] = {"operationId": "Jobs_DeleteJob", "parameters": parameters, "responses": responses}
+
+
+CHANGES = (_path, _paths, _method, _parameter_name, _page_parameter, _parameter_more, _parameter_less, _parameter_kind,
+           _member_name, _member_kind, _not_null, _member_more, _member_read_only, _member_on_creation,
+           _member_sent_only, _member_less, _member_becomes_read_only, _member_required, _nested, _status, _errors,
+           _media_type, _envelope, _bare_array, _new_resource, _new_operation)  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__.strip("_"))
+def test_what_was_adopted_agrees_with_the_document_and_builds(
+    project: Project, vendor: Document, change: Callable[[Document], None]
+) -> None:
+    change(vendor)
+    assert differences(project, vendor)
+    edit = project.adopt(vendor)
+    assert not edit.left
+    assert differences(project, vendor) == set()
+    assert {problem.message for api in ("v1", "v2") for problem in project.build(api).problems} == set()
+    status = {one.get("x-status") for item in project.build().document["paths"].values() for one in item.values()}
+    assert status == {"documented"}
+    known = [one.get("x-status") for item in project.build("v1").document["paths"].values() for one in item.values()]
+    assert set(known) == {"inferred"}
