@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import httpx
 
-from accountability_api._runtime.call import UNSET
-
 from ._client import Client
 from ._exchange import Exchange
 from ._hooks import Hooks
@@ -94,7 +92,7 @@ class Accountability(Client[httpx.Client]):
         *,
         api: Api | None = None,
         query: Mapping[str, Any] | None = None,
-        json: Any = UNSET,
+        json: Any = ...,
         media: str = "application/json",
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
@@ -107,7 +105,7 @@ class Accountability(Client[httpx.Client]):
             path: from `/v1/` or `/v2/` on, or (`api="legacy"`) below the Service.svc; each argument %-encoded.
             api: which API; needed for legacy alone.
             query: values as text, numbers, dates or lists; what is None is left out.
-            json: the body; Decimals go out exactly, a float is refused.
+            json: the body, none if left out; Decimals go out exactly, a float is refused.
             media: the body's media type, such as "application/merge-patch+json".
             headers: sent along.
 

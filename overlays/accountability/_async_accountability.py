@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import httpx
 
-from accountability_api._runtime.call import UNSET
-
 from ._client import Client
 from ._exchange import AsyncExchange
 from ._map import Outcome, at_least_one, in_tasks
@@ -76,7 +74,7 @@ class AsyncAccountability(Client[httpx.AsyncClient]):
         *,
         api: Api | None = None,
         query: Mapping[str, Any] | None = None,
-        json: Any = UNSET,
+        json: Any = ...,
         media: str = "application/json",
         headers: Mapping[str, str] | None = None,
     ) -> Answer:

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
 
 import httpx
 
-from accountability_api._runtime.call import UNSET, Unset
-
 from . import profiles
 from ._budget import Budget
 from ._credentials import Credentials
@@ -24,6 +22,8 @@ from ._settings import LEGACY_URL, Region, base_url_of, checked_url, given
 from ._wire import Wire
 
 if TYPE_CHECKING:
+    from types import EllipsisType
+
     from accountability_api._runtime.call import Call
 
     from ._budget import Ledger
@@ -163,13 +163,13 @@ class Client(Generic[Http]):
     def with_options(
         self,
         *,
-        timeout: float | Unset | None = UNSET,
-        retry: Retry | Unset | None = UNSET,
-        hooks: Hooks | Unset = UNSET,
+        timeout: float | EllipsisType | None = ...,
+        retry: Retry | EllipsisType | None = ...,
+        hooks: Hooks | EllipsisType = ...,
     ) -> Self:
         """The same client with other settings for some calls; connections, budget and tokens are shared.
 
-        Closing it closes nothing; it ends with the client that it was made of.
+        Closing it closes nothing; it ends with the client that it was made of. What is left out stays as it is.
 
         Args:
             timeout: as for the client itself.
@@ -181,11 +181,11 @@ class Client(Generic[Http]):
             other.__dict__.pop(name, None)
         other._parent = self
         other._owned = False
-        if not isinstance(timeout, Unset):
+        if timeout is not ...:
             other._timeout = timeout
-        if not isinstance(retry, Unset):
+        if retry is not ...:
             other._retry = retry or ONCE
-        if not isinstance(hooks, Unset):
+        if hooks is not ...:
             other._hooks = other._checked(hooks)
         return other
 

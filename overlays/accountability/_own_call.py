@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from urllib.parse import unquote
 
-from accountability_api._runtime.call import Call, anything
+if TYPE_CHECKING:
+    from accountability_api._runtime.call import Call
 
 __all__ = ("Api", "checked_path", "own_call")
 
@@ -26,6 +27,8 @@ def own_call(
     headers: Mapping[str, str] | None,
 ) -> Call[Any]:
     """The call of a request that is written out; see `Accountability.request`."""
+    from accountability_api._runtime.call import UNSET, Call, anything
+
     if not re.fullmatch(r"[A-Z]+", method):
         raise ValueError(f"method={method!r}: a method of HTTP in capitals is needed")
     told = path.split("/")[1] if path.startswith(("/v1/", "/v2/")) else "legacy"
@@ -39,7 +42,7 @@ def own_call(
         decode=anything,
         query=query or {},
         headers=headers or {},
-        body=json,
+        body=UNSET if json is ... else json,
         media=media,
     )
 

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from accountability_api._runtime.call import Call, anything, parse_json
-
 from ._errors import AccountabilityError, ContractViolation, Unauthorized, again
 from ._refusal import Answer, refusal
 
@@ -112,6 +110,8 @@ class Tokens:
         return [self._grant.api_token, self._access, self._refresh, *headers]
 
     def _request(self, form: dict[str, str]) -> httpx.Request:
+        from accountability_api._runtime.call import Call, anything
+
         self._asked_at = self._grant.clock()
         api, _, operation = TOKEN.partition(".")
         call: Call[object] = Call(
@@ -157,6 +157,8 @@ def _cache_of(grant: PasswordGrant, url: str) -> TokenCache | None:
 
 def _members(answer: Answer) -> dict[str, object]:
     """The answer's members. The error for one that has none does not keep its bytes: they may hold a token."""
+    from accountability_api._runtime.call import parse_json
+
     try:
         told = parse_json(answer.content)
     except ContractViolation:

@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-from accountability_api._runtime.call import UNSET, Call, anything, nothing, parse_json
-
 from . import contract
 from ._errors import ContractViolation
 from ._own_call import checked_path
 
 if TYPE_CHECKING:
+    from accountability_api._runtime.call import Call
+
     from ._refusal import Answer
     from .wcf import Codec
 
@@ -49,6 +49,8 @@ class Wire:
 
     def headers(self, call: Call[Any]) -> dict[str, str]:
         """The call's headers, without credentials."""
+        from accountability_api._runtime.call import UNSET
+
         described = {} if call.body is UNSET else {"Content-Type": call.media}
         return {"Accept": call.accept, **described, **call.headers}
 
@@ -58,6 +60,8 @@ class Wire:
         Raises:
             XmlError: a value that XML cannot hold, or a type that is not the contract's.
         """
+        from accountability_api._runtime.call import UNSET
+
         if call.body is UNSET or not _is_xml(call.media):
             return call.content()
         schema = contract.find(call.key).request_schema(call.media)
@@ -69,6 +73,8 @@ class Wire:
         Raises:
             ContractViolation: it is neither, or not what it says; the error keeps the bytes.
         """
+        from accountability_api._runtime.call import anything, nothing
+
         content, kind = answer.content, answer.content_type
         if not content:
             return None
@@ -97,6 +103,8 @@ class Wire:
 def _from_json(call: Call[Any], content: bytes) -> Any:
     if not call.accept.endswith(("json", "xml")):
         return call.parse(content)
+    from accountability_api._runtime.call import parse_json
+
     try:
         return parse_json(content)
     except ContractViolation as violation:

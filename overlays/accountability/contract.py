@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from difflib import get_close_matches
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Literal, TypeAlias, cast
@@ -222,6 +221,8 @@ def sensitive() -> frozenset[str]:
 
 def near(key: str, keys: Mapping[str, object] | list[str]) -> list[str]:
     """Keys that may be meant by this one, the likeliest first; an operation id without its API is one way to err."""
+    from difflib import get_close_matches
+
     lower = {each.lower(): each for each in keys}
     same = [each for each in keys if each.partition(".")[2].lower() == key.lower()]
     return same or [lower[each] for each in get_close_matches(key.lower(), lower, n=3)]

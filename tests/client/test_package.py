@@ -108,8 +108,10 @@ def test_importing_loads_nothing_that_is_not_used() -> None:
 
 
 def test_a_client_loads_no_xml_no_records_and_no_extra() -> None:
-    modules = loaded_by("from accountability import Accountability, ApiToken\nAccountability(ApiToken('t')).close()")
+    grant = "PasswordGrant(tenant_id='a', username='u', api_token='t')"
+    modules = loaded_by(f"from accountability import Accountability, PasswordGrant\nAccountability({grant}).close()")
     assert "httpx" in modules
+    assert not modules & {"msgspec", "attr", "attrs", "sqlite3", "redis", "tomllib", "difflib"}
     assert not modules & {"lxml.etree", "starlette", "schemathesis", "typer", "accountability.wcf"}
     assert not {
         module for module in modules if module.startswith(("accountability_api.models", "accountability_api.v"))
