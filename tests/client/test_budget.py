@@ -99,7 +99,9 @@ def most_in_a_window(moments: Iterable[float], window: float) -> int:
 CALLS = st.tuples(st.floats(0, 30), st.floats(0, 4), st.floats(0, 1))  # when it comes, its latency, when it is counted
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(limit=st.integers(1, 4), calls=st.lists(CALLS, min_size=1, max_size=16))
 def test_the_server_never_counts_more_than_the_limit_in_any_window(
     world: World, task_ledger: Callable[[int], Ledger], limit: int, calls: list[tuple[float, float, float]]

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accountability import contract, wcf
@@ -199,6 +199,7 @@ def test_a_date_in_the_form_of_xml_is_written_as_it_is() -> None:
     assert b"<Since>1999-05-31T11:20:00</Since>" in codec.encode({"Since": "1999-05-31T11:20:00"}, THING)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no finding
 @given(st.datetimes(datetime(1, 1, 3), datetime(9999, 12, 29)), st.integers(-14 * 60, 14 * 60))
 def test_every_moment_survives_the_form_of_the_twin_to_the_millisecond(moment: datetime, minutes: int) -> None:
     aware = moment.replace(microsecond=moment.microsecond // 1000 * 1000, tzinfo=timezone(timedelta(minutes=minutes)))

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from accountability import Accountability, ApiToken
+from accountability import Accountability, ApiToken, Budget, profiles
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text()
@@ -43,6 +43,23 @@ def test_the_options_it_shows_are_the_commands() -> None:
     }
     assert options == {"--base-url", "--dry-run"}
     assert all(each in told for each in options)
+
+
+def test_the_profile_it_shows_is_one(tmp_path: Path) -> None:
+    file = tmp_path / "accountability" / "profiles.toml"
+    file.parent.mkdir()
+    file.write_text(block("accounts", "toml"))
+    file.chmod(0o600)
+    told = profiles.variables("emea", {"XDG_CONFIG_HOME": str(tmp_path)})
+    assert set(told) <= set(profiles.VARIABLES.values())
+    assert told["ACCOUNTABILITY_TOKEN_CACHE"] == str(file.parent / "tokens.json")
+
+
+def test_the_budgets_it_shows_can_be_made() -> None:
+    shown = re.findall(r"budget=Budget\((\w+)=(.*?)\)\)", block("budgets", "python"))
+    assert len(shown) == 3
+    for name, value in shown:
+        assert Budget(**{name: ast.literal_eval(value)})
 
 
 def test_the_counts_are_those_of_the_contract() -> None:
