@@ -59,7 +59,8 @@ def test_the_budgets_it_shows_can_be_made() -> None:
     shown = re.findall(r"budget=Budget\((\w+)=(.*?)\)\)", block("budgets", "python"))
     assert len(shown) == 3
     for name, value in shown:
-        assert Budget(**{name: ast.literal_eval(value)})
+        told = ast.literal_eval(value)
+        assert getattr(Budget(**{name: told}), name) == told
 
 
 def test_the_counts_are_those_of_the_contract() -> None:
