@@ -53,6 +53,11 @@ class Endpoint:
         """Names of the path's parameters, from left to right."""
         return tuple(part[1:-1] for part in self.path.split("/") if part.startswith("{"))
 
+    def chosen_by(self, parameter: str) -> str:
+        """The member by which a parameter of the path chooses records: that of its `x-filter`, or of its own name."""
+        given = (each.member for each in self.parameters if (each.location, each.name) == ("path", parameter))
+        return next(given, None) or parameter
+
     @property
     def addresses_record(self) -> bool:
         """Whether the path's last parameter is the id of one record, and not of a parent of many."""

@@ -46,6 +46,7 @@ def _list(world: World, request: Request) -> Reply:
         parameter.filter(request.query[parameter.name], parameter.name)
         for parameter in endpoint.parameters
         if parameter.location == "query" and parameter.name in request.query and parameter.name not in controls
+        if parameter.member or parameter.name in world.collections[endpoint.collection].members
     ]
     if not paging:
         records = world.store.select(endpoint.collection, filters)
@@ -92,7 +93,7 @@ def _addressed(world: World, request: Request) -> Record:
     """The record whose id is the path's last parameter; it has to belong to the parents before it."""
     endpoint = request.endpoint
     key = request.path[endpoint.path_parameters[-1]]
-    parents = {name: request.path[name] for name in endpoint.path_parameters[:-1]}
+    parents = {endpoint.chosen_by(name): request.path[name] for name in endpoint.path_parameters[:-1]}
     return world.record(endpoint.collection, key, parents)
 
 
@@ -102,7 +103,7 @@ def _parents(world: World, request: Request) -> dict[str, Any]:
         collection = world.collections.parent(request.endpoint, name)
         if collection is not None:
             world.record(collection, value)
-    return dict(request.path)
+    return {request.endpoint.chosen_by(name): value for name, value in request.path.items()}
 
 
 def _control(request: Request, name: str, otherwise: int) -> int:
