@@ -8,13 +8,14 @@ import httpx
 
 from ._auth import BasicAuth, TokenAuth
 from ._credentials import Credentials, PasswordGrant
+from ._echo_check import unheeded
 from ._errors import ContractViolation
 from ._filter_check import check_filters
 from ._page_check import check_page
 from ._refusal import Answer, refusal
 from ._retry import repeatable
 from ._tokens import TOKEN
-from ._warning import Deprecations, Misfits
+from ._warning import UNHEEDED, Deprecations, Misfits
 
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
@@ -113,6 +114,8 @@ class Desk:
         try:
             value = self._wire.value(call, answer)
             made = call.read(value, strict=self._strict, misfit=lambda path: self._misfits.note(call.key, path))
+            if call.writes:
+                self._check_echo(call, made)
         except ContractViolation as violation:
             violation.content = answer.content
             if call.writes:
@@ -122,6 +125,12 @@ class Desk:
             raise
         self._guard.answered(call)  # not for a 2xx alone: a page to sign in is one too
         return made
+
+    def _check_echo(self, call: Call[Any], made: Any) -> None:
+        for name in unheeded(call, made):
+            if self._strict:
+                raise ContractViolation(f"was sent, and {UNHEEDED}", key=call.key, path=name, record=made.to_dict())
+            self._misfits.unheeded(call.key, name)
 
     def _refused(self, call: Call[Any], answer: Answer) -> Exception:
         secrets = self._corrections.secrets() if self._corrections else []

@@ -11,7 +11,7 @@ from ._errors import FilterIgnored
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
 
-__all__ = ("check_filters",)
+__all__ = ("check_filters", "meets")
 
 # A service may keep moments less exactly than it tells them, or compare the day of another zone.
 _ROUNDING, _DAY = datetime.timedelta(minutes=1), datetime.timedelta(days=1)
@@ -26,7 +26,7 @@ def check_filters(call: Call[Any], rows: Sequence[Any]) -> None:
     for argument, member, op, asked in call.filters:
         for row in rows:
             came = getattr(row, member)
-            if came == asked or (came is not None and _meets(came, op, asked)):
+            if came == asked or (came is not None and meets(came, op, asked)):
                 continue
             named = f"record {row.id}" if getattr(row, "id", None) is not None else "a record"
             seen = f"has no {member} that could be read" if came is None else f"does not meet it by its {member}"
@@ -37,16 +37,23 @@ def check_filters(call: Call[Any], rows: Sequence[Any]) -> None:
             )
 
 
-def _meets(came: Any, op: str, asked: Any) -> bool:
+def meets(came: Any, op: str, asked: Any) -> bool:
+    """Whether a value is equal to another (`eq`), at least it (`ge`) or at most it (`le`), as services compare.
+
+    Args:
+        came: a value as it was read.
+        op: how they compare.
+        asked: as a caller gives it, or as it is sent; of several, any will do.
+    """
     if isinstance(asked, list | tuple | set | frozenset):
-        return any(_meets(came, op, each) for each in asked)
-    if op == "eq":
+        return any(meets(came, op, each) for each in asked)
+    if op == "eq" and not isinstance(came, datetime.date):
         return _letters(came) == _letters(asked)
     try:
         distance, slack = _distance(came, asked)
     except (TypeError, ValueError, ArithmeticError):
         return False
-    return bool(distance >= -slack if op == "ge" else distance <= slack)
+    return bool((op == "le" or distance >= -slack) and (op == "ge" or distance <= slack))
 
 
 def _letters(value: Any) -> str:

@@ -49,6 +49,14 @@ class Misfits:
                 MisfitWarning,
             )
 
+    def unheeded(self, key: str, name: str) -> None:
+        """Warns that a member was written, and did not come back as it was sent."""
+        if self._first((key, name, "sent")):
+            warn(f"{key}: {name} was sent, and {UNHEEDED}.", MisfitWarning)
+
+
+UNHEEDED = "the record came back without it, or with another value: the service may not know it by that name"
+
 
 class Deprecations:
     """Operations that the contract calls deprecated, each warned of once a client."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import warnings
+from decimal import Decimal
 from typing import Any
 
 import httpx
@@ -170,6 +171,36 @@ def test_a_service_of_another_spelling_is_warned_of_once_a_member(client: Make, 
         api.v2.jobs.get(1)
     with pytest.raises(ContractViolation):
         client(strict=True).v2.jobs.get(1)
+
+
+@pytest.mark.parametrize(
+    ("came", "told"),
+    [
+        ({"jobDescription": "Film", "clientId": 31, "jobTypeId": 2, "budget": 5.00, "dateOpened": "2025-02-03"}, []),
+        ({"jobDescription": "FILM ", "clientId": 31, "jobTypeId": 2, "budget": 5, "dateOpened": "2025-02-03"}, []),
+        ({"jobDescription": "Film", "clientId": 31, "jobTypeId": 2, "budget": 5}, ["dateOpened"]),
+        ({"jobDescription": "Film", "jobTypeId": 9}, ["clientId", "jobTypeId", "dateOpened", "budget"]),
+        ({"jobDescription": "Film", "clientId": 31, "jobTypeId": 2, "budget": "much", "dateOpened": "2025-02-04"},
+         ["dateOpened"]),
+    ],
+)  # fmt: skip
+def test_a_member_that_was_written_and_did_not_come_back_is_told(
+    client: Make, service: Service, came: dict[str, Any], told: list[str]
+) -> None:
+    service.on("POST", "/v2/jobs", answer({"id": 1, **came}, 201))
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        client().v2.jobs.create(
+            description="Film", client_id=31, job_type_id=2, date_opened=DAY, budget=Decimal("5.00")
+        )
+    sent = [str(each.message) for each in caught if "was sent" in str(each.message)]
+    assert [each.split()[1] for each in sent] == told
+
+
+def test_strictly_a_member_that_did_not_come_back_is_an_error(client: Make, service: Service) -> None:
+    service.on("POST", "/v2/jobs", answer({"id": 1, "jobDescription": "Film", "jobTypeId": 2}, 201))
+    with pytest.raises(ContractViolation, match=r"clientId was sent, and .* look whether the write was done"):
+        client(strict=True).v2.jobs.create(description="Film", client_id=31, job_type_id=2)
 
 
 # Operations

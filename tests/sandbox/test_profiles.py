@@ -18,21 +18,17 @@ BASIC = ("acme-sandbox-token", "")
 Call = Callable[..., httpx.Response]
 
 
-def opened(served: Sandbox) -> httpx.Client:
-    return served.http_client()
-
-
 @pytest.fixture
 def under() -> Iterator[Callable[[str], Call]]:
     """Makes callers of a sandbox of its own under a profile."""
     served = Sandbox(clock=lambda: MORNING)
-    client = opened(served)
+    client = served.http_client(auth=BASIC)
 
     def make(profile: str) -> Call:
         served.profile = profile
 
         def call(method: str, path: str, **given: Any) -> httpx.Response:
-            return client.request(method, path, auth=BASIC, **given)
+            return client.request(method, path, **given)
 
         return call
 
@@ -150,7 +146,7 @@ def test_every_profile_leaves_what_is_published_as_it_is(under: Callable[[str], 
 @pytest.mark.parametrize("profile", PROFILES)
 def test_every_profile_has_whatever_a_contract_has(profile: str) -> None:
     served = Sandbox(documents={"v2": FLEET}, profile=profile)
-    with opened(served) as client:
+    with served.http_client() as client:
         answer = client.get("/base/trucks", headers={"depot": "1"})
     assert answer.status_code == (404 if profile == "other-paths" else 200)
 
@@ -163,7 +159,7 @@ def test_the_sandbox_says_which_service_it_is() -> None:
 
 
 def test_without_a_profile_it_is_as_the_contract_has_it() -> None:
-    with opened(Sandbox()) as client:
+    with Sandbox().http_client() as client:
         assert client.get("/_sandbox").json()["profile"] is None
 
 

@@ -1,0 +1,217 @@
+"""The table operation x profile: what the client makes of every operation when the service is another one.
+
+Each scene of an operation (tests/client/scene.py) is called on the sandbox as the contract has it, and again under a
+profile. Then the client's result is right, or right but for members that it told of as misfits, or an error of ours; or
+it is wrong: other data, an error of another kind, `NotFound` where there is a record, a record too many or another one.
+
+    python -m tests.client.profile_table [PROFILE ...]    prints the table
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import IntEnum
+from typing import Any
+
+from attrs import fields
+
+from accountability import AccountabilityError, MisfitWarning, NotFound, contract
+from accountability.contract import Operation
+from accountability.sandbox import PROFILES, Sandbox
+from accountability_api._runtime.model import Model
+from accountability_api._runtime.paging import Items
+
+from .scene import Scene, keys, scenes
+
+MOMENT = datetime(2025, 3, 10, 9, tzinfo=UTC)
+
+
+class Verdict(IntEnum):
+    """What the client made of an operation, the better first."""
+
+    RIGHT = 0
+    MISFITS_TOLD = 1
+    ERROR = 2
+    WRONG = 3
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One cell of the table, or one scene of it."""
+
+    verdict: Verdict
+    told: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a call came to.
+
+    Args:
+        value: what it gave; of a list, the records that it handed on.
+        error: what it raised, if it did.
+        misfits: what it warned of members that do not fit.
+        added: how many records there are more than before.
+    """
+
+    value: Any
+    error: Exception | None
+    misfits: tuple[str, ...]
+    added: int
+
+
+class Stage:
+    """A sandbox to play scenes on, as the contract has it or under a profile."""
+
+    def __init__(self) -> None:
+        self._sandbox = Sandbox(clock=lambda: MOMENT)
+        self._sandbox.snapshots.take("first")
+        self._plain: dict[tuple[str, str], Outcome] = {}
+
+    def findings(self, key: str, profile: str) -> list[Finding]:
+        """What comes of each of an operation's scenes under a profile."""
+        return [self._finding(contract.find(key), scene, profile) for scene in scenes(key)]
+
+    def _finding(self, operation: Operation, scene: Scene, profile: str) -> Finding:
+        at = operation.key, scene.about
+        if at not in self._plain:
+            self._plain[at] = self._play(operation, scene, None)
+        finding = judge(self._plain[at], self._play(operation, scene, profile))
+        return replace(finding, told=f"{operation.key}, {scene.about}: {finding.told}")
+
+    def _play(self, operation: Operation, scene: Scene, profile: str | None) -> Outcome:
+        writes = scene.call.writes
+        before = self._count(operation) if writes else 0
+        self._sandbox.profile = profile
+        handed: list[Any] = []
+        value, error = None, None
+        with self._sandbox.client() as api, warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            try:
+                if scene.call.paging:
+                    value = handed  # what was handed on is known even if an error comes after it
+                    handed.extend(Items(api.send, scene.call))
+                else:
+                    value = api.send(scene.call)
+            except Exception as raised:  # which it may be is for the judge
+                error = raised
+        self._sandbox.profile = None
+        added = self._count(operation) - before if writes else 0
+        if writes:
+            self._sandbox.snapshots.restore("first")
+        misfits = tuple(str(each.message) for each in caught if issubclass(each.category, MisfitWarning))
+        return Outcome(value, error, misfits, added)
+
+    def _count(self, operation: Operation) -> int:
+        """How many records an operation's collection has, in all."""
+        listing = _listing(operation.record)
+        if listing is None:
+            return 0
+        found = self._http.get(listing).json()
+        return int(found["totalCount"])
+
+    @property
+    def _http(self) -> Any:
+        return self._sandbox.http_client(auth=(self._sandbox.accounts[0].api_token, ""))
+
+
+def _listing(collection: str) -> str | None:
+    """The path of the list of a collection's records; of one with a parent, of the records of the example's parent."""
+    for operation in contract.load("v2").operations.values():
+        if operation.paging and operation.record == collection:
+            path = operation.path
+            for each in operation.parameters:
+                path = path.replace(f"{{{each['name']}}}", str(each.get("example", "")))
+            return f"{path}?pageSize=1"
+    return None
+
+
+def judge(plain: Outcome, played: Outcome) -> Finding:
+    """What to think of an outcome under a profile, given the one as the contract has it."""
+    if played.added > max(plain.added, 0) or (played.error is None and played.added != plain.added):
+        return Finding(Verdict.WRONG, f"{played.added} records were added, not {plain.added}")
+    if plain.error is None and played.error is None:
+        return _compared(plain.value, played.value, played.misfits)
+    if played.error is None:
+        return Finding(Verdict.WRONG, f"{type(plain.error).__name__} was due, and {played.value!r} came")
+    name = type(played.error).__name__
+    if not isinstance(played.error, AccountabilityError):
+        return Finding(Verdict.WRONG, f"an error not of ours: {name}: {played.error}")
+    if plain.error is None and isinstance(played.error, NotFound):
+        return Finding(Verdict.WRONG, "NotFound, though there is such a record")
+    if isinstance(plain.value, list) and played.value:
+        part = _compared(plain.value, played.value, played.misfits, part=True)
+        if part.verdict is Verdict.WRONG:
+            return part
+    same = type(plain.error) is type(played.error)
+    return Finding(Verdict.RIGHT if same else Verdict.ERROR, name, name)
+
+
+def _compared(plain: Any, played: Any, misfits: tuple[str, ...], part: bool = False) -> Finding:
+    """Whether two results are the same; of a list that ended in an error, a part of it will do."""
+    if part:
+        known = {getattr(each, "id", index): each for index, each in enumerate(plain)}
+        plain = [known.get(getattr(each, "id", None)) for each in played]
+    differences = list(_differences(plain, played, "", misfits))
+    wrong = [path for path, told in differences if not told]
+    if wrong:
+        return Finding(Verdict.WRONG, f"{', '.join(wrong[:3])} differs")
+    if differences and not misfits:
+        return Finding(Verdict.WRONG, f"{differences[0][0]} is None without a word")
+    return Finding(Verdict.MISFITS_TOLD if differences else Verdict.RIGHT)
+
+
+def _differences(plain: Any, played: Any, path: str, misfits: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
+    """Where two values differ, and whether the caller is told.
+
+    He is where a member reads as None and what came is kept beside it, or was warned of as sent in vain.
+    """
+    if isinstance(plain, Model) and type(plain) is type(played):
+        names = [each.name for each in fields(type(plain)) if each.name != "additional_properties"]
+        for name, wire in zip(names, type(plain)._wire, strict=True):
+            if name in type(plain)._secret:  # made anew each time
+                continue
+            ours, theirs = getattr(plain, name), getattr(played, name)
+            if theirs is None and ours not in (None, "", []):
+                sent_in_vain = any(f": {wire} was sent" in each for each in misfits)
+                yield f"{path}.{name}", sent_in_vain or _kept(wire, played.additional_properties)
+            elif ours not in ("", []) or theirs is not None:
+                yield from _differences(ours, theirs, f"{path}.{name}", misfits)
+    elif isinstance(plain, list) and isinstance(played, list) and len(plain) == len(played):
+        for index, (ours, theirs) in enumerate(zip(plain, played, strict=True)):
+            yield from _differences(ours, theirs, f"{path}[{index}]", misfits)
+    elif plain != played:
+        yield path or "it", False
+
+
+def _kept(wire: str, rest: Mapping[str, Any]) -> bool:
+    return wire.lower() in {name.replace("_", "").lower() for name in rest}
+
+
+def main() -> None:
+    """Prints the table: how many operations came to what under each profile, the worst of their scenes."""
+    print(f"{'profile':20}{'right data':>12}{'misfits told':>14}{'our error':>11}{'wrong':>7}")
+    stage, totals = Stage(), Counter[Verdict]()
+    for profile in sys.argv[1:] or PROFILES:
+        found = [max(stage.findings(key, profile), key=lambda each: each.verdict) for key in keys()]
+        counts = Counter(each.verdict for each in found)
+        totals += counts
+        print(
+            _line(profile, counts), *(f"    {each.told}" for each in found if each.verdict is Verdict.WRONG), sep="\n"
+        )
+    print(_line("in all", totals))
+
+
+def _line(name: str, counts: Counter[Verdict]) -> str:
+    widths = zip(Verdict, (12, 14, 11, 7), strict=True)
+    return f"{name:20}" + "".join(f"{counts[verdict]:>{width}}" for verdict, width in widths)
+
+
+if __name__ == "__main__":
+    main()

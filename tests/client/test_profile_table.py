@@ -1,0 +1,101 @@
+"""Every operation under every profile: right data, or an error of ours that says what is wrong. Never other data, never
+a record too many.
+
+`python -m tests.client.profile_table` prints the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+
+from accountability import Accountability, AccountabilityError, NotFound
+from accountability.sandbox import PROFILES, Sandbox
+
+from .profile_table import Outcome, Stage, Verdict, judge
+from .scene import keys
+
+MEMBERS_ELSEWHERE = {"ContractViolation"}
+ERRORS: dict[str, set[str]] = {
+    "bare-arrays": MEMBERS_ELSEWHERE,
+    "data-envelope": MEMBERS_ELSEWHERE,
+    "null-for-empty": MEMBERS_ELSEWHERE,
+    "no-body-on-write": MEMBERS_ELSEWHERE,
+    "pascal-case": MEMBERS_ELSEWHERE,
+    "snake-case": {"FilterIgnored", "Unprocessable"},
+    "ids-as-strings": MEMBERS_ELSEWHERE,
+    "naive-dates": {"FilterIgnored"},
+    "wcf-dates": {"FilterIgnored"},
+    "put-for-patch": {"UnknownOperation"},
+    "other-paths": {"UnknownOperation"},
+    "filters-ignored": {"FilterIgnored"},
+    "paging-ignored": {"PagingIgnored"},
+    "pages-from-zero": {"PagingIgnored"},
+    "login-page": MEMBERS_ELSEWHERE,
+    "errors-with-200": MEMBERS_ELSEWHERE,
+}
+"""The errors that calls may end with under a profile, where the contract as it is gives data; none under the others."""
+
+MISFITS = {"snake-case", "numbers-as-strings", "naive-dates", "wcf-dates"}
+
+
+@pytest.fixture(scope="module")
+def stage() -> Stage:
+    return Stage()
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_every_call_gives_right_data_or_a_precise_error(stage: Stage, profile: str) -> None:
+    found = [finding for key in keys() for finding in stage.findings(key, profile)]
+    assert [finding.told for finding in found if finding.verdict is Verdict.WRONG] == []
+    assert {finding.error for finding in found if finding.verdict is Verdict.ERROR} == ERRORS.get(profile, set())
+    assert any(finding.verdict is Verdict.MISFITS_TOLD for finding in found) is (profile in MISFITS)
+    assert any(finding.verdict is Verdict.RIGHT for finding in found)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize(
+    ("find", "strict"),
+    [
+        (lambda api: api.v2.jobs.get(4711), False),
+        (lambda api: api.v2.jobs.list(job_no="NWB0001").first(), False),
+        (lambda api: next((each for each in api.v2.jobs.list(page_size=1) if each.client_id == 31), None), True),
+    ],
+)
+@pytest.mark.filterwarnings("ignore::accountability.MisfitWarning")
+def test_to_create_what_is_not_found_makes_no_duplicate(
+    find: Callable[[Accountability], object], strict: bool, profile: str
+) -> None:
+    """Whoever looks at members himself does so strictly: else one that does not fit is None, and a warning."""
+    missed: list[str] = []
+    with Sandbox(profile=profile).client(strict=strict) as api, suppress(AccountabilityError):
+        try:
+            found = find(api)
+        except NotFound:
+            found = None
+        if found is None:
+            missed.append("and so another is created")
+    assert missed == []
+
+
+def outcome(value: object = None, error: Exception | None = None, added: int = 0) -> Outcome:
+    return Outcome(value, error, (), added)
+
+
+@pytest.mark.parametrize(
+    ("plain", "played"),
+    [
+        (outcome(1), outcome(2)),
+        (outcome([1, 2]), outcome([1])),
+        (outcome([1]), outcome([])),
+        (outcome(1), outcome(error=NotFound.__new__(NotFound, "no such record"))),
+        (outcome(1), outcome(error=TypeError("not ours"))),
+        (outcome(error=ValueError()), outcome(1)),
+        (outcome(1, added=1), outcome(1, added=2)),
+        (outcome(1, added=1), outcome(1, added=0)),
+    ],
+)
+def test_the_table_can_find_something_wrong(plain: Outcome, played: Outcome) -> None:
+    assert judge(plain, played).verdict is Verdict.WRONG
