@@ -48,10 +48,10 @@ def _check_rows(told: str, page: Page[Any], walk: dict[str, Any]) -> None:
     seen: set[Any] = walk.setdefault("ids", set())
     again = seen.intersection(ids)
     if len(again) * 2 > len(ids):
+        known = next(each for each in ids if each in again)
         raise PagingIgnored(
-            f"{told} brought {len(again)} records of {len(ids)} that had come before, such as id {min(again)}. Either "
-            "the service pages in another way, or many records were added while reading: then read again, with larger "
-            "pages."
+            f"{told} brought {len(again)} records of {len(ids)} that had come before, such as id {known}. Either the "
+            "service pages in another way, or many records were added while reading: then read it again."
         )
     seen.update(ids)
     walk["rows"] = [] if ids else page.items

@@ -99,7 +99,7 @@ def wait_before_next(retry: Retry, outcome: Came, *, idempotent: bool, failures:
     asked = None if isinstance(outcome, TransportError) else _asked(outcome)
     if asked is not None:
         return min(asked, retry.longest) + retry.random() * retry.backoff
-    return retry.random() * min(retry.backoff * 2.0 ** (attempt - 1), retry.longest)
+    return retry.random() * min(retry.backoff * 2.0 ** min(attempt - 1, 60), retry.longest)
 
 
 def closed_for(retry: Retry, came: Came) -> float | None:

@@ -241,7 +241,7 @@ def test_a_page_that_had_come_before_for_the_most_part_is_not_handed_on(
     first = page(1, 2, 3, size=3, total=9)
     service.on("GET", "/v2/jobs", first, page(*second, number=2, size=3, total=9))
     given: list[int] = []
-    with pytest.raises(PagingIgnored, match=r"page=2 brought [23] records of 3 that had come before, such as id [12]"):
+    with pytest.raises(PagingIgnored, match=r"page=2 brought [23] records of 3 that had come before, such as id [123]"):
         given.extend(record.id for record in client().v2.jobs.list())
 
 

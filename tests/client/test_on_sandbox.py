@@ -6,11 +6,21 @@ import asyncio
 import datetime
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from accountability import Accountability, AsyncAccountability, Conflict, NotFound, PasswordGrant, Unauthorized
-from accountability.sandbox import Running, sandbox
+from accountability import (
+    Accountability,
+    AsyncAccountability,
+    Conflict,
+    NotFound,
+    PasswordGrant,
+    Retry,
+    TransportError,
+    Unauthorized,
+)
+from accountability.sandbox import Fault, Running, sandbox
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +91,36 @@ def test_wrong_credentials_are_told(running: Running, grant: PasswordGrant) -> N
         pytest.raises(Unauthorized, match=r"No token was granted: .*api_token"),
     ):
         api.v2.jobs.get(4711)
+
+
+def test_a_record_that_is_added_while_a_list_is_read_comes_once(api: Accountability) -> None:
+    before = [job.id for job in api.v2.jobs.list()]
+    walk = iter(api.v2.jobs.list(page_size=2))
+    first = next(walk).id
+    made = api.v2.jobs.create(description="Film", client_id=31, job_type_id=2)
+    assert [first, *(job.id for job in walk)] == [*before, made.id]
+
+
+@pytest.mark.parametrize("damage", ["drop", "truncated"])
+def test_a_read_outlives_a_connection_that_breaks(running: Running, api: Accountability, damage: Any) -> None:
+    running.faults.add(Fault(operation="v2.Jobs_GetJob", damage=damage, times=1))
+    patient = api.with_options(retry=Retry(backoff=0.001))
+    assert patient.v2.jobs.get(4711).id == 4711
+    assert len(running.calls("v2.Jobs_GetJob")) == 2
+
+
+def test_a_write_whose_answer_is_lost_is_not_done_twice(running: Running, api: Accountability) -> None:
+    running.faults.add(Fault(operation="v2.Jobs_CreateJob", damage="lose", times=1))
+    with pytest.raises(TransportError, match="may have acted on it") as caught:
+        api.v2.jobs.create(description="Lost film", client_id=31, job_type_id=2)
+    assert caught.value.safe_to_retry is False
+    assert [job.description for job in api.v2.jobs.list()].count("Lost film") == 1
+
+
+def test_many_jobs_are_got_side_by_side(api: Accountability) -> None:
+    from accountability.v2 import jobs
+
+    ids = [job.id for job in api.v2.jobs.list()]
+    outcomes = list(api.map(map(jobs.get_job, [*ids, 999_999]), concurrency=4))
+    assert [outcome.get().id for outcome in outcomes[:-1]] == ids
+    assert isinstance(outcomes[-1].error, NotFound)

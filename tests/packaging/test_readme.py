@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from accountability import Accountability, ApiToken, Budget, profiles
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,9 +23,12 @@ def block(marker: str, language: str) -> str:
     return found[1]
 
 
-def test_the_first_call_prints_what_the_readme_says() -> None:
-    done = subprocess.run([sys.executable, "-c", block("run", "python")], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (0, block("prints", "text")), done.stderr
+@pytest.mark.parametrize(
+    ("code", "prints"), [("run", "prints"), ("recipe:", "recipe prints"), ("many:", "many prints")]
+)
+def test_what_it_shows_prints_what_it_says(code: str, prints: str) -> None:
+    done = subprocess.run([sys.executable, "-c", block(code, "python")], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, block(prints, "text")), done.stderr
 
 
 def test_the_corrections_it_shows_can_be_made() -> None:

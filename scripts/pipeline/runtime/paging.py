@@ -100,7 +100,12 @@ def _start(call: Call[Page[T]]) -> tuple[Call[Page[T]], int]:
 
 
 class Items(Generic[T]):
-    """Every record of a list, each page fetched when it is reached. Each `for` begins the walk anew."""
+    """Every record of a list, each page fetched when it is reached. Each `for` begins the walk anew.
+
+    While it is read, the list may change: no record comes twice, and none that was there all the time is lost because
+    others were added. One that is taken away (or no longer meets the filter) draws those after it forward, and the
+    first of the next page may be missed, as with any list in numbered pages: read again where that matters.
+    """
 
     def __init__(self, send: Send, call: Call[Page[T]]) -> None:
         self.call = call
@@ -130,7 +135,7 @@ class Items(Generic[T]):
 
 
 class AsyncItems(Generic[T]):
-    """Every record of a list for async callers: `async for`."""
+    """Every record of a list for async callers: `async for`; see `Items`."""
 
     def __init__(self, send: AsyncSend, call: Call[Page[T]]) -> None:
         self.call = call
