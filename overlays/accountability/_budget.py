@@ -15,12 +15,13 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from heapq import heappop, heappush, nsmallest
 from math import inf
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from ._errors import SettingsError, TransportError
 
 __all__ = ("Budget", "Ledger", "Rate", "Store")
 
+T = TypeVar("T")
 logger = logging.getLogger("accountability")
 _LOOKS_A_WINDOW = 20  # how often a waiting call looks again, in case one before it in the queue has given up
 _LATENESS = 1.0  # seconds that a busy machine may wake a waiting call too late
@@ -199,14 +200,26 @@ class Ledger:
         """The same for a task."""
         await self._in_task(_note, self._store.close, seconds)
 
-    async def _in_task(self, step: Callable[..., Any], *values: object) -> Any:
-        """A step of the store, in a thread where it may block; a cancelled task ends it first, so that none is lost."""
+    async def _in_task(self, step: Callable[..., T], *values: object) -> T:
+        """A step of the store, in a thread where it may block; a task that is cancelled then sees it to its end."""
         if not self._store.blocking:
             return step(*values)
         import anyio.to_thread
 
-        with anyio.CancelScope(shield=True):
-            return await anyio.to_thread.run_sync(step, *values)
+        async def run() -> None:
+            with anyio.CancelScope(shield=True):
+                try:
+                    done.append(await anyio.to_thread.run_sync(step, *values))
+                except TransportError as error:
+                    failed.append(error)
+
+        done: list[T] = []
+        failed: list[TransportError] = []
+        async with anyio.create_task_group() as alone:
+            alone.start_soon(run)
+        if failed:
+            raise failed[0]
+        return done[0]
 
     def _log(self, wait: float) -> None:
         if wait:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -13,7 +15,7 @@ from uuid import uuid4
 import pytest
 
 from accountability import Budget, SettingsError, TransportError
-from accountability._budget import Ledger
+from accountability._budget import Ledger, Rate
 
 from .fake_service import Clock, Make, Service, answer, get_job
 
@@ -124,6 +126,57 @@ def test_who_gives_up_leaves_the_place_at_once(process: Process, clock: Clock) -
         spend(process(sleep=refuse_to_wait))
     spend(process())
     assert clock.now == pytest.approx(1060)
+
+
+def test_a_task_that_is_cancelled_while_it_asks_leaves_nothing_behind(
+    process: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = process()
+    asking, may_ask, dropped = threading.Event(), threading.Event(), threading.Event()
+    ask, drop = ledger._store.ask, ledger._store.drop
+
+    def slow(ticket: str, rate: Rate) -> float:
+        asking.set()
+        assert may_ask.wait(timeout=10)
+        return ask(ticket, rate)
+
+    def tell(ticket: str) -> None:
+        drop(ticket)
+        dropped.set()
+
+    monkeypatch.setattr(ledger._store, "ask", slow)
+    monkeypatch.setattr(ledger._store, "drop", tell)
+
+    async def call() -> None:
+        async with ledger.slot_in_task():
+            raise AssertionError("it was cancelled before")
+
+    async def run() -> None:
+        task = asyncio.create_task(call())
+        await asyncio.to_thread(asking.wait)
+        task.cancel()
+        await asyncio.to_thread(dropped.wait, 0.1)  # too early: what is asked for then would be kept by nobody
+        may_ask.set()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(run())
+    spend(process(sleep=refuse_to_wait))
+
+
+def test_a_store_that_does_not_answer_is_told_to_a_task_as_well(tmp_path: Path) -> None:
+    path = tmp_path / "budget.db"
+    ledger = Budget(store=f"sqlite:///{path}").ledger("account")
+    with sqlite3.connect(path) as other:
+        other.execute("DROP TABLE waiting")
+    other.close()
+
+    async def call() -> None:
+        async with ledger.slot_in_task():
+            raise AssertionError("nothing may be sent")
+
+    with pytest.raises(TransportError, match="cannot be used now: no such table: waiting"):
+        asyncio.run(call())
 
 
 def test_a_429_stops_every_process_for_as_long_as_it_asks(process: Process, clock: Clock) -> None:
