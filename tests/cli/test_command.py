@@ -102,13 +102,16 @@ def test_an_unknown_key_is_refused_with_those_it_may_mean() -> None:
 
 def test_the_sandbox_prints_its_address_and_credentials_and_ends_on_interrupt(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "accountability", "sandbox", "--port", "0", "--database", str(tmp_path / "a.db")]
+    command += ["--calls-per-minute", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout
         try:
             lines = [process.stdout.readline() for _ in range(5)]
             found = re.fullmatch(r"sandbox listening on (http://127\.0\.0\.1:\d+)\n", lines[0])
             assert found, lines
-            assert httpx.get(f"{found[1]}/_sandbox").headers["Accountability-Sandbox"] == "1"
+            answer = httpx.get(f"{found[1]}/_sandbox")
+            assert answer.headers["Accountability-Sandbox"] == "1"
+            assert answer.json()["callsPerMinute"] is None
         finally:
             process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=20)

@@ -57,7 +57,7 @@ def test_neither_credentials_nor_tokens_are_kept(api: Caller, running: Sandbox) 
     kept = repr(running.calls()) + api.get("/_sandbox/requests").text
     for secret in (account.api_token, pair["access_token"], pair["refresh_token"]):
         assert secret not in kept
-    assert "v1.Token_Token" in kept
+    assert [call.body for call in running.calls("v1.Token_Token")] == [None]
 
 
 def test_bank_details_are_masked_at_any_depth() -> None:
@@ -98,3 +98,14 @@ def test_the_calls_of_one_operation_are_told_over_http(api: Caller) -> None:
     assert told["body"]["clientId"] == example_body("v2.Jobs_CreateJob")["clientId"]
     assert len(api.get_json("/_sandbox/requests")["requests"]) == 2
     assert api.get("/_sandbox/requests", params={"operation": "v2.Nothing"}).status_code == 422
+
+
+def test_a_call_that_a_profile_answers_by_itself_is_kept_too(in_process: Sandbox) -> None:
+    in_process.profile = "put-for-patch"
+    http = in_process.http_client(auth=(in_process.accounts[0].api_token, ""))
+    assert http.patch("/v2/jobs/4711", json={}).status_code == 405
+    http.get("/v2/jobs/4711").raise_for_status()
+    assert [(call.operation, call.status, call.reason) for call in in_process.calls()] == [
+        ("v2.Jobs_UpdateJob", 405, "answered by the profile put-for-patch"),
+        ("v2.Jobs_GetJob", 200, None),
+    ]

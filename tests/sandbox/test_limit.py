@@ -100,3 +100,10 @@ def test_in_process_there_is_no_limit_unless_it_is_set(in_process: Sandbox) -> N
 def test_a_limit_that_lets_nothing_in_is_no_limit(in_process: Sandbox) -> None:
     with pytest.raises(ValueError, match="None lifts the limit"):
         in_process.calls_per_minute = 0
+
+
+def test_a_reset_gives_all_calls_back(limited: Sandbox) -> None:
+    http = caller(limited)
+    statuses(http, HUNDRED)
+    limited.reset()
+    assert statuses(http, HUNDRED + 1) == [200] * HUNDRED + [429]

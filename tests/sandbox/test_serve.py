@@ -38,7 +38,8 @@ def test_it_prints_where_it_listens_and_a_line_that_makes_a_client() -> None:
         program = "\n".join([*lines[3:], "print(api.v2.jobs.get(4711).id)"])
         done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=30)
         assert (done.stdout, names) == ("4711\n", {}), done.stderr
-        assert httpx.get(f"{url}/_sandbox").json()["sandbox"] is True
+        about = httpx.get(f"{url}/_sandbox").json()
+        assert (about["sandbox"], about["callsPerMinute"]) == (True, 100)
         assert process.poll() is None
 
 

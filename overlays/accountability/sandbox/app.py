@@ -167,8 +167,15 @@ class Sandbox:
             return Reply(400, write(problem.as_dict(400, "")), MEDIA)
         if incoming.segments[:1] == (control.ROOT,):
             return control.respond(self, incoming)
-        profile = self._profile
-        return profile.answer(self._imitation, incoming) if profile else self._imitation.answer(incoming)
+        return self._imitation.answer(incoming) if self._profile is None else self._otherwise(self._profile, incoming)
+
+    def _otherwise(self, profile: profiles.Profile, incoming: Incoming) -> Reply:
+        """The answer of another service, kept among the calls even where that one does not ask the imitation."""
+        service = _Heard(self._imitation)
+        reply = profile.answer(service, incoming)
+        if not service.heard:
+            self._imitation.note(incoming, reply, f"answered by the profile {profile.name}")
+        return reply
 
     def client(self, **settings: Any) -> Accountability:
         """A client of the first account that may call everything, the inferred operations included, without a limit.
@@ -212,6 +219,20 @@ class Sandbox:
     def close(self) -> None:
         """Let go of the database. What was answered is in it."""
         self._imitation.close()
+
+
+class _Heard:
+    """The imitation, and whether it was asked."""
+
+    def __init__(self, imitation: Imitation) -> None:
+        self._imitation, self.heard = imitation, False
+
+    def answer(self, incoming: Incoming) -> Reply:
+        self.heard = True
+        return self._imitation.answer(incoming)
+
+    def endpoint(self, incoming: Incoming) -> Endpoint | None:
+        return self._imitation.endpoint(incoming)
 
 
 def _contracts(documents: Mapping[str, Mapping[str, Any]]) -> dict[str, Contract]:

@@ -106,6 +106,10 @@ class Imitation:
         self.journal.note(self._clock(), incoming, endpoint, request, reply, reason)
         return reply
 
+    def note(self, incoming: Incoming, reply: Reply, reason: str) -> None:
+        """Keep a call that was answered before it came here."""
+        self.journal.note(self._clock(), incoming, self.endpoint(incoming), None, reply, reason)
+
     def _admitted(self, incoming: Incoming, found: Mapping[str, Endpoint], endpoint: Endpoint | None) -> Request:
         """The request, once it has an operation, an account with calls left, and fits its contract."""
         if not found:
