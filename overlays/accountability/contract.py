@@ -144,6 +144,15 @@ class Contract:
         """Every operation by its key, in the document's order."""
         return {operation.key: operation for operation in self._each()}
 
+    @cached_property
+    def sensitive(self) -> frozenset[str]:
+        """Names of the members that log a caller in, or are marked as data of a bank account or a person."""
+        return frozenset(
+            name
+            for name, member in _members(self.document.get("components", {}).get("schemas", {}))
+            if member.get("format") == "password" or "x-sensitive" in member
+        )
+
     def operation(self, key: str) -> Operation:
         """The operation of that key.
 
@@ -206,17 +215,20 @@ def find(key: str) -> Operation:
     return load(api).operation(key)
 
 
+def _members(schemas: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every member that schemas declare, those of objects written out inside of them too."""
+    for schema in schemas.values():
+        for part in (schema, schema.get("items", {}), *schema.get("allOf", [])):
+            members = part.get("properties", {})
+            yield from members.items()
+            yield from _members(members)
+
+
 @cache
 def sensitive() -> frozenset[str]:
     """Names, as they stand in JSON and XML, of the members whose values no log, report or table may show: what logs a
     caller in, and what the contracts mark as data of a bank account or a person."""
-    return frozenset(
-        name
-        for api in APIS
-        for schema in load(api).document["components"]["schemas"].values()
-        for name, member in schema.get("properties", {}).items()
-        if member.get("format") == "password" or "x-sensitive" in member
-    )
+    return frozenset(name for api in APIS for name in load(api).sensitive)
 
 
 def near(key: str, keys: Mapping[str, object] | list[str]) -> list[str]:

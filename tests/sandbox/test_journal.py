@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from decimal import Decimal
 
 import pytest
 
+from accountability import contract, wcf
 from accountability.sandbox import Fault, Sandbox
-from accountability.sandbox.journal import KEPT, masked
+from accountability.sandbox.journal import KEPT
 
 from .conftest import MORNING, Caller, example_body
+from .fleet import fleet_with
 
 
 def test_a_call_is_kept_with_what_was_asked_and_answered(either: Sandbox) -> None:
@@ -60,17 +63,30 @@ def test_neither_credentials_nor_tokens_are_kept(api: Caller, running: Sandbox) 
     assert [call.body for call in running.calls("v1.Token_Token")] == [None]
 
 
-def test_bank_details_are_masked_at_any_depth() -> None:
-    body = {"PayToBankAccountNumber": "12-34", "lines": [{"apiToken": "x", "amount": Decimal("1.50")}], "iban": None}
-    assert masked(body) == {
-        "PayToBankAccountNumber": "***",
-        "lines": [{"apiToken": "***", "amount": Decimal("1.50")}],
-        "iban": None,
-    }
-    assert masked({"bankStatementDate": "2025-03-01", "glBankAccountId": 4}) == {
-        "bankStatementDate": "2025-03-01",
-        "glBankAccountId": 4,
-    }
+def test_what_the_contract_marks_as_sensitive_is_masked_at_any_depth() -> None:
+    document = fleet_with([], "https://fleet.example")
+    born = {"type": "string", "x-sensitive": "person"}
+    driver = {"type": "object", "properties": {"name": {"type": "string"}, "born": born}}
+    truck = document["components"]["schemas"]["Truck"]["properties"]
+    truck["driver"], truck["pin"] = driver, {"type": "string", "format": "password"}
+    with closing(Sandbox(documents={"fleet": document})) as sandbox:
+        body = {"plate": "A", "pin": "1234", "driver": {"name": "Ann", "born": "1990-01-01"}}
+        sandbox.http_client().post("/trucks", json=body).raise_for_status()
+        (call,) = sandbox.calls()
+    assert call.body == {"plate": "A", "pin": "***", "driver": {"name": "Ann", "born": "***"}}
+
+
+def test_bank_details_of_a_supplier_are_masked(in_process: Sandbox) -> None:
+    key, media = "legacy.Suppliers_CreateSupplier", "application/xml"
+    body = {**example_body(key, media), "PaytoBankAccountNumber": "12-3456"}
+    schema = contract.find(key).raw["requestBody"]["content"][media]["schema"]
+    content = wcf.Codec(contract.load("legacy").document).encode(body, schema)
+    http = in_process.http_client(auth=(in_process.accounts[0].api_token, ""))
+    path = contract.find(key).path
+    http.post(f"/Service.svc{path}", content=content, headers={"Content-Type": media}).raise_for_status()
+    (call,) = in_process.calls(key)
+    assert call.body["PaytoBankAccountNumber"] == "***"
+    assert "12-3456" not in repr(in_process.calls())
 
 
 def test_a_misspelt_operation_is_not_taken_for_one_that_was_never_called(in_process: Sandbox) -> None:

@@ -63,7 +63,8 @@ class Imitation:
         self._clock = clock
         self.window = Window(clock.monotonic, calls_per_minute)
         self.faults = Faults([endpoint.key for endpoint in self.endpoints])
-        self.journal, self.snapshots = Journal(), Snapshots(self._store)
+        self.journal = Journal({name for contract in contracts.values() for name in contract.sensitive})
+        self.snapshots = Snapshots(self._store)
         self._first: Dump | None = None
         if self._store.is_new:
             self.reset()

@@ -1,15 +1,14 @@
 """The calls that came in, the last of them: what was asked, what was answered, and why it was refused.
 
-Headers are never kept, so no credentials are; nor is the body of a token call. Members that name bank details or
-secrets are masked.
+Headers are never kept, so no credentials are; nor is the body of a token call. What the contracts mark as sensitive
+(bank details, personal data, secrets) is masked.
 """
 
 from __future__ import annotations
 
-import re
 import threading
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -21,7 +20,6 @@ from .moment import timestamp
 
 KEPT = 1000
 _MASKED = "***"
-_SECRET = re.compile(r"password|secret|token|iban|swift|bsb|sortcode|cardnumber|bank(?!\w*(id|date)$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +64,14 @@ class RecordedCall:
 
 
 class Journal:
-    """Keeps the last thousand calls."""
+    """Keeps the last thousand calls.
 
-    def __init__(self) -> None:
+    Args:
+        sensitive: names of members whose values are masked.
+    """
+
+    def __init__(self, sensitive: Collection[str] = ()) -> None:
+        self._sensitive = sensitive
         self._calls: deque[RecordedCall] = deque(maxlen=KEPT)
         self._lock = threading.Lock()
 
@@ -91,8 +94,8 @@ class Journal:
             status=None if reply.delivery.closes == "before" else reply.status,
             reason=reason,
             account=request.account.username if request and request.account else None,
-            query=masked(dict(request.query)) if request else {},
-            body=masked(body),
+            query=self._masked(dict(request.query)) if request else {},
+            body=self._masked(body),
         )
         with self._lock:
             self._calls.append(call)
@@ -107,12 +110,11 @@ class Journal:
         with self._lock:
             self._calls.clear()
 
-
-def masked(value: Any) -> Any:
-    """A copy of a value in which no member shows bank details or secrets."""
-    if isinstance(value, Mapping):
-        return {
-            name: _MASKED if _SECRET.search(str(name)) and part is not None else masked(part)
-            for name, part in value.items()
-        }
-    return [masked(item) for item in value] if isinstance(value, list) else value
+    def _masked(self, value: Any) -> Any:
+        """A copy of a value in which no sensitive member shows."""
+        if isinstance(value, Mapping):
+            return {
+                name: _MASKED if name in self._sensitive and part is not None else self._masked(part)
+                for name, part in value.items()
+            }
+        return [self._masked(item) for item in value] if isinstance(value, list) else value
