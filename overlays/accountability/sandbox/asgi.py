@@ -10,6 +10,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from .delivery import AS_IT_IS
 from .message import Reply, marks
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ class _Carrier:
             return
         content = delivery.body(reply.content)
         await send({"type": "http.response.start", "status": reply.status, "headers": _headers(reply, content)})
+        if delivery is AS_IT_IS:
+            await send({"type": "http.response.body", "body": content})
+            return
         for seconds, piece in delivery.pieces(content):
             if seconds:
                 await self._sandbox.sleep_in_task(seconds)

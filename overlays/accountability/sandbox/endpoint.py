@@ -12,6 +12,7 @@ from accountability.contract import Contract, Operation
 from .members import Schema, declared, types
 from .parameter import Parameter
 from .schema import Schemas
+from .shape import Shape
 
 
 class Endpoint:
@@ -38,7 +39,7 @@ class Endpoint:
         """The names of the page envelope's members and parameters, where it answers pages."""
         return self.operation.paging
 
-    @property
+    @cached_property
     def sets(self) -> Mapping[str, Any] | None:
         """What it sets in the record, where it brings one from a state to the next."""
         return self.operation.raw.get("x-sets")
@@ -58,12 +59,12 @@ class Endpoint:
         given = (each.member for each in self.parameters if (each.location, each.name) == ("path", parameter))
         return next(given, None) or parameter
 
-    @property
+    @cached_property
     def addresses_record(self) -> bool:
         """Whether the path's last parameter is the id of one record, and not of a parent of many."""
         return self.path.endswith("}") or self.sets is not None
 
-    @property
+    @cached_property
     def lists(self) -> bool:
         """Whether it answers several records, in pages or all at once."""
         contents = self.content(self.success).values()
@@ -81,6 +82,11 @@ class Endpoint:
     def requests(self) -> Mapping[str, Schema]:
         """The schema of its body for each media type, in lower case."""
         return {media.lower(): content.get("schema", {}) for media, content in self._body.get("content", {}).items()}
+
+    @cached_property
+    def request_shapes(self) -> Mapping[str, Shape]:
+        """What is read of its body, for each media type."""
+        return {media: Shape(self.contract, schema) for media, schema in self.requests.items()}
 
     @property
     def requires_body(self) -> bool:
@@ -121,6 +127,11 @@ class Endpoint:
         for media in self.content(self.success).values():
             return self.item_schema(media.get("schema", {}))
         return {}
+
+    @cached_property
+    def record_shape(self) -> Shape:
+        """What one record of its good answer shows."""
+        return Shape(self.contract, self.record_schema)
 
     def item_schema(self, schema: Schema) -> Schema:
         """The schema of one record of an answer: inside the page envelope, inside the array."""

@@ -27,35 +27,6 @@ def admits_unknown(contract: Contract, schema: Schema) -> bool:
     return bool(schema.get("additionalProperties")) or any(admits_unknown(contract, part) for part in parts)
 
 
-def fit(contract: Contract, schema: Schema, value: Any) -> Any:
-    """The value with declared members only, in the schema's order.
-
-    Members that the contract does not name are ignored, unless their schema admits them by itself. A null where none
-    may be is left out, and an integer written as 5.0 becomes 5.
-    """
-    schema = contract.resolve(schema)
-    if isinstance(value, dict):
-        return _object(contract, schema, value)
-    if isinstance(value, list):
-        return [fit(contract, schema.get("items", {}), item) for item in value]
-    if "integer" in types(schema) and value is not None and not isinstance(value, str | bool):
-        return int(value)
-    return value
-
-
-def _object(contract: Contract, schema: Schema, value: Mapping[str, Any]) -> Mapping[str, Any]:
-    known = declared(contract, schema)
-    if not known:
-        return value
-    kept = {
-        name: fit(contract, member, value[name])
-        for name, member in known.items()
-        if name in value and (value[name] is not None or nullable(member))
-    }
-    unknown = {name: member for name, member in value.items() if name not in known}
-    return {**kept, **unknown} if unknown and admits_unknown(contract, schema) else kept
-
-
 def types(schema: Schema) -> tuple[str, ...]:
     """The JSON types a schema names."""
     named = schema.get("type", ())

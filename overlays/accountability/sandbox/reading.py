@@ -11,7 +11,7 @@ from accountability import wcf
 from .account import Account
 from .endpoint import Endpoint
 from .exact import NotJson, read
-from .members import declared, fit
+from .members import declared
 from .message import Incoming, Request
 from .parameter import typed
 from .problem import Misfit, malformed, unprocessable
@@ -63,7 +63,7 @@ def _body(incoming: Incoming, endpoint: Endpoint) -> Any:
     misfits = endpoint.schemas.misfits(schema, value, "body")
     if misfits:
         raise unprocessable(misfits)
-    return value if media == FORM else fit(endpoint.contract, schema, value)
+    return value if media == FORM else endpoint.request_shapes[media].fit(value)
 
 
 def _value(content: bytes, media: str, endpoint: Endpoint) -> Any:

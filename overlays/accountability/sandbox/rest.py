@@ -7,7 +7,6 @@ from typing import Any
 
 from .endpoint import Endpoint
 from .exact import write
-from .members import fit
 from .message import Reply, Request
 from .problem import Problem
 from .query import Filter
@@ -120,7 +119,7 @@ def _merged(old: Any, patch: Any) -> Any:
 
 
 def _shown(endpoint: Endpoint, record: Record) -> Any:
-    return fit(endpoint.contract, endpoint.record_schema, record)
+    return endpoint.record_shape.fit(record)
 
 
 def _reply(endpoint: Endpoint, value: Any) -> Reply:
