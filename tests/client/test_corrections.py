@@ -25,7 +25,7 @@ from accountability import (
 )
 from accountability.v2 import jobs
 
-from .fake_service import BASE, Make, MakeAsync, Service, answer
+from .fake_service import BASE, Make, MakeAsync, Service, answer, get_job
 
 JOB = {"id": 4711, "jobNo": "NWB0001", "jobDescription": "Launch film", "clientId": 3, "jobTypeId": 2}
 
@@ -100,6 +100,18 @@ def test_names_that_change_places_do_not_mix(service: Service, client: Make) -> 
     renamed = {"jobNo": "jobDescription", "jobDescription": "jobNo"}
     job = client(corrections={"v2.Jobs_GetJob": {"members": renamed}}).v2.jobs.get(4711)
     assert (job.job_no, job.description) == ("a number", "a description")
+
+
+def test_a_member_that_bears_a_name_given_to_another_is_not_taken_for_it(service: Service, client: Make) -> None:
+    service.on("GET", "/v2/jobs/4711", answer({**JOB, "jobNo": "an internal code"}))
+    job = client(corrections={"v2.Jobs_GetJob": {"members": {"jobNo": "JobNumber"}}}).v2.jobs.get(4711)
+    assert job.job_no is None
+
+
+def test_a_corrected_header_wins_over_that_of_a_call(service: Service, client: Make) -> None:
+    service.on("GET", "/v2/jobs/4711", answer(JOB))
+    client(corrections={"v2.Jobs_GetJob": {"headers": {"x-version": "2"}}}).send(get_job(headers={"X-Version": "1"}))
+    assert service.requests[-1].headers.get_list("x-version") == ["2"]
 
 
 def test_a_list_is_read_from_an_envelope_of_other_names(service: Service, client: Make) -> None:

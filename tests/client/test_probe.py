@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from accountability import Accountability, ApiToken, Budget, PasswordGrant, SettingsError, Unauthorized
+from accountability import Accountability, ApiToken, Budget, PasswordGrant, Retry, SettingsError, Unauthorized
 from accountability.probe import Finding, Probe, plan, probe
+from accountability.probe.likeness import likenesses
 from accountability.sandbox import Running, sandbox
 
 from .fake_service import BASE, LEGACY, Make, Service, answer
@@ -96,6 +98,8 @@ def test_it_finds_six_other_paths_four_renamed_members_and_three_absent_lists(ot
         if not each.path.startswith(planted)
     ]
     assert alarms == []
+    asked = [request.url.path for request in other.requests]
+    assert "/v2/jobs/4711" not in asked  # a record is asked for where its list was found
     records = {
         each.path: each for each in found.findings if each.path in ("/v2/jobs/{jobId}", "/v2/offices/{officeId}")
     }
@@ -189,14 +193,24 @@ def test_what_no_correction_can_mend_is_told_in_words() -> None:
 def test_types_and_unknown_members_are_told_without_values(other: OtherService, token: str) -> None:
     def changed(value: Any) -> Any:
         for row in value.get("items", [value]):
-            row |= {"id": str(row["id"]), "active": None, "Mood": "Splendid", "Ann Doe": 5}
+            row |= {
+                "modifiedDate": "2025-01-02T08:00:00",
+                "id": str(row["id"]),
+                "active": None,
+                "Mood": "Splendid",
+                "Ann Doe": 5,
+            }
             del row["supplierCode"]
         return value
 
     other.answers = {"/v2/suppliers": changed}
     found = probe(client_of(other, token), ["v2"])
     shape = next(each.shape for each in found.findings if each.path == "/v2/suppliers")
-    assert shape.types == {"id": ("integer", "string"), "active": ("boolean", "null")}
+    assert shape.types == {
+        "id": ("integer", "string"),
+        "active": ("boolean", "null"),
+        "modifiedDate": ("string (date-time)", "string (date-time without offset)"),
+    }
     assert shape.unknown == {"Mood": "string", "(not a name)": "integer"}
     assert shape.unseen == ["supplierCode"]
 
@@ -293,6 +307,63 @@ def test_the_plan_is_not_exceeded(other: OtherService, token: str) -> None:
     assert len(other.requests) <= plan(["v2"], guess=False).most == 69
 
 
+def test_a_record_is_looked_for_at_three_other_paths_at_most(other: OtherService, token: str) -> None:
+    asked: list[str] = []
+
+    def service(request: httpx.Request) -> httpx.Response:
+        if "/job" in request.url.path.lower() and "pageSize" not in request.url.params:
+            asked.append(request.url.path)
+            return httpx.Response(404)
+        return other(request)
+
+    probe(client_of(service, token), ["v2"])
+    jobs = [path for path in asked if "type" not in path.lower()]
+    assert jobs == ["/v2/jobs/4711", "/v2/job/4711", "/v2/Jobs/4711", "/v2/Job/4711"]
+
+
+def test_each_call_is_sent_once_whatever_fails(service: Service, client: Make) -> None:
+    failing = answer({"title": "busy"}, 503)
+    for name in ("/v2/clients", "/v2/suppliers"):
+        service.on("GET", name, failing)
+    probe(client(retry=Retry(sleep=lambda _: None)), ["v2"], guess=False)
+    assert [len(service.to(name)) for name in ("/v2/clients", "/v2/suppliers")] == [1, 1]
+
+
+def test_a_token_that_is_granted_no_more_keeps_what_was_learnt(
+    service: Service, client: Make, grant: PasswordGrant
+) -> None:
+    denied = answer({"error": "invalid_grant"}, 400)
+    service.on("POST", "/v1/token", answer({"access_token": "access-1"}), denied)
+    service.on("GET", "/v2/clients", answer({"items": [], "page": 1, "pageSize": 1, "totalCount": 0}))
+    service.on("GET", "/v2/clientcontacts", answer(status=401))
+    found = probe(client(grant), ["v2"])
+    assert (found.complete, found.counts()) == (False, {"empty": 1})
+
+
+def test_legacy_is_asked_for_the_last_seven_days(other: OtherService, token: str) -> None:
+    probe(client_of(other, token), ["legacy"], today=date(2025, 3, 10))
+    exports = [request.url.path for request in other.requests if "Timesheets/Export/" in request.url.path]
+    assert exports == ["/Service.svc/Timesheets/Export/2025-03-03/2025-03-10/2025-03-03/2025-03-10"]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "meant"),
+    [
+        ("jobNo", "JobNumber", True),
+        ("jobNo", "job_no", True),
+        ("dateOpened", "openedDate", True),
+        ("jobDescription", "Description", True),
+        ("pctTax", "taxPercentage", True),
+        ("modifiedDate", "date", False),
+        ("totalTax", "total", False),
+        ("clientId", "clientCode", False),
+    ],
+)
+def test_a_name_is_proposed_for_another_by_their_likeness(ours: str, theirs: str, meant: bool) -> None:
+    proposed = likenesses({ours: {}}, {theirs: None}, "Jobs", lambda schema, value: True)
+    assert proposed == ({ours: theirs} if meant else {})
+
+
 def test_the_plan_says_how_many_calls_and_how_long() -> None:
     assert plan(["legacy"]).told(Budget()) == "legacy  17 reads\nat most 18 calls, within a minute"
     assert "calls, about " in plan().told(Budget())
@@ -315,6 +386,14 @@ def test_the_report_says_which_services_and_contracts_it_is_about(running: Runni
     assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []
 
 
-def test_tolerates_a_legacy_that_is_not_there(service: Service, client: Make) -> None:
+def test_a_legacy_that_is_not_there_is_absent(service: Service, client: Make) -> None:
     found = probe(client(legacy_url=LEGACY), ["legacy"])
+    assert "legacy.Timesheets_ExportTimesheets" in by_outcome(found, "absent")
     assert set(found.counts()) == {"absent", "untried"}
+
+
+def test_a_record_that_legacy_does_not_know_says_nothing_of_its_operation(other: OtherService, token: str) -> None:
+    other.absent = ("/Service.svc/purchaseorders",)
+    found = probe(client_of(other, token), ["v2", "legacy"])
+    finding = by_outcome(found, "untried")["legacy.PurchaseOrders_GetPurchaseOrder"]
+    assert (finding.status, finding.reason) == (404, "the record asked for, known from v1 or v2, is not there")

@@ -22,7 +22,8 @@
         "renamed": {"jobNo": "JobNumber"}}                             proposed by likeness: a guess
      ]}
 
-Members are named by paths as in corrections. It holds names and types alone: no value of the service, no credential.
+Members are named by paths as in corrections, the record itself by `.`. It holds names and types alone: no value of the
+service, no credential.
 """
 
 from __future__ import annotations

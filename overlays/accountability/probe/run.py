@@ -55,7 +55,8 @@ def probe(
     Each call is sent once, whatever the client's retries.
 
     Returns:
-        What was found. After Ctrl-C that is what was learnt by then, not complete.
+        What was found. After Ctrl-C, or when no token is granted any more, that is what was learnt by then, not
+        complete.
 
     Raises:
         SettingsError: There is no such API.
@@ -73,6 +74,10 @@ def probe(
                 progress(number, len(asked.steps), finding)
     except KeyboardInterrupt:
         done.complete = False
+    except Refused:
+        if not done.findings:
+            raise
+        done.complete = False  # a token was granted once, and is not any more: what was learnt is kept
     done.made = asking.made
     _in_order(done, asked)
     return done
@@ -125,7 +130,7 @@ class _Asking:
             return _finding(operation, "untried", reason="no id of a record is known")
         path = self._moved(operation.path)
         answered = self._send(operation, path, arguments)
-        if answered.absent and operation.api == "legacy" and arguments.values:
+        if answered.absent and arguments.borrowed:
             return _finding(operation, "untried", answered, "the record asked for, known from v1 or v2, is not there")
         if answered.absent and step.guesses:
             path, answered = self._elsewhere(step, path, arguments, answered)
@@ -217,18 +222,24 @@ class _Asking:
         for parameter in operation.parameters:
             if parameter["name"] == "format" or not parameter.get("required"):
                 continue
-            value = self._value(operation, parameter)
+            day = self._day(operation, parameter)
+            value = day or self._known(operation, parameter)
             if value is None:
                 return None
+            made.borrowed |= day is None
             (made.path if parameter["in"] == "path" else made.query)[parameter["name"]] = value
         return made
 
-    def _value(self, operation: Operation, parameter: Mapping[str, Any]) -> str | None:
-        """A legacy argument: a day of the window, or a value that records of v1 or v2 have."""
-        selects = parameter.get("x-filter", {})
-        if str(operation.resolve(parameter["schema"]).get("format", "")).startswith("date"):
-            return str(self.today - timedelta(days=_DAYS) if selects.get("op") == "ge" else self.today)
-        member = selects.get("member", "id")
+    def _day(self, operation: Operation, parameter: Mapping[str, Any]) -> str | None:
+        """The first or last day of the window, where the parameter is one."""
+        if not str(operation.resolve(parameter["schema"]).get("format", "")).startswith("date"):
+            return None
+        first = parameter.get("x-filter", {}).get("op") == "ge"
+        return str(self.today - timedelta(days=_DAYS) if first else self.today)
+
+    def _known(self, operation: Operation, parameter: Mapping[str, Any]) -> str | None:
+        """A legacy argument that records of v1 or v2 have, as its own lists are few."""
+        member = parameter.get("x-filter", {}).get("member", "id")
         owner = f"{member.removesuffix('Id').lower()}s"
         value = self.known.get((operation.record, member), self.known.get((owner, "id")))
         return None if value is None else str(value)
@@ -248,10 +259,7 @@ class _Asking:
 class _Arguments:
     path: dict[str, str] = field(factory=dict, repr=False)
     query: dict[str, str] = field(factory=dict, repr=False)
-
-    @property
-    def values(self) -> bool:
-        return bool(self.path or self.query)
+    borrowed: bool = False  # whether a value is known from another API, and may be unknown here
 
 
 def _finding(
