@@ -96,10 +96,9 @@ class Desk:
             PagingIgnored: it is another page than the one that was asked for.
             FilterIgnored: it holds rows that break a filter that was asked for.
         """
-        sent = self._corrected(call)
         if answer.status // 100 != 2:
-            raise self._refused(sent, answer)
-        made = self._read(sent, answer)
+            raise self._refused(self._corrected(call), answer)
+        made = self._read(call, answer)
         if call.paging is not None:
             check_page(call, made)  # type: ignore[arg-type]
         if call.filters:
@@ -110,9 +109,10 @@ class Desk:
         return call if self._corrections is None else self._corrections.call(call)
 
     def _read(self, call: Call[T], answer: Answer) -> T:
+        sent = self._corrected(call)
         try:
-            value = self._wire.value(call, answer)
-            made = call.read(value, strict=self._strict, misfit=lambda path: self._misfits.note(call.key, path))
+            value = self._wire.value(sent, answer)
+            made = sent.read(value, strict=self._strict, misfit=lambda path: self._misfits.note(call.key, path))
             if call.writes:
                 self._check_echo(call, made)
         except ContractViolation as violation:

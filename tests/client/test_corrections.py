@@ -16,6 +16,7 @@ import pytest
 from accountability import (
     Accountability,
     ContractViolation,
+    MisfitWarning,
     PagingIgnored,
     PasswordGrant,
     SettingsError,
@@ -100,6 +101,24 @@ def test_names_that_change_places_do_not_mix(service: Service, client: Make) -> 
     renamed = {"jobNo": "jobDescription", "jobDescription": "jobNo"}
     job = client(corrections={"v2.Jobs_GetJob": {"members": renamed}}).v2.jobs.get(4711)
     assert (job.job_no, job.description) == ("a number", "a description")
+
+
+def test_a_renamed_member_that_was_sent_in_vain_is_told_by_our_name(service: Service, client: Make) -> None:
+    service.on("POST", "/v2/jobs", answer({**JOB, "jobNo": None, "JobNumber": "NWB0099"}, 201))
+    api = client(corrections={"v2.Jobs_CreateJob": {"members": {"jobNo": "JobNumber"}}})
+    with pytest.warns(MisfitWarning, match="jobNo was sent"):
+        api.v2.jobs.create(description="Launch film", client_id=3, job_type_id=2, job_no="NWB0002")
+
+
+def test_members_that_change_places_in_a_write_are_heeded(
+    service: Service, client: Make, recwarn: pytest.WarningsRecorder
+) -> None:
+    service.on("POST", "/v2/jobs", answer({**JOB, "jobNo": "Film", "jobDescription": "NWB0002"}, 201))
+    renamed = {"jobNo": "jobDescription", "jobDescription": "jobNo"}
+    api = client(corrections={"v2.Jobs_CreateJob": {"members": renamed}})
+    assert api.v2.jobs.create(description="Film", client_id=3, job_type_id=2, job_no="NWB0002").job_no == "NWB0002"
+    assert sent(service)["jobDescription"] == "NWB0002"
+    assert not [each for each in recwarn if issubclass(each.category, MisfitWarning)]
 
 
 def test_a_member_that_bears_a_name_given_to_another_is_not_taken_for_it(service: Service, client: Make) -> None:
@@ -205,7 +224,7 @@ def test_a_secret_header_is_sent_and_shown_nowhere(
 def test_a_corrected_write_is_as_inferred_as_before(service: Service, client: Make) -> None:
     service.on("PUT", "/v2/job", answer(JOB))
     told = {"v2.Jobs_CreateJob": {"path": "/v2/job", "method": "PUT"}}
-    words: dict[str, Any] = {"description": "Film", "client_id": 3, "job_type_id": 2}
+    words: dict[str, Any] = {"description": "Launch film", "client_id": 3, "job_type_id": 2}
     with pytest.raises(UnverifiedOperation):
         client(corrections=told, inferred="guard").v2.jobs.create(**words)
     assert not service.requests
