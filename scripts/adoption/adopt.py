@@ -52,9 +52,7 @@ def build_all(root: Path) -> dict[str, Built]:
     return made
 
 
-def adopt(
-    root: Path, api: str, theirs: Document, source: str, status: str = "documented"
-) -> tuple[Edit, dict[Path, bytes]]:
+def adopt(root: Path, api: str, theirs: Document, source: str) -> tuple[Edit, dict[Path, bytes]]:
     """Takes a document in; gives the edit and the files that it changes, which are not written yet.
 
     Args:
@@ -62,13 +60,12 @@ def adopt(
         api: the contract that it is about.
         theirs: the document.
         source: what to name as the source.
-        status: how well known that makes what it says.
 
     Raises:
         Unreadable: our contract has errors, before or after.
     """
     built = build_all(root)
-    edit = Edit(Workbench(root / "openapi"), built, api, theirs, compare(built[api], theirs), source, status)
+    edit = Edit(Workbench(root / "openapi"), built, api, theirs, compare(built[api], theirs), source)
     components = Components(edit)
     edit_wording(edit)
     edit_envelopes(edit)

@@ -1,11 +1,14 @@
 """What `scripts/adopt` does: reads, compares, reports, and gives the exit code."""
 
+import json
 import sys
 from pathlib import Path
 
 from adoption.adopt import adopt
 from adoption.comparison import compare
-from adoption.document import Unreadable, read_document
+from adoption.corrections import read_corrections
+from adoption.document import Document, Unreadable, read_document
+from adoption.probe import is_probe, read_probe
 from adoption.report import as_json, summary, table
 from adoption.workbench import write
 from pipeline.build import Built, build
@@ -37,8 +40,8 @@ def take_in(root: Path, api: str, file: Path, date: str) -> int:
         date: when it was received, as the source of what it says will tell.
     """
     try:
-        theirs = read_document(file)
-        edit, files = adopt(root, api, theirs, f"{theirs.name}, {date}")
+        theirs = read_any(file, built(root, api))
+        edit, files = adopt(root, api, theirs, f"{theirs.name}, {theirs.date or date}")
     except Unreadable as error:
         told(error.problems, root)
         print("nothing was written", file=sys.stderr)
@@ -51,7 +54,8 @@ def take_in(root: Path, api: str, file: Path, date: str) -> int:
 def compare_only(root: Path, api: str, file: Path, as_tool: bool, everything: bool) -> int:
     """Compares and prints the report, changes nothing."""
     try:
-        ours, theirs = built(root, api), read_document(file)
+        ours = built(root, api)
+        theirs = read_any(file, ours)
     except Unreadable as error:
         return told(error.problems, root)
     found = compare(ours, theirs)
@@ -59,7 +63,23 @@ def compare_only(root: Path, api: str, file: Path, as_tool: bool, everything: bo
         print(as_json(api, theirs.name, found, ours.origins, root))
     else:
         print(table(api, theirs.name, found, ours.origins, root, everything))
+        print("".join(f"\nnote: {one}" for one in theirs.notes), end="")
     return AGREES if found.agrees else DIFFERS
+
+
+def read_any(file: Path, ours: Built) -> Document:
+    """What a file says, be it corrections (TOML), a probe or an OpenAPI document.
+
+    Raises:
+        Unreadable: it is none of these.
+    """
+    if file.suffix.lower() == ".toml":
+        return read_corrections(file, ours)
+    try:
+        probed = is_probe(json.loads(file.read_bytes()))
+    except (OSError, ValueError):
+        probed = False
+    return read_probe(file, ours) if probed else read_document(file)
 
 
 def told(problems: tuple[Problem, ...], root: Path) -> int:

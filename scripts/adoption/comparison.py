@@ -55,7 +55,7 @@ def compare(ours: Built, theirs: Document) -> Compared:
     for pair in pairs:
         _operation(notes, pair, before)
     known = [pair.ours for pair in pairs]
-    here = tuple(operation for operation, _ in mine if operation not in known)
+    here = tuple(operation for operation, _ in mine if operation not in known and not theirs.partial)
     taken = [pair.theirs for pair in pairs]
     there = tuple((operation, path) for operation, path in its if operation not in taken)
     for operation in here:

@@ -1,7 +1,7 @@
 """Documents of another hand: OpenAPI 3 files as they were given, read with the pipeline's own means."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -36,10 +36,24 @@ class Document:
     Args:
         value: the document.
         name: what the file is called.
+        partial: whether it is about some operations only, so that what it lacks is not said to be missing.
+        status: how well known that makes what it says.
+        notes: what it says besides, for people.
+        known: the operations that are known so; None for all that it is about.
+        date: when it was made, where it says so.
     """
 
     value: dict[str, Any]
     name: str
+    partial: bool = False
+    status: str = "documented"
+    notes: tuple[str, ...] = ()
+    known: frozenset[str] | None = None
+    date: str = ""
+
+    def about(self, known: Iterable[str], date: str) -> "Document":
+        """The same, where only some operations are known so."""
+        return replace(self, known=frozenset(known), date=date)
 
     def operations(self) -> Iterator[tuple[Operation, str]]:
         """Each operation, with its whole path: that of the server and its own."""

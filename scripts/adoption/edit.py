@@ -35,7 +35,6 @@ class Edit:
         theirs: what is taken in.
         compared: what differs.
         source: what to name as the source: the file and the date.
-        status: how well known that makes a thing.
         left: what was not taken in, each with the reason.
         names: the new name of each member that was renamed, by its place.
         gone: the members that were taken out.
@@ -54,7 +53,6 @@ class Edit:
     theirs: Document
     compared: Compared
     source: str
-    status: str
     left: dict[Place, tuple[Finding, str]] = field(default_factory=dict)
     names: dict[Place, str] = field(default_factory=dict)
     gone: set[Place] = field(default_factory=set)
@@ -65,6 +63,11 @@ class Edit:
     copies: dict[tuple[str, Place], Place] = field(default_factory=dict)
     arrays: set[Place] = field(default_factory=set)
     lines: list[str] = field(default_factory=list)
+
+    @property
+    def status(self) -> str:
+        """How well known what is taken in is."""
+        return self.theirs.status
 
     @property
     def ours(self) -> Built:
@@ -124,12 +127,19 @@ def reference(from_file: Path, to: Place) -> str:
     return "/".join([*up, down.as_posix()]) + fragment
 
 
-def stand(node: Any, status: str, source: str, api: str, users: list[str]) -> None:
-    """Says of a thing in our files how well it is known, for one of the APIs that share it; never less than it was."""
+def stand(node: Any, status: str, source: str, api: str, users: list[str], changed: bool = False) -> None:
+    """Says of a thing in our files how well it is known, for one of the APIs that share it.
+
+    It is not known less well than it was, unless it is said to be otherwise now.
+    """
+    if status == "inferred":
+        old = node.get("x-source")
+        before = old.get(api) if isinstance(old, dict) else old
+        source = f"{source}; before: {before}" if before else source
     for key, new in (("x-status", status), ("x-source", source)):
         old = node.get(key)
         told = old if isinstance(old, dict) else dict.fromkeys(users, old)
-        if key == "x-status" and told.get(api) and weaker(str(told[api]), status) == status:
+        if key == "x-status" and told.get(api) and weaker(str(told[api]), status) == status and not changed:
             return
         told = {**told, api: new}
         kept = {name: told[name] for name in users if told.get(name)}

@@ -194,7 +194,7 @@ def _added(edit: Edit, one: Finding, components: Components) -> None:
     met, _ = _sides(edit, one.place.inside("properties", name))
     here = frozenset().union(*(other.sides for other in edit.findings("member") if _same(other, one)))
     body = met - {"answer"}
-    if here == {"answer"} and body and any(mark in schema for mark in MARKS):
+    if here == {"answer"} and any(mark in schema for mark in MARKS):
         made["readOnly"] = True
     elif here <= body:
         made["writeOnly"] = True

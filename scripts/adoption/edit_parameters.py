@@ -11,8 +11,9 @@ from adoption.finding import OF_A_VALUE, Finding
 from adoption.flat import flat
 from adoption.house import UNSAID, house_schema
 from adoption.notes import located
-from adoption.relations import own_parameter, record
+from adoption.relations import own_parameter, parameters, record
 from adoption.workbench import put, styled
+from pipeline.operation import operations
 from pipeline.pointer import Pointer, find
 
 _HEAD = ("name", "in", "required", "description", "schema")
@@ -51,9 +52,16 @@ def edit_parameters(edit: Edit, components: Components) -> None:
 
 def _targets(edit: Edit, one: Finding) -> list[Any]:
     """The parameter, or copies of its own for the operations in which it is another than elsewhere."""
-    if not one.disputed:
+    if not one.disputed and not (edit.theirs.partial and _shared_with_others(edit, one)):
         return [edit.bench.node(one.place)]
     return [own_parameter(edit, edit.operation(title), one.place) for title in one.operations]
+
+
+def _shared_with_others(edit: Edit, one: Finding) -> bool:
+    """Whether operations of which nothing is said have the parameter too."""
+    users = (operation.title for operation in operations(edit.ours.document)
+             if any(place == one.place for place, _ in parameters(edit, operation)))  # fmt: skip
+    return any(title not in one.operations for title in users)
 
 
 def _take(edit: Edit, one: Finding, node: Any) -> None:

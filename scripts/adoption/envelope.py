@@ -12,7 +12,7 @@ from adoption.edit_members import is_member, remove_member, rename_member
 from adoption.finding import Finding
 from adoption.relations import rebased, record
 from adoption.workbench import put, rename_key, styled
-from pipeline.operation import Operation
+from pipeline.operation import Operation, operations
 from pipeline.origin import Place
 
 
@@ -25,7 +25,9 @@ def edit_envelopes(edit: Edit) -> None:
     lists = [one for one in lists if one.title not in arrays]
     wanted = {one.title: _wanted(edit, one) for one in lists}
     changed = [one for one in lists if wanted[one.title] != one.value["x-paging"]]
-    if len(changed) == len(lists) and len({str(one) for one in wanted.values()}) == 1:
+    every = [one for one in operations(edit.ours.document) if "x-paging" in one.value and one.title not in arrays]
+    known = every if edit.theirs.partial else lists
+    if len(changed) == len(known) and len({str(one) for one in wanted.values()}) == 1:
         for place in {_envelope(edit, one) for one in changed}:
             _say(edit.bench.node(place), wanted[changed[0].title])
         return

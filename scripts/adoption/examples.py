@@ -106,7 +106,7 @@ class _Walk:
         origin = self._built.origins.place(schema)
         if origin in edit.arrays and isinstance(value, dict):
             rows = self._built.document["paths"][schema[1]][schema[2]]["x-paging"]["items"]
-            value = value.get(rows, [])
+            return self.value(value.get(rows, []), said.members[rows], place)
         if isinstance(value, dict) and said.members:
             if id(value) not in self._seen:
                 self._seen.add(id(value))

@@ -53,6 +53,7 @@ def summary(edit: Edit, files: Iterable[Path], root: Path) -> str:
     if edit.compared.here:
         lines += ["", f"not there, so as they were ({len(edit.compared.here)})"]
         lines += [f"  {one.title} ({one.method.upper()} {one.path})" for one in edit.compared.here]
+    lines += ["", *(f"note: {one}" for one in edit.theirs.notes)] if edit.theirs.notes else []
     lines += ["", f"written ({len(list(files))} files): {_named(files, root)}"]
     return "\n".join([*lines, "next: scripts/regenerate, then scripts/test"])
 

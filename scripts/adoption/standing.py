@@ -16,16 +16,19 @@ def edit_standing(edit: Edit) -> None:
     it. Where one said that it is inferred, and it is there, it says so no more.
     """
     unsettled = {title for one, why in edit.left.values() if why != CONVENTION for title in one.operations}
+    changed = {title for one in edit.compared.findings if one.differs for title in one.operations}
+    known = edit.theirs.known if edit.theirs.known is not None else {pair.ours.title for pair in edit.compared.pairs}
     for pair in edit.compared.pairs:
-        if pair.ours.title in unsettled:
+        title = pair.ours.title
+        if title in unsettled or title not in known or (edit.status == "inferred" and title not in changed):
             continue
         node = edit.source_of(pair.ours)
         users = edit.users(edit.ours.origins.place(pair.ours.pointer))
-        stand(node, edit.status, edit.source, edit.api, users)
-        for _, parameter in parameters(edit, pair.ours):
+        stand(node, edit.status, edit.source, edit.api, users, title in changed)
+        for _, parameter in parameters(edit, pair.ours) if not edit.theirs.partial else ():
             if "x-status" in parameter:
                 stand(parameter, edit.status, edit.source, edit.api, users)
-    for one in edit.compared.findings:
+    for one in edit.compared.findings if not edit.theirs.partial else ():
         if one.what == "name" and is_member(one.place) and one.place not in edit.left and one.place not in edit.gone:
             _no_guess(edit, one)
 
