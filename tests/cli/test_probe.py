@@ -64,7 +64,7 @@ def test_what_differs_ends_it_with_1_and_is_told(tmp_path: Path) -> None:
 def test_a_dry_run_prints_the_plan_and_needs_nothing(tmp_path: Path) -> None:
     done = probe(tmp_path / "none", environment(), "--dry-run", "--no-guess")
     assert done.returncode == 0
-    assert done.stderr == ("v1      68 reads\nv2      68 reads\nlegacy  17 reads\nat most 154 calls, about 3 min\n")
+    assert done.stdout == ("v1      68 reads\nv2      68 reads\nlegacy  17 reads\nat most 154 calls, about 3 min\n")
     assert not (tmp_path / "none").exists()
 
 
@@ -84,7 +84,8 @@ def test_credentials_that_are_not_taken_end_it_with_2(running: Running, tmp_path
 def test_the_token_of_one_server_does_not_go_to_the_published_host_of_the_other(tmp_path: Path) -> None:
     done = probe(tmp_path, environment(), "--dry-run", "--base-url", "http://127.0.0.1:9")
     assert "legacy: not asked, since no URL was given" in done.stderr
-    assert "legacy  17" not in done.stderr
+    assert "v2      68" in done.stdout
+    assert "legacy  17" not in done.stdout
 
 
 def test_a_file_of_corrections_is_not_overwritten(running: Running, tmp_path: Path) -> None:
@@ -93,6 +94,15 @@ def test_a_file_of_corrections_is_not_overwritten(running: Running, tmp_path: Pa
     assert done.returncode == 2
     assert "is there already" in done.stderr
     assert (tmp_path / "corrections.toml").read_text() == "# mine\n"
+
+
+def test_a_folder_that_cannot_be_made_is_told_before_anything_is_asked(running: Running, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = probe(tmp_path / "file" / "folder", of(running), "--api", "legacy")
+    assert done.returncode == 2
+    assert "folder: Not a directory" in done.stderr
+    assert "[1/17]" not in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_an_unknown_api_is_refused_with_usage(tmp_path: Path) -> None:

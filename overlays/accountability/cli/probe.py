@@ -45,11 +45,10 @@ def probe(
 
     apis = _apis(api or [], base_url, legacy_url)
     budget = Budget()
-    print(plan(apis, guess=guess).told(budget), file=sys.stderr)
+    print(plan(apis, guess=guess).told(budget), file=sys.stdout if dry_run else sys.stderr)
     if dry_run:
         return
-    if (output / "corrections.toml").exists():
-        raise typer.Exit(_say(f"{output / 'corrections.toml'} is there already: move it, or give another --output"))
+    _make_ready(output)
 
     def tell(done: int, total: int, finding: Finding) -> None:
         print(f"[{done}/{total}] {finding.lines()[0]}", file=sys.stderr, flush=True)
@@ -64,6 +63,16 @@ def probe(
     print(found.told())
     print(f"{report}\n{corrections}")
     raise typer.Exit(130 if not found.complete else 2 if found.shut else int(found.differs))
+
+
+def _make_ready(output: Path) -> None:
+    """Sees to it, before anything is asked, that what is found can be written."""
+    if (output / "corrections.toml").exists():
+        raise typer.Exit(_say(f"{output / 'corrections.toml'} is there already: move it, or give another --output"))
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise typer.Exit(_say(f"--output: {output}: {error.strerror}")) from None
 
 
 def _apis(chosen: list[Api], base_url: str | None, legacy_url: str | None) -> list[str]:
