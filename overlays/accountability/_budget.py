@@ -23,7 +23,7 @@ __all__ = ("Budget", "Ledger", "Rate", "Store")
 
 T = TypeVar("T")
 logger = logging.getLogger("accountability")
-_LOOKS_A_WINDOW = 20  # how often a waiting call looks again, in case one before it in the queue has given up
+_LOOKS_A_WINDOW = 20
 _LATENESS = 1.0  # seconds that a busy machine may wake a waiting call too late
 _CALL_SECONDS = 120.0  # four waits of 30 s: for a connection of the pool, to connect, to write, to read
 
@@ -105,19 +105,24 @@ class Rate(NamedTuple):
 
     @property
     def look(self) -> float:
-        """The longest that a waiting call sleeps before it asks again."""
+        """How often a call asks again, in case one before it in the queue has given up."""
         return self.seconds / _LOOKS_A_WINDOW
 
     @property
-    def absence(self) -> float:
-        """Seconds after which a waiting call that has not asked again is held to be gone."""
-        return 2 * self.look + _LATENESS
+    def slack(self) -> float:
+        """Seconds after its time to ask again that a waiting call is held to be gone."""
+        return self.look + _LATENESS
+
+    def closed(self, until: float, now: float) -> float:
+        """Seconds after which to ask again while the account is closed; 0.0 when it is not."""
+        return min(max(until - now, 0.0), self.seconds)
 
     def wait(self, ends: Iterable[float], ahead: int, now: float) -> float:
-        """0.0 when a call may go, else the seconds until it may at the earliest.
+        """0.0 when a call may go, else the seconds after which to ask again.
 
-        No slot can become free sooner than that: one under way now is free a whole window from now at the earliest.
-        So nobody needs to be woken by an answer.
+        No slot can become free sooner than that: one under way now is free a whole window from now at the earliest. So
+        nobody needs to be woken by an answer, and whoever is first in the queue asks again at the very moment. The
+        others ask more often from the next free slot on, in case someone before them has given up.
 
         Args:
             ends: when each call was answered; later than now for one that is under way.
@@ -126,6 +131,13 @@ class Rate(NamedTuple):
         """
         counted = [min(end, now) for end in ends if end + self.seconds > now]
         missing = len(counted) + ahead + 1 - self.calls
+        if missing <= 0:
+            return 0.0
+        next_free = self._free(counted, missing - ahead, now)
+        return min(self._free(counted, missing, now), max(next_free, self.look))
+
+    def _free(self, counted: list[float], missing: int, now: float) -> float:
+        """Seconds until so many more slots are free."""
         if missing <= 0:
             return 0.0
         return (nsmallest(missing, counted)[-1] if missing <= len(counted) else now) + self.seconds - now
@@ -170,7 +182,7 @@ class Ledger:
             wait = self._store.ask(ticket, self._rate)
             self._log(wait)
             while wait:
-                self._budget.sleep(min(wait, self._rate.look))
+                self._budget.sleep(wait)
                 wait = self._store.ask(ticket, self._rate)
             left = self._store.answered
             yield
@@ -185,7 +197,7 @@ class Ledger:
             wait = await self._in_task(self._store.ask, ticket, self._rate)
             self._log(wait)
             while wait:
-                await self._budget.sleep_in_task(min(wait, self._rate.look))
+                await self._budget.sleep_in_task(wait)
                 wait = await self._in_task(self._store.ask, ticket, self._rate)
             left = self._store.answered
             yield
@@ -223,8 +235,7 @@ class Ledger:
 
     def _log(self, wait: float) -> None:
         if wait:
-            told = "the budget of %d calls in %g s is spent: waiting for at least %.2f s"
-            logger.info(told, self._rate.calls, self._rate.seconds, wait)
+            logger.info("the budget of %d calls in %g s is spent: waiting", self._rate.calls, self._rate.seconds)
 
 
 _registry: dict[tuple[str, str, Callable[[], float]], Store] = {}
@@ -260,7 +271,7 @@ class _Memory:
             while self._answered and self._answered[0] + self._longest <= now:
                 heappop(self._answered)
             self._queue.setdefault(ticket)
-            if wait := max(self._closed_until - now, 0.0) or self._wait(ticket, rate, now):
+            if wait := rate.closed(self._closed_until, now) or self._wait(ticket, rate, now):
                 return wait
             del self._queue[ticket]
             self._under_way.add(ticket)

@@ -19,7 +19,7 @@ _SCRIPT = """
 local account, calls, queue, seen = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local step, ticket = ARGV[1], ARGV[2]
 local limit, window, call_seconds = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
-local absence, pause, now = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
+local look, slack, pause, now = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8]), tonumber(ARGV[9])
 if not now then
     local time = redis.call('TIME')
     now = time[1] + time[2] / 1000000
@@ -44,18 +44,22 @@ local function tidy()
         redis.call('ZADD', calls, text(now), who)
     end
     for _, who in ipairs(redis.call('ZRANGEBYSCORE', seen, '-inf', text(now))) do leave(who) end
-    for _, who in ipairs(redis.call('ZRANGEBYSCORE', seen, text(now + longest + 2), '+inf')) do leave(who) end
+    for _, who in ipairs(redis.call('ZRANGEBYSCORE', seen, text(now + 2 * longest + 2), '+inf')) do leave(who) end
 end
 
 local function wait()
-    if closed_until > 0 then return closed_until - now end
+    if closed_until > 0 then return math.min(closed_until - now, window) end
     local inside = redis.call('ZCOUNT', calls, '(' .. text(now - window), '+inf')
-    local missing = inside + redis.call('ZRANK', queue, ticket) + 1 - limit
-    if missing <= 0 then return 0 end
-    if missing > inside then return window end
-    local place = redis.call('ZCARD', calls) - inside + missing - 1
-    local ended = tonumber(redis.call('ZRANGE', calls, place, place, 'WITHSCORES')[2])
-    return math.max(math.min(ended, now) + window - now, 0.000001)
+    local first = redis.call('ZCARD', calls) - inside
+    local function free(missing)
+        if missing <= 0 then return 0 end
+        if missing > inside then return window end
+        local ended = tonumber(redis.call('ZRANGE', calls, first + missing - 1, first + missing - 1, 'WITHSCORES')[2])
+        return math.max(math.min(ended, now) + window - now, 0.000001)
+    end
+    local ahead = redis.call('ZRANK', queue, ticket)
+    local missing = inside + ahead + 1 - limit
+    return math.min(free(missing), math.max(free(missing - ahead), look))
 end
 
 local told = 0
@@ -63,9 +67,10 @@ if step == 'ask' and not redis.call('ZSCORE', calls, ticket) then
     if not redis.call('ZSCORE', queue, ticket) then
         redis.call('ZADD', queue, redis.call('HINCRBY', account, 'places', 1), ticket)
     end
-    redis.call('ZADD', seen, text(now + absence), ticket)
+    redis.call('ZADD', seen, text(now + slack), ticket)
     tidy()
     told = wait()
+    redis.call('ZADD', seen, text(now + told + slack), ticket)
     if told == 0 then
         leave(ticket)
         redis.call('ZADD', calls, text(now + call_seconds), ticket)
@@ -131,7 +136,7 @@ class RedisStore:
     def _run(self, step: str, ticket: str = "", rate: Rate = _NO_RATE, pause: float = 0.0) -> float:
         now: Any = "" if self._clock is None else self._clock()
         try:
-            return float(self._script(self._keys, [step, ticket, *rate, rate.absence, pause, now]))
+            return float(self._script(self._keys, [step, ticket, *rate, rate.look, rate.slack, pause, now]))
         except self._failure as error:
             message = f"budget: the store {self._shown} cannot be used now: {type(error).__name__}: {error}."
             raise TransportError(message, key="budget", sent=False, safe_to_retry=True) from error

@@ -48,7 +48,7 @@ SELECT count(*) FROM waiting WHERE account = :account AND place < (SELECT place 
 _TIDY = (
     "DELETE FROM call WHERE account = :account AND ended + :longest <= :now",
     "UPDATE call SET ended = :now WHERE account = :account AND ended > :now + :call_seconds",
-    "DELETE FROM waiting WHERE account = :account AND (until <= :now OR until > :now + :longest + 2)",
+    "DELETE FROM waiting WHERE account = :account AND (until <= :now OR until > :now + 2 * :longest + 2)",
     "UPDATE account SET closed_until = 0 WHERE name = :account AND (closed_until <= :now OR closed_at > :now)",
 )
 
@@ -81,12 +81,13 @@ class SqliteStore:
     def ask(self, ticket: str, rate: Rate) -> float:
         with self._transaction() as database:
             now = self._clock()
-            mine = {"ticket": ticket, "account": self._account, "now": now, "until": now + rate.absence}
+            mine = {"ticket": ticket, "account": self._account, "now": now, "until": now + rate.slack}
             database.execute(_MEET, {**mine, **rate._asdict()})
             database.execute(_QUEUE, mine)
             closed_until = self._tidy(database, now)
             (ahead,) = database.execute(_AHEAD, mine).fetchone()
-            if wait := max(closed_until - now, 0.0) or rate.wait(self._ends(database), ahead, now):
+            if wait := rate.closed(closed_until, now) or rate.wait(self._ends(database), ahead, now):
+                database.execute(_QUEUE, {**mine, "until": now + wait + rate.slack})
                 return wait
             database.execute("DELETE FROM waiting WHERE ticket = :ticket", mine)
             self._count(database, ticket, now + rate.call_seconds)
