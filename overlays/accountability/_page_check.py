@@ -33,7 +33,7 @@ def check_page(call: Call[Page[Any]], page: Page[Any]) -> None:
     if not page.received and page.total_count is not None and page.total_count > before:
         raise PagingIgnored(
             f"{told} brought nothing, though the list is said to have {page.total_count} records, and {before} are on "
-            "the pages before it. Pages are numbered in another way, or cut."
+            "the pages before it. Pages are numbered in another way, or the count holds records that are not shown."
         )
     _check_rows(told, page, walk)
 

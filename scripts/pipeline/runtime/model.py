@@ -8,9 +8,8 @@ not fit raises. Each level puts its own name before a path on the way out, so th
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from functools import cache
 from typing import Any, ClassVar, Self, TypeAlias, TypeVar
 
 from attrs import define, field, fields
@@ -98,21 +97,19 @@ def left(kind: type[Model], at: At) -> Json:
     None for no better reason.
     """
     data, rest, notes = at
-    known = _by_letters(kind._wire)
+    known = _BY_LETTERS.get(kind) or _BY_LETTERS.setdefault(kind, {_letters(name): name for name in kind._wire})
     for name in rest:
-        ours = known.get(_bare(name), name)
+        ours = known.get(_letters(name), name)
         if ours != name and ours not in data:
             notes.append(name)
     return rest.copy()  # what members were taken out of keeps their room
 
 
-@cache
-def _by_letters(names: tuple[str, ...]) -> dict[str, str]:
-    return {_bare(name): name for name in names}
+_BY_LETTERS: dict[type[Model], Mapping[str, str]] = {}
 
 
-def _bare(name: str) -> str:
-    return name.replace("_", "").replace("-", "").lower()
+def _letters(name: str) -> str:
+    return name.replace("_", "").lower()
 
 
 def told(members: Json, rest: Json) -> Json:
