@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from attrs import fields
-
-from accountability_api._runtime.model import Model
-
 from ._filter_check import meets
 
 if TYPE_CHECKING:
@@ -19,7 +15,13 @@ __all__ = ("unheeded",)
 
 def unheeded(call: Call[Any], made: Any) -> Iterator[str]:
     """The members of an inferred write that the record in its answer lacks, or has otherwise; misfits aside."""
-    if call.status != "inferred" or not isinstance(call.body, Mapping) or not isinstance(made, Model):
+    if call.status != "inferred" or not isinstance(call.body, Mapping):
+        return
+    from attrs import fields  # here, since a client that has written nothing yet does without
+
+    from accountability_api._runtime.model import Model
+
+    if not isinstance(made, Model):
         return
     names = (each.name for each in fields(type(made)) if each.name != "additional_properties")
     for name, wire in zip(names, type(made)._wire, strict=True):

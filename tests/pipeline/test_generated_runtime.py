@@ -426,7 +426,13 @@ def test_a_service_whose_pages_hold_less_than_they_say_is_read_to_the_end(size: 
     def send(one: Any) -> Any:
         return one.read({**answer_rows(one), "pageSize": size, "totalCount": total})
 
-    assert list(Items(send, LIST)) == [1, 2, 3, 4, 5]
+    async def send_in_task(one: Any) -> Any:
+        return send(one)
+
+    async def walk() -> list[int]:
+        return [item async for item in AsyncItems(send_in_task, LIST)]
+
+    assert list(Items(send, LIST)) == asyncio.run(walk()) == [1, 2, 3, 4, 5]
 
 
 LIST: Call[Page[int]] = call(page_of(leaf(to_int), Paging()), paging=Paging())
