@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from concurrent.futures import ThreadPoolExecutor
 
 import anyio
 import pytest
@@ -24,6 +25,17 @@ def test_a_thread_calls_it(in_process: Sandbox) -> None:
         made = api.v2.jobs.create(client_id=31, job_type_id=2, description="Launch film")
         assert api.v2.jobs.get(made.id) == made
         assert api.legacy.purchase_orders.get(5001) is not None
+
+
+def test_many_threads_call_it_at_once(in_process: Sandbox) -> None:
+    with in_process.client() as api, ThreadPoolExecutor(8) as threads:
+
+        def create(number: int) -> int:
+            return api.v2.jobs.create(client_id=31, job_type_id=2, description=str(number)).id
+
+        made = list(threads.map(create, range(80)))
+    assert len(set(made)) == 80
+    assert len(in_process.calls("v2.Jobs_CreateJob")) == 80
 
 
 def test_a_task_calls_it(in_process: Sandbox) -> None:

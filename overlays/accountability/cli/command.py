@@ -61,6 +61,9 @@ def sandbox(
 
     It prints its URL, the credentials of its demo account, and the Python line that makes a client for it. Ctrl-C ends
     it. With --database the records are there again at the next start; the example records are laid down once.
+
+    GET /_sandbox at its URL lists what it serves, and how to turn its clock, let calls fail, keep and restore records,
+    and see the calls that came in.
     """
     with extra("sandbox"):
         from accountability.sandbox import profiles, serve
