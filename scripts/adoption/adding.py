@@ -22,8 +22,9 @@ from pipeline.pointer import find
 def add_operations(edit: Edit, components: Components) -> None:
     """Takes in the operations that are there and not here."""
     before = server_path(edit.ours.document)
+    ours = {pair.path: pair.ours.path for pair in edit.compared.pairs}
     for operation, path in edit.compared.there:
-        _add(edit, components, operation, path.removeprefix(before))
+        _add(edit, components, operation, ours.get(path, path.removeprefix(before)))
 
 
 def _add(edit: Edit, components: Components, operation: Operation, path: str) -> None:

@@ -5,6 +5,9 @@ the best witness for the other: a shared path item, schema or parameter is chang
 itself `x-status: {v1: inferred, v2: documented}`. Nothing else needs a second name, callers keep one class per record,
 and the sandbox one store. What is new (an operation on a path of its own) is added to the API that it is known of.
 
+Only where the other API is documented or verified itself (or with `--alone`) do they part: the file is copied, and the
+API that is edited goes on with the copy (see `parting`).
+
 Each change is made where the thing is described, if all who use it there agree. What only some have is copied for
 these: a parameter into the operation, a page's envelope beside the resource. What one description cannot say is left
 to a person, with the reason, and the operations that it touches stay as they were known.
@@ -21,15 +24,17 @@ from adoption.components import Components
 from adoption.document import Document, Unreadable
 from adoption.edit import Edit
 from adoption.edit_content import edit_content
-from adoption.edit_members import edit_members
+from adoption.edit_members import edit_members, is_member
 from adoption.edit_parameters import edit_parameters
 from adoption.edit_paths import edit_paths
 from adoption.envelope import edit_envelopes
 from adoption.examples import edit_examples
+from adoption.parting import part, to_part
 from adoption.standing import edit_standing
 from adoption.wording import edit_wording
 from adoption.workbench import Workbench
 from pipeline.build import Built, build
+from pipeline.origin import Place
 from pipeline.problem import errors
 from pipeline.regeneration import APIS
 from pipeline.source import Sources
@@ -52,7 +57,7 @@ def build_all(root: Path) -> dict[str, Built]:
     return made
 
 
-def adopt(root: Path, api: str, theirs: Document, source: str) -> tuple[Edit, dict[Path, bytes]]:
+def adopt(root: Path, api: str, theirs: Document, source: str, alone: bool = False) -> tuple[Edit, dict[Path, bytes]]:
     """Takes a document in; gives the edit and the files that it changes, which are not written yet.
 
     Args:
@@ -60,13 +65,33 @@ def adopt(root: Path, api: str, theirs: Document, source: str) -> tuple[Edit, di
         api: the contract that it is about.
         theirs: the document.
         source: what to name as the source.
+        alone: whether the other APIs keep what is inferred of them, too.
 
     Raises:
         Unreadable: our contract has errors, before or after.
     """
+    root = root.resolve()
     built = build_all(root)
-    edit = Edit(Workbench(root / "openapi"), built, api, theirs, compare(built[api], theirs), source)
+    apart = to_part(built, api, compare(built[api], theirs), alone)
+    with tempfile.TemporaryDirectory() as name:
+        trial = Path(name).resolve()
+        for folder in ("openapi", "overlays"):
+            shutil.copytree(root / folder, trial / folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+        made = part(root, api, apart, trial) if apart else set()
+        built = build_all(trial)
+        edit = Edit(Workbench(trial / "openapi"), built, api, theirs, compare(built[api], theirs), source)
+        edit.apart = bool(apart)
+        _take_in(edit)
+        changed = edit.bench.changed()
+        for file, content in changed.items():
+            file.write_bytes(content)
+        try_out(root, trial)
+        return edit, {root / file.relative_to(trial): file.read_bytes() for file in {*made, *changed}}
+
+
+def _take_in(edit: Edit) -> None:
     components = Components(edit)
+    leave_what_is_kept(edit)
     edit_wording(edit)
     edit_envelopes(edit)
     edit_members(edit, components)
@@ -76,28 +101,26 @@ def adopt(root: Path, api: str, theirs: Document, source: str) -> tuple[Edit, di
     edit_content(edit, components)
     add_operations(edit, components)
     edit_paths(edit)
-    files = edit.bench.changed()
-    try_out(root, files)
-    return edit, files
 
 
-def try_out(root: Path, files: dict[Path, bytes]) -> None:
-    """Builds the contracts with some files changed, beside the project.
+def leave_what_is_kept(edit: Edit) -> None:
+    """Leaves to a person what all APIs have in common and one of them must keep, but for what can be copied."""
+    for one in list(edit.compared.findings):
+        in_common = one.place.file == edit.bench.folder / "common.yaml" and one.place.pointer[1] != "parameters"
+        envelope = is_member(one.place) and "x-envelope" in edit.bench.node(
+            Place(one.place.file, one.place.pointer[:-2])
+        )
+        if edit.apart and one.differs and in_common and not envelope:
+            edit.leave(one, "other APIs have it in common, and are known to have it as it is")
+
+
+def try_out(root: Path, trial: Path) -> None:
+    """Builds the contracts of a copy of the project.
 
     Raises:
-        Unreadable: they have errors.
+        Unreadable: they have errors, told as if they were the project's own.
     """
-    with tempfile.TemporaryDirectory() as name:
-        trial = Path(name).resolve()
-        for folder in ("openapi", "overlays"):
-            ignore = shutil.ignore_patterns("*.py", "__pycache__")
-            shutil.copytree(root / folder, trial / folder, ignore=ignore)
-        for file, content in files.items():
-            place = trial / file.relative_to(root.resolve())
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content)
-        try:
-            build_all(trial)
-        except Unreadable as error:
-            here = [replace(one, file=root / one.file.relative_to(trial)) for one in error.problems]
-            raise Unreadable(*here) from None
+    try:
+        build_all(trial)
+    except Unreadable as error:
+        raise Unreadable(*(replace(one, file=root / one.file.relative_to(trial)) for one in error.problems)) from None

@@ -30,7 +30,7 @@ def built(root: Path, api: str) -> Built:
     return made
 
 
-def take_in(root: Path, api: str, file: Path, date: str) -> int:
+def take_in(root: Path, api: str, file: Path, date: str, alone: bool = False) -> int:
     """Takes a document in, and says what was done and what is to be run next.
 
     Args:
@@ -38,16 +38,17 @@ def take_in(root: Path, api: str, file: Path, date: str) -> int:
         api: the contract that it is about.
         file: the document.
         date: when it was received, as the source of what it says will tell.
+        alone: whether the other APIs keep what is inferred of them, too.
     """
     try:
         theirs = read_any(file, built(root, api))
-        edit, files = adopt(root, api, theirs, f"{theirs.name}, {theirs.date or date}")
+        edit, files = adopt(root, api, theirs, f"{theirs.name}, {theirs.date or date}", alone)
     except Unreadable as error:
         told(error.problems, root)
         print("nothing was written", file=sys.stderr)
         return UNREADABLE
     write(files)
-    print(summary(edit, files, root))
+    print(summary(edit, files, root.resolve()))
     return DIFFERS if edit.left else AGREES
 
 

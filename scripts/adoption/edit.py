@@ -42,8 +42,9 @@ class Edit:
         values: what each value that changed is described by there.
         must: the members that must be there now: by schema, name and side, where each is described there.
         taken: the findings that were taken in elsewhere than where they were made.
-        copies: what an operation has a copy of its own of, by its title and where the shared one stands.
+        copies: what an operation has a copy of its own of, by where it and the shared one stand.
         arrays: the answers that are no pages any more.
+        apart: whether what all APIs have in common must stay as it is.
         lines: what was done, in words.
     """
 
@@ -60,8 +61,9 @@ class Edit:
     values: dict[Place, Pointer] = field(default_factory=dict)
     must: dict[tuple[Place, str, str], Pointer] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
-    copies: dict[tuple[str, Place], Place] = field(default_factory=dict)
+    copies: dict[tuple[Place, Place], Place] = field(default_factory=dict)
     arrays: set[Place] = field(default_factory=set)
+    apart: bool = False
     lines: list[str] = field(default_factory=list)
 
     @property
@@ -84,9 +86,9 @@ class Edit:
         """Leaves a difference to a person."""
         self.left.setdefault(one.place, (one, why))
 
-    def of(self, title: str, place: Place) -> Place:
+    def of(self, operation: Place, place: Place) -> Place:
         """A member's place for an operation: in the copy of its own, where it has one."""
-        own = self.copies.get((title, Place(place.file, place.pointer[:-2])))
+        own = self.copies.get((operation, Place(place.file, place.pointer[:-2])))
         return own.inside(*place.pointer[-2:]) if own else place
 
     def operation(self, title: str) -> Operation:

@@ -52,7 +52,9 @@ def edit_parameters(edit: Edit, components: Components) -> None:
 
 def _targets(edit: Edit, one: Finding) -> list[Any]:
     """The parameter, or copies of its own for the operations in which it is another than elsewhere."""
-    if not one.disputed and not (edit.theirs.partial and _shared_with_others(edit, one)):
+    shared = one.place.pointer[0] == "components"
+    others = shared and (edit.apart or (edit.theirs.partial and _shared_with_others(edit, one)))
+    if not one.disputed and not others:
         return [edit.bench.node(one.place)]
     return [own_parameter(edit, edit.operation(title), one.place) for title in one.operations]
 

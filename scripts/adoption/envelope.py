@@ -27,7 +27,8 @@ def edit_envelopes(edit: Edit) -> None:
     changed = [one for one in lists if wanted[one.title] != one.value["x-paging"]]
     every = [one for one in operations(edit.ours.document) if "x-paging" in one.value and one.title not in arrays]
     known = every if edit.theirs.partial else lists
-    if len(changed) == len(known) and len({str(one) for one in wanted.values()}) == 1:
+    alike = len(changed) == len(known) and not edit.apart
+    if alike and len({str(one) for one in wanted.values()}) == 1:
         for place in {_envelope(edit, one) for one in changed}:
             _say(edit.bench.node(place), wanted[changed[0].title])
         return
@@ -90,7 +91,7 @@ def _own_envelope(edit: Edit, operation: Operation, wanted: dict[str, str]) -> N
     if name not in schemas:
         put(schemas, name, rebased(deepcopy(edit.bench.node(shared)), shared.file, answer.file))
         _say(schemas[name], wanted)
-    edit.copies[operation.title, shared] = place
+    edit.copies[edit.ours.origins.place(operation.pointer), shared] = place
     part = next(part for part in _parts(edit, operation) if "$ref" in edit.bench.node(part))
     edit.bench.node(part)["$ref"] = styled(f"#/components/schemas/{name}")
     for one in list(edit.findings("name", "member")):

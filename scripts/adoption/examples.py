@@ -49,8 +49,8 @@ def edit_examples(edit: Edit) -> None:
     """Brings the examples of all operations to what was taken in, in all contracts that share our files."""
     seen: set[int] = set()
     for built in edit.built.values():
-        for title, at, schema in _examples(built.document):
-            if not _touched(edit, built, title, schema, set()):
+        for operation, at, schema in _examples(built):
+            if not _touched(edit, built, operation, schema, set()):
                 continue
             place = built.origins.place(at)
             try:
@@ -58,30 +58,30 @@ def edit_examples(edit: Edit) -> None:
                 value = owner[place.pointer[-1]]
             except LookupError:
                 continue
-            walk = _Walk(edit, built, title, seen)
+            walk = _Walk(edit, built, operation, seen)
             made = walk.value(value, schema, place)
             if made is not value:
                 owner[place.pointer[-1]] = styled(made)
 
 
-def _touched(edit: Edit, built: Built, title: str, schema: Pointer, seen: set[Pointer]) -> bool:
+def _touched(edit: Edit, built: Built, operation: Place, schema: Pointer, seen: set[Pointer]) -> bool:
     """Whether anything was taken in of a schema, or of what is inside it."""
     said, origin = flat(built.document, schema), built.origins.place(schema)
     inside = [*said.members.values(), *([said.item] if said.item else [])]
     owners = {owner for owner, _, _ in edit.must}
     changed = (edit.names, edit.gone, {place for place, _ in edit.hidden}, edit.values, edit.arrays, owners)
-    for place in [origin, *(edit.of(title, built.origins.place(at)) for at in said.members.values())]:
+    for place in [origin, *(edit.of(operation, built.origins.place(at)) for at in said.members.values())]:
         owner = Place(place.file, place.pointer[:-2])
         if any(place in one or owner in one for one in changed):
             return True
     fresh = [at for at in inside if at not in seen]
     seen.update(fresh)
-    return any(_touched(edit, built, title, at, seen) for at in fresh)
+    return any(_touched(edit, built, operation, at, seen) for at in fresh)
 
 
-def _examples(document: dict[str, Any]) -> Iterator[tuple[str, Pointer, Pointer]]:
-    """The operation of each example of a body or an answer, where it stands and where its schema does."""
-    for operation in operations(document):
+def _examples(built: Built) -> Iterator[tuple[Place, Pointer, Pointer]]:
+    """Each example of a body or an answer: the place of its operation, where it stands and where its schema does."""
+    for operation in operations(built.document):
         holders: list[Pointer] = [(*operation.pointer, "requestBody")]
         holders += [pointer for pointer, _, _ in operation.answers()]
         for holder in holders:
@@ -91,14 +91,14 @@ def _examples(document: dict[str, Any]) -> Iterator[tuple[str, Pointer, Pointer]
             for media, content in value.get("content", {}).items():
                 if "example" in content:
                     at = (*holder, "content", media)
-                    yield operation.title, (*at, "example"), (*at, "schema")
+                    yield built.origins.place(operation.pointer), (*at, "example"), (*at, "schema")
 
 
 class _Walk:
     """Goes through one example beside the schema that it fitted before."""
 
-    def __init__(self, edit: Edit, built: Built, title: str, seen: set[int]) -> None:
-        self._edit, self._built, self._title, self._seen = edit, built, title, seen
+    def __init__(self, edit: Edit, built: Built, operation: Place, seen: set[int]) -> None:
+        self._edit, self._built, self._operation, self._seen = edit, built, operation, seen
 
     def value(self, value: Any, schema: Pointer, place: Place) -> Any:
         """The value as the schema has it now; records and lists are changed where they are."""
@@ -119,7 +119,7 @@ class _Walk:
 
     def _record(self, record: Any, said: Flat, place: Place) -> None:
         for name, at in said.members.items():
-            origin = self._edit.of(self._title, self._built.origins.place(at))
+            origin = self._edit.of(self._operation, self._built.origins.place(at))
             if name not in record:
                 continue
             if origin in self._edit.gone or (origin, _side(place)) in self._edit.hidden:

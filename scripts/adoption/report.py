@@ -40,7 +40,7 @@ def table(api: str, name: str, compared: Compared, origins: Origins, root: Path,
 
 def summary(edit: Edit, files: Iterable[Path], root: Path) -> str:
     """What an edit did, what it left, and what is to be run next."""
-    origins = edit.ours.origins
+    origins, before = edit.ours.origins, edit.bench.folder.parent
     lines = [
         f"{edit.theirs.name} taken into {edit.api}: {len(edit.lines)} changes",
         *(f"  {one}" for one in edit.lines),
@@ -48,7 +48,7 @@ def summary(edit: Edit, files: Iterable[Path], root: Path) -> str:
     if edit.left:
         lines += ["", f"left for you ({len(edit.left)}); the operations that they touch stay as they were known"]
         lines += [
-            f"  {_line(one, origins, root)}: {one.about}: {one.message}: {why}" for one, why in edit.left.values()
+            f"  {_line(one, origins, before)}: {one.about}: {one.message}: {why}" for one, why in edit.left.values()
         ]
     if edit.compared.here:
         lines += ["", f"not there, so as they were ({len(edit.compared.here)})"]

@@ -33,8 +33,8 @@ class Project:
         overlay = self.root / "overlays" / f"{api}.overlay.yaml"
         return build(self.root / "openapi" / f"{api}.yaml", overlay if overlay.exists() else None)
 
-    def adopt(self, document: Document) -> Edit:
-        edit, files = adopt(self.root, "v2", TheirDocument(document, "vendor.json"), SOURCE)
+    def adopt(self, document: Document, alone: bool = False) -> Edit:
+        edit, files = adopt(self.root, "v2", TheirDocument(document, "vendor.json"), SOURCE, alone)
         write(files)
         return edit
 
@@ -216,7 +216,7 @@ def _new_resource(document: Document) -> None:
 
 
 def _new_operation(document: Document) -> None:
-    item = document["paths"]["/v2/jobs/{jobId}"]
+    item = next(item for item in document["paths"].values() if "patch" in item)
     responses = {"204": {"description": "Gone."}}
     parameters = copy.deepcopy(item["get"]["parameters"])
     item["delete"] = {"operationId": "Jobs_DeleteJob", "parameters": parameters, "responses": responses}
@@ -242,3 +242,26 @@ def test_what_was_adopted_agrees_with_the_document_and_builds(
     assert status == {"documented"}
     known = [one.get("x-status") for item in project.build("v1").document["paths"].values() for one in item.values()]
     assert set(known) == {"inferred"}
+
+
+def test_what_is_documented_of_the_other_api_stays_and_the_two_part(project: Project, vendor: Document) -> None:
+    text = project.text().replace("{v1: inferred, v2: inferred}", "inferred")
+    file = project.root / "openapi/resources/jobs.yaml"
+    file.write_text(text.replace("      x-status: inferred\n", "      x-status: {v1: documented, v2: inferred}\n"))
+    before, shared = project.build("v1").document, file.read_bytes()
+    for change in (_paths, _new_operation, _member_name, _envelope, _page_parameter):
+        change(vendor)
+    edit = project.adopt(vendor)
+    assert not edit.left
+    assert differences(project, vendor) == set()
+    assert project.build("v1").document == before
+    assert file.read_bytes() == shared
+    assert "jobNumber" in project.text("resources/jobs.v2.yaml")
+
+
+def test_nothing_of_the_other_api_changes_where_one_is_taken_in_alone(project: Project, vendor: Document) -> None:
+    before = project.build("v1").document
+    _member_name(vendor)
+    project.adopt(vendor, alone=True)
+    assert differences(project, vendor) == set()
+    assert project.build("v1").document == before
