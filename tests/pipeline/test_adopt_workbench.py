@@ -34,10 +34,10 @@ def test_a_renamed_key_keeps_its_place_and_its_comments(tmp_path: Path) -> None:
     file.write_text(TEXT)
     bench = Workbench(tmp_path)
     job = bench.node(Place(file, ("job",)))
-    rename_key(job, "number", "jobNo")
+    rename_key(job, "number", "jobNum")
     rename_key(job, "200", "201")
-    put(job, "text", "It's: new", ("jobNo",))
-    made = TEXT.replace("number", "jobNo").replace('"200"', '"201"')
+    put(job, "text", "It's: new", ("jobNum",))
+    made = TEXT.replace("number", "jobNum").replace('"200"', '"201"')
     assert bench.changed()[file].decode() == made.replace('  "201"', '  text: "It\'s: new"\n  "201"')
 
 
