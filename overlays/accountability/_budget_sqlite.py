@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,9 +53,12 @@ _TIDY = (
     "UPDATE account SET closed_until = 0 WHERE name = :account AND (closed_until <= :now OR closed_at > :now)",
 )
 
+_turn = threading.Lock()  # one transaction at a time, and no fork amid one
+_stores: weakref.WeakSet[SqliteStore] = weakref.WeakSet()
+
 
 class SqliteStore:
-    """Counts in a file, in one short transaction a step; each process has a connection of its own.
+    """Counts in a file, in one short transaction a step.
 
     Args:
         path: the file; made where it is missing.
@@ -71,7 +75,8 @@ class SqliteStore:
         self._path = Path(path).expanduser().absolute()
         self._account = account
         self._clock = clock
-        self._connections: dict[int, _Connection] = {}
+        self._database: sqlite3.Connection | None = None
+        _stores.add(self)
         try:
             with self._connection() as database, database:
                 database.execute("BEGIN IMMEDIATE")
@@ -141,18 +146,16 @@ class SqliteStore:
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
-        """This process's own: a connection must not be carried over a fork."""
-        mine = self._connections.setdefault(os.getpid(), _Connection())
-        with mine.lock:
-            if mine.database is None:
-                mine.database = _opened(self._path)
-            yield mine.database
+        with _turn:
+            if self._database is None:
+                self._database = _opened(self._path)
+            yield self._database
 
-
-class _Connection:
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.database: sqlite3.Connection | None = None
+    def let_go(self) -> None:
+        """Closes the file until it is needed again."""
+        if self._database is not None:
+            self._database.close()
+            self._database = None
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -163,3 +166,14 @@ def _opened(path: Path) -> sqlite3.Connection:
         database.close()
         raise
     return database
+
+
+def _let_go() -> None:
+    """Before a fork: parent and child would each believe that it holds the other's locks."""
+    _turn.acquire()
+    for store in _stores:
+        store.let_go()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=_let_go, after_in_parent=_turn.release, after_in_child=_turn.release)

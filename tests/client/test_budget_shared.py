@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 import subprocess
 import sys
@@ -227,22 +228,39 @@ def test_real_processes_that_begin_together_share_what_there_is(store: str) -> N
     assert sum(spent) == 7
 
 
-def test_a_process_that_was_forked_opens_a_connection_of_its_own(tmp_path: Path, clock: Clock) -> None:
-    code = f"""
-import os
+FORK = """
+import os, signal, sys, threading
 from accountability import Budget
+
 def refuse(seconds): os._exit(7)
-ledger = Budget(calls=1, seconds=3600, store="sqlite:///{tmp_path}/budget.db", sleep=refuse).ledger("account")
+
+def hold():
+    with ledger._store._transaction():
+        begun.set()
+        may_end.wait(1)
+
+ledger = Budget(calls=1, seconds=3600, store=sys.argv[1], sleep=refuse).ledger("account")
+begun, may_end = threading.Event(), threading.Event()
 with ledger.slot():
+    threading.Thread(target=hold).start()
+    begun.wait()
+    threading.Timer(0.1, may_end.set).start()
     pid = os.fork()
     if not pid:
+        signal.alarm(20)
         with ledger.slot():
             os._exit(0)
     _, status = os.waitpid(pid, 0)
+    assert ledger._store.ask("of the parent", ledger._rate) > 3500
 print(os.waitstatus_to_exitcode(status))
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "7\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+def test_parent_and_child_both_count_after_a_fork_while_a_thread_was_counting(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", FORK, f"sqlite:///{tmp_path}/budget.db"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.stdout, done.stderr) == ("7\n", "")
 
 
 def test_redis_goes_by_its_own_time(redis_url: str) -> None:
