@@ -19,7 +19,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from ._errors import SettingsError, TransportError
 
-__all__ = ("Budget", "Ledger", "Rate", "Store")
+__all__ = ("Budget", "Ledger", "Rate", "Store", "sleep_in_task")
 
 T = TypeVar("T")
 logger = logging.getLogger("accountability")
@@ -28,7 +28,8 @@ _LATENESS = 1.0  # seconds that a busy machine may wake a waiting call too late
 _CALL_SECONDS = 120.0  # four waits of 30 s: for a connection of the pool, to connect, to write, to read
 
 
-async def _sleep_in_task(seconds: float) -> None:
+async def sleep_in_task(seconds: float) -> None:
+    """Waits that many seconds in a task, under asyncio or trio."""
     import anyio
 
     await anyio.sleep(seconds)
@@ -57,7 +58,7 @@ class Budget:
     store: str = field(default="memory", repr=False)
     clock: Callable[[], float] = field(default=time.monotonic, repr=False)
     sleep: Callable[[float], object] = field(default=time.sleep, repr=False)
-    sleep_in_task: Callable[[float], Awaitable[object]] = field(default=_sleep_in_task, repr=False)
+    sleep_in_task: Callable[[float], Awaitable[object]] = field(default=sleep_in_task, repr=False)
 
     def __post_init__(self) -> None:
         if self.calls < 1 or self.seconds <= 0:

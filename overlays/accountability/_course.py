@@ -40,7 +40,7 @@ class Course:
         self._failures = 0
         self._began = 0.0
 
-    def begin(self, timeout: httpx.Timeout) -> Event:
+    def begin(self, timeout: httpx.Timeout) -> None:
         """Begins an attempt: each wait of it ends with the deadline at the latest."""
         left = max(self.retry.deadline - self.spent, 0.001)
         waits = timeout.as_dict().items()
@@ -48,10 +48,9 @@ class Course:
         self.request.extensions = {**self.request.extensions, "timeout": _finite(limits)}
         self._attempt += 1
         self._began = self.retry.clock()
-        return self.event()
 
-    def end(self, outcome: Came) -> Event:
-        """Ends the attempt."""
+    def end(self, outcome: Came) -> float:
+        """Ends the attempt; how many seconds it took."""
         seconds = self.retry.clock() - self._began
         self.spent += seconds
         self._failures += _status(outcome) != LIMITED
@@ -59,10 +58,10 @@ class Course:
             outcome.extensions["attempts"] = self._attempt
             # Method, path and status: a query may hold what is not for a log.
             logger.debug("%s %s %s", self.request.method, self.request.url.path, outcome.status_code)
-        return self.event(outcome, seconds)
+        return seconds
 
-    def again(self, outcome: Came) -> Event | None:
-        """What tells that the request goes out again after so many seconds; None where the outcome is the last."""
+    def again(self, outcome: Came) -> float | None:
+        """After how many seconds the request goes out again; None where the outcome is the last."""
         counts = {"failures": self._failures, "attempt": self._attempt}
         seconds = wait_before_next(self.retry, outcome, idempotent=self._idempotent, **counts)
         if seconds is None or self.spent + seconds >= self.retry.deadline:
@@ -70,11 +69,9 @@ class Course:
         self.spent += seconds
         event = self.event(outcome, seconds)
         told = event.fault or f"answered {event.status}"
-        logger.info(
-            "%s: %s %s: %s; attempt %d follows in %.1f s",
-            self._key, event.method, event.path, told, self._attempt + 1, seconds,
-        )  # fmt: skip
-        return event
+        follows = f"attempt {self._attempt + 1} follows in {seconds:.1f} s"
+        logger.info("%s: %s %s: %s; %s", self._key, event.method, event.path, told, follows)
+        return seconds
 
     def fault(self, error: httpx.RequestError) -> TransportError:
         """What is raised if no answer follows this."""

@@ -18,7 +18,7 @@ from ._tokens import TOKEN
 
 if TYPE_CHECKING:
     from ._budget import Ledger
-    from ._hooks import Event, Hook, Hooks
+    from ._hooks import Hook, Hooks
     from ._retry import Came, Retry
 
 __all__ = ("AsyncExchange", "Exchange")
@@ -74,11 +74,11 @@ class Exchange:
     def _through(self, course: Course) -> httpx.Response:
         while True:
             outcome = self.once(course)
-            again = course.again(outcome)
-            if again is None:
+            seconds = course.again(outcome)
+            if seconds is None:
                 break
-            _tell(self._hooks.retry, again)
-            course.retry.sleep(again.seconds)
+            _tell(self._hooks.retry, course, outcome, seconds)
+            course.retry.sleep(seconds)
         if isinstance(outcome, TransportError):
             raise outcome
         return outcome
@@ -88,10 +88,10 @@ class Exchange:
         asked = course.retry.clock()
         with self._ledger.slot() if self._ledger else nullcontext():
             waited = course.retry.clock() - asked
-            begun = course.begin(self._timeout)
+            course.begin(self._timeout)
             if waited >= _NOTABLE:
-                _tell(self._hooks.wait, course.event(seconds=waited))
-            _tell(self._hooks.request, begun)
+                _tell(self._hooks.wait, course, None, waited)
+            _tell(self._hooks.request, course)
             outcome: Came
             try:
                 outcome = self._http.send(course.request, auth=_NO_AUTH, follow_redirects=False)
@@ -99,7 +99,7 @@ class Exchange:
                 outcome = course.fault(error)
             if self._ledger and (pause := closed_for(course.retry, outcome)) is not None:
                 self._ledger.penalise(pause)
-        _tell(self._hooks.response, course.end(outcome))
+        _tell(self._hooks.response, course, outcome, course.end(outcome))
         return outcome
 
 
@@ -150,11 +150,11 @@ class AsyncExchange:
     async def _through(self, course: Course) -> httpx.Response:
         while True:
             outcome = await self.once(course)
-            again = course.again(outcome)
-            if again is None:
+            seconds = course.again(outcome)
+            if seconds is None:
                 break
-            await _tell_in_task(self._hooks.retry, again)
-            await course.retry.sleep_in_task(again.seconds)
+            await _tell_in_task(self._hooks.retry, course, outcome, seconds)
+            await course.retry.sleep_in_task(seconds)
         if isinstance(outcome, TransportError):
             raise outcome
         return outcome
@@ -164,10 +164,10 @@ class AsyncExchange:
         asked = course.retry.clock()
         async with self._ledger.slot_in_task() if self._ledger else nullcontext():
             waited = course.retry.clock() - asked
-            begun = course.begin(self._timeout)
+            course.begin(self._timeout)
             if waited >= _NOTABLE:
-                await _tell_in_task(self._hooks.wait, course.event(seconds=waited))
-            await _tell_in_task(self._hooks.request, begun)
+                await _tell_in_task(self._hooks.wait, course, None, waited)
+            await _tell_in_task(self._hooks.request, course)
             outcome: Came
             try:
                 outcome = await self._http.send(course.request, auth=_NO_AUTH, follow_redirects=False)
@@ -175,7 +175,7 @@ class AsyncExchange:
                 outcome = course.fault(error)
             if self._ledger and (pause := closed_for(course.retry, outcome)) is not None:
                 await self._ledger.penalise_in_task(pause)
-        await _tell_in_task(self._hooks.response, course.end(outcome))
+        await _tell_in_task(self._hooks.response, course, outcome, course.end(outcome))
         return outcome
 
 
@@ -186,11 +186,11 @@ def _course(step: httpx.Request, call: httpx.Request, key: str, retry: Retry, sp
     return Course(step, TOKEN, retry, idempotent=True, spent=spent)
 
 
-def _tell(hook: Hook | None, event: Event) -> None:
+def _tell(hook: Hook | None, course: Course, outcome: Came | None = None, seconds: float = 0.0) -> None:
     if hook is not None:
-        hook(event)
+        hook(course.event(outcome, seconds))
 
 
-async def _tell_in_task(hook: Hook | None, event: Event) -> None:
-    if hook is not None and isawaitable(told := hook(event)):
+async def _tell_in_task(hook: Hook | None, course: Course, outcome: Came | None = None, seconds: float = 0.0) -> None:
+    if hook is not None and isawaitable(told := hook(course.event(outcome, seconds))):
         await told

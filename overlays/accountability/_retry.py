@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+from ._budget import sleep_in_task
 from ._errors import SettingsError, TransportError
 from ._problem import retry_after
 
@@ -27,12 +28,6 @@ _IDEMPOTENT = ("GET", "HEAD", "OPTIONS", "PUT", "DELETE")
 _PASSING = (502, 503, 504)
 LIMITED = 429
 _LASTING = ("UnsupportedProtocol", "LocalProtocolError", "DecodingError")  # the same would happen again
-
-
-async def _sleep_in_task(seconds: float) -> None:
-    import anyio
-
-    await anyio.sleep(seconds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +61,7 @@ class Retry:
     random: Callable[[], float] = field(default=random.random, repr=False)
     clock: Callable[[], float] = field(default=time.monotonic, repr=False)
     sleep: Callable[[float], object] = field(default=time.sleep, repr=False)
-    sleep_in_task: Callable[[float], Awaitable[object]] = field(default=_sleep_in_task, repr=False)
+    sleep_in_task: Callable[[float], Awaitable[object]] = field(default=sleep_in_task, repr=False)
 
     def __post_init__(self) -> None:
         if self.attempts < 1:
