@@ -137,6 +137,39 @@ def test_calls_over_the_limit_are_waited_out_however_often_until_the_deadline(
     assert client(retry=waits.retry(deadline=150)).send(READ) == {"id": 4711}
 
 
+def test_one_attempt_is_one_even_over_the_limit(client: Make, service: Service, waits: Waits) -> None:
+    service.on("GET", "/v2/jobs/4711", limited("1"), FINE)
+    with pytest.raises(RateLimited):
+        client(retry=waits.retry(attempts=1)).send(READ)
+    assert len(service.requests) == 1
+
+
+def test_a_service_that_asks_for_an_hour_does_not_close_the_budget_for_it(
+    client: Make, service: Service, waits: Waits
+) -> None:
+    service.on("GET", "/v2/jobs/4711", limited("3600"), FINE)
+    budget = Budget(calls=9, clock=waits.clock, sleep=waits.clock.sleep)
+    client(budget=budget, account="of a long wait", retry=waits.retry()).send(READ)
+    assert waits.clock.now == 1060.25
+
+
+def test_of_many_calls_over_the_limit_none_is_lost(async_client: MakeAsync, waits: Waits) -> None:
+    came = 0
+
+    async def others_call_too(request: httpx.Request) -> httpx.Response:
+        nonlocal came
+        came += 1
+        return limited("2") if came % 3 else answer({"id": int(request.url.path.rpartition("/")[2])})
+
+    async def run() -> list[Any]:
+        calls = (get_job(number, status="documented") for number in range(50))
+        async with async_client(handler=others_call_too, retry=waits.retry()) as api:
+            return [outcome.get()["id"] async for outcome in api.map(calls)]
+
+    assert asyncio.run(run()) == list(range(50))
+    assert came == 150
+
+
 def test_no_wait_is_begun_that_would_pass_the_deadline(client: Make, service: Service, waits: Waits) -> None:
     service.on("GET", "/v2/jobs/4711", limited("20"))
     with pytest.raises(RateLimited) as caught:
@@ -256,6 +289,19 @@ def test_some_calls_may_have_other_options_and_share_the_rest(
         api.with_options(retry=None).send(READ)
     assert api.send(READ) == {"id": 4711}
     assert service.issued == 1, "the token is shared"
+
+
+def test_some_calls_of_tasks_may_have_other_options(
+    async_client: MakeAsync, service: Service, waits: Waits, grant: PasswordGrant
+) -> None:
+    service.on("GET", "/v2/jobs/4711", answer({}, 503), FINE)
+
+    async def run() -> Any:
+        async with async_client(grant) as api, api.with_options(retry=waits.retry()) as other:
+            return await other.v2.jobs.get(4711)
+
+    assert asyncio.run(run()).id == 4711
+    assert service.issued == 1
 
 
 def test_resources_of_the_other_client_send_by_its_options(client: Make, service: Service, waits: Waits) -> None:
