@@ -13,6 +13,7 @@ from ..packaging.test_readme import block
 pytest_plugins = ("pytester",)
 
 MODES = ("in-process", "http")
+OTHERS = ("-p", "no:schemathesis", "-p", "no:hypothesispytest")  # plugins that take longer to load than a run takes
 
 
 @pytest.fixture
@@ -71,9 +72,9 @@ def test_in_process_no_socket_is_opened_and_over_http_one_is(suite: pytest.Pytes
                     httpx.get(f"{accountability_sandbox.url}:9/_sandbox")
         """
     )
-    suite.runpytest_subprocess().assert_outcomes(passed=1)
+    suite.runpytest_subprocess(*OTHERS).assert_outcomes(passed=1)
     suite.makeini("[pytest]\naccountability_sandbox_mode = http\n")
-    suite.runpytest_subprocess().assert_outcomes(passed=1)
+    suite.runpytest_subprocess(*OTHERS).assert_outcomes(passed=1)
 
 
 def test_a_suite_runs_under_every_profile(suite: pytest.Pytester) -> None:
@@ -92,10 +93,10 @@ def test_a_suite_runs_under_every_profile(suite: pytest.Pytester) -> None:
                 pass
         """
     )
-    suite.runpytest_subprocess("-W", "default").assert_outcomes(passed=len(PROFILES))
+    suite.runpytest_subprocess(*OTHERS, "-W", "default").assert_outcomes(passed=len(PROFILES))
 
 
-def test_parallel_workers_have_a_sandbox_each(suite: pytest.Pytester, mode: str) -> None:
+def test_parallel_workers_have_a_sandbox_each(suite: pytest.Pytester) -> None:
     suite.makepyfile(
         """
         import pytest
@@ -108,7 +109,7 @@ def test_parallel_workers_have_a_sandbox_each(suite: pytest.Pytester, mode: str)
             assert len(accountability_sandbox.calls()) == 3
         """
     )
-    suite.runpytest_subprocess("-n", "2", mode).assert_outcomes(passed=8)
+    suite.runpytest_subprocess(*OTHERS, "-n", "2", "--accountability-sandbox-mode=http").assert_outcomes(passed=8)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +141,7 @@ def test_a_mode_that_is_not_there_is_told_by_name(suite: pytest.Pytester) -> Non
 def test_without_the_extra_it_says_what_to_install(suite: pytest.Pytester) -> None:
     suite.makepyfile(starlette="raise ModuleNotFoundError(\"No module named 'starlette'\", name='starlette')")
     suite.makepyfile(test_it="def test_it(accountability_client): pass")
-    outcome = suite.runpytest_subprocess("-p", "no:anyio", "-p", "no:schemathesis")
+    outcome = suite.runpytest_subprocess(*OTHERS, "-p", "no:anyio")
     outcome.assert_outcomes(errors=1)
     outcome.stdout.fnmatch_lines(["*pip install 'accountability-client[[]sandbox[]]'*"])
 
