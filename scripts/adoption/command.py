@@ -61,9 +61,9 @@ def compare_only(root: Path, api: str, file: Path, as_tool: bool, everything: bo
         return told(error.problems, root)
     found = compare(ours, theirs)
     if as_tool:
-        print(as_json(api, theirs.name, found, ours.origins, root))
+        print(as_json(api, theirs, found, ours.origins, root))
     else:
-        print(table(api, theirs.name, found, ours.origins, root, everything))
+        print(table(api, theirs, found, ours.origins, root, everything))
         print("".join(f"\nnote: {one}" for one in theirs.notes), end="")
     return AGREES if found.agrees else DIFFERS
 

@@ -57,9 +57,11 @@ def _move(edit: Edit, old: str, new: str) -> None:
 
 
 def _for_version(path: str, old: str, new: str) -> str:
-    """The new path for another version, where its old one was the same but for that."""
+    """The new path for another version, where its old one was the same but for that, and versions are told apart."""
     version = re.compile(r"^/v\d+")
-    if version.sub("", path) != version.sub("", old):
+    if version.sub("", path) != version.sub("", old) or not version.match(new):
+        for one, other in zip(_named(old), _named(new), strict=False):
+            path = path.replace(f"{{{one}}}", f"{{{other}}}")
         return path
     return version.sub(path[: len(path) - len(version.sub("", path))], new)
 

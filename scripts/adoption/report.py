@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from adoption.comparison import Compared
+from adoption.document import Document
 from adoption.edit import Edit
 from adoption.finding import Finding, Outcome
 from adoption.matching import Pair
@@ -18,23 +19,25 @@ _SHOWN = 3
 _COUNTED = {"operation": "operations", "parameter": "parameters", "member": "members"}
 
 
-def table(api: str, name: str, compared: Compared, origins: Origins, root: Path, everything: bool = False) -> str:
+def table(
+    api: str, theirs: Document, compared: Compared, origins: Origins, root: Path, everything: bool = False
+) -> str:
     """The comparison for people: what differs, each with where it stands on both sides, and the counts.
 
     Args:
         api: which contract it is.
-        name: what the other side's file is called.
+        theirs: the other side.
         compared: what was found.
         origins: tells the lines of our files.
         root: our files are named from there.
         everything: whether to list what is confirmed, too.
     """
-    lines = [f"{api} beside {name}", *_operations(compared)]
+    lines = [f"{api} beside {theirs.name}", *_operations(compared)]
     for outcome in OUTCOMES if everything else OUTCOMES[:-1]:
         found = [one for one in compared.findings if one.outcome == outcome]
         if found:
             lines += ["", f"{outcome} ({len(found)})"]
-            lines += [line for one in found for line in _row(one, origins, root)]
+            lines += [line for one in found for line in _row(one, theirs, origins, root)]
     return "\n".join([*lines, "", _counts(compared)])
 
 
@@ -62,14 +65,14 @@ def _named(files: Iterable[Path], root: Path) -> str:
     return ", ".join(sorted(file.relative_to(root).as_posix() for file in files)) or "none"
 
 
-def as_json(api: str, name: str, compared: Compared, origins: Origins, root: Path) -> str:
+def as_json(api: str, theirs: Document, compared: Compared, origins: Origins, root: Path) -> str:
     """The whole comparison as JSON: operations with how each was found, and every finding, the confirmed too."""
     made = {
         "api": api,
-        "document": name,
+        "document": theirs.name,
         "agrees": compared.agrees,
         "operations": [_pair(api, pair) for pair in compared.pairs],
-        "findings": [_finding(api, one, origins, root) for one in compared.findings],
+        "findings": [_finding(api, one, theirs, origins, root) for one in compared.findings],
         "counts": {outcome: sum(one.outcome == outcome for one in compared.findings) for outcome in OUTCOMES},
     }
     return json.dumps(made, indent=2, ensure_ascii=False)
@@ -85,10 +88,16 @@ def _operations(compared: Compared) -> Iterator[str]:
             yield f"  {pair.ours.title} is taken for {pair.theirs.method.upper()} {pair.path} there, by likeness"
 
 
-def _row(one: Finding, origins: Origins, root: Path) -> Iterator[str]:
+def _row(one: Finding, theirs: Document, origins: Origins, root: Path) -> Iterator[str]:
     yield f"  {one.about}: {one.message}" if one.message else f"  {one.about}: {one.what}"
-    there = f"there #{render(one.there)}" if one.there is not None else "there nothing"
+    pointer = _pointer(one, theirs)
+    there = f"there #{pointer}" if pointer is not None else f"there {theirs.name if theirs.partial else 'nothing'}"
     yield f"      here {_line(one, origins, root)} | {there}{_met_in(one)}"
+
+
+def _pointer(one: Finding, theirs: Document) -> str | None:
+    """Where it stands there; what is no OpenAPI document has no pointers, and the operations tell where to look."""
+    return None if one.there is None or theirs.partial else render(one.there)
 
 
 def _line(one: Finding, origins: Origins, root: Path) -> str:
@@ -129,7 +138,7 @@ def _pair(api: str, pair: Pair) -> dict[str, Any]:
     }
 
 
-def _finding(api: str, one: Finding, origins: Origins, root: Path) -> dict[str, Any]:
+def _finding(api: str, one: Finding, theirs: Document, origins: Origins, root: Path) -> dict[str, Any]:
     file, line = _place(one, origins, root)
     return {
         "outcome": one.outcome,
@@ -137,6 +146,6 @@ def _finding(api: str, one: Finding, origins: Origins, root: Path) -> dict[str, 
         "about": one.about,
         "message": one.message,
         "here": {"file": file, "line": line, "pointer": render(one.place.pointer)},
-        "there": None if one.there is None else render(one.there),
+        "there": _pointer(one, theirs),
         "operations": [f"{api}.{title}" for title in one.operations],
     }

@@ -265,3 +265,14 @@ def test_nothing_of_the_other_api_changes_where_one_is_taken_in_alone(project: P
     project.adopt(vendor, alone=True)
     assert differences(project, vendor) == set()
     assert project.build("v1").document == before
+
+
+def test_a_path_without_a_version_is_taken_in_for_the_api_that_it_is_known_of_alone(
+    project: Project, vendor: Document
+) -> None:
+    planted.move(vendor, "/v2/jobs/{jobId}", "/job/{id}")
+    for key in ("Jobs_GetJob", "Jobs_UpdateJob"):
+        planted.parameter(vendor, key, "jobId")["name"] = "id"
+    project.adopt(vendor)
+    assert "/job/{id}" in project.build("v2").document["paths"]
+    assert list(project.build("v1").document["paths"]) == ["/v1/jobs", "/v1/jobs/{id}"]

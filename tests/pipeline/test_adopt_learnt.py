@@ -13,6 +13,7 @@ from adoption.command import read_any
 from adoption.comparison import compare
 from adoption.document import Unreadable
 from adoption.edit import Edit
+from adoption.report import table
 from pipeline.build import Built, build
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -127,3 +128,13 @@ def test_a_probe_of_another_format_is_refused(tmp_path: Path, ours: Built) -> No
     file.write_text(json.dumps({"format": "accountability-probe/9"}))
     with pytest.raises(Unreadable, match="accountability-probe/1 is read here"):
         read_any(file, ours)
+
+
+def test_the_table_of_corrections_names_the_file_and_no_pointer_into_it(tmp_path: Path, ours: Built) -> None:
+    file = tmp_path / "corrections.toml"
+    file.write_text(CORRECTIONS)
+    theirs = read_any(file, ours)
+    shown = table("v2", theirs, compare(ours, theirs), ours.origins, ROOT)
+    assert "Job.jobNo: it is called JobNumber there, jobNo here" in shown
+    assert "| there corrections.toml | in Jobs_" in shown
+    assert "#/components" not in shown

@@ -73,7 +73,7 @@ def test_what_has_another_id_and_another_path_is_matched_by_likeness_and_the_tab
     planted.operation(document, "TaxCodes_ListTaxCodes")["operationId"] = "getTaxCodes"
     compared = compare(ours, TheirDocument(document, "vendor.json"))
     assert differences(compared) == {("contradicted", "path", "TaxCodes_ListTaxCodes")}
-    shown = table("v2", "vendor.json", compared, ours.origins, ROOT)
+    shown = table("v2", TheirDocument(document, "vendor.json"), compared, ours.origins, ROOT)
     assert "TaxCodes_ListTaxCodes is taken for GET /v2/tax-code there, by likeness" in shown
 
 
@@ -83,13 +83,13 @@ def test_a_difference_is_told_with_file_and_line_of_ours_and_the_pointer_there(o
     compared = compare(ours, TheirDocument(document, "vendor.json"))
     lines = (ROOT / "openapi/resources/offices.yaml").read_text().splitlines()
     line = lines.index("        country:") + 1
-    shown = table("v2", "vendor.json", compared, ours.origins, ROOT)
+    shown = table("v2", TheirDocument(document, "vendor.json"), compared, ours.origins, ROOT)
     assert "Office.country: it is called countryName there, country here (by likeness)" in shown
     assert (
         f"here openapi/resources/offices.yaml:{line} | there #/components/schemas/Office/properties/countryName"
         in shown
     )
-    told = json.loads(as_json("v2", "vendor.json", compared, ours.origins, ROOT))
+    told = json.loads(as_json("v2", TheirDocument(document, "vendor.json"), compared, ours.origins, ROOT))
     differing = [one for one in told["findings"] if one["outcome"] != "confirmed"]
     assert [(one["about"], one["here"]["line"], one["there"]) for one in differing] == [
         ("Office.country", line, "/components/schemas/Office/properties/countryName")
