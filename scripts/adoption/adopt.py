@@ -72,17 +72,20 @@ def adopt(root: Path, api: str, theirs: Document, source: str, alone: bool = Fal
     """
     root = root.resolve()
     built = build_all(root)
-    apart = to_part(built, api, compare(built[api], theirs), alone)
+    compared = compare(built[api], theirs)
+    apart = to_part(built, api, compared, alone)
     with tempfile.TemporaryDirectory() as name:
         trial = Path(name).resolve()
         for folder in ("openapi", "overlays"):
             shutil.copytree(root / folder, trial / folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-        made = part(root, api, apart, trial) if apart else set()
-        built = build_all(trial)
-        edit = Edit(Workbench(trial / "openapi"), built, api, theirs, compare(built[api], theirs), source)
-        edit.apart = bool(apart)
+        made, home = set[Path](), root
+        if apart:
+            made, home = part(root, api, apart, trial), trial
+            built = build_all(trial)
+            compared = compare(built[api], theirs)
+        edit = Edit(Workbench(home / "openapi"), built, api, theirs, compared, source, apart=bool(apart))
         _take_in(edit)
-        changed = edit.bench.changed()
+        changed = {trial / file.relative_to(home): content for file, content in edit.bench.changed().items()}
         for file, content in changed.items():
             file.write_bytes(content)
         try_out(root, trial)
