@@ -147,7 +147,7 @@ _FIELDS: Mapping[str, Callable[[contract.Operation, Any, str], Any]] = {
 
 
 def _renamed(told: Any, known: Collection[str], where: str, unknown: str) -> dict[str, str]:
-    """Checks a table of our names and the service's: ours known, no two of one record given one name."""
+    """Checks a table of our names and the service's: ours known, and no two of one record come to have one name."""
     if not isinstance(told, Mapping):
         raise SettingsError(f"{where}: a table of names is needed, not {_kind(told)}")
     seen: dict[tuple[str, str], str] = {}
@@ -155,9 +155,12 @@ def _renamed(told: Any, known: Collection[str], where: str, unknown: str) -> dic
         _known(ours, known, where, unknown)
         if not isinstance(theirs, str) or not theirs.strip():
             raise SettingsError(f"{where}: {ours}: a name is needed, not {_kind(theirs)}")
-        other = seen.setdefault((ours.rpartition(".")[0], theirs), ours)
+        above, dot, _ = ours.rpartition(".")
+        other = seen.setdefault((above, theirs), ours)
         if other != ours:
             raise SettingsError(f"{where}: {other} and {ours} cannot both be {theirs!r}")
+        if (namesake := above + dot + theirs) in known and namesake not in told:
+            raise SettingsError(f"{where}: {ours} cannot be {theirs!r} unless {namesake} has another name as well")
     return dict(told)
 
 

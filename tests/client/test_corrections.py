@@ -276,6 +276,14 @@ def test_the_environment_names_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
         ({"v2.Jobs_ListJobs": {"parameters": {"clientId": 7}}}, "parameters: clientId: a name is needed, not a int"),
         ({"v2.Jobs_ListJobs": {"parameters": {"page": "p", "pageSize": "p"}}}, "page and pageSize cannot both be 'p'"),
         ({"v2.Jobs_ListJobs": {"members": {"items.jobNo": "No"}}}, "no member 'items.jobNo'; did you mean jobNo"),
+        (
+            {"v2.Jobs_UpdateJob": {"members": {"jobDescription": "notes"}}},
+            "jobDescription cannot be 'notes' unless notes has another name as well",
+        ),
+        (
+            {"v2.UserAccessGroups_GetUserAccessGroup": {"members": {"access.accessLevel": "transactionType"}}},
+            "unless access.transactionType has another name",
+        ),
         ({"v2.Jobs_GetJob": {"members": ["jobNo"]}}, "members: a table of names is needed, not a list"),
         ({"v2.Jobs_GetJob": {"envelope": "all"}}, "is no list that comes in pages"),
         ({"v2.Jobs_ListJobs": {"envelope": {"item": "data"}}}, "an envelope has no 'item'; did you mean items"),

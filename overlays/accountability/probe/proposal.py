@@ -91,7 +91,11 @@ def _derived(operation: Operation, findings: Sequence[Finding]) -> _Entry:
     known = named(operation)
     for finding in near:
         if contracts[finding.key].tag == operation.tag:
-            made.members |= {ours: theirs for ours, theirs in finding.shape.renamed.items() if ours in known}
+            made.members |= {
+                ours: theirs
+                for ours, theirs in finding.shape.renamed.items()
+                if ours in known and "".join([*ours.rpartition(".")[:2], theirs]) not in known
+            }
     if made:
         made.notes.append("not asked")
     return made
