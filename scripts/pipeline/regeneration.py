@@ -10,6 +10,7 @@ from pipeline.build import Built, build, render
 from pipeline.formatter import formatted
 from pipeline.generator import GeneratorFailure, generate
 from pipeline.lock import NAME, installed_tools, lock
+from pipeline.orphan import orphans
 from pipeline.problem import Problem, errors
 from pipeline.rules import unnamed
 from pipeline.source import Sources
@@ -52,7 +53,7 @@ def regenerate(root: Path, progress: Progress, tools: Mapping[str, str] | None =
     sources = Sources()
     built = _built(root, sources, progress)
     problems = [problem for one in built for problem in one.problems]
-    problems += [] if errors(problems) else unnamed(root / "openapi", (one.document for one in built), sources)
+    problems += [] if errors(problems) else _of_none(root / "openapi", built, sources)
     if errors(problems):
         return Regenerated({}, tuple(problems), {})
     seen = [_seen(one) for one in built]
@@ -80,6 +81,14 @@ def _built(root: Path, sources: Sources, progress: Progress) -> list[Built]:
         made.append(build(root / "openapi" / f"{api}.yaml", laid if laid.exists() else None, sources))
         progress(f"built {api} ({time.perf_counter() - start:.1f} s)")
     return made
+
+
+def _of_none(folder: Path, built: list[Built], sources: Sources) -> list[Problem]:
+    """What the sources hold and no API takes."""
+    if any(one.foreign for one in built):
+        return []  # a document of another hand has its own schemas, and ours are left over
+    found = [*unnamed(folder, (one.document for one in built), sources)]
+    return [*found, *orphans(folder, (one.origins for one in built), sources)]
 
 
 def _seen(built: Built) -> tuple[Built, ApiView]:

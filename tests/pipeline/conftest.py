@@ -69,7 +69,7 @@ paths:
       tags: [Jobs]
       description: Reads jobs.
       x-status: {v1: inferred, v2: inferred}
-      x-source: the master file of jobs
+      x-source: legacy FullJob
       x-access: Jobs
       parameters:
         - {$ref: "../common.yaml#/components/parameters/Page"}
@@ -90,7 +90,7 @@ paths:
       tags: [Jobs]
       description: Opens a job.
       x-status: inferred
-      x-source: PostJob
+      x-source: legacy PostJob
       x-access: Jobs
       x-rules: [job-number]
       requestBody:
@@ -117,7 +117,7 @@ paths:
       tags: [Jobs]
       description: Reads a job.
       x-status: inferred
-      x-source: convention
+      x-source: legacy GetFullJob
       x-access: Jobs
       responses:
         "200":
@@ -132,7 +132,7 @@ paths:
       tags: [Jobs]
       description: Changes a job.
       x-status: inferred
-      x-source: convention
+      x-source: legacy GetFullJob
       x-access: Jobs
       requestBody:
         content:
@@ -220,15 +220,21 @@ def empty_contract(tmp_path: Path) -> Contract:
     return Contract(tmp_path.resolve())
 
 
+def small_contract(folder: Path) -> Contract:
+    """The small contract, in a folder of its own."""
+    made = Contract(folder.resolve())
+    made.write("v2.yaml", API)
+    made.write("v1.yaml", API.replace("/v2/", "/v1/"))
+    made.write("rules.yaml", RULES)
+    made.write("common.yaml", COMMON)
+    made.write("resources/jobs.yaml", JOBS)
+    made.write("v1.overlay.yaml", OVERLAY)
+    return made
+
+
 @pytest.fixture
-def contract(empty_contract: Contract) -> Contract:
-    empty_contract.write("v2.yaml", API)
-    empty_contract.write("v1.yaml", API.replace("/v2/", "/v1/"))
-    empty_contract.write("rules.yaml", RULES)
-    empty_contract.write("common.yaml", COMMON)
-    empty_contract.write("resources/jobs.yaml", JOBS)
-    empty_contract.write("v1.overlay.yaml", OVERLAY)
-    return empty_contract
+def contract(tmp_path: Path) -> Contract:
+    return small_contract(tmp_path)
 
 
 @pytest.fixture(scope="session")

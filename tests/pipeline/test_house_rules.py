@@ -1,22 +1,28 @@
 """Each rule finds the slip it is there for, and nothing in a contract that keeps them all."""
 
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline.lint import run
 from pipeline.vocabulary import MEANINGS, MEMBERS
+
+from .conftest import small_contract
 
 JOBS = "resources/jobs.yaml"
 
 SLIPS = {
     "an operation without status": (
         JOBS,
-        "      x-status: inferred\n      x-source: PostJob",
-        "      x-source: PostJob",
+        "      x-status: inferred\n      x-source: legacy PostJob",
+        "      x-source: legacy PostJob",
         -4,
         "Jobs_CreateJob has no x-status",
     ),
-    "an operation without source": (JOBS, "      x-source: PostJob\n", "", -5, "Jobs_CreateJob has no x-source"),
+    "an operation without source": (JOBS, "      x-source: legacy PostJob\n", "", -5, "Jobs_CreateJob has no x-source"),
     "a status that is none": (JOBS, "x-status: inferred", "x-status: guessed", 0, "guessed is no status"),
     "a misspelt x-member": (JOBS, "x-access: Jobs", "x-acces: Jobs", 0, "x-acces means nothing on Jobs_ListJobs"),
     "an x-member of the pipeline's own": (
@@ -228,6 +234,91 @@ SLIPS = {
         0,
         "the example has /id, which its schema lacks",
     ),
+    "an operation without witness": (
+        JOBS,
+        "x-source: legacy PostJob",
+        "x-source: method, path and all by convention",
+        -5,
+        "Jobs_CreateJob has no witness",
+    ),
+    "a DELETE that nobody has published": (
+        JOBS,
+        "    patch:\n",
+        "    delete:\n",
+        None,
+        "Jobs_UpdateJob deletes, and is inferred",
+    ),
+    "an operationId of another controller": (
+        JOBS,
+        "operationId: Jobs_GetJob",
+        "operationId: Work_GetJob",
+        0,
+        "Work_GetJob is not Jobs_Action",
+    ),
+    "a path in words": (
+        "v2.yaml",
+        "  /v2/jobs: {",
+        "  /v2/Job-List: {",
+        None,
+        "the path /v2/Job-List is of another form",
+    ),
+    "a member in snake_case": (
+        JOBS,
+        "text: {type",
+        "body_text: {type: string, description: Another., x-source: Job}\n        text: {type",
+        0,
+        "Line.body_text is not written in camelCase",
+    ),
+    "an id that is a text": (
+        JOBS,
+        "text: {type",
+        "clientId: {type: string, description: Whose., x-source: Job}\n        text: {type",
+        0,
+        "the id Line.clientId is no int32",
+    ),
+    "an id without its width": (
+        "common.yaml",
+        "Id: {type: integer, format: int32,",
+        "Id: {type: integer,",
+        None,
+        "the id Job.id is no int32",
+    ),
+    "a number that is no kind of number": (
+        JOBS,
+        "text: {type",
+        "weight: {type: number, description: How heavy., x-source: Job}\n        text: {type",
+        0,
+        "the number Line.weight is of no kind",
+    ),
+    "a date that is any text": (
+        JOBS,
+        "text: {type",
+        "dateOpened: {type: string, description: When., x-source: Job}\n        text: {type",
+        0,
+        "Line.dateOpened is called a date, and has no date's format",
+    ),
+    "a list that is a bare array": (
+        JOBS,
+        """                allOf:
+                  - {$ref: "../common.yaml#/components/schemas/Page"}
+                  - type: object
+                    properties: {items: {type: array, items: {$ref: "#/components/schemas/Job"}}}
+              example: {page: 1, items: [{id: 1, jobNo: ABC0001, budget: 1200.50}]}
+""",
+        """                type: array
+                items: {$ref: "#/components/schemas/Job"}
+              example: [{id: 1}]
+""",
+        None,
+        "Jobs_ListJobs lists records without a page around them",
+    ),
+    "a list without a page to ask for": (
+        JOBS,
+        """        - {$ref: "../common.yaml#/components/parameters/Page"}\n""",
+        "",
+        None,
+        "Jobs_ListJobs answers pages, and takes no page",
+    ),
     "a rule that is nowhere defined": (
         JOBS,
         "      x-rules: [job-number]\n",
@@ -342,7 +433,7 @@ _EMPLOYEES = """\
       tags: [Employees]
       description: Reads people.
       x-status: inferred
-      x-source: convention
+      x-source: KB employees
       x-access: Jobs
       parameters: [{$ref: "../common.yaml#/components/parameters/Page"}]
       responses:
@@ -414,13 +505,17 @@ def test_what_is_said_of_access_is_v1s_alone(governed: Any) -> None:
 @pytest.fixture
 def governed(contract: Any) -> Any:
     """The contract with jobs that are somebody's own, and a list of transaction types."""
+    govern(contract)
+    return contract
+
+
+def govern(contract: Any) -> None:
     own = "x-own: {employees: [managerId], office: managerId.officeCode}"
     contract.edit(JOBS, "      x-create-only: [jobNo]\n", f"      x-create-only: [jobNo]\n      {own}\n")
-    member = "{type: integer, description: Who runs it., x-references: employees, x-source: Job}"
+    member = "{type: integer, format: int32, description: Who runs it., x-references: employees, x-source: Job}"
     contract.edit(JOBS, "        budget: {$ref", f"        managerId: {member}\n        budget: {{$ref")
     for file, old, new in PEOPLE:
         contract.edit(file, old, new)
-    return contract
 
 
 def document_all(contract: Any) -> None:
@@ -457,20 +552,76 @@ def test_the_built_document_says_whole_what_rules_it_names_and_no_others(contrac
     assert contract.build().document["info"]["x-rules"] == {"job-number": rule}
 
 
-def test_two_schemas_that_make_one_class_are_told(contract: Any) -> None:
+def two_classes(contract: Any) -> None:
     contract.edit(JOBS, "    Line:\n", "    job:\n      type: object\n      description: Another.\n    Line:\n")
     contract.edit(
         JOBS,
         "lines: {type: array",
         'other: {$ref: "#/components/schemas/job", description: It., x-source: a}\n        lines: {type: array',
     )
+
+
+def test_two_schemas_that_make_one_class_are_told(contract: Any) -> None:
+    two_classes(contract)
     assert "Job and job both make the class Job in Python" in [message for _, _, message in contract.told()]
 
 
-def test_two_tags_that_make_one_resource_are_told(contract: Any) -> None:
+def two_resources(contract: Any) -> None:
     contract.edit(JOBS, "operationId: Jobs_GetJob\n      tags: [Jobs]", "operationId: Jobs_GetJob\n      tags: [jobs]")
+
+
+def test_two_tags_that_make_one_resource_are_told(contract: Any) -> None:
+    two_resources(contract)
     messages = [message for _, _, message in contract.told()]
     assert any("both make the resource jobs in Python" in message for message in messages)
+
+
+def dangling(contract: Any) -> None:
+    contract.edit("v1.overlay.yaml", "      Forbidden:", "      Denied:")
+
+
+def test_an_overlay_that_refers_to_nothing_is_told(contract: Any) -> None:
+    dangling(contract)
+    told = [message for _, _, message in contract.told("v1", overlay="v1.overlay.yaml")]
+    assert told
+    assert set(told) == {"the reference #/components/responses/Forbidden leads nowhere"}
+
+
+def test_every_rule_has_a_slip_that_it_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = (*run.FIRST, *run.SOURCE_RULES, *run.RULES)
+    found: set[str] = set()
+    told = run._run
+
+    def noting(rules: Any, subject: Any, foreign: bool) -> Any:
+        found.update(rule.check.__name__ for rule in rules if any(rule.check(subject)))
+        return told(rules, subject, foreign)
+
+    monkeypatch.setattr(run, "_run", noting)
+    for number, (plant, api) in enumerate(plants()):
+        made = small_contract(tmp_path / str(number))
+        plant(made)
+        made.build(api, "v1.overlay.yaml" if api == "v1" else None)
+    assert {rule.check.__name__ for rule in rules} - found == set()
+
+
+def plants() -> Iterator[tuple[Callable[[Any], object], str]]:
+    """What plants each slip of this file in a contract, and the API in which it is found."""
+    for file, old, new, _, message in SLIPS.values():
+        yield partial(slip, file=file, old=old, new=new, documented="documented, but" in message), "v2"
+    for old, new, _ in ACCESS_SLIPS.values():
+        yield partial(access_slip, old=old, new=new), "v1"
+    yield from ((plant, "v1") for plant in (two_classes, two_resources, dangling))
+
+
+def slip(contract: Any, file: str, old: str, new: str, documented: bool) -> None:
+    if documented:
+        document_all(contract)
+    contract.edit(file, old, new)
+
+
+def access_slip(contract: Any, old: str, new: str) -> None:
+    govern(contract)
+    contract.edit(JOBS, old, new)
 
 
 def test_every_x_member_says_what_it_means() -> None:

@@ -110,7 +110,7 @@ paths:
       summary: List vehicles.
       description: Vehicles in ascending order of id, a page at a time.
       x-status: inferred
-      x-source: convention
+      x-source: KB vehicles
       parameters:
         - {$ref: "../common.yaml#/components/parameters/Page"}
         - {$ref: "../common.yaml#/components/parameters/PageSize"}
@@ -146,7 +146,7 @@ paths:
       summary: Get one vehicle.
       description: The vehicle with this id.
       x-status: inferred
-      x-source: convention
+      x-source: KB vehicles
       parameters:
         - name: vehicleId
           in: path

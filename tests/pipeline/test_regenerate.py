@@ -156,6 +156,20 @@ def test_a_rule_that_no_api_names_is_told_where_it_is_defined(project: Path, cap
     assert f"openapi/rules.yaml:{line}: error: no API names the rule night-work" in capsys.readouterr().out
 
 
+def test_a_schema_or_a_path_that_no_api_takes_is_told_where_it_stands(project: Path, capsys: Any) -> None:
+    jobs = project / "openapi/resources/jobs.yaml"
+    left = "    OldJob: {type: object, description: Nobody refers to it.}\n"
+    change(project, "openapi/resources/jobs.yaml", "    Job:\n", f"{left}    Job:\n")
+    path = '  /v1/jobs/{jobId}: {$ref: "resources/jobs.yaml#/paths/job"}\n'
+    for api in ("v1", "v2"):
+        change(project, f"openapi/{api}.yaml", path.replace("v1", api), "")
+    lines = jobs.read_text().split("\n")
+    assert command.write(project, quiet) == 1
+    told = capsys.readouterr().out
+    assert f"openapi/resources/jobs.yaml:{lines.index(left.strip(chr(10))) + 1}: error: no API takes OldJob" in told
+    assert f"openapi/resources/jobs.yaml:{lines.index('  job:') + 1}: error: no API takes job" in told
+
+
 def test_a_file_upload_is_refused_with_its_file_and_line(project: Path, capsys: Any) -> None:
     json = "required: true\n        content:\n          application/json:"
     change(project, "openapi/resources/jobs.yaml", json, json.replace("application/json", "multipart/form-data"))

@@ -3,7 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.lint import access, answer, description, example, naming, reference, schema, sensitive, status, vocabulary
+from pipeline.lint import (
+    access,
+    answer,
+    convention,
+    description,
+    example,
+    naming,
+    reference,
+    schema,
+    sensitive,
+    status,
+    vocabulary,
+)
 from pipeline.lint.rule import rule_of_no_definition, rule_without_source
 from pipeline.lint.subject import Rule, Subject
 from pipeline.problem import Finding, Severity
@@ -30,8 +42,18 @@ RULES: tuple[Rule, ...] = (
     Rule(naming.invalid_python_name, foreign="error"),
     Rule(status.operation_without_status),
     Rule(status.operation_without_source),
+    Rule(status.operation_without_witness),
+    Rule(status.delete_without_witness),
     Rule(status.status_above_a_name),
     Rule(status.member_without_witness),
+    Rule(convention.operation_id_of_another_form),
+    Rule(convention.path_of_another_form),
+    Rule(convention.member_of_another_form),
+    Rule(convention.key_of_another_type),
+    Rule(convention.number_of_no_kind),
+    Rule(convention.day_of_no_format),
+    Rule(convention.list_without_envelope),
+    Rule(convention.list_without_paging),
     Rule(vocabulary.unknown_members),
     Rule(vocabulary.invalid_status, foreign="error"),
     Rule(description.operation_without_description),

@@ -1,5 +1,6 @@
 """Rules on what is known: every operation says how well and from where, and no inference passes for a fact."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +9,8 @@ from pipeline.operation import Operation
 from pipeline.pointer import Pointer
 from pipeline.problem import Finding
 from pipeline.vocabulary import STATUSES, weaker
+
+_WITNESS = re.compile(r"\blegacy [A-Z]|\b(KB|AAH|REF) |https?://")
 
 
 def operation_without_status(subject: Subject) -> Iterator[Finding]:
@@ -24,6 +27,23 @@ def operation_without_source(subject: Subject) -> Iterator[Finding]:
         if not operation.value.get("x-source"):
             hint = "name an address, or what it was reasoned from"
             yield Finding(operation.pointer, f"{operation.title} has no x-source", hint)
+
+
+def operation_without_witness(subject: Subject) -> Iterator[Finding]:
+    """An inferred operation whose source is nothing but a convention: no witness, no operation."""
+    for operation in subject.operations:
+        source = str(operation.value.get("x-source", ""))
+        if source and operation.value.get("x-status") == "inferred" and not _WITNESS.search(source):
+            hint = "name a legacy type or operation, or a page (KB, AAH, REF, an address); without one, leave it out"
+            yield Finding(operation.pointer, f"{operation.title} has no witness", hint)
+
+
+def delete_without_witness(subject: Subject) -> Iterator[Finding]:
+    """A DELETE that nobody has published."""
+    for operation in subject.operations:
+        if operation.method == "delete" and operation.value.get("x-status") == "inferred":
+            hint = "no page tells of any; leave it out until one does"
+            yield Finding(operation.pointer, f"{operation.title} deletes, and is inferred", hint)
 
 
 def status_above_a_name(subject: Subject) -> Iterator[Finding]:
@@ -44,12 +64,13 @@ def status_above_a_name(subject: Subject) -> Iterator[Finding]:
 def member_without_witness(subject: Subject) -> Iterator[Finding]:
     """An inferred member that names no witness."""
     for node in subject.members:
-        if "x-source" not in node.value and _status_of_member(subject, node.pointer, node.value) == "inferred":
+        if "x-source" not in node.value and status_of_member(subject, node.pointer, node.value) == "inferred":
             hint = "name a legacy type or a page in x-source, or say `convention`"
             yield Finding(node.pointer, f"{title(subject, node)} is inferred and names no witness", hint)
 
 
-def _status_of_member(subject: Subject, pointer: Pointer, member: dict[str, Any]) -> Any:
+def status_of_member(subject: Subject, pointer: Pointer, member: dict[str, Any]) -> Any:
+    """How well a member's name is known: as it says, else what is around it, else as what reaches its schema."""
     for end in range(len(pointer), 2, -1):
         around = subject.find(pointer[:end])
         if isinstance(around, dict) and "x-status" in around:
