@@ -42,18 +42,18 @@ RULES: tuple[Rule, ...] = (
     Rule(naming.invalid_python_name, foreign="error"),
     Rule(status.operation_without_status),
     Rule(status.operation_without_source),
-    Rule(status.operation_without_witness),
-    Rule(status.delete_without_witness),
+    Rule(status.operation_without_witness, own="warning"),
+    Rule(status.delete_without_witness, own="warning"),
     Rule(status.status_above_a_name),
     Rule(status.member_without_witness),
     Rule(convention.operation_id_of_another_form),
-    Rule(convention.path_of_another_form),
-    Rule(convention.member_of_another_form),
-    Rule(convention.key_of_another_type),
-    Rule(convention.number_of_no_kind),
-    Rule(convention.day_of_no_format),
-    Rule(convention.list_without_envelope),
-    Rule(convention.list_without_paging),
+    Rule(convention.path_of_another_form, own="warning"),
+    Rule(convention.member_of_another_form, own="warning"),
+    Rule(convention.key_of_another_type, own="warning"),
+    Rule(convention.number_of_no_kind, own="warning"),
+    Rule(convention.day_of_no_format, own="warning"),
+    Rule(convention.list_without_envelope, own="warning"),
+    Rule(convention.list_without_paging, own="warning"),
     Rule(vocabulary.unknown_members),
     Rule(vocabulary.invalid_status, foreign="error"),
     Rule(description.operation_without_description),
@@ -99,7 +99,7 @@ def lint_source(subject: Subject, foreign: bool) -> Iterator[tuple[Finding, Seve
 
 def _run(rules: tuple[Rule, ...], subject: Subject, foreign: bool) -> Iterator[tuple[Finding, Severity]]:
     for rule in rules:
-        severity: Severity = rule.foreign if foreign else "error"
+        severity: Severity = rule.foreign if foreign else rule.own
         found = list(rule.check(subject))
         yield from ((finding, severity) for finding in (_summed(found) if severity == "warning" else found))
 

@@ -95,10 +95,13 @@ class Rule:
     Args:
         check: finds what breaks the rule.
         foreign: what a break of it is in a document of another hand.
+        own: what it is in a contract of ours; a warning where a fact may come to break it that is only known of
+            another API which shares the file.
     """
 
     check: Callable[[Subject], Iterator[Finding]]
     foreign: Literal["error", "warning"] = "warning"
+    own: Literal["error", "warning"] = "error"
 
 
 def _within(pointer: Pointer, derived: set[str]) -> bool:
