@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,4 +20,15 @@ class Account:
         return {"tenantId": self.tenant, "username": self.username, "apiToken": self.api_token}
 
 
-ACCOUNTS = (Account(tenant="acme", username="ops@acme.example", api_token="acme-sandbox-token"),)
+DEMO = Account(tenant="acme", username="ops@acme.example", api_token="acme-sandbox-token")
+
+
+def accounts_of(employees: Iterable[Mapping[str, Any]]) -> tuple[Account, ...]:
+    """The demo account, and one for each other employee of the agency who has an e-mail address.
+
+    Args:
+        employees: of the first records.
+    """
+    names = dict.fromkeys(str(each["emailAddress"]) for each in employees if each.get("emailAddress"))
+    others = [name for name in names if name != DEMO.username]
+    return DEMO, *(Account(DEMO.tenant, name, f"{name.partition('@')[0]}-sandbox-token") for name in others)

@@ -13,7 +13,7 @@ import httpx
 from accountability.contract import Contract, load
 
 from . import control, profiles
-from .account import ACCOUNTS, Account
+from .account import Account
 from .asgi import application
 from .clock import TurnableClock
 from .endpoint import Endpoint
@@ -43,7 +43,7 @@ class Sandbox:
         database: SQLite file that keeps the records over restarts; in memory when left out.
         clock: gives the time that its own clock runs by, aware; the machine's own when left out.
         documents: built OpenAPI documents by API name, in place of the package's own.
-        accounts: who may call.
+        accounts: who may call; the demo account, and the employees of its agency, when left out.
         profile: name of another service to be, of `PROFILES`; as the contract has it when left out.
         calls_per_minute: that each account may make in any 60 s (published: 100); None allows all.
 
@@ -68,22 +68,26 @@ class Sandbox:
         database: str | PathLike[str] | None = None,
         clock: Clock = now,
         documents: Mapping[str, Mapping[str, Any]] | None = None,
-        accounts: Sequence[Account] = ACCOUNTS,
+        accounts: Sequence[Account] | None = None,
         profile: str | None = None,
         calls_per_minute: int | None = None,
     ) -> None:
         contracts = {api: load(api) for api in APIS} if documents is None else _contracts(documents)
-        self.accounts = tuple(accounts)
         self.clock = TurnableClock(clock)
         self.profile = self._first_profile = profile
         self._allowance = calls_per_minute
-        self._imitation = Imitation(contracts, database, self.clock, self.accounts, calls_per_minute)
+        self._imitation = Imitation(contracts, database, self.clock, accounts, calls_per_minute)
         self.app = application(self)
 
     @property
     def legacy_url(self) -> str:
         """Where the legacy service is."""
         return f"{self.url}/Service.svc"
+
+    @property
+    def accounts(self) -> Sequence[Account]:
+        """Who may call; the first one everything."""
+        return self._imitation.accounts
 
     @property
     def endpoints(self) -> Sequence[Endpoint]:

@@ -64,6 +64,7 @@ class Collections:
     def __init__(self, endpoints: Iterable[Endpoint]) -> None:
         self._endpoints = tuple(endpoints)
         self._known: dict[str, Collection] = {}
+        self._own: dict[str, Mapping[str, Any]] = {}
         self.names = frozenset(endpoint.collection for endpoint in self._endpoints)
         self._addressed = {
             (endpoint.contract.api, _shape(endpoint.path)): endpoint.collection
@@ -81,6 +82,14 @@ class Collections:
             if endpoint.collection == name and declared(endpoint.contract, endpoint.record_schema):
                 return Collection(name, endpoint.contract, endpoint.record_schema)
         return Collection(name, Contract("", {}), {})
+
+    def own(self, name: str) -> Mapping[str, Any]:
+        """By what v1's limits know whose a record is, and of which office: `x-own` of the resource."""
+        if name not in self._own:
+            told = [each for each in self._endpoints if each.collection == name]
+            schemas = [each.operation.resolve(each.record_schema) for each in told]
+            self._own[name] = next((schema["x-own"] for schema in schemas if "x-own" in schema), {})
+        return self._own[name]
 
     def parent(self, endpoint: Endpoint, parameter: str) -> str | None:
         """The collection that a path parameter addresses a record of, where the contract tells.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
@@ -43,6 +43,12 @@ class Endpoint:
     def sets(self) -> Mapping[str, Any] | None:
         """What it sets in the record, where it brings one from a state to the next."""
         return self.operation.raw.get("x-sets")
+
+    @property
+    def rules(self) -> Sequence[str]:
+        """Ids of the rules of the domain that hold here."""
+        named: Sequence[str] = self.operation.raw.get("x-rules", ())
+        return named
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:

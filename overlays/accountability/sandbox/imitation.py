@@ -10,7 +10,8 @@ from accountability import wcf
 from accountability.contract import Contract
 
 from . import grant, rest, seed
-from .account import Account
+from .access import Limits, limits_of
+from .account import Account, accounts_of
 from .auth import Door
 from .clock import TurnableClock
 from .collection import Collections
@@ -23,6 +24,7 @@ from .message import Incoming, Reply, Request
 from .problem import MEDIA, Problem
 from .reading import request_of
 from .router import Router, path_values
+from .rules.employee import LEFT, has_left
 from .snapshot import Snapshots
 from .store import Dump, Record, Store
 from .tokens import Tokens
@@ -39,7 +41,7 @@ class Imitation:
         contracts: by API, the newest first.
         database: file of the records, None for memory.
         clock: the time it lives by.
-        accounts: who may call.
+        accounts: who may call; None for the employees of the first records.
         calls_per_minute: that each account may make; None allows all.
     """
 
@@ -48,7 +50,7 @@ class Imitation:
         contracts: Mapping[str, Contract],
         database: str | PathLike[str] | None,
         clock: TurnableClock,
-        accounts: Sequence[Account],
+        accounts: Sequence[Account] | None,
         calls_per_minute: int | None,
     ) -> None:
         self.endpoints = [each for contract in contracts.values() for each in endpoints(contract)]
@@ -56,7 +58,8 @@ class Imitation:
         self._router = Router(self.endpoints)
         self._store = Store(database)
         self._tokens = Tokens(self._store, clock)
-        self._door = Door(accounts, self._tokens)
+        self.accounts = accounts_of(seed.examples("employees", self._rest)) if accounts is None else tuple(accounts)
+        self._door = Door(self.accounts, self._tokens)
         self._world = World(self._store, Collections(self._rest), clock)
         legacy = contracts.get(LEGACY)
         self._legacy = Legacy(self._world, wcf.Codec(legacy.document if legacy else {}))
@@ -122,11 +125,23 @@ class Imitation:
         account = self._door.enter(endpoint, incoming.headers.get("authorization"))
         if account is not None:
             self.window.admit(account)
-        return request_of(incoming, endpoint, path_values(endpoint, incoming.segments), account)
+        limits = self._limits(endpoint, account)
+        return request_of(incoming, endpoint, path_values(endpoint, incoming.segments), account, limits)
+
+    def _limits(self, endpoint: Endpoint, account: Account | None) -> Limits | None:
+        """What the caller may see and do here; whoever has left the agency may not even come in."""
+        employee = self._world.employee(account)
+        if employee and has_left(employee, self._clock().date().isoformat()):
+            raise Problem(401, "The employee's end date is past, and with it the access.", kind=LEFT)
+        limits = limits_of(endpoint, employee, self._store, self._world.collections)
+        if limits:
+            limits.admit(writes=endpoint.method not in ("GET", "HEAD"))
+        return limits
 
     def _respond(self, request: Request) -> Reply:
         if request.endpoint.key == grant.KEY:
             account = grant.account_of(self._door, self._tokens, request)
+            self._limits(request.endpoint, account)
             self.window.admit(account)
             return grant.respond(self._tokens, account, request)
         if request.endpoint.contract.api == LEGACY:

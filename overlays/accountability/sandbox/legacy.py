@@ -74,7 +74,7 @@ class Legacy:
             members, misfits = self.mapping(endpoint, schema).kept(request.body or {})
             if misfits:
                 raise broken_reference(misfits)
-            record = self._world.create(endpoint.collection, members, request.account)
+            record = self._world.create(endpoint.collection, members, request.account, endpoint.rules)
         return self._reply(endpoint, self._media(request), record["id"])
 
     def _media(self, request: Request) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+from .access import Limits
 from .account import Account
 from .delivery import AS_IT_IS, Delivery
 from .endpoint import Endpoint
@@ -59,6 +60,7 @@ class Request:
         query: the query parameters it gave, typed.
         body: its body without undeclared members, None where it has none.
         account: who calls, None on an operation open to anyone.
+        limits: what the caller may see and do, None where nothing limits it.
     """
 
     endpoint: Endpoint
@@ -66,6 +68,7 @@ class Request:
     query: Mapping[str, Any]
     body: Any = field(repr=False)
     account: Account | None
+    limits: Limits | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,3 +88,9 @@ def not_found(what: str) -> Problem:
 def broken_reference(errors: Sequence[Misfit]) -> Problem:
     """The request refers to records that do not exist."""
     return Problem((409, 422, 400), f"{errors[0].name}: {errors[0].detail}", kind="reference", errors=errors)
+
+
+def broken_rule(rule: str, detail: str, member: str = "") -> Problem:
+    """The request breaks a rule of the domain, which the problem's type names."""
+    errors = [Misfit("body", member, detail)] if member else []
+    return Problem((409, 422, 400), detail, kind=rule, errors=errors)

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 
 from accountability import wcf
 
+from .access import Limits
 from .account import Account
 from .endpoint import Endpoint
 from .exact import NotJson, read
@@ -19,7 +20,13 @@ from .problem import Misfit, malformed, unprocessable
 FORM = "application/x-www-form-urlencoded"
 
 
-def request_of(incoming: Incoming, endpoint: Endpoint, path: Mapping[str, str], account: Account | None) -> Request:
+def request_of(
+    incoming: Incoming,
+    endpoint: Endpoint,
+    path: Mapping[str, str],
+    account: Account | None,
+    limits: Limits | None = None,
+) -> Request:
     """The request that an endpoint is asked for.
 
     Raises:
@@ -45,7 +52,7 @@ def request_of(incoming: Incoming, endpoint: Endpoint, path: Mapping[str, str], 
             misfits.append(Misfit(parameter.location, parameter.name, "It is required."))
     if misfits:
         raise unprocessable(misfits)
-    return Request(endpoint, values["path"], values["query"], _body(incoming, endpoint), account)
+    return Request(endpoint, values["path"], values["query"], _body(incoming, endpoint), account, limits)
 
 
 def _body(incoming: Incoming, endpoint: Endpoint) -> Any:

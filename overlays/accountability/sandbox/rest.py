@@ -48,15 +48,27 @@ def _list(world: World, request: Request) -> Reply:
         if parameter.member or parameter.name in world.collections[endpoint.collection].members
     ]
     if not paging:
-        records = world.store.select(endpoint.collection, filters)
+        records = _visible(world, request, filters)
         return _reply(endpoint, [_shown(endpoint, record) for record in records])
     number, size = _control(request, paging["parameter"], 1), _control(request, paging["sizeParameter"], 100)
+    first = (number - 1) * size
     with world.store.transaction(reading=True):
-        total = world.store.count(endpoint.collection, filters)
-        records = world.store.select(endpoint.collection, filters, limit=size, offset=(number - 1) * size)
+        if request.limits and request.limits.hides:
+            shown = _visible(world, request, filters)
+            total, records = len(shown), shown[first : first + size]
+        else:
+            total = world.store.count(endpoint.collection, filters)
+            records = world.store.select(endpoint.collection, filters, limit=size, offset=first)
     items = [_shown(endpoint, record) for record in records]
     envelope = {"items": items, "page": number, "pageSize": size, "totalCount": total}
     return _reply(endpoint, {paging[name]: value for name, value in envelope.items() if name in paging})
+
+
+def _visible(world: World, request: Request, filters: list[Filter]) -> list[Record]:
+    """All records that meet the filters, but those that are hidden from the caller."""
+    collection, limits = request.endpoint.collection, request.limits
+    records = world.store.select(collection, filters)
+    return [each for each in records if limits.shows(collection, each)] if limits else records
 
 
 def _get(world: World, request: Request) -> Reply:
@@ -67,7 +79,9 @@ def _create(world: World, request: Request) -> Reply:
     endpoint = request.endpoint
     with world.store.transaction():
         members = {**(request.body or {}), **_parents(world, request)}
-        record = world.create(endpoint.collection, members, request.account)
+        record = world.create(endpoint.collection, members, request.account, endpoint.rules)
+        if request.limits:
+            request.limits.create(endpoint.collection, record)
     return _reply(endpoint, _shown(endpoint, record))
 
 
@@ -76,7 +90,7 @@ def _change(world: World, request: Request) -> Reply:
     with world.store.transaction():
         record = _addressed(world, request)
         members = {name: _merged(record.get(name), value) for name, value in (request.body or {}).items()}
-        record = world.change(endpoint.collection, record, request.account, members=members)
+        record = world.change(endpoint.collection, record, request.account, members=members, rules=endpoint.rules)
     return _reply(endpoint, _shown(endpoint, record))
 
 
@@ -84,7 +98,7 @@ def _transition(world: World, request: Request) -> Reply:
     endpoint = request.endpoint
     with world.store.transaction():
         record = _addressed(world, request)
-        record = world.change(endpoint.collection, record, request.account, sets=endpoint.sets)
+        record = world.change(endpoint.collection, record, request.account, sets=endpoint.sets, rules=endpoint.rules)
     return _reply(endpoint, _shown(endpoint, record))
 
 
@@ -93,7 +107,7 @@ def _addressed(world: World, request: Request) -> Record:
     endpoint = request.endpoint
     key = request.path[endpoint.path_parameters[-1]]
     parents = {endpoint.chosen_by(name): request.path[name] for name in endpoint.path_parameters[:-1]}
-    return world.record(endpoint.collection, key, parents)
+    return world.record(endpoint.collection, key, parents, request.limits)
 
 
 def _parents(world: World, request: Request) -> dict[str, Any]:
@@ -101,7 +115,7 @@ def _parents(world: World, request: Request) -> dict[str, Any]:
     for name, value in request.path.items():
         collection = world.collections.parent(request.endpoint, name)
         if collection is not None:
-            world.record(collection, value)
+            world.record(collection, value, limits=request.limits)
     return {request.endpoint.chosen_by(name): value for name, value in request.path.items()}
 
 

@@ -75,6 +75,11 @@ def _merge(store: Store, collection: str, record: Record) -> None:
         store.add(collection, record)
 
 
+def examples(collection: str, endpoints: Iterable[Endpoint]) -> list[Record]:
+    """The first records of a collection, as its operations show them; one may be there more than once."""
+    return [record for each in endpoints if each.collection == collection for record in _rest_records(each)]
+
+
 def _rest_records(endpoint: Endpoint) -> Iterator[Record]:
     if endpoint.method != "GET":
         return

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from .access import Limits
 from .account import Account
 from .collection import Collections
 from .moment import Clock
 from .occasion import Occasion
-from .problem import Misfit, broken_reference, not_found
+from .problem import Misfit, broken_reference, broken_rule, not_found
 from .query import Filter
+from .rules import RULES, Act, Broken
 from .store import Record, Store
 
 
@@ -23,28 +25,47 @@ class World:
     collections: Collections
     clock: Clock
 
-    def record(self, collection: str, key: Any, belongs: Mapping[str, Any] | None = None) -> Record:
+    def record(
+        self, collection: str, key: Any, belongs: Mapping[str, Any] | None = None, limits: Limits | None = None
+    ) -> Record:
         """The record of that id.
 
         Args:
             collection: where to look.
             key: its id; what is no integer names no record.
             belongs: members it must have, such as its parent's id.
+            limits: what its caller may see.
 
         Raises:
-            Problem: 404, there is none, or it belongs to another parent.
+            Problem: 404, there is none, it belongs to another parent, or it is hidden from the caller.
         """
         record = self.store.get(collection, key) if isinstance(key, int) else None
-        if record is None or any(record.get(name) != value for name, value in (belongs or {}).items()):
+        hidden = record is not None and limits is not None and not limits.shows(collection, record)
+        if record is None or hidden or any(record.get(name) != value for name, value in (belongs or {}).items()):
             under = "".join(f" with {name} {value}" for name, value in (belongs or {}).items())
             raise not_found(f"record {key} of {collection}{under}")
         return record
 
-    def create(self, collection: str, members: Mapping[str, Any], account: Account | None) -> Record:
+    def employee(self, account: Account | None) -> Record | None:
+        """The employee whose e-mail address is the account's user name."""
+        if account is None:
+            return None
+        found = self.store.select("employees", [Filter("emailAddress", account.username)], limit=1)
+        return found[0] if found else None
+
+    def create(
+        self, collection: str, members: Mapping[str, Any], account: Account | None, rules: Sequence[str] = ()
+    ) -> Record:
         """Keep a new record: the members given, what the server sets by itself where they are blank, the next id.
 
+        Args:
+            collection: where it belongs.
+            members: that were given.
+            account: who creates it.
+            rules: ids of the rules that hold.
+
         Raises:
-            Problem: 409, it refers to a record that does not exist.
+            Problem: 409, it refers to a record that does not exist, or breaks a rule.
         """
         occasion = self._occasion(account)
         by_server = {
@@ -54,7 +75,7 @@ class World:
         }
         record = {**members, **by_server}
         self._check_references(collection, record)
-        return self.store.add(collection, record)
+        return self.store.add(collection, self._ruled(Act(collection, None, record, self.store, occasion), rules))
 
     def change(
         self,
@@ -64,6 +85,7 @@ class World:
         *,
         members: Mapping[str, Any] | None = None,
         sets: Mapping[str, Any] | None = None,
+        rules: Sequence[str] = (),
     ) -> Record:
         """Keep a record changed.
 
@@ -73,21 +95,34 @@ class World:
             account: who changes it.
             members: new values.
             sets: expressions for new values, as in `x-sets`.
+            rules: ids of the rules that hold.
 
         Raises:
-            Problem: 409, a new value refers to a record that does not exist.
+            Problem: 409, a new value refers to a record that does not exist, or the change breaks a rule.
         """
         occasion, known = self._occasion(account), self.collections[collection]
         self._check_references(collection, members or {})
         expressions = {**(sets or {}), **{name: rule for name, rule, _ in known.defaults("x-on-change")}}
         by_server = {name: occasion.value(rule, known.members.get(name, {})) for name, rule in expressions.items()}
-        return self.store.put(collection, {**record, **(members or {}), **by_server})
+        changed = {**record, **(members or {}), **by_server}
+        act = Act(collection, record, changed, self.store, occasion, changes=sets is None)
+        return self.store.put(collection, self._ruled(act, rules))
+
+    def _ruled(self, act: Act, rules: Sequence[str]) -> Record:
+        """The record as the rules leave it, one after the other in the order that they are kept in."""
+        for name in RULES:
+            if name in rules:
+                try:
+                    members = RULES[name](act)
+                except Broken as broken:
+                    raise broken_rule(name, broken.detail, broken.member) from None
+                act = replace(act, record={**act.record, **members})
+        return dict(act.record)
 
     def _occasion(self, account: Account | None) -> Occasion:
-        """Now, and the employee whose e-mail address is the account's user name; without one, the first employee."""
-        email = [Filter("emailAddress", account.username)] if account else []
-        found = self.store.select("employees", email, limit=1) or self.store.select("employees", limit=1)
-        return Occasion(self.clock(), int(found[0]["id"]) if found else None)
+        """Now, and the employee who calls; an account that is none's stands for the first employee."""
+        found = self.employee(account) or next(iter(self.store.select("employees", limit=1)), None)
+        return Occasion(self.clock(), int(found["id"]) if found else None)
 
     def _check_references(self, collection: str, members: Mapping[str, Any]) -> None:
         broken = [
