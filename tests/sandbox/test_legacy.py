@@ -60,7 +60,7 @@ def test_a_job_posted_as_xml_is_the_same_job(api: Caller) -> None:
     assert etree.QName(answer).localname == "int"
     by_xml = api.get_json(f"/v2/jobs/{answer.text}")
     by_json = api.get_json(f"/v2/jobs/{post_json(api, '/job', body)}")
-    assert {**by_xml, "id": 0} == {**by_json, "id": 0}
+    assert {**by_xml, "id": 0, "jobNo": ""} == {**by_json, "id": 0, "jobNo": ""}
 
 
 def test_a_job_created_in_v2_is_exported_with_the_names_of_what_it_refers_to(api: Caller) -> None:

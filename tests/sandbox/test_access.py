@@ -1,0 +1,148 @@
+"""v1 keeps the limits that its contract tells, for every person of the story, at every operation; v2 keeps none.
+
+What is expected is worked out here from the contract's own examples, apart from the sandbox's code.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import pytest
+
+from accountability import contract
+from accountability.contract import Operation
+from accountability.sandbox import Running
+
+from .conftest import Caller, read
+
+V1 = contract.load("v1")
+LIMITED = [each for each in V1.operations.values() if "x-access" in each.raw]
+STORY = V1.operations["v1.Employees_ListEmployees"].raw["responses"]["200"]["content"]["application/json"]["example"]
+PEOPLE: dict[str, Mapping[str, Any]] = {each["emailAddress"].partition("@")[0]: each for each in STORY["items"]}
+PRESENT = [name for name, each in PEOPLE.items() if not each.get("endDate")]
+
+
+@pytest.fixture
+def callers(running: Running) -> Iterator[dict[str, Caller]]:
+    tokens = {account.username.partition("@")[0]: account.api_token for account in running.accounts}
+    made = {name: Caller(base_url=running.url, auth=(tokens[name], "")) for name in PEOPLE}
+    yield made
+    for caller in made.values():
+        caller.close()
+
+
+@cache
+def groups() -> Mapping[int, Mapping[str, str]]:
+    listed = V1.operations["v1.UserAccessGroups_ListUserAccessGroups"].raw["responses"]["200"]["content"]
+    return {
+        group["id"]: {right["transactionType"]: right["accessLevel"] for right in group["access"]}
+        for group in listed["application/json"]["example"]["items"]
+    }
+
+
+def level(name: str, operation: Operation) -> str | None:
+    return groups()[PEOPLE[name]["userAccessGroupId"]].get(operation.raw["x-access"])
+
+
+def example_path(operation: Operation) -> str:
+    """The operation's path with the examples of its parameters."""
+    path = operation.path
+    for parameter in operation.parameters:
+        if parameter["in"] == "path":
+            path = path.replace(f"{{{parameter['name']}}}", str(parameter["example"]))
+    return path
+
+
+def ask(caller: Caller, operation: Operation) -> int:
+    """The status that the operation's own example is answered with."""
+    content = operation.raw.get("requestBody", {}).get("content", {})
+    for media, told in content.items():
+        return caller.send_json(operation.method, example_path(operation), told["example"], media).status_code
+    return caller.request(operation.method, example_path(operation)).status_code
+
+
+def test_the_story_has_a_person_for_every_limit() -> None:
+    levels = {level(name, operation) for name in PRESENT for operation in LIMITED}
+    assert levels == {"Full Access", "Read Only", "My Data Only", None}
+    assert {PEOPLE[name]["ownOfficeDataOnly"] for name in PRESENT} == {True, False}
+
+
+@pytest.mark.parametrize("name", PRESENT)
+def test_what_a_group_does_not_grant_is_forbidden_and_what_it_grants_is_not(
+    callers: dict[str, Caller], running: Running, name: str
+) -> None:
+    wrong, seen = [], Counter[str]()
+    for operation in LIMITED:
+        running.reset()
+        granted, status = level(name, operation), ask(callers[name], operation)
+        writes = operation.method != "GET"
+        if granted is None or (granted == "Read Only" and writes):
+            expected = {403}
+        elif granted == "My Data Only" or PEOPLE[name]["ownOfficeDataOnly"]:
+            expected = {200, 201, 404, 403} if writes and operation.path.count("{") == 0 else {200, 201, 404}
+        else:
+            expected = {200, 201}
+        seen["forbidden" if status == 403 else "hidden" if status == 404 else "let in"] += 1
+        if status not in expected:
+            wrong.append(f"{operation.key}: {granted}: {status}")
+    assert not wrong
+    assert seen["let in"]
+
+
+def test_v2_is_not_limited(callers: dict[str, Caller]) -> None:
+    for name in PRESENT:
+        assert callers[name].get("/v2/useraccessgroups").status_code == 200
+        assert callers[name].get("/v2/timeentries/60001").status_code == 200
+
+
+def test_my_data_only_shows_the_callers_own_records(callers: dict[str, Caller]) -> None:
+    priya = callers["priya.raman"]
+    entries = priya.get_json("/v1/timeentries")
+    assert {each["employeeId"] for each in entries["items"]} == {13}
+    assert entries["totalCount"] == len(entries["items"]) == 3
+    assert priya.get("/v1/timeentries/60001").status_code == 404
+    assert read(priya.get("/v1/timeentries/60001")) | {"detail": "", "instance": ""} == read(
+        priya.get("/v1/timeentries/99999")
+    ) | {"detail": "", "instance": ""}
+
+
+def test_my_data_only_pages_through_what_it_shows(callers: dict[str, Caller]) -> None:
+    pages = [callers["priya.raman"].get_json("/v1/timeentries", page=page, pageSize=2) for page in (1, 2, 3)]
+    assert [[each["id"] for each in page["items"]] for page in pages] == [[60002, 60003], [60004], []]
+
+
+def test_my_data_only_creates_nothing_for_somebody_else_and_leaves_nothing_behind(callers: dict[str, Caller]) -> None:
+    priya, body = callers["priya.raman"], {"jobId": 4711, "timesheetDate": "2025-03-10", "billableHours": 1}
+    before = callers["ops"].get_json("/v1/timeentries")["totalCount"]
+    assert priya.send_json("POST", "/v1/timeentries", {**body, "employeeId": 12}).status_code == 403
+    assert callers["ops"].get_json("/v1/timeentries")["totalCount"] == before
+    assert priya.create("/v1/timeentries", body)["employeeId"] == 13
+
+
+def test_own_office_hides_the_records_of_other_offices(callers: dict[str, Caller]) -> None:
+    tom = callers["tom.whitfield"]
+    assert [each["clientCode"] for each in tom.get_json("/v1/clients")["items"]] == ["BRW"]
+    assert tom.get_json("/v1/jobs")["items"] == []
+    assert tom.get("/v1/jobs/4711").status_code == 404
+    assert tom.get("/v1/jobs/4711/").status_code == 404
+    assert tom.patch_json("/v1/jobs/4711", {"notes": "Seen"}).status_code == 404
+
+
+def test_own_office_hides_what_lies_below_a_hidden_record(callers: dict[str, Caller]) -> None:
+    assert callers["tom.whitfield"].get("/v1/purchaseorders/5001/entries").status_code == 404
+    assert callers["jonas.lind"].get("/v1/purchaseorders/5001/entries").status_code == 200
+
+
+def test_read_only_reads_and_changes_nothing(callers: dict[str, Caller]) -> None:
+    ines = callers["ines.duarte"]
+    assert ines.get("/v1/jobs/4711").status_code == 200
+    refusal = ines.patch_json("/v1/jobs/4711", {"notes": "Seen"})
+    assert (refusal.status_code, read(refusal)["type"]) == (403, "urn:accountability-sandbox:access")
+    assert ines.patch_json("/v2/jobs/4711", {"notes": "Seen"}).status_code == 200
+
+
+def test_who_has_left_is_not_let_in(callers: dict[str, Caller]) -> None:
+    assert callers["bea.solano"].get("/v2/jobs").status_code == 401

@@ -1,0 +1,244 @@
+"""Each rule of the domain that the contract names, kept by the sandbox; the ids are those of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import httpx
+import pytest
+
+from accountability import contract
+from accountability.sandbox import Running
+from accountability.sandbox.rules import RULES
+
+from .conftest import Caller, example_body, read
+
+NORTHWIND, LUMEN, SPRING_FILM, DRAFT_ORDER, POSTED_ORDER, APPROVED_ENTRY = 31, 71, 4711, 5002, 5001, 60001
+NAMED: Mapping[str, Mapping[str, Any]] = contract.load("v2").document["info"]["x-rules"]
+
+
+def refused_by(rule: str, answer: httpx.Response) -> bool:
+    """Whether an answer is a refusal that names the rule."""
+    return answer.status_code == 409 and bool(read(answer)["type"].endswith(f":{rule}"))
+
+
+def test_every_rule_that_a_record_can_show_is_kept_and_no_other() -> None:
+    assert set(RULES) == {name for name, told in NAMED.items() if "unseen" not in told}
+
+
+def test_every_rule_that_is_kept_holds_somewhere_and_has_a_test_of_its_name() -> None:
+    held = {name for each in contract.load("v2").operations.values() for name in each.raw.get("x-rules", ())}
+    assert set(RULES) <= held
+    tested = {name.removeprefix("test_").split("__")[0].replace("_", "-") for name in globals() if "__" in name}
+    assert set(RULES) <= tested
+
+
+# Jobs
+
+
+def new_job(api: Caller, **members: Any) -> Any:
+    return api.create("/v2/jobs", {"clientId": NORTHWIND, "jobTypeId": 2, "jobDescription": "Winter film", **members})
+
+
+def test_job_number__is_the_clients_code_and_the_next_of_its_own_four_digits(api: Caller) -> None:
+    assert [new_job(api)["jobNo"] for _ in range(2)] == ["NWB0003", "NWB0004"]
+    assert new_job(api, clientId=32)["jobNo"] == "HLX0002"
+
+
+def test_job_number__of_the_legacy_service_goes_on_in_the_same_sequence(api: Caller) -> None:
+    first = new_job(api, clientId=32)["jobNo"]
+    body = example_body("legacy.Jobs_CreateJob")
+    key = read(api.send_json("POST", "/Service.svc/job?format=json", body).raise_for_status())
+    assert (first, api.get_json(f"/v2/jobs/{key}")["jobNo"]) == ("HLX0002", "HLX0003")
+
+
+def test_job_number__that_is_used_up_is_told(api: Caller, running: Running) -> None:
+    running.seed("jobs", [{"clientId": NORTHWIND, "jobNo": "NWB9999"}])
+    body = {"clientId": NORTHWIND, "jobTypeId": 2, "jobDescription": "One too many"}
+    assert refused_by("job-number", api.send_json("POST", "/v2/jobs", body))
+
+
+def test_job_opened_today__where_no_day_is_given(api: Caller) -> None:
+    assert new_job(api)["dateOpened"] == "2025-03-10"
+    assert new_job(api, dateOpened="2025-01-02")["dateOpened"] == "2025-01-02"
+
+
+def test_job_defaults_of_client__are_fee_and_mark_up(api: Caller) -> None:
+    client = api.get_json(f"/v2/clients/{NORTHWIND}")
+    names = ("pctServiceFeeProduction", "pctSupplierInvoiceMarkUp")
+    assert [new_job(api)[name] for name in names] == [client[name] for name in names]
+    assert new_job(api, pctServiceFeeProduction=3)["pctServiceFeeProduction"] == 3
+
+
+def test_job_defaults_of_product__come_before_the_clients(api: Caller) -> None:
+    product = api.get_json("/v2/products/402")
+    job = new_job(api, productId=402)
+    assert job["clientManagerId"] == product["clientManagerId"]
+    assert (
+        job["pctServiceFeeProduction"] == product["pctServiceFeeProduction"] != new_job(api)["pctServiceFeeProduction"]
+    )
+
+
+def test_job_contacts_of_client__are_taken_by_a_new_job(api: Caller) -> None:
+    job = new_job(api)
+    assert (job["estimateContactName"], job["invoiceContactName"]) == ("Ruth Adeyemi", "Tomas Brandt")
+    assert new_job(api, invoiceContactName="Ruth Adeyemi")["invoiceContactName"] == "Ruth Adeyemi"
+
+
+def test_job_contacts_stay__when_the_clients_defaults_change(api: Caller) -> None:
+    job = new_job(api)
+    assert api.patch_json("/v2/clientcontacts/51", {"estimateDefault": False}).status_code == 200
+    assert api.patch_json("/v2/clientcontacts/52", {"estimateDefault": True}).status_code == 200
+    assert api.get_json(f"/v2/jobs/{job['id']}")["estimateContactName"] == "Ruth Adeyemi"
+    assert new_job(api)["estimateContactName"] == "Tomas Brandt"
+
+
+# Estimates
+
+
+def test_estimate_number__counts_within_the_job(api: Caller) -> None:
+    body = {"jobId": SPRING_FILM, "date": "2025-03-10", "pctServiceFeeProduction": 15}
+    assert [api.create("/v2/estimates", body)["estimateNumber"] for _ in range(2)] == [2, 3]
+    assert api.create("/v2/estimates", {**body, "jobId": 4714})["estimateNumber"] == 1
+
+
+def test_estimate_contact_of_job__is_taken_by_a_new_estimate(api: Caller) -> None:
+    body = {"jobId": SPRING_FILM, "date": "2025-03-10", "pctServiceFeeProduction": 15}
+    job = api.get_json(f"/v2/jobs/{SPRING_FILM}")
+    contact = api.get_json(f"/v2/clientcontacts/{api.create('/v2/estimates', body)['contactId']}")
+    assert contact["contactName"] == job["estimateContactName"]
+    assert api.create("/v2/estimates", {**body, "contactId": 52})["contactId"] == 52
+
+
+# Time
+
+
+def test_approved_time_entry_locked__until_it_is_unapproved(api: Caller) -> None:
+    path = f"/v2/timeentries/{APPROVED_ENTRY}"
+    assert refused_by("approved-time-entry-locked", api.patch_json(path, {"notes": "Longer"}))
+    api.post(f"{path}/unapprove").raise_for_status()
+    assert read(api.patch_json(path, {"notes": "Longer"}))["notes"] == "Longer"
+
+
+def test_time_on_active_jobs__only(api: Caller) -> None:
+    body = {"jobId": 4712, "timesheetDate": "2025-03-10", "billableHours": 2}
+    entry = api.create("/v2/timeentries", {**body, "jobId": SPRING_FILM})
+    assert api.patch_json("/v2/jobs/4712", {"active": False}).status_code == 200
+    assert refused_by("time-on-active-jobs", api.send_json("POST", "/v2/timeentries", body))
+    assert refused_by("time-on-active-jobs", api.patch_json(f"/v2/timeentries/{entry['id']}", {"jobId": 4712}))
+    assert entry["jobId"] == SPRING_FILM
+
+
+def test_time_entry_default_task_type__is_the_employees(api: Caller) -> None:
+    body = {"jobId": SPRING_FILM, "timesheetDate": "2025-03-10", "employeeId": 13}
+    assert api.create("/v2/timeentries", body)["taskTypeId"] == 22
+    assert api.create("/v2/timeentries", {**body, "taskTypeId": 21})["taskTypeId"] == 21
+
+
+# Purchase orders
+
+
+def new_order(api: Caller, **members: Any) -> Any:
+    return api.create("/v2/purchaseorders", {"supplierId": LUMEN, "officeId": 1, **members})
+
+
+def test_purchase_order_default_currency__is_the_suppliers(api: Caller) -> None:
+    assert new_order(api)["currencyId"] == 1
+    assert new_order(api, supplierId=74)["currencyId"] == 2
+    assert new_order(api, currencyId=2)["currencyId"] == 2
+
+
+def test_purchase_order_default_date__is_today(api: Caller) -> None:
+    assert new_order(api)["date"] == "2025-03-10"
+    assert new_order(api, date="2025-02-01")["date"] == "2025-02-01"
+
+
+def test_purchase_order_default_tax_code__is_the_suppliers(api: Caller) -> None:
+    assert new_order(api)["taxCodeId"] == 3
+    assert new_order(api, taxCodeId=4)["taxCodeId"] == 4
+
+
+def test_purchase_order_default_tax_percentage__is_the_rate_of_its_tax_code(api: Caller) -> None:
+    rate = api.get_json("/v2/taxcodes/3")["taxPct"]
+    assert new_order(api)["taxPct"] == rate
+    assert new_order(api, taxCodeId=4)["taxPct"] == api.get_json("/v2/taxcodes/4")["taxPct"] != rate
+    assert new_order(api, taxPct=5)["taxPct"] == 5
+
+
+def test_purchase_order_default_terms__are_days(api: Caller) -> None:
+    assert new_order(api)["paymentTermsFactorId"] == 1
+    assert new_order(api, paymentTermsFactorId=2)["paymentTermsFactorId"] == 2
+
+
+LINE = {"description": "Light", "jobId": SPRING_FILM, "taskTypeId": 23, "units": 1, "rate": 100}
+
+
+def test_posted_purchase_order_locked__takes_no_lines_and_is_cancelled_instead(api: Caller) -> None:
+    assert refused_by(
+        "posted-purchase-order-locked", api.send_json("POST", f"/v2/purchaseorders/{POSTED_ORDER}/entries", LINE)
+    )
+    assert refused_by("posted-purchase-order-locked", api.post(f"/v2/purchaseorders/{POSTED_ORDER}/post"))
+    assert read(api.post(f"/v2/purchaseorders/{POSTED_ORDER}/cancel"))["canceled"] is True
+
+
+def test_posted_purchase_order_locked__leaves_a_draft_open(api: Caller) -> None:
+    assert api.create(f"/v2/purchaseorders/{DRAFT_ORDER}/entries", LINE)["description"] == "Light"
+    assert read(api.post(f"/v2/purchaseorders/{DRAFT_ORDER}/post"))["approved"] is True
+
+
+@pytest.mark.parametrize(
+    "target",
+    [{}, {"jobId": SPRING_FILM}, {"taskTypeId": 23}, {"jobId": SPRING_FILM, "taskTypeId": 23, "glAccountId": 1}],
+)
+def test_purchase_order_line_target__is_a_job_and_a_task_type_or_a_ledger_account(
+    api: Caller, target: dict[str, int]
+) -> None:
+    accounts = api.get_json("/v2/glaccounts")["items"]
+    target = {**target, **({"glAccountId": accounts[0]["id"]} if "glAccountId" in target else {})}
+    path = f"/v2/purchaseorders/{DRAFT_ORDER}/entries"
+    line = {"description": "Light", "units": 1, "rate": 100}
+    assert refused_by("purchase-order-line-target", api.send_json("POST", path, {**line, **target}))
+    assert api.create(path, {**line, "glAccountId": accounts[0]["id"]})["glAccountId"] == accounts[0]["id"]
+
+
+# Master data
+
+
+@pytest.mark.parametrize(
+    ("path", "member", "body"),
+    [
+        ("/v2/clients", "clientCode", {"clientName": "Northwind again"}),
+        ("/v2/suppliers", "supplierCode", {"supplierName": "Lumen again"}),
+        ("/v2/employees", "employeeCode", {"employeeName": "Mona again"}),
+    ],
+)
+def test_duplicate_code_gets_1__and_another_while_that_is_taken(
+    api: Caller, path: str, member: str, body: dict[str, Any]
+) -> None:
+    key = {"/v2/clients": "Clients_CreateClient", "/v2/suppliers": "Suppliers_CreateSupplier"}
+    example = example_body(f"v2.{key.get(path, 'Employees_CreateEmployee')}")
+    taken = api.get_json(path)["items"][0][member]
+    made = [api.create(path, {**example, **body, member: taken})[member] for _ in range(2)]
+    assert made == [f"{taken}1", f"{taken}11"]
+
+
+def test_supplier_needs_types__to_be_made_and_to_stay(api: Caller) -> None:
+    example = example_body("v2.Suppliers_CreateSupplier")
+    for member in ("supplierTypeName", "defaultSupplierPaymentTypeName"):
+        answer = api.send_json("POST", "/v2/suppliers", {**example, member: ""})
+        assert refused_by("supplier-needs-types", answer)
+        assert read(answer)["errors"][0]["name"] == f"/{member}"
+    assert refused_by("supplier-needs-types", api.patch_json(f"/v2/suppliers/{LUMEN}", {"supplierTypeName": ""}))
+    assert api.patch_json(f"/v2/suppliers/{LUMEN}", {"supplierName": "Lumen Ltd"}).status_code == 200
+
+
+def test_end_date_removes_access__from_the_day_after(api: Caller, stranger: Caller) -> None:
+    jonas = ("jonas.lind-sandbox-token", "")
+    assert api.patch_json("/v2/employees/12", {"endDate": "2025-03-10"}).status_code == 200
+    assert stranger.get("/v2/jobs", auth=jonas).status_code == 200
+    assert api.patch_json("/v2/employees/12", {"endDate": "2025-03-09"}).status_code == 200
+    refusal = stranger.get("/v2/jobs", auth=jonas)
+    assert (refusal.status_code, read(refusal)["type"]) == (401, "urn:accountability-sandbox:end-date-removes-access")
+    form = {"username": "jonas.lind@acme.example", "password": jonas[0], "tenantId": "acme"}
+    assert stranger.post("/v1/token", data=form).status_code == 401
