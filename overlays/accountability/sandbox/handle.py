@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from .app import Sandbox
 
 NOT_IMITATED = (
-    "rules of the product: approval rights, posting, numbering, ledger, tax and exchange rates",
-    "access groups: v1 answers every account alike",
+    "what no published page states: ledger, tax and exchange logic, totals, approval rights",
     "speed and size of the real service; faults come only when they are asked for",
 )
 
