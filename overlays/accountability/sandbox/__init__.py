@@ -1,7 +1,8 @@
 """A stateful imitation of the three APIs, to test an integration against.
 
 Needs the extra `sandbox`. Everything it serves is read from the built contracts; it imitates what they state, and no
-rule of the product beyond those that the contract names with a source. `GET /_sandbox` lists what it serves and what it does not imitate.
+rule of the product beyond those that the contract names with a source. `GET /_sandbox` lists what it serves and what it
+does not imitate.
 """
 
 from .account import Account
