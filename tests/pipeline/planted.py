@@ -79,8 +79,8 @@ def _parameter_added(document: Document) -> None:
 
 
 def _parameter_removed(document: Document) -> None:
-    parameters = operation(document, "Jobs_ListJobs")["parameters"]
-    parameters.remove(next(one for one in parameters if one.get("name") == "jobManagerId"))
+    parameters = operation(document, "Employees_ListEmployees")["parameters"]
+    parameters.remove(next(one for one in parameters if one.get("name") == "supervisorId"))
 
 
 def _parameter_required(document: Document) -> None:
@@ -88,11 +88,11 @@ def _parameter_required(document: Document) -> None:
 
 
 def _parameter_type(document: Document) -> None:
-    parameter(document, "Jobs_ListJobs", "clientId")["schema"] = {"type": "string"}
+    parameter(document, "Products_ListProducts", "clientId")["schema"] = {"type": "string"}
 
 
 def _parameter_limit(document: Document) -> None:
-    document["components"]["parameters"]["PageSize"]["schema"]["maximum"] = 200
+    document["components"]["parameters"]["Page"]["schema"]["maximum"] = 1000000
 
 
 def _member_renamed(document: Document) -> None:
@@ -101,12 +101,11 @@ def _member_renamed(document: Document) -> None:
 
 
 def _member_type(document: Document) -> None:
-    document["components"]["schemas"]["Office"]["properties"]["id"] = {"type": "string"}
+    document["components"]["schemas"]["TaxCode"]["properties"]["taxPct"] = {"type": ["string", "null"]}
 
 
 def _member_format(document: Document) -> None:
-    for schema in schemas(document, "Job"):
-        schema["properties"]["dateOpened"]["format"] = "date-time"
+    document["components"]["schemas"]["WipTakeUp"]["properties"]["date"]["format"] = "date-time"
 
 
 def _member_nullable(document: Document) -> None:
@@ -114,8 +113,8 @@ def _member_nullable(document: Document) -> None:
 
 
 def _member_removed(document: Document) -> None:
-    for schema in schemas(document, "Job"):
-        del schema["properties"]["customCode5"]
+    for schema in schemas(document, "Employee"):
+        del schema["properties"]["preferredName"]
 
 
 def _member_added(document: Document) -> None:
@@ -124,7 +123,7 @@ def _member_added(document: Document) -> None:
 
 
 def _member_required(document: Document) -> None:
-    document["components"]["schemas"]["JobCreate"]["required"].append("officeId")
+    document["components"]["schemas"]["EmployeeCreate"]["required"].append("officeCode")
 
 
 def _status(document: Document) -> None:
@@ -133,7 +132,7 @@ def _status(document: Document) -> None:
 
 
 def _error(document: Document) -> None:
-    del operation(document, "Jobs_UpdateJob")["responses"]["409"]
+    del operation(document, "Employees_UpdateEmployee")["responses"]["409"]
 
 
 def _operation_added(document: Document) -> None:
@@ -177,17 +176,17 @@ PLANTED: dict[Callable[[Document], None], set[Told]] = {
     _method: {("contradicted", "method", "Clients_UpdateClient")},
     _parameter_renamed: {("contradicted", "name", "the parameter officeCode")},
     _parameter_added: {("absent here", "parameter", "the parameter country")},
-    _parameter_removed: {("absent there", "parameter", "the parameter jobManagerId")},
+    _parameter_removed: {("absent there", "parameter", "the parameter supervisorId")},
     _parameter_required: {("contradicted", "required", "the parameter taskTypeCode")},
     _parameter_type: {("contradicted", "type", "the parameter clientId")},
-    _parameter_limit: {("contradicted", "maximum", "the parameter pageSize")},
+    _parameter_limit: {("contradicted", "maximum", "the parameter page")},
     _member_renamed: {("contradicted", "name", "Supplier.supplierName")},
-    _member_type: {("contradicted", "type", "Office.id")},
-    _member_format: {("contradicted", "format", "Job.dateOpened")},
+    _member_type: {("contradicted", "type", "TaxCode.taxPct")},
+    _member_format: {("contradicted", "format", "WipTakeUp.date")},
     _member_nullable: {("contradicted", "null", "Office.country")},
-    _member_removed: {("absent there", "member", "Job.customCode5")},
+    _member_removed: {("absent there", "member", "Employee.preferredName")},
     _member_added: {("absent here", "member", "Estimate.validUntil")},
-    _member_required: {("contradicted", "required", "Job.officeId")},
+    _member_required: {("contradicted", "required", "Employee.officeCode")},
     _status: {("contradicted", "status", "the answer 201")},
     _error: {("absent there", "answer", "the answer 409")},
     _operation_added: {("absent here", "operation", "Regions_ListRegions")},
