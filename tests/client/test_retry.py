@@ -214,6 +214,21 @@ def test_the_deadline_holds_for_the_token_and_the_call_together(
     assert waits.taken == [30.25]
 
 
+def test_the_deadline_holds_for_a_task_too(
+    async_client: MakeAsync, service: Service, waits: Waits, grant: PasswordGrant
+) -> None:
+    service.on("POST", "/v1/token", limited("30"), answer({"access_token": "t"}))
+    service.on("GET", "/v2/jobs/4711", limited("30"), FINE)
+
+    async def run() -> None:
+        async with async_client(grant, retry=waits.retry(deadline=50)) as api:
+            await api.send(READ)
+
+    with pytest.raises(RateLimited):
+        asyncio.run(run())
+    assert waits.taken == [30.25]
+
+
 def test_a_request_for_a_token_is_repeated_though_it_is_a_post(
     client: Make, service: Service, waits: Waits, grant: PasswordGrant
 ) -> None:
@@ -246,6 +261,14 @@ def test_a_post_that_timed_out_says_that_it_may_have_been_acted_on(
     with pytest.raises(TransportError, match="the service may have acted on it, or not: look before") as caught:
         client(retry=waits.retry()).send(create_job())
     assert (caught.value.sent, caught.value.safe_to_retry, len(service.requests)) == (True, False, 1)
+
+
+def test_the_error_without_an_answer_tells_the_path_and_no_query(client: Make, service: Service) -> None:
+    service.on("GET", "/v2/jobs/4711", httpx.ReadTimeout("slow"))
+    with pytest.raises(TransportError) as caught:
+        client().send(get_job(query={"jobNo": "private"}))
+    assert "/v2/jobs/4711" in str(caught.value)
+    assert "private" not in str(caught.value)
 
 
 def test_a_retry_is_logged(client: Make, service: Service, waits: Waits, caplog: pytest.LogCaptureFixture) -> None:
