@@ -135,13 +135,14 @@ async def in_tasks(
 
     async def next_outcome() -> Outcome[T]:
         call, sending = pending[0]
+        await asyncio.wait(
+            [sending]
+        )  # which cancels none: all are cancelled together, so that none comes up for another
+        pending.popleft()
         try:
-            return Outcome(call, read(call, await sending))
+            return Outcome(call, read(call, sending.result()))
         except Exception as error:
             return Outcome(call, error=error)
-        finally:
-            if sending.done():
-                pending.popleft()
 
     try:
         for call in feed:

@@ -170,6 +170,40 @@ def test_breaking_off_cancels_tasks_and_leaves_the_client_whole(async_client: Ma
     assert asyncio.run(run()) == ([], {"id": 1})
 
 
+def test_a_task_that_is_cancelled_while_it_waits_leaves_none_behind(async_client: MakeAsync) -> None:
+    begun = cleaned = 0
+    all_three = asyncio.Event()
+
+    async def handler(request: httpx.Request) -> httpx.Response:
+        nonlocal begun, cleaned
+        begun += 1
+        if begun == 3:
+            all_three.set()
+        try:
+            await asyncio.sleep(3600)
+        finally:
+            await asyncio.sleep(0)
+            cleaned += 1
+        return answer({"id": 1})
+
+    async def run() -> None:
+        async with async_client(handler=handler) as api:
+
+            async def work() -> None:
+                async for _ in api.map(Source(), concurrency=3):
+                    pass
+
+            working = asyncio.ensure_future(work())
+            await all_three.wait()
+            working.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await working
+            assert [each for each in asyncio.all_tasks() if each is not asyncio.current_task()] == []
+
+    asyncio.run(run())
+    assert begun == cleaned == 3
+
+
 def test_ctrl_c_while_waiting_reaches_the_caller_and_leaves_no_thread(client: Make, jobs: Service) -> None:
     def interrupted(call: Any) -> Iterator[Call[Any]]:
         yield from map(read, range(4))
