@@ -124,3 +124,9 @@ def test_many_jobs_are_got_side_by_side(api: Accountability) -> None:
     outcomes = list(api.map(map(jobs.get_job, [*ids, 999_999]), concurrency=4))
     assert [outcome.get().id for outcome in outcomes[:-1]] == ids
     assert isinstance(outcomes[-1].error, NotFound)
+
+
+def test_closing_a_client_with_other_options_leaves_the_connections_open(api: Accountability) -> None:
+    with api.with_options(timeout=5) as other:
+        assert other.v2.jobs.get(4711).id == 4711
+    assert api.v2.jobs.get(4711).id == 4711
