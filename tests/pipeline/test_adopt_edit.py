@@ -6,6 +6,7 @@ import copy
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.pipeline import planted
@@ -17,7 +18,9 @@ from adoption.comparison import compare
 from adoption.document import Document as TheirDocument
 from adoption.edit import Edit
 from adoption.workbench import write
+from pipeline import names
 from pipeline.build import Built, build
+from pipeline.operation import operations
 from pipeline.problem import errors
 
 SOURCE = "vendor.json, 2026-11-25"
@@ -277,3 +280,59 @@ def test_a_path_without_a_version_is_taken_in_for_the_api_that_it_is_known_of_al
     project.adopt(vendor)
     assert "/job/{id}" in project.build("v2").document["paths"]
     assert list(project.build("v1").document["paths"]) == ["/v1/jobs", "/v1/jobs/{id}"]
+
+
+def python_names(built: Built) -> dict[str, list[str]]:
+    """The arguments of each operation, and the members of a job."""
+    document = built.document
+    made = {one.title: [argument.name for argument in names.arguments(document, one)] for one in operations(document)}
+    members = document["components"]["schemas"]["Job"]["properties"].items()
+    return {**made, "Job": [names.attribute(wire, member) for wire, member in members]}
+
+
+@pytest.mark.parametrize("change", [_paths, _parameter_name, _member_name, _nested], ids=lambda change: change.__name__)
+def test_names_in_python_stay(project: Project, vendor: Document, change: Callable[[Document], None]) -> None:
+    before = python_names(project.build())
+    change(vendor)
+    project.adopt(vendor)
+    assert python_names(project.build()) == before
+
+
+def filters(project: Project) -> dict[str, Any]:
+    parameters = planted.operation(project.build().document, "Jobs_ListJobs")["parameters"]
+    return {one["name"]: one.get("x-filter") for one in parameters if "name" in one}
+
+
+def test_a_parameter_filters_by_the_same_member_whichever_of_them_is_renamed(
+    project: Project, vendor: Document
+) -> None:
+    _member_name(vendor)
+    project.adopt(vendor)
+    assert filters(project)["jobNo"] == {"member": "jobNumber", "op": "eq"}
+    _parameter_name(vendor)
+    project.adopt(vendor)
+    assert filters(project)["jobNumber"] == {"member": "jobNumber", "op": "eq"}
+
+
+def test_descriptions_there_take_the_place_of_ours_and_ours_stay_where_there_are_none(
+    project: Project, vendor: Document
+) -> None:
+    members = vendor["components"]["schemas"]["Job"]["properties"]
+    members["jobNo"]["description"] = "The job's number."
+    del members["budget"]["description"]
+    planted.operation(vendor, "Jobs_GetJob")["description"] = "Gets it."
+    project.adopt(vendor)
+    document = project.build().document
+    job = document["components"]["schemas"]["Job"]["properties"]
+    assert (job["jobNo"]["description"], job["budget"]["description"]) == ("The job's number.", "What it may cost.")
+    assert planted.operation(document, "Jobs_GetJob")["description"] == "Gets it."
+
+
+def test_our_comments_order_and_access_stay(project: Project, vendor: Document) -> None:
+    project.edit("resources/jobs.yaml", "        jobNo: {", "        # as people know it\n        jobNo: {")
+    _member_name(vendor)
+    _member_more(vendor)
+    project.adopt(vendor)
+    text = project.text()
+    assert text.index("# as people know it\n        jobNumber: {") < text.index("        budget: {")
+    assert text.count("x-access: Jobs") == 4
