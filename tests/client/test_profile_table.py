@@ -24,7 +24,7 @@ ERRORS: dict[str, set[str]] = {
     "null-for-empty": MEMBERS_ELSEWHERE,
     "no-body-on-write": MEMBERS_ELSEWHERE,
     "pascal-case": MEMBERS_ELSEWHERE,
-    "snake-case": {"FilterIgnored", "Unprocessable"},
+    "snake-case": {"Conflict", "FilterIgnored", "Unprocessable"},
     "ids-as-strings": MEMBERS_ELSEWHERE,
     "naive-dates": {"FilterIgnored"},
     "wcf-dates": {"FilterIgnored"},
