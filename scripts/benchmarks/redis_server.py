@@ -15,6 +15,9 @@ __all__ = ("MISSING", "running")
 
 MISSING = "redis-server is not installed (Debian has a package of that name)"
 
+# It ends when its input does, which is when we close it or are no more, killed ones included.
+_UNTIL_WE_END = 'trap "" INT; "$@" & read -r _; kill $!; wait $!'
+
 
 @contextmanager
 def running() -> Iterator[str | None]:
@@ -31,14 +34,10 @@ def running() -> Iterator[str | None]:
         port, log = free.getsockname()[1], Path(folder) / "log"
         free.close()
         options = {"port": port, "bind": "127.0.0.1", "save": "", "dir": folder, "logfile": log}
-        with subprocess.Popen(
-            [program, *(f for name, value in options.items() for f in (f"--{name}", str(value)))]
-        ) as server:
-            try:
-                _wait_until_ready(port, log)
-                yield f"redis://127.0.0.1:{port}/0"
-            finally:
-                server.terminate()
+        words = [word for name, value in options.items() for word in (f"--{name}", str(value))]
+        with subprocess.Popen(["sh", "-c", _UNTIL_WE_END, "sh", program, *words], stdin=subprocess.PIPE):
+            _wait_until_ready(port, log)
+            yield f"redis://127.0.0.1:{port}/0"
 
 
 def _wait_until_ready(port: int, log: Path) -> None:
