@@ -34,7 +34,7 @@ def read_probe(file: Path, ours: Built) -> Document:
         raise Unreadable(Problem(file, 1, f"this is {probe['format']}; {FORMAT} is read here"))
     retold, notes, seen = Retold(ours), [], []
     for one in probe.get("operations", ()):
-        api, _, name = str(one["key"]).partition(".")
+        api, _, name = str(one.get("key", "")).partition(".")
         if api != ours.api:
             continue
         try:
