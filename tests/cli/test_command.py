@@ -79,6 +79,13 @@ def test_the_sandbox_lists_its_profiles_and_refuses_others_by_that_list() -> Non
     assert "bare-arrays" in refused.stderr
 
 
+def test_the_sandbox_tells_which_rules_it_keeps_and_why_not_the_others() -> None:
+    told = accountability("sandbox", "--coverage")
+    assert told.returncode == 0
+    assert re.search(r"^v1.Jobs_CreateJob +inferred +Jobs +job-number, .* custom-codes-compulsory$", told.stdout, re.M)
+    assert re.search(r"^approval-rights +inferred +not kept +.* are not in this contract\.$", told.stdout, re.M)
+
+
 def test_an_operation_of_v1_is_shown_with_who_may_do_it() -> None:
     told = " ".join(accountability("operations", "v1.Jobs_UpdateJob").stdout.split())
     assert "transaction type Jobs levels that allow it Full Access (all), My Data Only (own)" in told

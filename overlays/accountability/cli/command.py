@@ -53,6 +53,9 @@ def sandbox(
         str | None, typer.Option(help="Be another service that the real one may turn out to be; see --list-profiles.")
     ] = None,
     list_profiles: Annotated[bool, typer.Option("--list-profiles", help="Print the profiles and leave.")] = False,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Print which rules and limits are imitated, which not, why, and leave.")
+    ] = False,
     calls_per_minute: Annotated[
         int, typer.Option(min=0, help="Calls of an account in any 60 s, as published; 0 for no limit.")
     ] = 100,
@@ -63,12 +66,15 @@ def sandbox(
     it. With --database the records are there again at the next start; the example records are laid down once.
 
     GET /_sandbox at its URL lists what it serves, and how to turn its clock, let calls fail, keep and restore records,
-    and see the calls that came in.
+    and see the calls that came in. In a browser its URL is a page with all operations and their docs, and those calls.
     """
     with extra("sandbox"):
-        from accountability.sandbox import profiles, serve
+        from accountability.sandbox import Coverage, profiles, serve
     if list_profiles:
         print(profiles.table())
+        return
+    if coverage:
+        print(Coverage.shipped().table())
         return
     try:
         serve(port=port, database=database, profile=profile, calls_per_minute=calls_per_minute or None)

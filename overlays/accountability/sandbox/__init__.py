@@ -7,6 +7,7 @@ does not imitate.
 
 from .account import Account
 from .app import Sandbox
+from .coverage import Coverage
 from .fault import Fault
 from .journal import RecordedCall
 from .profiles import PROFILES
@@ -17,6 +18,7 @@ from .store import NotOurs
 __all__ = [
     "PROFILES",
     "Account",
+    "Coverage",
     "Fault",
     "NotOurs",
     "RecordedCall",

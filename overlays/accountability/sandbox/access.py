@@ -15,6 +15,7 @@ from .endpoint import Endpoint
 from .problem import Problem
 from .store import Record, Store
 
+LIMITED_BY = "x-access"  # names the transaction type of an operation
 _FULL, _READ_ONLY, _OWN = "Full Access", "Read Only", "My Data Only"
 
 
@@ -110,7 +111,7 @@ def limits_of(endpoint: Endpoint, employee: Record | None, store: Store, collect
         store: the records.
         collections: what the contract says of them.
     """
-    kind = endpoint.operation.raw.get("x-access")
+    kind = endpoint.operation.raw.get(LIMITED_BY)
     if kind is None:
         return None
     caller = employee or {}

@@ -16,6 +16,7 @@ from . import control, profiles
 from .account import Account
 from .asgi import application
 from .clock import TurnableClock
+from .coverage import Coverage
 from .endpoint import Endpoint
 from .exact import write
 from .fault import Faults
@@ -95,6 +96,11 @@ class Sandbox:
         return self._imitation.endpoints
 
     @property
+    def coverage(self) -> Coverage:
+        """Which rules and limits of its contracts it keeps, and why not the others."""
+        return Coverage([*{each.contract.api: each.contract for each in self.endpoints}.values()])
+
+    @property
     def faults(self) -> Faults:
         """What is to go wrong: `faults.add(Fault(operation="v2.Jobs_GetJob", status=503, times=2))`."""
         return self._imitation.faults
@@ -169,7 +175,7 @@ class Sandbox:
             incoming = Incoming.of(method, path, query, headers, content)
         except Problem as problem:
             return Reply(400, write(problem.as_dict(400, "")), MEDIA)
-        if incoming.segments[:1] == (control.ROOT,):
+        if control.takes(incoming):
             return control.respond(self, incoming)
         return self._imitation.answer(incoming) if self._profile is None else self._otherwise(self._profile, incoming)
 

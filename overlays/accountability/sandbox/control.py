@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from . import handle
+from . import handle, page
 from .exact import write
 from .handle import Page
 from .message import Incoming, Reply
@@ -23,13 +23,25 @@ ROOT = "_sandbox"
 _HERE = ("localhost", "127.0.0.1", "::1")
 
 
+def takes(incoming: Incoming) -> bool:
+    """Whether a request is for these pages: under `/_sandbox`, or a browser's at `/`."""
+    return incoming.segments[:1] == (ROOT,) or _is_front(incoming)
+
+
+def _is_front(incoming: Incoming) -> bool:
+    wants = incoming.headers.get("accept", "")
+    return incoming.segments == ("",) and incoming.method in ("GET", "HEAD") and "text/html" in wants
+
+
 def respond(sandbox: Sandbox, incoming: Incoming) -> Reply:
-    """The answer of a page under `/_sandbox`."""
+    """The answer of one of these pages."""
     try:
         _check_caller(incoming.headers)
-        page = _find(incoming)
-        name = incoming.segments[2] if "{name}" in page.path else ""
-        return page.act(handle.Ask(sandbox, incoming, PAGES, name))
+        if _is_front(incoming):
+            return page.front(sandbox, incoming.query)
+        found = _find(incoming)
+        name = incoming.segments[2] if "{name}" in found.path else ""
+        return found.act(handle.Ask(sandbox, incoming, PAGES, name))
     except Problem as problem:
         (status,) = problem.statuses
         return Reply(status, write(problem.as_dict(status, incoming.path)), MEDIA, problem.headers)
@@ -47,7 +59,7 @@ def _check_caller(headers: Mapping[str, str]) -> None:
 
 def _find(incoming: Incoming) -> Page:
     method = "GET" if incoming.method == "HEAD" else incoming.method
-    found = {page.method: page for page in PAGES if page.fits(incoming.segments)}
+    found = {each.method: each for each in PAGES if each.fits(incoming.segments)}
     if not found:
         raise Problem(404, f"There is no page {incoming.path}; GET /{ROOT} lists them.", kind="no-path")
     if method not in found:
@@ -59,6 +71,8 @@ def _find(incoming: Incoming) -> Page:
 
 PAGES = (
     Page("GET", "/_sandbox", handle.about),
+    Page("GET", "/_sandbox/coverage", handle.coverage),
+    Page("GET", "/_sandbox/docs/{name}", handle.docs),
     Page("GET", "/_sandbox/accounts", handle.accounts),
     Page("POST", "/_sandbox/reset", handle.reset),
     Page("POST", "/_sandbox/records", handle.seed),

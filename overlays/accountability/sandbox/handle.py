@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 
 import msgspec
 
-from . import profiles
+from . import page_docs, profiles
 from .endpoint import prefix
 from .exact import NotJson, read, write
 from .fault import Fault
@@ -21,11 +21,6 @@ from .tokens import ACCESS_SECONDS, REFRESH_SECONDS
 
 if TYPE_CHECKING:
     from .app import Sandbox
-
-NOT_IMITATED = (
-    "what no published page states: ledger, tax and exchange logic, totals, approval rights",
-    "speed and size of the real service; faults come only when they are asked for",
-)
 
 T = TypeVar("T")
 
@@ -122,11 +117,21 @@ def about(ask: Ask) -> Reply:
             "profile": _described(sandbox),
             "apis": {api: base + prefix(contract) for api, contract in contracts.items()},
             "callsPerMinute": sandbox.calls_per_minute,
-            "control": [{"method": page.method, "path": page.path, "does": page.does} for page in ask.pages],
+            "control": [{"method": each.method, "path": each.path, "does": each.does} for each in ask.pages],
             "operations": operations,
-            "notImitated": list(NOT_IMITATED),
+            "notImitated": sandbox.coverage.not_imitated,
         }
     )
+
+
+def coverage(ask: Ask) -> Reply:
+    """Each operation with the rules and limits that hold there, which of them are kept and tested, and why not."""
+    return _json(ask.sandbox.coverage.as_dict())
+
+
+def docs(ask: Ask) -> Reply:
+    """All that the contract says of one operation, by its key, as a page for people."""
+    return page_docs.docs(ask.sandbox, ask.name)
 
 
 def _described(sandbox: Sandbox) -> dict[str, str] | None:

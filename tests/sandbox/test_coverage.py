@@ -1,0 +1,101 @@
+"""What the sandbox says that it imitates is what it does, and it says why it leaves the rest."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from accountability import contract
+from accountability.contract import Operation
+from accountability.sandbox import Coverage, Running
+from accountability.sandbox.coverage import UNEXPLAINED
+from accountability.sandbox.rules import RULES, Act
+from accountability.wcf import Codec
+
+from .conftest import Caller
+
+COVERAGE = Coverage.shipped()
+PAIRS = [(each.operation, rule.id) for each in COVERAGE.operations for rule in each.rules if rule.kept]
+
+
+def test_each_rule_of_the_contract_is_kept_or_explained() -> None:
+    assert {rule.id for rule in COVERAGE.rules if rule.why_not == UNEXPLAINED} == set()
+    assert {rule.id for rule in COVERAGE.rules if rule.kept} == set(RULES)
+
+
+def test_each_rule_that_is_called_kept_has_tests_of_the_name_that_the_table_gives() -> None:
+    tree = ast.parse(Path(__file__).with_name("test_rules.py").read_text(encoding="utf-8"))
+    names = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
+    untested = [rule.id for rule in COVERAGE.rules if rule.tests and not any(n.startswith(rule.tests) for n in names)]
+    assert untested == []
+
+
+def sent(api: Caller, operation: Operation) -> httpx.Response:
+    """Send the operation's own example."""
+    path = ("/Service.svc" if operation.api == "legacy" else "") + operation.path
+    for parameter in operation.parameters:
+        if parameter["in"] == "path":
+            path = path.replace(f"{{{parameter['name']}}}", str(parameter["example"]))
+    for media, content in operation.raw.get("requestBody", {}).get("content", {}).items():
+        if media.endswith("xml"):
+            body = Codec(operation.contract.document).encode(content["example"], content["schema"])
+            return api.request(operation.method, path, content=body, headers={"Content-Type": media})
+        return api.send_json(operation.method, path, content["example"], media)
+    return api.request(operation.method, path)
+
+
+@pytest.mark.parametrize(("operation", "rule"), PAIRS, ids=[f"{each.key}-{rule}" for each, rule in PAIRS])
+def test_each_operation_asks_each_rule_that_its_row_calls_kept(
+    operation: Operation, rule: str, api: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Act] = []
+
+    def heard(act: Act) -> Mapping[str, Any]:
+        asked.append(act)
+        return {}
+
+    monkeypatch.setitem(RULES, rule, heard)
+    answer = sent(api, operation)
+    assert answer.is_success, answer.text
+    assert [act.collection for act in asked] == [operation.record]
+
+
+def test_the_table_is_served_with_every_operation_and_rule(stranger: Caller) -> None:
+    told = stranger.get_json("/_sandbox/coverage")
+    assert {each["key"] for each in told["operations"]} == {
+        key for api in contract.APIS for key in contract.load(api).operations
+    }
+    (job,) = (each for each in told["operations"] if each["key"] == "v1.Jobs_CreateJob")
+    assert "job-number" in job["kept"]
+    assert job["limitedBy"] == "Jobs"
+    assert job["notKept"]["custom-codes-compulsory"].startswith("Which custom codes")
+    assert {each["id"] for each in told["rules"]} == set(contract.load("v1").document["info"]["x-rules"])
+
+
+def test_a_rule_that_is_left_out_stands_among_what_is_not_imitated(stranger: Caller) -> None:
+    told = stranger.get_json("/_sandbox")["notImitated"]
+    assert [each for each in told if each.startswith("approval-rights: ")]
+    assert not [each for each in told if each.startswith("job-number: ")]
+
+
+def test_a_rule_that_is_no_longer_kept_is_no_longer_called_so(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(RULES, "job-number")
+    assert f"job-number: {_summary('job-number')} {UNEXPLAINED}" in running.coverage.not_imitated
+    assert "job-number" in [name for each in running.coverage.as_dict()["operations"] for name in each["notKept"]]
+
+
+def _summary(rule: str) -> str:
+    return str(contract.load("v2").document["info"]["x-rules"][rule]["summary"])
+
+
+def test_the_table_for_people_has_a_line_for_each_operation_and_rule() -> None:
+    lines = COVERAGE.table().splitlines()
+    starts = {line.split()[0] for line in lines if line and not line.startswith(" ")}
+    assert {each.operation.key for each in COVERAGE.operations} | {rule.id for rule in COVERAGE.rules} <= starts
