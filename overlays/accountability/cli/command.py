@@ -59,6 +59,11 @@ def sandbox(
     calls_per_minute: Annotated[
         int, typer.Option(min=0, help="Calls of an account in any 60 s, as published; 0 for no limit.")
     ] = 100,
+    rows: Annotated[
+        str | None,
+        typer.Option(metavar="LIST=N,...", help="Fill lists with invented records: jobs=5000,timeentries=1000000."),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Of invented records; the same one gives the same records.")] = 0,
 ) -> None:
     """Serve a stateful imitation of the three APIs on this machine.
 
@@ -70,16 +75,21 @@ def sandbox(
     """
     with extra("sandbox"):
         from accountability.sandbox import Coverage, profiles, serve
+        from accountability.sandbox.rows import parsed
     if list_profiles:
         print(profiles.table())
         return
     if coverage:
         print(Coverage.shipped().table())
         return
+    allowed = calls_per_minute or None
     try:
-        serve(port=port, database=database, profile=profile, calls_per_minute=calls_per_minute or None)
-    except profiles.UnknownProfile as error:
+        wanted = parsed(rows) if rows is not None else {}
+        serve(port=port, database=database, profile=profile, calls_per_minute=allowed, rows=wanted, seed=seed)
+    except (profiles.UnknownProfile, ValueError) as error:
         raise typer.Exit(_say(str(error), 2)) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(_say("stopped; the records that were added stay, and the same command goes on", 130)) from None
 
 
 @app.command()

@@ -25,6 +25,7 @@ from .journal import RecordedCall
 from .message import Incoming, Reply
 from .moment import Clock, now
 from .problem import MEDIA, Problem
+from .rows import Progress, unheard
 from .snapshot import Snapshots
 from .store import Record
 from .transport import InProcess
@@ -47,6 +48,9 @@ class Sandbox:
         accounts: who may call; the demo account, and the employees of its agency, when left out.
         profile: name of another service to be, of `PROFILES`; as the contract has it when left out.
         calls_per_minute: that each account may make in any 60 s (published: 100); None allows all.
+        rows: how many records a collection is to have at least (`{"jobs": 5000}`); see `fill`.
+        seed: of these records.
+        progress: told a collection, how many records it has and how many it is to have, as they are added.
 
     Attributes:
         url: where v1 and v2 are, without the version. In process it is a name that only its own clients know.
@@ -58,6 +62,7 @@ class Sandbox:
     Raises:
         NotOurs: the database is a file of something else.
         UnknownProfile: there is none of that name.
+        ValueError: as of `fill`.
     """
 
     url = "http://accountability.localhost"
@@ -72,6 +77,9 @@ class Sandbox:
         accounts: Sequence[Account] | None = None,
         profile: str | None = None,
         calls_per_minute: int | None = None,
+        rows: Mapping[str, int] | None = None,
+        seed: int = 0,
+        progress: Progress = unheard,
     ) -> None:
         contracts = {api: load(api) for api in APIS} if documents is None else _contracts(documents)
         self.clock = TurnableClock(clock)
@@ -79,6 +87,12 @@ class Sandbox:
         self._allowance = calls_per_minute
         self._imitation = Imitation(contracts, database, self.clock, accounts, calls_per_minute)
         self.app = application(self)
+        self._rows, self._seed, self._progress = dict(rows or {}), seed, progress
+        try:
+            self._fill_up()
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def legacy_url(self) -> str:
@@ -146,6 +160,25 @@ class Sandbox:
         """
         return self._imitation.seed(collection, records)
 
+    def fill(self, collection: str, count: int, seed: int = 0) -> None:
+        """Add invented records until a collection has as many as asked; where it has more, none is added.
+
+        They are made from the contract alone, and refer to records that exist: fill what is referred to first. The
+        same seed gives the same bytes, on any machine at any time, where the records there were are the same.
+
+        Args:
+            collection: such as `jobs`.
+            count: how many records it is to have.
+            seed: another one gives other records.
+
+        Raises:
+            ValueError: there is no such collection, the count is below 0, or its records cannot be made.
+        """
+        self._imitation.fill({collection: count}, seed, unheard)
+
+    def _fill_up(self) -> None:
+        self._imitation.fill(self._rows, self._seed, self._progress)
+
     @property
     def profile(self) -> str | None:
         """Name of the service that it is; None where it is as the contract has it. May be set at any time."""
@@ -156,11 +189,12 @@ class Sandbox:
         self._profile = profiles.named(name) if name is not None else None
 
     def reset(self) -> None:
-        """As new: the first records, ids and all, no faults, no calls made, its clock as it came.
+        """As new: the first records and rows, ids and all, no faults, no calls made, its clock as it came.
 
         Tokens that were given out stay good, and snapshots stay.
         """
         self._imitation.reset()
+        self._fill_up()
         self.faults.clear()
         self._imitation.journal.clear()
         self._imitation.window.clear()

@@ -24,6 +24,7 @@ from .message import Incoming, Reply, Request
 from .problem import MEDIA, Problem
 from .reading import request_of
 from .router import Router, path_values
+from .rows import Filling, Progress
 from .rules.employee import LEFT, has_left
 from .snapshot import Snapshots
 from .store import Dump, Record, Store
@@ -83,6 +84,10 @@ class Imitation:
     def seed(self, collection: str, records: Iterable[Mapping[str, Any]]) -> list[Record]:
         """Keep these records beside those there are; see `seed.add`."""
         return seed.add(self._store, self._rest, collection, records)
+
+    def fill(self, rows: Mapping[str, int], chosen: int, progress: Progress) -> None:
+        """Add invented records until there are as many as asked; see `Filling.fill`."""
+        Filling(self._store, self._rest, chosen).fill(rows, progress)
 
     def close(self) -> None:
         """Let go of the database."""

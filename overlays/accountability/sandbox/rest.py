@@ -52,13 +52,11 @@ def _list(world: World, request: Request) -> Reply:
         return _reply(endpoint, [_shown(endpoint, record) for record in records])
     number, size = _control(request, paging["parameter"], 1), _control(request, paging["sizeParameter"], 100)
     first = (number - 1) * size
-    with world.store.transaction(reading=True):
-        if request.limits and request.limits.hides:
-            shown = _visible(world, request, filters)
-            total, records = len(shown), shown[first : first + size]
-        else:
-            total = world.store.count(endpoint.collection, filters)
-            records = world.store.select(endpoint.collection, filters, limit=size, offset=first)
+    if request.limits and request.limits.hides:
+        shown = _visible(world, request, filters)
+        total, records = len(shown), shown[first : first + size]
+    else:
+        total, records = world.store.page(endpoint.collection, filters, first=first, size=size)
     items = [_shown(endpoint, record) for record in records]
     envelope = {"items": items, "page": number, "pageSize": size, "totalCount": total}
     return _reply(endpoint, {paging[name]: value for name, value in envelope.items() if name in paging})

@@ -41,11 +41,16 @@ def add(
     Raises:
         ValueError: there is no such collection, or a record does not fit its contract; none is kept then.
     """
-    known = {endpoint.collection: endpoint for endpoint in reversed([*endpoints]) if _describes(endpoint)}
+    known = described(endpoints)
     if collection not in known:
         raise ValueError(f"there is no collection {collection!r}; there are {', '.join(sorted(known))}")
     with store.transaction():
         return [_keep(store, known[collection], record) for record in records]
+
+
+def described(endpoints: Iterable[Endpoint]) -> dict[str, Endpoint]:
+    """The collections, each with the operation that says what its records look like; of several the first."""
+    return {endpoint.collection: endpoint for endpoint in reversed([*endpoints]) if _describes(endpoint)}
 
 
 def _describes(endpoint: Endpoint) -> bool:
@@ -53,11 +58,16 @@ def _describes(endpoint: Endpoint) -> bool:
 
 
 def _keep(store: Store, endpoint: Endpoint, record: Mapping[str, Any]) -> Record:
-    _check(endpoint, {"id": 1, **record})
+    check(endpoint, {"id": 1, **record})
     return (store.put if "id" in record else store.add)(endpoint.collection, {**record})
 
 
-def _check(endpoint: Endpoint, record: Record) -> None:
+def check(endpoint: Endpoint, record: Record) -> None:
+    """Judge a record by its contract.
+
+    Raises:
+        ValueError: it does not fit.
+    """
     unknown = sorted(set(record) - set(declared(endpoint.contract, endpoint.record_schema)))
     if unknown:
         raise ValueError(f"records of {endpoint.collection} have no {', '.join(unknown)}")

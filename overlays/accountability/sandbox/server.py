@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
@@ -87,6 +88,8 @@ def sandbox(
     documents: Mapping[str, Mapping[str, Any]] | None = None,
     profile: str | None = None,
     calls_per_minute: int | None = None,
+    rows: Mapping[str, int] | None = None,
+    seed: int = 0,
 ) -> Iterator[Running]:
     """Serve a sandbox from a thread for as long as the block lasts.
 
@@ -97,11 +100,14 @@ def sandbox(
         documents: built OpenAPI documents by API name, in place of the package's own.
         profile: name of another service to be, of `PROFILES`.
         calls_per_minute: that each account may make in any 60 s; None allows all.
+        rows: how many records a collection is to have at least; see `Sandbox.fill`.
+        seed: of these records.
 
     Raises:
         OSError: the port is taken.
         NotOurs: the database is a file of something else.
         UnknownProfile: there is none of that name.
+        ValueError: the rows cannot be made; see `Sandbox.fill`.
     """
     settings = {
         "database": database,
@@ -109,6 +115,8 @@ def sandbox(
         "documents": documents,
         "profile": profile,
         "calls_per_minute": calls_per_minute,
+        "rows": rows,
+        "seed": seed,
     }
     with _bound(port) as listener, closing(Running(_url(listener), **settings)) as served:
         server = _Server(served)
@@ -129,6 +137,8 @@ def serve(
     database: str | PathLike[str] | None = None,
     profile: str | None = None,
     calls_per_minute: int | None = PUBLISHED_CALLS,
+    rows: Mapping[str, int] | None = None,
+    seed: int = 0,
 ) -> None:
     """Serve a sandbox until Ctrl-C or a SIGTERM, saying where it is and how to call it.
 
@@ -137,18 +147,26 @@ def serve(
         database: SQLite file that keeps the records; in memory when left out.
         profile: name of another service to be, of `PROFILES`.
         calls_per_minute: that each account may make in any 60 s, as published; None allows all.
+        rows: how many records a collection is to have at least; see `Sandbox.fill`. It tells of them on stderr.
+        seed: of these records.
 
     Raises:
         OSError: the port is taken.
         NotOurs: the database is a file of something else.
         UnknownProfile: there is none of that name.
+        ValueError: the rows cannot be made; see `Sandbox.fill`.
     """
-    settings = {"database": database, "profile": profile, "calls_per_minute": calls_per_minute}
+    settings: dict[str, Any] = {"database": database, "profile": profile, "calls_per_minute": calls_per_minute}
+    settings |= {"rows": rows, "seed": seed, "progress": _tell}
     with _bound(port) as listener, closing(Running(_url(listener), **settings)) as served:
         listener.listen()  # from here on a caller waits for the first answer, and is not turned away
         print(_greeting(served), flush=True)
         with suppress(KeyboardInterrupt):  # the server has ended in order, and raises the signal once more
             _Server(served).run([listener])
+
+
+def _tell(collection: str, have: int, want: int) -> None:
+    print(f"{collection}: {have:,} of {want:,} records", file=sys.stderr, flush=True)
 
 
 def _greeting(running: Running) -> str:

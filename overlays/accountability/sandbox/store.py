@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from os import PathLike, fspath
 from typing import Any
 
 from .exact import read, write
+from .listing import TABLES, Listing
 from .moment import instant
 from .query import Filter, compare, where
 
 Record = dict[str, Any]
+Page = tuple[int, list[Record]]
 Dump = tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]
 
 _APPLICATION = 0x41434353  # marks a SQLite file as ours, so that no other is ever written to
@@ -42,7 +45,7 @@ class Store:
 
     def __init__(self, database: str | PathLike[str] | None = None) -> None:
         self._lock = threading.RLock()
-        self._depth = 0
+        self._depth = self._undone = 0
         name = ":memory:" if database is None else fspath(database)
         try:
             self._connection = sqlite3.connect(name, check_same_thread=False, isolation_level=None)
@@ -50,6 +53,7 @@ class Store:
             raise OSError(f"{name}: {error}") from None
         self._connection.create_function("instant", 1, instant, deterministic=True)
         self._connection.create_function("compare", 3, compare, deterministic=True)
+        self._listing = Listing(self.walk, self._state)
         try:
             self.is_new = self._open()
         except sqlite3.DatabaseError:
@@ -68,6 +72,9 @@ class Store:
                     self.execute(statement)
                 self.execute(f"PRAGMA application_id = {_APPLICATION}")
                 is_new = True
+            if not self.rows("SELECT 1 FROM sqlite_master WHERE name = 'block'"):
+                for statement in TABLES:
+                    self.execute(statement)
         self._connection.execute("PRAGMA journal_mode = WAL")
         return is_new
 
@@ -96,6 +103,7 @@ class Store:
 
     def _end(self, statement: str) -> None:
         self._depth -= 1
+        self._undone += statement == "ROLLBACK"
         if self._depth == 0:
             self._connection.execute(statement)
 
@@ -116,28 +124,64 @@ class Store:
         rows = self.rows("SELECT body FROM record WHERE collection = ? AND id = ?", (collection, key))
         return read(rows[0][0]) if rows else None
 
-    def select(
-        self, collection: str, filters: Sequence[Filter] = (), *, limit: int = -1, offset: int = 0
-    ) -> list[Record]:
+    def walk(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of one query one by one; in a transaction alone, which keeps other threads from writing."""
+        return self._connection.execute(sql, values)
+
+    def select(self, collection: str, filters: Sequence[Filter] = (), *, limit: int = -1) -> list[Record]:
         """Records that meet all filters, by ascending id."""
         clause, values = where(collection, filters)
-        # The inner query walks the narrow index alone where no filter needs the body, so a deep page stays cheap.
-        sql = (
-            "SELECT body FROM record WHERE rowid IN "
-            f"(SELECT rowid FROM record WHERE {clause} ORDER BY id LIMIT ? OFFSET ?) ORDER BY id"
-        )
-        return [read(body) for (body,) in self.rows(sql, [*values, limit, min(offset, _LARGEST)])]
+        sql = f"SELECT body FROM record WHERE {clause} ORDER BY id LIMIT ?"
+        return [read(body) for (body,) in self.rows(sql, [*values, limit])]
 
-    def count(self, collection: str, filters: Sequence[Filter] = ()) -> int:
-        """How many records meet all filters."""
-        clause, values = where(collection, filters)
-        return int(self.rows(f"SELECT count(*) FROM record WHERE {clause}", values)[0][0])
+    def page(self, collection: str, filters: Sequence[Filter] = (), *, first: int, size: int) -> Page:
+        """How many records meet all filters, and those from place `first` (from 0) on, `size` at most."""
+        with self.transaction(reading=True):
+            if filters:
+                total, bodies = self._listing.filtered(collection, *where(collection, filters), first, size)
+            else:
+                total, bodies = self._listing.whole(collection, first, size)
+        return total, [read(body) for body in bodies]
+
+    def _state(self) -> tuple[int, int, int]:
+        """Another one after every write, whoever wrote."""
+        (others,) = next(self.walk("PRAGMA data_version"))
+        return others, self._connection.total_changes, self._undone
+
+    def count(self, collection: str) -> int:
+        """How many records there are."""
+        with self.transaction(reading=True):
+            return self._listing.count(collection)
+
+    def ids(self, collection: str) -> array[int]:
+        """The ids of all records, ascending."""
+        with self.transaction(reading=True):
+            sql = "SELECT id FROM record WHERE collection = ? ORDER BY id"
+            return array("q", (key for (key,) in self.walk(sql, (collection,))))
+
+    def extend(self, collection: str, make: Callable[[int], Sequence[Record]]) -> list[int]:
+        """Keep many new records under the next ids, and tell these.
+
+        Args:
+            collection: where they belong.
+            make: gives them, ids and all, when it is told the next id.
+        """
+        with self.transaction():
+            records = make(self._next(collection))
+            rows = ((collection, record["id"], write(record).decode()) for record in records)
+            self._connection.executemany("INSERT INTO record VALUES (?, ?, ?)", rows)
+            ids = [record["id"] for record in records]
+            self._reserve(collection, max(ids))
+        return ids
 
     def add(self, collection: str, record: Record) -> Record:
         """Keep a new record under the next id, which no record of the collection had before."""
         with self.transaction():
-            rows = self.rows("SELECT last FROM sequence WHERE collection = ?", (collection,))
-            return self.put(collection, {**record, "id": rows[0][0] + 1 if rows else 1})
+            return self.put(collection, {**record, "id": self._next(collection)})
+
+    def _next(self, collection: str) -> int:
+        rows = self.rows("SELECT last FROM sequence WHERE collection = ?", (collection,))
+        return int(rows[0][0]) + 1 if rows else 1
 
     def put(self, collection: str, record: Record) -> Record:
         """Keep a record under its own id, in place of the one there was."""
@@ -147,12 +191,15 @@ class Store:
                 "INSERT INTO record VALUES (?, ?, ?) ON CONFLICT (collection, id) DO UPDATE SET body = excluded.body",
                 (collection, key, write(record).decode()),
             )
-            self.execute(
-                "INSERT INTO sequence VALUES (?, ?)"
-                " ON CONFLICT (collection) DO UPDATE SET last = max(last, excluded.last)",
-                (collection, key),
-            )
+            self._reserve(collection, key)
         return record
+
+    def _reserve(self, collection: str, key: int) -> None:
+        """Let no later record have this id or a lower one by itself."""
+        self.execute(
+            "INSERT INTO sequence VALUES (?, ?) ON CONFLICT (collection) DO UPDATE SET last = max(last, excluded.last)",
+            (collection, key),
+        )
 
     def dump(self) -> Dump:
         """All records and the last ids, as they are kept."""

@@ -1,0 +1,203 @@
+"""Rows: lists are filled with records that fit the contract, refer to what exists, and are the same every time."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import closing, suppress
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import jsonschema_rs
+import pytest
+
+from accountability import contract
+from accountability.sandbox import Sandbox, sandbox
+from accountability.sandbox.app import APIS
+from accountability.sandbox.collection import Collections
+from accountability.sandbox.endpoint import Endpoint, endpoints
+from accountability.sandbox.exact import write
+from accountability.sandbox.invention import Inventor
+from accountability.sandbox.rows import Filling, parsed
+from accountability.sandbox.seed import described
+from accountability.sandbox.store import Store
+
+from .conftest import read
+
+REST = [each for api in APIS if api != "legacy" for each in endpoints(contract.load(api))]
+KNOWN = described(REST)
+EACH = 60
+
+
+def quiet(collection: str, have: int, want: int) -> None:
+    """Says nothing."""
+
+
+def filled(store: Store, rows: Mapping[str, int], seed: int = 0) -> Store:
+    Filling(store, REST, seed).fill(rows, quiet)
+    return store
+
+
+def digest(store: Store) -> str:
+    """Of all bodies, as they are kept."""
+    return hashlib.sha256("\n".join(f"{row}" for row in sorted(store.dump()[0])).encode()).hexdigest()
+
+
+@pytest.fixture(scope="module")
+def full() -> Iterator[Store]:
+    """A store whose every collection was filled from nothing, in the order of references."""
+    with closing(Store()) as store:
+        yield filled(store, dict.fromkeys(KNOWN, EACH))
+
+
+@pytest.mark.parametrize("collection", sorted(KNOWN))
+def test_every_record_fits_its_contract(full: Store, collection: str) -> None:
+    records = full.select(collection)
+    validator = _validator(KNOWN[collection])
+    assert [record["id"] for record in records] == list(range(1, EACH + 1))
+    assert [error.message for record in records for error in validator.iter_errors(record)] == []
+
+
+def _validator(endpoint: Endpoint) -> jsonschema_rs.Draft202012Validator:
+    whole = {**endpoint.record_schema, "components": endpoint.contract.document["components"]}
+    return jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
+
+
+def test_every_reference_leads_to_a_record(full: Store) -> None:
+    collections = Collections(REST)
+    found = [
+        (collection, pointer, full.get(target, key))
+        for collection in KNOWN
+        for record in full.select(collection)
+        for pointer, target, key in collections[collection].references(record)
+    ]
+    assert len(found) > 1000
+    assert [each for each in found if each[2] is None] == []
+
+
+@pytest.mark.parametrize(
+    ("collection", "member"),
+    [("jobs", "jobNo"), ("clients", "clientCode"), ("currencies", "currencyCode"), ("taxcodes", "taxCode")],
+)
+def test_no_two_records_have_the_same_code(full: Store, collection: str, member: str) -> None:
+    assert len({record[member] for record in full.select(collection)}) == EACH
+
+
+def test_texts_are_those_of_the_contracts_examples(full: Store) -> None:
+    titles = {record["title"] for record in full.select("employees")}
+    assert titles - {None} <= {each["title"] for each in read_examples("v2.Employees_ListEmployees")}
+
+
+def read_examples(key: str) -> list[dict[str, Any]]:
+    content = contract.find(key).raw["responses"]["200"]["content"]["application/json"]
+    items: list[dict[str, Any]] = content["example"]["items"]
+    return items
+
+
+def test_the_same_seed_gives_the_same_bytes_in_another_process_and_another_seed_others() -> None:
+    program = (
+        "from tests.sandbox.test_rows import Store, digest, filled\n"
+        "print(digest(filled(Store(), {'timeentries': 40, 'jobs': 30, 'jobtypes': 3, 'clients': 5}, 7)))"
+    )
+    root = Path(__file__).parents[2]
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=root,
+            env={**os.environ, "PYTHONHASHSEED": number, "TZ": zone, "PYTHONPATH": "scripts"},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+        for number, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
+    ]
+    with closing(filled(Store(), {"clients": 5, "jobtypes": 3, "jobs": 30, "timeentries": 40}, 7)) as here:
+        assert runs == [digest(here)] * 2
+    with closing(filled(Store(), {"clients": 5, "jobtypes": 3, "jobs": 30, "timeentries": 40}, 8)) as other:
+        assert digest(other) != runs[0]
+
+
+def test_a_seed_gives_these_bytes_on_every_machine() -> None:
+    members = {
+        "id": {"type": "integer"},
+        "thingNo": {"type": "string"},
+        "day": {"type": "string", "format": "date"},
+        "price": {"type": "number", "x-scalar": "money"},
+        "few": {
+            "type": "array",
+            "items": {"type": "integer", "minimum": 5, "exclusiveMaximum": 8},
+            "uniqueItems": True,
+        },
+        "kind": {"type": ["string", "null"], "x-open-enum": [{"value": "a"}, {"value": "b"}]},
+    }
+    inventor = Inventor(contract.Contract("", {}), "things", lambda collection: ())
+    make = inventor.record({"type": "object", "properties": members}, [])
+    assert (
+        write(make(Random("0/things/1"), 3))
+        == b'{"id":869,"thingNo":"R0000003","day":"2025-12-07","price":17310.87,"few":[],"kind":"a"}'
+    )
+
+
+def test_what_was_interrupted_goes_on_to_the_same_bytes() -> None:
+    rows = {"jobs": 6000, "clients": 50, "jobtypes": 5}
+
+    def interrupt(collection: str, have: int, want: int) -> None:
+        if collection == "jobs":
+            raise KeyboardInterrupt
+
+    with closing(Store()) as broken, closing(filled(Store(), rows)) as whole:
+        with suppress(KeyboardInterrupt):
+            Filling(broken, REST).fill(rows, interrupt)
+        assert (broken.count("clients"), broken.count("jobs")) == (50, 5000)
+        assert digest(filled(broken, rows)) == digest(whole)
+
+
+def test_a_list_is_filled_up_and_never_cut() -> None:
+    with closing(Sandbox(rows={"jobs": 40})) as agency:
+        with agency.client() as api:
+            assert len(list(api.v2.jobs.list())) == 40
+            assert api.v2.jobs.get(4711).id == 4711
+        agency.fill("jobs", 45)
+        agency.fill("jobs", 10)
+        with agency.client() as api:
+            assert len(list(api.v2.jobs.list())) == 45
+
+
+def test_a_reset_brings_the_rows_back() -> None:
+    with closing(Sandbox(rows={"jobs": 40})) as agency:
+        auth = (agency.accounts[0].api_token, "")
+        with agency.http_client(auth=auth) as http:
+            before = http.get("/v2/jobs").content
+            agency.fill("jobs", 50)
+            assert http.get("/v2/jobs").content != before
+            agency.reset()
+            assert http.get("/v2/jobs").content == before
+
+
+def test_a_file_that_has_its_rows_gets_no_more(tmp_path: Path) -> None:
+    for _ in range(2):
+        with sandbox(database=tmp_path / "agency.db", rows={"jobs": 40}) as running, running.http_client() as http:
+            auth = (running.accounts[0].api_token, "")
+            assert read(http.get("/v2/jobs", auth=auth))["totalCount"] == 40
+
+
+def test_an_unknown_list_is_refused_by_near_names_and_nothing_is_added() -> None:
+    with closing(Sandbox()) as agency:
+        with pytest.raises(ValueError, match="no collection 'timeentrys'; did you mean timeentries"):
+            agency.fill("timeentrys", 5)
+        with pytest.raises(ValueError, match=r"jobs=-1: give how many"):
+            agency.fill("jobs", -1)
+
+
+@pytest.mark.parametrize("text", ["jobs", "jobs=many", "jobs=-1", "", "jobs=1;clients=2", "jobs=٣"])
+def test_a_bad_number_is_refused_with_an_example(text: str) -> None:
+    with pytest.raises(ValueError, match="write jobs=5000,timeentries=1000000"):
+        parsed(text)
+
+
+def test_rows_are_read_from_one_text() -> None:
+    assert parsed("jobs=5000, timeentries=1000000") == {"jobs": 5000, "timeentries": 1000000}
