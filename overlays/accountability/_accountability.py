@@ -137,7 +137,8 @@ class Accountability(Client[httpx.Client]):
         return in_threads(calls, at_least_one(concurrency), begin, self._desk.read)
 
     def _exchanged(self, call: Call[Any], request: httpx.Request) -> Answer:
-        exchange = Exchange(self._http, self._ledger(call), self._limits(), self._retry, self._hooks)
+        settings = self._limits(), self._retry, self._hooks, self._max_answer_bytes
+        exchange = Exchange(self._http, self._ledger(call), *settings)
         return answer_of(exchange.send(request, self._desk.auth(call), call.key))
 
     def close(self) -> None:

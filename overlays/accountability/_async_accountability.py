@@ -94,7 +94,8 @@ class AsyncAccountability(Client[httpx.AsyncClient]):
         return in_tasks(calls, at_least_one(concurrency), begin, self._desk.read)
 
     async def _exchanged(self, call: Call[Any], request: httpx.Request) -> Answer:
-        exchange = AsyncExchange(self._http, self._ledger(call), self._limits(), self._retry, self._hooks)
+        settings = self._limits(), self._retry, self._hooks, self._max_answer_bytes
+        exchange = AsyncExchange(self._http, self._ledger(call), *settings)
         return answer_of(await exchange.send(request, self._desk.auth(call), call.key))
 
     async def close(self) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
 import httpx
 
 from . import profiles
+from ._body import LIMIT
 from ._budget import Budget
 from ._credentials import Credentials
 from ._desk import Desk
@@ -62,6 +63,7 @@ class Client(Generic[Http]):
         budget: Budget | None = Budget(),  # noqa: B008 - immutable
         legacy_budget: Budget | Literal["shared"] | None = "shared",
         account: str | None = None,
+        max_answer_bytes: int = LIMIT,
         http_client: Http | None = None,
     ) -> None:
         """Makes a client; nothing is sent yet.
@@ -86,6 +88,8 @@ class Client(Generic[Http]):
                 limit holds for all APIs together is inferred.
             account: name of the account whose calls are counted together; if not given, base URL and tenant (or a hash
                 of the token).
+            max_answer_bytes: how large an answer may be, unpacked; a larger one is a TransportError, so that none can
+                fill the memory.
             http_client: an HTTP client of your own, for proxies, certificates or tests; closing it is yours too.
 
         Raises:
@@ -101,6 +105,7 @@ class Client(Generic[Http]):
         self._timeout = timeout
         self._retry = retry or ONCE
         self._hooks = self._checked(hooks)
+        self._max_answer_bytes = max_answer_bytes
         self._owned = http_client is None
         self._http = http_client or self._new_http(_SECONDS if timeout is None else timeout)
         self._ledgers = self._opened(budget, legacy_budget, account or auth.account(base))

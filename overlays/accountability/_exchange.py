@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from ._body import read, read_in_task
 from ._course import Course
 from ._errors import AccountabilityError, TransportError
 from ._retry import closed_for
@@ -36,16 +37,18 @@ class Exchange:
         timeout: for each wait of one attempt.
         retry: when a request is sent again.
         hooks: who is told.
+        limit: of an answer's body, in bytes.
     """
 
     def __init__(
-        self, http: httpx.Client, ledger: Ledger | None, timeout: httpx.Timeout, retry: Retry, hooks: Hooks
+        self, http: httpx.Client, ledger: Ledger | None, timeout: httpx.Timeout, retry: Retry, hooks: Hooks, limit: int
     ) -> None:
         self._http = http
         self._ledger = ledger
         self._timeout = timeout
         self._retry = retry
         self._hooks = hooks
+        self._limit = limit
 
     def send(self, request: httpx.Request, auth: httpx.Auth, key: str) -> httpx.Response:
         """The answer to a request, after whatever its authorization takes.
@@ -94,7 +97,8 @@ class Exchange:
             _tell(self._hooks.request, course)
             outcome: Came
             try:
-                outcome = self._http.send(course.request, auth=_NO_AUTH, follow_redirects=False)
+                sent = self._http.send(course.request, auth=_NO_AUTH, follow_redirects=False, stream=True)
+                outcome = read(sent, self._limit)
             except httpx.RequestError as error:
                 outcome = course.fault(error)
             if self._ledger and (pause := closed_for(course.retry, outcome)) is not None:
@@ -112,16 +116,24 @@ class AsyncExchange:
         timeout: for each wait of one attempt.
         retry: when a request is sent again.
         hooks: who is told.
+        limit: of an answer's body, in bytes.
     """
 
     def __init__(
-        self, http: httpx.AsyncClient, ledger: Ledger | None, timeout: httpx.Timeout, retry: Retry, hooks: Hooks
+        self,
+        http: httpx.AsyncClient,
+        ledger: Ledger | None,
+        timeout: httpx.Timeout,
+        retry: Retry,
+        hooks: Hooks,
+        limit: int,
     ) -> None:
         self._http = http
         self._ledger = ledger
         self._timeout = timeout
         self._retry = retry
         self._hooks = hooks
+        self._limit = limit
 
     async def send(self, request: httpx.Request, auth: httpx.Auth, key: str) -> httpx.Response:
         """The answer to a request, after whatever its authorization takes.
@@ -170,7 +182,8 @@ class AsyncExchange:
             await _tell_in_task(self._hooks.request, course)
             outcome: Came
             try:
-                outcome = await self._http.send(course.request, auth=_NO_AUTH, follow_redirects=False)
+                sent = await self._http.send(course.request, auth=_NO_AUTH, follow_redirects=False, stream=True)
+                outcome = await read_in_task(sent, self._limit)
             except httpx.RequestError as error:
                 outcome = course.fault(error)
             if self._ledger and (pause := closed_for(course.retry, outcome)) is not None:

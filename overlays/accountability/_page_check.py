@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ._errors import PagingIgnored
@@ -41,7 +43,7 @@ def check_page(call: Call[Page[Any]], page: Page[Any]) -> None:
 def _check_rows(told: str, page: Page[Any], walk: dict[str, Any]) -> None:
     ids = [item.id for item in page.items if getattr(item, "id", None) is not None]
     if len(set(ids)) < len(ids):
-        twice = next(each for each in ids if ids.count(each) > 1)
+        twice = max(Counter(ids).items(), key=itemgetter(1))[0]
         raise PagingIgnored(f"{told} brought two records of one id, {twice}")
     if not ids and page.items and page.items == walk.get("rows"):
         raise PagingIgnored(f"{told} brought the same rows as the page before it")

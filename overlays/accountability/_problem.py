@@ -44,7 +44,10 @@ def read_problem(content: bytes, content_type: str) -> Problem:
     """What the body of an error answer says; never fails, since the error itself matters more."""
     text = content.decode("utf-8-sig", errors="replace").strip()
     if text.startswith("{"):
-        return _from_json(text)
+        try:
+            return _from_json(text)
+        except (ValueError, RecursionError):
+            return Problem(detail=_short(text))
     if text.startswith("<"):
         return _from_html(text) if _is_html(text, content_type) else _from_fault(text)
     return Problem(detail=_short(text.strip('"')))
@@ -53,7 +56,7 @@ def read_problem(content: bytes, content_type: str) -> Problem:
 def request_id(headers: Mapping[str, str]) -> str | None:
     """What the service calls a request: no page names a header for it, so these are the usual ones."""
     names = ("x-request-id", "request-id", "x-correlation-id", "x-ms-request-id")
-    return next((headers[name] for name in names if name in headers), None)
+    return next((_short(headers[name]) for name in names if name in headers), None)
 
 
 def retry_after(value: str | None, date: str | None = None) -> float | None:
@@ -74,16 +77,13 @@ def retry_after(value: str | None, date: str | None = None) -> float | None:
 def _moment(text: str | None) -> datetime | None:
     try:
         moment = parsedate_to_datetime(text or "")
-    except ValueError:
+    except (ValueError, TypeError, OverflowError):
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _from_json(text: str) -> Problem:
-    try:
-        members: dict[str, Any] = json.loads(text)
-    except (ValueError, RecursionError):
-        return Problem(detail=_short(text))
+    members: dict[str, Any] = json.loads(text)
     known = {name.lower(): value for name, value in members.items()}
     error = known.get("error")
     inner = {str(name).lower(): value for name, value in error.items()} if isinstance(error, dict) else {}
@@ -99,7 +99,7 @@ def _from_json(text: str) -> Problem:
 def _field_errors(errors: Any) -> dict[str, list[str]]:
     """Messages by member, from `{member: [message]}` or from a list of `{pointer or field, detail or message}`."""
     if isinstance(errors, dict):
-        return {str(name): [_short(str(text)) for text in _listed(texts)] for name, texts in errors.items()}
+        return {_short(name): [_short(str(text)) for text in _listed(texts)] for name, texts in errors.items()}
     found: dict[str, list[str]] = {}
     for error in errors if isinstance(errors, list) else ():
         entry = error if isinstance(error, dict) else {"detail": error}
@@ -139,5 +139,6 @@ def _text(*values: Any) -> str:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
+    """A text in one line, with nothing in it that a terminal or a log would obey or could not write."""
+    line = " ".join("".join(each if each.isprintable() else " " for each in text[: 4 * _LONGEST]).split())
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}..."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -23,7 +24,9 @@ TOKEN = "v1.Token_Token"
 _PATH = "/v1/token"
 _FORM = "application/x-www-form-urlencoded"
 _LIFETIME = 3600.0  # seconds, as documented; an answer that says otherwise is believed
+_LONGEST = 10**9  # seconds; an answer may say any number
 _MARGIN = 60.0  # seconds before its end when a token is renewed, but never more than a tenth of its life
+_IN_A_HEADER = re.compile(r"[!-~]+")
 _DEAD_REFRESH = (400, 401, 403, 422)  # answers to a refresh token that mean: ask with the user's credentials
 
 
@@ -126,11 +129,11 @@ class Tokens:
         told = _members(answer)
         told = self._correction.ours(told) if self._correction else told
         access, refresh, seconds = told.get("access_token"), told.get("refresh_token"), told.get("expires_in")
-        if not isinstance(access, str) or not access:
-            raise ContractViolation("has no access token", key=TOKEN)
+        if not isinstance(access, str) or not _IN_A_HEADER.fullmatch(access):
+            raise ContractViolation("has no access token that a header can hold", key=TOKEN)
         self._access = access
         self._refresh = refresh if isinstance(refresh, str) else self._refresh
-        life = float(seconds) if isinstance(seconds, int) and seconds > 0 else _LIFETIME
+        life = float(min(seconds, _LONGEST)) if isinstance(seconds, int) and seconds > 0 else _LIFETIME
         # From when it was asked for, not from when it came: the service counts from a moment between the two.
         self._renew_at = self._asked_at + life - min(_MARGIN, life / 10)
         if self._cache is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from . import contract
+from ._body import PACKINGS
 from ._errors import ContractViolation
 from ._own_call import checked_path
 
@@ -52,7 +53,7 @@ class Wire:
         from accountability_api._runtime.call import UNSET
 
         described = {} if call.body is UNSET else {"Content-Type": call.media}
-        return {"Accept": call.accept, **described, **call.headers}
+        return {"Accept": call.accept, "Accept-Encoding": PACKINGS, **described, **call.headers}
 
     def content(self, call: Call[Any]) -> bytes | None:
         """The call's body.
