@@ -1,0 +1,106 @@
+"""The page for people in a real browser: it asks for nothing else, its search narrows, the keyboard goes everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from accountability import contract
+from accountability.sandbox import Running
+
+from .chromium import PROGRAM, Browser, chromium
+
+pytestmark = pytest.mark.skipif(PROGRAM is None, reason="no Chromium is installed")
+
+SHOWN = "[...document.querySelectorAll('tr[data-find]')].filter(row => row.offsetParent).length"
+FOCUS = "document.activeElement.id || document.activeElement.getAttribute('href') || document.activeElement.tagName"
+
+
+@pytest.fixture(scope="module")
+def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with chromium(str(PROGRAM), tmp_path_factory.mktemp("chromium")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def browser(window: Browser, running: Running) -> Browser:
+    """A browser that stands on the page."""
+    window.open(running.url + "/")
+    return window
+
+
+def test_it_loads_without_a_complaint_and_asks_for_nothing_but_itself(browser: Browser, running: Running) -> None:
+    assert browser.value("document.title") == "Accountability sandbox"
+    assert browser.complaints() == []
+    assert {url for url in browser.requested() if not url.startswith("data:")} == {running.url + "/"}
+
+
+def test_its_style_is_let_through_by_its_own_policy(browser: Browser) -> None:
+    assert browser.value("getComputedStyle(document.querySelector('nav ul')).display") == "flex"
+
+
+def test_the_search_narrows_as_one_types_and_says_to_how_many(browser: Browser) -> None:
+    every = sum(len(contract.load(api).operations) for api in contract.APIS)
+    assert browser.value(SHOWN) == every
+    browser.value("document.getElementById('search').focus()")
+    browser.type("v2 approve")
+    wanted = [key for key in contract.load("v2").operations if "approve" in key.lower()]
+    assert 0 < browser.value(SHOWN) < every
+    texts = browser.value("[...document.querySelectorAll('tr[data-find]:not([hidden])')].map(row => row.textContent)")
+    assert [key for key in wanted if not any(key in text for text in texts)] == []
+    assert browser.value("document.getElementById('found').textContent") == f"{len(texts)} operations"
+
+
+def test_a_search_by_its_button_gives_the_same_as_typing(browser: Browser, running: Running) -> None:
+    browser.value("document.getElementById('search').focus()")
+    browser.type("v2 approve")
+    typed = browser.value(SHOWN)
+    browser.open(running.url + "/?q=v2+approve")
+    assert browser.value(SHOWN) == typed
+    assert browser.value("document.getElementById('search').value") == "v2 approve"
+
+
+def test_the_keyboard_skips_to_the_operations_and_goes_on_to_the_docs(browser: Browser) -> None:
+    browser.press("Tab")
+    assert browser.value("document.activeElement.textContent") == "Skip to the operations"
+    assert browser.value("document.activeElement.getBoundingClientRect().left") >= 0
+    browser.press("Enter")
+    assert browser.value(FOCUS) == "operations"
+    passed = [(browser.press("Tab"), browser.value(FOCUS))[1] for _ in range(5)]
+    assert passed[0] == "search"
+    assert passed[-1].startswith("/_sandbox/docs/")
+    assert browser.value("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def test_no_text_runs_out_of_a_narrow_window(browser: Browser) -> None:
+    browser.ask("Emulation.setDeviceMetricsOverride", width=380, height=800, deviceScaleFactor=1, mobile=False)
+    try:
+        assert browser.value("document.documentElement.scrollWidth") <= 380
+    finally:
+        browser.ask("Emulation.clearDeviceMetricsOverride")
+
+
+def test_it_is_dark_where_that_is_asked_for(browser: Browser) -> None:
+    dark = [{"name": "prefers-color-scheme", "value": "dark"}]
+    light = browser.value("getComputedStyle(document.body).backgroundColor")
+    browser.ask("Emulation.setEmulatedMedia", features=dark)
+    try:
+        assert browser.value("getComputedStyle(document.body).backgroundColor") != light
+    finally:
+        browser.ask("Emulation.setEmulatedMedia", features=[])
+
+
+def test_a_call_that_was_sent_to_do_harm_does_none(browser: Browser, running: Running) -> None:
+    running.answer("GET", b"/v2/<img src=x onerror=document.title='taken'>", b"", [], b"")
+    browser.open(running.url + "/")
+    assert browser.value("document.title") == "Accountability sandbox"
+    assert "GET /v2/<img src=x" in browser.value("document.getElementById('requests').parentElement.textContent")
+    assert browser.complaints() == []
+
+
+def test_the_docs_of_an_operation_load_without_a_complaint(browser: Browser, running: Running) -> None:
+    browser.open(running.url + "/_sandbox/docs/v2.Jobs_CreateJob")
+    assert browser.value("document.querySelector('h1').textContent") == "v2.Jobs_CreateJob"
+    assert browser.complaints() == []
+    assert len(browser.requested()) == 1 + sum(url.startswith("data:") for url in browser.requested())
