@@ -54,6 +54,12 @@ def test_each_operation_has_docs_with_its_request_source_and_members(api: str, s
         assert missing == []
 
 
+def test_docs_tell_of_each_representation_how_well_it_is_known(stranger: Caller) -> None:
+    page = opened(stranger, "/_sandbox/docs/legacy.SundryInvoices_GetSundryInvoice")
+    assert "Members of the 200, application/json (inferred; * always there)" in page
+    assert "Members of the 200, application/xml (documented; * always there)" in page
+
+
 def test_docs_of_an_operation_that_is_not_there_are_a_404(stranger: Caller) -> None:
     assert stranger.get("/_sandbox/docs/v2.Nothing", headers=BROWSER).status_code == 404
 

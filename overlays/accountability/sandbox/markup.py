@@ -18,7 +18,7 @@ form { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: 
 input, button { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--soft);
                 border-radius: .3rem; padding: .35rem .6rem; } input { flex: 1 1 16rem; max-width: 30rem; }
 td { overflow-wrap: break-word; } td code { overflow-wrap: anywhere; } th .soft { font-weight: 400; }
-td details { margin: 0; } td summary { white-space: nowrap; } td details[open] { min-width: 20rem; }
+td details { margin: 0; } td summary, .whole { white-space: nowrap; } td details[open] { min-width: 20rem; }
 ul { padding-left: 1.2rem; } .documented, .verified, .well { color: var(--good); } .refused { color: var(--bad); }
 [hidden] { display: none; }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .4rem; }

@@ -117,7 +117,9 @@ def _requests(calls: list[RecordedCall]) -> Iterator[str]:
     yield '<section aria-labelledby="requests"><h2 id="requests" tabindex="-1">Requests</h2>'
     if calls:
         headings = ("Request", "Operation", "Status", "Caller", "Why", "When")
-        yield from table(f"The last {SHOWN} calls, the newest first", headings, map(_call, calls[: -SHOWN - 1 : -1]))
+        yield from table(
+            f"The last {SHOWN} calls, the newest first", headings, map(_call, calls[: -SHOWN - 1 : -1]), "wide"
+        )
         yield '<p><a href="/_sandbox/requests">All that are kept, with their bodies, as JSON</a></p>'
     else:
         yield "<p>None since the last reset.</p>"
@@ -130,8 +132,8 @@ def _call(call: RecordedCall) -> str:
     name = escape(call.operation or "")
     operation = f'<a href="/_sandbox/docs/{quote(call.operation)}">{name}</a>' if call.operation else ""
     request = f"<code>{escape(call.method)} {escape(call.path)}</code>"
-    texts = (call.account or "", call.reason or "", timestamp(call.at))
-    return row((request, operation, status, *map(escape, texts)))
+    told = escape(call.account or ""), escape(call.reason or "")
+    return row((request, operation, status, *told, f'<span class="whole">{timestamp(call.at)}</span>'))
 
 
 def _left_out(sandbox: Sandbox) -> Iterator[str]:

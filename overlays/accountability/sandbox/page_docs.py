@@ -65,7 +65,11 @@ def _covered(covered: OperationCoverage) -> Iterator[str]:
 
 def _parameters(endpoint: Endpoint) -> Iterator[str]:
     rows = [
-        (_named(each["name"], each.get("required")), escape(each["in"]), *_told(endpoint, each))
+        (
+            _named(each["name"], each.get("required")),
+            escape(each["in"]),
+            *_told(endpoint, each, endpoint.operation.status),
+        )
         for each in endpoint.operation.parameters
     ]
     if rows:
@@ -77,7 +81,7 @@ def _bodies(endpoint: Endpoint) -> Iterator[str]:
     body = endpoint.operation.resolve(endpoint.operation.raw.get("requestBody", {}))
     for media, content in body.get("content", {}).items():
         yield f"<h2>Body, <code>{escape(media)}</code></h2>"
-        yield from _content(endpoint, content, f"Members of the body, {media} (* required)")
+        yield from _content(endpoint, content, f"Members of the body, {media}", "* required")
 
 
 def _answers(endpoint: Endpoint) -> Iterator[str]:
@@ -86,44 +90,45 @@ def _answers(endpoint: Endpoint) -> Iterator[str]:
         opened = " open" if status == endpoint.success else ""
         yield f"<details{opened}><summary>{status} {escape(answer.get('description', ''))}</summary>"
         for media, content in answer.get("content", {}).items():
-            yield from _content(endpoint, content, f"Members of the {status}, {media} (* always there)")
+            yield from _content(endpoint, content, f"Members of the {status}, {media}", "* always there")
         yield "</details>"
 
 
-def _content(endpoint: Endpoint, content: Mapping[str, Any], caption: str) -> Iterator[str]:
-    rows = list(_members(endpoint, content.get("schema", {}), ""))
-    yield from table(caption, _MEMBERS, rows) if rows else ("<p>Of no known members.</p>",)
+def _content(endpoint: Endpoint, content: Mapping[str, Any], what: str, star: str) -> Iterator[str]:
+    status = str(content.get("x-status", endpoint.operation.status))
+    rows = list(_members(endpoint, content.get("schema", {}), "", status))
+    yield from table(f"{what} ({status}; {star})", _MEMBERS, rows) if rows else ("<p>Of no known members.</p>",)
     if "example" in content:
         text = msgspec.json.format(write(content["example"]), indent=2).decode()
         yield f"<details><summary>Example</summary><pre>{escape(text)}</pre></details>"
 
 
-def _members(endpoint: Endpoint, schema: Schema, place: str, depth: int = 0) -> Iterator[str]:
-    """A row a member, those of objects and of arrays' items after their own."""
+def _members(endpoint: Endpoint, schema: Schema, place: str, status: str, depth: int = 0) -> Iterator[str]:
+    """A row a member, those of objects and of arrays' items after their own; how well known if it does not say."""
     schema = endpoint.operation.resolve(schema)
+    status = schema.get("x-status", status)
     if "array" in types(schema):
-        yield from _members(endpoint, schema.get("items", {}), f"{place}[]", depth)
+        yield from _members(endpoint, schema.get("items", {}), f"{place}[]", status, depth)
         return
     needed = schema.get("required", ())
     for name, member in declared(endpoint.contract, schema).items():
         whole_name = f"{place}.{name}" if place else name
-        yield row((_named(whole_name, name in needed), *_told(endpoint, member)))
+        yield row((_named(whole_name, name in needed), *_told(endpoint, member, status)))
         if depth < _DEEPEST:
-            yield from _members(endpoint, member, whole_name, depth + 1)
+            yield from _members(endpoint, member, whole_name, status, depth + 1)
 
 
-def _told(endpoint: Endpoint, part: Mapping[str, Any]) -> tuple[str, str, str]:
-    """Type, status and description of a parameter or a member."""
+def _told(endpoint: Endpoint, part: Mapping[str, Any], status: str) -> tuple[str, str, str]:
+    """Type, status and description of a parameter or a member; the status given is what it has if it does not say."""
     seen = {**endpoint.operation.resolve(part), **part}
     schema = endpoint.operation.resolve(seen.get("schema", seen))
     kind = " or ".join(sorted(types(schema), key="null".__eq__)) or "any"
     facts = [schema.get("format"), "read only" if seen.get("readOnly") else None]
     facts.append(f"of {seen['x-references']}" if "x-references" in seen else None)
     source = f' <span class="soft">[{escape(seen["x-source"])}]</span>' if seen.get("x-source") else ""
-    status = str(seen.get("x-status", endpoint.operation.status))
     return (
         escape(", ".join(filter(None, (kind, *facts)))),
-        known(status),
+        known(seen.get("x-status", status)),
         escape(seen.get("description", "")) + source,
     )
 
