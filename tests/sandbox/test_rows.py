@@ -16,13 +16,14 @@ import jsonschema_rs
 import pytest
 
 from accountability import contract
+from accountability.cli.rows import parsed
 from accountability.sandbox import Sandbox, sandbox
 from accountability.sandbox.app import APIS
 from accountability.sandbox.collection import Collections
 from accountability.sandbox.endpoint import Endpoint, endpoints
 from accountability.sandbox.exact import write
 from accountability.sandbox.invention import Inventor
-from accountability.sandbox.rows import Filling, parsed
+from accountability.sandbox.rows import Filling
 from accountability.sandbox.seed import described
 from accountability.sandbox.store import Store
 

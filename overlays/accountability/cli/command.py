@@ -15,6 +15,7 @@ from accountability import SettingsError, contract, profiles
 
 from . import operation_page, operation_table, probe
 from .api import Api
+from .rows import parsed
 
 app = typer.Typer(
     name="accountability",
@@ -75,7 +76,6 @@ def sandbox(
     """
     with extra("sandbox"):
         from accountability.sandbox import Coverage, profiles, serve
-        from accountability.sandbox.rows import parsed
     if list_profiles:
         print(profiles.table())
         return

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from accountability._page_style import STYLE
 from accountability.conformance._report import HEADINGS, OperationResult, Report, Trouble
+from accountability.page_style import STYLE
 
 OUTCOMES = """
 .passed { color: var(--good); } .failed { color: var(--bad); font-weight: 700; } .none { color: var(--soft); }

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from html import escape
 
-from accountability._page_style import STYLE
+from accountability.page_style import STYLE
 
 from .message import Reply
 

@@ -6,7 +6,6 @@ the shape is true of them: each member is drawn by itself, so no sum adds up.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -95,21 +94,6 @@ class Filling:
 
             ids_of(collection).extend(self._store.extend(collection, batch))
             progress(collection, self._store.count(collection), wanted)
-
-
-def parsed(text: str) -> dict[str, int]:
-    """The rows that a text such as `jobs=5000,timeentries=1000000` asks for.
-
-    Raises:
-        ValueError: it is not of that form.
-    """
-    rows = {}
-    for part in text.split(","):
-        found = re.fullmatch(r"\s*(\w+)\s*=\s*(\d+)\s*", part, re.ASCII)
-        if found is None:
-            raise ValueError(f"{part.strip()!r} is no list with a number of rows; write jobs=5000,timeentries=1000000")
-        rows[found[1]] = int(found[2])
-    return rows
 
 
 def _unknown(collection: str, known: list[str]) -> str:
