@@ -29,8 +29,8 @@ def takes(incoming: Incoming) -> bool:
 
 
 def _is_front(incoming: Incoming) -> bool:
-    wants = incoming.headers.get("accept", "")
-    return incoming.segments == ("",) and incoming.method in ("GET", "HEAD") and "text/html" in wants
+    reads = incoming.segments == ("",) and incoming.method in ("GET", "HEAD")
+    return reads and "text/html" in incoming.headers.get("accept", "")
 
 
 def respond(sandbox: Sandbox, incoming: Incoming) -> Reply:
