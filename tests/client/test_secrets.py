@@ -6,16 +6,21 @@ import copy
 import logging
 import pickle
 import traceback
+import warnings
 from base64 import b64encode
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote, quote_plus
 
 import httpx
 import pytest
 
-from accountability import AccountabilityError, ApiToken, PasswordGrant
+from accountability import Accountability, AccountabilityError, ApiToken, Hooks, PasswordGrant, Retry
+from accountability.probe import probe
+from accountability.sandbox import sandbox
 
-from .fake_service import API_TOKEN, Make, Service, answer, create_job, get_job
+from .fake_service import API_TOKEN, Clock, Make, Service, answer, create_job, get_job
 
 SECRETS = (API_TOKEN, b64encode(f"{API_TOKEN}:".encode()).decode(), "access-1", "refresh-1")
 
@@ -88,6 +93,74 @@ def test_a_fault_of_the_network_does_not_show_them(client: Make, service: Servic
     seen = failing(client, service, get_job(), auth=grant)
     assert "ConnectError" in seen
     assert [secret for secret in SECRETS if secret in seen] == []
+
+
+def forms(secret: str) -> set[str]:
+    """A secret as it stands, percent-encoded, and in base64 at each of the places it may have in other bytes."""
+    held = {b64encode(before + secret.encode())[4 * bool(before) : -4].decode() for before in (b"", b"x", b"xx")}
+    return {secret, quote(secret, safe=""), quote_plus(secret), secret.encode().hex(), *held}
+
+
+PASSWORD, ACCESS, REFRESH, USER = (
+    "p4ss/w0rd+=secret!",
+    "4ccess~t0ken.distinct",
+    "r3fresh~t0ken.distinct",
+    "who@acme.example",
+)
+EVERY_FORM = {form for secret in (PASSWORD, ACCESS, REFRESH, f"{PASSWORD}:") for form in forms(secret)}
+
+
+def test_nothing_that_a_whole_session_writes_or_says_holds_a_secret_in_any_form(
+    client: Make, service: Service, clock: Clock, caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    """Good answers, refusals, timeouts, retries, a refresh, a misfit, and all that tells of them."""
+    tokens = {"access_token": ACCESS, "refresh_token": REFRESH, "expires_in": 3600}
+    service.on("POST", "/v1/token", answer(tokens), answer({"error": f"{REFRESH} of {USER}"}, 400), answer(tokens))
+    service.on(
+        "GET", "/v2/jobs/1", answer({}, 503), httpx.ReadTimeout("late"), answer({"id": 1, "budget": PASSWORD}), echo
+    )
+    service.on("POST", "/v2/jobs", httpx.ReadTimeout("late"))
+    service.on("GET", "/v2/jobs/2", answer({}, 401))
+    service.on("GET", "/v2/jobs/3", answer(f"<html><title>{PASSWORD} {ACCESS}</title>"))
+    seen: list[str] = []
+    told = Hooks(**dict.fromkeys(("request", "response", "retry", "wait"), lambda event: seen.append(repr(event))))
+    cache = str(tmp_path / "tokens.json")
+    grant = PasswordGrant(tenant_id="acme", username=USER, api_token=PASSWORD, clock=clock, token_cache=cache)
+    retry = Retry(clock=clock, sleep=clock.sleep)
+    api = client(grant, hooks=told, retry=retry)
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        seen.append(repr(api.v2.jobs.get(1)))
+        clock.sleep(3600)  # the refresh token is refused, so the user's credentials go again
+        seen += [failing(lambda **_: api, service, call) for call in (get_job(1), get_job(2), create_job())]
+        with pytest.raises(AccountabilityError) as page:  # it keeps the page's bytes, which are the caller's own
+            api.v2.jobs.get(3)
+        seen += [str(page.value), repr(page.value), "".join(traceback.format_exception(page.value))]
+    seen += [str(each.message) for each in warned] + [repr((api, grant)), caplog.text]
+    assert {"v1.Token_Token", "attempt 2", "***"} <= {
+        part for part in ("v1.Token_Token", "attempt 2", "***") for each in seen if part in each
+    }
+    assert warned
+    assert [record.name for record in caplog.records if record.name == "httpx"]
+    assert [form for form in EVERY_FORM if any(form in each for each in seen)] == []
+
+
+def test_the_sandboxs_own_record_of_calls_and_the_reports_hold_no_secret_in_any_form(tmp_path: Path) -> None:
+    with sandbox() as running:
+        account = running.accounts[0]
+        grant = PasswordGrant(tenant_id=account.tenant, username=account.username, api_token=account.api_token)
+        with Accountability(
+            grant, base_url=running.url, legacy_url=running.legacy_url, inferred="allow", budget=None
+        ) as api:
+            api.v2.jobs.get(4711)
+            reports = probe(api, ["v2"]).write(tmp_path)
+            bearer = api._desk.auth(get_job()).secrets()  # type: ignore[attr-defined]
+        journal = httpx.get(f"{running.url}/_sandbox/requests").text
+    report = "".join(each.read_text() for each in reports)
+    assert "v2.Jobs_GetJob" in journal
+    assert len([secret for secret in bearer if secret]) == 3
+    shown = [form for secret in bearer for form in forms(secret) if form in journal or form in report]
+    assert shown == []
 
 
 def test_a_call_does_not_show_its_body(client: Make, service: Service) -> None:

@@ -31,6 +31,11 @@ def test_what_it_shows_prints_what_it_says(code: str, prints: str) -> None:
     assert (done.returncode, done.stdout) == (0, block(prints, "text")), done.stderr
 
 
+def test_the_dataframe_it_shows_prints_what_it_says() -> None:
+    pytest.importorskip("pandas", reason="pandas is not installed, and is no dependency of ours")
+    test_what_it_shows_prints_what_it_says("dataframe:", "dataframe prints")
+
+
 def test_the_corrections_it_shows_can_be_made() -> None:
     shown = re.search(r"corrections=(\{.*\})\)$", README, re.MULTILINE)
     assert shown
