@@ -431,5 +431,11 @@ def test_a_packed_answer_that_breaks_off_is_no_answer() -> None:
         client((200, [(b"content-encoding", b"gzip")], content)).send(get_job())
 
 
+@pytest.mark.parametrize("coding", ["gzip", "deflate"])
+def test_an_answer_that_is_not_packed_as_it_says_is_no_answer(coding: str) -> None:
+    with pytest.raises(TransportError, match=f"is not the (bare )?{coding} it says it is"):
+        client((200, [(b"content-encoding", coding.encode())], b"\xff" * 99)).send(get_job())
+
+
 def test_an_answer_with_nothing_in_it_may_say_that_it_is_packed() -> None:
     assert client((204, [(b"content-encoding", b"gzip")], b"")).send(get_job()) is None
