@@ -143,7 +143,8 @@ def stand(node: Any, status: str, source: str, api: str, users: list[str], chang
         told = old if isinstance(old, dict) else dict.fromkeys(users, old)
         if key == "x-status" and told.get(api) and weaker(str(told[api]), status) == status and not changed:
             return
-        told = {**told, api: new}
+        unsaid = "inferred" if key == "x-status" else "convention"
+        told = {name: told.get(name) or unsaid for name in users} | {api: new}
         kept = {name: told[name] for name in users if told.get(name)}
         same = len(set(kept.values())) == 1 and len(kept) == len(users)
         after = BEFORE_STATUS if key == "x-status" else (*BEFORE_STATUS, "x-status")

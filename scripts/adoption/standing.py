@@ -6,6 +6,7 @@ from adoption.edit_members import is_member
 from adoption.finding import Finding
 from adoption.relations import parameters
 from adoption.workbench import put
+from pipeline.operation import operations
 from pipeline.origin import Place
 
 
@@ -16,8 +17,9 @@ def edit_standing(edit: Edit) -> None:
     it. Where one said that it is inferred, and it is there, it says so no more.
     """
     unsettled = {title for one, why in edit.left.values() if why != CONVENTION for title in one.operations}
+    there = {pair.ours.title for pair in edit.compared.pairs}
     changed = {title for one in edit.compared.findings if one.differs for title in one.operations}
-    known = edit.theirs.known if edit.theirs.known is not None else {pair.ours.title for pair in edit.compared.pairs}
+    known = edit.theirs.known if edit.theirs.known is not None else there
     for pair in edit.compared.pairs:
         title = pair.ours.title
         if title in unsettled or title not in known or (edit.status == "inferred" and title not in changed):
@@ -25,12 +27,21 @@ def edit_standing(edit: Edit) -> None:
         node = edit.source_of(pair.ours)
         users = edit.users(edit.ours.origins.place(pair.ours.pointer))
         stand(node, edit.status, edit.source, edit.api, users, title in changed)
-        for _, parameter in parameters(edit, pair.ours) if not edit.theirs.partial else ():
-            if "x-status" in parameter:
+        for place, parameter in parameters(edit, pair.ours) if not edit.theirs.partial else ():
+            if "x-status" in parameter and _users(edit, place) <= there - unsettled:
                 stand(parameter, edit.status, edit.source, edit.api, users)
     for one in edit.compared.findings if not edit.theirs.partial else ():
         if one.what == "name" and is_member(one.place) and one.place not in edit.left and one.place not in edit.gone:
             _no_guess(edit, one)
+
+
+def _users(edit: Edit, parameter: Place) -> set[str]:
+    """The operations that have a parameter; one that they share is known only where all of them are."""
+    return {
+        operation.title
+        for operation in operations(edit.ours.document)
+        if any(place == parameter for place, _ in parameters(edit, operation))
+    }
 
 
 def _no_guess(edit: Edit, one: Finding) -> None:

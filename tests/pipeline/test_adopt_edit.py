@@ -336,3 +336,19 @@ def test_our_comments_order_and_access_stay(project: Project, vendor: Document) 
     text = project.text()
     assert text.index("# as people know it\n        jobNumber: {") < text.index("        budget: {")
     assert text.count("x-access: Jobs") == 4
+
+
+def test_a_shared_parameter_is_known_only_where_all_are_that_have_it(project: Project, vendor: Document) -> None:
+    project.edit("common.yaml", "      name: page\n", "      name: page\n      x-status: inferred\n")
+    listing, paths = planted.operation(vendor, "Jobs_ListJobs"), vendor["paths"]
+    shared = next(one for one in listing["parameters"] if "$ref" in one)
+    answer = '      responses:\n        "200":\n          description: The job.\n'
+    given = '      parameters:\n        - {$ref: "../common.yaml#/components/parameters/Page"}\n'
+    project.edit("resources/jobs.yaml", answer, given + answer)
+    paths["/v2/jobs/{jobId}"]["get"]["parameters"].append(shared)
+    whole, part = copy.deepcopy(vendor), vendor
+    del part["paths"]["/v2/jobs/{jobId}"]["get"]
+    project.adopt(part)
+    assert "x-status: inferred" in project.text("common.yaml").partition("name: page")[2][:40]
+    project.adopt(whole)
+    assert "x-status: {v1: inferred, v2: documented}" in project.text("common.yaml")
