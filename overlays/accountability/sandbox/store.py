@@ -134,6 +134,20 @@ class Store:
         sql = f"SELECT body FROM record WHERE {clause} ORDER BY id LIMIT ?"
         return [read(body) for (body,) in self.rows(sql, [*values, limit])]
 
+    def last_number(self, collection: str, member: str, prefix: str, digits: int) -> int:
+        """The highest number of so many digits that a member has after a prefix; 0 where none has one.
+
+        The database looks, since a new record asks for it among all that there are.
+        """
+        text = f"json_extract(body, '$.{member}')"
+        sql = (
+            f"SELECT max(substr({text}, ?)) FROM record WHERE collection = ?"
+            f" AND substr({text}, 1, ?) = ? AND substr({text}, ?) GLOB ?"
+        )
+        after = len(prefix) + 1
+        found = self.rows(sql, (after, collection, len(prefix), prefix, after, "[0-9]" * digits))[0][0]
+        return int(found or 0)
+
     def page(self, collection: str, filters: Sequence[Filter] = (), *, first: int, size: int) -> Page:
         """How many records meet all filters, and those from place `first` (from 0) on, `size` at most."""
         with self.transaction(reading=True):

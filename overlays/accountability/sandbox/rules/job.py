@@ -15,10 +15,7 @@ def number(act: Act) -> Mapping[str, Any]:
     code = act.other("clients", act.record.get("clientId")).get("clientCode")
     if not code or not act.lacks("jobNo"):
         return {}
-    last = 0
-    for job in act.store.select("jobs", act.equal(clientId=act.record["clientId"])):
-        taken = str(job.get("jobNo") or "").removeprefix(code)
-        last = max(last, int(taken)) if len(taken) == _DIGITS and taken.isdecimal() else last
+    last = act.store.last_number("jobs", "jobNo", code, _DIGITS)
     if last + 1 >= 10**_DIGITS:
         raise Broken(f"The {_DIGITS} digits of {code}'s job numbers are used up.", "jobNo")
     return {"jobNo": f"{code}{last + 1:0{_DIGITS}}"}
