@@ -24,16 +24,17 @@ def block(marker: str, language: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("code", "prints"), [("run", "prints"), ("recipe:", "recipe prints"), ("many:", "many prints")]
+    ("code", "prints"),
+    [
+        ("run", "prints"),
+        ("recipe:", "recipe prints"),
+        ("many:", "many prints"),
+        ("dataframe:", "dataframe prints"),
+    ],
 )
 def test_what_it_shows_prints_what_it_says(code: str, prints: str) -> None:
     done = subprocess.run([sys.executable, "-c", block(code, "python")], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, block(prints, "text")), done.stderr
-
-
-def test_the_dataframe_it_shows_prints_what_it_says() -> None:
-    pytest.importorskip("pandas", reason="pandas is not installed, and is no dependency of ours")
-    test_what_it_shows_prints_what_it_says("dataframe:", "dataframe prints")
 
 
 def test_the_corrections_it_shows_can_be_made() -> None:
