@@ -102,7 +102,7 @@ class _Parts:
             return
         while raw:
             yield self.counted(self._step(raw))
-            raw = self._zlib.unconsumed_tail
+            raw = self._zlib.unconsumed_tail or self._behind_its_end()
 
     def last(self) -> bytes:
         """What is left when all has come."""
@@ -118,6 +118,16 @@ class _Parts:
         if self._size > self._limit:
             raise httpx.DecodingError(f"the body has more than {self._limit:,} bytes (max_answer_bytes)")
         return part
+
+    def _behind_its_end(self) -> bytes:
+        """What follows what was unpacked: gzip may come in several members, and is then all of them."""
+        assert self._zlib is not None
+        rest = self._zlib.unused_data
+        if rest and "gzip" not in self._packing:
+            raise httpx.DecodingError(f"the body is {self._packing} and goes on behind its end")
+        if rest:
+            self._zlib = zlib.decompressobj(_WINDOWS[self._packing])
+        return rest
 
     def _step(self, raw: bytes) -> bytes:
         assert self._zlib is not None

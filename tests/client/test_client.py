@@ -60,7 +60,7 @@ def test_a_method_gives_a_record_with_exact_money_and_dates(client: Make, servic
 
 
 def test_what_is_written_goes_out_exactly_and_unset_is_left_out(client: Make, service: Service) -> None:
-    service.on("PATCH", "/v2/jobs/4711", job())
+    service.on("PATCH", "/v2/jobs/4711", job(budget=Decimal("12678967.54323300000001")))
     client().v2.jobs.update(4711, budget=Decimal("12678967.54323300000001"), notes=None)
     (request,) = service.requests
     assert request.content == b'{"budget":12678967.54323300000001,"notes":null}'

@@ -268,12 +268,23 @@ def answers(draw: st.DrawFn, call: Call[Any]) -> tuple[int, list[tuple[bytes, by
     return draw(STATUSES), [(k.encode(), v.encode("latin-1")) for k, v in headers.items()], content
 
 
+class Chunks(httpx.SyncByteStream):
+    """A body that comes in parts of one size."""
+
+    def __init__(self, content: bytes, size: int) -> None:
+        self._parts = [content[at : at + size] for at in range(0, len(content), size)]
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._parts)
+
+
 def client(answer: Any, auth: Any = None, **more: Any) -> Accountability:
     """A client of a service that gives one answer, unread as one from the network is."""
 
     def handle(request: httpx.Request) -> httpx.Response:
         status, headers, content = answer(request) if callable(answer) else answer
-        return httpx.Response(status, headers=headers, stream=httpx.ByteStream(content))
+        stream = httpx.ByteStream(content) if isinstance(content, bytes) else content
+        return httpx.Response(status, headers=headers, stream=stream)
 
     http = httpx.Client(transport=httpx.MockTransport(handle))
     quick = Retry(attempts=2, deadline=2, sleep=lambda seconds: None, random=lambda: 0.5)
@@ -423,6 +434,19 @@ def test_a_packed_answer_is_unpacked(packing: str) -> None:
     body = json.dumps({"text": "x" * 300_000}).encode()
     coding, content = packed(body, packing)
     assert client((200, [(b"content-encoding", coding.encode())], content)).send(get_job()) == json.loads(body)
+
+
+@pytest.mark.parametrize("size", [1, len(gzip.compress(b"[1,")), 1000])
+def test_an_answer_of_several_gzip_members_is_all_of_them(size: int) -> None:
+    content = gzip.compress(b"[1,") + gzip.compress(b"2,") + gzip.compress(b"3]")
+    assert client((200, [(b"content-encoding", b"gzip")], Chunks(content, size))).send(get_job()) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("packing", ["gzip", "deflate", "bare deflate"])
+def test_a_packed_answer_that_goes_on_behind_its_end_is_no_answer(packing: str) -> None:
+    coding, content = packed(b"[1]", packing)
+    with pytest.raises(TransportError, match=r"goes on behind its end|is not the gzip it says it is"):
+        client((200, [(b"content-encoding", coding.encode())], content + b"[2]")).send(get_job())
 
 
 def test_a_packed_answer_that_breaks_off_is_no_answer() -> None:

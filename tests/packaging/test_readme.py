@@ -25,12 +25,7 @@ def block(marker: str, language: str) -> str:
 
 @pytest.mark.parametrize(
     ("code", "prints"),
-    [
-        ("run", "prints"),
-        ("recipe:", "recipe prints"),
-        ("many:", "many prints"),
-        ("dataframe:", "dataframe prints"),
-    ],
+    [("run", "prints"), ("recipe:", "recipe prints"), ("many:", "many prints"), ("dataframe:", "dataframe prints")],
 )
 def test_what_it_shows_prints_what_it_says(code: str, prints: str) -> None:
     done = subprocess.run([sys.executable, "-c", block(code, "python")], capture_output=True, text=True, check=False)
