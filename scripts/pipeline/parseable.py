@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
+from pipeline.argument import Argument
 from pipeline.kind import Choice, Class, Kind, Member
-from pipeline.view import JSON, ApiView, Argument, View
+from pipeline.media import JSON
+from pipeline.view import ApiView, View
 
 _TYPES = {"text": "string", "wcf": "string", "bytes": "string", "integer": "integer", "number": "number"}
 _FORMATS = {"day": "date", "moment": "date-time"}

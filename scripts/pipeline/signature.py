@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.argument import Argument
 from pipeline.kind import Kind
+from pipeline.media import JSON
 from pipeline.prose import WIDTH, docstring, of_member, of_operation, sentence
 from pipeline.spelling import Spelling, packed, quoted
-from pipeline.view import JSON, Argument, View
+from pipeline.view import View
 
 _BUILTINS = ("list", "dict", "str", "int", "bool", "bytes")
 _FORMAT = "Representation: JSON or XML; both give the same."

@@ -10,34 +10,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline import names
-from pipeline.kind import Kind, Member, text_of
+from pipeline.argument import Argument, Arguments, Body, body_of, parameters
+from pipeline.kind import Kind, text_of
+from pipeline.media import JSON, XML, rank, readable
 from pipeline.operation import Operation, operations, resolve
 from pipeline.problem import Finding
 from pipeline.reading import Reading
 from pipeline.vocabulary import weaker
-
-FORM, JSON, XML = "application/x-www-form-urlencoded", "application/json", "application/xml"
-OF_ANY_CALL = frozenset({"self", "wire", "rows_of", "either", "maybe", "leaf", "anything", "nothing", "page_of"})
-"""Names that the body of a generated function uses, so that no argument may have them."""
-
-
-@dataclass(frozen=True)
-class Filter:
-    """What an argument asks of a list's rows, where that is inferred: the member it looks at, and how."""
-
-    member: str
-    op: str
-
-
-@dataclass(frozen=True)
-class Argument:
-    """An argument of an operation's function: its Python name, where it goes, and what it is."""
-
-    name: str
-    where: str
-    member: Member
-    exploded: bool = True
-    filter: Filter | None = None
 
 
 @dataclass(frozen=True)
@@ -126,11 +105,11 @@ def unsupported(document: dict[str, Any], operation: Operation) -> Iterator[Find
     """What of an operation no method can be made for."""
     body = resolve(document, operation.value.get("requestBody")) or {}
     media = list(body.get("content", {}))
-    if media and not any(_readable(one) for one in media):
+    if media and not any(readable(one) for one in media):
         hint = "describe it as JSON, a form or text, or leave the operation out of the document"
         message = f"{operation.title} takes {' or '.join(media)}: file uploads are not supported"
         yield Finding((*operation.pointer, "requestBody"), message, hint)
-    for parameter in _parameters(document, operation):
+    for parameter in parameters(document, operation):
         where = parameter.get("in")
         if where not in ("path", "query", "header"):
             message = f"{operation.title}: the {where} parameter {parameter.get('name')} is not supported"
@@ -138,17 +117,6 @@ def unsupported(document: dict[str, Any], operation: Operation) -> Iterator[Find
         elif parameter.get("style") in ("deepObject", "spaceDelimited", "pipeDelimited", "matrix", "label"):
             message = f"{operation.title}: {parameter.get('name')} has the style {parameter['style']}"
             yield Finding(operation.pointer, message, "only the styles form and simple can be generated")
-
-
-def _readable(media: str) -> bool:
-    return media.startswith("text/") or media.endswith(("json", "xml", "form-urlencoded"))
-
-
-def _parameters(document: dict[str, Any], operation: Operation) -> list[dict[str, Any]]:
-    """An operation's parameters, those of its path included; the operation's own win."""
-    item = document["paths"][operation.path]
-    every = [resolve(document, one) for one in (*item.get("parameters", ()), *operation.value.get("parameters", ()))]
-    return list({(one.get("name"), one.get("in")): one for one in every}.values())
 
 
 def _clashes(views: list[View]) -> Iterator[Finding]:
@@ -172,10 +140,8 @@ class _Operation:
         value, document = self.operation.value, self.reading.document
         tag = self.operation.tag or "default"
         hint = names.model(names.function(self.operation.id))
-        media, content = self._body_content()
-        every = self._medias(content)
+        body = body_of(document, self.operation)
         answers = tuple(self._answers(hint))
-        arguments, body = self._arguments(media, content, hint)
         paging = value.get("x-paging") or {}
         success = next(iter(self._successes()), {})
         made = View(
@@ -190,30 +156,39 @@ class _Operation:
             status=str(value.get("x-status", "inferred")),
             source=text_of(value, "x-source"),
             returns=text_of(success),
-            arguments=arguments,
+            arguments=Arguments(self.reading, self.operation, hint).of(body),
             answers=answers,
-            body=body,
-            media=media or JSON,
+            body=self._given(body),
+            media=body.media if body else JSON,
             accept=answers[0].media if answers else JSON,
             paging=tuple((key, str(wire)) for key, wire in paging.items()),
             item=self._item(paging, hint) if paging else None,
-            open=body == "members" and self._is_open(content[media].get("schema")),
+            open=self._is_open(body),
             deprecated=value.get("deprecated") is True,
         )
-        return _represented(made, every, document)
+        return _represented(made, self._medias(), document)
 
-    def _body_content(self) -> tuple[str, dict[str, Any]]:
-        """The media type that the body is read from, and the content of all."""
-        body = resolve(self.reading.document, self.operation.value.get("requestBody")) or {}
-        content = body.get("content", {})
-        ranked = sorted((one for one in content if _readable(one)), key=_rank)
-        return (ranked[0] if ranked else ""), content
+    def _given(self, body: Body | None) -> str:
+        """How the body is given: as its members, or whole; empty where there is none."""
+        if body is None:
+            return ""
+        if not self.reading.is_object(body.schema):
+            return "whole"
+        return "members" if body.required else "optional members"
 
-    def _medias(self, content: dict[str, Any]) -> dict[str, str]:
+    def _is_open(self, body: Body | None) -> bool:
+        """Whether a body that is given as its members may have some that the contract does not name."""
+        if body is None or self._given(body) != "members":
+            return False
+        whole = self.reading.merged(body.schema)
+        return whole.get("x-complete") is False or whole.get("additionalProperties") is True
+
+    def _medias(self) -> dict[str, str]:
         """JSON and XML, where the operation has them, each with its status.
 
         Where a body is sent, it is the body's: a request that is published stays so if its answer was never seen.
         """
+        content = (resolve(self.reading.document, self.operation.value.get("requestBody")) or {}).get("content", {})
         made: dict[str, str] = {}
         for part in (content, *(answer.get("content", {}) for answer in self._successes())):
             for media, value in part.items():
@@ -232,7 +207,7 @@ class _Operation:
             if not status.startswith("2"):
                 continue
             content = resolve(self.reading.document, answer).get("content", {})
-            media = min(content, key=_rank, default="")
+            media = min(content, key=rank, default="")
             if not media:
                 yield Answer(status, None)
             elif "x-paging" in self.operation.value:
@@ -250,74 +225,6 @@ class _Operation:
                 if items:
                     return self.reading.kind(self.reading.merged(items).get("items"), f"{hint}Item")
         return Kind("any")
-
-    def _arguments(self, media: str, content: dict[str, Any], hint: str) -> tuple[tuple[Argument, ...], str]:
-        """Path, query and header arguments, then those of the body; and whether the body is its members or one."""
-        found = [self._parameter(one, hint) for one in _parameters(self.reading.document, self.operation)]
-        order = ("path", "query", "header")
-        found.sort(key=lambda argument: order.index(argument.where))
-        body = ""
-        if media:
-            body_schema = content[media].get("schema")
-            required = resolve(self.reading.document, self.operation.value["requestBody"]).get("required") is True
-            if self.reading.is_object(body_schema):
-                body = "members" if required else "optional members"
-                hint = names.model(str(body_schema.get("$ref", hint)).rpartition("/")[2].removesuffix("Xml"))
-                found += [self._body_member(one) for one in self.reading.members(body_schema, hint)]
-            else:
-                body = "whole"
-                kind = Kind("text") if media.startswith("text/") else self.reading.kind(body_schema, f"{hint}Body")
-                text = text_of(body_schema or {}) or "The body."
-                found.append(Argument("body", "body", Member("", kind, required, text)))
-        return tuple(self._distinct(found)), body
-
-    def _parameter(self, value: dict[str, Any], hint: str) -> Argument:
-        wire, where = str(value.get("name")), str(value.get("in"))
-        kind = self.reading.kind(value.get("schema"), hint + names.model(wire))
-        member = Member(
-            wire=wire,
-            kind=kind,
-            required=value.get("required") is True,
-            text=text_of(value),
-            status=text_of(value, "x-status"),
-            source=text_of(value, "x-source"),
-        )
-        return Argument(
-            names.attribute(wire, value), where, member, value.get("explode") is not False, self._filter(value)
-        )
-
-    def _filter(self, parameter: dict[str, Any]) -> Filter | None:
-        """What a parameter of a list asks of its rows; a published one is taken at its word."""
-        paging = self.operation.value.get("x-paging") or {}
-        wire = str(parameter.get("name"))
-        status = parameter.get("x-status") or self.operation.value.get("x-status")
-        if not paging or status != "inferred" or wire in (paging.get("parameter"), paging.get("sizeParameter")):
-            return None
-        rule = parameter.get("x-filter") or {}
-        return Filter(str(rule.get("member", wire)), str(rule.get("op", "eq")))
-
-    def _body_member(self, member: Member) -> Argument:
-        return Argument(member.python_name or names.identifier(member.wire), "body", member)
-
-    def _distinct(self, found: list[Argument]) -> Iterator[Argument]:
-        """The arguments under names of their own, none of which the function's body needs."""
-        taken = {*OF_ANY_CALL, "additional_properties", "format", names.function(self.operation.id)}
-        plain = [replace(one, name=f"{one.name}_") if one.name in taken else one for one in found]
-        listed = [names.Argument(one.name, one.member.wire, one.where, one.member.required) for one in plain]
-        for one, named in zip(plain, names.distinct(listed), strict=True):
-            yield replace(one, name=named.name)
-
-    def _is_open(self, schema: Any) -> bool:
-        """Whether a body may have members that the contract does not name."""
-        whole = self.reading.merged(schema)
-        return whole.get("x-complete") is False or whole.get("additionalProperties") is True
-
-
-def _rank(media: str) -> tuple[int, str]:
-    for rank, ending in enumerate(("json", "x-www-form-urlencoded", "xml")):
-        if media.endswith(ending):
-            return rank, media
-    return 3, media
 
 
 def _represented(made: View, medias: dict[str, str], document: dict[str, Any]) -> View:
