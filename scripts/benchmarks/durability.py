@@ -16,7 +16,7 @@ from accountability.sandbox.store import Store
 from .load import Question, wait_for
 from .row import Row
 from .sandbox import questions
-from .served import AUTHORIZATION, commands, free_port, served
+from .served import AUTHORIZATION, free_port, our_sandbox, served
 
 __all__ = ("Written", "rows", "write_and_kill")
 
@@ -81,7 +81,7 @@ def write_and_kill(file: Path, after: int) -> Written:
                         enough.set()
                 number += 1
 
-    with served([*commands(port)["ours"], "--database", str(file)]) as server:
+    with served([*our_sandbox(port), "--database", str(file)]) as server:
         wait_for(port, question)
         threads = [threading.Thread(target=write, args=(writer,)) for writer in range(_WRITERS)]
         for thread in threads:

@@ -11,7 +11,7 @@ from accountability.sandbox import Sandbox
 
 from .load import Question, rate, wait_for
 from .row import Row
-from .served import AUTHORIZATION, commands, free_port, served
+from .served import AUTHORIZATION, free_port, our_sandbox, served
 
 __all__ = ("rows",)
 
@@ -33,7 +33,7 @@ def rows(runs: int) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         file = str(Path(folder) / "agency.db")
         Sandbox(file, rows=_ROWS, progress=_tell).close()
-        with served([*commands(port)["ours"], "--database", file]) as server:
+        with served([*our_sandbox(port), "--database", file]) as server:
             for question in pages.values():
                 wait_for(port, question)
             taken = _resident(server.pid)

@@ -11,10 +11,11 @@ from typing import Any
 from .load import Question, rate, wait_for
 from .peers import ROOT
 from .row import Row
-from .served import AUTHORIZATION, commands, first_answer, free_port, served, spec
+from .served import AUTHORIZATION, commands, first_answer, free_port, our_sandbox, served, spec
 
 __all__ = ("rows",)
 
+_JOBS = 100  # that the list is of
 _SECONDS = 1.0
 _SOON = 0.7  # seconds
 
@@ -33,7 +34,7 @@ def questions() -> dict[str, Question]:
     create = document()["paths"]["/v2/jobs"]["post"]["requestBody"]["content"]["application/json"]["example"]
     return {
         "GET by id": Question("/v2/jobs/4711", authorization=AUTHORIZATION),
-        "list of 100": Question("/v2/jobs?pageSize=100", authorization=AUTHORIZATION),
+        "list of 100": Question(f"/v2/jobs?pageSize={_JOBS}", authorization=AUTHORIZATION),
         "POST": Question("/v2/jobs", "POST", json.dumps(create).encode(), AUTHORIZATION, 201),
     }
 
@@ -64,7 +65,7 @@ def _answering(runs: int) -> list[Row]:
     port, bare_port, prism_port = free_port(), free_port(), free_port()
     mock = commands(prism_port).get("prism")
     made: list[Row] = []
-    with served(commands(port)["ours"]):
+    with served([*our_sandbox(port), "--rows", f"jobs={_JOBS}"]):
         for name, question in questions().items():
             body = wait_for(port, question)
             with served(_bare(bare_port, question), body):
@@ -102,7 +103,7 @@ def _last_route(runs: int) -> Row:
     paths = [path for path, item in document()["paths"].items() if "get" in item and "{" not in path]
     first, last = (Question(path, status=401) for path in (paths[0], paths[-1]))
     port = free_port()
-    with served(commands(port)["ours"]):
+    with served(our_sandbox(port)):
         wait_for(port, first)
         rounds = [(_rate(port, last), _rate(port, first)) for _ in range(min(runs, 5))]
     ratio = statistics.median(near / far for far, near in rounds)

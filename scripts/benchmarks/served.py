@@ -15,7 +15,7 @@ from pathlib import Path
 from .load import Question, wait_for
 from .peers import ROOT, peers
 
-__all__ = ("AUTHORIZATION", "commands", "first_answer", "free_port", "prism", "served", "spec")
+__all__ = ("AUTHORIZATION", "commands", "first_answer", "free_port", "our_sandbox", "prism", "served", "spec")
 
 _PRISM = "@stoplight/prism-cli@5.16.0"
 AUTHORIZATION = "Basic " + base64.b64encode(b"acme-sandbox-token:").decode()
@@ -28,11 +28,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def our_sandbox(port: int) -> list[str]:
+    """How our server is started."""
+    return [sys.executable, "-m", "accountability", "sandbox", "--port", str(port), "--calls-per-minute", "0"]
+
+
 def commands(port: int) -> dict[str, Sequence[str]]:
-    """How each server is started; those that cannot be had here are left out."""
-    module = [sys.executable, "-m", "accountability", "sandbox", "--port", str(port), "--calls-per-minute", "0"]
+    """How each server is started; those that cannot be had here are left out. Others' are installed where missing."""
     found: dict[str, Sequence[str]] = {
-        "ours": module,
+        "ours": our_sandbox(port),
         "moto": [peers(), "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
     }
     if (mock := prism()) is not None:
