@@ -6,6 +6,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -150,3 +151,24 @@ def test_bad_words_are_refused_with_usage(words: tuple[str, ...]) -> None:
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert "Invalid value" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("sandbox", "--database", "{folder}"), "unable to open database file"),
+        (("sandbox", "--database", "{folder}/none/a.db"), "unable to open database file"),
+        (("sandbox", "--port", "{port}"), "cannot be had: Address already in use"),
+        (("conform", "--operation", "v2.Jobs_GetJob", "--report", "{file}"), "--report: {file}: File exists"),
+        (("conform", "--base-url", "http://127.0.0.1:9"), "set ACCOUNTABILITY_API_TOKEN"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        names = {"folder": str(tmp_path), "file": str(file), "port": str(taken.getsockname()[1])}
+        done = accountability(*(word.format(**names) for word in words))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said.format(**names) in done.stderr
+    assert done.stderr.count("\n") == 1

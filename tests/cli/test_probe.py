@@ -75,6 +75,17 @@ def test_without_credentials_it_says_which_variable_is_missing(tmp_path: Path) -
     assert "Traceback" not in done.stderr
 
 
+def test_a_server_that_does_not_answer_ends_it_with_2_and_is_told_in_a_few_lines(tmp_path: Path) -> None:
+    asked = environment() | {"ACCOUNTABILITY_API_TOKEN": "token"}
+    done = probe(tmp_path, asked, "--api", "v2", "--base-url", "http://127.0.0.1:9")
+    assert done.returncode == 2
+    lines = [line for line in done.stderr.splitlines() if line.startswith("[")]
+    assert [line.partition(": ")[2] for line in lines] == [
+        *["failed: no answer (ConnectError)"] * 3,
+        "untried: nothing of this API answered, or took the credentials",
+    ]
+
+
 def test_credentials_that_are_not_taken_end_it_with_2(running: Running, tmp_path: Path) -> None:
     done = probe(tmp_path, of(running) | {"ACCOUNTABILITY_API_TOKEN": "wrong"}, "--api", "v1")
     assert done.returncode == 2

@@ -10,7 +10,7 @@ import pytest
 from attrs import define, field
 from starlette.responses import Response
 
-from accountability import Budget
+from accountability import Budget, Retry
 from accountability.conformance import Account, OperationResult, Report, Settings, Unusable, run
 from accountability.sandbox import Sandbox
 
@@ -138,6 +138,39 @@ def test_refused_credentials_fail_and_are_shown_nowhere(host: Host, tmp_path: Pa
     page = report.write(tmp_path)
     assert report.failed
     assert "a-secret-token" not in report.table() + "".join(each.read_text() for each in page.parent.iterdir())
+
+
+def test_a_host_that_does_not_answer_at_all_cannot_be_checked_which_is_no_broken_contract(host: Host) -> None:
+    waits: list[float] = []
+    with pytest.raises(Unusable, match=r"nothing answers at http://127\.0\.0\.1:9: ConnectError"):
+        host.read(base_url="http://127.0.0.1:9", legacy_url=None, retry=Retry(attempts=2, sleep=waits.append))
+    assert len(waits) == 2 * 3  # of v1 and of v2 three lists are tried, each twice
+
+
+def test_an_api_that_does_not_answer_beside_one_that_does_is_left_alone_after_a_few_operations(host: Host) -> None:
+    report = host.read(apis=("v2", "legacy"), base_url="http://127.0.0.1:9", retry=None)
+    assert report.failed
+    told = report.table()
+    assert "operations got no answer (" in told.splitlines()[-1]
+    assert "break their contract" not in told
+    assert sum("ConnectError" in trouble.message for each in report.results for trouble in each.troubles) == 3
+    assert "\nv2       skipped: left alone, since 3 operations got no answer\n" in told
+
+
+def test_operations_that_fared_alike_are_told_together(host: Host) -> None:
+    empty = b'{"items": [], "page": 1, "pageSize": 100, "totalCount": 0}'
+    host.answers["/v2/purchaseorders"] = Response(empty, media_type="application/json")
+    told = host.read(apis=("v2",)).table()
+    assert told.count("no list answered a value for purchaseOrderId") == 1
+    heading = "no data: 3 operations\n  no list answered a value for purchaseOrderId\n"
+    assert f"\n{heading}    v2.PurchaseOrders_GetPurchaseOrder, " in told
+
+
+def test_it_tells_how_far_it_is(host: Host) -> None:
+    told: list[tuple[int, int]] = []
+    settings = Settings(apis=("v2",), base_url=host.url, account=host.account, budget=Clock().budget())
+    report = run(settings, lambda done, total, result: told.append((done, total)))
+    assert told == [(number, len(report.results)) for number in range(1, len(report.results) + 1)]
 
 
 def test_without_credentials_nothing_is_asked(host: Host) -> None:

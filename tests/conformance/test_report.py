@@ -25,9 +25,7 @@ def sample() -> Report:
     bad = OperationResult("v2.Jobs_CreateJob", "v2", "POST", "/v2/jobs", "inferred", Counter({500: 2}))
     bad.add(Trouble.of("answer", "id: 'x' is not an <integer>", BROKEN))
     bad.add(Trouble.of("answer", "id: 'x' is not an <integer>", BROKEN))
-    idle = OperationResult(
-        "legacy.Jobs_ExportJob", "legacy", "GET", "/Job/Export/", "documented", notes=["no data: none"]
-    )
+    idle = OperationResult("legacy.Jobs_ExportJob", "legacy", "GET", "/Job/Export/", "documented", notes=["none"])
     return Report(seed=42, place="here", results=[good, bad, idle], skipped={"v1": "no --base-url was given"})
 
 

@@ -40,14 +40,15 @@ def test_an_operation_that_does_not_exist_is_refused_with_one_that_does() -> Non
 
 def test_operations_of_several_apis_are_tested_in_processes_and_come_back_in_order() -> None:
     keys = ("v1.Token_Token", "v2.Jobs_GetJob", "legacy.Jobs_ExportJob")
-    told: list[str] = []
+    told: list[tuple[int, int, str]] = []
     report = run(
         Settings(operations=keys, max_examples=2, max_coverage=5, seed=1, workers=2),
-        lambda result: told.append(result.key),
+        lambda done, total, result: told.append((done, total, result.key)),
     )
     assert not report.failed, report.table()
     assert [result.key for result in report.results] == list(keys)
-    assert sorted(told) == sorted(keys)
+    assert [(done, total) for done, total, _key in told] == [(1, 3), (2, 3), (3, 3)]
+    assert sorted(key for _done, _total, key in told) == sorted(keys)
 
 
 PARENT = """
@@ -84,7 +85,13 @@ def conform(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_the_script_takes_a_wrong_option_for_a_mistake_and_not_for_a_broken_contract() -> None:
     finished = conform("--api", "v3")
-    assert (finished.returncode, "invalid choice: 'v3'" in finished.stderr) == (2, True)
+    assert (finished.returncode, "'v3' is not one of" in finished.stderr) == (2, True)
+
+
+def test_the_script_tells_all_options_and_what_it_does_beforehand() -> None:
+    told = conform("--help").stdout
+    assert "brings the generated client up to date" in told
+    assert "--max-examples" in told
 
 
 def test_the_script_prints_a_table_and_writes_the_report(tmp_path: Path) -> None:

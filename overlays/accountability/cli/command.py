@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -13,8 +10,9 @@ import typer
 
 from accountability import SettingsError, contract, profiles
 
-from . import operation_page, operation_table, probe
+from . import conform, operation_page, operation_table, probe
 from .api import Api
+from .ending import ended, extra
 from .rows import parsed
 
 app = typer.Typer(
@@ -25,23 +23,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(probe.probe)
-
-
-@contextmanager
-def extra(name: str) -> Iterator[None]:
-    """Turns the import error of a package that an extra brings into one line that says what to install."""
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("accountability"):
-            raise
-        line = f"`{error.name}` is not installed: pip install 'accountability-client[{name}]'"
-        raise typer.Exit(_say(line, 2)) from error
-
-
-def _say(line: str, code: int) -> int:
-    print(line, file=sys.stderr)
-    return code
+app.command()(conform.conform)
 
 
 @app.command()
@@ -87,47 +69,11 @@ def sandbox(
         wanted = parsed(rows) if rows is not None else {}
         serve(port=port, database=database, profile=profile, calls_per_minute=allowed, rows=wanted, seed=seed)
     except (profiles.UnknownProfile, ValueError) as error:
-        raise typer.Exit(_say(str(error), 2)) from None
+        raise ended(str(error)) from None
+    except OSError as error:
+        raise ended(error.strerror or str(error)) from None
     except KeyboardInterrupt:
-        raise typer.Exit(_say("stopped; the records that were added stay, and the same command goes on", 130)) from None
-
-
-@app.command()
-def conform(
-    base_url: Annotated[str | None, typer.Option(help="Server of v1 and v2, without the version.")] = None,
-    legacy_url: Annotated[str | None, typer.Option(help="Server of the legacy service, to its Service.svc.")] = None,
-    api: Annotated[list[Api] | None, typer.Option(help="Only this API; may be repeated.")] = None,
-    operation: Annotated[
-        list[str] | None, typer.Option(help="Only this operation (v2.Jobs_GetJob); may be repeated.")
-    ] = None,
-    seed: Annotated[int | None, typer.Option(help="Makes a run repeatable; a run prints its own.")] = None,
-    report: Annotated[Path, typer.Option(help="Folder for report.json, junit.xml and index.html.")] = Path("report"),
-) -> None:
-    """Check that a running API keeps its contract.
-
-    Without a URL it checks the sandbox, which it starts itself, reads and writes included. Another server is only read:
-    lists, then records by ids from these lists, within 100 calls a minute. Its credentials come from
-    ACCOUNTABILITY_TENANT_ID, ACCOUNTABILITY_USERNAME and ACCOUNTABILITY_API_TOKEN.
-
-    Exit codes: 0 it keeps the contract, 1 it does not, 2 the check could not be made.
-    """
-    with extra("conformance"):
-        from accountability.conformance import Settings, Unusable, run
-    try:
-        settings = Settings(
-            apis=tuple(map(str, api or ())),
-            operations=tuple(operation or ()),
-            base_url=base_url,
-            legacy_url=legacy_url,
-            seed=seed,
-        )
-        outcome = run(settings)
-    except (Unusable, ValueError) as error:
-        raise typer.Exit(_say(str(error), 2)) from None
-    print(outcome.table())
-    outcome.write(report)
-    print(f"report: {report / 'index.html'}")
-    raise typer.Exit(1 if outcome.failed else 0)
+        raise ended("stopped; the records that were added stay, and the same command goes on", 130) from None
 
 
 @app.command()
@@ -161,7 +107,7 @@ def _found(key: str) -> contract.Operation:
     try:
         return contract.find(key)
     except contract.UnknownKey as error:
-        raise typer.Exit(_say(str(error.args[0]), 2)) from None
+        raise ended(str(error.args[0])) from None
 
 
 @app.callback(invoke_without_command=True)
@@ -186,7 +132,7 @@ def _call_as(profile: str | None) -> None:
     try:
         told = profiles.environment() if profile is None else profiles.variables(profile)
     except SettingsError as error:
-        raise typer.Exit(_say(str(error), 2)) from None
+        raise ended(str(error)) from None
     for variable in profiles.VARIABLES.values():
         os.environ.pop(variable, None)
     os.environ.pop("ACCOUNTABILITY_PROFILE", None)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from accountability.contract import APIS
 
 from .api import Api
+from .ending import ended, made_ready
+
+if TYPE_CHECKING:
+    from accountability.probe import Finding
 
 __all__ = ("probe",)
 
@@ -40,7 +44,7 @@ def probe(
     is written).
     """
     from accountability import Accountability, AccountabilityError, Budget
-    from accountability.probe import Finding, plan
+    from accountability.probe import plan
     from accountability.probe import probe as ask
 
     apis = _apis(api or [], base_url, legacy_url)
@@ -48,31 +52,33 @@ def probe(
     print(plan(apis, guess=guess).told(budget), file=sys.stdout if dry_run else sys.stderr)
     if dry_run:
         return
-    _make_ready(output)
-
-    def tell(done: int, total: int, finding: Finding) -> None:
-        print(f"[{done}/{total}] {finding.lines()[0]}", file=sys.stderr, flush=True)
+    if (output / "corrections.toml").exists():
+        raise ended(f"{output / 'corrections.toml'} is there already: move it, or give another --output")
+    made_ready("--output", output)
 
     urls = {name: url for name, url in (("base_url", base_url), ("legacy_url", legacy_url)) if url}
     try:
         with Accountability.from_env(inferred="allow", budget=budget, **urls) as client:
-            found = ask(client, apis, guess=guess, progress=tell)
+            found = ask(client, apis, guess=guess, progress=_Progress())
     except AccountabilityError as error:
-        raise typer.Exit(_say(str(error))) from None
+        raise ended(str(error)) from None
     report, corrections = found.write(output)
     print(found.told())
     print(f"{report}\n{corrections}")
     raise typer.Exit(130 if not found.complete else 2 if found.shut else int(found.differs))
 
 
-def _make_ready(output: Path) -> None:
-    """Sees to it, before anything is asked, that what is found can be written."""
-    if (output / "corrections.toml").exists():
-        raise typer.Exit(_say(f"{output / 'corrections.toml'} is there already: move it, or give another --output"))
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise typer.Exit(_say(f"--output: {output}: {error.strerror}")) from None
+class _Progress:
+    """A line an operation; where one after the other is left out for the same reason, the first of them."""
+
+    def __init__(self) -> None:
+        self._left_out: str | None = None
+
+    def __call__(self, done: int, total: int, finding: Finding) -> None:
+        left_out = finding.reason if finding.outcome == "untried" else None
+        if left_out is None or left_out != self._left_out:
+            print(f"[{done}/{total}] {finding.lines()[0]}", file=sys.stderr, flush=True)
+        self._left_out = left_out
 
 
 def _apis(chosen: list[Api], base_url: str | None, legacy_url: str | None) -> list[str]:
@@ -84,10 +90,5 @@ def _apis(chosen: list[Api], base_url: str | None, legacy_url: str | None) -> li
     if bool(base) == bool(legacy):
         return list(APIS)
     # The token of one server must not go to the published host of the other just because nobody named it.
-    _say(f"{'legacy' if base else 'v1 and v2'}: not asked, since no URL was given")
+    print(f"{'legacy' if base else 'v1 and v2'}: not asked, since no URL was given", file=sys.stderr)
     return ["v1", "v2"] if base else ["legacy"]
-
-
-def _say(line: str) -> int:
-    print(line, file=sys.stderr)
-    return 2

@@ -18,7 +18,7 @@ from accountability.conformance._draw import Case, Schema, drawn_from, each_case
 from accountability.conformance._exchange import Exchange
 from accountability.conformance._ids import Ids, learnt
 from accountability.conformance._probes import PROBES, Bench, Probe, probed
-from accountability.conformance._report import OperationResult, Trouble
+from accountability.conformance._report import UNANSWERED, OperationResult, Trouble
 from accountability.conformance._request import Incomplete, Request, examples, query_of, representations, scheme_of
 from accountability.conformance._subject import JSON, XML, Subject
 from accountability.conformance._target import NO_ANSWER, PATIENCE, Target
@@ -134,7 +134,7 @@ class Visit:
                 response = case.call(base_url=base_url, timeout=PATIENCE, **options)
         except requests.RequestException as error:
             self.result.statuses[NO_ANSWER] += 1
-            self.result.add(Trouble.of("no answer", type(error).__name__))
+            self.result.add(Trouble.of(UNANSWERED, type(error).__name__))
             return
         exchange = observed(response)
         self.result.statuses[exchange.status] += 1

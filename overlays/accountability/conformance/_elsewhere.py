@@ -8,6 +8,7 @@ the lists show can be judged, so a GET for which no id was listed is reported as
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -19,7 +20,7 @@ from accountability import Accountability, AccountabilityError, ApiToken, Call, 
 from accountability.conformance._answer import judged
 from accountability.conformance._exchange import Exchange
 from accountability.conformance._ids import Ids, records, stated
-from accountability.conformance._report import OperationResult, Report, Trouble
+from accountability.conformance._report import UNANSWERED, OperationResult, Report, Trouble
 from accountability.conformance._request import Request, listed, query_of, representations, spelt
 from accountability.conformance._settings import URL_OPTIONS, Account, Settings
 from accountability.conformance._subject import Subject, example_of, subjects
@@ -28,16 +29,19 @@ from accountability.contract import load
 
 KEYS = ("IDKey", "id", "ID")
 ONE_PAGE = 100
+PATIENCE = 3  # operations that got no answer, after which an API that never gave one is left alone
 TRIES = 3  # records whose inner list is read in search of one that has something in it
 # Where the legacy service is when nobody said so: it is skipped then, and a request gone astray must reach nobody.
 NOWHERE = "http://legacy.invalid"
 
 
-def read(settings: Settings, chosen: Sequence[Subject], told: Callable[[OperationResult], None] | None) -> Report:
+def read(
+    settings: Settings, chosen: Sequence[Subject], told: Callable[[int, int, OperationResult], object] | None
+) -> Report:
     """Reads from the hosts that the settings name and judges every answer by its contract.
 
     Raises:
-        Unusable: The environment holds no credentials.
+        Unusable: The environment holds no credentials, or nothing answers at all.
     """
     report = Report(seed=settings.seed, place=" and ".join(filter(None, (settings.base_url, settings.legacy_url))))
     report.skipped = {api: f"no {URL_OPTIONS[api]} was given" for api in settings.apis if settings.url(api) is None}
@@ -45,11 +49,17 @@ def read(settings: Settings, chosen: Sequence[Subject], told: Callable[[Operatio
     writes = sum(not subject.reads and not subject.grants for subject in asked)
     if writes:
         report.skipped["writes"] = f"{writes} operations write; nothing is written to a server that is no sandbox"
+    total = sum(subject.reads or subject.grants for subject in asked)
     with client(settings) as caller:
-        for result in Reading(caller).results(asked):
+        reading = Reading(caller)
+        for done, result in enumerate(reading.results(asked), 1):
             if told:
-                told(result)
+                told(done, total, result)
             report.results.append(result)
+    if reading.silent and not caller.heard:
+        raise Unusable(f"nothing answers at {report.place}: {reading.why}")
+    given_up = [api for api in settings.apis if reading.given_up(api)]
+    report.skipped |= dict.fromkeys(given_up, f"left alone, since {PATIENCE} operations got no answer")
     place = {subject.key: index for index, subject in enumerate(asked)}
     report.results.sort(key=lambda result: place[result.key])
     return report
@@ -89,7 +99,8 @@ class Caller:
             self.api.raw(call(request))
         except AccountabilityError as error:
             refused = [each for each in self.heard[before:] if not each.succeeded]
-            why = f"the token call gets {refused[-1].status}" if refused else type(error).__name__
+            fault = error.__cause__ or error
+            why = f"the token call gets {refused[-1].status}" if refused else f"{type(fault).__name__}: {fault}"
             raise Silent(why) from error
         return self.heard[-1]
 
@@ -105,6 +116,9 @@ class Reading:
     caller: Caller
     ids: Ids = field(factory=Ids)
     keys: dict[tuple[str, str], list[Any]] = field(factory=dict)
+    silent: Counter[str] = field(factory=Counter)  # by API, the operations that got no answer
+    alive: set[str] = field(factory=set)  # APIs that gave one
+    why: str = ""  # the last one got none
 
     def results(self, asked: Sequence[Subject]) -> Iterator[OperationResult]:
         """A result for each operation that may be asked; the lists that others need are read even if nobody asked."""
@@ -112,13 +126,19 @@ class Reading:
         apis = dict.fromkeys(subject.api for subject in asked)
         everything = [each for api in apis for each in subjects(api, load(api).document)]
         for subject in sorted((each for each in everything if each.reads), key=depth):
+            if self.given_up(subject.api):
+                continue
             if subject.key in names or is_list(subject):
                 result = self.result(subject)
                 if subject.key in names:
                     yield result
         for subject in everything:
-            if subject.grants and subject.key in names:
+            if subject.grants and subject.key in names and not self.given_up(subject.api):
                 yield self.granted(subject)
+
+    def given_up(self, api: str) -> bool:
+        """Whether an API is left alone, since its first operations got no answer."""
+        return self.silent[api] >= PATIENCE and api not in self.alive
 
     def result(self, subject: Subject) -> OperationResult:
         """Reads one operation in each of its representations."""
@@ -127,13 +147,15 @@ class Reading:
         for values in self.ids.of(subject)[:TRIES] or [{}]:
             request = self.request(subject, values)
             if isinstance(request, str):
-                result.notes.append(f"no data: {request}")
+                result.notes.append(request)
                 break
             for accept in representations(subject):
                 own = evolve(request, accept=accept, query={**request.query, **query_of(subject, accept)})
                 self.exchange(own, result)
             if not subject.paging or self.ids.known.get(subject.path):
                 break
+        if result.silent:
+            self.silent[subject.api] += 1
         result.seconds = time.monotonic() - began
         return result
 
@@ -141,8 +163,10 @@ class Reading:
         try:
             exchange = self.caller.fetch(request)
         except Silent as error:
-            result.add(Trouble.of("no answer", str(error)))
+            self.why = str(error)
+            result.add(Trouble.of(UNANSWERED, self.why))
             return
+        self.alive.add(request.subject.api)
         result.statuses[exchange.status] += 1
         if not exchange.succeeded:
             what = "the list" if is_list(request.subject) else "a record that a list answered"
@@ -204,7 +228,7 @@ class Reading:
             for trouble in judged(subject, exchange):
                 result.add(trouble)
         if not calls:
-            result.notes.append("no data: the credentials given are an API token, which needs no token call")
+            result.notes.append("the credentials given are an API token, which needs no token call")
         return result
 
 
@@ -262,7 +286,7 @@ def client(settings: Settings) -> Iterator[Caller]:
     with wire:
         caller.api = Accountability(
             credentials(settings.account), base_url=settings.base_url, legacy_url=settings.legacy_url or NOWHERE,
-            inferred="allow", budget=settings.budget, http_client=wire,
+            inferred="allow", budget=settings.budget, retry=settings.retry, http_client=wire,
         )  # fmt: skip
         with caller.api:
             yield caller

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -18,6 +19,9 @@ from accountability.conformance._subject import Subject
 
 # What XML 1.0 cannot hold, or UTF-8, and a report must not break over.
 UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0x7F, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)], "?")
+
+
+UNANSWERED = "no answer"
 
 
 def printable(text: str) -> str:
@@ -82,6 +86,11 @@ class OperationResult:
             return "failed"
         return "passed" if self.cases else "no data"
 
+    @property
+    def silent(self) -> bool:
+        """Whether all there is to say is that no answer came."""
+        return bool(self.troubles) and all(trouble.check == UNANSWERED for trouble in self.troubles)
+
     def add(self, trouble: Trouble) -> None:
         """Takes a trouble up; the same one again only raises its count, and the shorter request is kept."""
         for index, known in enumerate(self.troubles):
@@ -114,7 +123,7 @@ class Report:
         """The run as text: a line an API, then each failure in a few lines."""
         lines = list(columns([HEADINGS, *self.rows()]))
         lines += [f"{api:<8} skipped: {reason}" for api, reason in self.skipped.items()]
-        lines += [line for result in self.results for line in told(result)]
+        lines += told(self.results)
         lines += ["", self.verdict()]
         return "\n".join(lines)
 
@@ -128,10 +137,13 @@ class Report:
         """The run in one sentence, with what it takes to repeat it."""
         if not self.results:
             return "failed: no operation was tested"
-        broken = sum(bool(result.troubles) for result in self.results)
-        said = (
-            f"{broken} of {len(self.results)} operations break their contract" if broken else "every contract is kept"
-        )
+        silent = sum(result.silent for result in self.results)
+        counts = {
+            "break their contract": sum(bool(each.troubles) for each in self.results) - silent,
+            "got no answer": silent,
+        }
+        told = [f"{count} of {len(self.results)} operations {what}" for what, count in counts.items() if count]
+        said = " and ".join(told) or "every contract is kept"
         return f"{said} ({self.place}, seed {self.seed}, {self.seconds:.1f} s)"
 
     def to_dict(self) -> dict[str, Any]:
@@ -186,19 +198,33 @@ def columns(rows: Sequence[Sequence[str]]) -> Iterable[str]:
         yield "  ".join(cells)
 
 
-def told(result: OperationResult) -> Iterable[str]:
-    """An operation's failures (or that it had no data) as indented lines."""
-    if result.outcome == "passed":
-        return
-    yield ""
-    yield f"{result.outcome}: {result.key}  {result.method} {result.path}"
+def told(results: Iterable[OperationResult]) -> Iterable[str]:
+    """What failed, and what had no data, as indented lines; operations that fared alike stand together."""
+    alike: dict[tuple[str, ...], list[OperationResult]] = {}
+    for result in results:
+        if result.outcome != "passed":
+            alike.setdefault((result.outcome, *detail(result)), []).append(result)
+    for (outcome, *lines), group in alike.items():
+        yield ""
+        if len(group) == 1:
+            yield f"{outcome}: {group[0].key}  {group[0].method} {group[0].path}"
+            yield from (f"  {line}" for line in lines)
+        else:
+            yield f"{outcome}: {len(group)} operations"
+            yield from (f"  {line}" for line in lines)
+            keys = ", ".join(result.key for result in group)
+            yield textwrap.fill(keys, 116, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False)
+
+
+def detail(result: OperationResult) -> Iterable[str]:
+    """An operation's failures, each with a request that shows it; or why there was no data."""
     for trouble in result.troubles:
         times = f" ({trouble.count} times)" if trouble.count > 1 else ""
-        yield f"  {trouble.check}{times}: " + trouble.message.replace("\n", "\n    ")
+        yield f"{trouble.check}{times}: " + trouble.message.replace("\n", "\n    ")
         if trouble.request:
-            yield f"    {trouble.request if len(trouble.request) < 600 else trouble.request[:600] + ' ...'}"
+            yield f"  {trouble.request if len(trouble.request) < 600 else trouble.request[:600] + ' ...'}"
     if not result.troubles:
-        yield from (f"  {note}" for note in result.notes)
+        yield from result.notes
 
 
 def as_dict(result: OperationResult) -> dict[str, Any]:

@@ -25,7 +25,8 @@ from accountability.contract import load
 if TYPE_CHECKING:
     from accountability.conformance._drive import Driver
 
-Told = Callable[[OperationResult], None]
+Told = Callable[[int, int, OperationResult], object]
+"""Is told how many operations are done, of how many, and how the last one fared."""
 
 
 def run(settings: Settings, told: Told | None = None) -> Report:
@@ -33,7 +34,7 @@ def run(settings: Settings, told: Told | None = None) -> Report:
 
     Args:
         settings: Which operations, how many cases, and where.
-        told: Called with each operation's result as it is known, for a progress line.
+        told: Called as each operation's result is known: how many are done, of how many, and the result.
 
     Raises:
         Unusable: An operation asked for does not exist, or the server can't be tested at all.
@@ -52,7 +53,7 @@ def run(settings: Settings, told: Told | None = None) -> Report:
     return report
 
 
-def against(target: Target, everything: Sequence[Subject], settings: Settings, told: Told | None = None) -> Report:
+def against(target: Target, everything: Sequence[Subject], settings: Settings) -> Report:
     """Tests one server in this process, writes and all: what a worker does, and a test with its own server."""
     began = time.monotonic()
     report = Report(seed=settings.seed, place=next(iter(target.urls.values()), ""))
@@ -60,8 +61,6 @@ def against(target: Target, everything: Sequence[Subject], settings: Settings, t
     for subject in everything:
         if not settings.operations or subject.key in settings.operations:
             report.results.append(crew.drive(subject))
-            if told:
-                told(report.results[-1])
     report.seconds = time.monotonic() - began
     return report
 
@@ -119,10 +118,10 @@ def spread(settings: Settings, keys: Sequence[str], told: Told | None) -> Iterat
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(settings.workers, mp_context=context, initializer=start, initargs=(settings,))
     try:
-        for future in as_completed([pool.submit(drive, key) for key in keys]):
+        for done, future in enumerate(as_completed([pool.submit(drive, key) for key in keys]), 1):
             result = future.result()
             if told:
-                told(result)
+                told(done, len(keys), result)
             yield result
     finally:
         pool.shutdown(cancel_futures=True)

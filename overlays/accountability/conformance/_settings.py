@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
-from accountability import Budget
+from accountability import Budget, Retry
 
 APIS = ("v1", "v2", "legacy")
 SYSTEM = random.SystemRandom()
@@ -56,6 +56,7 @@ class Settings:
         legacy_url: Where the legacy service is, when it is not the sandbox's.
         account: Whose credentials are used at those URLs.
         budget: How many calls these URLs may get, and in which time.
+        retry: When a read there is sent again.
         workers: Processes, each with a sandbox of its own.
     """
 
@@ -68,6 +69,7 @@ class Settings:
     legacy_url: str | None = None
     account: Account = field(factory=Account.from_env)
     budget: Budget = field(factory=Budget)
+    retry: Retry | None = field(factory=Retry)
     workers: int = field(factory=lambda: min(2, os.cpu_count() or 1))
 
     @apis.validator

@@ -206,8 +206,8 @@ class _Asking:
             if error.key == TOKEN:
                 raise
             return _Answered(200, reason="what came is not JSON, or not the XML of the contract")
-        except TransportError:
-            return _Answered(None, reason="no answer")
+        except TransportError as error:
+            return _Answered(None, reason=f"no answer ({type(error.__cause__).__name__})")
 
     def _arguments(self, step: Step) -> _Arguments | None:
         operation = step.operation
