@@ -13,10 +13,13 @@ from typing import Any
 from .collection import Collections
 from .endpoint import Endpoint
 from .problem import Problem
+from .search import Search
 from .store import Record, Store
 
 LIMITED_BY = "x-access"  # names the transaction type of an operation
 _FULL, _READ_ONLY, _OWN = "Full Access", "Read Only", "My Data Only"
+_OFFICES = Search("offices", ("officeCode",))
+SEARCHES = (_OFFICES,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class Limits:
         code = self.employee.get("officeCode")
         if not isinstance(like, int):
             return code
-        return next((each["id"] for each in self.store.select("offices") if each.get("officeCode") == code), None)
+        return (self.store.first(_OFFICES, code) or {}).get("id")
 
     def _at(self, collection: str, record: Record, path: str) -> Any:
         """The value at a path, each part of which but the last names another record."""

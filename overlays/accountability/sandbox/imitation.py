@@ -9,8 +9,7 @@ from typing import Any
 from accountability import wcf
 from accountability.contract import Contract
 
-from . import grant, rest, seed
-from .access import Limits, limits_of
+from . import access, grant, legacy, rest, rules, seed, world
 from .account import Account, accounts_of
 from .auth import Door
 from .clock import TurnableClock
@@ -19,7 +18,6 @@ from .endpoint import Endpoint, endpoints
 from .exact import write
 from .fault import Faults
 from .journal import Journal
-from .legacy import Legacy
 from .message import Incoming, Reply, Request
 from .problem import MEDIA, Problem
 from .reading import request_of
@@ -30,9 +28,6 @@ from .snapshot import Snapshots
 from .store import Dump, Record, Store
 from .tokens import Tokens
 from .window import Window
-from .world import World
-
-LEGACY = "legacy"
 
 
 class Imitation:
@@ -55,20 +50,22 @@ class Imitation:
         calls_per_minute: int | None,
     ) -> None:
         self.endpoints = [each for contract in contracts.values() for each in endpoints(contract)]
-        self._rest = [each for each in self.endpoints if each.contract.api != LEGACY]
+        self._rest = [each for each in self.endpoints if each.contract.api != legacy.API]
         self._router = Router(self.endpoints)
         self._store = Store(database)
         self._tokens = Tokens(self._store, clock)
         self.accounts = accounts_of(seed.examples("employees", self._rest)) if accounts is None else tuple(accounts)
         self._door = Door(self.accounts, self._tokens)
-        self._world = World(self._store, Collections(self._rest), clock)
-        legacy = contracts.get(LEGACY)
-        self._legacy = Legacy(self._world, wcf.Codec(legacy.document if legacy else {}))
+        self._world = world.World(self._store, Collections(self._rest), clock)
+        codec = wcf.Codec(contracts[legacy.API].document if legacy.API in contracts else {})
+        self._legacy = legacy.Legacy(self._world, codec)
         self._clock = clock
         self.window = Window(clock.monotonic, calls_per_minute)
         self.faults = Faults([endpoint.key for endpoint in self.endpoints])
         self.journal = Journal({name for contract in contracts.values() for name in contract.sensitive})
         self.snapshots = Snapshots(self._store)
+        own = (*rules.SEARCHES, *world.SEARCHES, *access.SEARCHES)
+        self._store.index(dict.fromkeys((*own, *self._legacy.searches(self.endpoints))))
         self._first: Dump | None = None
         if self._store.is_new:
             self.reset()
@@ -133,12 +130,12 @@ class Imitation:
         limits = self._limits(endpoint, account)
         return request_of(incoming, endpoint, path_values(endpoint, incoming.segments), account, limits)
 
-    def _limits(self, endpoint: Endpoint, account: Account | None) -> Limits | None:
+    def _limits(self, endpoint: Endpoint, account: Account | None) -> access.Limits | None:
         """What the caller may see and do here; whoever has left the agency may not even come in."""
         employee = self._world.employee(account)
         if employee and has_left(employee, self._clock().date().isoformat()):
             raise Problem(401, "The employee's end date is past, and with it the access.", kind=LEFT)
-        limits = limits_of(endpoint, employee, self._store, self._world.collections)
+        limits = access.limits_of(endpoint, employee, self._store, self._world.collections)
         if limits:
             limits.admit(writes=endpoint.method not in ("GET", "HEAD"))
         return limits
@@ -149,7 +146,7 @@ class Imitation:
             self._limits(request.endpoint, account)
             self.window.admit(account)
             return grant.respond(self._tokens, account, request)
-        if request.endpoint.contract.api == LEGACY:
+        if request.endpoint.contract.api == legacy.API:
             return self._legacy.respond(request)
         return rest.respond(self._world, request)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from accountability import wcf
@@ -12,9 +13,11 @@ from .mapping import RecordMapping
 from .members import Schema, types
 from .message import Reply, Request
 from .problem import Problem, broken_reference, not_found
+from .search import Search
 from .store import Record
 from .world import World
 
+API = "legacy"
 JSON, XML = "application/json", "application/xml"
 
 
@@ -45,6 +48,16 @@ class Legacy:
         """The mapping of an operation's records."""
         return RecordMapping(endpoint.contract, schema, endpoint.collection, self._world.collections, self._world.store)
 
+    def searches(self, endpoints: Iterable[Endpoint]) -> Iterator[Search]:
+        """What finds the records that posted codes and names stand for.
+
+        Args:
+            endpoints: of the legacy contract.
+        """
+        for endpoint in endpoints:
+            if endpoint.method == "POST" and endpoint.contract.api == API:
+                yield from self.mapping(endpoint, _posted(endpoint)).searches()
+
     def _get(self, request: Request) -> Reply:
         endpoint = request.endpoint
         media = self._media(request)
@@ -69,9 +82,8 @@ class Legacy:
 
     def _post(self, request: Request) -> Reply:
         endpoint = request.endpoint
-        schema = next(iter(endpoint.requests.values()), {})
         with self._world.store.transaction():
-            members, misfits = self.mapping(endpoint, schema).kept(request.body or {})
+            members, misfits = self.mapping(endpoint, _posted(endpoint)).kept(request.body or {})
             if misfits:
                 raise broken_reference(misfits)
             record = self._world.create(endpoint.collection, members, request.account, endpoint.rules)
@@ -91,3 +103,7 @@ class Legacy:
         schema = endpoint.content(endpoint.success)[media].get("schema", {})
         content = self._codec.encode(value, schema) if media == XML else write(value)
         return Reply(endpoint.success, content, media)
+
+
+def _posted(endpoint: Endpoint) -> Schema:
+    return next(iter(endpoint.requests.values()), {})

@@ -19,7 +19,7 @@ from .collection import Collections
 from .members import Schema, admits_unknown, declared, types
 from .moment import instant, timestamp
 from .problem import Misfit
-from .query import Filter
+from .search import Search
 from .store import Record, Store
 
 _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
@@ -120,15 +120,28 @@ class RecordMapping:
 
     def _look_up(self, name: str, path: list[str], value: Any, record: Record) -> list[Misfit]:
         """Put the id that a code or name stands for into the record, unless a sibling has done so."""
-        member, target = path[0], self._target(self._collection, path[0])
-        if target is None or target not in self._collections.names:
+        member, search = path[0], self._search(path)
+        if search is None:
             record.setdefault(camel(name), value)
         elif len(path) == 2 and isinstance(value, str) and record.get(member) is None:
-            found = self._store.select(target, [Filter(path[1], value)], limit=1)
-            if not found:
-                return [Misfit("body", f"/{name}", f"There is no record of {target} whose {path[1]} this is.")]
-            record[member] = found[0]["id"]
+            found = self._store.first(search, value)
+            if found is None:
+                told = f"There is no record of {search.collection} whose {path[1]} this is."
+                return [Misfit("body", f"/{name}", told)]
+            record[member] = found["id"]
         return []
+
+    def _search(self, path: list[str]) -> Search | None:
+        """What finds the record that a code or name stands for; None where no contract serves such records."""
+        target = self._target(self._collection, path[0])
+        return Search(target, (path[1],)) if target in self._collections.names and target else None
+
+    def searches(self) -> Iterator[Search]:
+        """What finds the records that codes and names stand for."""
+        for name, member in self._members.items():
+            path = _path(name, member).split(".")
+            if len(path) == 2 and (search := self._search(path)):
+                yield search
 
     def _format(self, member: str) -> str:
         return str(self._collections[self._collection].members.get(member, {}).get("format", ""))

@@ -36,14 +36,16 @@ class Filter:
         """The condition with its bound values."""
         if isinstance(self.value, list):
             return _any(Filter(self.member, value, self.op, self.format).sql() for value in self.value)
-        path, operator = f'$."{self.member}"', _OPERATORS[self.op]
+        member, operator = member_of(self.member), _OPERATORS[self.op]
         if self.format == "date":
-            return f"substr(json_extract(body, ?), 1, 10) {operator} ?", [path, self.value]
+            return f"substr({member}, 1, 10) {operator} ?", [self.value]
         if self.format == "date-time":
-            return f"instant(json_extract(body, ?)) {operator} ?", [path, instant(self.value)]
+            return f"instant({member}) {operator} ?", [instant(self.value)]
         if isinstance(self.value, Decimal) or (isinstance(self.value, int) and abs(self.value) > _LARGEST):
             return f"compare(body, ?, ?) {operator} 0", [self.member, str(self.value)]
-        return f"json_extract(body, ?) {operator} ?", [path, self.value]
+        if self.member == "id" and isinstance(self.value, int):
+            return f"id {operator} ?", [self.value]
+        return f"{member} {operator} ?", [self.value]
 
 
 def _any(conditions: Iterable[tuple[str, list[Any]]]) -> tuple[str, list[Any]]:
@@ -51,9 +53,21 @@ def _any(conditions: Iterable[tuple[str, list[Any]]]) -> tuple[str, list[Any]]:
     return f"({' OR '.join(sql for sql, _ in parts) or '0'})", [value for _, values in parts for value in values]
 
 
+def quoted(text: str) -> str:
+    """A text in SQL. Names of collections and members stand so, not bound: or SQLite would know no index by them."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def member_of(name: str, body: str = "body") -> str:
+    """A member of a stored record, in SQL."""
+    path = quoted(f'$."{name}"')
+    return f"json_extract({body}, {path})"
+
+
 def where(collection: str, filters: Sequence[Filter]) -> tuple[str, list[Any]]:
     """The WHERE clause that selects a collection's records that meet all filters."""
-    clause, values = "collection = ?", [collection]
+    clause = f"collection = {quoted(collection)}"
+    values: list[Any] = []
     for each in filters:
         sql, bound = each.sql()
         clause, values = f"{clause} AND {sql}", [*values, *bound]

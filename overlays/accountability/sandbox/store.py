@@ -13,7 +13,8 @@ from typing import Any
 from .exact import read, write
 from .listing import TABLES, Listing
 from .moment import instant
-from .query import Filter, compare, where
+from .query import Filter, compare, member_of, where
+from .search import Search
 
 Record = dict[str, Any]
 Page = tuple[int, list[Record]]
@@ -134,19 +135,38 @@ class Store:
         sql = f"SELECT body FROM record WHERE {clause} ORDER BY id LIMIT ?"
         return [read(body) for (body,) in self.rows(sql, [*values, limit])]
 
-    def last_number(self, collection: str, member: str, prefix: str, digits: int) -> int:
-        """The highest number of so many digits that a member has after a prefix; 0 where none has one.
+    def index(self, searches: Iterable[Search]) -> None:
+        """Keep an index for each of these searches, from now on; a file that has it keeps the one it has."""
+        with self.transaction():
+            for search in searches:
+                self.execute(search.making)
 
-        The database looks, since a new record asks for it among all that there are.
+    def first(self, search: Search, *values: Any) -> Record | None:
+        """The record of the lowest id that a search finds; what is no text and no integer is found nowhere.
+
+        Args:
+            search: one that the store has an index for.
+            values: of its members, one for each.
         """
-        text = f"json_extract(body, '$.{member}')"
-        sql = (
-            f"SELECT max(substr({text}, ?)) FROM record WHERE collection = ?"
-            f" AND substr({text}, 1, ?) = ? AND substr({text}, ?) GLOB ?"
-        )
-        after = len(prefix) + 1
-        found = self.rows(sql, (after, collection, len(prefix), prefix, after, "[0-9]" * digits))[0][0]
-        return int(found or 0)
+        if not all(map(_is_plain, values)):
+            return None
+        rows = self.rows(f"{search.finding('body', len(values))} ORDER BY id LIMIT 1", values)
+        return read(rows[0][0]) if rows else None
+
+    def descending(self, search: Search, *values: Any, within: tuple[str, str] | None = None) -> Iterator[Any]:
+        """The values of a search's last member, the highest first, one by one; in a transaction alone, as `walk`.
+
+        Args:
+            search: one that the store has an index for.
+            values: of its other members.
+            within: the least and the highest text to find; everything when left out.
+        """
+        if not all(map(_is_plain, values)):
+            return
+        last = member_of(search.members[-1])
+        bounds = f" AND {last} BETWEEN ? AND ?" if within else ""
+        sql = f"{search.finding(last, len(values))}{bounds} ORDER BY {last} DESC"
+        yield from (found for (found,) in self.walk(sql, [*values, *(within or ())]))
 
     def page(self, collection: str, filters: Sequence[Filter] = (), *, first: int, size: int) -> Page:
         """How many records meet all filters, and those from place `first` (from 0) on, `size` at most."""
@@ -235,3 +255,7 @@ class Store:
             self.execute("DELETE FROM sequence")
             for collection, record in records:
                 self.put(collection, record)
+
+
+def _is_plain(value: Any) -> bool:
+    return isinstance(value, str) or (isinstance(value, int) and abs(value) <= _LARGEST)

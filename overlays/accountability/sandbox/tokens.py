@@ -25,6 +25,7 @@ class Tokens:
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
+        store.execute("CREATE INDEX IF NOT EXISTS token_by_expiry ON token (expires)")
 
     def give(self, username: str) -> dict[str, str]:
         """A new pair for a user, as the token operation answers it."""

@@ -12,9 +12,12 @@ from .collection import Collections
 from .moment import Clock
 from .occasion import Occasion
 from .problem import Misfit, broken_reference, broken_rule, not_found
-from .query import Filter
 from .rules import RULES, Act, Broken
+from .search import Search
 from .store import Record, Store
+
+_EMPLOYEES = Search("employees", ("emailAddress",))
+SEARCHES = (_EMPLOYEES,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,7 @@ class World:
         """The employee whose e-mail address is the account's user name."""
         if account is None:
             return None
-        found = self.store.select("employees", [Filter("emailAddress", account.username)], limit=1)
-        return found[0] if found else None
+        return self.store.first(_EMPLOYEES, account.username)
 
     def create(
         self, collection: str, members: Mapping[str, Any], account: Account | None, rules: Sequence[str] = ()

@@ -7,9 +7,9 @@ contract does not name for an operation is not kept there, and one without a sou
 from __future__ import annotations
 
 from . import employee, estimate, job, master_data, purchase_order, supplier, time_entry
-from .act import Act, Broken, Rule
+from .act import Act, Broken, Rule, Search
 
-__all__ = ("RULES", "Act", "Broken", "Rule")
+__all__ = ("RULES", "SEARCHES", "Act", "Broken", "Rule")
 
 RULES: dict[str, Rule] = {
     **employee.RULES,
@@ -20,3 +20,6 @@ RULES: dict[str, Rule] = {
     **supplier.RULES,
     **time_entry.RULES,
 }
+
+SEARCHES: tuple[Search, ...] = (*estimate.SEARCHES, *job.SEARCHES, *master_data.SEARCHES, *purchase_order.SEARCHES)
+"""How the rules look for records."""

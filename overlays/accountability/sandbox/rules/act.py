@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from ..occasion import Occasion
-from ..query import Filter
+from ..search import Search
 from ..store import Record, Store
 
-__all__ = ("Act", "Broken", "Rule", "by_contract")
+__all__ = ("Act", "Broken", "Rule", "Search", "by_contract")
 
 
 class Broken(Exception):
@@ -60,16 +60,9 @@ class Act:
         found = self.store.get(collection, key) if isinstance(key, int) else None
         return found or {}
 
-    def first(self, collection: str, **members: Any) -> Record:
-        """The first record that has all these members; empty where none has."""
-        if any(value is None for value in members.values()):
-            return {}
-        found = self.store.select(collection, self.equal(**members), limit=1)
-        return found[0] if found else {}
-
-    def equal(self, **members: Any) -> list[Filter]:
-        """Filters for the records that have these members."""
-        return [Filter(name, value) for name, value in members.items()]
+    def first(self, search: Search, *values: Any) -> Record:
+        """The first record that a search finds; empty where there is none, or a value is missing."""
+        return self.store.first(search, *values) or {}
 
     def filled(self, **members: Any) -> dict[str, Any]:
         """Those of the members that the caller left blank, and that there is a value for."""

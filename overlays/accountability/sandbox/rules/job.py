@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .act import Act, Broken, Rule, by_contract
+from .act import Act, Broken, Rule, Search, by_contract
 
 _DIGITS = 4
+_NUMBERS = Search("jobs", ("jobNo",))
+_FOR_ESTIMATES = Search("clientcontacts", ("clientId", "estimateDefault"))
+_FOR_INVOICES = Search("clientcontacts", ("clientId", "invoiceDefault"))
+SEARCHES = (_NUMBERS, _FOR_ESTIMATES, _FOR_INVOICES)
 
 
 def number(act: Act) -> Mapping[str, Any]:
@@ -15,7 +19,9 @@ def number(act: Act) -> Mapping[str, Any]:
     code = act.other("clients", act.record.get("clientId")).get("clientCode")
     if not code or not act.lacks("jobNo"):
         return {}
-    last = act.store.last_number("jobs", "jobNo", code, _DIGITS)
+    taken = act.store.descending(_NUMBERS, within=(code + "0" * _DIGITS, code + "9" * _DIGITS))
+    numbers = (each.removeprefix(code) for each in taken)
+    last = next((int(each) for each in numbers if len(each) == _DIGITS and each.isdecimal() and each.isascii()), 0)
     if last + 1 >= 10**_DIGITS:
         raise Broken(f"The {_DIGITS} digits of {code}'s job numbers are used up.", "jobNo")
     return {"jobNo": f"{code}{last + 1:0{_DIGITS}}"}
@@ -37,8 +43,7 @@ def defaults_of_product(act: Act) -> Mapping[str, Any]:
 def contacts_of_client(act: Act) -> Mapping[str, Any]:
     """The client's default contacts for estimates and invoices. [AAH 260, 267]"""
     client = act.record.get("clientId")
-    estimate = act.first("clientcontacts", clientId=client, estimateDefault=True)
-    invoice = act.first("clientcontacts", clientId=client, invoiceDefault=True)
+    estimate, invoice = act.first(_FOR_ESTIMATES, client, True), act.first(_FOR_INVOICES, client, True)
     names = {"estimateContactName": estimate, "invoiceContactName": invoice}
     return act.filled(**{name: contact.get("contactName") for name, contact in names.items()})
 

@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .act import Act, Rule
+from .act import Act, Rule, Search
 
-_CODES = {"clients": "clientCode", "suppliers": "supplierCode", "employees": "employeeCode"}
+SEARCHES = (
+    Search("clients", ("clientCode",)),
+    Search("suppliers", ("supplierCode",)),
+    Search("employees", ("employeeCode",)),
+)
+_BY_CODE = {search.collection: search for search in SEARCHES}
 
 
 def duplicate_code(act: Act) -> Mapping[str, Any]:
     """A code that is taken gets "1" appended, again while that one is taken too. [KB, on integrations]"""
-    member = _CODES.get(act.collection, "")
-    code = act.record.get(member)
-    if not act.is_new or not isinstance(code, str):
+    search = _BY_CODE.get(act.collection)
+    if search is None or not act.is_new:
         return {}
-    while act.first(act.collection, **{member: code}):
+    (member,) = search.members
+    code = act.record.get(member)
+    if not isinstance(code, str):
+        return {}
+    while act.first(search, code):
         code += "1"
     return {member: code}
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .act import Act, Broken, Rule, by_contract
+from .act import Act, Broken, Rule, Search, by_contract
 
 _TERMS = "Days"
+_CURRENCIES = Search("currencies", ("currencyCode",))
+_TAX_CODES = Search("taxcodes", ("taxCode",))
+_FACTORS = Search("paymenttermsfactors", ("paymentTermsFactorName",))
+SEARCHES = (_CURRENCIES, _TAX_CODES, _FACTORS)
 
 
 def default_currency(act: Act) -> Mapping[str, Any]:
     """The supplier's currency. [REF purchaseorders_createpurchaseorder, member 3]"""
-    currency = act.first("currencies", currencyCode=_supplier(act).get("currencyCode"))
+    currency = act.first(_CURRENCIES, _supplier(act).get("currencyCode"))
     return act.filled(currencyId=currency.get("id"))
 
 
 def default_tax_code(act: Act) -> Mapping[str, Any]:
     """The supplier's tax code. [REF purchaseorders_createpurchaseorder, member 6]"""
-    tax = act.first("taxcodes", taxCode=_supplier(act).get("taxCode"))
+    tax = act.first(_TAX_CODES, _supplier(act).get("taxCode"))
     return act.filled(taxCodeId=tax.get("id"))
 
 
@@ -29,7 +33,7 @@ def default_tax_percentage(act: Act) -> Mapping[str, Any]:
 
 def default_terms(act: Act) -> Mapping[str, Any]:
     """The payment terms factor "Days". [REF purchaseorders_createpurchaseorder, member 9]"""
-    terms = act.first("paymenttermsfactors", paymentTermsFactorName=_TERMS)
+    terms = act.first(_FACTORS, _TERMS)
     return act.filled(paymentTermsFactorId=terms.get("id"))
 
 

@@ -1,0 +1,149 @@
+"""A write costs the same however many records there are: counted in steps of SQLite, which no clock can blur."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from accountability import contract
+from accountability.contract import Operation
+from accountability.sandbox import Sandbox
+from accountability.sandbox.rules import SEARCHES
+from accountability.sandbox.search import Search
+from accountability.sandbox.store import Store
+from accountability.sandbox.transport import InProcess
+from accountability.wcf import Codec
+
+from .conftest import Caller
+
+MANY = 1500
+FILLED = ("offices", "employees", "clients", "clientcontacts", "suppliers", "jobs", "estimates", "purchaseorders")
+WRITES = [
+    operation
+    for api in ("v1", "v2", "legacy")
+    for operation in contract.load(api).operations.values()
+    if operation.method != "GET" and operation.id != "Token_Token"
+]
+BY_NUMBER = Search("jobs", ("jobNo",))
+BY_CLIENT = Search("jobs", ("clientId", "jobNo"))
+
+
+def steps(store: Store, act: Any) -> tuple[int, Any]:
+    """How many times ten steps an act took, and what came of it."""
+    taken = 0
+
+    def step() -> int:
+        nonlocal taken
+        taken += 1
+        return 0
+
+    connection: sqlite3.Connection = store._connection
+    connection.set_progress_handler(step, 10)
+    result = act()
+    connection.set_progress_handler(None, 0)
+    return taken, result
+
+
+def example(sandbox: Sandbox, operation: Operation) -> httpx.Response:
+    """The answer to the operation's own example."""
+    path = operation.path
+    for parameter in operation.parameters:
+        if parameter["in"] == "path":
+            path = path.replace(f"{{{parameter['name']}}}", str(parameter["example"]))
+    url = sandbox.legacy_url + path if operation.api == "legacy" else path
+    content = operation.raw.get("requestBody", {}).get("content", {})
+    auth = (sandbox.accounts[0].api_token, "")
+    with Caller(base_url=sandbox.url, auth=auth, transport=InProcess(sandbox)) as caller:
+        if not content:
+            return caller.request(operation.method, url)
+        media, told = next(iter(content.items()))
+        if media.endswith("json"):
+            return caller.send_json(operation.method, url, told["example"], media)
+        document = Codec(operation.contract.document).encode(told["example"], told["schema"])
+        return caller.request(operation.method, url, content=document, headers={"Content-Type": media})
+
+
+@pytest.fixture(scope="module")
+def few() -> Iterator[Sandbox]:
+    with closing(Sandbox()) as sandbox:
+        sandbox.snapshots.take("first")
+        yield sandbox
+
+
+@pytest.fixture(scope="module")
+def many() -> Iterator[Sandbox]:
+    with closing(Sandbox(rows=dict.fromkeys(FILLED, MANY))) as sandbox:
+        sandbox.snapshots.take("first")
+        yield sandbox
+
+
+@pytest.mark.parametrize("operation", WRITES, ids=lambda operation: operation.key)
+def test_no_write_walks_over_the_records(few: Sandbox, many: Sandbox, operation: Operation) -> None:
+    cost = {}
+    for sandbox in (few, many):
+        sandbox.snapshots.restore("first")
+        cost[sandbox], answer = steps(sandbox._imitation._store, lambda: example(sandbox, operation))  # noqa: B023
+        assert answer.status_code < 300
+    assert cost[many] < cost[few] + MANY / 100
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with closing(Store()) as store:
+        store.index((BY_NUMBER, BY_CLIENT))
+        store.extend("jobs", lambda first: [job(key) for key in range(first, first + 10 * MANY)])
+        yield store
+
+
+def job(key: int) -> dict[str, Any]:
+    return {"id": key, "clientId": key % 2, "jobNo": f"ABC{key:05}"}
+
+
+def test_the_first_that_a_search_finds_is_found_at_once(store: Store) -> None:
+    taken, found = steps(store, lambda: store.first(BY_NUMBER, "ABC09000"))
+    assert found == job(9000)
+    assert taken < 10
+
+
+def test_the_highest_value_is_found_at_once(store: Store) -> None:
+    with store.transaction():
+        taken, found = steps(store, lambda: next(store.descending(BY_NUMBER, within=("ABC00000", "ABC00777"))))
+        assert (found, next(store.descending(BY_CLIENT, 1))) == ("ABC00777", f"ABC{10 * MANY - 1:05}")
+    assert taken < 10
+
+
+@pytest.mark.parametrize("search", SEARCHES, ids=lambda search: f"{search.collection} by {search.members}")
+def test_a_rules_search_is_made_by_its_index(few: Sandbox, search: Search) -> None:
+    sql = search.finding("body", len(search.members))
+    ((*_, plan),) = few._imitation._store.rows(f"EXPLAIN QUERY PLAN {sql}", ["x"] * len(search.members))
+    assert plan.startswith(f"SEARCH record USING INDEX search {search.collection} by")
+    assert plan.count("<expr>=?") == len(search.members)
+
+
+def test_what_is_no_text_and_no_integer_is_found_nowhere(store: Store) -> None:
+    assert [store.first(BY_NUMBER, value) for value in (None, 2**70, ["ABC00001"])] == [None] * 3
+
+
+def test_a_search_without_an_index_is_refused_and_not_made_slowly(store: Store) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="no such index"):
+        store.first(Search("jobs", ("dateOpened",)), "2025-03-10")
+
+
+def test_a_file_from_before_its_indexes_gets_them_when_it_is_opened(tmp_path: Path) -> None:
+    query = "SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE 'search %' ORDER BY name"
+    with closing(Sandbox(tmp_path / "a.db")) as sandbox:
+        store = sandbox._imitation._store
+        names = [name for (name,) in store.rows(query)]
+        for name in names:
+            store.execute(f'DROP INDEX "{name}"')
+    with closing(Sandbox(tmp_path / "a.db")) as sandbox:
+        assert names == [name for (name,) in sandbox._imitation._store.rows(query)] != []
+        with sandbox.client() as api:
+            made = api.v2.jobs.create(client_id=31, job_type_id=2, description="Launch film")
+            assert api.v2.jobs.get(made.id).job_no == "NWB0003"
