@@ -15,11 +15,10 @@ from ._body import LIMIT
 from ._budget import Budget
 from ._credentials import Credentials
 from ._desk import Desk
-from ._errors import SettingsError
 from ._guard import Guard, Inferred
 from ._hooks import Hooks
 from ._retry import ONCE, Retry
-from ._settings import LEGACY_URL, Region, base_url_of, checked_url, given
+from ._settings import LEGACY_URL, Region, base_url_of, checked_url, given, require
 from ._wire import Wire
 
 if TYPE_CHECKING:
@@ -95,8 +94,9 @@ class Client(Generic[Http]):
         Raises:
             SettingsError: a setting cannot be; the message names it.
         """
-        if isinstance(auth, str):
-            raise SettingsError("auth: give ApiToken(...) or PasswordGrant(...), not a text")
+        require(auth=auth, legacy_timezone=legacy_timezone, timeout=timeout, retry=retry, hooks=hooks, budget=budget)
+        require(account=account, max_answer_bytes=max_answer_bytes)
+        require(legacy_budget=None if legacy_budget == "shared" else legacy_budget)
         base = base_url_of(base_url, region)
         self._legacy_url = checked_url("legacy_url", legacy_url)
         wire = Wire(base, self._legacy_url, legacy_timezone)
@@ -180,7 +180,12 @@ class Client(Generic[Http]):
             timeout: as for the client itself.
             retry: as for the client itself.
             hooks: as for the client itself.
+
+        Raises:
+            SettingsError: a setting cannot be; the message names it.
         """
+        told = {"timeout": timeout, "retry": retry, "hooks": hooks}
+        require(**{name: value for name, value in told.items() if value is not ...})
         other = copy(self)
         for name in ("v1", "v2", "legacy"):
             other.__dict__.pop(name, None)

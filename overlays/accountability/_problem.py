@@ -35,8 +35,13 @@ class Problem:
     members: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def __str__(self) -> str:
-        told = ": ".join(dict.fromkeys(part for part in (self.title, self.detail) if part))
-        fields = "; ".join(f"{name}: {' '.join(messages)}" for name, messages in self.errors.items())
+        return self.beside("")
+
+    def beside(self, said: str) -> str:
+        """What there is to say where something has been said: nothing of it again, and each message once."""
+        told = ": ".join(dict.fromkeys(part for part in (self.title, self.detail) if part and part not in said))
+        more = {name: [one for one in messages if one not in self.detail] for name, messages in self.errors.items()}
+        fields = "; ".join(f"{name}: {' '.join(messages)}" for name, messages in more.items() if messages)
         return f"{told} ({fields})" if told and fields else told or fields
 
 

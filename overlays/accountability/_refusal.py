@@ -96,7 +96,7 @@ def refusal(
     problem = read_problem(answer.content, answer.content_type)
     unknown = guessed and answer.status in (404, 405, 501)
     kind = UnknownOperation if unknown else _KINDS.get(answer.status, ServerError if answer.status >= 500 else Refused)
-    told = f": {problem}".rstrip(". :")
+    told = f": {problem.beside(_phrase(answer.status))}".rstrip(". :")
     times = f" in attempt {answer.attempts}" if answer.attempts > 1 else ""
     message = f"{key}: {method} {path} answered {_phrase(answer.status)}{times}{told}."
     if unknown:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import tzinfo
+from math import inf
 from typing import Any, Literal, TypeAlias
 from urllib.parse import urlsplit
 
+from ._budget import Budget
 from ._credentials import ApiToken, Credentials, PasswordGrant
 from ._errors import SettingsError
+from ._hooks import Hooks
+from ._retry import Retry
 from .profiles import VARIABLES
 
-__all__ = ("LEGACY_URL", "Region", "base_url_of", "checked_url", "given")
+__all__ = ("LEGACY_URL", "Region", "base_url_of", "checked_url", "given", "require")
 
 Region: TypeAlias = Literal["americas", "emea", "apac"]
 LEGACY_URL = "https://www.accountabilityapi.com/Service.svc"
@@ -51,6 +56,19 @@ def checked_url(setting: str, url: str) -> str:
     if parts.path.rstrip("/").rpartition("/")[2] in ("v1", "v2"):
         raise SettingsError(f"{setting}: leave the version out; each path begins with it")
     return url.rstrip("/")
+
+
+def require(**settings: object) -> None:
+    """Sees to it that settings are of their kinds, so that none fails later, in the midst of a call.
+
+    Raises:
+        SettingsError: one is not; the message names it.
+    """
+    for name, value in settings.items():
+        kinds, wanted = _KINDS[name]
+        if not isinstance(value, kinds) or (isinstance(value, int | float) and not 0 < value < inf):
+            shown = value if isinstance(value, int | float) else f"a {type(value).__name__}"
+            raise SettingsError(f"{name}: {wanted} is needed, not {shown}")
 
 
 def given(variables: Mapping[str, str], settings: Mapping[str, Any]) -> dict[str, Any]:
@@ -96,6 +114,18 @@ def _misspelt(variables: Mapping[str, str]) -> str:
     return f" ({', '.join(strange)} is, which is not known)" if strange else ""
 
 
+_NONE = type(None)
+_KINDS: dict[str, tuple[tuple[type, ...], str]] = {
+    "auth": ((ApiToken, PasswordGrant), "ApiToken(...) or PasswordGrant(...)"),
+    "legacy_timezone": ((tzinfo,), 'a zone such as zoneinfo.ZoneInfo("Europe/London")'),
+    "timeout": ((int, float, _NONE), "a number of seconds, or None,"),
+    "retry": ((Retry, _NONE), "Retry(...) or None"),
+    "hooks": ((Hooks,), "Hooks(...)"),
+    "budget": ((Budget, _NONE), "Budget(...) or None"),
+    "legacy_budget": ((Budget, _NONE), 'Budget(...), "shared" or None'),
+    "account": ((str, _NONE), "a name"),
+    "max_answer_bytes": ((int,), "a number of bytes"),
+}
 _KEYWORDS = ("region", "base_url", "legacy_url", "corrections")
 _WANTED = (
     "Set ACCOUNTABILITY_API_TOKEN alone for the Basic scheme, or with ACCOUNTABILITY_TENANT_ID and "

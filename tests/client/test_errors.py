@@ -107,6 +107,12 @@ def test_what_a_problem_says_twice_is_told_once(client: Make, service: Service) 
     assert str(error).count("Closed") == 1
 
 
+def test_what_the_status_has_said_is_not_said_again(client: Make, service: Service) -> None:
+    problem = '{"title": "Not Found", "detail": "no job 7", "errors": {"jobId": ["no job 7", "too small"]}}'
+    told = str(refused(client, service, answer(problem, status=404, content_type="application/problem+json")))
+    assert told.endswith("answered 404 Not Found: no job 7 (jobId: too small).")
+
+
 def test_a_long_foreign_text_is_cut(client: Make, service: Service) -> None:
     assert len(str(refused(client, service, answer("x" * 10_000, 500)))) < 700
 

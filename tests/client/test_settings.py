@@ -130,6 +130,16 @@ def test_a_region_is_the_short_form_of_a_base_url(environment: Any, service: Ser
         ({"base_url": "https://user:pw@api.example"}, "credentials do not belong in a URL"),
         ({"base_url": "https://api.example?x=1"}, "without a query"),
         ({"legacy_url": "Service.svc"}, "legacy_url: a URL such as"),
+        ({"legacy_timezone": "UTC"}, 'legacy_timezone: a zone such as zoneinfo.ZoneInfo."Europe/London". is needed'),
+        ({"timeout": "5"}, "timeout: a number of seconds, or None, is needed, not a str"),
+        ({"timeout": -1}, "timeout: .* not -1"),
+        ({"timeout": float("nan")}, "timeout: .* not nan"),
+        ({"retry": 3}, r"retry: Retry\(...\) or None is needed, not 3"),
+        ({"hooks": print}, r"hooks: Hooks\(...\) is needed"),
+        ({"budget": 100}, r"budget: Budget\(...\) or None is needed, not 100"),
+        ({"legacy_budget": "own"}, r'^legacy_budget: Budget\(...\), "shared" or None is needed'),
+        ({"account": 5}, "account: a name is needed, not 5"),
+        ({"max_answer_bytes": 0}, "max_answer_bytes: a number of bytes is needed, not 0"),
     ],
 )
 def test_a_setting_that_cannot_be_is_named(settings: dict[str, Any], told: str) -> None:
@@ -137,6 +147,21 @@ def test_a_setting_that_cannot_be_is_named(settings: dict[str, Any], told: str) 
         Accountability(ApiToken("t"), **settings)
     assert isinstance(caught.value, ValueError)
     assert "pw" not in str(caught.value)
+
+
+@pytest.mark.parametrize("auth", ["a-secret-token", None, ("acme", "a-secret-token")])
+def test_what_is_no_credentials_is_refused_without_showing_it(auth: Any) -> None:
+    with pytest.raises(SettingsError, match=r"auth: ApiToken\(...\) or PasswordGrant\(...\) is needed") as caught:
+        Accountability(auth)
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"), [({"timeout": 0}, "timeout"), ({"retry": 3}, "retry"), ({"hooks": None}, "hooks")]
+)
+def test_an_option_of_some_calls_that_cannot_be_is_named(settings: dict[str, Any], told: str) -> None:
+    with Accountability(ApiToken("t")) as api, pytest.raises(SettingsError, match=told):
+        api.with_options(**settings)
 
 
 @pytest.mark.parametrize("value", ["", " t", "t\n", None, 7])
