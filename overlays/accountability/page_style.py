@@ -19,8 +19,8 @@ h3 { font-size: 1rem; margin: 1.4rem 0 .3rem; } .soft { color: var(--soft); }
 caption { text-align: left; color: var(--soft); padding-bottom: .4rem; }
 th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
 thead th { background: var(--tint); } .n, thead .n { text-align: right; } th[scope=row] { font-weight: 600; }
-.wide th[scope=row] { min-width: 20rem; }
-code, pre { font: .85rem/1.45 ui-monospace, monospace; } th code { font-weight: 400; overflow-wrap: anywhere; }
+.wide th[scope=row] { min-width: 20rem; width: 29rem; overflow-wrap: anywhere; }
+code, pre { font: .85rem/1.45 ui-monospace, monospace; } th code { font-weight: 400; }
 pre { background: var(--tint); border: 1px solid var(--line); border-radius: .3rem; padding: .6rem; margin: .3rem 0;
       white-space: pre-wrap; overflow-wrap: anywhere; }
 summary { cursor: pointer; padding: .2rem 0; } details { margin: .2rem 0 .8rem; }

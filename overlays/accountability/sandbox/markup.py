@@ -22,7 +22,7 @@ td details { margin: 0; } td summary, .whole { white-space: nowrap; } td details
 ul { padding-left: 1.2rem; } .documented, .verified, .well { color: var(--good); } .refused { color: var(--bad); }
 [hidden] { display: none; }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .4rem; }
-  .wide th[scope=row] { min-width: 13rem; } }
+  .wide th[scope=row] { min-width: 13rem; width: auto; } }
 """
 _SEARCH = """
 const box = document.getElementById("search"), found = document.getElementById("found");
