@@ -6,13 +6,13 @@ and stands in words in the description of v1. v2 and the legacy service are not 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from .collection import Collections
 from .endpoint import Endpoint
 from .problem import Problem
+from .query import Clause, Condition, Filter, member_of, quoted
 from .search import Search
 from .store import Record, Store
 
@@ -56,15 +56,19 @@ class Limits:
         if writes and self.level == _READ_ONLY:
             raise _forbidden(f"The caller's access group grants {self.kind} to be read only.")
 
-    @property
-    def hides(self) -> bool:
-        """Whether some records may be hidden."""
-        return self.level == _OWN or self.own_office
+    def conditions(self, collection: str) -> list[Condition]:
+        """What the caller may see of a collection."""
+        own, found = self.collections.own(collection), list[Condition]()
+        if self.level == _OWN:
+            found.append(self._named(collection, own.get("employees", ())))
+        if self.own_office and "office" in own:
+            found.append(self._in_office(collection, own["office"]))
+        return found
 
-    def shows(self, collection: str, record: Record) -> bool:
-        """Whether the caller may see a record."""
-        own = self.collections.own(collection)
-        return self._is_own(own, collection, record) and self._is_of_office(own, collection, record)
+    def shows(self, collection: str, key: int) -> bool:
+        """Whether the caller may see the record of that id, which there is."""
+        conditions = self.conditions(collection)
+        return not conditions or bool(self.store.select(collection, [Filter("id", key), *conditions], limit=1))
 
     def create(self, collection: str, record: Record) -> None:
         """Let the caller keep a new record.
@@ -72,37 +76,32 @@ class Limits:
         Raises:
             Problem: 403, it would be hidden from its own maker.
         """
-        if not self.shows(collection, record):
+        if not self.shows(collection, record["id"]):
             raise _forbidden(f"The caller may not create this record of {collection}: it would be hidden from them.")
 
-    def _is_own(self, own: Mapping[str, Any], collection: str, record: Record) -> bool:
-        if self.level != _OWN:
-            return True
-        named = [self._at(collection, record, path) for path in own.get("employees", ())]
-        return self.employee.get("id") in [each for each in named if each is not None]
+    def _named(self, collection: str, paths: Sequence[str]) -> Condition:
+        """A record that names the caller at one of these paths."""
+        tests = [self._at(collection, path, "= ?") for path in paths]
+        return Clause(f"({' OR '.join(tests) or '0'})", [self.employee.get("id")] * len(paths))
 
-    def _is_of_office(self, own: Mapping[str, Any], collection: str, record: Record) -> bool:
-        if not self.own_office or "office" not in own:
-            return True
-        office = self._at(collection, record, own["office"])
-        return office is None or office == self._office(office)
-
-    def _office(self, like: Any) -> Any:
-        """The caller's office as a record names it: by id, or by code."""
+    def _in_office(self, collection: str, path: str) -> Condition:
+        """A record that names no other office than the caller's: by id or by code, or none at all."""
         code = self.employee.get("officeCode")
-        if not isinstance(like, int):
-            return code
-        return (self.store.first(_OFFICES, code) or {}).get("id")
+        office = self.store.first(_OFFICES, code) or {}
+        names = [name for name in (code, office.get("id")) if name is not None]
+        other = f"NOT IN ({', '.join('?' * len(names))})" if names else "IS NOT NULL"
+        return Clause(f"NOT ifnull({self._at(collection, path, other)}, 0)", names)
 
-    def _at(self, collection: str, record: Record, path: str) -> Any:
-        """The value at a path, each part of which but the last names another record."""
+    def _at(self, collection: str, path: str, test: str, row: str = "record") -> str:
+        """In SQL: a test of the value at a path, each part of which but the last names another record."""
         name, _, rest = path.partition(".")
-        value = record.get(name)
-        if not rest or value is None:
-            return value
+        value = member_of(name, f"{row}.body")
+        if not rest:
+            return f"{value} {test}"
         target = self.collections[collection].members.get(name, {}).get("x-references", "")
-        other = self.store.get(target, value) if target else None
-        return self._at(target, other, rest) if other else None
+        other = f"{row}_"
+        found = f"{other}.collection = {quoted(target)} AND {other}.id = {value}"
+        return f"EXISTS (SELECT 1 FROM record AS {other} WHERE {found} AND {self._at(target, rest, test, other)})"
 
 
 def limits_of(endpoint: Endpoint, employee: Record | None, store: Store, collections: Collections) -> Limits | None:

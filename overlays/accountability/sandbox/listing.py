@@ -2,8 +2,8 @@
 
 How many records stand in each block of ids is kept by triggers, as records come and go. A page of a whole list begins
 in the block where the sum of these numbers passes its first place, so every page costs the numbers of the blocks (one
-for each 1024 ids) and at most one block. A filtered list is read through once; the ids found are kept for its other
-pages until anyone writes.
+for each 1024 ids) and at most one block. A list with conditions (filters, or what its caller may see) is read through
+once; the ids found are kept for its other pages until anyone writes.
 """
 
 from __future__ import annotations

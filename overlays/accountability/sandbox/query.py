@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from .exact import read
 from .moment import instant
@@ -14,6 +14,13 @@ Comparison = Literal["eq", "ge", "le"]
 
 _OPERATORS: dict[Comparison, str] = {"eq": "=", "ge": ">=", "le": "<="}
 _LARGEST = 2**63 - 1
+
+
+class Condition(Protocol):
+    """What a record has to meet."""
+
+    def sql(self) -> tuple[str, Sequence[Any]]:
+        """The condition on a row of `record`, with its bound values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,23 @@ class Filter:
         return f"{member} {operator} ?", [self.value]
 
 
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A condition that stands in SQL already.
+
+    Args:
+        text: on a row of `record`.
+        values: bound in it.
+    """
+
+    text: str
+    values: Sequence[Any]
+
+    def sql(self) -> tuple[str, Sequence[Any]]:
+        """The condition with its bound values."""
+        return self.text, self.values
+
+
 def _any(conditions: Iterable[tuple[str, list[Any]]]) -> tuple[str, list[Any]]:
     parts = list(conditions)
     return f"({' OR '.join(sql for sql, _ in parts) or '0'})", [value for _, values in parts for value in values]
@@ -64,11 +88,11 @@ def member_of(name: str, body: str = "body") -> str:
     return f"json_extract({body}, {path})"
 
 
-def where(collection: str, filters: Sequence[Filter]) -> tuple[str, list[Any]]:
-    """The WHERE clause that selects a collection's records that meet all filters."""
+def where(collection: str, conditions: Sequence[Condition]) -> tuple[str, list[Any]]:
+    """The WHERE clause that selects a collection's records that meet all conditions."""
     clause = f"collection = {quoted(collection)}"
     values: list[Any] = []
-    for each in filters:
+    for each in conditions:
         sql, bound = each.sql()
         clause, values = f"{clause} AND {sql}", [*values, *bound]
     return clause, values

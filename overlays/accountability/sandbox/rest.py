@@ -9,7 +9,7 @@ from .endpoint import Endpoint
 from .exact import write
 from .message import Reply, Request
 from .problem import Problem
-from .query import Filter
+from .query import Condition, Filter
 from .store import Record
 from .world import World
 
@@ -40,33 +40,23 @@ def _list(world: World, request: Request) -> Reply:
     endpoint, paging = request.endpoint, request.endpoint.paging or {}
     parents = _parents(world, request)
     controls = {paging.get("parameter"), paging.get("sizeParameter")}
-    filters = [Filter(name, value) for name, value in parents.items()]
+    filters: list[Condition] = [Filter(name, value) for name, value in parents.items()]
     filters += [
         parameter.filter(request.query[parameter.name], parameter.name)
         for parameter in endpoint.parameters
         if parameter.location == "query" and parameter.name in request.query and parameter.name not in controls
         if parameter.member or parameter.name in world.collections[endpoint.collection].members
     ]
+    if request.limits:
+        filters += request.limits.conditions(endpoint.collection)
     if not paging:
-        records = _visible(world, request, filters)
+        records = world.store.select(endpoint.collection, filters)
         return _reply(endpoint, [_shown(endpoint, record) for record in records])
     number, size = _control(request, paging["parameter"], 1), _control(request, paging["sizeParameter"], 100)
-    first = (number - 1) * size
-    if request.limits and request.limits.hides:
-        shown = _visible(world, request, filters)
-        total, records = len(shown), shown[first : first + size]
-    else:
-        total, records = world.store.page(endpoint.collection, filters, first=first, size=size)
+    total, records = world.store.page(endpoint.collection, filters, first=(number - 1) * size, size=size)
     items = [_shown(endpoint, record) for record in records]
     envelope = {"items": items, "page": number, "pageSize": size, "totalCount": total}
     return _reply(endpoint, {paging[name]: value for name, value in envelope.items() if name in paging})
-
-
-def _visible(world: World, request: Request, filters: list[Filter]) -> list[Record]:
-    """All records that meet the filters, but those that are hidden from the caller."""
-    collection, limits = request.endpoint.collection, request.limits
-    records = world.store.select(collection, filters)
-    return [each for each in records if limits.shows(collection, each)] if limits else records
 
 
 def _get(world: World, request: Request) -> Reply:

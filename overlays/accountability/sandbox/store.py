@@ -13,7 +13,7 @@ from typing import Any
 from .exact import read, write
 from .listing import TABLES, Listing
 from .moment import instant
-from .query import Filter, compare, member_of, where
+from .query import Condition, compare, member_of, where
 from .search import Search
 
 Record = dict[str, Any]
@@ -129,9 +129,9 @@ class Store:
         """The rows of one query one by one; in a transaction alone, which keeps other threads from writing."""
         return self._connection.execute(sql, values)
 
-    def select(self, collection: str, filters: Sequence[Filter] = (), *, limit: int = -1) -> list[Record]:
-        """Records that meet all filters, by ascending id."""
-        clause, values = where(collection, filters)
+    def select(self, collection: str, conditions: Sequence[Condition] = (), *, limit: int = -1) -> list[Record]:
+        """Records that meet all conditions, by ascending id."""
+        clause, values = where(collection, conditions)
         sql = f"SELECT body FROM record WHERE {clause} ORDER BY id LIMIT ?"
         return [read(body) for (body,) in self.rows(sql, [*values, limit])]
 
@@ -168,11 +168,11 @@ class Store:
         sql = f"{search.finding(last, len(values))}{bounds} ORDER BY {last} DESC"
         yield from (found for (found,) in self.walk(sql, [*values, *(within or ())]))
 
-    def page(self, collection: str, filters: Sequence[Filter] = (), *, first: int, size: int) -> Page:
-        """How many records meet all filters, and those from place `first` (from 0) on, `size` at most."""
+    def page(self, collection: str, conditions: Sequence[Condition] = (), *, first: int, size: int) -> Page:
+        """How many records meet all conditions, and those from place `first` (from 0) on, `size` at most."""
         with self.transaction(reading=True):
-            if filters:
-                total, bodies = self._listing.filtered(collection, *where(collection, filters), first, size)
+            if conditions:
+                total, bodies = self._listing.filtered(collection, *where(collection, conditions), first, size)
             else:
                 total, bodies = self._listing.whole(collection, first, size)
         return total, [read(body) for body in bodies]

@@ -43,7 +43,7 @@ class World:
             Problem: 404, there is none, it belongs to another parent, or it is hidden from the caller.
         """
         record = self.store.get(collection, key) if isinstance(key, int) else None
-        hidden = record is not None and limits is not None and not limits.shows(collection, record)
+        hidden = record is not None and limits is not None and not limits.shows(collection, key)
         if record is None or hidden or any(record.get(name) != value for name, value in (belongs or {}).items()):
             under = "".join(f" with {name} {value}" for name, value in (belongs or {}).items())
             raise not_found(f"record {key} of {collection}{under}")
