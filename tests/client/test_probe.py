@@ -215,6 +215,28 @@ def test_types_and_unknown_members_are_told_without_values(other: OtherService, 
     assert shape.unseen == ["supplierCode"]
 
 
+@pytest.mark.parametrize("ending", ["\u2028", "\x1b[31m", "\x7f"])
+def test_a_name_that_would_break_a_line_is_proposed_nowhere(
+    other: OtherService, token: str, tmp_path: Path, ending: str
+) -> None:
+    def renamed(value: Any) -> Any:
+        for row in value.get("items", [value]):
+            row[f"departmentName{ending}"] = row.pop("departmentName")
+        if "items" in value:
+            value[f"items{ending}"] = value["Rows"] = value.pop("items")
+            value[f"totalCount{ending}"] = value.pop("totalCount")
+        return value
+
+    other.answers = {"/v2/departments": renamed}
+    found = probe(client_of(other, token), ["v2"])
+    finding = next(each for each in found.findings if each.path == "/v2/departments")
+    assert finding.envelope == {"items": "Rows"}
+    assert finding.shape.unknown == {"(not a name)": "string"}
+    report, corrections = found.write(tmp_path)
+    assert ending not in corrections.read_text() + report.read_text() + found.told()
+    assert set(tomllib.loads(corrections.read_text())) == {"v2.Departments_ListDepartments"}
+
+
 def test_no_value_and_no_secret_is_in_what_it_writes(
     running: Running, other: OtherService, token: str, tmp_path: Path
 ) -> None:

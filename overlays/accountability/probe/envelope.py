@@ -63,11 +63,16 @@ def listed(value: Any, paging: Mapping[str, str]) -> Listed | None:
 
 
 def _arrays(value: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]]:
-    for name, member in value.items():
+    for name, member in _plain(value).items():
         if isinstance(member, list):
             yield name, member
         elif isinstance(member, Mapping):
-            yield from ((f"{name}.{inner}", rows) for inner, rows in member.items() if isinstance(rows, list))
+            yield from ((f"{name}.{inner}", rows) for inner, rows in _plain(member).items() if isinstance(rows, list))
+
+
+def _plain(value: Mapping[str, Any]) -> dict[str, Any]:
+    """The members whose names can stand in a file and on a terminal."""
+    return {name: member for name, member in value.items() if name.isprintable()}
 
 
 def _rank(path: str) -> tuple[int, int]:
@@ -78,6 +83,6 @@ def _rank(path: str) -> tuple[int, int]:
 def _named(value: Mapping[str, Any], ours: str, name: str) -> str | None:
     if name in value:
         return name
-    known = [each for each in value if isinstance(value[each], int) and "." not in each]
+    known = [each for each, member in _plain(value).items() if isinstance(member, int) and "." not in each]
     plain = {re.sub(r"[^a-z]", "", each.lower()): each for each in known}
     return next((plain[each] for each in _NAMES[ours] if each in plain), None)

@@ -74,7 +74,8 @@ def _members(operation: Operation, schema: Schema, record: Mapping[str, Any], be
     here = {name: core(operation, known[name]) for name in known}
     strange = {name: value for name, value in record.items() if name not in known}
     absent = {name: each for name, each in here.items() if name not in record}
-    other = likenesses(absent, strange, operation.tag, fits)
+    # A name goes into files and onto terminals: one that would break a line there is none to propose.
+    other = likenesses(absent, {name: strange[name] for name in strange if name.isprintable()}, operation.tag, fits)
     for name, member in here.items():
         path = before + name
         if name in record:
