@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from ._errors import (
     BadRequest,
@@ -61,16 +64,10 @@ class Answer:
 
     def masked(self, secrets: Iterable[str]) -> Answer:
         """The same answer with what must not be shown covered, should the service have echoed it; no cookies."""
-        known = [secret for secret in secrets if secret]
-        content, headers = self.content, {}
-        for secret in known:
-            content = content.replace(secret.encode(), b"***")
-        for name, value in self.headers.items():
-            for secret in known:
-                value = value.replace(secret, "***")
-            if name != "set-cookie":
-                headers[name] = value
-        return Answer(self.status, headers, content, self.attempts)
+        known = sorted(filter(None, secrets), key=len, reverse=True)  # one may be a part of another
+        pattern = "|".join("".join(map(_spelt, secret)) for secret in known) or "(?!)"
+        headers = {name: re.sub(pattern, "***", each) for name, each in self.headers.items() if name != "set-cookie"}
+        return Answer(self.status, headers, re.sub(pattern.encode(), b"***", self.content), self.attempts)
 
 
 def answer_of(response: httpx.Response) -> Answer:
@@ -112,6 +109,14 @@ def refusal(
         safe_to_retry=may_pass(answer.status, idempotent=idempotent),
         attempts=answer.attempts,
     )
+
+
+def _spelt(character: str) -> str:
+    """A pattern of a character as it stands, or as JSON, HTML, a URL or a form may write it."""
+    if character.isascii() and character.isalnum():
+        return character
+    code, written = ord(character), map(re.escape, (character, escape(character), quote(character, safe="")))
+    return rf"(?:\\?(?i:{'|'.join(written)}|u{code:04x})|&#(?i:{code}|x{code:x});)"
 
 
 def _phrase(status: int) -> str:

@@ -9,9 +9,9 @@ import traceback
 import warnings
 from base64 import b64encode
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, quote_plus
 
 import httpx
 import pytest
@@ -21,6 +21,7 @@ from accountability.probe import probe
 from accountability.sandbox import sandbox
 
 from .fake_service import API_TOKEN, Clock, Make, Service, answer, create_job, get_job
+from .spelling import escaped, forms
 
 SECRETS = (API_TOKEN, b64encode(f"{API_TOKEN}:".encode()).decode(), "access-1", "refresh-1")
 
@@ -95,12 +96,6 @@ def test_a_fault_of_the_network_does_not_show_them(client: Make, service: Servic
     assert [secret for secret in SECRETS if secret in seen] == []
 
 
-def forms(secret: str) -> set[str]:
-    """A secret as it stands, percent-encoded, and in base64 at each of the places it may have in other bytes."""
-    held = {b64encode(before + secret.encode())[4 * bool(before) : -4].decode() for before in (b"", b"x", b"xx")}
-    return {secret, quote(secret, safe=""), quote_plus(secret), secret.encode().hex(), *held}
-
-
 PASSWORD, ACCESS, REFRESH, USER = (
     "p4ss/w0rd+=secret!",
     "4ccess~t0ken.distinct",
@@ -145,6 +140,35 @@ def test_nothing_that_a_whole_session_writes_or_says_holds_a_secret_in_any_form(
     assert [form for form in EVERY_FORM if any(form in each for each in seen)] == []
 
 
+@pytest.mark.parametrize("said", sorted(escaped(PASSWORD) | escaped(ACCESS)))
+@pytest.mark.parametrize("shape", ['{"detail": "%s"}', "<title>%s</title>", "%s"])
+def test_a_secret_that_a_service_says_back_in_another_spelling_is_covered(
+    client: Make, service: Service, said: str, shape: str
+) -> None:
+    service.on("POST", "/v1/token", answer({"access_token": ACCESS}))
+    service.on("GET", "/v2/jobs/4711", answer(shape % said, 500, x_echo=said))
+    grant = PasswordGrant(tenant_id="acme", username=USER, api_token=PASSWORD)
+    seen = failing(client, service, get_job(), auth=grant)
+    assert "***" in seen
+    assert [form for form in EVERY_FORM if form in seen] == []
+
+
+def test_no_log_of_the_http_client_itself_shows_a_request_headers_value(caplog: pytest.LogCaptureFixture) -> None:
+    with sandbox() as running:
+        account = running.accounts[0]
+        grant = PasswordGrant(tenant_id=account.tenant, username=account.username, api_token=account.api_token)
+        urls = {"base_url": running.url, "legacy_url": running.legacy_url}
+        with Accountability(grant, **urls, inferred="allow", budget=None) as api:  # type: ignore[arg-type]
+            api.v2.jobs.get(4711)
+            list(api.legacy.timesheets.export(*[date(2026, 3, 2)] * 4))  # by the Basic scheme
+            known = [*api._desk.auth(get_job()).secrets(), ApiToken(account.api_token).basic.partition(" ")[2]]  # type: ignore[attr-defined]
+    told = {record.name for record in caplog.records}
+    assert {"httpcore.connection", "httpcore.http11", "httpx"} <= told
+    text = "\n".join(f"{record.getMessage()} {record.args!r}" for record in caplog.records)
+    assert "send_request_headers" in text
+    assert [form for secret in known if secret for form in forms(secret) if form in text] == []
+
+
 def test_the_sandboxs_own_record_of_calls_and_the_reports_hold_no_secret_in_any_form(tmp_path: Path) -> None:
     with sandbox() as running:
         account = running.accounts[0]
@@ -161,6 +185,23 @@ def test_the_sandboxs_own_record_of_calls_and_the_reports_hold_no_secret_in_any_
     assert len([secret for secret in bearer if secret]) == 3
     shown = [form for secret in bearer for form in forms(secret) if form in journal or form in report]
     assert shown == []
+
+
+def test_what_a_service_says_back_to_a_probe_is_kept_nowhere(client: Make, service: Service, tmp_path: Path) -> None:
+    def says_back(request: httpx.Request) -> httpx.Response:
+        sent = request.headers["authorization"]
+        kept = {"access_token": ACCESS, "detail": sent}
+        rows = [{"id": 4711, "description": sent, "jobNo": {"key": PASSWORD}, "apiToken": PASSWORD}]
+        return answer({"items": rows, "page": sent, **kept}, x_request_id=ACCESS)
+
+    service.on("POST", "/v1/token", answer({"access_token": ACCESS, "refresh_token": REFRESH}))
+    service.on("GET", "/v2/jobs", says_back)
+    service.on("GET", "/v2/offices", echo)
+    grant = PasswordGrant(tenant_id="acme", username=USER, api_token=PASSWORD)
+    found = probe(client(grant), ["v2"])
+    written = "".join(each.read_text() for each in found.write(tmp_path)) + found.told() + repr(found)
+    assert "apiToken" in written
+    assert [form for form in EVERY_FORM if form in written] == []
 
 
 def test_a_call_does_not_show_its_body(client: Make, service: Service) -> None:

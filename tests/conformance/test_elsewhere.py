@@ -8,11 +8,15 @@ from typing import Any
 
 import pytest
 from attrs import define, field
-from starlette.responses import Response
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp
+from tests.client.spelling import forms
 
 from accountability import Budget, Retry
 from accountability.conformance import Account, OperationResult, Report, Settings, Unusable, run
 from accountability.sandbox import Sandbox
+from accountability.sandbox.account import Account as SandboxAccount
 
 from .small import served
 
@@ -41,7 +45,7 @@ class Host:
 
     sandbox: Sandbox
     asked: list[tuple[str, str]] = field(factory=list)
-    answers: dict[str, Response] = field(factory=dict)
+    answers: dict[str, ASGIApp] = field(factory=dict)
     url: str = ""
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -186,3 +190,31 @@ def test_no_token_of_a_good_run_stands_in_its_report(host: Host, tmp_path: Path)
     written = report.table() + "".join(each.read_text() for each in page.parent.iterdir())
     assert host.account.api_token not in written
     assert "Bearer " not in written
+
+
+API_TOKEN, ACCESS, REFRESH = "4pi/t0ken+=of!one", "4ccess-t0ken.distinct~one", "r3fresh-t0ken.distinct~one"
+
+
+async def says_back(scope: Any, receive: Any, send: Any) -> None:
+    """Breaks its contract with all that it was sent and knows, tokens by names of its own among it."""
+    request = Request(scope, receive)
+    sent = [*request.headers.values(), (await request.body()).decode(), API_TOKEN, f"kept-{ACCESS}"]
+    told = {"items": [{"id": "; ".join(sent), "jobNo": sent}], "token": sent, "refresh_token": REFRESH * 200}
+    await JSONResponse(told, headers={"Set-Cookie": f"last={ACCESS}"})(scope, receive, send)
+
+
+@pytest.mark.parametrize("path", ["/v1/token", "/v2/jobs", "/Service.svc/jobsummaryreports"])
+def test_a_host_that_says_back_what_it_was_sent_gets_no_credential_into_its_report(path: str, tmp_path: Path) -> None:
+    host = Host(Sandbox(accounts=[SandboxAccount("acme", "ops@acme.example", API_TOKEN)]))
+    tokens = {"access_token": ACCESS, "token_type": "bearer", "expires_in": 3600, "refresh_token": REFRESH}
+    host.answers["/v1/token"] = JSONResponse(tokens)
+    host.answers[path] = says_back
+    with served(host) as url:
+        host.url = url
+        report = host.read()
+    host.sandbox.close()
+    page = report.write(tmp_path)
+    written = report.table() + "".join(each.read_text() for each in page.parent.iterdir())
+    assert path in {path for _method, path in host.asked}
+    assert "***" in written
+    assert [form for secret in (API_TOKEN, ACCESS, REFRESH) for form in forms(secret) if form in written] == []

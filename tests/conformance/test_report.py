@@ -67,6 +67,16 @@ def test_tokens_passwords_and_bank_and_personal_data_are_masked(text: str) -> No
     assert "***" in mask(text)
 
 
+def test_a_token_longer_than_what_is_shown_of_an_answer_is_masked() -> None:
+    content = b'{"access_token": "%s", "id": 5}' % (b"s3cret" * 1000)
+    exchange = Exchange("POST", "https://x.example/v1/token", {}, b"", 200, {}, content)
+    assert exchange.answer() == '{"access_token": "***"'
+
+
+def test_a_session_of_the_host_is_not_shown() -> None:
+    assert "s3cret" not in Exchange("GET", "https://x.example/", {"Cookie": "id=s3cret"}, b"", 500, {}, b"").curl()
+
+
 def test_what_is_no_secret_is_shown() -> None:
     text = '{"PayToBankAccountNumber": null, "SupplierAccountNumber": "ACME-7"}'
     assert mask(text) == text

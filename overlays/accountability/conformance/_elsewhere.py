@@ -7,6 +7,7 @@ the lists show can be judged, so a GET for which no id was listed is reported as
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,7 +17,7 @@ from typing import Any
 import httpx
 from attrs import define, evolve, field
 
-from accountability import Accountability, AccountabilityError, ApiToken, Call, PasswordGrant
+from accountability import Accountability, AccountabilityError, Answer, ApiToken, Call, PasswordGrant
 from accountability.conformance._answer import judged
 from accountability.conformance._exchange import Exchange
 from accountability.conformance._ids import Ids, records, stated
@@ -30,6 +31,8 @@ from accountability.contract import load
 KEYS = ("IDKey", "id", "ID")
 ONE_PAGE = 100
 PATIENCE = 3  # operations that got no answer, after which an API that never gave one is left alone
+# A bearer token (RFC 6750, 2.1) of a length that keeps a secret, under whatever name it comes; no member's name is one.
+TOKEN = re.compile(r'[-\w.~+/]{16,}+=*+(?!"\s*:)', re.ASCII)
 TRIES = 3  # records whose inner list is read in search of one that has something in it
 # Where the legacy service is when nobody said so: it is skipped then, and a request gone astray must reach nobody.
 NOWHERE = "http://legacy.invalid"
@@ -67,24 +70,31 @@ def read(
 
 @define
 class Caller:
-    """The client with an ear at its wire: an exchange is judged as it was, whatever the client makes of it."""
+    """The client with an ear at its wire: an exchange is judged as it was, whatever the client makes of it.
+
+    But for credentials that the host says back: they are covered before, since a check may quote any part of an answer.
+    """
 
     api: Accountability = field(init=False, repr=False)
+    secrets: set[str] = field(factory=set, repr=False)
     heard: list[Exchange] = field(factory=list)
 
     def hear(self, response: httpx.Response) -> None:
         """Takes up an answer, and what was asked; both are shown without credentials."""
         response.read()
         request = response.request
+        if request.method == "POST" and response.is_success:
+            self.secrets.update(TOKEN.findall(response.text))
+        answer = Answer(response.status_code, dict(response.headers), response.content).masked(self.secrets)
         self.heard.append(
             Exchange(
                 request.method,
                 str(request.url),
                 dict(request.headers),
                 request.read(),
-                response.status_code,
-                dict(response.headers),
-                response.content,
+                answer.status,
+                answer.headers,
+                answer.content,
             )
         )
 
@@ -220,7 +230,7 @@ class Reading:
     def granted(self, subject: Subject) -> OperationResult:
         """The token call as the client made it."""
         result = OperationResult.of(subject)
-        calls = [each for each in self.caller.heard if each.method == "POST" and each.url.endswith(subject.path)]
+        calls = [each for each in self.caller.heard if each.method == "POST"]  # nothing else is posted
         for exchange in calls:
             result.statuses[exchange.status] += 1
             if not exchange.succeeded:
@@ -281,11 +291,12 @@ def client(settings: Settings) -> Iterator[Caller]:
     Raises:
         Unusable: The environment holds no credentials.
     """
-    caller = Caller()
+    auth = credentials(settings.account)
+    caller = Caller({auth.api_token, auth.basic.removeprefix("Basic ")})
     wire = httpx.Client(event_hooks={"response": [caller.hear]})
     with wire:
         caller.api = Accountability(
-            credentials(settings.account), base_url=settings.base_url, legacy_url=settings.legacy_url or NOWHERE,
+            auth, base_url=settings.base_url, legacy_url=settings.legacy_url or NOWHERE,
             inferred="allow", budget=settings.budget, retry=settings.retry, http_client=wire,
         )  # fmt: skip
         with caller.api:

@@ -21,6 +21,7 @@ HIDDEN = frozenset(
         "accept-encoding",
         "connection",
         "content-length",
+        "cookie",
         "host",
         "user-agent",
         "x-schemathesis-testcaseid",
@@ -100,7 +101,7 @@ def mask(text: str) -> str:
 def _sensitive() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Finds a sensitive member with its value: in JSON or a form, and in XML."""
     names = "|".join(sorted(sensitive()))
-    value = r'"(?:[^"\\]|\\.)*"|(?!null\b)[^&\s,}"]+'
+    value = r'"(?:[^"\\]|\\.)*"?|(?!null\b)[^&\s,}"]+'  # the end of a text may be cut off
     return (
         re.compile(rf'("?\b(?:{names})"?\s*[:=]\s*)({value})', re.IGNORECASE),
         re.compile(rf"(<(?:\w+:)?(?:{names})(?:\s[^>]*)?>)[^<]+", re.IGNORECASE),
