@@ -203,7 +203,7 @@ async def says_back(scope: Any, receive: Any, send: Any) -> None:
     await JSONResponse(told, headers={"Set-Cookie": f"last={ACCESS}"})(scope, receive, send)
 
 
-@pytest.mark.parametrize("path", ["/v1/token", "/v2/jobs", "/Service.svc/jobsummaryreports"])
+@pytest.mark.parametrize("path", ["/v1/token", "/v2/clients", "/Service.svc/jobsummaryreports"])
 def test_a_host_that_says_back_what_it_was_sent_gets_no_credential_into_its_report(path: str, tmp_path: Path) -> None:
     host = Host(Sandbox(accounts=[SandboxAccount("acme", "ops@acme.example", API_TOKEN)]))
     tokens = {"access_token": ACCESS, "token_type": "bearer", "expires_in": 3600, "refresh_token": REFRESH}
