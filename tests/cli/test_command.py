@@ -131,15 +131,13 @@ def test_the_sandbox_prints_its_address_and_credentials_and_ends_on_interrupt(tm
 
 
 def test_a_package_that_is_missing_is_named_with_the_extra_that_brings_it(tmp_path: Path) -> None:
-    (tmp_path / "starlette.py").write_text(
-        "raise ModuleNotFoundError(\"No module named 'starlette'\", name='starlette')"
-    )
+    (tmp_path / "uvicorn.py").write_text("raise ModuleNotFoundError(\"No module named 'uvicorn'\", name='uvicorn')")
     command = [sys.executable, "-m", "accountability", "sandbox"]
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert (done.returncode, done.stderr) == (
         2,
-        "`starlette` is not installed: pip install 'accountability-client[sandbox]'\n",
+        "`uvicorn` is not installed: pip install 'accountability-client[sandbox]'\n",
     )
 
 

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from accountability import contract
 from accountability.contract import Operation
-from accountability.sandbox import Running
+from accountability.sandbox import Running, sandbox
 
 from .conftest import Caller, read
 
@@ -27,11 +29,15 @@ PRESENT = [name for name, each in PEOPLE.items() if not each.get("endDate")]
 
 @pytest.fixture
 def callers(running: Running) -> Iterator[dict[str, Caller]]:
-    tokens = {account.username.partition("@")[0]: account.api_token for account in running.accounts}
-    made = {name: Caller(base_url=running.url, auth=(tokens[name], "")) for name in PEOPLE}
+    made = {name: caller_of(running, name) for name in PEOPLE}
     yield made
     for caller in made.values():
         caller.close()
+
+
+def caller_of(running: Running, name: str) -> Caller:
+    (token,) = (each.api_token for each in running.accounts if each.username.partition("@")[0] == name)
+    return Caller(base_url=running.url, auth=(token, ""))
 
 
 @cache
@@ -146,3 +152,27 @@ def test_read_only_reads_and_changes_nothing(callers: dict[str, Caller]) -> None
 
 def test_who_has_left_is_not_let_in(callers: dict[str, Caller]) -> None:
     assert callers["bea.solano"].get("/v2/jobs").status_code == 401
+
+
+def test_what_is_known_of_a_caller_changes_with_the_next_call(callers: dict[str, Caller]) -> None:
+    ops, priya = callers["ops"], callers["priya.raman"]
+    person = f"/v2/employees/{PEOPLE['priya.raman']['id']}"
+    assert priya.get_json("/v1/timeentries")["totalCount"] == 3
+    everything = {"userAccessGroupId": PEOPLE["ops"]["userAccessGroupId"]}
+    assert ops.patch_json(person, everything).status_code == 200
+    assert priya.get_json("/v1/timeentries")["totalCount"] > 3
+    assert ops.patch_json(person, {"endDate": "2025-01-31"}).status_code == 200
+    assert priya.get("/v1/timeentries").status_code == 401
+
+
+def test_what_another_process_changes_of_a_caller_counts_at_once(tmp_path: Path) -> None:
+    file, person = tmp_path / "agency.db", f"/v2/employees/{PEOPLE['priya.raman']['id']}"
+    with ExitStack() as stack:
+        one, two = (stack.enter_context(sandbox(database=file)) for _ in range(2))
+        ops, priya = stack.enter_context(caller_of(one, "ops")), stack.enter_context(caller_of(two, "priya.raman"))
+        assert priya.get("/v2/jobs/4711").status_code == 200
+        ops.patch_json(person, {"endDate": "2025-01-31"}).raise_for_status()
+        assert priya.get("/v2/jobs/4711").status_code == 401
+        ops.patch_json("/v2/jobs/4711", {"notes": "Seen"}).raise_for_status()
+        ops.patch_json(person, {"endDate": None}).raise_for_status()
+        assert priya.get_json("/v2/jobs/4711")["notes"] == "Seen"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import anyio
+import httpx
 import pytest
 
 from accountability import TransportError
@@ -72,3 +75,31 @@ def test_its_own_pages_answer_too(in_process: Sandbox) -> None:
     assert answer.json()["apis"]["v2"] == in_process.url
     assert answer.headers["Accountability-Sandbox"] == "1"
     assert len(answer.headers["X-Request-Id"]) == 16
+
+
+@pytest.mark.anyio
+async def test_its_app_begins_and_ends_with_any_asgi_server(in_process: Sandbox) -> None:
+    told = iter([{"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}])
+    answered: list[Any] = []
+
+    async def receive() -> Any:
+        return next(told)
+
+    async def send(message: Any) -> None:
+        answered.append(message["type"])
+
+    await in_process.app({"type": "lifespan"}, receive, send)
+    assert answered == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(in_process.app), base_url=in_process.url) as http:
+
+        async def body() -> AsyncIterator[bytes]:
+            yield b'{"clientId":31,"jobTypeId":2,'
+            yield b'"jobDescription":"Launch film"}'
+
+        made = await http.post(
+            "/v2/jobs",
+            content=body(),
+            headers={"Content-Type": "application/json"},
+            auth=(in_process.accounts[0].api_token, ""),
+        )
+    assert made.status_code == 201

@@ -139,7 +139,7 @@ def test_a_mode_that_is_not_there_is_told_by_name(suite: pytest.Pytester) -> Non
 
 
 def test_without_the_extra_it_says_what_to_install(suite: pytest.Pytester) -> None:
-    suite.makepyfile(starlette="raise ModuleNotFoundError(\"No module named 'starlette'\", name='starlette')")
+    suite.makepyfile(uvicorn="raise ModuleNotFoundError(\"No module named 'uvicorn'\", name='uvicorn')")
     suite.makepyfile(test_it="def test_it(accountability_client): pass")
     outcome = suite.runpytest_subprocess(*OTHERS, "-p", "no:anyio")
     outcome.assert_outcomes(errors=1)
@@ -160,7 +160,7 @@ def imported(folder: Path, content: str) -> set[str]:
 
 
 def test_an_unused_plugin_imports_nothing_of_ours(tmp_path: Path) -> None:
-    heavy = {"accountability", "accountability_api", "starlette", "uvicorn", "httpx", "jsonschema_rs"}
+    heavy = {"accountability", "accountability_api", "uvicorn", "httpx", "jsonschema_rs"}
     unused = imported(tmp_path, "def test_it(): pass")
     assert not heavy & unused
     assert heavy <= imported(tmp_path, "def test_it(accountability_client): accountability_client.v2.jobs.get(4711)")

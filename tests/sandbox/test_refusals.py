@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from accountability.sandbox import Running
+
 from .conftest import Caller, read
 
 PATCH = {"Content-Type": "application/merge-patch+json"}
@@ -121,3 +123,16 @@ def test_every_answer_says_that_it_is_the_sandboxs_and_has_an_id(api: Caller, st
     answers = [*(api.get(path) for path in paths), stranger.get("/v2/jobs"), api.delete("/v2/jobs")]
     assert {answer.headers["Accountability-Sandbox"] for answer in answers} == {"1"}
     assert len({answer.headers["X-Request-Id"] for answer in answers}) == len(answers)
+
+
+def test_a_failure_of_its_own_is_a_500_that_says_so_too(
+    api: Caller, running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("asked for by a test")
+
+    monkeypatch.setattr(running, "answer", fail)
+    answer = api.get("/v2/jobs")
+    assert (answer.status_code, answer.headers["Accountability-Sandbox"]) == (500, "1")
+    monkeypatch.undo()
+    assert api.get("/v2/jobs").status_code == 200

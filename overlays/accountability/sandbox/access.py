@@ -6,7 +6,7 @@ and stands in words in the description of v1. v2 and the legacy service are not 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .collection import Collections
@@ -65,18 +65,13 @@ class Limits:
             found.append(self._in_office(collection, own["office"]))
         return found
 
-    def shows(self, collection: str, key: int) -> bool:
-        """Whether the caller may see the record of that id, which there is."""
-        conditions = self.conditions(collection)
-        return not conditions or bool(self.store.select(collection, [Filter("id", key), *conditions], limit=1))
-
     def create(self, collection: str, record: Record) -> None:
         """Let the caller keep a new record.
 
         Raises:
             Problem: 403, it would be hidden from its own maker.
         """
-        if not self.shows(collection, record["id"]):
+        if not self.store.texts(collection, [Filter("id", record["id"]), *self.conditions(collection)], limit=1):
             raise _forbidden(f"The caller may not create this record of {collection}: it would be hidden from them.")
 
     def _named(self, collection: str, paths: Sequence[str]) -> Condition:
@@ -117,10 +112,15 @@ def limits_of(endpoint: Endpoint, employee: Record | None, store: Store, collect
     if kind is None:
         return None
     caller = employee or {}
-    group = store.get("useraccessgroups", caller.get("userAccessGroupId") or 0) or {}
-    rights = {each.get("transactionType"): each.get("accessLevel") for each in group.get("access") or ()}
-    own_office = caller.get("ownOfficeDataOnly") is True
-    return Limits(str(kind), rights.get(kind), caller, own_office, store, collections)
+    group = caller.get("userAccessGroupId") or 0
+    level = store.lasting(f"rights of group {group}", lambda: _rights(store, group)).get(kind)
+    return Limits(str(kind), level, caller, caller.get("ownOfficeDataOnly") is True, store, collections)
+
+
+def _rights(store: Store, group: int) -> Mapping[str, str]:
+    """What an access group grants: a level by transaction type."""
+    access = (store.get("useraccessgroups", group) or {}).get("access") or ()
+    return {each["transactionType"]: each.get("accessLevel") for each in access if "transactionType" in each}
 
 
 def _forbidden(detail: str) -> Problem:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-from starlette.applications import Starlette
-from starlette.datastructures import MutableHeaders
-from starlette.requests import ClientDisconnect, Request
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .delivery import AS_IT_IS
 from .message import Reply, marks
@@ -16,33 +11,46 @@ from .message import Reply, marks
 if TYPE_CHECKING:
     from .app import Sandbox
 
+Scope: TypeAlias = MutableMapping[str, Any]
+Receive: TypeAlias = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send: TypeAlias = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+ASGIApp: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 CLOSE = "accountability.close"  # the server's extension of the scope: closes the connection, with no word more
+_BROKEN = Reply(500, b"Internal Server Error", "text/plain; charset=utf-8")
 
 
 def application(sandbox: Sandbox) -> ASGIApp:
     """The ASGI application of a sandbox."""
-    starlette = Starlette()
-    starlette.router.default = _Carrier(sandbox)  # a route would not take a path with a line break in it
-    return _Stamp(starlette)
+    return _Carrier(sandbox)
 
 
 class _Carrier:
-    """Takes each request to the sandbox, and its answer back."""
+    """Takes each request to the sandbox, and its answer back. No framework: there is one route, and it is all paths."""
 
     def __init__(self, sandbox: Sandbox) -> None:
         self._sandbox = sandbox
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request(scope, receive)
-        try:
-            content = await request.body()
-        except ClientDisconnect:
+        if scope["type"] == "lifespan":
+            await _live(receive, send)
+        elif scope["type"] == "http":
+            await self._answer(scope, receive, send)
+        else:
+            raise NotImplementedError(f"the sandbox speaks HTTP, not {scope['type']}")
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        content = await _content(receive)
+        if content is None:
             return
         path: bytes = scope.get("raw_path") or scope["path"].encode()
-        # Not in a thread of its own: the store serialises all work anyway, and most of it takes less than the change.
-        reply = self._sandbox.answer(
-            request.method, path.split(b"?")[0], scope["query_string"], request.headers.raw, content
-        )
+        try:
+            # Not in a thread of its own: the store serialises all work anyway, and most takes less than the change.
+            reply = self._sandbox.answer(
+                scope["method"], path.split(b"?")[0], scope["query_string"], scope["headers"], content
+            )
+        except Exception:
+            await self._deliver(_BROKEN, scope, receive, send)
+            raise
         await self._deliver(reply, scope, receive, send)
 
     async def _deliver(self, reply: Reply, scope: Scope, receive: Receive, send: Send) -> None:
@@ -67,11 +75,30 @@ class _Carrier:
         await send({"type": "http.response.body", "body": b""})
 
 
+async def _content(receive: Receive) -> bytes | None:
+    """The body of a request; None where its sender has gone."""
+    pieces, more = [], True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        pieces.append(message.get("body", b""))
+        more = message.get("more_body", False)
+    return b"".join(pieces)
+
+
 def _headers(reply: Reply, content: bytes) -> list[tuple[bytes, bytes]]:
-    named = {**reply.headers, **({"Content-Type": reply.media} if reply.media else {})}
+    named = {**reply.headers, **({"Content-Type": reply.media} if reply.media else {}), **marks()}
     headers = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in named.items()]
     sized = reply.status >= 200 and reply.status not in (204, 304)
     return [*headers, (b"content-length", str(len(content)).encode())] if sized else headers
+
+
+async def _live(receive: Receive, send: Send) -> None:
+    """Begin and end with the server: there is nothing to do at either."""
+    while (kind := (await receive())["type"]) != "lifespan.shutdown":
+        await send({"type": f"{kind}.complete"})
+    await send({"type": "lifespan.shutdown.complete"})
 
 
 async def _close(scope: Scope, receive: Receive) -> None:
@@ -82,18 +109,3 @@ async def _close(scope: Scope, receive: Receive) -> None:
     close()
     while (await receive())["type"] != "http.disconnect":
         pass
-
-
-class _Stamp:
-    """Marks every answer, those of a failure in here included, as the sandbox's."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def stamped(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(marks())
-            await send(message)
-
-        await self._app(scope, receive, stamped)

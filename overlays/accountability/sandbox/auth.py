@@ -37,7 +37,7 @@ class Door:
         """
         if not endpoint.security or frozenset() in endpoint.security:
             return None
-        schemes = _schemes(endpoint)
+        schemes = endpoint.schemes
         scheme, _, credentials = (header or "").strip().partition(" ")
         account = self._known(scheme.lower(), credentials.strip()) if scheme.lower() in schemes else None
         if account is None:
@@ -61,12 +61,6 @@ class Door:
         account = self.named(username)
         fits = account is not None and _same(account.api_token, password) and tenant in (None, account.tenant)
         return account if fits else None
-
-
-def _schemes(endpoint: Endpoint) -> Mapping[str, Any]:
-    declared = endpoint.contract.document.get("components", {}).get("securitySchemes", {})
-    wanted = [endpoint.contract.resolve(declared.get(name, {})) for each in endpoint.security for name in each]
-    return {scheme["scheme"].lower(): scheme for scheme in wanted if scheme.get("type") == "http"}
 
 
 def _reason(header: str | None, schemes: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from accountability.contract import Contract
@@ -21,8 +22,9 @@ class Collection:
     """
 
     def __init__(self, name: str, contract: Contract, schema: Schema) -> None:
-        self.name, self._contract = name, contract
+        self.name = name
         self.members = declared(contract, schema)
+        self._references = _References(contract, self.members)
 
     def defaults(self, rule: str) -> Iterator[tuple[str, Any, Schema]]:
         """The members that the server sets itself, each with its expression and schema.
@@ -36,22 +38,43 @@ class Collection:
 
     def references(self, value: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:
         """Every id in a record that names another record: its JSON pointer, the collection, the id."""
-        yield from self._references(self.members, value, "")
+        return self._references.of(value, "")
 
-    def _references(
-        self, members: Mapping[str, Schema], value: Mapping[str, Any], pointer: str
-    ) -> Iterator[tuple[str, str, int]]:
-        for name, schema in members.items():
+
+class _References:
+    """Where ids of other records stand in an object. Read from the schemas once, not at each value.
+
+    Args:
+        contract: what references of schemas are followed in.
+        members: the schema of each of the object's members.
+    """
+
+    def __init__(self, contract: Contract, members: Mapping[str, Schema]) -> None:
+        self._contract, self._members = contract, members
+
+    def of(self, value: Mapping[str, Any], pointer: str) -> Iterator[tuple[str, str, int]]:
+        """Every such id in an object: its JSON pointer, the collection, the id."""
+        for name, target, inner in self._places:
             part = value.get(name)
-            items = part if isinstance(part, list) else [part]
-            item_schema = self._contract.resolve(schema.get("items", schema))
-            target = schema.get("x-references") or item_schema.get("x-references")
-            for position, item in enumerate(items):
+            if part is None:
+                continue
+            for position, item in enumerate(part if isinstance(part, list) else [part]):
                 place = f"{pointer}/{name}" + (f"/{position}" if isinstance(part, list) else "")
                 if target and isinstance(item, int):
                     yield place, target, item
                 elif isinstance(item, dict):
-                    yield from self._references(declared(self._contract, item_schema), item, place)
+                    yield from inner.of(item, place)
+
+    @cached_property
+    def _places(self) -> list[tuple[str, str | None, _References]]:
+        """The members in which an id may stand, each with the collection it is of and what stands in its objects."""
+        found = []
+        for name, schema in self._members.items():
+            item = self._contract.resolve(schema.get("items", schema))
+            target, inner = schema.get("x-references") or item.get("x-references"), declared(self._contract, item)
+            if target or inner:
+                found.append((name, target, _References(self._contract, inner)))
+        return found
 
 
 class Collections:

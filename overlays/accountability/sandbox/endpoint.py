@@ -29,12 +29,12 @@ class Endpoint:
         self.key, self.method, self.path = operation.key, operation.method, operation.path
         self.collection = operation.record
 
-    @property
+    @cached_property
     def route(self) -> tuple[str, ...]:
         """The segments of its path below the server's root."""
         return tuple((prefix(self.contract) + self.path).strip("/").split("/")) + ("",) * self.path.endswith("/")
 
-    @property
+    @cached_property
     def paging(self) -> Mapping[str, str] | None:
         """The names of the page envelope's members and parameters, where it answers pages."""
         return self.operation.paging
@@ -44,7 +44,7 @@ class Endpoint:
         """What it sets in the record, where it brings one from a state to the next."""
         return self.operation.raw.get("x-sets")
 
-    @property
+    @cached_property
     def rules(self) -> Sequence[str]:
         """Ids of the rules of the domain that hold here."""
         named: Sequence[str] = self.operation.raw.get("x-rules", ())
@@ -54,6 +54,16 @@ class Endpoint:
     def parameters(self) -> tuple[Parameter, ...]:
         """All its parameters."""
         return tuple(Parameter.of(each, self.contract) for each in self.operation.parameters)
+
+    @cached_property
+    def header_parameters(self) -> tuple[str, ...]:
+        """Names of the headers that it reads."""
+        return tuple(each.name for each in self.parameters if each.location == "header")
+
+    @cached_property
+    def path_places(self) -> tuple[tuple[int, str], ...]:
+        """The place of each of the path's parameters among the segments of its route, with its name."""
+        return tuple((place, part[1:-1]) for place, part in enumerate(self.route) if part.startswith("{"))
 
     @cached_property
     def path_parameters(self) -> tuple[str, ...]:
@@ -85,6 +95,13 @@ class Endpoint:
         return tuple(frozenset(each) for each in required)
 
     @cached_property
+    def schemes(self) -> Mapping[str, Any]:
+        """The HTTP schemes of authentication that it takes, by their names in lower case."""
+        declared = self.contract.document.get("components", {}).get("securitySchemes", {})
+        wanted = [self.contract.resolve(declared.get(name, {})) for each in self.security for name in each]
+        return {scheme["scheme"].lower(): scheme for scheme in wanted if scheme.get("type") == "http"}
+
+    @cached_property
     def requests(self) -> Mapping[str, Schema]:
         """The schema of its body for each media type, in lower case."""
         return {media.lower(): content.get("schema", {}) for media, content in self._body.get("content", {}).items()}
@@ -94,12 +111,12 @@ class Endpoint:
         """What is read of its body, for each media type."""
         return {media: Shape(self.contract, schema) for media, schema in self.requests.items()}
 
-    @property
+    @cached_property
     def requires_body(self) -> bool:
         """Whether a request without a body is refused."""
         return bool(self._body.get("required"))
 
-    @property
+    @cached_property
     def _body(self) -> Mapping[str, Any]:
         return self.operation.resolve(self.operation.raw.get("requestBody", {}))
 
@@ -113,6 +130,11 @@ class Endpoint:
     def success(self) -> int:
         """The status of its good answer."""
         return min((status for status in self.answers if 200 <= status < 300), default=200)
+
+    @cached_property
+    def media(self) -> str:
+        """The first media type of its good answer; empty where that has no body."""
+        return next(iter(self.content(self.success)), "")
 
     def content(self, status: int) -> Mapping[str, Mapping[str, Any]]:
         """The media types of an answer, each with its schema and examples."""

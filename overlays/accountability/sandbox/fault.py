@@ -116,6 +116,8 @@ class Faults:
 
     def strike(self, key: str) -> Fault | None:
         """The fault that a call of an operation meets, if any; it counts as having struck."""
+        if not self._asked:
+            return None
         with self._lock:
             return next((asked.fault for asked in self._asked if asked.strikes(key)), None)
 

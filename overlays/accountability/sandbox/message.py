@@ -43,7 +43,9 @@ class Incoming:
             Problem: the path cannot be read.
         """
         try:
-            segments = tuple(unquote_to_bytes(part).decode() for part in path.split(b"/")[1:])
+            segments = tuple(
+                (unquote_to_bytes(part) if b"%" in part else part).decode() for part in path.split(b"/")[1:]
+            )
         except UnicodeDecodeError:
             raise malformed("The path is not percent-encoded UTF-8.") from None
         texts = {name.decode("latin-1"): value.decode("latin-1") for name, value in reversed(tuple(headers))}

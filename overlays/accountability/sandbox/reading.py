@@ -36,9 +36,9 @@ def request_of(
         "path": {name: [text] for name, text in path.items()},
         "query": _pairs(incoming.query, "query"),
         "header": {
-            parameter.name: [incoming.headers[parameter.name.lower()]]
-            for parameter in endpoint.parameters
-            if parameter.location == "header" and parameter.name.lower() in incoming.headers
+            name: [incoming.headers[name.lower()]]
+            for name in endpoint.header_parameters
+            if name.lower() in incoming.headers
         },
     }
     values: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "header": {}}
@@ -96,6 +96,8 @@ def _form(content: bytes, schema: Any, endpoint: Endpoint) -> dict[str, Any]:
 
 def _pairs(content: bytes, where: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
+    if not content:
+        return found
     try:
         for name, text in parse_qsl(content.decode(), keep_blank_values=True, errors="strict", max_num_fields=1000):
             found.setdefault(name, []).append(text)

@@ -10,6 +10,7 @@ from .exact import write
 from .message import Reply, Request
 from .problem import Problem
 from .query import Condition, Filter
+from .shape import shown
 from .store import Record
 from .world import World
 
@@ -50,17 +51,18 @@ def _list(world: World, request: Request) -> Reply:
     if request.limits:
         filters += request.limits.conditions(endpoint.collection)
     if not paging:
-        records = world.store.select(endpoint.collection, filters)
-        return _reply(endpoint, [_shown(endpoint, record) for record in records])
+        texts = world.store.texts(endpoint.collection, filters)
+        return _reply(endpoint, [shown(endpoint.record_shape, text) for text in texts])
     number, size = _control(request, paging["parameter"], 1), _control(request, paging["sizeParameter"], 100)
-    total, records = world.store.page(endpoint.collection, filters, first=(number - 1) * size, size=size)
-    items = [_shown(endpoint, record) for record in records]
+    total, texts = world.store.page(endpoint.collection, filters, first=(number - 1) * size, size=size)
+    items = [shown(endpoint.record_shape, text) for text in texts]
     envelope = {"items": items, "page": number, "pageSize": size, "totalCount": total}
     return _reply(endpoint, {paging[name]: value for name, value in envelope.items() if name in paging})
 
 
 def _get(world: World, request: Request) -> Reply:
-    return _reply(request.endpoint, _shown(request.endpoint, _addressed(world, request)))
+    text = world.text(request.endpoint.collection, *_address(request), request.limits)
+    return _reply(request.endpoint, shown(request.endpoint.record_shape, text))
 
 
 def _create(world: World, request: Request) -> Reply:
@@ -91,11 +93,15 @@ def _transition(world: World, request: Request) -> Reply:
 
 
 def _addressed(world: World, request: Request) -> Record:
-    """The record whose id is the path's last parameter; it has to belong to the parents before it."""
+    """The record that the path addresses."""
+    return world.record(request.endpoint.collection, *_address(request), request.limits)
+
+
+def _address(request: Request) -> tuple[Any, dict[str, Any]]:
+    """The path's last parameter, which is the record's id, and the parents before it that it has to belong to."""
     endpoint = request.endpoint
-    key = request.path[endpoint.path_parameters[-1]]
-    parents = {endpoint.chosen_by(name): request.path[name] for name in endpoint.path_parameters[:-1]}
-    return world.record(endpoint.collection, key, parents, request.limits)
+    *parents, key = endpoint.path_parameters
+    return request.path[key], {endpoint.chosen_by(name): request.path[name] for name in parents}
 
 
 def _parents(world: World, request: Request) -> dict[str, Any]:
@@ -125,5 +131,4 @@ def _shown(endpoint: Endpoint, record: Record) -> Any:
 
 
 def _reply(endpoint: Endpoint, value: Any) -> Reply:
-    media = next(iter(endpoint.content(endpoint.success)), "")
-    return Reply(endpoint.success, write(value) if media else b"", media)
+    return Reply(endpoint.success, write(value) if endpoint.media else b"", endpoint.media)

@@ -36,19 +36,20 @@ class Router:
 
     def find(self, segments: Sequence[str]) -> Mapping[str, Endpoint]:
         """The endpoints under a path by method; none where there is no such path."""
-        return _find(self._root, segments) or {}
+        return _find(self._root, segments, 0) or {}
 
 
-def _find(node: _Node, segments: Sequence[str]) -> Mapping[str, Endpoint] | None:
-    if not segments:
+def _find(node: _Node, segments: Sequence[str], place: int) -> Mapping[str, Endpoint] | None:
+    if place == len(segments):
         return node.methods or None
-    fixed = node.fixed.get(segments[0])
-    found = _find(fixed, segments[1:]) if fixed else None
-    if found is None and node.any is not None and segments[0]:
-        found = _find(node.any, segments[1:])
+    segment = segments[place]
+    fixed = node.fixed.get(segment)
+    found = _find(fixed, segments, place + 1) if fixed else None
+    if found is None and node.any is not None and segment:
+        found = _find(node.any, segments, place + 1)
     return found
 
 
 def path_values(endpoint: Endpoint, segments: Sequence[str]) -> dict[str, str]:
     """The texts that stand in a path for the endpoint's path parameters."""
-    return {part[1:-1]: text for part, text in zip(endpoint.route, segments, strict=True) if part.startswith("{")}
+    return {name: segments[place] for place, name in endpoint.path_places}

@@ -43,8 +43,11 @@ class Schemas:
             location: body, query, path or header.
             name: the parameter's name; in a body each misfit is named by its JSON pointer.
         """
+        validator = self._validator(schema)
         try:
-            errors = [error for error, _ in zip(self._validator(schema).iter_errors(value), range(_MOST), strict=False)]
+            if validator.is_valid(value):
+                return []
+            errors = [error for error, _ in zip(validator.iter_errors(value), range(_MOST), strict=False)]
         except ValueError:  # the validator's own limit of nesting
             return [Misfit(location, name, "It is nested too deeply.")]
         return [Misfit(location, name or _pointer(error), error.message) for error in errors]

@@ -8,6 +8,7 @@ once where an index is missing.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from .query import member_of, quoted
 
@@ -31,6 +32,7 @@ class Search:
         belongs = f"collection = {quoted(self.collection)}"
         return f"CREATE INDEX IF NOT EXISTS {self._index} ON record ({columns}) WHERE {belongs}"
 
+    @cache  # noqa: B019  (there are as many as the code declares)
     def finding(self, what: str, given: int) -> str:
         """The beginning of a query by the index, up to its conditions.
 

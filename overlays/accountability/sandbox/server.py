@@ -11,11 +11,10 @@ from os import PathLike
 from typing import Any
 
 import uvicorn
-from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from .app import Sandbox
-from .asgi import CLOSE
+from .asgi import CLOSE, Receive, Scope, Send
 from .moment import Clock, now
 from .window import PUBLISHED_CALLS
 

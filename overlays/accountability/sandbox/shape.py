@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
+
+import msgspec
 
 from accountability.contract import Contract
 
+from .exact import read, write
 from .members import Schema, admits_unknown, declared, nullable, types
+
+
+@lru_cache(maxsize=2048)
+def shown(shape: Shape, text: str) -> msgspec.Raw:
+    """The JSON that a shape leaves of a record's JSON. What was made of the same text is kept, and cannot be outdated.
+
+    Args:
+        shape: what is declared of it.
+        text: the whole record as it is stored.
+    """
+    return msgspec.Raw(write(shape.fit(read(text))))
 
 
 class Shape:
@@ -40,6 +54,15 @@ class Shape:
     def _is_open(self) -> bool:
         return admits_unknown(self._contract, self._schema)
 
+    @cached_property
+    def _plan(self) -> list[tuple[str, bool, Shape | None]]:
+        """Each member: its name, whether it may be null, and its shape where that may cut something off."""
+        return [(name, shape.nullable, shape if shape._cuts else None) for name, shape in self._members.items()]
+
+    @cached_property
+    def _cuts(self) -> bool:
+        return bool(self._whole or self._members or "items" in self._schema)
+
     def fit(self, value: Any) -> Any:
         """The value with what is declared of it."""
         if value is None or isinstance(value, str | bool):
@@ -51,12 +74,14 @@ class Shape:
         return int(value) if self._whole else value
 
     def _object(self, value: Mapping[str, Any]) -> Mapping[str, Any]:
-        members = self._members
-        kept = {
-            name: shape.fit(value[name])
-            for name, shape in members.items()
-            if name in value and (value[name] is not None or shape.nullable)
-        }
+        kept: dict[str, Any] = {}
+        for name, may_be_null, shape in self._plan:
+            if name in value:
+                member = value[name]
+                if member is not None:
+                    kept[name] = member if shape is None or type(member) is int else shape.fit(member)
+                elif may_be_null:
+                    kept[name] = None
         if self._is_open:
-            kept.update({name: member for name, member in value.items() if name not in members})
+            kept.update({name: member for name, member in value.items() if name not in self._members})
         return kept

@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from os import PathLike, fspath
-from typing import Any
+from typing import Any, TypeVar
 
 from .exact import read, write
 from .listing import TABLES, Listing
@@ -16,8 +16,9 @@ from .moment import instant
 from .query import Condition, compare, member_of, where
 from .search import Search
 
+T = TypeVar("T")
 Record = dict[str, Any]
-Page = tuple[int, list[Record]]
+Page = tuple[int, list[str]]
 Dump = tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]
 
 _APPLICATION = 0x41434353  # marks a SQLite file as ours, so that no other is ever written to
@@ -55,6 +56,8 @@ class Store:
         self._connection.create_function("instant", 1, instant, deterministic=True)
         self._connection.create_function("compare", 3, compare, deterministic=True)
         self._listing = Listing(self.walk, self._state)
+        self._made: dict[str, Any] = {}
+        self._made_at: object = None
         try:
             self.is_new = self._open()
         except sqlite3.DatabaseError:
@@ -118,12 +121,33 @@ class Store:
         with self._lock:
             return self._connection.execute(sql, values).fetchall()
 
+    def lasting(self, name: str, make: Callable[[], T]) -> T:
+        """What is made from the records, kept for as long as nobody writes any, in this process or another.
+
+        Args:
+            name: tells it from others that are kept.
+            make: makes it anew; nobody may change what it gives.
+        """
+        with self._lock:
+            if (state := self._state()) != self._made_at:
+                self._made.clear()
+                self._made_at = state
+            if name not in self._made:
+                self._made[name] = make()
+            made: T = self._made[name]
+            return made
+
     def get(self, collection: str, key: int) -> Record | None:
         """The record of that id, if there is one."""
+        text = self.text(collection, key)
+        return None if text is None else read(text)
+
+    def text(self, collection: str, key: int) -> str | None:
+        """The same as it is kept: JSON."""
         if abs(key) > _LARGEST:
             return None
         rows = self.rows("SELECT body FROM record WHERE collection = ? AND id = ?", (collection, key))
-        return read(rows[0][0]) if rows else None
+        return str(rows[0][0]) if rows else None
 
     def walk(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of one query one by one; in a transaction alone, which keeps other threads from writing."""
@@ -131,9 +155,13 @@ class Store:
 
     def select(self, collection: str, conditions: Sequence[Condition] = (), *, limit: int = -1) -> list[Record]:
         """Records that meet all conditions, by ascending id."""
+        return [read(text) for text in self.texts(collection, conditions, limit=limit)]
+
+    def texts(self, collection: str, conditions: Sequence[Condition] = (), *, limit: int = -1) -> list[str]:
+        """The same as they are kept: JSON."""
         clause, values = where(collection, conditions)
         sql = f"SELECT body FROM record WHERE {clause} ORDER BY id LIMIT ?"
-        return [read(body) for (body,) in self.rows(sql, [*values, limit])]
+        return [body for (body,) in self.rows(sql, [*values, limit])]
 
     def index(self, searches: Iterable[Search]) -> None:
         """Keep an index for each of these searches, from now on; a file that has it keeps the one it has."""
@@ -169,13 +197,11 @@ class Store:
         yield from (found for (found,) in self.walk(sql, [*values, *(within or ())]))
 
     def page(self, collection: str, conditions: Sequence[Condition] = (), *, first: int, size: int) -> Page:
-        """How many records meet all conditions, and those from place `first` (from 0) on, `size` at most."""
+        """How many records meet all conditions, and the JSON of at most `size`, from place `first` (from 0) on."""
         with self.transaction(reading=True):
             if conditions:
-                total, bodies = self._listing.filtered(collection, *where(collection, conditions), first, size)
-            else:
-                total, bodies = self._listing.whole(collection, first, size)
-        return total, [read(body) for body in bodies]
+                return self._listing.filtered(collection, *where(collection, conditions), first, size)
+            return self._listing.whole(collection, first, size)
 
     def _state(self) -> tuple[int, int, int]:
         """Another one after every write, whoever wrote."""

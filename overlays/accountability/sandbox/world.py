@@ -9,9 +9,11 @@ from typing import Any
 from .access import Limits
 from .account import Account
 from .collection import Collections
+from .exact import read
 from .moment import Clock
 from .occasion import Occasion
 from .problem import Misfit, broken_reference, broken_rule, not_found
+from .query import Condition, Filter
 from .rules import RULES, Act, Broken
 from .search import Search
 from .store import Record, Store
@@ -31,7 +33,14 @@ class World:
     def record(
         self, collection: str, key: Any, belongs: Mapping[str, Any] | None = None, limits: Limits | None = None
     ) -> Record:
-        """The record of that id.
+        """The record of that id; see `text`."""
+        record: Record = read(self.text(collection, key, belongs, limits))
+        return record
+
+    def text(
+        self, collection: str, key: Any, belongs: Mapping[str, Any] | None = None, limits: Limits | None = None
+    ) -> str:
+        """The record of that id as it is kept: JSON.
 
         Args:
             collection: where to look.
@@ -42,18 +51,22 @@ class World:
         Raises:
             Problem: 404, there is none, it belongs to another parent, or it is hidden from the caller.
         """
-        record = self.store.get(collection, key) if isinstance(key, int) else None
-        hidden = record is not None and limits is not None and not limits.shows(collection, key)
-        if record is None or hidden or any(record.get(name) != value for name, value in (belongs or {}).items()):
+        conditions: list[Condition] = [Filter(name, value) for name, value in (belongs or {}).items()]
+        conditions += limits.conditions(collection) if limits else []
+        text = self.store.text(collection, key) if isinstance(key, int) else None
+        if text is not None and conditions:
+            text = next(iter(self.store.texts(collection, [Filter("id", key), *conditions], limit=1)), None)
+        if text is None:
             under = "".join(f" with {name} {value}" for name, value in (belongs or {}).items())
             raise not_found(f"record {key} of {collection}{under}")
-        return record
+        return text
 
     def employee(self, account: Account | None) -> Record | None:
         """The employee whose e-mail address is the account's user name."""
         if account is None:
             return None
-        return self.store.first(_EMPLOYEES, account.username)
+        name = account.username
+        return self.store.lasting(f"employee {name}", lambda: self.store.first(_EMPLOYEES, name))
 
     def create(
         self, collection: str, members: Mapping[str, Any], account: Account | None, rules: Sequence[str] = ()
@@ -118,7 +131,8 @@ class World:
                     members = RULES[name](act)
                 except Broken as broken:
                     raise broken_rule(name, broken.detail, broken.member) from None
-                act = replace(act, record={**act.record, **members})
+                if members:
+                    act = replace(act, record={**act.record, **members})
         return dict(act.record)
 
     def _occasion(self, account: Account | None) -> Occasion:
