@@ -24,12 +24,12 @@ class Course:
         request: what is sent, each time.
         key: the operation.
         retry: when it is sent again.
-        idempotent: whether it may arrive twice; if not given, its method tells.
         spent: seconds that the call has taken before.
+        idempotent: whether it may arrive twice; if not given, its method tells.
     """
 
     def __init__(
-        self, request: httpx.Request, key: str, retry: Retry, *, idempotent: bool | None = None, spent: float = 0.0
+        self, request: httpx.Request, key: str, retry: Retry, *, spent: float, idempotent: bool | None = None
     ) -> None:
         self.request = request
         self.retry = retry
@@ -89,7 +89,7 @@ class Course:
         fault.__cause__ = error
         return fault
 
-    def event(self, outcome: Came | None = None, seconds: float = 0.0) -> Event:
+    def event(self, outcome: Came | None, seconds: float) -> Event:
         """What hooks are told now."""
         return Event(
             key=self._key,

@@ -35,9 +35,11 @@ def process(store: str, clock: Clock) -> Process:
     """Makes what each process has: a ledger of the account with a connection of its own."""
     account = str(uuid4())
 
-    def make(calls: int = 1, sleep: Callable[[float], object] = clock.sleep, call_seconds: float = 30) -> Ledger:
+    def make(
+        calls: int = 1, sleep: Callable[[float], object] = clock.sleep, call_seconds: float = 30, seconds: float = 60
+    ) -> Ledger:
         own_clock = lambda: clock.now  # noqa: E731 - a new one each time, so that nothing but the store is shared
-        budget = Budget(calls=calls, store=store, clock=own_clock, sleep=sleep)
+        budget = Budget(calls=calls, seconds=seconds, store=store, clock=own_clock, sleep=sleep)
         return budget.ledger(account, call_seconds)
 
     return make
@@ -120,6 +122,27 @@ def test_a_place_in_the_queue_is_lost_soon_after_its_time_when_its_process_is_go
     clock.now += 61
     spend(process())
     assert clock.now == pytest.approx(1060 + 60 / 20 + 1)
+
+
+def test_who_waits_behind_one_that_is_gone_asks_again_twenty_times_a_window(process: Process, clock: Clock) -> None:
+    spend(process(seconds=10))
+    ledger = process(seconds=10)
+    ledger._store.ask("of a process that is gone", ledger._rate)
+    clock.now += 11
+    spend(process(seconds=10))
+    assert clock.now == pytest.approx(1010 + 10 / 20 + 1)
+
+
+def test_who_wakes_a_little_late_keeps_the_place(process: Process, clock: Clock) -> None:
+    spend(process())
+
+    def oversleep(seconds: float) -> None:
+        clock.now += seconds + 60 / 20 + 0.9
+        with pytest.raises(WouldWait):
+            spend(process(sleep=refuse_to_wait))
+
+    spend(process(sleep=oversleep))
+    assert clock.now == pytest.approx(1063.9)
 
 
 def test_who_gives_up_leaves_the_place_at_once(process: Process, clock: Clock) -> None:
@@ -261,6 +284,30 @@ def test_parent_and_child_both_count_after_a_fork_while_a_thread_was_counting(tm
     command = [sys.executable, "-c", FORK, f"sqlite:///{tmp_path}/budget.db"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert (done.stdout, done.stderr) == ("7\n", "")
+
+
+OPEN_IN_A_CHILD = """
+import os, sys
+from accountability import Budget
+
+ledger = Budget(store=sys.argv[1]).ledger("account")
+with ledger.slot():
+    pass
+pid = os.fork()
+if pid:
+    os.waitpid(pid, 0)
+else:
+    folder = "/proc/self/fd"
+    links = (os.path.join(folder, each) for each in os.listdir(folder))
+    print([os.readlink(each) for each in links if "budget.db" in os.path.realpath(each)])
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="what a process has open cannot be seen here")
+def test_a_child_has_none_of_its_parents_locks(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", OPEN_IN_A_CHILD, f"sqlite:///{tmp_path}/budget.db"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.stdout, done.stderr) == ("[]\n", "")
 
 
 def test_redis_goes_by_its_own_time(redis_url: str) -> None:

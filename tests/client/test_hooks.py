@@ -55,6 +55,28 @@ def test_each_step_of_a_call_is_told_in_its_order(client: Make, service: Service
     ]
 
 
+def test_tasks_are_told_what_threads_are(client: Make, async_client: MakeAsync, service: Service, clock: Clock) -> None:
+    async def sleep_in_task(seconds: float) -> None:
+        clock.sleep(seconds)
+
+    def slow(request: httpx.Request) -> httpx.Response:
+        clock.sleep(3)
+        return FINE
+
+    async def call(hooks: Hooks, budget: Budget) -> None:
+        async with async_client(hooks=hooks, retry=patient(clock), budget=budget, account="of tasks") as api:
+            await api.send(READ)
+
+    told: dict[str, list[tuple[str, Event]]] = {"thread": [], "task": []}
+    budget = Budget(calls=2, seconds=60, clock=clock, sleep=clock.sleep, sleep_in_task=sleep_in_task)
+    service.on("GET", "/v2/jobs/4711", answer({}, 503), httpx.ReadTimeout("slow"), slow)
+    client(hooks=told_of(told["thread"]), retry=patient(clock), budget=budget, account="of threads").send(READ)
+    service.on("GET", "/v2/jobs/4711", answer({}, 503), httpx.ReadTimeout("slow"), slow)
+    asyncio.run(call(told_of(told["task"]), budget))
+    assert "wait" in {kind for kind, _ in told["task"]}
+    assert told["task"] == told["thread"]
+
+
 def test_a_wait_for_the_budget_is_told_when_it_is_over(client: Make, service: Service, clock: Clock) -> None:
     events: list[tuple[str, Event]] = []
     service.on("GET", "/v2/jobs/4711", FINE)

@@ -61,6 +61,21 @@ def test_a_passing_fault_is_waited_out(client: Make, service: Service, waits: Wa
     assert len(service.requests) == 3
 
 
+def test_a_call_whose_token_took_all_its_time_is_not_waited_for(
+    client: Make, service: Service, waits: Waits, grant: PasswordGrant
+) -> None:
+    limits: list[Any] = []
+
+    def slow(request: httpx.Request) -> httpx.Response:
+        limits.append(request.extensions["timeout"]["read"])
+        waits.clock.sleep(60)
+        return service(request)
+
+    with httpx.Client(transport=httpx.MockTransport(slow)) as http, pytest.raises(NotFound):
+        client(grant, http_client=http, timeout=30, retry=waits.retry(deadline=50)).send(READ)
+    assert limits == [30, pytest.approx(0.001)]
+
+
 def test_a_task_waits_it_out_too(async_client: MakeAsync, service: Service, waits: Waits) -> None:
     service.on("GET", "/v2/jobs/4711", answer({}, 503), httpx.ReadTimeout("slow"), FINE)
 
@@ -290,6 +305,7 @@ def test_none_sends_everything_once(client: Make, service: Service) -> None:
 
 def test_a_client_retries_if_not_told_otherwise(service: Service) -> None:
     assert Retry() == Retry(attempts=4, deadline=300.0, backoff=0.5, longest=60.0)
+    assert repr(Retry()) == "Retry(attempts=4, deadline=300.0, backoff=0.5, longest=60.0)"
 
 
 @pytest.mark.parametrize(

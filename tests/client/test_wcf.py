@@ -99,6 +99,13 @@ def test_elements_are_read_in_any_order() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "value"), [("true", True), ("1", True), ("false", False), ("0", False), (" 0 ", False)]
+)
+def test_a_boolean_has_two_spellings(text: str, value: bool) -> None:
+    assert decode(f"<Open>{text}</Open>")["Open"] is value
+
+
 def test_nil_is_null_and_absent_is_absent_both_ways() -> None:
     value = decode('<Amount i:nil="true"/><Owner i:nil="1"/><Ticks i:nil="true"/>')
     assert value == {"Amount": None, "Owner": None, "Ticks": None}

@@ -121,6 +121,12 @@ def test_a_list_that_numbers_its_pages_from_nought_is_not_taken_for_empty(client
         list(client().v2.jobs.list())
 
 
+def test_a_page_without_a_number_is_told_as_the_first(client: Make, service: Service) -> None:
+    service.on("GET", "/v2/jobs", listing(total=4))
+    with pytest.raises(PagingIgnored, match="page=1 brought nothing"):
+        client().send(jobs.list_jobs())
+
+
 def test_a_list_of_which_not_all_came_is_told_at_its_end(client: Make, service: Service) -> None:
     service.on("GET", "/v2/jobs", listing(job(2), size=1, total=2), listing(number=2, size=1, total=2))
     with pytest.raises(PagingIgnored, match=r"page=2 brought nothing.* 2 records, and 1 are on the pages before"):
