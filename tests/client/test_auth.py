@@ -91,6 +91,21 @@ def test_a_token_of_another_life_is_renewed_when_a_tenth_of_it_is_left(
     assert service.issued == 2
 
 
+@pytest.mark.parametrize(("told", "life"), [(1, 0.9), (0, 3540), (-5, 3540), ("600", 3540), (None, 3540)])
+def test_a_life_that_is_none_is_the_documented_one(
+    api: Any, service: Service, clock: Clock, told: Any, life: float
+) -> None:
+    service.on(
+        "POST", "/v1/token", answer({"access_token": "first", "expires_in": told}), answer({"access_token": "next"})
+    )
+    api.send(get_job())
+    clock.now += life - 0.01
+    api.send(get_job())
+    clock.now += 0.02
+    api.send(get_job())
+    assert bearers(service) == ["Bearer first", "Bearer first", "Bearer next"]
+
+
 def test_a_life_is_counted_from_when_the_token_was_asked_for(api: Any, service: Service, clock: Clock) -> None:
     def slow(request: httpx.Request) -> httpx.Response:
         clock.now += 100

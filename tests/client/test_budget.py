@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import heapq
+import logging
 import math
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -302,6 +303,17 @@ def test_clients_of_one_account_share_its_budget(client: Make, service: Service,
     assert clock.now == 1000
     one.raw(get_job())
     assert clock.now == pytest.approx(1060)
+
+
+def test_a_call_that_waits_for_the_budget_is_logged_and_one_that_need_not_is_not(
+    client: Make, service: Service, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    api = client(budget=Budget(calls=2, seconds=60, clock=clock, sleep=clock.sleep))
+    with caplog.at_level(logging.INFO, logger="accountability"):
+        for _ in range(3):
+            api.raw(get_job())
+    told = [record.getMessage() for record in caplog.records if record.name == "accountability"]
+    assert told == ["the budget of 2 calls in 60 s is spent: waiting"]
 
 
 def test_a_named_account_is_shared_by_all_who_name_it(client: Make, service: Service, clock: Clock) -> None:

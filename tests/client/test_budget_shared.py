@@ -354,6 +354,7 @@ def test_a_file_that_another_has_locked_stops_the_call(
             api.raw(get_job())
         other.execute("ROLLBACK")
     assert not caught.value.sent
+    assert caught.value.safe_to_retry
     assert service.requests == []
     other.close()
 
@@ -365,6 +366,7 @@ def test_a_redis_that_is_not_there_stops_the_call(client: Make, service: Service
     ) as caught:
         api.raw(get_job())
     assert not caught.value.sent
+    assert caught.value.safe_to_retry
     assert "s3cret-word" not in str(caught.value)
     assert service.requests == []
 

@@ -24,6 +24,8 @@ from accountability import (
     UnknownOperation,
     UnverifiedOperation,
 )
+from accountability._members import members
+from accountability.contract import Contract, Operation
 from accountability.v2 import jobs
 
 from .fake_service import BASE, Make, MakeAsync, Service, answer, get_job
@@ -94,6 +96,21 @@ def test_members_are_renamed_in_every_row_of_an_array(service: Service, client: 
     service.on("GET", "/Service.svc/supplierpayments/supplierid/9", answer([{"Id": 1}, {"Id": 2}]))
     api = client(corrections={key: {"members": {"IDKey": "Id"}}})
     assert [row.id_key for row in api.legacy.supplier_payments.list_by_supplier(9)] == [1, 2]
+
+
+def test_a_member_that_is_only_sent_is_renamed_too(service: Service, client: Make) -> None:
+    service.on("POST", "/Service.svc/job", answer("4712"))
+    api = client(corrections={"legacy.Jobs_CreateJob": {"members": {"CampaignCode": "Campaign"}}})
+    api.legacy.jobs.create(campaign_code="SPRING", format="json")
+    assert sent(service) == {"Campaign": "SPRING"}
+
+
+@pytest.mark.parametrize("union", ["anyOf", "oneOf"])
+def test_members_of_a_record_that_may_be_null_are_known_by_their_paths(union: str) -> None:
+    line = {"type": "object", "properties": {"amount": {"type": "number"}}}
+    schema = {"properties": {"line": {union: [{"type": "null"}, line]}, "lines": {"type": "array", "items": line}}}
+    operation = Operation(Contract("v2", {}), "GET", "/v2/jobs", {"operationId": "Jobs_ListJobs", "responses": {}})
+    assert list(members(operation, schema)) == ["line", "line.amount", "lines", "lines.amount"]
 
 
 def test_names_that_change_places_do_not_mix(service: Service, client: Make) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError
 from typing import Any
 
 import pytest
 
-from accountability import Accountability, ApiToken, PasswordGrant, SettingsError
+from accountability import Accountability, ApiToken, Budget, Hooks, PasswordGrant, Retry, SettingsError
 
 from .fake_service import Service, get_job
 
@@ -45,6 +46,32 @@ def test_a_whole_environment_makes_a_client_with_access_tokens(environment: Any,
     api.raw(get_job(api="legacy", path="/Job/Export/", status="documented"))
     assert service.forms()[0]["tenantId"] == "acme"
     assert [request.url.host for request in service.requests] == ["api.example", "api.example", "legacy.example"]
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        (Retry(), "attempts"),
+        (Budget(), "calls"),
+        (Hooks(), "retry"),
+        (ApiToken("t0ken"), "api_token"),
+        (PasswordGrant(tenant_id="acme", username="ops@acme.example", api_token="t0ken"), "username"),
+    ],
+)
+def test_what_clients_were_told_stays_as_it_was(told: Any, name: str) -> None:
+    with pytest.raises(FrozenInstanceError):
+        setattr(told, name, None)
+
+
+@pytest.mark.parametrize("kind", [Retry, Budget, PasswordGrant])
+def test_what_one_number_or_another_means_is_said_by_name(kind: Any) -> None:
+    with pytest.raises(TypeError, match="positional"):
+        kind(4, 300, 60)
+
+
+def test_a_setting_is_shown_by_its_values_alone() -> None:
+    assert repr(Budget(calls=7)) == "Budget(calls=7, seconds=60.0)"
+    assert repr(Retry()) == "Retry(attempts=4, deadline=300.0, backoff=0.5, longest=60.0)"
 
 
 def test_a_token_alone_goes_by_the_basic_scheme(environment: Any, service: Service) -> None:
