@@ -102,6 +102,11 @@ class Operation:
         return self.raw.get("x-paging")
 
     @property
+    def lists(self) -> bool:
+        """Whether it answers several records: pages of them, or an array."""
+        return self.paging is not None or self.resolve(self.success() or {}).get("type") == "array"
+
+    @property
     def parameters(self) -> list[Mapping[str, Any]]:
         """Its parameters, those of the path included, references followed."""
         found = [self.resolve(each) for each in (*self.shared, *self.raw.get("parameters", ()))]

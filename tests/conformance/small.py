@@ -113,7 +113,8 @@ DOCUMENT: dict[str, Any] = {
 class Small:
     """The server: keeps every contract of the document as long as nobody spoils it."""
 
-    def __init__(self) -> None:
+    def __init__(self, largest_page: int = 500) -> None:
+        self.largest_page = largest_page
         self.orders: list[dict[str, Any]] = []
         self.reset()
         every = ["GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"]
@@ -140,8 +141,9 @@ class Small:
         return None if request.headers.get("authorization") == basic(TOKEN) else problem(401)
 
     def listed(self, request: Request) -> Response:
-        page, size = request.query_params.get("page", "1"), request.query_params.get("pageSize", "100")
-        if not (whole(page) and whole(size) and 1 <= int(page) < 2**31 and 1 <= int(size) <= 500):
+        page = request.query_params.get("page", "1")
+        size = request.query_params.get("pageSize", str(min(100, self.largest_page)))
+        if not (whole(page) and whole(size) and 1 <= int(page) < 2**31 and 1 <= int(size) <= self.largest_page):
             return problem(422)
         start = (int(page) - 1) * int(size)
         shown = self.orders[start : start + int(size)]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from copy import deepcopy
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,18 +13,19 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from accountability.conformance import Report, Settings
+from accountability.conformance._ids import Ids
 from accountability.conformance._run import against
 from accountability.conformance._subject import subjects
 
-from .small import DOCUMENT, Small, target_of
+from .small import DOCUMENT, EXACT, SEED, Small, target_of
 
 Spoil = Callable[[dict[str, Any], int, bytes], tuple[int, bytes]]
 
 
-def conform(app: Any, small: Small | None = None, **settings: Any) -> Report:
-    """What the engine finds out about an app that says it keeps the small contract."""
+def conform(app: Any, small: Small | None = None, document: Mapping[str, Any] = DOCUMENT, **settings: Any) -> Report:
+    """What the engine finds out about an app that says it keeps the small contract, or another one."""
     with target_of(app, small) as target:
-        return against(target, list(subjects("v2", DOCUMENT)), Settings(**{"seed": 1, "max_examples": 5, **settings}))
+        return against(target, list(subjects("v2", document)), Settings(**{"seed": 1, "max_examples": 5, **settings}))
 
 
 def spoilt(small: Small, spoil: Spoil) -> Any:
@@ -58,6 +61,52 @@ def test_a_server_that_keeps_its_contract_passes_and_every_operation_was_answere
     assert not report.failed, report.table()
     assert all(result.answered for result in report.results)
     assert len(report.results) == 3
+
+
+def test_pages_are_asked_for_no_larger_than_the_contract_lets_them_be_and_all_of_them_are_seen() -> None:
+    document, small = deepcopy(DOCUMENT), Small(largest_page=2)
+    document["paths"]["/v2/orders"]["get"]["parameters"][1]["schema"]["maximum"] = 2
+    report = conform(small.app, small, document)
+    assert not report.failed, report.table()
+
+    def forget(scope: dict[str, Any], status: int, body: bytes) -> tuple[int, bytes]:
+        if b"page=4" in scope["query_string"] and b"pageSize=1" in scope["query_string"]:
+            return status, edited(body, lambda page: {**page, "items": []})
+        return status, body
+
+    assert "paging" in checks(conform(spoilt(small, forget), small, document))
+
+
+def test_ids_may_be_texts_where_the_contract_says_so() -> None:
+    def spelt(scope: dict[str, Any], status: int, body: bytes) -> tuple[int, bytes]:
+        if not body.startswith(b"{"):
+            return status, body
+        value = json.loads(body, parse_float=Decimal)
+        for order in value.get("items", [value]):
+            order |= {"id": str(order["id"])} if "id" in order else {}
+        return status, EXACT.encode(value)
+
+    document, small = deepcopy(DOCUMENT), Small()
+    document["components"]["schemas"]["Order"]["properties"]["id"] = {"type": "string"}
+    get = document["paths"]["/v2/orders/{orderId}"]["get"]
+    get["parameters"][0]["schema"] = {"type": "string"}
+    for content in (get["responses"]["200"], document["paths"]["/v2/orders"]["post"]["responses"]["201"]):
+        content["content"]["application/json"]["example"] = {"id": "7"}
+    report = conform(spoilt(small, spelt), small, document)
+    assert not report.failed, report.table()
+
+
+def test_an_id_is_that_of_the_collections_list_wherever_this_stands() -> None:
+    document = deepcopy(DOCUMENT)
+    document["paths"]["/v2/all-orders"] = {"get": document["paths"]["/v2/orders"].pop("get")}
+    for item in document["paths"].values():
+        for operation in item.values():
+            operation["tags"] = ["Orders"]
+    every = {each.id: each for each in subjects("v2", document)}
+    ids = Ids()
+    ids.learn(every["Orders_ListOrders"], {}, SEED)
+    assert ids.of(every["Orders_GetOrder"]) == [{"orderId": 7}, {"orderId": 9}]
+    assert ids.records("orders") == [7, 9]
 
 
 def test_a_server_that_turns_every_call_away_was_not_exercised() -> None:

@@ -62,6 +62,10 @@ FLEET = {
             "put": {"operationId": "Trucks_Put", "tags": ["Trucks"], "requestBody": BODY, "responses": answering(REF)},
             "delete": {"operationId": "Trucks_Scrap", "tags": ["Trucks"], "responses": {"204": {"description": ""}}},
         },
+        "/trucks/{key}/wash": {
+            "parameters": [{"name": "key", "in": "path", "required": True, "schema": {"type": "integer"}}],
+            "post": {"operationId": "Trucks_Wash", "tags": ["Trucks"], "responses": answering(REF)},
+        },
         "/company": {"get": {"operationId": "Company_Get", "tags": ["Company"], "responses": answering({})}},
     },
     "components": {"schemas": {"Truck": TRUCK}},

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 
 from accountability.sandbox import sandbox
 
 from .conftest import Caller, read
-from .fleet import FLEET, TRUCKS
+from .fleet import FLEET, TRUCKS, fleet_with
 
 
 @pytest.fixture
@@ -59,6 +60,63 @@ def test_a_nested_member_is_changed_by_itself(fleet: Caller) -> None:
 
 
 def test_what_no_contract_tells_how_to_do_is_said_to_be_missing(fleet: Caller) -> None:
-    for answer in (fleet.delete("/trucks/1"), fleet.get("/company")):
-        assert answer.status_code == 501
-        assert "does not imitate" in read(answer)["detail"]
+    answer = fleet.get("/company")
+    assert answer.status_code == 501
+    assert "does not imitate" in read(answer)["detail"]
+
+
+def test_a_record_that_is_deleted_is_gone_and_its_id_is_not_given_again(fleet: Caller) -> None:
+    assert fleet.delete("/trucks/3").status_code == 204
+    assert fleet.get("/trucks/3").status_code == fleet.delete("/trucks/3").status_code == 404
+    assert fleet.create("/trucks", {"plate": "D"})["id"] == 4
+
+
+def test_what_is_done_to_a_record_answers_it_as_it_was_where_nothing_tells_what_it_sets(fleet: Caller) -> None:
+    assert read(fleet.post("/trucks/2/wash")) == TRUCKS[1]
+    assert fleet.post("/trucks/9/wash").status_code == 404
+    assert fleet.get_json("/trucks") == TRUCKS
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "made"),
+    [
+        ({"type": "string"}, ["a-1", "7"], "8"),
+        ({"type": "string"}, ["7", "a-1"], "9"),
+        (
+            {"type": "string", "format": "uuid"},
+            ["5f1e0000-0000-4000-8000-0000000000aa"],
+            "00000000-0000-4000-8000-000000000002",
+        ),
+    ],
+)
+def test_ids_that_are_texts_address_records_and_new_ones_get_texts(
+    kind: dict[str, str], names: list[str], made: str
+) -> None:
+    trucks = [{"id": name, "plate": name.upper()} for name in names]
+    document = fleet_with(trucks, "https://fleet.example/base")
+    document["components"]["schemas"]["Truck"]["properties"]["id"] = kind
+    with sandbox(documents={"v2": document}) as running, Caller(base_url=f"{running.url}/base") as fleet:
+        fleet.headers["depot"] = "1"
+        assert fleet.get_json("/trucks") == trucks
+        assert [fleet.get_json(f"/trucks/{name}")["id"] for name in names] == names
+        assert fleet.create("/trucks", {"plate": "D"}) == {"id": made, "plate": "D"}
+        assert read(fleet.send_json("PUT", f"/trucks/{made}", {"plate": "E"})) == {"id": made, "plate": "E"}
+        (seeded,) = running.seed("trucks", [{"plate": "F"}])
+        running.fill("trucks", len(names) + 5)
+        listed = [each["id"] for each in fleet.get_json("/trucks")]
+        assert set(listed) > {*names, made, seeded["id"]}
+        assert [fleet.get_json(f"/trucks/{name}")["id"] for name in listed] == listed
+
+
+def test_a_value_is_shown_as_each_contract_spells_it_and_found_by_either() -> None:
+    newer = fleet_with(TRUCKS, "https://fleet.example/v2")
+    newer["components"]["schemas"]["Truck"]["properties"]["load"] = {"type": "string"}
+    newer["paths"]["/trucks"]["get"]["parameters"][0] = {"name": "axles", "in": "query", "schema": {"type": "string"}}
+    older = fleet_with([], "https://fleet.example/v1")
+    with sandbox(documents={"v2": newer, "v1": older}) as running, Caller(base_url=running.url) as caller:
+        caller.headers["depot"] = "1"
+        assert caller.get_json("/v2/trucks/2")["load"] == "9"
+        assert caller.get_json("/v1/trucks/2")["load"] == 9
+        caller.send_json("PUT", "/v2/trucks/2", {"load": "9.5"})
+        assert caller.get_json("/v1/trucks/2")["load"] == Decimal("9.5")
+        assert [each["id"] for each in caller.get_json("/v2/trucks", axles="3")] == [2]

@@ -43,8 +43,7 @@ def reads_in_v2(bench: Bench, request: Request) -> Found:
 
 def twin(bench: Bench, subject: Subject) -> Subject | None:
     """The v2 GET of the record that a legacy operation writes."""
-    start = f"/v2/{subject.raw.get('x-record', '')}/{{"
-    found = (each for each in bench.everything if each.api == "v2" and each.reads and each.path.startswith(start))
+    found = (each for each in bench.everything if each.api == "v2" and each.reads and each.record == subject.record)
     return next((each for each in found if each.path.endswith("}") and len(each.placeholders) == 1), None)
 
 

@@ -19,13 +19,22 @@ from accountability.conformance._exchange import Exchange
 from accountability.conformance._ids import Ids, learnt
 from accountability.conformance._probes import PROBES, Bench, Probe, probed
 from accountability.conformance._report import UNANSWERED, OperationResult, Trouble
-from accountability.conformance._request import Incomplete, Request, examples, query_of, representations, scheme_of
+from accountability.conformance._request import (
+    Incomplete,
+    Request,
+    examples,
+    queried,
+    query_of,
+    representations,
+    scheme_of,
+)
 from accountability.conformance._subject import JSON, XML, Subject
 from accountability.conformance._target import NO_ANSWER, PATIENCE, Target
 
 UNPLANNED = (401, 429)
 UNPLANNED_SHARE = 0.01
 LOCKED_OUT = (401, 403)
+CONFLICT = 409
 
 
 @define
@@ -58,6 +67,8 @@ class Driver:
         self.ids = learnt(self.subjects, self._list)
 
     def _list(self, subject: Subject, values: Mapping[str, Any]) -> Exchange:
+        with suppress(Incomplete):
+            return Request(subject, values, queried(subject)).to(self.target, scheme_of(subject))
         return Request(subject, values).to(self.target, scheme_of(subject))
 
     def drive(self, subject: Subject) -> OperationResult:
@@ -176,8 +187,13 @@ class Visit:
             case.path_parameters = {**case.path_parameters, **known[self.drawn % len(known)]}
 
     def refer(self, case: Case) -> None:
-        """Lets well-formed bodies refer to records that exist; a drawn reference is broken all but always."""
-        if not isinstance(case.body, dict) or self.drawn % 4 == 0 or spoilt(case, "BODY"):
+        """Lets well-formed bodies refer to records that exist; a drawn reference is broken all but always.
+
+        One of four stays as it was drawn, where the contract has an answer to that: a conflict is what a good body with
+        a broken reference gets.
+        """
+        drawn = self.drawn % 4 == 0 and self.subject.response(CONFLICT) is not None
+        if not isinstance(case.body, dict) or drawn or spoilt(case, "BODY"):
             return
         schema = self.subject.resolve(self.subject.request_content.get(case.media_type or "", {}).get("schema", {}))
         known = {

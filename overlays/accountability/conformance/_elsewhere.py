@@ -21,6 +21,7 @@ from accountability import Accountability, AccountabilityError, Answer, ApiToken
 from accountability.conformance._answer import judged
 from accountability.conformance._exchange import Exchange
 from accountability.conformance._ids import Ids, records, stated
+from accountability.conformance._probes import sizes
 from accountability.conformance._report import UNANSWERED, OperationResult, Report, Trouble
 from accountability.conformance._request import Request, listed, query_of, representations, spelt
 from accountability.conformance._settings import URL_OPTIONS, Account, Settings
@@ -162,7 +163,7 @@ class Reading:
             for accept in representations(subject):
                 own = evolve(request, accept=accept, query={**request.query, **query_of(subject, accept)})
                 self.exchange(own, result)
-            if not subject.paging or self.ids.known.get(subject.path):
+            if not subject.lists or self.ids.known.get(subject.path):
                 break
         if result.silent:
             self.silent[subject.api] += 1
@@ -189,7 +190,7 @@ class Reading:
         """Takes up the ids of a list's answer."""
         subject = request.subject
         self.ids.learn(subject, request.values, records(subject, exchange))
-        if subject.paging or not exchange.succeeded:
+        if subject.api != "legacy" or not exchange.succeeded:
             return
         with suppress(ValueError):
             rows = exchange.json()
@@ -200,14 +201,14 @@ class Reading:
         """Takes up the key of a legacy record, under the collection it belongs to."""
         found = [row[name] for name in KEYS if isinstance(row, Mapping) and row.get(name) is not None]
         if found:
-            self.keys.setdefault((subject.api, str(subject.raw.get("x-record", ""))), []).append(found[0])
+            self.keys.setdefault((subject.api, subject.record), []).append(found[0])
 
     def request(self, subject: Subject, listed: Mapping[str, Any]) -> Request | str:
         """The request that reads an operation without a guess, by path values that were listed; or what it lacks."""
         values = dict(listed)
         query: dict[str, Any] = {}
         if subject.paging:
-            query[subject.paging["sizeParameter"]] = ONE_PAGE
+            query[subject.paging["sizeParameter"]] = min(ONE_PAGE, sizes(subject)[1])
         for parameter in subject.parameters:
             name, place = parameter["name"], values if parameter["in"] == "path" else query
             if name in place or name == "format" or not (parameter.get("required") or parameter["in"] == "path"):
@@ -222,9 +223,9 @@ class Reading:
         """A parameter's value: a date from its example, which addresses nobody; an id only from a list."""
         if is_date(subject, parameter):
             return stated(subject, parameter)[1]
-        if answers_array(subject):
+        if subject.lists:
             return None  # what it lists belongs to a record of another kind, whose id nothing here tells
-        known = self.keys.get((subject.api, str(subject.raw.get("x-record", ""))), [])
+        known = self.keys.get((subject.api, subject.record), [])
         return known[0] if known else None
 
     def granted(self, subject: Subject) -> OperationResult:
@@ -252,18 +253,10 @@ def depth(subject: Subject) -> tuple[int, bool]:
 
 def is_list(subject: Subject) -> bool:
     """Whether it lists records without being told an id: pages, or an array that needs nothing but dates."""
-    if not subject.reads:
-        return False
-    if subject.paging:
+    if subject.paging and subject.reads:
         return True
     needed = [each for each in subject.parameters if each.get("required") or each["in"] == "path"]
-    return answers_array(subject) and all(is_date(subject, each) for each in needed)
-
-
-def answers_array(subject: Subject) -> bool:
-    """Whether it answers a bare array."""
-    schemas = [subject.resolve(media.get("schema", {})) for media in subject.success_content.values()]
-    return any(schema.get("type") == "array" for schema in schemas)
+    return subject.lists and all(is_date(subject, each) for each in needed)
 
 
 def is_date(subject: Subject, parameter: Mapping[str, Any]) -> bool:

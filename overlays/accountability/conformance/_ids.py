@@ -15,28 +15,28 @@ Ask = Callable[[Subject, Mapping[str, Any]], Exchange]
 
 @define
 class Ids:
-    """Addresses learnt so far: the template of a collection's path, and the path values that lead to its records."""
+    """Addresses learnt so far: the template of a collection's path, and the path values that lead to its records.
+
+    Where no list stands at the beginning of a record's path, that of its collection tells what there is.
+    """
 
     known: dict[str, list[dict[str, Any]]] = field(factory=dict)
+    places: dict[tuple[str, int], str] = field(factory=dict)
 
     def of(self, subject: Subject) -> list[dict[str, Any]]:
         """Path values with which the operation addresses something that was listed; empty when nothing was."""
         if not subject.placeholders:
             return [{}]
         cut = subject.path.rindex("{")
-        listed = self.known.get(subject.path[:cut].rstrip("/"), [])
+        place = subject.path[:cut].rstrip("/")
+        if place not in self.known:
+            place = self.places.get((subject.addressed, len(subject.placeholders)), place)
+        listed = self.known.get(place, [])
         return [self._named(subject, values) for values in listed]
 
     def records(self, collection: str) -> list[Any]:
         """The ids listed of a collection by its name (`clients`); empty when it was not listed."""
-        ends = f"/{collection}"
-        return [
-            each["0"]
-            for path, found in self.known.items()
-            if collection and path.endswith(ends)
-            for each in found
-            if len(each) == 1
-        ]
+        return [each["0"] for each in self.known.get(self.places.get((collection, 1), ""), [])]
 
     def learn(self, subject: Subject, values: Mapping[str, Any], records: Iterable[Any]) -> None:
         """Takes up the records that a list answered, called with these path values."""
@@ -44,7 +44,8 @@ class Ids:
         for record in records:
             if isinstance(record, Mapping) and record.get(key) is not None:
                 here = {str(index): value for index, value in enumerate([*values.values(), record[key]])}
-                addresses = self.known.setdefault(subject.path.rstrip("/"), [])
+                place = self.places.setdefault((subject.record, len(here)), subject.path.rstrip("/"))
+                addresses = self.known.setdefault(place, [])
                 if here not in addresses:
                     addresses.append(here)
 
@@ -54,12 +55,12 @@ class Ids:
 
 
 def learnt(subjects: Iterable[Subject], ask: Ask) -> Ids:
-    """Asks every paged list, the outer collections first, and answers what was found.
+    """Asks every list, the outer collections first, and answers what was found.
 
     A list inside a record (`/purchaseorders/{purchaseOrderId}/entries`) is asked for each record of the outer one.
     """
     ids = Ids()
-    lists = [subject for subject in subjects if subject.reads and subject.paging]
+    lists = [subject for subject in subjects if subject.lists and subject.api != "legacy"]
     for subject in sorted(lists, key=lambda each: each.path.count("/")):
         for values in ids.of(subject):
             ids.learn(subject, values, records(subject, ask(subject, values)))
@@ -67,14 +68,14 @@ def learnt(subjects: Iterable[Subject], ask: Ask) -> Ids:
 
 
 def records(subject: Subject, exchange: Exchange) -> list[Any]:
-    """The records of a list's answer; none when it failed or has another shape."""
-    if not exchange.succeeded or not subject.paging:
+    """The records of a list's answer; none when it failed or has another shape, or of the legacy API."""
+    if not exchange.succeeded or not subject.lists or subject.api == "legacy":
         return []
     try:
         answer = exchange.json()
     except ValueError:
         return []
-    found = answer.get(subject.paging["items"]) if isinstance(answer, Mapping) else None
+    found = answer.get(subject.paging["items"]) if subject.paging and isinstance(answer, Mapping) else answer
     return found if isinstance(found, list) else []
 
 

@@ -67,30 +67,56 @@ def pages_lose_nothing(bench: Bench, request: Request) -> Found:
     if not paging:
         return
     filled = fill(bench, request)
-    whole = bench.send(request.but(query={**request.query, paging["sizeParameter"]: LARGEST_PAGE}))
-    wanted = identities(request.subject, whole)
-    if not all(isinstance(each, int) for each in wanted):
-        yield Trouble.of("paging", "a record on a page has no id that is a number", whole)
+    least, most = sizes(request.subject)
+    wanted, whole = walked(bench, request, most)
+    if not all(isinstance(each, int | str) for each in wanted):
+        yield Trouble.of("paging", "a record on a page has no id that is a number or a text", whole)
         return
     if len(wanted) < 2:
         yield f"paging was looked at with {len(wanted)} record" + ("" if filled else ", nothing can be created here")
-    read, total = [], 0
+    read: list[Any] = []
     for page in range(1, min(len(wanted), MOST_PAGES) + 2):
-        query = {**request.query, paging["sizeParameter"]: 1, paging["parameter"]: page}
-        exchange = bench.send(request.but(query=query))
+        exchange = paged(bench, request, page, least)
         here = identities(request.subject, exchange)
-        total += len(here)
         read += here
-        if len(here) > 1:
-            yield Trouble.of("paging", f"a page of one record holds {len(here)}", exchange)
+        if len(here) > least:
+            said = "one record" if least == 1 else f"{least} records"
+            yield Trouble.of("paging", f"a page of {said} holds {len(here)}", exchange)
             return
         if not here:
             break
-    if read != wanted[: len(read)] or total != min(len(wanted), MOST_PAGES + 1):
-        yield Trouble.of("paging", f"one by one the ids are {read}, in one page {wanted}", whole)
-    if wanted != sorted(wanted):
+    if read != wanted[: (MOST_PAGES + 1) * least]:
+        said = "one by one" if least == 1 else f"{least} by {least}"
+        yield Trouble.of("paging", f"{said} the ids are {read}, in one page {wanted}", whole)
+    if all(isinstance(each, int) for each in wanted) and wanted != sorted(wanted):
         yield Trouble.of("paging", f"the ids do not ascend: {wanted}", whole)
     yield from counted(request.subject, whole, len(wanted))
+
+
+def sizes(subject: Subject) -> tuple[int, int]:
+    """The smallest and the largest page that the contract lets a caller ask for, as far as they are of use here."""
+    name = (subject.paging or {})["sizeParameter"]
+    schemas = [subject.resolve(each.get("schema", {})) for each in subject.parameters if each["name"] == name]
+    schema: Mapping[str, Any] = next(iter(schemas), {})
+    return max(1, int(schema.get("minimum", 1))), min(LARGEST_PAGE, int(schema.get("maximum", LARGEST_PAGE)))
+
+
+def walked(bench: Bench, request: Request, size: int) -> tuple[list[Any], Exchange]:
+    """All ids, read in pages of a size, and the last answer."""
+    found: list[Any] = []
+    for page in range(1, MOST_PAGES + 1):
+        exchange = paged(bench, request, page, size)
+        here = identities(request.subject, exchange)
+        found += here
+        if len(here) < size:
+            break
+    return found, exchange
+
+
+def paged(bench: Bench, request: Request, page: int, size: int) -> Exchange:
+    """The answer to a page of a size."""
+    paging = request.subject.paging or {}
+    return bench.send(request.but(query={**request.query, paging["sizeParameter"]: size, paging["parameter"]: page}))
 
 
 def counted(subject: Subject, whole: Exchange, found: int) -> Found:

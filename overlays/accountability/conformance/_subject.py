@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +15,7 @@ JSON, XML, MERGE_PATCH, FORM = (
     "application/merge-patch+json",
     "application/x-www-form-urlencoded",
 )
+PLACEHOLDER = re.compile(r"\{[^}]*\}")
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
@@ -39,6 +41,24 @@ class Subject:
     def known(self) -> str:
         """How well the operation is known: documented, inferred or verified."""
         return str(self.raw.get("x-status", "unknown"))
+
+    @property
+    def record(self) -> str:
+        """The collection its records belong to, such as `jobs`."""
+        return collection(self.raw)
+
+    @property
+    def addressed(self) -> str:
+        """The collection of the record that the last placeholder of its path leads to."""
+        start = shape(self.path[: self.path.rindex("}") + 1])
+        found = (item["get"] for path, item in self.document["paths"].items() if shape(path) == start and "get" in item)
+        return collection(next(found, self.raw))
+
+    @property
+    def lists(self) -> bool:
+        """Whether it answers several records: pages of them, or an array."""
+        schemas = [self.resolve(media.get("schema", {})) for media in self.success_content.values()]
+        return self.reads and (self.paging is not None or any(schema.get("type") == "array" for schema in schemas))
 
     @property
     def reads(self) -> bool:
@@ -121,6 +141,16 @@ class Subject:
         for name, value in values.items():
             path = path.replace("{" + name + "}", quote(str(value), safe=""))
         return path
+
+
+def collection(operation: Mapping[str, Any]) -> str:
+    """The collection of an operation's records: as it says, or its tag."""
+    return str(operation.get("x-record") or next(iter(operation.get("tags", [])), "")).lower()
+
+
+def shape(path: str) -> str:
+    """A path whatever its placeholders are called."""
+    return PLACEHOLDER.sub("{}", path)
 
 
 def resolve(document: Mapping[str, Any], reference: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import groupby
 from math import ceil
 from typing import TYPE_CHECKING
@@ -92,18 +92,26 @@ def plan(apis: Collection[str] = contract.APIS, *, guess: bool = True) -> Plan:
 
 def _steps(api: str, guess: bool) -> list[Step]:
     reads = [each for each in contract.load(api).operations.values() if each.method == "GET"]
-    lists = {each.path.rstrip("/"): each.key for each in reads if each.paging is not None}
+    lists = [each for each in reads if each.lists and api != "legacy"]
+    listing = {each.key for each in lists}
     steps = []
     for each in reads:
-        tries = _OF_A_RECORD if each.paging is None else _OF_A_LIST
+        tries = _OF_A_LIST if each.key in listing else _OF_A_RECORD
         guessed = guess and each.status == "inferred"
-        steps.append(Step(each, lists.get(_collection(each.path)), tries if guessed else 0))
-    return sorted(steps, key=lambda step: (len(placeholders(step.operation.path)), step.operation.paging is None))
+        steps.append(Step(each, _parent(each, lists), tries if guessed else 0))
+    return sorted(steps, key=lambda step: (len(placeholders(step.operation.path)), step.operation.key not in listing))
 
 
-def _collection(path: str) -> str:
-    """The path of the list that has the record which a path leads to last; empty where it leads to none."""
-    return path[: path.rindex("{")].rstrip("/") if "{" in path else ""
+def _parent(operation: Operation, lists: Sequence[Operation]) -> str | None:
+    """The list that has the record which a path leads to last: where its path begins, else that of its collection."""
+    path, names = operation.path, placeholders(operation.path)
+    if not names:
+        return None
+    start = path[: path.rindex("{")].rstrip("/")
+    fitting = [each for each in lists if len(placeholders(each.path)) == len(names) - 1]
+    here = [each.key for each in fitting if each.path.rstrip("/") == start]
+    alike = [each.key for each in fitting if each.record == operation.record and path.endswith("}")]
+    return next(iter([*here, *alike]), None)
 
 
 def _minutes(seconds: float) -> str:

@@ -31,6 +31,7 @@ _ABSENT = (404, 405, 410, 501)
 _PATIENCE = 3  # answers that refuse the credentials, or none at all, after which an API is left alone
 _DAYS = 7  # of a date window, up to today
 _JSON = "application/json"
+_NO_ID = "no id of a record is known"
 
 
 def probe(
@@ -126,8 +127,8 @@ class _Asking:
         if operation.api not in self.alive and self.silent[operation.api] >= _PATIENCE:
             return _finding(operation, "untried", reason="nothing of this API answered, or took the credentials")
         arguments = self._arguments(step)
-        if arguments is None:
-            return _finding(operation, "untried", reason="no id of a record is known")
+        if isinstance(arguments, str):
+            return _finding(operation, "untried", reason=arguments)
         path = self._moved(operation.path)
         answered = self._send(operation, path, arguments)
         if answered.absent and arguments.borrowed:
@@ -209,7 +210,8 @@ class _Asking:
         except TransportError as error:
             return _Answered(None, reason=f"no answer ({type(error.__cause__).__name__})")
 
-    def _arguments(self, step: Step) -> _Arguments | None:
+    def _arguments(self, step: Step) -> _Arguments | str:
+        """What to ask with; or, where a value is known by nobody, which."""
         operation = step.operation
         made = _Arguments()
         if operation.paging is not None:
@@ -218,15 +220,17 @@ class _Asking:
             names = placeholders(operation.path)
             values = self.addresses.get(step.parent or "", [])
             made.path = dict(zip(names, values, strict=False))
-            return made if len(values) == len(names) else None
+            if len(values) != len(names):
+                return _NO_ID
         for parameter in operation.parameters:
-            if parameter["name"] == "format" or not parameter.get("required"):
+            name = parameter["name"]
+            if name == "format" or not parameter.get("required") or name in made.path or name in made.query:
                 continue
             day = self._day(operation, parameter)
             value = day or self._known(operation, parameter)
             if value is None:
-                return None
-            made.borrowed |= day is None
+                return f"no value is known of {name}, which it asks for" if parameter["in"] == "query" else _NO_ID
+            made.borrowed |= day is None and operation.api == "legacy"
             (made.path if parameter["in"] == "path" else made.query)[parameter["name"]] = value
         return made
 
@@ -238,8 +242,9 @@ class _Asking:
         return str(self.today - timedelta(days=_DAYS) if first else self.today)
 
     def _known(self, operation: Operation, parameter: Mapping[str, Any]) -> str | None:
-        """A legacy argument that records of v1 or v2 have, as its own lists are few."""
-        member = parameter.get("x-filter", {}).get("member", "id")
+        """An argument that records of v1 or v2 have: of legacy, as its own lists are few, or of a list that needs it."""
+        own = "id" if operation.api == "legacy" else parameter["name"]
+        member = parameter.get("x-filter", {}).get("member", own)
         owner = f"{member.removesuffix('Id').lower()}s"
         value = self.known.get((operation.record, member), self.known.get((owner, "id")))
         return None if value is None else str(value)
@@ -251,7 +256,7 @@ class _Asking:
             value = row.get(found.shape.renamed.get(name, name))
             if isinstance(value, int | str) and not isinstance(value, bool):
                 self.known.setdefault((operation.record, name), value)
-                if name == "id" and operation.paging is not None:
+                if name == "id" and operation.lists and operation.api != "legacy":
                     self.addresses[operation.key] = [*arguments.path.values(), str(value)]
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
 from accountability.contract import Contract
 
 from .endpoint import Endpoint
-from .members import Schema, declared
+from .members import Key, Schema, declared, identity
 
 
 class Collection:
@@ -26,6 +26,11 @@ class Collection:
         self.members = declared(contract, schema)
         self._references = _References(contract, self.members)
 
+    @property
+    def identity(self) -> Callable[[int], Key]:
+        """How its n-th record is called."""
+        return identity(self.members.get("id", {}))
+
     def defaults(self, rule: str) -> Iterator[tuple[str, Any, Schema]]:
         """The members that the server sets itself, each with its expression and schema.
 
@@ -36,7 +41,7 @@ class Collection:
             if rule in schema:
                 yield name, schema[rule], schema
 
-    def references(self, value: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:
+    def references(self, value: Mapping[str, Any]) -> Iterator[tuple[str, str, Key]]:
         """Every id in a record that names another record: its JSON pointer, the collection, the id."""
         return self._references.of(value, "")
 
@@ -52,7 +57,7 @@ class _References:
     def __init__(self, contract: Contract, members: Mapping[str, Schema]) -> None:
         self._contract, self._members = contract, members
 
-    def of(self, value: Mapping[str, Any], pointer: str) -> Iterator[tuple[str, str, int]]:
+    def of(self, value: Mapping[str, Any], pointer: str) -> Iterator[tuple[str, str, Key]]:
         """Every such id in an object: its JSON pointer, the collection, the id."""
         for name, target, inner in self._places:
             part = value.get(name)
@@ -60,7 +65,7 @@ class _References:
                 continue
             for position, item in enumerate(part if isinstance(part, list) else [part]):
                 place = f"{pointer}/{name}" + (f"/{position}" if isinstance(part, list) else "")
-                if target and isinstance(item, int):
+                if target and isinstance(item, int | str):
                     yield place, target, item
                 elif isinstance(item, dict):
                     yield from inner.of(item, place)

@@ -53,7 +53,7 @@ class Inventor:
         ids: the ids there are, by collection; those added later count too.
     """
 
-    def __init__(self, contract: Contract, collection: str, ids: Callable[[str], Sequence[int]]) -> None:
+    def __init__(self, contract: Contract, collection: str, ids: Callable[[str], Sequence[Any]]) -> None:
         self._contract, self._collection, self._ids = contract, collection, ids
 
     def record(self, schema: Schema, examples: Sequence[Any]) -> Maker:

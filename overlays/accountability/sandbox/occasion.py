@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from .members import Schema
+from .members import Key, Schema
 from .moment import timestamp
 
 
@@ -20,7 +20,7 @@ class Occasion:
     """
 
     moment: datetime
-    caller: int | None
+    caller: Key | None
 
     def value(self, expression: Any, schema: Schema) -> Any:
         """The value of an `x-sets`, `x-on-create` or `x-on-change` expression.

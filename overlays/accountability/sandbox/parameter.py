@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from accountability.contract import Contract
 
-from .members import Schema, types
+from .members import Schema, typed, types
 from .problem import Misfit
 from .query import Comparison, Filter
 from .schema import Schemas
 
-_INTEGER = re.compile(r"-?(0|[1-9]\d{0,4000})", re.ASCII)
-_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
-_TRUTH = {"true": True, "false": False}
+_UNKNOWN: Mapping[str, Schema] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +55,14 @@ class Parameter:
             value = typed(texts[0], self.schema)
         return value, schemas.misfits(self.schema, value, self.location, self.name)
 
-    def filter(self, value: Any, member: str) -> Filter:
+    def filter(self, value: Any, member: str, members: Mapping[str, Schema] = _UNKNOWN) -> Filter:
         """The condition that this parameter puts on records.
 
         Args:
             value: what was given.
             member: the member that is meant where the contract names none.
+            members: those that the records have; a text that is given for a number is taken for one.
         """
-        return Filter(self.member or member, value, self.op, str(self.schema.get("format", "")))
-
-
-def typed(text: str, schema: Schema) -> Any:
-    """The value a text stands for under a schema; the text itself where it stands for none, for the schema to judge."""
-    wanted = types(schema)
-    if "integer" in wanted and _INTEGER.fullmatch(text):
-        return int(text)
-    if "number" in wanted and _NUMBER.fullmatch(text):
-        try:
-            return Decimal(text)
-        except InvalidOperation:
-            return text
-    if "boolean" in wanted and text in _TRUTH:
-        return _TRUTH[text]
-    return text
+        name = self.member or member
+        value = typed(value, members.get(name, {})) if isinstance(value, str) else value
+        return Filter(name, value, self.op, str(self.schema.get("format", "")))

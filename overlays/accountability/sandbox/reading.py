@@ -12,9 +12,8 @@ from .access import Limits
 from .account import Account
 from .endpoint import Endpoint
 from .exact import NotJson, read
-from .members import declared
+from .members import declared, typed
 from .message import Incoming, Request
-from .parameter import typed
 from .problem import Misfit, malformed, unprocessable
 
 FORM = "application/x-www-form-urlencoded"

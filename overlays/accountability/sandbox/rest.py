@@ -24,7 +24,7 @@ def respond(world: World, request: Request) -> Reply:
         Problem: 404 or 409, or 501 for an operation that is of no kind the sandbox can imitate.
     """
     endpoint = request.endpoint
-    if endpoint.sets is not None:
+    if endpoint.sets is not None or _acts(world, endpoint):
         return _transition(world, request)
     if endpoint.method == "GET" and endpoint.addresses_record:
         return _get(world, request)
@@ -34,19 +34,28 @@ def respond(world: World, request: Request) -> Reply:
         return _create(world, request)
     if endpoint.method in ("PATCH", "PUT") and endpoint.addresses_record:
         return _change(world, request)
+    if endpoint.method == "DELETE" and endpoint.addresses_record:
+        return _delete(world, request)
     raise Problem(501, f"The sandbox does not imitate {endpoint.key}.", kind="not-imitated")
+
+
+def _acts(world: World, endpoint: Endpoint) -> bool:
+    """Whether it does something to the record that its path leads to, of which the contract does not tell what."""
+    if endpoint.method != "POST" or endpoint.addresses_record or not endpoint.path_parameters:
+        return False
+    return world.collections.parent(endpoint, endpoint.path_parameters[-1]) == endpoint.collection
 
 
 def _list(world: World, request: Request) -> Reply:
     endpoint, paging = request.endpoint, request.endpoint.paging or {}
-    parents = _parents(world, request)
+    parents, members = _parents(world, request), world.collections[endpoint.collection].members
     controls = {paging.get("parameter"), paging.get("sizeParameter")}
     filters: list[Condition] = [Filter(name, value) for name, value in parents.items()]
     filters += [
-        parameter.filter(request.query[parameter.name], parameter.name)
+        parameter.filter(request.query[parameter.name], parameter.name, members)
         for parameter in endpoint.parameters
         if parameter.location == "query" and parameter.name in request.query and parameter.name not in controls
-        if parameter.member or parameter.name in world.collections[endpoint.collection].members
+        if parameter.member or parameter.name in members
     ]
     if request.limits:
         filters += request.limits.conditions(endpoint.collection)
@@ -88,7 +97,16 @@ def _transition(world: World, request: Request) -> Reply:
     endpoint = request.endpoint
     with world.store.transaction():
         record = _addressed(world, request)
-        record = world.change(endpoint.collection, record, request.account, sets=endpoint.sets, rules=endpoint.rules)
+        sets = endpoint.sets or {}
+        record = world.change(endpoint.collection, record, request.account, sets=sets, rules=endpoint.rules)
+    return _reply(endpoint, _shown(endpoint, record))
+
+
+def _delete(world: World, request: Request) -> Reply:
+    endpoint = request.endpoint
+    with world.store.transaction():
+        record = _addressed(world, request)
+        world.store.delete(endpoint.collection, record)
     return _reply(endpoint, _shown(endpoint, record))
 
 

@@ -6,15 +6,16 @@ the shape is true of them: each member is drawn by itself, so no sum adds up.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSequence
 from difflib import get_close_matches
 from functools import cache
 from random import Random
+from typing import Any
 
 from . import seed
 from .endpoint import Endpoint
 from .invention import Inventor, Unmakeable
-from .members import Schema
+from .members import Schema, declared, identity, is_text
 from .store import Record, Store
 
 Progress = Callable[[str, int, int], object]  # told a collection, how many records it has, how many it is to have
@@ -77,7 +78,8 @@ class Filling:
         return order
 
     def _fill(self, collection: str, wanted: int, progress: Progress) -> None:
-        endpoint, ids_of = self._known[collection], cache(self._store.ids)
+        endpoint, ids_of = self._known[collection], cache(self._ids)
+        named = identity(_id_of(endpoint))
         try:
             inventor = Inventor(endpoint.contract, collection, ids_of)
             make = inventor.record(endpoint.record_schema, [*seed.examples(collection, self._endpoints)])
@@ -87,13 +89,22 @@ class Filling:
 
             def batch(first: int, size: int = min(_BATCH, wanted - have)) -> list[Record]:
                 chance = Random(f"{self._chosen}/{collection}/{first}")
-                made = [{**make(chance, key), "id": key} for key in range(first, first + size)]
+                made = [{**make(chance, key), "id": named(key)} for key in range(first, first + size)]
                 for record in made[:_CHECKED]:
                     seed.check(endpoint, record)
                 return made
 
             ids_of(collection).extend(self._store.extend(collection, batch))
             progress(collection, self._store.count(collection), wanted)
+
+    def _ids(self, collection: str) -> MutableSequence[Any]:
+        """The ids there are; numbers in little room, since there may be millions."""
+        texts = collection in self._known and is_text(_id_of(self._known[collection]))
+        return self._store.names(collection) if texts else self._store.ids(collection)
+
+
+def _id_of(endpoint: Endpoint) -> Schema:
+    return declared(endpoint.contract, endpoint.record_schema).get("id", {})
 
 
 def _unknown(collection: str, known: list[str]) -> str:

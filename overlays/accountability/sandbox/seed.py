@@ -7,7 +7,7 @@ from typing import Any
 
 from .endpoint import Endpoint
 from .legacy import Legacy
-from .members import declared
+from .members import declared, identity
 from .store import Record, Store
 
 
@@ -58,8 +58,11 @@ def _describes(endpoint: Endpoint) -> bool:
 
 
 def _keep(store: Store, endpoint: Endpoint, record: Mapping[str, Any]) -> Record:
-    check(endpoint, {"id": 1, **record})
-    return (store.put if "id" in record else store.add)(endpoint.collection, {**record})
+    named = identity(declared(endpoint.contract, endpoint.record_schema).get("id", {}))
+    check(endpoint, {"id": named(1), **record})
+    if "id" in record:
+        return store.put(endpoint.collection, {**record})
+    return store.add(endpoint.collection, {**record}, named)
 
 
 def check(endpoint: Endpoint, record: Record) -> None:
@@ -76,10 +79,10 @@ def check(endpoint: Endpoint, record: Record) -> None:
 
 
 def _merge(store: Store, collection: str, record: Record) -> None:
-    known = store.get(collection, record["id"]) if isinstance(record.get("id"), int) else None
+    known = store.get(collection, record["id"]) if isinstance(record.get("id"), int | str) else None
     if known is not None:
         store.put(collection, {**record, **known})
-    elif isinstance(record.get("id"), int):
+    elif isinstance(record.get("id"), int | str):
         store.put(collection, record)
     else:
         store.add(collection, record)

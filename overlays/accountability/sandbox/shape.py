@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -11,7 +12,7 @@ import msgspec
 from accountability.contract import Contract
 
 from .exact import read, write
-from .members import Schema, admits_unknown, declared, nullable, types
+from .members import Schema, admits_unknown, declared, is_text, nullable, typed, types
 
 
 @lru_cache(maxsize=2048)
@@ -29,7 +30,8 @@ class Shape:
     """Cuts values down to what a schema declares.
 
     Members that the contract does not name are left out, unless their schema admits them by itself; so is a null where
-    none may be. An integer written as 5.0 becomes 5.
+    none may be. An integer written as 5.0 becomes 5. A number and its text are each shown as the schema has it, since a
+    record may hold what another operation took, whose contract spells it otherwise.
 
     Args:
         contract: what references lead into.
@@ -40,6 +42,8 @@ class Shape:
         self._contract = contract
         self._schema = contract.resolve(schema)
         self._whole = "integer" in types(self._schema)
+        self._is_text = is_text(self._schema)
+        self._is_number = {*types(self._schema)} - {"null"} in ({"number"}, {"integer"}, {"integer", "number"})
         self.nullable = nullable(self._schema)
 
     @cached_property
@@ -55,9 +59,16 @@ class Shape:
         return admits_unknown(self._contract, self._schema)
 
     @cached_property
-    def _plan(self) -> list[tuple[str, bool, Shape | None]]:
-        """Each member: its name, whether it may be null, and its shape where that may cut something off."""
-        return [(name, shape.nullable, shape if shape._cuts else None) for name, shape in self._members.items()]
+    def _plan(self) -> list[tuple[str, bool, Shape, bool, tuple[type, ...]]]:
+        """Each member: its name, whether it may be null, its shape, whether that may cut something off, and the types
+        of values that it spells in another way."""
+        return [
+            (name, shape.nullable, shape, shape._cuts, shape._respells) for name, shape in self._members.items()
+        ]
+
+    @cached_property
+    def _respells(self) -> tuple[type, ...]:
+        return (int, Decimal) if self._is_text else (str,) if self._is_number else ()
 
     @cached_property
     def _cuts(self) -> bool:
@@ -65,21 +76,27 @@ class Shape:
 
     def fit(self, value: Any) -> Any:
         """The value with what is declared of it."""
-        if value is None or isinstance(value, str | bool):
+        if value is None or isinstance(value, bool):
             return value
+        if isinstance(value, str):
+            return typed(value, self._schema) if self._is_number else value
         if isinstance(value, dict):
             return self._object(value) if self._members else value
         if isinstance(value, list):
             return [self._item.fit(item) for item in value]
+        if self._is_text:
+            return str(value)
         return int(value) if self._whole else value
 
     def _object(self, value: Mapping[str, Any]) -> Mapping[str, Any]:
         kept: dict[str, Any] = {}
-        for name, may_be_null, shape in self._plan:
+        for name, may_be_null, shape, cuts, respells in self._plan:
             if name in value:
                 member = value[name]
                 if member is not None:
-                    kept[name] = member if shape is None or type(member) is int else shape.fit(member)
+                    kind = type(member)
+                    fits = kind not in respells and (not cuts or kind is int)
+                    kept[name] = member if fits else shape.fit(member)
                 elif may_be_null:
                     kept[name] = None
         if self._is_open:

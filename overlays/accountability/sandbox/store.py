@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from .exact import read, write
 from .listing import TABLES, Listing
+from .members import Key
 from .moment import instant
 from .query import Condition, compare, member_of, where
 from .search import Search
@@ -137,17 +138,24 @@ class Store:
             made: T = self._made[name]
             return made
 
-    def get(self, collection: str, key: int) -> Record | None:
-        """The record of that id, if there is one."""
+    def get(self, collection: str, key: Key) -> Record | None:
+        """The record of that id, if there is one; ids may be texts, which have a number of the store's own."""
         text = self.text(collection, key)
         return None if text is None else read(text)
 
-    def text(self, collection: str, key: int) -> str | None:
+    def text(self, collection: str, key: Key) -> str | None:
         """The same as it is kept: JSON."""
-        if abs(key) > _LARGEST:
+        place = self._place(collection, key) if isinstance(key, str) else key
+        if place is None or abs(place) > _LARGEST:
             return None
-        rows = self.rows("SELECT body FROM record WHERE collection = ? AND id = ?", (collection, key))
+        rows = self.rows("SELECT body FROM record WHERE collection = ? AND id = ?", (collection, place))
         return str(rows[0][0]) if rows else None
+
+    def _place(self, collection: str, key: str) -> int | None:
+        """The number under which a record is kept whose id is a text."""
+        sql = "SELECT id FROM record WHERE collection = ? AND json_extract(body, '$.id') = ?"
+        rows = self.rows(sql, (collection, key))
+        return int(rows[0][0]) if rows else None
 
     def walk(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of one query one by one; in a transaction alone, which keeps other threads from writing."""
@@ -213,31 +221,41 @@ class Store:
         with self.transaction(reading=True):
             return self._listing.count(collection)
 
+    def names(self, collection: str) -> list[Key]:
+        """The ids of all records, be they numbers or texts."""
+        return [record["id"] for record in self.select(collection)]
+
     def ids(self, collection: str) -> array[int]:
-        """The ids of all records, ascending."""
+        """The ids of all records, ascending, where they are numbers."""
         with self.transaction(reading=True):
             sql = "SELECT id FROM record WHERE collection = ? ORDER BY id"
             return array("q", (key for (key,) in self.walk(sql, (collection,))))
 
-    def extend(self, collection: str, make: Callable[[int], Sequence[Record]]) -> list[int]:
+    def extend(self, collection: str, make: Callable[[int], Sequence[Record]]) -> list[Any]:
         """Keep many new records under the next ids, and tell these.
 
         Args:
             collection: where they belong.
-            make: gives them, ids and all, when it is told the next id.
+            make: gives them, ids and all, when it is told the number of the first.
         """
         with self.transaction():
-            records = make(self._next(collection))
-            rows = ((collection, record["id"], write(record).decode()) for record in records)
+            first = self._next(collection)
+            records = make(first)
+            rows = ((collection, place, write(record).decode()) for place, record in enumerate(records, first))
             self._connection.executemany("INSERT INTO record VALUES (?, ?, ?)", rows)
-            ids = [record["id"] for record in records]
-            self._reserve(collection, max(ids))
-        return ids
+            self._reserve(collection, first + len(records) - 1)
+        return [record["id"] for record in records]
 
-    def add(self, collection: str, record: Record) -> Record:
-        """Keep a new record under the next id, which no record of the collection had before."""
+    def add(self, collection: str, record: Record, identity: Callable[[int], Key] = int) -> Record:
+        """Keep a new record under the next id, which no record of the collection had before.
+
+        Args:
+            collection: where it belongs.
+            record: its members.
+            identity: how the record of a number is called.
+        """
         with self.transaction():
-            return self.put(collection, {**record, "id": self._next(collection)})
+            return self.put(collection, {**record, "id": identity(self._next(collection))})
 
     def _next(self, collection: str) -> int:
         rows = self.rows("SELECT last FROM sequence WHERE collection = ?", (collection,))
@@ -247,12 +265,26 @@ class Store:
         """Keep a record under its own id, in place of the one there was."""
         key = record["id"]
         with self.transaction():
+            place = self._place_for(collection, key) if isinstance(key, str) else key
             self.execute(
                 "INSERT INTO record VALUES (?, ?, ?) ON CONFLICT (collection, id) DO UPDATE SET body = excluded.body",
-                (collection, key, write(record).decode()),
+                (collection, place, write(record).decode()),
             )
-            self._reserve(collection, key)
+            self._reserve(collection, place)
         return record
+
+    def delete(self, collection: str, record: Record) -> None:
+        """Forget a record; its id is not given again."""
+        key = record["id"]
+        place = self._place(collection, key) if isinstance(key, str) else key
+        self.execute("DELETE FROM record WHERE collection = ? AND id = ?", (collection, place))
+
+    def _place_for(self, collection: str, key: str) -> int:
+        """Where a record stands, or may be put, whose id is a text: under the number that it is, if that is free."""
+        place = self._place(collection, key)
+        if place is None and key.isdecimal() and int(key) <= _LARGEST and self.get(collection, int(key)) is None:
+            return int(key)
+        return self._next(collection) if place is None else place
 
     def _reserve(self, collection: str, key: int) -> None:
         """Let no later record have this id or a lower one by itself."""

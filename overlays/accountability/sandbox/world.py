@@ -44,7 +44,7 @@ class World:
 
         Args:
             collection: where to look.
-            key: its id; what is no integer names no record.
+            key: its id; what is neither a number nor a text names no record.
             belongs: members it must have, such as its parent's id.
             limits: what its caller may see.
 
@@ -53,7 +53,7 @@ class World:
         """
         conditions: list[Condition] = [Filter(name, value) for name, value in (belongs or {}).items()]
         conditions += limits.conditions(collection) if limits else []
-        text = self.store.text(collection, key) if isinstance(key, int) else None
+        text = self.store.text(collection, key) if isinstance(key, int | str) else None
         if text is not None and conditions:
             text = next(iter(self.store.texts(collection, [Filter("id", key), *conditions], limit=1)), None)
         if text is None:
@@ -90,7 +90,8 @@ class World:
         }
         record = {**members, **by_server}
         self._check_references(collection, record)
-        return self.store.add(collection, self._ruled(Act(collection, None, record, self.store, occasion), rules))
+        ruled = self._ruled(Act(collection, None, record, self.store, occasion), rules)
+        return self.store.add(collection, ruled, self.collections[collection].identity)
 
     def change(
         self,
@@ -138,7 +139,7 @@ class World:
     def _occasion(self, account: Account | None) -> Occasion:
         """Now, and the employee who calls; an account that is none's stands for the first employee."""
         found = self.employee(account) or next(iter(self.store.select("employees", limit=1)), None)
-        return Occasion(self.clock(), int(found["id"]) if found else None)
+        return Occasion(self.clock(), found["id"] if found else None)
 
     def _check_references(self, collection: str, members: Mapping[str, Any]) -> None:
         broken = [

@@ -57,7 +57,7 @@ class Act:
 
     def other(self, collection: str, key: Any) -> Record:
         """Another record; empty where there is none of that id."""
-        found = self.store.get(collection, key) if isinstance(key, int) else None
+        found = self.store.get(collection, key) if isinstance(key, int | str) else None
         return found or {}
 
     def first(self, search: Search, *values: Any) -> Record:
