@@ -4,10 +4,11 @@ from typing import Any
 
 from adoption.components import Components
 from adoption.edit import Edit
+from adoption.examples import fitted
 from adoption.finding import OF_A_VALUE, Finding, Side
 from adoption.flat import PLAIN, Flat, flat
 from adoption.house import house_member, house_schema, value_of
-from adoption.relations import rename_in_relations
+from adoption.relations import rename_in_relations, sets_of
 from adoption.workbench import put, rename_key, styled
 from pipeline import names
 from pipeline.derive.variant import MARKS
@@ -80,8 +81,20 @@ def _value(edit: Edit, one: Finding, components: Components) -> None:
         return
     edit.values[one.place] = one.there
     what = {other.what for other in edit.findings(*OF_A_VALUE) if other.place == one.place}
-    replace_value(edit, edit.bench.node(one.place), one, what, components)
+    node = edit.bench.node(one.place)
+    replace_value(edit, node, one, what, components)
+    for rule in ("x-on-create", "x-on-change"):
+        _set_as_there(edit, one, node, rule)
+    for sets in sets_of(edit, Place(one.place.file, one.place.pointer[:-2])):
+        _set_as_there(edit, one, sets, str(one.place.pointer[-1]))
     edit.lines.append(f"{one.about}: {', '.join(sorted(what))} as there")
+
+
+def _set_as_there(edit: Edit, one: Finding, node: Any, key: str) -> None:
+    """Says what the server sets by itself as the value is described there; `$now` and its like say what they are."""
+    assert one.there is not None
+    if key in node and not str(node[key]).startswith("$"):
+        node[key] = styled(fitted(edit.theirs.value, one.there, node[key]))
 
 
 def replace_value(edit: Edit, node: Any, one: Finding, what: set[str], components: Components) -> None:

@@ -6,12 +6,12 @@ from typing import Any
 from adoption.components import Components
 from adoption.edit import BEFORE_BODY, Edit
 from adoption.edit_members import keep_python_name, replace_value
-from adoption.examples import fitted
+from adoption.examples import fitted, sample, told
 from adoption.finding import OF_A_VALUE, Finding
 from adoption.flat import flat
 from adoption.house import UNSAID, house_schema
 from adoption.notes import located
-from adoption.relations import own_parameter, parameters, record
+from adoption.relations import collection, own_parameter, parameters, record
 from adoption.workbench import put, styled
 from pipeline.operation import operations
 from pipeline.pointer import Pointer, find
@@ -76,6 +76,8 @@ def _take(edit: Edit, one: Finding, node: Any) -> None:
         put(node, "required", bool(one.after), ("name", "in"))
         if not one.after:
             del node["required"]
+        elif "example" not in node:
+            put(node, "example", _example(edit, one, node), _HEAD)
     elif one.what == "in":
         node["in"] = str(one.after)
     else:
@@ -83,6 +85,15 @@ def _take(edit: Edit, one: Finding, node: Any) -> None:
         for key in ("style", "explode"):
             if key in there:
                 put(node, key, there[key], _HEAD)
+
+
+def _example(edit: Edit, one: Finding, node: Any) -> Any:
+    """A value that must be given now: one by which our examples have a record, or else one that is made up."""
+    assert one.there is not None
+    member = str(node.get("x-filter", {}).get("member", one.before if one.what == "name" else node["name"]))
+    known = told(edit.ours, member, collection(edit.operation(one.operations[0])))
+    schema = (*one.there, "schema")
+    return sample(edit.theirs.value, schema) if known is None else fitted(edit.theirs.value, schema, known)
 
 
 def _keep_filter(edit: Edit, one: Finding, node: Any) -> None:
@@ -131,4 +142,9 @@ def house_parameter(edit: Edit, at: Pointer, components: Components, file: Path)
     made = {"name": there["name"], "in": there["in"], **({"required": True} if there.get("required") else {})}
     made |= {"description": " ".join(str(there.get("description") or UNSAID).split()), "schema": schema or {}}
     made |= {key: there[key] for key in ("style", "explode") if key in there}
+    made |= {"example": sample(edit.theirs.value, (*at, "schema"))} if there.get("required") and _is_query(there) else {}
     return {**made, "x-source": edit.source}
+
+
+def _is_query(parameter: dict[str, Any]) -> bool:
+    return bool(parameter["in"] == "query")

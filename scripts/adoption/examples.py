@@ -1,20 +1,24 @@
 """Examples: brought to what the schemas say now, so that they go on to fit; and made where there is none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 from adoption.edit import Edit
 from adoption.flat import Flat, flat
+from adoption.relations import collection
 from adoption.workbench import rename_key, styled
 from pipeline.build import Built
-from pipeline.operation import operations
+from pipeline.operation import Operation, operations
 from pipeline.origin import Place
 from pipeline.pointer import Pointer
 
 _SAMPLES = {"date": "2025-03-10", "date-time": "2025-03-10T09:00:00Z", "uuid": "00000000-0000-4000-8000-000000000001",
             "wcf-date": "/Date(1741597200000+0000)/", "email": "someone@example.com", "uri": "https://example.com/",
             "byte": "", "time": "09:00:00Z"}  # fmt: skip
+
+_WORDS = {True: ("yes", "true", "y", "on", "1", "active", "open"),
+          False: ("no", "false", "n", "off", "0", "inactive", "closed")}  # fmt: skip
 
 
 def sample(document: dict[str, Any], at: Pointer, depth: int = 0) -> Any:
@@ -28,6 +32,28 @@ def sample(document: dict[str, Any], at: Pointer, depth: int = 0) -> Any:
     if said.item is not None:
         return [sample(document, said.item, depth + 1)] if depth < 4 else []
     return _scalar(said)
+
+
+def told(built: Built, name: str, of: str) -> Any:
+    """The first value that the examples of a collection's records have for a member; None where none has one."""
+    for operation in operations(built.document):
+        if collection(operation) == of:
+            for _, _, answer in operation.answers():
+                for row in _rows(operation, answer):
+                    if row.get(name) is not None:
+                        return row[name]
+    return None
+
+
+def _rows(operation: Operation, answer: dict[str, Any]) -> list[dict[str, Any]]:
+    """The records in the examples of an answer."""
+    found = []
+    for content in answer.get("content", {}).values():
+        example = content.get("example")
+        if isinstance(example, dict) and "x-paging" in operation.value:
+            example = example.get(operation.value["x-paging"]["items"])
+        found += example if isinstance(example, list) else [example]
+    return [row for row in found if isinstance(row, dict)]
 
 
 def _scalar(said: Flat) -> Any:
@@ -137,8 +163,20 @@ class _Walk:
         owners = {Place(one.file, one.pointer[:-2]) for one in map(self._built.origins.place, said.members.values())}
         for (owner, name, where), at in self._edit.must.items():
             if owner in owners and where == _side(place) and name not in record:
-                document = self._edit.theirs.value
-                record[name] = styled(sample(document, at))
+                document, known = self._edit.theirs.value, told(self._built, name, self._collection())
+                record[name] = styled(sample(document, at) if known is None else fitted(document, at, known))
+
+    def _collection(self) -> str:
+        """That of the operation whose example it is."""
+        place, built = self._operation, self._built
+        here = (one for one in operations(built.document) if built.origins.place(one.pointer) == place)
+        return next((collection(one) for one in here), "")
+
+
+def _meant(value: Any, values: Sequence[Any]) -> Any:
+    """The word for yes or for no among the values that there are; the first of them for anything else."""
+    words = _WORDS.get(value, ()) if isinstance(value, bool) else ()
+    return next((each for each in values if str(each).lower() in words), values[0])
 
 
 def _side(place: Place) -> str:
@@ -153,7 +191,7 @@ def fitted(document: dict[str, Any], at: Pointer, value: Any) -> Any:
     if value is None:
         return None if said.nullable or not said.types else sample(document, at)
     if said.values:
-        return value if value in said.values else said.values[0]
+        return value if value in said.values else _meant(value, said.values)
     if (
         said.types == {"string"}
         and isinstance(value, str)

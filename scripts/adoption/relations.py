@@ -60,6 +60,12 @@ def record_place(built: Built, operation: Operation) -> Place | None:
     return built.origins.place(at) if at else None
 
 
+def sets_of(edit: Edit, schema: Place) -> list[Any]:
+    """What the transitions of a record set in it, as our files have it."""
+    mine = (one for one in operations(edit.ours.document) if "x-sets" in one.value)
+    return [edit.source_of(one)["x-sets"] for one in mine if record_place(edit.ours, one) == schema]
+
+
 def collection(operation: Operation) -> str:
     """The collection that an operation's records belong to."""
     return str(operation.value.get("x-record", operation.tag.lower()))

@@ -352,3 +352,63 @@ def test_a_shared_parameter_is_known_only_where_all_are_that_have_it(project: Pr
     assert "x-status: inferred" in project.text("common.yaml").partition("name: page")[2][:40]
     project.adopt(whole)
     assert "x-status: {v1: inferred, v2: documented}" in project.text("common.yaml")
+
+
+def example(project: Project, key: str) -> Any:
+    """The example of an operation's body."""
+    content = planted.operation(project.build().document, key)["requestBody"]["content"]
+    return next(iter(content.values()))["example"]
+
+
+def test_what_must_be_given_now_stands_in_the_examples_as_a_record_of_theirs_has_it(
+    project: Project, vendor: Document
+) -> None:
+    vendor["components"]["schemas"]["JobCreate"]["required"].append("budget")
+    planted.parameter(vendor, "Jobs_ListJobs", "jobNo")["required"] = True
+    new = {"name": "year", "in": "query", "required": True, "schema": {"type": "integer", "minimum": 2020}}
+    planted.operation(vendor, "Jobs_ListJobs")["parameters"].append(new)
+    project.adopt(vendor)
+    assert example(project, "Jobs_CreateJob")["budget"] == 1200.50
+    parameters = planted.operation(project.build().document, "Jobs_ListJobs")["parameters"]
+    assert {one["name"]: one["example"] for one in parameters if "example" in one} == {"jobNo": "ABC0001", "year": 2020}
+
+
+def test_what_the_server_sets_by_itself_is_said_in_the_type_that_a_member_has_there(
+    project: Project, vendor: Document
+) -> None:
+    flag = "        active: {type: boolean, description: Whether., x-source: Job.Active, x-on-create: true}\n"
+    project.edit("resources/jobs.yaml", "        budget: {", f"{flag}        budget: {{")
+    transition = """\
+  closed:
+    post:
+      operationId: Jobs_CloseJob
+      tags: [Jobs]
+      description: Closes a job.
+      x-status: inferred
+      x-source: KB how-to-close-a-job
+      x-access: Jobs
+      x-sets: {active: false, budget: null}
+      parameters:
+        - {name: jobId, in: path, required: true, description: The job., schema: {type: integer, format: int32}}
+      responses:
+        "200":
+          description: The job.
+          content:
+            application/json:
+              schema: {$ref: "#/components/schemas/Job"}
+              example: {id: 1, active: false}
+components:
+"""
+    project.edit("resources/jobs.yaml", "components:\n", transition)
+    for api in ("v1", "v2"):
+        path = f'  /{api}/jobs/{{jobId}}/close: {{$ref: "resources/jobs.yaml#/paths/closed"}}\n'
+        (project.root / "openapi" / f"{api}.yaml").write_text(project.text(f"{api}.yaml") + path)
+    vendor = planted.plain(project.build().document)
+    for schema in planted.schemas(vendor, "Job"):
+        schema["properties"]["active"] = {"type": "string", "enum": ["Yes", "No"]}
+    project.adopt(vendor)
+    document = project.build().document
+    assert document["components"]["schemas"]["Job"]["properties"]["active"]["x-on-create"] == "Yes"
+    close = planted.operation(document, "Jobs_CloseJob")
+    assert close["x-sets"] == {"active": "No", "budget": None}
+    assert close["responses"]["200"]["content"]["application/json"]["example"]["active"] == "No"
