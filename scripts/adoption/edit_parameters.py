@@ -142,7 +142,9 @@ def house_parameter(edit: Edit, at: Pointer, components: Components, file: Path)
     made = {"name": there["name"], "in": there["in"], **({"required": True} if there.get("required") else {})}
     made |= {"description": " ".join(str(there.get("description") or UNSAID).split()), "schema": schema or {}}
     made |= {key: there[key] for key in ("style", "explode") if key in there}
-    made |= {"example": sample(edit.theirs.value, (*at, "schema"))} if there.get("required") and _is_query(there) else {}
+    made |= (
+        {"example": sample(edit.theirs.value, (*at, "schema"))} if there.get("required") and _is_query(there) else {}
+    )
     return {**made, "x-source": edit.source}
 
 

@@ -24,14 +24,31 @@ def write(root: Path, progress: Progress) -> int:
         return 1
     generated = root / "generated"
     differences = differing(made.tree, read_tree(generated) if generated.is_dir() else {})
+    if differences:
+        replace_tree(made.tree, generated)
+    _recount(root, made.tree)
     if not differences:
         print("generated/ is up to date")
         return 0
-    replace_tree(made.tree, generated)
     kinds = list(differences.values())
     counts = ((kinds.count(kind), word) for kind, word in _WORDS.items())
     print(f"generated/ written: {', '.join(f'{count} files {word}' for count, word in counts if count)}")
     return 0
+
+
+def _recount(root: Path, tree: Tree) -> None:
+    """Brings the README's counts up to date."""
+    from pipeline.readme import recounted
+
+    readme = root / "README.md"
+    if not readme.is_file():
+        return
+    text = readme.read_text(encoding="utf-8")
+    documents = {name.split("/")[1]: content for name, content in tree.items() if name.endswith("/openapi.json")}
+    made = recounted(text, documents)
+    if made != text:
+        readme.write_text(made, encoding="utf-8")
+        print("README.md: the counts are those of the contract now")
 
 
 _WORDS = {"missing": "new", "changed": "changed", "left over": "removed"}

@@ -12,6 +12,7 @@ from accountability import Accountability, ApiToken, AsyncAccountability, Passwo
 from benchmarks import redis_server
 
 from .fake_service import API_TOKEN, BASE, LEGACY, Clock, Make, MakeAsync, Service
+from .guesses import guesses
 
 USUAL = {"base_url": BASE, "legacy_url": LEGACY, "inferred": "allow", "budget": None, "retry": None}
 
@@ -54,6 +55,13 @@ def async_client(service: Service) -> MakeAsync:
         return AsyncAccountability(auth or ApiToken(API_TOKEN), **{**USUAL, "http_client": http, **settings})
 
     return make
+
+
+@pytest.fixture
+def guessed() -> Iterator[None]:
+    """Nothing of v1 and v2 is known, whatever has been adopted."""
+    with guesses():
+        yield
 
 
 @pytest.fixture(scope="session")

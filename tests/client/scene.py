@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from attrs import evolve
+from tests.shipped import needed_query
 
 from accountability import Call, contract
 from accountability.contract import Operation
@@ -30,9 +31,14 @@ class Scene:
     call: Call[Any]
 
 
-@cache
 def scenes(key: str) -> tuple[Scene, ...]:
     """The operation's own example; a list in small pages and by each filter; a record that does not exist."""
+    return _made(key, contract.find(key).status)
+
+
+@cache
+def _made(key: str, status: str) -> tuple[Scene, ...]:
+    """They are made once for each status, since a test may take a fact for a guess."""
     return tuple(_scenes(contract.find(key)))
 
 
@@ -60,8 +66,9 @@ def _call(operation: Operation, last: int | None = None, **keywords: Any) -> Cal
         for name, parameter in inspect.signature(method).parameters.items()
         if parameter.kind is parameter.KEYWORD_ONLY and parameter.default is parameter.empty
     ]
-    made = method(*path, **dict.fromkeys(required), **keywords)
+    made = method(*path, **{**dict.fromkeys(required), **keywords})
     call: Call[Any] = made.call if isinstance(made, Items) else made
+    call = evolve(call, query={**needed_query(operation), **call.query})
     return evolve(call, body=_body(operation, call.media)) if "requestBody" in operation.raw else call
 
 

@@ -30,6 +30,7 @@ from accountability.v2 import jobs
 
 from .fake_service import BASE, Make, MakeAsync, Service, answer, get_job
 
+pytestmark = pytest.mark.usefixtures("guessed")
 JOB = {"id": 4711, "jobNo": "NWB0001", "jobDescription": "Launch film", "clientId": 3, "jobTypeId": 2}
 
 

@@ -12,6 +12,8 @@ from accountability import InferredOperationWarning, NotFound, SettingsError, Un
 
 from .fake_service import Make, Service, answer, create_job, get_job
 
+pytestmark = pytest.mark.usefixtures("guessed")
+
 
 @pytest.fixture
 def jobs(service: Service) -> Service:

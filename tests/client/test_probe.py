@@ -6,11 +6,13 @@ import json
 import tomllib
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from tests.shipped import example_rows, reads, whole_lists
 
 from accountability import Accountability, ApiToken, Budget, PasswordGrant, Retry, SettingsError, Unauthorized
 from accountability.probe import Finding, Probe, plan, probe
@@ -20,6 +22,7 @@ from accountability.sandbox import Running, sandbox
 from .fake_service import BASE, LEGACY, Make, Service, answer
 from .other_service import OtherService
 
+pytestmark = pytest.mark.usefixtures("guessed")
 PATHS = {
     "/v2/jobs": "/v2/Jobs",
     "/v2/purchaseorders": "/v2/purchase-orders",
@@ -70,7 +73,7 @@ def test_nothing_differs_on_the_sandbox(running: Running) -> None:
     assert [line for each in found.findings if each.outcome == "differs" for line in each.lines()] == []
     assert not found.differs
     assert found.complete
-    assert len(by_outcome(found, "exists")) > 140
+    assert len(by_outcome(found, "exists")) > 0.9 * len(found.findings)
     assert set(found.counts()) <= {"exists", "empty", "untried"}
     assert tomllib.loads(found.corrections()) == {}
 
@@ -134,25 +137,26 @@ def test_a_probe_with_its_own_corrections_finds_nothing_left_but_what_is_absent(
 def test_other_envelopes_and_bare_arrays_are_told_and_put_right(
     other: OtherService, token: str, tmp_path: Path
 ) -> None:
+    bare, renamed, nested = lists = [each for each in whole_lists("v2") if each.status == "inferred"][:3]
     other.answers = {
-        "/v2/taxcodes": lambda value: value.get("items", value),
-        "/v2/departments": lambda value: (
+        bare.path: lambda value: value.get("items", value),
+        renamed.path: lambda value: (
             {"Data": value["items"], "Total": value["totalCount"]} if "items" in value else value
         ),
-        "/v2/offices": lambda value: {"d": {"results": value["items"]}} if "items" in value else value,
+        nested.path: lambda value: {"d": {"results": value["items"]}} if "items" in value else value,
     }
     found = probe(client_of(other, token), ["v2"])
     envelopes = {each.path: each.envelope for each in found.findings if each.envelope}
     assert envelopes == {
-        "/v2/taxcodes": "array",
-        "/v2/departments": {"items": "Data", "totalCount": "Total"},
-        "/v2/offices": {"items": "d.results"},
+        bare.path: "array",
+        renamed.path: {"items": "Data", "totalCount": "Total"},
+        nested.path: {"items": "d.results"},
     }
     _, corrections = found.write(tmp_path)
     api = client_of(other, token, corrections=corrections)
-    assert len(list(api.v2.departments.list(page_size=1))) == 3
-    assert len(list(api.v2.offices.list(page_size=1))) == 2
-    assert [code.id for code in api.v2.tax_codes.list(page_size=1)] == [3, 4]
+    for each in lists:
+        listed = attrgetter(each.python)(api)(page_size=1)
+        assert [row.id for row in listed] == [row["id"] for row in example_rows(each)]
 
 
 @pytest.mark.parametrize("profile", ["bare-arrays", "pascal-case", "other-paths"])
@@ -241,8 +245,12 @@ def test_no_value_and_no_secret_is_in_what_it_writes(
     running: Running, other: OtherService, token: str, tmp_path: Path
 ) -> None:
     account = "DE02120300000000202051"
-    other.answers = {"/v2": lambda value: {**value, "Bank": account} if "items" not in value else value}
+    other.answers = {"/v2": lambda value: with_bank(value) if "id" in value else value}
     other.paths = PATHS
+
+    def with_bank(record: Any) -> Any:
+        return {**record, "Bank": account}
+
     who = running.accounts[0]
     grant = PasswordGrant(tenant_id=who.tenant, username=who.username, api_token=token)
     http = httpx.Client(transport=httpx.MockTransport(other))
@@ -266,7 +274,7 @@ def test_a_service_that_takes_no_credentials_is_left_alone_soon(service: Service
     found = probe(client(), ["v2"])
     assert found.shut
     assert len(service.requests) == 3
-    assert found.counts() == {"untried": 65, "forbidden": 3}
+    assert found.counts() == {"untried": reads("v2") - 3, "forbidden": 3}
 
 
 def test_a_token_that_is_not_granted_ends_it(service: Service, client: Make, grant: PasswordGrant) -> None:
@@ -326,7 +334,7 @@ def test_the_plan_is_not_exceeded(other: OtherService, token: str) -> None:
     assert found.made == len(other.requests) <= plan(["v2"]).most == found.planned
     other.requests.clear()
     probe(client_of(other, token), ["v2"], guess=False)
-    assert len(other.requests) <= plan(["v2"], guess=False).most == 69
+    assert len(other.requests) <= plan(["v2"], guess=False).most == reads("v2") + 1
 
 
 def test_a_record_is_looked_for_at_three_other_paths_at_most(other: OtherService, token: str) -> None:

@@ -17,6 +17,7 @@ from accountability.sandbox import PROFILES, Sandbox
 from .profile_table import Outcome, Stage, Verdict, judge
 from .scene import keys
 
+pytestmark = pytest.mark.usefixtures("guessed")
 MEMBERS_ELSEWHERE = {"ContractViolation"}
 ERRORS: dict[str, set[str]] = {
     "bare-arrays": MEMBERS_ELSEWHERE,

@@ -25,6 +25,7 @@ from accountability_api._runtime.paging import Items, page_of
 
 from .fake_service import Make, Service, answer, get_job
 
+pytestmark = pytest.mark.usefixtures("guessed")
 MORNING = datetime.datetime(2025, 2, 3, 9, tzinfo=datetime.UTC)
 DAY = datetime.date(2025, 2, 3)
 

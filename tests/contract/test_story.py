@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+from tests.shipped import at, rows
 
 from accountability import contract
 from accountability.contract import Operation
@@ -17,23 +18,22 @@ REST = [operation for api in ("v1", "v2") for operation in contract.load(api).op
 def record_of(operation: Operation) -> Mapping[str, Any]:
     """The schema of the record that an operation answers, alone or on a page."""
     answer = operation.resolve(operation.success() or {})
-    if operation.paging is None:
-        return answer
-    return operation.resolve(answer["properties"][operation.paging["items"]]["items"])
+    if operation.paging is not None:
+        answer = answer["properties"][operation.paging["items"]]
+    return operation.resolve(answer["items"]) if "items" in answer else answer
 
 
 def answered(operation: Operation) -> list[dict[str, Any]]:
     """The records of the example that an operation answers."""
     status = next(status for status in operation.raw["responses"] if status.startswith("2"))
     example = operation.raw["responses"][status]["content"]["application/json"]["example"]
-    found: list[dict[str, Any]] = example[operation.paging["items"]] if operation.paging else [example]
-    return found
+    return rows(operation, example) if operation.lists else [example]
 
 
 @cache
 def told(api: str) -> Mapping[str, Mapping[int, dict[str, Any]]]:
     """The records that the examples of an API's lists tell of: by collection, then by id."""
-    lists = [operation for operation in contract.load(api).operations.values() if operation.paging]
+    lists = [operation for operation in contract.load(api).operations.values() if operation.lists]
     return {operation.record: {item["id"]: item for item in answered(operation)} for operation in lists}
 
 
@@ -61,25 +61,27 @@ def test_what_an_example_refers_to_is_in_the_story(operation: Operation) -> None
 
 @pytest.mark.parametrize("operation", [each for each in REST if "{" in each.path], ids=lambda each: each.key)
 def test_the_record_that_an_example_addresses_is_in_the_story(operation: Operation) -> None:
-    named = [each for each in operation.parameters if each["in"] == "path"]
-    collections = [each.record for each in REST if each.paging]
-    for parameter in named:
-        collection = next(each for each in collections if singular(each) == parameter["name"][:-2].lower())
-        assert parameter["example"] in told(operation.api)[collection], parameter["name"]
+    beginning = ""
+    for part in operation.path.split("/"):
+        beginning = f"{beginning}/{part}" if beginning else part
+        if part.startswith("{"):
+            parameter = next(each for each in operation.parameters if f"{{{each['name']}}}" == part)
+            assert parameter["example"] in told(operation.api)[collection(operation, beginning)], parameter["name"]
 
 
-def singular(collection: str) -> str:
-    """`clientbudgets` is `clientbudget`, `campaigns` is `campaign`, `currencies` is `currency`."""
-    return f"{collection[:-3]}y" if collection.endswith("ies") else collection[:-1]
+def collection(operation: Operation, path: str) -> str:
+    """The collection of the record that a path leads to: as the operation says that gets it, or else its own."""
+    found = at(f"/{path.strip('/')}", "GET")
+    return found.record if found else operation.record
 
 
 @pytest.mark.parametrize("operation", [each for each in REST if each.paging], ids=lambda each: each.key)
 def test_a_list_counts_its_records_and_has_them_in_ascending_order(operation: Operation) -> None:
     assert operation.paging
     example = operation.raw["responses"]["200"]["content"]["application/json"]["example"]
-    keys = [item["id"] for item in example["items"]]
+    keys = [item["id"] for item in rows(operation, example)]
     assert keys == sorted(set(keys))
-    assert example["totalCount"] == len(keys)
+    assert example[operation.paging["totalCount"]] == len(keys)
 
 
 def test_a_new_record_has_an_id_that_the_story_has_not_given_yet() -> None:

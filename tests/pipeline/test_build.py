@@ -8,7 +8,8 @@ import pytest
 
 from pipeline import command
 from pipeline.build import build, render
-from pipeline.problem import report
+from pipeline.operation import operations
+from pipeline.problem import errors, report
 from pipeline.source import Sources
 
 JOBS = "resources/jobs.yaml"
@@ -85,5 +86,8 @@ def test_building_twice_gives_the_same_bytes(contract: Any) -> None:
 @pytest.mark.parametrize("api", ["v1", "v2", "legacy"])
 def test_our_own_contract_keeps_the_house_rules(api: str) -> None:
     built = build(ROOT / "openapi" / f"{api}.yaml", ROOT / "overlays" / f"{api}.overlay.yaml", Sources())
-    assert report(built.problems, ROOT) == ""
+    assert report(errors(built.problems), ROOT) == ""
+    # What was adopted may say what none of our own rules would: that is a warning.
+    known = [one for one in operations(built.document) if one.value["x-status"] != "inferred" and one.tag != "Token"]
+    assert report(built.problems, ROOT) == "" or (api != "legacy" and known)
     assert not built.foreign

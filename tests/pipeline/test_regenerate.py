@@ -292,3 +292,21 @@ def test_the_output_does_not_depend_on_the_order_of_hashes(made: tuple[Path, Reg
         return subprocess.run(command, env=environ, capture_output=True, text=True, check=True).stdout
 
     assert run("1") == run("2")
+
+
+def test_the_readme_counts_what_the_contract_says_now(project: Path, capsys: Any) -> None:
+    readme = project / "README.md"
+    shutil.copy2(ROOT / "README.md", readme)
+    before = readme.read_text()
+    assert command.write(project, quiet) == 0
+    assert readme.read_text() == before
+    change(project, "openapi/resources/offices.yaml", "x-status: inferred", "x-status: verified")
+    assert command.write(project, quiet) == 0
+    assert "README.md" in capsys.readouterr().out
+    old, new = before.splitlines(), readme.read_text().splitlines()
+    changed = [line.split() for line in new if line not in old]
+    assert len(new) == len(old)
+    assert [(api, what) for api, what, *_, verified, _ in changed if what == "operations" and verified == "1"] == [
+        ("v1", "operations"),
+        ("v2", "operations"),
+    ]

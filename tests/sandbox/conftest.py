@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import msgspec
 import pytest
+from tests.shipped import at, media, whole_body
 
 from accountability import contract
 from accountability.sandbox import Running, Sandbox, sandbox
@@ -32,12 +33,16 @@ class Caller(httpx.Client):
         return self.request(method, path, content=content, headers={"Content-Type": media})
 
     def create(self, path: str, body: Any) -> Any:
-        """The record that a good POST answers."""
-        return read(self.send_json("POST", path, body).raise_for_status())
+        """The record that a good POST answers; what else must be in its body is as in the contract's example."""
+        operation = at(path, "POST")
+        whole = whole_body(operation.key, body) if operation else body
+        return read(self.send_json("POST", path, whole).raise_for_status())
 
     def patch_json(self, path: str, body: Any) -> httpx.Response:
-        """Send a merge patch."""
-        return self.send_json("PATCH", path, body, "application/merge-patch+json")
+        """Change a record: by a merge patch, or as the contract has it."""
+        operation = at(path, "PATCH", "PUT")
+        assert operation is not None
+        return self.send_json(operation.method, path, body, media(operation))
 
 
 def read(answer: httpx.Response) -> Any:

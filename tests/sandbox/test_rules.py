@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
+from tests.shipped import rows
 
 from accountability import contract
 from accountability.sandbox import Running
@@ -194,7 +195,8 @@ def test_posted_purchase_order_locked__leaves_a_draft_open(api: Caller) -> None:
 def test_purchase_order_line_target__is_a_job_and_a_task_type_or_a_ledger_account(
     api: Caller, target: dict[str, int]
 ) -> None:
-    accounts = api.get_json("/v2/glaccounts")["items"]
+    listing = contract.find("v2.GlAccounts_ListGlAccounts")
+    accounts = rows(listing, api.get_json(listing.path))
     target = {**target, **({"glAccountId": accounts[0]["id"]} if "glAccountId" in target else {})}
     path = f"/v2/purchaseorders/{DRAFT_ORDER}/entries"
     line = {"description": "Light", "units": 1, "rate": 100}

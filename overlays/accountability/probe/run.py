@@ -242,7 +242,7 @@ class _Asking:
         return str(self.today - timedelta(days=_DAYS) if first else self.today)
 
     def _known(self, operation: Operation, parameter: Mapping[str, Any]) -> str | None:
-        """An argument that records of v1 or v2 have: of legacy, as its own lists are few, or of a list that needs it."""
+        """An argument that records of v1 or v2 have: legacy has few lists of its own."""
         own = "id" if operation.api == "legacy" else parameter["name"]
         member = parameter.get("x-filter", {}).get("member", own)
         owner = f"{member.removesuffix('Id').lower()}s"
