@@ -62,9 +62,7 @@ class Shape:
     def _plan(self) -> list[tuple[str, bool, Shape, bool, tuple[type, ...]]]:
         """Each member: its name, whether it may be null, its shape, whether that may cut something off, and the types
         of values that it spells in another way."""
-        return [
-            (name, shape.nullable, shape, shape._cuts, shape._respells) for name, shape in self._members.items()
-        ]
+        return [(name, shape.nullable, shape, shape._cuts, shape._respells) for name, shape in self._members.items()]
 
     @cached_property
     def _respells(self) -> tuple[type, ...]:
