@@ -132,8 +132,6 @@ class Rate(NamedTuple):
         """
         counted = [min(end, now) for end in ends if end + self.seconds > now]
         missing = len(counted) + ahead + 1 - self.calls
-        if missing <= 0:
-            return 0.0
         next_free = self._free(counted, missing - ahead, now)
         return min(self._free(counted, missing, now), max(next_free, self.look))
 

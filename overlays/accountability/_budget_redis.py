@@ -113,7 +113,7 @@ class RedisStore:
         try:
             self._redis = redis.Redis.from_url(url, socket_timeout=_SECONDS, socket_connect_timeout=_SECONDS)
             parts = urlsplit(url)
-            self._shown = f"{parts.scheme}://{parts.hostname}:{parts.port or 6379}{parts.path}"
+            self._shown = parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
         except ValueError:
             raise SettingsError('budget: the store is no URL of Redis; "redis://host:6379/0" is one') from None
         self._keys = [f"accountability:{{{account}}}:{name}" for name in ("account", "calls", "queue", "seen")]

@@ -360,7 +360,7 @@ def test_a_file_that_another_has_locked_stops_the_call(
 
 
 def test_a_redis_that_is_not_there_stops_the_call(client: Make, service: Service) -> None:
-    api = client(budget=Budget(store="redis://:s3cret-word@127.0.0.1:1/0"))
+    api = client(budget=Budget(store="redis://:s3cret-word@127.0.0.1:1/0?password=s3cret-word"))
     with pytest.raises(
         TransportError, match=r"budget: the store redis://127\.0\.0\.1:1/0 cannot be used now"
     ) as caught:

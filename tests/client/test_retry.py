@@ -226,6 +226,23 @@ def test_no_attempt_may_wait_past_the_deadline(client: Make, service: Service, w
     http.close()
 
 
+def test_no_attempt_of_a_task_may_wait_past_the_deadline(async_client: MakeAsync, waits: Waits) -> None:
+    limits: list[Any] = []
+
+    async def remember(request: httpx.Request) -> httpx.Response:
+        limits.append(request.extensions["timeout"]["read"])
+        waits.clock.sleep(10)
+        return answer({}, 503)
+
+    async def run() -> None:
+        async with async_client(handler=remember, timeout=30, retry=waits.retry(deadline=35, attempts=3)) as api:
+            await api.send(READ)
+
+    with pytest.raises(ServerError):
+        asyncio.run(run())
+    assert limits == [30, 24.75, 14.25]
+
+
 def test_the_deadline_holds_for_the_token_and_the_call_together(
     client: Make, service: Service, waits: Waits, grant: PasswordGrant
 ) -> None:

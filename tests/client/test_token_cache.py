@@ -25,7 +25,7 @@ Run = Callable[..., Accountability]
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return tmp_path / "cache" / "tokens.json"
+    return tmp_path / "home" / "cache" / "tokens.json"
 
 
 @pytest.fixture
@@ -188,7 +188,7 @@ def test_a_file_that_others_may_use_is_refused_when_the_client_is_made(run: Run,
 
 
 def test_a_link_is_refused(run: Run, path: Path) -> None:
-    path.parent.mkdir()
+    path.parent.mkdir(parents=True)
     path.symlink_to(path.parent / "elsewhere")
     with pytest.raises(SettingsError, match=r"token_cache: .* is a symbolic link"):
         run()

@@ -160,6 +160,10 @@ def test_what_is_no_value_of_its_type_stays_text(inside: str, name: str) -> None
     assert isinstance(decode(inside)[name], str)
 
 
+def test_what_is_no_value_of_an_arrays_type_stays_text_among_the_others() -> None:
+    assert decode("<Ticks><a:int>1</a:int><a:int>two</a:int></Ticks>") == {"Ticks": [1, "two"]}
+
+
 def test_another_namespace_of_an_element_does_not_lose_it() -> None:
     document = '<Thing xmlns="urn:other"><Id>1</Id><Owner><Name>Mona</Name></Owner></Thing>'
     assert codec.decode(document.encode(), THING) == {"Id": 1, "Owner": {"Name": "Mona"}}
