@@ -91,8 +91,10 @@ def test_a_token_of_another_life_is_renewed_when_a_tenth_of_it_is_left(
     assert service.issued == 2
 
 
-@pytest.mark.parametrize(("told", "life"), [(1, 0.9), (0, 3540), (-5, 3540), ("600", 3540), (None, 3540)])
-def test_a_life_that_is_none_is_the_documented_one(
+@pytest.mark.parametrize(
+    ("told", "life"), [(1, 0.9), (86400, 86340), (0, 3540), (-5, 3540), ("600", 3540), (None, 3540)]
+)
+def test_a_life_is_believed_and_one_that_is_none_is_the_documented_hour(
     api: Any, service: Service, clock: Clock, told: Any, life: float
 ) -> None:
     service.on(

@@ -145,6 +145,7 @@ def test_a_repeated_element_is_a_list_even_when_it_comes_once() -> None:
         ("<Id>seven</Id>", "Id"),
         ("<Id>1_000</Id>", "Id"),
         ("<Id>1.5</Id>", "Id"),
+        (f"<Id>{'9' * 41}</Id>", "Id"),
         ("<Id/>", "Id"),
         ("<Amount>NaN</Amount>", "Amount"),
         ("<Amount>1,5</Amount>", "Amount"),
@@ -158,6 +159,13 @@ def test_a_repeated_element_is_a_list_even_when_it_comes_once() -> None:
 )
 def test_what_is_no_value_of_its_type_stays_text(inside: str, name: str) -> None:
     assert isinstance(decode(inside)[name], str)
+
+
+def test_a_number_of_forty_digits_is_one() -> None:
+    assert decode(f"<Id>{'9' * 40}</Id><Amount>0.{'1' * 60}</Amount>") == {
+        "Id": 10**40 - 1,
+        "Amount": Decimal(f"0.{'1' * 60}"),
+    }
 
 
 def test_what_is_no_value_of_an_arrays_type_stays_text_among_the_others() -> None:
