@@ -174,6 +174,14 @@ def test_a_slot_is_free_one_window_after_its_answer_not_after_its_sending(
         assert clock.now - 1000 == pytest.approx(65)
 
 
+def test_a_window_may_be_a_part_of_a_second(ledger: Callable[..., Ledger], clock: Clock) -> None:
+    mine = ledger(calls=1, seconds=0.5)
+    for _ in range(3):
+        with mine.slot():
+            pass
+    assert clock.now == pytest.approx(1001)
+
+
 def test_a_call_that_failed_counts_as_well(ledger: Callable[..., Ledger], clock: Clock) -> None:
     mine = ledger(calls=1, seconds=60)
     with pytest.raises(ZeroDivisionError), mine.slot():

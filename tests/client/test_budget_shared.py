@@ -11,8 +11,11 @@ import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
+import anyio
+import anyio.lowlevel
 import pytest
 
 from accountability import Budget, SettingsError, TransportError
@@ -35,12 +38,10 @@ def process(store: str, clock: Clock) -> Process:
     """Makes what each process has: a ledger of the account with a connection of its own."""
     account = str(uuid4())
 
-    def make(
-        calls: int = 1, sleep: Callable[[float], object] = clock.sleep, call_seconds: float = 30, seconds: float = 60
-    ) -> Ledger:
+    def make(call_seconds: float = 30, **settings: Any) -> Ledger:
         own_clock = lambda: clock.now  # noqa: E731 - a new one each time, so that nothing but the store is shared
-        budget = Budget(calls=calls, seconds=seconds, store=store, clock=own_clock, sleep=sleep)
-        return budget.ledger(account, call_seconds)
+        usual = {"calls": 1, "store": store, "clock": own_clock, "sleep": clock.sleep}
+        return Budget(**{**usual, **settings}).ledger(account, call_seconds)
 
     return make
 
@@ -150,6 +151,25 @@ def test_who_gives_up_leaves_the_place_at_once(process: Process, clock: Clock) -
     clock.now += 59
     with pytest.raises(WouldWait):
         spend(process(sleep=refuse_to_wait))
+    spend(process())
+    assert clock.now == pytest.approx(1060)
+
+
+def test_a_task_that_runs_out_of_time_leaves_the_place_at_once(process: Process, clock: Clock) -> None:
+    spend(process())
+    clock.now += 59
+
+    async def run() -> None:
+        with anyio.CancelScope() as time:
+
+            async def run_out(seconds: float) -> None:
+                time.cancel()
+                await anyio.lowlevel.checkpoint()
+
+            async with process(sleep_in_task=run_out).slot_in_task():
+                raise AssertionError("there is none")
+
+    anyio.run(run)
     spend(process())
     assert clock.now == pytest.approx(1060)
 

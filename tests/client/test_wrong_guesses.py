@@ -122,6 +122,12 @@ def test_a_list_that_numbers_its_pages_from_nought_is_not_taken_for_empty(client
         list(client().v2.jobs.list())
 
 
+def test_a_list_that_has_nothing_is_empty_and_no_fault(client: Make, service: Service) -> None:
+    service.on("GET", "/v2/jobs", listing())
+    assert client().send(jobs.list_jobs()).items == []
+    assert list(client().v2.jobs.list()) == []
+
+
 def test_a_page_without_a_number_is_told_as_the_first(client: Make, service: Service) -> None:
     service.on("GET", "/v2/jobs", listing(total=4))
     with pytest.raises(PagingIgnored, match="page=1 brought nothing"):
