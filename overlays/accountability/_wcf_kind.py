@@ -27,6 +27,7 @@ LONE: dict[object, str] = {
 }
 """Tags of the documents that are a value alone, and the type of the value."""
 
+_YES = ("true", "1")
 _MOST_DIGITS = 100  # before the point of a number written out; .NET's own decimal has 29
 
 
@@ -45,7 +46,7 @@ class Kind(Protocol):
     def write(self, element: Element, value: Any, path: str) -> None: ...
 
 
-Member: TypeAlias = tuple[str, Kind, bool, "Callable[[str], Any] | None"]
+Member: TypeAlias = tuple[str, Kind, "Callable[[str], Any] | None"]
 
 
 class Anything:
@@ -92,14 +93,17 @@ class Object:
 
     def __init__(self, namespace: str) -> None:
         self._namespace = f"{{{namespace}}}" if namespace else ""
-        # By name: tag, kind, whether it repeats. By tag and by local name: name, kind, whether it repeats, its convert.
+        # By name: tag, kind, whether it repeats. By tag and by local name: name, kind, its convert.
         self._members: dict[str, tuple[str, Kind, bool]] = {}
         self._by_tag: dict[object, Member] = {}
+        self._repeating: set[str] = set()
 
     def add(self, name: str, tag: str, kind: Kind, repeats: bool) -> None:
         """Adds the next member."""
         self._members[name] = tag, kind, repeats
-        self._by_tag[tag] = self._by_tag[tag.rpartition("}")[2]] = name, kind, repeats, kind.convert
+        self._by_tag[tag] = self._by_tag[tag.rpartition("}")[2]] = name, kind, kind.convert
+        if repeats:
+            self._repeating.add(name)
 
     def read(self, element: Element) -> Any:
         if len(element) == 0:
@@ -107,28 +111,33 @@ class Object:
         record: dict[str, Any] = {}
         more: dict[str, list[Any]] = {}
         by_tag = self._by_tag
-        for child in element:
-            name, kind, repeats, convert = by_tag.get(child.tag) or self._unqualified(child)
-            if convert is not None and (text := child.text) is not None and not len(child):
-                try:  # most of a document comes this way, so it costs no call more than it must
+        for child in element:  # most of a document is read by this loop: it makes no call that it need not
+            name, kind, convert = by_tag.get(child.tag) or self._unqualified(child)
+            text = child.text
+            if convert is None or len(child):
+                value = kind.read(child)
+            elif text is None:
+                value = None if child.get(NIL) in _YES else kind.read(child)
+            elif convert is str:
+                value = text
+            else:
+                try:
                     value = convert(text)
                 except ValueError:
                     value = text
-            else:
-                value = kind.read(child)
-            if repeats:
-                record.setdefault(name, []).append(value)
-            elif name in record:
+            if name in record:
                 more.setdefault(name, [record[name]]).append(value)
             else:
                 record[name] = value
+        for name in self._repeating & record.keys():
+            record[name] = [record[name]]
         record.update(more)
         return record
 
     def _unqualified(self, child: Element) -> Member:
         """A member whose namespace is another than the contract's, or one that the contract lacks."""
         name = local(child)
-        return self._by_tag.get(name, (name, _ANYTHING, False, None))
+        return self._by_tag.get(name, (name, _ANYTHING, None))
 
     def write(self, element: Element, value: Any, path: str) -> None:
         if not isinstance(value, Mapping):
@@ -206,7 +215,7 @@ def _nothing(element: Element, otherwise: Any) -> Any:
 
 def is_nil(element: Element) -> bool:
     """Whether an element says that it has no value."""
-    return element.get(NIL) in ("true", "1")
+    return element.get(NIL) in _YES
 
 
 def _append(element: Element, tag: str, kind: Kind, value: Any, path: str) -> None:

@@ -1,4 +1,8 @@
-"""From the XML of 10,000 time sheets to records: ours beside the parse alone, and pydantic-xml."""
+"""From the XML of 10,000 time sheets to records: ours beside lxml's parse, and pydantic-xml.
+
+The clock of "parse alone" stops with the tree in memory. Ours lets the tree go before it stops, which takes about as
+long as to parse it, so the rows without an aim say what lxml takes for that, and for a walk that does nothing else.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,13 @@ from .row import Row
 from .timing import Times
 
 __all__ = ("rows",)
+
+_AIMS = {
+    "lxml, parse alone": 4.0,
+    "lxml, parse and let go": None,
+    "lxml, every tag and text": None,
+    "pydantic-xml": 1.0,
+}
 
 
 def rows(runs: int) -> list[Row]:
@@ -30,5 +41,5 @@ def rows(runs: int) -> list[Row]:
     measure, own = "legacy XML, 10,000 time sheets", f"{1000 * times.median('ours'):.0f} ms"
     return [
         Row(measure, own, f"{name} {1000 * times.median(name):.0f} ms", times.ratio("ours", name), aim)
-        for name, aim in (("lxml, parse alone", 4.0), ("pydantic-xml", 1.0))
+        for name, aim in _AIMS.items()
     ]
