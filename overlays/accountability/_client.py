@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
 
 import httpx
 
-from . import profiles
 from ._body import LIMIT
 from ._budget import Budget
 from ._credentials import Credentials
@@ -18,7 +17,7 @@ from ._desk import Desk
 from ._guard import Guard, Inferred
 from ._hooks import Hooks
 from ._retry import ONCE, Retry
-from ._settings import LEGACY_URL, Region, base_url_of, checked_url, given, require
+from ._settings import LEGACY_URL, Region, base_url_of, checked_url, require
 from ._wire import Wire
 
 if TYPE_CHECKING:
@@ -142,7 +141,9 @@ class Client(Generic[Http]):
         Raises:
             SettingsError: a variable is missing; the message names it.
         """
-        return cls(**given(profiles.environment(), settings))
+        from . import _variables, profiles
+
+        return cls(**_variables.given(profiles.environment(), settings))
 
     @classmethod
     def from_profile(cls, name: str | None = None, **settings: Any) -> Self:
@@ -155,7 +156,9 @@ class Client(Generic[Http]):
         Raises:
             SettingsError: there is no such profile, or something in it cannot be; the message says what.
         """
-        return cls(**given(profiles.variables(name), settings))
+        from . import _variables, profiles
+
+        return cls(**_variables.given(profiles.variables(name), settings))
 
     def _request(self, call: Call[Any], *, own: bool = False) -> httpx.Request:
         if not self._is_open():

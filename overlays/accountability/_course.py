@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 import httpx
 
 from ._errors import TransportError
-from ._hooks import Event
-from ._problem import request_id
 from ._retry import LIMITED, Came, Retry, repeatable, wait_before_next
+
+if TYPE_CHECKING:
+    from ._hooks import Event
 
 __all__ = ("Course",)
 
@@ -91,6 +93,9 @@ class Course:
 
     def event(self, outcome: Came | None, seconds: float) -> Event:
         """What hooks are told now."""
+        from ._hooks import Event
+        from ._problem import request_id
+
         return Event(
             key=self._key,
             method=self.request.method,

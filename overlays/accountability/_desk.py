@@ -9,8 +9,6 @@ import httpx
 from ._auth import BasicAuth, TokenAuth
 from ._credentials import Credentials, PasswordGrant
 from ._errors import ContractViolation
-from ._filter_check import check_filters
-from ._page_check import check_page
 from ._refusal import Answer, refusal
 from ._retry import repeatable
 from ._tokens import TOKEN
@@ -100,8 +98,12 @@ class Desk:
             raise self._refused(self._corrected(call), answer)
         made = self._read(call, answer)
         if call.paging is not None:
+            from ._page_check import check_page
+
             check_page(call, made)  # type: ignore[arg-type]
         if call.filters:
+            from ._filter_check import check_filters
+
             check_filters(call, made.items)  # type: ignore[attr-defined]
         return made
 

@@ -25,11 +25,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from accountability_api._runtime.errors import AccountabilityError, ContractViolation
 
-from ._problem import Problem, request_id, retry_after
+if TYPE_CHECKING:
+    from ._problem import Problem
 
 __all__ = (
     "AccountabilityError",
@@ -135,6 +136,8 @@ class Refused(_Error):
 
     @property
     def request_id(self) -> str | None:
+        from ._problem import request_id
+
         return request_id(self.headers)
 
     def __str__(self) -> str:
@@ -172,6 +175,8 @@ class RateLimited(Refused):
     @property
     def retry_after(self) -> float | None:
         """Seconds that the service asks to wait; None where it says nothing."""
+        from ._problem import retry_after
+
         return retry_after(self.headers.get("retry-after"), self.headers.get("date"))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
-from . import contract
 from ._errors import SettingsError, UnverifiedOperation
 from ._warning import InferredOperationWarning, Once, warn
 
@@ -62,6 +61,10 @@ class Guard:
 def _known(allow: Collection[str]) -> frozenset[str]:
     if isinstance(allow, str):
         raise SettingsError(f"allow={allow!r}: give a set of keys, such as allow={{{allow!r}}}")
+    if not allow:
+        return frozenset()
+    from . import contract  # here, as below: most clients never ask it
+
     for key in allow:
         try:
             contract.find(key)
@@ -72,6 +75,8 @@ def _known(allow: Collection[str]) -> frozenset[str]:
 
 def _path_is_inferred(call: Call[Any]) -> bool:
     """A call may be inferred for its representation alone, on a path that is published."""
+    from . import contract
+
     try:
         return contract.find(call.key).status == "inferred"
     except contract.UnknownKey:

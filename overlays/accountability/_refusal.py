@@ -22,7 +22,6 @@ from ._errors import (
     UnknownOperation,
     Unprocessable,
 )
-from ._problem import read_problem
 from ._retry import may_pass
 
 if TYPE_CHECKING:
@@ -90,6 +89,8 @@ def refusal(
         guessed: whether the path itself is only inferred and never answered.
         hint: what the caller may do about it.
     """
+    from ._problem import read_problem
+
     problem = read_problem(answer.content, answer.content_type)
     unknown = guessed and answer.status in (404, 405, 501)
     kind = UnknownOperation if unknown else _KINDS.get(answer.status, ServerError if answer.status >= 500 else Refused)

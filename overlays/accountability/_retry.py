@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ._budget import sleep_in_task
 from ._errors import SettingsError, TransportError
-from ._problem import retry_after
 
 if TYPE_CHECKING:
     import httpx
@@ -116,4 +115,6 @@ def _again(outcome: Came, idempotent: bool) -> bool:
 
 
 def _asked(response: httpx.Response) -> float | None:
+    from ._problem import retry_after
+
     return retry_after(response.headers.get("retry-after"), response.headers.get("date"))

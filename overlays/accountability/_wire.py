@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-from . import contract
 from ._body import PACKINGS
 from ._errors import ContractViolation
 from ._own_call import checked_path
@@ -65,6 +64,8 @@ class Wire:
 
         if call.body is UNSET or not _is_xml(call.media):
             return call.content()
+        from . import contract  # here, as below: JSON does without
+
         schema = contract.find(call.key).request_schema(call.media)
         return self._codec(call.api).encode(call.body, schema or {})
 
@@ -90,6 +91,7 @@ class Wire:
         return _from_json(call, content)
 
     def _from_xml(self, call: Call[Any], content: bytes) -> Any:
+        from . import contract
         from .wcf import XmlError
 
         schema = contract.find(call.key).success(_XML)
@@ -118,6 +120,7 @@ def _is_xml(media: str) -> bool:
 
 
 def _codec(api: str, timezone: tzinfo) -> Codec:
+    from . import contract
     from .wcf import Codec
 
     return Codec(contract.load(api).document, timezone)
