@@ -104,8 +104,9 @@ class SqliteStore:
                 database.execute(f"DELETE FROM {table} WHERE ticket = ?", (ticket,))
 
     def answered(self, ticket: str) -> None:
+        came = self._clock()  # not when the file is free at last: until then the slot would be idle
         with self._transaction() as database:
-            self._count(database, ticket, self._clock())
+            self._count(database, ticket, came)
 
     def close(self, seconds: float) -> None:
         with self._transaction() as database:

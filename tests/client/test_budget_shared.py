@@ -97,6 +97,36 @@ def test_a_call_that_takes_longer_than_was_thought_counts_from_its_answer(proces
     assert clock.now == pytest.approx(1000 + 200 + 60)
 
 
+def test_a_slot_is_free_a_window_after_its_answer_though_another_had_the_file_then(
+    tmp_path: Path, clock: Clock
+) -> None:
+    came = threading.Event()
+
+    def told() -> float:
+        came.set()
+        return clock.now
+
+    ledger = Budget(calls=1, store=f"sqlite:///{tmp_path}/budget.db", clock=told, sleep=refuse_to_wait).ledger(
+        "account"
+    )
+    with sqlite3.connect(tmp_path / "budget.db", isolation_level=None) as other:
+        slot = ledger.slot()
+        slot.__enter__()
+        other.execute("BEGIN IMMEDIATE")
+        came.clear()
+        answering = threading.Thread(target=slot.__exit__, args=(None, None, None))
+        answering.start()
+        came.wait()
+        clock.now += 30
+        other.execute("ROLLBACK")
+        answering.join()
+    other.close()
+    with pytest.raises(WouldWait, match=r"^30\."):
+        spend(ledger)
+    clock.now += 30
+    spend(ledger)
+
+
 def test_who_waits_in_one_process_is_not_passed_by_another(process: Process, clock: Clock) -> None:
     spend(process())
     went: list[str] = []
