@@ -153,10 +153,16 @@ def stuck() -> Iterator[str]:
         thread.join()
 
 
+def interruptible() -> None:
+    """Undoes what `nohup` and a shell's background jobs hand on to all they start: to ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_interrupted_it_writes_what_was_learnt_by_then(stuck: str, tmp_path: Path) -> None:
     words = ["--output", str(tmp_path), "--api", "v2", "--no-guess"]
     environ = environment(API_TOKEN="token", BASE_URL=stuck)
-    with subprocess.Popen([*COMMAND, *words], stderr=subprocess.PIPE, text=True, env=environ) as process:
+    command = [*COMMAND, *words]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environ, preexec_fn=interruptible) as process:
         assert process.stderr
         said = [process.stderr.readline() for _ in range(5)]
         process.send_signal(signal.SIGINT)
