@@ -179,7 +179,7 @@ def test_the_file_is_the_users_alone_and_tells_whose_tokens_it_holds_to_nobody(r
     assert not [word for word in ("acme", "ops", API_TOKEN) if word in told]
 
 
-@pytest.mark.parametrize("mode", [0o640, 0o604, 0o620, 0o666])
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o620, 0o666, 0o601, 0o610])
 def test_a_file_that_others_may_use_is_refused_when_the_client_is_made(run: Run, path: Path, mode: int) -> None:
     run().send(get_job())
     path.chmod(mode)
@@ -221,13 +221,24 @@ def test_an_entry_that_is_none_is_got_anew(run: Run, service: Service, path: Pat
     assert grants(service) == ["password", "password"]
 
 
+@pytest.mark.parametrize("when", ["it is made", "it is written"])
 def test_a_disk_that_is_full_costs_the_kept_tokens_and_not_the_call(
-    run: Run, path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, path: Path, monkeypatch: pytest.MonkeyPatch, when: str
 ) -> None:
+    opened = os.open
+
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("accountability._token_cache.json.dump", full)
+    def full_for_new(path: Any, flags: int, mode: int = 0o777) -> int:
+        if flags & os.O_EXCL:
+            full()
+        return opened(path, flags, mode)
+
+    if when == "it is made":
+        monkeypatch.setattr("accountability._token_cache.os.open", full_for_new)
+    else:
+        monkeypatch.setattr("accountability._token_cache.json.dump", full)
     with pytest.warns(RuntimeWarning, match="was not written: No space left on device"):
         assert run().send(get_job()) == {"id": 4711}
     assert sorted(each.name for each in path.parent.iterdir()) == ["tokens.json", "tokens.json.lock"]
