@@ -134,5 +134,6 @@ def test_a_failure_of_its_own_is_a_500_that_says_so_too(
     monkeypatch.setattr(running, "answer", fail)
     answer = api.get("/v2/jobs")
     assert (answer.status_code, answer.headers["Accountability-Sandbox"]) == (500, "1")
+    assert answer.headers["Connection"] == "close"
     monkeypatch.undo()
     assert api.get("/v2/jobs").status_code == 200

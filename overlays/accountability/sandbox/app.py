@@ -8,7 +8,6 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 import anyio
-import httpx
 
 from accountability.contract import Contract, load
 
@@ -28,10 +27,13 @@ from .problem import MEDIA, Problem
 from .rows import Progress, unheard
 from .snapshot import Snapshots
 from .store import Record
-from .transport import InProcess
 
 if TYPE_CHECKING:
+    import httpx
+
     from accountability import Accountability, AsyncAccountability
+
+    from .transport import InProcess
 
 APIS = ("v2", "v1", "legacy")  # the newest first: where two describe one thing, the first is heard
 
@@ -227,6 +229,8 @@ class Sandbox:
         Args:
             settings: as for `Accountability`; they win over those.
         """
+        import httpx
+
         from accountability import Accountability
 
         carrier = self._transport()
@@ -235,6 +239,8 @@ class Sandbox:
 
     def async_client(self, **settings: Any) -> AsyncAccountability:
         """The same for tasks."""
+        import httpx
+
         from accountability import AsyncAccountability
 
         carrier = self._transport()
@@ -247,10 +253,14 @@ class Sandbox:
         Args:
             settings: as for `httpx.Client`, such as `auth=(sandbox.accounts[0].api_token, "")`.
         """
+        import httpx
+
         return httpx.Client(base_url=self.url, transport=self._transport(), **settings)
 
     def _transport(self) -> InProcess | None:
         """What its clients send by: here without a socket; None is their own."""
+        from .transport import InProcess
+
         return InProcess(self)
 
     def _settings(self) -> dict[str, Any]:

@@ -16,7 +16,9 @@ Receive: TypeAlias = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send: TypeAlias = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 ASGIApp: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 CLOSE = "accountability.close"  # the server's extension of the scope: closes the connection, with no word more
-_BROKEN = Reply(500, b"Internal Server Error", "text/plain; charset=utf-8")
+_BROKEN = Reply(  # says what servers do once it is raised: a client that keeps the connection would meet its end
+    500, b"Internal Server Error", "text/plain; charset=utf-8", {"Connection": "close"}
+)
 
 
 def application(sandbox: Sandbox) -> ASGIApp:

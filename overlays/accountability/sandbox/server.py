@@ -117,18 +117,24 @@ def sandbox(
         "rows": rows,
         "seed": seed,
     }
-    with _bound(port) as listener, closing(Running(_url(listener), **settings)) as served:
-        server = _Server(served)
-        thread = threading.Thread(target=server.run, args=([listener],), name="accountability-sandbox", daemon=True)
-        thread.start()
-        try:
-            server.ready.wait()
-            if not server.started:
-                raise RuntimeError("the sandbox's server did not start; its log says why")
-            yield served
-        finally:
-            server.should_exit = True
-            thread.join()
+    with _bound(port) as listener, closing(Running(_url(listener), **settings)) as served, _threaded(served, listener):
+        yield served
+
+
+@contextmanager
+def _threaded(served: Running, listener: socket.socket) -> Iterator[None]:
+    """Answers from a thread, from when it is ready until the block ends."""
+    server = _Server(served)
+    thread = threading.Thread(target=server.run, args=([listener],), name="accountability-sandbox", daemon=True)
+    thread.start()
+    try:
+        server.ready.wait()
+        if not server.started:
+            raise RuntimeError("the sandbox's server did not start; its log says why")
+        yield
+    finally:
+        server.should_exit = True
+        thread.join()
 
 
 def serve(
