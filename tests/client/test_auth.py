@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from accountability import (
+    AsyncAccountability,
     ContractViolation,
     NotFound,
     PasswordGrant,
@@ -242,6 +243,24 @@ def test_auth_of_the_given_http_client_does_not_replace_ours(service: Service, g
     service.on("GET", "/v2/jobs/4711", answer("", 302, location="https://elsewhere.example/"))
     api = Accountability(grant, base_url="https://api.example", inferred="allow", budget=None, http_client=http)
     assert api.raw(get_job()).status == 302
+    assert bearers(service) == ["Bearer access-1"]
+    assert [request.url.host for request in service.requests] == ["api.example"] * 2
+
+
+def test_auth_of_the_given_http_client_of_tasks_does_not_either(service: Service, grant: PasswordGrant) -> None:
+    transport = httpx.MockTransport(service)
+    service.on("GET", "/v2/jobs/4711", answer("", 302, location="https://elsewhere.example/"))
+
+    async def run() -> int:
+        async with (
+            httpx.AsyncClient(transport=transport, auth=("other", "user"), follow_redirects=True) as http,
+            AsyncAccountability(
+                grant, base_url="https://api.example", inferred="allow", budget=None, http_client=http
+            ) as api,
+        ):
+            return (await api.raw(get_job())).status
+
+    assert asyncio.run(run()) == 302
     assert bearers(service) == ["Bearer access-1"]
     assert [request.url.host for request in service.requests] == ["api.example"] * 2
 
