@@ -14,7 +14,7 @@ from adoption.notes import located
 from adoption.relations import collection, own_parameter, parameters, record
 from adoption.workbench import put, styled
 from pipeline.operation import operations
-from pipeline.pointer import Pointer, find
+from pipeline.pointer import Pointer, find, parse
 
 _HEAD = ("name", "in", "required", "description", "schema")
 
@@ -136,17 +136,23 @@ def _added(edit: Edit, one: Finding, components: Components) -> None:
 
 def house_parameter(edit: Edit, at: Pointer, components: Components, file: Path) -> dict[str, Any]:
     """A parameter of the other document as our files say it."""
-    at = located(edit.theirs.value, at)
+    path, at = str(at[1]), located(edit.theirs.value, at)
     there = find(edit.theirs.value, at)
     schema = house_schema(edit.theirs.value, (*at, "schema"), edit.source, components.for_file(file))
     made = {"name": there["name"], "in": there["in"], **({"required": True} if there.get("required") else {})}
     made |= {"description": " ".join(str(there.get("description") or UNSAID).split()), "schema": schema or {}}
     made |= {key: there[key] for key in ("style", "explode") if key in there}
-    made |= (
-        {"example": sample(edit.theirs.value, (*at, "schema"))} if there.get("required") and _is_query(there) else {}
-    )
+    made |= {"example": _first(edit, path, at)} if there.get("required") else {}
     return {**made, "x-source": edit.source}
 
 
-def _is_query(parameter: dict[str, Any]) -> bool:
-    return bool(parameter["in"] == "query")
+def _first(edit: Edit, path: str, at: Pointer) -> Any:
+    """A value that must be given: of a path, the one by which an operation of ours has a record at its beginning."""
+    there = find(edit.theirs.value, at)
+    start = path.partition(f"{{{there['name']}}}")[0] if there["in"] == "path" else None
+    for operation in operations(edit.ours.document) if start else ():
+        for one in operation.value.get("parameters", ()):
+            own = find(edit.ours.document, parse(one["$ref"].partition("#")[2])) if "$ref" in one else one
+            if "example" in own and operation.path.startswith(f"{start}{{{own['name']}}}"):
+                return fitted(edit.theirs.value, (*at, "schema"), own["example"])
+    return sample(edit.theirs.value, (*at, "schema"))

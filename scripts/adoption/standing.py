@@ -6,6 +6,7 @@ from adoption.edit_members import is_member
 from adoption.finding import Finding
 from adoption.relations import parameters
 from adoption.workbench import put
+from pipeline.build import Built
 from pipeline.operation import operations
 from pipeline.origin import Place
 
@@ -13,8 +14,8 @@ from pipeline.origin import Place
 def edit_standing(edit: Edit) -> None:
     """Says of each operation that is there how well it is known now; one that a person has to look at stays as it is.
 
-    The schemas that v1 and v2 share say nothing of their own of this: a member is as known as the operation that has
-    it. Where one said that it is inferred, and it is there, it says so no more.
+    A member is as known as the operation that has it, and says nothing of its own of this. Where one said that it is
+    inferred, and it is there, it says so no more; or where several APIs share it, of the others alone.
     """
     unsettled = {title for one, why in edit.left.values() if why != CONVENTION for title in one.operations}
     there = {pair.ours.title for pair in edit.compared.pairs}
@@ -51,7 +52,23 @@ def _no_guess(edit: Edit, one: Finding) -> None:
         schema = edit.bench.node(Place(one.place.file, one.place.pointer[:-2]))
     except LookupError:
         return
+    sharing = _sharing(edit, one.place)
     for node in (member, schema):
-        if node.get("x-status") == "inferred":
+        told = node.get("x-status")
+        if sharing != [edit.api] and (told == "inferred" or (isinstance(told, dict) and told[edit.api] == "inferred")):
+            stand(node, edit.status, edit.source, edit.api, sharing)
+        elif told == "inferred":
             del node["x-status"]
             put(node, "x-source", f"{edit.source}; {node['x-source']}" if node.get("x-source") else edit.source)
+
+
+def _sharing(edit: Edit, member: Place) -> list[str]:
+    """The APIs that have the schema of a member; the edited one is among them."""
+    return [api for api, one in edit.built.items() if api == edit.api or _has(one, member)]
+
+
+def _has(built: Built, member: Place) -> bool:
+    """Whether a contract has the component that a member stands in."""
+    names = built.document.get("components", {}).get("schemas", {})
+    homes = (built.origins.place(("components", "schemas", name)) for name in names)
+    return any(home.file == member.file and home.pointer == member.pointer[: len(home.pointer)] for home in homes)

@@ -412,3 +412,27 @@ components:
     close = planted.operation(document, "Jobs_CloseJob")
     assert close["x-sets"] == {"active": "No", "budget": None}
     assert close["responses"]["200"]["content"]["application/json"]["example"]["active"] == "No"
+
+
+def test_an_act_that_is_new_is_done_in_its_examples_to_a_record_of_the_story(
+    project: Project, vendor: Document
+) -> None:
+    project.edit("resources/jobs.yaml", "        required: true\n", "        required: true\n        example: 1\n")
+    get = planted.operation(vendor, "Jobs_GetJob")
+    given = [{"name": "id", "in": "path", "required": True, "schema": {"type": "integer"}}]
+    act = {"operationId": "Jobs_CloseJob", "parameters": given, "responses": copy.deepcopy(get["responses"])}
+    vendor["paths"]["/v2/jobs/{id}/close"] = {"post": act}
+    project.adopt(vendor)
+    (made,) = planted.operation(project.build().document, "Jobs_CloseJob")["parameters"]
+    assert (made["name"], made["example"]) == ("id", 1)
+
+
+def test_what_another_api_shares_of_a_guess_stays_one_there(project: Project, vendor: Document) -> None:
+    guess = "x-status: inferred, x-source: convention"
+    project.edit("resources/jobs.yaml", "What it may cost., x-source: Job", f"What it may cost., {guess}")
+    project.adopt(vendor)
+    known = {}
+    for api in ("v1", "v2"):
+        known[api] = project.build(api).document["components"]["schemas"]["Job"]["properties"]["budget"]
+    assert (known["v1"]["x-status"], known["v1"]["x-source"]) == ("inferred", "convention")
+    assert (known["v2"]["x-status"], known["v2"]["x-source"]) == ("documented", SOURCE)

@@ -23,6 +23,7 @@ from accountability.sandbox.collection import Collections
 from accountability.sandbox.endpoint import Endpoint, endpoints
 from accountability.sandbox.exact import write
 from accountability.sandbox.invention import Inventor
+from accountability.sandbox.members import declared, identity
 from accountability.sandbox.rows import Filling
 from accountability.sandbox.seed import described
 from accountability.sandbox.store import Store
@@ -59,7 +60,8 @@ def full() -> Iterator[Store]:
 def test_every_record_fits_its_contract(full: Store, collection: str) -> None:
     records = full.select(collection)
     validator = _validator(KNOWN[collection])
-    assert [record["id"] for record in records] == list(range(1, EACH + 1))
+    named = identity(declared(KNOWN[collection].contract, KNOWN[collection].record_schema)["id"])
+    assert [record["id"] for record in records] == [*map(named, range(1, EACH + 1))]
     assert [error.message for record in records for error in validator.iter_errors(record)] == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import httpx
@@ -161,9 +162,9 @@ def test_purchase_order_default_tax_code__is_the_suppliers(api: Caller) -> None:
 
 
 def test_purchase_order_default_tax_percentage__is_the_rate_of_its_tax_code(api: Caller) -> None:
-    rate = api.get_json("/v2/taxcodes/3")["taxPct"]
-    assert new_order(api)["taxPct"] == rate
-    assert new_order(api, taxCodeId=4)["taxPct"] == api.get_json("/v2/taxcodes/4")["taxPct"] != rate
+    first, other = (Decimal(api.get_json(f"/v2/taxcodes/{code}")["taxPct"]) for code in (3, 4))
+    assert new_order(api)["taxPct"] == first
+    assert new_order(api, taxCodeId=4)["taxPct"] == other != first
     assert new_order(api, taxPct=5)["taxPct"] == 5
 
 
