@@ -6,6 +6,7 @@ import datetime
 import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -103,12 +104,19 @@ def _filters(operation: Operation) -> Iterator[tuple[str, Any]]:
     controls = (paging["parameter"], paging["sizeParameter"])
     for parameter in operation.parameters:
         member = parameter.get("x-filter", {}).get("member", parameter["name"])
-        found = [row[member] for row in rows if row.get(member) is not None]
+        found = [row[member] for row in rows if row.get(member) is not None and _fits(row[member], parameter)]
         if parameter["in"] == "query" and parameter["name"] not in controls and found:
             dated = parameter["schema"].get("format") in ("date", "date-time")
             rising = parameter.get("x-filter", {}).get("op") == "le"
             value = min(found) if rising else max(found)
             yield _argument(operation, parameter["name"]), _moment(value) if dated else value
+
+
+def _fits(value: Any, parameter: Mapping[str, Any]) -> bool:
+    """Whether a member's value may be asked for: a contract may call a member otherwise than what filters by it."""
+    kind = parameter["schema"].get("type", "")
+    kinds: dict[str, Any] = {"boolean": bool, "integer": int, "number": (int, Decimal)}
+    return isinstance(value, kinds.get(kind, object)) and (kind == "boolean" or not isinstance(value, bool))
 
 
 def _rows(operation: Operation) -> list[Mapping[str, Any]]:
@@ -131,3 +139,14 @@ def _argument(operation: Operation, wire: str) -> str:
 def keys() -> list[str]:
     """Every operation of the three APIs."""
     return [each for api in contract.APIS for each in contract.load(api).operations]
+
+
+def numbers_its_records(key: str) -> bool:
+    """Whether the records of an operation must have a number for an id; those that need not are read otherwise."""
+    operation = contract.find(key)
+    answer = operation.resolve(operation.success() or {})
+    if operation.paging:
+        answer = operation.resolve(answer["properties"][operation.paging["items"]])
+    record = operation.resolve(answer.get("items", answer))
+    number = record.get("properties", {}).get("id", {}).get("type") == "integer"
+    return operation.api == "legacy" or (number and "id" in record.get("required", ()))

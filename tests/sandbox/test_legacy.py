@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from lxml import etree
 from tests.shipped import largest_page
 
 from accountability import contract, wcf
+from accountability.sandbox import sandbox
 
 from .conftest import Caller, example_body, read
 
@@ -164,3 +166,20 @@ def test_the_slash_at_the_end_of_job_export_belongs_to_the_path(api: Caller) -> 
 )
 def test_xml_that_is_not_the_operations_is_a_bad_request(api: Caller, document: bytes) -> None:
     assert api.post("/Service.svc/job", content=document, headers=XML).status_code == 400
+
+
+def test_a_key_that_v2_has_as_a_text_is_a_number_here() -> None:
+    documents = {api: deepcopy(dict(contract.load(api).document)) for api in contract.APIS}
+    members = documents["v2"]["components"]["schemas"]["MediaInvoiceEntry"]["properties"]
+    members["id"] = {"type": "string"}
+    listing = documents["v2"]["paths"]["/v2/mediainvoiceentries"]["get"]["responses"]["200"]["content"]
+    for item in listing["application/json"]["example"]["items"]:
+        item["id"] = str(item["id"])
+    with sandbox(documents=documents) as running:
+        caller = Caller(base_url=running.url, auth=(running.accounts[0].api_token, ""))
+        with caller:
+            first = caller.get_json("/v2/mediainvoiceentries")["items"][0]["id"]
+            assert isinstance(first, str)
+            found = caller.get_json(f"/Service.svc/mediainvoiceentries/{first}", format="json")
+            row = found if isinstance(found, dict) else found[0]
+            assert row["IDKey"] == int(first)

@@ -65,6 +65,10 @@ def test_what_no_contract_tells_how_to_do_is_said_to_be_missing(fleet: Caller) -
     assert "does not imitate" in read(answer)["detail"]
 
 
+def test_a_key_that_cannot_be_one_is_answered_as_the_operation_may(fleet: Caller) -> None:
+    assert fleet.post("/trucks/x/wash").status_code == 404
+
+
 def test_a_record_that_is_deleted_is_gone_and_its_id_is_not_given_again(fleet: Caller) -> None:
     assert fleet.delete("/trucks/3").status_code == 204
     assert fleet.get("/trucks/3").status_code == fleet.delete("/trucks/3").status_code == 404

@@ -16,7 +16,7 @@ from accountability import wcf
 from accountability.contract import Contract
 
 from .collection import Collections
-from .members import Schema, admits_unknown, declared, types
+from .members import Schema, admits_unknown, declared, typed, types
 from .moment import instant, timestamp
 from .problem import Misfit
 from .search import Search
@@ -190,5 +190,6 @@ def _of_type(wanted: tuple[str, ...], value: Any) -> Any:
     if "boolean" in wanted:
         return value if isinstance(value, bool) else None
     if "integer" in wanted or "number" in wanted:
+        value = typed(value, {"type": wanted}) if isinstance(value, str) else value
         return value if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
     return value

@@ -77,7 +77,8 @@ def unprocessable(errors: Sequence[Misfit]) -> Problem:
     first = errors[0]
     count = f" ({len(errors)} in all)" if len(errors) > 1 else ""
     detail = f"{first.location} {first.name or '(whole)'}: {first.detail}{count}"
-    return Problem((422, 400), detail, kind="schema", errors=errors)
+    of_path = all(each.location == "path" for each in errors)  # then there is no such record, either
+    return Problem((422, 400, 404) if of_path else (422, 400), detail, kind="schema", errors=errors)
 
 
 def not_found(what: str) -> Problem:
