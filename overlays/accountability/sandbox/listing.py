@@ -13,6 +13,8 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from .lasting import Lasting
+
 Rows = Callable[[str, Sequence[Any]], Iterator[tuple[Any, ...]]]
 _BITS = 10
 _KEPT = 8  # filtered lists whose ids are kept: 8 MB each where a million records meet the filters
@@ -38,9 +40,7 @@ class Listing:
     """
 
     def __init__(self, rows: Rows, state: Callable[[], object]) -> None:
-        self._rows, self._state = rows, state
-        self._found: dict[tuple[Any, ...], array[int]] = {}
-        self._found_at: object = None
+        self._rows, self._found = rows, Lasting(state, _KEPT)
 
     def count(self, collection: str) -> int:
         """How many records there are."""
@@ -73,13 +73,8 @@ class Listing:
         return len(ids), [body for (body,) in self._rows(sql, (collection, chosen))]
 
     def _ids(self, clause: str, values: Sequence[Any]) -> array[int]:
-        if (state := self._state()) != self._found_at:
-            self._found.clear()
-            self._found_at = state
-        asked = (clause, *values)
-        if asked not in self._found:
-            if len(self._found) >= _KEPT:
-                del self._found[next(iter(self._found))]
+        def search() -> array[int]:
             rows = self._rows(f"SELECT id FROM record WHERE {clause} ORDER BY id", values)
-            self._found[asked] = array("q", (key for (key,) in rows))
-        return self._found[asked]
+            return array("q", (key for (key,) in rows))
+
+        return self._found.get((clause, *values), search)

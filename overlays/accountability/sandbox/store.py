@@ -11,6 +11,7 @@ from os import PathLike, fspath
 from typing import Any, TypeVar
 
 from .exact import read, write
+from .lasting import Lasting
 from .listing import TABLES, Listing
 from .members import Key
 from .moment import instant
@@ -23,6 +24,7 @@ Page = tuple[int, list[str]]
 Dump = tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]
 
 _APPLICATION = 0x41434353  # marks a SQLite file as ours, so that no other is ever written to
+_KEPT = 1000  # things that are made from the records
 _LARGEST = 2**63 - 1
 _TABLES = """
 CREATE TABLE record (collection TEXT NOT NULL, id INTEGER NOT NULL, body TEXT NOT NULL, UNIQUE (collection, id));
@@ -57,8 +59,7 @@ class Store:
         self._connection.create_function("instant", 1, instant, deterministic=True)
         self._connection.create_function("compare", 3, compare, deterministic=True)
         self._listing = Listing(self.walk, self._state)
-        self._made: dict[str, Any] = {}
-        self._made_at: object = None
+        self._made = Lasting(self._state, _KEPT)
         try:
             self.is_new = self._open()
         except sqlite3.DatabaseError:
@@ -123,20 +124,9 @@ class Store:
             return self._connection.execute(sql, values).fetchall()
 
     def lasting(self, name: str, make: Callable[[], T]) -> T:
-        """What is made from the records, kept for as long as nobody writes any, in this process or another.
-
-        Args:
-            name: tells it from others that are kept.
-            make: makes it anew; nobody may change what it gives.
-        """
+        """What is made from the records, kept under a name for as long as nobody writes any; nobody may change it."""
         with self._lock:
-            if (state := self._state()) != self._made_at:
-                self._made.clear()
-                self._made_at = state
-            if name not in self._made:
-                self._made[name] = make()
-            made: T = self._made[name]
-            return made
+            return self._made.get(name, make)
 
     def get(self, collection: str, key: Key) -> Record | None:
         """The record of that id, if there is one; ids may be texts, which have a number of the store's own."""
