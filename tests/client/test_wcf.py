@@ -161,6 +161,11 @@ def test_what_is_no_value_of_its_type_stays_text(inside: str, name: str) -> None
     assert isinstance(decode(inside)[name], str)
 
 
+def test_what_stands_in_an_element_that_should_hold_none_is_kept() -> None:
+    assert "<Inner>1</Inner>" in decode("<Id><Inner>1</Inner></Id>")["Id"]
+    assert "<Inner>1</Inner>" in decode("<Ticks><a:int><Inner>1</Inner></a:int></Ticks>")["Ticks"][0]
+
+
 def test_a_number_of_forty_digits_is_one() -> None:
     assert decode(f"<Id>{'9' * 40}</Id><Amount>0.{'1' * 60}</Amount>") == {
         "Id": 10**40 - 1,
