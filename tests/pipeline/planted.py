@@ -211,7 +211,7 @@ def _status(document: Document) -> set[Told]:
 
 def _error(document: Document) -> set[Told]:
     answers = operation(document, "Employees_UpdateEmployee")["responses"]
-    gone = next(one for one in ("409", "429", "405") if one in answers)
+    gone = next(one for one in ("409", "404", "422") if one in answers)
     del answers[gone]
     return {("absent there", "answer", f"the answer {gone}")}
 
