@@ -85,7 +85,12 @@ class AsyncAccountability(Client[httpx.AsyncClient]):
     def map(self, calls: Iterable[Call[T]], concurrency: int = 8) -> AsyncGenerator[Outcome[T], None]:
         """The outcomes of many calls in their order, sent side by side by tasks of asyncio; see `Accountability.map`.
 
-        If you stop before the end, calls under way are cancelled; `contextlib.aclosing` does that at once.
+        If you stop before the end, calls under way are cancelled; `contextlib.aclosing` does that at once. Of the whole
+        client this alone needs asyncio: under trio, have the tasks of a nursery call `send`.
+
+        Raises:
+            ValueError: `concurrency` is less than 1.
+            RuntimeError: no loop of asyncio is running.
         """
 
         def begin(call: Call[T]) -> Callable[[], Awaitable[Answer]]:

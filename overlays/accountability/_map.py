@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ("Outcome", "at_least_one", "in_tasks", "in_threads")
 
 T = TypeVar("T")
+W = TypeVar("W")
 _AHEAD = 2  # calls begun for each one under way, so that one slow answer does not hold up all the others
 
 
@@ -74,24 +76,13 @@ def in_threads(
     pending: deque[tuple[Call[T], Future[Answer]]] = deque()
     pool = ThreadPoolExecutor(concurrency, "accountability")
 
-    def begun(call: Call[T]) -> Future[Answer]:
-        try:
-            return pool.submit(begin(call))
-        except Exception as error:
-            failed: Future[Answer] = Future()
-            failed.set_exception(error)
-            return failed
-
     def next_outcome() -> Outcome[T]:
         call, sending = pending.popleft()
-        try:
-            return Outcome(call, read(call, sending.result()))
-        except Exception as error:
-            return Outcome(call, error=error)
+        return _outcome(call, sending.result, read)
 
     try:
         for call in feed:
-            pending.append((call, begun(call)))
+            pending.append((call, pool.submit(_begun(begin, call))))
             if len(pending) == concurrency * _AHEAD:
                 yield next_outcome()
         while pending:
@@ -117,36 +108,25 @@ async def in_tasks(
     """
     import asyncio
 
+    asyncio.get_running_loop()  # without one nothing may be begun
     feed = _Feed(calls)
-    pending: deque[tuple[Call[T], asyncio.Future[Answer]]] = deque()
+    pending: deque[tuple[Call[T], asyncio.Task[Answer]]] = deque()
     gate = asyncio.Semaphore(concurrency)
 
     async def through(work: Callable[[], Awaitable[Answer]]) -> Answer:
         async with gate:
             return await work()
 
-    def begun(call: Call[T]) -> asyncio.Future[Answer]:
-        try:
-            return asyncio.ensure_future(through(begin(call)))
-        except Exception as error:
-            failed: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-            failed.set_exception(error)
-            return failed
-
     async def next_outcome() -> Outcome[T]:
         call, sending = pending[0]
-        await asyncio.wait(
-            [sending]
-        )  # which cancels none: all are cancelled together, so that none comes up for another
+        # This cancels none: all are cancelled together, so that none comes up for another.
+        await asyncio.wait([sending])
         pending.popleft()
-        try:
-            return Outcome(call, read(call, sending.result()))
-        except Exception as error:
-            return Outcome(call, error=error)
+        return _outcome(call, sending.result, read)
 
     try:
         for call in feed:
-            pending.append((call, begun(call)))
+            pending.append((call, asyncio.create_task(through(_begun(begin, call)))))
             if len(pending) == concurrency * _AHEAD:
                 yield await next_outcome()
         while pending:
@@ -156,6 +136,25 @@ async def in_tasks(
             sending.cancel()
         await asyncio.gather(*(sending for _, sending in pending), return_exceptions=True)
     feed.end()
+
+
+def _begun(begin: Callable[[Call[T]], Callable[[], W]], call: Call[T]) -> Callable[[], W]:
+    """What sends a call; where it cannot be written, what raises why in its turn."""
+    try:
+        return begin(call)
+    except Exception as error:
+        return partial(_raised, error)
+
+
+def _raised(error: Exception) -> Any:
+    raise error
+
+
+def _outcome(call: Call[T], result: Callable[[], Answer], read: Callable[[Call[T], Answer], T]) -> Outcome[T]:
+    try:
+        return Outcome(call, read(call, result()))
+    except Exception as error:
+        return Outcome(call, error=error)
 
 
 class _Feed(Generic[T]):
