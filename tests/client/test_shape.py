@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import pydoc
+import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -140,23 +141,33 @@ def test_no_type_of_httpx_shows_in_any_public_signature_but_that_of_the_given_cl
     assert [text for text in shown if "httpx" in text or "Http" in text] == []
 
 
+def bare(text: str) -> str:
+    """A text less what Pythons write in different ways: line breaks with their margin, quotes around annotations."""
+    return re.sub(r"[\s|']+", "", text)
+
+
+def helped(thing: object) -> str:
+    told: str = pydoc.render_doc(thing, renderer=pydoc.plaintext)  # type: ignore[attr-defined]
+    return bare(told)
+
+
 @pytest.mark.parametrize("kind", CLIENTS)
 def test_help_tells_settings_resources_and_methods(kind: type) -> None:
-    told = pydoc.render_doc(kind, renderer=pydoc.plaintext)  # type: ignore[attr-defined]
+    told = helped(kind)
     wanted = ["base_url:", "retry:", "hooks:", "budget:", "v1", "v2", "legacy"]
-    wanted += ["send(self, call: 'Call[T]') -> 'T'", "map(self", "request(self", "with_options(self", "raw(self"]
-    assert [word for word in wanted if word not in told] == []
+    wanted += ["send(self, call: Call[T]) -> T", "map(self", "request(self", "with_options(self", "raw(self"]
+    assert [word for word in wanted if bare(word) not in told] == []
 
 
 @pytest.mark.usefixtures("guessed")
 def test_help_of_a_method_tells_its_arguments_and_how_it_is_known(client: Make) -> None:
     method = client().v2.jobs.create
-    told = pydoc.render_doc(method, renderer=pydoc.plaintext)  # type: ignore[attr-defined]
+    told = helped(method)
     every = inspect.signature(method).parameters.values()
     needed = [each for each in every if each.default is each.empty]
     assert {"description", "client_id"} <= {each.name for each in needed}
-    assert ", ".join(f"{each.name}: '{each.annotation}'" for each in needed) in told
-    assert "Inferred, not published" in told
+    assert bare(", ".join(f"{each.name}: {each.annotation}" for each in needed)) in told
+    assert bare("Inferred, not published") in told
     assert "client_id:" in told
 
 
