@@ -62,3 +62,9 @@ def test_a_port_that_is_taken_is_named(running: Running) -> None:
     port = int(running.url.rpartition(":")[2])
     with pytest.raises(OSError, match=str(port)):
         serve(port=port)
+
+
+def test_a_program_that_leaves_it_open_ends_all_the_same() -> None:
+    program = "from accountability.sandbox import sandbox; left = sandbox(); print(left.__enter__().url)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=30)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import os
 import signal
@@ -134,6 +135,7 @@ _open = ExitStack()
 def start(settings: Settings) -> None:
     """Makes this process a worker: its own sandbox, served until the process ends. Ctrl-C is its parent's business."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    atexit.register(_open.close)
     threading.Thread(target=end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
     everything = [subject for api in settings.apis for subject in subjects(api, load(api).document)]
     _crew["own"] = Crew(_open.enter_context(embedded()), everything, settings)

@@ -134,7 +134,8 @@ def _threaded(served: Running, listener: socket.socket) -> Iterator[None]:
         yield
     finally:
         server.should_exit = True
-        thread.join()
+        if not sys.is_finalizing():  # left open to the program's end, which stops the thread where it is
+            thread.join()
 
 
 def serve(
