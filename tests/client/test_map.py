@@ -141,7 +141,7 @@ def test_breaking_off_leaves_nothing_running_and_the_client_whole(client: Make, 
         if outcome.value == {"id": 5}:
             break
     assert len(jobs.requests) <= source.taken < 20
-    assert not [thread for thread in threading.enumerate() if thread.name.startswith("accountability")]
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("accountability_")]
     assert api.send(read(7)) == {"id": 7}
 
 
@@ -212,7 +212,7 @@ def test_ctrl_c_while_waiting_reaches_the_caller_and_leaves_no_thread(client: Ma
     api = client()
     with pytest.raises(KeyboardInterrupt):
         list(api.map(interrupted(None), concurrency=2))
-    assert not [thread for thread in threading.enumerate() if thread.name.startswith("accountability")]
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("accountability_")]
     assert api.send(read(7)) == {"id": 7}
 
 
