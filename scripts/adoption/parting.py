@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from adoption.comparison import Compared
+from adoption.workbench import Workbench
 from pipeline.build import Built
 from pipeline.operation import Operation, operations
 
@@ -67,4 +68,19 @@ def part(root: Path, api: str, files: set[Path], at: Path) -> set[Path]:
         made.add(at / "openapi" / own)
         text = text.replace(f"{inside.as_posix()}#", f"{own.as_posix()}#")
     listed.write_text(text, encoding="utf-8")
-    return made
+    return made | _without_what_none_takes(made - {listed}, api, at / "openapi")
+
+
+def _without_what_none_takes(copies: set[Path], api: str, folder: Path) -> set[Path]:
+    """Leaves each path to those of the two files whose API has it; tells which files are another."""
+    bench = Workbench(folder)
+    listed = "".join(file.read_text(encoding="utf-8") for file in folder.glob("*.yaml"))
+    for copy in copies:
+        for file in (copy, copy.with_name(copy.name.replace(f".{api}.", "."))):
+            paths = bench.file(file).get("paths", {})
+            for key in [key for key in paths if f'{file.relative_to(folder).as_posix()}#/paths/{key}"' not in listed]:
+                del paths[key]
+    changed = bench.changed()
+    for file, content in changed.items():
+        file.write_bytes(content)
+    return {*changed}

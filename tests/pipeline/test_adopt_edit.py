@@ -436,3 +436,20 @@ def test_what_another_api_shares_of_a_guess_stays_one_there(project: Project, ve
         known[api] = project.build(api).document["components"]["schemas"]["Job"]["properties"]["budget"]
     assert (known["v1"]["x-status"], known["v1"]["x-source"]) == ("inferred", "convention")
     assert (known["v2"]["x-status"], known["v2"]["x-source"]) == ("documented", SOURCE)
+
+
+def test_where_two_part_each_keeps_the_paths_that_it_has(project: Project, vendor: Document) -> None:
+    text = project.text().replace("{v1: inferred, v2: inferred}", "inferred")
+    text = text.replace("x-status: inferred", "x-status: {v1: documented, v2: inferred}")
+    item = text[text.index("  job:\n") : text.index("components:\n")]
+    alone = item.replace("  job:\n", "  old:\n", 1).replace("_GetJob", "_GetOld").replace("_UpdateJob", "_UpdateOld")
+    (project.root / "openapi/resources/jobs.yaml").write_text(text.replace("components:\n", f"{alone}components:\n"))
+    paths = project.text("v1.yaml")
+    old = '  /v1/old/{jobId}: {$ref: "resources/jobs.yaml#/paths/old"}\n'
+    (project.root / "openapi/v1.yaml").write_text(paths + old)
+    _member_name(vendor)
+    edit = project.adopt(vendor)
+    assert not edit.left
+    assert "  old:\n" in project.text()
+    assert "  old:\n" not in project.text("resources/jobs.v2.yaml")
+    assert list(project.build("v1").document["paths"]) == ["/v1/jobs", "/v1/jobs/{jobId}", "/v1/old/{jobId}"]
