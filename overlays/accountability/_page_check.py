@@ -30,14 +30,19 @@ def check_page(call: Call[Page[Any]], page: Page[Any]) -> None:
     if asked and page.page is not None and str(page.page) != asked:
         raise PagingIgnored(f"{told} was asked for, and page {page.page} came")
     walk = {} if call.walk is None else call.walk
-    before = walk.get("count", (int(asked or 1) - 1) * (page.page_size or 0))
-    walk["count"] = before + page.received
-    if not page.received and page.total_count is not None and page.total_count > before:
+    before = walk.get("count", _before(int(asked or 1), page.page_size))
+    walk["count"] = None if before is None else before + page.received
+    if not page.received and page.total_count is not None and before is not None and page.total_count > before:
         raise PagingIgnored(
             f"{told} brought nothing, though the list is said to have {page.total_count} records, and {before} are on "
             "the pages before it. Pages are numbered in another way, or the count holds records that are not shown."
         )
     _check_rows(told, page, walk)
+
+
+def _before(number: int, size: int | None) -> int | None:
+    """How many records are on the pages before one that is asked for by itself; None where nobody can know."""
+    return (number - 1) * size if size is not None else 0 if number == 1 else None
 
 
 def _check_rows(told: str, page: Page[Any], walk: dict[str, Any]) -> None:

@@ -145,6 +145,13 @@ def test_a_lone_page_past_the_end_is_empty_and_no_fault(client: Make, service: S
     assert client().send(jobs.list_jobs(page=7)).items == []
 
 
+def test_a_lone_page_past_the_end_is_no_fault_where_the_service_does_not_tell_its_size(
+    client: Make, service: Service
+) -> None:
+    service.on("GET", "/v2/jobs", answer({"items": [], "page": 7, "totalCount": 4}))
+    assert client().send(jobs.list_jobs(page=7)).items == []
+
+
 def test_a_list_is_read_to_its_end_where_pages_hold_less_than_they_say(client: Make, service: Service) -> None:
     pages = [listing(job(each), number=each, total=3) for each in (1, 2, 3)]
     service.on("GET", "/v2/jobs", *pages)
