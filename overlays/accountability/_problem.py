@@ -11,6 +11,8 @@ from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any
 
+from accountability_api._runtime.errors import DEEPEST, deeper_than
+
 __all__ = ("Problem", "read_problem", "request_id", "retry_after")
 
 _LONGEST = 500  # characters of a foreign text that are worth showing
@@ -89,6 +91,8 @@ def _moment(text: str | None) -> datetime | None:
 
 def _from_json(text: str) -> Problem:
     members: dict[str, Any] = json.loads(text)
+    if deeper_than(members, DEEPEST):
+        raise ValueError("nested too deeply to be handed on")
     known = {name.lower(): value for name, value in members.items()}
     error = known.get("error")
     inner = {str(name).lower(): value for name, value in error.items()} if isinstance(error, dict) else {}

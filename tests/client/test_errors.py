@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import pickle
 from typing import Any
 
@@ -223,3 +224,20 @@ def _made(kind: type[Any]) -> Any:
     if issubclass(kind, ContractViolation):
         return kind("is odd", key="v2.X", path="items[3].id", content=b"{}")
     return kind("told", key="v2.X") if kind is UnverifiedOperation else kind("told")
+
+
+@pytest.mark.parametrize("levels", [300, 450, 900])
+def test_an_error_of_an_answer_that_is_nested_deeply_can_still_be_pickled(
+    client: Make, service: Service, levels: int
+) -> None:
+    nest = "[" * levels + "]" * levels
+    error = refused(client, service, answer(f'{{"title": "Bad", "more": {nest}}}', status=400))
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)
+    violation = ContractViolation("does not fit", path="dateOpened", record=json.loads(nest))
+    assert str(pickle.loads(pickle.dumps(violation))) == str(violation)
+
+
+def test_a_pickled_violation_keeps_its_record() -> None:
+    violation = ContractViolation("does not fit", key="v2.Jobs_GetJob", record={"id": 1, "lines": [{"id": 2}]})
+    again = pickle.loads(pickle.dumps(violation))
+    assert (again.key, again.record) == (violation.key, violation.record)

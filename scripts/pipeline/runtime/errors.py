@@ -10,7 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-__all__ = ("AccountabilityError", "ContractViolation", "MisfitWarning")
+__all__ = ("DEEPEST", "AccountabilityError", "ContractViolation", "MisfitWarning", "deeper_than")
+
+DEEPEST = 100  # levels; Python's own limits on reading and pickling differ, and what an API answers has far fewer
+
+
+def deeper_than(value: Any, levels: int) -> bool:
+    """Whether objects and lists are nested in a value in more levels than so."""
+    if not isinstance(value, dict | list):
+        return False
+    inner = value.values() if isinstance(value, dict) else value
+    return levels == 0 or any(deeper_than(each, levels - 1) for each in inner)
 
 
 class AccountabilityError(Exception):
@@ -30,7 +40,8 @@ class ContractViolation(AccountabilityError):
         reason: What is wrong, as the end of a sentence that begins with the path.
         key: The operation, such as `v2.Jobs_ListJobs`; empty where a record was read outside a call.
         path: The member, such as `items[3].dateOpened`; empty for the whole answer.
-        record: The raw record (or, where there is no such thing, the raw answer).
+        record: The raw record (or, where there is no such thing, the raw answer). A pickled error leaves out one that
+            is nested in more than 100 levels.
         rest: The other records of the page, read as usual.
         content: The bytes of the answer, where they are known.
     """
@@ -48,6 +59,10 @@ class ContractViolation(AccountabilityError):
         super().__init__(reason)
         self.reason, self.key, self.path = reason, key, path
         self.record, self.rest, self.content = record, rest, content
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        record = None if deeper_than(self.record, DEEPEST) else self.record
+        return type(self), (self.reason,), {**self.__dict__, "record": record}
 
     def __str__(self) -> str:
         place = f"{self.path} {self.reason}" if self.path else f"the answer {self.reason}"
