@@ -14,7 +14,7 @@ import httpx
 import pytest
 from tests.shipped import example_rows, reads, whole_lists
 
-from accountability import Accountability, ApiToken, Budget, PasswordGrant, Retry, SettingsError, Unauthorized
+from accountability import Accountability, ApiToken, Budget, PasswordGrant, Retry, SettingsError, Unauthorized, contract
 from accountability.probe import Finding, Probe, plan, probe
 from accountability.probe.likeness import likenesses
 from accountability.sandbox import Running, sandbox
@@ -223,12 +223,14 @@ def test_types_and_unknown_members_are_told_without_values(other: OtherService, 
 def test_a_name_that_would_break_a_line_is_proposed_nowhere(
     other: OtherService, token: str, tmp_path: Path, ending: str
 ) -> None:
+    total = (contract.find("v2.Departments_ListDepartments").paging or {})["totalCount"]
+
     def renamed(value: Any) -> Any:
         for row in value.get("items", [value]):
             row[f"departmentName{ending}"] = row.pop("departmentName")
         if "items" in value:
             value[f"items{ending}"] = value["Rows"] = value.pop("items")
-            value[f"totalCount{ending}"] = value.pop("totalCount")
+            value[f"{total}{ending}"] = value.pop(total)
         return value
 
     other.answers = {"/v2/departments": renamed}

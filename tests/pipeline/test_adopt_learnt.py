@@ -44,7 +44,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for folder in ("openapi", "overlays"):
         shutil.copytree(ROOT / folder, made / folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     known = re.compile(r"^( +x-status: )(\{v1: \w+, v2: \w+\}|documented|verified)$", re.MULTILINE)
-    for file in (made / "openapi" / "resources").glob("*.yaml"):
+    for file in (made / "openapi" / "common.yaml", *(made / "openapi" / "resources").glob("*.yaml")):
         if file.name != "token.yaml":
             file.write_text(known.sub(r"\1inferred", file.read_text()))
     return made
