@@ -124,3 +124,14 @@ def test_a_value_is_shown_as_each_contract_spells_it_and_found_by_either() -> No
         caller.send_json("PUT", "/v2/trucks/2", {"load": "9.5"})
         assert caller.get_json("/v1/trucks/2")["load"] == Decimal("9.5")
         assert [each["id"] for each in caller.get_json("/v2/trucks", axles="3")] == [2]
+
+
+@pytest.mark.parametrize(("form", "most"), [("int32", 2**31 - 1), ("int64", 2**63 - 1)])
+def test_a_number_that_its_format_does_not_hold_is_refused(form: str, most: int) -> None:
+    document = fleet_with(TRUCKS, "https://fleet.example/base")
+    document["components"]["schemas"]["Truck"]["properties"]["axles"] = {"type": ["integer", "null"], "format": form}
+    with sandbox(documents={"v2": document}) as running, Caller(base_url=f"{running.url}/base") as fleet:
+        for fits in (most, -most - 1, None):
+            assert fleet.create("/trucks", {"plate": "D", "axles": fits})["axles"] == fits
+        for fails in (most + 1, -most - 2):
+            assert fleet.send_json("POST", "/trucks", {"plate": "D", "axles": fails}).status_code == 422

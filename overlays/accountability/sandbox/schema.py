@@ -26,6 +26,8 @@ def _is_wcf_date(text: str) -> bool:
 # XML is judged after the codec has read it, and the codec gives every date as its JSON twin has it.
 _FORMATS = {"wcf-date": _is_wcf_date, "xml-local-date-time": _is_wcf_date}
 
+_RANGES = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
+
 
 class Schemas:
     """The compiled schemas of one contract."""
@@ -55,7 +57,7 @@ class Schemas:
     def _validator(self, schema: Mapping[str, Any]) -> jsonschema_rs.Draft202012Validator:
         kept = self._compiled.get(id(schema))
         if kept is None:
-            whole = {**schema, "components": {"schemas": self._reached(schema)}}
+            whole = _ranged({**schema, "components": {"schemas": self._reached(schema)}})
             validator = jsonschema_rs.Draft202012Validator(whole, validate_formats=True, formats=_FORMATS)
             kept = self._compiled[id(schema)] = (schema, validator)
         return kept[1]
@@ -75,6 +77,19 @@ class Schemas:
             elif isinstance(node, list):
                 waiting.extend(node)
         return found
+
+
+def _ranged(node: Any) -> Any:
+    """The same schemas with the range of each integer format in numbers, since the validator knows formats of texts."""
+    if isinstance(node, list):
+        return [_ranged(each) for each in node]
+    if not isinstance(node, Mapping):
+        return node
+    least, most = _RANGES.get(str(node.get("format")), (None, None))
+    made = {name: _ranged(value) for name, value in node.items()}
+    if least is not None:
+        made = {"minimum": least, "maximum": most, **made}
+    return made
 
 
 def _pointer(error: jsonschema_rs.ValidationError) -> str:
