@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -171,7 +172,7 @@ class Line:
                 connection, _ = self._socket.accept()
             except OSError:
                 return
-            self.heard += bool(connection.recv(65536))
+            self.heard += _read_whole(connection)
             self._treat(connection)
             self._held.append(connection)
 
@@ -179,6 +180,18 @@ class Line:
         self._socket.close()
         for each in self._held:
             each.close()
+
+
+def _read_whole(connection: socket.socket) -> bool:
+    """Reads a request to its end, for a connection that is closed before that is reset; whether there was one."""
+    came = b""
+    while part := connection.recv(65536):
+        came += part
+        head, end, body = came.partition(b"\r\n\r\n")
+        length = re.search(rb"content-length: (\d+)", head, re.IGNORECASE)
+        if end and len(body) >= int(length[1] if length else 0):
+            break
+    return bool(came)
 
 
 @pytest.fixture
