@@ -90,7 +90,7 @@ def _own_envelope(edit: Edit, operation: Operation, wanted: dict[str, str]) -> N
     schemas = edit.bench.file(answer.file)["components"]["schemas"]
     if name not in schemas:
         put(schemas, name, rebased(deepcopy(edit.bench.node(shared)), shared.file, answer.file))
-        _say(schemas[name], wanted)
+    _say(schemas[name], wanted)
     edit.copies[edit.ours.origins.place(operation.pointer), shared] = place
     part = next(part for part in _parts(edit, operation) if "$ref" in edit.bench.node(part))
     edit.bench.node(part)["$ref"] = styled(f"#/components/schemas/{name}")

@@ -1,5 +1,6 @@
 """Examples: brought to what the schemas say now, so that they go on to fit; and made where there is none."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from pipeline.build import Built
 from pipeline.operation import Operation, operations
 from pipeline.origin import Place
 from pipeline.pointer import Pointer
+from pipeline.source import exact
 
 _SAMPLES = {"date": "2025-03-10", "date-time": "2025-03-10T09:00:00Z", "uuid": "00000000-0000-4000-8000-000000000001",
             "wcf-date": "/Date(1741597200000+0000)/", "email": "someone@example.com", "uri": "https://example.com/",
@@ -19,6 +21,7 @@ _SAMPLES = {"date": "2025-03-10", "date-time": "2025-03-10T09:00:00Z", "uuid": "
 
 _WORDS = {True: ("yes", "true", "y", "on", "1", "active", "open"),
           False: ("no", "false", "n", "off", "0", "inactive", "closed")}  # fmt: skip
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
 def sample(document: dict[str, Any], at: Pointer, depth: int = 0) -> Any:
@@ -203,6 +206,10 @@ def fitted(document: dict[str, Any], at: Pointer, value: Any) -> Any:
         return value[:10]
     if said.types == {"string"} and isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return sample(document, at) if "format" in said.keywords else str(value)
+    if "string" not in said.types and isinstance(value, str) and _NUMBER.fullmatch(value):
+        number = exact(value)
+        if "number" in said.types or ("integer" in said.types and isinstance(number, int)):
+            return number
     kinds: dict[str, Any] = {"string": str, "integer": int, "number": (int, float, Decimal), "boolean": bool,
                              "object": dict, "array": list}  # fmt: skip
     fits = any(isinstance(value, kinds[kind]) for kind in said.types if kind in kinds)

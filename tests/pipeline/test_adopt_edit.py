@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from adoption.adopt import adopt
 from adoption.comparison import compare
 from adoption.document import Document as TheirDocument
 from adoption.edit import Edit
+from adoption.examples import fitted
 from adoption.workbench import write
 from pipeline import names
 from pipeline.build import Built, build
@@ -453,3 +455,10 @@ def test_where_two_part_each_keeps_the_paths_that_it_has(project: Project, vendo
     assert "  old:\n" in project.text()
     assert "  old:\n" not in project.text("resources/jobs.v2.yaml")
     assert list(project.build("v1").document["paths"]) == ["/v1/jobs", "/v1/jobs/{jobId}", "/v1/old/{jobId}"]
+
+
+def test_a_text_that_is_a_number_is_one_in_examples_where_a_number_is_wanted_now() -> None:
+    schemas = {"whole": {"type": "integer"}, "exact": {"type": ["number", "null"]}, "text": {"type": "string"}}
+    assert fitted(schemas, ("whole",), "412") == 412
+    assert fitted(schemas, ("exact",), "8.875") == Decimal("8.875")
+    assert fitted(schemas, ("text",), "412") == "412"
