@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Protocol, TypeAlias
 
 from lxml import etree
 
-from ._xml import NIL, Element, XmlError, local
+from ._xml import NIL, Element, XmlError, local, local_name
 
 __all__ = ("LONE", "Anything", "Kind", "Object", "Repeated", "is_nil", "lone", "put", "write_number")
 
@@ -72,7 +72,7 @@ class Repeated:
         self.tag = tag
         self.item = item
         self.namespace = tag.rpartition("}")[0].removeprefix("{")
-        self._local = tag.rpartition("}")[2]
+        self._local = local_name(tag)
 
     def read(self, element: Element) -> Any:
         if len(element) == 0:
@@ -112,7 +112,7 @@ class Object:
         more: dict[str, list[Any]] = {}
         by_tag = self._by_tag
         for child in element:  # most of a document is read by this loop: it makes no call that it need not
-            name, kind, convert = by_tag.get(child.tag) or self._unqualified(child)
+            name, kind, convert = by_tag.get(child.tag) or self._unqualified(local(child))
             text = child.text
             if convert is None or len(child):
                 value = kind.read(child)
@@ -134,9 +134,18 @@ class Object:
         record.update(more)
         return record
 
-    def _unqualified(self, child: Element) -> Member:
+    def flat(self, tags: Iterable[str]) -> list[tuple[str, Callable[[str], Any]]]:
+        """By tag, a member's name and what makes its value of a text; none at all where that would not be its value."""
+        found = [self._by_tag.get(tag) or self._unqualified(local_name(tag)) for tag in tags]
+        names = {name for name, _, _ in found}
+        if len(names) < len(found) or names & self._repeating:
+            return []
+        if not all(convert or isinstance(kind, Anything) for _, kind, convert in found):
+            return []
+        return [(name, convert or str) for name, _, convert in found]
+
+    def _unqualified(self, name: str) -> Member:
         """A member whose namespace is another than the contract's, or one that the contract lacks."""
-        name = local(child)
         return self._by_tag.get(name, (name, _ANYTHING, None))
 
     def write(self, element: Element, value: Any, path: str) -> None:

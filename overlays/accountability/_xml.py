@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-__all__ = ("NIL", "XSI", "Element", "XmlError", "local", "parse", "texts")
+__all__ = ("NIL", "XSI", "Element", "XmlError", "local", "local_name", "parse", "texts")
 
 Element: TypeAlias = etree._Element
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -45,7 +45,12 @@ def parse(content: bytes) -> Element:
 
 def local(element: Element) -> str:
     """An element's name without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return local_name(str(element.tag))
+
+
+def local_name(tag: str) -> str:
+    """A tag without its namespace."""
+    return tag.rpartition("}")[2]
 
 
 def texts(content: bytes) -> dict[str, str]:

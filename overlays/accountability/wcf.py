@@ -14,6 +14,7 @@ from lxml import etree
 from accountability_api._runtime.dates import format_wcf_date as format_date
 from accountability_api._runtime.dates import parse_wcf_date as parse_date
 
+from . import _wcf_rows
 from ._wcf_kind import LONE, Anything, Kind, Object, Repeated, lone
 from ._wcf_text import scalar
 from ._xml import NIL, XSI, XmlError, local, parse
@@ -50,8 +51,10 @@ class Codec:
         Raises:
             XmlError: it is no XML, has a DOCTYPE, or has another root than the schema's.
         """
+        kind, (namespace, name) = self._kind(schema), self._name(schema)
+        if isinstance(kind, Repeated) and (rows := _wcf_rows.read(content, _tag(namespace, name), kind)) is not None:
+            return rows
         root = parse(content)
-        kind, (_, name) = self._kind(schema), self._name(schema)
         if isinstance(kind, Anything):
             kind = scalar(LONE.get(root.tag), None, self._zone)
         elif local(root) != name:
