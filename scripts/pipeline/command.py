@@ -38,6 +38,7 @@ def write(root: Path, progress: Progress) -> int:
 
 def _recount(root: Path, tree: Tree) -> None:
     """Brings the README's counts up to date."""
+    from accountability._whole_file import write_whole
     from pipeline.readme import recounted
 
     readme = root / "README.md"
@@ -47,7 +48,7 @@ def _recount(root: Path, tree: Tree) -> None:
     documents = {name.split("/")[1]: content for name, content in tree.items() if name.endswith("/openapi.json")}
     made = recounted(text, documents)
     if made != text:
-        readme.write_text(made, encoding="utf-8")
+        write_whole(readme, made.encode())
         print("README.md: the counts are those of the contract now")
 
 

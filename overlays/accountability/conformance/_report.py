@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,6 +12,7 @@ from xml.etree import ElementTree
 
 from attrs import asdict, define, field, frozen
 
+from accountability._whole_file import write_whole
 from accountability.conformance._exchange import Exchange, mask
 from accountability.conformance._subject import Subject
 
@@ -171,9 +170,9 @@ class Report:
 
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        put(folder / "report.json", (json.dumps(self.to_dict(), indent=2, ensure_ascii=False) + "\n").encode())
-        put(folder / "junit.xml", self.junit())
-        return put(folder / "index.html", page(self).encode())
+        write_whole(folder / "report.json", (json.dumps(self.to_dict(), indent=2, ensure_ascii=False) + "\n").encode())
+        write_whole(folder / "junit.xml", self.junit())
+        return write_whole(folder / "index.html", page(self).encode())
 
 
 HEADINGS = ("API", "operations", "answered 2xx", "cases", "failures", "seconds")
@@ -258,17 +257,3 @@ def add_suite(root: ElementTree.Element, api: str, results: Sequence[OperationRe
             failure.text = "\n".join(part for part in (trouble.request, trouble.answer) if part)
         if result.outcome == "no data":
             ElementTree.SubElement(case, "skipped", message="; ".join(result.notes) or "no data")
-
-
-def put(path: Path, content: bytes) -> Path:
-    """Writes a file whole, or leaves what was there."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return path

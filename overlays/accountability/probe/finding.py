@@ -41,6 +41,7 @@ from attrs import define, field
 
 from .. import contract
 from .._corrections import Envelope
+from .._whole_file import write_whole
 from .answer import Outcome
 from .proposal import proposal
 from .shape import Shape
@@ -168,13 +169,11 @@ class Probe:
         place = Path(folder)
         place.mkdir(parents=True, exist_ok=True)
         report = json.dumps(self.as_dict(), indent=2, ensure_ascii=False) + "\n"
-        return _put(place / "probe.json", report), _put(place / "corrections.toml", self.corrections())
-
-
-def _put(path: Path, text: str) -> Path:
-    unfinished = path.with_name(f".{path.name}.part")
-    unfinished.write_text(text, "utf-8")
-    return unfinished.replace(path)
+        corrections = self.corrections()
+        return (
+            write_whole(place / "probe.json", report.encode()),
+            write_whole(place / "corrections.toml", corrections.encode()),
+        )
 
 
 def _names(envelope: Envelope) -> str:
