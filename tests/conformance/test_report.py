@@ -116,6 +116,13 @@ class Reader(HTMLParser):
         self.anchors.add(str(named.get("id")))
 
 
+def test_a_file_that_cannot_take_its_place_leaves_nothing_half_written(tmp_path: Path) -> None:
+    (tmp_path / "index.html").mkdir()
+    with pytest.raises(OSError, match=r"index\.html"):
+        sample().write(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"report.json", "junit.xml", "index.html"}
+
+
 def test_the_page_needs_nothing_from_outside_and_its_links_lead_somewhere(tmp_path: Path) -> None:
     reader = Reader()
     reader.feed(sample().write(tmp_path).read_text())
