@@ -22,7 +22,7 @@ from ._errors import (
     UnknownOperation,
     Unprocessable,
 )
-from ._retry import may_pass
+from ._retry import LIMITED
 
 if TYPE_CHECKING:
     import httpx
@@ -107,7 +107,7 @@ def refusal(
         status=answer.status,
         problem=problem,
         headers=answer.headers,
-        safe_to_retry=may_pass(answer.status, idempotent=idempotent),
+        safe_to_retry=idempotent or answer.status == LIMITED,
         attempts=answer.attempts,
     )
 

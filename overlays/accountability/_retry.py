@@ -18,7 +18,7 @@ from ._errors import SettingsError, TransportError
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ("LIMITED", "ONCE", "Came", "Retry", "closed_for", "may_pass", "repeatable", "wait_before_next")
+__all__ = ("LIMITED", "ONCE", "Came", "Retry", "closed_for", "repeatable", "wait_before_next")
 
 Came: TypeAlias = "httpx.Response | TransportError"
 
@@ -103,15 +103,10 @@ def closed_for(retry: Retry, came: Came) -> float | None:
     return min(_asked(came) or 0.0, retry.longest)
 
 
-def may_pass(status: int, *, idempotent: bool) -> bool:
-    """Whether a request that was answered so may go again: over the limit, not even a write was processed."""
-    return status == LIMITED or (idempotent and status in _PASSING)
-
-
 def _again(outcome: Came, idempotent: bool) -> bool:
     if isinstance(outcome, TransportError):
         return outcome.safe_to_retry and type(outcome.__cause__).__name__ not in _LASTING
-    return may_pass(outcome.status_code, idempotent=idempotent)
+    return outcome.status_code == LIMITED or (idempotent and outcome.status_code in _PASSING)
 
 
 def _asked(response: httpx.Response) -> float | None:

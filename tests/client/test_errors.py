@@ -139,8 +139,9 @@ def test_an_answer_without_a_request_id_has_none(client: Make, service: Service)
     [
         (READ, 503, True),
         (READ, 429, True),
-        (READ, 500, False),
-        (READ, 404, False),
+        (READ, 500, True),
+        (READ, 404, True),
+        (create_job(), 500, False),
         (create_job(), 503, False),
         (create_job(), 429, True),
     ],
