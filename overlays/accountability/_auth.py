@@ -66,7 +66,7 @@ class TokenAuth(httpx.Auth):
                         answer = yield asking
                         answer.read()
                         tokens.take(answer_of(answer))
-            refused = tokens.usable(refused)
+            refused = tokens.access
             request.headers["Authorization"] = f"Bearer {refused}"
             if (yield request).status_code != 401:
                 return
@@ -86,7 +86,7 @@ class TokenAuth(httpx.Auth):
                             answer = yield asking
                             await answer.aread()
                             tokens.take(answer_of(answer))
-            refused = tokens.usable(refused)
+            refused = tokens.access
             request.headers["Authorization"] = f"Bearer {refused}"
             if (yield request).status_code != 401:
                 return

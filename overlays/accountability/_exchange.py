@@ -5,9 +5,10 @@ Every request goes through `once`, those for tokens included: what is to happen 
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator, Generator
 from contextlib import nullcontext
 from inspect import isawaitable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import httpx
 
@@ -24,12 +25,13 @@ if TYPE_CHECKING:
 
 __all__ = ("AsyncExchange", "Exchange")
 
+Http = TypeVar("Http", httpx.Client, httpx.AsyncClient)
 _NO_AUTH = httpx.Auth()  # the flow has set the header; the HTTP client's own auth must not replace it
 _NOTABLE = 0.001  # seconds of waiting for the budget that are worth telling
 
 
-class Exchange:
-    """Sends one call's requests for a thread.
+class _Exchange(Generic[Http]):
+    """Sends one call's requests.
 
     Args:
         http: what sends.
@@ -40,8 +42,10 @@ class Exchange:
         limit: of an answer's body, in bytes.
     """
 
+    _http: Http
+
     def __init__(
-        self, http: httpx.Client, ledger: Ledger | None, timeout: httpx.Timeout, retry: Retry, hooks: Hooks, limit: int
+        self, http: Http, ledger: Ledger | None, timeout: httpx.Timeout, retry: Retry, hooks: Hooks, limit: int
     ) -> None:
         self._http = http
         self._ledger = ledger
@@ -49,6 +53,18 @@ class Exchange:
         self._retry = retry
         self._hooks = hooks
         self._limit = limit
+
+    def _course(self, step: httpx.Request, call: httpx.Request, key: str, spent: float) -> Course:
+        """A step of the flow that is not the call itself asks for a token, which may be asked for twice."""
+        if step is call:
+            return Course(step, key, self._retry, spent=spent)
+        # With the headers that the HTTP client sends along: a gateway may let nothing pass without them.
+        step = self._http.build_request(step.method, step.url, headers=step.headers, content=step.content)
+        return Course(step, TOKEN, self._retry, idempotent=True, spent=spent)
+
+
+class Exchange(_Exchange[httpx.Client]):
+    """Sends one call's requests for a thread."""
 
     def send(self, request: httpx.Request, auth: httpx.Auth, key: str) -> httpx.Response:
         """The answer to a request, after whatever its authorization takes.
@@ -59,17 +75,16 @@ class Exchange:
         """
         flow, spent = auth.sync_auth_flow(request), 0.0
         try:
-            step = next(flow)
-            while True:
-                course = _course(step, request, key, self._retry, spent)
+            step: httpx.Request | None = next(flow)
+            while step is not None:
+                course = self._course(step, request, key, spent)
                 try:
                     response = self._through(course)
                 except AccountabilityError as error:
                     step = flow.throw(error)
                 else:
-                    step = flow.send(response)
+                    step = _next(flow, response)
                 spent = course.spent
-        except StopIteration:
             return response
         finally:
             flow.close()
@@ -107,33 +122,8 @@ class Exchange:
         return outcome
 
 
-class AsyncExchange:
-    """Sends one call's requests for a task.
-
-    Args:
-        http: what sends.
-        ledger: counts the account's calls; None counts nothing.
-        timeout: for each wait of one attempt.
-        retry: when a request is sent again.
-        hooks: who is told.
-        limit: of an answer's body, in bytes.
-    """
-
-    def __init__(
-        self,
-        http: httpx.AsyncClient,
-        ledger: Ledger | None,
-        timeout: httpx.Timeout,
-        retry: Retry,
-        hooks: Hooks,
-        limit: int,
-    ) -> None:
-        self._http = http
-        self._ledger = ledger
-        self._timeout = timeout
-        self._retry = retry
-        self._hooks = hooks
-        self._limit = limit
+class AsyncExchange(_Exchange[httpx.AsyncClient]):
+    """Sends one call's requests for a task."""
 
     async def send(self, request: httpx.Request, auth: httpx.Auth, key: str) -> httpx.Response:
         """The answer to a request, after whatever its authorization takes.
@@ -144,17 +134,16 @@ class AsyncExchange:
         """
         flow, spent = auth.async_auth_flow(request), 0.0
         try:
-            step = await anext(flow)
-            while True:
-                course = _course(step, request, key, self._retry, spent)
+            step: httpx.Request | None = await anext(flow)
+            while step is not None:
+                course = self._course(step, request, key, spent)
                 try:
                     response = await self._through(course)
                 except AccountabilityError as error:
                     step = await flow.athrow(error)
                 else:
-                    step = await flow.asend(response)
+                    step = await _next_in_task(flow, response)
                 spent = course.spent
-        except StopAsyncIteration:
             return response
         finally:
             await flow.aclose()
@@ -192,11 +181,21 @@ class AsyncExchange:
         return outcome
 
 
-def _course(step: httpx.Request, call: httpx.Request, key: str, retry: Retry, spent: float) -> Course:
-    """A step of the flow that is not the call itself asks for a token, which may be asked for twice."""
-    if step is call:
-        return Course(step, key, retry, spent=spent)
-    return Course(step, TOKEN, retry, idempotent=True, spent=spent)
+def _next(flow: Generator[httpx.Request, httpx.Response, None], response: httpx.Response) -> httpx.Request | None:
+    """The flow's next step; None at its end."""
+    try:
+        return flow.send(response)
+    except StopIteration:
+        return None
+
+
+async def _next_in_task(
+    flow: AsyncGenerator[httpx.Request, httpx.Response], response: httpx.Response
+) -> httpx.Request | None:
+    try:
+        return await flow.asend(response)
+    except StopAsyncIteration:
+        return None
 
 
 def _tell(hook: Hook | None, course: Course, outcome: Came | None = None, seconds: float = 0.0) -> None:

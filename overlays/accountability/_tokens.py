@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from ._body import PACKINGS
 from ._errors import AccountabilityError, ContractViolation, Unauthorized, again
 from ._refusal import Answer, refusal
 
@@ -43,16 +44,16 @@ class Tokens:
         self._grant = grant
         self._url = url
         self._correction = correction
-        self._access = self._refresh = ""
+        self.access = self._refresh = ""
         self._renew_at = self._asked_at = 0.0
         self._refreshing = False
         self._failure: AccountabilityError | None = None
         self._cache = _cache_of(grant, url)
         self.attempts = 0
 
-    def usable(self, refused: str = "") -> str:
-        """The token to call with; empty where one must be got, because of its age or because it was refused."""
-        return self._access if self._access != refused and self._grant.clock() < self._renew_at else ""
+    def usable(self, refused: str) -> bool:
+        """Whether there is a token to call with, that is not at its end and not the one that was refused."""
+        return self.access not in ("", refused) and self._grant.clock() < self._renew_at
 
     def reserve(self) -> Iterator[float]:
         """Waits for other processes that share the tokens: yields seconds to wait, as often as one of them renews."""
@@ -75,13 +76,18 @@ class Tokens:
                 self._cache.release()
 
     def requests(self, refused: str) -> Iterator[httpx.Request]:
-        """What to ask until there is a usable token: by the refresh token, then by the user's credentials."""
+        """What to ask for a token: by the refresh token, then, where that brings no other, by the user's credentials.
+
+        What comes is used, though it should be at its end by then: asking again would bring nothing better.
+        """
         grant = self._grant
         self._recall()
-        if self._refresh and not self.usable(refused):
+        if self.usable(refused):
+            return
+        if self._refresh:
             self._refreshing = True
             yield self._request({"grant_type": "refresh_token", "refresh_token": self._refresh})
-        if not self.usable(refused):
+        if not self._refresh or self.access == refused:
             self._refreshing = False
             user = {"username": grant.username, "password": grant.api_token, "tenantId": grant.tenant_id}
             yield self._request({"grant_type": "password", **user})
@@ -89,7 +95,7 @@ class Tokens:
     def _recall(self) -> None:
         """Takes what another process, or an earlier run, has got."""
         if self._cache is not None and (kept := self._cache.load()):
-            self._access, self._refresh = kept.access, kept.refresh
+            self.access, self._refresh = kept.access, kept.refresh
             self._renew_at = self._grant.clock() + kept.renew_at - self._grant.calendar()
 
     def take(self, answer: Answer) -> None:
@@ -110,7 +116,7 @@ class Tokens:
     def secrets(self) -> list[str]:
         """What must be shown nowhere."""
         headers = self._correction.secrets() if self._correction else []
-        return [self._grant.api_token, self._access, self._refresh, *headers]
+        return [self._grant.api_token, self.access, self._refresh, *headers]
 
     def _request(self, form: dict[str, str]) -> httpx.Request:
         from accountability_api._runtime.call import Call, anything
@@ -121,7 +127,7 @@ class Tokens:
             api=api, operation=operation, method="POST", path=_PATH, body=form, media=_FORM, decode=anything
         )
         call = self._correction.call(call) if self._correction else call
-        headers = {"Content-Type": call.media, "Accept": call.accept, **call.headers}
+        headers = {"Accept": call.accept, "Accept-Encoding": PACKINGS, "Content-Type": call.media, **call.headers}
         url = self._url.removesuffix(_PATH) + call.path
         return httpx.Request(call.method, url, headers=headers, content=call.content())
 
@@ -131,8 +137,8 @@ class Tokens:
         access, refresh, seconds = told.get("access_token"), told.get("refresh_token"), told.get("expires_in")
         if not isinstance(access, str) or not _IN_A_HEADER.fullmatch(access):
             raise ContractViolation("has no access token that a header can hold", key=TOKEN)
-        self._access = access
-        self._refresh = refresh if isinstance(refresh, str) else self._refresh
+        self.access = access
+        self._refresh = refresh if isinstance(refresh, str) and refresh else self._refresh
         life = float(min(seconds, _LONGEST)) if isinstance(seconds, int) and seconds > 0 else _LIFETIME
         # From when it was asked for, not from when it came: the service counts from a moment between the two.
         self._renew_at = self._asked_at + life - min(_MARGIN, life / 10)
@@ -140,14 +146,14 @@ class Tokens:
             from ._token_cache import Kept
 
             left = self._renew_at - self._grant.clock()
-            self._cache.save(Kept(self._access, self._refresh, self._grant.calendar() + left))
+            self._cache.save(Kept(self.access, self._refresh, self._grant.calendar() + left))
 
     def _refused(self, answer: Answer) -> AccountabilityError:
         told = refusal(answer.masked(self.secrets()), key=TOKEN, method="POST", path="/v1/token", idempotent=True)
         if answer.status == 429 or answer.status >= 500:
             return told
         message = f"{told.args[0]} No token was granted: {_suspect(answer.status, told.problem)}."
-        return Unauthorized(message, key=TOKEN, status=told.status, problem=told.problem, headers=told.headers)
+        return Unauthorized(message, **told.__dict__)
 
 
 def _cache_of(grant: PasswordGrant, url: str) -> TokenCache | None:

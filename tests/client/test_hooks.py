@@ -124,6 +124,19 @@ def test_an_exception_from_a_hook_reaches_the_caller(client: Make, service: Serv
     assert len(service.requests) == (0 if moment == "request" else 1)
 
 
+@pytest.mark.parametrize("tasks", [False, True])
+def test_a_hook_whose_iterator_is_at_its_end_does_not_end_the_call_with_the_answer_before(
+    client: Make, async_client: MakeAsync, service: Service, grant: PasswordGrant, tasks: bool
+) -> None:
+    def broken(event: Event) -> None:
+        if event.key == READ.key:
+            raise StopAsyncIteration if tasks else StopIteration
+
+    hooks = Hooks(request=broken)
+    with pytest.raises((StopIteration, StopAsyncIteration, RuntimeError)):
+        asyncio.run(async_client(grant, hooks=hooks).raw(READ)) if tasks else client(grant, hooks=hooks).raw(READ)
+
+
 def test_a_hook_that_fails_gives_its_slot_back(client: Make, service: Service, clock: Clock) -> None:
     failing = [True]
 
