@@ -10,21 +10,20 @@ import logging
 import os
 import threading
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from heapq import heappop, heappush, nsmallest
+from heapq import heappop, heappush
 from math import inf
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from ._errors import SettingsError, TransportError
+from ._rate import Rate
 
-__all__ = ("Budget", "Ledger", "Rate", "Store", "sleep_in_task")
+__all__ = ("Budget", "Ledger", "Store", "sleep_in_task")
 
 T = TypeVar("T")
 logger = logging.getLogger("accountability")
-_LOOKS_A_WINDOW = 20
-_LATENESS = 1.0  # seconds that a busy machine may wake a waiting call too late
 _CALL_SECONDS = 120.0  # four waits of 30 s: for a connection of the pool, to connect, to write, to read
 
 
@@ -61,7 +60,7 @@ class Budget:
     sleep_in_task: Callable[[float], Awaitable[object]] = field(default=sleep_in_task, repr=False)
 
     def __post_init__(self) -> None:
-        if self.calls < 1 or self.seconds <= 0:
+        if not (self.calls >= 1 and 0 < self.seconds < inf):
             raise SettingsError(f"budget: {self.calls} calls in {self.seconds} s would never let a call out")
         if self.store != "memory" and not self.store.startswith(("sqlite:///", "redis://", "rediss://")):
             known = '"memory", "sqlite:///file" or "redis://host:6379/0"'
@@ -95,51 +94,6 @@ class Budget:
         from ._budget_redis import RedisStore
 
         return RedisStore(self.store, account, None if self.clock is time.monotonic else self.clock)
-
-
-class Rate(NamedTuple):
-    """What one client keeps to: so many calls in a window, none of them under way for longer than `call_seconds`."""
-
-    calls: int
-    seconds: float
-    call_seconds: float
-
-    @property
-    def look(self) -> float:
-        """How often a call asks again, in case one before it in the queue has given up."""
-        return self.seconds / _LOOKS_A_WINDOW
-
-    @property
-    def slack(self) -> float:
-        """Seconds after its time to ask again that a waiting call is held to be gone."""
-        return self.look + _LATENESS
-
-    def closed(self, until: float, now: float) -> float:
-        """Seconds after which to ask again while the account is closed; 0.0 when it is not."""
-        return min(max(until - now, 0.0), self.seconds)
-
-    def wait(self, ends: Iterable[float], ahead: int, now: float) -> float:
-        """0.0 when a call may go, else the seconds after which to ask again.
-
-        No slot can become free sooner than that: one under way now is free a whole window from now at the earliest. So
-        nobody needs to be woken by an answer, and whoever is first in the queue asks again at the very moment. The
-        others ask more often from the next free slot on, in case someone before them has given up.
-
-        Args:
-            ends: when each call was answered; later than now for one that is under way.
-            ahead: how many wait before it.
-            now: the same clock's time.
-        """
-        counted = [min(end, now) for end in ends if end + self.seconds > now]
-        missing = len(counted) + ahead + 1 - self.calls
-        next_free = self._free(counted, missing - ahead, now)
-        return min(self._free(counted, missing, now), max(next_free, self.look))
-
-    def _free(self, counted: list[float], missing: int, now: float) -> float:
-        """Seconds until so many more slots are free."""
-        if missing <= 0:
-            return 0.0
-        return (nsmallest(missing, counted)[-1] if missing <= len(counted) else now) + self.seconds - now
 
 
 class Store(Protocol):
@@ -241,6 +195,19 @@ _registry: dict[tuple[str, str, Callable[[], float]], Store] = {}
 _registry_lock = threading.Lock()
 
 
+def _in_child() -> None:
+    """After a fork: whoever held a lock, a slot or a place in the queue of this process is in the parent."""
+    global _registry_lock
+    _registry_lock = threading.Lock()
+    for store in _registry.values():
+        if isinstance(store, _Memory):
+            store.begin_in_child()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_in_child)
+
+
 def _note(step: Callable[..., None], *values: object) -> None:
     """Tells the store something; should it not answer now, nothing is lost but time, and no answer of the service."""
     try:
@@ -295,3 +262,11 @@ class _Memory:
     def close(self, seconds: float) -> None:
         with self._lock:
             self._closed_until = max(self._closed_until, self._clock() + seconds)
+
+    def begin_in_child(self) -> None:
+        """After a fork: nobody waits, and what the parent has under way counts as answered now."""
+        self._lock = threading.Lock()
+        self._queue.clear()
+        for _ in self._under_way:
+            heappush(self._answered, self._clock())
+        self._under_way.clear()

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from ._budget import Rate
 from ._errors import SettingsError, TransportError
+from ._rate import Rate
 
 __all__ = ("RedisStore",)
 

@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ._budget import Rate
 from ._errors import SettingsError, TransportError
+from ._rate import Rate
 
 __all__ = ("SqliteStore",)
 

@@ -107,7 +107,8 @@ class Client(Generic[Http]):
         self._max_answer_bytes = max_answer_bytes
         self._owned = http_client is None
         self._http = http_client or self._new_http(_SECONDS if timeout is None else timeout)
-        self._ledgers = self._opened(budget, legacy_budget, account or auth.account(base))
+        self._counted = budget, legacy_budget, account or auth.account(base)
+        self._ledgers = self._opened(*self._counted)
         self._open = True
 
     def _new_http(self, timeout: float) -> Http:
@@ -196,6 +197,7 @@ class Client(Generic[Http]):
         other._owned = False
         if timeout is not ...:
             other._timeout = timeout
+            other._ledgers = other._opened(*self._counted)  # a slot is held for as long as a call may take
         if retry is not ...:
             other._retry = retry or ONCE
         if hooks is not ...:

@@ -6,6 +6,9 @@ import asyncio
 import heapq
 import logging
 import math
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -18,11 +21,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accountability import ApiToken, Budget, PasswordGrant, RateLimited, Retry, SettingsError
-from accountability._budget import Ledger, Rate
+from accountability._budget import Ledger
+from accountability._rate import Rate
 
 from .fake_service import Clock, Make, MakeAsync, Service, answer, get_job
 
 WINDOW = 10.0
+
+
+class WouldWait(Exception):
+    """Raised where a call would have to wait."""
+
+
+def refuse_to_wait(seconds: float) -> None:
+    raise WouldWait
 
 
 class World:
@@ -472,6 +484,57 @@ def test_a_call_without_an_answer_counts(client: Make, service: Service, clock: 
     assert clock.now == pytest.approx(1060)
 
 
+def test_a_call_that_may_take_longer_by_its_options_holds_its_slot_for_longer(
+    client: Make, service: Service, clock: Clock, tmp_path: Path
+) -> None:
+    def slow(request: httpx.Request) -> httpx.Response:
+        clock.now += 500  # longer than a call may take by the client's own settings
+        client(budget=budget, account="slow").raw(get_job(4712))
+        return answer({})
+
+    service.on("GET", "/v2/jobs/4711", slow)
+    budget = Budget(calls=1, store=f"sqlite:///{tmp_path}/budget.db", clock=clock, sleep=refuse_to_wait)
+    with pytest.raises(WouldWait):
+        client(budget=budget, account="slow").with_options(timeout=1000).raw(get_job())
+
+
+FORK = """
+import os, signal, threading
+from accountability import Budget
+
+now, waits, parent = [0.0], threading.Semaphore(0), os.getpid()
+
+def sleep(seconds):
+    if os.getpid() == parent:
+        waits.release()
+        threading.Event().wait()
+    now[0] += seconds
+
+def hold():
+    with ledger.slot():
+        waits.release()
+        threading.Event().wait()
+
+ledger = Budget(calls=2, seconds=60, clock=lambda: now[0], sleep=sleep).ledger("account")
+for _ in range(5):
+    threading.Thread(target=hold, daemon=True).start()
+    waits.acquire()
+with ledger._store._lock:
+    pid = os.fork()
+if not pid:
+    signal.alarm(20)
+    with ledger.slot():
+        os._exit(int(now[0]))
+print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+def test_a_child_waits_for_what_its_parent_had_under_way_and_for_nobody_who_waited_there() -> None:
+    done = subprocess.run([sys.executable, "-c", FORK], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.stdout, done.stderr) == ("60\n", "")
+
+
 def test_tasks_and_threads_count_together(client: Make, async_client: Any, service: Service, clock: Clock) -> None:
     account = str(uuid4())
     budget = Budget(calls=1, clock=clock, sleep=clock.sleep)
@@ -493,6 +556,8 @@ def test_tasks_and_threads_count_together(client: Make, async_client: Any, servi
     [
         ({"calls": 0}, "would never let a call out"),
         ({"seconds": 0}, "would never"),
+        ({"seconds": math.nan}, "would never"),
+        ({"seconds": math.inf}, "would never"),
         ({"store": "postgres://user:secret@host/0"}, '\'postgres\' is not known; it is "memory", "sqlite:///file"'),
         ({"store": "sqlite://budget.db"}, "sqlite:///file"),
     ],

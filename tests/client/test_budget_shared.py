@@ -19,7 +19,8 @@ import anyio.lowlevel
 import pytest
 
 from accountability import Budget, SettingsError, TransportError
-from accountability._budget import Ledger, Rate
+from accountability._budget import Ledger
+from accountability._rate import Rate
 
 from .fake_service import Clock, Make, Service, answer, get_job
 
