@@ -34,8 +34,7 @@ class Accountability(Client[httpx.Client]):
     `v1`, `v2` and `legacy` hold their resources: `api.v2.jobs.get(4711)`.
     """
 
-    def _new_http(self, timeout: float) -> httpx.Client:
-        return httpx.Client(timeout=timeout)
+    _kind = httpx.Client
 
     def _checked(self, hooks: Hooks) -> Hooks:
         return hooks.for_threads()

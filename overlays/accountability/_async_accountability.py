@@ -33,10 +33,8 @@ class AsyncAccountability(Client[httpx.AsyncClient]):
     `v1`, `v2` and `legacy` hold their resources: `await api.v2.jobs.get(4711)`.
     """
 
+    _kind = httpx.AsyncClient
     _closing = "use `async with`, or await its close"
-
-    def _new_http(self, timeout: float) -> httpx.AsyncClient:
-        return httpx.AsyncClient(timeout=timeout)
 
     @cached_property
     def v1(self) -> AsyncV1:

@@ -6,7 +6,7 @@ httpx unpacks all of what comes, so that a few kilobytes from a broken or hostil
 from __future__ import annotations
 
 import zlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 
 import httpx
 
@@ -23,36 +23,37 @@ _WINDOWS = {
 }
 
 
-def read(response: httpx.Response, limit: int) -> httpx.Response:
+def read(response: httpx.Response, limit: int, late: Callable[[], bool]) -> httpx.Response:
     """Reads a response that was sent for as a stream, and closes it.
 
     Raises:
         httpx.DecodingError: the body is larger than `limit` bytes, or is not packed as it says.
+        httpx.ReadTimeout: it was `late` before all had come; each part alone may have come in time.
     """
     try:
-        _bound(response, limit)
+        _bound(response, limit, late)
         response.read()
     finally:
         response.close()
     return response
 
 
-async def read_in_task(response: httpx.Response, limit: int) -> httpx.Response:
+async def read_in_task(response: httpx.Response, limit: int, late: Callable[[], bool]) -> httpx.Response:
     """The same for tasks."""
     try:
-        _bound(response, limit)
+        _bound(response, limit, late)
         await response.aread()
     finally:
         await response.aclose()
     return response
 
 
-def _bound(response: httpx.Response, limit: int) -> None:
+def _bound(response: httpx.Response, limit: int, late: Callable[[], bool]) -> None:
     if response.is_stream_consumed:  # made in memory, by a transport for tests
-        _Parts("", limit).counted(response.content)
+        _Parts("", limit, late).counted(response.content)
         return
     packing = response.headers.pop("content-encoding", "").strip().lower()
-    response.stream = _Bounded(response.stream, _Parts(packing, limit))
+    response.stream = _Bounded(response.stream, _Parts(packing, limit, late))
 
 
 class _Bounded(httpx.SyncByteStream, httpx.AsyncByteStream):
@@ -87,16 +88,19 @@ class _Bounded(httpx.SyncByteStream, httpx.AsyncByteStream):
 class _Parts:
     """Unpacks what comes, a part at a time, and counts."""
 
-    def __init__(self, packing: str, limit: int) -> None:
+    def __init__(self, packing: str, limit: int, late: Callable[[], bool]) -> None:
         if "," in packing:
             raise httpx.DecodingError("the body is packed more than once")
         self._packing = packing
         self._limit = limit
+        self._late = late
         self._size = 0
         self._begun = False
         self._zlib = zlib.decompressobj(_WINDOWS[packing]) if packing in _WINDOWS else None
 
     def of(self, raw: bytes) -> Iterator[bytes]:
+        if self._late():
+            raise httpx.ReadTimeout("the deadline passed while the body came")
         if self._zlib is None:
             yield self.counted(raw)
             return

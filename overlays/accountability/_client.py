@@ -14,6 +14,7 @@ from ._body import LIMIT
 from ._budget import Budget
 from ._credentials import Credentials
 from ._desk import Desk
+from ._errors import SettingsError
 from ._guard import Guard, Inferred
 from ._hooks import Hooks
 from ._retry import ONCE, Retry
@@ -40,6 +41,7 @@ class Client(Generic[Http]):
     """What both clients share: settings, and everything about a call but its sending."""
 
     _http: Http
+    _kind: type[Http]
     _parent: Self | None = None
     _closing = "use `with`, or close it"
 
@@ -96,6 +98,8 @@ class Client(Generic[Http]):
         require(auth=auth, legacy_timezone=legacy_timezone, timeout=timeout, retry=retry, hooks=hooks, budget=budget)
         require(account=account, max_answer_bytes=max_answer_bytes)
         require(legacy_budget=None if legacy_budget == "shared" else legacy_budget)
+        if http_client is not None and not isinstance(http_client, self._kind):
+            raise SettingsError(f"http_client: an httpx.{self._kind.__name__} is needed, not {type(http_client)}")
         base = base_url_of(base_url, region)
         self._legacy_url = checked_url("legacy_url", legacy_url)
         wire = Wire(base, self._legacy_url, legacy_timezone)
@@ -106,13 +110,10 @@ class Client(Generic[Http]):
         self._hooks = self._checked(hooks)
         self._max_answer_bytes = max_answer_bytes
         self._owned = http_client is None
-        self._http = http_client or self._new_http(_SECONDS if timeout is None else timeout)
+        self._http = http_client or self._kind(timeout=_SECONDS if timeout is None else timeout)
         self._counted = budget, legacy_budget, account or auth.account(base)
         self._ledgers = self._opened(*self._counted)
         self._open = True
-
-    def _new_http(self, timeout: float) -> Http:
-        raise NotImplementedError
 
     def _opened(
         self, budget: Budget | None, legacy_budget: Budget | Literal["shared"] | None, account: str

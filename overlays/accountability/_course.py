@@ -51,6 +51,10 @@ class Course:
         self._attempt += 1
         self._began = self.retry.clock()
 
+    def late(self) -> bool:
+        """Whether the deadline passed in this attempt."""
+        return self.spent + self.retry.clock() - self._began >= self.retry.deadline
+
     def end(self, outcome: Came) -> float:
         """Ends the attempt; how many seconds it took."""
         seconds = self.retry.clock() - self._began

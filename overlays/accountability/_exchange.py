@@ -113,7 +113,7 @@ class Exchange(_Exchange[httpx.Client]):
             outcome: Came
             try:
                 sent = self._http.send(course.request, auth=_NO_AUTH, follow_redirects=False, stream=True)
-                outcome = read(sent, self._limit)
+                outcome = read(sent, self._limit, course.late)
             except httpx.RequestError as error:
                 outcome = course.fault(error)
             if self._ledger and (pause := closed_for(course.retry, outcome)) is not None:
@@ -172,7 +172,7 @@ class AsyncExchange(_Exchange[httpx.AsyncClient]):
             outcome: Came
             try:
                 sent = await self._http.send(course.request, auth=_NO_AUTH, follow_redirects=False, stream=True)
-                outcome = await read_in_task(sent, self._limit)
+                outcome = await read_in_task(sent, self._limit, course.late)
             except httpx.RequestError as error:
                 outcome = course.fault(error)
             if self._ledger and (pause := closed_for(course.retry, outcome)) is not None:

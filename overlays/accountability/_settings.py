@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import tzinfo
 from math import inf
 from typing import Literal, TypeAlias
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from ._budget import Budget
 from ._credentials import ApiToken, PasswordGrant
@@ -35,7 +35,7 @@ def base_url_of(base_url: str | None, region: Region | None) -> str:
         raise SettingsError("give base_url or region, not both")
     if region is not None and region not in _REGIONS:
         raise SettingsError(f"region={region!r}: it is one of {', '.join(map(repr, _REGIONS))}")
-    return checked_url("base_url", base_url or _REGIONS[region or "americas"])
+    return checked_url("base_url", _REGIONS[region or "americas"] if base_url is None else base_url)
 
 
 def checked_url(setting: str, url: str) -> str:
@@ -44,8 +44,8 @@ def checked_url(setting: str, url: str) -> str:
     Raises:
         SettingsError: it is no http URL, carries credentials or a query, or ends in a version that paths have already.
     """
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    parts = _split(url)
+    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
         raise SettingsError(f"{setting}: a URL such as {_REGIONS['americas']} is needed")
     if parts.username is not None or parts.password is not None:
         raise SettingsError(f"{setting}: credentials do not belong in a URL; give ApiToken or PasswordGrant")
@@ -54,6 +54,17 @@ def checked_url(setting: str, url: str) -> str:
     if parts.path.rstrip("/").rpartition("/")[2] in ("v1", "v2"):
         raise SettingsError(f"{setting}: leave the version out; each path begins with it")
     return url.rstrip("/")
+
+
+def _split(url: object) -> SplitResult | None:
+    """The parts of a text that may be a URL; None of anything else."""
+    if not isinstance(url, str) or url.split() != [url]:
+        return None
+    try:
+        parts = urlsplit(url)
+        return parts if parts.port != 0 else None
+    except ValueError:
+        return None
 
 
 def require(**settings: object) -> None:

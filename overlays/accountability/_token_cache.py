@@ -94,6 +94,9 @@ class TokenCache:
     def release(self) -> None:
         """Gives it back."""
         if self._lock is not None:
+            import fcntl
+
+            fcntl.flock(self._lock, fcntl.LOCK_UN)  # to close it would leave it with a child that was forked meanwhile
             os.close(self._lock)
             self._lock = None
 

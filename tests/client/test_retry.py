@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import httpx
@@ -241,6 +242,44 @@ def test_no_attempt_of_a_task_may_wait_past_the_deadline(async_client: MakeAsync
     with pytest.raises(ServerError):
         asyncio.run(run())
     assert limits == [30, 24.75, 14.25]
+
+
+class Trickle(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A body of which a little comes every ten seconds, and never all."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def __iter__(self) -> Iterator[bytes]:
+        while True:
+            self._clock.now += 10
+            yield b" "
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for each in self:
+            yield each
+
+
+def test_a_body_that_trickles_in_is_given_up_at_the_deadline(client: Make, waits: Waits) -> None:
+    def trickle(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, stream=Trickle(waits.clock))
+
+    with httpx.Client(transport=httpx.MockTransport(trickle)) as http, pytest.raises(TransportError, match="deadline"):
+        client(http_client=http, retry=waits.retry(deadline=50, attempts=3)).send(READ)
+    assert waits.clock.now == 1050
+
+
+def test_a_task_gives_it_up_too(async_client: MakeAsync, waits: Waits) -> None:
+    async def trickle(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, stream=Trickle(waits.clock))
+
+    async def run() -> None:
+        async with async_client(handler=trickle, retry=waits.retry(deadline=50)) as api:
+            await api.send(READ)
+
+    with pytest.raises(TransportError, match="deadline"):
+        asyncio.run(run())
+    assert waits.clock.now == 1050
 
 
 def test_the_deadline_holds_for_the_token_and_the_call_together(

@@ -5,9 +5,19 @@ from __future__ import annotations
 from dataclasses import FrozenInstanceError
 from typing import Any
 
+import httpx
 import pytest
 
-from accountability import Accountability, ApiToken, Budget, Hooks, PasswordGrant, Retry, SettingsError
+from accountability import (
+    Accountability,
+    ApiToken,
+    AsyncAccountability,
+    Budget,
+    Hooks,
+    PasswordGrant,
+    Retry,
+    SettingsError,
+)
 
 from .fake_service import Service, get_job
 
@@ -152,6 +162,13 @@ def test_a_region_is_the_short_form_of_a_base_url(environment: Any, service: Ser
         ({"region": "emea", "base_url": "https://api.example"}, "not both"),
         ({"base_url": "api.example"}, "base_url: a URL such as"),
         ({"base_url": "ftp://api.example"}, "base_url: a URL such as"),
+        ({"base_url": ""}, "base_url: a URL such as"),
+        ({"base_url": "http://[::1"}, "base_url: a URL such as"),
+        ({"base_url": "http://api.example:99999"}, "base_url: a URL such as"),
+        ({"base_url": "http://api.example:0"}, "base_url: a URL such as"),
+        ({"base_url": "https://api.example\n"}, "base_url: a URL such as"),
+        ({"base_url": "https://api .example"}, "base_url: a URL such as"),
+        ({"base_url": 8000}, "base_url: a URL such as"),
         ({"base_url": "https://api.example/v2"}, "leave the version out"),
         ({"base_url": "https://api.example/v1/"}, "leave the version out"),
         ({"base_url": "https://user:pw@api.example"}, "credentials do not belong in a URL"),
@@ -166,6 +183,7 @@ def test_a_region_is_the_short_form_of_a_base_url(environment: Any, service: Ser
         ({"budget": 100}, r"budget: Budget\(...\) or None is needed, not 100"),
         ({"legacy_budget": "own"}, r'^legacy_budget: Budget\(...\), "shared" or None is needed'),
         ({"account": 5}, "account: a name is needed, not 5"),
+        ({"http_client": httpx.AsyncClient()}, "http_client: an httpx.Client is needed"),
         ({"max_answer_bytes": 0}, "max_answer_bytes: a number of bytes is needed, not 0"),
     ],
 )
@@ -174,6 +192,11 @@ def test_a_setting_that_cannot_be_is_named(settings: dict[str, Any], told: str) 
         Accountability(ApiToken("t"), **settings)
     assert isinstance(caught.value, ValueError)
     assert "pw" not in str(caught.value)
+
+
+def test_the_http_client_of_threads_is_none_for_tasks() -> None:
+    with pytest.raises(SettingsError, match=r"http_client: an httpx\.AsyncClient is needed"):
+        AsyncAccountability(ApiToken("t"), http_client=httpx.Client())  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("auth", ["a-secret-token", None, ("acme", "a-secret-token")])

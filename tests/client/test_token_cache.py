@@ -7,6 +7,8 @@ import json
 import logging
 import os
 import stat
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -143,6 +145,29 @@ def test_one_that_is_stuck_is_not_waited_for_for_ever(
     with path.with_name("tokens.json.lock").open("w") as stuck:
         fcntl.flock(stuck, fcntl.LOCK_EX)
         assert api.send(get_job()) == {"id": 4711}
+
+
+FORK = """
+import os, signal, sys
+from accountability._token_cache import TokenCache
+
+mine, other = TokenCache(sys.argv[1], "me"), TokenCache(sys.argv[1], "me")
+assert list(mine.reserve()) == []
+pid = os.fork()
+if not pid:
+    signal.pause()
+try:
+    mine.release()
+    print(len(list(other.reserve())))
+finally:
+    os.kill(pid, signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+def test_a_child_that_was_forked_while_one_renewed_holds_up_nobody(path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", FORK, path], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.stdout, done.stderr) == ("0\n", "")
 
 
 def test_a_failed_renewal_lets_the_next_try(run: Run, service: Service) -> None:
