@@ -6,7 +6,9 @@ import asyncio
 import datetime
 import gc
 import logging
+import sys
 import warnings
+from contextlib import aclosing
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -257,6 +259,34 @@ def test_the_first_record_takes_one_page(client: Make, service: Service) -> None
     assert first is not None
     assert (first.id, len(service.requests)) == (1, 1)
     assert client().v2.jobs.list().first() is None
+
+
+def test_the_first_record_leaves_no_walk_unfinished_behind_it(async_client: MakeAsync, service: Service) -> None:
+    left: list[Any] = []
+
+    async def run() -> Any:
+        sys.set_asyncgen_hooks(finalizer=left.append)
+        first = await async_client().v2.jobs.list(page_size=2).first()
+        gc.collect()
+        return first
+
+    service.on("GET", "/v2/jobs", page(1, 2))
+    assert asyncio.run(run()).id == 1
+    assert left == []
+
+
+def test_who_stops_a_walk_early_may_close_all_of_it(async_client: MakeAsync, service: Service) -> None:
+    left: list[Any] = []
+
+    async def run() -> None:
+        sys.set_asyncgen_hooks(finalizer=left.append)
+        async with aclosing(aiter(async_client().v2.jobs.list(page_size=2))) as jobs:
+            assert (await anext(jobs)).id == 1
+        gc.collect()
+
+    service.on("GET", "/v2/jobs", page(1, 2))
+    asyncio.run(run())
+    assert left == []
 
 
 def test_two_walks_over_one_list_may_see_the_same_records(client: Make, service: Service) -> None:

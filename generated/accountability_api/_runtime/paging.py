@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import aclosing
 from typing import Any, Generic, TypeVar
 
 from attrs import define, evolve, field
@@ -141,12 +142,13 @@ class AsyncItems(Generic[T]):
         self.call = call
         self._send = send
 
-    async def __aiter__(self) -> AsyncIterator[T]:
-        async for page in self.pages():
-            for item in page.items:
-                yield item
+    async def __aiter__(self) -> AsyncGenerator[T, None]:
+        async with aclosing(self.pages()) as pages:
+            async for page in pages:
+                for item in page.items:
+                    yield item
 
-    async def pages(self) -> AsyncIterator[Page[T]]:
+    async def pages(self) -> AsyncGenerator[Page[T], None]:
         """The same, page by page."""
         call, first = _start(self.call)
         number: int | None = first
@@ -159,9 +161,8 @@ class AsyncItems(Generic[T]):
 
     async def first(self) -> T | None:
         """The first record, or None where there is none."""
-        async for item in self:
-            return item
-        return None
+        async with aclosing(self.__aiter__()) as items:
+            return await anext(items, None)
 
     def __repr__(self) -> str:
         return f"AsyncItems({self.call.key})"
