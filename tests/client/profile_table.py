@@ -2,19 +2,21 @@
 
 All of v1 and v2 is taken for a guess here, adopted or not: no promise is made of a service that breaks what it says of
 itself. Each scene of an operation (tests/client/scene.py) is called on the sandbox as the contract has it, and again
-under a profile. Then the client's result is right, or right but for members that it told of as misfits, or an error of
-ours; or it is wrong: other data, an error of another kind, `NotFound` where there is a record, a record too many or
-another one.
+under a profile, by the client of threads and by that of tasks. Then the client's result is right, or right but for
+members that it told of as misfits, or an error of ours; or it is wrong: other data, an error of another kind,
+`NotFound` where there is a record, a record too many or another one.
 
     python -m tests.client.profile_table [PROFILE ...]    prints the table
 """
 
 from __future__ import annotations
 
+import asyncio
 import sys
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import IntEnum
@@ -23,11 +25,10 @@ from typing import Any
 from attrs import fields
 from tests.shipped import needed_query
 
-from accountability import AccountabilityError, MisfitWarning, NotFound, contract
+from accountability import AccountabilityError, AsyncItems, Call, Items, MisfitWarning, NotFound, contract
 from accountability.contract import Operation
 from accountability.sandbox import PROFILES, Sandbox
 from accountability_api._runtime.model import Model
-from accountability_api._runtime.paging import Items
 
 from .guesses import guesses
 from .scene import Scene, keys, scenes
@@ -77,32 +78,36 @@ class Stage:
         self._sandbox = Sandbox(clock=lambda: MOMENT)
         self._sandbox.snapshots.take("first")
         self._plain: dict[tuple[str, str], Outcome] = {}
+        self._runner = asyncio.Runner()
 
-    def findings(self, key: str, profile: str) -> list[Finding]:
-        """What comes of each of an operation's scenes under a profile."""
-        return [self._finding(contract.find(key), scene, profile) for scene in scenes(key)]
+    def close(self) -> None:
+        self._runner.close()
 
-    def _finding(self, operation: Operation, scene: Scene, profile: str) -> Finding:
+    def findings(self, key: str, profile: str, tasks: bool) -> list[Finding]:
+        """What comes of each of an operation's scenes under a profile, by the client of tasks or by that of threads."""
+        return [self._finding(contract.find(key), scene, profile, tasks) for scene in scenes(key)]
+
+    def _finding(self, operation: Operation, scene: Scene, profile: str, tasks: bool) -> Finding:
         at = operation.key, scene.about
         if at not in self._plain:
-            self._plain[at] = self._play(operation, scene, None)
-        finding = judge(self._plain[at], self._play(operation, scene, profile))
+            self._plain[at] = self._play(operation, scene, None, tasks=False)
+        finding = judge(self._plain[at], self._play(operation, scene, profile, tasks))
         return replace(finding, told=f"{operation.key}, {scene.about}: {finding.told}")
 
-    def _play(self, operation: Operation, scene: Scene, profile: str | None) -> Outcome:
+    def _play(self, operation: Operation, scene: Scene, profile: str | None, tasks: bool) -> Outcome:
         writes = scene.call.writes
         before = self._count(operation) if writes else 0
         self._sandbox.profile = profile
+        # What was handed on of a list is known even if an error comes after it.
         handed: list[Any] = []
-        value, error = None, None
-        with self._sandbox.client() as api, warnings.catch_warnings(record=True) as caught:
+        value, error = (handed if scene.call.paging else None), None
+        with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             try:
-                if scene.call.paging:
-                    value = handed  # what was handed on is known even if an error comes after it
-                    handed.extend(Items(api.send, scene.call))
+                if tasks:
+                    value = self._runner.run(self._by_a_task(scene.call, handed))
                 else:
-                    value = api.send(scene.call)
+                    value = self._by_a_thread(scene.call, handed)
             except Exception as raised:  # which it may be is for the judge
                 error = raised
         self._sandbox.profile = None
@@ -111,6 +116,21 @@ class Stage:
             self._sandbox.snapshots.restore("first")
         misfits = tuple(str(each.message) for each in caught if issubclass(each.category, MisfitWarning))
         return Outcome(value, error, misfits, added)
+
+    def _by_a_thread(self, call: Call[Any], handed: list[Any]) -> Any:
+        with self._sandbox.client() as api:
+            if not call.paging:
+                return api.send(call)
+            handed.extend(Items(api.send, call))
+            return handed
+
+    async def _by_a_task(self, call: Call[Any], handed: list[Any]) -> Any:
+        async with self._sandbox.async_client() as api:
+            if not call.paging:
+                return await api.send(call)
+            async for each in AsyncItems(api.send, call):
+                handed.append(each)  # noqa: PERF401 - what came before an error counts
+            return handed
 
     def _count(self, operation: Operation) -> int:
         """How many records an operation's collection has, in all."""
@@ -198,20 +218,26 @@ def _kept(wire: str, rest: Mapping[str, Any]) -> bool:
 def main() -> None:
     """Prints the table: how many operations came to what under each profile, the worst of their scenes."""
     print(f"{'profile':20}{'right data':>12}{'misfits told':>14}{'our error':>11}{'wrong':>7}")
-    with guesses():
-        _print(Stage())
+    with guesses(), closing(Stage()) as stage:
+        _print(stage)
 
 
 def _print(stage: Stage) -> None:
     totals = Counter[Verdict]()
     for profile in sys.argv[1:] or PROFILES:
-        found = [max(stage.findings(key, profile), key=lambda each: each.verdict) for key in keys()]
+        found = [_worst(stage, key, profile) for key in keys()]
         counts = Counter(each.verdict for each in found)
         totals += counts
         print(
             _line(profile, counts), *(f"    {each.told}" for each in found if each.verdict is Verdict.WRONG), sep="\n"
         )
     print(_line("in all", totals))
+
+
+def _worst(stage: Stage, key: str, profile: str) -> Finding:
+    """Of all scenes, and of both clients."""
+    found = [each for tasks in (False, True) for each in stage.findings(key, profile, tasks)]
+    return max(found, key=lambda each: each.verdict)
 
 
 def _line(name: str, counts: Counter[Verdict]) -> str:

@@ -6,8 +6,8 @@ a record too many.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 
 import pytest
 
@@ -43,13 +43,15 @@ MISFITS = {"snake-case", "numbers-as-strings", "naive-dates", "wcf-dates"}
 
 
 @pytest.fixture(scope="module")
-def stage() -> Stage:
-    return Stage()
+def stage() -> Iterator[Stage]:
+    with closing(Stage()) as stage:
+        yield stage
 
 
+@pytest.mark.parametrize("tasks", [False, True], ids=["threads", "tasks"])
 @pytest.mark.parametrize("profile", PROFILES)
-def test_every_call_gives_right_data_or_a_precise_error(stage: Stage, profile: str) -> None:
-    by_key = {key: stage.findings(key, profile) for key in keys()}
+def test_every_call_gives_right_data_or_a_precise_error(stage: Stage, profile: str, tasks: bool) -> None:
+    by_key = {key: stage.findings(key, profile, tasks) for key in keys()}
     found = [finding for findings in by_key.values() for finding in findings]
     assert [finding.told for finding in found if finding.verdict is Verdict.WRONG] == []
     numbered = [finding for key, findings in by_key.items() if numbers_its_records(key) for finding in findings]
