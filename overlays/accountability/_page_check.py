@@ -37,7 +37,7 @@ def check_page(call: Call[Page[Any]], page: Page[Any]) -> None:
             f"{told} brought nothing, though the list is said to have {page.total_count} records, and {before} are on "
             "the pages before it. Pages are numbered in another way, or the count holds records that are not shown."
         )
-    _check_rows(told, page, walk)
+    _check_rows(told, page, walk, page.items or page.additional_properties.get(call.paging.items, []))
 
 
 def _before(number: int, size: int | None) -> int | None:
@@ -45,12 +45,13 @@ def _before(number: int, size: int | None) -> int | None:
     return (number - 1) * size if size is not None else 0 if number == 1 else None
 
 
-def _check_rows(told: str, page: Page[Any], walk: dict[str, Any]) -> None:
+def _check_rows(told: str, page: Page[Any], walk: dict[str, Any], rows: Any) -> None:
+    """Judges the records by their ids, and rows that have none, or are no records, by what they are."""
     ids = [item.id for item in page.items if getattr(item, "id", None) is not None]
     if len(set(ids)) < len(ids):
         twice = max(Counter(ids).items(), key=itemgetter(1))[0]
         raise PagingIgnored(f"{told} brought two records of one id, {twice}")
-    if not ids and page.items and page.items == walk.get("rows"):
+    if not ids and rows and rows == walk.get("rows"):
         raise PagingIgnored(f"{told} brought the same rows as the page before it")
     seen: set[Any] = walk.setdefault("ids", set())
     again = seen.intersection(ids)
@@ -61,5 +62,5 @@ def _check_rows(told: str, page: Page[Any], walk: dict[str, Any]) -> None:
             "service pages in another way, or many records were added while reading: then read it again."
         )
     seen.update(ids)
-    walk["rows"] = [] if ids else page.items
+    walk["rows"] = [] if ids else rows
     page.items = [item for item in page.items if getattr(item, "id", None) not in again]

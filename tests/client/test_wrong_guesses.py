@@ -165,6 +165,14 @@ def test_rows_without_ids_that_come_again_are_not_handed_on_for_ever(client: Mak
         list(Items(client().send, call))
 
 
+@pytest.mark.filterwarnings("ignore::accountability.MisfitWarning")
+def test_rows_that_are_no_records_and_come_again_are_not_asked_for_for_ever(client: Make, service: Service) -> None:
+    service.on("GET", "/v2/jobs", answer({"items": [1, 2]}))
+    with pytest.raises(PagingIgnored, match="page=2 brought the same rows"):
+        list(client().v2.jobs.list())
+    assert len(service.requests) == 2
+
+
 # Members
 
 
