@@ -46,7 +46,8 @@ class Hooks:
     """Functions that are called with an `Event`; those of an `AsyncAccountability` may be coroutine functions.
 
     An exception from a hook ends the call and reaches its caller: one from `request` before anything is sent, one from
-    `response` or `retry` in place of the answer. They are called by whichever thread or task makes the call.
+    `response` or `retry` in place of the answer. They are called by whichever thread or task makes the call, amid it: a
+    hook that calls the client again may wait for the very slot or token that its own call holds.
 
     Args:
         request: a request goes out, once for each attempt, those for access tokens included.

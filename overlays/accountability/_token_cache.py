@@ -13,7 +13,7 @@ import warnings
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from ._errors import SettingsError
 
@@ -21,6 +21,7 @@ __all__ = ("Kept", "TokenCache")
 
 _PAUSE = 0.05  # seconds between two looks at whether another's renewal is over
 _PATIENCE = 30.0  # seconds after which one is held to be stuck; both then renew, which costs a call
+_NEVER = 1e12  # seconds since 1970: no token ends as late as that
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
@@ -55,7 +56,7 @@ class TokenCache:
         if not isinstance(entry, dict):
             return None
         access, refresh, renew_at = (entry.get(name) for name in Kept._fields)
-        if not (isinstance(access, str) and isinstance(refresh, str) and isinstance(renew_at, int | float)):
+        if not (_plain(access) and _plain(refresh) and isinstance(renew_at, int | float) and abs(renew_at) < _NEVER):
             return None
         return Kept(access, refresh, renew_at)
 
@@ -103,7 +104,7 @@ class TokenCache:
     def _entries(self) -> dict[str, object]:
         try:
             entries = json.loads(self._read() or b"{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             entries = None
         if not isinstance(entries, dict):
             warnings.warn(f"token_cache: {self._path} is not what was written and is ignored", RuntimeWarning, 2)
@@ -131,3 +132,8 @@ class TokenCache:
             raise SettingsError(f"token_cache: {self._path} belongs to another user")
         if stat.S_IMODE(status.st_mode) & 0o077:
             raise SettingsError(f"token_cache: others may read {self._path}; `chmod 600` it, and revoke what it held")
+
+
+def _plain(token: object) -> TypeGuard[str]:
+    """Whether it is a text that a header and a form can hold."""
+    return isinstance(token, str) and token.isascii() and token.isprintable()

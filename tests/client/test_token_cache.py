@@ -238,7 +238,19 @@ def test_a_file_that_cannot_be_read_is_ignored_with_a_warning_and_mended(
     assert grants(service) == ["password"]
 
 
-@pytest.mark.parametrize("entry", [7, {}, {"access": "a", "refresh": "r", "renew_at": "soon"}, {"access": None}])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        7,
+        {},
+        {"access": "a", "refresh": "r", "renew_at": "soon"},
+        {"access": None},
+        {"access": "a", "refresh": "r", "renew_at": 10**400},
+        {"access": "a", "refresh": "r", "renew_at": float("inf")},
+        {"access": "a\nb: c", "refresh": "r", "renew_at": 9e9},
+        {"access": "a", "refresh": "\ud800", "renew_at": 0},
+    ],
+)
 def test_an_entry_that_is_none_is_got_anew(run: Run, service: Service, path: Path, entry: Any) -> None:
     run().send(get_job())
     path.write_text(json.dumps(dict.fromkeys(json.loads(path.read_text()), entry)))
