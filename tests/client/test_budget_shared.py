@@ -408,6 +408,12 @@ def test_redis_goes_by_its_own_time(redis_url: str) -> None:
     assert 3590 < ledger._store.ask("next", ledger._rate) < 3600
 
 
+def test_a_call_that_asks_redis_again_since_the_answer_was_lost_goes_by_the_slot_it_has(redis_url: str) -> None:
+    ledger = Budget(calls=1, store=redis_url).ledger(str(uuid4()))
+    assert [ledger._store.ask("the same", ledger._rate) for _ in range(2)] == [0, 0]
+    assert ledger._store.ask("another", ledger._rate) > 0
+
+
 def seconds_kept(redis_url: str, account: str) -> list[int]:
     """How long each key of the account is still kept; not empty."""
     import redis
