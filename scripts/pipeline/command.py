@@ -38,7 +38,7 @@ def write(root: Path, progress: Progress) -> int:
 
 def _recount(root: Path, tree: Tree) -> None:
     """Brings the README's counts up to date."""
-    from accountability._whole_file import write_whole
+    from accountability.whole_file import write_whole
     from pipeline.readme import recounted
 
     readme = root / "README.md"

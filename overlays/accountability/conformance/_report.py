@@ -12,9 +12,9 @@ from xml.etree import ElementTree
 
 from attrs import asdict, define, field, frozen
 
-from accountability._whole_file import write_whole
 from accountability.conformance._exchange import Exchange, mask
 from accountability.conformance._subject import Subject
+from accountability.whole_file import write_whole
 
 # What XML 1.0 cannot hold, or UTF-8, and a report must not break over.
 UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0x7F, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)], "?")

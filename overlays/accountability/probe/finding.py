@@ -41,7 +41,7 @@ from attrs import define, field
 
 from .. import contract
 from .._corrections import Envelope
-from .._whole_file import write_whole
+from ..whole_file import write_whole
 from .answer import Outcome
 from .proposal import proposal
 from .shape import Shape
