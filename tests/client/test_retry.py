@@ -56,6 +56,16 @@ def limited(after: str | None = None) -> httpx.Response:
     return answer({"title": "Too many"}, 429, date=NOW, **({"retry-after": after} if after else {}))
 
 
+@pytest.mark.parametrize(("attempts", "told"), [(1, "4711: "), (2, "4711 in attempt 2: "), (3, "4711 in attempt 3: ")])
+def test_an_error_tells_its_attempt_where_there_were_others(
+    client: Make, service: Service, waits: Waits, attempts: int, told: str
+) -> None:
+    service.on("GET", "/v2/jobs/4711", httpx.ReadTimeout("slow"))
+    with pytest.raises(TransportError, match=f"{told}ReadTimeout") as caught:
+        client(retry=waits.retry(attempts=attempts)).send(READ)
+    assert caught.value.attempts == attempts
+
+
 def test_a_passing_fault_is_waited_out(client: Make, service: Service, waits: Waits) -> None:
     service.on("GET", "/v2/jobs/4711", answer({}, 503), httpx.ReadTimeout("slow"), FINE)
     assert client(retry=waits.retry()).send(READ) == {"id": 4711}

@@ -36,6 +36,11 @@ DOCUMENT: dict[str, Any] = {
                 "xml": {"name": "Things", "namespace": NS, "wrapped": True},
                 "items": {"$ref": "#/components/schemas/Thing"},
             },
+            "Numbers": {
+                "type": "array",
+                "xml": {"name": "Numbers", "namespace": NS, "wrapped": True},
+                "items": {"type": "integer", "xml": {"name": "int"}},
+            },
         }
     }
 }
@@ -186,9 +191,16 @@ def test_a_long_list_of_whatever_records_is_read_as_short_ones_are(before: list[
     assert read == expected
 
 
+def test_a_long_list_of_values_that_are_no_records_is_read_whole() -> None:
+    many = _wcf_rows.LONG // len("<int>5</int>") + 1
+    content = f'<Numbers xmlns="{NS}" xmlns:i="{XSI}">{"<int>5</int>" * many}</Numbers>'.encode()
+    assert codec.decode(content, {"$ref": "#/components/schemas/Numbers"}) == [5] * many
+
+
 OTHER_DOCUMENTS = {
     "another root": document(*[PLAIN] * FILLING, head=HEAD.replace("Things", "Others"), end="</Others>"),
     "another namespace": document(*[PLAIN] * FILLING, head=HEAD.replace(NS, "urn:other")),
+    "a prefix that nobody declared": document(*[PLAIN] * FILLING, head=HEAD.replace("xmlns:i", "xmlns:j")),
     "another encoding": document(*[PLAIN] * FILLING, head=f'<?xml version="1.0" encoding="iso-8859-1"?>{HEAD}'),
     "bytes of another encoding": document(*[PLAIN] * FILLING).replace(b"Film", "Ärger".encode("latin-1")),
     "UTF-16": f'<?xml version="1.0" encoding="utf-16"?>{HEAD}{PLAIN * FILLING}</Things>'.encode("utf-16"),
