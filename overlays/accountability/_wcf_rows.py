@@ -21,7 +21,7 @@ __all__ = ("LONG", "read")
 Convert: TypeAlias = "Callable[[str], Any]"
 Cell: TypeAlias = "str | None"  # the text of an element, or None for `i:nil`
 
-LONG = 250_000  # bytes; an expression is made once, and that takes as long as a tree of about this size
+LONG = 250_000  # bytes; to make an expression, which is kept, takes longer than a tree of less
 _MOST_NAMES = 200
 _NAME = r"[A-Za-z_][\w.-]*+"
 # No markup, nothing that XML forbids, and no carriage return, since XML reads that as another character.
