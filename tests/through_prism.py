@@ -5,7 +5,7 @@
 Prism stands between client and sandbox, validates requests and answers by the built specs of the three APIs, and says
 in a header what does not fit. The summary of the run counts the calls, and lists what did not fit with a test that it
 came up in. The run fails where anything does not fit, but for requests that the sandbox refuses too, which tests send
-to see just that, and for XML, which Prism cannot read. A sandbox that plays another service (a profile) is left out,
+to see just that, and for XML, which Prism cannot read. A sandbox that plays another service (a variant) is left out,
 since that one is to break the contract; so are sandboxes of other processes. Needs node and npm; Prism is installed in
 `.bench/` once.
 """
@@ -28,7 +28,7 @@ import anyio.to_thread
 import httpx
 import pytest
 
-from accountability.sandbox import Running, Sandbox
+from accountability.sandbox import RunningSandbox, Sandbox
 from accountability.sandbox.transport import InProcess
 from benchmarks.peers import ROOT
 from benchmarks.served import free_port, prism
@@ -40,7 +40,7 @@ _PATIENCE = 60.0
 _VIOLATION = "VIOLATION"
 _http, _async_http = httpx.HTTPTransport.handle_request, httpx.AsyncHTTPTransport.handle_async_request
 _here, _async_here = InProcess.handle_request, InProcess.handle_async_request
-_running = Running.__init__
+_running = RunningSandbox.__init__
 Handle = Callable[[httpx.Request], httpx.Response]
 
 
@@ -108,7 +108,7 @@ class Crossing:
             handle: answers it without Prism.
         """
         api = next((api for api, root in _ROOTS.items() if request.url.path.startswith(root)), None)
-        if api is None or sandbox is None or sandbox.profile is not None:
+        if api is None or sandbox is None or sandbox.variant is not None:
             return handle(request)
         number = str(next(self._numbers))
         self._under_way[number] = request, handle
@@ -188,7 +188,7 @@ _served: dict[str, Sandbox] = {}
 _stack = ExitStack()
 
 
-def _known(self: Running, url: str, **settings: Any) -> None:
+def _known(self: RunningSandbox, url: str, **settings: Any) -> None:
     _running(self, url, **settings)
     _served[url.rpartition("/")[2]] = self
 
@@ -222,7 +222,7 @@ def pytest_sessionstart() -> None:
         raise pytest.UsageError("tests.through_prism needs node and npm, by which Prism is installed")
     _stack.enter_context(crossing.open(command))
     patch = _stack.enter_context(pytest.MonkeyPatch.context())
-    patch.setattr(Running, "__init__", _known)
+    patch.setattr(RunningSandbox, "__init__", _known)
     patch.setattr(httpx.HTTPTransport, "handle_request", _over_http)
     patch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", _over_http_in_a_task)
     patch.setattr(InProcess, "handle_request", _in_process)

@@ -19,96 +19,96 @@ if TYPE_CHECKING:
 
     from ._accountability import Accountability
     from ._async_accountability import AsyncAccountability
-    from ._budget import Budget
     from ._credentials import ApiToken, PasswordGrant
     from ._errors import (
         AccountabilityError,
-        BadRequest,
-        Conflict,
-        ContractViolation,
-        FilterIgnored,
-        Forbidden,
-        NotFound,
-        PagingIgnored,
-        RateLimited,
-        Refused,
+        APIStatusError,
+        BadRequestError,
+        ConfigurationError,
+        ConflictError,
+        ContractViolationError,
+        FilterIgnoredError,
+        ForbiddenError,
+        NotFoundError,
+        PagingIgnoredError,
+        RateLimitError,
         ServerError,
-        SettingsError,
         TransportError,
-        Unauthorized,
-        UnknownOperation,
-        Unprocessable,
-        UnverifiedOperation,
+        UnauthorizedError,
+        UnknownOperationError,
+        UnprocessableEntityError,
+        UnverifiedOperationError,
     )
     from ._hooks import Event, Hooks
-    from ._map import Outcome
+    from ._map import CallResult
     from ._problem import Problem
-    from ._refusal import Answer
+    from ._rate_limit import RateLimit
+    from ._refusal import Response
     from ._retry import Retry
-    from ._warning import InferredOperationWarning, MisfitWarning
+    from ._warning import InferredOperationWarning, ResponseMismatchWarning
 
 __all__ = (
     "UNSET",
+    "APIStatusError",
     "Accountability",
     "AccountabilityError",
-    "Answer",
     "ApiToken",
     "AsyncAccountability",
     "AsyncItems",
-    "BadRequest",
-    "Budget",
+    "BadRequestError",
     "Call",
-    "Conflict",
-    "ContractViolation",
+    "CallResult",
+    "ConfigurationError",
+    "ConflictError",
+    "ContractViolationError",
     "Event",
-    "FilterIgnored",
-    "Forbidden",
+    "FilterIgnoredError",
+    "ForbiddenError",
     "Hooks",
     "InferredOperationWarning",
     "Items",
-    "MisfitWarning",
-    "NotFound",
-    "Outcome",
+    "NotFoundError",
     "Page",
-    "PagingIgnored",
+    "PagingIgnoredError",
     "PasswordGrant",
     "Problem",
-    "RateLimited",
-    "Refused",
+    "RateLimit",
+    "RateLimitError",
+    "Response",
+    "ResponseMismatchWarning",
     "Retry",
     "ServerError",
-    "SettingsError",
     "TransportError",
-    "Unauthorized",
-    "UnknownOperation",
-    "Unprocessable",
+    "UnauthorizedError",
+    "UnknownOperationError",
+    "UnprocessableEntityError",
     "Unset",
-    "UnverifiedOperation",
+    "UnverifiedOperationError",
 )
 
 _RUNTIME = "accountability_api._runtime"
 _HOMES = {
     "UNSET": f"{_RUNTIME}.call",
     "Accountability": "accountability._accountability",
-    "Answer": "accountability._refusal",
+    "Response": "accountability._refusal",
     "ApiToken": "accountability._credentials",
     "AsyncAccountability": "accountability._async_accountability",
     "AsyncItems": f"{_RUNTIME}.paging",
-    "Budget": "accountability._budget",
+    "RateLimit": "accountability._rate_limit",
     "Call": f"{_RUNTIME}.call",
     "Event": "accountability._hooks",
     "Hooks": "accountability._hooks",
     "InferredOperationWarning": "accountability._warning",
     "Items": f"{_RUNTIME}.paging",
-    "MisfitWarning": "accountability._warning",
-    "Outcome": "accountability._map",
+    "ResponseMismatchWarning": "accountability._warning",
+    "CallResult": "accountability._map",
     "Page": f"{_RUNTIME}.paging",
     "PasswordGrant": "accountability._credentials",
     "Problem": "accountability._problem",
     "Retry": "accountability._retry",
     "Unset": f"{_RUNTIME}.call",
 }
-_SUBMODULES = ("contract", "legacy", "models", "profiles", "v1", "v2", "wcf")
+_SUBMODULES = ("legacy", "models", "profiles", "spec", "v1", "v2", "wcf")
 
 
 def __getattr__(name: str) -> object:

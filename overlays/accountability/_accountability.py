@@ -11,9 +11,9 @@ import httpx
 from ._client import Client
 from ._exchange import Exchange
 from ._hooks import Hooks
-from ._map import Outcome, at_least_one, in_threads
+from ._map import CallResult, at_least_one, in_threads
 from ._own_call import Api, own_call
-from ._refusal import Answer, answer_of
+from ._refusal import Response, answer_of
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -67,18 +67,18 @@ class Accountability(Client[httpx.Client]):
             call: a request as a value, such as `accountability.v2.jobs.get_job(4711)`.
 
         Raises:
-            UnverifiedOperation: it is inferred, and was stopped before anything was sent.
+            UnverifiedOperationError: it is inferred, and was stopped before anything was sent.
             TransportError: there is no answer.
             Refused: the answer is an error.
-            ContractViolation: the answer is not what the contract promises.
+            ContractViolationError: the answer is not what the contract promises.
         """
         return self._desk.read(call, self.raw(call))
 
-    def raw(self, call: Call[Any]) -> Answer:
+    def raw(self, call: Call[Any]) -> Response:
         """The answer to a call as it came, whatever its status.
 
         Raises:
-            UnverifiedOperation: the call is inferred, and was stopped before anything was sent.
+            UnverifiedOperationError: the call is inferred, and was stopped before anything was sent.
             TransportError: there is no answer.
             Unauthorized: no access token was granted.
         """
@@ -94,7 +94,7 @@ class Accountability(Client[httpx.Client]):
         json: Any = ...,
         media: str = "application/json",
         headers: Mapping[str, str] | None = None,
-    ) -> Answer:
+    ) -> Response:
         """The answer to a request that the contract lacks, whatever its status: `api.request("GET", "/v2/cards")`.
 
         It is authorized, counted and repeated like any other, but never stopped as a guess: it is yours.
@@ -116,7 +116,7 @@ class Accountability(Client[httpx.Client]):
         call = own_call(method, path, api, query, json, media, headers)
         return self._exchanged(call, self._request(call, own=True))
 
-    def map(self, calls: Iterable[Call[T]], concurrency: int = 8) -> Generator[Outcome[T], None, None]:
+    def map(self, calls: Iterable[Call[T]], concurrency: int = 8) -> Generator[CallResult[T], None, None]:
         """The outcomes of many calls in their order, sent side by side within the budget: each its value or its error.
 
         The calls may come from a generator; few are taken ahead. If you stop before the end (`break`, Ctrl-C), calls
@@ -130,12 +130,12 @@ class Accountability(Client[httpx.Client]):
             ValueError: `concurrency` is less than 1.
         """
 
-        def begin(call: Call[T]) -> Callable[[], Answer]:
+        def begin(call: Call[T]) -> Callable[[], Response]:
             return partial(self._exchanged, call, self._request(call))
 
         return in_threads(calls, at_least_one(concurrency), begin, self._desk.read)
 
-    def _exchanged(self, call: Call[Any], request: httpx.Request) -> Answer:
+    def _exchanged(self, call: Call[Any], request: httpx.Request) -> Response:
         settings = self._limits(), self._retry, self._hooks, self._max_answer_bytes
         exchange = Exchange(self._http, self._ledger(call), *settings)
         return answer_of(exchange.send(request, self._desk.auth(call), call.key))

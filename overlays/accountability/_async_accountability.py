@@ -10,9 +10,9 @@ import httpx
 
 from ._client import Client
 from ._exchange import AsyncExchange
-from ._map import Outcome, at_least_one, in_tasks
+from ._map import CallResult, at_least_one, in_tasks
 from ._own_call import Api, own_call
-from ._refusal import Answer, answer_of
+from ._refusal import Response, answer_of
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -61,7 +61,7 @@ class AsyncAccountability(Client[httpx.AsyncClient]):
         """What the method of a call's operation gives; see `Accountability.send`."""
         return self._desk.read(call, await self.raw(call))
 
-    async def raw(self, call: Call[Any]) -> Answer:
+    async def raw(self, call: Call[Any]) -> Response:
         """The answer to a call as it came, whatever its status; see `Accountability.raw`."""
         return await self._exchanged(call, self._request(call))
 
@@ -75,12 +75,12 @@ class AsyncAccountability(Client[httpx.AsyncClient]):
         json: Any = ...,
         media: str = "application/json",
         headers: Mapping[str, str] | None = None,
-    ) -> Answer:
+    ) -> Response:
         """The answer to a request that the contract lacks, whatever its status; see `Accountability.request`."""
         call = own_call(method, path, api, query, json, media, headers)
         return await self._exchanged(call, self._request(call, own=True))
 
-    def map(self, calls: Iterable[Call[T]], concurrency: int = 8) -> AsyncGenerator[Outcome[T], None]:
+    def map(self, calls: Iterable[Call[T]], concurrency: int = 8) -> AsyncGenerator[CallResult[T], None]:
         """The outcomes of many calls in their order, sent side by side by tasks of asyncio; see `Accountability.map`.
 
         If you stop before the end, calls under way are cancelled; `contextlib.aclosing` does that at once. Of the whole
@@ -91,12 +91,12 @@ class AsyncAccountability(Client[httpx.AsyncClient]):
             RuntimeError: no loop of asyncio is running.
         """
 
-        def begin(call: Call[T]) -> Callable[[], Awaitable[Answer]]:
+        def begin(call: Call[T]) -> Callable[[], Awaitable[Response]]:
             return partial(self._exchanged, call, self._request(call))
 
         return in_tasks(calls, at_least_one(concurrency), begin, self._desk.read)
 
-    async def _exchanged(self, call: Call[Any], request: httpx.Request) -> Answer:
+    async def _exchanged(self, call: Call[Any], request: httpx.Request) -> Response:
         settings = self._limits(), self._retry, self._hooks, self._max_answer_bytes
         exchange = AsyncExchange(self._http, self._ledger(call), *settings)
         return answer_of(await exchange.send(request, self._desk.auth(call), call.key))

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
 import httpx
 
 from ._body import LIMIT
-from ._budget import Budget
 from ._credentials import Credentials
 from ._desk import Desk
-from ._errors import SettingsError
+from ._errors import ConfigurationError
 from ._guard import Guard, Inferred
 from ._hooks import Hooks
+from ._rate_limit import RateLimit
 from ._retry import ONCE, Retry
 from ._settings import LEGACY_URL, Region, base_url_of, checked_url, require
 from ._wire import Wire
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from accountability_api._runtime.call import Call
 
-    from ._budget import Ledger
     from ._corrections import Corrections
     from ._corrections_source import Source
+    from ._rate_limit import Ledger
 
 __all__ = ("Client", "Http")
 
@@ -60,8 +60,8 @@ class Client(Generic[Http]):
         inferred: Inferred = "guard",
         allow: Collection[str] = (),
         corrections: Source | None = None,
-        budget: Budget | None = Budget(),  # noqa: B008 - immutable
-        legacy_budget: Budget | Literal["shared"] | None = "shared",
+        rate_limit: RateLimit | None = RateLimit(),  # noqa: B008 - immutable
+        legacy_rate_limit: RateLimit | Literal["shared"] | None = "shared",
         account: str | None = None,
         max_answer_bytes: int = LIMIT,
         http_client: Http | None = None,
@@ -83,9 +83,9 @@ class Client(Generic[Http]):
             allow: keys of operations to let through in any case, such as "v2.Jobs_CreateJob".
             corrections: where the service differs from the contract, by key: method, path, renamed parameters and
                 members, a list's envelope, headers; a mapping, or the path of a TOML file.
-            budget: how many calls the account may make; None does not count them (for a sandbox).
-            legacy_budget: the same for legacy alone; "shared" counts its calls in `budget`, the safe side: whether the
-                limit holds for all APIs together is inferred.
+            rate_limit: how many calls the account may make; None does not count them (for a sandbox).
+            legacy_rate_limit: the same for legacy alone; "shared" counts its calls in `rate_limit`, the safe side:
+                that the limit holds for all APIs together is inferred.
             account: name of the account whose calls are counted together; if not given, base URL and tenant (or a hash
                 of the token).
             max_answer_bytes: how large an answer may be, unpacked; a larger one is a TransportError, so that none can
@@ -93,13 +93,15 @@ class Client(Generic[Http]):
             http_client: an HTTP client of your own, for proxies, certificates or tests; closing it is yours too.
 
         Raises:
-            SettingsError: a setting cannot be; the message names it.
+            ConfigurationError: a setting cannot be; the message names it.
         """
-        require(auth=auth, legacy_timezone=legacy_timezone, timeout=timeout, retry=retry, hooks=hooks, budget=budget)
+        require(
+            auth=auth, legacy_timezone=legacy_timezone, timeout=timeout, retry=retry, hooks=hooks, rate_limit=rate_limit
+        )
         require(account=account, max_answer_bytes=max_answer_bytes)
-        require(legacy_budget=None if legacy_budget == "shared" else legacy_budget)
+        require(legacy_rate_limit=None if legacy_rate_limit == "shared" else legacy_rate_limit)
         if http_client is not None and not isinstance(http_client, self._kind):
-            raise SettingsError(f"http_client: an httpx.{self._kind.__name__} is needed, not {type(http_client)}")
+            raise ConfigurationError(f"http_client: an httpx.{self._kind.__name__} is needed, not {type(http_client)}")
         base = base_url_of(base_url, region)
         self._legacy_url = checked_url("legacy_url", legacy_url)
         wire = Wire(base, self._legacy_url, legacy_timezone)
@@ -111,19 +113,19 @@ class Client(Generic[Http]):
         self._max_answer_bytes = max_answer_bytes
         self._owned = http_client is None
         self._http = http_client or self._kind(timeout=_SECONDS if timeout is None else timeout)
-        self._counted = budget, legacy_budget, account or auth.account(base)
+        self._counted = rate_limit, legacy_rate_limit, account or auth.account(base)
         self._ledgers = self._opened(*self._counted)
         self._open = True
 
     def _opened(
-        self, budget: Budget | None, legacy_budget: Budget | Literal["shared"] | None, account: str
+        self, rate_limit: RateLimit | None, legacy_rate_limit: RateLimit | Literal["shared"] | None, account: str
     ) -> tuple[Ledger | None, Ledger | None]:
         """What counts the calls of v1 and v2, and what those of legacy."""
         longest = sum(_SECONDS if wait is None else wait for wait in self._limits().as_dict().values())
-        ledger = budget.ledger(account, longest) if budget else None
-        if isinstance(legacy_budget, str):
+        ledger = rate_limit.ledger(account, longest) if rate_limit else None
+        if isinstance(legacy_rate_limit, str):
             return ledger, ledger
-        return ledger, legacy_budget.ledger(f"{account} legacy", longest) if legacy_budget else None
+        return ledger, legacy_rate_limit.ledger(f"{account} legacy", longest) if legacy_rate_limit else None
 
     def _ledger(self, call: Call[Any]) -> Ledger | None:
         return self._ledgers[call.api == "legacy"]
@@ -141,7 +143,7 @@ class Client(Generic[Http]):
             settings: as for the class itself; they win over the environment.
 
         Raises:
-            SettingsError: a variable is missing; the message names it.
+            ConfigurationError: a variable is missing; the message names it.
         """
         from . import _variables, profiles
 
@@ -156,7 +158,7 @@ class Client(Generic[Http]):
             settings: as for the class itself; they win over the profile.
 
         Raises:
-            SettingsError: there is no such profile, or something in it cannot be; the message says what.
+            ConfigurationError: there is no such profile, or something in it cannot be; the message says what.
         """
         from . import _variables, profiles
 
@@ -187,7 +189,7 @@ class Client(Generic[Http]):
             hooks: as for the client itself.
 
         Raises:
-            SettingsError: a setting cannot be; the message names it.
+            ConfigurationError: a setting cannot be; the message names it.
         """
         told = {"timeout": timeout, "retry": retry, "hooks": hooks}
         require(**{name: value for name, value in told.items() if value is not ...})

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from accountability_api._runtime.call import UNSET, Call, Notes, anything, nothing
 
-from ._errors import SettingsError
+from ._errors import ConfigurationError
 
 __all__ = ("Correction", "Corrections", "Envelope", "Renames", "placeholders", "renames")
 
@@ -59,10 +59,10 @@ class Correction:
         """The call as the service takes it; its answer is read by our names. Its status stays what it was.
 
         Raises:
-            SettingsError: members are renamed, and the call is made in XML.
+            ConfigurationError: members are renamed, and the call is made in XML.
         """
         if self.members and "xml" in call.media + call.accept:
-            raise SettingsError(f"corrections: {call.key}: members can be renamed in JSON alone, and this call is XML")
+            raise ConfigurationError(f"corrections: {call.key}: fields can be renamed in JSON only, this call is XML")
         return evolve(
             call,
             method=self.method or call.method,

@@ -9,9 +9,9 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 
-from . import contract
+from . import spec
 from ._corrections import Correction, Corrections, placeholders
-from ._errors import SettingsError
+from ._errors import ConfigurationError
 from ._members import named
 
 __all__ = ("Source", "load")
@@ -32,8 +32,8 @@ def load(source: Source) -> Corrections:
             path of a TOML file with a table for each key.
 
     Raises:
-        SettingsError: the file cannot be read, or something in it is unknown or cannot be; the message says where, and
-            lists near names.
+        ConfigurationError: the file cannot be read, or it holds an unknown or invalid key; the message says where
+            and lists similar names.
     """
     if isinstance(source, Mapping):
         return Corrections({key: _correction(key, told, f"corrections: {key}") for key, told in _flat(source)})
@@ -43,7 +43,7 @@ def load(source: Source) -> Corrections:
         told = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        raise SettingsError(f"corrections: {path}: {reason}") from None
+        raise ConfigurationError(f"corrections: {path}: {reason}") from None
     return Corrections({key: _correction(key, each, _place(path, text, key)) for key, each in _flat(told)})
 
 
@@ -51,7 +51,7 @@ def _flat(told: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """Corrections by key; TOML reads `[v2.Jobs_GetJob]` as one table in another."""
     flat: list[tuple[str, Any]] = []
     for key, value in told.items():
-        nested = key in contract.APIS and isinstance(value, Mapping)
+        nested = key in spec.APIS and isinstance(value, Mapping)
         flat += [(f"{key}.{id}", each) for id, each in value.items()] if nested else [(key, value)]
     return flat
 
@@ -67,11 +67,11 @@ def _place(path: Path, text: str, key: str) -> str:
 
 def _correction(key: str, told: Any, where: str) -> Correction:
     try:
-        operation = contract.find(key)
-    except contract.UnknownKey as error:
-        raise SettingsError(f"{where}: {error}") from None
+        operation = spec.find(key)
+    except spec.UnknownKey as error:
+        raise ConfigurationError(f"{where}: {error}") from None
     if not isinstance(told, Mapping):
-        raise SettingsError(f"{where}: a table is needed, not {_kind(told)}")
+        raise ConfigurationError(f"{where}: a table is needed, not {_kind(told)}")
     for name in told:
         _known(name, _FIELDS, where, "a correction has no")
     made: dict[str, Any] = {name: _FIELDS[name](operation, told[name], f"{where}: {name}") for name in told}
@@ -80,63 +80,65 @@ def _correction(key: str, told: Any, where: str) -> Correction:
     return Correction(template=operation.path, paging=operation.paging, **made)
 
 
-def _method(operation: contract.Operation, told: Any, where: str) -> str:
+def _method(operation: spec.Operation, told: Any, where: str) -> str:
     allowed = _METHODS[operation.method == "GET"]
     if told not in allowed:
         kind = "read" if operation.method == "GET" else "write"
-        raise SettingsError(f"{where}: {told!r} cannot be the method of a {kind}; it is one of {', '.join(allowed)}")
+        raise ConfigurationError(
+            f"{where}: {told!r} cannot be the method of a {kind}; expected one of {', '.join(allowed)}"
+        )
     return cast(str, told)
 
 
-def _path(operation: contract.Operation, told: Any, where: str) -> str:
+def _path(operation: spec.Operation, told: Any, where: str) -> str:
     if not isinstance(told, str) or not re.fullmatch(r"(/[^/\s?#%]*)+", told) or {".", ".."} & {*told.split("/")}:
-        raise SettingsError(f"{where}: a path such as {operation.path} is needed, with its version and without a query")
+        raise ConfigurationError(f"{where}: expected a path such as {operation.path}, with version, without query")
     return told
 
 
-def _check_arguments(operation: contract.Operation, path: str, parameters: Mapping[str, str], where: str) -> None:
+def _check_arguments(operation: spec.Operation, path: str, parameters: Mapping[str, str], where: str) -> None:
     ours = {parameters.get(name, name): name for name in placeholders(operation.path)}
     found = [ours.get(name, name) for name in placeholders(path)]
     for name in found:
         _known(name, placeholders(operation.path), where, "the operation has no path parameter")
     for name in placeholders(operation.path):
         if found.count(name) != 1:
-            raise SettingsError(f"{where}: {{{name}}} must stand in it once, not {found.count(name)} times")
+            raise ConfigurationError(f"{where}: {{{name}}} must stand in it once, not {found.count(name)} times")
 
 
-def _parameters(operation: contract.Operation, told: Any, where: str) -> dict[str, str]:
+def _parameters(operation: spec.Operation, told: Any, where: str) -> dict[str, str]:
     form = operation.resolve(operation.request_schema(_FORM) or {})
     known = [*(each["name"] for each in operation.parameters), *form.get("properties", {})]
     return _renamed(told, known, where, "the operation has no parameter")
 
 
-def _members(operation: contract.Operation, told: Any, where: str) -> dict[str, str]:
+def _members(operation: spec.Operation, told: Any, where: str) -> dict[str, str]:
     return _renamed(told, named(operation), where, "the operation has, in JSON, no member")
 
 
-def _envelope(operation: contract.Operation, told: Any, where: str) -> Any:
+def _envelope(operation: spec.Operation, told: Any, where: str) -> Any:
     if operation.paging is None:
-        raise SettingsError(f"{where}: the operation is no list that comes in pages")
+        raise ConfigurationError(f"{where}: the operation is no list that comes in pages")
     if told in ("array", "all"):
         return told
     if not isinstance(told, Mapping):
-        raise SettingsError(f'{where}: "array", "all" or a table of names is needed, not {_kind(told)}')
+        raise ConfigurationError(f'{where}: "array", "all" or a table of names is needed, not {_kind(told)}')
     return _renamed(told, _ENVELOPE, where, "an envelope has no")
 
 
-def _headers(operation: contract.Operation, told: Any, where: str) -> dict[str, str]:
+def _headers(operation: spec.Operation, told: Any, where: str) -> dict[str, str]:
     """Checks names and values; a message never has a value."""
     if not isinstance(told, Mapping):
-        raise SettingsError(f"{where}: a table is needed, not {_kind(told)}")
+        raise ConfigurationError(f"{where}: a table is needed, not {_kind(told)}")
     for name, value in told.items():
         if not _HEADER.fullmatch(name) or name.lower() in _OURS_ALONE:
-            raise SettingsError(f"{where}: {name!r} cannot be set here")
+            raise ConfigurationError(f"{where}: {name!r} cannot be set here")
         if not isinstance(value, str) or not value.isprintable() or not value.isascii():
-            raise SettingsError(f"{where}: {name}: a text in ASCII is needed")
+            raise ConfigurationError(f"{where}: {name}: a text in ASCII is needed")
     return {name.title(): value for name, value in told.items()}  # one spelling, to win over the client's own
 
 
-_FIELDS: Mapping[str, Callable[[contract.Operation, Any, str], Any]] = {
+_FIELDS: Mapping[str, Callable[[spec.Operation, Any, str], Any]] = {
     "method": _method,
     "path": _path,
     "parameters": _parameters,
@@ -149,25 +151,27 @@ _FIELDS: Mapping[str, Callable[[contract.Operation, Any, str], Any]] = {
 def _renamed(told: Any, known: Collection[str], where: str, unknown: str) -> dict[str, str]:
     """Checks a table of our names and the service's: ours known, and no two of one record come to have one name."""
     if not isinstance(told, Mapping):
-        raise SettingsError(f"{where}: a table of names is needed, not {_kind(told)}")
+        raise ConfigurationError(f"{where}: a table of names is needed, not {_kind(told)}")
     seen: dict[tuple[str, str], str] = {}
     for ours, theirs in told.items():
         _known(ours, known, where, unknown)
         if not isinstance(theirs, str) or not theirs.strip():
-            raise SettingsError(f"{where}: {ours}: a name is needed, not {_kind(theirs)}")
+            raise ConfigurationError(f"{where}: {ours}: a name is needed, not {_kind(theirs)}")
         above, dot, _ = ours.rpartition(".")
         other = seen.setdefault((above, theirs), ours)
         if other != ours:
-            raise SettingsError(f"{where}: {other} and {ours} cannot both be {theirs!r}")
+            raise ConfigurationError(f"{where}: {other} and {ours} cannot both be {theirs!r}")
         if (namesake := above + dot + theirs) in known and namesake not in told:
-            raise SettingsError(f"{where}: {ours} cannot be {theirs!r} unless {namesake} has another name as well")
+            raise ConfigurationError(f"{where}: {ours} cannot be {theirs!r} unless {namesake} has another name as well")
     return dict(told)
 
 
 def _known(name: str, known: Collection[str], where: str, unknown: str) -> None:
     if name not in known:
-        near = contract.near(name, list(known))
-        raise SettingsError(f"{where}: {unknown} {name!r}" + (f"; did you mean {' or '.join(near)}?" if near else ""))
+        near = spec.near(name, list(known))
+        raise ConfigurationError(
+            f"{where}: {unknown} {name!r}" + (f"; did you mean {' or '.join(near)}?" if near else "")
+        )
 
 
 def _kind(value: Any) -> str:

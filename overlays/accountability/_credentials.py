@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypeAlias
 
-from ._errors import SettingsError
+from ._errors import ConfigurationError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ class ApiToken:
         api_token: from My Settings > API Account Credentials.
 
     Raises:
-        SettingsError: the token is empty, or has white space around it.
+        ConfigurationError: the token is empty, or has white space around it.
     """
 
     api_token: str = field(repr=False)
@@ -61,7 +61,7 @@ class PasswordGrant:
         calendar: seconds since 1970, by which the file tells when a token ends; for tests.
 
     Raises:
-        SettingsError: one of them is empty, or has white space around it.
+        ConfigurationError: one of them is empty, or has white space around it.
     """
 
     tenant_id: str
@@ -91,4 +91,6 @@ def _require(credentials: Credentials, *names: str) -> None:
     for name in names:
         value = getattr(credentials, name)
         if not isinstance(value, str) or not value or value != value.strip():
-            raise SettingsError(f"{type(credentials).__name__}: {name} is empty, no text, or has white space around it")
+            raise ConfigurationError(
+                f"{type(credentials).__name__}: {name} is empty, no text, or has white space around it"
+            )

@@ -8,8 +8,8 @@ import httpx
 
 from ._auth import BasicAuth, TokenAuth
 from ._credentials import Credentials, PasswordGrant
-from ._errors import ContractViolation
-from ._refusal import Answer, refusal
+from ._errors import ContractViolationError
+from ._refusal import Response, refusal
 from ._retry import repeatable
 from ._tokens import TOKEN
 from ._warning import UNHEEDED, Deprecations, Misfits
@@ -65,7 +65,7 @@ class Desk:
             own: whether the caller wrote it out, and so vouches for it.
 
         Raises:
-            UnverifiedOperation: the guard stops it.
+            UnverifiedOperationError: the guard stops it.
         """
         call = self._corrected(call)
         if not own:
@@ -85,14 +85,14 @@ class Desk:
             return httpx.Auth()
         return self._basic if call.api == "legacy" else self._auth
 
-    def read(self, call: Call[T], answer: Answer) -> T:
+    def read(self, call: Call[T], answer: Response) -> T:
         """What the answer reads as.
 
         Raises:
             Refused: it is an error.
-            ContractViolation: it is not what the contract promises.
-            PagingIgnored: it is another page than the one that was asked for.
-            FilterIgnored: it holds rows that break a filter that was asked for.
+            ContractViolationError: it is not what the contract promises.
+            PagingIgnoredError: it is another page than the one that was asked for.
+            FilterIgnoredError: it holds rows that break a filter that was asked for.
         """
         if answer.status // 100 != 2:
             raise self._refused(self._corrected(call), answer)
@@ -110,14 +110,14 @@ class Desk:
     def _corrected(self, call: Call[T]) -> Call[T]:
         return call if self._corrections is None else self._corrections.call(call)
 
-    def _read(self, call: Call[T], answer: Answer) -> T:
+    def _read(self, call: Call[T], answer: Response) -> T:
         sent = self._corrected(call)
         try:
             value = self._wire.value(sent, answer)
             made = sent.read(value, strict=self._strict, misfit=lambda path: self._misfits.note(call.key, path))
             if call.writes:
                 self._check_echo(call, made)
-        except ContractViolation as violation:
+        except ContractViolationError as violation:
             violation.content = answer.content
             if call.writes:
                 violation.reason += (
@@ -132,10 +132,12 @@ class Desk:
 
         for name in unheeded(call, made):
             if self._strict:
-                raise ContractViolation(f"was sent, and {UNHEEDED}", key=call.key, path=name, record=made.to_dict())
+                raise ContractViolationError(
+                    f"was sent, and {UNHEEDED}", key=call.key, path=name, record=made.to_dict()
+                )
             self._misfits.unheeded(call.key, name)
 
-    def _refused(self, call: Call[Any], answer: Answer) -> Exception:
+    def _refused(self, call: Call[Any], answer: Response) -> Exception:
         secrets = self._corrections.secrets() if self._corrections else []
         return refusal(
             answer.masked([*self._auth.secrets(), *self._basic.secrets(), *secrets]),
@@ -148,7 +150,7 @@ class Desk:
         )
 
 
-def _hint(call: Call[Any], answer: Answer) -> str:
+def _hint(call: Call[Any], answer: Response) -> str:
     if answer.status == 401 and call.api == "legacy":
         return "That legacy takes the API token by the Basic scheme is inferred, not documented."
     if answer.status == 401:

@@ -1,8 +1,8 @@
 """Everything this package raises on purpose.
 
     AccountabilityError
-    ├── SettingsError           a setting is missing or cannot be (also a ValueError)
-    ├── UnverifiedOperation     an operation that is only inferred was stopped before anything was sent
+    ├── ConfigurationError           a setting is missing or cannot be (also a ValueError)
+    ├── UnverifiedOperationError     an operation that is only inferred was stopped before anything was sent
     ├── TransportError          no answer: the network, a timeout, a broken body
     ├── Refused                 the API answered with an error
     │   ├── BadRequest          400
@@ -13,10 +13,10 @@
     │   ├── Unprocessable       422
     │   ├── RateLimited         429
     │   ├── ServerError         5xx
-    │   └── UnknownOperation    404, 405 or 501 where the path itself is a guess; no NotFound
-    ├── ContractViolation       an answer that is not what the contract promises
-    ├── FilterIgnored           rows that break the filter they were asked by
-    └── PagingIgnored           a page that is not the one that was asked for
+    │   └── UnknownOperationError    404, 405 or 501 where the path itself is a guess; no NotFound
+    ├── ContractViolationError       an answer that is not what the contract promises
+    ├── FilterIgnoredError           rows that break the filter they were asked by
+    └── PagingIgnoredError           a page that is not the one that was asked for
 
 All of them can be pickled; none of them holds a credential.
 """
@@ -27,29 +27,29 @@ from collections.abc import Mapping
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
-from accountability_api._runtime.errors import AccountabilityError, ContractViolation
+from accountability_api._runtime.errors import AccountabilityError, ContractViolationError
 
 if TYPE_CHECKING:
     from ._problem import Problem
 
 __all__ = (
+    "APIStatusError",
     "AccountabilityError",
-    "BadRequest",
-    "Conflict",
-    "ContractViolation",
-    "FilterIgnored",
-    "Forbidden",
-    "NotFound",
-    "PagingIgnored",
-    "RateLimited",
-    "Refused",
+    "BadRequestError",
+    "ConfigurationError",
+    "ConflictError",
+    "ContractViolationError",
+    "FilterIgnoredError",
+    "ForbiddenError",
+    "NotFoundError",
+    "PagingIgnoredError",
+    "RateLimitError",
     "ServerError",
-    "SettingsError",
     "TransportError",
-    "Unauthorized",
-    "UnknownOperation",
-    "Unprocessable",
-    "UnverifiedOperation",
+    "UnauthorizedError",
+    "UnknownOperationError",
+    "UnprocessableEntityError",
+    "UnverifiedOperationError",
 )
 
 
@@ -71,11 +71,11 @@ def again(error: AccountabilityError) -> AccountabilityError:
     return copy(error)
 
 
-class SettingsError(_Error, ValueError):
+class ConfigurationError(_Error, ValueError):
     """A setting is missing, or is none that can work."""
 
 
-class UnverifiedOperation(_Error):
+class UnverifiedOperationError(_Error):
     """An inferred operation was stopped before anything was sent; `key` names it, as `allow=` wants it."""
 
     def __init__(self, message: str, *, key: str) -> None:
@@ -102,7 +102,7 @@ class TransportError(_Error):
         self.attempts = attempts
 
 
-class Refused(_Error):
+class APIStatusError(_Error):
     """The API answered, and the answer was an error.
 
     Attributes:
@@ -145,31 +145,31 @@ class Refused(_Error):
         return f"{told} (request id {self.request_id})" if self.request_id else told
 
 
-class BadRequest(Refused):
+class BadRequestError(APIStatusError):
     """The request was malformed (400)."""
 
 
-class Unauthorized(Refused):
+class UnauthorizedError(APIStatusError):
     """The credentials were not accepted (401), or no token was granted for them."""
 
 
-class Forbidden(Refused):
+class ForbiddenError(APIStatusError):
     """The user behind the credentials may not do this (403)."""
 
 
-class NotFound(Refused):
+class NotFoundError(APIStatusError):
     """There is no such record (404)."""
 
 
-class Conflict(Refused):
+class ConflictError(APIStatusError):
     """A reference or a rule was broken (409); `problem.type` names the rule where the service tells."""
 
 
-class Unprocessable(Refused):
+class UnprocessableEntityError(APIStatusError):
     """Members of the request were not acceptable (422); `problem.errors` names them where the service tells."""
 
 
-class RateLimited(Refused):
+class RateLimitError(APIStatusError):
     """More than the account's calls in the window (429); the call was not processed."""
 
     @property
@@ -180,17 +180,17 @@ class RateLimited(Refused):
         return retry_after(self.headers.get("retry-after"), self.headers.get("date"))
 
 
-class ServerError(Refused):
+class ServerError(APIStatusError):
     """The service failed (5xx); whether it did what was asked cannot be known."""
 
 
-class UnknownOperation(Refused):
+class UnknownOperationError(APIStatusError):
     """404, 405 or 501 where method and path are only inferred: the guess may be wrong, so no record need be missing."""
 
 
-class FilterIgnored(_Error):
+class FilterIgnoredError(_Error):
     """A list held rows that break the filter they were asked by: the service did not heed it."""
 
 
-class PagingIgnored(_Error):
+class PagingIgnoredError(_Error):
     """A list answered with another page than the one asked for: the service pages in another way."""

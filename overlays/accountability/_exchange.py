@@ -19,8 +19,8 @@ from ._retry import closed_for
 from ._tokens import TOKEN
 
 if TYPE_CHECKING:
-    from ._budget import Ledger
     from ._hooks import Hook, Hooks
+    from ._rate_limit import Ledger
     from ._retry import Came, Retry
 
 __all__ = ("AsyncExchange", "Exchange")

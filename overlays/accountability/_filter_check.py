@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ._errors import FilterIgnored
+from ._errors import FilterIgnoredError
 
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
@@ -21,7 +21,7 @@ def check_filters(call: Call[Any], rows: Sequence[Any]) -> None:
     """Sees to it that each row meets each filter of its call.
 
     Raises:
-        FilterIgnored: one does not, or lacks the member to see it by; the first is named.
+        FilterIgnoredError: one does not, or lacks the member to see it by; the first is named.
     """
     for argument, member, op, asked in call.filters:
         for row in rows:
@@ -30,7 +30,7 @@ def check_filters(call: Call[Any], rows: Sequence[Any]) -> None:
                 continue
             named = f"record {row.id}" if getattr(row, "id", None) is not None else "a record"
             seen = f"has no {member} that could be read" if came is None else f"does not meet it by its {member}"
-            raise FilterIgnored(
+            raise FilterIgnoredError(
                 f"{call.key}: {argument} was asked for, and {named} came, which {seen}. The filter is inferred: the "
                 f"service may pass over it, or mean something else by it. Leave {argument} out and choose among the "
                 "records yourself."

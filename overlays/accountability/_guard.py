@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
-from ._errors import SettingsError, UnverifiedOperation
+from ._errors import ConfigurationError, UnverifiedOperationError
 from ._warning import InferredOperationWarning, Once, warn
 
 if TYPE_CHECKING:
@@ -25,12 +25,12 @@ class Guard:
         allow: keys that are let through in any case, such as `v2.Jobs_CreateJob`.
 
     Raises:
-        SettingsError: another `inferred`, or a key that no operation has; the message lists near ones.
+        ConfigurationError: another `inferred`, or a key that no operation has; the message lists near ones.
     """
 
     def __init__(self, inferred: Inferred, allow: Collection[str]) -> None:
         if inferred not in get_args(Inferred):
-            raise SettingsError(f"inferred={inferred!r}: it is one of {', '.join(map(repr, get_args(Inferred)))}")
+            raise ConfigurationError(f"inferred={inferred!r}: it is one of {', '.join(map(repr, get_args(Inferred)))}")
         self._inferred = inferred
         self._allow = _known(allow)
         self._first = Once()
@@ -40,12 +40,12 @@ class Guard:
         """Lets a call pass, warns of it, or stops it.
 
         Raises:
-            UnverifiedOperation: it is inferred, and writes or reads are stopped.
+            UnverifiedOperationError: it is inferred, and writes or reads are stopped.
         """
         if call.status != "inferred" or self._inferred == "allow" or call.key in self._allow:
             return
         if call.writes or self._inferred == "refuse":
-            raise UnverifiedOperation(_stopped(call), key=call.key)
+            raise UnverifiedOperationError(_stopped(call), key=call.key)
         if self._first(call.key):
             warn(_doubtful(call), InferredOperationWarning)
 
@@ -60,26 +60,26 @@ class Guard:
 
 def _known(allow: Collection[str]) -> frozenset[str]:
     if isinstance(allow, str):
-        raise SettingsError(f"allow={allow!r}: give a set of keys, such as allow={{{allow!r}}}")
+        raise ConfigurationError(f"allow={allow!r}: give a set of keys, such as allow={{{allow!r}}}")
     if not allow:
         return frozenset()
-    from . import contract  # here, as below: most clients never ask it
+    from . import spec  # here, as below: most clients never ask it
 
     for key in allow:
         try:
-            contract.find(key)
-        except contract.UnknownKey as error:
-            raise SettingsError(f"allow: {error}") from None
+            spec.find(key)
+        except spec.UnknownKey as error:
+            raise ConfigurationError(f"allow: {error}") from None
     return frozenset(allow)
 
 
 def _path_is_inferred(call: Call[Any]) -> bool:
     """A call may be inferred for its representation alone, on a path that is published."""
-    from . import contract
+    from . import spec
 
     try:
-        return contract.find(call.key).status == "inferred"
-    except contract.UnknownKey:
+        return spec.find(call.key).status == "inferred"
+    except spec.UnknownKey:
         return True
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from inspect import iscoroutinefunction
 from typing import TypeAlias
 
-from ._errors import SettingsError
+from ._errors import ConfigurationError
 
 __all__ = ("Event", "Hook", "Hooks")
 
@@ -65,9 +65,11 @@ class Hooks:
         """The same hooks, where nobody could await one.
 
         Raises:
-            SettingsError: one of them is a coroutine function.
+            ConfigurationError: one of them is a coroutine function.
         """
         for name in (field.name for field in fields(self)):
             if iscoroutinefunction(getattr(self, name)):
-                raise SettingsError(f"hooks: {name} is a coroutine function; only AsyncAccountability awaits hooks")
+                raise ConfigurationError(
+                    f"hooks: {name} is a coroutine function; only AsyncAccountability awaits hooks"
+                )
         return self

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
 
-    from ._refusal import Answer
+    from ._refusal import Response
 
-__all__ = ("Outcome", "at_least_one", "in_tasks", "in_threads")
+__all__ = ("CallResult", "at_least_one", "in_tasks", "in_threads")
 
 T = TypeVar("T")
 W = TypeVar("W")
@@ -25,7 +25,7 @@ _AHEAD = 2  # calls begun for each one under way, so that one slow answer does n
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Generic[T]):
+class CallResult(Generic[T]):
     """What one of many calls came to.
 
     Args:
@@ -59,9 +59,9 @@ def at_least_one(concurrency: int) -> int:
 def in_threads(
     calls: Iterable[Call[T]],
     concurrency: int,
-    begin: Callable[[Call[T]], Callable[[], Answer]],
-    read: Callable[[Call[T], Answer], T],
-) -> Generator[Outcome[T], None, None]:
+    begin: Callable[[Call[T]], Callable[[], Response]],
+    read: Callable[[Call[T], Response], T],
+) -> Generator[CallResult[T], None, None]:
     """The outcomes of calls that threads send; if it is closed before its end, calls under way come to theirs first.
 
     Args:
@@ -73,10 +73,10 @@ def in_threads(
     from concurrent.futures import Future, ThreadPoolExecutor
 
     feed = _Feed(calls)
-    pending: deque[tuple[Call[T], Future[Answer]]] = deque()
+    pending: deque[tuple[Call[T], Future[Response]]] = deque()
     pool = ThreadPoolExecutor(concurrency, "accountability")
 
-    def next_outcome() -> Outcome[T]:
+    def next_outcome() -> CallResult[T]:
         call, sending = pending.popleft()
         return _outcome(call, sending.result, read)
 
@@ -95,9 +95,9 @@ def in_threads(
 async def in_tasks(
     calls: Iterable[Call[T]],
     concurrency: int,
-    begin: Callable[[Call[T]], Callable[[], Awaitable[Answer]]],
-    read: Callable[[Call[T], Answer], T],
-) -> AsyncGenerator[Outcome[T], None]:
+    begin: Callable[[Call[T]], Callable[[], Awaitable[Response]]],
+    read: Callable[[Call[T], Response], T],
+) -> AsyncGenerator[CallResult[T], None]:
     """The outcomes of calls that tasks of asyncio send; if it is closed before its end, those under way are cancelled.
 
     Args:
@@ -110,14 +110,14 @@ async def in_tasks(
 
     asyncio.get_running_loop()  # without one nothing may be begun
     feed = _Feed(calls)
-    pending: deque[tuple[Call[T], asyncio.Task[Answer]]] = deque()
+    pending: deque[tuple[Call[T], asyncio.Task[Response]]] = deque()
     gate = asyncio.Semaphore(concurrency)
 
-    async def through(work: Callable[[], Awaitable[Answer]]) -> Answer:
+    async def through(work: Callable[[], Awaitable[Response]]) -> Response:
         async with gate:
             return await work()
 
-    async def next_outcome() -> Outcome[T]:
+    async def next_outcome() -> CallResult[T]:
         call, sending = pending[0]
         # This cancels none: all are cancelled together, so that none comes up for another.
         await asyncio.wait([sending])
@@ -150,11 +150,11 @@ def _raised(error: Exception) -> Any:
     raise error
 
 
-def _outcome(call: Call[T], result: Callable[[], Answer], read: Callable[[Call[T], Answer], T]) -> Outcome[T]:
+def _outcome(call: Call[T], result: Callable[[], Response], read: Callable[[Call[T], Response], T]) -> CallResult[T]:
     try:
-        return Outcome(call, read(call, result()))
+        return CallResult(call, read(call, result()))
     except Exception as error:
-        return Outcome(call, error=error)
+        return CallResult(call, error=error)
 
 
 class _Feed(Generic[T]):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .contract import Operation
+from .spec import Operation
 
 __all__ = ("Schema", "answer", "core", "members", "named", "record", "request")
 

@@ -6,7 +6,7 @@ from collections import Counter
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from ._errors import PagingIgnored
+from ._errors import PagingIgnoredError
 
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
@@ -22,18 +22,18 @@ def check_page(call: Call[Page[Any]], page: Page[Any]) -> None:
     that is no fault. A page of which more than half has come before is: the service pages in another way.
 
     Raises:
-        PagingIgnored: the service did not heed the page that was asked for, or how pages are numbered.
+        PagingIgnoredError: the service did not heed the page that was asked for, or how pages are numbered.
     """
     assert call.paging is not None
     asked = str(call.query.get(call.paging.parameter, ""))
     told = f"{call.key}: {call.paging.parameter}={asked or 1}"
     if asked and page.page is not None and str(page.page) != asked:
-        raise PagingIgnored(f"{told} was asked for, and page {page.page} came")
+        raise PagingIgnoredError(f"{told} was asked for, and page {page.page} came")
     walk = {} if call.walk is None else call.walk
     before = walk.get("count", _before(int(asked or 1), page.page_size))
     walk["count"] = None if before is None else before + page.received
     if not page.received and page.total_count is not None and before is not None and page.total_count > before:
-        raise PagingIgnored(
+        raise PagingIgnoredError(
             f"{told} brought nothing, though the list is said to have {page.total_count} records, and {before} are on "
             "the pages before it. Pages are numbered in another way, or the count holds records that are not shown."
         )
@@ -50,14 +50,14 @@ def _check_rows(told: str, page: Page[Any], walk: dict[str, Any], rows: Any) -> 
     ids = [item.id for item in page.items if getattr(item, "id", None) is not None]
     if len(set(ids)) < len(ids):
         twice = max(Counter(ids).items(), key=itemgetter(1))[0]
-        raise PagingIgnored(f"{told} brought two records of one id, {twice}")
+        raise PagingIgnoredError(f"{told} brought two records of one id, {twice}")
     if not ids and rows and rows == walk.get("rows"):
-        raise PagingIgnored(f"{told} brought the same rows as the page before it")
+        raise PagingIgnoredError(f"{told} brought the same rows as the page before it")
     seen: set[Any] = walk.setdefault("ids", set())
     again = seen.intersection(ids)
     if len(again) * 2 > len(ids):
         known = next(each for each in ids if each in again)
-        raise PagingIgnored(
+        raise PagingIgnoredError(
             f"{told} brought {len(again)} records of {len(ids)} that had come before, such as id {known}. Either the "
             "service pages in another way, or many records were added while reading: then read it again."
         )

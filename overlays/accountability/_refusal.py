@@ -11,37 +11,37 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from ._errors import (
-    BadRequest,
-    Conflict,
-    Forbidden,
-    NotFound,
-    RateLimited,
-    Refused,
+    APIStatusError,
+    BadRequestError,
+    ConflictError,
+    ForbiddenError,
+    NotFoundError,
+    RateLimitError,
     ServerError,
-    Unauthorized,
-    UnknownOperation,
-    Unprocessable,
+    UnauthorizedError,
+    UnknownOperationError,
+    UnprocessableEntityError,
 )
 from ._retry import LIMITED
 
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ("Answer", "answer_of", "refusal")
+__all__ = ("Response", "answer_of", "refusal")
 
-_KINDS: dict[int, type[Refused]] = {
-    400: BadRequest,
-    401: Unauthorized,
-    403: Forbidden,
-    404: NotFound,
-    409: Conflict,
-    422: Unprocessable,
-    429: RateLimited,
+_KINDS: dict[int, type[APIStatusError]] = {
+    400: BadRequestError,
+    401: UnauthorizedError,
+    403: ForbiddenError,
+    404: NotFoundError,
+    409: ConflictError,
+    422: UnprocessableEntityError,
+    429: RateLimitError,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What came back, as it came.
 
     Args:
@@ -61,23 +61,23 @@ class Answer:
         """The media type without its parameters, in lower case; empty where the answer does not say."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
-    def masked(self, secrets: Iterable[str]) -> Answer:
+    def masked(self, secrets: Iterable[str]) -> Response:
         """The same answer with what must not be shown covered, should the service have echoed it; no cookies."""
         known = sorted(filter(None, secrets), key=len, reverse=True)  # one may be a part of another
         pattern = "|".join("".join(map(_spelt, secret)) for secret in known) or "(?!)"
         headers = {name: re.sub(pattern, "***", each) for name, each in self.headers.items() if name != "set-cookie"}
-        return Answer(self.status, headers, re.sub(pattern.encode(), b"***", self.content), self.attempts)
+        return Response(self.status, headers, re.sub(pattern.encode(), b"***", self.content), self.attempts)
 
 
-def answer_of(response: httpx.Response) -> Answer:
+def answer_of(response: httpx.Response) -> Response:
     """The answer of a response whose body was read."""
     attempts = response.extensions.get("attempts", 1)
-    return Answer(response.status_code, dict(response.headers), response.content, attempts)
+    return Response(response.status_code, dict(response.headers), response.content, attempts)
 
 
 def refusal(
-    answer: Answer, *, key: str, method: str, path: str, idempotent: bool, guessed: bool = False, hint: str = ""
-) -> Refused:
+    answer: Response, *, key: str, method: str, path: str, idempotent: bool, guessed: bool = False, hint: str = ""
+) -> APIStatusError:
     """The error for an answer that is no 2xx.
 
     Args:
@@ -93,7 +93,11 @@ def refusal(
 
     problem = read_problem(answer.content, answer.content_type)
     unknown = guessed and answer.status in (404, 405, 501)
-    kind = UnknownOperation if unknown else _KINDS.get(answer.status, ServerError if answer.status >= 500 else Refused)
+    kind = (
+        UnknownOperationError
+        if unknown
+        else _KINDS.get(answer.status, ServerError if answer.status >= 500 else APIStatusError)
+    )
     told = f": {problem.beside(_phrase(answer.status))}".rstrip(". :")
     times = f" in attempt {answer.attempts}" if answer.attempts > 1 else ""
     message = f"{key}: {method} {path} answered {_phrase(answer.status)}{times}{told}."

@@ -12,8 +12,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from ._budget import sleep_in_task
-from ._errors import SettingsError, TransportError
+from ._errors import ConfigurationError, TransportError
+from ._rate_limit import sleep_in_task
 
 if TYPE_CHECKING:
     import httpx
@@ -50,7 +50,7 @@ class Retry:
         sleep_in_task: waits that many seconds in a task; for tests.
 
     Raises:
-        SettingsError: a number that makes no sense.
+        ConfigurationError: a number that makes no sense.
     """
 
     attempts: int = 4
@@ -64,10 +64,12 @@ class Retry:
 
     def __post_init__(self) -> None:
         if self.attempts < 1:
-            raise SettingsError(f"retry: attempts={self.attempts} would send nothing; 1 sends once")
+            raise ConfigurationError(f"retry: attempts={self.attempts} would send nothing; 1 sends once")
         for name in ("deadline", "backoff", "longest"):
             if not getattr(self, name) > 0:
-                raise SettingsError(f"retry: {name}={getattr(self, name)} is no span of time; retry=None sends once")
+                raise ConfigurationError(
+                    f"retry: {name}={getattr(self, name)} is no span of time; retry=None sends once"
+                )
 
 
 ONCE = Retry(attempts=1, deadline=float("inf"))

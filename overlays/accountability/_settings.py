@@ -7,10 +7,10 @@ from math import inf
 from typing import Literal, TypeAlias
 from urllib.parse import SplitResult, urlsplit
 
-from ._budget import Budget
 from ._credentials import ApiToken, PasswordGrant
-from ._errors import SettingsError
+from ._errors import ConfigurationError
 from ._hooks import Hooks
+from ._rate_limit import RateLimit
 from ._retry import Retry
 
 __all__ = ("LEGACY_URL", "Region", "base_url_of", "checked_url", "require")
@@ -29,12 +29,12 @@ def base_url_of(base_url: str | None, region: Region | None) -> str:
     """The URL of v1 and v2: as given, or the region's, or the published one.
 
     Raises:
-        SettingsError: both are given, the region is not known, or the URL cannot be one of the API.
+        ConfigurationError: both are given, the region is not known, or the URL cannot be one of the API.
     """
     if base_url is not None and region is not None:
-        raise SettingsError("give base_url or region, not both")
+        raise ConfigurationError("give base_url or region, not both")
     if region is not None and region not in _REGIONS:
-        raise SettingsError(f"region={region!r}: it is one of {', '.join(map(repr, _REGIONS))}")
+        raise ConfigurationError(f"region={region!r}: it is one of {', '.join(map(repr, _REGIONS))}")
     return checked_url("base_url", _REGIONS[region or "americas"] if base_url is None else base_url)
 
 
@@ -42,17 +42,18 @@ def checked_url(setting: str, url: str) -> str:
     """A URL that paths can be added to, with no slash at its end.
 
     Raises:
-        SettingsError: it is no http URL, carries credentials or a query, or ends in a version that paths have already.
+        ConfigurationError: the URL is not an http URL, has credentials or a query, or ends in a version
+            that paths already have.
     """
     parts = _split(url)
     if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
-        raise SettingsError(f"{setting}: a URL such as {_REGIONS['americas']} is needed")
+        raise ConfigurationError(f"{setting}: a URL such as {_REGIONS['americas']} is needed")
     if parts.username is not None or parts.password is not None:
-        raise SettingsError(f"{setting}: credentials do not belong in a URL; give ApiToken or PasswordGrant")
+        raise ConfigurationError(f"{setting}: credentials do not belong in a URL; give ApiToken or PasswordGrant")
     if parts.query or parts.fragment:
-        raise SettingsError(f"{setting}: a URL without a query is needed")
+        raise ConfigurationError(f"{setting}: a URL without a query is needed")
     if parts.path.rstrip("/").rpartition("/")[2] in ("v1", "v2"):
-        raise SettingsError(f"{setting}: leave the version out; each path begins with it")
+        raise ConfigurationError(f"{setting}: leave the version out; each path begins with it")
     return url.rstrip("/")
 
 
@@ -71,13 +72,13 @@ def require(**settings: object) -> None:
     """Sees to it that settings are of their kinds, so that none fails later, in the midst of a call.
 
     Raises:
-        SettingsError: one is not; the message names it.
+        ConfigurationError: one is not; the message names it.
     """
     for name, value in settings.items():
         kinds, wanted = _KINDS[name]
         if not isinstance(value, kinds) or (isinstance(value, int | float) and not 0 < value < inf):
             shown = value if isinstance(value, int | float) else f"a {type(value).__name__}"
-            raise SettingsError(f"{name}: {wanted} is needed, not {shown}")
+            raise ConfigurationError(f"{name}: {wanted} is needed, not {shown}")
 
 
 _NONE = type(None)
@@ -87,8 +88,8 @@ _KINDS: dict[str, tuple[tuple[type, ...], str]] = {
     "timeout": ((int, float, _NONE), "a number of seconds, or None,"),
     "retry": ((Retry, _NONE), "Retry(...) or None"),
     "hooks": ((Hooks,), "Hooks(...)"),
-    "budget": ((Budget, _NONE), "Budget(...) or None"),
-    "legacy_budget": ((Budget, _NONE), 'Budget(...), "shared" or None'),
+    "budget": ((RateLimit, _NONE), "Budget(...) or None"),
+    "legacy_rate_limit": ((RateLimit, _NONE), 'Budget(...), "shared" or None'),
     "account": ((str, _NONE), "a name"),
     "max_answer_bytes": ((int,), "a number of bytes"),
 }

@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, TypeGuard
 
-from ._errors import SettingsError
+from ._errors import ConfigurationError
 
 __all__ = ("Kept", "TokenCache")
 
@@ -41,7 +41,7 @@ class TokenCache:
         whose: what sets this user's tokens apart; only its hash is written.
 
     Raises:
-        SettingsError: the file may be read by others, is a link, or cannot be used.
+        ConfigurationError: the file may be read by others, is a link, or cannot be used.
     """
 
     def __init__(self, path: str | Path, whose: str) -> None:
@@ -120,18 +120,20 @@ class TokenCache:
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if path.is_symlink():
-                raise SettingsError(f"token_cache: {path} is a symbolic link; name the file itself")
+                raise ConfigurationError(f"token_cache: {path} is a symbolic link; name the file itself")
             return os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o600)
         except OSError as error:
-            raise SettingsError(f"token_cache: {path} cannot be used: {error.strerror}") from error
+            raise ConfigurationError(f"token_cache: {path} cannot be used: {error.strerror}") from error
 
     def _require_private(self, status: os.stat_result) -> None:
         if os.name != "posix":
             return
         if status.st_uid != os.geteuid():
-            raise SettingsError(f"token_cache: {self._path} belongs to another user")
+            raise ConfigurationError(f"token_cache: {self._path} belongs to another user")
         if stat.S_IMODE(status.st_mode) & 0o077:
-            raise SettingsError(f"token_cache: others may read {self._path}; `chmod 600` it, and revoke what it held")
+            raise ConfigurationError(
+                f"token_cache: others may read {self._path}; `chmod 600` it, and revoke what it held"
+            )
 
 
 def _plain(token: object) -> TypeGuard[str]:

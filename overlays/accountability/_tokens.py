@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import httpx
 
 from ._body import PACKINGS
-from ._errors import AccountabilityError, ContractViolation, Unauthorized, again
-from ._refusal import Answer, refusal
+from ._errors import AccountabilityError, ContractViolationError, UnauthorizedError, again
+from ._refusal import Response, refusal
 
 if TYPE_CHECKING:
     from ._corrections import Correction
@@ -98,13 +98,13 @@ class Tokens:
             self.access, self._refresh = kept.access, kept.refresh
             self._renew_at = self._grant.clock() + kept.renew_at - self._grant.calendar()
 
-    def take(self, answer: Answer) -> None:
+    def take(self, answer: Response) -> None:
         """Takes the tokens of an answer.
 
         Raises:
             Unauthorized: the user's credentials were refused; the message names the setting that is probably wrong.
             Refused: the service could not answer now.
-            ContractViolation: an answer without a token.
+            ContractViolationError: an answer without a token.
         """
         if answer.status // 100 == 2:
             self._keep(answer)
@@ -131,12 +131,12 @@ class Tokens:
         url = self._url.removesuffix(_PATH) + call.path
         return httpx.Request(call.method, url, headers=headers, content=call.content())
 
-    def _keep(self, answer: Answer) -> None:
+    def _keep(self, answer: Response) -> None:
         told = _members(answer)
         told = self._correction.ours(told) if self._correction else told
         access, refresh, seconds = told.get("access_token"), told.get("refresh_token"), told.get("expires_in")
         if not isinstance(access, str) or not _IN_A_HEADER.fullmatch(access):
-            raise ContractViolation("has no access token that a header can hold", key=TOKEN)
+            raise ContractViolationError("has no access token that a header can hold", key=TOKEN)
         self.access = access
         self._refresh = refresh if isinstance(refresh, str) and refresh else self._refresh
         life = float(min(seconds, _LONGEST)) if isinstance(seconds, int) and seconds > 0 else _LIFETIME
@@ -148,12 +148,12 @@ class Tokens:
             left = self._renew_at - self._grant.clock()
             self._cache.save(Kept(self.access, self._refresh, self._grant.calendar() + left))
 
-    def _refused(self, answer: Answer) -> AccountabilityError:
+    def _refused(self, answer: Response) -> AccountabilityError:
         told = refusal(answer.masked(self.secrets()), key=TOKEN, method="POST", path="/v1/token", idempotent=True)
         if answer.status == 429 or answer.status >= 500:
             return told
         message = f"{told.args[0]} No token was granted: {_suspect(answer.status, told.problem)}."
-        return Unauthorized(message, **told.__dict__)
+        return UnauthorizedError(message, **told.__dict__)
 
 
 def _cache_of(grant: PasswordGrant, url: str) -> TokenCache | None:
@@ -164,16 +164,16 @@ def _cache_of(grant: PasswordGrant, url: str) -> TokenCache | None:
     return TokenCache(grant.token_cache, f"{url}\n{grant.tenant_id}\n{grant.username}")
 
 
-def _members(answer: Answer) -> dict[str, object]:
+def _members(answer: Response) -> dict[str, object]:
     """The answer's members. The error for one that has none does not keep its bytes: they may hold a token."""
     from accountability_api._runtime.call import parse_json
 
     try:
         told = parse_json(answer.content)
-    except ContractViolation:
+    except ContractViolationError:
         told = None
     if not isinstance(told, dict):
-        raise ContractViolation("is no JSON object with a token", key=TOKEN)
+        raise ContractViolationError("is no JSON object with a token", key=TOKEN)
     return told
 
 

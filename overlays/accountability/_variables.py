@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ._credentials import ApiToken, Credentials, PasswordGrant
-from ._errors import SettingsError
+from ._errors import ConfigurationError
 from .profiles import VARIABLES
 
 __all__ = ("given",)
@@ -20,7 +20,7 @@ def given(variables: Mapping[str, str], settings: Mapping[str, Any]) -> dict[str
         settings: keywords of a client.
 
     Raises:
-        SettingsError: a variable is missing; the message names it.
+        ConfigurationError: a variable is missing; the message names it.
     """
     told: dict[str, Any] = {name: value for name in _KEYWORDS if (value := variables.get(VARIABLES[name]))}
     if settings.keys() & {"region", "base_url"}:
@@ -33,14 +33,14 @@ def credentials_from(variables: Mapping[str, str]) -> Credentials:
     """The credentials that the variables tell: a user with a tenant, or the API token alone.
 
     Raises:
-        SettingsError: a variable is missing; the message names it.
+        ConfigurationError: a variable is missing; the message names it.
     """
     told = {name: variables.get(VARIABLES[name], "").strip() for name in ("tenant_id", "username", "api_token")}
     if told["api_token"] and not told["tenant_id"] and not told["username"]:
         return ApiToken(told["api_token"])
     if missing := [name for name, value in told.items() if not value]:
         where = f"in the environment{_misspelt(variables)}, nor {' and '.join(missing)} in a profile"
-        raise SettingsError(f"{' and '.join(VARIABLES[name] for name in missing)}: not set {where}. {_WANTED}")
+        raise ConfigurationError(f"{' and '.join(VARIABLES[name] for name in missing)}: not set {where}. {_WANTED}")
     return PasswordGrant(
         tenant_id=told["tenant_id"],
         username=told["username"],

@@ -9,12 +9,12 @@ import warnings
 from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any
 
-from accountability_api._runtime.errors import MisfitWarning
+from accountability_api._runtime.errors import ResponseMismatchWarning
 
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
 
-__all__ = ("Deprecations", "InferredOperationWarning", "MisfitWarning", "Misfits", "Once", "warn")
+__all__ = ("Deprecations", "InferredOperationWarning", "Misfits", "Once", "ResponseMismatchWarning", "warn")
 
 
 class InferredOperationWarning(UserWarning):
@@ -46,13 +46,13 @@ class Misfits:
         if self._first((key, re.sub(r"\[\d+\]", "[]", path))):
             warn(
                 f"{key}: {path} does not fit the contract. It reads as None; additional_properties has what came.",
-                MisfitWarning,
+                ResponseMismatchWarning,
             )
 
     def unheeded(self, key: str, name: str) -> None:
         """Warns that a member was written, and did not come back as it was sent."""
         if self._first((key, name, "sent")):
-            warn(f"{key}: {name} was sent, and {UNHEEDED}.", MisfitWarning)
+            warn(f"{key}: {name} was sent, and {UNHEEDED}.", ResponseMismatchWarning)
 
 
 UNHEEDED = "the record came back without it, or with another value: the service may not know it by that name"

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from ._body import PACKINGS
-from ._errors import ContractViolation
+from ._errors import ContractViolationError
 from ._own_call import checked_path
 
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
 
-    from ._refusal import Answer
+    from ._refusal import Response
     from .wcf import Codec
 
 __all__ = ("Wire",)
@@ -64,16 +64,16 @@ class Wire:
 
         if call.body is UNSET or not _is_xml(call.media):
             return call.content()
-        from . import contract  # here, as below: JSON does without
+        from . import spec  # here, as below: JSON does without
 
-        schema = contract.find(call.key).request_schema(call.media)
+        schema = spec.find(call.key).request_schema(call.media)
         return self._codec(call.api).encode(call.body, schema or {})
 
-    def value(self, call: Call[Any], answer: Answer) -> Any:
+    def value(self, call: Call[Any], answer: Response) -> Any:
         """An answer's value, read as what it says it is: JSON, or XML as the value of its JSON twin.
 
         Raises:
-            ContractViolation: it is neither, or not what it says; the error keeps the bytes.
+            ContractViolationError: it is neither, or not what it says; the error keeps the bytes.
         """
         from accountability_api._runtime.call import anything, nothing
 
@@ -81,7 +81,7 @@ class Wire:
         if not content:
             return None
         if "html" in kind:
-            raise ContractViolation("is an HTML page", key=call.key, content=content)
+            raise ContractViolationError("is an HTML page", key=call.key, content=content)
         if call.decode is nothing:
             return None
         if _is_xml(kind) or (not kind.endswith("json") and _is_xml(call.accept)):
@@ -91,16 +91,18 @@ class Wire:
         return _from_json(call, content)
 
     def _from_xml(self, call: Call[Any], content: bytes) -> Any:
-        from . import contract
+        from . import spec
         from .wcf import XmlError
 
-        schema = contract.find(call.key).success(_XML)
+        schema = spec.find(call.key).success(_XML)
         if schema is None:
-            raise ContractViolation("is XML, which the contract does not promise", key=call.key, content=content)
+            raise ContractViolationError("is XML, which the contract does not promise", key=call.key, content=content)
         try:
             return self._codec(call.api).decode(content, schema)
         except XmlError as error:
-            raise ContractViolation(f"is not the XML of the contract: {error}", key=call.key, content=content) from None
+            raise ContractViolationError(
+                f"is not the XML of the contract: {error}", key=call.key, content=content
+            ) from None
 
 
 def _from_json(call: Call[Any], content: bytes) -> Any:
@@ -110,7 +112,7 @@ def _from_json(call: Call[Any], content: bytes) -> Any:
 
     try:
         return parse_json(content)
-    except ContractViolation as violation:
+    except ContractViolationError as violation:
         violation.key = call.key
         raise
 
@@ -120,7 +122,7 @@ def _is_xml(media: str) -> bool:
 
 
 def _codec(api: str, timezone: tzinfo) -> Codec:
-    from . import contract
+    from . import spec
     from .wcf import Codec
 
-    return Codec(contract.load(api).document, timezone)
+    return Codec(spec.load(api).document, timezone)

@@ -19,7 +19,7 @@ import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from ._errors import SettingsError
+from ._errors import ConfigurationError
 
 __all__ = ("VARIABLES", "environment", "path", "variables")
 
@@ -42,7 +42,7 @@ def environment(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
     """The environment, over the profile that ACCOUNTABILITY_PROFILE names, if it does.
 
     Raises:
-        SettingsError: as for `variables`.
+        ConfigurationError: as for `variables`.
     """
     if not (name := environ.get("ACCOUNTABILITY_PROFILE")):
         return dict(environ)
@@ -60,19 +60,19 @@ def variables(name: str | None = None, environ: Mapping[str, str] = os.environ) 
         environ: where the profile has no token, and where its file is looked for.
 
     Raises:
-        SettingsError: there is no such profile, it holds what is not known, or others may read its token.
+        ConfigurationError: there is no such profile, it holds what is not known, or others may read its token.
     """
     name = name or environ.get("ACCOUNTABILITY_PROFILE") or "default"
     file = path(environ)
     profiles = _read(file, name)
     if name not in profiles:
-        raise SettingsError(f"{file} has no profile {name!r}; {_near(name, profiles)}")
+        raise ConfigurationError(f"{file} has no profile {name!r}; {_near(name, profiles)}")
     profile = profiles[name]
     for member, value in profile.items():
         if member not in VARIABLES:
-            raise SettingsError(f"{file}: profile {name!r}: {member!r} is not known; {_near(member, VARIABLES)}")
+            raise ConfigurationError(f"{file}: profile {name!r}: {member!r} is not known; {_near(member, VARIABLES)}")
         if not isinstance(value, str):
-            raise SettingsError(f"{file}: profile {name!r}: {member} is no text in quotes")
+            raise ConfigurationError(f"{file}: profile {name!r}: {member} is no text in quotes")
     token = {_TOKEN: environ[_TOKEN]} if environ.get(_TOKEN) else {}
     return {**token, **{VARIABLES[member]: _placed(file, member, str(value)) for member, value in profile.items()}}
 
@@ -85,15 +85,15 @@ def _read(file: Path, name: str) -> dict[str, dict[str, object]]:
             mode = os.fstat(opened.fileno()).st_mode
             read = tomllib.load(opened)
     except OSError as error:
-        raise SettingsError(f"profile {name!r}: {file} cannot be read: {error.strerror}") from None
+        raise ConfigurationError(f"profile {name!r}: {file} cannot be read: {error.strerror}") from None
     except ValueError as error:  # from None: what could not be read may hold a token
-        raise SettingsError(f"{file} is no TOML: {error}") from None
+        raise ConfigurationError(f"{file} is no TOML: {error}") from None
     profiles = {each: table for each, table in read.items() if isinstance(table, dict)}
     if len(profiles) != len(read):
-        raise SettingsError(f"{file}: settings stand in a table for each profile, such as [{name}]")
+        raise ConfigurationError(f"{file}: settings stand in a table for each profile, such as [{name}]")
     secret = any("api_token" in profile for profile in profiles.values())
     if secret and os.name == "posix" and stat.S_IMODE(mode) & 0o077:
-        raise SettingsError(f"others may read the tokens in {file}: `chmod 600` it")
+        raise ConfigurationError(f"others may read the tokens in {file}: `chmod 600` it")
     return profiles
 
 

@@ -18,7 +18,7 @@ from . import _wcf_rows
 from ._wcf_kind import LONE, Anything, Kind, Object, Repeated, lone
 from ._wcf_text import scalar
 from ._xml import NIL, XSI, XmlError, local, parse
-from .contract import Contract
+from .spec import Contract
 
 __all__ = ("Codec", "XmlError", "format_date", "parse_date")
 

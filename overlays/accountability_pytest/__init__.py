@@ -31,8 +31,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """The marker that lets the sandbox be another service in a test."""
     config.addinivalue_line(
         "markers",
-        "accountability_profile(name): the sandbox is another service that the real one may turn out to be; "
-        "`accountability sandbox --list-profiles` names them",
+        "accountability_variant(name): the sandbox is another service that the real one may turn out to be; "
+        "`accountability sandbox --list-variants` names them",
     )
 
 
@@ -56,16 +56,16 @@ def _accountability_session(_accountability_mode: str) -> Iterator[Sandbox]:
 
 @pytest.fixture
 def accountability_sandbox(_accountability_session: Sandbox, request: pytest.FixtureRequest) -> Sandbox:
-    """A sandbox as new, of the profile that the test is marked with; its `client()` lets inferred operations through.
+    """A sandbox as new, of the variant that the test is marked with; its `client()` lets inferred operations through.
 
     It is made once and reset before each test; parallel workers have one each.
     """
     _accountability_session.reset()
-    mark = request.node.get_closest_marker("accountability_profile")
+    mark = request.node.get_closest_marker("accountability_variant")
     if mark is not None and len(mark.args) != 1:
-        pytest.fail("accountability_profile takes one name, such as 'bare-arrays'", pytrace=False)
+        pytest.fail("accountability_variant takes one name, such as 'bare-arrays'", pytrace=False)
     if mark is not None:
-        _accountability_session.profile = mark.args[0]
+        _accountability_session.variant = mark.args[0]
     return _accountability_session
 
 

@@ -6,7 +6,7 @@ file as its source; an operation that was documented is so no more, since it is 
 
 from pathlib import Path
 
-from accountability import SettingsError
+from accountability import ConfigurationError
 from accountability._corrections_source import load
 from adoption.document import Document, Unreadable
 from adoption.retold import Retold, change_envelope, rename_members, rename_parameters
@@ -22,7 +22,7 @@ def read_corrections(file: Path, ours: Built) -> Document:
     """
     try:
         found = load(file).by_key
-    except SettingsError as error:
+    except ConfigurationError as error:
         raise Unreadable(Problem(file, 1, str(error))) from None
     retold, notes = Retold(ours), []
     for key, one in found.items():

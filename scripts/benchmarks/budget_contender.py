@@ -14,11 +14,11 @@ THREADS = 4
 
 def main(url: str, store: str, calls: int, window: float, seconds: float) -> None:
     """Calls for so many seconds; a call that waits for the budget at their end waits no longer."""
-    from accountability import Accountability, ApiToken, Budget
+    from accountability import Accountability, ApiToken, RateLimit
     from accountability.v2 import jobs
 
-    budget = Budget(calls=calls, seconds=window, store=store)
-    api = Accountability(ApiToken("token"), base_url=url, inferred="allow", budget=budget, retry=None)
+    rate_limit = RateLimit(calls=calls, seconds=window, store=store)
+    api = Accountability(ApiToken("token"), base_url=url, inferred="allow", rate_limit=rate_limit, retry=None)
     made: list[int] = []
 
     def work() -> None:

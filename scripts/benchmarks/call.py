@@ -69,7 +69,7 @@ def _of_threads(count: int) -> int:
 
     asked: list[str] = []
     http = httpx.Client(transport=httpx.MockTransport(_service(asked)))
-    api = Accountability(_grant(), http_client=http, inferred="allow", budget=None)
+    api = Accountability(_grant(), http_client=http, inferred="allow", rate_limit=None)
     threads = [threading.Thread(target=api.v2.jobs.get, args=(4711,)) for _ in range(count)]
     for thread in threads:
         thread.start()
@@ -89,7 +89,7 @@ def _of_tasks(count: int) -> int:
 
     async def run() -> None:
         async with httpx.AsyncClient(transport=httpx.MockTransport(_service(asked))) as http:
-            api = AsyncAccountability(_grant(), http_client=http, inferred="allow", budget=None)
+            api = AsyncAccountability(_grant(), http_client=http, inferred="allow", rate_limit=None)
             await asyncio.gather(*(api.v2.jobs.get(4711) for _ in range(count)))
 
     asyncio.run(run())

@@ -20,7 +20,7 @@ def ours(url: str) -> Callable[[], object]:
     """The client's typed call."""
     from accountability import Accountability, ApiToken
 
-    api = Accountability(ApiToken("token"), base_url=url, inferred="allow", budget=None)
+    api = Accountability(ApiToken("token"), base_url=url, inferred="allow", rate_limit=None)
     return lambda: api.v2.jobs.get(4711)
 
 

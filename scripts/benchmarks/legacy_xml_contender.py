@@ -17,7 +17,7 @@ from typing import Any
 from lxml import etree
 from timing import functions, settle  # type: ignore[import-not-found]
 
-from accountability import contract, wcf
+from accountability import spec, wcf
 from accountability.legacy import timesheets
 
 SHEETS = 10_000
@@ -87,18 +87,18 @@ def walk(content: bytes) -> None:
 
 def main() -> None:
     """Measures and prints."""
-    operation = contract.find(_KEY)
+    operation = spec.find(_KEY)
     schema = operation.success(_XML)
     assert schema is not None
-    spec = contract.load("legacy").document
-    codec = wcf.Codec(spec)
+    document = spec.load("legacy").document
+    codec = wcf.Codec(document)
     answer = operation.raw["responses"]["200"]["content"][_XML]
     content = document(codec, schema, answer["example"])
     other = content.replace(b"<Notes>", b"<Notes><!-- one -->", 1)
     day = datetime.date(2026, 3, 2)
     call = timesheets.export_timesheets(day, day, day, day)
-    name = spec["components"]["schemas"]["LegacyTimesheetsXml"]["items"]["$ref"].rpartition("/")[2]
-    theirs = pydantic_xml(spec, name)
+    name = document["components"]["schemas"]["LegacyTimesheetsXml"]["items"]["$ref"].rpartition("/")[2]
+    theirs = pydantic_xml(document, name)
     contenders: dict[str, Callable[[], object]] = {
         "ours": lambda: call.read(codec.decode(content, schema)),
         "ours, one differs": lambda: call.read(codec.decode(other, schema)),

@@ -16,7 +16,7 @@ def recounted(text: str, documents: Mapping[str, bytes]) -> str:
         documents: the built contracts by API, as they are shipped.
     """
     from accountability.cli.operation_table import counts
-    from accountability.contract import APIS, Contract
+    from accountability.spec import APIS, Contract
 
     contracts = [Contract(api, json.loads(documents[api], parse_float=Decimal)) for api in APIS if api in documents]
     made = counts([operation for one in contracts for operation in one.operations.values()])

@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from accountability import contract
+from accountability import spec
 
 
 def accountability(*words: str) -> subprocess.CompletedProcess[str]:
@@ -56,7 +56,7 @@ def test_operations_by_status_shows_only_those() -> None:
 def test_one_operation_is_shown_with_all_that_is_known_of_it() -> None:
     told = accountability("operations", "v2.PurchaseOrders_CreatePurchaseOrder").stdout
     assert "POST /v2/purchaseorders" in told
-    assert f"{contract.find('v2.PurchaseOrders_CreatePurchaseOrder').status}:" in told
+    assert f"{spec.find('v2.PurchaseOrders_CreatePurchaseOrder').status}:" in told
     assert re.search(r"supplierId\* +integer", told)
     assert "[legacy Purchase_Order.PurchaseOrderNumber]" in told
     assert re.search(r"409 .* \[convention\]", told)
@@ -74,7 +74,7 @@ def test_an_operation_is_shown_with_its_answers() -> None:
 
 
 def test_the_sandbox_lists_its_profiles_and_refuses_others_by_that_list() -> None:
-    told = accountability("sandbox", "--list-profiles")
+    told = accountability("sandbox", "--list-variants")
     assert told.returncode == 0
     assert re.search(r"^bare-arrays +a list is an array", told.stdout, re.MULTILINE)
     refused = accountability("sandbox", "--profile", "bare")

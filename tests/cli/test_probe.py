@@ -17,14 +17,14 @@ from typing import Any
 import pytest
 from tests.shipped import reads
 
-from accountability.sandbox import Running, sandbox
+from accountability.sandbox import RunningSandbox, sandbox
 
 V2 = reads("v2")
 COMMAND = [sys.executable, "-m", "accountability", "probe"]
 
 
 @pytest.fixture(scope="module")
-def running() -> Iterator[Running]:
+def running() -> Iterator[RunningSandbox]:
     with sandbox() as server:
         yield server
 
@@ -34,7 +34,7 @@ def environment(**variables: str) -> dict[str, str]:
     return {**kept, **{f"ACCOUNTABILITY_{name}": value for name, value in variables.items()}}
 
 
-def of(server: Running) -> dict[str, str]:
+def of(server: RunningSandbox) -> dict[str, str]:
     return environment(API_TOKEN=server.accounts[0].api_token, BASE_URL=server.url, LEGACY_URL=server.legacy_url)
 
 
@@ -43,7 +43,7 @@ def probe(folder: Path, environ: dict[str, str], *words: str) -> subprocess.Comp
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environ)
 
 
-def test_a_service_that_keeps_the_contract_ends_it_with_0(running: Running, tmp_path: Path) -> None:
+def test_a_service_that_keeps_the_contract_ends_it_with_0(running: RunningSandbox, tmp_path: Path) -> None:
     done = probe(tmp_path, of(running), "--api", "v2")
     assert done.returncode == 0, done.stderr
     said = done.stderr.splitlines()
@@ -57,7 +57,7 @@ def test_a_service_that_keeps_the_contract_ends_it_with_0(running: Running, tmp_
 
 
 def test_what_differs_ends_it_with_1_and_is_told(tmp_path: Path) -> None:
-    with sandbox(profile="bare-arrays") as other:
+    with sandbox(variant="bare-arrays") as other:
         done = probe(tmp_path, of(other), "--api", "v2")
     assert done.returncode == 1
     assert "v2.Jobs_ListJobs: differs\n  envelope: a bare array" in done.stdout
@@ -91,7 +91,7 @@ def test_a_server_that_does_not_answer_ends_it_with_2_and_is_told_in_a_few_lines
     ]
 
 
-def test_credentials_that_are_not_taken_end_it_with_2(running: Running, tmp_path: Path) -> None:
+def test_credentials_that_are_not_taken_end_it_with_2(running: RunningSandbox, tmp_path: Path) -> None:
     done = probe(tmp_path, of(running) | {"ACCOUNTABILITY_API_TOKEN": "wrong"}, "--api", "v1")
     assert done.returncode == 2
     assert "v1.Clients_ListClients: forbidden (401)" in done.stderr
@@ -104,7 +104,7 @@ def test_the_token_of_one_server_does_not_go_to_the_published_host_of_the_other(
     assert "legacy  17" not in done.stdout
 
 
-def test_a_file_of_corrections_is_not_overwritten(running: Running, tmp_path: Path) -> None:
+def test_a_file_of_corrections_is_not_overwritten(running: RunningSandbox, tmp_path: Path) -> None:
     (tmp_path / "corrections.toml").write_text("# mine\n")
     done = probe(tmp_path, of(running), "--api", "legacy")
     assert done.returncode == 2
@@ -112,7 +112,7 @@ def test_a_file_of_corrections_is_not_overwritten(running: Running, tmp_path: Pa
     assert (tmp_path / "corrections.toml").read_text() == "# mine\n"
 
 
-def test_a_folder_that_cannot_be_made_is_told_before_anything_is_asked(running: Running, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_told_before_anything_is_asked(running: RunningSandbox, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     done = probe(tmp_path / "file" / "folder", of(running), "--api", "legacy")
     assert done.returncode == 2

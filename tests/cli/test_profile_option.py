@@ -42,7 +42,7 @@ def run(*words: str) -> Any:
 
 
 def test_a_verb_calls_as_the_named_profile(clients: list[str], tmp_path: Path) -> None:
-    run("--as", "emea", "probe", "--output", str(tmp_path / "out"))
+    run("--profile", "emea", "probe", "--output", str(tmp_path / "out"))
     assert clients == ["Accountability('https://api.accountabilityoneeu.com')"]
 
 
@@ -51,7 +51,7 @@ def test_the_named_profile_wins_over_the_environments(
 ) -> None:
     monkeypatch.setenv("ACCOUNTABILITY_PROFILE", "emea")
     monkeypatch.setenv("ACCOUNTABILITY_REGION", "apac")
-    run("--as", "test", "probe", "--output", str(tmp_path / "out"))
+    run("--profile", "test", "probe", "--output", str(tmp_path / "out"))
     assert clients == ["Accountability('https://test.example')"]
 
 
@@ -64,7 +64,7 @@ def test_the_environments_profile_is_taken_without_a_name(
 
 
 def test_a_profile_that_there_is_not_is_told_in_one_line(clients: list[str]) -> None:
-    told = run("--as", "emae", "operations")
+    told = run("--profile", "emae", "operations")
     assert told.exit_code == 2
     assert told.stderr.count("\n") == 1
     assert "has no profile 'emae'; did you mean 'emea'?" in told.stderr

@@ -17,8 +17,8 @@ from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 
-from accountability import contract
-from accountability.contract import Operation
+from accountability import spec
+from accountability.spec import Operation
 from pipeline.generator import generate
 from pipeline.view import view
 
@@ -45,7 +45,7 @@ def _is_of(module: ModuleType, value: Any) -> bool:
 def _known() -> Iterator[dict[str, Any]]:
     """Operations and parameters that are said to be known."""
     for api in GUESSED:
-        operations = [each for each in contract.load(api).operations.values() if each.tag != "Token"]
+        operations = [each for each in spec.load(api).operations.values() if each.tag != "Token"]
         for each in (part for operation in operations for part in _parts(operation)):
             if each.get("x-status", "inferred") != "inferred":
                 yield each
@@ -59,7 +59,7 @@ def _parts(operation: Operation) -> Iterator[Any]:
 @cache
 def _generated() -> Mapping[str, ModuleType]:
     """The modules of the resources, made anew of the contract as it is now."""
-    views = [view(api, dict(contract.load(api).document))[0] for api in contract.APIS]
+    views = [view(api, dict(spec.load(api).document))[0] for api in spec.APIS]
     made = {}
     with tempfile.TemporaryDirectory() as folder:
         for name, content in generate(views).items():

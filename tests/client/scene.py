@@ -13,8 +13,8 @@ from typing import Any
 from attrs import evolve
 from tests.shipped import needed_query
 
-from accountability import Call, contract
-from accountability.contract import Operation
+from accountability import Call, spec
+from accountability.spec import Operation
 from accountability_api._runtime.paging import Items
 from accountability_api.legacy import Legacy
 from accountability_api.v1 import V1
@@ -34,13 +34,13 @@ class Scene:
 
 def scenes(key: str) -> tuple[Scene, ...]:
     """The operation's own example; a list in small pages and by each filter; a record that does not exist."""
-    return _made(key, contract.find(key).status)
+    return _made(key, spec.find(key).status)
 
 
 @cache
 def _made(key: str, status: str) -> tuple[Scene, ...]:
     """They are made once for each status, since a test may take a fact for a guess."""
-    return tuple(_scenes(contract.find(key)))
+    return tuple(_scenes(spec.find(key)))
 
 
 def _scenes(operation: Operation) -> Iterator[Scene]:
@@ -138,12 +138,12 @@ def _argument(operation: Operation, wire: str) -> str:
 
 def keys() -> list[str]:
     """Every operation of the three APIs."""
-    return [each for api in contract.APIS for each in contract.load(api).operations]
+    return [each for api in spec.APIS for each in spec.load(api).operations]
 
 
 def numbers_its_records(key: str) -> bool:
     """Whether the records of an operation must have a number for an id; those that need not are read otherwise."""
-    operation = contract.find(key)
+    operation = spec.find(key)
     answer = operation.resolve(operation.success() or {})
     if operation.paging:
         answer = operation.resolve(answer["properties"][operation.paging["items"]])

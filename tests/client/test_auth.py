@@ -12,15 +12,15 @@ import pytest
 
 from accountability import (
     Accountability,
+    APIStatusError,
     AsyncAccountability,
-    ContractViolation,
-    NotFound,
+    ContractViolationError,
+    NotFoundError,
     PasswordGrant,
-    RateLimited,
-    Refused,
+    RateLimitError,
     ServerError,
     TransportError,
-    Unauthorized,
+    UnauthorizedError,
 )
 
 from .fake_service import API_TOKEN, BASE, Clock, Make, MakeAsync, Service, answer, create_job, get_job
@@ -138,7 +138,7 @@ def test_a_token_that_ends_before_it_comes_is_used_all_the_same(api: Any, servic
 def test_a_service_that_grants_the_refused_token_again_is_shown_it_and_nothing_else(api: Any, service: Service) -> None:
     service.on("POST", "/v1/token", answer({"access_token": "same", "refresh_token": "refresh-1"}))
     service.on("GET", "/v2/jobs/4711", answer({}, 401))
-    with pytest.raises(Unauthorized):
+    with pytest.raises(UnauthorizedError):
         api.send(get_job())
     assert bearers(service) == ["Bearer same", "Bearer same"]
     assert [form["grant_type"] for form in service.forms()] == ["password", "refresh_token", "password"]
@@ -182,7 +182,7 @@ def test_a_write_that_got_a_401_is_sent_again_with_its_body(api: Any, service: S
 
 def test_a_second_401_is_an_error(api: Any, service: Service) -> None:
     service.on("GET", "/v2/jobs/4711", answer({"detail": "revoked"}, 401))
-    with pytest.raises(Unauthorized, match=r"401 Unauthorized: revoked\. Is the API token right"):
+    with pytest.raises(UnauthorizedError, match=r"401 Unauthorized: revoked\. Is the API token right"):
         api.send(get_job())
     assert len(bearers(service)) == 2
     assert service.issued == 2
@@ -206,17 +206,17 @@ def test_a_refused_grant_says_which_setting_is_probably_wrong(
     api: Any, service: Service, given: httpx.Response, setting: str
 ) -> None:
     service.on("POST", "/v1/token", given)
-    with pytest.raises(Unauthorized, match=f"No token was granted: .*{setting}") as caught:
+    with pytest.raises(UnauthorizedError, match=f"No token was granted: .*{setting}") as caught:
         api.send(create_job())
     assert caught.value.status == given.status_code
     assert caught.value.safe_to_retry  # the write itself was not sent
-    assert not isinstance(caught.value, NotFound)
+    assert not isinstance(caught.value, NotFoundError)
     assert bearers(service) == []
 
 
-@pytest.mark.parametrize(("status", "kind"), [(429, RateLimited), (500, ServerError), (503, ServerError)])
+@pytest.mark.parametrize(("status", "kind"), [(429, RateLimitError), (500, ServerError), (503, ServerError)])
 def test_a_service_that_cannot_grant_now_is_no_refusal_of_the_credentials_and_nothing_was_written(
-    api: Any, service: Service, status: int, kind: type[Refused]
+    api: Any, service: Service, status: int, kind: type[APIStatusError]
 ) -> None:
     service.on("POST", "/v1/token", answer({}, status, retry_after="7"))
     with pytest.raises(kind) as caught:
@@ -234,7 +234,7 @@ def test_a_token_is_one_with_any_answer_that_is_good(api: Any, service: Service,
 @pytest.mark.parametrize("body", [{"token": "access-1"}, {"access_token": ""}, [], "access_token=hidden-value"])
 def test_an_answer_without_a_token_breaks_the_contract_and_is_not_kept(api: Any, service: Service, body: Any) -> None:
     service.on("POST", "/v1/token", answer(body))
-    with pytest.raises(ContractViolation, match=r"v1\.Token_Token: .* token") as caught:
+    with pytest.raises(ContractViolationError, match=r"v1\.Token_Token: .* token") as caught:
         api.send(get_job())
     assert not caught.value.content
 
@@ -263,7 +263,7 @@ def test_a_call_for_a_token_goes_with_the_headers_of_the_given_http_client(
     service: Service, grant: PasswordGrant
 ) -> None:
     with httpx.Client(transport=httpx.MockTransport(service), headers={"x-gateway": "ours"}) as http:
-        api = Accountability(grant, base_url=BASE, inferred="allow", budget=None, http_client=http)
+        api = Accountability(grant, base_url=BASE, inferred="allow", rate_limit=None, http_client=http)
         api.raw(get_job())
     assert [request.headers["x-gateway"] for request in service.requests] == ["ours", "ours"]
     assert {request.headers["accept-encoding"] for request in service.requests} == {"gzip, deflate"}
@@ -272,7 +272,7 @@ def test_a_call_for_a_token_goes_with_the_headers_of_the_given_http_client(
 def test_auth_of_the_given_http_client_does_not_replace_ours(service: Service, grant: PasswordGrant) -> None:
     http = httpx.Client(transport=httpx.MockTransport(service), auth=("other", "user"), follow_redirects=True)
     service.on("GET", "/v2/jobs/4711", answer("", 302, location="https://elsewhere.example/"))
-    api = Accountability(grant, base_url="https://api.example", inferred="allow", budget=None, http_client=http)
+    api = Accountability(grant, base_url="https://api.example", inferred="allow", rate_limit=None, http_client=http)
     assert api.raw(get_job()).status == 302
     assert bearers(service) == ["Bearer access-1"]
     assert [request.url.host for request in service.requests] == ["api.example"] * 2
@@ -286,7 +286,7 @@ def test_auth_of_the_given_http_client_of_tasks_does_not_either(service: Service
         async with (
             httpx.AsyncClient(transport=transport, auth=("other", "user"), follow_redirects=True) as http,
             AsyncAccountability(
-                grant, base_url="https://api.example", inferred="allow", budget=None, http_client=http
+                grant, base_url="https://api.example", inferred="allow", rate_limit=None, http_client=http
             ) as api,
         ):
             return (await api.raw(get_job())).status
@@ -348,7 +348,7 @@ def test_a_thread_that_waited_for_a_token_in_vain_shares_the_error_and_does_not_
     def call() -> None:
         try:
             api.send(get_job())
-        except (Unauthorized, TransportError) as error:
+        except (UnauthorizedError, TransportError) as error:
             errors.append(error)
 
     service.on("POST", "/v1/token", answer({}, 400), refuse_when_the_other_waits, answer({"access_token": "x"}))
@@ -405,7 +405,7 @@ def test_many_tasks_whose_token_was_revoked_make_one_token_call(
 
 
 @pytest.mark.parametrize(
-    ("fault", "kind"), [(answer({}, 400), Unauthorized), (httpx.ConnectError("refused"), TransportError)]
+    ("fault", "kind"), [(answer({}, 400), UnauthorizedError), (httpx.ConnectError("refused"), TransportError)]
 )
 def test_tasks_that_waited_for_a_token_in_vain_share_the_error_and_do_not_ask_again(
     async_client: MakeAsync, grant: PasswordGrant, service: Service, fault: Any, kind: type[Exception]
@@ -424,7 +424,7 @@ def test_tasks_that_waited_for_a_token_in_vain_share_the_error_and_do_not_ask_ag
 
 def test_a_call_after_a_refused_grant_asks_again(api: Any, service: Service) -> None:
     service.on("POST", "/v1/token", answer({}, 400), answer({"access_token": "mended"}))
-    with pytest.raises(Unauthorized):
+    with pytest.raises(UnauthorizedError):
         api.send(get_job())
     assert api.send(get_job()) == {"id": 4711}
 

@@ -18,14 +18,14 @@ import pytest
 
 from accountability import (
     Accountability,
-    Answer,
     ApiToken,
     AsyncAccountability,
-    ContractViolation,
-    MisfitWarning,
-    NotFound,
-    PagingIgnored,
-    SettingsError,
+    ConfigurationError,
+    ContractViolationError,
+    NotFoundError,
+    PagingIgnoredError,
+    Response,
+    ResponseMismatchWarning,
 )
 from accountability.v2 import jobs
 
@@ -75,7 +75,7 @@ def test_send_gives_what_the_method_gives_and_raw_what_came(client: Make, servic
     api = client()
     assert api.send(jobs.get_job(4711)) == api.v2.jobs.get(4711)
     raw = api.raw(jobs.get_job(4711))
-    assert isinstance(raw, Answer)
+    assert isinstance(raw, Response)
     assert (raw.status, raw.content_type) == (200, "application/json")
     assert raw.content.startswith(b'{"id":4711')
 
@@ -128,7 +128,7 @@ def test_a_timeout_is_set_on_every_request_and_else_left_to_the_given_client(cli
 
     for timeout in (2.5, None):
         with httpx.Client(transport=httpx.MockTransport(remember), timeout=9) as http:
-            Accountability(ApiToken("t"), inferred="allow", budget=None, timeout=timeout, http_client=http).raw(
+            Accountability(ApiToken("t"), inferred="allow", rate_limit=None, timeout=timeout, http_client=http).raw(
                 get_job()
             )
     assert seen == [2.5, 9]
@@ -150,7 +150,7 @@ def test_a_2xx_that_is_not_what_was_promised_breaks_the_contract_and_keeps_the_b
     client: Make, service: Service, given: httpx.Response, told: str
 ) -> None:
     service.on("GET", "/v2/jobs/4711", given)
-    with pytest.raises(ContractViolation, match=rf"v2\.Jobs_GetJob: .*{told}") as caught:
+    with pytest.raises(ContractViolationError, match=rf"v2\.Jobs_GetJob: .*{told}") as caught:
         client().v2.jobs.get(4711)
     assert caught.value.content == given.content
 
@@ -168,7 +168,7 @@ def test_an_answer_that_does_not_say_what_it_is_is_read_as_what_was_asked_for(cl
 def test_a_misfit_reads_as_none_and_is_warned_of_once_a_member_and_client(client: Make, service: Service) -> None:
     service.on("GET", "/v2/jobs/4711", job(dateOpened="03.03.2025"))
     api = client()
-    with pytest.warns(MisfitWarning, match=r"v2\.Jobs_GetJob: dateOpened does not fit") as caught:
+    with pytest.warns(ResponseMismatchWarning, match=r"v2\.Jobs_GetJob: dateOpened does not fit") as caught:
         record = api.v2.jobs.get(4711)
     assert Path(caught[0].filename) == Path(__file__)
     assert record.date_opened is None
@@ -176,21 +176,21 @@ def test_a_misfit_reads_as_none_and_is_warned_of_once_a_member_and_client(client
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         api.v2.jobs.get(4711)
-    with pytest.warns(MisfitWarning):
+    with pytest.warns(ResponseMismatchWarning):
         client().v2.jobs.get(4711)
 
 
 def test_one_member_of_many_records_is_one_warning(client: Make, service: Service) -> None:
     rows = [{**JOB, "id": number, "budget": 1, "dateOpened": "?"} for number in (1, 2, 3)]
     service.on("GET", "/v2/jobs", answer({"items": rows, "page": 1, "pageSize": 100, "totalCount": 3}))
-    with pytest.warns(MisfitWarning) as caught:
+    with pytest.warns(ResponseMismatchWarning) as caught:
         assert len(list(client().v2.jobs.list())) == 3
     assert [str(each.message).partition(" does")[0] for each in caught] == ["v2.Jobs_ListJobs: items[0].dateOpened"]
 
 
 def test_strict_raises_at_a_misfit_with_its_path_and_the_bytes(client: Make, service: Service) -> None:
     service.on("GET", "/v2/jobs/4711", job(dateOpened="03.03.2025"))
-    with pytest.raises(ContractViolation, match="dateOpened") as caught:
+    with pytest.raises(ContractViolationError, match="dateOpened") as caught:
         client(strict=True).v2.jobs.get(4711)
     assert caught.value.path == "dateOpened"
     assert caught.value.content == job(dateOpened="03.03.2025").content
@@ -221,7 +221,7 @@ def test_a_page_that_was_not_asked_for_is_not_handed_on(client: Make, service: S
     service.on("GET", "/v2/jobs", page(1, 2, total=9), page(1, 2, number=1, total=9))
     walk = iter(client().v2.jobs.list())
     assert [next(walk).id, next(walk).id] == [1, 2]
-    with pytest.raises(PagingIgnored, match=r"v2\.Jobs_ListJobs: page=2 was asked for, and page 1 came"):
+    with pytest.raises(PagingIgnoredError, match=r"v2\.Jobs_ListJobs: page=2 was asked for, and page 1 came"):
         next(walk)
 
 
@@ -243,13 +243,15 @@ def test_a_page_that_had_come_before_for_the_most_part_is_not_handed_on(
     first = page(1, 2, 3, size=3, total=9)
     service.on("GET", "/v2/jobs", first, page(*second, number=2, size=3, total=9))
     given: list[int] = []
-    with pytest.raises(PagingIgnored, match=r"page=2 brought [23] records of 3 that had come before, such as id [123]"):
+    with pytest.raises(
+        PagingIgnoredError, match=r"page=2 brought [23] records of 3 that had come before, such as id [123]"
+    ):
         given.extend(record.id for record in client().v2.jobs.list())
 
 
 def test_two_records_of_one_id_on_a_page_are_not_handed_on(client: Make, service: Service) -> None:
     service.on("GET", "/v2/jobs", page(1, 1))
-    with pytest.raises(PagingIgnored, match="two records of one id, 1"):
+    with pytest.raises(PagingIgnoredError, match="two records of one id, 1"):
         list(client().v2.jobs.list())
 
 
@@ -339,7 +341,7 @@ def test_closing_leaves_the_given_http_client_open(service: Service) -> None:
 
 
 def test_a_text_as_credentials_is_refused() -> None:
-    with pytest.raises(SettingsError, match="ApiToken"):
+    with pytest.raises(ConfigurationError, match="ApiToken"):
         Accountability(API_TOKEN)  # type: ignore[arg-type]
 
 
@@ -356,7 +358,7 @@ def test_a_missing_record_of_a_known_operation_is_not_found(client: Make, servic
     service.on("GET", "/v2/jobs/4711", job(), answer({}, 404))
     api = client()
     api.v2.jobs.get(4711)
-    with pytest.raises(NotFound, match=r"v2\.Jobs_GetJob: GET /v2/jobs/4711 answered 404 Not Found"):
+    with pytest.raises(NotFoundError, match=r"v2\.Jobs_GetJob: GET /v2/jobs/4711 answered 404 Not Found"):
         api.v2.jobs.get(4711)
 
 

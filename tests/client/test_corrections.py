@@ -15,17 +15,17 @@ import pytest
 
 from accountability import (
     Accountability,
-    ContractViolation,
-    MisfitWarning,
-    PagingIgnored,
+    ConfigurationError,
+    ContractViolationError,
+    PagingIgnoredError,
     PasswordGrant,
-    SettingsError,
-    Unauthorized,
-    UnknownOperation,
-    UnverifiedOperation,
+    ResponseMismatchWarning,
+    UnauthorizedError,
+    UnknownOperationError,
+    UnverifiedOperationError,
 )
 from accountability._members import members
-from accountability.contract import Contract, Operation
+from accountability.spec import Contract, Operation
 from accountability.v2 import jobs
 
 from .fake_service import BASE, Make, MakeAsync, Service, answer, get_job
@@ -47,7 +47,7 @@ def test_a_corrected_path_is_asked_with_the_same_argument(service: Service, clie
 
 def test_an_argument_stays_percent_encoded_in_a_corrected_path(service: Service, client: Make) -> None:
     api = client(corrections={"v2.Jobs_GetJob": {"path": "/v2/job/{id}/full", "parameters": {"jobId": "id"}}})
-    with pytest.raises(UnknownOperation, match=r"/v2/job/a%2Fb/full"):
+    with pytest.raises(UnknownOperationError, match=r"/v2/job/a%2Fb/full"):
         api.v2.jobs.get("a/b")  # type: ignore[arg-type]
     assert service.requests[-1].url.raw_path == b"/v2/job/a%2Fb/full"
 
@@ -124,7 +124,7 @@ def test_names_that_change_places_do_not_mix(service: Service, client: Make) -> 
 def test_a_renamed_member_that_was_sent_in_vain_is_told_by_our_name(service: Service, client: Make) -> None:
     service.on("POST", "/v2/jobs", answer({**JOB, "jobNo": None, "JobNumber": "NWB0099"}, 201))
     api = client(corrections={"v2.Jobs_CreateJob": {"members": {"jobNo": "JobNumber"}}})
-    with pytest.warns(MisfitWarning, match="jobNo was sent"):
+    with pytest.warns(ResponseMismatchWarning, match="jobNo was sent"):
         api.v2.jobs.create(description="Launch film", client_id=3, job_type_id=2, job_no="NWB0002")
 
 
@@ -136,7 +136,7 @@ def test_members_that_change_places_in_a_write_are_heeded(
     api = client(corrections={"v2.Jobs_CreateJob": {"members": renamed}})
     assert api.v2.jobs.create(description="Film", client_id=3, job_type_id=2, job_no="NWB0002").job_no == "NWB0002"
     assert sent(service)["jobDescription"] == "NWB0002"
-    assert not [each for each in recwarn if issubclass(each.category, MisfitWarning)]
+    assert not [each for each in recwarn if issubclass(each.category, ResponseMismatchWarning)]
 
 
 def test_a_member_that_bears_a_name_given_to_another_is_not_taken_for_it(service: Service, client: Make) -> None:
@@ -168,7 +168,7 @@ def test_a_bare_array_is_walked_until_it_is_empty(service: Service, client: Make
 
 def test_a_bare_array_that_comes_again_is_no_next_page(service: Service, client: Make) -> None:
     service.on("GET", "/v2/jobs", answer([{"id": 1}]))
-    with pytest.raises(PagingIgnored):
+    with pytest.raises(PagingIgnoredError):
         list(client(corrections={"v2.Jobs_ListJobs": {"envelope": "array"}}).v2.jobs.list())
 
 
@@ -181,7 +181,7 @@ def test_a_list_that_comes_whole_is_asked_for_once(service: Service, client: Mak
 
 def test_another_shape_than_the_corrected_one_is_refused(service: Service, client: Make) -> None:
     service.on("GET", "/v2/jobs", answer({"items": [JOB]}))
-    with pytest.raises(ContractViolation, match="items"):
+    with pytest.raises(ContractViolationError, match="items"):
         list(client(corrections={"v2.Jobs_ListJobs": {"envelope": {"items": "data"}}}).v2.jobs.list())
 
 
@@ -219,7 +219,7 @@ def test_a_secret_header_of_the_call_for_a_token_is_not_shown_either(
 ) -> None:
     secret = "subscription-5f1e"
     service.on("POST", "/v1/token", answer({"detail": f"{secret} is not known"}, 403))
-    with pytest.raises(Unauthorized, match=r"\*\*\* is not known") as caught:
+    with pytest.raises(UnauthorizedError, match=r"\*\*\* is not known") as caught:
         client(grant, corrections={"v1.Token_Token": {"headers": {"X-Key": secret}}}).v2.jobs.get(4711)
     assert secret not in f"{caught.value!r} {caught.value}"
 
@@ -243,7 +243,7 @@ def test_a_corrected_write_is_as_inferred_as_before(service: Service, client: Ma
     service.on("PUT", "/v2/job", answer(JOB))
     told = {"v2.Jobs_CreateJob": {"path": "/v2/job", "method": "PUT"}}
     words: dict[str, Any] = {"description": "Launch film", "client_id": 3, "job_type_id": 2}
-    with pytest.raises(UnverifiedOperation):
+    with pytest.raises(UnverifiedOperationError):
         client(corrections=told, inferred="guard").v2.jobs.create(**words)
     assert not service.requests
     client(corrections=told, inferred="guard", allow={"v2.Jobs_CreateJob"}).v2.jobs.create(**words)
@@ -251,7 +251,7 @@ def test_a_corrected_write_is_as_inferred_as_before(service: Service, client: Ma
 
 
 def test_a_read_that_is_corrected_to_a_post_needs_leave_like_a_write(service: Service, client: Make) -> None:
-    with pytest.raises(UnverifiedOperation):
+    with pytest.raises(UnverifiedOperationError):
         client(corrections={"v2.Jobs_GetJob": {"method": "POST"}}, inferred="guard").v2.jobs.get(4711)
     assert not service.requests
 
@@ -311,13 +311,13 @@ def test_the_environment_names_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
     ],
 )
 def test_what_cannot_be_is_refused_at_once_and_says_where(client: Make, told: Any, said: str) -> None:
-    with pytest.raises(SettingsError) as caught:
+    with pytest.raises(ConfigurationError) as caught:
         client(corrections=told)
     assert said in str(caught.value)
 
 
 def test_a_header_that_cannot_be_is_refused_without_its_value(client: Make) -> None:
-    with pytest.raises(SettingsError) as caught:
+    with pytest.raises(ConfigurationError) as caught:
         client(corrections={"v2.Jobs_GetJob": {"headers": {"X-Key": "hush\n"}}})
     assert "X-Key: a text in ASCII" in str(caught.value)
     assert "hush" not in str(caught.value)
@@ -334,12 +334,12 @@ def test_a_header_that_cannot_be_is_refused_without_its_value(client: Make) -> N
 def test_a_mistake_in_a_file_is_told_with_its_line(client: Make, tmp_path: Path, text: str, said: str) -> None:
     file = tmp_path / "c.toml"
     file.write_text(text)
-    with pytest.raises(SettingsError, match=said):
+    with pytest.raises(ConfigurationError, match=said):
         client(corrections=str(file))
 
 
 def test_a_file_that_is_not_there_is_named(client: Make, tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match=r"none\.toml: No such file"):
+    with pytest.raises(ConfigurationError, match=r"none\.toml: No such file"):
         client(corrections=tmp_path / "none.toml")
 
 

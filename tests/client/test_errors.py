@@ -13,19 +13,19 @@ import pytest
 import accountability
 from accountability import (
     AccountabilityError,
-    BadRequest,
-    Conflict,
-    ContractViolation,
-    Forbidden,
-    NotFound,
+    APIStatusError,
+    BadRequestError,
+    ConflictError,
+    ContractViolationError,
+    ForbiddenError,
+    NotFoundError,
     Problem,
-    RateLimited,
-    Refused,
+    RateLimitError,
     ServerError,
     TransportError,
-    Unauthorized,
-    Unprocessable,
-    UnverifiedOperation,
+    UnauthorizedError,
+    UnprocessableEntityError,
+    UnverifiedOperationError,
 )
 
 from .fake_service import Make, Service, answer, create_job, get_job, xml
@@ -41,9 +41,9 @@ SOAP = (
 )
 
 
-def refused(client: Make, service: Service, given: httpx.Response, call: Any = READ) -> Refused:
+def refused(client: Make, service: Service, given: httpx.Response, call: Any = READ) -> APIStatusError:
     service.on(call.method, call.path, given)
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(APIStatusError) as caught:
         client().send(call)
     return caught.value
 
@@ -51,20 +51,20 @@ def refused(client: Make, service: Service, given: httpx.Response, call: Any = R
 @pytest.mark.parametrize(
     ("status", "kind"),
     [
-        (400, BadRequest),
-        (401, Unauthorized),
-        (403, Forbidden),
-        (404, NotFound),
-        (409, Conflict),
-        (422, Unprocessable),
-        (429, RateLimited),
+        (400, BadRequestError),
+        (401, UnauthorizedError),
+        (403, ForbiddenError),
+        (404, NotFoundError),
+        (409, ConflictError),
+        (422, UnprocessableEntityError),
+        (429, RateLimitError),
         (500, ServerError),
         (503, ServerError),
-        (302, Refused),
-        (418, Refused),
+        (302, APIStatusError),
+        (418, APIStatusError),
     ],
 )
-def test_each_status_has_its_error(client: Make, service: Service, status: int, kind: type[Refused]) -> None:
+def test_each_status_has_its_error(client: Make, service: Service, status: int, kind: type[APIStatusError]) -> None:
     error = refused(client, service, answer({}, status))
     assert type(error) is kind
     assert error.status == status
@@ -168,7 +168,7 @@ def test_a_rate_limit_tells_how_long_to_wait(
 ) -> None:
     given = {"retry-after": header} if header else {}
     error = refused(client, service, answer({}, 429, date="Wed, 21 Oct 2026 07:28:00 GMT", **given))
-    assert isinstance(error, RateLimited)
+    assert isinstance(error, RateLimitError)
     assert error.retry_after == seconds
 
 
@@ -218,13 +218,13 @@ def test_every_error_survives_pickle_and_copy(kind: type[Any]) -> None:
 
 
 def _made(kind: type[Any]) -> Any:
-    if issubclass(kind, Refused):
+    if issubclass(kind, APIStatusError):
         return kind("told", key="v2.X", status=400, problem=Problem("t"), headers={"x-request-id": "1"})
     if issubclass(kind, TransportError):
         return kind("told", key="v2.X", sent=True, safe_to_retry=False)
-    if issubclass(kind, ContractViolation):
+    if issubclass(kind, ContractViolationError):
         return kind("is odd", key="v2.X", path="items[3].id", content=b"{}")
-    return kind("told", key="v2.X") if kind is UnverifiedOperation else kind("told")
+    return kind("told", key="v2.X") if kind is UnverifiedOperationError else kind("told")
 
 
 @pytest.mark.parametrize("levels", [300, 450, 900])
@@ -234,11 +234,11 @@ def test_an_error_of_an_answer_that_is_nested_deeply_can_still_be_pickled(
     nest = "[" * levels + "]" * levels
     error = refused(client, service, answer(f'{{"title": "Bad", "more": {nest}}}', status=400))
     assert str(pickle.loads(pickle.dumps(error))) == str(error)
-    violation = ContractViolation("does not fit", path="dateOpened", record=json.loads(nest))
+    violation = ContractViolationError("does not fit", path="dateOpened", record=json.loads(nest))
     assert str(pickle.loads(pickle.dumps(violation))) == str(violation)
 
 
 def test_a_pickled_violation_keeps_its_record() -> None:
-    violation = ContractViolation("does not fit", key="v2.Jobs_GetJob", record={"id": 1, "lines": [{"id": 2}]})
+    violation = ContractViolationError("does not fit", key="v2.Jobs_GetJob", record={"id": 1, "lines": [{"id": 2}]})
     again = pickle.loads(pickle.dumps(violation))
     assert (again.key, again.record) == (violation.key, violation.record)

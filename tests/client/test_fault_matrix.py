@@ -14,18 +14,18 @@ import pytest
 
 from accountability import (
     Accountability,
+    APIStatusError,
     ApiToken,
-    BadRequest,
-    Conflict,
-    Forbidden,
-    NotFound,
-    RateLimited,
-    Refused,
+    BadRequestError,
+    ConflictError,
+    ForbiddenError,
+    NotFoundError,
+    RateLimitError,
     Retry,
     ServerError,
     TransportError,
-    Unauthorized,
-    Unprocessable,
+    UnauthorizedError,
+    UnprocessableEntityError,
 )
 
 from .fake_service import API_TOKEN, Clock, Make, MakeAsync, Service, answer, create_job, get_job
@@ -67,16 +67,16 @@ MATRIX = {
     "bad gzip": Row(httpx.DecodingError("gzip"), TransportError, 1, 1, True, False),
     "a header that cannot be": Row(httpx.LocalProtocolError("header"), TransportError, 1, 1, True, False),
     # the service answered
-    "301": status(301, Refused),
-    "400": status(400, BadRequest),
-    "401": status(401, Unauthorized),
-    "403": status(403, Forbidden),
-    "404": status(404, NotFound),
-    "405": status(405, Refused),
-    "408": status(408, Refused),
-    "409": status(409, Conflict),
-    "422": status(422, Unprocessable),
-    "429": status(429, RateLimited, ATTEMPTS, ATTEMPTS, safe=True),
+    "301": status(301, APIStatusError),
+    "400": status(400, BadRequestError),
+    "401": status(401, UnauthorizedError),
+    "403": status(403, ForbiddenError),
+    "404": status(404, NotFoundError),
+    "405": status(405, APIStatusError),
+    "408": status(408, APIStatusError),
+    "409": status(409, ConflictError),
+    "422": status(422, UnprocessableEntityError),
+    "429": status(429, RateLimitError, ATTEMPTS, ATTEMPTS, safe=True),
     "500": status(500, ServerError),
     "501": status(501, ServerError),
     "502": status(502, ServerError, ATTEMPTS),
@@ -208,7 +208,7 @@ def listen() -> Iterator[Callable[[Callable[[socket.socket], None]], Line]]:
 
 def sent_over(url: str, call: Any, retry: Retry, timeout: float = 5) -> TransportError:
     with Accountability(
-        ApiToken(API_TOKEN), base_url=url, inferred="allow", budget=None, retry=retry, timeout=timeout
+        ApiToken(API_TOKEN), base_url=url, inferred="allow", rate_limit=None, retry=retry, timeout=timeout
     ) as api:
         with pytest.raises(TransportError) as caught:
             api.send(call)

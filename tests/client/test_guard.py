@@ -8,7 +8,13 @@ from typing import Any
 
 import pytest
 
-from accountability import InferredOperationWarning, NotFound, SettingsError, UnknownOperation, UnverifiedOperation
+from accountability import (
+    ConfigurationError,
+    InferredOperationWarning,
+    NotFoundError,
+    UnknownOperationError,
+    UnverifiedOperationError,
+)
 
 from .fake_service import Make, Service, answer, create_job, get_job
 
@@ -46,14 +52,14 @@ def test_every_client_warns_for_itself(client: Make, jobs: Service) -> None:
 
 
 def test_an_inferred_write_is_stopped_before_anything_is_sent(client: Make, jobs: Service) -> None:
-    with pytest.raises(UnverifiedOperation, match=r"nothing was sent.*allow=\{'v2\.Jobs_CreateJob'\}") as caught:
+    with pytest.raises(UnverifiedOperationError, match=r"nothing was sent.*allow=\{'v2\.Jobs_CreateJob'\}") as caught:
         client(inferred="guard").v2.jobs.create(description="Film", client_id=3, job_type_id=2)
     assert caught.value.key == "v2.Jobs_CreateJob"
     assert jobs.requests == []
 
 
 def test_raw_is_guarded_as_well(client: Make, jobs: Service) -> None:
-    with pytest.raises(UnverifiedOperation):
+    with pytest.raises(UnverifiedOperationError):
         client(inferred="guard").raw(create_job())
     assert jobs.requests == []
 
@@ -62,9 +68,9 @@ def test_raw_is_guarded_as_well(client: Make, jobs: Service) -> None:
 def test_an_allowed_key_goes_out_without_a_warning_and_only_that_one(client: Make, jobs: Service) -> None:
     api = client(inferred="guard", allow={"v2.Jobs_CreateJob"})
     assert api.send(create_job()) == {"id": 4712}
-    with pytest.raises(UnverifiedOperation):
+    with pytest.raises(UnverifiedOperationError):
         api.send(create_job(operation="Jobs_UpdateJob", method="PATCH", path="/v2/jobs/1"))
-    with pytest.raises(UnverifiedOperation):
+    with pytest.raises(UnverifiedOperationError):
         api.send(create_job(api="v1", path="/v1/jobs"))
 
 
@@ -76,7 +82,7 @@ def test_allow_lets_every_guess_through(client: Make, jobs: Service) -> None:
 
 
 def test_refuse_stops_inferred_reads_too(client: Make, jobs: Service) -> None:
-    with pytest.raises(UnverifiedOperation):
+    with pytest.raises(UnverifiedOperationError):
         client(inferred="refuse").send(get_job())
     assert jobs.requests == []
 
@@ -99,26 +105,26 @@ def test_what_is_known_passes_in_silence(client: Make, jobs: Service, status: An
     ],
 )
 def test_an_unknown_key_in_allow_is_refused_with_those_that_may_be_meant(client: Make, key: str, meant: str) -> None:
-    with pytest.raises(SettingsError, match=meant):
+    with pytest.raises(ConfigurationError, match=meant):
         client(allow={key})
 
 
 def test_a_lone_text_as_allow_is_refused(client: Make) -> None:
-    with pytest.raises(SettingsError, match="give a set of keys"):
+    with pytest.raises(ConfigurationError, match="give a set of keys"):
         client(allow="v2.Jobs_CreateJob")
 
 
 def test_another_word_for_inferred_is_refused(client: Make) -> None:
-    with pytest.raises(SettingsError, match="'guard', 'allow', 'refuse'"):
+    with pytest.raises(ConfigurationError, match="'guard', 'allow', 'refuse'"):
         client(inferred="maybe")
 
 
 @pytest.mark.parametrize("status", [404, 405])
 def test_an_inferred_path_that_is_not_there_is_no_missing_record(client: Make, service: Service, status: int) -> None:
     service.on("GET", "/v2/jobs/4711", answer({}, status))
-    with pytest.raises(UnknownOperation, match="does not say that a record is missing") as caught:
+    with pytest.raises(UnknownOperationError, match="does not say that a record is missing") as caught:
         client().send(get_job())
-    assert not isinstance(caught.value, NotFound)
+    assert not isinstance(caught.value, NotFoundError)
     assert caught.value.status == status
 
 
@@ -126,7 +132,7 @@ def test_after_a_2xx_a_404_means_a_missing_record(client: Make, service: Service
     api = client()
     service.on("GET", "/v2/jobs/4711", answer({"id": 4711}), answer({}, 404))
     api.send(get_job())
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         api.send(get_job())
 
 
@@ -134,15 +140,15 @@ def test_a_2xx_vouches_for_its_own_operation_and_client_only(client: Make, servi
     api = client()
     service.on("GET", "/v2/jobs/4711", answer({"id": 4711}), answer({}, 404))
     api.send(get_job())
-    with pytest.raises(UnknownOperation):
+    with pytest.raises(UnknownOperationError):
         api.send(get_job(operation="Jobs_GetJobByNumber"))
-    with pytest.raises(UnknownOperation):
+    with pytest.raises(UnknownOperationError):
         client().send(get_job())
 
 
 def test_a_documented_path_that_answers_404_has_no_such_record(client: Make, service: Service) -> None:
     service.on("GET", "/v2/jobs/4711", answer({}, 404))
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         client().send(get_job(status="documented"))
 
 
@@ -150,7 +156,7 @@ def test_an_inferred_representation_of_a_published_path_that_answers_404_has_no_
     client: Make, service: Service
 ) -> None:
     service.on("GET", "/Service.svc/supplierinvoices/5", answer({}, 404))
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         client().legacy.supplier_invoices.get(5, format="xml")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from accountability import Accountability, ApiToken, Budget, Event, Hooks, PasswordGrant, Retry, SettingsError
+from accountability import Accountability, ApiToken, ConfigurationError, Event, Hooks, PasswordGrant, RateLimit, Retry
 
 from .fake_service import API_TOKEN, Clock, Make, MakeAsync, Service, answer, create_job, get_job
 
@@ -63,16 +63,16 @@ def test_tasks_are_told_what_threads_are(client: Make, async_client: MakeAsync, 
         clock.sleep(3)
         return FINE
 
-    async def call(hooks: Hooks, budget: Budget) -> None:
-        async with async_client(hooks=hooks, retry=patient(clock), budget=budget, account="of tasks") as api:
+    async def call(hooks: Hooks, rate_limit: RateLimit) -> None:
+        async with async_client(hooks=hooks, retry=patient(clock), rate_limit=rate_limit, account="of tasks") as api:
             await api.send(READ)
 
     told: dict[str, list[tuple[str, Event]]] = {"thread": [], "task": []}
-    budget = Budget(calls=2, seconds=60, clock=clock, sleep=clock.sleep, sleep_in_task=sleep_in_task)
+    rate_limit = RateLimit(calls=2, seconds=60, clock=clock, sleep=clock.sleep, sleep_in_task=sleep_in_task)
     service.on("GET", "/v2/jobs/4711", answer({}, 503), httpx.ReadTimeout("slow"), slow)
-    client(hooks=told_of(told["thread"]), retry=patient(clock), budget=budget, account="of threads").send(READ)
+    client(hooks=told_of(told["thread"]), retry=patient(clock), rate_limit=rate_limit, account="of threads").send(READ)
     service.on("GET", "/v2/jobs/4711", answer({}, 503), httpx.ReadTimeout("slow"), slow)
-    asyncio.run(call(told_of(told["task"]), budget))
+    asyncio.run(call(told_of(told["task"]), rate_limit))
     assert "wait" in {kind for kind, _ in told["task"]}
     assert told["task"] == told["thread"]
 
@@ -80,8 +80,8 @@ def test_tasks_are_told_what_threads_are(client: Make, async_client: MakeAsync, 
 def test_a_wait_for_the_budget_is_told_when_it_is_over(client: Make, service: Service, clock: Clock) -> None:
     events: list[tuple[str, Event]] = []
     service.on("GET", "/v2/jobs/4711", FINE)
-    budget = Budget(calls=1, seconds=60, clock=clock, sleep=clock.sleep)
-    api = client(hooks=told_of(events), retry=patient(clock), budget=budget, account="of the hooks")
+    rate_limit = RateLimit(calls=1, seconds=60, clock=clock, sleep=clock.sleep)
+    api = client(hooks=told_of(events), retry=patient(clock), rate_limit=rate_limit, account="of the hooks")
     for _ in range(2):
         api.send(READ)
     assert [(kind, event.seconds) for kind, event in events if kind in ("wait", "request")] == [
@@ -145,8 +145,8 @@ def test_a_hook_that_fails_gives_its_slot_back(client: Make, service: Service, c
             raise ZeroDivisionError
 
     service.on("GET", "/v2/jobs/4711", FINE)
-    budget = Budget(calls=1, seconds=60, clock=clock, sleep=clock.sleep)
-    api = client(hooks=Hooks(request=broken_once), budget=budget, account="of a broken hook")
+    rate_limit = RateLimit(calls=1, seconds=60, clock=clock, sleep=clock.sleep)
+    api = client(hooks=Hooks(request=broken_once), rate_limit=rate_limit, account="of a broken hook")
     with pytest.raises(ZeroDivisionError):
         api.send(READ)
     assert api.send(READ) == {"id": 4711}
@@ -175,9 +175,9 @@ def test_tasks_may_have_coroutine_functions_and_plain_functions_as_hooks(
 def test_a_coroutine_function_as_a_hook_of_threads_is_refused(client: Make) -> None:
     async def note(event: Event) -> None: ...
 
-    with pytest.raises(SettingsError, match="hooks: retry is a coroutine function; only AsyncAccountability"):
+    with pytest.raises(ConfigurationError, match="hooks: retry is a coroutine function; only AsyncAccountability"):
         Accountability(ApiToken("t"), hooks=Hooks(retry=note))
-    with pytest.raises(SettingsError, match="retry is a coroutine function"):
+    with pytest.raises(ConfigurationError, match="retry is a coroutine function"):
         client().with_options(hooks=Hooks(retry=note))
 
 

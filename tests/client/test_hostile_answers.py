@@ -29,11 +29,11 @@ from accountability import (
     AccountabilityError,
     ApiToken,
     Call,
-    ContractViolation,
+    ContractViolationError,
     PasswordGrant,
     Retry,
     TransportError,
-    contract,
+    spec,
     wcf,
 )
 from accountability_api._runtime.model import Model
@@ -200,7 +200,7 @@ def bodies(draw: st.DrawFn, call: Call[Any]) -> bytes:
     example = sound(call)
     if example is None or draw(st.integers(0, 3)) == 0:
         return draw(BODIES)
-    schema = contract.find(call.key).success("application/xml") if call.accept.endswith("xml") else None
+    schema = spec.find(call.key).success("application/xml") if call.accept.endswith("xml") else None
     content = in_xml(draw, schema, example) if schema else draw(changed(example)).encode()
     at = draw(st.integers(0, len(content)))
     match draw(HURTS):
@@ -221,7 +221,7 @@ def bodies(draw: st.DrawFn, call: Call[Any]) -> bytes:
 
 def in_xml(draw: st.DrawFn, schema: Mapping[str, Any], example: Any) -> bytes:
     """The example as XML, with hostile texts in some elements."""
-    content = wcf.Codec(contract.load("legacy").document).encode(example, schema)
+    content = wcf.Codec(spec.load("legacy").document).encode(example, schema)
     parts = content.split(b"</")
     for at in draw(st.lists(st.integers(0, len(parts) - 1), max_size=3)):
         hostile = draw(st.one_of(TOKENS.map(str.encode), BODIES))
@@ -231,7 +231,7 @@ def in_xml(draw: st.DrawFn, schema: Mapping[str, Any], example: Any) -> bytes:
 
 def sound(call: Call[Any]) -> Any:
     """The value of the contract's own example of the call's answer."""
-    found = contract.find(call.key)
+    found = spec.find(call.key)
     status = next(each for each in found.raw["responses"] if each.startswith("2"))
     content = found.resolve(found.raw["responses"][status]).get("content", {})
     return next((each["example"] for each in content.values() if "example" in each), None)
@@ -323,10 +323,10 @@ def check(value: Any) -> None:
         repr(row)
 
 
-CALLS = {api: [scene.call for key in keys() if key.startswith(api) for scene in scenes(key)] for api in contract.APIS}
+CALLS = {api: [scene.call for key in keys() if key.startswith(api) for scene in scenes(key)] for api in spec.APIS}
 
 
-@pytest.mark.parametrize("api", contract.APIS)
+@pytest.mark.parametrize("api", spec.APIS)
 @usual
 @given(data=st.data())
 def test_only_our_own_errors_or_sound_values_come_of_hostile_answers(api: str, data: st.DataObject) -> None:
@@ -392,7 +392,7 @@ def test_only_our_own_errors_come_of_hostile_answers_to_a_request_for_a_token(da
 def test_a_token_that_no_header_can_hold_is_no_token(token: str) -> None:
     grant = PasswordGrant(tenant_id="acme", username="ops@acme.example", api_token=API_TOKEN)
     api = client((200, [], json.dumps({"access_token": token}).encode()), grant)
-    with pytest.raises(ContractViolation, match="no access token") as caught:
+    with pytest.raises(ContractViolationError, match="no access token") as caught:
         api.send(get_job())
     assert not token.strip("\x00") or token not in str(caught.value)
 

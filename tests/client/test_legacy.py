@@ -10,23 +10,23 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from accountability import BadRequest, ContractViolation, contract, wcf
+from accountability import BadRequestError, ContractViolationError, spec, wcf
 from accountability.legacy import client_contacts
 
 from .fake_service import Make, Service, answer, xml
 
 NS = "http://schemas.datacontract.org/2004/07/Accountability.API.Model"
-DOCUMENT = contract.load("legacy").document
+DOCUMENT = spec.load("legacy").document
 BOTH = [
     operation
-    for operation in contract.load("legacy").operations.values()
+    for operation in spec.load("legacy").operations.values()
     if operation.method == "GET"
     and operation.success() is not None
     and operation.success("application/xml") is not None
 ]
 
 
-def example(operation: contract.Operation, media: str) -> Any:
+def example(operation: spec.Operation, media: str) -> Any:
     return operation.resolve(operation.raw["responses"]["200"])["content"][media]["example"]
 
 
@@ -37,7 +37,7 @@ def json_answer(value: Any) -> Any:
 
 
 @pytest.mark.parametrize("operation", BOTH, ids=lambda operation: operation.key)
-def test_json_and_xml_give_equal_records(client: Make, service: Service, operation: contract.Operation) -> None:
+def test_json_and_xml_give_equal_records(client: Make, service: Service, operation: spec.Operation) -> None:
     twin = example(operation, "application/json")
     document = wcf.Codec(DOCUMENT).encode(twin, operation.success("application/xml") or {})
     path, arguments = re.subn(r"\{\w+\}", "5", operation.path)
@@ -118,12 +118,12 @@ def test_words_where_no_body_is_expected_are_passed_over(client: Make, service: 
 
 def test_an_html_page_is_no_success_even_where_no_body_is_expected(client: Make, service: Service) -> None:
     service.on("POST", "/Service.svc/clientcontact/add", answer("<html>log in</html>", content_type="text/html"))
-    with pytest.raises(ContractViolation, match="HTML page"):
+    with pytest.raises(ContractViolationError, match="HTML page"):
         client().legacy.client_contacts.create(contact_name="Pelle Strand")
 
 
 def test_an_answer_in_the_other_representation_is_read_as_what_it_is(client: Make, service: Service) -> None:
-    operation = contract.find("legacy.SupplierInvoices_GetSupplierInvoice")
+    operation = spec.find("legacy.SupplierInvoices_GetSupplierInvoice")
     twin = example(operation, "application/json")
     document = wcf.Codec(DOCUMENT).encode(twin, operation.success("application/xml") or {}).decode()
     service.on("GET", "/Service.svc/supplierinvoices/5", xml(document), json_answer(twin))
@@ -146,7 +146,7 @@ def test_xml_that_is_not_the_contracts_breaks_it_and_is_kept(
     client: Make, service: Service, document: str, told: str
 ) -> None:
     service.on("GET", "/Service.svc/supplierinvoices/5", xml(document))
-    with pytest.raises(ContractViolation, match=told) as caught:
+    with pytest.raises(ContractViolationError, match=told) as caught:
         client().legacy.supplier_invoices.get(5, format="xml")
     assert caught.value.content == document.encode()
 
@@ -154,5 +154,5 @@ def test_xml_that_is_not_the_contracts_breaks_it_and_is_kept(
 def test_a_wcf_fault_is_told(client: Make, service: Service) -> None:
     fault = "<Fault><Code><Value>Sender</Value></Code><Reason><Text>No such type.</Text></Reason></Fault>"
     service.on("POST", "/Service.svc/job", xml(fault, 400))
-    with pytest.raises(BadRequest, match=r"legacy\.Jobs_CreateJob: POST /job answered 400 .*No such type"):
+    with pytest.raises(BadRequestError, match=r"legacy\.Jobs_CreateJob: POST /job answered 400 .*No such type"):
         create(client())

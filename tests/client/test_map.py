@@ -14,13 +14,13 @@ import httpx
 import pytest
 
 from accountability import (
-    Budget,
     Call,
+    CallResult,
     InferredOperationWarning,
-    NotFound,
-    Outcome,
+    NotFoundError,
+    RateLimit,
     TransportError,
-    UnverifiedOperation,
+    UnverifiedOperationError,
 )
 
 from .fake_service import Clock, Make, MakeAsync, Service, answer, create_job, get_job
@@ -67,21 +67,21 @@ def test_each_error_is_kept_apart(client: Make, jobs: Service) -> None:
     found = list(client(inferred="guard").map([read(0), read(1), create_job(), read(3), read(4)]))
     assert [outcome.value for outcome in found] == [{"id": 0}, None, None, None, {"id": 4}]
     assert [type(outcome.error) for outcome in found] == [
-        type(None), NotFound, UnverifiedOperation, TransportError, type(None),
+        type(None), NotFoundError, UnverifiedOperationError, TransportError, type(None),
     ]  # fmt: skip
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         found[1].get()
 
 
 def test_a_task_maps_alike(async_client: MakeAsync, jobs: Service) -> None:
     jobs.on("GET", "/v2/jobs/1", answer({}, 404))
 
-    async def run() -> list[Outcome[Any]]:
+    async def run() -> list[CallResult[Any]]:
         async with async_client(inferred="guard") as api:
             return [outcome async for outcome in api.map([read(0), read(1), create_job(), *map(read, range(3, 40))])]
 
     found = asyncio.run(run())
-    assert [type(outcome.error) for outcome in found[:3]] == [type(None), NotFound, UnverifiedOperation]
+    assert [type(outcome.error) for outcome in found[:3]] == [type(None), NotFoundError, UnverifiedOperationError]
     assert [outcome.get() for outcome in found[3:]] == [{"id": number} for number in range(3, 40)]
 
 
@@ -157,8 +157,8 @@ def test_breaking_off_cancels_tasks_and_leaves_the_client_whole(async_client: Ma
         return answer({"id": 1})
 
     async def run() -> Any:
-        budget = Budget(calls=100, clock=clock)
-        async with async_client(handler=handler, budget=budget, account="of a broken map") as api:
+        rate_limit = RateLimit(calls=100, clock=clock)
+        async with async_client(handler=handler, rate_limit=rate_limit, account="of a broken map") as api:
             async with aclosing(api.map(Source(), concurrency=4)) as found:
                 async for _ in found:
                     break
@@ -246,8 +246,8 @@ def test_they_take_slots_of_the_budget(async_client: MakeAsync, jobs: Service, c
         await asyncio.sleep(0)
 
     async def run() -> None:
-        budget = Budget(calls=10, seconds=60, clock=clock, sleep_in_task=sleep)
-        async with async_client(budget=budget, account="of a map") as api:
+        rate_limit = RateLimit(calls=10, seconds=60, clock=clock, sleep_in_task=sleep)
+        async with async_client(rate_limit=rate_limit, account="of a map") as api:
             assert len([outcome async for outcome in api.map(map(read, range(30)))]) == 30
 
     asyncio.run(run())

@@ -13,33 +13,33 @@ import pytest
 from accountability import (
     Accountability,
     AsyncAccountability,
-    Conflict,
-    NotFound,
+    ConflictError,
+    NotFoundError,
     PasswordGrant,
     Retry,
     TransportError,
-    Unauthorized,
+    UnauthorizedError,
 )
-from accountability.sandbox import Fault, Running, sandbox
+from accountability.sandbox import Fault, RunningSandbox, sandbox
 
 
 @pytest.fixture(scope="module")
-def running() -> Iterator[Running]:
+def running() -> Iterator[RunningSandbox]:
     with sandbox() as server:
         yield server
 
 
 @pytest.fixture
-def grant(running: Running) -> PasswordGrant:
+def grant(running: RunningSandbox) -> PasswordGrant:
     account = running.accounts[0]
     return PasswordGrant(tenant_id=account.tenant, username=account.username, api_token=account.api_token)
 
 
 @pytest.fixture
-def api(running: Running, grant: PasswordGrant) -> Iterator[Accountability]:
+def api(running: RunningSandbox, grant: PasswordGrant) -> Iterator[Accountability]:
     running.reset()
     with Accountability(
-        grant, base_url=running.url, legacy_url=running.legacy_url, inferred="allow", budget=None
+        grant, base_url=running.url, legacy_url=running.legacy_url, inferred="allow", rate_limit=None
     ) as client:
         yield client
 
@@ -54,9 +54,9 @@ def test_a_job_is_created_changed_and_listed(api: Accountability) -> None:
 
 def test_a_missing_record_and_a_broken_reference_have_their_errors(api: Accountability) -> None:
     api.v2.jobs.get(4711)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         api.v2.jobs.get(999_999)
-    with pytest.raises(Conflict):
+    with pytest.raises(ConflictError):
         api.v2.jobs.create(description="Film", client_id=999_999, job_type_id=2)
 
 
@@ -76,19 +76,19 @@ def test_a_job_handed_in_by_xml_is_read_by_its_new_key(api: Accountability) -> N
     assert api.v2.jobs.get(key).description == "Spot"
 
 
-def test_tasks_do_the_same(running: Running, grant: PasswordGrant) -> None:
+def test_tasks_do_the_same(running: RunningSandbox, grant: PasswordGrant) -> None:
     async def run() -> list[int]:
-        async with AsyncAccountability(grant, base_url=running.url, inferred="allow", budget=None) as api:
+        async with AsyncAccountability(grant, base_url=running.url, inferred="allow", rate_limit=None) as api:
             return [job.id async for job in api.v2.jobs.list(page_size=1)]
 
     assert 4711 in asyncio.run(run())
 
 
-def test_wrong_credentials_are_told(running: Running, grant: PasswordGrant) -> None:
+def test_wrong_credentials_are_told(running: RunningSandbox, grant: PasswordGrant) -> None:
     wrong = PasswordGrant(tenant_id=grant.tenant_id, username=grant.username, api_token="not-the-token")
     with (
-        Accountability(wrong, base_url=running.url, inferred="allow", budget=None) as api,
-        pytest.raises(Unauthorized, match=r"No token was granted: .*api_token"),
+        Accountability(wrong, base_url=running.url, inferred="allow", rate_limit=None) as api,
+        pytest.raises(UnauthorizedError, match=r"No token was granted: .*api_token"),
     ):
         api.v2.jobs.get(4711)
 
@@ -102,14 +102,14 @@ def test_a_record_that_is_added_while_a_list_is_read_comes_once(api: Accountabil
 
 
 @pytest.mark.parametrize("damage", ["drop", "truncated"])
-def test_a_read_outlives_a_connection_that_breaks(running: Running, api: Accountability, damage: Any) -> None:
+def test_a_read_outlives_a_connection_that_breaks(running: RunningSandbox, api: Accountability, damage: Any) -> None:
     running.faults.add(Fault(operation="v2.Jobs_GetJob", damage=damage, times=1))
     patient = api.with_options(retry=Retry(backoff=0.001))
     assert patient.v2.jobs.get(4711).id == 4711
     assert len(running.calls("v2.Jobs_GetJob")) == 2
 
 
-def test_a_write_whose_answer_is_lost_is_not_done_twice(running: Running, api: Accountability) -> None:
+def test_a_write_whose_answer_is_lost_is_not_done_twice(running: RunningSandbox, api: Accountability) -> None:
     running.faults.add(Fault(operation="v2.Jobs_CreateJob", damage="lose", times=1))
     with pytest.raises(TransportError, match="may have acted on it") as caught:
         api.v2.jobs.create(description="Lost film", client_id=31, job_type_id=2)
@@ -123,7 +123,7 @@ def test_many_jobs_are_got_side_by_side(api: Accountability) -> None:
     ids = [job.id for job in api.v2.jobs.list()]
     outcomes = list(api.map(map(jobs.get_job, [*ids, 999_999]), concurrency=4))
     assert [outcome.get().id for outcome in outcomes[:-1]] == ids
-    assert isinstance(outcomes[-1].error, NotFound)
+    assert isinstance(outcomes[-1].error, NotFoundError)
 
 
 def test_closing_a_client_with_other_options_leaves_the_connections_open(api: Accountability) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from accountability import Budget, Call, PasswordGrant
+from accountability import Call, PasswordGrant, RateLimit
 
 from .fake_service import BASE, LEGACY, Clock, Make, MakeAsync, Service, answer, get_job
 
@@ -68,7 +68,7 @@ def test_the_guard_leaves_it_to_who_wrote_it(client: Make, service: Service, inf
 
 def test_it_counts_in_the_budget(client: Make, service: Service, clock: Clock) -> None:
     service.on("GET", "/v2/cards", answer({}))
-    api = client(budget=Budget(calls=1, clock=clock, sleep=clock.sleep), account="of own requests")
+    api = client(rate_limit=RateLimit(calls=1, clock=clock, sleep=clock.sleep), account="of own requests")
     for _ in range(2):
         api.request("GET", "/v2/cards")
     assert clock.now == 1060.0

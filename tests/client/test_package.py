@@ -33,35 +33,35 @@ def test_the_public_names_are_these() -> None:
         "ApiToken",
         "AsyncAccountability",
         "AsyncItems",
-        "BadRequest",
-        "Budget",
+        "BadRequestError",
+        "RateLimit",
         "Call",
         "Conflict",
-        "ContractViolation",
+        "ContractViolationError",
         "Event",
-        "FilterIgnored",
+        "FilterIgnoredError",
         "Forbidden",
         "Hooks",
         "InferredOperationWarning",
         "Items",
-        "MisfitWarning",
-        "NotFound",
-        "Outcome",
+        "ResponseMismatchWarning",
+        "NotFoundError",
+        "CallResult",
         "Page",
-        "PagingIgnored",
+        "PagingIgnoredError",
         "PasswordGrant",
         "Problem",
-        "RateLimited",
-        "Refused",
+        "RateLimitError",
+        "APIStatusError",
         "Retry",
         "ServerError",
-        "SettingsError",
+        "ConfigurationError",
         "TransportError",
         "Unauthorized",
-        "UnknownOperation",
-        "Unprocessable",
+        "UnknownOperationError",
+        "UnprocessableEntityError",
         "Unset",
-        "UnverifiedOperation",
+        "UnverifiedOperationError",
     ]
 
 
@@ -119,7 +119,7 @@ def test_a_client_loads_no_xml_no_records_and_no_extra() -> None:
 
 
 def test_the_contract_is_read_with_the_standard_library_alone() -> None:
-    modules = loaded_by("from accountability import contract\ncontract.load('v1').operations")
+    modules = loaded_by("from accountability import spec\ncontract.load('v1').operations")
     assert not modules & {"httpx", "attrs", "attr", "msgspec", "lxml"}
 
 

@@ -14,10 +14,19 @@ import httpx
 import pytest
 from tests.shipped import example_rows, reads, whole_lists
 
-from accountability import Accountability, ApiToken, Budget, PasswordGrant, Retry, SettingsError, Unauthorized, contract
+from accountability import (
+    Accountability,
+    ApiToken,
+    ConfigurationError,
+    PasswordGrant,
+    RateLimit,
+    Retry,
+    UnauthorizedError,
+    spec,
+)
 from accountability.probe import Finding, Probe, plan, probe
 from accountability.probe.likeness import likenesses
-from accountability.sandbox import Running, sandbox
+from accountability.sandbox import RunningSandbox, sandbox
 
 from .fake_service import BASE, LEGACY, Make, Service, answer
 from .other_service import OtherService
@@ -40,19 +49,19 @@ ABSENT = ("/v2/receiptentries", "/v2/budgetversions", "/v2/campaigns")
 
 
 @pytest.fixture(scope="module")
-def running() -> Iterator[Running]:
+def running() -> Iterator[RunningSandbox]:
     with sandbox() as server:
         yield server
 
 
 @pytest.fixture
-def token(running: Running) -> str:
+def token(running: RunningSandbox) -> str:
     running.reset()
     return running.accounts[0].api_token
 
 
 @pytest.fixture
-def other(running: Running) -> Iterator[OtherService]:
+def other(running: RunningSandbox) -> Iterator[OtherService]:
     with httpx.Client(base_url=running.url) as client:
         yield OtherService(client)
 
@@ -67,7 +76,7 @@ def by_outcome(found: Probe, *outcomes: str) -> dict[str, Finding]:
     return {each.key: each for each in found.findings if each.outcome in outcomes}
 
 
-def test_nothing_differs_on_the_sandbox(running: Running) -> None:
+def test_nothing_differs_on_the_sandbox(running: RunningSandbox) -> None:
     with running.client() as api:
         found = probe(api)
     assert [line for each in found.findings if each.outcome == "differs" for line in each.lines()] == []
@@ -159,9 +168,9 @@ def test_other_envelopes_and_bare_arrays_are_told_and_put_right(
         assert [row.id for row in listed] == [row["id"] for row in example_rows(each)]
 
 
-@pytest.mark.parametrize("profile", ["bare-arrays", "pascal-case", "other-paths"])
-def test_a_service_of_another_manner_is_put_right_as_a_whole(profile: str, tmp_path: Path) -> None:
-    with sandbox(profile=profile) as other:
+@pytest.mark.parametrize("variant", ["bare-arrays", "pascal-case", "other-paths"])
+def test_a_service_of_another_manner_is_put_right_as_a_whole(variant: str, tmp_path: Path) -> None:
+    with sandbox(variant=variant) as other:
         with other.client() as api:
             found = probe(api, ["v2"])
         corrections = found.write(tmp_path)[1]
@@ -171,7 +180,7 @@ def test_a_service_of_another_manner_is_put_right_as_a_whole(profile: str, tmp_p
             base_url=other.url,
             legacy_url=other.legacy_url,
             inferred="allow",
-            budget=None,
+            rate_limit=None,
             corrections=corrections,
         ) as api:
             again = probe(api, ["v2"])
@@ -183,10 +192,10 @@ def test_a_service_of_another_manner_is_put_right_as_a_whole(profile: str, tmp_p
 
 def test_what_no_correction_can_mend_is_told_in_words() -> None:
     told = {}
-    for profile in ("pages-from-zero", "items-alone", "all-at-once"):
-        with sandbox(profile=profile) as other, other.client() as api:
+    for variant in ("pages-from-zero", "items-alone", "all-at-once"):
+        with sandbox(variant=variant) as other, other.client() as api:
             found = probe(api, ["v2"])
-        told[profile] = next(each.reason for each in found.findings if each.key == "v2.Jobs_ListJobs")
+        told[variant] = next(each.reason for each in found.findings if each.key == "v2.Jobs_ListJobs")
     assert told == {
         "pages-from-zero": "pages are counted from 0",
         "items-alone": "the envelope lacks page, pageSize, totalCount",
@@ -223,7 +232,7 @@ def test_types_and_unknown_members_are_told_without_values(other: OtherService, 
 def test_a_name_that_would_break_a_line_is_proposed_nowhere(
     other: OtherService, token: str, tmp_path: Path, ending: str
 ) -> None:
-    total = (contract.find("v2.Departments_ListDepartments").paging or {})["totalCount"]
+    total = (spec.find("v2.Departments_ListDepartments").paging or {})["totalCount"]
 
     def renamed(value: Any) -> Any:
         for row in value.get("items", [value]):
@@ -244,7 +253,7 @@ def test_a_name_that_would_break_a_line_is_proposed_nowhere(
 
 
 def test_no_value_and_no_secret_is_in_what_it_writes(
-    running: Running, other: OtherService, token: str, tmp_path: Path
+    running: RunningSandbox, other: OtherService, token: str, tmp_path: Path
 ) -> None:
     account = "DE02120300000000202051"
     other.answers = {"/v2": lambda value: with_bank(value) if "id" in value else value}
@@ -257,7 +266,7 @@ def test_no_value_and_no_secret_is_in_what_it_writes(
     grant = PasswordGrant(tenant_id=who.tenant, username=who.username, api_token=token)
     http = httpx.Client(transport=httpx.MockTransport(other))
     with Accountability(
-        grant, base_url=BASE, legacy_url=f"{BASE}/Service.svc", inferred="allow", budget=None, http_client=http
+        grant, base_url=BASE, legacy_url=f"{BASE}/Service.svc", inferred="allow", rate_limit=None, http_client=http
     ) as api:
         files = probe(api).write(tmp_path)
     written = "".join(each.read_text() for each in files)
@@ -281,7 +290,7 @@ def test_a_service_that_takes_no_credentials_is_left_alone_soon(service: Service
 
 def test_a_token_that_is_not_granted_ends_it(service: Service, client: Make, grant: PasswordGrant) -> None:
     service.on("POST", "/v1/token", answer({"error": "invalid_grant"}, 400))
-    with pytest.raises(Unauthorized):
+    with pytest.raises(UnauthorizedError):
         probe(client(grant), ["v2"])
 
 
@@ -397,17 +406,17 @@ def test_a_name_is_proposed_for_another_by_their_likeness(ours: str, theirs: str
 
 
 def test_the_plan_says_how_many_calls_and_how_long() -> None:
-    assert plan(["legacy"]).told(Budget()) == "legacy  17 reads\nat most 18 calls, within a minute"
-    assert "calls, about " in plan().told(Budget())
-    assert "other paths" not in plan(guess=False).told(Budget())
+    assert plan(["legacy"]).told(RateLimit()) == "legacy  17 reads\nat most 18 calls, within a minute"
+    assert "calls, about " in plan().told(RateLimit())
+    assert "other paths" not in plan(guess=False).told(RateLimit())
 
 
 def test_an_unknown_api_is_refused() -> None:
-    with pytest.raises(SettingsError, match="v3"):
+    with pytest.raises(ConfigurationError, match="v3"):
         plan(["v3"])
 
 
-def test_the_report_says_which_services_and_contracts_it_is_about(running: Running, tmp_path: Path) -> None:
+def test_the_report_says_which_services_and_contracts_it_is_about(running: RunningSandbox, tmp_path: Path) -> None:
     with running.client() as api:
         report = probe(api, ["legacy"]).write(tmp_path)[0]
     told = json.loads(report.read_text())

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from accountability import Accountability, AsyncAccountability, SettingsError, profiles
+from accountability import Accountability, AsyncAccountability, ConfigurationError, profiles
 
 from .fake_service import Service, get_job
 
@@ -50,7 +50,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path
 def asked(service: Service, make: Callable[..., Accountability], *names: str, **settings: Any) -> list[str]:
     """The hosts that a client asks, and the user that it asks as."""
     http = httpx.Client(transport=httpx.MockTransport(service))
-    api = make(*names, http_client=http, inferred="allow", budget=None, **settings)
+    api = make(*names, http_client=http, inferred="allow", rate_limit=None, **settings)
     api.raw(get_job())
     form = service.forms()
     return [
@@ -130,7 +130,7 @@ def test_the_token_cache_of_a_profile_is_used(write: Any, service: Service, tmp_
 @pytest.mark.skipif(os.name != "posix", reason="modes are those of POSIX")
 def test_tokens_that_others_may_read_are_refused(write: Any) -> None:
     path = write(mode=0o640)
-    with pytest.raises(SettingsError, match=r"others may read the tokens in .*profiles\.toml: `chmod 600` it"):
+    with pytest.raises(ConfigurationError, match=r"others may read the tokens in .*profiles\.toml: `chmod 600` it"):
         Accountability.from_profile("test")
     write(EMEA.replace("api_token", "#"), mode=0o644, API_TOKEN="t0ken")
     Accountability.from_profile("test").close()
@@ -152,13 +152,15 @@ def test_tokens_that_others_may_read_are_refused(write: Any) -> None:
 )  # fmt: skip
 def test_what_cannot_be_is_named_with_the_file_and_no_secret(write: Any, text: str, name: str, told: str) -> None:
     write(text)
-    with pytest.raises(SettingsError, match=told) as caught:
+    with pytest.raises(ConfigurationError, match=told) as caught:
         Accountability.from_profile(name)
     assert "s3cret" not in str(caught.value)
     assert "s3cret" not in repr(caught.value.__cause__)
 
 
 def test_without_a_file_it_is_said_where_it_would_be(write: Any, tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match=r"'emea': .*accountability/profiles\.toml cannot be read: No such file"):
+    with pytest.raises(
+        ConfigurationError, match=r"'emea': .*accountability/profiles\.toml cannot be read: No such file"
+    ):
         Accountability.from_profile("emea")
     assert profiles.path({}) == Path.home() / ".config" / "accountability" / "profiles.toml"

@@ -11,13 +11,13 @@ import httpx
 import pytest
 
 from accountability import (
-    Budget,
-    NotFound,
+    ConfigurationError,
+    NotFoundError,
     PasswordGrant,
-    RateLimited,
+    RateLimit,
+    RateLimitError,
     Retry,
     ServerError,
-    SettingsError,
     TransportError,
 )
 
@@ -82,7 +82,7 @@ def test_a_call_whose_token_took_all_its_time_is_not_waited_for(
         waits.clock.sleep(60)
         return service(request)
 
-    with httpx.Client(transport=httpx.MockTransport(slow)) as http, pytest.raises(NotFound):
+    with httpx.Client(transport=httpx.MockTransport(slow)) as http, pytest.raises(NotFoundError):
         client(grant, http_client=http, timeout=30, retry=waits.retry(deadline=50)).send(READ)
     assert limits == [30, pytest.approx(0.001)]
 
@@ -165,7 +165,7 @@ def test_calls_over_the_limit_are_waited_out_however_often_until_the_deadline(
 
 def test_one_attempt_is_one_even_over_the_limit(client: Make, service: Service, waits: Waits) -> None:
     service.on("GET", "/v2/jobs/4711", limited("1"), FINE)
-    with pytest.raises(RateLimited):
+    with pytest.raises(RateLimitError):
         client(retry=waits.retry(attempts=1)).send(READ)
     assert len(service.requests) == 1
 
@@ -174,8 +174,8 @@ def test_a_service_that_asks_for_an_hour_does_not_close_the_budget_for_it(
     client: Make, service: Service, waits: Waits
 ) -> None:
     service.on("GET", "/v2/jobs/4711", limited("3600"), FINE)
-    budget = Budget(calls=9, clock=waits.clock, sleep=waits.clock.sleep)
-    client(budget=budget, account="of a long wait", retry=waits.retry()).send(READ)
+    rate_limit = RateLimit(calls=9, clock=waits.clock, sleep=waits.clock.sleep)
+    client(rate_limit=rate_limit, account="of a long wait", retry=waits.retry()).send(READ)
     assert waits.clock.now == 1060.25
 
 
@@ -198,7 +198,7 @@ def test_of_many_calls_over_the_limit_none_is_lost(async_client: MakeAsync, wait
 
 def test_no_wait_is_begun_that_would_pass_the_deadline(client: Make, service: Service, waits: Waits) -> None:
     service.on("GET", "/v2/jobs/4711", limited("20"))
-    with pytest.raises(RateLimited) as caught:
+    with pytest.raises(RateLimitError) as caught:
         client(retry=waits.retry(deadline=50)).send(READ)
     assert waits.taken == [20.25, 20.25]
     assert caught.value.retry_after == 20
@@ -206,7 +206,7 @@ def test_no_wait_is_begun_that_would_pass_the_deadline(client: Make, service: Se
 
 def test_no_wait_is_begun_that_would_end_at_the_deadline(client: Make, service: Service, waits: Waits) -> None:
     service.on("GET", "/v2/jobs/4711", limited("20"))
-    with pytest.raises(RateLimited):
+    with pytest.raises(RateLimitError):
         client(retry=waits.retry(deadline=40.5)).send(READ)
     assert waits.taken == [20.25]
 
@@ -297,7 +297,7 @@ def test_the_deadline_holds_for_the_token_and_the_call_together(
 ) -> None:
     service.on("POST", "/v1/token", limited("30"), answer({"access_token": "t"}))
     service.on("GET", "/v2/jobs/4711", limited("30"), FINE)
-    with pytest.raises(RateLimited):
+    with pytest.raises(RateLimitError):
         client(grant, retry=waits.retry(deadline=50)).send(READ)
     assert waits.taken == [30.25]
 
@@ -312,7 +312,7 @@ def test_the_deadline_holds_for_a_task_too(
         async with async_client(grant, retry=waits.retry(deadline=50)) as api:
             await api.send(READ)
 
-    with pytest.raises(RateLimited):
+    with pytest.raises(RateLimitError):
         asyncio.run(run())
     assert waits.taken == [30.25]
 
@@ -330,15 +330,15 @@ def test_every_attempt_takes_a_slot_of_the_budget_and_the_waits_take_none(
     client: Make, service: Service, waits: Waits
 ) -> None:
     service.on("GET", "/v2/jobs/4711", answer({}, 503), answer({}, 503), FINE)
-    budget = Budget(calls=2, seconds=60, clock=waits.clock, sleep=waits.clock.sleep)
-    client(budget=budget, account="of this test", retry=waits.retry()).send(READ)
+    rate_limit = RateLimit(calls=2, seconds=60, clock=waits.clock, sleep=waits.clock.sleep)
+    client(rate_limit=rate_limit, account="of this test", retry=waits.retry()).send(READ)
     assert waits.clock.now == 1060.0, "the third attempt waits until the first is out of the window"
 
 
 def test_waiting_for_the_budget_does_not_count_for_the_deadline(client: Make, service: Service, waits: Waits) -> None:
     service.on("GET", "/v2/jobs/4711", answer({}, 503), FINE)
-    budget = Budget(calls=1, seconds=60, clock=waits.clock, sleep=waits.clock.sleep)
-    api = client(budget=budget, account="of another test", retry=waits.retry(deadline=5))
+    rate_limit = RateLimit(calls=1, seconds=60, clock=waits.clock, sleep=waits.clock.sleep)
+    api = client(rate_limit=rate_limit, account="of another test", retry=waits.retry(deadline=5))
     assert api.send(READ) == {"id": 4711}
 
 
@@ -384,7 +384,7 @@ def test_a_client_retries_if_not_told_otherwise(service: Service) -> None:
     "wrong", [{"attempts": 0}, {"deadline": 0}, {"backoff": -1}, {"longest": 0}, {"deadline": float("nan")}]
 )
 def test_a_retry_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:
-    with pytest.raises(SettingsError, match=f"retry: {next(iter(wrong))}="):
+    with pytest.raises(ConfigurationError, match=f"retry: {next(iter(wrong))}="):
         Retry(**wrong)
 
 
@@ -460,6 +460,6 @@ def test_a_request_for_a_token_has_the_clients_timeout(client: Make, service: Se
         limits[request.url.path] = request.extensions["timeout"]["read"]
         return service(request)
 
-    with httpx.Client(transport=httpx.MockTransport(remember), timeout=9) as http, pytest.raises(NotFound):
+    with httpx.Client(transport=httpx.MockTransport(remember), timeout=9) as http, pytest.raises(NotFoundError):
         client(grant, http_client=http).send(READ)
     assert limits == {"/v1/token": 9, "/v2/jobs/4711": 9}

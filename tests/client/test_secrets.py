@@ -158,7 +158,7 @@ def test_no_log_of_the_http_client_itself_shows_a_request_headers_value(caplog: 
         account = running.accounts[0]
         grant = PasswordGrant(tenant_id=account.tenant, username=account.username, api_token=account.api_token)
         urls = {"base_url": running.url, "legacy_url": running.legacy_url}
-        with Accountability(grant, **urls, inferred="allow", budget=None) as api:  # type: ignore[arg-type]
+        with Accountability(grant, **urls, inferred="allow", rate_limit=None) as api:  # type: ignore[arg-type]
             api.v2.jobs.get(4711)
             list(api.legacy.timesheets.export(*[date(2026, 3, 2)] * 4))  # by the Basic scheme
             known = [*api._desk.auth(get_job()).secrets(), ApiToken(account.api_token).basic.partition(" ")[2]]  # type: ignore[attr-defined]
@@ -174,7 +174,7 @@ def test_the_sandboxs_own_record_of_calls_and_the_reports_hold_no_secret_in_any_
         account = running.accounts[0]
         grant = PasswordGrant(tenant_id=account.tenant, username=account.username, api_token=account.api_token)
         with Accountability(
-            grant, base_url=running.url, legacy_url=running.legacy_url, inferred="allow", budget=None
+            grant, base_url=running.url, legacy_url=running.legacy_url, inferred="allow", rate_limit=None
         ) as api:
             api.v2.jobs.get(4711)
             reports = probe(api, ["v2"]).write(tmp_path)

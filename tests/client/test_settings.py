@@ -12,11 +12,11 @@ from accountability import (
     Accountability,
     ApiToken,
     AsyncAccountability,
-    Budget,
+    ConfigurationError,
     Hooks,
     PasswordGrant,
+    RateLimit,
     Retry,
-    SettingsError,
 )
 
 from .fake_service import Service, get_job
@@ -40,7 +40,7 @@ def from_env(service: Service, **settings: Any) -> Accountability:
     import httpx
 
     http = httpx.Client(transport=httpx.MockTransport(service))
-    return Accountability.from_env(http_client=http, inferred="allow", budget=None, **settings)
+    return Accountability.from_env(http_client=http, inferred="allow", rate_limit=None, **settings)
 
 
 def test_a_whole_environment_makes_a_client_with_access_tokens(environment: Any, service: Service) -> None:
@@ -62,7 +62,7 @@ def test_a_whole_environment_makes_a_client_with_access_tokens(environment: Any,
     ("told", "name"),
     [
         (Retry(), "attempts"),
-        (Budget(), "calls"),
+        (RateLimit(), "calls"),
         (Hooks(), "retry"),
         (ApiToken("t0ken"), "api_token"),
         (PasswordGrant(tenant_id="acme", username="ops@acme.example", api_token="t0ken"), "username"),
@@ -73,14 +73,14 @@ def test_what_clients_were_told_stays_as_it_was(told: Any, name: str) -> None:
         setattr(told, name, None)
 
 
-@pytest.mark.parametrize("kind", [Retry, Budget, PasswordGrant])
+@pytest.mark.parametrize("kind", [Retry, RateLimit, PasswordGrant])
 def test_what_one_number_or_another_means_is_said_by_name(kind: Any) -> None:
     with pytest.raises(TypeError, match="positional"):
         kind(4, 300, 60)
 
 
 def test_a_setting_is_shown_by_its_values_alone() -> None:
-    assert repr(Budget(calls=7)) == "Budget(calls=7, seconds=60.0)"
+    assert repr(RateLimit(calls=7)) == "Budget(calls=7, seconds=60.0)"
     assert repr(Retry()) == "Retry(attempts=4, deadline=300.0, backoff=0.5, longest=60.0)"
 
 
@@ -103,21 +103,21 @@ def test_a_token_alone_goes_by_the_basic_scheme(environment: Any, service: Servi
 )
 def test_a_missing_variable_is_named(environment: Any, given: dict[str, str], missing: str) -> None:
     environment(**given)
-    with pytest.raises(SettingsError, match=missing):
+    with pytest.raises(ConfigurationError, match=missing):
         Accountability.from_env()
 
 
 def test_a_variable_that_is_not_known_is_told_where_one_is_missing(environment: Any, monkeypatch: Any) -> None:
     environment(TENANT_ID="acme", API_TOKEN="t")
     monkeypatch.setenv("ACCOUNTABILITY_USER", "ops@acme.example")
-    with pytest.raises(SettingsError, match=r"_USERNAME: .* \(ACCOUNTABILITY_USER is, which is not known\)"):
+    with pytest.raises(ConfigurationError, match=r"_USERNAME: .* \(ACCOUNTABILITY_USER is, which is not known\)"):
         Accountability.from_env()
 
 
 @pytest.mark.parametrize("given", [{"BASE_URL": "https://api.example", "REGION": "emea"}, {"REGION": "mars"}])
 def test_a_region_of_the_environment_is_checked_as_well(environment: Any, given: dict[str, str]) -> None:
     environment(API_TOKEN="t", **given)
-    with pytest.raises(SettingsError, match="region"):
+    with pytest.raises(ConfigurationError, match="region"):
         Accountability.from_env()
 
 
@@ -181,27 +181,27 @@ def test_a_region_is_the_short_form_of_a_base_url(environment: Any, service: Ser
         ({"retry": 3}, r"retry: Retry\(...\) or None is needed, not 3"),
         ({"hooks": print}, r"hooks: Hooks\(...\) is needed"),
         ({"budget": 100}, r"budget: Budget\(...\) or None is needed, not 100"),
-        ({"legacy_budget": "own"}, r'^legacy_budget: Budget\(...\), "shared" or None is needed'),
+        ({"legacy_rate_limit": "own"}, r'^legacy_rate_limit: Budget\(...\), "shared" or None is needed'),
         ({"account": 5}, "account: a name is needed, not 5"),
         ({"http_client": httpx.AsyncClient()}, "http_client: an httpx.Client is needed"),
         ({"max_answer_bytes": 0}, "max_answer_bytes: a number of bytes is needed, not 0"),
     ],
 )
 def test_a_setting_that_cannot_be_is_named(settings: dict[str, Any], told: str) -> None:
-    with pytest.raises(SettingsError, match=told) as caught:
+    with pytest.raises(ConfigurationError, match=told) as caught:
         Accountability(ApiToken("t"), **settings)
     assert isinstance(caught.value, ValueError)
     assert "pw" not in str(caught.value)
 
 
 def test_the_http_client_of_threads_is_none_for_tasks() -> None:
-    with pytest.raises(SettingsError, match=r"http_client: an httpx\.AsyncClient is needed"):
+    with pytest.raises(ConfigurationError, match=r"http_client: an httpx\.AsyncClient is needed"):
         AsyncAccountability(ApiToken("t"), http_client=httpx.Client())  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("auth", ["a-secret-token", None, ("acme", "a-secret-token")])
 def test_what_is_no_credentials_is_refused_without_showing_it(auth: Any) -> None:
-    with pytest.raises(SettingsError, match=r"auth: ApiToken\(...\) or PasswordGrant\(...\) is needed") as caught:
+    with pytest.raises(ConfigurationError, match=r"auth: ApiToken\(...\) or PasswordGrant\(...\) is needed") as caught:
         Accountability(auth)
     assert "secret" not in str(caught.value)
 
@@ -210,13 +210,13 @@ def test_what_is_no_credentials_is_refused_without_showing_it(auth: Any) -> None
     ("settings", "told"), [({"timeout": 0}, "timeout"), ({"retry": 3}, "retry"), ({"hooks": None}, "hooks")]
 )
 def test_an_option_of_some_calls_that_cannot_be_is_named(settings: dict[str, Any], told: str) -> None:
-    with Accountability(ApiToken("t")) as api, pytest.raises(SettingsError, match=told):
+    with Accountability(ApiToken("t")) as api, pytest.raises(ConfigurationError, match=told):
         api.with_options(**settings)
 
 
 @pytest.mark.parametrize("value", ["", " t", "t\n", None, 7])
 def test_credentials_that_cannot_be_are_refused_without_showing_them(value: Any) -> None:
-    with pytest.raises(SettingsError, match="ApiToken: api_token"):
+    with pytest.raises(ConfigurationError, match="ApiToken: api_token"):
         ApiToken(value)
-    with pytest.raises(SettingsError, match="PasswordGrant: tenant_id"):
+    with pytest.raises(ConfigurationError, match="PasswordGrant: tenant_id"):
         PasswordGrant(tenant_id=value, username="u", api_token="t")

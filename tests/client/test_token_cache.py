@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from accountability import Accountability, PasswordGrant, SettingsError, Unauthorized
+from accountability import Accountability, ConfigurationError, PasswordGrant, UnauthorizedError
 
 from .fake_service import API_TOKEN, Clock, Make, MakeAsync, Service, answer, get_job
 
@@ -172,7 +172,7 @@ def test_a_child_that_was_forked_while_one_renewed_holds_up_nobody(path: Path) -
 
 def test_a_failed_renewal_lets_the_next_try(run: Run, service: Service) -> None:
     service.on("POST", "/v1/token", answer({"error": "invalid_grant"}, 400), answer({"access_token": "mended"}))
-    with pytest.raises(Unauthorized):
+    with pytest.raises(UnauthorizedError):
         run().send(get_job())
     assert run().send(get_job()) == {"id": 4711}
 
@@ -208,20 +208,20 @@ def test_the_file_is_the_users_alone_and_tells_whose_tokens_it_holds_to_nobody(r
 def test_a_file_that_others_may_use_is_refused_when_the_client_is_made(run: Run, path: Path, mode: int) -> None:
     run().send(get_job())
     path.chmod(mode)
-    with pytest.raises(SettingsError, match=r"token_cache: others may read .*tokens\.json; `chmod 600` it"):
+    with pytest.raises(ConfigurationError, match=r"token_cache: others may read .*tokens\.json; `chmod 600` it"):
         run()
 
 
 def test_a_link_is_refused(run: Run, path: Path) -> None:
     path.parent.mkdir(parents=True)
     path.symlink_to(path.parent / "elsewhere")
-    with pytest.raises(SettingsError, match=r"token_cache: .* is a symbolic link"):
+    with pytest.raises(ConfigurationError, match=r"token_cache: .* is a symbolic link"):
         run()
 
 
 def test_a_path_that_cannot_be_is_refused(run: Run, path: Path) -> None:
     path.mkdir(parents=True)
-    with pytest.raises(SettingsError, match=r"token_cache: .* cannot be used: Is a directory"):
+    with pytest.raises(ConfigurationError, match=r"token_cache: .* cannot be used: Is a directory"):
         run()
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from accountability import contract, wcf
+from accountability import spec, wcf
 
 NS = "http://example.org/Model"
 ARRAYS = "http://schemas.microsoft.com/2003/10/Serialization/Arrays"
@@ -370,7 +370,7 @@ def test_hostile_bytes_are_read_or_refused_and_nothing_else(content: bytes) -> N
 
 EXAMPLES = [
     (operation.key, holder["content"]["application/xml"]["example"], schema)
-    for operation in contract.load("legacy").operations.values()
+    for operation in spec.load("legacy").operations.values()
     for holder, schema in (
         (operation.raw.get("requestBody", {}), operation.request_schema("application/xml")),
         (operation.raw["responses"].get("200", {}), operation.answer_schema(200, "application/xml")),
@@ -381,7 +381,7 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("key", "example", "schema"), EXAMPLES, ids=[key for key, _, _ in EXAMPLES])
 def test_the_contracts_examples_are_written_and_read_back(key: str, example: Any, schema: Any) -> None:
-    legacy = wcf.Codec(contract.load("legacy").document)
+    legacy = wcf.Codec(spec.load("legacy").document)
     written = legacy.encode(example, schema)
     twin = legacy.decode(written, schema)
     assert legacy.encode(twin, schema) == written

@@ -54,14 +54,14 @@ PLAIN = (
 VALUE = {"Amount": Decimal("2.50"), "Id": 5, "Mood": "good", "Note": "Film", "Open": True, "Since": None}
 FILLING = _wcf_rows.LONG // len(PLAIN) + 1
 
-Outcome = list[dict[str, Any]] | str
+CallResult = list[dict[str, Any]] | str
 
 
 def document(*records: str, head: str = HEAD, end: str = "</Things>") -> bytes:
     return f"{head}{''.join(records)}{end}".encode()
 
 
-def outcome(content: bytes) -> Outcome:
+def outcome(content: bytes) -> CallResult:
     try:
         return codec.decode(content, THINGS)  # type: ignore[no-any-return]
     except wcf.XmlError:
@@ -163,7 +163,7 @@ RECORD = st.sampled_from([PLAIN, *(slip(PLAIN) for slip in SLIPS.values())]) | s
 )
 
 
-def read_with(before: list[str], after: list[str]) -> tuple[Outcome, Outcome]:
+def read_with(before: list[str], after: list[str]) -> tuple[CallResult, CallResult]:
     """What a long list with these records is read as, and what it should be: as each end of it alone is, in short."""
     parts = outcome(document(*before)), outcome(document(*after))
     whole = outcome(document(*before, *[PLAIN] * FILLING, *after))

@@ -11,12 +11,12 @@ import httpx
 import pytest
 
 from accountability import (
-    ContractViolation,
-    FilterIgnored,
-    MisfitWarning,
-    NotFound,
-    PagingIgnored,
-    UnknownOperation,
+    ContractViolationError,
+    FilterIgnoredError,
+    NotFoundError,
+    PagingIgnoredError,
+    ResponseMismatchWarning,
+    UnknownOperationError,
     models,
 )
 from accountability.v2 import estimates, jobs
@@ -61,7 +61,7 @@ def test_a_row_that_breaks_a_filter_is_not_handed_on(
     good = job(4711, modifiedDate="2025-02-03T10:00:00Z")
     service.on("GET", "/v2/jobs", listing(good, job(4712, **broken)))
     argument = next(iter(asked))
-    with pytest.raises(FilterIgnored, match=rf"v2\.Jobs_ListJobs: {argument} was asked for, and record 4712 came"):
+    with pytest.raises(FilterIgnoredError, match=rf"v2\.Jobs_ListJobs: {argument} was asked for, and record 4712 came"):
         list(client().v2.jobs.list(**asked))
 
 
@@ -88,7 +88,7 @@ def test_a_row_that_meets_its_filters_is(
 
 def test_a_broken_filter_is_told_without_any_value(client: Make, service: Service) -> None:
     service.on("GET", "/v2/jobs", listing(job(jobNo="SECRET1")))
-    with pytest.raises(FilterIgnored) as caught:
+    with pytest.raises(FilterIgnoredError) as caught:
         client().send(jobs.list_jobs(job_no="NWB0001"))
     assert "SECRET1" not in str(caught.value)
     assert "NWB0001" not in str(caught.value)
@@ -96,7 +96,10 @@ def test_a_broken_filter_is_told_without_any_value(client: Make, service: Servic
 
 def test_a_filter_on_a_member_that_does_not_fit_cannot_be_seen_to_be_met(client: Make, service: Service) -> None:
     service.on("GET", "/v2/jobs", listing(job(clientId="thirty-one")))
-    with pytest.warns(MisfitWarning), pytest.raises(FilterIgnored, match="has no client_id that could be read"):
+    with (
+        pytest.warns(ResponseMismatchWarning),
+        pytest.raises(FilterIgnoredError, match="has no client_id that could be read"),
+    ):
         list(client().v2.jobs.list(client_id=31))
 
 
@@ -118,7 +121,7 @@ def test_what_was_not_asked_for_is_not_looked_at() -> None:
 
 def test_a_list_that_numbers_its_pages_from_nought_is_not_taken_for_empty(client: Make, service: Service) -> None:
     service.on("GET", "/v2/jobs", listing(total=4))
-    with pytest.raises(PagingIgnored, match="page=1 brought nothing, though the list is said to have 4 records"):
+    with pytest.raises(PagingIgnoredError, match="page=1 brought nothing, though the list is said to have 4 records"):
         list(client().v2.jobs.list())
 
 
@@ -130,13 +133,13 @@ def test_a_list_that_has_nothing_is_empty_and_no_fault(client: Make, service: Se
 
 def test_a_page_without_a_number_is_told_as_the_first(client: Make, service: Service) -> None:
     service.on("GET", "/v2/jobs", listing(total=4))
-    with pytest.raises(PagingIgnored, match="page=1 brought nothing"):
+    with pytest.raises(PagingIgnoredError, match="page=1 brought nothing"):
         client().send(jobs.list_jobs())
 
 
 def test_a_list_of_which_not_all_came_is_told_at_its_end(client: Make, service: Service) -> None:
     service.on("GET", "/v2/jobs", listing(job(2), size=1, total=2), listing(number=2, size=1, total=2))
-    with pytest.raises(PagingIgnored, match=r"page=2 brought nothing.* 2 records, and 1 are on the pages before"):
+    with pytest.raises(PagingIgnoredError, match=r"page=2 brought nothing.* 2 records, and 1 are on the pages before"):
         list(client().v2.jobs.list())
 
 
@@ -161,14 +164,14 @@ def test_a_list_is_read_to_its_end_where_pages_hold_less_than_they_say(client: M
 def test_rows_without_ids_that_come_again_are_not_handed_on_for_ever(client: Make, service: Service) -> None:
     service.on("GET", "/v2/jobs/4711", answer({"items": [{"total": 1}]}))
     call = get_job(decode=page_of(lambda value, notes: value, Paging()), paging=Paging())
-    with pytest.raises(PagingIgnored, match="page=2 brought the same rows"):
+    with pytest.raises(PagingIgnoredError, match="page=2 brought the same rows"):
         list(Items(client().send, call))
 
 
-@pytest.mark.filterwarnings("ignore::accountability.MisfitWarning")
+@pytest.mark.filterwarnings("ignore::accountability.ResponseMismatchWarning")
 def test_rows_that_are_no_records_and_come_again_are_not_asked_for_for_ever(client: Make, service: Service) -> None:
     service.on("GET", "/v2/jobs", answer({"items": [1, 2]}))
-    with pytest.raises(PagingIgnored, match="page=2 brought the same rows"):
+    with pytest.raises(PagingIgnoredError, match="page=2 brought the same rows"):
         list(client().v2.jobs.list())
     assert len(service.requests) == 2
 
@@ -192,12 +195,12 @@ def test_a_further_member_that_looks_like_one_of_ours_is_no_misfit() -> None:
 def test_a_service_of_another_spelling_is_warned_of_once_a_member(client: Make, service: Service) -> None:
     service.on("GET", "/v2/jobs/1", answer({"id": 1, "client_id": 31}))
     api = client()
-    with pytest.warns(MisfitWarning, match=r"v2\.Jobs_GetJob: client_id does not fit the contract"):
+    with pytest.warns(ResponseMismatchWarning, match=r"v2\.Jobs_GetJob: client_id does not fit the contract"):
         api.v2.jobs.get(1)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         api.v2.jobs.get(1)
-    with pytest.raises(ContractViolation):
+    with pytest.raises(ContractViolationError):
         client(strict=True).v2.jobs.get(1)
 
 
@@ -227,7 +230,7 @@ def test_a_member_that_was_written_and_did_not_come_back_is_told(
 
 def test_strictly_a_member_that_did_not_come_back_is_an_error(client: Make, service: Service) -> None:
     service.on("POST", "/v2/jobs", answer({"id": 1, "jobDescription": "Film", "jobTypeId": 2}, 201))
-    with pytest.raises(ContractViolation, match=r"clientId was sent, and .* look whether the write was done"):
+    with pytest.raises(ContractViolationError, match=r"clientId was sent, and .* look whether the write was done"):
         client(strict=True).v2.jobs.create(description="Film", client_id=31, job_type_id=2)
 
 
@@ -237,18 +240,18 @@ def test_strictly_a_member_that_did_not_come_back_is_an_error(client: Make, serv
 @pytest.mark.parametrize("status", [404, 405, 501])
 def test_a_path_or_method_that_is_not_there_is_no_missing_record(client: Make, service: Service, status: int) -> None:
     service.on("GET", "/v2/jobs/4711", answer({}, status))
-    with pytest.raises(UnknownOperation, match="does not say that a record is missing") as caught:
+    with pytest.raises(UnknownOperationError, match="does not say that a record is missing") as caught:
         client().send(get_job())
-    assert not isinstance(caught.value, NotFound)
+    assert not isinstance(caught.value, NotFoundError)
 
 
 def test_a_page_to_sign_in_does_not_vouch_for_a_path(client: Make, service: Service) -> None:
     login = answer("<!DOCTYPE html><title>Sign in</title>", content_type="text/html")
     service.on("GET", "/v2/jobs/4711", login, answer({}, 404))
     api = client()
-    with pytest.raises(ContractViolation, match="HTML page"):
+    with pytest.raises(ContractViolationError, match="HTML page"):
         api.v2.jobs.get(4711)
-    with pytest.raises(UnknownOperation):
+    with pytest.raises(UnknownOperationError):
         api.v2.jobs.get(4711)
 
 
@@ -257,7 +260,7 @@ def test_a_write_whose_answer_cannot_be_read_says_that_it_may_have_been_done(
     client: Make, service: Service, given: httpx.Response
 ) -> None:
     service.on("POST", "/v2/jobs", given)
-    with pytest.raises(ContractViolation, match="look whether the write was done before another try") as caught:
+    with pytest.raises(ContractViolationError, match="look whether the write was done before another try") as caught:
         client().v2.jobs.create(description="Film", client_id=31, job_type_id=2)
     assert len(service.requests) == 1
     assert caught.value.content == given.content

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp
 from tests.client.spelling import forms
 
-from accountability import Budget, Retry
+from accountability import RateLimit, Retry
 from accountability.conformance import Account, OperationResult, Report, Settings, Unusable, run
 from accountability.sandbox import Sandbox
 from accountability.sandbox.account import Account as SandboxAccount
@@ -35,8 +35,8 @@ class Clock:
         self.waits.append(seconds)
         self.now += seconds
 
-    def budget(self, calls: int = 100) -> Budget:
-        return Budget(calls=calls, clock=self.time, sleep=self.sleep)
+    def rate_limit(self, calls: int = 100) -> RateLimit:
+        return RateLimit(calls=calls, clock=self.time, sleep=self.sleep)
 
 
 @define
@@ -59,7 +59,7 @@ class Host:
         return Account(known.tenant, known.username, known.api_token)
 
     def read(self, **settings: Any) -> Report:
-        settings.setdefault("budget", Clock().budget())
+        settings.setdefault("budget", Clock().rate_limit())
         given = {"base_url": self.url, "legacy_url": f"{self.url}/Service.svc", "account": self.account, **settings}
         return run(Settings(**given))
 
@@ -79,7 +79,7 @@ def result(report: Report, key: str) -> OperationResult:
 
 def test_another_host_gets_no_more_calls_than_the_budget_allows(host: Host) -> None:
     clock = Clock()
-    host.read(budget=clock.budget(calls=50))
+    host.read(rate_limit=clock.rate_limit(calls=50))
     assert len(host.asked) > 100
     assert clock.now >= 60 * ((len(host.asked) - 1) // 50)
 
@@ -172,7 +172,7 @@ def test_operations_that_fared_alike_are_told_together(host: Host) -> None:
 
 def test_it_tells_how_far_it_is(host: Host) -> None:
     told: list[tuple[int, int]] = []
-    settings = Settings(apis=("v2",), base_url=host.url, account=host.account, budget=Clock().budget())
+    settings = Settings(apis=("v2",), base_url=host.url, account=host.account, rate_limit=Clock().rate_limit())
     report = run(settings, lambda done, total, result: told.append((done, total)))
     assert told == [(number, len(report.results)) for number in range(1, len(report.results) + 1)]
 

@@ -17,12 +17,12 @@ from accountability.conformance import Report, Settings
 from accountability.conformance._run import against
 from accountability.conformance._subject import Subject, subjects
 from accountability.conformance._target import of_sandbox
-from accountability.contract import load
 from accountability.sandbox import Sandbox
+from accountability.spec import load
 
 from .small import served
 
-Answer = tuple[int, bytes]
+Response = tuple[int, bytes]
 
 
 @frozen
@@ -35,7 +35,7 @@ class Asked:
     authorized: bool
 
 
-Spoil = Callable[[Asked, Answer], Answer]
+Spoil = Callable[[Asked, Response], Response]
 
 
 class Defective:
@@ -100,7 +100,7 @@ def checks(report: Report) -> set[str]:
 def record(change: Callable[[dict[str, Any]], Any], path: str, method: str = "GET") -> Spoil:
     """A defect in one JSON record that is answered with a 2xx."""
 
-    def spoil(asked: Asked, answer: Answer) -> Answer:
+    def spoil(asked: Asked, answer: Response) -> Response:
         status, body = answer
         if asked.method != method or not asked.path.startswith(path) or status >= 300:
             return answer
@@ -111,7 +111,7 @@ def record(change: Callable[[dict[str, Any]], Any], path: str, method: str = "GE
     return spoil
 
 
-def reordered(asked: Asked, answer: Answer) -> Answer:
+def reordered(asked: Asked, answer: Response) -> Response:
     """The first two elements of each legacy record change places."""
     status, body = answer
     if status != 200 or not body.startswith((b"<", b"\xef\xbb\xbf<")) or "/Service.svc" not in asked.path:
@@ -122,7 +122,7 @@ def reordered(asked: Asked, answer: Answer) -> Answer:
     return status, etree.tostring(root)
 
 
-def unqualified(asked: Asked, answer: Answer) -> Answer:
+def unqualified(asked: Asked, answer: Response) -> Response:
     """The legacy namespace is another one."""
     status, body = answer
     return status, body.replace(b"Accountability.API.Model", b"Accountability.API.Modell")
@@ -170,7 +170,7 @@ def test_a_legacy_answer_in_another_namespace_is_found(sandbox: Sandbox) -> None
 
 
 def test_a_representation_that_says_something_else_is_found(sandbox: Sandbox) -> None:
-    def spoil(asked: Asked, answer: Answer) -> Answer:
+    def spoil(asked: Asked, answer: Response) -> Response:
         status, body = answer
         if status != 200 or not body.startswith(b"<"):
             return answer
@@ -193,7 +193,7 @@ def test_a_legacy_write_that_v2_does_not_read_is_found(sandbox: Sandbox) -> None
 
 
 def test_a_page_that_repeats_a_record_is_found(sandbox: Sandbox) -> None:
-    def spoil(asked: Asked, answer: Answer) -> Answer:
+    def spoil(asked: Asked, answer: Response) -> Response:
         if "pageSize=1" not in asked.query or "page=2" not in asked.query or answer[0] != 200:
             return answer
         page = json.loads(answer[1])
@@ -204,7 +204,7 @@ def test_a_page_that_repeats_a_record_is_found(sandbox: Sandbox) -> None:
 
 
 def test_bad_data_that_is_taken_is_found(sandbox: Sandbox) -> None:
-    def spoil(asked: Asked, answer: Answer) -> Answer:
+    def spoil(asked: Asked, answer: Response) -> Response:
         return (200, b'{"id": 1}') if answer[0] == 422 else answer
 
     assert "schema-violating request accepted" in checks(conform(sandbox, "v2.Jobs_GetJob", spoil=spoil))
@@ -222,7 +222,7 @@ SHAPES = [
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_answers_of_any_shape_are_judged_and_never_end_the_run(sandbox: Sandbox, shape: bytes) -> None:
-    def spoil(asked: Asked, answer: Answer) -> Answer:
+    def spoil(asked: Asked, answer: Response) -> Response:
         return (answer[0], shape) if answer[0] < 300 and not asked.path.endswith("/token") else answer
 
     keys = ("v2.Jobs_ListJobs", "v2.Clients_UpdateClient", ORDER)

@@ -10,7 +10,7 @@ from accountability.conformance import APIS, Settings
 from accountability.conformance._run import Crew
 from accountability.conformance._subject import Subject, subjects
 from accountability.conformance._target import embedded
-from accountability.contract import load
+from accountability.spec import load
 
 EVERYTHING = [subject for api in APIS for subject in subjects(api, load(api).document)]
 

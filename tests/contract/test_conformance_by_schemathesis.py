@@ -12,7 +12,7 @@ from accountability.conformance._drive import Driver, Visit
 from accountability.conformance._run import Crew
 from accountability.conformance._subject import subjects
 from accountability.conformance._target import Target, embedded
-from accountability.contract import load
+from accountability.spec import load
 
 EVERYTHING = {api: list(subjects(api, load(api).document)) for api in APIS}
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from tests.shipped import at, rows
 
-from accountability import contract
-from accountability.contract import Operation
+from accountability import spec
+from accountability.spec import Operation
 
-REST = [operation for api in ("v1", "v2") for operation in contract.load(api).operations.values()]
+REST = [operation for api in ("v1", "v2") for operation in spec.load(api).operations.values()]
 
 
 def record_of(operation: Operation) -> Mapping[str, Any]:
@@ -33,7 +33,7 @@ def answered(operation: Operation) -> list[dict[str, Any]]:
 @cache
 def told(api: str) -> Mapping[str, Mapping[int, dict[str, Any]]]:
     """The records that the examples of an API's lists tell of: by collection, then by id."""
-    lists = [operation for operation in contract.load(api).operations.values() if operation.lists]
+    lists = [operation for operation in spec.load(api).operations.values() if operation.lists]
     return {operation.record: {item["id"]: item for item in answered(operation)} for operation in lists}
 
 

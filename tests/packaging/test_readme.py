@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from accountability import Accountability, ApiToken, Budget, profiles
+from accountability import Accountability, ApiToken, RateLimit, profiles
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text()
@@ -51,7 +51,7 @@ def test_the_options_it_shows_are_the_commands() -> None:
     assert all(each in told for each in options)
 
 
-def test_the_profile_it_shows_is_one(tmp_path: Path) -> None:
+def test_the_profile_it_shows_is_valid(tmp_path: Path) -> None:
     file = tmp_path / "accountability" / "profiles.toml"
     file.parent.mkdir()
     file.write_text(block("accounts", "toml"))
@@ -62,11 +62,11 @@ def test_the_profile_it_shows_is_one(tmp_path: Path) -> None:
 
 
 def test_the_budgets_it_shows_can_be_made() -> None:
-    shown = re.findall(r"budget=Budget\((\w+)=(.*?)\)\)", block("budgets", "python"))
+    shown = re.findall(r"rate_limit=RateLimit\((\w+)=(.*?)\)\)", block("budgets", "python"))
     assert len(shown) == 3
     for name, value in shown:
         told = ast.literal_eval(value)
-        assert getattr(Budget(**{name: told}), name) == told
+        assert getattr(RateLimit(**{name: told}), name) == told
 
 
 def test_the_counts_are_those_of_the_contract() -> None:

@@ -36,13 +36,13 @@ with sandbox() as running, running.client() as api:
     print(api.legacy.jobs.export(job_id=made.id).job_description)
 """
 NEWCOMER = """
-from accountability import contract
+from accountability import spec
 from accountability.v2 import jobs, purchase_order_entries
 
 print(jobs.get_job(1).path, jobs.list_jobs(job_no="A").query)
 print(jobs.create_job(client_id=1, job_type_id=2, description="B").body)
 print(purchase_order_entries.list_purchase_order_entries(5).path)
-print([contract.load(api).operation(f"{api}.Jobs_GetJob").status for api in ("v1", "v2")])
+print([spec.load(api).operation(f"{api}.Jobs_GetJob").status for api in ("v1", "v2")])
 """
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from accountability import contract
+from accountability import spec
 from pipeline import command
 from pipeline.build import build, render
 from pipeline.problem import errors, report
@@ -88,7 +88,7 @@ def test_our_own_contract_keeps_the_house_rules(api: str) -> None:
     built = build(ROOT / "openapi" / f"{api}.yaml", ROOT / "overlays" / f"{api}.overlay.yaml", Sources())
     assert report(errors(built.problems), ROOT) == ""
     # What was adopted may say what none of our own rules would: that is a warning.
-    shared = [one for api in ("v1", "v2") for one in contract.load(api).operations.values() if one.tag != "Token"]
+    shared = [one for api in ("v1", "v2") for one in spec.load(api).operations.values() if one.tag != "Token"]
     adopted = any(one.status != "inferred" for one in shared)
     assert report(built.problems, ROOT) == "" or (api != "legacy" and adopted)
     assert not built.foreign

@@ -19,11 +19,11 @@ from unittest import mock
 import pytest
 
 import accountability_api
-from accountability import contract
+from accountability import spec
 from accountability_api import legacy, models, v1, v2
 from accountability_api._runtime.call import Call, parse_json
 from accountability_api._runtime.convert import OpenEnum
-from accountability_api._runtime.errors import ContractViolation
+from accountability_api._runtime.errors import ContractViolationError
 from accountability_api._runtime.model import Model
 from accountability_api._runtime.paging import AsyncItems, Items
 from accountability_api._runtime.wire import UNSET
@@ -201,7 +201,7 @@ def test_the_call_of_a_list() -> None:
     since = datetime.datetime(2025, 1, 13, tzinfo=datetime.UTC)
     made = v2.jobs.list_jobs(client_id=31, opened_from=datetime.date(2025, 1, 1), modified_since=since, page_size=2)
     assert (made.key, made.method, made.path) == ("v2.Jobs_ListJobs", "GET", "/v2/jobs")
-    assert made.status == contract.find("v2.Jobs_ListJobs").status
+    assert made.status == spec.find("v2.Jobs_ListJobs").status
     assert made.query == {
         "clientId": "31",
         "openedFrom": "2025-01-01",
@@ -331,7 +331,7 @@ def test_an_enumeration_is_open() -> None:
 
 
 def test_a_job_without_its_id_is_a_violation() -> None:
-    with pytest.raises(ContractViolation, match="id is missing"):
+    with pytest.raises(ContractViolationError, match="id is missing"):
         models.Job.from_dict({"jobNo": "ABC0001"})
 
 

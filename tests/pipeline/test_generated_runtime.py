@@ -16,7 +16,7 @@ from accountability_api._runtime import wire
 from accountability_api._runtime.call import Call, Paging, either, maybe, nothing, parse_json, rows_of
 from accountability_api._runtime.convert import to_decimal, to_int, to_moment, to_value_of
 from accountability_api._runtime.dates import format_wcf_date, parse_wcf_date
-from accountability_api._runtime.errors import AccountabilityError, ContractViolation, MisfitWarning
+from accountability_api._runtime.errors import AccountabilityError, ContractViolationError, ResponseMismatchWarning
 from accountability_api._runtime.lazy import lazy
 from accountability_api._runtime.model import (
     Json,
@@ -111,7 +111,7 @@ def test_an_integer_of_any_size_stays_exact() -> None:
 
 @pytest.mark.parametrize("content", [b"<html>", b"", b"NaN", b"[" * 100_000, b"1E" + b"9" * 30, b"9" * 9999, b"\xff"])
 def test_what_is_no_sound_json_is_a_violation_that_keeps_the_bytes(content: Any) -> None:
-    with pytest.raises(ContractViolation) as caught:
+    with pytest.raises(ContractViolationError) as caught:
         parse_json(content)
     assert caught.value.content == content
 
@@ -124,7 +124,7 @@ def test_an_answer_nested_too_deeply_is_a_violation() -> None:
     def dive(value: Any, notes: Any) -> Any:
         return dive(value, notes)
 
-    with pytest.raises(ContractViolation, match="nested too deeply"):
+    with pytest.raises(ContractViolationError, match="nested too deeply"):
         call(dive).read({})
 
 
@@ -199,7 +199,7 @@ def test_reading_leaves_the_raw_record_as_it_is() -> None:
     ("raw", "words"), [({}, "is missing"), ({"id": None}, "is null"), ({"id": "1"}, "is a text")], ids=str
 )
 def test_a_required_member_that_does_not_fit_is_a_violation_that_holds_the_record(raw: Any, words: Any) -> None:
-    with pytest.raises(ContractViolation, match=words) as caught:
+    with pytest.raises(ContractViolationError, match=words) as caught:
         read(raw)
     assert (caught.value.path, caught.value.record, caught.value.key) == ("id", raw, "v2.Orders_GetOrder")
 
@@ -207,13 +207,13 @@ def test_a_required_member_that_does_not_fit_is_a_violation_that_holds_the_recor
 def test_a_required_member_that_may_be_null_must_be_there() -> None:
     at = begin({"a": None}, None)
     assert must_or_null(None, "a", at) is None
-    with pytest.raises(ContractViolation, match="is missing"):
+    with pytest.raises(ContractViolationError, match="is missing"):
         must_or_null(None, "b", at)
 
 
 def test_a_record_of_a_page_that_cannot_be_addressed_is_told_with_the_rest_of_the_page() -> None:
     page = {"items": [{"id": 1}, {"id": 2, "lines": [{"id": 3}, {}]}, {"id": 4, "day": "soon"}, {"token": "x"}]}
-    with pytest.raises(ContractViolation) as caught:
+    with pytest.raises(ContractViolationError) as caught:
         read(page, page_of(Order.from_dict, Paging()))
     violation = caught.value
     assert violation.path == "items[1].lines[1].id"
@@ -224,12 +224,12 @@ def test_a_record_of_a_page_that_cannot_be_addressed_is_told_with_the_rest_of_th
 
 @pytest.mark.parametrize("value", [None, [], "text", 7])
 def test_an_answer_that_is_no_object_is_a_violation(value: Any) -> None:
-    with pytest.raises(ContractViolation, match="the answer is"):
+    with pytest.raises(ContractViolationError, match="the answer is"):
         read(value)
 
 
 def test_strict_raises_for_any_misfit_with_its_path() -> None:
-    with pytest.raises(ContractViolation) as caught:
+    with pytest.raises(ContractViolationError) as caught:
         call().read({"id": 1, "day": "soon"}, strict=True)
     assert caught.value.path == "day"
 
@@ -238,7 +238,7 @@ def test_without_a_listener_each_misfit_is_a_warning_that_tells_the_path_and_no_
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         call().read({"id": 1, "day": "private"})
-    assert [w.category for w in caught] == [MisfitWarning]
+    assert [w.category for w in caught] == [ResponseMismatchWarning]
     assert "v2.Orders_GetOrder: day" in str(caught[0].message)
     assert "private" not in str(caught[0].message)
 
@@ -250,7 +250,7 @@ def test_an_answer_may_be_empty_or_of_several_kinds() -> None:
         id=1, amount=Decimal(2)
     )
     assert isinstance(read({"id": 1, "amount": "x"}, either(Line.from_dict, Order.from_dict))[0], Order)
-    with pytest.raises(ContractViolation):
+    with pytest.raises(ContractViolationError):
         read([], either(Line.from_dict, Order.from_dict))
 
 
@@ -263,12 +263,14 @@ def test_a_bare_array_leaves_out_what_is_no_record_and_notes_it() -> None:
 
 
 def test_a_violation_can_be_pickled_and_tells_no_value() -> None:
-    violation = ContractViolation("is missing", key="v2.X", path="items[3].id", record={"a": 1}, rest=[2], content=b"c")
+    violation = ContractViolationError(
+        "is missing", key="v2.X", path="items[3].id", record={"a": 1}, rest=[2], content=b"c"
+    )
     again = pickle.loads(pickle.dumps(violation))
     assert (again.path, again.record, again.rest, again.content) == ("items[3].id", {"a": 1}, [2], b"c")
     assert str(again) == str(violation) == "v2.X: items[3].id is missing"
     assert isinstance(again, AccountabilityError)
-    private = ContractViolation("is a text", record={"password": "hunter2"}, content=b"hunter2")
+    private = ContractViolationError("is a text", record={"password": "hunter2"}, content=b"hunter2")
     assert "hunter2" not in f"{private} {private!r}"
 
 

@@ -88,13 +88,13 @@ class Browser:
 
 
 @contextmanager
-def chromium(program: str, profile: Path) -> Iterator[Browser]:
-    """A browser with a profile of its own, for as long as the block lasts."""
+def chromium(program: str, variant: Path) -> Iterator[Browser]:
+    """A browser with a variant of its own, for as long as the block lasts."""
     their_commands, commands = os.pipe()
     answers, their_answers = os.pipe()
     start = _START.format(their_commands, their_answers)
     process = subprocess.Popen(
-        ["bash", "-c", start, program, *_OPTIONS, f"--user-data-dir={profile}"],
+        ["bash", "-c", start, program, *_OPTIONS, f"--user-data-dir={variant}"],
         pass_fds=(their_commands, their_answers),
         stderr=subprocess.DEVNULL,
     )

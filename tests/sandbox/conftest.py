@@ -13,9 +13,9 @@ import msgspec
 import pytest
 from tests.shipped import at, media, whole_body
 
-from accountability import contract
-from accountability.sandbox import Running, Sandbox, sandbox
-from accountability.sandbox.clock import TurnableClock
+from accountability import spec
+from accountability.sandbox import RunningSandbox, Sandbox, sandbox
+from accountability.sandbox.clock import AdjustableClock
 
 MORNING = datetime(2025, 3, 10, 9, 0, tzinfo=UTC)
 
@@ -52,23 +52,23 @@ def read(answer: httpx.Response) -> Any:
 
 def example_body(key: str, media: str = "application/json") -> Any:
     """The example that the contract gives for an operation's body."""
-    return contract.find(key).raw["requestBody"]["content"][media]["example"]
+    return spec.find(key).raw["requestBody"]["content"][media]["example"]
 
 
 @pytest.fixture(scope="session")
-def shared_sandbox() -> Iterator[Running]:
+def shared_sandbox() -> Iterator[RunningSandbox]:
     with sandbox(clock=lambda: MORNING) as running:
         yield running
 
 
 @pytest.fixture
-def running(shared_sandbox: Running) -> Running:
+def running(shared_sandbox: RunningSandbox) -> RunningSandbox:
     shared_sandbox.reset()
     return shared_sandbox
 
 
 @pytest.fixture
-def clock(running: Running) -> TurnableClock:
+def clock(running: RunningSandbox) -> AdjustableClock:
     """The sandbox's clock, which stands at nine in the morning until it is turned."""
     return running.clock
 
@@ -95,14 +95,14 @@ def either(request: pytest.FixtureRequest) -> Sandbox:
 
 
 @pytest.fixture
-def stranger(running: Running) -> Iterator[Caller]:
+def stranger(running: RunningSandbox) -> Iterator[Caller]:
     """Calls without credentials."""
     with Caller(base_url=running.url) as caller:
         yield caller
 
 
 @pytest.fixture
-def api(running: Running) -> Iterator[Caller]:
+def api(running: RunningSandbox) -> Iterator[Caller]:
     """Calls with the demo account's API token."""
     with Caller(base_url=running.url, auth=(running.accounts[0].api_token, "")) as caller:
         yield caller

@@ -15,13 +15,13 @@ from typing import Any
 import pytest
 from tests.shipped import needed_query
 
-from accountability import contract
-from accountability.contract import Operation
-from accountability.sandbox import Running, sandbox
+from accountability import spec
+from accountability.sandbox import RunningSandbox, sandbox
+from accountability.spec import Operation
 
 from .conftest import Caller, read
 
-V1 = contract.load("v1")
+V1 = spec.load("v1")
 LIMITED = [each for each in V1.operations.values() if "x-access" in each.raw]
 STORY = V1.operations["v1.Employees_ListEmployees"].raw["responses"]["200"]["content"]["application/json"]["example"]
 PEOPLE: dict[str, Mapping[str, Any]] = {each["emailAddress"].partition("@")[0]: each for each in STORY["items"]}
@@ -29,14 +29,14 @@ PRESENT = [name for name, each in PEOPLE.items() if not each.get("endDate")]
 
 
 @pytest.fixture
-def callers(running: Running) -> Iterator[dict[str, Caller]]:
+def callers(running: RunningSandbox) -> Iterator[dict[str, Caller]]:
     made = {name: caller_of(running, name) for name in PEOPLE}
     yield made
     for caller in made.values():
         caller.close()
 
 
-def caller_of(running: Running, name: str) -> Caller:
+def caller_of(running: RunningSandbox, name: str) -> Caller:
     (token,) = (each.api_token for each in running.accounts if each.username.partition("@")[0] == name)
     return Caller(base_url=running.url, auth=(token, ""))
 
@@ -79,7 +79,7 @@ def test_the_story_has_a_person_for_every_limit() -> None:
 
 @pytest.mark.parametrize("name", PRESENT)
 def test_what_a_group_does_not_grant_is_forbidden_and_what_it_grants_is_not(
-    callers: dict[str, Caller], running: Running, name: str
+    callers: dict[str, Caller], running: RunningSandbox, name: str
 ) -> None:
     wrong, seen = [], Counter[str]()
     for operation in LIMITED:

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from tests.shipped import largest_page
 
-from accountability.contract import Operation
 from accountability.sandbox import Sandbox
 from accountability.sandbox.transport import InProcess
+from accountability.spec import Operation
 
 from .conftest import Caller
 from .test_access import LIMITED, PEOPLE, PRESENT, V1

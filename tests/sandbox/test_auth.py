@@ -7,9 +7,9 @@ from typing import Any
 import httpx
 import pytest
 
-from accountability import contract
-from accountability.sandbox import Running
-from accountability.sandbox.clock import TurnableClock
+from accountability import spec
+from accountability.sandbox import RunningSandbox
+from accountability.sandbox.clock import AdjustableClock
 
 from .conftest import Caller, example_body, read
 
@@ -17,7 +17,7 @@ FORM = "application/x-www-form-urlencoded"
 
 
 @pytest.fixture
-def grant(running: Running) -> dict[str, str]:
+def grant(running: RunningSandbox) -> dict[str, str]:
     account = running.accounts[0]
     return {
         "grant_type": "password",
@@ -33,7 +33,7 @@ def jobs_with(stranger: Caller, token: str) -> httpx.Response:
 
 def test_without_credentials_every_operation_but_the_token_is_refused(stranger: Caller) -> None:
     for api in ("v1", "v2", "legacy"):
-        for operation in contract.load(api).operations.values():
+        for operation in spec.load(api).operations.values():
             path = operation.path if api != "legacy" else f"/Service.svc{operation.path}"
             answer = stranger.request(operation.method, path.replace("{", "").replace("}", ""))
             assert (answer.status_code == 401) == (operation.id != "Token_Token"), operation.key
@@ -105,7 +105,7 @@ def test_a_form_that_names_a_member_twice_is_refused(stranger: Caller) -> None:
     assert answer.status_code == 400
 
 
-def test_an_access_token_lasts_an_hour(stranger: Caller, grant: dict[str, str], clock: TurnableClock) -> None:
+def test_an_access_token_lasts_an_hour(stranger: Caller, grant: dict[str, str], clock: AdjustableClock) -> None:
     token = read(stranger.post("/v1/token", data=grant))["access_token"]
     clock.advance(seconds=3599)
     assert jobs_with(stranger, token).status_code == 200
@@ -113,7 +113,7 @@ def test_an_access_token_lasts_an_hour(stranger: Caller, grant: dict[str, str], 
     assert jobs_with(stranger, token).status_code == 401
 
 
-def test_a_refresh_token_lasts_thirty_days(stranger: Caller, grant: dict[str, str], clock: TurnableClock) -> None:
+def test_a_refresh_token_lasts_thirty_days(stranger: Caller, grant: dict[str, str], clock: AdjustableClock) -> None:
     refresh = {
         "grant_type": "refresh_token",
         "refresh_token": read(stranger.post("/v1/token", data=grant))["refresh_token"],

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from accountability.sandbox import Sandbox
-from accountability.sandbox.clock import TurnableClock
+from accountability.sandbox.clock import AdjustableClock
 
 from .conftest import MORNING
 
@@ -31,23 +31,23 @@ def source() -> Source:
 
 
 @pytest.fixture
-def clock(source: Source) -> TurnableClock:
-    return TurnableClock(source)
+def clock(source: Source) -> AdjustableClock:
+    return AdjustableClock(source)
 
 
-def test_it_goes_with_its_source_and_keeps_what_it_is_ahead(clock: TurnableClock, source: Source) -> None:
+def test_it_goes_with_its_source_and_keeps_what_it_is_ahead(clock: AdjustableClock, source: Source) -> None:
     clock.advance(hours=1)
     source.go(5)
     assert clock() == MORNING + timedelta(hours=1, seconds=5)
 
 
-def test_it_shows_the_moment_that_it_is_set_to_and_goes_on(clock: TurnableClock, source: Source) -> None:
+def test_it_shows_the_moment_that_it_is_set_to_and_goes_on(clock: AdjustableClock, source: Source) -> None:
     clock.set(datetime.fromisoformat("2030-01-01T00:00:00+02:00"))
     source.go(1)
     assert clock() == datetime(2029, 12, 31, 22, 0, 1, tzinfo=UTC)
 
 
-def test_it_stands_still_until_it_is_let_go_on(clock: TurnableClock, source: Source) -> None:
+def test_it_stands_still_until_it_is_let_go_on(clock: AdjustableClock, source: Source) -> None:
     clock.freeze()
     source.go(100)
     assert clock() == MORNING
@@ -58,7 +58,7 @@ def test_it_stands_still_until_it_is_let_go_on(clock: TurnableClock, source: Sou
     assert clock() == MORNING + timedelta(seconds=8)
 
 
-def test_seconds_that_passed_never_go_back(clock: TurnableClock, source: Source) -> None:
+def test_seconds_that_passed_never_go_back(clock: AdjustableClock, source: Source) -> None:
     clock.advance(seconds=10)
     clock.set(MORNING - timedelta(days=1))
     clock.advance(seconds=5)
@@ -70,7 +70,7 @@ def test_seconds_that_passed_never_go_back(clock: TurnableClock, source: Source)
     assert clock.monotonic() == 17
 
 
-def test_a_moment_without_a_zone_and_a_way_back_are_refused(clock: TurnableClock) -> None:
+def test_a_moment_without_a_zone_and_a_way_back_are_refused(clock: AdjustableClock) -> None:
     with pytest.raises(ValueError, match="no time zone"):
         clock.set(datetime(2030, 1, 1))
     with pytest.raises(ValueError, match="not back"):

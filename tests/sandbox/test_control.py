@@ -5,19 +5,19 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from accountability import contract
-from accountability.sandbox import Fault, Running, Sandbox
+from accountability import spec
+from accountability.sandbox import Fault, RunningSandbox, Sandbox
 
 from .conftest import Caller, read
 
 HAS_LEFT = "bea.solano@acme.example"
 
 
-def test_the_sandbox_says_what_it_is_and_serves(stranger: Caller, running: Running) -> None:
+def test_the_sandbox_says_what_it_is_and_serves(stranger: Caller, running: RunningSandbox) -> None:
     page = stranger.get_json("/_sandbox")
     assert page["sandbox"] is True
     assert page["apis"] == {"v2": running.url, "v1": running.url, "legacy": running.legacy_url}
-    known = {key for api in contract.APIS for key in contract.load(api).operations}
+    known = {key for api in spec.APIS for key in spec.load(api).operations}
     assert {operation["key"] for operation in page["operations"]} == known
     assert page["notImitated"]
 
@@ -31,11 +31,11 @@ def test_each_account_that_is_shown_can_call(stranger: Caller) -> None:
         assert read(stranger.post("/v1/token", data=form))["access_token"]
 
 
-def test_an_account_never_shows_its_token_by_accident(running: Running) -> None:
+def test_an_account_never_shows_its_token_by_accident(running: RunningSandbox) -> None:
     assert running.accounts[0].api_token not in repr(running.accounts)
 
 
-def test_the_clients_own_way_in_needs_nothing_but_the_running_sandbox(running: Running) -> None:
+def test_the_clients_own_way_in_needs_nothing_but_the_running_sandbox(running: RunningSandbox) -> None:
     with running.client() as client:
         job = client.v2.jobs.get(4711)
         assert client.v2.jobs.update(4711, description="Winter film").id == job.id
@@ -68,7 +68,7 @@ def test_the_names_of_this_machine_are_answered(stranger: Caller, host: str) -> 
     assert stranger.post("/_sandbox/reset", headers={"Host": host}).status_code == 204
 
 
-def test_a_page_of_another_origin_is_turned_away(stranger: Caller, running: Running) -> None:
+def test_a_page_of_another_origin_is_turned_away(stranger: Caller, running: RunningSandbox) -> None:
     assert stranger.post("/_sandbox/reset", headers={"Origin": "https://evil.example"}).status_code == 403
     assert stranger.post("/_sandbox/reset", headers={"Origin": "null"}).status_code == 403
     assert stranger.post("/_sandbox/reset", headers={"Origin": running.url}).status_code == 204
@@ -96,7 +96,7 @@ def test_the_limit_is_set_over_http(api: Caller) -> None:
     assert api.get("/v2/jobs").status_code == 200
 
 
-def test_reset_brings_everything_back(api: Caller, running: Running) -> None:
+def test_reset_brings_everything_back(api: Caller, running: RunningSandbox) -> None:
     api.create("/v2/jobs", {"clientId": 31, "jobTypeId": 2, "jobDescription": "gone"})
     running.faults.add(Fault(status=500))
     running.clock.advance(days=1)
@@ -109,24 +109,24 @@ def test_reset_brings_everything_back(api: Caller, running: Running) -> None:
     assert "gone" not in api.get("/v2/jobs").text
 
 
-def test_a_profile_is_chosen_over_http_and_left_by_a_reset(api: Caller) -> None:
-    assert "bare-arrays" in api.get_json("/_sandbox/profiles")["profiles"]
-    assert api.put("/_sandbox/profile", json={"profile": "bare-arrays"}).json()["profile"]["name"] == "bare-arrays"
+def test_a_variant_is_chosen_over_http_and_left_by_a_reset(api: Caller) -> None:
+    assert "bare-arrays" in api.get_json("/_sandbox/variants")["variants"]
+    assert api.put("/_sandbox/variant", json={"variant": "bare-arrays"}).json()["variant"]["name"] == "bare-arrays"
     assert isinstance(api.get_json("/v2/jobs"), list)
-    assert api.put("/_sandbox/profile", json={"profile": "gold-plated"}).status_code == 422
+    assert api.put("/_sandbox/variant", json={"variant": "gold-plated"}).status_code == 422
     api.post("/_sandbox/reset")
-    assert api.get_json("/_sandbox")["profile"] is None
+    assert api.get_json("/_sandbox")["variant"] is None
     assert isinstance(api.get_json("/v2/jobs"), dict)
 
 
-def test_a_fault_spoils_what_a_profile_has_made_of_the_answer(in_process: Sandbox) -> None:
-    in_process.profile = "no-body-on-write"
+def test_a_fault_spoils_what_a_variant_has_made_of_the_answer(in_process: Sandbox) -> None:
+    in_process.variant = "no-body-on-write"
     in_process.faults.add(Fault(damage="lose"))
     patch = {"Content-Type": "application/merge-patch+json"}
     http = in_process.http_client(auth=(in_process.accounts[0].api_token, ""))
     with pytest.raises(httpx.RemoteProtocolError):
         http.patch("/v2/jobs/4711", content=b"{}", headers=patch)
-    in_process.profile = "message-errors"
+    in_process.variant = "message-errors"
     in_process.faults.clear()
     in_process.faults.add(Fault(status=500, body="plain"))
     assert http.get("/v2/jobs/4711").text == "plain"

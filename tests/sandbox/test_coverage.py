@@ -10,11 +10,11 @@ from typing import Any
 import httpx
 import pytest
 
-from accountability import contract
-from accountability.contract import Operation
-from accountability.sandbox import Coverage, Running
+from accountability import spec
+from accountability.sandbox import Coverage, RunningSandbox
 from accountability.sandbox.coverage import UNEXPLAINED
 from accountability.sandbox.rules import RULES, Act
+from accountability.spec import Operation
 from accountability.wcf import Codec
 
 from .conftest import Caller
@@ -68,13 +68,13 @@ def test_each_operation_asks_each_rule_that_its_row_calls_kept(
 def test_the_table_is_served_with_every_operation_and_rule(stranger: Caller) -> None:
     told = stranger.get_json("/_sandbox/coverage")
     assert {each["key"] for each in told["operations"]} == {
-        key for api in contract.APIS for key in contract.load(api).operations
+        key for api in spec.APIS for key in spec.load(api).operations
     }
     (job,) = (each for each in told["operations"] if each["key"] == "v1.Jobs_CreateJob")
     assert "job-number" in job["kept"]
     assert job["limitedBy"] == "Jobs"
     assert job["notKept"]["custom-codes-compulsory"].startswith("Which custom codes")
-    assert {each["id"] for each in told["rules"]} == set(contract.load("v1").document["info"]["x-rules"])
+    assert {each["id"] for each in told["rules"]} == set(spec.load("v1").document["info"]["x-rules"])
 
 
 def test_a_rule_that_is_left_out_stands_among_what_is_not_imitated(stranger: Caller) -> None:
@@ -84,7 +84,7 @@ def test_a_rule_that_is_left_out_stands_among_what_is_not_imitated(stranger: Cal
 
 
 def test_a_rule_that_is_no_longer_kept_is_no_longer_called_so(
-    running: Running, monkeypatch: pytest.MonkeyPatch
+    running: RunningSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delitem(RULES, "job-number")
     assert f"job-number: {_summary('job-number')} {UNEXPLAINED}" in running.coverage.not_imitated
@@ -92,7 +92,7 @@ def test_a_rule_that_is_no_longer_kept_is_no_longer_called_so(
 
 
 def _summary(rule: str) -> str:
-    return str(contract.load("v2").document["info"]["x-rules"][rule]["summary"])
+    return str(spec.load("v2").document["info"]["x-rules"][rule]["summary"])
 
 
 def test_the_table_for_people_has_a_line_for_each_operation_and_rule() -> None:

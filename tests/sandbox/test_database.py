@@ -9,12 +9,12 @@ from pathlib import Path
 import httpx
 import pytest
 
-from accountability.sandbox import NotOurs, Running, sandbox
+from accountability.sandbox import NotASandboxDatabaseError, RunningSandbox, sandbox
 
 from .conftest import Caller, example_body, read
 
 
-def caller(running: Running) -> Caller:
+def caller(running: RunningSandbox) -> Caller:
     return Caller(base_url=running.url, auth=(running.accounts[0].api_token, ""))
 
 
@@ -47,7 +47,7 @@ def test_a_file_of_something_else_is_refused_and_left_alone(tmp_path: Path) -> N
         other.execute("CREATE TABLE theirs (x)")
     before = text.read_bytes(), foreign.read_bytes()
     for file in (text, foreign):
-        with pytest.raises(NotOurs, match=file.name), sandbox(database=file):
+        with pytest.raises(NotASandboxDatabaseError, match=file.name), sandbox(database=file):
             pass
     assert (text.read_bytes(), foreign.read_bytes()) == before
 
@@ -57,7 +57,7 @@ def test_a_file_in_a_folder_that_does_not_exist_is_refused_by_name(tmp_path: Pat
         pass
 
 
-def test_concurrent_creates_get_ids_of_their_own(running: Running) -> None:
+def test_concurrent_creates_get_ids_of_their_own(running: RunningSandbox) -> None:
     def create(_: int) -> int:
         with caller(running) as api:
             return int(api.create("/v2/jobs", example_body("v2.Jobs_CreateJob"))["id"])

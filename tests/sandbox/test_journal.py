@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from accountability import contract, wcf
+from accountability import spec, wcf
 from accountability.sandbox import Fault, Sandbox
 from accountability.sandbox.journal import KEPT
 
@@ -79,10 +79,10 @@ def test_what_the_contract_marks_as_sensitive_is_masked_at_any_depth() -> None:
 def test_bank_details_of_a_supplier_are_masked(in_process: Sandbox) -> None:
     key, media = "legacy.Suppliers_CreateSupplier", "application/xml"
     body = {**example_body(key, media), "PaytoBankAccountNumber": "12-3456"}
-    schema = contract.find(key).raw["requestBody"]["content"][media]["schema"]
-    content = wcf.Codec(contract.load("legacy").document).encode(body, schema)
+    schema = spec.find(key).raw["requestBody"]["content"][media]["schema"]
+    content = wcf.Codec(spec.load("legacy").document).encode(body, schema)
     http = in_process.http_client(auth=(in_process.accounts[0].api_token, ""))
-    path = contract.find(key).path
+    path = spec.find(key).path
     http.post(f"/Service.svc{path}", content=content, headers={"Content-Type": media}).raise_for_status()
     (call,) = in_process.calls(key)
     assert call.body["PaytoBankAccountNumber"] == "***"
@@ -116,12 +116,12 @@ def test_the_calls_of_one_operation_are_told_over_http(api: Caller) -> None:
     assert api.get("/_sandbox/requests", params={"operation": "v2.Nothing"}).status_code == 422
 
 
-def test_a_call_that_a_profile_answers_by_itself_is_kept_too(in_process: Sandbox) -> None:
-    in_process.profile = "put-for-patch"
+def test_a_call_that_a_variant_answers_by_itself_is_kept_too(in_process: Sandbox) -> None:
+    in_process.variant = "put-for-patch"
     http = in_process.http_client(auth=(in_process.accounts[0].api_token, ""))
     assert http.patch("/v2/jobs/4711", json={}).status_code == 405
     http.get("/v2/jobs/4711").raise_for_status()
     assert [(call.operation, call.status, call.reason) for call in in_process.calls()] == [
-        ("v2.Jobs_UpdateJob", 405, "answered by the profile put-for-patch"),
+        ("v2.Jobs_UpdateJob", 405, "answered by the variant put-for-patch"),
         ("v2.Jobs_GetJob", 200, None),
     ]

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 from tests.shipped import largest_page
 
-from accountability import contract, wcf
+from accountability import spec, wcf
 from accountability.sandbox import sandbox
 
 from .conftest import Caller, example_body, read
@@ -19,7 +19,7 @@ XML = {"Content-Type": "application/xml"}
 
 
 def post_xml(api: Caller, key: str, path: str, value: Any) -> etree._Element:
-    operation = contract.find(key)
+    operation = spec.find(key)
     schema = operation.request_schema("application/xml")
     assert schema is not None
     document = wcf.Codec(operation.contract.document).encode(value, schema)
@@ -169,7 +169,7 @@ def test_xml_that_is_not_the_operations_is_a_bad_request(api: Caller, document: 
 
 
 def test_a_key_that_v2_has_as_a_text_is_a_number_here() -> None:
-    documents = {api: deepcopy(dict(contract.load(api).document)) for api in contract.APIS}
+    documents = {api: deepcopy(dict(spec.load(api).document)) for api in spec.APIS}
     members = documents["v2"]["components"]["schemas"]["MediaInvoiceEntry"]["properties"]
     members["id"] = {"type": "string"}
     listing = documents["v2"]["paths"]["/v2/mediainvoiceentries"]["get"]["responses"]["200"]["content"]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.shipped import largest_page, last_page
 
-from accountability.sandbox.clock import TurnableClock
+from accountability.sandbox.clock import AdjustableClock
 
 from .conftest import Caller, example_body, read
 
@@ -82,7 +82,7 @@ def test_both_ends_of_a_span_of_days_count(api: Caller) -> None:
     assert {job["dateOpened"] for job in selected} == {days[0], days[1]}
 
 
-def test_modified_since_compares_moments_and_not_texts(api: Caller, clock: TurnableClock) -> None:
+def test_modified_since_compares_moments_and_not_texts(api: Caller, clock: AdjustableClock) -> None:
     before = clock()
     changed = read(api.patch_json("/v2/jobs/4712", {"jobDescription": "Recut"}))
     assert changed["modifiedDate"] == "2025-03-10T09:00:00Z"

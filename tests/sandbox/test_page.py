@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from accountability import contract
-from accountability.sandbox import Running
+from accountability import spec
+from accountability.sandbox import RunningSandbox
 
 from .conftest import Caller
 
@@ -39,13 +39,13 @@ class Tags(HTMLParser):
 
 def test_the_page_shows_every_operation_and_leads_to_its_docs(stranger: Caller) -> None:
     links = {each.get("href") for each in Tags(opened(stranger)).of("a")}
-    keys = {key for api in contract.APIS for key in contract.load(api).operations}
+    keys = {key for api in spec.APIS for key in spec.load(api).operations}
     assert {f"/_sandbox/docs/{key}" for key in keys} <= links
 
 
-@pytest.mark.parametrize("api", contract.APIS)
+@pytest.mark.parametrize("api", spec.APIS)
 def test_each_operation_has_docs_with_its_request_source_and_members(api: str, stranger: Caller) -> None:
-    for operation in contract.load(api).operations.values():
+    for operation in spec.load(api).operations.values():
         page = opened(stranger, f"/_sandbox/docs/{operation.key}")
         assert operation.path in page
         assert operation.source.replace("&", "&amp;").replace("'", "&#x27;").replace('"', "&quot;") in page
@@ -72,8 +72,8 @@ def test_a_refused_call_stands_there_with_its_reason(api: Caller, stranger: Call
     assert '<span class="refused">404</span>' in page
 
 
-def test_profile_and_clock_are_shown_as_they_are(running: Running, stranger: Caller) -> None:
-    running.profile = "bare-arrays"
+def test_variant_and_clock_are_shown_as_they_are(running: RunningSandbox, stranger: Caller) -> None:
+    running.variant = "bare-arrays"
     running.clock.advance(hours=3)
     running.clock.freeze()
     page = opened(stranger)
@@ -88,7 +88,7 @@ def test_a_search_without_a_script_hides_the_other_operations(stranger: Caller) 
     assert all("approve" in (text or "") and "v2" in (text or "") for text in shown)
 
 
-def test_what_was_sent_or_searched_for_is_text_there_and_no_more(running: Running, stranger: Caller) -> None:
+def test_what_was_sent_or_searched_for_is_text_there_and_no_more(running: RunningSandbox, stranger: Caller) -> None:
     running.answer("GET", b"/v2/<img src=x onerror=alert(1)>/'\"&", b"", [], b"")
     page = opened(stranger, "/?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")
     tags = Tags(page)
@@ -122,11 +122,11 @@ def test_a_page_of_the_web_that_points_its_own_name_here_does_not_get_it(strange
     assert stranger.get("/", headers={**BROWSER, "Origin": "http://evil.example"}).status_code == 403
 
 
-def test_the_page_shows_no_token(running: Running, stranger: Caller) -> None:
+def test_the_page_shows_no_token(running: RunningSandbox, stranger: Caller) -> None:
     page = opened(stranger)
     assert not [each for each in running.accounts if each.api_token in page]
 
 
-def test_looking_at_the_page_is_no_call(running: Running, stranger: Caller) -> None:
+def test_looking_at_the_page_is_no_call(running: RunningSandbox, stranger: Caller) -> None:
     opened(stranger)
     assert running.calls() == []

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from accountability import contract
-from accountability.sandbox import Running
+from accountability import spec
+from accountability.sandbox import RunningSandbox
 
 from .chromium import PROGRAM, Browser, chromium
 
@@ -24,13 +24,15 @@ def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def browser(window: Browser, running: Running) -> Browser:
+def browser(window: Browser, running: RunningSandbox) -> Browser:
     """A browser that stands on the page."""
     window.open(running.url + "/")
     return window
 
 
-def test_it_loads_without_a_complaint_and_asks_for_nothing_but_itself(browser: Browser, running: Running) -> None:
+def test_it_loads_without_a_complaint_and_asks_for_nothing_but_itself(
+    browser: Browser, running: RunningSandbox
+) -> None:
     assert browser.value("document.title") == "Accountability sandbox"
     assert browser.complaints() == []
     assert {url for url in browser.requested() if not url.startswith("data:")} == {running.url + "/"}
@@ -41,18 +43,18 @@ def test_its_style_is_let_through_by_its_own_policy(browser: Browser) -> None:
 
 
 def test_the_search_narrows_as_one_types_and_says_to_how_many(browser: Browser) -> None:
-    every = sum(len(contract.load(api).operations) for api in contract.APIS)
+    every = sum(len(spec.load(api).operations) for api in spec.APIS)
     assert browser.value(SHOWN) == every
     browser.value("document.getElementById('search').focus()")
     browser.type("v2 approve")
-    wanted = [key for key in contract.load("v2").operations if "approve" in key.lower()]
+    wanted = [key for key in spec.load("v2").operations if "approve" in key.lower()]
     assert 0 < browser.value(SHOWN) < every
     texts = browser.value("[...document.querySelectorAll('tr[data-find]:not([hidden])')].map(row => row.textContent)")
     assert [key for key in wanted if not any(key in text for text in texts)] == []
     assert browser.value("document.getElementById('found').textContent") == f"{len(texts)} operations"
 
 
-def test_a_search_by_its_button_gives_the_same_as_typing(browser: Browser, running: Running) -> None:
+def test_a_search_by_its_button_gives_the_same_as_typing(browser: Browser, running: RunningSandbox) -> None:
     browser.value("document.getElementById('search').focus()")
     browser.type("v2 approve")
     typed = browser.value(SHOWN)
@@ -94,7 +96,7 @@ def test_it_is_dark_where_that_is_asked_for(browser: Browser) -> None:
         browser.ask("Emulation.setEmulatedMedia", features=[])
 
 
-def test_a_call_that_was_sent_to_do_harm_does_none(browser: Browser, running: Running) -> None:
+def test_a_call_that_was_sent_to_do_harm_does_none(browser: Browser, running: RunningSandbox) -> None:
     running.answer("GET", b"/v2/<img src=x onerror=document.title='taken'>", b"", [], b"")
     browser.open(running.url + "/")
     assert browser.value("document.title") == "Accountability sandbox"
@@ -102,7 +104,7 @@ def test_a_call_that_was_sent_to_do_harm_does_none(browser: Browser, running: Ru
     assert browser.complaints() == []
 
 
-def test_the_docs_of_an_operation_load_without_a_complaint(browser: Browser, running: Running) -> None:
+def test_the_docs_of_an_operation_load_without_a_complaint(browser: Browser, running: RunningSandbox) -> None:
     browser.open(running.url + "/_sandbox/docs/v2.Jobs_CreateJob")
     assert browser.value("document.querySelector('h1').textContent") == "v2.Jobs_CreateJob"
     assert browser.complaints() == []

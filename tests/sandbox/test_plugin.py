@@ -41,7 +41,7 @@ def test_each_test_has_a_sandbox_as_new(suite: pytest.Pytester, mode: str) -> No
         from accountability.sandbox import Fault
 
         @pytest.mark.parametrize("turn", [1, 2])
-        @pytest.mark.accountability_profile("pascal-case")
+        @pytest.mark.accountability_variant("pascal-case")
         def test_it(turn, accountability_sandbox, accountability_client):
             assert not accountability_sandbox.calls()
             assert not accountability_sandbox.faults.as_list()
@@ -53,7 +53,7 @@ def test_each_test_has_a_sandbox_as_new(suite: pytest.Pytester, mode: str) -> No
             accountability_sandbox.faults.add(Fault(status=500))
 
         def test_without_the_mark_it_is_as_the_contract_has_it(accountability_sandbox):
-            assert accountability_sandbox.profile is None
+            assert accountability_sandbox.variant is None
         """
     )
     suite.runpytest_inprocess(mode).assert_outcomes(passed=3)
@@ -78,23 +78,23 @@ def test_in_process_no_socket_is_opened_and_over_http_one_is(suite: pytest.Pytes
     suite.runpytest_subprocess(*OTHERS).assert_outcomes(passed=1)
 
 
-def test_a_suite_runs_under_every_profile(suite: pytest.Pytester) -> None:
-    from accountability.sandbox import PROFILES
+def test_a_suite_runs_under_every_variant(suite: pytest.Pytester) -> None:
+    from accountability.sandbox import VARIANTS
 
-    suite.makeconftest(block("profiles", "python"))
+    suite.makeconftest(block("variants", "python"))
     suite.makepyfile(
         """
         from accountability import AccountabilityError
 
         def test_right_data_or_an_error(accountability_client, accountability_sandbox):
-            assert accountability_sandbox.profile is not None
+            assert accountability_sandbox.variant is not None
             try:
                 assert accountability_client.v2.jobs.get(4711).id == 4711
             except AccountabilityError:
                 pass
         """
     )
-    suite.runpytest_subprocess(*OTHERS, "-W", "default").assert_outcomes(passed=len(PROFILES))
+    suite.runpytest_subprocess(*OTHERS, "-W", "default").assert_outcomes(passed=len(VARIANTS))
 
 
 def test_parallel_workers_have_a_sandbox_each(suite: pytest.Pytester) -> None:
@@ -114,14 +114,14 @@ def test_parallel_workers_have_a_sandbox_each(suite: pytest.Pytester) -> None:
 
 
 @pytest.mark.parametrize(
-    ("mark", "told"), [('"gold-plated"', "there is no profile 'gold-plated'"), ("", "accountability_profile takes one")]
+    ("mark", "told"), [('"gold-plated"', "there is no variant 'gold-plated'"), ("", "accountability_variant takes one")]
 )
-def test_a_profile_that_is_not_there_is_told_by_name(suite: pytest.Pytester, mark: str, told: str) -> None:
+def test_a_variant_that_is_not_there_is_told_by_name(suite: pytest.Pytester, mark: str, told: str) -> None:
     suite.makepyfile(
         f"""
         import pytest
 
-        @pytest.mark.accountability_profile({mark})
+        @pytest.mark.accountability_variant({mark})
         def test_it(accountability_sandbox):
             pass
         """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accountability.sandbox.clock import TurnableClock
+from accountability.sandbox.clock import AdjustableClock
 
 from .conftest import Caller, example_body, read
 
@@ -34,7 +34,7 @@ def test_a_caller_cannot_set_what_the_server_sets(api: Caller) -> None:
     assert "unheardOf" not in order
 
 
-def test_a_merge_patch_changes_what_it_names_and_null_clears(api: Caller, clock: TurnableClock) -> None:
+def test_a_merge_patch_changes_what_it_names_and_null_clears(api: Caller, clock: AdjustableClock) -> None:
     before = api.get_json("/v2/jobs/4711")
     assert before["clientOrderNo"] is not None
     clock.advance(minutes=5)

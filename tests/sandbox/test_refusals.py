@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from accountability.sandbox import Running
+from accountability.sandbox import RunningSandbox
 
 from .conftest import Caller, read
 
@@ -126,7 +126,7 @@ def test_every_answer_says_that_it_is_the_sandboxs_and_has_an_id(api: Caller, st
 
 
 def test_a_failure_of_its_own_is_a_500_that_says_so_too(
-    api: Caller, running: Running, monkeypatch: pytest.MonkeyPatch
+    api: Caller, running: RunningSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("asked for by a test")

@@ -15,7 +15,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from accountability import contract
+from accountability import spec
 from accountability.cli.rows import parsed
 from accountability.sandbox import Sandbox, sandbox
 from accountability.sandbox.app import APIS
@@ -30,7 +30,7 @@ from accountability.sandbox.store import Store
 
 from .conftest import read
 
-REST = [each for api in APIS if api != "legacy" for each in endpoints(contract.load(api))]
+REST = [each for api in APIS if api != "legacy" for each in endpoints(spec.load(api))]
 KNOWN = described(REST)
 EACH = 60
 
@@ -96,7 +96,7 @@ def test_texts_are_those_of_the_contracts_examples(full: Store) -> None:
 
 
 def read_examples(key: str) -> list[dict[str, Any]]:
-    content = contract.find(key).raw["responses"]["200"]["content"]["application/json"]
+    content = spec.find(key).raw["responses"]["200"]["content"]["application/json"]
     items: list[dict[str, Any]] = content["example"]["items"]
     return items
 
@@ -137,7 +137,7 @@ def test_a_seed_gives_these_bytes_on_every_machine() -> None:
         },
         "kind": {"type": ["string", "null"], "x-open-enum": [{"value": "a"}, {"value": "b"}]},
     }
-    inventor = Inventor(contract.Contract("", {}), "things", lambda collection: ())
+    inventor = Inventor(spec.Contract("", {}), "things", lambda collection: ())
     make = inventor.record({"type": "object", "properties": members}, [])
     assert (
         write(make(Random("0/things/1"), 3))

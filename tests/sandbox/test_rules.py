@@ -10,14 +10,14 @@ import httpx
 import pytest
 from tests.shipped import rows
 
-from accountability import contract
-from accountability.sandbox import Running
+from accountability import spec
+from accountability.sandbox import RunningSandbox
 from accountability.sandbox.rules import RULES
 
 from .conftest import Caller, example_body, read
 
 NORTHWIND, LUMEN, SPRING_FILM, DRAFT_ORDER, POSTED_ORDER, APPROVED_ENTRY = 31, 71, 4711, 5002, 5001, 60001
-NAMED: Mapping[str, Mapping[str, Any]] = contract.load("v2").document["info"]["x-rules"]
+NAMED: Mapping[str, Mapping[str, Any]] = spec.load("v2").document["info"]["x-rules"]
 
 
 def refused_by(rule: str, answer: httpx.Response) -> bool:
@@ -30,7 +30,7 @@ def test_every_rule_that_a_record_can_show_is_kept_and_no_other() -> None:
 
 
 def test_every_rule_that_is_kept_holds_somewhere_and_has_a_test_of_its_name() -> None:
-    held = {name for each in contract.load("v2").operations.values() for name in each.raw.get("x-rules", ())}
+    held = {name for each in spec.load("v2").operations.values() for name in each.raw.get("x-rules", ())}
     assert set(RULES) <= held
     tested = {name.removeprefix("test_").split("__")[0].replace("_", "-") for name in globals() if "__" in name}
     assert set(RULES) <= tested
@@ -55,7 +55,7 @@ def test_job_number__of_the_legacy_service_goes_on_in_the_same_sequence(api: Cal
     assert (first, api.get_json(f"/v2/jobs/{key}")["jobNo"]) == ("HLX0002", "HLX0003")
 
 
-def test_job_number__that_is_used_up_is_told(api: Caller, running: Running) -> None:
+def test_job_number__that_is_used_up_is_told(api: Caller, running: RunningSandbox) -> None:
     running.seed("jobs", [{"clientId": NORTHWIND, "jobNo": "NWB9999"}])
     body = {"clientId": NORTHWIND, "jobTypeId": 2, "jobDescription": "One too many"}
     assert refused_by("job-number", api.send_json("POST", "/v2/jobs", body))
@@ -196,7 +196,7 @@ def test_posted_purchase_order_locked__leaves_a_draft_open(api: Caller) -> None:
 def test_purchase_order_line_target__is_a_job_and_a_task_type_or_a_ledger_account(
     api: Caller, target: dict[str, int]
 ) -> None:
-    listing = contract.find("v2.GlAccounts_ListGlAccounts")
+    listing = spec.find("v2.GlAccounts_ListGlAccounts")
     accounts = rows(listing, api.get_json(listing.path))
     target = {**target, **({"glAccountId": accounts[0]["id"]} if "glAccountId" in target else {})}
     path = f"/v2/purchaseorders/{DRAFT_ORDER}/entries"

@@ -11,13 +11,13 @@ from typing import Any
 import httpx
 import pytest
 
-from accountability import contract
-from accountability.contract import Operation
+from accountability import spec
 from accountability.sandbox import Sandbox
 from accountability.sandbox.rules import SEARCHES
 from accountability.sandbox.search import Search
 from accountability.sandbox.store import Store
 from accountability.sandbox.transport import InProcess
+from accountability.spec import Operation
 from accountability.wcf import Codec
 
 from .conftest import Caller
@@ -27,7 +27,7 @@ FILLED = ("offices", "employees", "clients", "clientcontacts", "suppliers", "job
 WRITES = [
     operation
     for api in ("v1", "v2", "legacy")
-    for operation in contract.load(api).operations.values()
+    for operation in spec.load(api).operations.values()
     if operation.method != "GET" and operation.id != "Token_Token"
 ]
 BY_NUMBER = Search("jobs", ("jobNo",))

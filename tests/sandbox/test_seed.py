@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.shipped import largest_page, needed_query, rows
 
-from accountability import contract
+from accountability import spec
 from accountability.sandbox import Sandbox, sandbox
 
 from .conftest import Caller
@@ -16,7 +16,7 @@ from .fleet import fleet_with
 
 
 def test_the_first_record_of_each_list_is_its_example(api: Caller) -> None:
-    lists = [each for each in contract.load("v2").operations.values() if each.paging and "{" not in each.path]
+    lists = [each for each in spec.load("v2").operations.values() if each.paging and "{" not in each.path]
     assert len(lists) >= 9
     for operation in lists:
         example = operation.raw["responses"]["200"]["content"]["application/json"]["example"]
@@ -31,7 +31,7 @@ def test_the_first_record_of_each_list_is_its_example(api: Caller) -> None:
 
 
 def test_the_example_of_each_get_is_what_it_answers(api: Caller) -> None:
-    for operation in contract.load("v2").operations.values():
+    for operation in spec.load("v2").operations.values():
         if operation.method == "GET" and operation.path.endswith("}"):
             path = operation.path
             for parameter in operation.parameters:
@@ -41,7 +41,7 @@ def test_the_example_of_each_get_is_what_it_answers(api: Caller) -> None:
 
 
 def test_a_legacy_type_that_v2_lacks_is_seeded_from_its_own_example(api: Caller) -> None:
-    example = contract.find("legacy.JobSummaryReports_ListJobSummaryReports")
+    example = spec.find("legacy.JobSummaryReports_ListJobSummaryReports")
     rows = example.raw["responses"]["200"]["content"]["application/json"]["example"]
     found = api.get_json("/Service.svc/jobsummaryreports", format="json")
     assert found == rows

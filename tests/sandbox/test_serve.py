@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from accountability.sandbox import Running, sandbox, serve
+from accountability.sandbox import RunningSandbox, sandbox, serve
 
 
 @contextmanager
@@ -58,7 +58,7 @@ def test_ctrl_c_ends_it_in_order_and_the_file_is_sound(tmp_path: Path) -> None:
         assert httpx.get(f"{running.url}/v2/jobs/4711", auth=auth).json()["notes"] == "kept"
 
 
-def test_a_port_that_is_taken_is_named(running: Running) -> None:
+def test_a_port_that_is_taken_is_named(running: RunningSandbox) -> None:
     port = int(running.url.rpartition(":")[2])
     with pytest.raises(OSError, match=str(port)):
         serve(port=port)

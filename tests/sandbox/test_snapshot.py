@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from accountability.sandbox import Sandbox, UnknownSnapshot
+from accountability.sandbox import Sandbox, UnknownSnapshotError
 
 from .conftest import Caller
 
@@ -39,7 +39,7 @@ def test_taking_a_name_again_replaces_it_and_dropping_forgets_it(in_process: San
     in_process.snapshots.restore("state")
     assert 9000 in ids(in_process)
     in_process.snapshots.drop("state")
-    with pytest.raises(UnknownSnapshot, match="state"):
+    with pytest.raises(UnknownSnapshotError, match="state"):
         in_process.snapshots.restore("state")
 
 

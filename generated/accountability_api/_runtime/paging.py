@@ -10,7 +10,7 @@ from attrs import define, evolve, field
 
 from .call import AsyncSend, Call, Paging, Send
 from .convert import kind_of
-from .errors import ContractViolation
+from .errors import ContractViolationError
 from .model import Json, Notes, Reader, integer_or_null, join, rows
 
 __all__ = ("AsyncItems", "Items", "Page", "following", "page_of")
@@ -66,7 +66,7 @@ def page_of(reader: Reader[T], names: Paging) -> Reader[Page[T]]:
         rest = value.copy()
         items = rest.pop(names.items, None)
         if type(items) is not list:
-            raise ContractViolation(f"is {kind_of(items)} where a list should be", path=names.items, record=value)
+            raise ContractViolationError(f"is {kind_of(items)} where a list should be", path=names.items, record=value)
         at = value, rest, notes
         page, size, count = (
             integer_or_null(rest.pop(name, None), name, at) for name in (names.page, names.page_size, names.total_count)
@@ -85,7 +85,7 @@ def _items(reader: Reader[T], items: list[Any], name: str, notes: Notes) -> list
     mark = len(notes)
     try:
         made = rows(reader, items, notes)
-    except ContractViolation as violation:
+    except ContractViolationError as violation:
         violation.path = join(name, violation.path)
         raise
     if len(notes) > mark:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from accountability.contract import Contract, Operation
+from accountability.spec import Contract, Operation
 
 __all__ = ("STATUSES", "census")
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from accountability import SettingsError, contract, profiles
+from accountability import ConfigurationError, profiles, spec
 
 from . import conform, operation_page, operation_table, probe
 from .api import Api
@@ -32,10 +32,8 @@ def sandbox(
     database: Annotated[
         Path | None, typer.Option(help="SQLite file that keeps the records; in memory if not given.")
     ] = None,
-    profile: Annotated[
-        str | None, typer.Option(help="Be another service that the real one may turn out to be; see --list-profiles.")
-    ] = None,
-    list_profiles: Annotated[bool, typer.Option("--list-profiles", help="Print the profiles and leave.")] = False,
+    variant: Annotated[str | None, typer.Option(help="Simulate an API variant; see --list-variants.")] = None,
+    list_variants: Annotated[bool, typer.Option("--list-variants", help="List the variants and exit.")] = False,
     coverage: Annotated[
         bool, typer.Option("--coverage", help="Print which rules and limits are imitated, which not, why, and leave.")
     ] = False,
@@ -57,9 +55,9 @@ def sandbox(
     and see the calls that came in. In a browser its URL is a page with all operations and their docs, and those calls.
     """
     with extra("sandbox"):
-        from accountability.sandbox import Coverage, profiles, serve
-    if list_profiles:
-        print(profiles.table())
+        from accountability.sandbox import Coverage, serve, variants
+    if list_variants:
+        print(variants.table())
         return
     if coverage:
         print(Coverage.shipped().table())
@@ -67,8 +65,8 @@ def sandbox(
     allowed = calls_per_minute or None
     try:
         wanted = parsed(rows) if rows is not None else {}
-        serve(port=port, database=database, profile=profile, calls_per_minute=allowed, rows=wanted, seed=seed)
-    except (profiles.UnknownProfile, ValueError) as error:
+        serve(port=port, database=database, variant=variant, calls_per_minute=allowed, rows=wanted, seed=seed)
+    except (variants.UnknownVariantError, ValueError) as error:
         raise ended(str(error)) from None
     except OSError as error:
         raise ended(error.strerror or str(error)) from None
@@ -96,17 +94,17 @@ def operations(
         return
     chosen = [
         each
-        for name in ((api,) if api else contract.APIS)
-        for each in contract.load(name).operations.values()
+        for name in ((api,) if api else spec.APIS)
+        for each in spec.load(name).operations.values()
         if status in (None, each.status)
     ]
     print(operation_table.as_json(chosen) if as_json else operation_table.table(chosen))
 
 
-def _found(key: str) -> contract.Operation:
+def _found(key: str) -> spec.Operation:
     try:
-        return contract.find(key)
-    except contract.UnknownKey as error:
+        return spec.find(key)
+    except spec.UnknownKey as error:
         raise ended(str(error.args[0])) from None
 
 
@@ -114,7 +112,7 @@ def _found(key: str) -> contract.Operation:
 def about(
     version: Annotated[bool, typer.Option("--version", help="Print the version and leave.", is_eager=True)] = False,
     profile: Annotated[
-        str | None, typer.Option("--as", metavar="PROFILE", help="Call as this profile of your profiles.toml.")
+        str | None, typer.Option("--profile", metavar="NAME", help="Use this account profile of your profiles.toml.")
     ] = None,
 ) -> None:
     """Unofficial tools for the Accountability API: a sandbox, a conformance check, and what the contract knows."""
@@ -131,7 +129,7 @@ def _call_as(profile: str | None) -> None:
     """Lets every verb find a profile where it looks for credentials and URLs: in the environment."""
     try:
         told = profiles.environment() if profile is None else profiles.variables(profile)
-    except SettingsError as error:
+    except ConfigurationError as error:
         raise ended(str(error)) from None
     for variable in profiles.VARIABLES.values():
         os.environ.pop(variable, None)

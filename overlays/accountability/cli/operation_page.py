@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from accountability.contract import Operation
+from accountability.spec import Operation
 
 from .columns import columns
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from accountability.contract import Operation
+from accountability.spec import Operation
 
 from .census import STATUSES, census
 from .columns import columns

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from accountability.contract import APIS
+from accountability.spec import APIS
 
 from .api import Api
 from .ending import ended, made_ready
@@ -43,13 +43,13 @@ def probe(
     Exit codes: 0 nothing differs, 1 something does, 2 it could not be asked, 130 interrupted (what was learnt by then
     is written).
     """
-    from accountability import Accountability, AccountabilityError, Budget
+    from accountability import Accountability, AccountabilityError, RateLimit
     from accountability.probe import plan
     from accountability.probe import probe as ask
 
     apis = _apis(api or [], base_url, legacy_url)
-    budget = Budget()
-    print(plan(apis, guess=guess).told(budget), file=sys.stdout if dry_run else sys.stderr)
+    rate_limit = RateLimit()
+    print(plan(apis, guess=guess).told(rate_limit), file=sys.stdout if dry_run else sys.stderr)
     if dry_run:
         return
     if (output / "corrections.toml").exists():
@@ -58,7 +58,7 @@ def probe(
 
     urls = {name: url for name, url in (("base_url", base_url), ("legacy_url", legacy_url)) if url}
     try:
-        with Accountability.from_env(inferred="allow", budget=budget, **urls) as client:
+        with Accountability.from_env(inferred="allow", rate_limit=rate_limit, **urls) as client:
             found = ask(client, apis, guess=guess, progress=_Progress())
     except AccountabilityError as error:
         raise ended(str(error)) from None

@@ -17,7 +17,7 @@ from typing import Any
 import httpx
 from attrs import define, evolve, field
 
-from accountability import Accountability, AccountabilityError, Answer, ApiToken, Call, PasswordGrant
+from accountability import Accountability, AccountabilityError, ApiToken, Call, PasswordGrant, Response
 from accountability.conformance._answer import judged
 from accountability.conformance._exchange import Exchange
 from accountability.conformance._ids import Ids, records, stated
@@ -27,7 +27,7 @@ from accountability.conformance._request import Request, listed, query_of, repre
 from accountability.conformance._settings import URL_OPTIONS, Account, Settings
 from accountability.conformance._subject import Subject, example_of, subjects
 from accountability.conformance._target import Unusable
-from accountability.contract import load
+from accountability.spec import load
 
 KEYS = ("IDKey", "id", "ID")
 ONE_PAGE = 100
@@ -86,7 +86,7 @@ class Caller:
         request = response.request
         if request.method == "POST" and response.is_success:
             self.secrets.update(TOKEN.findall(response.text))
-        answer = Answer(response.status_code, dict(response.headers), response.content).masked(self.secrets)
+        answer = Response(response.status_code, dict(response.headers), response.content).masked(self.secrets)
         self.heard.append(
             Exchange(
                 request.method,
@@ -290,7 +290,7 @@ def client(settings: Settings) -> Iterator[Caller]:
     with wire:
         caller.api = Accountability(
             auth, base_url=settings.base_url, legacy_url=settings.legacy_url or NOWHERE,
-            inferred="allow", budget=settings.budget, retry=settings.retry, http_client=wire,
+            inferred="allow", rate_limit=settings.rate_limit, retry=settings.retry, http_client=wire,
         )  # fmt: skip
         with caller.api:
             yield caller

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from accountability.contract import sensitive
+from accountability.spec import sensitive
 
 # Headers that say nothing about what was asked, or that hold credentials.
 HIDDEN = frozenset(

@@ -21,7 +21,7 @@ from accountability.conformance._report import OperationResult, Report
 from accountability.conformance._settings import Settings
 from accountability.conformance._subject import Subject, subjects
 from accountability.conformance._target import Target, Unusable, embedded
-from accountability.contract import load
+from accountability.spec import load
 
 if TYPE_CHECKING:
     from accountability.conformance._drive import Driver

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
-from accountability import Budget, Retry
+from accountability import RateLimit, Retry
 
 APIS = ("v1", "v2", "legacy")
 SYSTEM = random.SystemRandom()
@@ -68,7 +68,7 @@ class Settings:
     base_url: str | None = None
     legacy_url: str | None = None
     account: Account = field(factory=Account.from_env)
-    budget: Budget = field(factory=Budget)
+    rate_limit: RateLimit = field(factory=RateLimit)
     retry: Retry | None = field(factory=Retry)
     workers: int = field(factory=lambda: min(2, os.cpu_count() or 1))
 

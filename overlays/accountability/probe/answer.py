@@ -9,7 +9,7 @@ from attrs import define, field
 
 from .._corrections import Envelope
 from .._members import Schema, record
-from ..contract import Operation
+from ..spec import Operation
 from .envelope import Listed, listed
 from .shape import Shape, shape
 

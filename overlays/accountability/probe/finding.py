@@ -39,7 +39,7 @@ from typing import Any
 
 from attrs import define, field
 
-from .. import contract
+from .. import spec
 from .._corrections import Envelope
 from ..whole_file import write_whole
 from .answer import Outcome
@@ -148,7 +148,7 @@ class Probe:
             "client": version("accountability-client"),
             "complete": self.complete,
             "services": dict(self.services),
-            "contracts": {api: str(contract.load(api).document["info"]["version"]) for api in self.services},
+            "contracts": {api: str(spec.load(api).document["info"]["version"]) for api in self.services},
             "calls": {"planned": self.planned, "made": self.made},
             "operations": [each.as_dict() for each in self.findings],
         }

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from .. import contract
+from .. import spec
 from .._corrections import placeholders
-from .._errors import SettingsError
-from ..contract import Operation
+from .._errors import ConfigurationError
+from ..spec import Operation
 
 if TYPE_CHECKING:
-    from .._budget import Budget
+    from .._rate_limit import RateLimit
 
 __all__ = ("Plan", "Step", "plan")
 
@@ -58,24 +58,24 @@ class Plan:
         """Calls at most."""
         return self.least + sum(step.guesses for step in self.steps)
 
-    def seconds(self, calls: int, budget: Budget) -> float:
+    def seconds(self, calls: int, rate_limit: RateLimit) -> float:
         """How long so many calls take at most, with what the budget makes them wait."""
-        return (ceil(calls / budget.calls) - 1) * budget.seconds + calls * _LATENCY
+        return (ceil(calls / rate_limit.calls) - 1) * rate_limit.seconds + calls * _LATENCY
 
-    def told(self, budget: Budget) -> str:
+    def told(self, rate_limit: RateLimit) -> str:
         """The plan for people: calls by API, and in all with the time that they take."""
         lines = []
         for api, group in groupby(self.steps, lambda step: step.operation.api):
             steps = list(group)
             more = sum(step.guesses for step in steps)
             lines.append(f"{api:6}  {len(steps)} reads" + (f", and up to {more} tries of other paths" if more else ""))
-        lines.append(f"at most {self.most} calls, {_minutes(self.seconds(self.most, budget))}")
+        lines.append(f"at most {self.most} calls, {_minutes(self.seconds(self.most, rate_limit))}")
         if self.most > self.least:
-            lines[-1] += f"; {self.least} calls, {_minutes(self.seconds(self.least, budget))}, if nothing is absent"
+            lines[-1] += f"; {self.least} calls, {_minutes(self.seconds(self.least, rate_limit))}, if nothing is absent"
         return "\n".join(lines)
 
 
-def plan(apis: Collection[str] = contract.APIS, *, guess: bool = True) -> Plan:
+def plan(apis: Collection[str] = spec.APIS, *, guess: bool = True) -> Plan:
     """What a probe of these APIs would ask.
 
     Args:
@@ -83,15 +83,15 @@ def plan(apis: Collection[str] = contract.APIS, *, guess: bool = True) -> Plan:
         guess: Whether other paths are tried for an inferred operation that is absent.
 
     Raises:
-        SettingsError: There is no such API.
+        ConfigurationError: There is no such API.
     """
-    if unknown := set(apis) - set(contract.APIS):
-        raise SettingsError(f"apis: there is no {', '.join(sorted(unknown))}; the APIs are {', '.join(contract.APIS)}")
-    return Plan(tuple(step for api in contract.APIS if api in apis for step in _steps(api, guess)))
+    if unknown := set(apis) - set(spec.APIS):
+        raise ConfigurationError(f"apis: there is no {', '.join(sorted(unknown))}; the APIs are {', '.join(spec.APIS)}")
+    return Plan(tuple(step for api in spec.APIS if api in apis for step in _steps(api, guess)))
 
 
 def _steps(api: str, guess: bool) -> list[Step]:
-    reads = [each for each in contract.load(api).operations.values() if each.method == "GET"]
+    reads = [each for each in spec.load(api).operations.values() if each.method == "GET"]
     lists = [each for each in reads if each.lists and api != "legacy"]
     listing = {each.key for each in lists}
     steps = []

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
-from .. import contract
+from .. import spec
 from .._corrections import Envelope
 from .._members import named
-from ..contract import Operation
+from ..spec import Operation
 
 if TYPE_CHECKING:
     from .finding import Finding
@@ -51,10 +51,10 @@ def proposal(findings: Sequence[Finding], moment: datetime) -> str:
     """
     by_key = {each.key: each for each in findings}
     blocks = [_HEAD.format(day=f"{moment.astimezone(UTC):%Y-%m-%d}")]
-    for api in contract.APIS:
+    for api in spec.APIS:
         if not any(key.startswith(f"{api}.") for key in by_key):
             continue
-        for key, operation in contract.load(api).operations.items():
+        for key, operation in spec.load(api).operations.items():
             finding = by_key.get(key)
             asked = finding is not None and finding.outcome not in ("untried", "absent", "forbidden", "failed")
             entry = _seen(finding) if finding is not None and asked else _derived(operation, findings)
@@ -83,7 +83,7 @@ def _seen(finding: Finding) -> _Entry:
 def _derived(operation: Operation, findings: Sequence[Finding]) -> _Entry:
     """What follows for an operation that was not asked, from those whose path it goes on or whose record it shares."""
     made = _Entry()
-    contracts = contract.load(operation.api).operations
+    contracts = spec.load(operation.api).operations
     near = [each for each in findings if each.key in contracts]
     for finding in sorted(near, key=lambda each: len(each.path)):
         if finding.found and f"{operation.path}/".startswith(f"{finding.path.rstrip('/')}/"):

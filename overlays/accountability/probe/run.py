@@ -12,11 +12,11 @@ from attrs import define, field, frozen
 
 from accountability_api._runtime.call import Call
 
-from .. import contract
+from .. import spec
 from .._corrections import placeholders
-from .._errors import ContractViolation, Refused, TransportError
+from .._errors import APIStatusError, ContractViolationError, TransportError
 from .._tokens import TOKEN
-from ..contract import Operation
+from ..spec import Operation
 from .answer import Outcome, Shown, media, shown
 from .finding import Finding, Probe
 from .likeness import paths
@@ -36,7 +36,7 @@ _NO_ID = "no id of a record is known"
 
 def probe(
     client: Accountability,
-    apis: Collection[str] = contract.APIS,
+    apis: Collection[str] = spec.APIS,
     *,
     guess: bool = True,
     progress: Callable[[int, int, Finding], object] | None = None,
@@ -60,8 +60,8 @@ def probe(
         complete.
 
     Raises:
-        SettingsError: There is no such API.
-        UnverifiedOperation: The client stops inferred reads.
+        ConfigurationError: There is no such API.
+        UnverifiedOperationError: The client stops inferred reads.
         Refused: No token was granted.
     """
     asked = plan(apis, guess=guess)
@@ -75,7 +75,7 @@ def probe(
                 progress(number, len(asked.steps), finding)
     except KeyboardInterrupt:
         done.complete = False
-    except Refused:
+    except APIStatusError:
         if not done.findings:
             raise
         done.complete = False  # a token was granted once, and is not any more: what was learnt is kept
@@ -86,11 +86,11 @@ def probe(
 
 def _services(client: Accountability, apis: Collection[str]) -> dict[str, str]:
     urls = {"v1": client._base_url, "v2": client._base_url, "legacy": client._legacy_url}
-    return {api: urls[api] for api in contract.APIS if api in apis}
+    return {api: urls[api] for api in spec.APIS if api in apis}
 
 
 def _in_order(done: Probe, asked: Plan) -> None:
-    order = {key: index for api in contract.APIS for index, key in enumerate(contract.load(api).operations)}
+    order = {key: index for api in spec.APIS for index, key in enumerate(spec.load(api).operations)}
     first = {step.operation.api: index for index, step in enumerate(asked.steps)}
     done.findings.sort(key=lambda each: (first[each.key.partition(".")[0]], order[each.key]))
 
@@ -161,7 +161,7 @@ class _Asking:
     def _elsewhere(self, step: Step, asked: str, arguments: _Arguments, answered: _Answered) -> tuple[str, _Answered]:
         """The first other path that answers with what the operation promises; else the one asked, and its answer."""
         operation = step.operation
-        tags = [each.tag for each in contract.load(operation.api).operations.values()]
+        tags = [each.tag for each in spec.load(operation.api).operations.values()]
         others = [(style, path) for style, path in paths(operation.path, operation.api, tags) if path != asked]
         others.sort(key=lambda each: -self.styles[each[0]])
         for style, path in others[: step.guesses]:
@@ -199,11 +199,11 @@ class _Asking:
         """Sends a call. Of an error the status is taken, never its text: that may hold anything."""
         try:
             return _Answered(200, self.client.send(call), good=True)
-        except Refused as error:
+        except APIStatusError as error:
             if error.key == TOKEN:
                 raise
             return _Answered(error.status, reason=_said(error.status))
-        except ContractViolation as error:
+        except ContractViolationError as error:
             if error.key == TOKEN:
                 raise
             return _Answered(200, reason="what came is not JSON, or not the XML of the contract")

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import define, field
 
 from .._members import Schema, core
-from ..contract import Operation
+from ..spec import Operation
 from .likeness import likenesses
 
 __all__ = ("Shape", "fits", "kind", "shape")

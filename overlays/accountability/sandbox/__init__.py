@@ -10,21 +10,21 @@ from .app import Sandbox
 from .coverage import Coverage
 from .fault import Fault
 from .journal import RecordedCall
-from .profiles import PROFILES
-from .server import Running, sandbox, serve
-from .snapshot import UnknownSnapshot
-from .store import NotOurs
+from .server import RunningSandbox, sandbox, serve
+from .snapshot import UnknownSnapshotError
+from .store import NotASandboxDatabaseError
+from .variants import VARIANTS
 
 __all__ = [
-    "PROFILES",
+    "VARIANTS",
     "Account",
     "Coverage",
     "Fault",
-    "NotOurs",
+    "NotASandboxDatabaseError",
     "RecordedCall",
-    "Running",
+    "RunningSandbox",
     "Sandbox",
-    "UnknownSnapshot",
+    "UnknownSnapshotError",
     "sandbox",
     "serve",
 ]

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import anyio
 
-from accountability.contract import Contract, load
+from accountability.spec import Contract, load
 
-from . import control, profiles
+from . import control, variants
 from .account import Account
 from .asgi import application
-from .clock import TurnableClock
+from .clock import AdjustableClock
 from .coverage import Coverage
 from .endpoint import Endpoint
 from .exact import write
@@ -48,7 +48,7 @@ class Sandbox:
         clock: gives the time that its own clock runs by, aware; the machine's own when left out.
         documents: built OpenAPI documents by API name, in place of the package's own.
         accounts: who may call; the demo account, and the employees of its agency, when left out.
-        profile: name of another service to be, of `PROFILES`; as the contract has it when left out.
+        variant: name of another service to be, of `VARIANTS`; as the contract has it when left out.
         calls_per_minute: that each account may make in any 60 s (published: 100); None allows all.
         rows: how many records a collection is to have at least (`{"jobs": 5000}`); see `fill`.
         seed: of these records.
@@ -62,8 +62,8 @@ class Sandbox:
         sleep, sleep_in_task: wait out the seconds of a fault, in a thread and in a task; may be replaced.
 
     Raises:
-        NotOurs: the database is a file of something else.
-        UnknownProfile: there is none of that name.
+        NotASandboxDatabaseError: the database is a file of something else.
+        UnknownVariantError: there is none of that name.
         ValueError: as of `fill`.
     """
 
@@ -77,15 +77,15 @@ class Sandbox:
         clock: Clock = now,
         documents: Mapping[str, Mapping[str, Any]] | None = None,
         accounts: Sequence[Account] | None = None,
-        profile: str | None = None,
+        variant: str | None = None,
         calls_per_minute: int | None = None,
         rows: Mapping[str, int] | None = None,
         seed: int = 0,
         progress: Progress = unheard,
     ) -> None:
         contracts = {api: load(api) for api in APIS} if documents is None else _contracts(documents)
-        self.clock = TurnableClock(clock)
-        self.profile = self._first_profile = profile
+        self.clock = AdjustableClock(clock)
+        self.variant = self._first_variant = variant
         self._allowance = calls_per_minute
         self._imitation = Imitation(contracts, database, self.clock, accounts, calls_per_minute)
         self.app = application(self)
@@ -182,13 +182,13 @@ class Sandbox:
         self._imitation.fill(self._rows, self._seed, self._progress)
 
     @property
-    def profile(self) -> str | None:
+    def variant(self) -> str | None:
         """Name of the service that it is; None where it is as the contract has it. May be set at any time."""
-        return self._profile.name if self._profile else None
+        return self._variant.name if self._variant else None
 
-    @profile.setter
-    def profile(self, name: str | None) -> None:
-        self._profile = profiles.named(name) if name is not None else None
+    @variant.setter
+    def variant(self, name: str | None) -> None:
+        self._variant = variants.named(name) if name is not None else None
 
     def reset(self) -> None:
         """As new: the first records and rows, ids and all, no faults, no calls made, its clock as it came.
@@ -200,7 +200,7 @@ class Sandbox:
         self.faults.clear()
         self._imitation.journal.clear()
         self._imitation.window.clear()
-        self.calls_per_minute, self.profile = self._allowance, self._first_profile
+        self.calls_per_minute, self.variant = self._allowance, self._first_variant
         self.clock.reset()
 
     def answer(
@@ -213,14 +213,14 @@ class Sandbox:
             return Reply(400, write(problem.as_dict(400, "")), MEDIA)
         if control.takes(incoming):
             return control.respond(self, incoming)
-        return self._imitation.answer(incoming) if self._profile is None else self._otherwise(self._profile, incoming)
+        return self._imitation.answer(incoming) if self._variant is None else self._otherwise(self._variant, incoming)
 
-    def _otherwise(self, profile: profiles.Profile, incoming: Incoming) -> Reply:
+    def _otherwise(self, variant: variants.Variant, incoming: Incoming) -> Reply:
         """The answer of another service, kept among the calls even where that one does not ask the imitation."""
         service = _Heard(self._imitation)
-        reply = profile.answer(service, incoming)
+        reply = variant.answer(service, incoming)
         if not service.heard:
-            self._imitation.note(incoming, reply, f"answered by the profile {profile.name}")
+            self._imitation.note(incoming, reply, f"answered by the variant {variant.name}")
         return reply
 
     def client(self, **settings: Any) -> Accountability:

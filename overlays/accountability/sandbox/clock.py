@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from .moment import Clock, now, timestamp
 
 
-class TurnableClock:
+class AdjustableClock:
     """A clock to turn: token expiry, the window of calls and what is dated by the sandbox follow it.
 
     Args:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from accountability.contract import Contract
+from accountability.spec import Contract
 
 from .endpoint import Endpoint
 from .members import Key, Schema, declared, identity

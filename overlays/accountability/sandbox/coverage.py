@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from accountability.contract import APIS, Contract, Operation, load
+from accountability.spec import APIS, Contract, Operation, load
 
-from . import profiles
+from . import variants
 from .access import LIMITED_BY
 from .rules import RULES
 
@@ -127,7 +127,7 @@ class Coverage:
         return {
             "operations": [each.as_dict() for each in self.operations],
             "rules": [each.as_dict() for each in self.rules],
-            "profiles": list(profiles.PROFILES),
+            "variants": list(variants.VARIANTS),
             "notImitated": self.not_imitated,
         }
 
@@ -144,7 +144,7 @@ class Coverage:
             for each in self.rules
         ]
         left_out = ["not imitated:", *(f"  {each}" for each in NOT_IMITATED), "  the rules that are not kept"]
-        told = ["profiles (invented, see --list-profiles):", *(f"  {name}" for name in profiles.PROFILES)]
+        told = ["variants (invented, see --list-variants):", *(f"  {name}" for name in variants.VARIANTS)]
         return "\n\n".join((_columns(operations), _columns(rules), "\n".join(told), "\n".join(left_out)))
 
 

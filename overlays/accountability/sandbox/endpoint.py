@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
-from accountability.contract import Contract, Operation
+from accountability.spec import Contract, Operation
 
 from .members import Schema, declared, types
 from .parameter import Parameter

@@ -10,13 +10,13 @@ from urllib.parse import parse_qs
 
 import msgspec
 
-from . import page_docs, profiles
+from . import page_docs, variants
 from .endpoint import prefix
 from .exact import NotJson, read, write
 from .fault import Fault
 from .message import Incoming, Reply
 from .problem import Problem, malformed
-from .snapshot import UnknownSnapshot
+from .snapshot import UnknownSnapshotError
 from .tokens import ACCESS_SECONDS, REFRESH_SECONDS
 
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ class _Limit(msgspec.Struct, forbid_unknown_fields=True, rename="camel"):
 
 
 class _Choice(msgspec.Struct, forbid_unknown_fields=True):
-    """Body of PUT profile."""
+    """Body of PUT variant."""
 
-    profile: str | None
+    variant: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def about(ask: Ask) -> Reply:
             "sandbox": True,
             "about": "A stateful imitation of the Accountability APIs for tests. It is not COUNTA's, and no money "
             "moves.",
-            "profile": _described(sandbox),
+            "variant": _described(sandbox),
             "apis": {api: base + prefix(contract) for api, contract in contracts.items()},
             "callsPerMinute": sandbox.calls_per_minute,
             "control": [{"method": each.method, "path": each.path, "does": each.does} for each in ask.pages],
@@ -135,21 +135,21 @@ def docs(ask: Ask) -> Reply:
 
 
 def _described(sandbox: Sandbox) -> dict[str, str] | None:
-    return {"name": sandbox.profile, "about": profiles.named(sandbox.profile).about} if sandbox.profile else None
+    return {"name": sandbox.variant, "about": variants.named(sandbox.variant).about} if sandbox.variant else None
 
 
 def choose(ask: Ask) -> Reply:
-    """Be another service: {"profile": "bare-arrays"}, null for none."""
+    """Be another service: {"variant": "bare-arrays"}, null for none."""
     try:
-        ask.sandbox.profile = ask.body(_Choice).profile
-    except profiles.UnknownProfile as error:
+        ask.sandbox.variant = ask.body(_Choice).variant
+    except variants.UnknownVariantError as error:
         raise Problem(422, f"{error}.") from None
-    return _json({"profile": _described(ask.sandbox)})
+    return _json({"variant": _described(ask.sandbox)})
 
 
-def list_profiles(ask: Ask) -> Reply:
+def list_variants(ask: Ask) -> Reply:
     """The other services that it can be."""
-    return _json({"profiles": {name: profile.about for name, profile in profiles.ALL.items()}})
+    return _json({"variants": {name: variant.about for name, variant in variants.ALL.items()}})
 
 
 def accounts(ask: Ask) -> Reply:
@@ -258,7 +258,7 @@ def drop(ask: Ask) -> Reply:
 def _of_snapshot(act: Callable[[str], None], name: str) -> Reply:
     try:
         act(name)
-    except UnknownSnapshot as error:
+    except UnknownSnapshotError as error:
         raise Problem(404, f"{error}.") from None
     return Reply(204)
 

@@ -7,12 +7,12 @@ from os import PathLike
 from typing import Any
 
 from accountability import wcf
-from accountability.contract import Contract
+from accountability.spec import Contract
 
 from . import access, grant, legacy, rest, rules, seed, world
 from .account import Account, accounts_of
 from .auth import Door
-from .clock import TurnableClock
+from .clock import AdjustableClock
 from .collection import Collections
 from .endpoint import Endpoint, endpoints
 from .exact import write
@@ -45,7 +45,7 @@ class Imitation:
         self,
         contracts: Mapping[str, Contract],
         database: str | PathLike[str] | None,
-        clock: TurnableClock,
+        clock: AdjustableClock,
         accounts: Sequence[Account] | None,
         calls_per_minute: int | None,
     ) -> None:

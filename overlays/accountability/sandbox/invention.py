@@ -14,7 +14,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from accountability.contract import Contract
+from accountability.spec import Contract
 
 from .members import Schema, declared, nullable, types
 

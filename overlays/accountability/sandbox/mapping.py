@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from accountability import wcf
-from accountability.contract import Contract
+from accountability.spec import Contract
 
 from .collection import Collections
 from .members import Schema, admits_unknown, declared, typed, types

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from accountability.contract import Contract
+from accountability.spec import Contract
 
 Schema = Mapping[str, Any]
 Key = int | str

@@ -49,7 +49,7 @@ def _state(sandbox: Sandbox) -> Iterator[str]:
     stands = " (stands still)" if clock.as_dict()["frozen"] else ""
     accounts = len(sandbox.accounts)
     yield '<section aria-labelledby="state"><h2 id="state">State</h2><dl>'
-    yield f"<dt>Profile</dt><dd>{escape(sandbox.profile or 'none: it is as the contract has it')}</dd>"
+    yield f"<dt>Variant</dt><dd>{escape(sandbox.variant or 'none: it is as the contract has it')}</dd>"
     yield f"<dt>Clock</dt><dd>{escape(timestamp(clock()))}{stands}</dd>"
     yield f"<dt>Calls a minute</dt><dd>{calls if calls is not None else 'no limit'}</dd>"
     yield f'<dt>Accounts</dt><dd><a href="/_sandbox/accounts">{accounts}, with their credentials</a></dd>'

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from accountability.contract import Contract
+from accountability.spec import Contract
 
 from .members import Schema, typed, types
 from .problem import Misfit

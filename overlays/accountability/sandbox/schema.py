@@ -7,7 +7,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from accountability.contract import Contract
+from accountability.spec import Contract
 from accountability.wcf import parse_date
 
 from .problem import Misfit

@@ -21,7 +21,7 @@ from .window import PUBLISHED_CALLS
 HOST = "127.0.0.1"
 
 
-class Running(Sandbox):
+class RunningSandbox(Sandbox):
     """A sandbox that is being served.
 
     Args:
@@ -85,11 +85,11 @@ def sandbox(
     database: str | PathLike[str] | None = None,
     clock: Clock = now,
     documents: Mapping[str, Mapping[str, Any]] | None = None,
-    profile: str | None = None,
+    variant: str | None = None,
     calls_per_minute: int | None = None,
     rows: Mapping[str, int] | None = None,
     seed: int = 0,
-) -> Iterator[Running]:
+) -> Iterator[RunningSandbox]:
     """Serve a sandbox from a thread for as long as the block lasts.
 
     Args:
@@ -97,32 +97,36 @@ def sandbox(
         database: SQLite file that keeps the records; in memory when left out.
         clock: gives the time it lives by.
         documents: built OpenAPI documents by API name, in place of the package's own.
-        profile: name of another service to be, of `PROFILES`.
+        variant: name of another service to be, of `VARIANTS`.
         calls_per_minute: that each account may make in any 60 s; None allows all.
         rows: how many records a collection is to have at least; see `Sandbox.fill`.
         seed: of these records.
 
     Raises:
         OSError: the port is taken.
-        NotOurs: the database is a file of something else.
-        UnknownProfile: there is none of that name.
+        NotASandboxDatabaseError: the database is a file of something else.
+        UnknownVariantError: there is none of that name.
         ValueError: the rows cannot be made; see `Sandbox.fill`.
     """
     settings = {
         "database": database,
         "clock": clock,
         "documents": documents,
-        "profile": profile,
+        "variant": variant,
         "calls_per_minute": calls_per_minute,
         "rows": rows,
         "seed": seed,
     }
-    with _bound(port) as listener, closing(Running(_url(listener), **settings)) as served, _threaded(served, listener):
+    with (
+        _bound(port) as listener,
+        closing(RunningSandbox(_url(listener), **settings)) as served,
+        _threaded(served, listener),
+    ):
         yield served
 
 
 @contextmanager
-def _threaded(served: Running, listener: socket.socket) -> Iterator[None]:
+def _threaded(served: RunningSandbox, listener: socket.socket) -> Iterator[None]:
     """Answers from a thread, from when it is ready until the block ends."""
     server = _Server(served)
     thread = threading.Thread(target=server.run, args=([listener],), name="accountability-sandbox", daemon=True)
@@ -141,7 +145,7 @@ def _threaded(served: Running, listener: socket.socket) -> Iterator[None]:
 def serve(
     port: int = 0,
     database: str | PathLike[str] | None = None,
-    profile: str | None = None,
+    variant: str | None = None,
     calls_per_minute: int | None = PUBLISHED_CALLS,
     rows: Mapping[str, int] | None = None,
     seed: int = 0,
@@ -151,20 +155,20 @@ def serve(
     Args:
         port: a port of 127.0.0.1; 0 takes a free one.
         database: SQLite file that keeps the records; in memory when left out.
-        profile: name of another service to be, of `PROFILES`.
+        variant: name of another service to be, of `VARIANTS`.
         calls_per_minute: that each account may make in any 60 s, as published; None allows all.
         rows: how many records a collection is to have at least; see `Sandbox.fill`. It tells of them on stderr.
         seed: of these records.
 
     Raises:
         OSError: the port is taken.
-        NotOurs: the database is a file of something else.
-        UnknownProfile: there is none of that name.
+        NotASandboxDatabaseError: the database is a file of something else.
+        UnknownVariantError: there is none of that name.
         ValueError: the rows cannot be made; see `Sandbox.fill`.
     """
-    settings: dict[str, Any] = {"database": database, "profile": profile, "calls_per_minute": calls_per_minute}
+    settings: dict[str, Any] = {"database": database, "variant": variant, "calls_per_minute": calls_per_minute}
     settings |= {"rows": rows, "seed": seed, "progress": _tell}
-    with _bound(port) as listener, closing(Running(_url(listener), **settings)) as served:
+    with _bound(port) as listener, closing(RunningSandbox(_url(listener), **settings)) as served:
         listener.listen()  # from here on a caller waits for the first answer, and is not turned away
         print(_greeting(served), flush=True)
         with suppress(KeyboardInterrupt):  # the server has ended in order, and raises the signal once more
@@ -175,7 +179,7 @@ def _tell(collection: str, have: int, want: int) -> None:
     print(f"{collection}: {have:,} of {want:,} records", file=sys.stderr, flush=True)
 
 
-def _greeting(running: Running) -> str:
+def _greeting(running: RunningSandbox) -> str:
     account = running.accounts[0]
     return "\n".join(
         (

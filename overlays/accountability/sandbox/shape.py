@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from accountability.contract import Contract
+from accountability.spec import Contract
 
 from .exact import read, write
 from .members import Schema, admits_unknown, declared, is_text, nullable, typed, types

@@ -13,7 +13,7 @@ _TABLES = (
 )
 
 
-class UnknownSnapshot(LookupError):
+class UnknownSnapshotError(LookupError):
     """No snapshot was taken under that name."""
 
 
@@ -46,7 +46,7 @@ class Snapshots:
         """Back to the records, and the next ids, of a name.
 
         Raises:
-            UnknownSnapshot: there is none.
+            UnknownSnapshotError: there is none.
         """
         with self._store.transaction():
             self._check(name)
@@ -60,7 +60,7 @@ class Snapshots:
         """Forget what is kept under a name.
 
         Raises:
-            UnknownSnapshot: there is none.
+            UnknownSnapshotError: there is none.
         """
         with self._store.transaction():
             self._check(name)
@@ -69,7 +69,7 @@ class Snapshots:
     def _check(self, name: str) -> None:
         if name not in self.names():
             known = ", ".join(self.names()) or "none was taken"
-            raise UnknownSnapshot(f"there is no snapshot {name!r}; there are: {known}")
+            raise UnknownSnapshotError(f"there is no snapshot {name!r}; there are: {known}")
 
     def _forget(self, name: str) -> None:
         for table in ("snapshot", "snapshot_record", "snapshot_sequence"):

@@ -33,7 +33,7 @@ CREATE TABLE token (digest BLOB PRIMARY KEY, kind TEXT NOT NULL, username TEXT N
 """
 
 
-class NotOurs(ValueError):
+class NotASandboxDatabaseError(ValueError):
     """The file is no database of the sandbox, and is left alone."""
 
 
@@ -44,7 +44,7 @@ class Store:
         database: path of a file, which then keeps the records; in memory without.
 
     Raises:
-        NotOurs: the file exists and is something else.
+        NotASandboxDatabaseError: the file exists and is something else.
         OSError: it cannot be opened, for example because its folder does not exist.
     """
 
@@ -64,7 +64,7 @@ class Store:
             self.is_new = self._open()
         except sqlite3.DatabaseError:
             self.close()
-            raise NotOurs(f"{database} is not a database of the sandbox; give another file") from None
+            raise NotASandboxDatabaseError(f"{database} is not a database of the sandbox; give another file") from None
 
     def _open(self) -> bool:
         self._connection.execute("PRAGMA busy_timeout = 10000")

@@ -11,7 +11,7 @@ import msgspec
 from attrs import evolve, field, frozen
 
 from .convert import kind_of, to_list
-from .errors import ContractViolation, MisfitWarning
+from .errors import ContractViolationError, ResponseMismatchWarning
 from .model import UNFIT, Notes, Reader, rows
 from .wire import UNSET, Unset, form, json_bytes, plain, query_text
 
@@ -132,7 +132,7 @@ class Call(Generic[T]):
         """The bytes of an answer as a value: JSON, text, or the bytes themselves, as `accept` says; none is None.
 
         Raises:
-            ContractViolation: It is not what was asked for; the error keeps the bytes.
+            ContractViolationError: It is not what was asked for; the error keeps the bytes.
         """
         if not content:
             return None
@@ -142,7 +142,7 @@ class Call(Generic[T]):
             return content
         try:
             return parse_json(content)
-        except ContractViolation as violation:
+        except ContractViolationError as violation:
             violation.key = self.key
             raise
 
@@ -155,20 +155,20 @@ class Call(Generic[T]):
             misfit: Gets the path of each member that does not fit; without it, each is a warning.
 
         Raises:
-            ContractViolation: The answer, a required member of it, or (`strict`) any member of it does not fit.
+            ContractViolationError: The answer, a required member of it, or (`strict`) any member of it does not fit.
         """
         notes: Notes = []
         try:
             made = self.decode(value, notes)
-        except ContractViolation as violation:
+        except ContractViolationError as violation:
             violation.key = self.key
             raise
         except RecursionError:
-            raise ContractViolation("is nested too deeply", key=self.key, record=value) from None
+            raise ContractViolationError("is nested too deeply", key=self.key, record=value) from None
         except UNFIT as error:
-            raise ContractViolation(_unfit(value), key=self.key, record=value) from error
+            raise ContractViolationError(_unfit(value), key=self.key, record=value) from error
         if notes and strict:
-            raise ContractViolation("does not fit the contract", key=self.key, path=notes[0], record=value)
+            raise ContractViolationError("does not fit the contract", key=self.key, path=notes[0], record=value)
         for path in notes:
             (misfit or self._warn)(path)
         return made
@@ -185,7 +185,7 @@ class Call(Generic[T]):
 
     def _warn(self, path: str) -> None:
         message = f"{self.key}: {path} does not fit the contract; its raw value is in additional_properties"
-        warnings.warn(message, MisfitWarning, stacklevel=3)
+        warnings.warn(message, ResponseMismatchWarning, stacklevel=3)
 
 
 def _unfit(value: Any) -> str:
@@ -207,16 +207,16 @@ def parse_json(content: bytes) -> Any:
     """JSON bytes as a value; a number with a point or an exponent is a Decimal, any other an int.
 
     Raises:
-        ContractViolation: It is no JSON, or one that nothing sound can be made of; the error keeps the bytes.
+        ContractViolationError: It is no JSON, or one that nothing sound can be made of; the error keeps the bytes.
     """
     try:
         return _decoder.decode(content.removeprefix(_BOM))
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise ContractViolation(f"is not JSON: {error}", content=content) from None
+        raise ContractViolationError(f"is not JSON: {error}", content=content) from None
     except RecursionError:
-        raise ContractViolation("is nested too deeply", content=content) from None
+        raise ContractViolationError("is nested too deeply", content=content) from None
     except InvalidOperation:
-        raise ContractViolation("holds a number too large for any use", content=content) from None
+        raise ContractViolationError("holds a number too large for any use", content=content) from None
 
 
 # How answers are read, beside `from_dict` of a record
@@ -250,7 +250,7 @@ def either(*readers: Reader[Any]) -> Reader[Any]:
             found: Notes = []
             try:
                 made = reader(value, found)
-            except (ContractViolation, *UNFIT):
+            except (ContractViolationError, *UNFIT):
                 continue
             if best is None or len(found) < len(best[1]):
                 best = made, found

@@ -1,8 +1,8 @@
 """Errors that the generated code raises, and the root of every error of the client.
 
 AccountabilityError
-└── ContractViolation      an answer is not what the contract promises, so that it cannot be handed on
-MisfitWarning              a member of an answer is not what the contract promises; it reads as None
+└── ContractViolationError      an answer is not what the contract promises, so that it cannot be handed on
+ResponseMismatchWarning              a member of an answer is not what the contract promises; it reads as None
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-__all__ = ("DEEPEST", "AccountabilityError", "ContractViolation", "MisfitWarning", "deeper_than")
+__all__ = ("DEEPEST", "AccountabilityError", "ContractViolationError", "ResponseMismatchWarning", "deeper_than")
 
 DEEPEST = 100  # levels; Python's own limits on reading and pickling differ, and what an API answers has far fewer
 
@@ -27,11 +27,11 @@ class AccountabilityError(Exception):
     """Everything this package raises on purpose."""
 
 
-class MisfitWarning(UserWarning):
+class ResponseMismatchWarning(UserWarning):
     """A member of an answer does not fit the contract: it reads as None, `additional_properties` has its raw value."""
 
 
-class ContractViolation(AccountabilityError):
+class ContractViolationError(AccountabilityError):
     """An answer that is not what the contract promises.
 
     Its text tells the place and the kind of the fault, never a value, so that it may go into a log.

@@ -29,7 +29,7 @@ from .convert import (
     to_text,
     to_wcf_date,
 )
-from .errors import ContractViolation
+from .errors import ContractViolationError
 
 Json: TypeAlias = dict[str, Any]
 Notes: TypeAlias = list[str]
@@ -65,7 +65,7 @@ class Model:
 
         Raises:
             TypeError: `data` is no object.
-            ContractViolation: A required member is missing or does not fit.
+            ContractViolationError: A required member is missing or does not fit.
         """
         raise NotImplementedError
 
@@ -183,7 +183,7 @@ def inner(reader: Reader[T], value: Any, name: str, at: At) -> T | None:
         notes[mark:] = [join(name, error.path) if isinstance(error, ItemMisfit) else name]
         at[1][name] = value
         return None
-    except ContractViolation as violation:
+    except ContractViolationError as violation:
         violation.path = join(name, violation.path)
         raise
     if len(notes) > mark:
@@ -199,7 +199,7 @@ def inner_or_null(reader: Reader[T], value: Any, name: str, at: At) -> T | None:
 def must(made: T | None, name: str, at: At) -> T:
     """A required member, read before; without it the record is of no use."""
     if made is None:
-        raise ContractViolation(_why(name, at[0]), path=name, record=at[0])
+        raise ContractViolationError(_why(name, at[0]), path=name, record=at[0])
     return made
 
 
@@ -244,7 +244,7 @@ def list_of(reader: Reader[T]) -> Reader[list[T]]:
             mark = len(notes)
             try:
                 made.append(reader(value, notes))
-            except ContractViolation as violation:
+            except ContractViolationError as violation:
                 violation.path = join(f"[{number}]", violation.path)
                 raise
             except UNFIT as error:
@@ -260,7 +260,7 @@ def rows(reader: Reader[T], values: list[Any], notes: Notes) -> list[T]:
     """The records of an answer. An item that is none is left out and noted; one that lacks what it must have is
     raised when all are read, and the error holds the others."""
     made: list[T] = []
-    failed: list[ContractViolation] = []
+    failed: list[ContractViolationError] = []
     for number, value in enumerate(values):
         mark = len(notes)
         try:
@@ -268,7 +268,7 @@ def rows(reader: Reader[T], values: list[Any], notes: Notes) -> list[T]:
         except UNFIT:
             notes[mark:] = [f"[{number}]"]
             continue
-        except ContractViolation as violation:
+        except ContractViolationError as violation:
             violation.path = join(f"[{number}]", violation.path)
             failed.append(violation)
         if len(notes) > mark:
@@ -278,7 +278,7 @@ def rows(reader: Reader[T], values: list[Any], notes: Notes) -> list[T]:
     return made
 
 
-def _first(failed: list[ContractViolation], made: list[Any]) -> ContractViolation:
+def _first(failed: list[ContractViolationError], made: list[Any]) -> ContractViolationError:
     first, *others = failed
     first.rest = made
     if others:
@@ -286,7 +286,7 @@ def _first(failed: list[ContractViolation], made: list[Any]) -> ContractViolatio
     return first
 
 
-def _paths(violations: Iterable[ContractViolation]) -> str:
+def _paths(violations: Iterable[ContractViolationError]) -> str:
     shown = [violation.path for violation in violations]
     return ", ".join(shown[:5]) + (", ..." if len(shown) > 5 else "")
 

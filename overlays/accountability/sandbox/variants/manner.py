@@ -11,7 +11,7 @@ from ..exact import NotJson, read, write
 from ..members import Schema, declared, nullable
 from ..message import Incoming, Reply
 from ..problem import MEDIA, Problem
-from .profile import Profile, Service, both, guessed, of_queries, of_records
+from .variant import Service, Variant, both, guessed, of_queries, of_records
 
 _PATCH = "application/merge-patch+json"
 _LOGIN = b"<!DOCTYPE html><html><head><title>Sign in</title></head><body><form method=post></form></body></html>"
@@ -99,17 +99,17 @@ def _login(service: Service, incoming: Incoming) -> Reply:
     return Reply(200, _LOGIN, "text/html")
 
 
-PROFILES = (
-    Profile("put-for-patch", "a record is changed by PUT, and PATCH is answered with 405", _put),
-    Profile("other-paths", "v1 and v2 are under /api: /api/v2/jobs", _elsewhere),
-    Profile("filters-ignored", "lists pass over every filter that may be left out", of_queries(_without_filters)),
-    Profile("paging-ignored", "lists answer the first page, whichever is asked for", of_queries(_without_page)),
-    Profile("all-at-once", "lists answer all records at once", of_queries(_all_at_once)),
-    Profile("pages-from-zero", "the first page is page 0", both(of_records(_one_less), of_queries(_one_later))),
-    Profile(
+VARIANTS = (
+    Variant("put-for-patch", "a record is changed by PUT, and PATCH is answered with 405", _put),
+    Variant("other-paths", "v1 and v2 are under /api: /api/v2/jobs", _elsewhere),
+    Variant("filters-ignored", "lists pass over every filter that may be left out", of_queries(_without_filters)),
+    Variant("paging-ignored", "lists answer the first page, whichever is asked for", of_queries(_without_page)),
+    Variant("all-at-once", "lists answer all records at once", of_queries(_all_at_once)),
+    Variant("pages-from-zero", "the first page is page 0", both(of_records(_one_less), of_queries(_one_later))),
+    Variant(
         "pages-capped",
         "a page has one record at most, though it says that it may have 100",
         both(of_records(_as_if_full), of_queries(_capped)),
     ),
-    Profile("login-page", "every call is answered with 200 and a page to sign in", _login),
+    Variant("login-page", "every call is answered with 200 and a page to sign in", _login),
 )

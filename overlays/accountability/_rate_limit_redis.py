@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from ._errors import SettingsError, TransportError
+from ._errors import ConfigurationError, TransportError
 from ._rate import Rate
 
 __all__ = ("RedisStore",)
@@ -99,7 +99,7 @@ class RedisStore:
         clock: seconds, for tests; None goes by the time of Redis.
 
     Raises:
-        SettingsError: the redis package is missing, or the URL is none.
+        ConfigurationError: the redis package is missing, or the URL is none.
     """
 
     blocking = True
@@ -109,13 +109,13 @@ class RedisStore:
             import redis
         except ModuleNotFoundError:
             wanted = "pip install 'accountability-client[redis]'"
-            raise SettingsError(f"budget: a store in Redis needs the redis package: {wanted}") from None
+            raise ConfigurationError(f"budget: a store in Redis needs the redis package: {wanted}") from None
         try:
             self._redis = redis.Redis.from_url(url, socket_timeout=_SECONDS, socket_connect_timeout=_SECONDS)
             parts = urlsplit(url)
             self._shown = parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
         except ValueError:
-            raise SettingsError('budget: the store is no URL of Redis; "redis://host:6379/0" is one') from None
+            raise ConfigurationError('budget: the store is no URL of Redis; "redis://host:6379/0" is one') from None
         self._keys = [f"accountability:{{{account}}}:{name}" for name in ("account", "calls", "queue", "seen")]
         self._script = self._redis.register_script(_SCRIPT)
         self._failure = redis.RedisError

@@ -17,10 +17,10 @@ from heapq import heappop, heappush
 from math import inf
 from typing import Protocol, TypeVar
 
-from ._errors import SettingsError, TransportError
+from ._errors import ConfigurationError, TransportError
 from ._rate import Rate
 
-__all__ = ("Budget", "Ledger", "Store", "sleep_in_task")
+__all__ = ("Ledger", "RateLimit", "Store", "sleep_in_task")
 
 T = TypeVar("T")
 logger = logging.getLogger("accountability")
@@ -35,7 +35,7 @@ async def sleep_in_task(seconds: float) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Budget:
+class RateLimit:
     """How many calls an account may make, and where they are counted.
 
     Args:
@@ -49,7 +49,7 @@ class Budget:
         sleep_in_task: waits that many seconds in a task; for tests.
 
     Raises:
-        SettingsError: a limit that allows nothing, or a store that is not known.
+        ConfigurationError: a limit that allows nothing, or a store that is not known.
     """
 
     calls: int = 100
@@ -61,10 +61,12 @@ class Budget:
 
     def __post_init__(self) -> None:
         if not (self.calls >= 1 and 0 < self.seconds < inf):
-            raise SettingsError(f"budget: {self.calls} calls in {self.seconds} s would never let a call out")
+            raise ConfigurationError(f"budget: {self.calls} calls in {self.seconds} s would never let a call out")
         if self.store != "memory" and not self.store.startswith(("sqlite:///", "redis://", "rediss://")):
             known = '"memory", "sqlite:///file" or "redis://host:6379/0"'
-            raise SettingsError(f"budget: the store {self.store.partition('://')[0]!r} is not known; it is {known}")
+            raise ConfigurationError(
+                f"budget: the store {self.store.partition('://')[0]!r} is not known; it is {known}"
+            )
 
     def ledger(self, account: str, call_seconds: float = _CALL_SECONDS) -> Ledger:
         """What counts the calls of this account; clients of one account and store are given the same counts.
@@ -75,7 +77,7 @@ class Budget:
                 and one window have passed.
 
         Raises:
-            SettingsError: the store cannot be used; the message says why.
+            ConfigurationError: the store cannot be used; the message says why.
         """
         with _registry_lock:
             key = (account, self.store, self.clock)
@@ -88,10 +90,10 @@ class Budget:
         if self.store == "memory":
             return _Memory(self.clock)
         if self.store.startswith("sqlite:"):
-            from ._budget_sqlite import SqliteStore
+            from ._rate_limit_sqlite import SqliteStore
 
             return SqliteStore(self.store.removeprefix("sqlite:///"), account, self.clock)
-        from ._budget_redis import RedisStore
+        from ._rate_limit_redis import RedisStore
 
         return RedisStore(self.store, account, None if self.clock is time.monotonic else self.clock)
 
@@ -118,8 +120,8 @@ class Store(Protocol):
 class Ledger:
     """One account's calls under one budget; safe for threads and tasks together, first come first served."""
 
-    def __init__(self, budget: Budget, store: Store, rate: Rate) -> None:
-        self._budget = budget
+    def __init__(self, rate_limit: RateLimit, store: Store, rate: Rate) -> None:
+        self._rate_limit = rate_limit
         self._store = store
         self._rate = rate
 
@@ -135,7 +137,7 @@ class Ledger:
             wait = self._store.ask(ticket, self._rate)
             self._log(wait)
             while wait:
-                self._budget.sleep(wait)
+                self._rate_limit.sleep(wait)
                 wait = self._store.ask(ticket, self._rate)
             left = self._store.answered
             yield
@@ -150,7 +152,7 @@ class Ledger:
             wait = await self._in_task(self._store.ask, ticket, self._rate)
             self._log(wait)
             while wait:
-                await self._budget.sleep_in_task(wait)
+                await self._rate_limit.sleep_in_task(wait)
                 wait = await self._in_task(self._store.ask, ticket, self._rate)
             left = self._store.answered
             yield

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ._errors import SettingsError, TransportError
+from ._errors import ConfigurationError, TransportError
 from ._rate import Rate
 
 __all__ = ("SqliteStore",)
@@ -66,7 +66,7 @@ class SqliteStore:
         clock: seconds, the same for all processes.
 
     Raises:
-        SettingsError: the file cannot be made, read or written, or holds something else.
+        ConfigurationError: the file cannot be made, read or written, or holds something else.
     """
 
     blocking = True
@@ -81,7 +81,7 @@ class SqliteStore:
             with self._connection() as database, database:
                 database.execute("BEGIN IMMEDIATE")
         except sqlite3.Error as error:
-            raise SettingsError(f"budget: the store {self._path} cannot be used: {error}") from error
+            raise ConfigurationError(f"budget: the store {self._path} cannot be used: {error}") from error
 
     def ask(self, ticket: str, rate: Rate) -> float:
         with self._transaction() as database:

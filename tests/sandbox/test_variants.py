@@ -1,4 +1,4 @@
-"""Profiles: the sandbox as another service, seen at the wire."""
+"""Variants: the sandbox as another service, seen at the wire."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
-from accountability.sandbox import PROFILES, Sandbox, sandbox
-from accountability.sandbox.profiles import ALL
+from accountability.sandbox import VARIANTS, Sandbox, sandbox
+from accountability.sandbox.variants import ALL
 
 from .conftest import MORNING, read
 from .fleet import FLEET
@@ -20,12 +20,12 @@ Call = Callable[..., httpx.Response]
 
 @pytest.fixture
 def under() -> Iterator[Callable[[str], Call]]:
-    """Makes callers of a sandbox of its own under a profile."""
+    """Makes callers of a sandbox of its own under a variant."""
     served = Sandbox(clock=lambda: MORNING)
     client = served.http_client(auth=BASIC)
 
-    def make(profile: str) -> Call:
-        served.profile = profile
+    def make(variant: str) -> Call:
+        served.variant = variant
 
         def call(method: str, path: str, **given: Any) -> httpx.Response:
             return client.request(method, path, **given)
@@ -60,7 +60,7 @@ def test_a_service_in_snake_case_passes_over_names_that_it_does_not_know(under: 
 
 
 @pytest.mark.parametrize(
-    ("profile", "member", "value"),
+    ("variant", "member", "value"),
     [
         ("ids-as-strings", "clientId", "31"),
         ("numbers-as-strings", "budget", "48000.00"),
@@ -70,9 +70,9 @@ def test_a_service_in_snake_case_passes_over_names_that_it_does_not_know(under: 
     ],
 )
 def test_values_may_be_written_in_another_way(
-    under: Callable[[str], Call], profile: str, member: str, value: str
+    under: Callable[[str], Call], variant: str, member: str, value: str
 ) -> None:
-    assert under(profile)("GET", "/v2/jobs/4711").json()[member] == value
+    assert under(variant)("GET", "/v2/jobs/4711").json()[member] == value
 
 
 def test_null_may_stand_for_what_is_empty_or_be_left_out(under: Callable[[str], Call]) -> None:
@@ -117,7 +117,7 @@ def test_pages_may_count_from_zero_or_hold_less_than_they_say(under: Callable[[s
 
 
 @pytest.mark.parametrize(
-    ("profile", "status", "media", "told"),
+    ("variant", "status", "media", "told"),
     [
         ("message-errors", 404, "application/json", '{"Message":"There is no record 9 of jobs."}'),
         ("oauth-errors", 404, "application/json", '"error_description":"There is no record 9 of jobs."'),
@@ -128,41 +128,41 @@ def test_pages_may_count_from_zero_or_hold_less_than_they_say(under: Callable[[s
     ],
 )
 def test_errors_may_have_another_shape(
-    under: Callable[[str], Call], profile: str, status: int, media: str, told: str
+    under: Callable[[str], Call], variant: str, status: int, media: str, told: str
 ) -> None:
-    answer = under(profile)("GET", "/v2/jobs/9")
+    answer = under(variant)("GET", "/v2/jobs/9")
     assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (status, media)
     assert told in answer.text
 
 
-@pytest.mark.parametrize("profile", PROFILES)
-def test_every_profile_leaves_what_is_published_as_it_is(under: Callable[[str], Call], profile: str) -> None:
-    call = under(profile)
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_every_variant_leaves_what_is_published_as_it_is(under: Callable[[str], Call], variant: str) -> None:
+    call = under(variant)
     form = {"grant_type": "password", "username": "ops@acme.example", "password": BASIC[0], "tenantId": "acme"}
     assert set(call("POST", "/v1/token", data=form).json()) >= {"access_token", "refresh_token"}
     assert call("GET", "/Service.svc/purchaseorders/5001?format=json").json()["id"] == 5001
 
 
-@pytest.mark.parametrize("profile", PROFILES)
-def test_every_profile_has_whatever_a_contract_has(profile: str) -> None:
-    served = Sandbox(documents={"v2": FLEET}, profile=profile)
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_every_variant_has_whatever_a_contract_has(variant: str) -> None:
+    served = Sandbox(documents={"v2": FLEET}, variant=variant)
     with served.http_client() as client:
         answer = client.get("/base/trucks", headers={"depot": "1"})
-    assert answer.status_code == (404 if profile == "other-paths" else 200)
+    assert answer.status_code == (404 if variant == "other-paths" else 200)
 
 
 def test_the_sandbox_says_which_service_it_is() -> None:
-    with sandbox(profile="bare-arrays") as running:
-        told = httpx.get(f"{running.url}/_sandbox").json()["profile"]
+    with sandbox(variant="bare-arrays") as running:
+        told = httpx.get(f"{running.url}/_sandbox").json()["variant"]
         assert told == {"name": "bare-arrays", "about": ALL["bare-arrays"].about}
         assert isinstance(read(httpx.get(f"{running.url}/v2/jobs", auth=BASIC)), list)
 
 
-def test_without_a_profile_it_is_as_the_contract_has_it() -> None:
+def test_without_a_variant_it_is_as_the_contract_has_it() -> None:
     with Sandbox().http_client() as client:
-        assert client.get("/_sandbox").json()["profile"] is None
+        assert client.get("/_sandbox").json()["variant"] is None
 
 
-def test_an_unknown_profile_is_refused_with_those_that_there_are() -> None:
-    with pytest.raises(ValueError, match=r"no profile 'bare'; the profiles are bare-arrays, "):
-        Sandbox(profile="bare")
+def test_an_unknown_variant_is_refused_with_those_that_there_are() -> None:
+    with pytest.raises(ValueError, match=r"no variant 'bare'; the variants are bare-arrays, "):
+        Sandbox(variant="bare")

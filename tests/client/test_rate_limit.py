@@ -20,9 +20,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from accountability import ApiToken, Budget, PasswordGrant, RateLimited, Retry, SettingsError
-from accountability._budget import Ledger
+from accountability import ApiToken, ConfigurationError, PasswordGrant, RateLimit, RateLimitError, Retry
 from accountability._rate import Rate
+from accountability._rate_limit import Ledger
 
 from .fake_service import Clock, Make, MakeAsync, Service, answer, get_job
 
@@ -82,7 +82,7 @@ def ledger(store: str, clock: Clock) -> Callable[..., Ledger]:
 
     def make(account: str = name, call_seconds: float = 120, **settings: Any) -> Ledger:
         usual = {"store": store, "clock": clock, "sleep": clock.sleep}
-        return Budget(**{**usual, **settings}).ledger(account, call_seconds)
+        return RateLimit(**{**usual, **settings}).ledger(account, call_seconds)
 
     return make
 
@@ -97,8 +97,10 @@ def task_ledger(store: str, world: World) -> Callable[[int], Ledger]:
     """Makes ledgers of new accounts, whose time is the world's."""
 
     def make(calls: int) -> Ledger:
-        budget = Budget(calls=calls, seconds=WINDOW, store=store, clock=lambda: world.now, sleep_in_task=world.sleep)
-        return budget.ledger(str(uuid4()))
+        rate_limit = RateLimit(
+            calls=calls, seconds=WINDOW, store=store, clock=lambda: world.now, sleep_in_task=world.sleep
+        )
+        return rate_limit.ledger(str(uuid4()))
 
     return make
 
@@ -152,8 +154,8 @@ def test_in_any_window_there_are_as_many_calls_as_may_be_and_no_more(
     limit: int, calls: list[tuple[float, float, float]]
 ) -> None:
     world = World()
-    budget = Budget(calls=limit, seconds=WINDOW, clock=lambda: world.now, sleep_in_task=world.sleep)
-    check_the_window(world, budget.ledger("account"), limit, calls)
+    rate_limit = RateLimit(calls=limit, seconds=WINDOW, clock=lambda: world.now, sleep_in_task=world.sleep)
+    check_the_window(world, rate_limit.ledger("account"), limit, calls)
 
 
 @pytest.mark.parametrize("store", ["sqlite", "redis"], indirect=True)
@@ -315,8 +317,12 @@ def test_threads_together_stay_within_the_limit(ledger: Callable[..., Ledger], c
 
 
 def test_clients_of_one_account_share_its_budget(client: Make, service: Service, clock: Clock) -> None:
-    budget = Budget(calls=2, clock=clock, sleep=clock.sleep)
-    one, other, stranger = client(budget=budget), client(budget=budget), client(ApiToken("another"), budget=budget)
+    rate_limit = RateLimit(calls=2, clock=clock, sleep=clock.sleep)
+    one, other, stranger = (
+        client(rate_limit=rate_limit),
+        client(rate_limit=rate_limit),
+        client(ApiToken("another"), rate_limit=rate_limit),
+    )
     one.raw(get_job())
     other.raw(get_job())
     stranger.raw(get_job())
@@ -328,7 +334,7 @@ def test_clients_of_one_account_share_its_budget(client: Make, service: Service,
 def test_a_call_that_waits_for_the_budget_is_logged_and_one_that_need_not_is_not(
     client: Make, service: Service, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    api = client(budget=Budget(calls=2, seconds=60, clock=clock, sleep=clock.sleep))
+    api = client(rate_limit=RateLimit(calls=2, seconds=60, clock=clock, sleep=clock.sleep))
     with caplog.at_level(logging.INFO, logger="accountability"):
         for _ in range(3):
             api.raw(get_job())
@@ -337,16 +343,16 @@ def test_a_call_that_waits_for_the_budget_is_logged_and_one_that_need_not_is_not
 
 
 def test_a_named_account_is_shared_by_all_who_name_it(client: Make, service: Service, clock: Clock) -> None:
-    budget = Budget(calls=1, clock=clock, sleep=clock.sleep)
-    client(budget=budget, account="both").raw(get_job())
-    client(ApiToken("another"), budget=budget, account="both").raw(get_job())
+    rate_limit = RateLimit(calls=1, clock=clock, sleep=clock.sleep)
+    client(rate_limit=rate_limit, account="both").raw(get_job())
+    client(ApiToken("another"), rate_limit=rate_limit, account="both").raw(get_job())
     assert clock.now == pytest.approx(1060)
 
 
 def test_users_of_one_tenant_share_its_budget(client: Make, service: Service, clock: Clock) -> None:
-    budget = Budget(calls=2, clock=clock, sleep=clock.sleep)
+    rate_limit = RateLimit(calls=2, clock=clock, sleep=clock.sleep)
     for user in ("ann", "ben"):
-        client(PasswordGrant(tenant_id="acme", username=user, api_token=user), budget=budget).raw(get_job())
+        client(PasswordGrant(tenant_id="acme", username=user, api_token=user), rate_limit=rate_limit).raw(get_job())
     assert len(service.requests) == 4
     assert clock.now == pytest.approx(1060)
 
@@ -379,13 +385,13 @@ def test_a_shorter_window_on_a_shared_account_does_not_forget_what_a_longer_one_
 
 def test_calls_for_tokens_count(client: Make, service: Service, grant: PasswordGrant, clock: Clock) -> None:
     service.on("GET", "/v2/jobs/4711", answer({"id": 4711}))
-    client(grant, budget=Budget(calls=1, clock=clock, sleep=clock.sleep)).send(get_job())
+    client(grant, rate_limit=RateLimit(calls=1, clock=clock, sleep=clock.sleep)).send(get_job())
     assert len(service.requests) == 2
     assert clock.now == pytest.approx(1060)
 
 
 def test_legacy_calls_count(client: Make, service: Service, clock: Clock) -> None:
-    api = client(budget=Budget(calls=1, clock=clock, sleep=clock.sleep))
+    api = client(rate_limit=RateLimit(calls=1, clock=clock, sleep=clock.sleep))
     api.raw(get_job())
     api.raw(get_job(api="legacy", path="/Job/Export/", status="documented"))
     assert clock.now == pytest.approx(1060)
@@ -397,8 +403,8 @@ LEGACY_JOB = get_job(api="legacy", path="/Job/Export/", status="documented")
 def test_legacy_calls_count_apart_where_they_have_a_budget_of_their_own(
     client: Make, service: Service, clock: Clock
 ) -> None:
-    budget = Budget(calls=1, clock=clock, sleep=clock.sleep)
-    api = client(budget=budget, legacy_budget=Budget(calls=2, clock=clock, sleep=clock.sleep))
+    rate_limit = RateLimit(calls=1, clock=clock, sleep=clock.sleep)
+    api = client(rate_limit=rate_limit, legacy_rate_limit=RateLimit(calls=2, clock=clock, sleep=clock.sleep))
     api.raw(get_job())
     api.raw(LEGACY_JOB)
     api.raw(LEGACY_JOB)
@@ -408,7 +414,7 @@ def test_legacy_calls_count_apart_where_they_have_a_budget_of_their_own(
 
 
 def test_legacy_calls_need_not_count(client: Make, service: Service, clock: Clock) -> None:
-    api = client(budget=Budget(calls=1, clock=clock, sleep=clock.sleep), legacy_budget=None)
+    api = client(rate_limit=RateLimit(calls=1, clock=clock, sleep=clock.sleep), legacy_rate_limit=None)
     for _ in range(3):
         api.raw(LEGACY_JOB)
     assert clock.now == 1000
@@ -438,8 +444,8 @@ def test_a_window_that_others_spend_from_is_waited_out_and_no_call_is_lost(
 ) -> None:
     window = Window(clock, 10, others=[1000 + step * 1.6 for step in range(40)])
     service.on("GET", "/v2/jobs/4711", window)
-    budget = Budget(calls=10, seconds=WINDOW, clock=clock, sleep=clock.sleep)
-    api = client(budget=budget, retry=Retry(clock=clock, sleep=clock.sleep))
+    rate_limit = RateLimit(calls=10, seconds=WINDOW, clock=clock, sleep=clock.sleep)
+    api = client(rate_limit=rate_limit, retry=Retry(clock=clock, sleep=clock.sleep))
     for _ in range(40):
         assert api.send(get_job()) == {"id": 4711}
     assert window.refusals
@@ -450,10 +456,10 @@ def test_a_429_closes_the_budget_for_all_who_share_it_for_a_minute_at_most(
     client: Make, service: Service, clock: Clock, retry_after: dict[str, str], pause: float
 ) -> None:
     service.on("GET", "/v2/jobs/4711", answer({}, 429, **retry_after), answer({"id": 4711}))
-    budget = Budget(calls=3, seconds=60, clock=clock, sleep=clock.sleep)
-    with pytest.raises(RateLimited):
-        client(budget=budget, retry=None).send(get_job())
-    client(budget=budget).send(get_job())
+    rate_limit = RateLimit(calls=3, seconds=60, clock=clock, sleep=clock.sleep)
+    with pytest.raises(RateLimitError):
+        client(rate_limit=rate_limit, retry=None).send(get_job())
+    client(rate_limit=rate_limit).send(get_job())
     assert clock.now == pytest.approx(1000 + pause)
 
 
@@ -464,8 +470,8 @@ def test_a_task_tells_of_a_429_too(async_client: MakeAsync, service: Service, cl
         clock.sleep(seconds)
 
     async def run() -> None:
-        budget = Budget(calls=3, clock=clock, sleep_in_task=sleep)
-        async with async_client(budget=budget, retry=None) as api:
+        rate_limit = RateLimit(calls=3, clock=clock, sleep_in_task=sleep)
+        async with async_client(rate_limit=rate_limit, retry=None) as api:
             await api.raw(get_job())
             await api.raw(get_job())
 
@@ -477,7 +483,7 @@ def test_a_call_without_an_answer_counts(client: Make, service: Service, clock: 
     from accountability import TransportError
 
     service.on("GET", "/v2/jobs/4711", httpx.ReadTimeout("late"), answer({}))
-    api = client(budget=Budget(calls=1, clock=clock, sleep=clock.sleep))
+    api = client(rate_limit=RateLimit(calls=1, clock=clock, sleep=clock.sleep))
     with pytest.raises(TransportError):
         api.raw(get_job())
     api.raw(get_job())
@@ -489,13 +495,13 @@ def test_a_call_that_may_take_longer_by_its_options_holds_its_slot_for_longer(
 ) -> None:
     def slow(request: httpx.Request) -> httpx.Response:
         clock.now += 500  # longer than a call may take by the client's own settings
-        client(budget=budget, account="slow").raw(get_job(4712))
+        client(rate_limit=rate_limit, account="slow").raw(get_job(4712))
         return answer({})
 
     service.on("GET", "/v2/jobs/4711", slow)
-    budget = Budget(calls=1, store=f"sqlite:///{tmp_path}/budget.db", clock=clock, sleep=refuse_to_wait)
+    rate_limit = RateLimit(calls=1, store=f"sqlite:///{tmp_path}/budget.db", clock=clock, sleep=refuse_to_wait)
     with pytest.raises(WouldWait):
-        client(budget=budget, account="slow").with_options(timeout=1000).raw(get_job())
+        client(rate_limit=rate_limit, account="slow").with_options(timeout=1000).raw(get_job())
 
 
 FORK = """
@@ -539,14 +545,16 @@ def test_a_child_waits_for_what_its_parent_had_under_way_and_for_nobody_who_wait
 
 def test_tasks_and_threads_count_together(client: Make, async_client: Any, service: Service, clock: Clock) -> None:
     account = str(uuid4())
-    budget = Budget(calls=1, clock=clock, sleep=clock.sleep)
-    client(budget=budget, account=account).raw(get_job())
+    rate_limit = RateLimit(calls=1, clock=clock, sleep=clock.sleep)
+    client(rate_limit=rate_limit, account=account).raw(get_job())
 
     async def sleep(seconds: float) -> None:
         clock.sleep(seconds)
 
     async def run() -> None:
-        async with async_client(budget=Budget(calls=1, clock=clock, sleep_in_task=sleep), account=account) as api:
+        async with async_client(
+            rate_limit=RateLimit(calls=1, clock=clock, sleep_in_task=sleep), account=account
+        ) as api:
             await api.raw(get_job())
 
     asyncio.run(run())
@@ -565,5 +573,5 @@ def test_tasks_and_threads_count_together(client: Make, async_client: Any, servi
     ],
 )
 def test_a_budget_that_cannot_be_is_refused(settings_: dict[str, Any], told: str) -> None:
-    with pytest.raises(SettingsError, match=told):
-        Budget(**settings_)
+    with pytest.raises(ConfigurationError, match=told):
+        RateLimit(**settings_)

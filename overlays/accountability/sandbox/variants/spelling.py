@@ -13,7 +13,7 @@ from accountability.wcf import format_date
 from ..endpoint import Endpoint
 from ..exact import NotJson, read, write
 from ..message import Incoming, Reply
-from .profile import Profile, Service, both, everywhere, guessed, objects, of_queries, of_records
+from .variant import Service, Variant, both, everywhere, guessed, objects, of_queries, of_records
 
 _OFFSET = re.compile(r"(\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?)(?:[Zz]|[+-]\d\d:\d\d)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -72,17 +72,17 @@ def _as_wcf(text: str) -> str:
     return format_date(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
 
 
-PROFILES = (
-    Profile("pascal-case", "names of members are in PascalCase: ClientId", of_records(_pascal)),
-    Profile(
+VARIANTS = (
+    Variant("pascal-case", "names of members are in PascalCase: ClientId", of_records(_pascal)),
+    Variant(
         "snake-case",
         "names have underscores (client_id), and it passes over other names in requests",
         both(both(of_records(_snake), of_queries(lambda query, _: _known_in_snake(dict(query)))), _snake_body),
     ),
-    Profile("ids-as-strings", 'ids are texts: "4711"', of_records(_ids)),
-    Profile("numbers-as-strings", 'numbers with a point are texts: "48000.00"', of_records(_numbers)),
-    Profile("naive-dates", "times have no offset", of_records(_naive)),
-    Profile(
+    Variant("ids-as-strings", 'ids are texts: "4711"', of_records(_ids)),
+    Variant("numbers-as-strings", 'numbers with a point are texts: "48000.00"', of_records(_numbers)),
+    Variant("naive-dates", "times have no offset", of_records(_naive)),
+    Variant(
         "wcf-dates", "dates and times are those of the legacy service: /Date(928113600000+0000)/", of_records(_wcf)
     ),
 )

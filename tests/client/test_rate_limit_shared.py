@@ -18,9 +18,9 @@ import anyio
 import anyio.lowlevel
 import pytest
 
-from accountability import Budget, SettingsError, TransportError
-from accountability._budget import Ledger
+from accountability import ConfigurationError, RateLimit, TransportError
 from accountability._rate import Rate
+from accountability._rate_limit import Ledger
 
 from .fake_service import Clock, Make, Service, answer, get_job
 
@@ -42,7 +42,7 @@ def process(store: str, clock: Clock) -> Process:
     def make(call_seconds: float = 30, **settings: Any) -> Ledger:
         own_clock = lambda: clock.now  # noqa: E731 - a new one each time, so that nothing but the store is shared
         usual = {"calls": 1, "store": store, "clock": own_clock, "sleep": clock.sleep}
-        return Budget(**{**usual, **settings}).ledger(account, call_seconds)
+        return RateLimit(**{**usual, **settings}).ledger(account, call_seconds)
 
     return make
 
@@ -89,9 +89,9 @@ def test_a_call_under_way_in_one_process_counts_in_another(process: Process) -> 
 
 
 def test_other_accounts_do_not_count(store: str, clock: Clock) -> None:
-    budget = Budget(calls=1, store=store, clock=clock, sleep=refuse_to_wait)
+    rate_limit = RateLimit(calls=1, store=store, clock=clock, sleep=refuse_to_wait)
     for _ in range(3):
-        spend(budget.ledger(str(uuid4())))
+        spend(rate_limit.ledger(str(uuid4())))
 
 
 def test_the_slot_of_a_process_that_is_gone_is_free_a_window_after_its_call_can_no_longer_run(
@@ -119,7 +119,7 @@ def test_a_slot_is_free_a_window_after_its_answer_though_another_had_the_file_th
         came.set()
         return clock.now
 
-    ledger = Budget(calls=1, store=f"sqlite:///{tmp_path}/budget.db", clock=told, sleep=refuse_to_wait).ledger(
+    ledger = RateLimit(calls=1, store=f"sqlite:///{tmp_path}/budget.db", clock=told, sleep=refuse_to_wait).ledger(
         "account"
     )
     with sqlite3.connect(tmp_path / "budget.db", isolation_level=None) as other:
@@ -266,7 +266,7 @@ def test_a_task_that_is_cancelled_while_it_asks_leaves_nothing_behind(
 
 def test_a_store_that_does_not_answer_is_told_to_a_task_as_well(tmp_path: Path) -> None:
     path = tmp_path / "budget.db"
-    ledger = Budget(store=f"sqlite:///{path}").ledger("account")
+    ledger = RateLimit(store=f"sqlite:///{path}").ledger("account")
     with sqlite3.connect(path) as other:
         other.execute("DROP TABLE waiting")
     other.close()
@@ -403,13 +403,13 @@ def test_a_child_has_none_of_its_parents_locks(tmp_path: Path) -> None:
 
 
 def test_redis_goes_by_its_own_time(redis_url: str) -> None:
-    ledger = Budget(calls=1, seconds=3600, store=redis_url).ledger(str(uuid4()))
+    ledger = RateLimit(calls=1, seconds=3600, store=redis_url).ledger(str(uuid4()))
     spend(ledger)
     assert 3590 < ledger._store.ask("next", ledger._rate) < 3600
 
 
 def test_a_call_that_asks_redis_again_since_the_answer_was_lost_goes_by_the_slot_it_has(redis_url: str) -> None:
-    ledger = Budget(calls=1, store=redis_url).ledger(str(uuid4()))
+    ledger = RateLimit(calls=1, store=redis_url).ledger(str(uuid4()))
     assert [ledger._store.ask("the same", ledger._rate) for _ in range(2)] == [0, 0]
     assert ledger._store.ask("another", ledger._rate) > 0
 
@@ -426,13 +426,13 @@ def seconds_kept(redis_url: str, account: str) -> list[int]:
 
 def test_what_is_kept_in_redis_goes_when_it_counts_no_longer(redis_url: str) -> None:
     account = str(uuid4())
-    spend(Budget(store=redis_url).ledger(account, 30))
+    spend(RateLimit(store=redis_url).ledger(account, 30))
     assert all(90 <= seconds <= 150 for seconds in seconds_kept(redis_url, account))
 
 
 def test_what_is_kept_in_redis_stays_while_it_counts(redis_url: str) -> None:
     account = str(uuid4())
-    ledger = Budget(store=redis_url).ledger(account, 300)
+    ledger = RateLimit(store=redis_url).ledger(account, 300)
     with ledger.slot():
         assert min(seconds_kept(redis_url, account)) >= 300 + 60
     ledger.penalise(1000)
@@ -443,7 +443,7 @@ def test_what_is_kept_in_redis_does_not_grow_with_the_calls(redis_url: str, cloc
     import redis
 
     account = str(uuid4())
-    ledger = Budget(calls=1, store=redis_url, clock=clock, sleep=clock.sleep).ledger(account)
+    ledger = RateLimit(calls=1, store=redis_url, clock=clock, sleep=clock.sleep).ledger(account)
 
     def kept() -> int:
         return sum(server.memory_usage(key) or 0 for key in server.keys(f"*{account}*"))
@@ -464,16 +464,16 @@ def test_a_file_that_cannot_be_used_is_named_when_the_client_is_made(
 ) -> None:
     path = tmp_path / "budget.db"
     path.mkdir() if content is None else path.write_bytes(content)
-    with pytest.raises(SettingsError, match=r"budget: the store .*budget\.db cannot be used: "):
-        client(budget=Budget(store=f"sqlite:///{path}"))
+    with pytest.raises(ConfigurationError, match=r"budget: the store .*budget\.db cannot be used: "):
+        client(rate_limit=RateLimit(store=f"sqlite:///{path}"))
 
 
 def test_a_file_that_another_has_locked_stops_the_call(
     client: Make, service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("accountability._budget_sqlite._PATIENCE", 0.01)
+    monkeypatch.setattr("accountability._rate_limit_sqlite._PATIENCE", 0.01)
     path = tmp_path / "budget.db"
-    api = client(budget=Budget(store=f"sqlite:///{path}"))
+    api = client(rate_limit=RateLimit(store=f"sqlite:///{path}"))
     with sqlite3.connect(path, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(
@@ -488,7 +488,7 @@ def test_a_file_that_another_has_locked_stops_the_call(
 
 
 def test_a_redis_that_is_not_there_stops_the_call(client: Make, service: Service) -> None:
-    api = client(budget=Budget(store="redis://:s3cret-word@127.0.0.1:1/0?password=s3cret-word"))
+    api = client(rate_limit=RateLimit(store="redis://:s3cret-word@127.0.0.1:1/0?password=s3cret-word"))
     with pytest.raises(
         TransportError, match=r"budget: the store redis://127\.0\.0\.1:1/0 cannot be used now"
     ) as caught:
@@ -502,7 +502,7 @@ def test_a_redis_that_is_not_there_stops_the_call(client: Make, service: Service
 def test_an_answer_is_handed_on_though_the_store_went_away_meanwhile(
     client: Make, service: Service, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    api = client(budget=Budget(store=f"sqlite:///{tmp_path}/budget.db"))
+    api = client(rate_limit=RateLimit(store=f"sqlite:///{tmp_path}/budget.db"))
 
     def drop_tables(request: object) -> object:
         with sqlite3.connect(tmp_path / "budget.db") as other:
@@ -517,14 +517,14 @@ def test_an_answer_is_handed_on_though_the_store_went_away_meanwhile(
 
 def test_without_the_redis_package_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "redis", None)
-    with pytest.raises(SettingsError, match=r"pip install 'accountability-client\[redis\]'"):
-        Budget(store="redis://localhost/7").ledger("account")
+    with pytest.raises(ConfigurationError, match=r"pip install 'accountability-client\[redis\]'"):
+        RateLimit(store="redis://localhost/7").ledger("account")
 
 
 def test_a_password_of_redis_is_not_shown() -> None:
-    assert "s3cret-word" not in repr(Budget(store="redis://:s3cret-word@localhost/0"))
-    with pytest.raises(SettingsError, match="is no URL of Redis") as caught:
-        Budget(store="redis://:s3cret-word@localhost:port/0").ledger("account")
+    assert "s3cret-word" not in repr(RateLimit(store="redis://:s3cret-word@localhost/0"))
+    with pytest.raises(ConfigurationError, match="is no URL of Redis") as caught:
+        RateLimit(store="redis://:s3cret-word@localhost:port/0").ledger("account")
     assert "s3cret-word" not in str(caught.value)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..endpoint import Endpoint
 from ..message import Incoming, Reply
-from .profile import Profile, Service, guessed, objects, of_records
+from .variant import Service, Variant, guessed, objects, of_records
 
 
 def _bare(value: Any, endpoint: Endpoint) -> Any:
@@ -55,14 +55,14 @@ def _no_body(service: Service, incoming: Incoming) -> Reply:
     return replace(reply, status=201 if reply.status == 201 else 204, content=b"", media="")
 
 
-PROFILES = (
-    Profile("bare-arrays", "a list is an array without an envelope", of_records(_bare)),
-    Profile("data-envelope", 'every answer is wrapped: {"data": ...}', of_records(_wrapped)),
-    Profile("no-total", "the envelope of a list does not say how many there are", of_records(_without_total)),
-    Profile("items-alone", "the envelope of a list holds the records and says nothing else", of_records(_items_alone)),
-    Profile("null-for-empty", "null stands for an empty text or list", of_records(_null_for_empty)),
-    Profile("nulls-left-out", "members that are null are left out", of_records(_nulls_left_out)),
-    Profile("extra-members", "records have members that the contract lacks", of_records(_more)),
-    Profile("ok-on-create", "a record that is created is answered with 200, not 201", _ok_on_create),
-    Profile("no-body-on-write", "a write is answered without a body", _no_body),
+VARIANTS = (
+    Variant("bare-arrays", "a list is an array without an envelope", of_records(_bare)),
+    Variant("data-envelope", 'every answer is wrapped: {"data": ...}', of_records(_wrapped)),
+    Variant("no-total", "the envelope of a list does not say how many there are", of_records(_without_total)),
+    Variant("items-alone", "the envelope of a list holds the records and says nothing else", of_records(_items_alone)),
+    Variant("null-for-empty", "null stands for an empty text or list", of_records(_null_for_empty)),
+    Variant("nulls-left-out", "members that are null are left out", of_records(_nulls_left_out)),
+    Variant("extra-members", "records have members that the contract lacks", of_records(_more)),
+    Variant("ok-on-create", "a record that is created is answered with 200, not 201", _ok_on_create),
+    Variant("no-body-on-write", "a write is answered without a body", _no_body),
 )

@@ -10,7 +10,7 @@ from typing import Any
 from ..exact import read, write
 from ..message import Incoming, Reply
 from ..problem import MEDIA
-from .profile import Manner, Profile, Service, guessed
+from .variant import Manner, Service, Variant, guessed
 
 
 def _of_errors(change: Callable[[Reply, dict[str, Any]], Reply]) -> Manner:
@@ -53,10 +53,10 @@ def _ok(service: Service, incoming: Incoming) -> Reply:
     return replace(reply, status=200, content=content, media="application/json")
 
 
-PROFILES = (
-    Profile("message-errors", 'errors are {"Message": ...}', _of_errors(_message)),
-    Profile("oauth-errors", 'errors are {"error": ..., "error_description": ...}', _of_errors(_error)),
-    Profile("fault-errors", "errors are WCF faults in XML", _of_errors(_fault)),
-    Profile("html-errors", "errors are HTML pages", _of_errors(_html)),
-    Profile("errors-with-200", 'errors are answered with 200 and {"success": false}', _ok),
+VARIANTS = (
+    Variant("message-errors", 'errors are {"Message": ...}', _of_errors(_message)),
+    Variant("oauth-errors", 'errors are {"error": ..., "error_description": ...}', _of_errors(_error)),
+    Variant("fault-errors", "errors are WCF faults in XML", _of_errors(_fault)),
+    Variant("html-errors", "errors are HTML pages", _of_errors(_html)),
+    Variant("errors-with-200", 'errors are answered with 200 and {"success": false}', _ok),
 )

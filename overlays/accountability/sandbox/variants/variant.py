@@ -1,4 +1,4 @@
-"""A profile: another service that the real one may turn out to be, laid around the sandbox's own answers."""
+"""A variant: another service that the real one may turn out to be, laid around the sandbox's own answers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LEGACY = "legacy"
 
 
 class Service(Protocol):
-    """What a profile stands before."""
+    """What a variant stands before."""
 
     def answer(self, incoming: Incoming) -> Reply:
         """The answer that the contract promises."""
@@ -30,7 +30,7 @@ Change: TypeAlias = Callable[[Any, Endpoint], Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class Variant:
     """Another service that the real one may turn out to be.
 
     Args:
@@ -45,7 +45,7 @@ class Profile:
 
 
 def guessed(endpoint: Endpoint | None) -> Endpoint | None:
-    """The operation, where its names and its manner are a guess that a profile may change.
+    """The operation, where its names and its manner are a guess that a variant may change.
 
     The legacy service is published, and so is the token operation; of their answers only errors are not.
     """

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from accountability import contract
-from accountability.contract import APIS, Contract, Operation, UnknownKey
+from accountability import spec
+from accountability.spec import APIS, Contract, Operation, UnknownKey
 
-EVERY = [operation for api in APIS for operation in contract.load(api).operations.values()]
+EVERY = [operation for api in APIS for operation in spec.load(api).operations.values()]
 
 
 def test_every_api_has_operations() -> None:
@@ -32,19 +32,19 @@ def test_every_operation_says_how_it_is_known(operation: Operation) -> None:
     assert operation.status in ("documented", "inferred", "verified")
     assert operation.source
     assert operation.summary
-    assert contract.find(operation.key) is operation
+    assert spec.find(operation.key) is operation
 
 
 def test_an_operation_knows_the_rules_that_it_keeps_with_the_source_of_each() -> None:
-    assert contract.find("v2.Jobs_GetJob").rules == {}
-    rule = contract.find("v2.Jobs_CreateJob").rules["job-number"]
+    assert spec.find("v2.Jobs_GetJob").rules == {}
+    rule = spec.find("v2.Jobs_CreateJob").rules["job-number"]
     assert rule["x-source"].startswith("AAH 134")
     assert rule["x-status"] == "inferred"
-    assert contract.find("legacy.Jobs_CreateJob").rules["job-number"] == rule
+    assert spec.find("legacy.Jobs_CreateJob").rules["job-number"] == rule
 
 
 def test_an_operation_knows_its_request_and_its_answer() -> None:
-    operation = contract.find("v2.Jobs_CreateJob")
+    operation = spec.find("v2.Jobs_CreateJob")
     assert (operation.method, operation.path, operation.record) == ("POST", "/v2/jobs", "jobs")
     schema = operation.resolve(operation.request_schema() or {})
     assert "clientId" in schema["required"]
@@ -55,14 +55,14 @@ def test_an_operation_knows_its_request_and_its_answer() -> None:
 
 
 def test_a_list_knows_its_pages_and_its_parameters() -> None:
-    operation = contract.find("v2.Jobs_ListJobs")
+    operation = spec.find("v2.Jobs_ListJobs")
     assert operation.paging is not None
     assert operation.paging["parameter"] in {parameter["name"] for parameter in operation.parameters}
-    assert contract.find("v2.Jobs_GetJob").paging is None
+    assert spec.find("v2.Jobs_GetJob").paging is None
 
 
 def test_numbers_with_a_point_are_exact() -> None:
-    text = str(contract.load("v2").document)
+    text = str(spec.load("v2").document)
     assert "Decimal('" in text
     assert not re.search(r": \d+\.\d", text)
 
@@ -106,9 +106,9 @@ def test_references_are_followed_through_escapes() -> None:
 )
 def test_an_unknown_key_lists_those_that_may_be_meant(key: str, told: str) -> None:
     with pytest.raises(UnknownKey, match=told):
-        contract.find(key)
+        spec.find(key)
 
 
 def test_an_unknown_api_lists_the_apis() -> None:
     with pytest.raises(UnknownKey, match="v1, v2, legacy"):
-        contract.load("v3")
+        spec.load("v3")

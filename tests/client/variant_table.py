@@ -1,12 +1,12 @@
-"""The table operation x profile: what the client makes of every operation when the service is another one.
+"""The table operation x variant: what the client makes of every operation when the service is another one.
 
 All of v1 and v2 is taken for a guess here, adopted or not: no promise is made of a service that breaks what it says of
 itself. Each scene of an operation (tests/client/scene.py) is called on the sandbox as the contract has it, and again
-under a profile, by the client of threads and by that of tasks. Then the client's result is right, or right but for
+under a variant, by the client of threads and by that of tasks. Then the client's result is right, or right but for
 members that it told of as misfits, or an error of ours; or it is wrong: other data, an error of another kind,
-`NotFound` where there is a record, a record too many or another one.
+`NotFoundError` where there is a record, a record too many or another one.
 
-    python -m tests.client.profile_table [PROFILE ...]    prints the table
+    python -m tests.client.variant_table [PROFILE ...]    prints the table
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from typing import Any
 from attrs import fields
 from tests.shipped import needed_query
 
-from accountability import AccountabilityError, AsyncItems, Call, Items, MisfitWarning, NotFound, contract
-from accountability.contract import Operation
-from accountability.sandbox import PROFILES, Sandbox
+from accountability import AccountabilityError, AsyncItems, Call, Items, NotFoundError, ResponseMismatchWarning, spec
+from accountability.sandbox import VARIANTS, Sandbox
+from accountability.spec import Operation
 from accountability_api._runtime.model import Model
 
 from .guesses import guesses
@@ -55,7 +55,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CallOutcome:
     """What a call came to.
 
     Args:
@@ -72,32 +72,32 @@ class Outcome:
 
 
 class Stage:
-    """A sandbox to play scenes on, as the contract has it or under a profile."""
+    """A sandbox to play scenes on, as the contract has it or under a variant."""
 
     def __init__(self) -> None:
         self._sandbox = Sandbox(clock=lambda: MOMENT)
         self._sandbox.snapshots.take("first")
-        self._plain: dict[tuple[str, str], Outcome] = {}
+        self._plain: dict[tuple[str, str], CallOutcome] = {}
         self._runner = asyncio.Runner()
 
     def close(self) -> None:
         self._runner.close()
 
-    def findings(self, key: str, profile: str, tasks: bool) -> list[Finding]:
-        """What comes of each of an operation's scenes under a profile, by the client of tasks or by that of threads."""
-        return [self._finding(contract.find(key), scene, profile, tasks) for scene in scenes(key)]
+    def findings(self, key: str, variant: str, tasks: bool) -> list[Finding]:
+        """What comes of each of an operation's scenes under a variant, by the client of tasks or by that of threads."""
+        return [self._finding(spec.find(key), scene, variant, tasks) for scene in scenes(key)]
 
-    def _finding(self, operation: Operation, scene: Scene, profile: str, tasks: bool) -> Finding:
+    def _finding(self, operation: Operation, scene: Scene, variant: str, tasks: bool) -> Finding:
         at = operation.key, scene.about
         if at not in self._plain:
             self._plain[at] = self._play(operation, scene, None, tasks=False)
-        finding = judge(self._plain[at], self._play(operation, scene, profile, tasks))
+        finding = judge(self._plain[at], self._play(operation, scene, variant, tasks))
         return replace(finding, told=f"{operation.key}, {scene.about}: {finding.told}")
 
-    def _play(self, operation: Operation, scene: Scene, profile: str | None, tasks: bool) -> Outcome:
+    def _play(self, operation: Operation, scene: Scene, variant: str | None, tasks: bool) -> CallOutcome:
         writes = scene.call.writes
         before = self._count(operation) if writes else 0
-        self._sandbox.profile = profile
+        self._sandbox.variant = variant
         # What was handed on of a list is known even if an error comes after it.
         handed: list[Any] = []
         value, error = (handed if scene.call.paging else None), None
@@ -110,12 +110,12 @@ class Stage:
                     value = self._by_a_thread(scene.call, handed)
             except Exception as raised:  # which it may be is for the judge
                 error = raised
-        self._sandbox.profile = None
+        self._sandbox.variant = None
         added = self._count(operation) - before if writes else 0
         if writes:
             self._sandbox.snapshots.restore("first")
-        misfits = tuple(str(each.message) for each in caught if issubclass(each.category, MisfitWarning))
-        return Outcome(value, error, misfits, added)
+        misfits = tuple(str(each.message) for each in caught if issubclass(each.category, ResponseMismatchWarning))
+        return CallOutcome(value, error, misfits, added)
 
     def _by_a_thread(self, call: Call[Any], handed: list[Any]) -> Any:
         with self._sandbox.client() as api:
@@ -134,7 +134,7 @@ class Stage:
 
     def _count(self, operation: Operation) -> int:
         """How many records an operation's collection has, in all."""
-        for listing in contract.load("v2").operations.values():
+        for listing in spec.load("v2").operations.values():
             if listing.paging and listing.record == operation.record:
                 found = self._http.get(_path(listing), params=needed_query(listing)).json()
                 return int(found[listing.paging["totalCount"]])
@@ -153,8 +153,8 @@ def _path(listing: Operation) -> str:
     return path
 
 
-def judge(plain: Outcome, played: Outcome) -> Finding:
-    """What to think of an outcome under a profile, given the one as the contract has it."""
+def judge(plain: CallOutcome, played: CallOutcome) -> Finding:
+    """What to think of an outcome under a variant, given the one as the contract has it."""
     if played.added > max(plain.added, 0) or (played.error is None and played.added != plain.added):
         return Finding(Verdict.WRONG, f"{played.added} records were added, not {plain.added}")
     if plain.error is None and played.error is None:
@@ -164,8 +164,8 @@ def judge(plain: Outcome, played: Outcome) -> Finding:
     name = type(played.error).__name__
     if not isinstance(played.error, AccountabilityError):
         return Finding(Verdict.WRONG, f"an error not of ours: {name}: {played.error}")
-    if plain.error is None and isinstance(played.error, NotFound):
-        return Finding(Verdict.WRONG, "NotFound, though there is such a record")
+    if plain.error is None and isinstance(played.error, NotFoundError):
+        return Finding(Verdict.WRONG, "NotFoundError, though there is such a record")
     if isinstance(plain.value, list) and played.value:
         part = _compared(plain.value, played.value, played.misfits, part=True)
         if part.verdict is Verdict.WRONG:
@@ -216,27 +216,27 @@ def _kept(wire: str, rest: Mapping[str, Any]) -> bool:
 
 
 def main() -> None:
-    """Prints the table: how many operations came to what under each profile, the worst of their scenes."""
-    print(f"{'profile':20}{'right data':>12}{'misfits told':>14}{'our error':>11}{'wrong':>7}")
+    """Prints the table: how many operations came to what under each variant, the worst of their scenes."""
+    print(f"{'variant':20}{'right data':>12}{'misfits told':>14}{'our error':>11}{'wrong':>7}")
     with guesses(), closing(Stage()) as stage:
         _print(stage)
 
 
 def _print(stage: Stage) -> None:
     totals = Counter[Verdict]()
-    for profile in sys.argv[1:] or PROFILES:
-        found = [_worst(stage, key, profile) for key in keys()]
+    for variant in sys.argv[1:] or VARIANTS:
+        found = [_worst(stage, key, variant) for key in keys()]
         counts = Counter(each.verdict for each in found)
         totals += counts
         print(
-            _line(profile, counts), *(f"    {each.told}" for each in found if each.verdict is Verdict.WRONG), sep="\n"
+            _line(variant, counts), *(f"    {each.told}" for each in found if each.verdict is Verdict.WRONG), sep="\n"
         )
     print(_line("in all", totals))
 
 
-def _worst(stage: Stage, key: str, profile: str) -> Finding:
+def _worst(stage: Stage, key: str, variant: str) -> Finding:
     """Of all scenes, and of both clients."""
-    found = [each for tasks in (False, True) for each in stage.findings(key, profile, tasks)]
+    found = [each for tasks in (False, True) for each in stage.findings(key, variant, tasks)]
     return max(found, key=lambda each: each.verdict)
 
 
