@@ -61,11 +61,11 @@ class RateLimit:
 
     def __post_init__(self) -> None:
         if not (self.calls >= 1 and 0 < self.seconds < inf):
-            raise ConfigurationError(f"budget: {self.calls} calls in {self.seconds} s would never let a call out")
+            raise ConfigurationError(f"rate_limit: {self.calls} calls in {self.seconds} s would never let a call out")
         if self.store != "memory" and not self.store.startswith(("sqlite:///", "redis://", "rediss://")):
             known = '"memory", "sqlite:///file" or "redis://host:6379/0"'
             raise ConfigurationError(
-                f"budget: the store {self.store.partition('://')[0]!r} is not known; it is {known}"
+                f"rate_limit: the store {self.store.partition('://')[0]!r} is not known; it is {known}"
             )
 
     def ledger(self, account: str, call_seconds: float = _CALL_SECONDS) -> Ledger:

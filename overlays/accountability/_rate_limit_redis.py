@@ -109,13 +109,13 @@ class RedisStore:
             import redis
         except ModuleNotFoundError:
             wanted = "pip install 'accountability-client[redis]'"
-            raise ConfigurationError(f"budget: a store in Redis needs the redis package: {wanted}") from None
+            raise ConfigurationError(f"rate_limit: a store in Redis needs the redis package: {wanted}") from None
         try:
             self._redis = redis.Redis.from_url(url, socket_timeout=_SECONDS, socket_connect_timeout=_SECONDS)
             parts = urlsplit(url)
             self._shown = parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
         except ValueError:
-            raise ConfigurationError('budget: the store is no URL of Redis; "redis://host:6379/0" is one') from None
+            raise ConfigurationError('rate_limit: the store is no URL of Redis; "redis://host:6379/0" is one') from None
         self._keys = [f"accountability:{{{account}}}:{name}" for name in ("account", "calls", "queue", "seen")]
         self._script = self._redis.register_script(_SCRIPT)
         self._failure = redis.RedisError
@@ -138,5 +138,5 @@ class RedisStore:
         try:
             return float(self._script(self._keys, [step, ticket, *rate, rate.look, rate.slack, pause, now]))
         except self._failure as error:
-            message = f"budget: the store {self._shown} cannot be used now: {type(error).__name__}: {error}."
+            message = f"rate_limit: the store {self._shown} cannot be used now: {type(error).__name__}: {error}."
             raise TransportError(message, key="budget", sent=False, safe_to_retry=True) from error

@@ -81,7 +81,7 @@ class SqliteStore:
             with self._connection() as database, database:
                 database.execute("BEGIN IMMEDIATE")
         except sqlite3.Error as error:
-            raise ConfigurationError(f"budget: the store {self._path} cannot be used: {error}") from error
+            raise ConfigurationError(f"rate_limit: the store {self._path} cannot be used: {error}") from error
 
     def ask(self, ticket: str, rate: Rate) -> float:
         with self._transaction() as database:
@@ -142,7 +142,7 @@ class SqliteStore:
                 database.execute("BEGIN IMMEDIATE")
                 yield database
         except sqlite3.Error as error:
-            message = f"budget: the store {self._path} cannot be used now: {error}."
+            message = f"rate_limit: the store {self._path} cannot be used now: {error}."
             raise TransportError(message, key="budget", sent=False, safe_to_retry=True) from error
 
     @contextmanager

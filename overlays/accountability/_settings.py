@@ -88,8 +88,8 @@ _KINDS: dict[str, tuple[tuple[type, ...], str]] = {
     "timeout": ((int, float, _NONE), "a number of seconds, or None,"),
     "retry": ((Retry, _NONE), "Retry(...) or None"),
     "hooks": ((Hooks,), "Hooks(...)"),
-    "budget": ((RateLimit, _NONE), "Budget(...) or None"),
-    "legacy_rate_limit": ((RateLimit, _NONE), 'Budget(...), "shared" or None'),
+    "rate_limit": ((RateLimit, _NONE), "RateLimit(...) or None"),
+    "legacy_rate_limit": ((RateLimit, _NONE), 'RateLimit(...), "shared" or None'),
     "account": ((str, _NONE), "a name"),
     "max_answer_bytes": ((int,), "a number of bytes"),
 }

@@ -90,15 +90,15 @@ def main() -> None:
     operation = spec.find(_KEY)
     schema = operation.success(_XML)
     assert schema is not None
-    document = spec.load("legacy").document
-    codec = wcf.Codec(document)
+    shipped = spec.load("legacy").document
+    codec = wcf.Codec(shipped)
     answer = operation.raw["responses"]["200"]["content"][_XML]
     content = document(codec, schema, answer["example"])
     other = content.replace(b"<Notes>", b"<Notes><!-- one -->", 1)
     day = datetime.date(2026, 3, 2)
     call = timesheets.export_timesheets(day, day, day, day)
-    name = document["components"]["schemas"]["LegacyTimesheetsXml"]["items"]["$ref"].rpartition("/")[2]
-    theirs = pydantic_xml(document, name)
+    name = shipped["components"]["schemas"]["LegacyTimesheetsXml"]["items"]["$ref"].rpartition("/")[2]
+    theirs = pydantic_xml(shipped, name)
     contenders: dict[str, Callable[[], object]] = {
         "ours": lambda: call.read(codec.decode(content, schema)),
         "ours, one differs": lambda: call.read(codec.decode(other, schema)),

@@ -73,11 +73,11 @@ def test_an_operation_is_shown_with_its_answers() -> None:
     assert re.search(r"^  201 ", told, re.MULTILINE)
 
 
-def test_the_sandbox_lists_its_profiles_and_refuses_others_by_that_list() -> None:
+def test_the_sandbox_lists_its_variants_and_refuses_others_by_that_list() -> None:
     told = accountability("sandbox", "--list-variants")
     assert told.returncode == 0
     assert re.search(r"^bare-arrays +a list is an array", told.stdout, re.MULTILINE)
-    refused = accountability("sandbox", "--profile", "bare")
+    refused = accountability("sandbox", "--variant", "bare")
     assert (refused.returncode, refused.stdout) == (2, "")
     assert "bare-arrays" in refused.stderr
 

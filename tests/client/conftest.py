@@ -14,7 +14,7 @@ from benchmarks import redis_server
 from .fake_service import API_TOKEN, BASE, LEGACY, Clock, Make, MakeAsync, Service
 from .guesses import guesses
 
-USUAL = {"base_url": BASE, "legacy_url": LEGACY, "inferred": "allow", "budget": None, "retry": None}
+USUAL = {"base_url": BASE, "legacy_url": LEGACY, "inferred": "allow", "rate_limit": None, "retry": None}
 
 
 @pytest.fixture

@@ -287,7 +287,7 @@ def test_the_environment_names_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
         ({"v2.Jobs_GetJob": {"path": "/v2/jobs"}}, r"path: {jobId} must stand in it once, not 0 times"),
         ({"v2.Jobs_GetJob": {"path": "/v2/{jobId}/{jobId}"}}, r"path: {jobId} must stand in it once, not 2 times"),
         ({"v2.Jobs_GetJob": {"path": "/v2/{jobid}"}}, "no path parameter 'jobid'; did you mean jobId"),
-        ({"v2.Jobs_GetJob": {"path": "v2/{jobId}"}}, "a path such as /v2/jobs/{jobId} is needed"),
+        ({"v2.Jobs_GetJob": {"path": "v2/{jobId}"}}, "expected a path such as /v2/jobs/{jobId}"),
         ({"v2.Jobs_GetJob": {"path": "/v2/{jobId}?a=b"}}, "a path such as"),
         ({"v2.Jobs_GetJob": {"path": 7}}, "a path such as"),
         ({"v2.Jobs_ListJobs": {"parameters": {"clientID": "c"}}}, "no parameter 'clientID'; did you mean clientId"),

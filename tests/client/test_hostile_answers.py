@@ -288,7 +288,7 @@ def client(answer: Any, auth: Any = None, **more: Any) -> Accountability:
 
     http = httpx.Client(transport=httpx.MockTransport(handle))
     quick = Retry(attempts=2, deadline=2, sleep=lambda seconds: None, random=lambda: 0.5)
-    usual = {"base_url": BASE, "legacy_url": LEGACY, "inferred": "allow", "budget": None, "retry": quick}
+    usual = {"base_url": BASE, "legacy_url": LEGACY, "inferred": "allow", "rate_limit": None, "retry": quick}
     return Accountability(
         auth or ApiToken(API_TOKEN), **{**usual, "http_client": http, "max_answer_bytes": LIMIT, **more}
     )

@@ -26,38 +26,38 @@ def test_the_public_names_can_be_had() -> None:
 
 def test_the_public_names_are_these() -> None:
     assert list(accountability.__all__) == [
-        "UNSET",
+        "APIStatusError",
         "Accountability",
         "AccountabilityError",
-        "Answer",
         "ApiToken",
         "AsyncAccountability",
         "AsyncItems",
         "BadRequestError",
-        "RateLimit",
         "Call",
-        "Conflict",
+        "CallResult",
+        "ConfigurationError",
+        "ConflictError",
         "ContractViolationError",
         "Event",
         "FilterIgnoredError",
-        "Forbidden",
+        "ForbiddenError",
         "Hooks",
         "InferredOperationWarning",
         "Items",
-        "ResponseMismatchWarning",
         "NotFoundError",
-        "CallResult",
         "Page",
         "PagingIgnoredError",
         "PasswordGrant",
         "Problem",
+        "RateLimit",
         "RateLimitError",
-        "APIStatusError",
+        "Response",
+        "ResponseMismatchWarning",
         "Retry",
         "ServerError",
-        "ConfigurationError",
         "TransportError",
-        "Unauthorized",
+        "UNSET",
+        "UnauthorizedError",
         "UnknownOperationError",
         "UnprocessableEntityError",
         "Unset",
@@ -119,7 +119,7 @@ def test_a_client_loads_no_xml_no_records_and_no_extra() -> None:
 
 
 def test_the_contract_is_read_with_the_standard_library_alone() -> None:
-    modules = loaded_by("from accountability import spec\ncontract.load('v1').operations")
+    modules = loaded_by("from accountability import spec\nspec.load('v1').operations")
     assert not modules & {"httpx", "attrs", "attr", "msgspec", "lxml"}
 
 

@@ -68,7 +68,7 @@ def other(running: RunningSandbox) -> Iterator[OtherService]:
 
 def client_of(service: Any, token: str, **settings: Any) -> Accountability:
     http = httpx.Client(transport=httpx.MockTransport(service))
-    usual: dict[str, Any] = {"inferred": "allow", "budget": None, "http_client": http}
+    usual: dict[str, Any] = {"inferred": "allow", "rate_limit": None, "http_client": http}
     return Accountability(ApiToken(token), base_url=BASE, legacy_url=f"{BASE}/Service.svc", **{**usual, **settings})
 
 

@@ -506,7 +506,7 @@ def test_a_call_that_may_take_longer_by_its_options_holds_its_slot_for_longer(
 
 FORK = """
 import os, signal, threading
-from accountability import Budget
+from accountability import RateLimit
 
 now, waits, parent = [0.0], threading.Semaphore(0), os.getpid()
 
@@ -521,7 +521,7 @@ def hold():
         waits.release()
         threading.Event().wait()
 
-ledger = Budget(calls=2, seconds=60, clock=lambda: now[0], sleep=sleep).ledger("account")
+ledger = RateLimit(calls=2, seconds=60, clock=lambda: now[0], sleep=sleep).ledger("account")
 for _ in range(5):
     threading.Thread(target=hold, daemon=True).start()
     waits.acquire()

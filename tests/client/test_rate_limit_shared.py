@@ -317,13 +317,13 @@ def test_a_place_of_a_process_that_is_gone_is_lost_when_the_clock_was_set_back(p
 
 SPEND = """
 import sys
-from accountability import Budget
+from accountability import RateLimit
 
 class WouldWait(Exception): pass
 
 def refuse(seconds): raise WouldWait
 
-ledger = Budget(calls=7, seconds=3600, store=sys.argv[1], sleep=refuse).ledger(sys.argv[2])
+ledger = RateLimit(calls=7, seconds=3600, store=sys.argv[1], sleep=refuse).ledger(sys.argv[2])
 spent = 0
 try:
     while spent < 7:
@@ -344,7 +344,7 @@ def test_real_processes_that_begin_together_share_what_there_is(store: str) -> N
 
 FORK = """
 import os, signal, sys, threading
-from accountability import Budget
+from accountability import RateLimit
 
 def refuse(seconds): os._exit(7)
 
@@ -353,7 +353,7 @@ def hold():
         begun.set()
         may_end.wait(1)
 
-ledger = Budget(calls=1, seconds=3600, store=sys.argv[1], sleep=refuse).ledger("account")
+ledger = RateLimit(calls=1, seconds=3600, store=sys.argv[1], sleep=refuse).ledger("account")
 begun, may_end = threading.Event(), threading.Event()
 with ledger.slot():
     threading.Thread(target=hold).start()
@@ -380,9 +380,9 @@ def test_parent_and_child_both_count_after_a_fork_while_a_thread_was_counting(tm
 
 OPEN_IN_A_CHILD = """
 import os, sys
-from accountability import Budget
+from accountability import RateLimit
 
-ledger = Budget(store=sys.argv[1]).ledger("account")
+ledger = RateLimit(store=sys.argv[1]).ledger("account")
 with ledger.slot():
     pass
 pid = os.fork()
@@ -464,7 +464,7 @@ def test_a_file_that_cannot_be_used_is_named_when_the_client_is_made(
 ) -> None:
     path = tmp_path / "budget.db"
     path.mkdir() if content is None else path.write_bytes(content)
-    with pytest.raises(ConfigurationError, match=r"budget: the store .*budget\.db cannot be used: "):
+    with pytest.raises(ConfigurationError, match=r"rate_limit: the store .*budget\.db cannot be used: "):
         client(rate_limit=RateLimit(store=f"sqlite:///{path}"))
 
 
@@ -477,7 +477,7 @@ def test_a_file_that_another_has_locked_stops_the_call(
     with sqlite3.connect(path, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(
-            TransportError, match=r"budget: the store .*budget\.db cannot be used now: .*locked"
+            TransportError, match=r"rate_limit: the store .*budget\.db cannot be used now: .*locked"
         ) as caught:
             api.raw(get_job())
         other.execute("ROLLBACK")
@@ -490,7 +490,7 @@ def test_a_file_that_another_has_locked_stops_the_call(
 def test_a_redis_that_is_not_there_stops_the_call(client: Make, service: Service) -> None:
     api = client(rate_limit=RateLimit(store="redis://:s3cret-word@127.0.0.1:1/0?password=s3cret-word"))
     with pytest.raises(
-        TransportError, match=r"budget: the store redis://127\.0\.0\.1:1/0 cannot be used now"
+        TransportError, match=r"rate_limit: the store redis://127\.0\.0\.1:1/0 cannot be used now"
     ) as caught:
         api.raw(get_job())
     assert not caught.value.sent
@@ -529,7 +529,7 @@ def test_a_password_of_redis_is_not_shown() -> None:
 
 
 def test_memory_needs_no_package_of_a_store() -> None:
-    code = "import sys\nfrom accountability import Budget\nBudget().ledger('a')\n"
+    code = "import sys\nfrom accountability import RateLimit\nRateLimit().ledger('a')\n"
     code += "print({'redis', 'sqlite3'} & {*sys.modules})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"

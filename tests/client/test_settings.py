@@ -80,7 +80,7 @@ def test_what_one_number_or_another_means_is_said_by_name(kind: Any) -> None:
 
 
 def test_a_setting_is_shown_by_its_values_alone() -> None:
-    assert repr(RateLimit(calls=7)) == "Budget(calls=7, seconds=60.0)"
+    assert repr(RateLimit(calls=7)) == "RateLimit(calls=7, seconds=60.0)"
     assert repr(Retry()) == "Retry(attempts=4, deadline=300.0, backoff=0.5, longest=60.0)"
 
 
@@ -180,8 +180,8 @@ def test_a_region_is_the_short_form_of_a_base_url(environment: Any, service: Ser
         ({"timeout": float("nan")}, "timeout: .* not nan"),
         ({"retry": 3}, r"retry: Retry\(...\) or None is needed, not 3"),
         ({"hooks": print}, r"hooks: Hooks\(...\) is needed"),
-        ({"budget": 100}, r"budget: Budget\(...\) or None is needed, not 100"),
-        ({"legacy_rate_limit": "own"}, r'^legacy_rate_limit: Budget\(...\), "shared" or None is needed'),
+        ({"rate_limit": 100}, r"rate_limit: RateLimit\(...\) or None is needed, not 100"),
+        ({"legacy_rate_limit": "own"}, r'^legacy_rate_limit: RateLimit\(...\), "shared" or None is needed'),
         ({"account": 5}, "account: a name is needed, not 5"),
         ({"http_client": httpx.AsyncClient()}, "http_client: an httpx.Client is needed"),
         ({"max_answer_bytes": 0}, "max_answer_bytes: a number of bytes is needed, not 0"),

@@ -154,7 +154,7 @@ def helped(thing: object) -> str:
 @pytest.mark.parametrize("kind", CLIENTS)
 def test_help_tells_settings_resources_and_methods(kind: type) -> None:
     told = helped(kind)
-    wanted = ["base_url:", "retry:", "hooks:", "budget:", "v1", "v2", "legacy"]
+    wanted = ["base_url:", "retry:", "hooks:", "rate_limit:", "v1", "v2", "legacy"]
     wanted += ["send(self, call: Call[T]) -> T", "map(self", "request(self", "with_options(self", "raw(self"]
     assert [word for word in wanted if bare(word) not in told] == []
 
@@ -186,7 +186,7 @@ def test_a_mock_of_a_client_takes_what_the_client_takes() -> None:
 
 def test_the_annotations_of_the_clients_can_be_resolved() -> None:
     hints = get_type_hints(Accountability.map, localns={"Call": Call})
-    assert str(hints["return"]).startswith("collections.abc.Generator[accountability._map.Outcome[")
+    assert str(hints["return"]).startswith("collections.abc.Generator[accountability._map.CallResult[")
 
 
 COMPLETIONS = [
@@ -203,7 +203,10 @@ COMPLETIONS = [
         "from accountability.v2 import jobs\nfor outcome in {api}.map([jobs.get_job(1)]):\n    outcome.",
         {"value", "error"},
     ),
-    ("try: pass\nexcept accountability.Refused as error: error.", {"status", "problem", "request_id", "safe_to_retry"}),
+    (
+        "try: pass\nexcept accountability.APIStatusError as error: error.",
+        {"status", "problem", "request_id", "safe_to_retry"},
+    ),
 ]
 
 

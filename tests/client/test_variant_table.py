@@ -25,7 +25,7 @@ ERRORS: dict[str, set[str]] = {
     "null-for-empty": MEMBERS_ELSEWHERE,
     "no-body-on-write": MEMBERS_ELSEWHERE,
     "pascal-case": MEMBERS_ELSEWHERE,
-    "snake-case": {"Conflict", "FilterIgnoredError", "UnprocessableEntityError"},
+    "snake-case": {"ConflictError", "FilterIgnoredError", "UnprocessableEntityError"},
     "ids-as-strings": MEMBERS_ELSEWHERE,
     "naive-dates": {"FilterIgnoredError"},
     "wcf-dates": {"FilterIgnoredError"},

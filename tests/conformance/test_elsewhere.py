@@ -59,7 +59,7 @@ class Host:
         return Account(known.tenant, known.username, known.api_token)
 
     def read(self, **settings: Any) -> Report:
-        settings.setdefault("budget", Clock().rate_limit())
+        settings.setdefault("rate_limit", Clock().rate_limit())
         given = {"base_url": self.url, "legacy_url": f"{self.url}/Service.svc", "account": self.account, **settings}
         return run(Settings(**given))
 

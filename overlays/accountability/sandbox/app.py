@@ -268,7 +268,7 @@ class Sandbox:
 
         auth = ApiToken(self.accounts[0].api_token)
         urls = {"base_url": self.url, "legacy_url": self.legacy_url}
-        return {"auth": auth, **urls, "inferred": "allow", "budget": None}
+        return {"auth": auth, **urls, "inferred": "allow", "rate_limit": None}
 
     def close(self) -> None:
         """Let go of the database. What was answered is in it."""
