@@ -26,6 +26,7 @@ def test_the_public_names_can_be_had() -> None:
 
 def test_the_public_names_are_these() -> None:
     assert list(accountability.__all__) == [
+        "UNSET",
         "APIStatusError",
         "Accountability",
         "AccountabilityError",
@@ -56,7 +57,6 @@ def test_the_public_names_are_these() -> None:
         "Retry",
         "ServerError",
         "TransportError",
-        "UNSET",
         "UnauthorizedError",
         "UnknownOperationError",
         "UnprocessableEntityError",
