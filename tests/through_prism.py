@@ -31,7 +31,7 @@ import pytest
 from accountability.sandbox import RunningSandbox, Sandbox
 from accountability.sandbox.transport import InProcess
 from benchmarks.peers import ROOT
-from benchmarks.served import free_port, prism
+from benchmarks.servers import free_port, prism_command
 
 _ROOTS = {"v1": "/v1/", "v2": "/v2/", "legacy": "/Service.svc/"}
 _MARK = "x-crossing"  # numbers a request on its way through Prism
@@ -217,7 +217,7 @@ async def _in_process_in_a_task(self: InProcess, request: httpx.Request) -> http
 
 
 def pytest_sessionstart() -> None:
-    command = prism()
+    command = prism_command()
     if command is None:
         raise pytest.UsageError("tests.through_prism needs node and npm, by which Prism is installed")
     _stack.enter_context(crossing.open(command))

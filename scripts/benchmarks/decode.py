@@ -1,92 +1,48 @@
-"""From the JSON of 10,000 jobs to records: ours beside the bare decoder, pydantic, and the stock generator's client."""
+"""Reading 10,000 records in pages of 500: the client beside json.loads, pydantic and the stock generator's client."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
+import shutil
 import sys
-import tempfile
 from pathlib import Path
-from typing import Any
 
-from .decode_data import CASES, ONE_PAGE, SIZE, contract
-from .peers import ROOT, peers
+from .contenders import CASES
+from .peers import ROOT, peers_python, run_contenders
 from .row import Row
-from .timing import Times
+from .servers import v2_document
+from .timing import Times, run_quietly
 
 __all__ = ("rows",)
 
-_AIMS = {
-    "all fit": 1.4,
-    ONE_PAGE: 1.4,
-    "nested": 2.2,
-    "an unknown enumeration value in each": 1.5,
-    "one misfit a page": 1.4,
-}
-_UNKNOWN_MEMBER_AIM = 1.15
+_AIMS = dict(zip(CASES, (1.4, 2.2, None, 1.4), strict=True))  # times json.loads with exact numbers
 
 
 def rows(runs: int) -> list[Row]:
-    """The rows of decoding.
-
-    Args:
-        runs: rounds of each comparison.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        _packages(Path(folder))
-        taken: dict[str, Any] = json.loads(_contend(Path(folder), runs))
-    made: list[Row] = []
+    """Return the rows of decoding, from `runs` rounds of each comparison."""
+    folders = (ROOT / "generated", ROOT / "overlays", _stock_client())
+    result: list[Row] = []
     for case in CASES:
-        made += _rows_of(case, Times({name: took for name, took in taken[case].items() if took}), taken)
-    return made
+        times = run_contenders(peers_python(), "decode", str(v2_document()), case, str(runs), folders=folders)
+        result += _compare(case, times)
+    return result
 
 
-def _rows_of(case: str, times: Times, taken: dict[str, Any]) -> list[Row]:
-    shape = "" if case == ONE_PAGE else f" in pages of {SIZE}"
-    measure, own = f"decode{shape}, {case}", f"{1000 * times.median('ours'):.0f} ms"
-    if case in _AIMS:
-        first = _beside(measure, own, times, "json.loads", "json.loads(parse_float=Decimal)", _AIMS[case])
-    else:
-        whole = Times({"ours": times.rounds["ours"], "all fit": taken["all fit"]["ours"]})
-        first = _beside(measure, own, whole, "all fit", "all fit", _UNKNOWN_MEMBER_AIM)
-    peers_of = (("pydantic", "pydantic 2"), ("stock", "stock openapi-python-client"))
-    return [first, *(_beside(measure, own, times, name, label, 1.0) for name, label in peers_of)]
+def _compare(case: str, times: Times) -> list[Row]:
+    measure, own = f"decode, {case}", f"{1000 * times.median('ours'):.0f} ms"
+    aims = {"json.loads": _AIMS[case], "pydantic": 1.0, "stock": 1.0}
+    return [
+        Row(measure, own, f"{name} {1000 * times.median(name):.0f} ms", times.ratio("ours", name), aim)
+        if name in times.rounds
+        else Row(measure, own, f"{name}: rejects the page")
+        for name, aim in aims.items()
+    ]
 
 
-def _beside(measure: str, own: str, times: Times, name: str, label: str, aim: float) -> Row:
-    if name not in times.rounds:
-        return Row(measure, own, f"{label}: refuses the page")
-    return Row(measure, own, f"{label} {1000 * times.median(name):.0f} ms", times.ratio("ours", name), aim)
-
-
-def _packages(folder: Path) -> None:
-    """Writes what our pipeline and the stock generator make of the same contract."""
-    from pipeline.build import build
-    from pipeline.generator import generate
-    from pipeline.view import view
-
-    file = folder / "v2.yaml"
-    file.write_text(json.dumps(contract()))
-    seen, problems = view("v2", build(file).document)
-    if problems:
-        raise RuntimeError("; ".join(str(problem) for problem in problems))
-    for name, content in generate([seen], ROOT / "scripts" / "pipeline").items():
-        path = folder / "ours" / "accountability_api" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    command = [sys.executable, "-m", "openapi_python_client", "generate", "--path", str(file), "--meta", "none"]
-    _run([*command, "--output-path", str(folder / "theirs" / "stock")])
-
-
-def _contend(folder: Path, runs: int) -> str:
-    here = Path(__file__).parent
-    path = os.pathsep.join(str(each) for each in (folder / "ours", folder / "theirs", here))
-    return _run([peers(), str(here / "decode_contender.py"), str(runs)], PYTHONPATH=path)
-
-
-def _run(command: list[str], **environ: str) -> str:
-    done = subprocess.run(command, env={**os.environ, **environ}, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"{command[1]}: {(done.stderr or done.stdout).strip()[-2000:]}")
-    return done.stdout
+def _stock_client() -> Path:
+    """Return the folder of the client that openapi-python-client writes with its own templates."""
+    folder = ROOT / ".bench" / "stock"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    command = [sys.executable, "-m", "openapi_python_client", "generate", "--path", str(v2_document())]
+    run_quietly([*command, "--meta", "none", "--output-path", str(folder / "stock")])
+    return folder

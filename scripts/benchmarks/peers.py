@@ -1,61 +1,73 @@
-"""The environment of those we stand beside: made once under `.bench/`, never part of the project's own."""
+"""The environment of the libraries we are compared with: made once under `.bench/`, apart from the project's own."""
 
 from __future__ import annotations
 
 import hashlib
+import json
+import os
 import re
 import shutil
-import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-__all__ = ("ROOT", "ours", "peers")
+from .timing import Times, run_quietly
+
+__all__ = ("ROOT", "own_python", "peers_python", "run_contenders")
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 _PEERS = (
     "stripe==16.1.0",
     "openai==3.57.0",
     "githubkit==0.16.1",
-    "hishel==1.4.0",  # githubkit asks for 2.0.0 too, and cannot be imported with it
+    "hishel==1.4.0",  # githubkit also admits 2.0.0 but cannot be imported with it
     "pydantic==2.14.4",
     "pydantic-xml==2.22.0",
     "moto[server]==5.2.5",
 )
-_SHARED = ("anyio", "attrs", "httpx", "lxml", "msgspec")  # at our versions, so that both sides stand on the same
+_SHARED = ("anyio", "attrs", "httpx", "lxml", "msgspec")  # at our versions, so that both sides use the same
 
 
-def ours() -> str:
-    """The interpreter of the project's environment."""
+def own_python() -> str:
+    """Return the interpreter of the project's environment."""
     return sys.executable
 
 
-def peers() -> str:
-    """The interpreter of the peers' environment, which is made where it is missing or of other versions.
+def peers_python() -> str:
+    """Return the interpreter of the peers' environment, making the environment if it is missing or outdated.
 
     Raises:
-        RuntimeError: it could not be made; pip's words are in the message.
+        RuntimeError: the environment could not be made; the message has pip's output.
     """
-    wanted = [*_PEERS, *_pins()]
-    stamp = hashlib.sha256("\n".join(wanted).encode()).hexdigest()
+    requirements = [*_PEERS, *_shared_pins()]
+    digest = hashlib.sha256("\n".join(requirements).encode()).hexdigest()
     home = ROOT / ".bench" / "peers"
-    python = home / "bin" / "python"
-    if (home / "made-from").is_file() and (home / "made-from").read_text() == stamp:
+    python, stamp = home / "bin" / "python", home / "made-from"
+    if stamp.is_file() and stamp.read_text() == digest:
         return str(python)
     print("making the peers' environment in .bench/peers (once; about a minute)", file=sys.stderr, flush=True)
     shutil.rmtree(home, ignore_errors=True)
-    _run(sys.executable, "-m", "venv", str(home))
-    _run(str(python), "-m", "pip", "--disable-pip-version-check", "-q", "install", *wanted)
-    (home / "made-from").write_text(stamp)
+    run_quietly([sys.executable, "-m", "venv", str(home)])
+    run_quietly([str(python), "-m", "pip", "--disable-pip-version-check", "-q", "install", *requirements])
+    stamp.write_text(digest)
     return str(python)
 
 
-def _pins() -> list[str]:
+def run_contenders(python: str, measure: str, *arguments: str, folders: Sequence[Path] = ()) -> Times:
+    """Run one measure of `contenders.py` in an environment and return its times.
+
+    Args:
+        python: interpreter of the environment.
+        measure: name of the measure.
+        arguments: arguments of the measure.
+        folders: folders to put on the import path.
+    """
+    path = os.pathsep.join(str(folder) for folder in (*folders, ROOT / "scripts"))
+    output = run_quietly([python, "-m", "benchmarks.contenders", measure, *arguments], {"PYTHONPATH": path})
+    return Times(json.loads(output))
+
+
+def _shared_pins() -> list[str]:
     lock = (ROOT / "requirements.lock").read_text()
-    found = dict(re.findall(r"^([a-z0-9-]+)==(\S+)", lock, re.MULTILINE))
-    return [f"{name}=={found[name]}" for name in _SHARED]
-
-
-def _run(*command: str) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"the peers' environment could not be made: {done.stderr.strip()[-1000:]}")
+    versions = dict(re.findall(r"^([a-z0-9-]+)==(\S+)", lock, re.MULTILINE))
+    return [f"{name}=={versions[name]}" for name in _SHARED]

@@ -1,25 +1,25 @@
-"""One line of the table: what was measured, against what, and whether the aim was reached."""
+"""One row of the results table: a figure, the figure it is compared with, and the aim."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ("Row", "table")
+__all__ = ("Row", "format_table")
 
 
 @dataclass(frozen=True)
 class Row:
-    """A figure beside the one it is compared with.
+    """A measured figure next to the one it is compared with.
 
     Args:
         measure: what was measured.
         ours: our figure with its unit.
-        against: whose figure it stands beside, and that figure.
-        ratio: ours by theirs, or whatever the aim is stated in; None where there is nothing to compare.
-        aim: the largest (or smallest, where `at_least`) figure that counts as reached; None where none is set.
-        at_least: whether more is better.
-        unit: what follows the figure in the table.
+        against: the name and figure of the other side.
+        ratio: our figure divided by the other one, or the value the aim refers to; None without a comparison.
+        aim: the largest value that reaches the aim (the smallest if `at_least`); None without an aim.
+        at_least: whether larger values are better.
+        unit: unit of `ratio` and `aim`.
     """
 
     measure: str
@@ -31,33 +31,27 @@ class Row:
     unit: str = "x"
 
     @property
-    def met(self) -> bool | None:
-        """Whether the aim was reached; None where none is set."""
+    def is_met(self) -> bool | None:
+        """Whether the aim was reached; None without an aim."""
         if self.ratio is None or self.aim is None:
             return None
         return self.ratio >= self.aim if self.at_least else self.ratio <= self.aim
 
     def cells(self) -> tuple[str, ...]:
-        """The row as texts, in the table's order."""
+        """Return the row's texts in the order of the columns."""
         figure = "" if self.ratio is None else f"{self.ratio:.2f}{self.unit}"
         aim = "" if self.aim is None else f"{'>=' if self.at_least else '<='} {self.aim:g}{self.unit}"
-        return (
-            self.measure,
-            self.ours,
-            self.against,
-            figure,
-            aim,
-            {None: "", True: "reached", False: "MISSED"}[self.met],
-        )
+        verdict = {None: "", True: "reached", False: "MISSED"}[self.is_met]
+        return self.measure, self.ours, self.against, figure, aim, verdict
 
 
-def table(rows: Iterable[Row]) -> str:
-    """The rows as a Markdown table whose columns line up."""
+def format_table(rows: Iterable[Row]) -> str:
+    """Return the rows as a Markdown table with aligned columns."""
     head = ("measure", "ours", "against", "figure", "aim", "")
     lines = [head, *(row.cells() for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
-    told = [
+    table = [
         "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |" for line in lines
     ]
-    told.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
-    return "\n".join(told)
+    table.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
+    return "\n".join(table)

@@ -1,27 +1,25 @@
-"""How quickly a program that uses the client gets going: imports, a client made, the first typed call."""
+"""Start of a program that uses the client: imports, a client created, the first typed call."""
 
 from __future__ import annotations
 
 import json
 import statistics
-import subprocess
-from pathlib import Path
 
-from .loopback import answering
-from .peers import ROOT, ours, peers
+from .peers import own_python, peers_python
 from .row import Row
-from .timing import Times, processes
+from .servers import fixed_response, v2_document
+from .timing import Times, run_quietly, time_processes
 
-__all__ = ("rows",)
+__all__ = ("example_job", "rows")
 
-_OURS_MADE = (
+_OWN_CLIENT = (
     "from accountability import Accountability, PasswordGrant\n"
     "Accountability(PasswordGrant(tenant_id='acme', username='ops@acme.example', api_token='token')).close()"
 )
-_HTTPX_MADE = "import httpx\nhttpx.Client().close()"
+_HTTPX_CLIENT = "import httpx\nhttpx.Client().close()"
 _IMPORTS = ("stripe", "openai", "githubkit")
 _MEMORY = "\nprint(next(line for line in open('/proc/self/status') if line.startswith('VmHWM')).split()[1])"
-_OURS_CALL = (
+_OWN_CALL = (
     "from accountability import Accountability, ApiToken\n"
     "with Accountability(ApiToken('token'), base_url='{url}', inferred='allow') as api:\n"
     "    assert api.v2.jobs.get(4711).id == 4711"
@@ -34,27 +32,25 @@ _HTTPX_CALL = (
 
 
 def rows(runs: int) -> list[Row]:
-    """The rows of starting.
-
-    Args:
-        runs: rounds of each comparison.
-    """
-    return [_client_made(runs), *_imported(runs), _first_call(runs)]
+    """Return the rows of starting, from `runs` rounds of each comparison."""
+    return [_client_created(runs), *_imported(runs), _first_call(runs)]
 
 
-def _client_made(runs: int) -> Row:
-    times = processes({"ours": [ours(), "-c", _OURS_MADE], "httpx": [ours(), "-c", _HTTPX_MADE]}, runs)
-    return _against_httpx("import and a client made, whole process", times)
+def _client_created(runs: int) -> Row:
+    times = time_processes(
+        {"ours": [own_python(), "-c", _OWN_CLIENT], "httpx": [own_python(), "-c", _HTTPX_CLIENT]}, runs
+    )
+    return _against_httpx("import and a client created, whole process", times)
 
 
 def _first_call(runs: int) -> Row:
-    with answering(json.dumps(job(ROOT)).encode()) as url:
+    with fixed_response(json.dumps(example_job()).encode()) as url:
         commands = {
-            "ours": [ours(), "-c", _OURS_CALL.format(url=url)],
-            "httpx": [ours(), "-c", _HTTPX_CALL.format(url=url)],
+            "ours": [own_python(), "-c", _OWN_CALL.format(url=url)],
+            "httpx": [own_python(), "-c", _HTTPX_CALL.format(url=url)],
         }
-        times = processes(commands, runs)
-    return _against_httpx("client made and first typed call, whole process", times)
+        times = time_processes(commands, runs)
+    return _against_httpx("client created and first typed call, whole process", times)
 
 
 def _against_httpx(measure: str, times: Times) -> Row:
@@ -63,39 +59,40 @@ def _against_httpx(measure: str, times: Times) -> Row:
 
 
 def _imported(runs: int) -> list[Row]:
-    """Import over a bare interpreter, in time and in memory; each in its own environment, less its bare start."""
+    """Return the time and memory of the import, each minus a bare interpreter of the same environment."""
     commands = {
-        "bare": [ours(), "-c", "pass"],
-        "accountability": [ours(), "-c", "import accountability"],
-        "bare peers": [peers(), "-c", "pass"],
-        **{name: [peers(), "-c", f"import {name}"] for name in _IMPORTS},
+        "bare": [own_python(), "-c", "pass"],
+        "accountability": [own_python(), "-c", "import accountability"],
+        "bare peers": [peers_python(), "-c", "pass"],
+        **{name: [peers_python(), "-c", f"import {name}"] for name in _IMPORTS},
     }
-    times = processes(commands, runs)
-    took = {name: 1000 * times.over(name, "bare peers") for name in _IMPORTS}
-    own = 1000 * times.over("accountability", "bare")
-    held = {name: _memory(peers(), f"import {name}", runs) for name in _IMPORTS}
-    mine = _memory(ours(), "import accountability", runs)
+    times = time_processes(commands, runs)
+    peer_ms = {name: 1000 * times.difference(name, "bare peers") for name in _IMPORTS}
+    own_ms = 1000 * times.difference("accountability", "bare")
+    peer_mib = {name: _memory(peers_python(), f"import {name}", runs) for name in _IMPORTS}
+    own_mib = _memory(own_python(), "import accountability", runs)
     return [
-        Row("import accountability, over a bare interpreter", f"{own:.1f} ms", _list(took, "ms"), own, 15, unit=" ms"),
-        Row("the same, memory", f"{mine:.1f} MiB", _list(held, "MiB"), mine, 3, unit=" MiB"),
+        Row(
+            "import accountability, over bare Python", f"{own_ms:.1f} ms", _list(peer_ms, "ms"), own_ms, 15, unit=" ms"
+        ),
+        Row("the same, memory", f"{own_mib:.1f} MiB", _list(peer_mib, "MiB"), own_mib, 3, unit=" MiB"),
     ]
 
 
 def _memory(python: str, code: str, runs: int) -> float:
-    """MiB at the highest, over the same interpreter that does nothing."""
+    """Return the peak MiB of a program, minus that of an empty one in the same interpreter."""
 
-    def highest(text: str) -> float:
-        told = [subprocess.check_output([python, "-c", text + _MEMORY], text=True) for _ in range(runs)]
-        return statistics.median(int(each) / 1024 for each in told)
+    def peak(text: str) -> float:
+        return statistics.median(int(run_quietly([python, "-c", text + _MEMORY])) / 1024 for _ in range(runs))
 
-    return highest(code) - highest("pass")
+    return peak(code) - peak("pass")
 
 
-def job(root: Path) -> dict[str, object]:
-    """The contract's own example of a job."""
-    document = json.loads((root / "generated/accountability_api/v2/openapi.json").read_text())
-    answer = document["paths"]["/v2/jobs/{jobId}"]["get"]["responses"]["200"]
-    example: dict[str, object] = answer["content"]["application/json"]["example"]
+def example_job() -> dict[str, object]:
+    """Return the contract's own example of a job."""
+    document = json.loads(v2_document().read_text())
+    response = document["paths"]["/v2/jobs/{jobId}"]["get"]["responses"]["200"]
+    example: dict[str, object] = response["content"]["application/json"]["example"]
     return example
 
 

@@ -1,4 +1,4 @@
-"""Timing side by side: each round runs every contender once, so that a noisy machine is noisy for all of them."""
+"""Time contenders side by side: each round runs every contender once, so noise affects all of them alike."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-__all__ = ("Times", "functions", "processes", "settle")
+__all__ = ("Times", "time_functions", "time_processes")
 
 
 @dataclass(frozen=True)
 class Times:
-    """What each contender took, round by round.
+    """Seconds of each contender, round by round.
 
     Args:
         rounds: seconds by contender; the same index is the same round.
@@ -24,71 +24,66 @@ class Times:
     rounds: Mapping[str, Sequence[float]]
 
     def median(self, name: str) -> float:
-        """Seconds of the middle round."""
+        """Return the seconds of the median round."""
         return statistics.median(self.rounds[name])
 
-    def best(self, name: str) -> float:
-        """Seconds of the quickest round, which noise has touched least."""
-        return min(self.rounds[name])
-
     def ratio(self, name: str, other: str) -> float:
-        """The median of the rounds' ratios."""
+        """Return the median of the ratios of the rounds."""
         pairs = zip(self.rounds[name], self.rounds[other], strict=True)
         return statistics.median(one / two for one, two in pairs)
 
-    def over(self, name: str, bare: str) -> float:
-        """Seconds that one takes more than another, by the median of the rounds."""
-        pairs = zip(self.rounds[name], self.rounds[bare], strict=True)
+    def difference(self, name: str, other: str) -> float:
+        """Return the median of the differences of the rounds, in seconds."""
+        pairs = zip(self.rounds[name], self.rounds[other], strict=True)
         return statistics.median(one - two for one, two in pairs)
 
 
-# An installed package is compiled once, as all peers are: ours is by the round that warms, whatever the shell has set.
-_COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
+# pip compiles the peers when it installs them; the warm-up round compiles ours, whatever the shell has set.
+_COMPILE = {"PYTHONDONTWRITEBYTECODE": ""}
 
 
-def processes(commands: Mapping[str, Sequence[str]], runs: int, environ: Mapping[str, str] | None = None) -> Times:
-    """Wall times of whole processes, after one round that warms the caches.
+def time_processes(commands: Mapping[str, Sequence[str]], runs: int, environ: Mapping[str, str] | None = None) -> Times:
+    """Return the wall times of whole processes, after one warm-up round.
 
     Raises:
-        RuntimeError: one of them failed; the message holds what it said.
+        RuntimeError: a process failed; the message has the end of its standard error.
     """
-    taken: dict[str, list[float]] = {name: [] for name in commands}
+    seconds: dict[str, list[float]] = {name: [] for name in commands}
     for number in range(runs + 1):
         for name, command in commands.items():
             start = time.perf_counter()
-            done = subprocess.run(
-                command, env={**os.environ, **_COMPILED, **(environ or {})}, capture_output=True, text=True, check=False
-            )
-            seconds = time.perf_counter() - start
-            if done.returncode:
-                raise RuntimeError(f"{name}: {done.stderr.strip()[-2000:]}")
+            run_quietly(command, environ)
             if number:
-                taken[name].append(seconds)
-    return Times(taken)
+                seconds[name].append(time.perf_counter() - start)
+    return Times(seconds)
 
 
-def functions(contenders: Mapping[str, Callable[[], object]], runs: int, clock: Callable[[], float]) -> Times:
-    """Times of functions in this process, after one round that warms them; the garbage of one is not another's.
+def run_quietly(command: Sequence[str], environ: Mapping[str, str] | None = None) -> str:
+    """Run a command and return its standard output.
 
-    What a contender returns is let go when its clock has stopped.
+    Raises:
+        RuntimeError: it failed; the message has the end of its standard error.
     """
-    taken: dict[str, list[float]] = {name: [] for name in contenders}
+    env = {**os.environ, **_COMPILE, **(environ or {})}
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command[:3])}: exit code {done.returncode}: {done.stderr.strip()[-2000:]}")
+    return done.stdout
+
+
+def time_functions(contenders: Mapping[str, Callable[[], object]], runs: int) -> Times:
+    """Return the processor times of functions in this process, after one warm-up round.
+
+    Garbage is collected between contenders, and a result is released after its clock has stopped.
+    """
+    seconds: dict[str, list[float]] = {name: [] for name in contenders}
     for number in range(runs + 1):
         for name, contender in contenders.items():
             gc.collect()
-            settle()
-            start = clock()
-            made = contender()
-            seconds = clock() - start
-            del made
+            start = time.process_time()
+            result = contender()
+            elapsed = time.process_time() - start
+            del result
             if number:
-                taken[name].append(seconds)
-    return Times(taken)
-
-
-def settle() -> None:
-    """Has the allocator put its free memory in order, which it otherwise leaves to whoever next asks for much.
-
-    After a document of 300,000 elements that takes as long as to parse it.
-    """
-    bytes(1 << 22)
+                seconds[name].append(elapsed)
+    return Times(seconds)

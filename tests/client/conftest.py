@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from accountability import Accountability, ApiToken, AsyncAccountability, PasswordGrant
-from benchmarks import redis_server
 
+from . import redis_server
 from .fake_service import API_TOKEN, BASE, LEGACY, Clock, Make, MakeAsync, Service
 from .guesses import guesses
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 
 from accountability.sandbox.store import Store
-from benchmarks.durability import write_and_kill
 
 from .conftest import Caller, example_body
+from .killed_server import write_and_kill
 
 EACH = 15  # writes of a thread
 
@@ -35,11 +35,11 @@ def address(process: Popen[str]) -> str:
     return process.stdout.readline().rpartition(" ")[2].strip()
 
 
-def test_every_answered_write_is_found_after_each_of_three_kills(tmp_path: Path) -> None:
+def test_every_confirmed_write_is_found_after_each_of_three_kills(tmp_path: Path) -> None:
     rounds = [write_and_kill(tmp_path / "agency.db", after) for after in (7, 25, 40)]
-    assert [len(each.answered) >= after for each, after in zip(rounds, (7, 25, 40), strict=True)] == [True] * 3
-    assert [each.found for each in rounds] == [len(each.answered) for each in rounds]
-    assert all(each.sound for each in rounds)
+    assert [len(each.confirmed) >= after for each, after in zip(rounds, (7, 25, 40), strict=True)] == [True] * 3
+    assert [each.found for each in rounds] == [len(each.confirmed) for each in rounds]
+    assert all(each.is_intact for each in rounds)
 
 
 def test_two_processes_that_make_one_new_file_and_write_it_at_once_lose_nothing(tmp_path: Path) -> None:
