@@ -62,16 +62,16 @@ def _beside(measure: str, own: str, times: Times, name: str, label: str, aim: fl
 
 def _packages(folder: Path) -> None:
     """Writes what our pipeline and the stock generator make of the same contract."""
-    from pipeline.build import build
-    from pipeline.generator import generate
-    from pipeline.view import view
+    from pipeline.generate.generator import generate
+    from pipeline.generate.view import view
+    from pipeline.transform.build import build
 
     file = folder / "v2.yaml"
     file.write_text(json.dumps(contract()))
     seen, problems = view("v2", build(file).document)
     if problems:
         raise RuntimeError("; ".join(str(problem) for problem in problems))
-    for name, content in generate([seen], ROOT / "scripts" / "pipeline").items():
+    for name, content in generate([seen], ROOT / "scripts" / "pipeline" / "generate").items():
         path = folder / "ours" / "accountability_api" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
