@@ -8,7 +8,7 @@ from typing import Any
 
 from accountability import spec
 from accountability.spec import Operation
-from pipeline import names
+from pipeline.transform import names
 
 Body = dict[str, Any]
 

@@ -12,11 +12,11 @@ from adoption.edit_parameters import house_parameter
 from adoption.house import UNSAID
 from adoption.notes import located
 from adoption.workbench import put, styled
-from pipeline import names
-from pipeline.foreign import derived_id, first_segment
-from pipeline.operation import Operation, operations
-from pipeline.origin import Place
-from pipeline.pointer import find
+from pipeline.source.operation import Operation, operations
+from pipeline.source.pointer import find
+from pipeline.source.positions import Place
+from pipeline.transform import names
+from pipeline.transform.foreign import derived_id, first_segment
 
 
 def add_operations(edit: Edit, components: Components) -> None:

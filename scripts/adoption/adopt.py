@@ -33,11 +33,11 @@ from adoption.parting import part, to_part
 from adoption.standing import edit_standing
 from adoption.wording import edit_wording
 from adoption.workbench import Workbench
-from pipeline.build import Built, build
-from pipeline.origin import Place
-from pipeline.problem import errors
 from pipeline.regeneration import APIS
-from pipeline.source import Sources
+from pipeline.source.positions import Place
+from pipeline.source.problem import errors
+from pipeline.source.read import Sources
+from pipeline.transform.build import Built, build
 
 
 def build_all(root: Path) -> dict[str, Built]:

@@ -11,8 +11,8 @@ from adoption.document import Document, Unreadable, read_document
 from adoption.probe import is_probe, read_probe
 from adoption.report import as_json, summary, table
 from adoption.workbench import write
-from pipeline.build import Built, build
-from pipeline.problem import Problem, report
+from pipeline.source.problem import Problem, report
+from pipeline.transform.build import Built, build
 
 AGREES, DIFFERS, UNREADABLE = 0, 1, 2
 

@@ -15,10 +15,10 @@ from adoption.finding import Finding, gathered
 from adoption.matching import Pair, blank, match
 from adoption.notes import Notes
 from adoption.parameters import compare_parameters
-from pipeline.build import Built
-from pipeline.operation import Operation, operations
-from pipeline.origin import Place
-from pipeline.pointer import Pointer
+from pipeline.source.operation import Operation, operations
+from pipeline.source.pointer import Pointer
+from pipeline.source.positions import Place
+from pipeline.transform.build import Built
 
 
 @dataclass(frozen=True)

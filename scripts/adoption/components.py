@@ -8,9 +8,9 @@ from adoption.edit import Edit, reference
 from adoption.flat import flat
 from adoption.house import Component, house_schema
 from adoption.workbench import put
-from pipeline import names
-from pipeline.origin import Place
-from pipeline.pointer import Pointer
+from pipeline.source.pointer import Pointer
+from pipeline.source.positions import Place
+from pipeline.transform import names
 
 
 class Components:

@@ -6,7 +6,7 @@ from adoption.finding import Side
 from adoption.flat import flat
 from adoption.members import compare_schemas
 from adoption.notes import Notes, below, located
-from pipeline.pointer import Pointer, find
+from pipeline.source.pointer import Pointer, find
 
 _SAME_AS_JSON = ("text/json", "application/*+json", "text/plain")
 

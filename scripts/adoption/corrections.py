@@ -10,8 +10,8 @@ from accountability import ConfigurationError
 from accountability._corrections_source import load
 from adoption.document import Document, Unreadable
 from adoption.retold import Retold, change_envelope, rename_members, rename_parameters
-from pipeline.build import Built
-from pipeline.problem import Problem
+from pipeline.source.problem import Problem
+from pipeline.transform.build import Built
 
 
 def read_corrections(file: Path, ours: Built) -> Document:

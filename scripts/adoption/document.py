@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipeline import dialect
-from pipeline.build import Built
-from pipeline.bundle import bundle
-from pipeline.operation import Operation, operations
-from pipeline.problem import Finding, Problem, errors
-from pipeline.shape import misshapen
-from pipeline.source import Source, Sources, read
+from pipeline.source.bundle import bundle
+from pipeline.source.operation import Operation, operations
+from pipeline.source.problem import Finding, Problem, errors
+from pipeline.source.read import Source, Sources, read
+from pipeline.source.shape import misshapen
+from pipeline.transform import dialect
+from pipeline.transform.build import Built
 
 
 class Unreadable(Exception):

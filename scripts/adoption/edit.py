@@ -9,11 +9,11 @@ from adoption.comparison import Compared
 from adoption.document import Document
 from adoption.finding import Finding
 from adoption.workbench import Workbench, put
-from pipeline.build import Built
-from pipeline.operation import Operation, operations
-from pipeline.origin import Place
-from pipeline.pointer import Pointer, parse
-from pipeline.vocabulary import weaker
+from pipeline.source.operation import Operation, operations
+from pipeline.source.pointer import Pointer, parse
+from pipeline.source.positions import Place
+from pipeline.source.vocabulary import weaker
+from pipeline.transform.build import Built
 
 BEFORE_BODY = (
     *("operationId", "tags", "summary", "description", "x-status", "x-source", "x-access", "x-rules", "x-sets"),

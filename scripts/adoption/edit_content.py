@@ -13,9 +13,9 @@ from adoption.finding import Finding
 from adoption.house import house_schema
 from adoption.notes import located
 from adoption.workbench import put, rename_key, styled
-from pipeline.operation import operations
-from pipeline.origin import Place
-from pipeline.pointer import Pointer, find
+from pipeline.source.operation import operations
+from pipeline.source.pointer import Pointer, find
+from pipeline.source.positions import Place
 
 CONVENTION = "how errors look is a convention of ours (common.yaml); the client reads them in other shapes too"
 

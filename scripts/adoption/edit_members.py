@@ -10,9 +10,9 @@ from adoption.flat import PLAIN, Flat, flat
 from adoption.house import house_member, house_schema, value_of
 from adoption.relations import rename_in_relations, sets_of
 from adoption.workbench import put, rename_key, styled
-from pipeline import names
-from pipeline.derive.variant import MARKS
-from pipeline.origin import Place
+from pipeline.source.positions import Place
+from pipeline.transform import names
+from pipeline.transform.derive.variant import MARKS
 
 LISTS = ("required", *MARKS)
 HEAD = ("$ref", "type", "anyOf", "oneOf")

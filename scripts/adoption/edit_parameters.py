@@ -13,8 +13,8 @@ from adoption.house import UNSAID, house_schema
 from adoption.notes import located
 from adoption.relations import collection, own_parameter, parameters, record
 from adoption.workbench import put, styled
-from pipeline.operation import operations
-from pipeline.pointer import Pointer, find, parse
+from pipeline.source.operation import operations
+from pipeline.source.pointer import Pointer, find, parse
 
 _HEAD = ("name", "in", "required", "description", "schema")
 

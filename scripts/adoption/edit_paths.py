@@ -15,9 +15,9 @@ from adoption.flat import flat
 from adoption.matching import Pair, blank
 from adoption.relations import own_parameter, parameters, record
 from adoption.workbench import put, rename_key, styled
-from pipeline.grammar import METHODS
-from pipeline.operation import Operation, operations
-from pipeline.origin import Place
+from pipeline.source.grammar import METHODS
+from pipeline.source.operation import Operation, operations
+from pipeline.source.positions import Place
 
 
 def edit_paths(edit: Edit) -> None:

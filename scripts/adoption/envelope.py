@@ -12,8 +12,8 @@ from adoption.edit_members import is_member, remove_member, rename_member
 from adoption.finding import Finding
 from adoption.relations import rebased, record
 from adoption.workbench import put, rename_key, styled
-from pipeline.operation import Operation, operations
-from pipeline.origin import Place
+from pipeline.source.operation import Operation, operations
+from pipeline.source.positions import Place
 
 
 def edit_envelopes(edit: Edit) -> None:

@@ -9,11 +9,11 @@ from adoption.edit import Edit
 from adoption.flat import Flat, flat
 from adoption.relations import collection
 from adoption.workbench import rename_key, styled
-from pipeline.build import Built
-from pipeline.operation import Operation, operations
-from pipeline.origin import Place
-from pipeline.pointer import Pointer
-from pipeline.source import exact
+from pipeline.source.operation import Operation, operations
+from pipeline.source.pointer import Pointer
+from pipeline.source.positions import Place
+from pipeline.source.read import exact
+from pipeline.transform.build import Built
 
 _SAMPLES = {"date": "2025-03-10", "date-time": "2025-03-10T09:00:00Z", "uuid": "00000000-0000-4000-8000-000000000001",
             "wcf-date": "/Date(1741597200000+0000)/", "email": "someone@example.com", "uri": "https://example.com/",

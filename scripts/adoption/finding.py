@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from adoption.flat import PLAIN
-from pipeline.origin import Origins, Place
-from pipeline.pointer import Pointer
+from pipeline.source.pointer import Pointer
+from pipeline.source.positions import Origins, Place
 
 OF_A_VALUE = ("type", "format", "null", "values", *PLAIN[1:])
 """What a finding about a value alone may be of; `value` itself where both sides agree on all of it."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any
 
-from pipeline.pointer import Pointer, find, parse
+from pipeline.source.pointer import Pointer, find, parse
 
 PLAIN = ("format", "default", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
          "minLength", "maxLength", "minItems", "maxItems", "uniqueItems")  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from adoption.flat import PLAIN, Flat, flat
-from pipeline.pointer import Pointer, find
+from pipeline.source.pointer import Pointer, find
 
 UNSAID = "Not described there."
 Component = Callable[[Pointer], str]

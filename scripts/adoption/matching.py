@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import TypeVar
 
 from adoption.flat import Flat
-from pipeline.operation import Operation
+from pipeline.source.operation import Operation
 
 ENOUGH = 0.65
 """The likeness from which two names are held for one; found by trial on names of the domain."""

@@ -7,7 +7,7 @@ from adoption.finding import Outcome, Side, named
 from adoption.flat import PLAIN, Flat, flat
 from adoption.matching import pair_names
 from adoption.notes import Notes, located, where
-from pipeline.pointer import Pointer
+from pipeline.source.pointer import Pointer
 
 _NUMBERS = (None, "float", "double", "decimal")
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from adoption.document import Document
 from adoption.finding import Finding, Outcome, Side
-from pipeline.build import Built
-from pipeline.origin import Place
-from pipeline.pointer import Pointer, find, parse
+from pipeline.source.pointer import Pointer, find, parse
+from pipeline.source.positions import Place
+from pipeline.transform.build import Built
 
 
 @dataclass

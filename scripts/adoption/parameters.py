@@ -8,8 +8,8 @@ from adoption.flat import Flat, flat
 from adoption.matching import Pair, pair_names
 from adoption.members import compare_schemas
 from adoption.notes import Notes, located
-from pipeline.operation import Operation
-from pipeline.pointer import Pointer, find
+from pipeline.source.operation import Operation
+from pipeline.source.pointer import Pointer, find
 
 _IGNORED_HEADERS = ("accept", "content-type", "authorization")
 _Parameters = dict[tuple[str, str], tuple[Pointer, Flat]]

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from adoption.comparison import Compared
 from adoption.workbench import Workbench
-from pipeline.build import Built
-from pipeline.operation import Operation, operations
+from pipeline.source.operation import Operation, operations
+from pipeline.transform.build import Built
 
 KNOWN = ("documented", "verified")
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from adoption.document import Document, Unreadable
 from adoption.retold import Retold, change_envelope, members_at
-from pipeline.build import Built
-from pipeline.problem import Problem
+from pipeline.source.problem import Problem
+from pipeline.transform.build import Built
 
 FORMAT = "accountability-probe/1"
 

@@ -14,10 +14,10 @@ from adoption.edit import Edit, follow, reference
 from adoption.flat import flat
 from adoption.notes import located
 from adoption.workbench import put, rename_key, styled
-from pipeline.build import Built
-from pipeline.operation import Operation, operations
-from pipeline.origin import Place
-from pipeline.pointer import Pointer, find, parse
+from pipeline.source.operation import Operation, operations
+from pipeline.source.pointer import Pointer, find, parse
+from pipeline.source.positions import Place
+from pipeline.transform.build import Built
 
 LEGACY = "legacy"
 _FILTER = ("name", "in", "required", "description", "schema")

@@ -11,8 +11,8 @@ from adoption.document import Document
 from adoption.edit import Edit
 from adoption.finding import Finding, Outcome
 from adoption.matching import Pair
-from pipeline.origin import Origins
-from pipeline.pointer import render
+from pipeline.source.pointer import render
+from pipeline.source.positions import Origins
 
 OUTCOMES: tuple[Outcome, ...] = ("contradicted", "absent here", "absent there", "confirmed")
 _SHOWN = 3

@@ -9,10 +9,10 @@ from copy import deepcopy
 from typing import Any
 
 from adoption.relations import record
-from pipeline.build import Built
-from pipeline.grammar import SINGULARS, component, references
-from pipeline.operation import Operation, operations
-from pipeline.pointer import find, parse
+from pipeline.source.grammar import SINGULARS, component, references
+from pipeline.source.operation import Operation, operations
+from pipeline.source.pointer import find, parse
+from pipeline.transform.build import Built
 
 
 class Retold:

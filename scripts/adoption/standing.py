@@ -6,9 +6,9 @@ from adoption.edit_members import is_member
 from adoption.finding import Finding
 from adoption.relations import parameters
 from adoption.workbench import put
-from pipeline.build import Built
-from pipeline.operation import operations
-from pipeline.origin import Place
+from pipeline.source.operation import operations
+from pipeline.source.positions import Place
+from pipeline.transform.build import Built
 
 
 def edit_standing(edit: Edit) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 from adoption.edit import Edit
 from adoption.flat import flat
 from adoption.workbench import put
-from pipeline.origin import Place
-from pipeline.pointer import Pointer, find
+from pipeline.source.pointer import Pointer, find
+from pipeline.source.positions import Place
 
 _HEAD = ("operationId", "tags", "summary", "name", "in", "required", "$ref", "type")
 

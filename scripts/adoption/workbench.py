@@ -14,8 +14,8 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.representer import RoundTripRepresenter
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString
 
-from pipeline.origin import Place
-from pipeline.pointer import find
+from pipeline.source.pointer import find
+from pipeline.source.positions import Place
 
 LINE = 100
 _PLAIN = re.compile(r"[A-Za-z/$(_][^:#\n]*")

@@ -104,8 +104,8 @@ def show_figures(root: Path, progress: Progress) -> int:
 
 def _regenerated(root: Path, progress: Progress) -> "Regenerated | None":
     """What regenerating gives; None where problems, which are printed, stand in the way."""
-    from pipeline.problem import report
     from pipeline.regeneration import regenerate
+    from pipeline.source.problem import report
 
     made = regenerate(root, progress)
     told = report(made.problems, root)

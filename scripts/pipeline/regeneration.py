@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.build import Built, build, render
-from pipeline.formatter import formatted
-from pipeline.generator import GeneratorFailure, generate
+from pipeline.generate.formatter import formatted
+from pipeline.generate.generator import GeneratorFailure, generate
+from pipeline.generate.view import ApiView, view
 from pipeline.lock import NAME, installed_tools, lock
-from pipeline.orphan import orphans
-from pipeline.problem import Problem, errors
-from pipeline.rules import unnamed
-from pipeline.source import Sources
+from pipeline.source.orphan import orphans
+from pipeline.source.problem import Problem, errors
+from pipeline.source.read import Sources
+from pipeline.transform.build import Built, build, render
+from pipeline.transform.rules import unnamed
 from pipeline.tree import Tree
-from pipeline.view import ApiView, view
 
 APIS = ("v1", "v2", "legacy")
 PACKAGE = "accountability_api"
@@ -98,7 +98,7 @@ def _seen(built: Built) -> tuple[Built, ApiView]:
 
 def _package(root: Path, views: list[ApiView], progress: Progress) -> Tree:
     start = time.perf_counter()
-    raw = generate(views, root / "scripts" / "pipeline")
+    raw = generate(views, root / "scripts" / "pipeline" / "generate")
     progress(f"generated {len(raw)} files ({time.perf_counter() - start:.1f} s)")
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:

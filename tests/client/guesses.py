@@ -19,8 +19,8 @@ from unittest.mock import patch
 
 from accountability import spec
 from accountability.spec import Operation
-from pipeline.generator import generate
-from pipeline.view import view
+from pipeline.generate.generator import generate
+from pipeline.generate.view import view
 
 GUESSED = ("v1", "v2")
 

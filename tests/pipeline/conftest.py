@@ -8,8 +8,8 @@ from textwrap import dedent
 
 import pytest
 
-from pipeline.build import Built, build
-from pipeline.problem import Problem
+from pipeline.source.problem import Problem
+from pipeline.transform.build import Built, build
 from versioning import tool
 
 API = """\

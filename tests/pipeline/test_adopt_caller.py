@@ -14,7 +14,7 @@ from adoption.adopt import adopt
 from adoption.document import Document as TheirDocument
 from adoption.workbench import write
 from pipeline import command
-from pipeline.build import build
+from pipeline.transform.build import build
 
 __all__ = ["copy"]
 

@@ -20,10 +20,10 @@ from adoption.document import Document as TheirDocument
 from adoption.edit import Edit
 from adoption.examples import fitted
 from adoption.workbench import write
-from pipeline import names
-from pipeline.build import Built, build
-from pipeline.operation import operations
-from pipeline.problem import errors
+from pipeline.source.operation import operations
+from pipeline.source.problem import errors
+from pipeline.transform import names
+from pipeline.transform.build import Built, build
 
 SOURCE = "vendor.json, 2026-11-25"
 

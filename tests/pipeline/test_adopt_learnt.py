@@ -17,7 +17,7 @@ from adoption.comparison import compare
 from adoption.document import Unreadable
 from adoption.edit import Edit
 from adoption.report import table
-from pipeline.build import Built, build
+from pipeline.transform.build import Built, build
 
 ROOT = Path(__file__).resolve().parents[2]
 JOBS = ROOT / "openapi" / "resources" / "jobs.yaml"

@@ -17,7 +17,7 @@ from adoption.comparison import Compared, compare
 from adoption.document import Document as TheirDocument
 from adoption.document import Unreadable, read_document
 from adoption.report import as_json, table
-from pipeline.build import Built, build
+from pipeline.transform.build import Built, build
 
 ROOT = Path(__file__).resolve().parents[2]
 

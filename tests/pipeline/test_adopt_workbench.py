@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from adoption.workbench import Workbench, put, rename_key, write
-from pipeline.origin import Place
+from pipeline.source.positions import Place
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = """\

@@ -18,7 +18,7 @@ from tests.pipeline import planted
 
 from adoption import command as adoption
 from pipeline import command
-from pipeline.build import build
+from pipeline.transform.build import build
 
 ROOT = Path(__file__).resolve().parents[2]
 TELLING = (

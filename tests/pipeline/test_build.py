@@ -8,9 +8,9 @@ import pytest
 
 from accountability import spec
 from pipeline import command
-from pipeline.build import build, render
-from pipeline.problem import errors, report
-from pipeline.source import Sources
+from pipeline.source.problem import errors, report
+from pipeline.source.read import Sources
+from pipeline.transform.build import build, render
 
 JOBS = "resources/jobs.yaml"
 ROOT = Path(__file__).parents[2]

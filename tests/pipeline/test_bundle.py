@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.grammar import component, references
-from pipeline.problem import report
+from pipeline.source.grammar import component, references
+from pipeline.source.problem import report
 
 JOBS = "resources/jobs.yaml"
 V2 = "v2.yaml"

@@ -27,8 +27,8 @@ from accountability_api._runtime.errors import ContractViolationError
 from accountability_api._runtime.model import Model
 from accountability_api._runtime.paging import AsyncItems, Items
 from accountability_api._runtime.wire import UNSET
-from pipeline import names
-from pipeline.operation import Operation, operations, resolve
+from pipeline.source.operation import Operation, operations, resolve
+from pipeline.transform import names
 
 PACKAGES = {"v1": v1, "v2": v2, "legacy": legacy}
 HOME = Path(accountability_api.__file__).parent

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.formatter import formatted
-from pipeline.generator import GeneratorFailure, generate
+from pipeline.generate.formatter import formatted
+from pipeline.generate.generator import GeneratorFailure, generate
+from pipeline.generate.view import view
 from pipeline.tree import Tree, write_tree
-from pipeline.view import view
 
 Package = Callable[..., Any]
 NUMBERS = count()

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.build import build
 from pipeline.lint import run
-from pipeline.vocabulary import MEANINGS, MEMBERS
+from pipeline.source.vocabulary import MEANINGS, MEMBERS
+from pipeline.transform.build import build
 
 from .conftest import small_contract
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from pipeline import names
-from pipeline.operation import operations
+from pipeline.source.operation import operations
+from pipeline.transform import names
 
 
 @pytest.mark.parametrize(

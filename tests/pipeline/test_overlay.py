@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.overlay import overlay
-from pipeline.source import Sources
+from pipeline.source.read import Sources
+from pipeline.transform.overlay import overlay
 
 DOCUMENT = {
     "tags": [{"name": "a"}, {"name": "b"}, {"name": "c"}],

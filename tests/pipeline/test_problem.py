@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.problem import Problem, report
+from pipeline.source.problem import Problem, report
 
 FILE = Path("/project/openapi/v2.yaml")
 

@@ -69,9 +69,13 @@ def test_a_check_by_hashes_generates_nothing(project: Path, monkeypatch: pytest.
     [
         ("openapi/resources/jobs.yaml", "What the job is, in a line.", "What the job is, in one line."),
         ("overlays/v1.overlay.yaml", "actions:", "actions:  # changed"),
-        ("scripts/pipeline/templates/record.py.jinja", "since records may name one another", "as records name others"),
-        ("scripts/pipeline/runtime/paging.py", "One page of a list.", "A page of a list."),
-        ("scripts/pipeline/generator.py", "The generated package", "The package"),
+        (
+            "scripts/pipeline/generate/templates/record.py.jinja",
+            "since records may name one another",
+            "as records name others",
+        ),
+        ("scripts/pipeline/generate/runtime/paging.py", "One page of a list.", "A page of a list."),
+        ("scripts/pipeline/generate/generator.py", "The generated package", "The package"),
     ],
 )
 def test_a_changed_input_is_drift_and_is_named(
@@ -132,7 +136,7 @@ def test_a_lock_that_lies_is_found_by_regenerating(project: Path) -> None:
     [
         ("openapi/resources/jobs.yaml", "paths:", "paths: ["),
         ("openapi/v2.yaml", "#/paths/jobs", "#/paths/nowhere"),
-        ("scripts/pipeline/templates/record.py.jinja", "(Model):", "(Model:"),
+        ("scripts/pipeline/generate/templates/record.py.jinja", "(Model):", "(Model:"),
     ],
     ids=["bad YAML", "a reference to nothing", "a template that makes no Python"],
 )  # fmt: skip
@@ -266,9 +270,11 @@ def test_the_lock_names_what_made_the_output(project: Path) -> None:
     found = read_lock(project / "generated")
     assert found is not None
     assert found.tools == installed_tools()
-    assert {"openapi/v1.yaml", "overlays/v1.overlay.yaml", "scripts/pipeline/templates/record.py.jinja"} <= set(
-        found.inputs
-    )
+    assert {
+        "openapi/v1.yaml",
+        "overlays/v1.overlay.yaml",
+        "scripts/pipeline/generate/templates/record.py.jinja",
+    } <= set(found.inputs)
     assert set(found.outputs) == set(state(project)) - {NAME}
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.build import render
-from pipeline.source import Sources, read
+from pipeline.source.read import Sources, read
+from pipeline.transform.build import render
 
 
 def written(folder: Path, text: str) -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from accountability.sandbox import sandbox
-from pipeline.build import build
+from pipeline.transform.build import build
 
 from .conftest import Caller
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from pipeline.lint.reference import items
 from pipeline.lint.subject import Subject
-from pipeline.problem import Finding
+from pipeline.source.problem import Finding
 
 TYPES = "AccessType"
 

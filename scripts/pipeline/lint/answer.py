@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.lint.subject import WCF_APIS, Subject
-from pipeline.problem import Finding
+from pipeline.source.problem import Finding
 
 PROBLEM = "application/problem+json"
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.grammar import Node
 from pipeline.lint.status import status_of_member
 from pipeline.lint.subject import WCF_APIS, Subject, title
-from pipeline.problem import Finding
+from pipeline.source.grammar import Node
+from pipeline.source.problem import Finding
 
 _SEGMENT = re.compile(r"[a-z][a-z0-9]*|{[a-z][A-Za-z0-9]*}")
 _MEMBER = re.compile(r"[a-z][A-Za-z0-9]*")

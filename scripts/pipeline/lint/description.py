@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from pipeline.grammar import Node
 from pipeline.lint.subject import Subject, title
-from pipeline.problem import Finding
+from pipeline.source.grammar import Node
+from pipeline.source.problem import Finding
 
 _HINT = "say in a sentence what it is"
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import jsonschema_rs
 
-from pipeline.grammar import SCHEMAS, Node
 from pipeline.lint.subject import WCF_APIS, Subject
-from pipeline.operation import Operation
-from pipeline.pointer import Pointer, render
-from pipeline.problem import Finding
+from pipeline.source.grammar import SCHEMAS, Node
+from pipeline.source.operation import Operation
+from pipeline.source.pointer import Pointer, render
+from pipeline.source.problem import Finding
 
 _DOCUMENT = "urn:contract"
 _WCF_DATE = re.compile(r"/Date\(-?[0-9]+([+-][0-9]{4})?\)/")

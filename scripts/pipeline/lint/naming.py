@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from keyword import iskeyword
 
-from pipeline import names
 from pipeline.lint.subject import Subject, title
-from pipeline.pointer import Pointer
-from pipeline.problem import Finding
+from pipeline.source.pointer import Pointer
+from pipeline.source.problem import Finding
+from pipeline.transform import names
 
 _HINT = "give one of them an x-python-name"
 

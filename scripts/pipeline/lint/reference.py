@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.grammar import component, references
 from pipeline.lint.subject import Subject
-from pipeline.operation import Operation
-from pipeline.problem import Finding
+from pipeline.source.grammar import component, references
+from pipeline.source.operation import Operation
+from pipeline.source.problem import Finding
 
 
 def dangling(subject: Subject) -> Iterator[Finding]:

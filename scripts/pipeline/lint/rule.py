@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.lint.subject import Subject, title
-from pipeline.problem import Finding
+from pipeline.source.problem import Finding
 
 
 def definitions(document: Mapping[str, Any]) -> dict[str, Any]:

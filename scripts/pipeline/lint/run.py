@@ -18,7 +18,7 @@ from pipeline.lint import (
 )
 from pipeline.lint.rule import rule_of_no_definition, rule_without_source
 from pipeline.lint.subject import Rule, Subject
-from pipeline.problem import Finding, Severity
+from pipeline.source.problem import Finding, Severity
 
 SOURCE_RULES: tuple[Rule, ...] = (
     Rule(vocabulary.members_of_the_pipeline),

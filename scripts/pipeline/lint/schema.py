@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.grammar import SCHEMAS
 from pipeline.lint.subject import Subject, title
-from pipeline.problem import Finding
+from pipeline.source.grammar import SCHEMAS
+from pipeline.source.problem import Finding
 
 
 def titled(subject: Subject) -> Iterator[Finding]:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.grammar import Node
 from pipeline.lint.subject import Subject, title
-from pipeline.problem import Finding
-from pipeline.vocabulary import SENSITIVE
+from pipeline.source.grammar import Node
+from pipeline.source.problem import Finding
+from pipeline.source.vocabulary import SENSITIVE
 
 _CARD = re.compile(r"card(holder|no$|num|pan|cv|expir|secur)|^pan$|^cv[vc]2?$|cvv")
 _KINDS = {

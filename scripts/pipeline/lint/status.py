@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.lint.subject import Subject, title
-from pipeline.operation import Operation
-from pipeline.pointer import Pointer
-from pipeline.problem import Finding
-from pipeline.vocabulary import STATUSES, weaker
+from pipeline.source.operation import Operation
+from pipeline.source.pointer import Pointer
+from pipeline.source.problem import Finding
+from pipeline.source.vocabulary import STATUSES, weaker
 
 _WITNESS = re.compile(r"\blegacy [A-Z]|\b(KB|AAH|REF) |https?://")
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from pipeline.grammar import SINGULARS, Node, references, walk
-from pipeline.operation import Operation, operations, resolve
-from pipeline.pointer import Pointer, find
-from pipeline.problem import Finding
-from pipeline.vocabulary import STATUSES, weaker
+from pipeline.source.grammar import SINGULARS, Node, references, walk
+from pipeline.source.operation import Operation, operations, resolve
+from pipeline.source.pointer import Pointer, find
+from pipeline.source.problem import Finding
+from pipeline.source.vocabulary import STATUSES, weaker
 
 WCF_APIS = frozenset({"legacy"})
 """APIs of another style, to which the rules of REST (problem answers, examples of each body) do not apply."""

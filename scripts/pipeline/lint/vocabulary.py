@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from pipeline.lint.subject import Subject, title
-from pipeline.problem import Finding
-from pipeline.vocabulary import MEMBERS, STATUSES, WRITTEN_BY_THE_PIPELINE
+from pipeline.source.problem import Finding
+from pipeline.source.vocabulary import MEMBERS, STATUSES, WRITTEN_BY_THE_PIPELINE
 
 
 def unknown_members(subject: Subject) -> Iterator[Finding]:

@@ -1,0 +1,1 @@
+"""From the built documents to the Python package."""

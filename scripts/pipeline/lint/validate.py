@@ -1,0 +1,67 @@
+"""A second judge: openapi-spec-validator over the three sources, their $refs followed, and the three built specs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).resolve().parents[3]
+APIS = ("v1", "v2", "legacy")
+
+
+@cache
+def read(path: Path) -> dict[str, Any]:
+    """A document, from YAML 1.2 or JSON."""
+    text = path.read_text(encoding="utf-8")
+    loaded: dict[str, Any] = json.loads(text) if path.suffix == ".json" else YAML(typ="safe").load(text)
+    return loaded
+
+
+def followed(node: Any, path: Path, within: tuple[str, ...] = ()) -> Any:
+    """A part of a document with what its $refs point to put in their place; in a cycle, anything.
+
+    The validator looks at a document's text alone: of a path that is a $ref it would see the $ref.
+    """
+    if isinstance(node, list):
+        return [followed(item, path, within) for item in node]
+    if not isinstance(node, dict):
+        return node
+    beside = {key: followed(value, path, within) for key, value in node.items() if key != "$ref"}
+    if not isinstance(node.get("$ref"), str):
+        return {**beside, "$ref": followed(node["$ref"], path, within)} if "$ref" in node else beside
+    file, _, pointer = node["$ref"].partition("#")
+    home = (path.parent / file).resolve() if file else path
+    address = f"{home}#{pointer}"
+    if address in within:
+        return {}
+    target: Any = read(home)
+    for step in pointer.split("/")[1:]:
+        target = target[unquote(step).replace("~1", "/").replace("~0", "~")]
+    return {**followed(target, home, (*within, address)), **beside}
+
+
+def errors(path: Path) -> list[str]:
+    """What the validator says of a document: where in it, and what."""
+    found = OpenAPIV31SpecValidator(followed(read(path), path), base_uri=path.as_uri()).iter_errors()
+    return [f"{'/'.join(map(str, error.absolute_path))}: {error.message[:300]}" for error in found]
+
+
+def main() -> int:
+    """Prints a line a document; 1 if one has errors."""
+    documents = [ROOT / "openapi" / f"{api}.yaml" for api in APIS]
+    documents += [ROOT / "generated" / "accountability_api" / api / "openapi.json" for api in APIS]
+    found = {path: errors(path) for path in documents}
+    for path, lines in found.items():
+        print(f"{path.relative_to(ROOT)}: {'valid' if not lines else ''}", *lines, sep="\n  " if lines else "")
+    return 1 if any(found.values()) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,243 @@
+"""Bundling: one self-contained document out of an API's file and the files that it refers to."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipeline.source import pointer
+from pipeline.source.grammar import PLURALS, SINGULARS, child, entries
+from pipeline.source.pointer import Pointer
+from pipeline.source.positions import Origins, Place, problem_at
+from pipeline.source.problem import Problem
+from pipeline.source.read import Sources
+
+OPEN_APIS = frozenset({"v2"})
+"""APIs that access groups do not limit: the facts say so of v2, so what is said of access means nothing there."""
+OF_ACCESS = ("x-access", "x-own")
+
+PER_API = ("x-status", "x-source")
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A bundled document, where its parts come from, and what was wrong on the way."""
+
+    document: dict[str, Any]
+    origins: Origins
+    problems: tuple[Problem, ...]
+
+
+def bundle(api_file: Path, sources: Sources) -> Bundle:
+    """Bundles an API: path items stand in place, every other `$ref` names a local component.
+
+    Args:
+        api_file: the API's file; its name without the ending is the API's name.
+        sources: reads the files.
+    """
+    return _Bundler(api_file.resolve(), sources).run()
+
+
+@dataclass
+class _Bundler:
+    """The state of one bundling: components by kind and name, and the place each came from."""
+
+    file: Path
+    sources: Sources
+    components: dict[str, dict[str, Any]] = field(default_factory=dict)
+    taken: dict[tuple[str, str], Place] = field(default_factory=dict)
+    places: dict[Pointer, Place] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    files: dict[Path, None] = field(default_factory=dict)
+
+    def run(self) -> Bundle:
+        here = Place(self.file)
+        self.places[()] = here
+        root = self._read(self.file)
+        document: dict[str, Any] = {}
+        if isinstance(root, dict):
+            document = {
+                key: self._part(value, child("document", key), here.inside(key), (key,))
+                for key, value in root.items()
+                if key != "components"
+            }
+            document["components"] = self._all_components(root.get("components"))
+        elif root is not None:
+            self._problem(here, "the file holds no OpenAPI document", "it begins with `openapi: 3.1.0`")
+        read = [problem for file in self.files for problem in self.sources.read(file).problems]
+        return Bundle(document, Origins(self.sources, self.places), (*read, *self.problems))
+
+    def _all_components(self, own: Any) -> dict[str, Any]:
+        own = own if isinstance(own, dict) else {}
+        schemes = own.get("securitySchemes")
+        if schemes:
+            here = Place(self.file).inside("components", "securitySchemes")
+            at = ("components", "securitySchemes")
+            self.components["securitySchemes"] = self._part(schemes, "securityScheme*", here, at)
+        self._warn_of_orphans(own)
+        return {kind: dict(sorted(named.items())) for kind, named in sorted(self.components.items())}
+
+    def _warn_of_orphans(self, own: dict[str, Any]) -> None:
+        for kind, named in own.items():
+            for name in named if isinstance(named, dict) and kind != "securitySchemes" else ():
+                place = Place(self.file).inside("components", kind, name)
+                if place not in self.taken.values():
+                    problem = self._made(place, f"nothing refers to the component {name}; it is left out", "")
+                    self.problems.append(problem.as_warning())
+
+    def _part(self, value: Any, kind: str, place: Place, at: Pointer) -> Any:
+        """A copy of a part, its references made local; `at` is where it will stand."""
+        if not kind:
+            return value
+        if isinstance(value, dict) and isinstance(value.get("$ref"), str):
+            if kind == "rule*":
+                return self._in_place(self._target(value["$ref"], place.inside("$ref")), kind, at)
+            if kind in PLURALS:
+                return self._reference(value, kind, place, at)
+        if isinstance(value, list):
+            return [
+                self._part(item, child(kind, index), place.inside(index), (*at, index))
+                for index, item in enumerate(value)
+            ]
+        if not isinstance(value, dict):
+            return value
+        if kind == "discriminator":
+            return self._discriminator(value, place)
+        made = {key: self._part(item, child(kind, key), place.inside(key), (*at, key)) for key, item in value.items()}
+        return self._for_this_api(made, kind, place)
+
+    def _for_this_api(self, value: dict[str, Any], kind: str, place: Place) -> dict[str, Any]:
+        for key in OF_ACCESS if self.file.stem in OPEN_APIS and not kind.endswith("*") else ():
+            value.pop(key, None)
+        for key in PER_API:
+            if isinstance(value.get(key), dict) and not kind.endswith("*"):
+                value[key] = self._choice(value[key], place.inside(key))
+        return value
+
+    def _choice(self, by_api: dict[str, Any], place: Place) -> Any:
+        api = self.file.stem
+        if api not in by_api:
+            self._problem(place, f"{place.pointer[-1]} has no entry for {api}", f"add `{api}: ...`")
+        return by_api.get(api)
+
+    def _reference(self, value: dict[str, Any], kind: str, place: Place, at: Pointer) -> Any:
+        target = self._target(value["$ref"], place.inside("$ref"))
+        siblings = {key: item for key, item in value.items() if key != "$ref"}
+        if kind == "pathItem":
+            return self._path_item(target, siblings, place, at)
+        name = self._component(target, PLURALS[kind], place) if target else None
+        made = {"$ref": f"#/components/{PLURALS[kind]}/{name}"} if name else {}
+        for key, item in siblings.items():
+            made[key] = self._part(item, child(kind, key), place.inside(key), (*at, key))
+        return self._for_this_api(made, kind, place)
+
+    def _path_item(self, target: Place | None, siblings: dict[str, Any], place: Place, at: Pointer) -> Any:
+        for key in siblings:
+            hint = "bundlers drop what stands beside a path's $ref: move it into the path item"
+            self._problem(place.inside(key), f"{key} stands beside the $ref of {at[-1]}", hint)
+        return self._in_place(target, "pathItem", at)
+
+    def _in_place(self, target: Place | None, kind: str, at: Pointer) -> Any:
+        """What a reference leads to, put where the reference stood."""
+        if target is None:
+            return {}
+        self.places[at] = target
+        return self._part(self._value(target), kind, target, at)
+
+    def _discriminator(self, value: dict[str, Any], place: Place) -> dict[str, Any]:
+        mapping = value.get("mapping")
+        if not isinstance(mapping, dict):
+            return value
+        made = {}
+        for key, ref in mapping.items():
+            here = place.inside("mapping", key)
+            name = str(ref)
+            target = self._target(ref if "#" in name or "." in name else f"#/components/schemas/{ref}", here)
+            made[key] = f"#/components/schemas/{self._component(target, 'schemas', here)}" if target else ref
+        return {**value, "mapping": made}
+
+    def _target(self, ref: str, place: Place) -> Place | None:
+        """The place a reference leads to, through references that are nothing else; None with a problem if nowhere."""
+        seen = {place}
+        while True:
+            found = self._follow(ref, place)
+            if found is None:
+                return None
+            if found in seen:
+                self._problem(place, f"the reference {ref} leads back to itself", "let it end at a component")
+                return None
+            value = self._value(found)
+            if not (isinstance(value, dict) and set(value) == {"$ref"} and isinstance(value["$ref"], str)):
+                return found
+            seen.add(found)
+            ref, place = value["$ref"], found.inside("$ref")
+
+    def _follow(self, ref: str, place: Place) -> Place | None:
+        path, _, fragment = ref.partition("#")
+        if "://" in path:
+            self._problem(place, f"the reference {ref} leads to another machine", "keep a copy beside this file")
+            return None
+        file = (place.file.parent / path).resolve() if path else place.file
+        if not file.is_file():
+            self._problem(place, f"the reference {ref} leads nowhere: there is no file {path}", "mend the path")
+            return None
+        found = self._walk(self._read(file), pointer.parse(fragment))
+        if found is None and not self.sources.read(file).problems:
+            self._problem(place, f"the reference {ref} leads nowhere: {file.name} has no #{fragment}", "mend the name")
+        return None if found is None else Place(file, found)
+
+    def _walk(self, value: Any, wanted: Pointer) -> Pointer | None:
+        """The pointer with indexes as numbers, None where the value has no such place."""
+        if value is None:
+            return None
+        found: Pointer = ()
+        for part in wanted:
+            below = {str(key): (key, item) for key, item in entries(value)}
+            if part not in below:
+                return None
+            key, value = below[str(part)]
+            found = (*found, key)
+        return found
+
+    def _component(self, target: Place, kind: str, user: Place) -> str | None:
+        name = _name(target)
+        known = self.taken.get((kind, name))
+        if known is None:
+            self.taken[kind, name] = target
+            at = ("components", kind, name)
+            self.places[at] = target
+            named = self.components.setdefault(kind, {})
+            named[name] = {}
+            named[name] = self._part(self._value(target), SINGULARS[kind], target, at)
+        elif known != target:
+            other = self._made(known, "", "")
+            self._problem(
+                user,
+                f"two {kind} are called {name}: the one meant here ({target.file.name}, "
+                f"line {self.sources.read(target.file).line(target.pointer)}) and the one of "
+                f"{known.file.name}, line {other.line}",
+                "rename one of them",
+            )
+        return name
+
+    def _read(self, file: Path) -> Any:
+        self.files[file] = None
+        return self.sources.read(file).value
+
+    def _value(self, place: Place) -> Any:
+        return pointer.find(self.sources.read(place.file).value, place.pointer)
+
+    def _made(self, place: Place, message: str, hint: str) -> Problem:
+        return problem_at(self.sources, place, message, hint)
+
+    def _problem(self, place: Place, message: str, hint: str) -> None:
+        self.problems.append(self._made(place, message, hint))
+
+
+def _name(place: Place) -> str:
+    """A component's name: the last key for a component, else all keys run together, or the file's name."""
+    keys = [str(part) for part in place.pointer]
+    if not keys:
+        return place.file.stem
+    if len(keys) <= 3:
+        return keys[-1]
+    return "".join(key[:1].upper() + key[1:] for key in keys[2:] if key.isalnum())

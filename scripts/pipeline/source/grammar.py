@@ -1,0 +1,144 @@
+"""The grammar of OpenAPI 3: which kind of object stands under which key.
+
+A kind is a word (`operation`), with `*` for a map of it and `[]` for a list of it; a key that is not named here holds
+a plain value (an example, say), in which a `$ref` would be nothing but text.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.source.pointer import Pointer
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+_SCHEMA = {
+    **dict.fromkeys(("properties",), "member*"),
+    **dict.fromkeys(("patternProperties", "dependentSchemas", "$defs"), "schema*"),
+    **dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), "schema[]"),
+    **dict.fromkeys(("additionalProperties", "unevaluatedProperties", "unevaluatedItems"), "schema"),
+    "items": "item",
+    **dict.fromkeys(("not", "if", "then", "else", "contains", "propertyNames"), "schema"),
+    "discriminator": "discriminator",
+}
+_VALUE = {"schema": "schema", "content": "media*", "examples": "example*"}
+
+GRAMMAR: dict[str, dict[str, str]] = {
+    "document": {
+        "info": "info",
+        "tags": "tag[]",
+        "paths": "pathItem*",
+        "webhooks": "pathItem*",
+        "components": "components",
+    },
+    "info": {"x-rules": "rule*"},
+    "components": {
+        "schemas": "schema*",
+        "parameters": "parameter*",
+        "headers": "header*",
+        "requestBodies": "requestBody*",
+        "responses": "response*",
+        "examples": "example*",
+        "links": "link*",
+        "callbacks": "pathItem**",
+        "pathItems": "pathItem*",
+        "securitySchemes": "securityScheme*",
+    },
+    "pathItem": {"parameters": "parameter[]", **dict.fromkeys(METHODS, "operation")},
+    "operation": {
+        "parameters": "parameter[]",
+        "requestBody": "requestBody",
+        "responses": "response*",
+        "callbacks": "pathItem**",
+    },
+    "parameter": _VALUE,
+    "header": _VALUE,
+    "requestBody": {"content": "media*"},
+    "response": {"headers": "header*", "content": "media*", "links": "link*"},
+    "media": {"schema": "schema", "examples": "example*", "encoding": "encoding*"},
+    "encoding": {"headers": "header*"},
+    "schema": _SCHEMA,
+    "member": _SCHEMA,
+    "item": _SCHEMA,
+}
+
+SCHEMAS = ("schema", "member", "item")
+PLURALS = {
+    "schema": "schemas",
+    "member": "schemas",
+    "item": "schemas",
+    "parameter": "parameters",
+    "header": "headers",
+    "requestBody": "requestBodies",
+    "response": "responses",
+    "example": "examples",
+    "link": "links",
+    "pathItem": "pathItems",
+    "securityScheme": "securitySchemes",
+}
+SINGULARS = {many: one for one, many in reversed(PLURALS.items())}
+
+
+@dataclass(frozen=True)
+class Node:
+    """An object of the document: where it stands, what kind it is, and what it holds."""
+
+    pointer: Pointer
+    kind: str
+    value: dict[str, Any]
+
+
+def child(kind: str, key: str | int) -> str:
+    """The kind of what stands under `key`; empty for a plain value."""
+    if kind.endswith("[]"):
+        return kind[:-2]
+    if kind.endswith("*"):
+        return kind[:-1]
+    return GRAMMAR.get(kind, {}).get(str(key), "")
+
+
+def entries(value: Any) -> Iterator[tuple[str | int, Any]]:
+    """The keys or indexes of an object or a list, with what they hold."""
+    if isinstance(value, dict):
+        yield from value.items()
+    elif isinstance(value, list):
+        yield from enumerate(value)
+
+
+def walk(value: Any, kind: str = "document", pointer: Pointer = ()) -> Iterator[Node]:
+    """Every object that has a kind, parents before children; what a `$ref` names is not entered."""
+    if isinstance(value, dict) and not kind.endswith("*"):
+        yield Node(pointer, kind, value)
+    for key, item in entries(value):
+        if below := child(kind, key):
+            yield from walk(item, below, (*pointer, key))
+
+
+def rewrite(value: Any, change: Callable[[str, dict[str, Any]], Any], kind: str = "document") -> Any:
+    """A copy in which each object that has a kind is what `change(kind, object)` makes of it, children first."""
+    if isinstance(value, dict):
+        made = {key: _rewritten(item, change, child(kind, key)) for key, item in value.items()}
+        return made if kind.endswith("*") else change(kind, made)
+    if isinstance(value, list):
+        return [_rewritten(item, change, child(kind, index)) for index, item in enumerate(value)]
+    return value
+
+
+def _rewritten(value: Any, change: Callable[[str, dict[str, Any]], Any], kind: str) -> Any:
+    return rewrite(value, change, kind) if kind else value
+
+
+def references(value: Any, kind: str = "document") -> Iterator[tuple[Pointer, str]]:
+    """Every `$ref` (and discriminator mapping) in a part of the document, with its place inside that part."""
+    for node in walk(value, kind):
+        if node.kind == "discriminator":
+            for key, ref in entries(node.value.get("mapping")):
+                yield (*node.pointer, "mapping", key), str(ref)
+        elif isinstance(node.value.get("$ref"), str):
+            yield node.pointer, node.value["$ref"]
+
+
+def component(ref: Any) -> tuple[str, str] | None:
+    """The kind's key and the name in a local component reference: `("schemas", "Job")`, else None."""
+    parts = ref.split("/") if isinstance(ref, str) else []
+    return (parts[2], parts[3]) if len(parts) == 4 and parts[:2] == ["#", "components"] else None

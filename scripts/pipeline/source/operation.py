@@ -1,0 +1,62 @@
+"""Operations of a document, one value each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.source.grammar import METHODS
+from pipeline.source.pointer import Pointer, find
+from pipeline.source.pointer import parse as parse_pointer
+
+
+@dataclass(frozen=True)
+class Operation:
+    """An operation of a document: method and path, and the object that describes it."""
+
+    method: str
+    path: str
+    value: dict[str, Any]
+
+    @property
+    def pointer(self) -> Pointer:
+        """Where it stands."""
+        return ("paths", self.path, self.method)
+
+    @property
+    def id(self) -> str:
+        """Its operationId; empty where it has none."""
+        return str(self.value.get("operationId", ""))
+
+    @property
+    def tag(self) -> str:
+        """Its first tag; empty where it has none."""
+        tags = self.value.get("tags")
+        return str(tags[0]) if isinstance(tags, list) and tags else ""
+
+    @property
+    def title(self) -> str:
+        """What people call it: the operationId, or method and path."""
+        return self.id or f"{self.method.upper()} {self.path}"
+
+    def answers(self) -> Iterator[tuple[Pointer, str, dict[str, Any]]]:
+        """Pointer, status and object of each answer."""
+        responses = self.value.get("responses")
+        for status, answer in responses.items() if isinstance(responses, dict) else ():
+            if isinstance(answer, dict):
+                yield (*self.pointer, "responses", status), str(status), answer
+
+
+def operations(document: dict[str, Any]) -> Iterator[Operation]:
+    """Every operation, in the order of the paths."""
+    paths = document.get("paths")
+    for path, item in paths.items() if isinstance(paths, dict) else ():
+        for method, value in item.items() if isinstance(item, dict) else ():
+            if method in METHODS and isinstance(value, dict):
+                yield Operation(method, path, value)
+
+
+def resolve(document: dict[str, Any], value: Any) -> Any:
+    """The object itself where it stands, or the one that its local `$ref` names; siblings of the `$ref` are ignored."""
+    while isinstance(value, dict) and isinstance(value.get("$ref"), str):
+        value = find(document, parse_pointer(value["$ref"].partition("#")[2]))
+    return value

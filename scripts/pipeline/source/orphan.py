@@ -1,0 +1,37 @@
+"""Orphans: what the resource files hold and no API takes; it would be kept by hand and never be seen."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pipeline.source.pointer import Pointer
+from pipeline.source.positions import Origins, Place, problem_at
+from pipeline.source.problem import Problem
+from pipeline.source.read import Sources
+
+_KINDS = ("schemas", "parameters", "headers", "responses")
+
+
+def orphans(folder: Path, taken: Iterable[Origins], sources: Sources) -> Iterator[Problem]:
+    """A problem for each path item and component of a file below `folder` that no API's document has.
+
+    Args:
+        folder: where the sources of the contracts are.
+        taken: where the parts of each API's document come from.
+        sources: reads the files.
+    """
+    known = {place for origins in taken for place in origins.places.values()}
+    for file in sorted(folder.rglob("*.yaml")):
+        if file.parent == folder and file.stem != "common":
+            continue
+        for pointer in _parts(sources.read(file).value):
+            if Place(file.resolve(), pointer) not in known:
+                message = f"no API takes {pointer[-1]}"
+                yield problem_at(sources, Place(file.resolve(), pointer), message, "refer to it, or take it out")
+
+
+def _parts(value: object) -> Iterator[Pointer]:
+    if not isinstance(value, dict):
+        return
+    yield from (("paths", name) for name in value.get("paths", {}))
+    for kind in _KINDS:
+        yield from (("components", kind, name) for name in value.get("components", {}).get(kind, {}))

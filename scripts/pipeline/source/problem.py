@@ -1,0 +1,91 @@
+"""Problems found in the contract: values that know their place, gathered and shown together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from pipeline.source.pointer import Pointer
+
+Severity = Literal["error", "warning"]
+
+SCREEN = 20
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong, and where.
+
+    Args:
+        file: the file to open.
+        line: the line in it, from 1.
+        message: what is wrong, in one sentence.
+        pointer: the JSON pointer inside the file, where one is known.
+        severity: an error stops the pipeline, a warning is only shown.
+        hint: what to do about it.
+    """
+
+    file: Path
+    line: int
+    message: str
+    pointer: str = ""
+    severity: Severity = "error"
+    hint: str = ""
+
+    def as_warning(self) -> "Problem":
+        """The same problem, as one that stops nothing."""
+        return replace(self, severity="warning")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something wrong in a document that has no file of its own: a problem before its line is known."""
+
+    pointer: Pointer
+    message: str
+    hint: str = ""
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that stop the pipeline."""
+    return [problem for problem in problems if problem.severity == "error"]
+
+
+def ordered(problems: Iterable[Problem]) -> list[Problem]:
+    """Errors before warnings, then by file and line; what was found twice (v1 and v2 share files) stands once."""
+    once = {(p.severity, p.file, p.line, p.message): p for p in reversed(list(problems))}
+    return sorted(once.values(), key=lambda p: (p.severity, str(p.file), p.line, p.message))
+
+
+def report(problems: Iterable[Problem], root: Path | None = None, limit: int = SCREEN) -> str:
+    """All problems as one screen of text with their count; empty where there are none.
+
+    Args:
+        problems: in any order.
+        root: files below it are named relative to it.
+        limit: how many are written out; the rest is counted.
+    """
+    found = ordered(problems)
+    if not found:
+        return ""
+    shown = [_paragraph(problem, root) for problem in found[:limit]]
+    rest = [f"... and {len(found) - limit} more"] if len(found) > limit else []
+    return "\n".join([*shown, *rest, _count(found)])
+
+
+def _paragraph(problem: Problem, root: Path | None) -> str:
+    file = problem.file
+    if root is not None and file.is_relative_to(root):
+        file = file.relative_to(root)
+    lines = [f"{file}:{problem.line}: {problem.severity}: {problem.message}"]
+    if problem.pointer:
+        lines.append(f"    at {problem.pointer}")
+    if problem.hint:
+        lines.append(f"    {problem.hint}")
+    return "\n".join(lines)
+
+
+def _count(problems: list[Problem]) -> str:
+    stopping = len(errors(problems))
+    parts = [(stopping, "error"), (len(problems) - stopping, "warning")]
+    return ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in parts if count)

@@ -1,0 +1,176 @@
+"""Source files: YAML 1.2 read into plain values, with the line of everything in them.
+
+Composing nodes and reading scalars here, instead of letting a loader build the values, keeps three things a loader
+loses: the line of each key, keys written twice, and numbers as they were written (a decimal stays exact).
+"""
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from pipeline.source.pointer import Pointer, render
+from pipeline.source.problem import Problem, Severity
+
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
+_PREFIX = "tag:yaml.org,2002:"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that was read: its value, the line of each pointer in it, and what was wrong with it."""
+
+    file: Path
+    value: Any = None
+    lines: dict[Pointer, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def line(self, pointer: Pointer) -> int:
+        """The line of `pointer`, or of the nearest thing around it that the file has."""
+        while pointer and pointer not in self.lines:
+            pointer = pointer[:-1]
+        return self.lines.get(pointer, 1)
+
+
+class Sources:
+    """Files read so far; each is read once, however many APIs share it."""
+
+    def __init__(self) -> None:
+        self._read: dict[Path, Source] = {}
+
+    def read(self, file: Path) -> Source:
+        """The file's source; a file that can't be read is a source with a problem and no value."""
+        file = file.resolve()
+        if file not in self._read:
+            self._read[file] = read(file)
+        return self._read[file]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was wrong with the files read, as files."""
+        return tuple(problem for source in self._read.values() for problem in source.problems)
+
+
+def read(file: Path) -> Source:
+    """Reads a YAML 1.2 (or JSON) file into dicts with text keys, lists, str, int, Decimal, bool and None."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+        node = YAML(typ="safe", pure=True).compose(text)
+    except OSError as error:
+        return _unreadable(file, 1, f"can't be read: {error.strerror}")
+    except UnicodeDecodeError as error:
+        return _unreadable(file, error.object[: error.start].count(b"\n") + 1, "is not UTF-8 text")
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        said = ", ".join(part.strip() for part in (error.context, error.problem) if part)
+        return _unreadable(file, mark.line + 1 if mark else 1, f"is not YAML: {said}")
+    except YAMLError as error:
+        return _unreadable(file, 1, f"is not YAML: {str(error).splitlines()[0]}")
+    reader = _Reader(file)
+    value = reader.value(node, ()) if node is not None else None
+    return Source(file, value, reader.lines, tuple(reader.problems))
+
+
+def _unreadable(file: Path, line: int, message: str) -> Source:
+    return Source(file, problems=(Problem(file, line, f"the file {message}"),))
+
+
+class _Reader:
+    """Turns the nodes of one file into values."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.lines: dict[Pointer, int] = {(): 1}
+        self.problems: list[Problem] = []
+        self._open: set[int] = set()
+
+    def value(self, node: Node, at: Pointer) -> Any:
+        if isinstance(node, ScalarNode):
+            return self._scalar(node, at)
+        if node.tag not in (f"{_PREFIX}map", f"{_PREFIX}seq"):
+            return self._problem(node, at, f"the tag {node.tag} means nothing in JSON", "write a plain value")
+        if id(node) in self._open:
+            return self._problem(node, at, "an alias stands inside its own anchor", "write the value out")
+        self._open.add(id(node))
+        value = self._mapping(node, at) if isinstance(node, MappingNode) else self._sequence(node, at)
+        self._open.discard(id(node))
+        return value
+
+    def _sequence(self, node: Node, at: Pointer) -> list[Any]:
+        assert isinstance(node, SequenceNode)
+        made = []
+        for index, item in enumerate(node.value):
+            self.lines[(*at, index)] = item.start_mark.line + 1
+            made.append(self.value(item, (*at, index)))
+        return made
+
+    def _mapping(self, node: MappingNode, at: Pointer) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        for key, item in node.value:
+            name = self._key(key, at)
+            if name is None:
+                continue
+            if name in made:
+                first = self.lines[(*at, name)]
+                self._problem(key, (*at, name), f"the key {name!r} stands twice, first in line {first}", "keep one")
+                continue
+            self.lines[(*at, name)] = key.start_mark.line + 1
+            made[name] = self.value(item, (*at, name))
+        return made
+
+    def _key(self, node: Node, at: Pointer) -> str | None:
+        if not isinstance(node, ScalarNode):
+            self._problem(node, at, "a key is not plain text", "JSON has text keys only")
+            return None
+        if node.tag == f"{_PREFIX}merge":
+            self._problem(node, at, "YAML 1.2 has no merge key <<", "write the members out, or use $ref")
+            return None
+        return str(node.value)
+
+    def _scalar(self, node: ScalarNode, at: Pointer) -> Any:
+        text: str = node.value
+        match str(node.tag).removeprefix(_PREFIX):
+            case "str" | "value":
+                return text
+            case "null":
+                return None
+            case "bool":
+                return text.lower() == "true"
+            case "int" | "float":
+                return self._number(node, text, at)
+            case "timestamp":
+                hint = "put it in quotes: readers differ on what it is"
+                self._problem(node, at, f"the date {text} is not quoted; it was read as text", hint, "warning")
+                return text
+            case tag:
+                return self._problem(node, at, f"the tag {tag} means nothing in JSON", "write a plain value")
+
+    def _number(self, node: ScalarNode, text: str, at: Pointer) -> Any:
+        if _INTEGER.fullmatch(text):
+            return int(text)
+        if text.startswith(("0x", "0o")):
+            return int(text, 0)
+        plain_digits = _NUMBER.fullmatch(text) and not re.match(r"[-+]?0[0-9]", text)
+        if not plain_digits or ("." not in text and "e" not in text.lower()):
+            hint = "put it in quotes, or write the number as JSON does"
+            return self._problem(node, at, f"{text} is no number that JSON has", hint)
+        return exact(text)
+
+    def _problem(self, node: Node, at: Pointer, message: str, hint: str, severity: Severity = "error") -> Any:
+        """Notes a problem; the value of what has one is None."""
+        self.problems.append(
+            Problem(self.file, node.start_mark.line + 1, message, render(at), severity=severity, hint=hint)
+        )
+
+
+def exact(text: str) -> int | Decimal:
+    """The number as written: `1e12` is an int, `0.10` the Decimal of these digits."""
+    number = Decimal(text)
+    integral = "." not in text and number == number.to_integral_value()
+    return int(number) if integral else number

@@ -1,0 +1,43 @@
+"""The shape of a document: whether it is OpenAPI 3.1 at all, judged by the standard's own schema."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import jsonschema_rs
+
+from pipeline.source.grammar import entries
+from pipeline.source.pointer import Pointer
+from pipeline.source.problem import Finding
+
+MOST = 10
+"""Problems of shape told at once: one mistake often has several echoes."""
+
+
+@cache
+def _validator() -> Any:
+    schema = files("openapi_spec_validator") / "resources" / "schemas" / "v3.1" / "schema.json"
+    return jsonschema_rs.validator_for(json.loads(schema.read_text(encoding="utf-8")))
+
+
+def misshapen(document: dict[str, Any]) -> Iterator[Finding]:
+    """What in the document is not as OpenAPI 3.1 wants it."""
+    for index, error in enumerate(_validator().iter_errors(document)):
+        if index == MOST:
+            return
+        message = error.message if len(error.message) < 160 else f"... {error.message[-160:]}"
+        yield Finding(_pointer(document, error.instance_path), f"not OpenAPI: {message}", "see the OpenAPI standard")
+
+
+def _pointer(value: Any, path: list[str | int]) -> Pointer:
+    """The path as the document's own keys: the validator tells the key "200" as a number."""
+    found: Pointer = ()
+    for part in path:
+        below = {str(key): (key, item) for key, item in entries(value)}
+        if str(part) not in below:
+            break
+        key, value = below[str(part)]
+        found = (*found, key)
+    return found

@@ -1,0 +1,1 @@
+"""From the bundled document to the built one: dialects, derivation, overlays, names."""

@@ -1,0 +1,124 @@
+"""The built spec: source, bundle, derivation, overlay and lint, one after the other."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from pipeline.lint import lint, lint_source
+from pipeline.lint.subject import Subject
+from pipeline.source.bundle import bundle
+from pipeline.source.positions import Origins
+from pipeline.source.problem import Finding, Problem, Severity, errors
+from pipeline.source.read import Sources
+from pipeline.source.shape import misshapen
+from pipeline.transform import dialect, foreign
+from pipeline.transform.derive import derived, without_unused
+from pipeline.transform.derive.step import Step
+from pipeline.transform.overlay import overlay
+
+Judge = Callable[[Subject, bool], Iterable[tuple[Finding, Severity]]]
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built document, what was wrong on the way, and the sources of its parts.
+
+    Args:
+        api: the API's name, that of its file.
+        document: as far as it came; whole where no problem is an error.
+        problems: each with file and line.
+        origins: tells file and line of any part of the document.
+        foreign: whether the document knows none of our x-members.
+    """
+
+    api: str
+    document: dict[str, Any]
+    problems: tuple[Problem, ...]
+    origins: Origins
+    foreign: bool = False
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing stands in the way of using the document."""
+        return not errors(self.problems)
+
+    def told(self, *findings: Finding, severity: Severity = "error") -> "Built":
+        """With further problems, told at their sources."""
+        found = (self.origins.problem(f.pointer, f.message, f.hint, severity) for f in findings)
+        return replace(self, problems=(*self.problems, *found))
+
+    def after(self, step: Step) -> "Built":
+        """With a step's document."""
+        origins = self.origins
+        for aliases in step.aliases:
+            origins = origins.also(aliases)
+        return replace(self, document=step.document, origins=origins).told(*step.findings)
+
+
+def build(api_file: Path, overlay_file: Path | None = None, sources: Sources | None = None) -> Built:
+    """Builds one API's document.
+
+    Args:
+        api_file: `openapi/<api>.yaml`.
+        overlay_file: laid over the bundled document; None for none.
+        sources: give the same to several builds, and what they share is read once.
+    """
+    sources = sources or Sources()
+    bundled = bundle(api_file, sources)
+    built = Built(api_file.stem, bundled.document, bundled.problems, bundled.origins)
+    for stage in (_understood, _adopted, lambda built: _finished(built, overlay_file)):
+        if not built.sound:
+            return built
+        built = stage(built)
+    return built
+
+
+def render(document: Any) -> bytes:
+    """A document as JSON text: its keys in their order, two spaces, numbers with the digits they were written with."""
+    text = msgspec.json.Encoder(decimal_format="number").encode(document)
+    return msgspec.json.format(text, indent=2) + b"\n"
+
+
+def _understood(built: Built) -> Built:
+    if not dialect.understood(built.document):
+        hint = "begin the file with `openapi: 3.1.0`; other versions can be converted"
+        return built.told(Finding((), "the file is not OpenAPI 3.0 or 3.1", hint))
+    built = replace(built, document=dialect.modern(built.document))
+    return built.told(*misshapen(built.document))
+
+
+def _adopted(built: Built) -> Built:
+    built = built.after(dialect.spread_parameters(built.document))
+    if not foreign.is_foreign(built.document):
+        return built
+    source = built.origins.place(()).file.name
+    return replace(built, document=foreign.adopted(built.document, source), foreign=True)
+
+
+def _finished(built: Built, overlay_file: Path | None) -> Built:
+    """Derived, overlaid and linted; what the source breaks is told together with what the built document breaks."""
+    of_source = _judged(built, lint_source)
+    built = _overlaid(built.after(derived(built.document)), overlay_file)
+    of_built = _judged(built, lint) if built.sound else ()
+    return replace(built, problems=(*built.problems, *of_source, *of_built))
+
+
+def _overlaid(built: Built, overlay_file: Path | None) -> Built:
+    if overlay_file is None or not built.sound:
+        return built
+    laid = overlay(built.document, overlay_file, built.origins.sources)
+    origins = Origins(built.origins.sources, {**built.origins.places, **laid.places})
+    built = replace(built, document=laid.document, origins=origins, problems=(*built.problems, *laid.problems))
+    built = built.told(*misshapen(built.document)) if built.sound else built
+    return built.after(without_unused(built.document)) if built.sound else built
+
+
+def _judged(built: Built, judge: Judge) -> tuple[Problem, ...]:
+    findings = judge(Subject(built.api, built.document), built.foreign)
+    return tuple(
+        built.origins.problem(finding.pointer, finding.message, finding.hint, severity)
+        for finding, severity in findings
+    )

@@ -1,0 +1,85 @@
+"""Pages: the flat `JobPage` that a list answers, out of the envelope and its items."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.source.operation import operations
+from pipeline.source.pointer import Pointer
+from pipeline.transform.derive.step import Step, ref, referred, replaced, schemas, taken, untaken, with_schemas
+
+
+@dataclass(frozen=True)
+class _List:
+    """A list's answer: where its schema stands, the envelope's name, and the part that says what the items are."""
+
+    operation: Pointer
+    schema: Pointer
+    envelope: str
+    own: dict[str, Any]
+    index: int
+    base: str
+
+    @property
+    def page(self) -> str:
+        return f"{self.base}Page"
+
+
+def with_pages(document: dict[str, Any]) -> Step:
+    """Gives each list its page as one flat schema, and the operation its `x-paging`.
+
+    A list answers `allOf` of a schema that has `x-envelope` and one that says what the items are.
+    """
+    made: dict[str, Any] = {}
+    aliases: dict[Pointer, Pointer] = {}
+    paged = document
+    lists = list(_lists(document))
+    for one in lists:
+        made[one.page] = _page(document, one)
+        aliases |= _origins(document, one)
+        paged = replaced(paged, one.schema, {"$ref": ref(one.page)})
+        paged = replaced(paged, (*one.operation, "x-paging"), schemas(document)[one.envelope]["x-envelope"])
+    findings = taken(document, {one.page: one.base for one in lists})
+    return Step(with_schemas(paged, made) if made else document, (untaken(document, aliases),), findings)
+
+
+def _lists(document: dict[str, Any]) -> Iterator[_List]:
+    for operation in operations(document):
+        for pointer, status, answer in operation.answers():
+            for media, content in answer.get("content", {}).items() if status.startswith("2") else ():
+                at = (*pointer, "content", media, "schema")
+                yield from _list(document, operation.pointer, at, content.get("schema"))
+
+
+def _list(document: dict[str, Any], operation: Pointer, at: Pointer, schema: Any) -> Iterator[_List]:
+    parts = schema.get("allOf") if isinstance(schema, dict) else None
+    if not isinstance(parts, list) or len(parts) != 2:
+        return
+    for index in (0, 1):
+        own, envelope = parts[index], referred(parts[1 - index])
+        paging = schemas(document).get(envelope, {}).get("x-envelope")
+        if paging and isinstance(own, dict):
+            base = referred(own.get("properties", {}).get(paging["items"], {}).get("items"))
+            if base:
+                yield _List(operation, at, envelope, own, index, base)
+
+
+def _page(document: dict[str, Any], one: _List) -> dict[str, Any]:
+    envelope = schemas(document)[one.envelope]
+    shared, own = envelope.get("properties", {}), one.own.get("properties", {})
+    page = {
+        "type": "object",
+        "description": f"A page of {one.base} records.",
+        "required": list(dict.fromkeys([*envelope.get("required", ()), *one.own.get("required", ())])),
+        "properties": shared | {name: {**shared.get(name, {}), **member} for name, member in own.items()},
+    }
+    kept = {key: envelope[key] for key in ("additionalProperties", "x-status", "x-source") if key in envelope}
+    return {**page, **kept, "x-derived-from": one.base}
+
+
+def _origins(document: dict[str, Any], one: _List) -> dict[Pointer, Pointer]:
+    at: Pointer = ("components", "schemas", one.page)
+    envelope: Pointer = ("components", "schemas", one.envelope, "properties")
+    own = (*one.schema, "allOf", one.index, "properties")
+    shared = {(*at, "properties", name): (*envelope, name) for name in schemas(document)[one.envelope]["properties"]}
+    return {at: one.schema, **shared, **{(*at, "properties", name): (*own, name) for name in one.own["properties"]}}

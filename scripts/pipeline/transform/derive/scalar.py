@@ -1,0 +1,63 @@
+"""Scalar components (money, dates, ids): said once in the source, merged into each member of the built document."""
+
+from typing import Any
+
+from pipeline.source.grammar import SCHEMAS, rewrite
+from pipeline.transform.derive.step import Step, referred, schemas
+
+_SCALARS = {"string", "number", "integer", "boolean", "null"}
+_NO_SCALAR = ("enum", "x-open-enum", "properties", "items", "allOf", "anyOf", "oneOf")
+_ABOUT_FORMAT = {"x-status": "x-format-status", "x-source": "x-format-source"}
+
+
+def with_scalars_merged(document: dict[str, Any]) -> Step:
+    """Puts each scalar component in the place of the references to it; the member's own keywords win.
+
+    What a scalar component says of its own status is about how the value is written, so it becomes the member's
+    `x-format-status` and `x-format-source`: it says nothing of the member's name.
+    """
+    known: dict[str, dict[str, Any] | None] = {}
+
+    def scalar(name: str) -> dict[str, Any] | None:
+        if name not in known:
+            known[name] = None
+            made = rewrite(schemas(document).get(name, {}), merged, "schema")
+            known[name] = made if is_scalar(made) else None
+        return known[name]
+
+    def merged(kind: str, value: dict[str, Any]) -> dict[str, Any]:
+        if kind not in SCHEMAS:
+            return value
+        component = scalar(referred(value)) if referred(value) else None
+        if component is not None:
+            own = {key: item for key, item in value.items() if key != "$ref"}
+            value = {_ABOUT_FORMAT.get(key, key): item for key, item in component.items()} | own
+        return nullable(value)
+
+    return Step(rewrite(document, merged))
+
+
+def is_scalar(schema: Any) -> bool:
+    """Whether a schema is a text, a number or a truth value, of no closed or open list."""
+    if not isinstance(schema, dict) or any(key in schema for key in _NO_SCALAR):
+        return False
+    types = schema.get("type")
+    return bool(types) and set(types if isinstance(types, list) else [types]) <= _SCALARS
+
+
+def nullable(schema: dict[str, Any]) -> dict[str, Any]:
+    """`anyOf` of a scalar and null as one scalar whose type admits null; anything else as it is."""
+    for key in ("anyOf", "oneOf"):
+        choices = schema.get(key)
+        if not isinstance(choices, list) or len(choices) != 2 or {"type": "null"} not in choices:
+            continue
+        other = choices[1] if choices[0] == {"type": "null"} else choices[0]
+        if is_scalar(other):
+            outer = {name: item for name, item in schema.items() if name != key}
+            return {**other, **outer, "type": _with_null(other["type"])}
+    return schema
+
+
+def _with_null(types: Any) -> list[str]:
+    several = types if isinstance(types, list) else [types]
+    return [*(name for name in several if name != "null"), "null"]

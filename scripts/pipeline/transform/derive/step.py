@@ -1,0 +1,80 @@
+"""One step of a derivation: the new document, where its new parts come from, and what was wrong."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.source.pointer import Pointer
+from pipeline.source.problem import Finding
+
+
+@dataclass(frozen=True)
+class Step:
+    """A document and what is told of how it was made.
+
+    Args:
+        document: the document as it stands now; never changed in place.
+        aliases: pointers of new parts, each with the pointer of the part it was made from, step by step.
+        findings: what was wrong on the way.
+    """
+
+    document: dict[str, Any]
+    aliases: tuple[dict[Pointer, Pointer], ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def then(self, derive: Callable[[dict[str, Any]], "Step"]) -> "Step":
+        """The step after this one."""
+        after = derive(self.document)
+        return Step(after.document, (*self.aliases, *after.aliases), (*self.findings, *after.findings))
+
+
+def schemas(document: dict[str, Any]) -> dict[str, Any]:
+    """The schemas by name."""
+    found = document.get("components", {}).get("schemas", {})
+    return found if isinstance(found, dict) else {}
+
+
+def with_schemas(document: dict[str, Any], added: dict[str, Any]) -> dict[str, Any]:
+    """The document with further schemas, in the order of their names."""
+    named = dict(sorted({**schemas(document), **added}.items()))
+    return {**document, "components": {**document.get("components", {}), "schemas": named}}
+
+
+def taken(document: dict[str, Any], made: dict[str, str]) -> tuple[Finding, ...]:
+    """A finding for each derived name that a schema of the source has already.
+
+    Args:
+        made: the name of each derived schema, with the name of the one it is made from.
+    """
+    return tuple(
+        Finding(("components", "schemas", name), f"{name} is the name of what is derived from {base}", "rename it")
+        for name, base in made.items()
+        if name in schemas(document)
+    )
+
+
+def untaken(document: dict[str, Any], aliases: dict[Pointer, Pointer]) -> dict[Pointer, Pointer]:
+    """The aliases without those of schemas that stand in the source, which keep their own origin."""
+    return {new: old for new, old in aliases.items() if new[2] not in schemas(document)}
+
+
+def replaced(value: Any, pointer: Pointer, part: Any) -> Any:
+    """A copy with another part at `pointer`, sharing all that stays."""
+    if not pointer:
+        return part
+    key, below = pointer[0], pointer[1:]
+    if isinstance(value, list):
+        index = int(key)
+        return [*value[:index], replaced(value[index], below, part), *value[index + 1 :]]
+    return {**value, key: replaced(value.get(key), below, part)}
+
+
+def ref(name: str) -> str:
+    """The reference to a schema."""
+    return f"#/components/schemas/{name}"
+
+
+def referred(value: Any) -> str:
+    """The name of the schema that a schema is a plain reference to; empty where it is none."""
+    found = value.get("$ref", "") if isinstance(value, dict) else ""
+    return str(found).removeprefix("#/components/schemas/") if str(found).startswith("#/components/schemas/") else ""

@@ -1,0 +1,124 @@
+"""XML twins: what a type looks like in DataContract XML, beside what it looks like in JSON."""
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+from pipeline.source.grammar import SCHEMAS, Node, references, rewrite, walk
+from pipeline.source.pointer import Pointer
+from pipeline.transform.derive.step import Step, ref, referred, replaced, schemas, taken, untaken, with_schemas
+
+XML = "application/xml"
+WCF_DATE = "wcf-date"
+XML_DATE = "xml-local-date-time"
+_JSON_DATE = re.compile(r"/Date\((-?[0-9]+)(?:([+-])([0-9]{2})([0-9]{2}))?\)/")
+_EXAMPLES = ("example", "examples")
+_OF_THE_JSON_DATE = ("pattern", "example", "examples", "default", "minLength", "maxLength")
+
+
+def with_twins(document: dict[str, Any]) -> Step:
+    """Gives each type that XML bodies and answers hold a twin, `<Name>Xml`, where XML writes it otherwise.
+
+    A WCF date becomes a local date-time, and each element says its namespace. A type that is written alike in both
+    has no twin, so documents without DataContract types stay as they are.
+    """
+    names = _differing(document, _reached(document))
+    twins = {name: f"{name}Xml" for name in sorted(names)}
+    changed = document
+    for node in _xml_media(document):
+        changed = replaced(changed, node.pointer, _media(node.value, names))
+    made = {twin: {**_in_xml(schemas(document)[name], names), "x-derived-from": name} for name, twin in twins.items()}
+    aliases: dict[Pointer, Pointer] = {_at(twin): _at(name) for name, twin in twins.items()}
+    findings = taken(document, {twin: name for name, twin in twins.items()})
+    return Step(with_schemas(changed, made) if made else changed, (untaken(document, aliases),), findings)
+
+
+def _at(name: str) -> Pointer:
+    return ("components", "schemas", name)
+
+
+def _media(media: dict[str, Any], names: set[str]) -> dict[str, Any]:
+    schema = _in_xml(media["schema"], names)
+    if schema == media["schema"]:
+        return media
+    return {key: local_dates(item) if key in _EXAMPLES else item for key, item in media.items()} | {"schema": schema}
+
+
+def _in_xml(schema: Any, names: set[str]) -> Any:
+    return rewrite(schema, lambda kind, value: _twin(kind, value, names), "schema")
+
+
+def local_dates(value: Any) -> Any:
+    """An example's value with each WCF date as XML writes it: wall time, in the zone that the date tells."""
+    if isinstance(value, dict):
+        return {key: local_dates(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [local_dates(item) for item in value]
+    found = _JSON_DATE.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        return value
+    hours, minutes = (int(f"{found[2] or '+'}{part or 0}") for part in (found[3], found[4]))
+    moment = datetime(1970, 1, 1) + timedelta(milliseconds=int(found[1]), hours=hours, minutes=minutes)
+    return moment.isoformat(timespec="milliseconds" if moment.microsecond else "seconds")
+
+
+def _xml_media(document: dict[str, Any]) -> list[Node]:
+    return [
+        node
+        for node in walk(document)
+        if node.kind == "media" and node.pointer[-1] == XML and isinstance(node.value.get("schema"), dict)
+    ]
+
+
+def _reached(document: dict[str, Any]) -> list[str]:
+    """The schemas that XML media types hold, and those inside them."""
+    found: dict[str, None] = {}
+    todo = [node.value["schema"] for node in _xml_media(document)]
+    while todo:
+        for _, target in references(todo.pop(), "schema"):
+            name = referred({"$ref": target})
+            if name in schemas(document) and name not in found:
+                found[name] = None
+                todo.append(schemas(document)[name])
+    return sorted(found)
+
+
+def _differing(document: dict[str, Any], names: list[str]) -> set[str]:
+    """Those of `names` that XML writes otherwise, in themselves or in something inside them."""
+    differing = {name for name in names if _differs(schemas(document)[name])}
+    grown = True
+    while grown:
+        held = {
+            name: {referred({"$ref": target}) for _, target in references(schemas(document)[name], "schema")}
+            for name in names
+        }
+        more = {name for name in names if held[name] & differing} - differing
+        differing |= more
+        grown = bool(more)
+    return differing
+
+
+def _differs(schema: Any) -> bool:
+    return bool(_in_xml(schema, set()) != schema)
+
+
+def _twin(kind: str, value: dict[str, Any], names: set[str]) -> dict[str, Any]:
+    if kind not in SCHEMAS:
+        return value
+    twin = dict(value)
+    if referred(value) in names:
+        twin["$ref"] = ref(f"{referred(value)}Xml")
+    if twin.get("format") == WCF_DATE:
+        twin = {key: item for key, item in twin.items() if key not in _OF_THE_JSON_DATE}
+        twin["format"] = XML_DATE
+    namespace = twin.get("xml", {}).get("namespace") if isinstance(twin.get("xml"), dict) else None
+    if namespace and isinstance(twin.get("properties"), dict):
+        members = twin["properties"].items()
+        twin["properties"] = {name: _with_namespace(member, namespace) for name, member in members}
+    return twin
+
+
+def _with_namespace(member: Any, namespace: str) -> Any:
+    if not isinstance(member, dict):
+        return member
+    return {**member, "xml": {"namespace": namespace, **member.get("xml", {})}}

@@ -1,0 +1,30 @@
+"""What nothing refers to any more, components and rules, is left out of the built document."""
+
+from typing import Any
+
+from pipeline.source.grammar import SINGULARS, component, references
+from pipeline.transform.derive.step import Step
+from pipeline.transform.rules import with_named_rules
+
+_ALWAYS = "securitySchemes"
+
+
+def without_unused(document: dict[str, Any]) -> Step:
+    """The document with those components only that its paths reach, and those rules that are named there."""
+    components = document.get("components", {})
+    reached: set[tuple[str, str]] = set()
+    rest = {key: value for key, value in document.items() if key != "components"}
+    todo = [(rest, "document")]
+    while todo:
+        value, kind = todo.pop()
+        for _, target in references(value, kind):
+            found = component(target)
+            if found and found not in reached and found[1] in components.get(found[0], {}):
+                reached.add(found)
+                todo.append((components[found[0]][found[1]], SINGULARS[found[0]]))
+    kept = {
+        kind: named if kind == _ALWAYS else {name: item for name, item in named.items() if (kind, name) in reached}
+        for kind, named in components.items()
+    }
+    made = {**document, "components": {kind: named for kind, named in kept.items() if named}}
+    return Step(with_named_rules(made))

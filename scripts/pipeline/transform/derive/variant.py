@@ -1,0 +1,91 @@
+"""Variants of a resource for writing: `JobCreate` and `JobUpdate` out of `Job`."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.source.grammar import SCHEMAS, rewrite
+from pipeline.source.operation import Operation, operations
+from pipeline.source.pointer import Pointer
+from pipeline.transform.derive.step import Step, ref, referred, replaced, schemas, taken, untaken, with_schemas
+
+MARKS = ("x-required-on-create", "x-create-only")
+"""A resource that is written carries one of these, even empty; a body without is sent as it is published."""
+
+MERGE_PATCH = "application/merge-patch+json"
+_NOT_OF_A_BODY = (*MARKS, "x-envelope", "x-own", "required", "examples", "example")
+
+
+def with_variants(document: dict[str, Any]) -> Step:
+    """Gives each body that refers to a resource the schema that a caller may send.
+
+    `<Resource>Create` leaves out what is `readOnly` and requires what `x-required-on-create` lists;
+    `<Resource>Update` (a merge patch, or another PATCH) leaves out what is `x-create-only` too and requires nothing.
+    A nested part that is a resource itself gets a variant of its own: a new line has no id yet.
+    """
+    wanted: dict[str, tuple[str, str]] = {}
+    changed = document
+    for operation, media, body in list(_bodies(document)):
+        kind = "Update" if media == MERGE_PATCH or operation.method == "patch" else "Create"
+        base = referred(body["schema"])
+        wanted[base + kind] = (base, kind)
+        at = (*operation.pointer, "requestBody", "content", media, "schema")
+        changed = replaced(changed, at, {"$ref": ref(base + kind)})
+    made = _variants(document, wanted)
+    aliases: dict[Pointer, Pointer] = {
+        ("components", "schemas", name): ("components", "schemas", wanted[name][0]) for name in made
+    }
+    findings = taken(document, {name: wanted[name][0] for name in made})
+    return Step(with_schemas(changed, made) if made else document, (untaken(document, aliases),), findings)
+
+
+def _bodies(document: dict[str, Any]) -> Iterator[tuple[Operation, str, dict[str, Any]]]:
+    for operation in operations(document):
+        body = operation.value.get("requestBody")
+        content = body.get("content", {}) if isinstance(body, dict) else {}
+        for media, value in content.items():
+            if is_resource(schemas(document).get(referred(value.get("schema")))):
+                yield operation, media, value
+
+
+def is_resource(schema: Any) -> bool:
+    """Whether a schema is a resource that is written."""
+    return isinstance(schema, dict) and any(mark in schema for mark in MARKS)
+
+
+def _variants(document: dict[str, Any], wanted: dict[str, tuple[str, str]]) -> dict[str, Any]:
+    """The variants by name; `wanted` grows by the nested ones."""
+    made: dict[str, Any] = {}
+    while open_names := [name for name in wanted if name not in made]:
+        for name in open_names:
+            base, kind = wanted[name]
+            made[name] = _variant(document, base, kind, wanted)
+    return made
+
+
+def _variant(document: dict[str, Any], base: str, variant: str, wanted: dict[str, tuple[str, str]]) -> dict[str, Any]:
+    resource = schemas(document)[base]
+
+    def nested(kind: str, value: dict[str, Any]) -> dict[str, Any]:
+        name = referred(value)
+        if kind not in SCHEMAS or not is_resource(schemas(document).get(name)):
+            return value
+        which = "Create" if kind == "item" else variant
+        wanted[name + which] = (name, which)
+        return {**value, "$ref": ref(name + which)}
+
+    left_out = set(resource.get("x-create-only", ())) if variant == "Update" else set()
+    members = {
+        name: rewrite(member, nested, "member")
+        for name, member in resource.get("properties", {}).items()
+        if name not in left_out and not (isinstance(member, dict) and member.get("readOnly") is True)
+    }
+    required = [name for name in resource.get("x-required-on-create", ()) if name in members]
+    schema = {key: item for key, item in resource.items() if key not in _NOT_OF_A_BODY}
+    schema |= {"description": _description(base, variant), "properties": members, "x-derived-from": base}
+    return {**schema, "required": required} if required and variant == "Create" else schema
+
+
+def _description(base: str, variant: str) -> str:
+    if variant == "Create":
+        return f"What a caller sends to create a {base}: its members without those that the server sets."
+    return f"What a caller sends to change a {base}: what is left out stays, null clears."

@@ -1,0 +1,72 @@
+"""Dialects: other ways to write the same thing, brought to the one that the rest of the pipeline reads."""
+
+from decimal import Decimal
+from typing import Any
+
+from pipeline.source.grammar import SCHEMAS, rewrite
+from pipeline.source.operation import operations, resolve
+from pipeline.source.pointer import Pointer
+from pipeline.transform.derive.step import Step
+
+_ABOUT: tuple[str, ...] = ("description", "readOnly", "writeOnly", "deprecated")
+
+
+def understood(document: dict[str, Any]) -> bool:
+    """Whether the document says that it is OpenAPI 3.0 or 3.1."""
+    return str(document.get("openapi", "")).startswith(("3.0", "3.1"))
+
+
+def modern(document: dict[str, Any]) -> dict[str, Any]:
+    """The document as OpenAPI 3.1: of 3.0, `nullable` and the boolean exclusive bounds are rewritten."""
+    if not str(document.get("openapi", "")).startswith("3.0"):
+        return document
+    return {**rewrite(document, _modern_schema), "openapi": "3.1.0"}
+
+
+def _modern_schema(kind: str, value: dict[str, Any]) -> dict[str, Any]:
+    if kind not in SCHEMAS:
+        return value
+    schema = dict(value)
+    for exclusive, bound in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
+        if isinstance(schema.get(exclusive), bool):
+            strict = schema.pop(exclusive)
+            if strict and isinstance(schema.get(bound), int | Decimal):
+                schema[exclusive] = schema.pop(bound)
+    return _or_null(schema) if schema.pop("nullable", False) is True else schema
+
+
+def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
+    plain = isinstance(schema.get("type"), str) and "enum" not in schema
+    if plain:
+        return {**schema, "type": [schema["type"], "null"]}
+    about = {key: schema.pop(key) for key in _ABOUT if key in schema}
+    if isinstance(schema.get("enum"), list):
+        schema["enum"] = [value for value in schema["enum"] if value is not None]
+    return {"oneOf": [schema, {"type": "null"}], **about}
+
+
+def spread_parameters(document: dict[str, Any]) -> Step:
+    """Moves a path's own parameters into each of its operations."""
+    aliases: dict[Pointer, Pointer] = {}
+    paths = {path: dict(item) for path, item in document.get("paths", {}).items()}
+    for operation in operations(document):
+        shared = document["paths"][operation.path].get("parameters")
+        if not shared:
+            continue
+        own = operation.value.get("parameters", [])
+        named = {_identity(document, parameter) for parameter in own}
+        kept = [index for index, item in enumerate(shared) if _identity(document, item) not in named]
+        for to, origin in enumerate(kept):
+            aliases[(*operation.pointer, "parameters", to)] = ("paths", operation.path, "parameters", origin)
+        for index in range(len(own)):
+            aliases[(*operation.pointer, "parameters", len(kept) + index)] = (*operation.pointer, "parameters", index)
+        merged = {**operation.value, "parameters": [*(shared[index] for index in kept), *own]}
+        paths[operation.path][operation.method] = merged
+    for item in paths.values():
+        item.pop("parameters", None)
+    return Step({**document, "paths": paths}, (aliases,))
+
+
+def _identity(document: dict[str, Any], parameter: Any) -> tuple[Any, Any]:
+    found = resolve(document, parameter)
+    return found.get("in"), found.get("name")

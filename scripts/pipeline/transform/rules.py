@@ -1,0 +1,45 @@
+"""Rules of the domain: each API keeps those that it names, and a rule that none of them names has no place."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pipeline.source.grammar import Node, walk
+from pipeline.source.positions import Place, problem_at
+from pipeline.source.problem import Problem
+from pipeline.source.read import Sources
+
+FILE = "rules.yaml"
+
+
+def named(document: dict[str, Any]) -> set[str]:
+    """The ids that the operations and members of a document name."""
+    nodes: Iterator[Node] = (node for node in walk(document) if node.kind in ("operation", "member"))
+    return {str(name) for node in nodes for name in node.value.get("x-rules", ())}
+
+
+def with_named_rules(document: dict[str, Any]) -> dict[str, Any]:
+    """The document with those rules only, in `info.x-rules`, that it names."""
+    info = document.get("info", {})
+    if "x-rules" not in info:
+        return document
+    names = named(document)
+    kept = {name: rule for name, rule in info["x-rules"].items() if name in names}
+    rest = {key: value for key, value in info.items() if key != "x-rules"}
+    return {**document, "info": {**rest, "x-rules": kept} if kept else rest}
+
+
+def unnamed(folder: Path, documents: Iterable[dict[str, Any]], sources: Sources) -> Iterator[Problem]:
+    """A problem for each rule of `rules.yaml` that no API names.
+
+    Args:
+        folder: where the sources of the contracts are.
+        documents: the built documents of all APIs.
+        sources: reads the file.
+    """
+    defined = sources.read(folder / FILE).value if (folder / FILE).exists() else None
+    names = {name for document in documents for name in named(document)}
+    for name in (defined or {}).get("rules", {}):
+        if name not in names:
+            hint = "name it under x-rules where it holds, or take it out"
+            yield problem_at(sources, Place(folder / FILE, ("rules", name)), f"no API names the rule {name}", hint)
