@@ -84,7 +84,7 @@ def to_day(value: Any) -> datetime.date:
 
 
 def to_moment(value: Any) -> datetime.datetime:
-    """Convert a date-time with its offset. Without an offset, or as a date alone, it is invalid: its zone is unknown."""
+    """Convert a date-time with its offset. One without an offset, or a date, is invalid: its zone is unknown."""
     moment = _parse_time(value)
     if moment.tzinfo is None:
         raise ValueError("expected a date-time with an offset")
