@@ -1,8 +1,8 @@
-"""What one schema makes of an element and of a value: objects, repetitions, and what is not known."""
+"""Read and write the structured types of XML: objects, lists, and elements that the contract does not describe."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Protocol, TypeAlias
 
@@ -25,17 +25,18 @@ LONE: dict[object, str] = {
         ("string", "string"),
     )
 }
-"""Tags of the documents that are a value alone, and the type of the value."""
+"""Root tags of documents that hold a single value, and the type of the value."""
 
 _YES = ("true", "1")
-_MOST_DIGITS = 100  # before the point of a number written out; .NET's own decimal has 29
+_MOST_DIGITS = 100  # before the decimal point; a .NET decimal has 29
 
 
 class Kind(Protocol):
     """Reads an element, `xsi:nil` as None, and writes a value that is not None into one.
 
-    Only an element with nothing in it is looked at for `xsi:nil`: XML Schema allows it on no other, and the look costs.
-    `convert` makes a value of a text alone, or raises ValueError; it is None where an element takes more to read.
+    `xsi:nil` is looked up on empty elements only: XML Schema allows it on no others, and the lookup takes time.
+    `convert` converts the text of an element without child elements, or raises ValueError; it is None if reading takes
+    more than the text.
     """
 
     @property
@@ -50,7 +51,7 @@ Member: TypeAlias = tuple[str, Kind, "Callable[[str], Any] | None"]
 
 
 class Anything:
-    """An element of which nothing is known: its text, or itself as text where it has elements."""
+    """An element that the contract does not describe: its text, or its XML if it has child elements."""
 
     convert = None
 
@@ -64,7 +65,7 @@ class Anything:
 
 
 class Repeated:
-    """Elements of one kind inside an element."""
+    """A list: elements of one kind inside an element."""
 
     convert = None
 
@@ -81,25 +82,25 @@ class Repeated:
 
     def write(self, element: Element, value: Any, path: str) -> None:
         if not isinstance(value, list | tuple):
-            raise XmlError(f"{path}: a list is needed, not {type(value).__name__}")
+            raise XmlError(f"{path}: expected a list, got {type(value).__name__}")
         for number, each in enumerate(value):
             _append(element, self.tag, self.item, each, f"{path}[{number}]")
 
 
 class Object:
-    """Named elements inside an element, in an order that writing keeps and reading does not ask for."""
+    """An object: named elements, written in the order of the schema and read in any order."""
 
     convert = None
 
     def __init__(self, namespace: str) -> None:
         self._namespace = f"{{{namespace}}}" if namespace else ""
-        # By name: tag, kind, whether it repeats. By tag and by local name: name, kind, its convert.
+        # By name: tag, kind, whether it repeats. By tag and by local name: name, kind and its `convert`.
         self._members: dict[str, tuple[str, Kind, bool]] = {}
         self._by_tag: dict[object, Member] = {}
         self._repeating: set[str] = set()
 
     def add(self, name: str, tag: str, kind: Kind, repeats: bool) -> None:
-        """Adds the next member."""
+        """Add the next property."""
         self._members[name] = tag, kind, repeats
         self._by_tag[tag] = self._by_tag[tag.rpartition("}")[2]] = name, kind, kind.convert
         if repeats:
@@ -111,7 +112,7 @@ class Object:
         record: dict[str, Any] = {}
         more: dict[str, list[Any]] = {}
         by_tag = self._by_tag
-        for child in element:  # most of a document is read by this loop: it makes no call that it need not
+        for child in element:  # most of a document is read by this loop, so it avoids function calls
             name, kind, convert = by_tag.get(child.tag) or self._unqualified(local(child))
             text = child.text
             if convert is None or len(child):
@@ -134,23 +135,13 @@ class Object:
         record.update(more)
         return record
 
-    def flat(self, tags: Iterable[str]) -> list[tuple[str, Callable[[str], Any]]]:
-        """By tag, a member's name and what makes its value of a text; none at all where that would not be its value."""
-        found = [self._by_tag.get(tag) or self._unqualified(local_name(tag)) for tag in tags]
-        names = {name for name, _, _ in found}
-        if len(names) < len(found) or names & self._repeating:
-            return []
-        if not all(convert or isinstance(kind, Anything) for _, kind, convert in found):
-            return []
-        return [(name, convert or str) for name, _, convert in found]
-
     def _unqualified(self, name: str) -> Member:
-        """A member whose namespace is another than the contract's, or one that the contract lacks."""
+        """Return a property by its local name, in case its namespace differs, or an undescribed one."""
         return self._by_tag.get(name, (name, _ANYTHING, None))
 
     def write(self, element: Element, value: Any, path: str) -> None:
         if not isinstance(value, Mapping):
-            raise XmlError(f"{path}: an object is needed, not {type(value).__name__}")
+            raise XmlError(f"{path}: expected an object, got {type(value).__name__}")
         for name, (tag, kind, repeats) in self._members.items():
             if name in value:
                 self._append(element, tag, kind, value[name], f"{path}.{name}", repeats)
@@ -166,7 +157,7 @@ class Object:
 
 
 def lone(value: Any) -> Element:
-    """The document that WCF makes of a value alone: `<int xmlns="...Serialization/">5</int>`."""
+    """Return the document that WCF writes for a single value: `<int xmlns="...Serialization/">5</int>`."""
     name, text = _lone_text(value, "the value")
     root = etree.Element(f"{{{_SERIALIZATION}}}{name}", nsmap={None: _SERIALIZATION})
     put(root, text, name)
@@ -174,10 +165,10 @@ def lone(value: Any) -> Element:
 
 
 def put(element: Element, text: str | None, path: str) -> None:
-    """Sets an element's text; None is `xsi:nil`.
+    """Set an element's text; None is `xsi:nil`.
 
     Raises:
-        XmlError: the text has a character that XML cannot hold.
+        XmlError: the text has a character that XML does not allow.
     """
     if text is None:
         element.set(NIL, "true")
@@ -185,24 +176,24 @@ def put(element: Element, text: str | None, path: str) -> None:
     try:
         element.text = text
     except ValueError:
-        raise XmlError(f"{path}: the text has a character that XML cannot hold") from None
+        raise XmlError(f"{path}: expected text without control characters, which XML does not allow") from None
 
 
 def write_number(value: Any, path: str) -> str:
-    """A number with all its digits and no exponent.
+    """Format a number with all its digits and no exponent.
 
     Raises:
-        XmlError: it is no number, or one that cannot be written out.
+        XmlError: it is not a number, or has too many digits.
     """
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if not isinstance(value, Decimal) or not value.is_finite() or abs(value.adjusted()) > _MOST_DIGITS:
-        raise XmlError(f"{path}: a Decimal of at most {_MOST_DIGITS} digits is needed, not this {type(value).__name__}")
+        raise XmlError(f"{path}: expected a Decimal of at most {_MOST_DIGITS} digits, got {type(value).__name__}")
     return f"{value:f}"
 
 
 def _lone_text(value: Any, path: str) -> tuple[str, str | None]:
-    """WCF's name of a value's type, and the value as text."""
+    """Return the name that WCF gives a value's type, and the value as text."""
     match value:
         case None:
             return "anyType", None
@@ -214,16 +205,16 @@ def _lone_text(value: Any, path: str) -> tuple[str, str | None]:
             return "decimal", write_number(value, path)
         case str():
             return "string", value
-    raise XmlError(f"{path}: the contract does not say how a {type(value).__name__} is written here")
+    raise XmlError(f"{path}: expected a single value, got {type(value).__name__}; the contract does not describe it")
 
 
 def _nothing(element: Element, otherwise: Any) -> Any:
-    """What an element with nothing in it is: None where it says so."""
+    """Return None for an empty element with `xsi:nil`, `otherwise` for other empty elements."""
     return None if is_nil(element) else otherwise
 
 
 def is_nil(element: Element) -> bool:
-    """Whether an element says that it has no value."""
+    """Return whether an element has `xsi:nil`."""
     return element.get(NIL) in _YES
 
 
@@ -233,7 +224,7 @@ def _append(element: Element, tag: str, kind: Kind, value: Any, path: str) -> No
     try:
         child = etree.SubElement(element, tag, nsmap={"a": apart} if apart else None)
     except ValueError:
-        raise XmlError(f"{path}: this cannot be the name of an element") from None
+        raise XmlError(f"{path}: expected a name that XML allows for an element") from None
     if value is None:
         child.set(NIL, "true")
     else:

@@ -1,10 +1,10 @@
-"""Values that are one text in XML: numbers, booleans, dates and words."""
+"""Read and write the scalar types of XML: numbers, booleans, dates and strings."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -19,12 +19,13 @@ __all__ = ("scalar",)
 _INTEGER = re.compile(r"\s*[+-]?\d{1,40}\s*", re.ASCII)
 _NUMBER = re.compile(r"\s*[+-]?(?:\d++\.?\d*+|\.\d++)(?:[eE][+-]?\d{1,3})?\s*", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
+_MINUTE = timedelta(minutes=1)
 _REMEMBERED = 1024  # dates: the rows of an answer share most of theirs
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
 class Scalar:
-    """One text that has a type."""
+    """An element whose text is a value of one type."""
 
     def __init__(self, read: Callable[[str], Any], write: Callable[[Any, str], str]) -> None:
         self.convert = read
@@ -40,7 +41,7 @@ class Scalar:
             return text
 
     def _read_odd(self, element: Element) -> Any:
-        """An element that is empty, or has elements in it."""
+        """Read an element that is empty or has child elements."""
         if len(element):
             return Anything().read(element)
         try:
@@ -52,8 +53,15 @@ class Scalar:
         put(element, self._write(value, path), path)
 
 
-def scalar(kind: str | None, form: str | None, zone: tzinfo) -> Kind:
-    """What reads and writes a schema of that type and format; a type that is not said may be anything."""
+def scalar(kind: str | None, form: str | None, zone: tzinfo, on_wall_time: Callable[[], None]) -> Kind:
+    """Return the reader and writer of a schema's type and format; a schema without a type accepts anything.
+
+    Args:
+        kind: the schema's `type`.
+        form: the schema's `format`.
+        zone: the zone of wall times.
+        on_wall_time: called when a wall time is read or written, at least at the first.
+    """
     match kind, form:
         case "integer", _:
             return Scalar(_integer, _write_integer)
@@ -62,7 +70,7 @@ def scalar(kind: str | None, form: str | None, zone: tzinfo) -> Kind:
         case "boolean", _:
             return Scalar(_boolean, _write_boolean)
         case "string", "xml-local-date-time":
-            return _moments(zone)
+            return _dates(zone, on_wall_time)
         case "string", _:
             return Scalar(str, _write_text)
     return Anything()
@@ -87,10 +95,11 @@ def _boolean(text: str) -> bool:
     return _BOOLEANS[text.strip()]
 
 
-def _moments(zone: tzinfo) -> Scalar:
-    """Wall time of a zone in XML, a date with its offset in the JSON twin; parts of a millisecond are cut off.
+def _dates(zone: tzinfo, on_wall_time: Callable[[], None]) -> Scalar:
+    """Return the reader and writer of dates: wall times of a zone in XML, `/Date(milliseconds+hhmm)/` in JSON.
 
-    The XML form itself is written as it is: examples of the XML schema have it.
+    A wall time stays as written, to the millisecond. What XML itself would have is written unchanged: examples of the
+    XML schema have it.
     """
 
     @lru_cache(maxsize=_REMEMBERED)
@@ -98,33 +107,65 @@ def _moments(zone: tzinfo) -> Scalar:
         if not _MOMENT.fullmatch(text.strip()):
             raise ValueError
         moment = datetime.fromisoformat(text.strip())
-        return format_wcf_date(moment if moment.tzinfo else moment.replace(tzinfo=zone))
+        if moment.tzinfo is None:
+            on_wall_time()
+            moment = moment.replace(tzinfo=timezone(_whole_minutes(moment, zone)))
+        return format_wcf_date(moment)
 
     def write(value: Any, path: str) -> str:
         if isinstance(value, str) and _MOMENT.fullmatch(value):
             return value
         try:
-            moment = parse_wcf_date(value).astimezone(zone)
+            wall = _wall_time(value, zone)
         except (TypeError, ValueError, OverflowError):
-            raise XmlError(f"{path}: a date is needed, /Date(928113600000+0000)/ or 1999-05-31T11:20:00") from None
-        return moment.replace(tzinfo=None).isoformat(timespec="milliseconds").removesuffix(".000")
+            raise XmlError(
+                f"{path}: expected a date such as /Date(928113600000+0000)/ or 1999-05-31T11:20:00"
+            ) from None
+        on_wall_time()
+        return wall.isoformat(timespec="milliseconds").removesuffix(".000")
 
     return Scalar(read, write)
 
 
+def _whole_minutes(wall: datetime, zone: tzinfo) -> timedelta:
+    """Return the zone's offset at a wall time, rounded down to minutes: local mean time has seconds (before 1900).
+
+    `format_wcf_date` rounds up, so writing can distinguish the two.
+    """
+    return _offset(wall, zone) // _MINUTE * _MINUTE
+
+
+def _offset(wall: datetime, zone: tzinfo) -> timedelta:
+    return wall.replace(tzinfo=zone).utcoffset() or timedelta()
+
+
+def _wall_time(value: str, zone: tzinfo) -> datetime:
+    """Return the wall time of a WCF date in a zone; a date that was read from a wall time returns to it."""
+    moment = parse_wcf_date(value)
+    wall, offset = moment.replace(tzinfo=None), moment.utcoffset() or timedelta()
+    if _whole_minutes(wall, zone) == offset:
+        return wall
+    try:
+        return moment.astimezone(zone).replace(tzinfo=None)
+    except OverflowError:  # UTC is in the year 0 or 10000
+        return wall + (_offset(wall, zone) - offset)
+
+
 def _write_integer(value: Any, path: str) -> str:
+    if isinstance(value, Decimal) and value.is_finite() and value == value.to_integral_value():
+        value = int(value)
     if isinstance(value, bool) or not isinstance(value, int):
-        raise XmlError(f"{path}: an int is needed, not {type(value).__name__}")
+        raise XmlError(f"{path}: expected an int, got {type(value).__name__}")
     return str(value)
 
 
 def _write_boolean(value: Any, path: str) -> str:
     if not isinstance(value, bool):
-        raise XmlError(f"{path}: a bool is needed, not {type(value).__name__}")
+        raise XmlError(f"{path}: expected a bool, got {type(value).__name__}")
     return "true" if value else "false"
 
 
 def _write_text(value: Any, path: str) -> str:
     if not isinstance(value, str):
-        raise XmlError(f"{path}: a text is needed, not {type(value).__name__}")
+        raise XmlError(f"{path}: expected a string, got {type(value).__name__}")
     return value

@@ -136,7 +136,7 @@ def test_an_answer_in_the_other_representation_is_read_as_what_it_is(client: Mak
 @pytest.mark.parametrize(
     ("document", "told"),
     [
-        ("<html/>", "the root is <html>"),
+        ("<html/>", "got <html>"),
         ("<!DOCTYPE a><Supplier_Invoice/>", "DOCTYPE"),
         ("<Supplier_Invoice>", "line 1"),
         (f'<Supplier_Invoice xmlns="{NS}"><IDKey>x</IDKey></Supplier_Invoice>', "IDKey is a text"),

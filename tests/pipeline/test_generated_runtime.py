@@ -311,7 +311,7 @@ def test_a_float_and_what_json_lacks_are_refused(value: Any) -> None:
 
 @pytest.mark.parametrize("value", [Decimal("NaN"), Decimal("Infinity"), datetime.datetime(2025, 1, 1)])
 def test_a_number_that_is_none_and_a_time_without_a_zone_are_refused(value: Any) -> None:
-    with pytest.raises(ValueError, match=r"no number|no time zone"):
+    with pytest.raises(ValueError, match=r"finite number|time zone"):
         call(body={"a": value})
 
 
@@ -390,7 +390,7 @@ def test_a_wcf_date_is_a_moment_in_its_own_offset_and_back(text: Any, moment: An
     "text", ["/Date(1)", "2025-01-13", "/Date(999999999999999999)/", "/Date(1+2500)/", "/Date(\u0661)/"]
 )
 def test_what_is_no_wcf_date_is_refused(text: Any) -> None:
-    with pytest.raises(ValueError, match=r"not a date|a date before"):
+    with pytest.raises(ValueError, match="expected a date"):
         parse_wcf_date(text)
 
 

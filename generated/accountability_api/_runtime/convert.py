@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar
 
 from .dates import parse_wcf_date
@@ -37,9 +39,11 @@ to_text, to_bool, to_list, to_object, to_bytes = (
     exactly(dict),
     exactly(bytes),
 )
-to_day: Convert[datetime.date] = datetime.date.fromisoformat
 to_wcf_date: Convert[datetime.datetime] = parse_wcf_date
-_parse_time = datetime.datetime.fromisoformat
+_parse_date, _parse_time = datetime.date.fromisoformat, datetime.datetime.fromisoformat
+_MIDNIGHT = re.compile(
+    r"(\d{4}-\d\d-\d\d)[Tt ]00:00(?::00(?:[.,]0+)?)?(?:[Zz]| ?[+-](?:[01]\d|2[0-3]):?[0-5]\d)?", re.ASCII
+)
 
 
 def to_any(value: Any) -> Any:
@@ -67,11 +71,23 @@ def to_decimal(value: Any) -> Decimal:
     return value
 
 
+@lru_cache(maxsize=1024)  # the rows of a response share most of their dates
+def to_day(value: Any) -> datetime.date:
+    """Convert a date. A date-time at midnight is that date, whatever its offset; any other time of day is invalid."""
+    try:
+        return _parse_date(value)
+    except ValueError:
+        midnight = _MIDNIGHT.fullmatch(value)
+        if midnight is None:
+            raise
+        return _parse_date(midnight[1])
+
+
 def to_moment(value: Any) -> datetime.datetime:
-    """A date and time with its offset; one without does not fit, since nobody knows which moment it means."""
+    """Convert a date-time with its offset. One without an offset, or a date, is invalid: its zone is unknown."""
     moment = _parse_time(value)
     if moment.tzinfo is None:
-        raise ValueError("is a time without an offset")
+        raise ValueError("expected a date-time with an offset")
     return moment
 
 

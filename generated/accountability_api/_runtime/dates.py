@@ -1,4 +1,4 @@
-"""WCF's dates in JSON: `/Date(928113600000+1000)/`, milliseconds since 1970 in UTC and the writer's offset."""
+"""WCF dates in JSON: `/Date(928113600000+1000)/`, milliseconds since 1970 in UTC and the offset of the writer."""
 
 from __future__ import annotations
 
@@ -10,37 +10,45 @@ __all__ = ("format_wcf_date", "parse_wcf_date")
 
 _FORM = re.compile(r"/Date\((-?\d{1,18})(?:([+-])([01]\d|2[0-3])([0-5]\d))?\)/", re.ASCII)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND = timedelta(milliseconds=1)
+_MILLISECOND, _MINUTE = timedelta(milliseconds=1), timedelta(minutes=1)
+_ADVICE = "tzinfo=datetime.UTC, for example"
 
 
-@lru_cache(maxsize=1024)  # the rows of an answer share most of their dates
+@lru_cache(maxsize=1024)  # the rows of a response share most of their dates
 def parse_wcf_date(text: str) -> datetime:
-    """The moment, in the offset that was written with it, or in UTC where none was.
+    """Parse a WCF date; its zone is the offset written with it, or UTC if there is none.
+
+    The first and last hours of the years 1 and 9999 are read too, although Python cannot convert them to UTC.
 
     Raises:
-        TypeError: It is no text.
-        ValueError: It is no such date, or one that Python cannot hold.
+        TypeError: `text` is not a string.
+        ValueError: `text` is not a WCF date, or its year is not between 1 and 9999.
     """
-    found = _FORM.fullmatch(text)
-    if found is None:
-        raise ValueError("not a date of the form /Date(milliseconds+hhmm)/")
-    milliseconds, sign, hours, minutes = found.groups()
+    match = _FORM.fullmatch(text)
+    if match is None:
+        raise ValueError("expected a date such as /Date(928113600000+1000)/")
+    milliseconds, sign, hours, minutes = match.groups()
+    zone = _zone(sign, hours, minutes)
     try:
-        return (_EPOCH + int(milliseconds) * _MILLISECOND).astimezone(_zone(sign, hours, minutes))
+        local = _EPOCH.replace(tzinfo=None) + (int(milliseconds) * _MILLISECOND + zone.utcoffset(None))
     except OverflowError:
-        raise ValueError("a date before the year 1 or after the year 9999") from None
+        raise ValueError("expected a date between the years 1 and 9999") from None
+    return local.replace(tzinfo=zone)
 
 
 def format_wcf_date(moment: datetime) -> str:
-    """The moment as WCF writes it, with the offset of its own zone; parts of a millisecond are cut off.
+    """Format a datetime as a WCF date with its own offset; fractions of a millisecond are cut off.
+
+    An offset that is not a whole number of minutes (local mean time, before about 1900) is rounded up to one; the
+    instant is exact.
 
     Raises:
-        ValueError: The moment has no zone.
+        ValueError: `moment` has no time zone.
     """
     offset = moment.utcoffset()
     if offset is None:
-        raise ValueError(f"{moment.isoformat()} has no time zone: give it one, such as tzinfo=datetime.UTC")
-    minutes = offset // timedelta(minutes=1)
+        raise ValueError(f"expected a datetime with a time zone, got {moment.isoformat()}. Add one: {_ADVICE}.")
+    minutes = -(-offset // _MINUTE)
     sign = "-" if minutes < 0 else "+"
     return f"/Date({(moment - _EPOCH) // _MILLISECOND}{sign}{abs(minutes) // 60:02}{abs(minutes) % 60:02})/"
 

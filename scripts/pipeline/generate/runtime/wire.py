@@ -1,4 +1,4 @@
-"""Values on their way out: as parts of a path, a query, a form or a JSON body. No float gets through."""
+"""Convert values for sending: as parts of a path, a query, a form or a JSON body. Only exact values are sent."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
+from math import isfinite
+from numbers import Integral, Real
+from operator import index
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -13,7 +16,7 @@ import msgspec
 from msgspec import UNSET
 from msgspec import UnsetType as Unset
 
-from .dates import format_wcf_date
+from .dates import format_wcf_date, parse_wcf_date
 from .model import Model
 
 __all__ = (
@@ -31,15 +34,18 @@ __all__ = (
     "wcf",
 )
 
+_NO_VALUE = "Leave the argument out, or pass None to clear the value."
 _encoder = msgspec.json.Encoder(decimal_format="number")
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON has it, but for Decimals: they stay, and the encoder writes all their digits.
+    """Convert a value to what JSON has, except for Decimals: they stay, and the encoder writes all their digits.
+
+    Integers and booleans of other libraries, such as numpy, are converted, since that is exact.
 
     Raises:
-        TypeError: A float (its digits are not what was meant), or something that JSON has no form for.
-        ValueError: A Decimal that is no number, or a time without a zone.
+        TypeError: `value` is a float (its digits are not what was meant), or has no counterpart in JSON.
+        ValueError: `value` is a number that is not finite, or a datetime without a time zone.
     """
     match value:
         case None | bool():
@@ -62,81 +68,122 @@ def plain(value: Any) -> Any:
             return {str(name): plain(member) for name, member in value.items() if member is not UNSET}
         case list() | tuple():
             return [plain(item) for item in value]
-    raise TypeError(_no_form(value))
+    return _foreign(value)
 
 
-def _no_form(value: Any) -> str:
-    if isinstance(value, float):
-        return f"{value!r} is a float, which is not exact: write Decimal('{value!r}')"
-    return f"a {type(value).__name__} has no form in JSON"
+def _foreign(value: Any) -> bool | int:
+    """Convert an integer or boolean that is not Python's own, such as numpy's; reject everything else."""
+    kind = type(value)
+    if kind.__module__ == "numpy" and kind.__name__ in ("bool", "bool_"):
+        return bool(value)
+    if kind.__name__ != "timedelta64":  # which numpy registers as an integer
+        if isinstance(value, Integral):
+            return index(value)
+        if isinstance(value, Real):
+            raise _inexact(value)
+    raise TypeError(f"expected a value that JSON can hold, got {kind.__name__}")
+
+
+def _inexact(value: Real) -> Exception:
+    number = float(value)
+    if not isfinite(number):
+        return ValueError(f"expected a finite number, got {number}. {_NO_VALUE}")
+    digits = repr(number) if isinstance(value, float) else str(value)
+    advice = f"int({digits}) or Decimal('{digits}')" if number.is_integer() else f"Decimal('{digits}')"
+    return TypeError(f"expected an exact number, got {type(value).__name__} {digits}. Pass {advice}.")
 
 
 def _finite(number: Decimal) -> Decimal:
     if not number.is_finite():
-        raise ValueError(f"{number} is no number that could be sent")
+        raise ValueError(f"expected a finite number, got {number}. {_NO_VALUE}")
     return number
 
 
 def _moment(moment: datetime.datetime) -> str:
+    _reject_nat(moment)
     if moment.utcoffset() is None:
-        raise ValueError(f"{moment.isoformat()} has no time zone: give it one, such as tzinfo=datetime.UTC")
+        advice = "Add one: tzinfo=datetime.UTC, for example."
+        raise ValueError(f"expected a datetime with a time zone, got {moment.isoformat()}. {advice}")
     return moment.isoformat()
 
 
+def _reject_nat(moment: datetime.datetime) -> None:
+    """Reject NaT of pandas, which passes for a datetime and is equal to nothing."""
+    if moment != moment:
+        raise ValueError(f"expected a datetime, got {moment}. {_NO_VALUE}")
+
+
 def day(value: Any) -> Any:
-    """A date; of a date and time, the day in its own zone. Others pass."""
-    return value.date() if isinstance(value, datetime.datetime) else value
+    """Convert a datetime to the date in its own zone; return other values as they are."""
+    if not isinstance(value, datetime.datetime):
+        return value
+    _reject_nat(value)
+    return value.date()
 
 
 def wcf(value: Any) -> Any:
-    """A time as WCF writes it in JSON. Others pass."""
-    return format_wcf_date(value) if isinstance(value, datetime.datetime) else value
+    """Format a datetime as WCF does in JSON; return None, UNSET and a WCF date as they are.
+
+    Raises:
+        TypeError: `value` is a date, whose time and zone are unknown, or something else.
+        ValueError: `value` has no time zone, or is a string that is not a WCF date.
+    """
+    if value is None or value is UNSET:
+        return value
+    if isinstance(value, str):
+        parse_wcf_date(value)
+        return value
+    if not isinstance(value, datetime.datetime):
+        advice = "datetime.datetime(2026, 3, 2, tzinfo=datetime.UTC), for example"
+        raise TypeError(f"expected a datetime with a time zone, got {type(value).__name__}. Pass {advice}.")
+    _reject_nat(value)
+    return format_wcf_date(value)
 
 
 def several(values: Any, each: Callable[[Any], Any] | None = None) -> Any:
-    """A list of values; a lone text is refused, since it would go out letter by letter. None and UNSET pass."""
+    """Convert a sequence to a list. Reject a single string, whose letters would be sent. None and UNSET stay."""
     if values is None or values is UNSET:
         return values
     if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):
-        raise TypeError(f"a sequence is needed, such as a list; {type(values).__name__} is none")
+        raise TypeError(f"expected a sequence such as a list, got {type(values).__name__}")
     return [each(value) for value in values] if each else list(values)
 
 
 def given(members: Mapping[str, Any]) -> Any:
-    """The members of a body that may be left out: UNSET where none of them is set."""
+    """Return the properties of an optional body, or UNSET if none of them is set."""
     return UNSET if all(value is UNSET for value in members.values()) else members
 
 
 def joined(values: Any) -> Any:
-    """A list as one text with commas, for a query parameter that does not repeat. None passes."""
+    """Join a list with commas, for a query parameter that is not repeated. Return None as it is."""
     return values if values is None else ",".join(_text(value) for value in values)
 
 
 def segment(value: Any) -> str:
-    """One path argument, percent-encoded, so that it stays one segment.
+    """Percent-encode a path argument, so that it stays one segment.
 
     Raises:
-        ValueError: It is empty, `.` or `..`; no encoding keeps a server from following these.
+        ValueError: It is empty, `.` or `..`, which servers resolve even if they are encoded.
     """
     text = _text(value)
     if text in ("", ".", ".."):
-        raise ValueError(f"{text!r} cannot be part of a path")
+        raise ValueError(f"expected a path argument, got {text!r}")
     return quote(text, safe="")
 
 
 def query_text(arguments: Mapping[str, Any]) -> dict[str, str | list[str]]:
-    """Query or header arguments as text, a list for one that repeats; what is None or not set is left out."""
+    """Convert query or header arguments to strings, or lists of strings; leave out None and UNSET."""
     given = {name: value for name, value in arguments.items() if value is not None and value is not UNSET}
     return {name: _text_or_list(value) for name, value in given.items()}
 
 
 def form(body: Mapping[str, Any]) -> bytes:
-    """A form-encoded body; a form has no null, so what is None is left out."""
+    """Encode a form. None is left out, since a form has no null."""
     return urlencode(query_text(body), doseq=True).encode()
 
 
 def json_bytes(value: Any) -> bytes:
-    """JSON bytes; each Decimal is a number with all its digits."""
+    """Encode JSON; each Decimal is a number with all its digits."""
     return _encoder.encode(value)
 
 
@@ -153,6 +200,6 @@ def _text(value: Any) -> str:
         case Decimal() as number if number.adjusted() < 64:
             return f"{number:f}"
         case None | dict() | list():
-            raise TypeError(f"a {type(value).__name__} cannot be part of an address")
+            raise TypeError(f"expected a string, number, boolean or date in a URL, got {type(value).__name__}")
         case other:
             return str(other)
