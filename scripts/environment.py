@@ -1,4 +1,4 @@
-"""The project's own environment, `.venv` at its top: made from the lock file, used by every script.
+"""The project's environment, `.venv` in its top folder: created from the lock file and used by every script.
 
 Standard library only, because it runs before anything is installed.
 """
@@ -19,67 +19,67 @@ LOWEST = (3, 11)
 
 
 def ensure(root: Path = ROOT) -> None:
-    """Goes on inside the project's environment, which is made first where it is missing or out of date.
+    """Run the script in the project's environment, creating the environment if it is missing or outdated.
 
-    A script calls it before it imports anything that is not of the standard library; outside the environment the call
-    does not return, since the script is started anew by the environment's interpreter.
+    Call it before importing anything outside the standard library. Outside the environment it does not return: the
+    script is restarted with the environment's interpreter.
 
     Raises:
-        SystemExit: Python is too old, or the environment could not be made (pip has said why).
+        SystemExit: Python is too old, or the environment could not be created (pip has printed why).
     """
     if sys.version_info < LOWEST:
-        raise SystemExit(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}. Start the script with it.")
+        raise SystemExit(f"Python: expected 3.11 or newer, got {sys.version.split()[0]}. Run the script with a newer Python.")
     home = root / ".venv"
-    made = is_current(root)
-    if not made:
-        with only_one(root):
+    was_current = is_current(root)
+    if not was_current:
+        with exclusive_lock(root):
             if not is_current(root):
-                make(root)
-    if Path(sys.prefix).resolve() != home.resolve() or not made:
+                create(root)
+    if Path(sys.prefix).resolve() != home.resolve() or not was_current:
         python = str(home / "bin" / "python")
         os.execv(python, [python, *sys.argv])
 
 
 def fingerprint(root: Path) -> str:
-    """What the environment depends on: the lock, how the project is installed, and where it stands."""
-    import tomllib  # here, because an older Python lacks it and is to be told so
+    """Return a hash of what the environment depends on: the lock file, the project's metadata and its location."""
+    import tomllib  # not at the top: an older Python lacks it, and should get the message above
 
     project = tomllib.loads((root / "pyproject.toml").read_text())
-    installed = [str(root), str(project.get("build-system")), str(project.get("project"))]
+    parts = [str(root), str(project.get("build-system")), str(project.get("project"))]
     lock = (root / "requirements.lock").read_bytes()
-    return hashlib.sha256("\n".join(installed).encode() + lock).hexdigest()
+    return hashlib.sha256("\n".join(parts).encode() + lock).hexdigest()
 
 
 def is_current(root: Path) -> bool:
-    """Whether the environment was made, to its end, from what the project says now."""
+    """Return whether the environment was completely created from the project's current state."""
     stamp = root / ".venv" / "made-from"
     return stamp.is_file() and stamp.read_text() == fingerprint(root) and (root / ".venv/bin/python").exists()
 
 
-def make(root: Path) -> None:
-    """Makes the environment anew; its stamp is written last, so that one broken off is made again."""
+def create(root: Path) -> None:
+    """Create the environment; the stamp is written last, so an interrupted one is created again."""
     home = root / ".venv"
-    wanted = fingerprint(root)
-    print("making the environment in .venv (once; about a minute)", file=sys.stderr, flush=True)
+    stamp = fingerprint(root)
+    print("creating the environment in .venv (once; about a minute)", file=sys.stderr, flush=True)
     shutil.rmtree(home, ignore_errors=True)
     pip = [str(home / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "-qq", "install"]
     run(sys.executable, "-m", "venv", str(home))
     run(*pip, "--require-hashes", "--requirement", str(root / "requirements.lock"))
     run(*pip, "--no-deps", "--no-build-isolation", "--no-index", "--editable", str(root))
-    (home / "made-from").write_text(wanted)
+    (home / "made-from").write_text(stamp)
 
 
 def run(*command: str) -> None:
-    """Runs one step; a step that fails ends the script, after its own words."""
+    """Run one step; if it fails, end the script after the step's own output."""
     try:
         subprocess.run(command, check=True, stdout=sys.stderr)
     except subprocess.CalledProcessError as error:
-        raise SystemExit(f"the environment could not be made: `{' '.join(command[1:])}` failed (see above)") from error
+        raise SystemExit(f"environment: `{' '.join(command[1:])}` failed with exit code {error.returncode}; see its output above.") from error
 
 
 @contextmanager
-def only_one(root: Path) -> Iterator[None]:
-    """Lets one process make the environment; others wait, and then find it made."""
+def exclusive_lock(root: Path) -> Iterator[None]:
+    """Let one process create the environment while others wait."""
     import fcntl
 
     with (root / ".venv.lock").open("w") as file:

@@ -1,4 +1,4 @@
-"""The environment that the scripts make for themselves."""
+"""The environment that the scripts create."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project whose environment was made to its end."""
+    """A project with a complete environment."""
     (tmp_path / "requirements.lock").write_text("attrs==26.1.0\n")
     (tmp_path / "pyproject.toml").write_text("[project]\n")
     (tmp_path / ".venv/bin").mkdir(parents=True)
@@ -25,30 +25,30 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_an_environment_made_to_its_end_is_used_again(project: Path) -> None:
+def test_a_complete_environment_is_reused(project: Path) -> None:
     assert environment.is_current(project)
 
 
 @pytest.mark.parametrize(
     ("name", "text"), [("requirements.lock", "attrs==26.2.0\n"), ("pyproject.toml", "[project]\nversion = '2'\n")]
 )
-def test_it_is_made_again_when_what_it_was_made_from_changes(project: Path, name: str, text: str) -> None:
+def test_it_is_created_again_when_its_sources_change(project: Path, name: str, text: str) -> None:
     (project / name).write_text(text)
     assert not environment.is_current(project)
 
 
-def test_a_setting_of_a_tool_does_not_make_it_anew(project: Path) -> None:
+def test_a_tool_setting_does_not_create_it_again(project: Path) -> None:
     (project / "pyproject.toml").write_text("[project]\n[tool.ruff]\nline-length = 120\n")
     assert environment.is_current(project)
 
 
-def test_one_that_was_broken_off_is_made_again(project: Path) -> None:
+def test_an_interrupted_one_is_created_again(project: Path) -> None:
     (project / ".venv/made-from").unlink()
     assert not environment.is_current(project)
 
 
 def test_a_step_that_fails_ends_the_script_and_is_named() -> None:
-    with pytest.raises(SystemExit, match="could not be made"):
+    with pytest.raises(SystemExit, match="failed with exit code 3"):
         environment.run(sys.executable, "-c", "raise SystemExit(3)")
 
 
