@@ -33,7 +33,7 @@ def annotation(field: Field) -> str:
         case "model":
             made = field.class_name
         case "enum":
-            made = f"{field.class_name} | {field.value.property.value_type.__name__}"
+            made = f"{field.class_name} | {'int' if field.is_integer_enum else 'str'}"
         case kind:
             made = _ANNOTATIONS[kind]
     return f"{made} | None" if field.is_nullable and made != "Any" else made

@@ -58,7 +58,7 @@ def generate(documents: Mapping[str, dict[str, Any]], folder: Path = HERE) -> Tr
     apis = [plain(api, document) for api, document in documents.items()]
     classes = share(apis)
     parsed = [parse(api, folder) for api in apis]
-    read = reach(classes, _read(parsed))
+    read = reach(classes, _read(parsed)) - {"AnyObject"}
     writer = _Writer(_environment(parsed[0], folder), parsed, {name: classes[name] for name in sorted(read)})
     made: Tree = {
         "__init__.py": b'"""The APIs that the contract describes. Written by scripts/regenerate."""\n',
@@ -77,7 +77,7 @@ def _read(parsed: Iterable[Parsed]) -> set[str]:
     for api in parsed:
         found |= references([one.plain for one in api.plain.operations]) - api.plain.bodies.keys()
         found |= references(list(api.plain.bodies.values()))
-    return found - {"AnyObject"}
+    return found
 
 
 def _environment(parsed: Parsed, folder: Path) -> Any:
@@ -112,9 +112,7 @@ class _Writer:
         fields = self._fields(name)
         imports = [found for found in code.imports(fields) if found[1] != name]
         secrets = [field.name for field in fields if field.schema.get("x-secret")]
-        return self._render(
-            "model.py.jinja", name=name, schema=schema, fields=fields, secrets=secrets, imports=imports
-        )
+        return self._render("model.py.jinja", name=name, schema=schema, fields=fields, secrets=secrets, imports=imports)
 
     def _fields(self, name: str) -> list[Field]:
         """Return the fields of a class as the first API that has it was parsed."""
@@ -148,14 +146,18 @@ class _Writer:
         taken = {*self.classes, "Resource", "AsyncResource", "Call", "Page", "Paging", "Items", "AsyncItems", "Decimal"}
         if {class_name, f"Async{class_name}"} & {*taken, "Any", "Literal", "Mapping", "Sequence", "Unset"}:
             class_name = f"{class_name}Resource"
-        return Resource(name, class_name, docs.sentence(docs.text(tag) or f"The operations on {name.replace('_', ' ')}."))
+        return Resource(
+            name, class_name, docs.sentence(docs.text(tag) or f"The operations on {name.replace('_', ' ')}.")
+        )
 
     def _operations(self, resource: Resource, operations: list[Operation]) -> bytes:
         methods = frozenset(one.method for one in operations)
         envelopes = list(dict.fromkeys(tuple(one.paging.items()) for one in operations if one.paging))
         constants = {envelope: f"PAGING{number or ''}" for number, envelope in enumerate(envelopes)}
         signatures = [
-            Signature(one, resource.attribute, constants.get(tuple(one.paging.items()), ""), methods, self._attributes(one))
+            Signature(
+                one, resource.attribute, constants.get(tuple(one.paging.items()), ""), methods, self._attributes(one)
+            )
             for one in operations
         ]
         return self._render(

@@ -10,19 +10,14 @@ from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError as ParserError
 from openapi_python_client.parser.openapi import Endpoint
-from openapi_python_client.parser.properties import (
-    AnyProperty,
-    EnumProperty,
-    ListProperty,
-    ModelProperty,
-    Property,
-)
+from openapi_python_client.parser.properties import AnyProperty, EnumProperty, ModelProperty, Property
 from openapi_python_client.parser.properties.boolean import BooleanProperty
 from openapi_python_client.parser.properties.date import DateProperty
 from openapi_python_client.parser.properties.datetime import DateTimeProperty
 from openapi_python_client.parser.properties.file import FileProperty
 from openapi_python_client.parser.properties.float import FloatProperty
 from openapi_python_client.parser.properties.int import IntProperty
+from openapi_python_client.parser.properties.list_property import ListProperty
 from openapi_python_client.parser.properties.none import NoneProperty
 from openapi_python_client.parser.properties.string import StringProperty
 from openapi_python_client.parser.properties.union import UnionProperty
@@ -61,13 +56,13 @@ class GeneratorError(Exception):
 class Field:
     """A property, argument or response as the parser has it, and its plain schema for what the parser drops."""
 
-    property: Property
+    parsed: Property
     schema: Plain
 
     @property
     def name(self) -> str:
         """The name in Python."""
-        return str(self.property.name.get_untrusted_value())
+        return str(self.parsed.name.get_untrusted_value())
 
     @property
     def wire(self) -> str:
@@ -76,7 +71,7 @@ class Field:
 
     @property
     def required(self) -> bool:
-        return bool(self.property.required)
+        return bool(self.parsed.required)
 
     @property
     def where(self) -> str:
@@ -85,20 +80,20 @@ class Field:
 
     @property
     def is_nullable(self) -> bool:
-        return isinstance(self.property, UnionProperty)
+        return isinstance(self.parsed, UnionProperty)
 
     @cached_property
     def value(self) -> "Field":
         """The field without its null."""
-        if not isinstance(self.property, UnionProperty):
+        if not isinstance(self.parsed, UnionProperty):
             return self
-        inner: Any = next(one for one in self.property.inner_properties if not isinstance(one, NoneProperty))
+        inner: Any = next(one for one in self.parsed.inner_properties if not isinstance(one, NoneProperty))
         return Field(inner, self.schema["anyOf"][0])
 
     @cached_property
     def item(self) -> "Field":
         """What a list holds."""
-        inner: Any = getattr(self.value.property, "inner_property", None)
+        inner: Any = getattr(self.value.parsed, "inner_property", None)
         return Field(inner, self.value.schema["items"])
 
     @cached_property
@@ -107,7 +102,7 @@ class Field:
         value = self.value
         if value.schema.get("format") == "wcf-date":
             return "wcf_date"
-        found = _KINDS[type(value.property)]
+        found = _KINDS[type(value.parsed)]
         return "object" if found == "model" and value.class_name == "AnyObject" else found
 
     @property
@@ -118,13 +113,18 @@ class Field:
     @property
     def class_name(self) -> str:
         """The class of a model or an enumeration."""
-        info: Any = getattr(self.value.property, "class_info", None)
+        info: Any = getattr(self.value.parsed, "class_info", None)
         return str(info.name)
+
+    @property
+    def is_integer_enum(self) -> bool:
+        """Whether an enumeration has integers."""
+        return isinstance(self.value.parsed, EnumProperty) and self.value.parsed.value_type is int
 
     @property
     def module(self) -> str:
         """The module of a model or an enumeration."""
-        info: Any = getattr(self.value.property, "class_info", None)
+        info: Any = getattr(self.value.parsed, "class_info", None)
         return str(info.module_name)
 
 
@@ -252,10 +252,7 @@ def parse(api: PlainApi, folder: Path) -> Parsed:
     if problems:
         raise GeneratorError(*(_message(api, problem) for problem in problems))
     endpoints = {str(one.name): one for tag in tags for one in tag.endpoints}
-    operations = [
-        Operation(api.api, endpoints[one.id], one, api.bodies)
-        for one in api.operations
-    ]
+    operations = [Operation(api.api, endpoints[one.id], one, api.bodies) for one in api.operations]
     return Parsed(api, operations, data)
 
 

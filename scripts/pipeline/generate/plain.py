@@ -14,11 +14,11 @@ from typing import Any
 from openapi_python_client.strings import snake_case
 
 from pipeline.source.operation import Operation, operations, parameters, resolve
+from pipeline.source.vocabulary import weaker
 from pipeline.transform import media as medias
 from pipeline.transform import names, schema
 from pipeline.transform.derive.python import successes
 from pipeline.transform.media import JSON, XML
-from pipeline.source.vocabulary import weaker
 
 Plain = dict[str, Any]
 PREFIX = "#/components/schemas/"
@@ -136,12 +136,11 @@ class _Writer:
         self._ids: set[str] = set()
         self._expanding: list[str] = []
         for component, value in document.get("components", {}).get("schemas", {}).items():
-            base = value.get("x-derived-from") if isinstance(value, dict) else None
-            if component != f"{base}Xml":
-                self.class_names[component] = self._class_name(names.model(component))
-        for component, value in document.get("components", {}).get("schemas", {}).items():
-            if component not in self.class_names:
-                self.class_names[component] = self.class_names[value["x-derived-from"]]
+            base = str(value.get("x-derived-from", "")) if isinstance(value, dict) else ""
+            name = base if component == f"{base}Xml" else component  # XML is read into the class of its JSON
+            if name not in self.class_names:
+                self.class_names[name] = self._class_name(names.model(name))
+            self.class_names[component] = self.class_names[name]
 
     def _class_name(self, name: str) -> str:
         """Return a class name whose module no other class has."""
@@ -167,6 +166,7 @@ class _Writer:
         whole = schema.merged(self.document, value)
         component = self._component(value, whole)
         if component:
+            whole = schema.merged(self.document, {"$ref": PREFIX + component})
             return self._class(self.class_names[component], whole)
         ref = str(value.get("$ref", ""))
         if ref in self._expanding:
@@ -321,6 +321,8 @@ class _Writer:
                 continue
             content = one.get("content") or {}
             value = one.get("schema") or next((media.get("schema") for media in content.values()), None) or {}
+            whole = schema.merged(self.document, value)
+            value = {"type": "object"} if schema.is_record(whole) else value  # passed as any mapping
             written = self.value(value, hint + names.model(wire))
             if where == "path" and "anyOf" in written:
                 written = written["anyOf"][0]
@@ -332,7 +334,7 @@ class _Writer:
             yield {"name": arguments[where][wire], "in": place, "required": required, "schema": {**made, **written}}
 
     def _filter(self, source: Operation, parameter: dict[str, Any]) -> dict[str, str] | None:
-        """Return what a list's parameter requires of the records, where that is inferred; a published one is trusted."""
+        """Return what a list's parameter requires of the records, if that is inferred; a published one is trusted."""
         paging = source.value.get("x-paging") or {}
         wire = str(parameter.get("name"))
         status = parameter.get("x-status") or source.value.get("x-status")

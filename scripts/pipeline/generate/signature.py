@@ -102,7 +102,7 @@ class Signature:
             "query": code.brackets("{", self._query(), "}"),
             "headers": code.brackets("{", self._headers(), "}"),
             "body": self._body(),
-            "media": self._media() if plain.body and plain.media != JSON or plain.body and plain.formats else "",
+            "media": self._media() if (plain.body and plain.media != JSON) or (plain.body and plain.formats) else "",
             "accept": "representation(format)" if plain.formats else quoted(plain.accept),
             "decode": self._decode(),
             "decoders": self._decoders(),

@@ -65,7 +65,9 @@ class Body:
 
     def is_whole(self, document: dict[str, Any]) -> bool:
         """Return whether the body is one argument, not one for each of its properties."""
-        structured = is_json(self.media) or is_any(self.media) or essence(self.media).endswith(("form-urlencoded", "xml"))
+        structured = (
+            is_json(self.media) or is_any(self.media) or essence(self.media).endswith(("form-urlencoded", "xml"))
+        )
         structured = structured or essence(self.media) == MULTIPART
         return not (structured and schema.is_object(document, self.schema))
 

@@ -146,7 +146,9 @@ def _parameters(document: dict[str, Any], operation: Operation) -> Iterator[Argu
             continue
         name = attribute(wire, found)
         if where == "path" and not name.isascii():  # the parser matches path parameters by ASCII names only
-            name = f"path_{list(re.findall('{([^}]*)}', operation.path)).index(wire) + 1 if wire in operation.path else 1}"
+            name = (
+                f"path_{list(re.findall('{([^}]*)}', operation.path)).index(wire) + 1 if wire in operation.path else 1}"
+            )
         yield Argument(name, wire, where, found.get("required") is True)
 
 

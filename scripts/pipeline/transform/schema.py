@@ -92,7 +92,9 @@ def is_nullable(document: dict[str, Any], schema: Any) -> bool:
         return True
     if None in (whole.get("enum") or ()):
         return True
-    return any(_is_null(part) or _nullable_choice(document, part) for part in whole.get("oneOf") or whole.get("anyOf") or ())
+    return any(
+        _is_null(part) or _nullable_choice(document, part) for part in whole.get("oneOf") or whole.get("anyOf") or ()
+    )
 
 
 def _nullable_choice(document: dict[str, Any], part: Any) -> bool:

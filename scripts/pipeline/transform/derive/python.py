@@ -1,4 +1,4 @@
-"""What an operation is called in Python, and which response means success: written once, so that no reader derives it."""
+"""The names of an operation in Python, and its response of success: written once, so that no reader derives them."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,8 +8,12 @@ from pipeline.source.problem import Finding
 from pipeline.transform import names
 from pipeline.transform.derive.step import Step
 
-RESERVED_FUNCTIONS = frozenset({"builtins", "datetime", "wire", "lazy"})
-"""Modules that a generated module of functions imports."""
+RESERVED_FUNCTIONS = frozenset(
+    {"builtins", "datetime", "wire", "list", "dict", "str", "int", "bool", "bytes"}
+    | {"list_of", "or_null", "scalar", "records_of", "one_of", "optional", "any_json", "no_content", "representation"}
+    | {"page_of"}
+)
+"""Names that a generated module of functions uses."""
 
 RESERVED_ARGUMENTS = frozenset(
     {"self", "wire", "records_of", "one_of", "optional", "scalar", "any_json", "no_content", "page_of"}
@@ -36,7 +40,7 @@ def with_python_names(document: dict[str, Any]) -> Step:
         free, free_function = names.unique(method, used), names.unique(function, used)
         findings += _renamed(operation, f"{resource}.{method}", f"{resource}.{free}")
         used |= {free, free_function}
-        python = {"path": f"{resource}.{free}", "function": free_function}
+        python: dict[str, Any] = {"path": f"{resource}.{free}", "function": free_function}
         python |= {"arguments": _arguments(document, operation, free_function)}
         success = next(successes(operation), None)
         paths[operation.path][operation.method] = {
