@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias, cast
@@ -13,6 +12,7 @@ from . import spec
 from ._corrections import Correction, Corrections, placeholders
 from ._errors import ConfigurationError
 from ._members import named
+from ._toml import parse_toml
 
 __all__ = ("Source", "load")
 
@@ -39,12 +39,12 @@ def load(source: Source) -> Corrections:
         return Corrections({key: _correction(key, told, f"corrections: {key}") for key, told in _flat(source)})
     path = Path(source)
     try:
-        text = path.read_text("utf-8")
-        told = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise ConfigurationError(f"corrections: {path}: {reason}") from None
-    return Corrections({key: _correction(key, each, _place(path, text, key)) for key, each in _flat(told)})
+        content = path.read_bytes()
+    except OSError as error:
+        raise ConfigurationError(f"corrections: expected to read {path}, got: {error.strerror}.") from None
+    tables = parse_toml(content, f"corrections: {path}")
+    text = content.decode()
+    return Corrections({key: _correction(key, each, _place(path, text, key)) for key, each in _flat(tables)})
 
 
 def _flat(told: Mapping[str, Any]) -> list[tuple[str, Any]]:

@@ -107,6 +107,11 @@ class Desk:
             check_filters(call, made.items)  # type: ignore[attr-defined]
         return made
 
+    def secrets(self) -> list[str]:
+        """Return the credentials that must not be shown anywhere."""
+        corrections = self._corrections.secrets() if self._corrections else []
+        return [*self._auth.secrets(), *self._basic.secrets(), *corrections]
+
     def _corrected(self, call: Call[T]) -> Call[T]:
         return call if self._corrections is None else self._corrections.call(call)
 
@@ -138,9 +143,8 @@ class Desk:
             self._misfits.unheeded(call.key, name)
 
     def _refused(self, call: Call[Any], answer: Response) -> Exception:
-        secrets = self._corrections.secrets() if self._corrections else []
         return refusal(
-            answer.masked([*self._auth.secrets(), *self._basic.secrets(), *secrets]),
+            answer.masked(self.secrets()),
             key=call.key,
             method=call.method,
             path=call.path,

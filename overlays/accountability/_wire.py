@@ -1,8 +1,8 @@
-"""A call on the wire: its URL, headers and bytes, and the value that an answer's bytes are."""
+"""Build the URL, headers and bytes of a call, and decode the bytes of a response."""
 
 from __future__ import annotations
 
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
@@ -10,11 +10,13 @@ from urllib.parse import quote, urlencode
 from ._body import PACKINGS
 from ._errors import ContractViolationError
 from ._own_call import checked_path
+from ._warning import InferredTimezoneWarning, Once, warn
 
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
 
     from ._refusal import Response
+    from ._settings import ServiceUrls
     from .wcf import Codec
 
 __all__ = ("Wire",)
@@ -23,57 +25,57 @@ _XML = "application/xml"
 
 
 class Wire:
-    """Writes requests and reads answers of the three APIs.
+    """Builds requests and decodes responses of the three APIs.
 
     Args:
-        base_url: of v1 and v2.
-        legacy_url: of the legacy service.
-        timezone: whose wall time the legacy service's XML tells.
+        urls: where the APIs are.
+        timezone: the zone of wall times in legacy XML; None is UTC with a warning.
     """
 
-    def __init__(self, base_url: str, legacy_url: str, timezone: tzinfo) -> None:
-        self._base_url = base_url
-        self._legacy_url = legacy_url
-        self._codec = lru_cache(maxsize=None)(lambda api: _codec(api, timezone))
+    def __init__(self, urls: ServiceUrls, timezone: tzinfo | None) -> None:
+        self._urls = urls
+        self._timezone = timezone
+        self._first = Once()
+        self._codec = lru_cache(maxsize=None)(self._new_codec)
 
     def url(self, call: Call[Any]) -> str:
-        """The call's address.
+        """Return the URL of a call.
 
         Raises:
-            ValueError: its path would lead away from the API.
+            ConfigurationError: the API has no URL.
+            ValueError: the path would lead out of the API.
         """
-        base = self._legacy_url if call.api == "legacy" else self._base_url
         query = urlencode(call.query, doseq=True, quote_via=quote)
-        path = checked_path(call.path)
-        return f"{base}{path}?{query}" if query else f"{base}{path}"
+        url = f"{self._urls.of(call.api)}{checked_path(call.path)}"
+        return f"{url}?{query}" if query else url
 
     def headers(self, call: Call[Any]) -> dict[str, str]:
-        """The call's headers, without credentials."""
+        """Return the headers of a call, without credentials."""
         from accountability_api._runtime.call import UNSET
 
         described = {} if call.body is UNSET else {"Content-Type": call.media}
         return {"Accept": call.accept, "Accept-Encoding": PACKINGS, **described, **call.headers}
 
     def content(self, call: Call[Any]) -> bytes | None:
-        """The call's body.
+        """Encode the body of a call.
 
         Raises:
-            XmlError: a value that XML cannot hold, or a type that is not the contract's.
+            XmlError: XML cannot hold a value, or its type differs from the contract's.
         """
         from accountability_api._runtime.call import UNSET
 
         if call.body is UNSET or not _is_xml(call.media):
             return call.content()
-        from . import spec  # here, as below: JSON does without
+        from . import spec  # imported here and below, since JSON does not need it
 
         schema = spec.find(call.key).request_schema(call.media)
         return self._codec(call.api).encode(call.body, schema or {})
 
     def value(self, call: Call[Any], answer: Response) -> Any:
-        """An answer's value, read as what it says it is: JSON, or XML as the value of its JSON twin.
+        """Decode a response by its content type: JSON, or XML as the value of its JSON counterpart.
 
         Raises:
-            ContractViolationError: it is neither, or not what it says; the error keeps the bytes.
+            ContractViolationError: it is neither, or does not match its content type; the error has the bytes.
         """
         from accountability_api._runtime.call import anything, nothing
 
@@ -104,6 +106,26 @@ class Wire:
                 f"is not the XML of the contract: {error}", key=call.key, content=content
             ) from None
 
+    def _new_codec(self, api: str) -> Codec:
+        from . import spec
+        from .wcf import Codec
+
+        warn_once = self._warn_of_timezone if self._timezone is None else _ignore
+        return Codec(spec.load(api).document, self._timezone or UTC, warn_once)
+
+    def _warn_of_timezone(self) -> None:
+        if self._first("timezone"):
+            warn(
+                "legacy_timezone: expected the zone of the service, got none. Dates in legacy XML have no offset and "
+                "are taken as UTC, which is inferred; they may differ from those in JSON by hours. Set it to "
+                'zoneinfo.ZoneInfo("Europe/London"), for example, or to datetime.UTC.',
+                InferredTimezoneWarning,
+            )
+
+
+def _ignore() -> None:
+    """Do nothing: the zone is set."""
+
 
 def _from_json(call: Call[Any], content: bytes) -> Any:
     if not call.accept.endswith(("json", "xml")):
@@ -119,10 +141,3 @@ def _from_json(call: Call[Any], content: bytes) -> Any:
 
 def _is_xml(media: str) -> bool:
     return media.endswith(("/xml", "+xml")) and "html" not in media
-
-
-def _codec(api: str, timezone: tzinfo) -> Codec:
-    from . import spec
-    from .wcf import Codec
-
-    return Codec(spec.load(api).document, timezone)

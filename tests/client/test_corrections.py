@@ -339,7 +339,7 @@ def test_a_mistake_in_a_file_is_told_with_its_line(client: Make, tmp_path: Path,
 
 
 def test_a_file_that_is_not_there_is_named(client: Make, tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match=r"none\.toml: No such file"):
+    with pytest.raises(ConfigurationError, match=r"none\.toml, got: No such file"):
         client(corrections=tmp_path / "none.toml")
 
 

@@ -85,8 +85,8 @@ def probe(
 
 
 def _services(client: Accountability, apis: Collection[str]) -> dict[str, str]:
-    urls = {"v1": client._base_url, "v2": client._base_url, "legacy": client._legacy_url}
-    return {api: urls[api] for api in spec.APIS if api in apis}
+    urls = {"v1": client.base_url, "v2": client.base_url, "legacy": client.legacy_url}
+    return {api: urls[api] or "" for api in spec.APIS if api in apis}
 
 
 def _in_order(done: Probe, asked: Plan) -> None:
@@ -155,7 +155,7 @@ class _Asking:
         return finding
 
     def _is_bare(self, operation: Operation) -> bool:
-        corrections = self.client._desk._corrections
+        corrections = self.client.corrections
         return corrections is not None and corrections.is_bare(operation.key)
 
     def _elsewhere(self, step: Step, asked: str, arguments: _Arguments, answered: _Answered) -> tuple[str, _Answered]:
