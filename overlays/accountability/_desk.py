@@ -118,7 +118,8 @@ class Desk:
     def _read(self, call: Call[T], answer: Response) -> T:
         sent = self._corrected(call)
         try:
-            value = self._wire.value(sent, answer)
+            charset = self._corrections.charset(call.key) if self._corrections else None
+            value = self._wire.value(sent, answer, charset)
             made = sent.read(value, strict=self._strict, misfit=lambda path: self._misfits.note(call.key, path))
             if call.writes:
                 self._check_echo(call, made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, tzinfo
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ("Wire",)
 
 _XML = "application/xml"
+_CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE | re.ASCII)
 
 
 class Wire:
@@ -71,8 +73,15 @@ class Wire:
         schema = spec.find(call.key).request_schema(call.media)
         return self._codec(call.api).encode(call.body, schema or {})
 
-    def value(self, call: Call[Any], answer: Response) -> Any:
+    def value(self, call: Call[Any], answer: Response, charset: str | None = None) -> Any:
         """Decode a response by its content type: JSON, or XML as the value of its JSON counterpart.
+
+        A response that is not UTF-8 is decoded by the charset that it declares.
+
+        Args:
+            call: the call.
+            answer: the response.
+            charset: the encoding of JSON, whatever the response declares.
 
         Raises:
             ContractViolationError: it is neither, or does not match its content type; the error has the bytes.
@@ -90,7 +99,7 @@ class Wire:
             return self._from_xml(call, content)
         if call.decode is anything and kind == "text/plain":
             return content.decode("utf-8-sig", "replace")
-        return _from_json(call, content)
+        return _from_json(call, _utf8(content, charset, answer.headers.get("content-type", ""), call.key))
 
     def _from_xml(self, call: Call[Any], content: bytes) -> Any:
         from . import spec
@@ -125,6 +134,26 @@ class Wire:
 
 def _ignore() -> None:
     """Do nothing: the zone is set."""
+
+
+def _utf8(content: bytes, charset: str | None, content_type: str, key: str) -> bytes:
+    """Return JSON in UTF-8, which it should be; a declared charset counts only if it is not."""
+    declared = _CHARSET.search(content_type)
+    encoding = charset or (declared[1].lower() if declared else "utf-8")
+    if encoding in ("utf-8", "utf8") or (not charset and not encoding.startswith("utf") and _is_utf8(content)):
+        return content
+    try:
+        return content.decode(encoding).encode()
+    except (LookupError, UnicodeError):
+        raise ContractViolationError(f"is not text in {encoding}", key=key, content=content) from None
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _from_json(call: Call[Any], content: bytes) -> Any:
