@@ -197,9 +197,9 @@ def test_what_no_correction_can_mend_is_told_in_words() -> None:
             found = probe(api, ["v2"])
         told[variant] = next(each.reason for each in found.findings if each.key == "v2.Jobs_ListJobs")
     assert told == {
-        "pages-from-zero": "pages are counted from 0",
+        "pages-from-zero": "the first page is page 0",
         "items-alone": "the envelope lacks page, pageSize, totalCount",
-        "all-at-once": "more rows came than the one that was asked for",
+        "all-at-once": "more rows than the requested one were returned",
     }
 
 
@@ -248,7 +248,7 @@ def test_a_name_that_would_break_a_line_is_proposed_nowhere(
     assert finding.envelope == {"items": "Rows"}
     assert finding.shape.unknown == {"(not a name)": "string"}
     report, corrections = found.write(tmp_path)
-    assert ending not in corrections.read_text() + report.read_text() + found.told()
+    assert ending not in corrections.read_text() + report.read_text() + found.summary()
     assert set(tomllib.loads(corrections.read_text())) == {"v2.Departments_ListDepartments"}
 
 
@@ -283,7 +283,7 @@ def test_a_service_that_takes_no_credentials_is_left_alone_soon(service: Service
     for path in ("/v2/clients", "/v2/suppliers", "/v2/employees", "/v2/clientcontacts", "/v2/useraccessgroups"):
         service.on("GET", path, answer(status=401))
     found = probe(client(), ["v2"])
-    assert found.shut
+    assert not found.reached
     assert len(service.requests) == 3
     assert found.counts() == {"untried": reads("v2") - 3, "forbidden": 3}
 
@@ -322,10 +322,7 @@ def test_a_page_for_people_is_no_operation(other: OtherService, token: str) -> N
         return page if request.url.path.startswith("/v2/jobs") else other(request)
 
     found = probe(client_of(service, token), ["v2"], guess=False)
-    assert (
-        by_outcome(found, "absent")["v2.Jobs_ListJobs"].reason
-        == "what came is not JSON, or not the XML of the contract"
-    )
+    assert by_outcome(found, "absent")["v2.Jobs_ListJobs"].reason == "the response is an HTML page"
 
 
 def test_interrupted_it_gives_what_was_learnt_by_then(other: OtherService, token: str, tmp_path: Path) -> None:
@@ -406,9 +403,9 @@ def test_a_name_is_proposed_for_another_by_their_likeness(ours: str, theirs: str
 
 
 def test_the_plan_says_how_many_calls_and_how_long() -> None:
-    assert plan(["legacy"]).told(RateLimit()) == "legacy  17 reads\nat most 18 calls, within a minute"
-    assert "calls, about " in plan().told(RateLimit())
-    assert "other paths" not in plan(guess=False).told(RateLimit())
+    assert plan(["legacy"]).summary(RateLimit()) == "legacy  17 reads\nat most 18 calls, within a minute"
+    assert "calls, about " in plan().summary(RateLimit())
+    assert "other paths" not in plan(guess=False).summary(RateLimit())
 
 
 def test_an_unknown_api_is_refused() -> None:
@@ -437,4 +434,4 @@ def test_a_record_that_legacy_does_not_know_says_nothing_of_its_operation(other:
     other.absent = ("/Service.svc/purchaseorders",)
     found = probe(client_of(other, token), ["v2", "legacy"])
     finding = by_outcome(found, "untried")["legacy.PurchaseOrders_GetPurchaseOrder"]
-    assert (finding.status, finding.reason) == (404, "the record asked for, known from v1 or v2, is not there")
+    assert (finding.status, finding.reason) == (404, "the record, whose id is known from v1 or v2, does not exist")
