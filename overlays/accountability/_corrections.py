@@ -179,9 +179,9 @@ class Corrections:
         correction = self.by_key.get(call.key)
         return call if correction is None else correction.call(call)
 
-    def is_bare(self, key: str) -> bool:
-        """Return whether a list has no envelope."""
-        return key in self.by_key and isinstance(self.by_key[key].envelope, str)
+    def has_envelope(self, key: str) -> bool:
+        """Return whether the envelope of an operation is corrected."""
+        return key in self.by_key and self.by_key[key].envelope is not None
 
     def charset(self, key: str) -> str | None:
         """Return the encoding of an operation's responses, if it is corrected."""

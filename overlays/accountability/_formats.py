@@ -99,7 +99,8 @@ def _read_wcf(value: Any) -> Any:
 
 
 def _read_wcf_day(value: Any) -> Any:
-    return _read_midnight(_read_wcf(value))
+    read = _read_wcf(value)
+    return value if read == value else _read_midnight(read)
 
 
 def _write_wcf(value: Any) -> Any:

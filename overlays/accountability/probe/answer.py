@@ -52,20 +52,20 @@ def media(operation: Operation) -> str:
     return (published or sorted(content) or [_JSON])[0]
 
 
-def shown(operation: Operation, value: Any, *, bare: bool = False) -> Shown:
+def shown(operation: Operation, value: Any, *, known: bool = False) -> Shown:
     """Return what a response shows of an operation.
 
     Args:
         operation: The operation that was called.
         value: The decoded response.
-        bare: Whether a correction says that the list has no envelope.
+        known: Whether a correction describes the envelope.
     """
     schema = record(operation, operation.success(media(operation)) or {})
     if operation.paging is not None:
         rows = listed(value, operation.paging)
         if rows is None:
             return Shown("differs", reason="no list is in the response")
-        return _list(operation, schema, rows, bare)
+        return _list(operation, schema, rows, known)
     rows_alone = value if isinstance(value, list) else [value]
     if not rows_alone or value is None:
         return Shown("empty")
@@ -85,10 +85,10 @@ def _unwrapped(operation: Operation, schema: Schema, value: Any) -> Shown:
     return compared
 
 
-def _list(operation: Operation, schema: Schema, came: Listed, bare: bool) -> Shown:
+def _list(operation: Operation, schema: Schema, came: Listed, known: bool) -> Shown:
     made = _record(operation, schema, came.rows[0]) if came.rows else Shown("empty", like=True)
     reasons = []
-    if came.envelope != "array" and came.lacking and not bare:
+    if came.envelope != "array" and came.lacking and not known:
         reasons.append(f"the envelope lacks {', '.join(came.lacking)}")
     if came.page == 0:
         reasons.append("the first page is page 0")

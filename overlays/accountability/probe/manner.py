@@ -100,8 +100,11 @@ def _formats(operations: Mapping[str, Operation], findings: Sequence[Finding]) -
     found: dict[str, list[str]] = defaultdict(list)
     for each in findings:
         known = named(operations[each.key])
-        formats = {path: "" for path, kind in each.shape.seen.items() if kind != "null"} | each.shape.formats
-        for path, format in formats.items():
+        for path, kind in each.shape.seen.items():
+            # An integer is a number without digits to lose: services that write strings often leave it as it is.
+            if path in known and kind != "null" and (kind, _class(path, known[path])) != ("integer", "number"):
+                found[_class(path, known[path])].append("")
+        for path, format in each.shape.formats.items():
             if path in known:
                 found[_class(path, known[path])].append(format)
     return {

@@ -172,7 +172,7 @@ class _Asking:
             elif answered.status in (401, 403):
                 outcome = "forbidden"
             return _finding(operation, outcome, answered, answered.reason)
-        found = shown(operation, answered.value, bare=self._is_bare(operation))
+        found = shown(operation, answered.value, known=self._has_known_envelope(operation))
         finding = _finding(operation, found.outcome, answered, found.reason)
         finding.envelope, finding.record, finding.shape = found.envelope, found.record, found.shape
         finding.first_page, finding.charset = found.first_page, answered.charset
@@ -184,9 +184,9 @@ class _Asking:
         self._learn(operation, arguments, found)
         return finding
 
-    def _is_bare(self, operation: Operation) -> bool:
+    def _has_known_envelope(self, operation: Operation) -> bool:
         corrections = self.client.corrections
-        return corrections is not None and corrections.is_bare(operation.key)
+        return corrections is not None and corrections.has_envelope(operation.key)
 
     def _elsewhere(self, step: Step, asked: str, arguments: _Arguments, answered: _Answered) -> tuple[str, _Answered]:
         """Return the first other path with a matching response, or else the path called and its response."""
