@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from ._rate_limit import RateLimit
     from ._refusal import Response
     from ._retry import Retry
-    from ._warning import InferredOperationWarning, ResponseMismatchWarning
+    from ._warning import InferredOperationWarning, InferredTimezoneWarning, ResponseMismatchWarning
 
 __all__ = (
     "UNSET",
@@ -66,6 +66,7 @@ __all__ = (
     "ForbiddenError",
     "Hooks",
     "InferredOperationWarning",
+    "InferredTimezoneWarning",
     "Items",
     "NotFoundError",
     "Page",
@@ -99,6 +100,7 @@ _HOMES = {
     "Event": "accountability._hooks",
     "Hooks": "accountability._hooks",
     "InferredOperationWarning": "accountability._warning",
+    "InferredTimezoneWarning": "accountability._warning",
     "Items": f"{_RUNTIME}.paging",
     "ResponseMismatchWarning": "accountability._warning",
     "CallResult": "accountability._map",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Collection
 from copy import copy
-from datetime import UTC, tzinfo
+from datetime import tzinfo
 from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
 
 import httpx
@@ -16,9 +16,11 @@ from ._desk import Desk
 from ._errors import ConfigurationError
 from ._guard import Guard, Inferred
 from ._hooks import Hooks
+from ._http_client import new_http_client
 from ._rate_limit import RateLimit
+from ._refusal import redacted
 from ._retry import ONCE, Retry
-from ._settings import LEGACY_URL, Region, base_url_of, checked_url, require
+from ._settings import Region, check_timezone, require, service_urls
 from ._wire import Wire
 
 if TYPE_CHECKING:
@@ -51,8 +53,8 @@ class Client(Generic[Http]):
         *,
         base_url: str | None = None,
         region: Region | None = None,
-        legacy_url: str = LEGACY_URL,
-        legacy_timezone: tzinfo = UTC,
+        legacy_url: str | None = None,
+        legacy_timezone: tzinfo | None = None,
         timeout: float | None = None,
         retry: Retry | None = Retry(),  # noqa: B008 - immutable
         hooks: Hooks = Hooks(),  # noqa: B008 - immutable
@@ -72,8 +74,10 @@ class Client(Generic[Http]):
             auth: who calls: `PasswordGrant` (documented) or `ApiToken`.
             base_url: of v1 and v2, without the version; the published host of the Americas if not given.
             region: short form of the base URL: "americas" is published, the hosts of "emea" and "apac" are inferred.
-            legacy_url: of the legacy service, up to its Service.svc.
-            legacy_timezone: whose wall time the legacy service's XML tells; that it is UTC is inferred.
+            legacy_url: URL of the legacy service, up to its Service.svc; the published one if not given. With a
+                `base_url` of another host, legacy calls raise a ConfigurationError until it is set, and vice versa.
+            legacy_timezone: zone of the dates in legacy XML, which have no offset. If not given, they are taken as UTC
+                (inferred) with a warning.
             timeout: seconds for connecting, and for each wait on the connection; 30, or what `http_client` has.
             retry: when a request that failed is sent again; None sends each once.
             hooks: functions that are told of each request, answer, retry and wait.
@@ -95,25 +99,24 @@ class Client(Generic[Http]):
         Raises:
             ConfigurationError: a setting cannot be; the message names it.
         """
-        require(
-            auth=auth, legacy_timezone=legacy_timezone, timeout=timeout, retry=retry, hooks=hooks, rate_limit=rate_limit
-        )
+        require(auth=auth, timeout=timeout, retry=retry, hooks=hooks, rate_limit=rate_limit)
+        check_timezone(legacy_timezone)
         require(account=account, max_answer_bytes=max_answer_bytes)
         require(legacy_rate_limit=None if legacy_rate_limit == "shared" else legacy_rate_limit)
         if http_client is not None and not isinstance(http_client, self._kind):
             raise ConfigurationError(f"http_client: an httpx.{self._kind.__name__} is needed, not {type(http_client)}")
-        base = base_url_of(base_url, region)
-        self._legacy_url = checked_url("legacy_url", legacy_url)
-        wire = Wire(base, self._legacy_url, legacy_timezone)
-        self._desk = Desk(auth, f"{base}/v1/token", wire, Guard(inferred, allow), strict, _loaded(corrections))
-        self._base_url = base
+        self._urls = service_urls(base_url, region, legacy_url)
+        base = self._urls.base or ""
+        wire = Wire(self._urls, legacy_timezone)
+        self._corrections = _loaded(corrections)
+        self._desk = Desk(auth, f"{base}/v1/token", wire, Guard(inferred, allow), strict, self._corrections)
         self._timeout = timeout
         self._retry = retry or ONCE
         self._hooks = self._checked(hooks)
         self._max_answer_bytes = max_answer_bytes
         self._owned = http_client is None
-        self._http = http_client or self._kind(timeout=_SECONDS if timeout is None else timeout)
-        self._counted = rate_limit, legacy_rate_limit, account or auth.account(base)
+        self._http = http_client or new_http_client(self._kind, _SECONDS if timeout is None else timeout)
+        self._counted = rate_limit, legacy_rate_limit, account or auth.account(base or self._urls.of("legacy"))
         self._ledgers = self._opened(*self._counted)
         self._open = True
 
@@ -207,6 +210,25 @@ class Client(Generic[Http]):
             other._hooks = other._checked(hooks)
         return other
 
+    @property
+    def base_url(self) -> str | None:
+        """The URL of v1 and v2, or None if only `legacy_url` is set."""
+        return self._urls.base
+
+    @property
+    def legacy_url(self) -> str | None:
+        """The URL of the legacy service, or None if only `base_url` is set."""
+        return self._urls.legacy
+
+    @property
+    def corrections(self) -> Corrections | None:
+        """The corrections of the contract that the client applies."""
+        return self._corrections
+
+    def redact(self, text: str) -> str:
+        """Replace each credential of this client in a text with `***`."""
+        return redacted(text, self._desk.secrets())
+
     def _checked(self, hooks: Hooks) -> Hooks:
         return hooks
 
@@ -214,7 +236,7 @@ class Client(Generic[Http]):
         return self._open and (self._parent is None or self._parent._is_open())
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._base_url!r})"
+        return f"{type(self).__name__}({self._urls.base or self._urls.legacy!r})"
 
     def __del__(self) -> None:
         if getattr(self, "_open", False) and self._owned:

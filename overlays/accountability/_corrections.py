@@ -1,4 +1,4 @@
-"""Corrections of the contract: a call as the service takes it, made from a call as the contract has it."""
+"""Correct the contract: rewrite calls and responses for a service that differs from it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from attrs import evolve
 from accountability_api._runtime.call import UNSET, Call, Mismatches, any_json, no_content
 
 from ._errors import ConfigurationError
+from ._formats import Format, FormatTree, convert, format_tree
 
 __all__ = ("Correction", "Corrections", "Envelope", "Renames", "placeholders", "renames")
 
 T = TypeVar("T")
 Envelope: TypeAlias = Literal["array", "all"] | Mapping[str, str]
 Renames: TypeAlias = Mapping[str, tuple[str, "Renames"]]
-_SECRET = 8  # characters: a shorter header value is a version or a flag, and covering it would garble messages
+_SECRET = 8  # characters: a shorter header value is a version or a flag, and masking it would garble messages
 _OPEN = ("Accept", "Content-Type")
 _FORM = "application/x-www-form-urlencoded"
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -27,17 +28,21 @@ _ABSENT = object()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What is otherwise than the contract says, of one operation.
+    """How the service differs from the contract in one operation.
 
     Args:
         template: the contract's path, its parameters in braces.
-        paging: names of the contract's page envelope; None for what does not come in pages.
+        paging: names of the contract's page envelope; None for an operation without pages.
         method: the service's method.
         path: the service's path, its parameters in braces.
-        parameters: the service's names of path and query parameters and form fields, by ours.
-        members: the service's names of members, by our paths such as `lines.amount`.
-        envelope: of a list: a bare `array` asked for in pages, `all` of it at once, or the service's names by ours.
-        headers: sent along; they may be secret.
+        parameters: the service's names of path and query parameters and form fields, by the contract's.
+        members: the service's names of properties, by the contract's paths such as `lines.amount`.
+        formats: how the service writes properties, by the contract's paths.
+        envelope: of a list: a bare `array` requested in pages, `all` of it at once, or the service's names by the
+            contract's; of a single record: `{"record": ...}`, the property that holds it.
+        first_page: the service's number of the first page.
+        charset: the encoding of responses that are not UTF-8 and do not declare another.
+        headers: sent with each request; they may be secret.
     """
 
     template: str
@@ -46,28 +51,36 @@ class Correction:
     path: str | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
     members: Mapping[str, str] = field(default_factory=dict)
+    formats: Mapping[str, Format] = field(default_factory=dict)
     envelope: Envelope | None = None
+    first_page: int = 1
+    charset: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     _theirs: Renames = field(init=False, repr=False, compare=False)
     _ours: Renames = field(init=False, repr=False, compare=False)
+    _formats: FormatTree = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_theirs", renames(self.members))
         object.__setattr__(self, "_ours", _inverse(self._theirs))
+        object.__setattr__(self, "_formats", format_tree(self.formats))
 
     def call(self, call: Call[T]) -> Call[T]:
-        """The call as the service takes it; its answer is read by our names. Its status stays what it was.
+        """Return the call as the service expects it; its response is read by the contract's names and formats.
 
         Raises:
-            ConfigurationError: members are renamed, and the call is made in XML.
+            ConfigurationError: properties are corrected, and the call is XML.
         """
-        if self.members and "xml" in call.media + call.accept:
-            raise ConfigurationError(f"corrections: {call.key}: fields can be renamed in JSON only, this call is XML")
+        if (self.members or self.formats) and "xml" in call.media + call.accept:
+            raise ConfigurationError(
+                f"corrections: {call.key}: expected a call in JSON, since members and formats of XML cannot be "
+                'corrected; got one in XML. Pass format="json".'
+            )
         return evolve(
             call,
             method=self.method or call.method,
             path=self._path(call.path),
-            query={self.parameters.get(name, name): value for name, value in call.query.items()},
+            query={self.parameters.get(name, name): value for name, value in self._query(call).items()},
             headers={**call.headers, **self.headers},
             body=self._body(call),
             decode=self._decode(call.decode),
@@ -75,31 +88,55 @@ class Correction:
         )
 
     def ours(self, value: Any) -> Any:
-        """A decoded answer of the service by our names."""
+        """Return a decoded response of the service as the contract describes it."""
         if self.paging is None:
-            return _renamed(value, self._ours)
+            return self._record(self._unwrapped(value))
         items = self.paging["items"]
         page = self._page(value)
         if isinstance(page, dict) and items in page:
-            page = {**page, items: _renamed(page[items], self._ours)}
+            page = {**page, items: self._record(page[items])}
         return page
 
+    def _record(self, value: Any) -> Any:
+        renamed = _renamed(value, self._ours)
+        return convert(renamed, self._formats, lambda each: each.read) if self.formats else renamed
+
+    def _unwrapped(self, value: Any) -> Any:
+        if not isinstance(self.envelope, Mapping):
+            return value
+        record = _dig(value, self.envelope["record"])
+        return value if record is _ABSENT else record  # to be rejected as it is
+
+    def _query(self, call: Call[Any]) -> Mapping[str, Any]:
+        name = (self.paging or {}).get("parameter", "")
+        if self.first_page == 1 or name not in call.query:
+            return call.query
+        return {**call.query, name: int(str(call.query[name])) - 1 + self.first_page}
+
     def secrets(self) -> list[str]:
-        """Values of headers that must be shown nowhere."""
+        """Return the values of headers that must not be shown."""
         return [value for name, value in self.headers.items() if len(value) >= _SECRET and name not in _OPEN]
 
     def _page(self, value: Any) -> Any:
-        """A list's answer in our envelope; what has no likeness to the one expected stays, to be refused as it is."""
+        """Return a list in the contract's envelope; a response of another shape stays, to be rejected."""
         assert self.paging is not None
         if isinstance(value, list) and isinstance(self.envelope, str):
             counted = {self.paging["totalCount"]: len(value)} if self.envelope == "all" else {}
             return {self.paging["items"]: value, **counted}
-        if not isinstance(value, dict) or not isinstance(self.envelope, Mapping):
+        if not isinstance(value, dict):
             return value
-        spoken_for = {*self.envelope.values(), *(self.paging[ours] for ours in self.envelope)}
-        rest = {name: member for name, member in value.items() if name not in spoken_for}
-        found = {self.paging[ours]: _dig(value, theirs) for ours, theirs in self.envelope.items()}
-        return {**rest, **{name: member for name, member in found.items() if member is not _ABSENT}}
+        page = self._named_page(value, self.envelope) if isinstance(self.envelope, Mapping) else value
+        number = page.get(self.paging["page"])
+        if self.first_page == 1 or type(number) is not int:
+            return page
+        return {**page, self.paging["page"]: number + 1 - self.first_page}
+
+    def _named_page(self, value: dict[str, Any], envelope: Mapping[str, str]) -> dict[str, Any]:
+        assert self.paging is not None
+        renamed = {*envelope.values(), *(self.paging[ours] for ours in envelope)}
+        rest = {name: each for name, each in value.items() if name not in renamed}
+        found = {self.paging[ours]: _dig(value, theirs) for ours, theirs in envelope.items()}
+        return {**rest, **{name: each for name, each in found.items() if each is not _ABSENT}}
 
     def _decode(self, inner: Callable[[Any, Mismatches], T]) -> Callable[[Any, Mismatches], T]:
         """Return a reader of the service's response that passes it on in the contract's names."""
@@ -112,7 +149,7 @@ class Correction:
         return decode
 
     def _path(self, path: str) -> str:
-        """The service's path with the call's arguments; a path that is not the contract's is the caller's own."""
+        """Return the service's path with the call's arguments; a path of the caller's own stays as it is."""
         pattern = "".join(
             f"(?P<{part}>[^/]+)" if index % 2 else re.escape(part)
             for index, part in enumerate(_PLACEHOLDER.split(self.template))
@@ -128,40 +165,45 @@ class Correction:
             return UNSET
         if call.media == _FORM and isinstance(call.body, Mapping):
             return {self.parameters.get(name, name): value for name, value in call.body.items()}
-        return _renamed(call.body, self._theirs)
+        body = convert(call.body, self._formats, lambda each: each.write) if self.formats else call.body
+        return _renamed(body, self._theirs)
 
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """Corrections by operation key.
+    """The corrections of a client.
 
     Args:
-        by_key: the correction of each operation that needs one, such as `v2.Jobs_GetJob`.
+        by_key: the correction of each operation that needs one, by keys such as `v2.Jobs_GetJob`.
     """
 
     by_key: Mapping[str, Correction]
 
     def call(self, call: Call[T]) -> Call[T]:
-        """The call as the service takes it; one that needs no correction is itself."""
+        """Return the call as the service expects it; a call without a correction stays as it is."""
         correction = self.by_key.get(call.key)
         return call if correction is None else correction.call(call)
 
-    def is_bare(self, key: str) -> bool:
-        """Whether a list comes without an envelope."""
-        return key in self.by_key and isinstance(self.by_key[key].envelope, str)
+    def has_envelope(self, key: str) -> bool:
+        """Return whether the envelope of an operation is corrected."""
+        return key in self.by_key and self.by_key[key].envelope is not None
+
+    def charset(self, key: str) -> str | None:
+        """Return the encoding of an operation's responses, if it is corrected."""
+        return self.by_key[key].charset if key in self.by_key else None
 
     def secrets(self) -> list[str]:
-        """Values of headers that must be shown nowhere."""
+        """Return the values of headers that must not be shown."""
         return [value for each in self.by_key.values() for value in each.secrets()]
 
 
 def placeholders(path: str) -> list[str]:
-    """Names of the parameters of a path."""
+    """Return the names of the parameters of a path."""
     return _PLACEHOLDER.findall(path)
 
 
 def renames(members: Mapping[str, str]) -> Renames:
-    """Renamed members as a tree: by our name the service's, and the renames inside that member."""
+    """Arrange renamed properties as a tree: by the contract's name the service's, and the renames inside."""
     tree: dict[str, tuple[str, dict[str, Any]]] = {}
     for path, theirs in sorted(members.items()):
         *above, last = path.split(".")
@@ -177,7 +219,7 @@ def _inverse(tree: Renames) -> Renames:
 
 
 def _renamed(value: Any, tree: Renames) -> Any:
-    """The value by other names. A member that bears a name which another is given is something else, and left out."""
+    """Rename properties. A property whose name another one takes is something else, and is left out."""
     if not tree:
         return value
     if isinstance(value, list):
@@ -185,14 +227,14 @@ def _renamed(value: Any, tree: Renames) -> Any:
     if not isinstance(value, Mapping):
         return value
     taken = {new for new, _ in tree.values()}
-    made: dict[str, Any] = {}
+    result: dict[str, Any] = {}
     for name, member in value.items():
         if name in tree:
             new, inside = tree[name]
-            made[new] = _renamed(member, inside)
+            result[new] = _renamed(member, inside)
         elif name not in taken:
-            made[name] = member
-    return made
+            result[name] = member
+    return result
 
 
 def _dig(value: Any, path: str) -> Any:

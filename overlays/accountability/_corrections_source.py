@@ -1,10 +1,10 @@
-"""Where corrections come from: a mapping or a TOML file, each name in it checked against the contract."""
+"""Load corrections from a mapping or a TOML file, and check each name in them against the contract."""
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
-import tomllib
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias, cast
@@ -12,7 +12,9 @@ from typing import Any, TypeAlias, cast
 from . import spec
 from ._corrections import Correction, Corrections, placeholders
 from ._errors import ConfigurationError
-from ._members import named
+from ._formats import FORMATS, Format
+from ._members import NAMINGS, kinds, named
+from ._toml import parse_toml
 
 __all__ = ("Source", "load")
 
@@ -25,30 +27,30 @@ _HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 def load(source: Source) -> Corrections:
-    """Corrections of the contract, checked.
+    """Load corrections and check them.
 
     Args:
-        source: by key (`v2.Jobs_GetJob`) a mapping of method, path, parameters, members, envelope and headers; or the
-            path of a TOML file with a table for each key.
+        source: by key (`v2.Jobs_GetJob`) a mapping of method, path, parameters, naming, members, formats, envelope,
+            first_page, charset and headers; or the path of a TOML file with a table for each key.
 
     Raises:
-        ConfigurationError: the file cannot be read, or it holds an unknown or invalid key; the message says where
-            and lists similar names.
+        ConfigurationError: the file cannot be read, or a key is unknown or invalid; the message has its place and
+            similar names.
     """
     if isinstance(source, Mapping):
         return Corrections({key: _correction(key, told, f"corrections: {key}") for key, told in _flat(source)})
     path = Path(source)
     try:
-        text = path.read_text("utf-8")
-        told = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise ConfigurationError(f"corrections: {path}: {reason}") from None
-    return Corrections({key: _correction(key, each, _place(path, text, key)) for key, each in _flat(told)})
+        content = path.read_bytes()
+    except OSError as error:
+        raise ConfigurationError(f"corrections: expected to read {path}, got: {error.strerror}.") from None
+    tables = parse_toml(content, f"corrections: {path}")
+    text = content.decode()
+    return Corrections({key: _correction(key, each, _place(path, text, key)) for key, each in _flat(tables)})
 
 
 def _flat(told: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    """Corrections by key; TOML reads `[v2.Jobs_GetJob]` as one table in another."""
+    """Return corrections by key; TOML reads `[v2.Jobs_GetJob]` as a table in a table."""
     flat: list[tuple[str, Any]] = []
     for key, value in told.items():
         nested = key in spec.APIS and isinstance(value, Mapping)
@@ -57,7 +59,7 @@ def _flat(told: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 
 def _place(path: Path, text: str, key: str) -> str:
-    """File and line of a key's table, where it has a line of its own."""
+    """Return the file and line of a key's table."""
     for number, line in enumerate(text.splitlines(), 1):
         head = re.match(r"\s*\[([^\[\]]+)\]", line)
         if head and re.sub(r"[\s\"']", "", head[1]) == key:
@@ -71,12 +73,14 @@ def _correction(key: str, told: Any, where: str) -> Correction:
     except spec.UnknownKey as error:
         raise ConfigurationError(f"{where}: {error}") from None
     if not isinstance(told, Mapping):
-        raise ConfigurationError(f"{where}: a table is needed, not {_kind(told)}")
+        raise ConfigurationError(f"{where}: expected a table, got {_kind(told)}.")
     for name in told:
         _known(name, _FIELDS, where, "a correction has no")
     made: dict[str, Any] = {name: _FIELDS[name](operation, told[name], f"{where}: {name}") for name in told}
     if "path" in made:
         _check_arguments(operation, made["path"], made.get("parameters", {}), f"{where}: path")
+    if naming := made.pop("naming", None):
+        made["members"] = {**naming, **made.get("members", {})}
     return Correction(template=operation.path, paging=operation.paging, **made)
 
 
@@ -84,9 +88,7 @@ def _method(operation: spec.Operation, told: Any, where: str) -> str:
     allowed = _METHODS[operation.method == "GET"]
     if told not in allowed:
         kind = "read" if operation.method == "GET" else "write"
-        raise ConfigurationError(
-            f"{where}: {told!r} cannot be the method of a {kind}; expected one of {', '.join(allowed)}"
-        )
+        raise ConfigurationError(f"{where}: expected a method of a {kind}, one of {', '.join(allowed)}; got {told!r}.")
     return cast(str, told)
 
 
@@ -103,7 +105,7 @@ def _check_arguments(operation: spec.Operation, path: str, parameters: Mapping[s
         _known(name, placeholders(operation.path), where, "the operation has no path parameter")
     for name in placeholders(operation.path):
         if found.count(name) != 1:
-            raise ConfigurationError(f"{where}: {{{name}}} must stand in it once, not {found.count(name)} times")
+            raise ConfigurationError(f"{where}: expected {{{name}}} once, got it {found.count(name)} times.")
 
 
 def _parameters(operation: spec.Operation, told: Any, where: str) -> dict[str, str]:
@@ -112,57 +114,106 @@ def _parameters(operation: spec.Operation, told: Any, where: str) -> dict[str, s
     return _renamed(told, known, where, "the operation has no parameter")
 
 
+def _naming(operation: spec.Operation, told: Any, where: str) -> dict[str, str]:
+    """Return the service's name of every property that differs in this style."""
+    if told not in NAMINGS:
+        raise ConfigurationError(f"{where}: expected one of {', '.join(NAMINGS)}, got {told!r}.")
+    styled = {path: NAMINGS[told](path.rpartition(".")[2]) for path in named(operation)}
+    return {path: name for path, name in styled.items() if name != path.rpartition(".")[2]}
+
+
+def _formats(operation: spec.Operation, told: Any, where: str) -> dict[str, Format]:
+    if not isinstance(told, Mapping):
+        raise ConfigurationError(f"{where}: expected a table of formats, got {_kind(told)}.")
+    known = named(operation)
+    formats = {}
+    for path, name in told.items():
+        _known(path, known, where, "the operation has, in JSON, no member")
+        types = kinds(known[path])
+        fitting = {each: by_type for each, by_type in FORMATS.items() if by_type.keys() & types}
+        if name not in fitting:
+            expected = f"one of {', '.join(fitting)}" if fitting else "no format for a value of this type"
+            raise ConfigurationError(f"{where}: {path}: expected {expected}, got {name!r}.")
+        formats[path] = next(fitting[name][kind] for kind in types if kind in fitting[name])
+    return formats
+
+
+def _first_page(operation: spec.Operation, told: Any, where: str) -> int:
+    if operation.paging is None:
+        raise ConfigurationError(f"{where}: expected an operation with pages.")
+    if told not in (0, 1) or isinstance(told, bool):
+        raise ConfigurationError(f"{where}: expected 0 or 1, got {told!r}.")
+    return int(told)
+
+
+def _charset(operation: spec.Operation, told: Any, where: str) -> str:
+    try:
+        return codecs.lookup(told).name
+    except (LookupError, TypeError, ValueError):
+        raise ConfigurationError(f"{where}: expected an encoding such as windows-1252, got {told!r}.") from None
+
+
 def _members(operation: spec.Operation, told: Any, where: str) -> dict[str, str]:
     return _renamed(told, named(operation), where, "the operation has, in JSON, no member")
 
 
 def _envelope(operation: spec.Operation, told: Any, where: str) -> Any:
     if operation.paging is None:
-        raise ConfigurationError(f"{where}: the operation is no list that comes in pages")
+        if isinstance(told, Mapping) and [*told] == ["record"] and isinstance(told["record"], str) and told["record"]:
+            return dict(told)
+        raise ConfigurationError(
+            f'{where}: expected {{ record = "..." }}, since the operation is not a list with pages; got {told!r}.'
+        )
     if told in ("array", "all"):
         return told
     if not isinstance(told, Mapping):
-        raise ConfigurationError(f'{where}: "array", "all" or a table of names is needed, not {_kind(told)}')
+        raise ConfigurationError(f'{where}: expected "array", "all" or a table of names, got {_kind(told)}.')
     return _renamed(told, _ENVELOPE, where, "an envelope has no")
 
 
 def _headers(operation: spec.Operation, told: Any, where: str) -> dict[str, str]:
-    """Checks names and values; a message never has a value."""
+    """Check names and values; no message has a value."""
     if not isinstance(told, Mapping):
-        raise ConfigurationError(f"{where}: a table is needed, not {_kind(told)}")
+        raise ConfigurationError(f"{where}: expected a table, got {_kind(told)}.")
     for name, value in told.items():
         if not _HEADER.fullmatch(name) or name.lower() in _OURS_ALONE:
-            raise ConfigurationError(f"{where}: {name!r} cannot be set here")
+            raise ConfigurationError(f"{where}: expected a header that corrections may set, got {name!r}.")
         if not isinstance(value, str) or not value.isprintable() or not value.isascii():
-            raise ConfigurationError(f"{where}: {name}: a text in ASCII is needed")
-    return {name.title(): value for name, value in told.items()}  # one spelling, to win over the client's own
+            raise ConfigurationError(f"{where}: {name}: expected printable ASCII.")
+    return {name.title(): value for name, value in told.items()}  # one spelling, to override the client's own
 
 
 _FIELDS: Mapping[str, Callable[[spec.Operation, Any, str], Any]] = {
     "method": _method,
     "path": _path,
     "parameters": _parameters,
+    "naming": _naming,
     "members": _members,
+    "formats": _formats,
     "envelope": _envelope,
+    "first_page": _first_page,
+    "charset": _charset,
     "headers": _headers,
 }
 
 
 def _renamed(told: Any, known: Collection[str], where: str, unknown: str) -> dict[str, str]:
-    """Checks a table of our names and the service's: ours known, and no two of one record come to have one name."""
+    """Check a table of names: the contract's are known, and no two properties of a record get the same name."""
     if not isinstance(told, Mapping):
-        raise ConfigurationError(f"{where}: a table of names is needed, not {_kind(told)}")
+        raise ConfigurationError(f"{where}: expected a table of names, got {_kind(told)}.")
     seen: dict[tuple[str, str], str] = {}
     for ours, theirs in told.items():
         _known(ours, known, where, unknown)
         if not isinstance(theirs, str) or not theirs.strip():
-            raise ConfigurationError(f"{where}: {ours}: a name is needed, not {_kind(theirs)}")
+            raise ConfigurationError(f"{where}: {ours}: expected a name, got {_kind(theirs)}.")
         above, dot, _ = ours.rpartition(".")
         other = seen.setdefault((above, theirs), ours)
         if other != ours:
-            raise ConfigurationError(f"{where}: {other} and {ours} cannot both be {theirs!r}")
+            raise ConfigurationError(f"{where}: expected different names, got {theirs!r} for both {other} and {ours}.")
         if (namesake := above + dot + theirs) in known and namesake not in told:
-            raise ConfigurationError(f"{where}: {ours} cannot be {theirs!r} unless {namesake} has another name as well")
+            raise ConfigurationError(
+                f"{where}: {ours}: expected another name than {theirs!r}, unless {namesake} is renamed too."
+            )
     return dict(told)
 
 
@@ -175,4 +226,4 @@ def _known(name: str, known: Collection[str], where: str, unknown: str) -> None:
 
 
 def _kind(value: Any) -> str:
-    return "an empty text" if value == "" else f"a {type(value).__name__}"
+    return "an empty string" if value == "" else f"a {type(value).__name__}"

@@ -107,13 +107,19 @@ class Desk:
             check_filters(call, made.items)  # type: ignore[attr-defined]
         return made
 
+    def secrets(self) -> list[str]:
+        """Return the credentials that must not be shown anywhere."""
+        corrections = self._corrections.secrets() if self._corrections else []
+        return [*self._auth.secrets(), *self._basic.secrets(), *corrections]
+
     def _corrected(self, call: Call[T]) -> Call[T]:
         return call if self._corrections is None else self._corrections.call(call)
 
     def _read(self, call: Call[T], answer: Response) -> T:
         sent = self._corrected(call)
         try:
-            value = self._wire.value(sent, answer)
+            charset = self._corrections.charset(call.key) if self._corrections else None
+            value = self._wire.value(sent, answer, charset)
             made = sent.read(
                 value,
                 status=answer.status,
@@ -143,9 +149,8 @@ class Desk:
             self._misfits.unheeded(call.key, name)
 
     def _refused(self, call: Call[Any], answer: Response) -> Exception:
-        secrets = self._corrections.secrets() if self._corrections else []
         return refusal(
-            answer.masked([*self._auth.secrets(), *self._basic.secrets(), *secrets]),
+            answer.masked(self.secrets()),
             key=call.key,
             method=call.method,
             path=call.path,

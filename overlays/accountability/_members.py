@@ -5,15 +5,42 @@ A path is relative to the record: the envelope of a list and the arrays on the w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from .spec import Operation
 
-__all__ = ("Schema", "answer", "core", "members", "named", "record", "request")
+__all__ = ("NAMINGS", "Schema", "answer", "core", "kinds", "members", "named", "record", "request")
 
 Schema = Mapping[str, Any]
 JSON = "application/json"
+
+
+def _pascal_case(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _snake_case(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
+
+
+def _camel_case(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+NAMINGS: Mapping[str, Callable[[str], str]] = {
+    "PascalCase": _pascal_case,
+    "snake_case": _snake_case,
+    "camelCase": _camel_case,
+}
+"""Styles in which a service may spell the names of all properties."""
+
+
+def kinds(schema: Schema) -> list[str]:
+    """Return what a property is: its format before its types."""
+    types = schema.get("type", [])
+    return [str(schema.get("format", "")), *([types] if isinstance(types, str) else types)]
 
 
 def core(operation: Operation, schema: Schema) -> Schema:

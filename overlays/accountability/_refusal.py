@@ -27,7 +27,7 @@ from ._retry import LIMITED
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ("Response", "answer_of", "refusal")
+__all__ = ("Response", "answer_of", "redacted", "refusal")
 
 _KINDS: dict[int, type[APIStatusError]] = {
     400: BadRequestError,
@@ -63,10 +63,19 @@ class Response:
 
     def masked(self, secrets: Iterable[str]) -> Response:
         """The same answer with what must not be shown covered, should the service have echoed it; no cookies."""
-        known = sorted(filter(None, secrets), key=len, reverse=True)  # one may be a part of another
-        pattern = "|".join("".join(map(_spelt, secret)) for secret in known) or "(?!)"
+        pattern = _pattern(secrets)
         headers = {name: re.sub(pattern, "***", each) for name, each in self.headers.items() if name != "set-cookie"}
         return Response(self.status, headers, re.sub(pattern.encode(), b"***", self.content), self.attempts)
+
+
+def redacted(text: str, secrets: Iterable[str]) -> str:
+    """Replace secrets in a text with `***`, however they are spelt in upper and lower case."""
+    return re.sub(_pattern(secrets), "***", text, flags=re.IGNORECASE)
+
+
+def _pattern(secrets: Iterable[str]) -> str:
+    known = sorted(filter(None, secrets), key=len, reverse=True)  # one may be a part of another
+    return "|".join("".join(map(_spelt, secret)) for secret in known) or "(?!)"
 
 
 def answer_of(response: httpx.Response) -> Response:

@@ -1,8 +1,9 @@
-"""Settings of a client, checked when it is made."""
+"""Check the settings of a client when it is created."""
 
 from __future__ import annotations
 
-from datetime import tzinfo
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
 from math import inf
 from typing import Literal, TypeAlias
 from urllib.parse import SplitResult, urlsplit
@@ -13,7 +14,7 @@ from ._hooks import Hooks
 from ._rate_limit import RateLimit
 from ._retry import Retry
 
-__all__ = ("LEGACY_URL", "Region", "base_url_of", "checked_url", "require")
+__all__ = ("LEGACY_URL", "Region", "ServiceUrls", "check_timezone", "require", "service_urls")
 
 Region: TypeAlias = Literal["americas", "emea", "apac"]
 LEGACY_URL = "https://www.accountabilityapi.com/Service.svc"
@@ -25,40 +26,85 @@ _REGIONS: dict[str, str] = {
 }
 
 
-def base_url_of(base_url: str | None, region: Region | None) -> str:
-    """The URL of v1 and v2: as given, or the region's, or the published one.
+@dataclass(frozen=True, slots=True)
+class ServiceUrls:
+    """Where the APIs are; None where the setting is missing.
+
+    Args:
+        base: the URL of v1 and v2.
+        legacy: the URL of the legacy service.
+    """
+
+    base: str | None
+    legacy: str | None
+
+    def of(self, api: str) -> str:
+        """Return the URL of an API.
+
+        Raises:
+            ConfigurationError: only the URL of the other service was set; the published one could be another system.
+        """
+        url, missing, other = (
+            (self.legacy, "legacy_url", "base_url") if api == "legacy" else (self.base, "base_url", "legacy_url")
+        )
+        if url is None:
+            variable = f"ACCOUNTABILITY_{missing.upper()}"
+            raise ConfigurationError(
+                f"{missing}: expected the URL of {api}, since {other} is not the published one; got none. "
+                f"Set {missing} ({variable} in the environment); nothing was sent."
+            )
+        return url
+
+
+def service_urls(base_url: str | None, region: Region | None, legacy_url: str | None) -> ServiceUrls:
+    """Return the URLs of the APIs: as given, else the region's, else the published ones.
+
+    If only one of the two services has a URL of its own, the other has none: a client of a test system must not call
+    the published service.
 
     Raises:
-        ConfigurationError: both are given, the region is not known, or the URL cannot be one of the API.
+        ConfigurationError: both `base_url` and `region` are given, the region is unknown, or a URL is invalid.
     """
     if base_url is not None and region is not None:
-        raise ConfigurationError("give base_url or region, not both")
+        raise ConfigurationError("base_url, region: expected one of them, got both.")
     if region is not None and region not in _REGIONS:
-        raise ConfigurationError(f"region={region!r}: it is one of {', '.join(map(repr, _REGIONS))}")
-    return checked_url("base_url", _REGIONS[region or "americas"] if base_url is None else base_url)
+        raise ConfigurationError(f"region: expected one of {', '.join(map(repr, _REGIONS))}, got {region!r}.")
+    base = _checked_url("base_url", _REGIONS[region or "americas"] if base_url is None else base_url)
+    legacy = _checked_url("legacy_url", LEGACY_URL if legacy_url is None else legacy_url)
+    own_base = base_url is not None and _host(base) not in map(_host, _REGIONS.values())
+    own_legacy = legacy_url is not None and _host(legacy) != _host(LEGACY_URL)
+    return ServiceUrls(
+        base=None if own_legacy and base_url is None and region is None else base,
+        legacy=None if own_base and legacy_url is None else legacy,
+    )
 
 
-def checked_url(setting: str, url: str) -> str:
-    """A URL that paths can be added to, with no slash at its end.
+def _host(url: str) -> str | None:
+    return urlsplit(url).hostname
+
+
+def _checked_url(setting: str, url: str) -> str:
+    """Return a URL that paths can be added to, without a slash at its end.
 
     Raises:
-        ConfigurationError: the URL is not an http URL, has credentials or a query, or ends in a version
-            that paths already have.
+        ConfigurationError: the URL is not an http URL, has credentials or a query, or ends in a version, which each
+            path begins with.
     """
     parts = _split(url)
     if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ConfigurationError(f"{setting}: a URL such as {_REGIONS['americas']} is needed")
+        example = LEGACY_URL if setting == "legacy_url" else _REGIONS["americas"]
+        raise ConfigurationError(f"{setting}: expected a URL such as {example}.")
     if parts.username is not None or parts.password is not None:
-        raise ConfigurationError(f"{setting}: credentials do not belong in a URL; give ApiToken or PasswordGrant")
+        raise ConfigurationError(f"{setting}: expected a URL without credentials. Pass ApiToken or PasswordGrant.")
     if parts.query or parts.fragment:
-        raise ConfigurationError(f"{setting}: a URL without a query is needed")
+        raise ConfigurationError(f"{setting}: expected a URL without a query.")
     if parts.path.rstrip("/").rpartition("/")[2] in ("v1", "v2"):
-        raise ConfigurationError(f"{setting}: leave the version out; each path begins with it")
+        raise ConfigurationError(f"{setting}: expected a URL without a version; each path begins with it.")
     return url.rstrip("/")
 
 
 def _split(url: object) -> SplitResult | None:
-    """The parts of a text that may be a URL; None of anything else."""
+    """Return the parts of a URL, or None if it is not one."""
     if not isinstance(url, str) or url.split() != [url]:
         return None
     try:
@@ -69,23 +115,36 @@ def _split(url: object) -> SplitResult | None:
 
 
 def require(**settings: object) -> None:
-    """Sees to it that settings are of their kinds, so that none fails later, in the midst of a call.
+    """Check the types of settings, so that none fails later during a call.
 
     Raises:
-        ConfigurationError: one is not; the message names it.
+        ConfigurationError: a setting has another type; the message names it.
     """
     for name, value in settings.items():
         kinds, wanted = _KINDS[name]
         if not isinstance(value, kinds) or (isinstance(value, int | float) and not 0 < value < inf):
             shown = value if isinstance(value, int | float) else f"a {type(value).__name__}"
-            raise ConfigurationError(f"{name}: {wanted} is needed, not {shown}")
+            raise ConfigurationError(f"{name}: expected {wanted}, got {shown}.")
+
+
+def check_timezone(zone: tzinfo | None) -> None:
+    """Check that a zone knows the offset of a wall time, which zones of pytz do not.
+
+    Raises:
+        ConfigurationError: it is not a zone, or it gives other offsets for a wall time than for the same instant.
+    """
+    require(legacy_timezone=zone)
+    for month in (1, 7):
+        wall = datetime(2026, month, 1, 12, tzinfo=UTC).astimezone(zone) if zone else None
+        if wall is not None and wall.replace(tzinfo=zone).utcoffset() != wall.utcoffset():
+            raise ConfigurationError(f"legacy_timezone: expected {_KINDS['legacy_timezone'][1]}, got a zone of pytz.")
 
 
 _NONE = type(None)
 _KINDS: dict[str, tuple[tuple[type, ...], str]] = {
     "auth": ((ApiToken, PasswordGrant), "ApiToken(...) or PasswordGrant(...)"),
-    "legacy_timezone": ((tzinfo,), 'a zone such as zoneinfo.ZoneInfo("Europe/London")'),
-    "timeout": ((int, float, _NONE), "a number of seconds, or None,"),
+    "legacy_timezone": ((tzinfo, _NONE), 'a zone such as zoneinfo.ZoneInfo("Europe/London")'),
+    "timeout": ((int, float, _NONE), "a number of seconds or None"),
     "retry": ((Retry, _NONE), "Retry(...) or None"),
     "hooks": ((Hooks,), "Hooks(...)"),
     "rate_limit": ((RateLimit, _NONE), "RateLimit(...) or None"),

@@ -14,11 +14,23 @@ from accountability_api._runtime.errors import ResponseMismatchWarning
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
 
-__all__ = ("Deprecations", "InferredOperationWarning", "Misfits", "Once", "ResponseMismatchWarning", "warn")
+__all__ = (
+    "Deprecations",
+    "InferredOperationWarning",
+    "InferredTimezoneWarning",
+    "Misfits",
+    "Once",
+    "ResponseMismatchWarning",
+    "warn",
+)
 
 
 class InferredOperationWarning(UserWarning):
     """An operation was used that no publication states: its path, its names and its answer are reasoned."""
+
+
+class InferredTimezoneWarning(UserWarning):
+    """Dates of legacy XML were taken as UTC, because `legacy_timezone` is not set."""
 
 
 class Once:

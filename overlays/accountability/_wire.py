@@ -1,8 +1,9 @@
-"""A call on the wire: its URL, headers and bytes, and the value that an answer's bytes are."""
+"""Build the URL, headers and bytes of a call, and decode the bytes of a response."""
 
 from __future__ import annotations
 
-from datetime import tzinfo
+import re
+from datetime import UTC, tzinfo
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
@@ -10,70 +11,80 @@ from urllib.parse import quote, urlencode
 from ._body import PACKINGS
 from ._errors import ContractViolationError
 from ._own_call import checked_path
+from ._warning import InferredTimezoneWarning, Once, warn
 
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
 
     from ._refusal import Response
+    from ._settings import ServiceUrls
     from .wcf import Codec
 
 __all__ = ("Wire",)
 
 _XML = "application/xml"
+_CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE | re.ASCII)
 
 
 class Wire:
-    """Writes requests and reads answers of the three APIs.
+    """Builds requests and decodes responses of the three APIs.
 
     Args:
-        base_url: of v1 and v2.
-        legacy_url: of the legacy service.
-        timezone: whose wall time the legacy service's XML tells.
+        urls: where the APIs are.
+        timezone: the zone of wall times in legacy XML; None is UTC with a warning.
     """
 
-    def __init__(self, base_url: str, legacy_url: str, timezone: tzinfo) -> None:
-        self._base_url = base_url
-        self._legacy_url = legacy_url
-        self._codec = lru_cache(maxsize=None)(lambda api: _codec(api, timezone))
+    def __init__(self, urls: ServiceUrls, timezone: tzinfo | None) -> None:
+        self._urls = urls
+        self._timezone = timezone
+        self._first = Once()
+        self._codec = lru_cache(maxsize=None)(self._new_codec)
 
     def url(self, call: Call[Any]) -> str:
-        """The call's address.
+        """Return the URL of a call.
 
         Raises:
-            ValueError: its path would lead away from the API.
+            ConfigurationError: the API has no URL.
+            ValueError: the path would lead out of the API.
         """
-        base = self._legacy_url if call.api == "legacy" else self._base_url
         query = urlencode(call.query, doseq=True, quote_via=quote)
-        path = checked_path(call.path)
-        return f"{base}{path}?{query}" if query else f"{base}{path}"
+        url = f"{self._urls.of(call.api)}{checked_path(call.path)}"
+        return f"{url}?{query}" if query else url
 
     def headers(self, call: Call[Any]) -> dict[str, str]:
-        """The call's headers, without credentials."""
+        """Return the headers of a call, without credentials."""
         from accountability_api._runtime.call import UNSET
 
         described = {} if call.body is UNSET else {"Content-Type": call.media}
         return {"Accept": call.accept, "Accept-Encoding": PACKINGS, **described, **call.headers}
 
     def content(self, call: Call[Any]) -> bytes | None:
-        """The call's body.
+        """Encode the body of a call.
 
         Raises:
-            XmlError: a value that XML cannot hold, or a type that is not the contract's.
+            XmlError: XML cannot hold a value, or its type differs from the contract's.
         """
         from accountability_api._runtime.call import UNSET
 
         if call.body is UNSET or not _is_xml(call.media):
             return call.content()
-        from . import spec  # here, as below: JSON does without
+        from . import spec  # imported here and below, since JSON does not need it
 
         schema = spec.find(call.key).request_schema(call.media)
         return self._codec(call.api).encode(call.body, schema or {})
 
-    def value(self, call: Call[Any], answer: Response) -> Any:
-        """An answer's value, read as what it says it is: JSON, or XML as the value of its JSON twin.
+    def value(self, call: Call[Any], answer: Response, charset: str | None = None) -> Any:
+        """Decode a response by its content type: JSON, or XML as the value of its JSON counterpart.
+
+        A response that is not UTF-8 is decoded by the charset that it declares.
+
+        Args:
+            call: the call.
+            answer: the response.
+            charset: the encoding of JSON, whatever the response declares.
 
         Raises:
-            ContractViolationError: it is neither, or not what it says; the error keeps the bytes.
+            ContractViolationError: it is neither, or does not match its content type; the error has the bytes.
         """
         from accountability_api._runtime.call import any_json, no_content
 
@@ -88,7 +99,7 @@ class Wire:
             return self._from_xml(call, content)
         if call.decode is any_json and kind == "text/plain":
             return content.decode("utf-8-sig", "replace")
-        return _from_json(call, content)
+        return _from_json(call, _utf8(content, charset, answer.headers.get("content-type", ""), call.key))
 
     def _from_xml(self, call: Call[Any], content: bytes) -> Any:
         from . import spec
@@ -103,6 +114,46 @@ class Wire:
             raise ContractViolationError(
                 f"is not the XML of the contract: {error}", key=call.key, content=content
             ) from None
+
+    def _new_codec(self, api: str) -> Codec:
+        from . import spec
+        from .wcf import Codec
+
+        warn_once = self._warn_of_timezone if self._timezone is None else _ignore
+        return Codec(spec.load(api).document, self._timezone or UTC, warn_once)
+
+    def _warn_of_timezone(self) -> None:
+        if self._first("timezone"):
+            warn(
+                "legacy_timezone: expected the zone of the service, got none. Dates in legacy XML have no offset and "
+                "are taken as UTC, which is inferred; they may differ from those in JSON by hours. Set it to "
+                'zoneinfo.ZoneInfo("Europe/London"), for example, or to datetime.UTC.',
+                InferredTimezoneWarning,
+            )
+
+
+def _ignore() -> None:
+    """Do nothing: the zone is set."""
+
+
+def _utf8(content: bytes, charset: str | None, content_type: str, key: str) -> bytes:
+    """Return JSON in UTF-8, which it should be; a declared charset counts only if it is not."""
+    declared = _CHARSET.search(content_type)
+    encoding = charset or (declared[1].lower() if declared else "utf-8")
+    if encoding in ("utf-8", "utf8") or (not charset and not encoding.startswith("utf") and _is_utf8(content)):
+        return content
+    try:
+        return content.decode(encoding).encode()
+    except (LookupError, UnicodeError):
+        raise ContractViolationError(f"is not text in {encoding}", key=key, content=content) from None
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _from_json(call: Call[Any], content: bytes) -> Any:
@@ -119,10 +170,3 @@ def _from_json(call: Call[Any], content: bytes) -> Any:
 
 def _is_xml(media: str) -> bool:
     return media.endswith(("/xml", "+xml")) and "html" not in media
-
-
-def _codec(api: str, timezone: tzinfo) -> Codec:
-    from . import spec
-    from .wcf import Codec
-
-    return Codec(spec.load(api).document, timezone)

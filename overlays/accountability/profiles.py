@@ -1,4 +1,4 @@
-"""Profiles: the settings of several accounts in one file, for the client and the command alike.
+"""Profiles: the settings of several accounts in one file, for the client and the command line.
 
     # ~/.config/accountability/profiles.toml
     [emea]
@@ -7,9 +7,9 @@
     username = "ops@acme.example"
     api_token = "..."
 
-A profile that is named in code or on the command line stands alone: the environment adds nothing to it but
-ACCOUNTABILITY_API_TOKEN, where it has no `api_token`. One that ACCOUNTABILITY_PROFILE names lies beneath the
-environment, whose other variables win. Keywords of the client win over both.
+A profile that is named in code or on the command line ignores the environment, except for ACCOUNTABILITY_API_TOKEN if
+it has no `api_token`. A profile that ACCOUNTABILITY_PROFILE names is overridden by the other variables of the
+environment. Keywords of the client override both.
 """
 
 from __future__ import annotations
@@ -20,86 +20,113 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ._errors import ConfigurationError
+from ._toml import parse_toml
 
 __all__ = ("VARIABLES", "environment", "path", "variables")
 
 VARIABLES = {
     name: f"ACCOUNTABILITY_{name.upper()}"
-    for name in ("tenant_id", "username", "api_token", "region", "base_url", "legacy_url", "corrections", "token_cache")
+    for name in (
+        "tenant_id",
+        "username",
+        "api_token",
+        "region",
+        "base_url",
+        "legacy_url",
+        "legacy_timezone",
+        "corrections",
+        "token_cache",
+    )
 }
-"""The members of a profile, and the variable of the environment that says the same."""
+"""The settings of a profile, and the environment variable of each."""
 _TOKEN = VARIABLES["api_token"]
-_SAME = (VARIABLES["region"], VARIABLES["base_url"])  # two ways to say where v1 and v2 are
+_SAME = (VARIABLES["region"], VARIABLES["base_url"])  # alternatives: each is the URL of v1 and v2
 
 
 def path(environ: Mapping[str, str] = os.environ) -> Path:
-    """Where profiles are kept: in $XDG_CONFIG_HOME, on Windows in %APPDATA%, else in ~/.config."""
+    """Return the path of the file of profiles: in $XDG_CONFIG_HOME, on Windows in %APPDATA%, else in ~/.config.
+
+    Raises:
+        ConfigurationError: none of them is set, and the user has no home directory.
+    """
     folder = environ.get("XDG_CONFIG_HOME") or (environ.get("APPDATA") if os.name == "nt" else "")
-    return Path(folder or Path.home() / ".config") / "accountability" / "profiles.toml"
+    return _expanded(folder or "~/.config", "HOME") / "accountability" / "profiles.toml"
+
+
+def _expanded(place: str, setting: str) -> Path:
+    try:
+        return Path(place).expanduser()
+    except RuntimeError:
+        raise ConfigurationError(
+            f"{setting}: expected a home directory for {place}, got none. Set HOME, or XDG_CONFIG_HOME for the file of "
+            "profiles."
+        ) from None
 
 
 def environment(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """The environment, over the profile that ACCOUNTABILITY_PROFILE names, if it does.
+    """Return the environment, completed by the profile that ACCOUNTABILITY_PROFILE names.
 
     Raises:
         ConfigurationError: as for `variables`.
     """
     if not (name := environ.get("ACCOUNTABILITY_PROFILE")):
         return dict(environ)
-    beneath = variables(name, environ)
+    profile = variables(name, environ)
     if any(environ.get(variable) for variable in _SAME):
-        beneath = {variable: value for variable, value in beneath.items() if variable not in _SAME}
-    return {**beneath, **{variable: value for variable, value in environ.items() if value}}
+        profile = {variable: value for variable, value in profile.items() if variable not in _SAME}
+    return {**profile, **{variable: value for variable, value in environ.items() if value}}
 
 
 def variables(name: str | None = None, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """A profile, as the variables of the environment that would say the same.
+    """Return a profile as environment variables.
 
     Args:
         name: the profile; if not given, the one that ACCOUNTABILITY_PROFILE names, or else "default".
-        environ: where the profile has no token, and where its file is looked for.
+        environ: has the API token if the profile has none, and the folder of the file.
 
     Raises:
-        ConfigurationError: there is no such profile, it holds what is not known, or others may read its token.
+        ConfigurationError: there is no such profile, it has an unknown setting, or other users may read its token.
     """
     name = name or environ.get("ACCOUNTABILITY_PROFILE") or "default"
     file = path(environ)
     profiles = _read(file, name)
     if name not in profiles:
-        raise ConfigurationError(f"{file} has no profile {name!r}; {_near(name, profiles)}")
+        raise ConfigurationError(f"{file}: expected the profile {name!r}, got none. {_near(name, profiles)}.")
     profile = profiles[name]
-    for member, value in profile.items():
-        if member not in VARIABLES:
-            raise ConfigurationError(f"{file}: profile {name!r}: {member!r} is not known; {_near(member, VARIABLES)}")
+    for setting, value in profile.items():
+        where = f"{file}: profile {name!r}"
+        if setting not in VARIABLES:
+            raise ConfigurationError(
+                f"{where}: expected a known setting, got {setting!r}. {_near(setting, VARIABLES)}."
+            )
         if not isinstance(value, str):
-            raise ConfigurationError(f"{file}: profile {name!r}: {member} is no text in quotes")
+            raise ConfigurationError(f"{where}: {setting}: expected a string in quotes, got {type(value).__name__}.")
     token = {_TOKEN: environ[_TOKEN]} if environ.get(_TOKEN) else {}
-    return {**token, **{VARIABLES[member]: _placed(file, member, str(value)) for member, value in profile.items()}}
+    return {**token, **{VARIABLES[each]: _located(file, each, str(value)) for each, value in profile.items()}}
 
 
 def _read(file: Path, name: str) -> dict[str, dict[str, object]]:
-    import tomllib
-
     try:
         with file.open("rb") as opened:
             mode = os.fstat(opened.fileno()).st_mode
-            read = tomllib.load(opened)
+            content = opened.read()
     except OSError as error:
-        raise ConfigurationError(f"profile {name!r}: {file} cannot be read: {error.strerror}") from None
-    except ValueError as error:  # from None: what could not be read may hold a token
-        raise ConfigurationError(f"{file} is no TOML: {error}") from None
+        raise ConfigurationError(f"profile {name!r}: expected to read {file}, got: {error.strerror}.") from None
+    read = parse_toml(content, str(file))
     profiles = {each: table for each, table in read.items() if isinstance(table, dict)}
     if len(profiles) != len(read):
-        raise ConfigurationError(f"{file}: settings stand in a table for each profile, such as [{name}]")
+        raise ConfigurationError(f"{file}: expected a table for each profile, such as [{name}], got settings outside.")
     secret = any("api_token" in profile for profile in profiles.values())
     if secret and os.name == "posix" and stat.S_IMODE(mode) & 0o077:
-        raise ConfigurationError(f"others may read the tokens in {file}: `chmod 600` it")
+        raise ConfigurationError(f"{file}: expected that only you can read its tokens; run `chmod 600` on it.")
     return profiles
 
 
-def _placed(file: Path, member: str, value: str) -> str:
-    """A value; the path of another file is relative to that of the profiles."""
-    return str(file.parent / Path(value).expanduser()) if member in ("corrections", "token_cache") else value
+def _located(file: Path, setting: str, value: str) -> str:
+    """Return a value; the path of another file is relative to the file of profiles."""
+    if setting not in ("corrections", "token_cache"):
+        return value
+    return str(file.parent / _expanded(value, f"{file}: {setting}"))
 
 
 def _near(name: str, known: Iterable[str]) -> str:
@@ -107,5 +134,5 @@ def _near(name: str, known: Iterable[str]) -> str:
 
     names = list(known)
     near = get_close_matches(name, names, n=1)
-    meant = f"did you mean {near[0]!r}? " if near else ""
-    return f"{meant}There {'is' if len(names) == 1 else 'are'} {', '.join(map(repr, names)) or 'none'}"
+    meant = f"Did you mean {near[0]!r}? " if near else ""
+    return f"{meant}Known: {', '.join(map(repr, names)) or 'none'}"

@@ -1,4 +1,4 @@
-"""Files that a command writes: each comes whole or not at all, and what was there stays until then."""
+"""Write files completely or not at all; an existing file stays until then."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ __all__ = ("write_whole",)
 
 
 def write_whole(path: Path, content: bytes) -> Path:
-    """Writes a file beside its place and then moves it there; answers its path.
+    """Write a temporary file next to the path and move it there; return the path.
 
     Raises:
-        OSError: the folder cannot be written to; nothing is left in it then.
+        OSError: the folder cannot be written to; no file is left in it.
     """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

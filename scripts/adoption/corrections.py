@@ -35,8 +35,10 @@ def read_corrections(file: Path, ours: Built) -> Document:
         for schema in retold.schemas(name, value):
             rename_members(retold, schema, one.members)
             rename_members(retold, schema, one.parameters)  # the fields of a form
-        if one.envelope is not None and not change_envelope(retold, value, one.envelope):
+        if one.envelope is not None and (one.paging is None or not change_envelope(retold, value, one.envelope)):
             notes.append(f"{key}: rows further inside ({one.envelope}) cannot be said in the contract")
+        if one.formats or one.first_page != 1 or one.charset:
+            notes.append(f"{key}: formats, first_page and charset are not taken in: edit the types in the contract")
         if one.headers:
             notes.append(f"{key}: headers are not taken in, since their values may be secret")
     return Document(retold.document, file.name, partial=True, status="inferred", notes=tuple(notes))

@@ -86,8 +86,8 @@ def test_a_server_that_does_not_answer_ends_it_with_2_and_is_told_in_a_few_lines
     assert done.returncode == 2
     lines = [line for line in done.stderr.splitlines() if line.startswith("[")]
     assert [line.partition(": ")[2] for line in lines] == [
-        *["failed: no answer (ConnectError)"] * 3,
-        "untried: nothing of this API answered, or took the credentials",
+        *["failed: no response (ConnectError)"] * 3,
+        "untried: no call of this API was answered with another status than 401",
     ]
 
 
@@ -99,7 +99,7 @@ def test_credentials_that_are_not_taken_end_it_with_2(running: RunningSandbox, t
 
 def test_the_token_of_one_server_does_not_go_to_the_published_host_of_the_other(tmp_path: Path) -> None:
     done = probe(tmp_path, environment(), "--dry-run", "--base-url", "http://127.0.0.1:9")
-    assert "legacy: not asked, since no URL was given" in done.stderr
+    assert "legacy: not called, since no URL was given" in done.stderr
     assert f"v2      {V2}" in done.stdout
     assert "legacy  17" not in done.stdout
 

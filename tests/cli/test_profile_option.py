@@ -67,4 +67,4 @@ def test_a_profile_that_there_is_not_is_told_in_one_line(clients: list[str]) -> 
     told = run("--profile", "emae", "operations")
     assert told.exit_code == 2
     assert told.stderr.count("\n") == 1
-    assert "has no profile 'emae'; did you mean 'emea'?" in told.stderr
+    assert "expected the profile 'emae', got none. Did you mean 'emea'?" in told.stderr

@@ -281,32 +281,55 @@ def test_the_environment_names_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
         ({"v2.Jobs_GetJobs": {}}, "no operation 'v2.Jobs_GetJobs'; did you mean v2.Jobs_GetJob"),
         ({"v2": {"Jobs_GetJobs": {}}}, "no operation 'v2.Jobs_GetJobs'; did you mean v2.Jobs_GetJob"),
         ({"v2.Jobs_GetJob": {"pathh": "/"}}, "v2.Jobs_GetJob: a correction has no 'pathh'; did you mean path"),
-        ({"v2.Jobs_GetJob": "/v2/job"}, "v2.Jobs_GetJob: a table is needed, not a str"),
-        ({"v2.Jobs_GetJob": {"method": "DELETE"}}, "method: 'DELETE' cannot be the method of a read"),
-        ({"v2.Jobs_CreateJob": {"method": "GET"}}, "method: 'GET' cannot be the method of a write"),
-        ({"v2.Jobs_GetJob": {"path": "/v2/jobs"}}, r"path: {jobId} must stand in it once, not 0 times"),
-        ({"v2.Jobs_GetJob": {"path": "/v2/{jobId}/{jobId}"}}, r"path: {jobId} must stand in it once, not 2 times"),
+        ({"v2.Jobs_GetJob": "/v2/job"}, "v2.Jobs_GetJob: expected a table, got a str"),
+        (
+            {"v2.Jobs_GetJob": {"method": "DELETE"}},
+            "method: expected a method of a read, one of GET, POST; got 'DELETE'",
+        ),
+        ({"v2.Jobs_CreateJob": {"method": "GET"}}, "method: expected a method of a write"),
+        ({"v2.Jobs_GetJob": {"path": "/v2/jobs"}}, "path: expected {jobId} once, got it 0 times"),
+        ({"v2.Jobs_GetJob": {"path": "/v2/{jobId}/{jobId}"}}, "path: expected {jobId} once, got it 2 times"),
         ({"v2.Jobs_GetJob": {"path": "/v2/{jobid}"}}, "no path parameter 'jobid'; did you mean jobId"),
         ({"v2.Jobs_GetJob": {"path": "v2/{jobId}"}}, "expected a path such as /v2/jobs/{jobId}"),
         ({"v2.Jobs_GetJob": {"path": "/v2/{jobId}?a=b"}}, "a path such as"),
         ({"v2.Jobs_GetJob": {"path": 7}}, "a path such as"),
         ({"v2.Jobs_ListJobs": {"parameters": {"clientID": "c"}}}, "no parameter 'clientID'; did you mean clientId"),
-        ({"v2.Jobs_ListJobs": {"parameters": {"clientId": 7}}}, "parameters: clientId: a name is needed, not a int"),
-        ({"v2.Jobs_ListJobs": {"parameters": {"page": "p", "pageSize": "p"}}}, "page and pageSize cannot both be 'p'"),
+        ({"v2.Jobs_ListJobs": {"parameters": {"clientId": 7}}}, "parameters: clientId: expected a name, got a int"),
+        ({"v2.Jobs_ListJobs": {"parameters": {"page": "p", "pageSize": "p"}}}, "got 'p' for both page and pageSize"),
         ({"v2.Jobs_ListJobs": {"members": {"items.jobNo": "No"}}}, "no member 'items.jobNo'; did you mean jobNo"),
         (
             {"v2.Jobs_UpdateJob": {"members": {"jobDescription": "notes"}}},
-            "jobDescription cannot be 'notes' unless notes has another name as well",
+            "jobDescription: expected another name than 'notes', unless notes is renamed",
         ),
         (
             {"v2.UserAccessGroups_GetUserAccessGroup": {"members": {"access.accessLevel": "transactionType"}}},
-            "unless access.transactionType has another name",
+            "unless access.transactionType is renamed",
         ),
-        ({"v2.Jobs_GetJob": {"members": ["jobNo"]}}, "members: a table of names is needed, not a list"),
-        ({"v2.Jobs_GetJob": {"envelope": "all"}}, "is no list that comes in pages"),
+        ({"v2.Jobs_GetJob": {"members": ["jobNo"]}}, "members: expected a table of names, got a list"),
+        ({"v2.Jobs_GetJob": {"envelope": "all"}}, "expected { record ="),
         ({"v2.Jobs_ListJobs": {"envelope": {"item": "data"}}}, "an envelope has no 'item'; did you mean items"),
-        ({"v2.Jobs_ListJobs": {"envelope": "bare"}}, '"array", "all" or a table of names is needed'),
-        ({"v2.Jobs_GetJob": {"headers": {"Authorization": "Basic x"}}}, "headers: 'Authorization' cannot be set here"),
+        ({"v2.Jobs_ListJobs": {"envelope": "bare"}}, 'expected "array", "all" or a table of names'),
+        (
+            {"v2.Jobs_GetJob": {"headers": {"Authorization": "Basic x"}}},
+            "headers: expected a header that corrections may set, got 'Authorization'",
+        ),
+        (
+            {"v2.Jobs_GetJob": {"naming": "kebab-case"}},
+            "naming: expected one of PascalCase, snake_case, camelCase, got",
+        ),
+        ({"v2.Jobs_GetJob": {"naming": 7}}, "naming: expected one of PascalCase"),
+        ({"v2.Jobs_GetJob": {"formats": "string"}}, "formats: expected a table of formats, got a str"),
+        ({"v2.Jobs_GetJob": {"formats": {"jobno": "string"}}}, "no member 'jobno'; did you mean jobNo"),
+        ({"v2.Jobs_GetJob": {"formats": {"id": "text"}}}, "formats: id: expected one of string, got 'text'"),
+        (
+            {"v2.Jobs_GetJob": {"formats": {"dateOpened": "string"}}},
+            "dateOpened: expected one of wcf-date, midnight, got",
+        ),
+        ({"v2.Jobs_GetJob": {"formats": {"jobNo": "wcf-date"}}}, "jobNo: expected no format for a value of this type"),
+        ({"v2.Jobs_ListJobs": {"first_page": 2}}, "first_page: expected 0 or 1, got 2"),
+        ({"v2.Jobs_GetJob": {"first_page": 0}}, "first_page: expected an operation with pages"),
+        ({"v2.Jobs_GetJob": {"charset": "latin-99"}}, "charset: expected an encoding such as windows-1252, got"),
+        ({"v2.Jobs_GetJob": {"charset": 8}}, "charset: expected an encoding"),
         ({"legacy.Jobs_ExportJob": {"members": {"JobNo": "No"}}}, "has, in JSON, no member 'JobNo'"),
     ],
 )
@@ -319,7 +342,7 @@ def test_what_cannot_be_is_refused_at_once_and_says_where(client: Make, told: An
 def test_a_header_that_cannot_be_is_refused_without_its_value(client: Make) -> None:
     with pytest.raises(ConfigurationError) as caught:
         client(corrections={"v2.Jobs_GetJob": {"headers": {"X-Key": "hush\n"}}})
-    assert "X-Key: a text in ASCII" in str(caught.value)
+    assert "X-Key: expected printable ASCII" in str(caught.value)
     assert "hush" not in str(caught.value)
 
 
@@ -339,7 +362,7 @@ def test_a_mistake_in_a_file_is_told_with_its_line(client: Make, tmp_path: Path,
 
 
 def test_a_file_that_is_not_there_is_named(client: Make, tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match=r"none\.toml: No such file"):
+    with pytest.raises(ConfigurationError, match=r"none\.toml, got: No such file"):
         client(corrections=tmp_path / "none.toml")
 
 

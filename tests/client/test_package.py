@@ -44,6 +44,7 @@ def test_the_public_names_are_these() -> None:
         "ForbiddenError",
         "Hooks",
         "InferredOperationWarning",
+        "InferredTimezoneWarning",
         "Items",
         "NotFoundError",
         "Page",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -28,7 +30,7 @@ from accountability.probe import Finding, Probe, plan, probe
 from accountability.probe.likeness import likenesses
 from accountability.sandbox import RunningSandbox, sandbox
 
-from .fake_service import BASE, LEGACY, Make, Service, answer
+from .fake_service import API_TOKEN, BASE, LEGACY, Make, Service, answer
 from .other_service import OtherService
 
 pytestmark = pytest.mark.usefixtures("guessed")
@@ -168,26 +170,144 @@ def test_other_envelopes_and_bare_arrays_are_told_and_put_right(
         assert [row.id for row in listed] == [row["id"] for row in example_rows(each)]
 
 
-@pytest.mark.parametrize("variant", ["bare-arrays", "pascal-case", "other-paths"])
-def test_a_service_of_another_manner_is_put_right_as_a_whole(variant: str, tmp_path: Path) -> None:
+CORRECTED = (
+    "bare-arrays",
+    "data-envelope",
+    "pascal-case",
+    "snake-case",
+    "other-paths",
+    "ids-as-strings",
+    "numbers-as-strings",
+    "wcf-dates",
+    "pages-from-zero",
+)
+
+
+@pytest.mark.parametrize("variant", CORRECTED)
+def test_reads_and_writes_of_another_service_work_with_the_proposed_corrections(variant: str, tmp_path: Path) -> None:
     with sandbox(variant=variant) as other:
         with other.client() as api:
             found = probe(api, ["v2"])
         corrections = found.write(tmp_path)[1]
-        token = ApiToken(other.accounts[0].api_token)
-        with Accountability(
-            token,
-            base_url=other.url,
-            legacy_url=other.legacy_url,
-            inferred="allow",
-            rate_limit=None,
-            corrections=corrections,
-        ) as api:
+        with other.client(corrections=corrections, strict=True) as api:
             again = probe(api, ["v2"])
             assert api.v2.jobs.get(4711).job_no == "NWB0001"
-            assert next(iter(api.v2.jobs.list(page_size=1))).client_id is not None
-    assert len(by_outcome(found, "differs")) > 30
-    assert by_outcome(again, "differs", "absent", "failed") == {}
+            listed = [job.id for job in api.v2.jobs.list(page_size=1)]
+            opened = date(2026, 3, 2)
+            made = api.v2.jobs.create(
+                description="Radio spot", client_id=31, job_type_id=2, date_opened=opened, budget=Decimal("1500.50")
+            )
+            changed = api.v2.jobs.update(made.id, budget=Decimal("99.95"))
+            approved = api.v2.estimates.approve(api.v2.estimates.list().first().id)  # type: ignore[union-attr]
+    assert by_outcome(found, "differs") != {}
+    left = {each.reason for each in by_outcome(again, "differs", "absent", "failed").values()}
+    assert left == ({"more rows than the requested one were returned"} if variant == "snake-case" else set())
+    assert len(listed) == len(set(listed)) > 1
+    assert (made.date_opened, made.budget, changed.budget) == (opened, Decimal("1500.50"), Decimal("99.95"))
+    assert approved.approved is True
+
+
+@pytest.mark.parametrize("variant", ["naive-dates"])
+def test_what_corrections_cannot_express_is_said_for_each_property(variant: str) -> None:
+    with sandbox(variant=variant) as other, other.client() as api:
+        corrections = probe(api, ["v2"]).corrections()
+    told = (
+        "# modifiedDate: expected string (date-time), got string (date-time without offset); corrections cannot express"
+    )
+    assert corrections.count(told) > 10
+    assert tomllib.loads(corrections) == {}
+
+
+def test_dates_at_midnight_are_proposed_as_a_format(other: OtherService, token: str, tmp_path: Path) -> None:
+    def midnight(value: Any) -> Any:
+        for row in value.get("items", [value]):
+            row |= {
+                name: f"{each}T00:00:00" for name, each in row.items() if re.fullmatch(r"\d{4}-\d\d-\d\d", str(each))
+            }
+        return value
+
+    other.answers = {"/v2/jobs": midnight}
+    corrections = probe(client_of(other, token), ["v2"]).write(tmp_path)[1]
+    api = client_of(other, token, corrections=corrections, strict=True)
+    assert api.v2.jobs.get(4711).date_opened is not None
+    assert tomllib.loads(corrections.read_text())["v2.Jobs_CreateJob"]["formats"]["dateOpened"] == "midnight"
+
+
+def test_an_operation_in_another_charset_is_not_absent(service: Service, client: Make, tmp_path: Path) -> None:
+    client_row = {"id": 1, "clientCode": "A", "clientName": "Caf\u00e9"}
+    page = {"items": [client_row], "page": 1, "pageSize": 1, "totalCount": 1}
+    content = json.dumps(page, ensure_ascii=False).encode("windows-1252")
+    service.on("GET", "/v2/clients", answer(content, content_type="application/json"))
+    found = probe(client(), ["v2"], guess=False)
+    finding = next(each for each in found.findings if each.key == "v2.Clients_ListClients")
+    assert (finding.outcome, finding.charset) == ("differs", "windows-1252")
+    corrections = found.write(tmp_path)[1]
+    (row,) = client(corrections=corrections).v2.clients.list()
+    assert row.client_name == "Caf\u00e9"
+
+
+def test_a_response_that_is_not_json_failed_and_is_not_absent(service: Service, client: Make) -> None:
+    service.on("GET", "/v2/clients", answer(b'{"items": [', content_type="application/json"))
+    found = probe(client(), ["v2"], guess=False)
+    assert by_outcome(found, "failed")["v2.Clients_ListClients"].reason == (
+        "the response is not JSON, or not the XML of the contract"
+    )
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_it_waits_as_long_as_the_service_asks(service: Service, client: Make, status: int) -> None:
+    page = answer({"items": [], "page": 1, "pageSize": 1, "totalCount": 0})
+    busy = answer({"title": "busy"}, status, retry_after="7")
+    service.on("GET", "/v2/clients", busy, busy, page)
+    waits: list[float] = []
+    found = probe(client(), ["v2"], guess=False, sleep=waits.append)
+    assert waits == [7.0, 7.0]
+    assert "v2.Clients_ListClients" in by_outcome(found, "empty")
+
+
+def test_it_gives_up_on_a_service_that_asks_to_wait_for_hours_or_again_and_again(
+    service: Service, client: Make
+) -> None:
+    service.on("GET", "/v2/clients", answer({}, 429, retry_after="3600"))
+    service.on("GET", "/v2/suppliers", answer({}, 429, retry_after="1"))
+    waits: list[float] = []
+    found = probe(client(), ["v2"], guess=False, sleep=waits.append)
+    assert waits == [1.0, 1.0, 1.0]
+    failed = by_outcome(found, "failed")
+    assert {failed[key].status for key in ("v2.Clients_ListClients", "v2.Suppliers_ListSuppliers")} == {429}
+
+
+@pytest.mark.parametrize("spelling", [str, str.upper, lambda secret: f"echo-{secret}", lambda secret: f"X_{secret}_Y"])
+def test_a_credential_that_the_service_echoes_as_a_name_is_stored_nowhere(
+    service: Service, client: Make, tmp_path: Path, spelling: Any
+) -> None:
+    name = spelling(API_TOKEN)
+    basic = ApiToken(API_TOKEN).basic.removeprefix("Basic ").rstrip("=")
+    row = {"id": 1, name: {name: 1}, basic: "x", "clientCode": "A"}
+    service.on("GET", "/v2/clients", answer({name: [row], f"{name}Total": 1}))
+    service.on("GET", "/v2/suppliers", answer({"items": [{"id": 1, name: 2}], "page": 1, "totalCount": 1}))
+    service.on("GET", "/v2/employees", answer({name: 5}))
+    found = probe(client(), ["v2"], guess=False)
+    written = "".join(each.read_text() for each in found.write(tmp_path)) + found.summary() + repr(found)
+    assert API_TOKEN.lower() not in written.lower()
+    assert basic not in written
+    tomllib.loads(found.corrections())
+
+
+def test_an_address_or_a_sentence_that_is_a_name_is_not_stored(service: Service, client: Make) -> None:
+    row = {"id": 1, "ann@acme.example": 5, "Ann Doe": 1, "odata.type": "x", "value@odata.count": 3}
+    service.on("GET", "/v2/suppliers", answer({"items": [row], "page": 1, "pageSize": 1, "totalCount": 1}))
+    found = probe(client(), ["v2"], guess=False)
+    shape = next(each.shape for each in found.findings if each.path == "/v2/suppliers")
+    assert set(shape.unknown) == {"(not a name)", "odata.type", "value@odata.count"}
+
+
+def test_an_api_whose_url_is_not_set_is_an_error_before_anything_is_sent(service: Service) -> None:
+    http = httpx.Client(transport=httpx.MockTransport(service))
+    api = Accountability(ApiToken("t"), base_url=BASE, inferred="allow", rate_limit=None, http_client=http)
+    with pytest.raises(ConfigurationError, match=r"^legacy_url: expected the URL of legacy"):
+        probe(api, ["legacy"])
+    assert service.requests == []
 
 
 def test_what_no_correction_can_mend_is_told_in_words() -> None:
@@ -197,9 +317,9 @@ def test_what_no_correction_can_mend_is_told_in_words() -> None:
             found = probe(api, ["v2"])
         told[variant] = next(each.reason for each in found.findings if each.key == "v2.Jobs_ListJobs")
     assert told == {
-        "pages-from-zero": "pages are counted from 0",
+        "pages-from-zero": "the first page is page 0",
         "items-alone": "the envelope lacks page, pageSize, totalCount",
-        "all-at-once": "more rows came than the one that was asked for",
+        "all-at-once": "more rows than the requested one were returned",
     }
 
 
@@ -248,7 +368,7 @@ def test_a_name_that_would_break_a_line_is_proposed_nowhere(
     assert finding.envelope == {"items": "Rows"}
     assert finding.shape.unknown == {"(not a name)": "string"}
     report, corrections = found.write(tmp_path)
-    assert ending not in corrections.read_text() + report.read_text() + found.told()
+    assert ending not in corrections.read_text() + report.read_text() + found.summary()
     assert set(tomllib.loads(corrections.read_text())) == {"v2.Departments_ListDepartments"}
 
 
@@ -283,7 +403,7 @@ def test_a_service_that_takes_no_credentials_is_left_alone_soon(service: Service
     for path in ("/v2/clients", "/v2/suppliers", "/v2/employees", "/v2/clientcontacts", "/v2/useraccessgroups"):
         service.on("GET", path, answer(status=401))
     found = probe(client(), ["v2"])
-    assert found.shut
+    assert not found.reached
     assert len(service.requests) == 3
     assert found.counts() == {"untried": reads("v2") - 3, "forbidden": 3}
 
@@ -322,10 +442,7 @@ def test_a_page_for_people_is_no_operation(other: OtherService, token: str) -> N
         return page if request.url.path.startswith("/v2/jobs") else other(request)
 
     found = probe(client_of(service, token), ["v2"], guess=False)
-    assert (
-        by_outcome(found, "absent")["v2.Jobs_ListJobs"].reason
-        == "what came is not JSON, or not the XML of the contract"
-    )
+    assert by_outcome(found, "absent")["v2.Jobs_ListJobs"].reason == "the response is an HTML page"
 
 
 def test_interrupted_it_gives_what_was_learnt_by_then(other: OtherService, token: str, tmp_path: Path) -> None:
@@ -406,9 +523,9 @@ def test_a_name_is_proposed_for_another_by_their_likeness(ours: str, theirs: str
 
 
 def test_the_plan_says_how_many_calls_and_how_long() -> None:
-    assert plan(["legacy"]).told(RateLimit()) == "legacy  17 reads\nat most 18 calls, within a minute"
-    assert "calls, about " in plan().told(RateLimit())
-    assert "other paths" not in plan(guess=False).told(RateLimit())
+    assert plan(["legacy"]).summary(RateLimit()) == "legacy  17 reads\nat most 18 calls, within a minute"
+    assert "calls, about " in plan().summary(RateLimit())
+    assert "other paths" not in plan(guess=False).summary(RateLimit())
 
 
 def test_an_unknown_api_is_refused() -> None:
@@ -437,4 +554,4 @@ def test_a_record_that_legacy_does_not_know_says_nothing_of_its_operation(other:
     other.absent = ("/Service.svc/purchaseorders",)
     found = probe(client_of(other, token), ["v2", "legacy"])
     finding = by_outcome(found, "untried")["legacy.PurchaseOrders_GetPurchaseOrder"]
-    assert (finding.status, finding.reason) == (404, "the record asked for, known from v1 or v2, is not there")
+    assert (finding.status, finding.reason) == (404, "the record, whose id is known from v1 or v2, does not exist")

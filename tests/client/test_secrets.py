@@ -199,7 +199,7 @@ def test_what_a_service_says_back_to_a_probe_is_kept_nowhere(client: Make, servi
     service.on("GET", "/v2/offices", echo)
     grant = PasswordGrant(tenant_id="acme", username=USER, api_token=PASSWORD)
     found = probe(client(grant), ["v2"])
-    written = "".join(each.read_text() for each in found.write(tmp_path)) + found.told() + repr(found)
+    written = "".join(each.read_text() for each in found.write(tmp_path)) + found.summary() + repr(found)
     assert "apiToken" in written
     assert [form for form in EVERY_FORM if form in written] == []
 

@@ -159,32 +159,32 @@ def test_a_region_is_the_short_form_of_a_base_url(environment: Any, service: Ser
     ("settings", "told"),
     [
         ({"region": "mars"}, "'americas', 'emea', 'apac'"),
-        ({"region": "emea", "base_url": "https://api.example"}, "not both"),
-        ({"base_url": "api.example"}, "base_url: a URL such as"),
-        ({"base_url": "ftp://api.example"}, "base_url: a URL such as"),
-        ({"base_url": ""}, "base_url: a URL such as"),
-        ({"base_url": "http://[::1"}, "base_url: a URL such as"),
-        ({"base_url": "http://api.example:99999"}, "base_url: a URL such as"),
-        ({"base_url": "http://api.example:0"}, "base_url: a URL such as"),
-        ({"base_url": "https://api.example\n"}, "base_url: a URL such as"),
-        ({"base_url": "https://api .example"}, "base_url: a URL such as"),
-        ({"base_url": 8000}, "base_url: a URL such as"),
-        ({"base_url": "https://api.example/v2"}, "leave the version out"),
-        ({"base_url": "https://api.example/v1/"}, "leave the version out"),
-        ({"base_url": "https://user:pw@api.example"}, "credentials do not belong in a URL"),
+        ({"region": "emea", "base_url": "https://api.example"}, "expected one of them, got both"),
+        ({"base_url": "api.example"}, "base_url: expected a URL such as https://api"),
+        ({"base_url": "ftp://api.example"}, "base_url: expected a URL such as https://api"),
+        ({"base_url": ""}, "base_url: expected a URL such as https://api"),
+        ({"base_url": "http://[::1"}, "base_url: expected a URL such as https://api"),
+        ({"base_url": "http://api.example:99999"}, "base_url: expected a URL such as https://api"),
+        ({"base_url": "http://api.example:0"}, "base_url: expected a URL such as https://api"),
+        ({"base_url": "https://api.example\n"}, "base_url: expected a URL such as https://api"),
+        ({"base_url": "https://api .example"}, "base_url: expected a URL such as https://api"),
+        ({"base_url": 8000}, "base_url: expected a URL such as https://api"),
+        ({"base_url": "https://api.example/v2"}, "without a version"),
+        ({"base_url": "https://api.example/v1/"}, "without a version"),
+        ({"base_url": "https://user:pw@api.example"}, "without credentials"),
         ({"base_url": "https://api.example?x=1"}, "without a query"),
-        ({"legacy_url": "Service.svc"}, "legacy_url: a URL such as"),
-        ({"legacy_timezone": "UTC"}, 'legacy_timezone: a zone such as zoneinfo.ZoneInfo."Europe/London". is needed'),
-        ({"timeout": "5"}, "timeout: a number of seconds, or None, is needed, not a str"),
-        ({"timeout": -1}, "timeout: .* not -1"),
-        ({"timeout": float("nan")}, "timeout: .* not nan"),
-        ({"retry": 3}, r"retry: Retry\(...\) or None is needed, not 3"),
-        ({"hooks": print}, r"hooks: Hooks\(...\) is needed"),
-        ({"rate_limit": 100}, r"rate_limit: RateLimit\(...\) or None is needed, not 100"),
-        ({"legacy_rate_limit": "own"}, r'^legacy_rate_limit: RateLimit\(...\), "shared" or None is needed'),
-        ({"account": 5}, "account: a name is needed, not 5"),
+        ({"legacy_url": "Service.svc"}, "legacy_url: expected a URL such as https://www"),
+        ({"legacy_timezone": "UTC"}, 'legacy_timezone: expected a zone such as zoneinfo.ZoneInfo."Europe/London".'),
+        ({"timeout": "5"}, "timeout: expected a number of seconds or None, got a str"),
+        ({"timeout": -1}, "timeout: .* got -1"),
+        ({"timeout": float("nan")}, "timeout: .* got nan"),
+        ({"retry": 3}, r"retry: expected Retry\(...\) or None, got 3"),
+        ({"hooks": print}, r"hooks: expected Hooks\(...\)"),
+        ({"rate_limit": 100}, r"rate_limit: expected RateLimit\(...\) or None, got 100"),
+        ({"legacy_rate_limit": "own"}, r'^legacy_rate_limit: expected RateLimit\(...\), "shared" or None'),
+        ({"account": 5}, "account: expected a name, got 5"),
         ({"http_client": httpx.AsyncClient()}, "http_client: an httpx.Client is needed"),
-        ({"max_answer_bytes": 0}, "max_answer_bytes: a number of bytes is needed, not 0"),
+        ({"max_answer_bytes": 0}, "max_answer_bytes: expected a number of bytes, got 0"),
     ],
 )
 def test_a_setting_that_cannot_be_is_named(settings: dict[str, Any], told: str) -> None:
@@ -201,7 +201,7 @@ def test_the_http_client_of_threads_is_none_for_tasks() -> None:
 
 @pytest.mark.parametrize("auth", ["a-secret-token", None, ("acme", "a-secret-token")])
 def test_what_is_no_credentials_is_refused_without_showing_it(auth: Any) -> None:
-    with pytest.raises(ConfigurationError, match=r"auth: ApiToken\(...\) or PasswordGrant\(...\) is needed") as caught:
+    with pytest.raises(ConfigurationError, match=r"auth: expected ApiToken\(...\) or PasswordGrant\(...\)") as caught:
         Accountability(auth)
     assert "secret" not in str(caught.value)
 

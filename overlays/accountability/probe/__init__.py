@@ -1,4 +1,4 @@
-"""What a real service has of the contract: asked by reads alone, inside the budget; names and types, never values.
+"""Find out what a real service has of the contract, with reads only and within the rate limit; no value is kept.
 
 from accountability import Accountability
 from accountability.probe import probe

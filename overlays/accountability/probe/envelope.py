@@ -1,4 +1,4 @@
-"""In what a list comes: the contract's envelope, one of other names, or none."""
+"""Recognise the envelope of a list or of a single record."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Any
 from attrs import frozen
 
 from .._corrections import Envelope
+from .shape import NAME
 
-__all__ = ("Listed", "listed")
+__all__ = ("Listed", "listed", "wrapped")
 
 _ITEMS = ("items", "data", "results", "result", "value", "values", "records", "rows", "list", "entries")
 _NAMES = {
@@ -22,13 +23,13 @@ _NAMES = {
 
 @frozen
 class Listed:
-    """The rows of a list's answer, and how they came.
+    """The rows of a list, and their envelope.
 
     Attributes:
         rows: The records.
-        envelope: How it is another envelope than the contract's, as a correction says it; None where it is not.
-        lacking: What the contract's envelope has and this one has by no name.
-        page: The number that the answer gives its page, if it is a number.
+        envelope: The envelope as a correction names it; None if it is the contract's.
+        lacking: Properties of the contract's envelope that this one lacks.
+        page: The number of the page in the response.
     """
 
     rows: list[Any]
@@ -38,10 +39,10 @@ class Listed:
 
 
 def listed(value: Any, paging: Mapping[str, str]) -> Listed | None:
-    """The rows of an answer; None where it holds no list.
+    """Return the rows of a response, or None if it has no list.
 
     Args:
-        value: The answer, decoded.
+        value: The decoded response.
         paging: Names of the contract's envelope.
     """
     if isinstance(value, list):
@@ -62,6 +63,16 @@ def listed(value: Any, paging: Mapping[str, str]) -> Listed | None:
     return Listed(found[items], other or None, lacking, page if isinstance(page, int) else None)
 
 
+def wrapped(value: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the objects that may be the record of a response, with their paths."""
+    for name, member in _plain(value).items():
+        if isinstance(member, Mapping):
+            yield name, member
+            yield from (
+                (f"{name}.{inner}", each) for inner, each in _plain(member).items() if isinstance(each, Mapping)
+            )
+
+
 def _arrays(value: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]]:
     for name, member in _plain(value).items():
         if isinstance(member, list):
@@ -71,8 +82,8 @@ def _arrays(value: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]]:
 
 
 def _plain(value: Mapping[str, Any]) -> dict[str, Any]:
-    """The members whose names can stand in a file and on a terminal."""
-    return {name: member for name, member in value.items() if name.isprintable()}
+    """Return the properties whose names can be written to a file and a terminal."""
+    return {name: member for name, member in value.items() if NAME.fullmatch(name)}
 
 
 def _rank(path: str) -> tuple[int, int]:

@@ -1,28 +1,32 @@
-"""What a probe found, as data: the format of `probe.json`.
+"""The result of a probe as data: the format of `probe.json`.
 
     {"format": "accountability-probe/1",
-     "made": "2026-11-25T14:30:00Z",         when
+     "made": "2026-11-25T14:30:00Z",         time of the probe
      "client": "0.1.0",                      version of this package
-     "complete": true,                       false: it was interrupted, and `operations` holds what was asked by then
-     "services": {"v2": "https://..."},      where each API is
+     "complete": true,                       false: it was interrupted, and `operations` has what was found until then
+     "services": {"v2": "https://..."},      URL of each API
      "contracts": {"v2": "0.1.0"},           version of each contract that the service was compared with
      "calls": {"planned": 212, "made": 180},
      "operations": [
        {"key": "v2.Jobs_ListJobs", "method": "GET", "path": "/v2/jobs",     as the contract has them
         "outcome": "differs",    exists, empty, differs, absent, forbidden, failed or untried
         "status": 200,           HTTP status of the last answer, or null
-        "reason": null,          of what `outcome` does not tell, in our words
-        "found": "/v2/Jobs",     path at which it answered, if another
-        "envelope": "array",     of a list, if another than the contract's, as corrections have it
-        "seen": {"id": "integer"},                                     members as the contract has them, with their type
-        "unseen": ["notes"],                                           that did not come, and need not
+        "reason": null,          details of the outcome; never text of the service
+        "found": "/v2/Jobs",     path at which it was found, if it differs
+        "envelope": "array",     of a list, if it differs from the contract's, as in corrections
+        "record": "data",        property that holds a single record, or null
+        "first_page": 1,         number of the first page
+        "charset": null,         encoding of the responses, if they are not UTF-8 and do not declare it: a guess
+        "seen": {"id": "integer"},                                     members with the contract's name and type
+        "unseen": ["notes"],                                           optional and absent
         "unknown": {"Extra": "string"},                                that the contract lacks
-        "missing": ["id"],                                             that must come, and did not
+        "missing": ["id"],                                             required and absent
         "types": {"jobNo": {"expected": "string", "seen": "integer"}}, of another type
-        "renamed": {"jobNo": "JobNumber"}}                             proposed by likeness: a guess
+        "renamed": {"jobNo": "JobNumber"},                             proposed by likeness: a guess
+        "formats": {"id": "string"}}                                   of another type that a correction converts
      ]}
 
-Members are named by paths as in corrections, the record itself by `.`. It holds names and types alone: no value of the
+Members are named by paths as in corrections, the record itself by `.`. There are only names and types: no value of the
 service, no credential.
 """
 
@@ -30,6 +34,7 @@ from __future__ import annotations
 
 import json
 import os
+import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -43,10 +48,10 @@ from .. import spec
 from .._corrections import Envelope
 from ..whole_file import write_whole
 from .answer import Outcome
-from .proposal import proposal
+from .proposal import HEAD, proposal
 from .shape import Shape
 
-__all__ = ("FORMAT", "Finding", "Outcome", "Probe")
+__all__ = ("FORMAT", "Finding", "Outcome", "Probe", "is_empty_proposal")
 
 FORMAT = "accountability-probe/1"
 _DIFFERENT = ("differs", "absent", "failed")
@@ -54,7 +59,7 @@ _DIFFERENT = ("differs", "absent", "failed")
 
 @define(kw_only=True)
 class Finding:
-    """What was found of one operation; the attributes are those of its entry in `probe.json`."""
+    """The result of one operation; the attributes are those of its entry in `probe.json`."""
 
     key: str
     method: str
@@ -64,6 +69,9 @@ class Finding:
     reason: str | None = None
     found: str | None = None
     envelope: Envelope | None = None
+    record: str | None = None
+    first_page: int = 1
+    charset: str | None = None
     shape: Shape = field(factory=Shape)
 
     def as_dict(self) -> dict[str, Any]:
@@ -77,39 +85,45 @@ class Finding:
             "reason": self.reason,
             "found": self.found,
             "envelope": dict(self.envelope) if isinstance(self.envelope, Mapping) else self.envelope,
+            "record": self.record,
+            "first_page": self.first_page,
+            "charset": self.charset,
             "seen": shape.seen,
             "unseen": shape.unseen,
             "unknown": shape.unknown,
             "missing": shape.missing,
             "types": {name: {"expected": wanted, "seen": seen} for name, (wanted, seen) in shape.types.items()},
             "renamed": shape.renamed,
+            "formats": shape.formats,
         }
 
     def lines(self) -> list[str]:
-        """What was found, for people; the first line tells the outcome."""
+        """Return the result as lines of text; the first has the outcome."""
         shape = self.shape
         status = f" ({self.status})" if self.status is not None and self.status // 100 != 2 else ""
-        told = [f"{self.key}: {self.outcome}{status}" + (f": {self.reason}" if self.reason else "")]
-        told += [f"  found at {self.found}"] if self.found else []
-        told += [f"  envelope: {_names(self.envelope)}"] if self.envelope else []
-        told += [f"  {ours} is probably {theirs}" for ours, theirs in shape.renamed.items()]
-        told += [f"  {name}: {seen} where {wanted} was expected" for name, (wanted, seen) in shape.types.items()]
-        told += [f"  {name}: missing" for name in shape.missing]
-        told += [f"  {name}: unknown ({kind})" for name, kind in shape.unknown.items()]
-        return told
+        lines = [f"{self.key}: {self.outcome}{status}" + (f": {self.reason}" if self.reason else "")]
+        lines += [f"  found at {self.found}"] if self.found else []
+        lines += [f"  envelope: {_names(self.envelope)}"] if self.envelope else []
+        lines += [f"  the record is in {self.record}"] if self.record else []
+        lines += [f"  charset: probably {self.charset}"] if self.charset else []
+        lines += [f"  {ours} is probably {theirs}" for ours, theirs in shape.renamed.items()]
+        lines += [f"  {name}: expected {wanted}, got {seen}" for name, (wanted, seen) in shape.types.items()]
+        lines += [f"  {name}: missing" for name in shape.missing]
+        lines += [f"  {name}: unknown ({kind})" for name, kind in shape.unknown.items()]
+        return lines
 
 
 @define(kw_only=True)
 class Probe:
-    """What was found of a service.
+    """The result of a probe.
 
     Attributes:
-        services: Base URL of each API that was asked.
-        planned: Calls that it might take at most.
-        made: Calls that were made, those for tokens apart.
-        complete: Whether everything planned was asked.
-        findings: One for each operation asked, in the contract's order.
-        moment: When it was made.
+        services: URL of each API.
+        planned: The most calls that it may take.
+        made: Calls that were sent, without those for tokens.
+        complete: Whether all planned operations were called.
+        findings: One for each operation, in the contract's order.
+        moment: The time of the probe.
     """
 
     services: Mapping[str, str]
@@ -121,27 +135,26 @@ class Probe:
 
     @property
     def differs(self) -> bool:
-        """Whether anything is not as the contract has it, or failed to show."""
+        """Whether any operation differs from the contract, is absent or failed."""
         return any(each.outcome in _DIFFERENT for each in self.findings)
 
     @property
-    def shut(self) -> bool:
-        """Whether nothing answered but refusals of the credentials, or nothing at all."""
-        asked = [each for each in self.findings if each.outcome != "untried"]
-        return bool(asked) and all(each.status in (401, None) for each in asked)
+    def reached(self) -> bool:
+        """Whether the service was reached with these credentials: it answered a call with another status than 401."""
+        return any(each.status not in (401, None) for each in self.findings)
 
     def counts(self) -> dict[str, int]:
-        """How many operations had each outcome."""
+        """Return how many operations had each outcome."""
         return dict(Counter(each.outcome for each in self.findings).most_common())
 
-    def told(self) -> str:
-        """What differs, for people, and how many operations had each outcome."""
+    def summary(self) -> str:
+        """Return what differs and how many operations had each outcome, as text."""
         lines = [line for each in self.findings if each.outcome in _DIFFERENT for line in each.lines()]
         counts = ", ".join(f"{count} {outcome}" for outcome, count in self.counts().items())
         return "\n".join([*lines, counts if self.complete else f"{counts} (interrupted)"])
 
     def as_dict(self) -> dict[str, Any]:
-        """The content of `probe.json`."""
+        """Return the content of `probe.json`."""
         return {
             "format": FORMAT,
             "made": self.moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -154,17 +167,17 @@ class Probe:
         }
 
     def corrections(self) -> str:
-        """The content of `corrections.toml`: what `corrections=` needs for the client to work here, to be checked."""
+        """Return the content of `corrections.toml`: a proposal for `corrections=`, to be checked."""
         return proposal(self.findings, self.moment)
 
     def write(self, folder: str | os.PathLike[str]) -> tuple[Path, Path]:
-        """Writes `probe.json` and `corrections.toml`, each whole or not at all.
+        """Write `probe.json` and `corrections.toml`, each completely or not at all.
 
         Args:
-            folder: Where to; it is made if need be.
+            folder: The folder; it is created if it is missing.
 
         Returns:
-            The paths of both.
+            Their paths.
         """
         place = Path(folder)
         place.mkdir(parents=True, exist_ok=True)
@@ -174,6 +187,15 @@ class Probe:
             write_whole(place / "probe.json", report.encode()),
             write_whole(place / "corrections.toml", corrections.encode()),
         )
+
+
+def is_empty_proposal(corrections: Path) -> bool:
+    """Return whether a file is a proposal of a probe that has no corrections, and so can be overwritten."""
+    try:
+        text = corrections.read_text("utf-8")
+        return text.startswith(HEAD) and not tomllib.loads(text)
+    except (OSError, ValueError):
+        return False
 
 
 def _names(envelope: Envelope) -> str:

@@ -1,4 +1,4 @@
-"""What may be meant by another name: members, and paths. Proposals by likeness, never facts."""
+"""Propose other names of properties and paths by their likeness; these are guesses."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 def likenesses(
     absent: Mapping[str, Any], strange: Mapping[str, Any], noun: str, fits: Callable[[Any, Any], bool]
 ) -> dict[str, str]:
-    """By the name of a member that is absent the strange one that probably is it, each given once.
+    """Return the unknown property that each absent one probably is, each only once.
 
     Args:
-        absent: Members of the contract that did not come, and their schemas.
-        strange: Members that came and are not the contract's, and their values.
-        noun: What the record is, such as `Jobs`: names may repeat it.
-        fits: Whether a value is of a schema's type; unless the names are the same but for their spelling, it must.
+        absent: Absent properties of the contract, and their schemas.
+        strange: Properties that the contract lacks, and their values.
+        noun: The record's name, such as `Jobs`, which names may repeat.
+        fits: Returns whether a value has a schema's type, which it must unless the names differ in spelling only.
     """
     scored = sorted(
         ((alike(ours, theirs, noun), ours, theirs) for ours in absent for theirs in strange),
@@ -51,7 +51,7 @@ def likenesses(
 
 
 def alike(one: str, other: str, noun: str = "") -> float:
-    """How likely it is that two names mean the same, from 0 to 1: their spelling, their words, then their letters."""
+    """Return the likeness of two names from 0 to 1: by spelling, by words, then by letters."""
     if _letters(one) == _letters(other):
         return 1.0
     words, others = _words(one), _words(other)
@@ -64,12 +64,12 @@ def alike(one: str, other: str, noun: str = "") -> float:
 
 
 def paths(template: str, version: str, names: Iterable[str]) -> list[tuple[str, str]]:
-    """Other paths that an operation may have, each with the name of its style.
+    """Return other paths that an operation may have, each with the name of its style.
 
     Args:
         template: The contract's path.
-        version: What it begins with, such as `v2`.
-        names: Controllers in PascalCase, by which the words in a path are told apart.
+        version: The version at its beginning, such as `v2`.
+        names: Controllers in PascalCase, which separate the words in a path.
     """
     known = {name.lower(): name for name in names}
     styles: dict[str, Callable[[list[str]], str]] = {

@@ -1,4 +1,4 @@
-"""What a probe asks, in which order, and how many calls that takes at most."""
+"""Plan a probe: which operations are called, in which order, and how many calls that takes at most."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 
 __all__ = ("Plan", "Step", "plan")
 
-_OF_A_LIST, _OF_A_RECORD = 8, 3  # other paths that are tried; a record is first asked for where its list is
-_LATENCY = 0.5  # seconds that a call may take, for the estimate alone
+_OF_A_LIST, _OF_A_RECORD = 8, 3  # other paths that are tried; a record is first requested below its list
+_LATENCY = 0.5  # seconds of a call, for the estimate only
 
 
 @frozen
 class Step:
-    """One operation to ask.
+    """One operation to call.
 
     Attributes:
         operation: A read.
-        parent: The list whose rows say which record to ask for; None where no record is addressed, or in legacy.
-        guesses: How many other paths are tried at most, should it be absent.
+        parent: The list whose rows have the id to request; None if no record is addressed, and in legacy.
+        guesses: The most other paths that are tried if it is absent.
     """
 
     operation: Operation
@@ -43,27 +43,32 @@ class Plan:
     """The calls of a probe.
 
     Attributes:
-        steps: What is asked, lists before what reads a record of theirs.
+        steps: The operations, lists before the records that they address.
     """
 
     steps: tuple[Step, ...] = field(repr=False)
 
     @property
     def least(self) -> int:
-        """Calls, the one for a token included, if nothing is absent."""
+        """Calls if nothing is absent, including one for a token."""
         return len(self.steps) + 1
 
     @property
     def most(self) -> int:
-        """Calls at most."""
+        """The most calls."""
         return self.least + sum(step.guesses for step in self.steps)
 
-    def seconds(self, calls: int, rate_limit: RateLimit) -> float:
-        """How long so many calls take at most, with what the budget makes them wait."""
-        return (ceil(calls / rate_limit.calls) - 1) * rate_limit.seconds + calls * _LATENCY
+    def seconds(self, calls: int, rate_limit: RateLimit | None) -> float:
+        """Return the most seconds that so many calls take, with the waits for the rate limit."""
+        waits = (ceil(calls / rate_limit.calls) - 1) * rate_limit.seconds if rate_limit else 0.0
+        return waits + calls * _LATENCY
 
-    def told(self, rate_limit: RateLimit) -> str:
-        """The plan for people: calls by API, and in all with the time that they take."""
+    def summary(self, rate_limit: RateLimit | None) -> str:
+        """Return the calls of each API and in all, with the time that they take, as text.
+
+        Args:
+            rate_limit: The limit of the account; None for a sandbox, which has none.
+        """
         lines = []
         for api, group in groupby(self.steps, lambda step: step.operation.api):
             steps = list(group)
@@ -76,7 +81,7 @@ class Plan:
 
 
 def plan(apis: Collection[str] = spec.APIS, *, guess: bool = True) -> Plan:
-    """What a probe of these APIs would ask.
+    """Return what a probe of these APIs would call.
 
     Args:
         apis: `v1`, `v2`, `legacy`.
@@ -86,7 +91,7 @@ def plan(apis: Collection[str] = spec.APIS, *, guess: bool = True) -> Plan:
         ConfigurationError: There is no such API.
     """
     if unknown := set(apis) - set(spec.APIS):
-        raise ConfigurationError(f"apis: there is no {', '.join(sorted(unknown))}; the APIs are {', '.join(spec.APIS)}")
+        raise ConfigurationError(f"apis: expected {', '.join(spec.APIS)}, got {', '.join(sorted(unknown))}.")
     return Plan(tuple(step for api in spec.APIS if api in apis for step in _steps(api, guess)))
 
 
@@ -103,7 +108,7 @@ def _steps(api: str, guess: bool) -> list[Step]:
 
 
 def _parent(operation: Operation, lists: Sequence[Operation]) -> str | None:
-    """The list that has the record which a path leads to last: where its path begins, else that of its collection."""
+    """Return the list that has the addressed record: the one whose path begins it, else that of its collection."""
     path, names = operation.path, placeholders(operation.path)
     if not names:
         return None

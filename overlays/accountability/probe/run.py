@@ -1,7 +1,9 @@
-"""The asking: each read of the plan once, other paths where one is absent, and what the answers show."""
+"""Run a probe: call each read of the plan, try other paths if one is absent, and judge the responses."""
 
 from __future__ import annotations
 
+import json
+import time
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -14,7 +16,8 @@ from accountability_api._runtime.call import Call
 
 from .. import spec
 from .._corrections import placeholders
-from .._errors import APIStatusError, ContractViolationError, TransportError
+from .._errors import APIStatusError, ConfigurationError, ContractViolationError, TransportError
+from .._problem import retry_after
 from .._tokens import TOKEN
 from ..spec import Operation
 from .answer import Outcome, Shown, media, shown
@@ -28,10 +31,13 @@ if TYPE_CHECKING:
 __all__ = ("probe",)
 
 _ABSENT = (404, 405, 410, 501)
-_PATIENCE = 3  # answers that refuse the credentials, or none at all, after which an API is left alone
+_BUSY = (429, 503)
+_PATIENCE = 3  # responses with 401, or none, after which an API is left alone
+_WAITS, _LONGEST = 3, 120.0  # waits for one call, and seconds of each
 _DAYS = 7  # of a date window, up to today
 _JSON = "application/json"
 _NO_ID = "no id of a record is known"
+_LIKELY_CHARSET = "windows-1252"  # of .NET services that do not send UTF-8
 
 
 def probe(
@@ -41,31 +47,32 @@ def probe(
     guess: bool = True,
     progress: Callable[[int, int, Finding], object] | None = None,
     today: date | None = None,
+    sleep: Callable[[float], object] = time.sleep,
 ) -> Probe:
-    """Asks a service what it has of the contract. Only reads are sent, inside the client's budget.
+    """Find out what a service has of the contract. Only reads are sent, within the client's rate limit.
 
-    One row of each list is read, then one record by the id in it, and legacy by ids from these and the last days.
+    One row of each list is read, then one record by the id in it, and legacy by these ids and for the last days. Each
+    call is sent once, whatever the client's retries are; after 429 or 503 with `Retry-After` it is sent again when the
+    service allows it.
 
     Args:
-        client: Whose service; it must let inferred reads through. Its corrections are applied, and so checked.
+        client: A client of the service, which must allow inferred reads. Its corrections are applied, and so checked.
         apis: `v1`, `v2`, `legacy`.
-        guess: Whether other paths are tried for an inferred operation that is absent.
-        progress: Is told how many operations are done, of how many, and what was found of the last.
+        guess: Whether to try other paths for an inferred operation that is absent.
+        progress: Called with the number of finished operations, of all operations, and the last result.
         today: The last day of date windows; today if not given.
-
-    Each call is sent once, whatever the client's retries.
+        sleep: Waits for some seconds.
 
     Returns:
-        What was found. After Ctrl-C, or when no token is granted any more, that is what was learnt by then, not
-        complete.
+        What was found. After Ctrl-C, or if tokens are no longer granted, what was found until then, not complete.
 
     Raises:
-        ConfigurationError: There is no such API.
-        UnverifiedOperationError: The client stops inferred reads.
-        Refused: No token was granted.
+        ConfigurationError: There is no such API, or the client has no URL for one.
+        UnverifiedOperationError: The client does not allow inferred reads.
+        APIStatusError: No token was granted.
     """
     asked = plan(apis, guess=guess)
-    asking = _Asking(client.with_options(retry=None), today or datetime.now(UTC).date())
+    asking = _Asking(client.with_options(retry=None), today or datetime.now(UTC).date(), sleep)
     done = Probe(services=_services(client, apis), planned=asked.most)
     try:
         for number, step in enumerate(asked.steps, 1):
@@ -78,15 +85,26 @@ def probe(
     except APIStatusError:
         if not done.findings:
             raise
-        done.complete = False  # a token was granted once, and is not any more: what was learnt is kept
+        done.complete = False  # tokens are no longer granted: the result so far is returned
     done.made = asking.made
     _in_order(done, asked)
     return done
 
 
 def _services(client: Accountability, apis: Collection[str]) -> dict[str, str]:
-    urls = {"v1": client._base_url, "v2": client._base_url, "legacy": client._legacy_url}
-    return {api: urls[api] for api in spec.APIS if api in apis}
+    """Return the URL of each API.
+
+    Raises:
+        ConfigurationError: One is not set.
+    """
+    urls = {}
+    for api in spec.APIS:
+        if api in apis:
+            setting, url = ("legacy_url", client.legacy_url) if api == "legacy" else ("base_url", client.base_url)
+            if url is None:
+                raise ConfigurationError(f"{setting}: expected the URL of {api}, got none. Set it, or leave {api} out.")
+            urls[api] = url
+    return urls
 
 
 def _in_order(done: Probe, asked: Plan) -> None:
@@ -97,42 +115,51 @@ def _in_order(done: Probe, asked: Plan) -> None:
 
 @frozen
 class _Answered:
-    """One answer: its status and value, and why there is none."""
+    """A response: its status and value, or the reason why there is no value."""
 
     status: int | None
     value: Any = field(default=None, repr=False)
     good: bool = False
     reason: str | None = None
+    page: bool = False  # whether it is an HTML page, which an operation never returns
+    charset: str | None = None
 
     @property
     def absent(self) -> bool:
-        return self.status in _ABSENT or (self.status == 200 and not self.good)
+        return self.status in _ABSENT or self.page
 
 
 @define
 class _Asking:
     client: Accountability
     today: date
+    sleep: Callable[[float], object]
     made: int = 0
-    addresses: dict[str, list[str]] = field(factory=dict, repr=False)  # by a list's key, path arguments of a record
-    known: dict[tuple[str, str], Any] = field(factory=dict, repr=False)  # by collection and member, a value of it
-    moved: dict[str, str] = field(factory=dict)  # by a list's path, the one it was found at
-    styles: Counter[str] = field(factory=Counter)  # of paths that were found
-    silent: Counter[str] = field(factory=Counter)  # by API, refused credentials and answers that did not come
-    alive: set[str] = field(factory=set)  # APIs that answered something else
+    addresses: dict[str, list[str]] = field(
+        factory=dict, repr=False
+    )  # path arguments of a record, by the key of its list
+    known: dict[tuple[str, str], Any] = field(factory=dict, repr=False)  # a value, by collection and property
+    moved: dict[str, str] = field(factory=dict)  # the path of a list, by the contract's path
+    styles: Counter[str] = field(factory=Counter)  # styles of paths that were found
+    silent: Counter[str] = field(factory=Counter)  # responses with 401 and missing responses, by API
+    alive: set[str] = field(factory=set)  # APIs with other responses
 
     def finding(self, step: Step) -> Finding:
-        """What is found of one operation."""
+        """Call one operation and return the result."""
         operation = step.operation
         if operation.api not in self.alive and self.silent[operation.api] >= _PATIENCE:
-            return _finding(operation, "untried", reason="nothing of this API answered, or took the credentials")
+            return _finding(
+                operation, "untried", reason="no call of this API was answered with another status than 401"
+            )
         arguments = self._arguments(step)
         if isinstance(arguments, str):
             return _finding(operation, "untried", reason=arguments)
         path = self._moved(operation.path)
         answered = self._send(operation, path, arguments)
         if answered.absent and arguments.borrowed:
-            return _finding(operation, "untried", answered, "the record asked for, known from v1 or v2, is not there")
+            return _finding(
+                operation, "untried", answered, "the record, whose id is known from v1 or v2, does not exist"
+            )
         if answered.absent and step.guesses:
             path, answered = self._elsewhere(step, path, arguments, answered)
         return self._judged(operation, path, arguments, answered)
@@ -145,21 +172,24 @@ class _Asking:
             elif answered.status in (401, 403):
                 outcome = "forbidden"
             return _finding(operation, outcome, answered, answered.reason)
-        found = shown(operation, answered.value, bare=self._is_bare(operation))
+        found = shown(operation, answered.value, known=self._has_known_envelope(operation))
         finding = _finding(operation, found.outcome, answered, found.reason)
-        finding.envelope, finding.shape = found.envelope, found.shape
+        finding.envelope, finding.record, finding.shape = found.envelope, found.record, found.shape
+        finding.first_page, finding.charset = found.first_page, answered.charset
+        if answered.charset:
+            finding.outcome = "differs"
         if path != operation.path:
             finding.found, finding.outcome = path, "differs"
             self.moved[operation.path] = path
         self._learn(operation, arguments, found)
         return finding
 
-    def _is_bare(self, operation: Operation) -> bool:
-        corrections = self.client._desk._corrections
-        return corrections is not None and corrections.is_bare(operation.key)
+    def _has_known_envelope(self, operation: Operation) -> bool:
+        corrections = self.client.corrections
+        return corrections is not None and corrections.has_envelope(operation.key)
 
     def _elsewhere(self, step: Step, asked: str, arguments: _Arguments, answered: _Answered) -> tuple[str, _Answered]:
-        """The first other path that answers with what the operation promises; else the one asked, and its answer."""
+        """Return the first other path with a matching response, or else the path called and its response."""
         operation = step.operation
         tags = [each.tag for each in spec.load(operation.api).operations.values()]
         others = [(style, path) for style, path in paths(operation.path, operation.api, tags) if path != asked]
@@ -172,7 +202,7 @@ class _Asking:
         return asked, answered
 
     def _moved(self, path: str) -> str:
-        """A path under that of its list, wherever this was found."""
+        """Return a path below the path at which its list was found."""
         for old in sorted(self.moved, key=len, reverse=True):
             if path.startswith(f"{old.rstrip('/')}/"):
                 return self.moved[old].rstrip("/") + path[len(old.rstrip("/")) :]
@@ -187,7 +217,6 @@ class _Asking:
             api=operation.api, operation=operation.id, method="GET", path=path, status=operation.status,
             query=query, accept=accept, decode=lambda value, _notes: value,
         )  # fmt: skip
-        self.made += 1
         answered = self._answered(call)
         if answered.status in (401, None):
             self.silent[operation.api] += 1
@@ -196,22 +225,55 @@ class _Asking:
         return answered
 
     def _answered(self, call: Call[Any]) -> _Answered:
-        """Sends a call. Of an error the status is taken, never its text: that may hold anything."""
+        """Send a call, again after each `Retry-After`. Of an error the status is returned, never its text."""
+        for _ in range(_WAITS):
+            answered, seconds = self._once(call)
+            if seconds is None or seconds > _LONGEST:
+                return answered
+            self.sleep(seconds)
+        return self._once(call)[0]
+
+    def _once(self, call: Call[Any]) -> tuple[_Answered, float | None]:
+        """Send a call once; return the response, and after how many seconds the service wants it again."""
+        self.made += 1
         try:
-            return _Answered(200, self.client.send(call), good=True)
+            return _Answered(200, self._redacted(self.client.send(call)), good=True), None
         except APIStatusError as error:
             if error.key == TOKEN:
                 raise
-            return _Answered(error.status, reason=_said(error.status))
+            wait = retry_after(error.headers.get("retry-after"), error.headers.get("date"))
+            return _Answered(error.status, reason=_reason(error.status)), wait if error.status in _BUSY else None
         except ContractViolationError as error:
             if error.key == TOKEN:
                 raise
-            return _Answered(200, reason="what came is not JSON, or not the XML of the contract")
+            return self._undecoded(error.content or b""), None
         except TransportError as error:
-            return _Answered(None, reason=f"no answer ({type(error.__cause__).__name__})")
+            return _Answered(None, reason=f"no response ({type(error.__cause__).__name__})"), None
+
+    def _undecoded(self, content: bytes) -> _Answered:
+        """Judge a response that is not what the contract promises."""
+        start = content[:1000].lstrip().lower()
+        if start.startswith((b"<!doctype html", b"<html")):
+            return _Answered(200, reason="the response is an HTML page", page=True)
+        try:
+            content.decode()
+        except UnicodeDecodeError:
+            text = content.decode(_LIKELY_CHARSET, "replace")
+            try:
+                value = self._redacted(json.loads(text))
+            except (ValueError, RecursionError):
+                return _Answered(200, reason="the response is neither JSON nor text in UTF-8")
+            return _Answered(200, value, good=True, charset=_LIKELY_CHARSET)
+        return _Answered(200, reason="the response is not JSON, or not the XML of the contract")
+
+    def _redacted(self, value: Any) -> Any:
+        """Return a response without names of properties that contain a credential, which a service may echo."""
+        if isinstance(value, Mapping):
+            return {self.client.redact(str(name)): self._redacted(each) for name, each in value.items()}
+        return [self._redacted(each) for each in value] if isinstance(value, list) else value
 
     def _arguments(self, step: Step) -> _Arguments | str:
-        """What to ask with; or, where a value is known by nobody, which."""
+        """Return the arguments of a call, or which one is unknown."""
         operation = step.operation
         made = _Arguments()
         if operation.paging is not None:
@@ -229,20 +291,20 @@ class _Asking:
             day = self._day(operation, parameter)
             value = day or self._known(operation, parameter)
             if value is None:
-                return f"no value is known of {name}, which it asks for" if parameter["in"] == "query" else _NO_ID
+                return f"no value is known for {name}, which is required" if parameter["in"] == "query" else _NO_ID
             made.borrowed |= day is None and operation.api == "legacy"
             (made.path if parameter["in"] == "path" else made.query)[parameter["name"]] = value
         return made
 
     def _day(self, operation: Operation, parameter: Mapping[str, Any]) -> str | None:
-        """The first or last day of the window, where the parameter is one."""
+        """Return the first or last day of the window, if the parameter is one of them."""
         if not str(operation.resolve(parameter["schema"]).get("format", "")).startswith("date"):
             return None
         first = parameter.get("x-filter", {}).get("op") == "ge"
         return str(self.today - timedelta(days=_DAYS) if first else self.today)
 
     def _known(self, operation: Operation, parameter: Mapping[str, Any]) -> str | None:
-        """An argument that records of v1 or v2 have: legacy has few lists of its own."""
+        """Return an argument from records of v1 or v2: legacy has few lists of its own."""
         own = "id" if operation.api == "legacy" else parameter["name"]
         member = parameter.get("x-filter", {}).get("member", own)
         owner = f"{member.removesuffix('Id').lower()}s"
@@ -250,7 +312,7 @@ class _Asking:
         return None if value is None else str(value)
 
     def _learn(self, operation: Operation, arguments: _Arguments, found: Shown) -> None:
-        """Takes up the ids of a record, by which others are asked."""
+        """Remember the ids of a record, which address others."""
         row = found.row if isinstance(found.row, Mapping) else {}
         for name in [*found.shape.seen, *found.shape.renamed, *found.shape.types]:
             value = row.get(found.shape.renamed.get(name, name))
@@ -264,7 +326,7 @@ class _Asking:
 class _Arguments:
     path: dict[str, str] = field(factory=dict, repr=False)
     query: dict[str, str] = field(factory=dict, repr=False)
-    borrowed: bool = False  # whether a value is known from another API, and may be unknown here
+    borrowed: bool = False  # whether a value is from another API, and may be unknown in this one
 
 
 def _finding(
@@ -276,11 +338,11 @@ def _finding(
     )
 
 
-def _said(status: int) -> str | None:
+def _reason(status: int) -> str | None:
     if status // 100 == 3:
         return "a redirect, which is not followed"
     if status in (400, 422):
-        return "the request was refused"
+        return "the request was rejected"
     if status == 429:
-        return "more calls than the account may make: something else calls too"
+        return "the rate limit of the account was exceeded, by other callers too"
     return "the service failed" if status >= 500 else None

@@ -1,4 +1,4 @@
-"""How a record compares with its schema: names and types. No value goes from the record into what is told of it."""
+"""Compare a record with its schema: names and types. No value of the record gets into the result."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from typing import Any
 
 from attrs import define, field
 
-from .._members import Schema, core
+from .._formats import FORMATS
+from .._members import Schema, core, kinds
 from ..spec import Operation
 from .likeness import likenesses
 
-__all__ = ("Shape", "fits", "kind", "shape")
+__all__ = ("NAME", "Shape", "fits", "kind", "shape")
 
 _MOMENT = r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?"
 _FORMS = {
@@ -22,21 +23,23 @@ _FORMS = {
     "wcf-date": re.compile(r"/Date\(-?\d+([+-]\d{4})?\)/"),
     "xml-local-date-time": re.compile(_MOMENT),
 }
-_READ_AS = {"xml-local-date-time": "wcf-date"}  # the codec gives wall time the form that it has in JSON
-_NAME = re.compile(r"[A-Za-z_$@][\w$@.:-]{0,60}")  # what else names a member may be a record's key or a person
+_READ_AS = {"xml-local-date-time": "wcf-date"}  # the codec decodes wall times to their form in JSON
+# Other names may be the key of a record, a person or an address.
+NAME = re.compile(r"(?=.{1,60}$)[@$]?[A-Za-z_][\w-]*(?:[.:][A-Za-z_][\w-]*)*(?:@odata\.\w+)?", re.ASCII)
 
 
 @define
 class Shape:
-    """What of a record is as the contract has it, and what is not; paths as corrections have them.
+    """What of a record conforms to the contract, and what does not; paths as in corrections.
 
     Attributes:
-        seen: Members that came by the contract's name with a type that fits, and the type.
-        unseen: Members that did not come, and need not.
-        unknown: Members that the contract lacks, and their type.
-        missing: Members that did not come, and must.
-        types: Members of another type: what was expected, and what came.
-        renamed: Members that probably came by another name.
+        seen: Properties with the contract's name and type, and their types.
+        unseen: Optional properties that are absent.
+        unknown: Properties that the contract lacks, and their types.
+        missing: Required properties that are absent.
+        types: Properties of another type: the expected and the received one.
+        renamed: Properties that probably have another name.
+        formats: Properties of another type that a correction can convert, and the format for it.
     """
 
     seen: dict[str, str] = field(factory=dict)
@@ -45,6 +48,7 @@ class Shape:
     missing: list[str] = field(factory=list)
     types: dict[str, tuple[str, str]] = field(factory=dict)
     renamed: dict[str, str] = field(factory=dict)
+    formats: dict[str, str] = field(factory=dict)
 
     @property
     def differs(self) -> bool:
@@ -52,12 +56,12 @@ class Shape:
 
 
 def shape(operation: Operation, schema: Schema, record: Any) -> Shape:
-    """Compares a record.
+    """Compare a record with its schema.
 
     Args:
-        operation: Whose answer it is part of.
-        schema: The record's.
-        record: As it came, decoded.
+        operation: The operation of the response.
+        schema: The schema of the record.
+        record: The decoded record.
     """
     made = Shape()
     if isinstance(record, Mapping):
@@ -70,11 +74,11 @@ def shape(operation: Operation, schema: Schema, record: Any) -> Shape:
 def _members(operation: Operation, schema: Schema, record: Mapping[str, Any], before: str, made: Shape) -> None:
     known: Mapping[str, Schema] = schema.get("properties", {})
     if not known:
-        return  # of which nothing is known, nothing can differ
+        return  # the contract does not describe it
     here = {name: core(operation, known[name]) for name in known}
     strange = {name: value for name, value in record.items() if name not in known}
     absent = {name: each for name, each in here.items() if name not in record}
-    # A name goes into files and onto terminals: one that would break a line there is none to propose.
+    # A name is written to files and terminals, so one that would break a line is not proposed.
     other = likenesses(absent, {name: strange[name] for name in strange if name.isprintable()}, operation.tag, fits)
     for name, member in here.items():
         path = before + name
@@ -88,12 +92,14 @@ def _members(operation: Operation, schema: Schema, record: Mapping[str, Any], be
         else:
             made.unseen.append(path)
     for name in strange.keys() - set(other.values()):
-        made.unknown[before + (name if _NAME.fullmatch(name) else "(not a name)")] = kind(record[name])
+        made.unknown[before + (name if NAME.fullmatch(name) else "(not a name)")] = kind(record[name])
 
 
 def _member(operation: Operation, schema: Schema, value: Any, path: str, made: Shape, *, renamed: bool = False) -> None:
     if not fits(schema, value):
         made.types[path] = _expected(schema), kind(value)
+        if (format := _format(schema, value)) is not None:
+            made.formats[path] = format
         return
     if not renamed:
         made.seen[path] = kind(value).partition(" ")[0]
@@ -105,8 +111,17 @@ def _member(operation: Operation, schema: Schema, value: Any, path: str, made: S
             _members(operation, inner, row, f"{path}.", made)
 
 
+def _format(schema: Schema, value: Any) -> str | None:
+    """Return the format with which a correction converts the value, if there is one."""
+    for name, by_type in FORMATS.items():
+        for each in kinds(schema):
+            if each in by_type and (read := by_type[each].read(value)) != value and fits(schema, read):
+                return name
+    return None
+
+
 def fits(schema: Schema, value: Any) -> bool:
-    """Whether a value is of a schema's type, and has the form of its dates."""
+    """Return whether a value has the type of a schema, and the format of its dates."""
     types, came = _types(schema), kind(value).partition(" ")[0]
     if types and came not in types and not (came == "integer" and "number" in types):
         return False
@@ -116,7 +131,7 @@ def fits(schema: Schema, value: Any) -> bool:
 
 
 def kind(value: Any) -> str:
-    """A value's type in the words of JSON Schema, a date's with its format."""
+    """Return the type of a value as JSON Schema names it, with the format of a date."""
     match value:
         case None:
             return "null"

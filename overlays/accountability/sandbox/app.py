@@ -264,11 +264,13 @@ class Sandbox:
         return InProcess(self)
 
     def _settings(self) -> dict[str, Any]:
+        from datetime import UTC
+
         from accountability import ApiToken
 
         auth = ApiToken(self.accounts[0].api_token)
         urls = {"base_url": self.url, "legacy_url": self.legacy_url}
-        return {"auth": auth, **urls, "inferred": "allow", "rate_limit": None}
+        return {"auth": auth, **urls, "legacy_timezone": UTC, "inferred": "allow", "rate_limit": None}
 
     def close(self) -> None:
         """Let go of the database. What was answered is in it."""
