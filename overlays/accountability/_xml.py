@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from accountability_api._runtime.errors import AccountabilityError
+
 __all__ = ("NIL", "XSI", "Element", "XmlError", "local", "local_name", "parse", "texts")
 
 Element: TypeAlias = etree._Element
@@ -16,8 +18,8 @@ NIL = f"{{{XSI}}}nil"
 _DOCTYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL)
 
 
-class XmlError(ValueError):
-    """A document that is no XML, is not safe to read, or is another than the schema's; or a value that XML cannot hold.
+class XmlError(AccountabilityError, ValueError):
+    """A document that is not XML, is not safe to read, or differs from the schema; or a value that XML cannot hold.
 
     The message has the line, or the path of the value; it never has a value.
     """
