@@ -28,7 +28,9 @@ def ensure(root: Path = ROOT) -> None:
         SystemExit: Python is too old, or the environment could not be created (pip has printed why).
     """
     if sys.version_info < LOWEST:
-        raise SystemExit(f"Python: expected 3.11 or newer, got {sys.version.split()[0]}. Run the script with a newer Python.")
+        raise SystemExit(
+            f"Python: expected 3.11 or newer, got {sys.version.split()[0]}. Run the script with a newer Python."
+        )
     home = root / ".venv"
     was_current = is_current(root)
     if not was_current:
@@ -74,7 +76,9 @@ def run(*command: str) -> None:
     try:
         subprocess.run(command, check=True, stdout=sys.stderr)
     except subprocess.CalledProcessError as error:
-        raise SystemExit(f"environment: `{' '.join(command[1:])}` failed with exit code {error.returncode}; see its output above.") from error
+        raise SystemExit(
+            f"environment: `{' '.join(command[1:])}` failed with exit code {error.returncode}; see its output above."
+        ) from error
 
 
 @contextmanager

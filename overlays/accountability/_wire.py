@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-from ._body import PACKINGS
+from ._body import ENCODINGS
 from ._errors import ContractViolationError
 from ._own_call import checked_path
 from ._warning import InferredTimezoneWarning, Once, warn
@@ -16,7 +16,7 @@ from ._warning import InferredTimezoneWarning, Once, warn
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
 
-    from ._refusal import Response
+    from ._response import Response
     from ._settings import ServiceUrls
     from .wcf import Codec
 
@@ -56,7 +56,7 @@ class Wire:
         from accountability_api._runtime.call import UNSET
 
         described = {} if call.body is UNSET else {"Content-Type": call.media}
-        return {"Accept": call.accept, "Accept-Encoding": PACKINGS, **described, **call.headers}
+        return {"Accept": call.accept, "Accept-Encoding": ENCODINGS, **described, **call.headers}
 
     def content(self, call: Call[Any]) -> bytes | None:
         """Encode the body of a call.
