@@ -1,0 +1,55 @@
+"""What a command needs: packages of an extra, folders it can write to. And its error where it has not got it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from .exit_codes import ExitCode
+
+__all__ = ("CommandError", "ensure_folder", "extra")
+
+
+class CommandError(click.ClickException):
+    """What a command cannot do, for a reason other than its arguments.
+
+    Args:
+        message: one line.
+        exit_code: the exit code of the command.
+    """
+
+    def __init__(self, message: str, exit_code: int = ExitCode.USAGE) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code  # type: ignore[misc]  # of this error, not of its class
+
+
+@contextmanager
+def extra(name: str) -> Iterator[None]:
+    """Turn the import error of a package that an extra installs into one line that says what to install.
+
+    Args:
+        name: the extra.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("accountability"):
+            raise
+        message = f"`{error.name}` is not installed: pip install 'accountability-client[{name}]'"
+        raise CommandError(message) from error
+
+
+def ensure_folder(option: str, folder: Path) -> None:
+    """Create a folder before long work begins, so that its result can be written.
+
+    Args:
+        option: the option that names the folder, for messages.
+        folder: the folder.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CommandError(f"{option}: {folder}: {error.strerror}.") from None
