@@ -22,7 +22,7 @@ from .._runtime.model import (
     text_or_null,
     told,
 )
-from .._runtime.wire import UNSET
+from .._runtime.wire import UNSET, instant
 
 
 @define(kw_only=True, repr=False)
@@ -157,6 +157,6 @@ class Client(Model):
             "paymentTermsFactorName": self.payment_terms_factor_name,
             "paymentTermsBaseOnName": self.payment_terms_base_on_name, "customCode1": self.custom_code_1,
             "customCode2": self.custom_code_2, "customCode3": self.custom_code_3, "customCode4": self.custom_code_4,
-            "customCode5": self.custom_code_5, "notes": self.notes, "modifiedDate": self.modified_date,
+            "customCode5": self.custom_code_5, "notes": self.notes, "modifiedDate": instant(self.modified_date),
         }  # fmt: skip
         return told(members, self.additional_properties)

@@ -23,7 +23,7 @@ from .._runtime.model import (
     text_or_null,
     told,
 )
-from .._runtime.wire import UNSET, day
+from .._runtime.wire import UNSET, day, instant
 
 
 @define(kw_only=True, repr=False)
@@ -110,6 +110,6 @@ class Employee(Model):
             "supervisorId": self.supervisor_id, "defaultTaskTypeId": self.default_task_type_id,
             "userAccessGroupId": self.user_access_group_id, "ownOfficeDataOnly": self.own_office_data_only,
             "startDate": day(self.start_date), "endDate": day(self.end_date), "dailyHours": self.daily_hours,
-            "modifiedDate": self.modified_date,
+            "modifiedDate": instant(self.modified_date),
         }  # fmt: skip
         return told(members, self.additional_properties)

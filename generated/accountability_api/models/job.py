@@ -23,7 +23,7 @@ from .._runtime.model import (
     text_or_null,
     told,
 )
-from .._runtime.wire import UNSET, day
+from .._runtime.wire import UNSET, day, instant
 
 
 @define(kw_only=True, repr=False)
@@ -178,6 +178,6 @@ class Job(Model):
             "estimateContactName": self.estimate_contact_name, "invoiceContactName": self.invoice_contact_name,
             "productionStatus": self.production_status, "customCode1": self.custom_code_1,
             "customCode2": self.custom_code_2, "customCode3": self.custom_code_3, "customCode4": self.custom_code_4,
-            "customCode5": self.custom_code_5, "notes": self.notes, "modifiedDate": self.modified_date,
+            "customCode5": self.custom_code_5, "notes": self.notes, "modifiedDate": instant(self.modified_date),
         }  # fmt: skip
         return told(members, self.additional_properties)

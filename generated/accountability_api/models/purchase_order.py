@@ -23,7 +23,7 @@ from .._runtime.model import (
     text_or_null,
     told,
 )
-from .._runtime.wire import UNSET, day
+from .._runtime.wire import UNSET, day, instant
 
 
 @define(kw_only=True, repr=False)
@@ -137,8 +137,8 @@ class PurchaseOrder(Model):
             "nominatedApproverId": self.nominated_approver_id, "paymentTermsFactorId": self.payment_terms_factor_id,
             "paymentTermsNumber": self.payment_terms_number, "notes": self.notes,
             "supplierInvoiceId": self.supplier_invoice_id, "approved": self.approved,
-            "approvedDate": self.approved_date, "approvedByEmployeeId": self.approved_by_employee_id,
-            "canceled": self.canceled, "addedDate": self.added_date, "addedByEmployeeId": self.added_by_employee_id,
-            "modifiedDate": self.modified_date,
+            "approvedDate": instant(self.approved_date), "approvedByEmployeeId": self.approved_by_employee_id,
+            "canceled": self.canceled, "addedDate": instant(self.added_date),
+            "addedByEmployeeId": self.added_by_employee_id, "modifiedDate": instant(self.modified_date),
         }  # fmt: skip
         return told(members, self.additional_properties)

@@ -23,7 +23,7 @@ from .._runtime.model import (
     text_or_null,
     told,
 )
-from .._runtime.wire import UNSET, day
+from .._runtime.wire import UNSET, day, instant
 
 
 @define(kw_only=True, repr=False)
@@ -152,8 +152,8 @@ class SundryInvoice(Model):
             "accountingMonthId": self.accounting_month_id, "displayUnits": self.display_units,
             "suppressEntries": self.suppress_entries, "cancelled": self.cancelled,
             "creditsInvoiceId": self.credits_invoice_id, "creditedByInvoiceId": self.credited_by_invoice_id,
-            "notes": self.notes, "approved": self.approved, "approvedDate": self.approved_date,
-            "approvedByEmployeeId": self.approved_by_employee_id, "addedDate": self.added_date,
-            "addedByEmployeeId": self.added_by_employee_id, "modifiedDate": self.modified_date,
+            "notes": self.notes, "approved": self.approved, "approvedDate": instant(self.approved_date),
+            "approvedByEmployeeId": self.approved_by_employee_id, "addedDate": instant(self.added_date),
+            "addedByEmployeeId": self.added_by_employee_id, "modifiedDate": instant(self.modified_date),
         }  # fmt: skip
         return told(members, self.additional_properties)

@@ -23,7 +23,7 @@ from .._runtime.model import (
     text_or_null,
     told,
 )
-from .._runtime.wire import UNSET, day
+from .._runtime.wire import UNSET, day, instant
 
 
 @define(kw_only=True, repr=False)
@@ -147,8 +147,8 @@ class SupplierInvoice(Model):
             "taxPct": self.tax_pct, "accountingYearId": self.accounting_year_id,
             "accountingMonthId": self.accounting_month_id,
             "overrideAccountingYearMonth": self.override_accounting_year_month, "notes": self.notes,
-            "approved": self.approved, "approvedDate": self.approved_date,
-            "approvedByEmployeeId": self.approved_by_employee_id, "addedDate": self.added_date,
-            "addedByEmployeeId": self.added_by_employee_id, "modifiedDate": self.modified_date,
+            "approved": self.approved, "approvedDate": instant(self.approved_date),
+            "approvedByEmployeeId": self.approved_by_employee_id, "addedDate": instant(self.added_date),
+            "addedByEmployeeId": self.added_by_employee_id, "modifiedDate": instant(self.modified_date),
         }  # fmt: skip
         return told(members, self.additional_properties)

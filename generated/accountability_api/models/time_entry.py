@@ -22,7 +22,7 @@ from .._runtime.model import (
     text_or_null,
     told,
 )
-from .._runtime.wire import UNSET, day
+from .._runtime.wire import UNSET, day, instant
 
 
 @define(kw_only=True, repr=False)
@@ -106,7 +106,7 @@ class TimeEntry(Model):
             "timesheetDate": day(self.timesheet_date), "billableHours": self.billable_hours,
             "nonBillableHours": self.non_billable_hours, "notes": self.notes, "currencyCode": self.currency_code,
             "billableRate": self.billable_rate, "billableAmount": self.billable_amount, "costRate": self.cost_rate,
-            "costAmount": self.cost_amount, "dateApproved": self.date_approved, "approvedById": self.approved_by_id,
-            "modifiedDate": self.modified_date,
+            "costAmount": self.cost_amount, "dateApproved": instant(self.date_approved),
+            "approvedById": self.approved_by_id, "modifiedDate": instant(self.modified_date),
         }  # fmt: skip
         return told(members, self.additional_properties)

@@ -23,7 +23,7 @@ from .._runtime.model import (
     text_or_null,
     told,
 )
-from .._runtime.wire import UNSET, day
+from .._runtime.wire import UNSET, day, instant
 
 
 @define(kw_only=True, repr=False)
@@ -120,8 +120,8 @@ class WipTakeUp(Model):
             "date": day(self.date), "description": self.description, "accrual": self.accrual,
             "currencyId": self.currency_id, "fxRate": self.fx_rate, "accountingYearId": self.accounting_year_id,
             "accountingMonthId": self.accounting_month_id, "makeJobInactive": self.make_job_inactive,
-            "approved": self.approved, "approvedDate": self.approved_date,
-            "approvedByEmployeeId": self.approved_by_employee_id, "addedDate": self.added_date,
-            "addedByEmployeeId": self.added_by_employee_id, "modifiedDate": self.modified_date,
+            "approved": self.approved, "approvedDate": instant(self.approved_date),
+            "approvedByEmployeeId": self.approved_by_employee_id, "addedDate": instant(self.added_date),
+            "addedByEmployeeId": self.added_by_employee_id, "modifiedDate": instant(self.modified_date),
         }  # fmt: skip
         return told(members, self.additional_properties)

@@ -24,7 +24,7 @@ def list_purchase_orders(
         query={
             "purchaseOrderNumber": purchase_order_number, "supplierId": supplier_id, "officeId": office_id,
             "approved": approved, "canceled": canceled, "dateFrom": wire.day(date_from), "dateTo": wire.day(date_to),
-            "modifiedSince": modified_since, "page": page, "pageSize": page_size,
+            "modifiedSince": wire.instant(modified_since), "page": page, "pageSize": page_size,
         },
         decode=page_of(PurchaseOrder.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[

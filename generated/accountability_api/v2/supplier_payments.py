@@ -21,7 +21,7 @@ def list_supplier_payments(
         query={
             "supplierPaymentNumber": supplier_payment_number, "masterSupplierId": master_supplier_id,
             "officeId": office_id, "approved": approved, "dateFrom": wire.day(date_from), "dateTo": wire.day(date_to),
-            "modifiedSince": modified_since, "page": page, "pageSize": page_size,
+            "modifiedSince": wire.instant(modified_since), "page": page, "pageSize": page_size,
         },
         decode=page_of(SupplierPayment.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[

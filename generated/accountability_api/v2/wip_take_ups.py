@@ -20,8 +20,8 @@ def list_wip_take_ups(
         api="v2", operation="WipTakeUps_ListWipTakeUps", method="GET", path="/v2/wiptakeups",
         query={
             "incomeTakeUpNumber": income_take_up_number, "jobId": job_id, "officeId": office_id, "approved": approved,
-            "dateFrom": wire.day(date_from), "dateTo": wire.day(date_to), "modifiedSince": modified_since, "page": page,
-            "pageSize": page_size,
+            "dateFrom": wire.day(date_from), "dateTo": wire.day(date_to), "modifiedSince": wire.instant(modified_since),
+            "page": page, "pageSize": page_size,
         },
         decode=page_of(WipTakeUp.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[

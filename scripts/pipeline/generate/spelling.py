@@ -42,7 +42,7 @@ _READ = {
     "object": "mapping",
 }
 _NATIVE = frozenset({"text", "integer", "number", "boolean"})
-_WRITE = {"day": "day", "wcf": "wcf"}
+_WRITE = {"day": "day", "moment": "instant", "wcf": "wcf"}
 
 
 @dataclass(frozen=True)

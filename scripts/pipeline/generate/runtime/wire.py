@@ -25,6 +25,7 @@ __all__ = (
     "day",
     "form",
     "given",
+    "instant",
     "joined",
     "json_bytes",
     "plain",
@@ -134,10 +135,21 @@ def wcf(value: Any) -> Any:
         parse_wcf_date(value)
         return value
     if not isinstance(value, datetime.datetime):
-        advice = "datetime.datetime(2026, 3, 2, tzinfo=datetime.UTC), for example"
-        raise TypeError(f"expected a datetime with a time zone, got {type(value).__name__}. Pass {advice}.")
+        raise _not_a_datetime(value)
     _reject_nat(value)
     return format_wcf_date(value)
+
+
+def instant(value: Any) -> Any:
+    """Reject a date where a datetime is expected, since its time and zone are unknown; return other values as is."""
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        raise _not_a_datetime(value)
+    return value
+
+
+def _not_a_datetime(value: Any) -> TypeError:
+    advice = "datetime.datetime(2026, 3, 2, tzinfo=datetime.UTC), for example"
+    return TypeError(f"expected a datetime with a time zone, got {type(value).__name__}. Pass {advice}.")
 
 
 def several(values: Any, each: Callable[[Any], Any] | None = None) -> Any:
