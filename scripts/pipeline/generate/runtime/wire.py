@@ -85,7 +85,7 @@ def _foreign(value: Any) -> bool | int:
     raise TypeError(f"expected a value that JSON can hold, got {kind.__name__}")
 
 
-def _inexact(value: Real) -> Exception:
+def _inexact(value: Any) -> Exception:
     number = float(value)
     if not isfinite(number):
         return ValueError(f"expected a finite number, got {number}. {_NO_VALUE}")
