@@ -1,4 +1,4 @@
-"""Calls of a caller's own, for what the contract lacks: they go to the API's own host, and below its path."""
+"""Build calls that the contract lacks; they stay on the API's host and below its path."""
 
 from __future__ import annotations
 
@@ -26,16 +26,18 @@ def own_call(
     media: str,
     headers: Mapping[str, str] | None,
 ) -> Call[Any]:
-    """The call of a request that is written out; see `Accountability.request`."""
+    """Return the call of a request; see `Accountability.request`."""
     from accountability_api._runtime.call import UNSET, Call, any_json
 
     if not re.fullmatch(r"[A-Z]+", method):
-        raise ValueError(f"method={method!r}: a method of HTTP in capitals is needed")
-    told = path.split("/")[1] if path.startswith(("/v1/", "/v2/")) else "legacy"
-    if (api or told) != told or (told == "legacy" and api is None):
-        raise ValueError(f'path={path!r}: it begins with /v1/ or /v2/; for one of the legacy service add api="legacy"')
+        raise ValueError(f"method: expected an HTTP method in capitals, got {method!r}.")
+    named = path.split("/")[1] if path.startswith(("/v1/", "/v2/")) else "legacy"
+    if (api or named) != named or (named == "legacy" and api is None):
+        raise ValueError(
+            f'path: expected one that begins with /v1/ or /v2/, got {path!r}. For the legacy service add api="legacy".'
+        )
     return Call(
-        api=told,
+        api=named,
         operation="request",
         method=method,
         path=checked_path(path),
@@ -48,18 +50,20 @@ def own_call(
 
 
 def checked_path(path: str) -> str:
-    """A path that stays below the URL it is added to.
+    """Return a path that stays below the URL it is added to.
 
     Raises:
-        ValueError: it would lead elsewhere, or holds what is no path.
+        ValueError: it would lead out of the URL, or is not a path.
     """
     if _PLAIN.fullmatch(path):
         return path
     plain = unquote(unquote(path))
     if not path.startswith("/") or plain.startswith("//"):
-        raise ValueError(f"path={path!r}: a path that begins with one slash is needed, not an address")
+        raise ValueError(f"path: expected one that begins with a single slash, got {path!r}.")
     if _OUT_OF_PLACE.search(path):
-        raise ValueError(f"path={path!r}: a query goes into query=, and all that is no part of a path is %-encoded")
+        raise ValueError(
+            f"path: expected one without a query and percent-encoded, got {path!r}. Pass the query as query=."
+        )
     if any(segment in (".", "..") for segment in re.split(r"[/\\]", plain)):
-        raise ValueError(f"path={path!r}: no part of a path may lead up")
+        raise ValueError(f"path: expected one without . and .. segments, got {path!r}.")
     return path

@@ -173,3 +173,26 @@ def test_interrupted_it_writes_what_was_learnt_by_then(stuck: str, tmp_path: Pat
     told = json.loads((tmp_path / "probe.json").read_text())
     assert told["complete"] is False
     assert [each["outcome"] for each in told["operations"]] == ["absent"] * 3
+
+
+def test_nothing_is_written_if_the_service_was_not_reached(tmp_path: Path) -> None:
+    asked = environment() | {"ACCOUNTABILITY_API_TOKEN": "token"}
+    for _ in range(2):
+        done = probe(tmp_path, asked, "--api", "v2", "--base-url", "http://127.0.0.1:9")
+        assert (done.returncode, [*tmp_path.iterdir()]) == (2, [])
+    assert "no file was written" in done.stderr
+
+
+def test_a_proposal_without_corrections_does_not_block_the_next_run(running: RunningSandbox, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert probe(tmp_path, of(running), "--api", "legacy").returncode == 0
+    assert (tmp_path / "corrections.toml").is_file()
+
+
+def test_a_sandbox_on_this_machine_is_called_without_its_limit_and_keeps_it(tmp_path: Path) -> None:
+    with sandbox(calls_per_minute=5) as limited:
+        done = probe(tmp_path, of(limited), "--api", "legacy")
+        assert limited.calls_per_minute == 5
+    assert done.returncode == 0, done.stderr
+    assert "17 reads\nat most 18 calls, within a minute" in done.stderr
+    assert "429" not in done.stderr

@@ -208,3 +208,10 @@ def test_what_the_advice_says_can_be_sent(client: Make, service: Service) -> Non
     timestamp: Any = pandas.Timestamp(MOMENT)
     client().legacy.jobs.create(date_opened=timestamp)
     assert json.loads(service.requests[-1].content) == {"DateOpened": "/Date(1772409600000+0000)/"}
+
+
+def test_a_date_for_a_date_time_is_rejected_before_it_is_sent(client: Make, service: Service) -> None:
+    moment: Any = DAY
+    with pytest.raises(TypeError, match="expected a datetime with a time zone, got date"):
+        client().v2.jobs.list(modified_since=moment).first()
+    assert service.requests == []

@@ -82,18 +82,18 @@ def test_it_counts_in_the_budget(client: Make, service: Service, clock: Clock) -
         ("v2/jobs", "begins with /v1/ or /v2/"),
         ("/jobs", 'add api="legacy"'),
         ("@elsewhere.example/v2/", "begins with /v1/ or /v2/"),
-        ("/v2/../admin", "lead up"),
-        ("/v2/jobs/..", "lead up"),
-        ("/v2/./jobs", "lead up"),
-        ("/v2/%2e%2E/admin", "lead up"),
-        ("/v2/..%2Fadmin", "lead up"),
-        ("/v2/%252e%252e/admin", "lead up"),
-        ("/v2/..%5Cadmin", "lead up"),
-        ("/v2/jobs?page=2", "goes into query="),
-        ("/v2/jobs#x", "goes into query="),
-        ("/v2/jobs\\..\\x", "no part of a path"),
-        ("/v2/jobs\r\nHost: x", "no part of a path"),
-        ("/v2/two words", "no part of a path"),
+        ("/v2/../admin", "without . and .. segments"),
+        ("/v2/jobs/..", "without . and .. segments"),
+        ("/v2/./jobs", "without . and .. segments"),
+        ("/v2/%2e%2E/admin", "without . and .. segments"),
+        ("/v2/..%2Fadmin", "without . and .. segments"),
+        ("/v2/%252e%252e/admin", "without . and .. segments"),
+        ("/v2/..%5Cadmin", "without . and .. segments"),
+        ("/v2/jobs?page=2", "without a query"),
+        ("/v2/jobs#x", "without a query"),
+        ("/v2/jobs\\..\\x", "percent-encoded"),
+        ("/v2/jobs\r\nHost: x", "percent-encoded"),
+        ("/v2/two words", "percent-encoded"),
     ],
 )
 def test_a_path_that_leads_elsewhere_is_refused(client: Make, service: Service, path: str, told: str) -> None:
@@ -104,9 +104,9 @@ def test_a_path_that_leads_elsewhere_is_refused(client: Make, service: Service, 
 
 @pytest.mark.parametrize("path", ["@elsewhere.example/", "//elsewhere.example/", "/v2/../x", ".elsewhere.example/x"])
 def test_no_call_leads_elsewhere_either(client: Make, service: Service, path: str) -> None:
-    with pytest.raises(ValueError, match="path="):
+    with pytest.raises(ValueError, match=r"^path: expected"):
         client().send(get_job(path=path))
-    with pytest.raises(ValueError, match="path="):
+    with pytest.raises(ValueError, match=r"^path: expected"):
         client().request("GET", path, api="legacy")
     assert service.requests == []
 
@@ -121,13 +121,13 @@ def test_a_path_within_the_api_goes_out(client: Make, service: Service, path: st
 
 @pytest.mark.parametrize(("api", "path"), [("v1", "/v2/jobs"), ("v2", "/v1/jobs"), ("legacy", "/v2/jobs")])
 def test_an_api_that_is_not_the_paths_is_refused(client: Make, api: Any, path: str) -> None:
-    with pytest.raises(ValueError, match="path="):
+    with pytest.raises(ValueError, match=r"^path: expected"):
         client().request("GET", path, api=api)
 
 
 @pytest.mark.parametrize("method", ["get", "GET /x", ""])
 def test_a_method_that_is_none_is_refused(client: Make, method: str) -> None:
-    with pytest.raises(ValueError, match="a method of HTTP"):
+    with pytest.raises(ValueError, match="expected an HTTP method"):
         client().request(method, "/v2/jobs")
 
 

@@ -27,6 +27,7 @@ __all__ = (
     "File",
     "Unset",
     "as_date",
+    "as_datetime",
     "as_wcf_date",
     "comma_separated",
     "cookies",
@@ -156,10 +157,21 @@ def as_wcf_date(value: Any) -> Any:
         parse_wcf_date(value)
         return value
     if not isinstance(value, datetime.datetime):
-        advice = "datetime.datetime(2026, 3, 2, tzinfo=datetime.UTC), for example"
-        raise TypeError(f"expected a datetime with a time zone, got {type(value).__name__}. Pass {advice}.")
+        raise _not_a_datetime(value)
     _reject_nat(value)
     return format_wcf_date(value)
+
+
+def as_datetime(value: Any) -> Any:
+    """Reject a date where a datetime is expected, since its time and zone are unknown; return other values as is."""
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        raise _not_a_datetime(value)
+    return value
+
+
+def _not_a_datetime(value: Any) -> TypeError:
+    advice = "datetime.datetime(2026, 3, 2, tzinfo=datetime.UTC), for example"
+    return TypeError(f"expected a datetime with a time zone, got {type(value).__name__}. Pass {advice}.")
 
 
 def sequence(values: Any, each: Callable[[Any], Any] | None = None) -> Any:

@@ -22,7 +22,7 @@ from .._runtime.model import (
     string_or_null,
     timestamp,
 )
-from .._runtime.wire import UNSET
+from .._runtime.wire import UNSET, as_datetime
 
 
 @define(kw_only=True, repr=False)
@@ -165,6 +165,6 @@ class Client(Model):
             "paymentTermsFactorName": self.payment_terms_factor_name,
             "paymentTermsBaseOnName": self.payment_terms_base_on_name, "customCode1": self.custom_code_1,
             "customCode2": self.custom_code_2, "customCode3": self.custom_code_3, "customCode4": self.custom_code_4,
-            "customCode5": self.custom_code_5, "notes": self.notes, "modifiedDate": self.modified_date,
+            "customCode5": self.custom_code_5, "notes": self.notes, "modifiedDate": as_datetime(self.modified_date),
         }  # fmt: skip
         return dump(properties, self.additional_properties)

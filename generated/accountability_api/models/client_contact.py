@@ -20,7 +20,7 @@ from .._runtime.model import (
     string_or_null,
     timestamp,
 )
-from .._runtime.wire import UNSET
+from .._runtime.wire import UNSET, as_datetime
 
 
 @define(kw_only=True, repr=False)
@@ -138,6 +138,7 @@ class ClientContact(Model):
             "officePhone": self.office_phone, "directPhone": self.direct_phone, "mobilePhone": self.mobile_phone,
             "fax": self.fax, "addressLine1": self.address_line_1, "addressLine2": self.address_line_2,
             "city": self.city, "state": self.state, "zipCode": self.zip_code, "country": self.country,
-            "invoiceNotes": self.invoice_notes, "notes": self.notes, "modifiedDate": self.modified_date,
+            "invoiceNotes": self.invoice_notes, "notes": self.notes,
+            "modifiedDate": as_datetime(self.modified_date),
         }  # fmt: skip
         return dump(properties, self.additional_properties)

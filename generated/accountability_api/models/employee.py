@@ -23,7 +23,7 @@ from .._runtime.model import (
     string_or_null,
     timestamp,
 )
-from .._runtime.wire import UNSET, as_date
+from .._runtime.wire import UNSET, as_date, as_datetime
 
 
 @define(kw_only=True, repr=False)
@@ -112,6 +112,6 @@ class Employee(Model):
             "supervisorId": self.supervisor_id, "defaultTaskTypeId": self.default_task_type_id,
             "userAccessGroupId": self.user_access_group_id, "ownOfficeDataOnly": self.own_office_data_only,
             "startDate": as_date(self.start_date), "endDate": as_date(self.end_date),
-            "dailyHours": self.daily_hours, "modifiedDate": self.modified_date,
+            "dailyHours": self.daily_hours, "modifiedDate": as_datetime(self.modified_date),
         }  # fmt: skip
         return dump(properties, self.additional_properties)

@@ -23,7 +23,7 @@ from .._runtime.model import (
     string_or_null,
     timestamp,
 )
-from .._runtime.wire import UNSET, as_date
+from .._runtime.wire import UNSET, as_date, as_datetime
 
 
 @define(kw_only=True, repr=False)
@@ -187,6 +187,6 @@ class Job(Model):
             "estimateContactName": self.estimate_contact_name, "invoiceContactName": self.invoice_contact_name,
             "productionStatus": self.production_status, "customCode1": self.custom_code_1,
             "customCode2": self.custom_code_2, "customCode3": self.custom_code_3, "customCode4": self.custom_code_4,
-            "customCode5": self.custom_code_5, "notes": self.notes, "modifiedDate": self.modified_date,
+            "customCode5": self.custom_code_5, "notes": self.notes, "modifiedDate": as_datetime(self.modified_date),
         }  # fmt: skip
         return dump(properties, self.additional_properties)

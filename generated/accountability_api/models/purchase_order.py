@@ -23,7 +23,7 @@ from .._runtime.model import (
     timestamp,
     timestamp_or_null,
 )
-from .._runtime.wire import UNSET, as_date
+from .._runtime.wire import UNSET, as_date, as_datetime
 
 
 @define(kw_only=True, repr=False)
@@ -139,8 +139,8 @@ class PurchaseOrder(Model):
             "nominatedApproverId": self.nominated_approver_id, "paymentTermsFactorId": self.payment_terms_factor_id,
             "paymentTermsNumber": self.payment_terms_number, "notes": self.notes,
             "supplierInvoiceId": self.supplier_invoice_id, "approved": self.approved,
-            "approvedDate": self.approved_date, "approvedByEmployeeId": self.approved_by_employee_id,
-            "canceled": self.canceled, "addedDate": self.added_date, "addedByEmployeeId": self.added_by_employee_id,
-            "modifiedDate": self.modified_date,
+            "approvedDate": as_datetime(self.approved_date), "approvedByEmployeeId": self.approved_by_employee_id,
+            "canceled": self.canceled, "addedDate": as_datetime(self.added_date),
+            "addedByEmployeeId": self.added_by_employee_id, "modifiedDate": as_datetime(self.modified_date),
         }  # fmt: skip
         return dump(properties, self.additional_properties)

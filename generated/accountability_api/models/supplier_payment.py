@@ -23,7 +23,7 @@ from .._runtime.model import (
     timestamp,
     timestamp_or_null,
 )
-from .._runtime.wire import UNSET, as_date
+from .._runtime.wire import UNSET, as_date, as_datetime
 
 
 @define(kw_only=True, repr=False)
@@ -160,8 +160,8 @@ class SupplierPayment(Model):
             "accountingYearId": self.accounting_year_id, "accountingMonthId": self.accounting_month_id,
             "overrideAccountingYearMonth": self.override_accounting_year_month, "cancelled": self.cancelled,
             "cancellation": self.cancellation, "cancelsSupplierPaymentId": self.cancels_supplier_payment_id,
-            "approved": self.approved, "approvedDate": self.approved_date,
-            "approvedByEmployeeId": self.approved_by_employee_id, "addedDate": self.added_date,
-            "addedByEmployeeId": self.added_by_employee_id, "modifiedDate": self.modified_date,
+            "approved": self.approved, "approvedDate": as_datetime(self.approved_date),
+            "approvedByEmployeeId": self.approved_by_employee_id, "addedDate": as_datetime(self.added_date),
+            "addedByEmployeeId": self.added_by_employee_id, "modifiedDate": as_datetime(self.modified_date),
         }  # fmt: skip
         return dump(properties, self.additional_properties)

@@ -22,7 +22,7 @@ from .._runtime.model import (
     timestamp,
     timestamp_or_null,
 )
-from .._runtime.wire import UNSET, as_date
+from .._runtime.wire import UNSET, as_date, as_datetime
 
 
 @define(kw_only=True, repr=False)
@@ -109,7 +109,7 @@ class TimeEntry(Model):
             "timesheetDate": as_date(self.timesheet_date), "billableHours": self.billable_hours,
             "nonBillableHours": self.non_billable_hours, "notes": self.notes, "currencyCode": self.currency_code,
             "billableRate": self.billable_rate, "billableAmount": self.billable_amount, "costRate": self.cost_rate,
-            "costAmount": self.cost_amount, "dateApproved": self.date_approved, "approvedById": self.approved_by_id,
-            "modifiedDate": self.modified_date,
+            "costAmount": self.cost_amount, "dateApproved": as_datetime(self.date_approved),
+            "approvedById": self.approved_by_id, "modifiedDate": as_datetime(self.modified_date),
         }  # fmt: skip
         return dump(properties, self.additional_properties)

@@ -19,8 +19,8 @@ def list_client_contacts(
     return Call(
         api="v1", operation="ClientContacts_ListClientContacts", method="GET", path="/v1/clientcontacts",
         query={
-            "clientId": client_id, "emailAddress": email_address, "active": active, "modifiedSince": modified_since,
-            "page": page, "pageSize": page_size,
+            "clientId": client_id, "emailAddress": email_address, "active": active,
+            "modifiedSince": wire.as_datetime(modified_since), "page": page, "pageSize": page_size,
         },
         decode=page_of(ClientContact.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[

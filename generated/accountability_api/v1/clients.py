@@ -22,8 +22,8 @@ def list_clients(
         api="v1", operation="Clients_ListClients", method="GET", path="/v1/clients",
         query={
             "clientCode": client_code, "clientManagerId": client_manager_id, "masterClientCode": master_client_code,
-            "officeCode": office_code, "active": active, "modifiedSince": modified_since, "page": page,
-            "pageSize": page_size,
+            "officeCode": office_code, "active": active, "modifiedSince": wire.as_datetime(modified_since),
+            "page": page, "pageSize": page_size,
         },
         decode=page_of(Client.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[

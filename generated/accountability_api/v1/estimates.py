@@ -22,7 +22,7 @@ def list_estimates(
         api="v1", operation="Estimates_ListEstimates", method="GET", path="/v1/estimates",
         query={
             "jobId": job_id, "approved": approved, "dateFrom": wire.as_date(date_from), "dateTo": wire.as_date(date_to),
-            "modifiedSince": modified_since, "page": page, "pageSize": page_size,
+            "modifiedSince": wire.as_datetime(modified_since), "page": page, "pageSize": page_size,
         },
         decode=page_of(Estimate.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[

@@ -20,8 +20,8 @@ def list_sundry_invoices(
         api="v1", operation="SundryInvoices_ListSundryInvoices", method="GET", path="/v1/sundryinvoices",
         query={
             "invoiceNumber": invoice_number, "clientId": client_id, "officeId": office_id, "approved": approved,
-            "dateFrom": wire.as_date(date_from), "dateTo": wire.as_date(date_to), "modifiedSince": modified_since,
-            "page": page, "pageSize": page_size,
+            "dateFrom": wire.as_date(date_from), "dateTo": wire.as_date(date_to),
+            "modifiedSince": wire.as_datetime(modified_since), "page": page, "pageSize": page_size,
         },
         decode=page_of(SundryInvoice.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[

@@ -22,8 +22,8 @@ def list_employees(
         api="v2", operation="Employees_ListEmployees", method="GET", path="/v2/employees",
         query={
             "employeeCode": employee_code, "emailAddress": email_address, "officeCode": office_code,
-            "departmentCode": department_code, "supervisorId": supervisor_id, "modifiedSince": modified_since,
-            "page": page, "pageSize": page_size,
+            "departmentCode": department_code, "supervisorId": supervisor_id,
+            "modifiedSince": wire.as_datetime(modified_since), "page": page, "pageSize": page_size,
         },
         decode=page_of(Employee.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[

@@ -26,7 +26,7 @@ def list_jobs(
             "jobNo": job_no, "clientId": client_id, "masterJobId": master_job_id, "jobManagerId": job_manager_id,
             "officeId": office_id, "jobTypeId": job_type_id, "productId": product_id, "campaignId": campaign_id,
             "active": active, "openedFrom": wire.as_date(opened_from), "openedTo": wire.as_date(opened_to),
-            "modifiedSince": modified_since, "page": page, "pageSize": page_size,
+            "modifiedSince": wire.as_datetime(modified_since), "page": page, "pageSize": page_size,
         },
         decode=page_of(Job.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[

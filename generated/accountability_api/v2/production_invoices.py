@@ -22,7 +22,7 @@ def list_production_invoices(
         query={
             "invoiceNumber": invoice_number, "jobId": job_id, "estimateId": estimate_id, "officeId": office_id,
             "approved": approved, "dateFrom": wire.as_date(date_from), "dateTo": wire.as_date(date_to),
-            "modifiedSince": modified_since, "page": page, "pageSize": page_size,
+            "modifiedSince": wire.as_datetime(modified_since), "page": page, "pageSize": page_size,
         },
         decode=page_of(ProductionInvoice.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[

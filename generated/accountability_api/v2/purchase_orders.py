@@ -24,7 +24,8 @@ def list_purchase_orders(
         query={
             "purchaseOrderNumber": purchase_order_number, "supplierId": supplier_id, "officeId": office_id,
             "approved": approved, "canceled": canceled, "dateFrom": wire.as_date(date_from),
-            "dateTo": wire.as_date(date_to), "modifiedSince": modified_since, "page": page, "pageSize": page_size,
+            "dateTo": wire.as_date(date_to), "modifiedSince": wire.as_datetime(modified_since), "page": page,
+            "pageSize": page_size,
         },
         decode=page_of(PurchaseOrder.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[

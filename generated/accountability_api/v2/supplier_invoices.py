@@ -23,7 +23,7 @@ def list_supplier_invoices(
             "supplierInvoiceNumber": supplier_invoice_number, "supplierId": supplier_id,
             "purchaseOrderId": purchase_order_id, "jobId": job_id, "employeeId": employee_id, "officeId": office_id,
             "approved": approved, "dateFrom": wire.as_date(date_from), "dateTo": wire.as_date(date_to),
-            "modifiedSince": modified_since, "page": page, "pageSize": page_size,
+            "modifiedSince": wire.as_datetime(modified_since), "page": page, "pageSize": page_size,
         },
         decode=page_of(SupplierInvoice.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[

@@ -21,7 +21,8 @@ def list_supplier_payments(
         query={
             "supplierPaymentNumber": supplier_payment_number, "masterSupplierId": master_supplier_id,
             "officeId": office_id, "approved": approved, "dateFrom": wire.as_date(date_from),
-            "dateTo": wire.as_date(date_to), "modifiedSince": modified_since, "page": page, "pageSize": page_size,
+            "dateTo": wire.as_date(date_to), "modifiedSince": wire.as_datetime(modified_since), "page": page,
+            "pageSize": page_size,
         },
         decode=page_of(SupplierPayment.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[

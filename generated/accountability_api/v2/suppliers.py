@@ -22,7 +22,7 @@ def list_suppliers(
         api="v2", operation="Suppliers_ListSuppliers", method="GET", path="/v2/suppliers",
         query={
             "supplierCode": supplier_code, "employeeId": employee_id, "officeCode": office_code, "active": active,
-            "modifiedSince": modified_since, "page": page, "pageSize": page_size,
+            "modifiedSince": wire.as_datetime(modified_since), "page": page, "pageSize": page_size,
         },
         decode=page_of(Supplier.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[

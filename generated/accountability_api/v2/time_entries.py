@@ -22,7 +22,8 @@ def list_time_entries(
         api="v2", operation="TimeEntries_ListTimeEntries", method="GET", path="/v2/timeentries",
         query={
             "employeeId": employee_id, "jobId": job_id, "taskTypeId": task_type_id, "dateFrom": wire.as_date(date_from),
-            "dateTo": wire.as_date(date_to), "modifiedSince": modified_since, "page": page, "pageSize": page_size,
+            "dateTo": wire.as_date(date_to), "modifiedSince": wire.as_datetime(modified_since), "page": page,
+            "pageSize": page_size,
         },
         decode=page_of(TimeEntry.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[

@@ -20,8 +20,8 @@ def list_wip_take_ups(
         api="v2", operation="WipTakeUps_ListWipTakeUps", method="GET", path="/v2/wiptakeups",
         query={
             "incomeTakeUpNumber": income_take_up_number, "jobId": job_id, "officeId": office_id, "approved": approved,
-            "dateFrom": wire.as_date(date_from), "dateTo": wire.as_date(date_to), "modifiedSince": modified_since,
-            "page": page, "pageSize": page_size,
+            "dateFrom": wire.as_date(date_from), "dateTo": wire.as_date(date_to),
+            "modifiedSince": wire.as_datetime(modified_since), "page": page, "pageSize": page_size,
         },
         decode=page_of(WipTakeUp.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[

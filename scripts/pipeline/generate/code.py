@@ -21,7 +21,7 @@ _ANNOTATIONS = {
 }
 _READERS = {"date": "date", "datetime": "timestamp", "bytes": "bytes_", "object": "mapping"}
 _NATIVE = frozenset({"string", "integer", "number", "boolean"})
-_WRITERS = {"date": "as_date", "wcf_date": "as_wcf_date"}
+_WRITERS = {"date": "as_date", "datetime": "as_datetime", "wcf_date": "as_wcf_date"}
 _BUILTINS = ("list", "dict", "str", "int", "bool", "bytes")
 
 
