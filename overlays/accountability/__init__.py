@@ -29,9 +29,11 @@ if TYPE_CHECKING:
         ContractViolationError,
         FilterIgnoredError,
         ForbiddenError,
+        HookError,
         NotFoundError,
         PagingIgnoredError,
         RateLimitError,
+        RateLimitTimeoutError,
         ServerError,
         TransportError,
         UnauthorizedError,
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
     from ._map import CallResult
     from ._problem import Problem
     from ._rate_limit import RateLimit
-    from ._refusal import Response
+    from ._response import Response
     from ._retry import Retry
     from ._warning import InferredOperationWarning, ResponseMismatchWarning
 
@@ -64,6 +66,7 @@ __all__ = (
     "Event",
     "FilterIgnoredError",
     "ForbiddenError",
+    "HookError",
     "Hooks",
     "InferredOperationWarning",
     "Items",
@@ -74,6 +77,7 @@ __all__ = (
     "Problem",
     "RateLimit",
     "RateLimitError",
+    "RateLimitTimeoutError",
     "Response",
     "ResponseMismatchWarning",
     "Retry",
@@ -90,7 +94,7 @@ _RUNTIME = "accountability_api._runtime"
 _HOMES = {
     "UNSET": f"{_RUNTIME}.call",
     "Accountability": "accountability._accountability",
-    "Response": "accountability._refusal",
+    "Response": "accountability._response",
     "ApiToken": "accountability._credentials",
     "AsyncAccountability": "accountability._async_accountability",
     "AsyncItems": f"{_RUNTIME}.paging",

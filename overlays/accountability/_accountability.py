@@ -1,4 +1,4 @@
-"""The client of threads. That of tasks differs by `await` alone."""
+"""The synchronous client. The asynchronous one differs by `await` alone."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import httpx
 
 from ._client import Client
+from ._concurrency import HttpClients
+from ._errors import AccountabilityError
 from ._exchange import Exchange
 from ._hooks import Hooks
 from ._map import CallResult, at_least_one, in_threads
 from ._own_call import Api, own_call
-from ._refusal import Response, answer_of
+from ._response import Response
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -28,13 +30,14 @@ __all__ = ("Accountability",)
 T = TypeVar("T")
 
 
-class Accountability(Client[httpx.Client]):
+class Accountability(Client[httpx.Client, HttpClients]):
     """A client of the three APIs, for threads; one may be shared by many.
 
     `v1`, `v2` and `legacy` hold their resources: `api.v2.jobs.get(4711)`.
     """
 
     _kind = httpx.Client
+    _clients_kind = HttpClients
 
     def _checked(self, hooks: Hooks) -> Hooks:
         return hooks.for_threads()
@@ -136,15 +139,20 @@ class Accountability(Client[httpx.Client]):
         return in_threads(calls, at_least_one(concurrency), begin, self._desk.read)
 
     def _exchanged(self, call: Call[Any], request: httpx.Request) -> Response:
-        settings = self._limits(), self._retry, self._hooks, self._max_answer_bytes
-        exchange = Exchange(self._http, self._ledger(call), *settings)
-        return answer_of(exchange.send(request, self._desk.auth(call), call.key))
+        try:
+            settings = self._limits(), self._retry, self._hooks, self._max_answer_bytes
+            exchange = Exchange(self._clients, self._ledger(call), *settings)
+            return exchange.send(request, self._desk.auth(call), call.key)
+        except AccountabilityError as error:
+            failure = self._desk.without_secrets(error)
+        del request, exchange  # an error's frames are shown: they must not hold what has credentials
+        raise failure
 
     def close(self) -> None:
-        """Closes the connections; an `http_client` of the caller's stays open."""
+        """Close the connections; an `http_client` of the caller's stays open."""
         self._open = False
-        if self._owned:
-            self._http.close()
+        if self._parent is None:
+            self._clients.close()
 
     def __enter__(self) -> Self:
         return self

@@ -1,4 +1,4 @@
-"""The client of tasks. That of threads differs by `await` alone."""
+"""The asynchronous client. The synchronous one differs by `await` alone."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import httpx
 
 from ._client import Client
+from ._concurrency import AsyncHttpClients
+from ._errors import AccountabilityError
 from ._exchange import AsyncExchange
 from ._map import CallResult, at_least_one, in_tasks
 from ._own_call import Api, own_call
-from ._refusal import Response, answer_of
+from ._response import Response
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -27,13 +29,14 @@ __all__ = ("AsyncAccountability",)
 T = TypeVar("T")
 
 
-class AsyncAccountability(Client[httpx.AsyncClient]):
-    """A client of the three APIs, for tasks; one may be shared by many, of one event loop.
+class AsyncAccountability(Client[httpx.AsyncClient, AsyncHttpClients]):
+    """An asynchronous client of the three APIs; one may be shared by many tasks.
 
     `v1`, `v2` and `legacy` hold their resources: `await api.v2.jobs.get(4711)`.
     """
 
     _kind = httpx.AsyncClient
+    _clients_kind = AsyncHttpClients
     _closing = "use `async with`, or await its close"
 
     @cached_property
@@ -97,15 +100,20 @@ class AsyncAccountability(Client[httpx.AsyncClient]):
         return in_tasks(calls, at_least_one(concurrency), begin, self._desk.read)
 
     async def _exchanged(self, call: Call[Any], request: httpx.Request) -> Response:
-        settings = self._limits(), self._retry, self._hooks, self._max_answer_bytes
-        exchange = AsyncExchange(self._http, self._ledger(call), *settings)
-        return answer_of(await exchange.send(request, self._desk.auth(call), call.key))
+        try:
+            settings = self._limits(), self._retry, self._hooks, self._max_answer_bytes
+            exchange = AsyncExchange(self._clients, self._ledger(call), *settings)
+            return await exchange.send(request, self._desk.auth(call), call.key)
+        except AccountabilityError as error:
+            failure = self._desk.without_secrets(error)
+        del request, exchange  # an error's frames are shown: they must not hold what has credentials
+        raise failure
 
     async def close(self) -> None:
-        """Closes the connections; an `http_client` of the caller's stays open."""
+        """Close the connections; an `http_client` of the caller's stays open."""
         self._open = False
-        if self._owned:
-            await self._http.aclose()
+        if self._parent is None:
+            await self._clients.close()
 
     async def __aenter__(self) -> Self:
         return self

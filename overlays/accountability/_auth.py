@@ -1,103 +1,157 @@
-"""Authorization as flows of httpx: generators that yield requests and are given the answers, with no I/O in them."""
+"""Authorization of requests: the Basic scheme, or access tokens that are renewed as needed."""
 
 from __future__ import annotations
 
-import threading
+import re
 import time
-from collections.abc import AsyncGenerator, Generator
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-import httpx
-
-from ._refusal import answer_of
+from ._concurrency import ForkSafeLock, PerEventLoop
+from ._retry import is_repeatable
 from ._tokens import Tokens
 
 if TYPE_CHECKING:
     import anyio
+    import httpx
 
     from ._corrections import Correction
     from ._credentials import Credentials, PasswordGrant
+    from ._response import Response
 
-__all__ = ("BasicAuth", "TokenAuth")
+__all__ = ("SENDS", "Auth", "BasicAuth", "NoAuth", "TokenAuth", "is_sign_in_page", "is_unauthorized")
 
-_TRIES = 2  # a token may end between the look at its age and the arrival; a second refusal means something else
+SENDS = 2  # a token may expire between the look at its age and its receipt; a second rejection means something else
+Send: TypeAlias = "Callable[[httpx.Request], Response]"
+SendAsync: TypeAlias = "Callable[[httpx.Request], Awaitable[Response]]"
+_SIGN_IN = re.compile(
+    r"log[\s_-]?[io]n|sign[\s_-]?[io]n|/(?:sso|saml2?|adfs|oauth2?|authorize|account/log)|/auth(?:/|\?|$)|identity",
+    re.I,
+)
+_PASSWORD_FIELD = re.compile(rb"""<input[^>]*type\s*=\s*["']?password""", re.I)
+_REDIRECTS = (301, 302, 303, 307, 308)
 
 
-class BasicAuth(httpx.Auth):
+class Auth(Protocol):
+    """Authorizes requests."""
+
+    def token(self, rejected: str, send: Send) -> str:
+        """Return an access token other than the rejected one; empty if the scheme has none."""
+
+    async def token_async(self, rejected: str, send: SendAsync) -> str:
+        """Return the same for an asynchronous client."""
+
+    def sign(self, request: httpx.Request, token: str) -> None:
+        """Set the header of a request."""
+
+    def secrets(self) -> list[str]:
+        """Return what must be shown nowhere."""
+
+
+class NoAuth:
+    """No authorization, for the request of a token."""
+
+    def token(self, rejected: str, send: Send) -> str:
+        return ""
+
+    async def token_async(self, rejected: str, send: SendAsync) -> str:
+        return ""
+
+    def sign(self, request: httpx.Request, token: str) -> None:
+        """Leave the request as it is."""
+
+    def secrets(self) -> list[str]:
+        return []
+
+
+class BasicAuth(NoAuth):
     """The API token on every request."""
 
     def __init__(self, credentials: Credentials) -> None:
         self._credentials = credentials
 
-    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+    def sign(self, request: httpx.Request, token: str) -> None:
+        """Set the Basic scheme's header."""
         request.headers["Authorization"] = self._credentials.basic
-        yield request
 
     def secrets(self) -> list[str]:
-        """What must be shown nowhere."""
         return [self._credentials.api_token, self._credentials.basic.removeprefix("Basic ")]
 
 
-class TokenAuth(httpx.Auth):
+class TokenAuth:
     """An access token on every request; it is renewed before its end, and once after a 401.
 
-    However many threads or tasks need a new token, one asks for it and the others wait.
+    However many threads or tasks need a new token, one requests it and the others wait.
 
     Args:
-        grant: whose tokens.
-        url: where tokens are given.
-        correction: of the call for a token.
+        grant: the user's credentials.
+        url: of the token endpoint.
+        correction: of the token request.
     """
 
     def __init__(self, grant: PasswordGrant, url: str, correction: Correction | None = None) -> None:
         self._tokens = Tokens(grant, url, correction)
-        self._threads = threading.Lock()
-        self._tasks: anyio.Lock | None = None
+        self._lock = ForkSafeLock()
+        self._async_lock = PerEventLoop(_lock)
 
-    def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        tokens, refused = self._tokens, ""
-        for _ in range(_TRIES):
-            seen = tokens.attempts
-            if not tokens.usable(refused):
-                with self._threads, tokens.attempt(seen):
-                    for pause in tokens.reserve():
-                        time.sleep(pause)
-                    for asking in tokens.requests(refused):
-                        answer = yield asking
-                        answer.read()
-                        tokens.take(answer_of(answer))
-            refused = tokens.access
-            request.headers["Authorization"] = f"Bearer {refused}"
-            if (yield request).status_code != 401:
-                return
+    def token(self, rejected: str, send: Send) -> str:
+        """Return the access token, requesting one if there is none, it is about to expire or it was rejected."""
+        tokens, seen = self._tokens, self._tokens.attempts
+        if not tokens.usable(rejected):
+            with self._lock.current, tokens.attempt(seen):
+                for pause in tokens.reserve():
+                    time.sleep(pause)
+                for request in tokens.requests(rejected):
+                    tokens.take(send(request))
+        return tokens.access
 
-    async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
+    async def token_async(self, rejected: str, send: SendAsync) -> str:
+        """Return the same for an asynchronous client."""
         from anyio import sleep
 
-        tokens, refused = self._tokens, ""
-        for _ in range(_TRIES):
-            seen = tokens.attempts
-            if not tokens.usable(refused):
-                async with self._lock_of_tasks():
-                    with tokens.attempt(seen):
-                        for pause in tokens.reserve():
-                            await sleep(pause)
-                        for asking in tokens.requests(refused):
-                            answer = yield asking
-                            await answer.aread()
-                            tokens.take(answer_of(answer))
-            refused = tokens.access
-            request.headers["Authorization"] = f"Bearer {refused}"
-            if (yield request).status_code != 401:
-                return
+        tokens, seen = self._tokens, self._tokens.attempts
+        if not tokens.usable(rejected):
+            async with self._async_lock.get():
+                with tokens.attempt(seen):
+                    for pause in tokens.reserve():
+                        await sleep(pause)
+                    for request in tokens.requests(rejected):
+                        tokens.take(await send(request))
+        return tokens.access
+
+    def sign(self, request: httpx.Request, token: str) -> None:
+        """Set the bearer token's header."""
+        request.headers["Authorization"] = f"Bearer {token}"
 
     def secrets(self) -> list[str]:
-        """What must be shown nowhere."""
         return self._tokens.secrets()
 
-    def _lock_of_tasks(self) -> anyio.Lock:
-        if self._tasks is None:
-            import anyio
 
-            self._tasks = anyio.Lock()
-        return self._tasks
+def is_unauthorized(response: Response, method: str) -> bool:
+    """Whether a response may mean that the access token has expired.
+
+    Some services answer so with a 401, others (or a gateway before them) with a page to sign in or a redirect to one.
+    To any HTML page a read is worth one more request; a write only if the page asks for a password.
+    """
+    if response.status == 401 or is_sign_in_page(response):
+        return True
+    return response.status == 200 and "html" in response.content_type and is_repeatable(method)
+
+
+def is_sign_in_page(response: Response) -> bool:
+    """Whether a response is a page to sign in, or a redirect to one."""
+    if response.status in _REDIRECTS:
+        return bool(_SIGN_IN.search(response.headers.get("location", "")))
+    is_page = response.status == 200 and "html" in response.content_type
+    return is_page and bool(_PASSWORD_FIELD.search(response.content) or _SIGN_IN.search(_title(response.content)))
+
+
+def _title(page: bytes) -> str:
+    found = re.search(rb"<(?:title|h1)[^>]*>([^<]*)<", page[:20_000], re.IGNORECASE)
+    return found[1].decode("utf-8", "replace") if found else ""
+
+
+def _lock() -> anyio.Lock:
+    import anyio
+
+    return anyio.Lock()

@@ -1,19 +1,22 @@
-"""What the client of threads and that of tasks share: settings, and everything about a call but its sending."""
+"""What the synchronous and the asynchronous client share: settings, and everything about a call but its sending."""
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from copy import copy
 from datetime import UTC, tzinfo
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
 
 import httpx
 
 from ._body import LIMIT
+from ._concurrency import AsyncHttpClients, HttpClients
 from ._credentials import Credentials
 from ._desk import Desk
 from ._errors import ConfigurationError
+from ._exchange import build_request
 from ._guard import Guard, Inferred
 from ._hooks import Hooks
 from ._rate_limit import RateLimit
@@ -34,14 +37,16 @@ __all__ = ("Client", "Http")
 
 T = TypeVar("T")
 Http = TypeVar("Http", httpx.Client, httpx.AsyncClient)
+HttpPool = TypeVar("HttpPool", HttpClients, AsyncHttpClients)
 _SECONDS = 30.0
 
 
-class Client(Generic[Http]):
+class Client(Generic[Http, HttpPool]):
     """What both clients share: settings, and everything about a call but its sending."""
 
-    _http: Http
+    _clients: HttpPool
     _kind: type[Http]
+    _clients_kind: type[HttpPool]
     _parent: Self | None = None
     _closing = "use `with`, or close it"
 
@@ -64,7 +69,7 @@ class Client(Generic[Http]):
         legacy_rate_limit: RateLimit | Literal["shared"] | None = "shared",
         account: str | None = None,
         max_answer_bytes: int = LIMIT,
-        http_client: Http | None = None,
+        http_client: Http | Callable[[], Http] | None = None,
     ) -> None:
         """Makes a client; nothing is sent yet.
 
@@ -90,7 +95,8 @@ class Client(Generic[Http]):
                 of the token).
             max_answer_bytes: how large an answer may be, unpacked; a larger one is a TransportError, so that none can
                 fill the memory.
-            http_client: an HTTP client of your own, for proxies, certificates or tests; closing it is yours too.
+            http_client: an HTTP client of your own, for proxies, certificates or tests, that you close yourself; or a
+                function that makes one, which is called again in a forked process and in another event loop.
 
         Raises:
             ConfigurationError: a setting cannot be; the message names it.
@@ -100,8 +106,6 @@ class Client(Generic[Http]):
         )
         require(account=account, max_answer_bytes=max_answer_bytes)
         require(legacy_rate_limit=None if legacy_rate_limit == "shared" else legacy_rate_limit)
-        if http_client is not None and not isinstance(http_client, self._kind):
-            raise ConfigurationError(f"http_client: an httpx.{self._kind.__name__} is needed, not {type(http_client)}")
         base = base_url_of(base_url, region)
         self._legacy_url = checked_url("legacy_url", legacy_url)
         wire = Wire(base, self._legacy_url, legacy_timezone)
@@ -111,11 +115,24 @@ class Client(Generic[Http]):
         self._retry = retry or ONCE
         self._hooks = self._checked(hooks)
         self._max_answer_bytes = max_answer_bytes
-        self._owned = http_client is None
-        self._http = http_client or self._kind(timeout=_SECONDS if timeout is None else timeout)
+        self._clients = self._opened_clients(http_client)
         self._counted = rate_limit, legacy_rate_limit, account or auth.account(base)
         self._ledgers = self._opened(*self._counted)
         self._open = True
+
+    def _opened_clients(self, http_client: Http | Callable[[], Http] | None) -> HttpPool:
+        build: Any = partial(self._kind, timeout=_SECONDS if self._timeout is None else self._timeout)
+        if isinstance(http_client, self._kind):
+            build = None
+        elif http_client is not None:
+            build = http_client
+        first = build() if callable(build) else http_client
+        if not isinstance(first, self._kind):
+            kind = f"httpx.{self._kind.__name__}"
+            raise ConfigurationError(
+                f"http_client: expected an {kind} or a function that makes one, got {type(first).__name__}."
+            )
+        return self._clients_kind(build, first)  # type: ignore[arg-type]
 
     def _opened(
         self, rate_limit: RateLimit | None, legacy_rate_limit: RateLimit | Literal["shared"] | None, account: str
@@ -167,10 +184,10 @@ class Client(Generic[Http]):
     def _request(self, call: Call[Any], *, own: bool = False) -> httpx.Request:
         if not self._is_open():
             raise RuntimeError(f"{self!r} is closed")
-        return self._http.build_request(**self._desk.request(call, own=own))
+        return build_request(self._clients.get(), **self._desk.request(call, own=own))
 
     def _limits(self) -> httpx.Timeout:
-        return self._http.timeout if self._timeout is None else httpx.Timeout(self._timeout)
+        return self._clients.first.timeout if self._timeout is None else httpx.Timeout(self._timeout)
 
     def with_options(
         self,
@@ -197,7 +214,6 @@ class Client(Generic[Http]):
         for name in ("v1", "v2", "legacy"):
             other.__dict__.pop(name, None)
         other._parent = self
-        other._owned = False
         if timeout is not ...:
             other._timeout = timeout
             other._ledgers = other._opened(*self._counted)  # a slot is held for as long as a call may take
@@ -217,7 +233,7 @@ class Client(Generic[Http]):
         return f"{type(self).__name__}({self._base_url!r})"
 
     def __del__(self) -> None:
-        if getattr(self, "_open", False) and self._owned:
+        if getattr(self, "_open", False) and self._parent is None and self._clients.owned:
             warnings.warn(f"{self!r} was left open: {self._closing}", ResourceWarning, stacklevel=2, source=self)
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import httpx
-
-from ._auth import BasicAuth, TokenAuth
+from ._auth import Auth, BasicAuth, NoAuth, TokenAuth, is_sign_in_page
 from ._credentials import Credentials, PasswordGrant
-from ._errors import ContractViolationError
-from ._refusal import Response, refusal
-from ._retry import repeatable
+from ._errors import AccountabilityError, ContractViolationError, without_references
+from ._refusal import refusal
+from ._response import Response
+from ._retry import is_repeatable
 from ._tokens import TOKEN
 from ._warning import UNHEEDED, Deprecations, Misfits
 
@@ -79,22 +78,44 @@ class Desk:
             "content": wire.content(call),
         }
 
-    def auth(self, call: Call[Any]) -> httpx.Auth:
-        """What authorizes the call: legacy is never shown an access token, and asking for one needs none."""
+    def auth(self, call: Call[Any]) -> Auth:
+        """Return what authorizes the call: legacy never gets an access token, and requesting one needs none."""
         if call.key == TOKEN:
-            return httpx.Auth()
+            return NoAuth()
         return self._basic if call.api == "legacy" else self._auth
 
+    def secrets(self) -> list[str]:
+        """Return what must be shown nowhere."""
+        corrections = self._corrections.secrets() if self._corrections else []
+        return [*self._auth.secrets(), *self._basic.secrets(), *corrections]
+
+    def without_secrets(self, error: AccountabilityError) -> AccountabilityError:
+        """Return an error without any reference to what it passed: requests, frames, other errors."""
+        return without_references(error, self.secrets())
+
     def read(self, call: Call[T], answer: Response) -> T:
-        """What the answer reads as.
+        """Return what the response is read as.
 
         Raises:
-            Refused: it is an error.
-            ContractViolationError: it is not what the contract promises.
-            PagingIgnoredError: it is another page than the one that was asked for.
-            FilterIgnoredError: it holds rows that break a filter that was asked for.
+            APIStatusError: it reports an error.
+            ContractViolationError: it does not conform to the contract.
+            PagingIgnoredError: it is a page other than the one that was requested.
+            FilterIgnoredError: it holds rows that do not match a filter that was requested.
         """
-        if answer.status // 100 != 2:
+        try:
+            return self._checked(call, answer)
+        except ContractViolationError as violation:
+            failure = self.without_secrets(self._violation(violation, call, answer))
+        except AccountabilityError as error:
+            failure = self.without_secrets(error)
+        except Warning as warning:  # a filter of the caller's makes it an error, which must not lose what was written
+            escalated = ContractViolationError(str(warning), key=call.key)
+            failure = self.without_secrets(self._violation(escalated, call, answer))
+        del answer, call  # an error's frames are shown: what they hold must be masked
+        raise failure
+
+    def _checked(self, call: Call[T], answer: Response) -> T:
+        if answer.status // 100 != 2 or is_sign_in_page(answer):
             raise self._refused(self._corrected(call), answer)
         made = self._read(call, answer)
         if call.paging is not None:
@@ -112,20 +133,37 @@ class Desk:
 
     def _read(self, call: Call[T], answer: Response) -> T:
         sent = self._corrected(call)
-        try:
-            value = self._wire.value(sent, answer)
-            made = sent.read(value, strict=self._strict, misfit=lambda path: self._misfits.note(call.key, path))
-            if call.writes:
-                self._check_echo(call, made)
-        except ContractViolationError as violation:
-            violation.content = answer.content
-            if call.writes:
-                violation.reason += (
-                    f" (it came with {answer.status}: look whether the write was done before another try)"
-                )
-            raise
+        value = self._wire.value(sent, answer)
+        made = sent.read(value, strict=self._strict, misfit=lambda path: self._misfits.note(call.key, path))
+        if call.writes:
+            self._check_echo(call, made)
         self._guard.answered(call)  # not for a 2xx alone: a page to sign in is one too
         return made
+
+    def _violation(
+        self, violation: ContractViolationError, call: Call[Any], answer: Response
+    ) -> ContractViolationError:
+        """Return a violation with the response, secrets masked, and whether the call may be sent again."""
+        masked = answer.masked(self.secrets())
+        if masked.content != answer.content:
+            violation.rest = ()
+        if call.writes or masked.content != answer.content or violation.record is None:
+            # The whole record: of a part alone, the id of what was written would be lost.
+            violation.record = self._value(call, masked)
+        violation.content, violation.status = masked.content, masked.status
+        violation.safe_to_retry = is_repeatable(call.method)
+        if call.writes:
+            violation.reason += (
+                f" (status {answer.status}: look whether the write was done before another try; `record` has what was "
+                "received)"
+            )
+        return violation
+
+    def _value(self, call: Call[Any], answer: Response) -> Any:
+        try:
+            return self._wire.value(self._corrected(call), answer)
+        except ContractViolationError:
+            return None
 
     def _check_echo(self, call: Call[Any], made: Any) -> None:
         from ._echo_check import unheeded
@@ -138,14 +176,14 @@ class Desk:
             self._misfits.unheeded(call.key, name)
 
     def _refused(self, call: Call[Any], answer: Response) -> Exception:
-        secrets = self._corrections.secrets() if self._corrections else []
         return refusal(
-            answer.masked([*self._auth.secrets(), *self._basic.secrets(), *secrets]),
+            answer.masked(self.secrets()),
             key=call.key,
             method=call.method,
             path=call.path,
-            idempotent=repeatable(call.method),
+            idempotent=is_repeatable(call.method),
             guessed=self._guard.guesses(call),
+            sign_in=is_sign_in_page(answer),
             hint=_hint(call, answer),
         )
 

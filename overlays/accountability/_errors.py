@@ -1,29 +1,32 @@
-"""Everything this package raises on purpose.
+"""Every error of this package.
 
     AccountabilityError
-    ├── ConfigurationError           a setting is missing or cannot be (also a ValueError)
+    ├── ConfigurationError           a setting is missing or cannot work (also a ValueError)
     ├── UnverifiedOperationError     an operation that is only inferred was stopped before anything was sent
-    ├── TransportError          no answer: the network, a timeout, a broken body
-    ├── Refused                 the API answered with an error
-    │   ├── BadRequest          400
-    │   ├── Unauthorized        401, and a token that was not granted
-    │   ├── Forbidden           403
-    │   ├── NotFound            404
-    │   ├── Conflict            409
-    │   ├── Unprocessable       422
-    │   ├── RateLimited         429
-    │   ├── ServerError         5xx
-    │   └── UnknownOperationError    404, 405 or 501 where the path itself is a guess; no NotFound
-    ├── ContractViolationError       an answer that is not what the contract promises
-    ├── FilterIgnoredError           rows that break the filter they were asked by
-    └── PagingIgnoredError           a page that is not the one that was asked for
+    ├── TransportError               no response: the network, a timeout, a broken body
+    │   └── RateLimitTimeoutError    nothing was sent: the rate limit has no permit before the deadline
+    ├── APIStatusError               the API responded with an error
+    │   ├── BadRequestError          400
+    │   ├── UnauthorizedError        401, a token that was not granted, or a redirect to a page to sign in
+    │   ├── ForbiddenError           403
+    │   ├── NotFoundError            404
+    │   ├── ConflictError            409
+    │   ├── UnprocessableEntityError 422
+    │   ├── RateLimitError           429
+    │   ├── ServerError              5xx
+    │   └── UnknownOperationError    404, 405 or 501 if the path itself is inferred; not a NotFoundError
+    ├── ContractViolationError       a response that does not conform to the contract
+    ├── FilterIgnoredError           rows that do not match the filter that was requested
+    ├── PagingIgnoredError           a page other than the one that was requested
+    ├── HookError                    a hook raised an error
+    └── XmlError                     XML that cannot be read or written (`accountability.wcf`; also a ValueError)
 
-All of them can be pickled; none of them holds a credential.
+All of them can be pickled; none of them holds a credential, nor a reference to an object that does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +34,7 @@ from accountability_api._runtime.errors import AccountabilityError, ContractViol
 
 if TYPE_CHECKING:
     from ._problem import Problem
+    from ._response import Response
 
 __all__ = (
     "APIStatusError",
@@ -41,9 +45,11 @@ __all__ = (
     "ContractViolationError",
     "FilterIgnoredError",
     "ForbiddenError",
+    "HookError",
     "NotFoundError",
     "PagingIgnoredError",
     "RateLimitError",
+    "RateLimitTimeoutError",
     "ServerError",
     "TransportError",
     "UnauthorizedError",
@@ -60,23 +66,75 @@ def _restore(kind: type[BaseException], args: tuple[Any, ...], state: dict[str, 
 
 
 class _Error(AccountabilityError):
-    """Pickles and copies by its message and attributes, whatever its constructor asks for."""
+    """Is pickled and copied by its message and attributes, whatever its constructor requires."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore, (type(self), self.args, self.__dict__.copy())
 
 
 def again(error: AccountabilityError) -> AccountabilityError:
-    """The same error for another who waited for the same thing: each has a traceback of its own."""
+    """Return a copy of an error for another caller that waited for the same thing, with a traceback of its own."""
     return copy(error)
 
 
+def without_references(error: AccountabilityError, secrets: Iterable[str]) -> AccountabilityError:
+    """Return an error without secrets, and without any object that may hold one.
+
+    The frames that it passed have requests with credentials, and so have the errors of httpx and of other libraries.
+
+    Args:
+        error: what is going to be raised.
+        secrets: what is masked in its message.
+    """
+    from ._response import mask
+
+    secrets = [secret for secret in secrets if len(secret) >= _SHORTEST]
+    error.args = tuple(mask(each, secrets) if isinstance(each, str) else each for each in error.args)
+    error.__dict__.update({name: mask(each, secrets) for name, each in vars(error).items() if isinstance(each, str)})
+    error.__traceback__ = error.__context__ = None
+    cause = error.__cause__
+    if isinstance(error, HookError):
+        error.response = error.response and error.response.masked(secrets)
+    if cause is not None:
+        of_a_hook = isinstance(error, HookError) and not type(cause).__module__.startswith("httpx")
+        error.__cause__ = _own_frames(cause) if of_a_hook else _plain(cause, secrets)
+    return error
+
+
+def _plain(cause: BaseException, secrets: Iterable[str]) -> Exception:
+    """Return an error of the same type that holds a message and, for one of httpx, its method and URL."""
+    from ._response import mask
+
+    message = mask(str(cause), secrets)
+    try:
+        plain: Exception = type(cause)(message)  # type: ignore[assignment]
+    except Exception:  # it requires more than a message
+        return Exception(f"{type(cause).__name__}: {message}")
+    request = getattr(cause, "_request", None)
+    if request is not None:
+        plain.request = type(request)(request.method, request.url.copy_with(query=None))  # type: ignore[attr-defined]
+    return plain
+
+
+def _own_frames(cause: BaseException) -> BaseException:
+    """Return what a hook raised with the frames of the hook alone."""
+    frames = cause.__traceback__
+    while frames is not None and frames.tb_frame.f_globals.get("__name__", "").partition(".")[0] in _NOT_THEIRS:
+        frames = frames.tb_next
+    cause.__context__ = None
+    return cause.with_traceback(frames)
+
+
+_NOT_THEIRS = ("accountability", "httpx")
+_SHORTEST = 6  # characters of a secret that is masked in a message: a shorter one is a part of usual words
+
+
 class ConfigurationError(_Error, ValueError):
-    """A setting is missing, or is none that can work."""
+    """A setting is missing, or cannot work."""
 
 
 class UnverifiedOperationError(_Error):
-    """An inferred operation was stopped before anything was sent; `key` names it, as `allow=` wants it."""
+    """An inferred operation was stopped before anything was sent; `key` names it, as `allow=` expects it."""
 
     def __init__(self, message: str, *, key: str) -> None:
         super().__init__(message)
@@ -84,11 +142,11 @@ class UnverifiedOperationError(_Error):
 
 
 class TransportError(_Error):
-    """There is no answer.
+    """There is no response.
 
     Attributes:
         key: the operation, as in `v2.Jobs_GetJob`.
-        sent: False where it is certain that the server never saw the request; True for a write means that it may have
+        sent: False if it is certain that the server never saw the request; True for a write means that it may have
             acted on it.
         safe_to_retry: whether sending it again cannot do the same thing twice.
         attempts: how often the request was sent.
@@ -102,14 +160,42 @@ class TransportError(_Error):
         self.attempts = attempts
 
 
+class RateLimitTimeoutError(TransportError):
+    """Nothing was sent: the account's rate limit has no permit for the call before its deadline, or within `max_wait`.
+
+    Attributes:
+        retry_after: the least seconds until a permit may be free.
+    """
+
+    def __init__(self, message: str, *, key: str, retry_after: float) -> None:
+        super().__init__(message, key=key, sent=False, safe_to_retry=True, attempts=0)
+        self.retry_after = retry_after
+
+
+class HookError(_Error):
+    """A hook raised an error, which is the cause (`__cause__`) of this one.
+
+    Attributes:
+        key: the operation, as in `v2.Jobs_GetJob`.
+        response: the response, if one was received before the hook was called.
+        safe_to_retry: whether sending the request again cannot do the same thing twice.
+    """
+
+    def __init__(self, message: str, *, key: str, response: Response | None, safe_to_retry: bool) -> None:
+        super().__init__(message)
+        self.key = key
+        self.response = response
+        self.safe_to_retry = safe_to_retry
+
+
 class APIStatusError(_Error):
-    """The API answered, and the answer was an error.
+    """The API responded with an error.
 
     Attributes:
         key: the operation, as in `v2.Jobs_GetJob`.
         status: the HTTP status.
-        problem: what the answer says, in whatever shape it came.
-        headers: the answer's headers, names in lower case.
+        problem: what the response reports, read from any of the usual shapes.
+        headers: the response's headers, names in lower case.
         request_id: what the service calls this request, or None.
         safe_to_retry: whether sending it again cannot do the same thing twice.
         attempts: how often the request was sent.
@@ -140,9 +226,16 @@ class APIStatusError(_Error):
 
         return request_id(self.headers)
 
+    @property
+    def retry_after(self) -> float | None:
+        """Seconds to wait, as Retry-After requests; None if there is no such header."""
+        from ._problem import retry_after
+
+        return retry_after(self.headers.get("retry-after"), self.headers.get("date"))
+
     def __str__(self) -> str:
-        told = super().__str__()
-        return f"{told} (request id {self.request_id})" if self.request_id else told
+        message = super().__str__()
+        return f"{message} (request id {self.request_id})" if self.request_id else message
 
 
 class BadRequestError(APIStatusError):
@@ -150,7 +243,7 @@ class BadRequestError(APIStatusError):
 
 
 class UnauthorizedError(APIStatusError):
-    """The credentials were not accepted (401), or no token was granted for them."""
+    """The credentials were not accepted (401, or a redirect to a page to sign in), or no token was granted for them."""
 
 
 class ForbiddenError(APIStatusError):
@@ -162,22 +255,15 @@ class NotFoundError(APIStatusError):
 
 
 class ConflictError(APIStatusError):
-    """A reference or a rule was broken (409); `problem.type` names the rule where the service tells."""
+    """A reference or a rule was broken (409); `problem.type` names the rule if the service reports it."""
 
 
 class UnprocessableEntityError(APIStatusError):
-    """Members of the request were not acceptable (422); `problem.errors` names them where the service tells."""
+    """Properties of the request were not acceptable (422); `problem.errors` names them if the service reports them."""
 
 
 class RateLimitError(APIStatusError):
     """More than the account's calls in the window (429); the call was not processed."""
-
-    @property
-    def retry_after(self) -> float | None:
-        """Seconds that the service asks to wait; None where it says nothing."""
-        from ._problem import retry_after
-
-        return retry_after(self.headers.get("retry-after"), self.headers.get("date"))
 
 
 class ServerError(APIStatusError):
@@ -185,12 +271,12 @@ class ServerError(APIStatusError):
 
 
 class UnknownOperationError(APIStatusError):
-    """404, 405 or 501 where method and path are only inferred: the guess may be wrong, so no record need be missing."""
+    """404, 405 or 501 if method and path are only inferred: the path may be wrong, and no record need be missing."""
 
 
 class FilterIgnoredError(_Error):
-    """A list held rows that break the filter they were asked by: the service did not heed it."""
+    """A list holds rows that do not match the requested filter: the service ignored it."""
 
 
 class PagingIgnoredError(_Error):
-    """A list answered with another page than the one asked for: the service pages in another way."""
+    """A list responded with a page other than the requested one: the service pages in another way."""

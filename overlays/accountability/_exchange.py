@@ -1,208 +1,290 @@
-"""One call's exchange over HTTP: the flow of its authorization driven step by step, each attempt inside the budget.
+"""One call over HTTP: authorization, then retries, then for each attempt a permit of the rate limit.
 
-Every request goes through `once`, those for tokens included: what is to happen around each of them belongs there.
+Every request is sent by `_attempt`, those for tokens included: what has to happen around each of them belongs there.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Generator
 from contextlib import nullcontext
 from inspect import isawaitable
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from urllib.parse import quote, urlencode
 
 import httpx
 
-from ._body import read, read_in_task
-from ._course import Course
-from ._errors import AccountabilityError, TransportError
-from ._retry import closed_for
+from ._auth import SENDS, is_unauthorized
+from ._body import read, read_async
+from ._course import Attempts
+from ._errors import AccountabilityError, HookError, RateLimitTimeoutError, TransportError
+from ._read_deadline import bound_reads
+from ._retry import Spent, requested_pause
 from ._tokens import TOKEN
 
 if TYPE_CHECKING:
-    from ._hooks import Hook, Hooks
+    from ._auth import Auth
+    from ._concurrency import AsyncHttpClients, HttpClients
+    from ._hooks import Hooks
     from ._rate_limit import Ledger
-    from ._retry import Came, Retry
+    from ._response import Response
+    from ._retry import Outcome, Retry
 
-__all__ = ("AsyncExchange", "Exchange")
+__all__ = ("AsyncExchange", "Exchange", "build_request")
 
-Http = TypeVar("Http", httpx.Client, httpx.AsyncClient)
-_NO_AUTH = httpx.Auth()  # the flow has set the header; the HTTP client's own auth must not replace it
-_NOTABLE = 0.001  # seconds of waiting for the budget that are worth telling
+Clients = TypeVar("Clients", "HttpClients", "AsyncHttpClients")
+_NO_AUTH = httpx.Auth()  # our header is set; the HTTP client's own auth must not replace it
+_NOTABLE = 0.001  # seconds of waiting for the rate limit that a hook is called for
 
 
-class _Exchange(Generic[Http]):
-    """Sends one call's requests.
+def build_request(http: httpx.Client | httpx.AsyncClient, method: str, url: str, **keywords: Any) -> httpx.Request:
+    """Build a request with the headers and the query parameters of the HTTP client; ours win over its own.
+
+    httpx itself would replace the whole query of the URL by the client's parameters.
+    """
+    request = http.build_request(method, url, **keywords)
+    if http.params:
+        ours = httpx.URL(url)
+        theirs = [(name, value) for name, value in http.params.multi_items() if name not in ours.params]
+        parts = (ours.query, urlencode(theirs, quote_via=quote).encode())
+        request.url = ours.copy_with(query=b"&".join(filter(None, parts)))
+    return request
+
+
+class _Exchange(Generic[Clients]):
+    """Sends the requests of one call.
 
     Args:
-        http: what sends.
+        clients: what sends.
         ledger: counts the account's calls; None counts nothing.
         timeout: for each wait of one attempt.
-        retry: when a request is sent again.
-        hooks: who is told.
-        limit: of an answer's body, in bytes.
+        retry: when a request is retried.
+        hooks: what is called meanwhile.
+        limit: of a response's body, in bytes.
     """
 
-    _http: Http
+    _clients: Clients
+    _http: httpx.Client | httpx.AsyncClient
 
     def __init__(
-        self, http: Http, ledger: Ledger | None, timeout: httpx.Timeout, retry: Retry, hooks: Hooks, limit: int
+        self, clients: Clients, ledger: Ledger | None, timeout: httpx.Timeout, retry: Retry, hooks: Hooks, limit: int
     ) -> None:
-        self._http = http
+        self._clients = clients
+        self._http = clients.get()
         self._ledger = ledger
         self._timeout = timeout
         self._retry = retry
         self._hooks = hooks
         self._limit = limit
+        self._spent = Spent(retry)
 
-    def _course(self, step: httpx.Request, call: httpx.Request, key: str, spent: float) -> Course:
-        """A step of the flow that is not the call itself asks for a token, which may be asked for twice."""
-        if step is call:
-            return Course(step, key, self._retry, spent=spent)
-        # With the headers that the HTTP client sends along: a gateway may let nothing pass without them.
-        step = self._http.build_request(step.method, step.url, headers=step.headers, content=step.content)
-        return Course(step, TOKEN, self._retry, idempotent=True, spent=spent)
+    def _token_attempts(self, request: httpx.Request) -> Attempts:
+        """A request for a token may be sent twice, and is sent with the headers and parameters of the HTTP client."""
+        request = build_request(
+            self._http, request.method, str(request.url), headers=request.headers, content=request.content
+        )
+        return Attempts(request, TOKEN, self._retry, self._spent, idempotent=True)
+
+    def _max_wait(self) -> float:
+        """Return the most seconds to wait for a permit."""
+        assert self._ledger is not None
+        return self._spent.left() if self._ledger.max_wait is None else self._ledger.max_wait
+
+    def _begin(self, attempts: Attempts, asked: float) -> float:
+        """Begin an attempt; return the seconds that it has waited for its permit."""
+        waited = self._retry.clock() - asked
+        if self._ledger is not None and self._ledger.max_wait is None:
+            self._spent.seconds += waited
+        attempts.begin(self._timeout, traced=isinstance(self._http, httpx.Client))
+        return waited
+
+    def _foreign(self, attempts: Attempts, error: Exception) -> Response:
+        """Return the response that an event hook of the HTTP client raised, or raise what it raised as our error."""
+        hooks = [name for name, functions in self._http.event_hooks.items() if functions]
+        if not hooks or isinstance(error, AccountabilityError):
+            raise error
+        if isinstance(error, httpx.HTTPStatusError):  # the usual `response.raise_for_status()`
+            return attempts.response(error.response, _content(error.response))
+        attempts.request.headers.pop("Authorization", None)  # the hook's frames may hold the request
+        raise _hook_error(attempts, f"http_client's {' or '.join(hooks)}", None, "response" in hooks, error) from error
 
 
-class Exchange(_Exchange[httpx.Client]):
-    """Sends one call's requests for a thread."""
+class Exchange(_Exchange["HttpClients"]):
+    """Sends the requests of one call for a thread."""
 
-    def send(self, request: httpx.Request, auth: httpx.Auth, key: str) -> httpx.Response:
-        """The answer to a request, after whatever its authorization takes.
+    _http: httpx.Client
+
+    def send(self, request: httpx.Request, auth: Auth, key: str) -> Response:
+        """Return the response to a request, after requests for a token if it needs one.
 
         Raises:
             TransportError: there is none.
-            Unauthorized: no token was granted.
+            UnauthorizedError: no token was granted.
         """
-        flow, spent = auth.sync_auth_flow(request), 0.0
-        try:
-            step: httpx.Request | None = next(flow)
-            while step is not None:
-                course = self._course(step, request, key, spent)
-                try:
-                    response = self._through(course)
-                except AccountabilityError as error:
-                    step = flow.throw(error)
-                else:
-                    step = _next(flow, response)
-                spent = course.spent
-            return response
-        finally:
-            flow.close()
+        rejected = ""
+        for _ in range(SENDS):
+            token = auth.token(rejected, lambda asking: self._retried(self._token_attempts(asking)))
+            auth.sign(request, token)
+            response = self._retried(Attempts(request, key, self._retry, self._spent))
+            if not token or not is_unauthorized(response, request.method):
+                break
+            rejected = token
+        return response
 
-    def _through(self, course: Course) -> httpx.Response:
+    def _retried(self, attempts: Attempts) -> Response:
+        last: Outcome | None = None
         while True:
-            outcome = self.once(course)
-            seconds = course.again(outcome)
+            try:
+                last = self._attempt(attempts)
+            except RateLimitTimeoutError:
+                if last is None:
+                    raise
+                break
+            seconds = attempts.seconds_to_next(last)
             if seconds is None:
                 break
-            _tell(self._hooks.retry, course, outcome, seconds)
-            course.retry.sleep(seconds)
-        if isinstance(outcome, TransportError):
-            raise outcome
-        return outcome
+            self._call_hook("retry", attempts, last, seconds)
+            self._spent.seconds += seconds
+            self._retry.sleep(seconds)
+        return _response(last)
 
-    def once(self, course: Course) -> Came:
-        """One attempt and what it came to."""
-        asked = course.retry.clock()
-        with self._ledger.slot() if self._ledger else nullcontext():
-            waited = course.retry.clock() - asked
-            course.begin(self._timeout)
+    def _attempt(self, attempts: Attempts) -> Outcome:
+        asked = self._retry.clock()
+        with self._ledger.slot(self._max_wait(), attempts.key) if self._ledger else nullcontext():
+            waited = self._begin(attempts, asked)
             if waited >= _NOTABLE:
-                _tell(self._hooks.wait, course, None, waited)
-            _tell(self._hooks.request, course)
-            outcome: Came
-            try:
-                sent = self._http.send(course.request, auth=_NO_AUTH, follow_redirects=False, stream=True)
-                outcome = read(sent, self._limit, course.late)
-            except httpx.RequestError as error:
-                outcome = course.fault(error)
-            if self._ledger and (pause := closed_for(course.retry, outcome)) is not None:
+                self._call_hook("wait", attempts, None, waited)
+            self._call_hook("request", attempts)
+            outcome = self._transmit(attempts)
+            if self._ledger and (pause := requested_pause(outcome)) is not None:
                 self._ledger.penalise(pause)
-        _tell(self._hooks.response, course, outcome, course.end(outcome))
+        self._call_hook("response", attempts, outcome, attempts.end(outcome))
         return outcome
 
+    def _transmit(self, attempts: Attempts) -> Outcome:
+        try:
+            with bound_reads(self._spent.left):
+                sent = self._http.send(attempts.request, auth=_NO_AUTH, follow_redirects=False, stream=True)
+                self._clients.note(sent)
+                return attempts.response(sent, read(sent, self._limit, attempts.is_late))
+        except httpx.RequestError as error:
+            return attempts.fault(error)
+        except Exception as error:
+            return self._foreign(attempts, error)
 
-class AsyncExchange(_Exchange[httpx.AsyncClient]):
-    """Sends one call's requests for a task."""
+    def _call_hook(self, name: str, attempts: Attempts, outcome: Outcome | None = None, seconds: float = 0.0) -> None:
+        hook = getattr(self._hooks, name)
+        if hook is None:
+            return
+        try:
+            hook(attempts.event(outcome, seconds))
+        except AccountabilityError:
+            raise
+        except Exception as error:
+            raise _hook_error(attempts, f"hooks' {name}", outcome, name == "response", error) from error
 
-    async def send(self, request: httpx.Request, auth: httpx.Auth, key: str) -> httpx.Response:
-        """The answer to a request, after whatever its authorization takes.
+
+class AsyncExchange(_Exchange["AsyncHttpClients"]):
+    """Sends the requests of one call for a task."""
+
+    _http: httpx.AsyncClient
+
+    async def send(self, request: httpx.Request, auth: Auth, key: str) -> Response:
+        """Return the response to a request, after requests for a token if it needs one.
 
         Raises:
             TransportError: there is none.
-            Unauthorized: no token was granted.
+            UnauthorizedError: no token was granted.
         """
-        flow, spent = auth.async_auth_flow(request), 0.0
-        try:
-            step: httpx.Request | None = await anext(flow)
-            while step is not None:
-                course = self._course(step, request, key, spent)
-                try:
-                    response = await self._through(course)
-                except AccountabilityError as error:
-                    step = await flow.athrow(error)
-                else:
-                    step = await _next_in_task(flow, response)
-                spent = course.spent
-            return response
-        finally:
-            await flow.aclose()
+        rejected = ""
+        for _ in range(SENDS):
+            token = await auth.token_async(rejected, lambda asking: self._retried(self._token_attempts(asking)))
+            auth.sign(request, token)
+            response = await self._retried(Attempts(request, key, self._retry, self._spent))
+            if not token or not is_unauthorized(response, request.method):
+                break
+            rejected = token
+        return response
 
-    async def _through(self, course: Course) -> httpx.Response:
+    async def _retried(self, attempts: Attempts) -> Response:
+        last: Outcome | None = None
         while True:
-            outcome = await self.once(course)
-            seconds = course.again(outcome)
+            try:
+                last = await self._attempt(attempts)
+            except RateLimitTimeoutError:
+                if last is None:
+                    raise
+                break
+            seconds = attempts.seconds_to_next(last)
             if seconds is None:
                 break
-            await _tell_in_task(self._hooks.retry, course, outcome, seconds)
-            await course.retry.sleep_in_task(seconds)
-        if isinstance(outcome, TransportError):
-            raise outcome
-        return outcome
+            await self._call_hook("retry", attempts, last, seconds)
+            self._spent.seconds += seconds
+            await self._retry.sleep_in_task(seconds)
+        return _response(last)
 
-    async def once(self, course: Course) -> Came:
-        """One attempt and what it came to."""
-        asked = course.retry.clock()
-        async with self._ledger.slot_in_task() if self._ledger else nullcontext():
-            waited = course.retry.clock() - asked
-            course.begin(self._timeout)
+    async def _attempt(self, attempts: Attempts) -> Outcome:
+        asked = self._retry.clock()
+        async with self._ledger.slot_in_task(self._max_wait(), attempts.key) if self._ledger else nullcontext():
+            waited = self._begin(attempts, asked)
             if waited >= _NOTABLE:
-                await _tell_in_task(self._hooks.wait, course, None, waited)
-            await _tell_in_task(self._hooks.request, course)
-            outcome: Came
-            try:
-                sent = await self._http.send(course.request, auth=_NO_AUTH, follow_redirects=False, stream=True)
-                outcome = await read_in_task(sent, self._limit, course.late)
-            except httpx.RequestError as error:
-                outcome = course.fault(error)
-            if self._ledger and (pause := closed_for(course.retry, outcome)) is not None:
+                await self._call_hook("wait", attempts, None, waited)
+            await self._call_hook("request", attempts)
+            outcome = await self._transmit(attempts)
+            if self._ledger and (pause := requested_pause(outcome)) is not None:
                 await self._ledger.penalise_in_task(pause)
-        await _tell_in_task(self._hooks.response, course, outcome, course.end(outcome))
+        await self._call_hook("response", attempts, outcome, attempts.end(outcome))
         return outcome
 
+    async def _transmit(self, attempts: Attempts) -> Outcome:
+        import anyio
 
-def _next(flow: Generator[httpx.Request, httpx.Response, None], response: httpx.Response) -> httpx.Request | None:
-    """The flow's next step; None at its end."""
+        left = max(self._spent.left(), 0.001)
+        try:
+            with anyio.move_on_after(None if left == float("inf") else left):
+                sent = await self._http.send(attempts.request, auth=_NO_AUTH, follow_redirects=False, stream=True)
+                self._clients.note(sent)
+                return attempts.response(sent, await read_async(sent, self._limit, attempts.is_late))
+        except httpx.RequestError as error:
+            return attempts.fault(error)
+        except Exception as error:
+            return self._foreign(attempts, error)
+        return attempts.fault(httpx.ReadTimeout("the deadline passed before the response was received"))
+
+    async def _call_hook(
+        self, name: str, attempts: Attempts, outcome: Outcome | None = None, seconds: float = 0.0
+    ) -> None:
+        hook = getattr(self._hooks, name)
+        if hook is None:
+            return
+        try:
+            result = hook(attempts.event(outcome, seconds))
+            if isawaitable(result):
+                await result
+        except AccountabilityError:
+            raise
+        except Exception as error:
+            raise _hook_error(attempts, f"hooks' {name}", outcome, name == "response", error) from error
+
+
+def _response(outcome: Outcome | None) -> Response:
+    """Return the last outcome, or raise it."""
+    if isinstance(outcome, TransportError):
+        raise outcome
+    assert outcome is not None
+    return outcome
+
+
+def _hook_error(attempts: Attempts, hook: str, outcome: Outcome | None, sent: bool, error: Exception) -> HookError:
+    return HookError(
+        f"{attempts.key}: the {hook} hook raised {type(error).__name__}, which is the cause of this error.",
+        key=attempts.key,
+        response=None if isinstance(outcome, TransportError) else outcome,
+        safe_to_retry=not attempts.may_have_acted(sent),
+    )
+
+
+def _content(response: httpx.Response) -> bytes:
+    """Return the body of a response that an event hook has read, or has left unread."""
     try:
-        return flow.send(response)
-    except StopIteration:
-        return None
-
-
-async def _next_in_task(
-    flow: AsyncGenerator[httpx.Request, httpx.Response], response: httpx.Response
-) -> httpx.Request | None:
-    try:
-        return await flow.asend(response)
-    except StopAsyncIteration:
-        return None
-
-
-def _tell(hook: Hook | None, course: Course, outcome: Came | None = None, seconds: float = 0.0) -> None:
-    if hook is not None:
-        hook(course.event(outcome, seconds))
-
-
-async def _tell_in_task(hook: Hook | None, course: Course, outcome: Came | None = None, seconds: float = 0.0) -> None:
-    if hook is not None and isawaitable(told := hook(course.event(outcome, seconds))):
-        await told
+        return response.content
+    except httpx.ResponseNotRead:
+        return b""

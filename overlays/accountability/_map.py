@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
 
-    from ._refusal import Response
+    from ._response import Response
 
 __all__ = ("CallResult", "at_least_one", "in_tasks", "in_threads")
 

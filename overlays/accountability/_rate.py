@@ -30,8 +30,12 @@ class Rate(NamedTuple):
         return self.look + _LATENESS
 
     def closed(self, until: float, now: float) -> float:
-        """Seconds after which to ask again while the account is closed; 0.0 when it is not."""
-        return min(max(until - now, 0.0), self.seconds)
+        """Seconds until the account is open again; 0.0 when it is."""
+        return max(until - now, 0.0)
+
+    def nap(self, wait: float) -> float:
+        """Seconds to sleep of a wait: after a window at the latest a call asks again, to keep its place."""
+        return min(wait, self.seconds)
 
     def wait(self, ends: Iterable[float], ahead: int, now: float) -> float:
         """0.0 when a call may go, else the seconds after which to ask again.

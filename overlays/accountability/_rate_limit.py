@@ -17,7 +17,7 @@ from heapq import heappop, heappush
 from math import inf
 from typing import Protocol, TypeVar
 
-from ._errors import ConfigurationError, TransportError
+from ._errors import ConfigurationError, RateLimitTimeoutError, TransportError
 from ._rate import Rate
 
 __all__ = ("Ledger", "RateLimit", "Store", "sleep_in_task")
@@ -41,6 +41,8 @@ class RateLimit:
     Args:
         calls: calls in one window; the documented limit is 100.
         seconds: length of the rolling window; the documented one is 60.
+        max_wait: the most seconds that a call waits for its permit; if not given, until the deadline of `Retry`, for
+            which the waits count then. `math.inf` lets a call wait for as long as it takes.
         store: "memory" counts for every client of the account in this process, "sqlite:///file" for every process of
             this machine that names the same file (a path from the root has four slashes), "redis://host:6379/0" for
             every machine (extra `redis`; a password belongs into the URL, and is not shown).
@@ -54,6 +56,7 @@ class RateLimit:
 
     calls: int = 100
     seconds: float = 60.0
+    max_wait: float | None = None
     store: str = field(default="memory", repr=False)
     clock: Callable[[], float] = field(default=time.monotonic, repr=False)
     sleep: Callable[[float], object] = field(default=time.sleep, repr=False)
@@ -61,7 +64,10 @@ class RateLimit:
 
     def __post_init__(self) -> None:
         if not (self.calls >= 1 and 0 < self.seconds < inf):
-            raise ConfigurationError(f"rate_limit: {self.calls} calls in {self.seconds} s would never let a call out")
+            wanted = "calls=1 or more in a finite number of seconds"
+            raise ConfigurationError(f"rate_limit: expected {wanted}, got calls={self.calls}, seconds={self.seconds}.")
+        if self.max_wait is not None and not self.max_wait >= 0:
+            raise ConfigurationError(f"rate_limit: expected max_wait=0 seconds or more, got max_wait={self.max_wait}.")
         if self.store != "memory" and not self.store.startswith(("sqlite:///", "redis://", "rediss://")):
             known = '"memory", "sqlite:///file" or "redis://host:6379/0"'
             raise ConfigurationError(
@@ -125,19 +131,31 @@ class Ledger:
         self._store = store
         self._rate = rate
 
+    @property
+    def max_wait(self) -> float | None:
+        """The most seconds that a call waits for its permit; None if the call's deadline decides."""
+        return self._rate_limit.max_wait
+
     @contextmanager
-    def slot(self) -> Iterator[None]:
-        """Waits for a slot; it counts until one window after the block was left.
+    def slot(self, max_wait: float = inf, key: str = "rate_limit") -> Iterator[None]:
+        """Wait for a permit; it counts until one window after the block was left.
+
+        Args:
+            max_wait: the most seconds to wait.
+            key: the operation, for the error.
 
         Raises:
-            TransportError: the store does not answer; without it nothing is sent.
+            RateLimitTimeoutError: no permit can be free in time; that is raised as soon as it is known.
+            TransportError: the store cannot be used; without it nothing is sent.
         """
         ticket, left = os.urandom(12).hex(), self._store.drop
+        until = self._rate_limit.clock() + max_wait
         try:
             wait = self._store.ask(ticket, self._rate)
             self._log(wait)
             while wait:
-                self._rate_limit.sleep(wait)
+                self._check(wait, until, key)
+                self._rate_limit.sleep(self._rate.nap(wait))
                 wait = self._store.ask(ticket, self._rate)
             left = self._store.answered
             yield
@@ -145,14 +163,16 @@ class Ledger:
             _note(left, ticket)
 
     @asynccontextmanager
-    async def slot_in_task(self) -> AsyncIterator[None]:
-        """The same for a task."""
+    async def slot_in_task(self, max_wait: float = inf, key: str = "rate_limit") -> AsyncIterator[None]:
+        """Wait for a permit in a task."""
         ticket, left = os.urandom(12).hex(), self._store.drop
+        until = self._rate_limit.clock() + max_wait
         try:
             wait = await self._in_task(self._store.ask, ticket, self._rate)
             self._log(wait)
             while wait:
-                await self._rate_limit.sleep_in_task(wait)
+                self._check(wait, until, key)
+                await self._rate_limit.sleep_in_task(self._rate.nap(wait))
                 wait = await self._in_task(self._store.ask, ticket, self._rate)
             left = self._store.answered
             yield
@@ -188,9 +208,21 @@ class Ledger:
             raise failed[0]
         return done[0]
 
+    def _check(self, wait: float, until: float, key: str) -> None:
+        if self._rate_limit.clock() + wait <= until:
+            return
+        rate = self._rate
+        raise RateLimitTimeoutError(
+            f"{key}: nothing was sent: the rate limit ({rate.calls} calls in {rate.seconds:g} s) has no permit for at "
+            f"least {wait:.1f} s, which is after the call's deadline. Call again then, or increase rate_limit's "
+            "max_wait or retry's deadline.",
+            key=key,
+            retry_after=wait,
+        )
+
     def _log(self, wait: float) -> None:
         if wait:
-            logger.info("the budget of %d calls in %g s is spent: waiting", self._rate.calls, self._rate.seconds)
+            logger.info("rate limit of %d calls in %g s: waiting for a permit", self._rate.calls, self._rate.seconds)
 
 
 _registry: dict[tuple[str, str, Callable[[], float]], Store] = {}

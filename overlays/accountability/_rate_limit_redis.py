@@ -48,7 +48,7 @@ local function tidy()
 end
 
 local function wait()
-    if closed_until > 0 then return math.min(closed_until - now, window) end
+    if closed_until > 0 then return closed_until - now end
     local inside = redis.call('ZCOUNT', calls, '(' .. text(now - window), '+inf')
     local first = redis.call('ZCARD', calls) - inside
     local function free(missing)
@@ -70,7 +70,7 @@ if step == 'ask' and not redis.call('ZSCORE', calls, ticket) then
     redis.call('ZADD', seen, text(now + slack), ticket)
     tidy()
     told = wait()
-    redis.call('ZADD', seen, text(now + told + slack), ticket)
+    redis.call('ZADD', seen, text(now + math.min(told, window) + slack), ticket)
     if told == 0 then
         leave(ticket)
         redis.call('ZADD', calls, text(now + call_seconds), ticket)
@@ -139,4 +139,4 @@ class RedisStore:
             return float(self._script(self._keys, [step, ticket, *rate, rate.look, rate.slack, pause, now]))
         except self._failure as error:
             message = f"rate_limit: the store {self._shown} cannot be used now: {type(error).__name__}: {error}."
-            raise TransportError(message, key="budget", sent=False, safe_to_retry=True) from error
+            raise TransportError(message, key="rate_limit", sent=False, safe_to_retry=True) from error

@@ -92,7 +92,7 @@ class SqliteStore:
             closed_until = self._tidy(database, now)
             (ahead,) = database.execute(_AHEAD, mine).fetchone()
             if wait := rate.closed(closed_until, now) or rate.wait(self._ends(database), ahead, now):
-                database.execute(_QUEUE, {**mine, "until": now + wait + rate.slack})
+                database.execute(_QUEUE, {**mine, "until": now + rate.nap(wait) + rate.slack})
                 return wait
             database.execute("DELETE FROM waiting WHERE ticket = :ticket", mine)
             self._count(database, ticket, now + rate.call_seconds)
@@ -143,7 +143,7 @@ class SqliteStore:
                 yield database
         except sqlite3.Error as error:
             message = f"rate_limit: the store {self._path} cannot be used now: {error}."
-            raise TransportError(message, key="budget", sent=False, safe_to_retry=True) from error
+            raise TransportError(message, key="rate_limit", sent=False, safe_to_retry=True) from error
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:

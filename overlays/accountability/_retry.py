@@ -1,7 +1,7 @@
-"""When a request that failed is sent again, and after how long.
+"""When a request that failed is retried, and after how long.
 
-Our own and no transport such as httpx-retries: each attempt takes a slot of the account's budget, those for access
-tokens included, while the waits between them must hold none, and a write goes again only where nothing of it was sent.
+Our own and not a transport such as httpx-retries: each attempt takes a permit of the account's rate limit, those for
+access tokens included, while the waits between them hold none, and a write is retried only if nothing of it was sent.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from ._errors import ConfigurationError, TransportError
 from ._rate_limit import sleep_in_task
 
 if TYPE_CHECKING:
-    import httpx
+    from ._response import Response
 
-__all__ = ("LIMITED", "ONCE", "Came", "Retry", "closed_for", "repeatable", "wait_before_next")
+__all__ = ("LIMITED", "ONCE", "Outcome", "Retry", "Spent", "is_repeatable", "requested_pause", "wait_before_next")
 
-Came: TypeAlias = "httpx.Response | TransportError"
+Outcome: TypeAlias = "Response | TransportError"
 
 # RFC 9110, 9.2.2. PATCH is not in it, and that a second one changes nothing more is inferred of this API.
 _IDEMPOTENT = ("GET", "HEAD", "OPTIONS", "PUT", "DELETE")
@@ -31,26 +31,28 @@ _LASTING = ("UnsupportedProtocol", "LocalProtocolError", "DecodingError")  # the
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retry:
-    """When a request that failed is sent again.
+    """When a request that failed is retried.
 
-    Any request is after a 429 (a call over the limit is not processed, says its documentation) and where it is certain
-    that nothing was sent (no connection); GET, HEAD, PUT and DELETE also after 502, 503, 504, a timeout or a broken
-    connection. A POST or PATCH that may have arrived is never sent again. The wait is what Retry-After asks for, in
-    seconds or as a date, or else a random part of `backoff`, doubled with each attempt ("full jitter").
+    Any request is retried after a 429 (its documentation says that a call over the limit is not processed) and if it is
+    certain that nothing was sent (no connection); GET, HEAD, PUT and DELETE also after 502, 503, 504, a timeout or a
+    broken connection. A POST or PATCH that may have been received is never retried. The wait is what Retry-After
+    requests, in seconds or as a date, or else a random part of `backoff`, doubled with each attempt ("full jitter").
+    If Retry-After requests more than the deadline leaves, the error is raised at once, with `retry_after`.
 
     Args:
         attempts: how often a request may fail, the first time included; 1 sends once. A 429 is not counted, since
-            waiting helps there: it is waited out until the deadline.
-        deadline: seconds for all of a call's attempts and the waits between them; waits for the budget are not counted.
-        backoff: seconds that the first wait may take at most.
-        longest: seconds that Retry-After or the backoff may ask for; more is cut.
-        random: a number from 0 to 1; for tests.
-        clock: seconds, never going back; for tests.
+            waiting helps: it is waited out until the deadline.
+        deadline: seconds for all of a call: its attempts, the waits between them, and (unless `RateLimit.max_wait` is
+            set) its waits for the rate limit.
+        backoff: the most seconds of the first wait.
+        longest: the most seconds of any wait that Retry-After does not request.
+        random: returns a number from 0 to 1; for tests.
+        clock: returns seconds that never decrease; for tests.
         sleep: waits that many seconds in a thread; for tests.
         sleep_in_task: waits that many seconds in a task; for tests.
 
     Raises:
-        ConfigurationError: a number that makes no sense.
+        ConfigurationError: a number that cannot work.
     """
 
     attempts: int = 4
@@ -64,54 +66,75 @@ class Retry:
 
     def __post_init__(self) -> None:
         if self.attempts < 1:
-            raise ConfigurationError(f"retry: attempts={self.attempts} would send nothing; 1 sends once")
+            raise ConfigurationError(f"retry: expected attempts=1 (send once) or more, got attempts={self.attempts}.")
         for name in ("deadline", "backoff", "longest"):
-            if not getattr(self, name) > 0:
+            value = getattr(self, name)
+            if not value > 0:
                 raise ConfigurationError(
-                    f"retry: {name}={getattr(self, name)} is no span of time; retry=None sends once"
+                    f"retry: expected {name}= more than 0 seconds, got {name}={value}. retry=None sends once."
                 )
 
 
 ONCE = Retry(attempts=1, deadline=float("inf"))
 
 
-def repeatable(method: str) -> bool:
-    """Whether sending such a request twice does what sending it once does."""
+class Spent:
+    """The seconds of one call: its requests for a token and its own, the waits between them included."""
+
+    def __init__(self, retry: Retry) -> None:
+        self._retry = retry
+        self._began: float | None = None
+        self.seconds = 0.0
+
+    def begin(self) -> None:
+        """Begin an attempt."""
+        self._began = self._retry.clock()
+
+    def end(self) -> float:
+        """End the attempt; return its seconds."""
+        seconds, self._began = self._running(), None
+        self.seconds += seconds
+        return seconds
+
+    def left(self) -> float:
+        """Return the seconds until the deadline; 0 or less after it."""
+        return self._retry.deadline - self.seconds - self._running()
+
+    def _running(self) -> float:
+        return 0.0 if self._began is None else self._retry.clock() - self._began
+
+
+def is_repeatable(method: str) -> bool:
+    """Whether two such requests have the same effect as one."""
     return method in _IDEMPOTENT
 
 
-def wait_before_next(retry: Retry, outcome: Came, *, idempotent: bool, failures: int, attempt: int) -> float | None:
-    """Seconds until the next attempt; None where this outcome is the last.
+def wait_before_next(retry: Retry, outcome: Outcome, *, idempotent: bool, failures: int, attempt: int) -> float | None:
+    """Return the seconds until the next attempt; None if this outcome is the last.
 
     Args:
         retry: the policy.
         outcome: of the last attempt.
-        idempotent: whether the request may arrive twice.
-        failures: how many attempts failed, but for answers of 429.
+        idempotent: whether the request may be received twice.
+        failures: how many attempts failed, without those that were rejected with 429.
         attempt: how many there were.
     """
-    if retry.attempts == 1 or failures >= retry.attempts or not _again(outcome, idempotent):
+    if retry.attempts == 1 or failures >= retry.attempts or not _is_retryable(outcome, idempotent):
         return None
-    asked = None if isinstance(outcome, TransportError) else _asked(outcome)
-    if asked is not None:
-        return min(asked, retry.longest) + retry.random() * retry.backoff
+    requested = None if isinstance(outcome, TransportError) else outcome.retry_after
+    if requested is not None:
+        return requested + retry.random() * retry.backoff
     return retry.random() * min(retry.backoff * 2.0 ** min(attempt - 1, 60), retry.longest)
 
 
-def closed_for(retry: Retry, came: Came) -> float | None:
-    """Seconds for which nobody may call, as a 429 says; None after anything else."""
-    if isinstance(came, TransportError) or came.status_code != LIMITED:
+def requested_pause(outcome: Outcome) -> float | None:
+    """Return the seconds for which a 429 lets no call of the account out; None after anything else."""
+    if isinstance(outcome, TransportError) or outcome.status != LIMITED:
         return None
-    return min(_asked(came) or 0.0, retry.longest)
+    return outcome.retry_after or 0.0
 
 
-def _again(outcome: Came, idempotent: bool) -> bool:
+def _is_retryable(outcome: Outcome, idempotent: bool) -> bool:
     if isinstance(outcome, TransportError):
         return outcome.safe_to_retry and type(outcome.__cause__).__name__ not in _LASTING
-    return outcome.status_code == LIMITED or (idempotent and outcome.status_code in _PASSING)
-
-
-def _asked(response: httpx.Response) -> float | None:
-    from ._problem import retry_after
-
-    return retry_after(response.headers.get("retry-after"), response.headers.get("date"))
+    return outcome.status == LIMITED or (idempotent and outcome.status in _PASSING)

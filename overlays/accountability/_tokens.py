@@ -9,9 +9,18 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from ._body import PACKINGS
-from ._errors import AccountabilityError, ContractViolationError, UnauthorizedError, again
-from ._refusal import Response, refusal
+from ._body import ENCODINGS
+from ._errors import (
+    AccountabilityError,
+    APIStatusError,
+    ContractViolationError,
+    RateLimitTimeoutError,
+    TransportError,
+    UnauthorizedError,
+    again,
+)
+from ._refusal import refusal
+from ._response import Response
 
 if TYPE_CHECKING:
     from ._corrections import Correction
@@ -67,8 +76,9 @@ class Tokens:
         self._failure = None
         try:
             yield
-        except AccountabilityError as error:
-            self._failure = again(error)
+        except (APIStatusError, ContractViolationError, TransportError) as error:
+            # A wait that was too long for this call need not be so for the next.
+            self._failure = None if isinstance(error, RateLimitTimeoutError) else again(error)
             raise
         finally:
             self.attempts += 1
@@ -127,7 +137,7 @@ class Tokens:
             api=api, operation=operation, method="POST", path=_PATH, body=form, media=_FORM, decode=anything
         )
         call = self._correction.call(call) if self._correction else call
-        headers = {"Accept": call.accept, "Accept-Encoding": PACKINGS, "Content-Type": call.media, **call.headers}
+        headers = {"Accept": call.accept, "Accept-Encoding": ENCODINGS, "Content-Type": call.media, **call.headers}
         url = self._url.removesuffix(_PATH) + call.path
         return httpx.Request(call.method, url, headers=headers, content=call.content())
 

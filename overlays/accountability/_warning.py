@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-import threading
 import warnings
 from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any
 
 from accountability_api._runtime.errors import ResponseMismatchWarning
+
+from ._concurrency import ForkSafeLock
 
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
@@ -26,10 +27,10 @@ class Once:
 
     def __init__(self) -> None:
         self._seen: set[Hashable] = set()
-        self._lock = threading.Lock()
+        self._lock = ForkSafeLock()
 
     def __call__(self, thing: Hashable) -> bool:
-        with self._lock:
+        with self._lock.current:
             first = thing not in self._seen
             self._seen.add(thing)
         return first

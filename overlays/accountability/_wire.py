@@ -7,14 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-from ._body import PACKINGS
+from ._body import ENCODINGS
 from ._errors import ContractViolationError
 from ._own_call import checked_path
 
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
 
-    from ._refusal import Response
+    from ._response import Response
     from .wcf import Codec
 
 __all__ = ("Wire",)
@@ -52,7 +52,7 @@ class Wire:
         from accountability_api._runtime.call import UNSET
 
         described = {} if call.body is UNSET else {"Content-Type": call.media}
-        return {"Accept": call.accept, "Accept-Encoding": PACKINGS, **described, **call.headers}
+        return {"Accept": call.accept, "Accept-Encoding": ENCODINGS, **described, **call.headers}
 
     def content(self, call: Call[Any]) -> bytes | None:
         """The call's body.

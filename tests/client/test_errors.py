@@ -18,9 +18,12 @@ from accountability import (
     ConflictError,
     ContractViolationError,
     ForbiddenError,
+    HookError,
     NotFoundError,
     Problem,
     RateLimitError,
+    RateLimitTimeoutError,
+    Response,
     ServerError,
     TransportError,
     UnauthorizedError,
@@ -187,7 +190,7 @@ def test_no_answer_tells_whether_the_request_was_sent_and_may_be_sent_again(
     client: Make, service: Service, fault: Exception, call: Any, sent: bool, safe: bool
 ) -> None:
     service.on(call.method, call.path, fault)
-    with pytest.raises(TransportError, match=rf"{call.key}: no answer .*{type(fault).__name__}") as caught:
+    with pytest.raises(TransportError, match=rf"{call.key}: no response .*{type(fault).__name__}") as caught:
         client().send(call)
     assert (caught.value.sent, caught.value.safe_to_retry) == (sent, safe)
 
@@ -204,7 +207,7 @@ ERRORS = [kind for kind in EXCEPTIONS if not issubclass(kind, Warning)]
 
 
 def test_every_error_has_the_one_root() -> None:
-    assert len(ERRORS) == 17
+    assert len(ERRORS) == 19
     assert all(issubclass(kind, AccountabilityError) for kind in ERRORS)
 
 
@@ -220,6 +223,10 @@ def test_every_error_survives_pickle_and_copy(kind: type[Any]) -> None:
 def _made(kind: type[Any]) -> Any:
     if issubclass(kind, APIStatusError):
         return kind("told", key="v2.X", status=400, problem=Problem("t"), headers={"x-request-id": "1"})
+    if kind is RateLimitTimeoutError:
+        return kind("told", key="v2.X", retry_after=7.5)
+    if kind is HookError:
+        return kind("told", key="v2.X", response=Response(201, {}, b"{}"), safe_to_retry=False)
     if issubclass(kind, TransportError):
         return kind("told", key="v2.X", sent=True, safe_to_retry=False)
     if issubclass(kind, ContractViolationError):

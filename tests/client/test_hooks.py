@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import traceback
 from typing import Any
 
 import httpx
 import pytest
 
-from accountability import Accountability, ApiToken, ConfigurationError, Event, Hooks, PasswordGrant, RateLimit, Retry
+from accountability import (
+    Accountability,
+    ApiToken,
+    ConfigurationError,
+    Event,
+    HookError,
+    Hooks,
+    NotFoundError,
+    PasswordGrant,
+    RateLimit,
+    Retry,
+)
 
 from .fake_service import API_TOKEN, Clock, Make, MakeAsync, Service, answer, create_job, get_job
 
@@ -112,29 +124,81 @@ def test_events_hold_no_secret_no_query_and_no_body(client: Make, service: Servi
     assert not [word for word in (API_TOKEN, "access-1", "private", "hush", "Bearer") if word in told]
 
 
-@pytest.mark.parametrize("moment", ["request", "response", "retry"])
-def test_an_exception_from_a_hook_reaches_the_caller(client: Make, service: Service, clock: Clock, moment: str) -> None:
+@pytest.mark.parametrize("asynchronous", [False, True])
+@pytest.mark.parametrize("name", ["request", "response", "retry"])
+def test_an_exception_from_a_hook_is_the_cause_of_a_hook_error(
+    client: Make, async_client: MakeAsync, service: Service, clock: Clock, name: str, asynchronous: bool
+) -> None:
     def broken(event: Event) -> None:
-        raise ZeroDivisionError(moment)
+        raise ZeroDivisionError(name)
 
     service.on("GET", "/v2/jobs/4711", answer({}, 503), FINE)
-    api = client(hooks=Hooks(**{moment: broken}), retry=patient(clock))
-    with pytest.raises(ZeroDivisionError, match=moment):
-        api.send(READ)
-    assert len(service.requests) == (0 if moment == "request" else 1)
+    settings: dict[str, Any] = {"hooks": Hooks(**{name: broken}), "retry": patient(clock)}
+    with pytest.raises(HookError, match=f"v2.Jobs_GetJob: the hooks' {name} hook raised ZeroDivisionError") as caught:
+        asyncio.run(async_client(**settings).send(READ)) if asynchronous else client(**settings).send(READ)
+    assert isinstance(caught.value.__cause__, ZeroDivisionError)
+    assert traceback.extract_tb(caught.value.__cause__.__traceback__)[0].name == "broken"
+    assert caught.value.safe_to_retry
+    assert len(service.requests) == (0 if name == "request" else 1)
 
 
-@pytest.mark.parametrize("tasks", [False, True])
-def test_a_hook_whose_iterator_is_at_its_end_does_not_end_the_call_with_the_answer_before(
-    client: Make, async_client: MakeAsync, service: Service, grant: PasswordGrant, tasks: bool
+@pytest.mark.parametrize(("name", "safe"), [("request", True), ("response", False)])
+def test_a_hook_that_fails_after_a_write_loses_no_response(
+    client: Make, service: Service, name: str, safe: bool
+) -> None:
+    def broken(event: Event) -> None:
+        raise StopIteration
+
+    service.on("POST", "/v2/jobs", answer({"id": 4712}, 201))
+    with pytest.raises(HookError) as caught:
+        client(hooks=Hooks(**{name: broken})).send(create_job())
+    assert caught.value.safe_to_retry is safe
+    assert (caught.value.response is None) is safe
+    assert safe or caught.value.response.content == b'{"id": 4712}'  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("asynchronous", [False, True])
+def test_an_exception_from_a_hook_of_a_token_request_does_not_end_the_call_with_another_response(
+    client: Make, async_client: MakeAsync, service: Service, grant: PasswordGrant, asynchronous: bool
 ) -> None:
     def broken(event: Event) -> None:
         if event.key == READ.key:
-            raise StopAsyncIteration if tasks else StopIteration
+            raise StopAsyncIteration if asynchronous else StopIteration
 
     hooks = Hooks(request=broken)
-    with pytest.raises((StopIteration, StopAsyncIteration, RuntimeError)):
-        asyncio.run(async_client(grant, hooks=hooks).raw(READ)) if tasks else client(grant, hooks=hooks).raw(READ)
+    with pytest.raises(HookError):
+        asyncio.run(async_client(grant, hooks=hooks).raw(READ)) if asynchronous else client(grant, hooks=hooks).raw(
+            READ
+        )
+
+
+def http_client(service: Service, **event_hooks: Any) -> httpx.Client:
+    hooks = {name: [hook] for name, hook in event_hooks.items()}
+    return httpx.Client(transport=httpx.MockTransport(service), event_hooks=hooks)
+
+
+def test_raise_for_status_as_an_event_hook_of_the_http_client_gives_our_errors_and_retries(
+    client: Make, service: Service, clock: Clock
+) -> None:
+    service.on("GET", "/v2/jobs/4711", answer({}, 503), answer({}, 404))
+    with http_client(service, response=lambda response: response.raise_for_status()) as http:
+        api = client(http_client=http, retry=patient(clock))
+        with pytest.raises(NotFoundError, match="404 Not Found in attempt 2"):
+            api.send(READ)
+
+
+@pytest.mark.parametrize(("name", "safe"), [("request", True), ("response", False)])
+def test_what_an_event_hook_of_the_http_client_raises_is_the_cause_of_a_hook_error(
+    client: Make, service: Service, name: str, safe: bool
+) -> None:
+    def broken(event: Any) -> None:
+        raise KeyError("mine")
+
+    service.on("POST", "/v2/jobs", answer({"id": 1}, 201))
+    with http_client(service, **{name: broken}) as http, pytest.raises(HookError, match="http_client's") as caught:
+        client(http_client=http).send(create_job())
+    assert repr(caught.value.__cause__) == "KeyError('mine')"
+    assert caught.value.safe_to_retry is safe
 
 
 def test_a_hook_that_fails_gives_its_slot_back(client: Make, service: Service, clock: Clock) -> None:
@@ -147,7 +211,7 @@ def test_a_hook_that_fails_gives_its_slot_back(client: Make, service: Service, c
     service.on("GET", "/v2/jobs/4711", FINE)
     rate_limit = RateLimit(calls=1, seconds=60, clock=clock, sleep=clock.sleep)
     api = client(hooks=Hooks(request=broken_once), rate_limit=rate_limit, account="of a broken hook")
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(HookError):
         api.send(READ)
     assert api.send(READ) == {"id": 4711}
 

@@ -445,19 +445,19 @@ def test_an_answer_of_several_gzip_members_is_all_of_them(size: int) -> None:
 @pytest.mark.parametrize("packing", ["gzip", "deflate", "bare deflate"])
 def test_a_packed_answer_that_goes_on_behind_its_end_is_no_answer(packing: str) -> None:
     coding, content = packed(b"[1]", packing)
-    with pytest.raises(TransportError, match=r"goes on behind its end|is not the gzip it says it is"):
+    with pytest.raises(TransportError, match=r"has more bytes after its end|is not gzip, as its header says"):
         client((200, [(b"content-encoding", coding.encode())], content + b"[2]")).send(get_job())
 
 
 def test_a_packed_answer_that_breaks_off_is_no_answer() -> None:
     content = gzip.compress(b"[1]")[:-6]  # all of the text is there, and its check is not
-    with pytest.raises(TransportError, match="breaks off"):
+    with pytest.raises(TransportError, match="incomplete"):
         client((200, [(b"content-encoding", b"gzip")], content)).send(get_job())
 
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate"])
 def test_an_answer_that_is_not_packed_as_it_says_is_no_answer(coding: str) -> None:
-    with pytest.raises(TransportError, match=f"is not the (bare )?{coding} it says it is"):
+    with pytest.raises(TransportError, match=f"is not (bare )?{coding}, as its header says"):
         client((200, [(b"content-encoding", coding.encode())], b"\xff" * 99)).send(get_job())
 
 

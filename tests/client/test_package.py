@@ -42,6 +42,7 @@ def test_the_public_names_are_these() -> None:
         "Event",
         "FilterIgnoredError",
         "ForbiddenError",
+        "HookError",
         "Hooks",
         "InferredOperationWarning",
         "Items",
@@ -52,6 +53,7 @@ def test_the_public_names_are_these() -> None:
         "Problem",
         "RateLimit",
         "RateLimitError",
+        "RateLimitTimeoutError",
         "Response",
         "ResponseMismatchWarning",
         "Retry",
@@ -191,6 +193,6 @@ def test_the_client_does_not_know_the_extras() -> None:
 @pytest.mark.parametrize("kind", [accountability.Accountability, accountability.AsyncAccountability])
 def test_no_type_of_httpx_shows_but_that_of_the_given_client(kind: type) -> None:
     told = {f"{name}: {each}" for name, each in inspect.signature(kind).parameters.items() if "Http" in str(each)}
-    assert told == {"http_client: http_client: 'Http | None' = None"}
+    assert told == {"http_client: http_client: 'Http | Callable[[], Http] | None' = None"}
     for name in ("send", "raw", "close", "from_env"):
         assert "http" not in str(inspect.signature(getattr(kind, name))).lower()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import socket
+import threading
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
@@ -11,11 +13,16 @@ import httpx
 import pytest
 
 from accountability import (
+    Accountability,
+    APIStatusError,
+    ApiToken,
+    AsyncAccountability,
     ConfigurationError,
     NotFoundError,
     PasswordGrant,
     RateLimit,
     RateLimitError,
+    RateLimitTimeoutError,
     Retry,
     ServerError,
     TransportError,
@@ -136,13 +143,13 @@ def test_an_answer_tells_how_often_the_request_was_sent(client: Make, service: S
         ("7", 7.25),
         ("Wed, 21 Oct 2026 07:28:30 GMT", 30.25),
         ("Wed, 21 Oct 2026 07:00:00 GMT", 0.25),
-        ("3600", 60.25),
-        ("Wed, 21 Oct 2026 09:28:00 GMT", 60.25),
+        ("299", 299.25),
+        ("Wed, 21 Oct 2026 07:32:00 GMT", 240.25),
         ("soon", 0.25),
         (None, 0.25),
     ],
 )
-def test_the_wait_is_what_the_service_asks_for_up_to_a_limit(
+def test_the_wait_is_what_the_service_requests(
     client: Make, service: Service, waits: Waits, after: str | None, seconds: float
 ) -> None:
     service.on("GET", "/v2/jobs/4711", limited(after), FINE)
@@ -170,13 +177,33 @@ def test_one_attempt_is_one_even_over_the_limit(client: Make, service: Service, 
     assert len(service.requests) == 1
 
 
-def test_a_service_that_asks_for_an_hour_does_not_close_the_budget_for_it(
+@pytest.mark.parametrize("after", ["3600", "Wed, 21 Oct 2026 09:28:00 GMT", "300"])
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_pause_beyond_the_deadline_is_raised_at_once_with_the_seconds_to_wait(
+    client: Make, service: Service, waits: Waits, status: int, after: str
+) -> None:
+    service.on("GET", "/v2/jobs/4711", answer({}, status, date=NOW, retry_after=after), FINE)
+    with pytest.raises(APIStatusError) as caught:
+        client(retry=waits.retry()).send(READ)
+    assert caught.value.retry_after == {"3600": 3600, "300": 300}.get(after, 7200)
+    assert (len(service.requests), waits.taken) == (1, [])
+
+
+def test_while_the_service_requests_a_pause_no_call_of_the_account_is_sent(
     client: Make, service: Service, waits: Waits
 ) -> None:
     service.on("GET", "/v2/jobs/4711", limited("3600"), FINE)
-    rate_limit = RateLimit(calls=9, clock=waits.clock, sleep=waits.clock.sleep)
-    client(rate_limit=rate_limit, account="of a long wait", retry=waits.retry()).send(READ)
-    assert waits.clock.now == 1060.25
+    rate_limit = RateLimit(calls=9, clock=waits.clock, sleep=waits.sleep)
+    api = client(rate_limit=rate_limit, account="of a long pause", retry=waits.retry())
+    with pytest.raises(RateLimitError):
+        api.send(READ)
+    waits.clock.sleep(600)
+    with pytest.raises(RateLimitTimeoutError, match="nothing was sent: the rate limit") as caught:
+        api.send(READ)
+    assert (caught.value.retry_after, caught.value.safe_to_retry, len(service.requests)) == (3000, True, 1)
+    waits.clock.sleep(2800)
+    assert api.send(READ) == {"id": 4711}
+    assert (waits.clock.now, sum(waits.taken)) == (4600, 200)
 
 
 def test_of_many_calls_over_the_limit_none_is_lost(async_client: MakeAsync, waits: Waits) -> None:
@@ -335,18 +362,119 @@ def test_every_attempt_takes_a_slot_of_the_budget_and_the_waits_take_none(
     assert waits.clock.now == 1060.0, "the third attempt waits until the first is out of the window"
 
 
-def test_waiting_for_the_budget_does_not_count_for_the_deadline(client: Make, service: Service, waits: Waits) -> None:
+@pytest.mark.parametrize(
+    ("max_wait", "deadline", "waits_for"), [(None, 61, 60), (None, 59, 0), (61, 5, 60), (59, 99, 0)]
+)
+def test_the_wait_for_a_permit_is_bounded_by_the_deadline_or_by_its_own_setting(
+    client: Make, service: Service, waits: Waits, max_wait: float | None, deadline: float, waits_for: float
+) -> None:
+    service.on("GET", "/v2/jobs/4711", FINE)
+    rate_limit = RateLimit(calls=1, seconds=60, max_wait=max_wait, clock=waits.clock, sleep=waits.sleep)
+    api = client(rate_limit=rate_limit, account=f"{max_wait} {deadline}", retry=waits.retry(deadline=deadline))
+    api.send(READ)
+    if waits_for:
+        assert api.send(READ) == {"id": 4711}
+    else:
+        with pytest.raises(RateLimitTimeoutError, match=r"v2\.Jobs_GetJob: nothing was sent") as caught:
+            api.send(READ)
+        assert (caught.value.retry_after, caught.value.sent, len(service.requests)) == (60, False, 1)
+    assert sum(waits.taken) == waits_for
+
+
+def test_the_wait_of_a_task_for_a_permit_is_bounded_too(
+    async_client: MakeAsync, service: Service, waits: Waits
+) -> None:
+    service.on("GET", "/v2/jobs/4711", FINE)
+    rate_limit = RateLimit(calls=1, seconds=60, clock=waits.clock, sleep_in_task=waits.sleep_in_task)
+
+    async def run() -> None:
+        async with async_client(rate_limit=rate_limit, account="of a task", retry=waits.retry(deadline=59)) as api:
+            await api.send(READ)
+            await api.send(READ)
+
+    with pytest.raises(RateLimitTimeoutError):
+        asyncio.run(run())
+    assert waits.taken == []
+
+
+def test_a_retry_that_gets_no_permit_in_time_leaves_the_error_before_it(
+    client: Make, service: Service, waits: Waits
+) -> None:
     service.on("GET", "/v2/jobs/4711", answer({}, 503), FINE)
-    rate_limit = RateLimit(calls=1, seconds=60, clock=waits.clock, sleep=waits.clock.sleep)
-    api = client(rate_limit=rate_limit, account="of another test", retry=waits.retry(deadline=5))
-    assert api.send(READ) == {"id": 4711}
+    rate_limit = RateLimit(calls=1, seconds=60, clock=waits.clock, sleep=waits.sleep)
+    with pytest.raises(ServerError, match="503"):
+        client(rate_limit=rate_limit, account="of a 503", retry=waits.retry(deadline=5)).send(READ)
+    assert len(service.requests) == 1
+
+
+@pytest.mark.parametrize("max_wait", [-1, float("nan")])
+def test_a_wait_that_cannot_be_is_a_configuration_error(max_wait: float) -> None:
+    with pytest.raises(ConfigurationError, match="rate_limit: expected max_wait=0 seconds or more"):
+        RateLimit(max_wait=max_wait)
+
+
+class SlowHeaders:
+    """A server that sends a part of its headers, by which time an hour has passed, and never the rest."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+        self._end = threading.Event()
+
+    def _run(self) -> None:
+        connection, _ = self._socket.accept()
+        with connection:
+            connection.recv(65536)
+            self._clock.now += 3600
+            connection.sendall(b"HTTP/1.1 200 OK\r\nX-Slow: a")
+            self._end.wait()
+
+    def close(self) -> None:
+        self._end.set()
+        self._socket.close()
+        self._thread.join()
+
+
+@pytest.fixture
+def slow_headers(waits: Waits) -> Iterator[SlowHeaders]:
+    server = SlowHeaders(waits.clock)
+    yield server
+    server.close()
+
+
+@pytest.mark.parametrize("http_client", [None, httpx.Client])
+def test_headers_that_trickle_in_are_given_up_at_the_deadline(
+    slow_headers: SlowHeaders, waits: Waits, http_client: Any
+) -> None:
+    settings: dict[str, Any] = {"inferred": "allow", "rate_limit": None, "timeout": 60, "http_client": http_client}
+    retry = waits.retry(deadline=50, attempts=3)
+    with (
+        Accountability(ApiToken("t"), base_url=slow_headers.url, retry=retry, **settings) as api,
+        pytest.raises(TransportError, match="ReadTimeout") as caught,
+    ):
+        api.send(READ)
+    assert caught.value.attempts == 1
+
+
+def test_a_task_gives_slow_headers_up_at_the_deadline(slow_headers: SlowHeaders) -> None:
+    async def run() -> None:
+        settings: dict[str, Any] = {"inferred": "allow", "rate_limit": None, "timeout": 60}
+        retry = Retry(deadline=0.2)
+        async with AsyncAccountability(ApiToken("t"), base_url=slow_headers.url, retry=retry, **settings) as api:
+            await api.send(READ)
+
+    with pytest.raises(TransportError, match="the deadline passed"):
+        asyncio.run(run())
 
 
 def test_a_post_that_timed_out_says_that_it_may_have_been_acted_on(
     client: Make, service: Service, waits: Waits
 ) -> None:
     service.on("POST", "/v2/jobs", httpx.ReadTimeout("slow"))
-    with pytest.raises(TransportError, match="the service may have acted on it, or not: look before") as caught:
+    with pytest.raises(TransportError, match="the service may have acted on it: look before") as caught:
         client(retry=waits.retry()).send(create_job())
     assert (caught.value.sent, caught.value.safe_to_retry, len(service.requests)) == (True, False, 1)
 
@@ -364,7 +492,7 @@ def test_a_retry_is_logged(client: Make, service: Service, waits: Waits, caplog:
     with caplog.at_level(logging.INFO, logger="accountability"):
         client(retry=waits.retry()).send(get_job(status="documented", query={"jobNo": "private"}))
     assert [record.getMessage() for record in caplog.records if record.name == "accountability"] == [
-        "v2.Jobs_GetJob: GET /v2/jobs/4711: answered 503; attempt 2 follows in 0.2 s",
+        "v2.Jobs_GetJob: GET /v2/jobs/4711: status 503; attempt 2 follows in 0.2 s",
         "v2.Jobs_GetJob: GET /v2/jobs/4711: ReadTimeout; attempt 3 follows in 0.5 s",
     ]
 
@@ -384,7 +512,7 @@ def test_a_client_retries_if_not_told_otherwise(service: Service) -> None:
     "wrong", [{"attempts": 0}, {"deadline": 0}, {"backoff": -1}, {"longest": 0}, {"deadline": float("nan")}]
 )
 def test_a_retry_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:
-    with pytest.raises(ConfigurationError, match=f"retry: {next(iter(wrong))}="):
+    with pytest.raises(ConfigurationError, match=f"retry: expected .*{next(iter(wrong))}="):
         Retry(**wrong)
 
 

@@ -80,7 +80,7 @@ def test_what_one_number_or_another_means_is_said_by_name(kind: Any) -> None:
 
 
 def test_a_setting_is_shown_by_its_values_alone() -> None:
-    assert repr(RateLimit(calls=7)) == "RateLimit(calls=7, seconds=60.0)"
+    assert repr(RateLimit(calls=7)) == "RateLimit(calls=7, seconds=60.0, max_wait=None)"
     assert repr(Retry()) == "Retry(attempts=4, deadline=300.0, backoff=0.5, longest=60.0)"
 
 
@@ -183,7 +183,7 @@ def test_a_region_is_the_short_form_of_a_base_url(environment: Any, service: Ser
         ({"rate_limit": 100}, r"rate_limit: RateLimit\(...\) or None is needed, not 100"),
         ({"legacy_rate_limit": "own"}, r'^legacy_rate_limit: RateLimit\(...\), "shared" or None is needed'),
         ({"account": 5}, "account: a name is needed, not 5"),
-        ({"http_client": httpx.AsyncClient()}, "http_client: an httpx.Client is needed"),
+        ({"http_client": httpx.AsyncClient()}, "http_client: expected an httpx.Client or a function"),
         ({"max_answer_bytes": 0}, "max_answer_bytes: a number of bytes is needed, not 0"),
     ],
 )
@@ -195,7 +195,7 @@ def test_a_setting_that_cannot_be_is_named(settings: dict[str, Any], told: str) 
 
 
 def test_the_http_client_of_threads_is_none_for_tasks() -> None:
-    with pytest.raises(ConfigurationError, match=r"http_client: an httpx\.AsyncClient is needed"):
+    with pytest.raises(ConfigurationError, match=r"http_client: expected an httpx\.AsyncClient or a function"):
         AsyncAccountability(ApiToken("t"), http_client=httpx.Client())  # type: ignore[arg-type]
 
 

@@ -43,7 +43,10 @@ class ContractViolationError(AccountabilityError):
         record: The raw record (or, where there is no such thing, the raw answer). A pickled error leaves out one that
             is nested in more than 100 levels.
         rest: The other records of the page, read as usual.
-        content: The bytes of the answer, where they are known.
+        content: The bytes of the response, if they are known.
+        status: The HTTP status of the response; None for a record that was read outside a call.
+        safe_to_retry: Whether sending the request again cannot do the same thing twice. False after a write that the
+            service may have done: `record` or `content` has what it responded, such as the new record's id.
     """
 
     def __init__(
@@ -59,6 +62,8 @@ class ContractViolationError(AccountabilityError):
         super().__init__(reason)
         self.reason, self.key, self.path = reason, key, path
         self.record, self.rest, self.content = record, rest, content
+        self.status: int | None = None
+        self.safe_to_retry = True
 
     def __reduce__(self) -> tuple[Any, ...]:
         record = None if deeper_than(self.record, DEEPEST) else self.record
