@@ -451,3 +451,58 @@ def test_a_cancelled_task_leaves_the_renewal_to_the_next(
             return await second
 
     assert asyncio.run(run()) == {"id": 4711}
+
+
+SIGN_IN = answer("<html><form><input type='password' name='p'></form></html>", content_type="text/html; charset=utf-8")
+TITLED = answer("<html><title>Log in - Acme</title></html>", content_type="text/html")
+REDIRECT = answer("", 302, location="https://login.example/authorize?next=%2Fv2%2Fjobs")
+EXPIRED = [SIGN_IN, TITLED, REDIRECT, answer("", 303, location="/Account/SignIn")]
+
+
+@pytest.mark.parametrize("asynchronous", [False, True])
+@pytest.mark.parametrize("expired", EXPIRED)
+def test_a_page_to_sign_in_renews_the_token_once_like_a_401(
+    client: Make, async_client: MakeAsync, grant: PasswordGrant, service: Service, expired: Any, asynchronous: bool
+) -> None:
+    service.on("GET", "/v2/jobs/4711", expired, answer({"id": 4711}))
+    sent: Any = client(grant).send(get_job()) if not asynchronous else asyncio.run(async_client(grant).send(get_job()))
+    assert sent == {"id": 4711}
+    assert bearers(service) == ["Bearer access-1", "Bearer access-2"]
+
+
+@pytest.mark.parametrize("expired", EXPIRED)
+def test_a_page_to_sign_in_that_comes_again_is_an_error_that_names_it(api: Any, service: Service, expired: Any) -> None:
+    service.on("GET", "/v2/jobs/4711", expired)
+    with pytest.raises(UnauthorizedError, match="page to sign in or a redirect to one, also with a new") as caught:
+        api.send(get_job())
+    assert (caught.value.status, len(bearers(service)), service.issued) == (expired.status_code, 2, 2)
+
+
+def test_a_write_that_got_a_page_to_sign_in_is_sent_again(api: Any, service: Service) -> None:
+    service.on("POST", "/v2/jobs", SIGN_IN, answer({"id": 1}, 201))
+    assert api.send(create_job()) == {"id": 1}
+
+
+@pytest.mark.parametrize(
+    "given", [answer("<html>Thank you</html>", content_type="text/html"), answer("", 302, location="/v2/jobs/4711")]
+)
+def test_a_write_that_got_another_page_is_not_sent_again(api: Any, service: Service, given: Any) -> None:
+    service.on("POST", "/v2/jobs", given)
+    with pytest.raises((ContractViolationError, APIStatusError)) as caught:
+        api.send(create_job())
+    assert len(service.to("/v2/jobs")) == 1
+    assert caught.value.safe_to_retry is False
+
+
+def test_any_page_in_place_of_a_record_renews_the_token_of_a_read_once(api: Any, service: Service) -> None:
+    service.on("GET", "/v2/jobs/4711", answer("<html>Please wait</html>", content_type="text/html"))
+    with pytest.raises(ContractViolationError, match="is an HTML page"):
+        api.send(get_job())
+    assert bearers(service) == ["Bearer access-1", "Bearer access-2"]
+
+
+def test_by_the_basic_scheme_a_page_to_sign_in_is_an_error_at_once(client: Make, service: Service) -> None:
+    service.on("GET", "/v2/jobs/4711", TITLED)
+    with pytest.raises(UnauthorizedError, match="page to sign in"):
+        client().send(get_job())
+    assert len(service.requests) == 1

@@ -6,6 +6,7 @@ import asyncio
 import datetime
 import gc
 import logging
+import pickle
 import sys
 import warnings
 from contextlib import aclosing
@@ -367,3 +368,71 @@ def test_a_write_is_sent_once(client: Make, service: Service) -> None:
     with pytest.raises(Exception, match="503"):
         client().send(create_job())
     assert len(service.requests) == 1
+
+
+@pytest.mark.parametrize("kind", [httpx.Client, httpx.AsyncClient])
+@pytest.mark.parametrize(
+    ("call", "query"),
+    [
+        (get_job(query={"jobNo": "A & B", "ids": ["1", "2"]}), "jobNo=A%20%26%20B&ids=1&ids=2&subscription-key=k%2F1"),
+        (get_job(), "subscription-key=k%2F1&jobNo=theirs"),
+    ],
+)
+def test_query_parameters_of_the_http_client_are_sent_along_and_ours_win(
+    client: Make, async_client: MakeAsync, service: Service, grant: Any, kind: Any, call: Any, query: str
+) -> None:
+    http = kind(transport=httpx.MockTransport(service), params={"subscription-key": "k/1", "jobNo": "theirs"})
+    if kind is httpx.Client:
+        client(grant, http_client=http).raw(call)
+        http.close()
+    else:
+        asyncio.run(async_client(grant, http_client=http).raw(call))
+    token, read = service.requests
+    assert (token.url.query, read.url.query) == (b"subscription-key=k%2F1&jobNo=theirs", query.encode())
+    assert read.url.path == "/v2/jobs/4711"
+
+
+WRITES = [("POST", "/v2/jobs", False), ("PATCH", "/v2/jobs/4711", False)]
+
+
+@pytest.mark.parametrize(("method", "path", "safe"), WRITES)
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_write_whose_response_has_an_invalid_value_loses_no_id_where_warnings_are_errors(
+    client: Make, service: Service, method: str, path: str, safe: bool, strict: bool
+) -> None:
+    service.on(method, path, job(dateOpened="03.03.2025"))
+    api = client(strict=strict).v2.jobs
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(ContractViolationError, match=r"dateOpened .*look whether the write was done") as caught:
+            _ = api.create(description="Launch film", client_id=3, job_type_id=2) if method == "POST" else _update(api)
+    error = caught.value
+    assert (error.record["id"], error.status, error.safe_to_retry) == (4711, 200, safe)
+    assert error.content == job(dateOpened="03.03.2025").content
+    assert pickle.loads(pickle.dumps(error)).record["id"] == 4711
+
+
+def _update(api: Any) -> Any:
+    return api.update(4711, notes=None)
+
+
+def test_an_invalid_value_in_a_part_of_what_was_written_keeps_the_whole_record(client: Make, service: Service) -> None:
+    record = {"id": 7, "jobId": 4711, "lines": [{"id": None}]}
+    service.on("POST", "/v2/jobs", answer(record, 201))
+
+    def reads_a_line(value: Any, notes: Any) -> Any:
+        raise ContractViolationError("is null", path="lines[0].id", record=value["lines"][0])
+
+    with pytest.raises(ContractViolationError) as caught:
+        client().send(create_job(decode=reads_a_line))
+    assert caught.value.record == record
+    assert caught.value.safe_to_retry is False
+
+
+def test_an_invalid_value_of_a_read_may_be_read_again(client: Make, service: Service) -> None:
+    service.on("GET", "/v2/jobs/4711", job(dateOpened="03.03.2025"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(ContractViolationError) as caught:
+            client().v2.jobs.get(4711)
+    assert (caught.value.record["id"], caught.value.safe_to_retry) == (4711, True)

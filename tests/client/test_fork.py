@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -174,8 +175,7 @@ def test_no_lock_that_is_held_at_a_fork_blocks_the_child(tmp_path: Any, store: s
 def test_no_other_lock_of_threads_is_in_the_package() -> None:
     """Those that are not of `ForkSafeLock` have handlers of their own, which `test_rate_limit` forks with."""
     package = os.path.dirname(sys.modules["accountability"].__file__ or "")
-    files = [each for each in sorted(os.listdir(package)) if each.endswith(".py")]
-    found = {each for each in files if "Lock()" in open(os.path.join(package, each)).read()}
+    found = {each.name for each in Path(package).glob("*.py") if "Lock()" in each.read_text()}
     assert found == {"_auth.py", "_concurrency.py", "_rate_limit.py", "_rate_limit_sqlite.py", "_warning.py"}
 
 
