@@ -21,6 +21,7 @@ from ._errors import (
 )
 from ._refusal import refusal
 from ._response import Response
+from ._secret import Secret
 
 if TYPE_CHECKING:
     from ._corrections import Correction
@@ -53,12 +54,17 @@ class Tokens:
         self._grant = grant
         self._url = url
         self._correction = correction
-        self.access = self._refresh = ""
+        self._access = self._refresh = Secret("")
         self._renew_at = self._asked_at = 0.0
         self._refreshing = False
         self._failure: AccountabilityError | None = None
         self._cache = _cache_of(grant, url)
         self.attempts = 0
+
+    @property
+    def access(self) -> str:
+        """The access token; empty if there is none."""
+        return self._access.reveal()
 
     def usable(self, refused: str) -> bool:
         """Whether there is a token to call with, that is not at its end and not the one that was refused."""
@@ -94,10 +100,10 @@ class Tokens:
         self._recall()
         if self.usable(refused):
             return
-        if self._refresh:
+        if refresh := self._refresh.reveal():
             self._refreshing = True
-            yield self._request({"grant_type": "refresh_token", "refresh_token": self._refresh})
-        if not self._refresh or self.access == refused:
+            yield self._request({"grant_type": "refresh_token", "refresh_token": refresh})
+        if not self._refresh.reveal() or self.access == refused:
             self._refreshing = False
             user = {"username": grant.username, "password": grant.api_token, "tenantId": grant.tenant_id}
             yield self._request({"grant_type": "password", **user})
@@ -105,7 +111,7 @@ class Tokens:
     def _recall(self) -> None:
         """Takes what another process, or an earlier run, has got."""
         if self._cache is not None and (kept := self._cache.load()):
-            self.access, self._refresh = kept.access, kept.refresh
+            self._access, self._refresh = Secret(kept.access), Secret(kept.refresh)
             self._renew_at = self._grant.clock() + kept.renew_at - self._grant.calendar()
 
     def take(self, answer: Response) -> None:
@@ -119,14 +125,14 @@ class Tokens:
         if answer.status // 100 == 2:
             self._keep(answer)
         elif self._refreshing and answer.status in _DEAD_REFRESH:
-            self._refresh = ""
+            self._refresh = Secret("")
         else:
             raise self._refused(answer)
 
     def secrets(self) -> list[str]:
         """What must be shown nowhere."""
         headers = self._correction.secrets() if self._correction else []
-        return [self._grant.api_token, self.access, self._refresh, *headers]
+        return [self._grant.api_token, self.access, self._refresh.reveal(), *headers]
 
     def _request(self, form: dict[str, str]) -> httpx.Request:
         from accountability_api._runtime.call import Call, anything
@@ -147,8 +153,8 @@ class Tokens:
         access, refresh, seconds = told.get("access_token"), told.get("refresh_token"), told.get("expires_in")
         if not isinstance(access, str) or not _IN_A_HEADER.fullmatch(access):
             raise ContractViolationError("has no access token that a header can hold", key=TOKEN)
-        self.access = access
-        self._refresh = refresh if isinstance(refresh, str) and refresh else self._refresh
+        self._access = Secret(access)
+        self._refresh = Secret(refresh) if isinstance(refresh, str) and refresh else self._refresh
         life = float(min(seconds, _LONGEST)) if isinstance(seconds, int) and seconds > 0 else _LIFETIME
         # From when it was asked for, not from when it came: the service counts from a moment between the two.
         self._renew_at = self._asked_at + life - min(_MARGIN, life / 10)
@@ -156,7 +162,7 @@ class Tokens:
             from ._token_cache import Kept
 
             left = self._renew_at - self._grant.clock()
-            self._cache.save(Kept(self.access, self._refresh, self._grant.calendar() + left))
+            self._cache.save(Kept(self.access, self._refresh.reveal(), self._grant.calendar() + left))
 
     def _refused(self, answer: Response) -> AccountabilityError:
         told = refusal(answer.masked(self.secrets()), key=TOKEN, method="POST", path="/v1/token", idempotent=True)
