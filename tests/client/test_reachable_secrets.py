@@ -22,6 +22,7 @@ from accountability import (
     ConfigurationError,
     Hooks,
     PasswordGrant,
+    RateLimit,
     Retry,
 )
 
@@ -202,6 +203,22 @@ def test_no_secret_is_reachable_from_the_error_of_an_api_token() -> None:
     with pytest.raises(ConfigurationError) as raised:
         ApiToken(f"{PASSWORD} ")
     assert leaks(raised.value) == []
+
+
+def test_no_secret_is_reachable_from_the_error_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ACCOUNTABILITY_API_TOKEN", PASSWORD)
+    monkeypatch.setenv("ACCOUNTABILITY_TENANT_ID", "acme")
+    monkeypatch.delenv("ACCOUNTABILITY_USERNAME", raising=False)
+    with pytest.raises(ConfigurationError, match="ACCOUNTABILITY_USERNAME") as raised:
+        Accountability.from_env()
+    assert leaks(raised.value) == []
+
+
+def test_no_secret_is_shown_with_the_error_of_a_store() -> None:
+    with pytest.raises(ConfigurationError, match="is no URL of Redis") as raised:
+        Accountability(ApiToken("t"), rate_limit=RateLimit(store=f"redis://:{PASSWORD}@host:port/0"))
+    text = "".join(traceback.TracebackException.from_exception(raised.value, capture_locals=True).format())
+    assert PASSWORD not in text
 
 
 def test_credentials_are_equal_by_their_values_and_survive_a_pickle() -> None:
