@@ -1,4 +1,4 @@
-"""The access tokens of one grant: which is usable, how the next is asked for, and what an answer means. No I/O."""
+"""The access tokens of one grant: which is usable, how the next is requested, and what a response means. No I/O."""
 
 from __future__ import annotations
 
@@ -34,20 +34,20 @@ __all__ = ("TOKEN", "Tokens")
 TOKEN = "v1.Token_Token"
 _PATH = "/v1/token"
 _FORM = "application/x-www-form-urlencoded"
-_LIFETIME = 3600.0  # seconds, as documented; an answer that says otherwise is believed
-_LONGEST = 10**9  # seconds; an answer may say any number
-_MARGIN = 60.0  # seconds before its end when a token is renewed, but never more than a tenth of its life
+_LIFETIME = 3600.0  # seconds, as documented, unless the response states another
+_LONGEST = 10**9  # seconds; a response may state any number
+_MARGIN = 60.0  # seconds before its expiry when a token is renewed, but never more than a tenth of its lifetime
 _IN_A_HEADER = re.compile(r"[!-~]+")
-_DEAD_REFRESH = (400, 401, 403, 422)  # answers to a refresh token that mean: ask with the user's credentials
+_DEAD_REFRESH = (400, 401, 403, 422)  # a refresh token is not accepted: request one by the user's credentials
 
 
 class Tokens:
-    """What is known of one user's tokens; the caller sees to it that one renewal runs at a time.
+    """One user's tokens; the caller ensures that one renewal runs at a time.
 
     Args:
-        grant: whose tokens.
-        url: where tokens are given.
-        correction: of the call for a token.
+        grant: the user's credentials.
+        url: of the token endpoint.
+        correction: of the token request.
     """
 
     def __init__(self, grant: PasswordGrant, url: str, correction: Correction | None = None) -> None:
@@ -67,16 +67,16 @@ class Tokens:
         return self._access.reveal()
 
     def usable(self, refused: str) -> bool:
-        """Whether there is a token to call with, that is not at its end and not the one that was refused."""
+        """Whether there is a token that is neither about to expire nor the rejected one."""
         return self.access not in ("", refused) and self._grant.clock() < self._renew_at
 
     def reserve(self) -> Iterator[float]:
-        """Waits for other processes that share the tokens: yields seconds to wait, as often as one of them renews."""
+        """Wait for other processes that share the tokens: yield seconds to wait while one of them renews."""
         return iter(()) if self._cache is None else self._cache.reserve()
 
     @contextmanager
     def attempt(self, seen: int) -> Iterator[None]:
-        """One renewal. Who waited while another's failed (`seen` is older) gets its error and does not ask again."""
+        """Enclose one renewal. A caller that waited while another's failed (`seen` is older) gets its error at once."""
         if self._failure is not None and self.attempts != seen:
             raise again(self._failure)
         self._failure = None
@@ -92,9 +92,9 @@ class Tokens:
                 self._cache.release()
 
     def requests(self, refused: str) -> Iterator[httpx.Request]:
-        """What to ask for a token: by the refresh token, then, where that brings no other, by the user's credentials.
+        """Yield requests for a token: by the refresh token, then, if that yields no other, by the user's credentials.
 
-        What comes is used, though it should be at its end by then: asking again would bring nothing better.
+        The token that is received is used even if it has expired by then: another request would yield no better one.
         """
         grant = self._grant
         self._recall()
@@ -109,18 +109,19 @@ class Tokens:
             yield self._request({"grant_type": "password", **user})
 
     def _recall(self) -> None:
-        """Takes what another process, or an earlier run, has got."""
+        """Take the tokens that another process, or an earlier run, has stored."""
         if self._cache is not None and (kept := self._cache.load()):
             self._access, self._refresh = Secret(kept.access), Secret(kept.refresh)
             self._renew_at = self._grant.clock() + kept.renew_at - self._grant.calendar()
 
     def take(self, answer: Response) -> None:
-        """Takes the tokens of an answer.
+        """Take the tokens of a response.
 
         Raises:
-            Unauthorized: the user's credentials were refused; the message names the setting that is probably wrong.
-            Refused: the service could not answer now.
-            ContractViolationError: an answer without a token.
+            UnauthorizedError: the user's credentials were rejected; the message names the setting that is probably
+                wrong.
+            APIStatusError: the service cannot grant a token now.
+            ContractViolationError: a response without a token.
         """
         if answer.status // 100 == 2:
             self._keep(answer)
@@ -130,7 +131,7 @@ class Tokens:
             raise self._refused(answer)
 
     def secrets(self) -> list[str]:
-        """What must be shown nowhere."""
+        """Return what must be shown nowhere."""
         headers = self._correction.secrets() if self._correction else []
         return [self._grant.api_token, self.access, self._refresh.reveal(), *headers]
 
@@ -181,7 +182,7 @@ def _cache_of(grant: PasswordGrant, url: str) -> TokenCache | None:
 
 
 def _members(answer: Response) -> dict[str, object]:
-    """The answer's members. The error for one that has none does not keep its bytes: they may hold a token."""
+    """Return the response's properties. The error for one without does not keep its bytes: they may hold a token."""
     from accountability_api._runtime.call import parse_json
 
     try:
@@ -189,12 +190,12 @@ def _members(answer: Response) -> dict[str, object]:
     except ContractViolationError:
         told = None
     if not isinstance(told, dict):
-        raise ContractViolationError("is no JSON object with a token", key=TOKEN)
+        raise ContractViolationError("is not a JSON object with a token", key=TOKEN)
     return told
 
 
 def _suspect(status: int, problem: Problem) -> str:
-    """The setting that is probably wrong."""
+    """Return the setting that is probably wrong."""
     told = f"{problem} {' '.join(problem.errors)}".lower()
     tenant = "tenant_id (ACCOUNTABILITY_TENANT_ID)"
     user = "username (ACCOUNTABILITY_USERNAME) or api_token (ACCOUNTABILITY_API_TOKEN)"
