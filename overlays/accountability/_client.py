@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from copy import copy
 from datetime import tzinfo
 from functools import partial
@@ -15,7 +15,7 @@ from ._body import LIMIT
 from ._concurrency import AsyncHttpClients, HttpClients
 from ._credentials import Credentials
 from ._desk import Desk
-from ._errors import ConfigurationError
+from ._errors import ConfigurationError, without_references
 from ._exchange import build_request
 from ._guard import Guard, Inferred
 from ._hooks import Hooks
@@ -165,9 +165,9 @@ class Client(Generic[Http, HttpPool]):
         Raises:
             ConfigurationError: a variable is missing; the message names it.
         """
-        from . import _variables, profiles
+        from . import profiles
 
-        return cls(**_variables.given(profiles.environment(), settings))
+        return cls(**_keywords(profiles.environment, settings))
 
     @classmethod
     def from_profile(cls, name: str | None = None, **settings: Any) -> Self:
@@ -180,9 +180,9 @@ class Client(Generic[Http, HttpPool]):
         Raises:
             ConfigurationError: there is no such profile, or something in it cannot be; the message says what.
         """
-        from . import _variables, profiles
+        from . import profiles
 
-        return cls(**_variables.given(profiles.variables(name), settings))
+        return cls(**_keywords(partial(profiles.variables, name), settings))
 
     def _request(self, call: Call[Any], *, own: bool = False) -> httpx.Request:
         if not self._is_open():
@@ -257,6 +257,17 @@ class Client(Generic[Http, HttpPool]):
     def __del__(self) -> None:
         if getattr(self, "_open", False) and self._parent is None and self._clients.owned:
             warnings.warn(f"{self!r} was left open: {self._closing}", ResourceWarning, stacklevel=2, source=self)
+
+
+def _keywords(variables: Callable[[], Mapping[str, str]], settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a client's keywords: those of the variables, overridden by the settings."""
+    from . import _variables
+
+    try:
+        return _variables.given(variables(), settings)
+    except ConfigurationError as error:
+        failure = without_references(error, ())  # the frames have the variables, a token among them
+    raise failure
 
 
 def _loaded(corrections: Source | None) -> Corrections | None:

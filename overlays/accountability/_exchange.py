@@ -277,7 +277,8 @@ def _hook_error(attempts: Attempts, hook: str, outcome: Outcome | None, sent: bo
     return HookError(
         f"{attempts.key}: the {hook} hook raised {type(error).__name__}, which is the cause of this error.",
         key=attempts.key,
-        response=None if isinstance(outcome, TransportError) else outcome,
+        # A response with a token is not kept.
+        response=None if isinstance(outcome, TransportError) or attempts.key == TOKEN else outcome,
         safe_to_retry=not attempts.may_have_acted(sent),
     )
 

@@ -1,4 +1,4 @@
-"""What a client tells of its requests while it works, for counting, tracing and progress."""
+"""Functions that a client calls for each of its requests: for counting, tracing and progress."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ __all__ = ("Event", "Hook", "Hooks")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One moment of one request; it holds no header, no query, no body, and so no secret.
+    """One step of one request, without headers, query and body, and so without secrets.
 
     Args:
-        key: the operation, as in `v2.Jobs_GetJob`; `v1.Token_Token` where an access token is asked for.
+        key: the operation, as in `v2.Jobs_GetJob`; `v1.Token_Token` for the request of an access token.
         method: the HTTP method.
-        path: the path at the host.
-        attempt: which sending of the request this is, from 1.
-        status: the answer's HTTP status; None before there is one, and where none came.
-        fault: why no answer came, such as `ReadTimeout`; else empty.
-        seconds: `response`: how long the answer took; `retry`: until the request goes out again; `wait`: how long it
-            waited for the budget; `request`: 0.
-        request_id: what the service calls this request, or None.
+        path: the path on the host.
+        attempt: the number of the attempt, from 1.
+        status: the response's HTTP status; None before there is one, and if none was received.
+        fault: why no response was received, such as `ReadTimeout`; else empty.
+        seconds: `response`: the duration of the attempt; `retry`: until the request is retried; `wait`: the wait for
+            the rate limit; `request`: 0.
+        request_id: the service's id of this request, or None.
     """
 
     key: str
@@ -45,15 +45,15 @@ Hook: TypeAlias = Callable[[Event], object]
 class Hooks:
     """Functions that are called with an `Event`; those of an `AsyncAccountability` may be coroutine functions.
 
-    An exception from a hook ends the call and reaches its caller: one from `request` before anything is sent, one from
-    `response` or `retry` in place of the answer. They are called by whichever thread or task makes the call, amid it: a
-    hook that calls the client again may wait for the very slot or token that its own call holds.
+    An exception from a hook ends the call and is the cause of a `HookError`: one from `request` before anything is
+    sent, one from `response` or `retry` with the response on the error. Hooks are called by the thread or task of the
+    call: a hook that calls the client again may wait for the permit or token that its own call holds.
 
     Args:
-        request: a request goes out, once for each attempt, those for access tokens included.
-        response: its answer came, or none came.
-        retry: it will go out again.
-        wait: it has waited for the account's budget.
+        request: before a request is sent, once for each attempt, those for access tokens included.
+        response: after its response was received, or none was.
+        retry: before the wait for another attempt.
+        wait: after a wait for the account's rate limit.
     """
 
     request: Hook | None = None
@@ -62,7 +62,7 @@ class Hooks:
     wait: Hook | None = None
 
     def for_threads(self) -> Hooks:
-        """The same hooks, where nobody could await one.
+        """Return these hooks, if none has to be awaited.
 
         Raises:
             ConfigurationError: one of them is a coroutine function.

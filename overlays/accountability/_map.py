@@ -1,7 +1,7 @@
-"""Many calls side by side: in the order they came, no more at once than told, each one's error kept apart.
+"""Many concurrent calls: results in the order of the calls, bounded concurrency, an error for each call.
 
-The caller's own thread or task writes the requests and reads the answers, so that warnings point at its line; others
-only wait for the network.
+The caller's own thread or task builds the requests and reads the responses, so that warnings point at its line; the
+others only wait for the network.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ __all__ = ("CallResult", "at_least_one", "in_tasks", "in_threads")
 
 T = TypeVar("T")
 W = TypeVar("W")
-_AHEAD = 2  # calls begun for each one under way, so that one slow answer does not hold up all the others
+_AHEAD = 2  # calls begun for each one in progress, so that a slow response does not delay all the others
 
 
 @dataclass(frozen=True, slots=True)
 class CallResult(Generic[T]):
-    """What one of many calls came to.
+    """The result of one of many calls.
 
     Args:
         call: the call.
-        value: what its answer reads as; None where there is an error.
-        error: what went wrong, else None.
+        value: what its response is read as; None if there is an error.
+        error: the error, or None.
     """
 
     call: Call[T]
@@ -39,20 +39,20 @@ class CallResult(Generic[T]):
     error: Exception | None = None
 
     def get(self) -> T:
-        """The value, or the error raised."""
+        """Return the value, or raise the error."""
         if self.error is not None:
             raise self.error
         return self.value  # type: ignore[return-value]
 
 
 def at_least_one(concurrency: int) -> int:
-    """How many calls may be under way.
+    """Return the number of concurrent calls.
 
     Raises:
-        ValueError: none.
+        ValueError: it is less than 1.
     """
     if concurrency < 1:
-        raise ValueError(f"concurrency={concurrency} would send nothing")
+        raise ValueError(f"concurrency: expected 1 or more, got {concurrency}.")
     return concurrency
 
 
@@ -62,13 +62,13 @@ def in_threads(
     begin: Callable[[Call[T]], Callable[[], Response]],
     read: Callable[[Call[T], Response], T],
 ) -> Generator[CallResult[T], None, None]:
-    """The outcomes of calls that threads send; if it is closed before its end, calls under way come to theirs first.
+    """Yield the results of calls that threads send; if closed early, wait for the calls in progress.
 
     Args:
-        calls: taken one by one, a few ahead of what is given out.
-        concurrency: how many are under way at most.
-        begin: writes the request; what it gives sends it.
-        read: reads the answer.
+        calls: taken one by one, a few ahead of the results.
+        concurrency: the most calls in progress.
+        begin: builds the request; returns a function that sends it.
+        read: reads the response.
     """
     from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -98,13 +98,13 @@ async def in_tasks(
     begin: Callable[[Call[T]], Callable[[], Awaitable[Response]]],
     read: Callable[[Call[T], Response], T],
 ) -> AsyncGenerator[CallResult[T], None]:
-    """The outcomes of calls that tasks of asyncio send; if it is closed before its end, those under way are cancelled.
+    """Yield the results of calls that asyncio tasks send; if closed early, cancel the calls in progress.
 
     Args:
-        calls: taken one by one, a few ahead of what is given out.
-        concurrency: how many are under way at most.
-        begin: writes the request; what it gives sends it.
-        read: reads the answer.
+        calls: taken one by one, a few ahead of the results.
+        concurrency: the most calls in progress.
+        begin: builds the request; returns a function that sends it.
+        read: reads the response.
     """
     import asyncio
 
@@ -139,7 +139,7 @@ async def in_tasks(
 
 
 def _begun(begin: Callable[[Call[T]], Callable[[], W]], call: Call[T]) -> Callable[[], W]:
-    """What sends a call; where it cannot be written, what raises why in its turn."""
+    """Return a function that sends the call or, if its request cannot be built, raises why in its turn."""
     try:
         return begin(call)
     except Exception as error:
@@ -158,7 +158,7 @@ def _outcome(call: Call[T], result: Callable[[], Response], read: Callable[[Call
 
 
 class _Feed(Generic[T]):
-    """Calls as they come; should their source fail, what was begun before is given out first."""
+    """The calls of an iterable; if it raises, the results of earlier calls are yielded first."""
 
     def __init__(self, calls: Iterable[Call[T]]) -> None:
         self._calls = calls
@@ -171,6 +171,6 @@ class _Feed(Generic[T]):
             self._error = error
 
     def end(self) -> None:
-        """Raises what the source failed with, if it did."""
+        """Raise what the iterable raised, if it did."""
         if self._error is not None:
             raise self._error

@@ -17,7 +17,7 @@ from heapq import heappop, heappush
 from math import inf
 from typing import Protocol, TypeVar
 
-from ._errors import ConfigurationError, RateLimitTimeoutError, TransportError
+from ._errors import ConfigurationError, RateLimitTimeoutError, TransportError, without_references
 from ._rate import Rate
 
 __all__ = ("Ledger", "RateLimit", "Store", "sleep_in_task")
@@ -85,12 +85,19 @@ class RateLimit:
         Raises:
             ConfigurationError: the store cannot be used; the message says why.
         """
-        with _registry_lock:
-            key = (account, self.store, self.clock)
-            if key not in _registry:
-                _registry[key] = self._opened(account)
-            store = _registry[key]
-        return Ledger(self, store, Rate(self.calls, self.seconds, call_seconds))
+        return Ledger(self, self._shared(account), Rate(self.calls, self.seconds, call_seconds))
+
+    def _shared(self, account: str) -> Store:
+        try:
+            with _registry_lock:
+                key = (account, self.store, self.clock)
+                if key not in _registry:
+                    _registry[key] = self._opened(account)
+                return _registry[key]
+        except ConfigurationError as error:
+            failure = without_references(error, ())  # the frames have the store's URL, which may have a password
+        del key
+        raise failure
 
     def _opened(self, account: str) -> Store:
         if self.store == "memory":

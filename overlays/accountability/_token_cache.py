@@ -48,6 +48,7 @@ class TokenCache:
         self._path = Path(path).expanduser().absolute()
         self._whose = sha256(whose.encode()).hexdigest()
         self._lock: int | None = None
+        self._process = 0  # that holds the lock
         self._read()
 
     def load(self) -> Kept | None:
@@ -86,7 +87,7 @@ class TokenCache:
                 except BlockingIOError:
                     yield _PAUSE
                 else:
-                    self._lock = lock
+                    self._lock, self._process = lock, os.getpid()
                     return
         finally:
             if self._lock != lock:
@@ -97,7 +98,8 @@ class TokenCache:
         if self._lock is not None:
             import fcntl
 
-            fcntl.flock(self._lock, fcntl.LOCK_UN)  # to close it would leave it with a child that was forked meanwhile
+            if self._process == os.getpid():  # a forked child must not release its parent's lock
+                fcntl.flock(self._lock, fcntl.LOCK_UN)  # to close it alone would leave it with a child
             os.close(self._lock)
             self._lock = None
 

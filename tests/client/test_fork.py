@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from accountability import Accountability, ApiToken, AsyncAccountability, ConfigurationError
+from accountability._token_cache import TokenCache
 
 from .fake_service import API_TOKEN, MakeAsync, Service, answer, get_job
 
@@ -170,6 +171,23 @@ def test_no_lock_that_is_held_at_a_fork_blocks_the_child(tmp_path: Any, store: s
     command = [sys.executable, "-W", "ignore", "-c", LOCKS, str(tmp_path), url]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert (done.stdout, done.stderr) == ("7\n", "")
+
+
+def _released(cache: TokenCache) -> str:
+    cache.release()
+    return "released"
+
+
+@forks
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_a_child_does_not_release_the_lock_of_its_parents_token_cache(tmp_path: Path) -> None:
+    cache, other = (TokenCache(tmp_path / "tokens.json", "acme") for _ in range(2))
+    assert list(cache.reserve()) == []
+    assert in_child(lambda: _released(cache)) == "released"
+    assert next(other.reserve(), None) is not None, "the parent still holds it"
+    cache.release()
+    assert list(other.reserve()) == []
+    other.release()
 
 
 def test_no_other_lock_of_threads_is_in_the_package() -> None:
