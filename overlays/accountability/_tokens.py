@@ -141,7 +141,7 @@ class Tokens:
         self._asked_at = self._grant.clock()
         api, _, operation = TOKEN.partition(".")
         call: Call[object] = Call(
-            api=api, operation=operation, method="POST", path=_PATH, body=form, media=_FORM, decode=anything
+            api=api, operation=operation, method="POST", path=_PATH, body=form, media=_FORM, decode=any_json
         )
         call = self._correction.call(call) if self._correction else call
         headers = {"Accept": call.accept, "Accept-Encoding": ENCODINGS, "Content-Type": call.media, **call.headers}
