@@ -1,1 +1,1 @@
-"""The APIs as their contracts tell them. Written by scripts/regenerate."""
+"""The APIs that the contract describes. Written by scripts/regenerate."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from attrs import evolve
 
-from accountability_api._runtime.call import UNSET, Call, Notes, anything, nothing
+from accountability_api._runtime.call import UNSET, Call, Mismatches, any_json, no_content
 
 from ._errors import ConfigurationError
 
@@ -70,7 +70,8 @@ class Correction:
             query={self.parameters.get(name, name): value for name, value in call.query.items()},
             headers={**call.headers, **self.headers},
             body=self._body(call),
-            decode=call.decode if call.decode in (nothing, anything) else self._decode(call),
+            decode=self._decode(call.decode),
+            decoders={status: self._decode(decode) for status, decode in call.decoders.items()},
         )
 
     def ours(self, value: Any) -> Any:
@@ -100,9 +101,13 @@ class Correction:
         found = {self.paging[ours]: _dig(value, theirs) for ours, theirs in self.envelope.items()}
         return {**rest, **{name: member for name, member in found.items() if member is not _ABSENT}}
 
-    def _decode(self, call: Call[T]) -> Any:
-        def decode(value: Any, notes: Notes) -> T:
-            return call.decode(self.ours(value), notes)
+    def _decode(self, inner: Callable[[Any, Mismatches], T]) -> Callable[[Any, Mismatches], T]:
+        """Return a reader of the service's response that passes it on in the contract's names."""
+        if inner in (no_content, any_json):
+            return inner
+
+        def decode(value: Any, mismatches: Mismatches) -> T:
+            return inner(self.ours(value), mismatches)
 
         return decode
 

@@ -114,7 +114,12 @@ class Desk:
         sent = self._corrected(call)
         try:
             value = self._wire.value(sent, answer)
-            made = sent.read(value, strict=self._strict, misfit=lambda path: self._misfits.note(call.key, path))
+            made = sent.read(
+                value,
+                status=answer.status,
+                strict=self._strict,
+                on_mismatch=lambda path: self._misfits.note(call.key, path),
+            )
             if call.writes:
                 self._check_echo(call, made)
         except ContractViolationError as violation:

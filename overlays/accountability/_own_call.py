@@ -27,7 +27,7 @@ def own_call(
     headers: Mapping[str, str] | None,
 ) -> Call[Any]:
     """The call of a request that is written out; see `Accountability.request`."""
-    from accountability_api._runtime.call import UNSET, Call, anything
+    from accountability_api._runtime.call import UNSET, Call, any_json
 
     if not re.fullmatch(r"[A-Z]+", method):
         raise ValueError(f"method={method!r}: a method of HTTP in capitals is needed")
@@ -39,7 +39,7 @@ def own_call(
         operation="request",
         method=method,
         path=checked_path(path),
-        decode=anything,
+        decode=any_json,
         query=query or {},
         headers=headers or {},
         body=UNSET if json is ... else json,

@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any
 
-from accountability_api._runtime.errors import DEEPEST, deeper_than
+from accountability_api._runtime.errors import MAX_DEPTH, deeper_than
 
 __all__ = ("Problem", "read_problem", "request_id", "retry_after")
 
@@ -91,7 +91,7 @@ def _moment(text: str | None) -> datetime | None:
 
 def _from_json(text: str) -> Problem:
     members: dict[str, Any] = json.loads(text)
-    if deeper_than(members, DEEPEST):
+    if deeper_than(members, MAX_DEPTH):
         raise ValueError("nested too deeply to be handed on")
     known = {name.lower(): value for name, value in members.items()}
     error = known.get("error")

@@ -119,12 +119,12 @@ class Tokens:
         return [self._grant.api_token, self.access, self._refresh, *headers]
 
     def _request(self, form: dict[str, str]) -> httpx.Request:
-        from accountability_api._runtime.call import Call, anything
+        from accountability_api._runtime.call import Call, any_json
 
         self._asked_at = self._grant.clock()
         api, _, operation = TOKEN.partition(".")
         call: Call[object] = Call(
-            api=api, operation=operation, method="POST", path=_PATH, body=form, media=_FORM, decode=anything
+            api=api, operation=operation, method="POST", path=_PATH, body=form, media=_FORM, decode=any_json
         )
         call = self._correction.call(call) if self._correction else call
         headers = {"Accept": call.accept, "Accept-Encoding": PACKINGS, "Content-Type": call.media, **call.headers}

@@ -75,18 +75,18 @@ class Wire:
         Raises:
             ContractViolationError: it is neither, or not what it says; the error keeps the bytes.
         """
-        from accountability_api._runtime.call import anything, nothing
+        from accountability_api._runtime.call import any_json, no_content
 
         content, kind = answer.content, answer.content_type
         if not content:
             return None
         if "html" in kind:
             raise ContractViolationError("is an HTML page", key=call.key, content=content)
-        if call.decode is nothing:
+        if call.decode is no_content:
             return None
         if _is_xml(kind) or (not kind.endswith("json") and _is_xml(call.accept)):
             return self._from_xml(call, content)
-        if call.decode is anything and kind == "text/plain":
+        if call.decode is any_json and kind == "text/plain":
             return content.decode("utf-8-sig", "replace")
         return _from_json(call, content)
 

@@ -6,7 +6,6 @@ They are the built OpenAPI documents that the generated client was made from. Nu
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -82,8 +81,7 @@ class Operation:
     @property
     def python(self) -> str:
         """The method that calls it, as seen from a client: `v2.jobs.get`."""
-        resource, action = _snake(self.tag), _snake(self.id.partition("_")[2])
-        return f"{self.api}.{resource}.{self.raw.get('x-python-name') or _without_noun(action, resource)}"
+        return f"{self.api}.{self.raw['x-python']['path']}"
 
     @property
     def record(self) -> str:
@@ -123,9 +121,8 @@ class Operation:
         return _schema(self.resolve(answer), media)
 
     def success(self, media: str = "application/json") -> Mapping[str, Any] | None:
-        """The schema of its first 2xx answer in that media type, if it has one."""
-        status = next((status for status in self.raw.get("responses", {}) if status.startswith("2")), "200")
-        return self.answer_schema(status, media)
+        """The schema of its response of success in that media type, if it has one."""
+        return self.answer_schema(self.raw.get("x-success", "200"), media)
 
     def resolve(self, value: Mapping[str, Any]) -> Mapping[str, Any]:
         """The object itself, or the one its `$ref` names."""
@@ -253,17 +250,3 @@ def _unknown(key: str, keys: Mapping[str, object] | list[str]) -> str:
 def _schema(holder: Mapping[str, Any], media: str) -> Mapping[str, Any] | None:
     content: Mapping[str, Any] = holder.get("content", {})
     return cast("Mapping[str, Any] | None", content[media].get("schema", {})) if media in content else None
-
-
-def _snake(name: str) -> str:
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
-
-
-def _without_noun(action: str, noun: str) -> str:
-    """`list_receipt_entries_by_receipt` of `receipt_entries` is `list_by_receipt`."""
-    singular = noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
-    for form in (noun, singular):
-        shorter = re.sub(rf"(^|_){form}(?=_|$)", "", action, count=1).strip("_")
-        if shorter and shorter != action:
-            return shorter
-    return action

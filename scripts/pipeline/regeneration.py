@@ -5,11 +5,13 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from pipeline.generate.driver import generate
 from pipeline.generate.formatter import formatted
-from pipeline.generate.generator import GeneratorFailure, generate
-from pipeline.generate.view import ApiView, view
+from pipeline.generate.parsed import GeneratorError
 from pipeline.lock import NAME, installed_tools, lock
+from pipeline.source.operation import operations
 from pipeline.source.orphan import orphans
 from pipeline.source.problem import Problem, errors
 from pipeline.source.read import Sources
@@ -56,21 +58,16 @@ def regenerate(root: Path, progress: Progress, tools: Mapping[str, str] | None =
     problems += [] if errors(problems) else _of_none(root / "openapi", built, sources)
     if errors(problems):
         return Regenerated({}, tuple(problems), {})
-    seen = [_seen(one) for one in built]
-    problems = [problem for one, _ in seen for problem in one.problems]
-    views = [view for _, view in seen]
-    operations = {view.api: len(view.operations) for view in views}
-    if errors(problems):
-        return Regenerated({}, tuple(problems), operations)
+    counts = {one.api: len(list(operations(one.document))) for one in built}
     try:
-        package = _package(root, views, progress)
-    except (GeneratorFailure, ValueError) as error:
+        package = _package(root, {one.api: one.document for one in built}, progress)
+    except (GeneratorError, ValueError) as error:
         failures = [Problem(root / "openapi", 1, line) for line in str(error).splitlines() or [repr(error)]]
-        return Regenerated({}, (*problems, *failures), operations)
+        return Regenerated({}, (*problems, *failures), counts)
     package |= {f"{one.api}/openapi.json": render(one.document) for one in built}
     tree = {f"{PACKAGE}/{name}": content for name, content in sorted(package.items())}
     made = lock(root, installed_tools() if tools is None else tools, tree)
-    return Regenerated({**tree, NAME: made.render()}, tuple(problems), operations)
+    return Regenerated({**tree, NAME: made.render()}, tuple(problems), counts)
 
 
 def _built(root: Path, sources: Sources, progress: Progress) -> list[Built]:
@@ -91,14 +88,9 @@ def _of_none(folder: Path, built: list[Built], sources: Sources) -> list[Problem
     return [*found, *orphans(folder, (one.origins for one in built), sources)]
 
 
-def _seen(built: Built) -> tuple[Built, ApiView]:
-    made, findings = view(built.api, built.document)
-    return built.told(*findings), made
-
-
-def _package(root: Path, views: list[ApiView], progress: Progress) -> Tree:
+def _package(root: Path, documents: Mapping[str, dict[str, Any]], progress: Progress) -> Tree:
     start = time.perf_counter()
-    raw = generate(views, root / "scripts" / "pipeline" / "generate")
+    raw = generate(documents, root / "scripts" / "pipeline" / "generate")
     progress(f"generated {len(raw)} files ({time.perf_counter() - start:.1f} s)")
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:

@@ -19,8 +19,7 @@ from unittest.mock import patch
 
 from accountability import spec
 from accountability.spec import Operation
-from pipeline.generate.generator import generate
-from pipeline.generate.view import view
+from pipeline.generate.driver import generate
 
 GUESSED = ("v1", "v2")
 
@@ -59,10 +58,10 @@ def _parts(operation: Operation) -> Iterator[Any]:
 @cache
 def _generated() -> Mapping[str, ModuleType]:
     """The modules of the resources, made anew of the contract as it is now."""
-    views = [view(api, dict(spec.load(api).document))[0] for api in spec.APIS]
+    documents = {api: dict(spec.load(api).document) for api in spec.APIS}
     made = {}
     with tempfile.TemporaryDirectory() as folder:
-        for name, content in generate(views).items():
+        for name, content in generate(documents).items():
             place = Path(name)
             if place.parent.name in GUESSED and place.stem not in ("__init__", "client"):
                 file = Path(folder) / f"{place.parent.name}_{place.name}"

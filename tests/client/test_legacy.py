@@ -139,7 +139,7 @@ def test_an_answer_in_the_other_representation_is_read_as_what_it_is(client: Mak
         ("<html/>", "got <html>"),
         ("<!DOCTYPE a><Supplier_Invoice/>", "DOCTYPE"),
         ("<Supplier_Invoice>", "line 1"),
-        (f'<Supplier_Invoice xmlns="{NS}"><IDKey>x</IDKey></Supplier_Invoice>', "IDKey is a text"),
+        (f'<Supplier_Invoice xmlns="{NS}"><IDKey>x</IDKey></Supplier_Invoice>', "IDKey is a string"),
     ],
 )
 def test_xml_that_is_not_the_contracts_breaks_it_and_is_kept(

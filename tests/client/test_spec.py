@@ -74,6 +74,7 @@ DOCUMENT: dict[str, Any] = {
             "get": {
                 "operationId": "Things_ListThingsByA",
                 "tags": ["Things"],
+                "x-python": {"path": "things.list_by_a"},
                 "parameters": [{"name": "q", "in": "query", "required": False}],
                 "responses": {"4XX": {"content": {"application/json": {"schema": {"type": "string"}}}}},
             },

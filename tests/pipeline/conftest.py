@@ -14,7 +14,7 @@ from versioning import tool
 
 API = """\
 openapi: 3.1.0
-info: {title: A small API, version: "1", x-rules: {$ref: "rules.yaml#/rules"}}
+info: {title: A small API, x-contract: accountability, version: "1", x-rules: {$ref: "rules.yaml#/rules"}}
 tags:
   - {name: Jobs, description: What the agency works on.}
 paths:

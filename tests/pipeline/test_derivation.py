@@ -114,7 +114,7 @@ def test_a_pages_members_are_traced_to_the_envelope(contract: Any) -> None:
 
 LEGACY = """\
 openapi: 3.1.0
-info: {title: Legacy, version: "1"}
+info: {title: Legacy, x-contract: accountability, version: "1"}
 tags: [{name: Sheets, description: Sheets.}]
 paths:
   /Sheets:

@@ -79,10 +79,16 @@ def test_an_operation_without_id_and_tag_gets_them_from_method_and_path(pets: An
     assert operation(pets, "delete")["operationId"] == "dropToys"
 
 
-def test_a_status_of_ours_in_it_makes_every_other_operation_want_one(pets: Any) -> None:
-    pets.edit("v2.yaml", "      operationId: dropToys\n", "      operationId: dropToys\n      x-status: inferred\n")
-    line = PETS[: PETS.index("    get:")].count("\n") + 1
-    assert ("v2.yaml", line, "GET /api/v2/pets/{petId}/toys has no x-status") in pets.told()
+def test_an_extension_of_ours_in_it_does_not_make_it_ours(pets: Any) -> None:
+    before = len(pets.problems())
+    pets.edit("v2.yaml", "      operationId: dropToys\n", "      operationId: dropToys\n      x-python-name: drop\n")
+    assert pets.build().sound
+    assert len(pets.problems()) == before
+
+
+def test_a_document_is_ours_if_it_says_so(pets: Any) -> None:
+    pets.edit("v2.yaml", "{title: Pets,", "{title: Pets, x-contract: accountability,")
+    assert not pets.build().foreign
     assert not pets.build().sound
 
 
@@ -95,9 +101,12 @@ def test_null_of_openapi_3_0_is_written_as_3_1_has_it(pets: Any) -> None:
     assert members["size"] == {"oneOf": [{"type": "string", "enum": ["small", "large"]}, {"type": "null"}]}
 
 
-def test_an_operation_id_twice_stops_it_all_the_same(pets: Any) -> None:
+def test_an_operation_id_twice_is_derived_and_reported(pets: Any) -> None:
     pets.edit("v2.yaml", "    get:\n", "    get:\n      operationId: dropToys\n")
-    assert not pets.build().sound
+    assert pets.build().sound
+    assert operation(pets)["operationId"] == "dropToys"
+    assert operation(pets, "delete")["operationId"] == "Pets_DeletePetsByPetIdToys"
+    assert any("repeats the operationId dropToys" in problem.message for problem in pets.problems())
 
 
 def test_a_body_member_named_like_a_path_parameter_is_a_warning_there(pets: Any) -> None:

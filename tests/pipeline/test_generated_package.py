@@ -165,7 +165,7 @@ def test_every_record_says_of_each_member_what_the_contract_says() -> None:
 
 def test_a_record_whose_members_are_inferred_says_so_and_a_documented_one_does_not() -> None:
     for kind, guessed in ((models.Job, True), (models.PurchaseOrder, True), (models.LegacyTimesheet, False)):
-        assert ("Inferred, not published: the names of its members" in words(kind.__doc__)) == guessed, kind.__name__
+        assert ("Inferred, not published: the names of its properties" in words(kind.__doc__)) == guessed, kind.__name__
 
 
 def test_one_schema_is_one_class_for_v1_and_v2() -> None:
@@ -293,7 +293,7 @@ def test_every_example_of_an_answer_is_read_without_a_misfit_and_written_back() 
             )
             value = parse_json(json.dumps(found["example"]).encode())
             misfits: list[str] = []
-            made = call.read(value, misfit=misfits.append)
+            made = call.read(value, on_mismatch=misfits.append)
             assert misfits == [], f"{api}.{operation.id}"
             if isinstance(made, Model):
                 assert type(made).from_dict(made.to_dict()) == made

@@ -13,28 +13,28 @@ import pytest
 from attrs import define
 
 from accountability_api._runtime import wire
-from accountability_api._runtime.call import Call, Paging, either, maybe, nothing, parse_json, rows_of
-from accountability_api._runtime.convert import to_decimal, to_int, to_moment, to_value_of
+from accountability_api._runtime.call import Call, Paging, no_content, one_of, optional, parse_json, records_of
+from accountability_api._runtime.convert import to_datetime, to_integer, to_number, to_value_of
 from accountability_api._runtime.dates import format_wcf_date, parse_wcf_date
 from accountability_api._runtime.errors import AccountabilityError, ContractViolationError, ResponseMismatchWarning
 from accountability_api._runtime.lazy import lazy
 from accountability_api._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
     date,
-    inner,
+    dump,
     integer,
-    leaf,
     list_of,
-    must,
-    must_or_null,
+    nested,
     number_or_null,
-    text,
-    told,
+    require,
+    require_or_null,
+    scalar,
+    start,
+    string,
 )
-from accountability_api._runtime.paging import AsyncItems, Items, Page, following, page_of
+from accountability_api._runtime.paging import AsyncItems, Items, Page, next_page_number, page_of
 from accountability_api._runtime.wire import UNSET
 
 UTC = datetime.UTC
@@ -46,16 +46,16 @@ class Line(Model):
     amount: Decimal | None = None
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        take = at[1].pop
-        made.id = must(integer(take("id", UNSET), "id", at), "id", at)
-        made.amount = number_or_null(take("amount", None), "amount", at)
-        made.additional_properties = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        made, state = cls.__new__(cls), start(data, mismatches)
+        take = state[1].pop
+        made.id = require(integer(take("id", UNSET), "id", state), "id", state)
+        made.amount = number_or_null(take("amount", None), "amount", state)
+        made.additional_properties = state[1]
         return made
 
     def to_dict(self) -> Json:
-        return told({"id": self.id, "amount": self.amount}, self.additional_properties)
+        return dump({"id": self.id, "amount": self.amount}, self.additional_properties)
 
 
 @define(kw_only=True, repr=False)
@@ -68,19 +68,19 @@ class Order(Model):
     lines: list[Line] | None = None
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        take = at[1].pop
-        made.id = must(integer(take("id", UNSET), "id", at), "id", at)
-        made.day = date(take("day", UNSET), "day", at)
-        made.token = text(take("token", UNSET), "token", at)
-        made.lines = inner(list_of(Line.from_dict), take("lines", UNSET), "lines", at)
-        made.additional_properties = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        made, state = cls.__new__(cls), start(data, mismatches)
+        take = state[1].pop
+        made.id = require(integer(take("id", UNSET), "id", state), "id", state)
+        made.day = date(take("day", UNSET), "day", state)
+        made.token = string(take("token", UNSET), "token", state)
+        made.lines = nested(list_of(Line.from_dict), take("lines", UNSET), "lines", state)
+        made.additional_properties = state[1]
         return made
 
     def to_dict(self) -> Json:
         members = {"id": self.id, "day": self.day, "token": self.token, "lines": self.lines}
-        return told(members, self.additional_properties)
+        return dump(members, self.additional_properties)
 
 
 def call(decode: Any = Order.from_dict, **more: Any) -> Call[Any]:
@@ -88,8 +88,8 @@ def call(decode: Any = Order.from_dict, **more: Any) -> Call[Any]:
 
 
 def read(value: Any, decode: Any = Order.from_dict) -> tuple[Any, list[str]]:
-    notes: list[str] = []
-    return call(decode).read(value, misfit=notes.append), notes
+    mismatches: list[str] = []
+    return call(decode).read(value, on_mismatch=mismatches.append), mismatches
 
 
 # In: what fits
@@ -121,30 +121,30 @@ def test_a_byte_order_mark_is_no_fault() -> None:
 
 
 def test_an_answer_nested_too_deeply_is_a_violation() -> None:
-    def dive(value: Any, notes: Any) -> Any:
-        return dive(value, notes)
+    def dive(value: Any, mismatches: Any) -> Any:
+        return dive(value, mismatches)
 
     with pytest.raises(ContractViolationError, match="nested too deeply"):
         call(dive).read({})
 
 
 def test_an_integer_that_is_written_with_a_point_is_an_integer_and_a_boolean_is_none() -> None:
-    assert to_int(Decimal("5.0")) == 5
+    assert to_integer(Decimal("5.0")) == 5
     for wrong in (True, Decimal("5.5"), Decimal("1E+999999999"), "5", None):
         with pytest.raises(TypeError):
-            to_int(wrong)
+            to_integer(wrong)
 
 
 def test_a_decimal_is_made_of_an_integer_and_of_a_float_as_it_is_printed() -> None:
-    assert (to_decimal(5), to_decimal(0.1)) == (Decimal(5), Decimal("0.1"))
+    assert (to_number(5), to_number(0.1)) == (Decimal(5), Decimal("0.1"))
     with pytest.raises(TypeError):
-        to_decimal(True)
+        to_number(True)
 
 
 @pytest.mark.parametrize("text", ["2025-01-13T10:00:00", "2025-01-13", "soon"])
 def test_a_time_without_an_offset_does_not_fit(text: Any) -> None:
     with pytest.raises(ValueError, match=r"offset|isoformat"):
-        to_moment(text)
+        to_datetime(text)
 
 
 def test_a_value_of_an_enumeration_is_known_or_its_text() -> None:
@@ -162,11 +162,11 @@ def test_a_value_of_an_enumeration_is_known_or_its_text() -> None:
 
 
 def test_a_misfit_costs_the_member_and_is_told_with_its_path() -> None:
-    order, notes = read({"id": 1, "day": "31.12.2025", "lines": [{"id": 2, "amount": "much"}], "extra": [1]})
+    order, mismatches = read({"id": 1, "day": "31.12.2025", "lines": [{"id": 2, "amount": "much"}], "extra": [1]})
     assert (order.day, order.lines[0].id, order.lines[0].amount) == (None, 2, None)
     assert order.additional_properties == {"day": "31.12.2025", "extra": [1]}
     assert order.lines[0].additional_properties == {"amount": "much"}
-    assert notes == ["day", "lines[0].amount"]
+    assert mismatches == ["day", "lines[0].amount"]
 
 
 def test_null_where_none_may_be_is_a_misfit_and_an_absent_member_is_none() -> None:
@@ -175,10 +175,10 @@ def test_null_where_none_may_be_is_a_misfit_and_an_absent_member_is_none() -> No
 
 
 def test_a_list_with_an_item_that_is_no_record_is_a_misfit_and_never_a_shorter_list() -> None:
-    order, notes = read({"id": 1, "lines": [{"id": 2}, "two"]})
+    order, mismatches = read({"id": 1, "lines": [{"id": 2}, "two"]})
     assert order.lines is None
     assert order.additional_properties == {"lines": [{"id": 2}, "two"]}
-    assert notes == ["lines[1]"]
+    assert mismatches == ["lines[1]"]
 
 
 def test_what_was_read_is_written_back_with_what_the_contract_lacks() -> None:
@@ -196,7 +196,7 @@ def test_reading_leaves_the_raw_record_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "words"), [({}, "is missing"), ({"id": None}, "is null"), ({"id": "1"}, "is a text")], ids=str
+    ("raw", "words"), [({}, "is missing"), ({"id": None}, "is null"), ({"id": "1"}, "is a string")], ids=str
 )
 def test_a_required_member_that_does_not_fit_is_a_violation_that_holds_the_record(raw: Any, words: Any) -> None:
     with pytest.raises(ContractViolationError, match=words) as caught:
@@ -205,10 +205,10 @@ def test_a_required_member_that_does_not_fit_is_a_violation_that_holds_the_recor
 
 
 def test_a_required_member_that_may_be_null_must_be_there() -> None:
-    at = begin({"a": None}, None)
-    assert must_or_null(None, "a", at) is None
+    state = start({"a": None}, None)
+    assert require_or_null(None, "a", state) is None
     with pytest.raises(ContractViolationError, match="is missing"):
-        must_or_null(None, "b", at)
+        require_or_null(None, "b", state)
 
 
 def test_a_record_of_a_page_that_cannot_be_addressed_is_told_with_the_rest_of_the_page() -> None:
@@ -224,7 +224,7 @@ def test_a_record_of_a_page_that_cannot_be_addressed_is_told_with_the_rest_of_th
 
 @pytest.mark.parametrize("value", [None, [], "text", 7])
 def test_an_answer_that_is_no_object_is_a_violation(value: Any) -> None:
-    with pytest.raises(ContractViolationError, match="the answer is"):
+    with pytest.raises(ContractViolationError, match="the response is"):
         read(value)
 
 
@@ -244,19 +244,19 @@ def test_without_a_listener_each_misfit_is_a_warning_that_tells_the_path_and_no_
 
 
 def test_an_answer_may_be_empty_or_of_several_kinds() -> None:
-    assert read(None, maybe(Order.from_dict)) == (None, [])
-    assert read({"anything": 1}, nothing) == (None, [])
-    assert read({"id": 1, "amount": Decimal(2)}, either(Line.from_dict, Order.from_dict))[0] == Line(
+    assert read(None, optional(Order.from_dict)) == (None, [])
+    assert read({"anything": 1}, no_content) == (None, [])
+    assert read({"id": 1, "amount": Decimal(2)}, one_of(Line.from_dict, Order.from_dict))[0] == Line(
         id=1, amount=Decimal(2)
     )
-    assert isinstance(read({"id": 1, "amount": "x"}, either(Line.from_dict, Order.from_dict))[0], Order)
+    assert isinstance(read({"id": 1, "amount": "x"}, one_of(Line.from_dict, Order.from_dict))[0], Order)
     with pytest.raises(ContractViolationError):
-        read([], either(Line.from_dict, Order.from_dict))
+        read([], one_of(Line.from_dict, Order.from_dict))
 
 
 def test_a_bare_array_leaves_out_what_is_no_record_and_notes_it() -> None:
-    assert read([{"id": 1}, None, {"id": 2}], rows_of(Line.from_dict)) == ([Line(id=1), Line(id=2)], ["[1]"])
-    assert read(["a"], rows_of(leaf(str))) == (["a"], [])
+    assert read([{"id": 1}, None, {"id": 2}], records_of(Line.from_dict)) == ([Line(id=1), Line(id=2)], ["[1]"])
+    assert read(["a"], records_of(scalar(str))) == (["a"], [])
 
 
 # Errors and records as Python values
@@ -270,7 +270,7 @@ def test_a_violation_can_be_pickled_and_tells_no_value() -> None:
     assert (again.path, again.record, again.rest, again.content) == ("items[3].id", {"a": 1}, [2], b"c")
     assert str(again) == str(violation) == "v2.X: items[3].id is missing"
     assert isinstance(again, AccountabilityError)
-    private = ContractViolationError("is a text", record={"password": "hunter2"}, content=b"hunter2")
+    private = ContractViolationError("is a string", record={"password": "hunter2"}, content=b"hunter2")
     assert "hunter2" not in f"{private} {private!r}"
 
 
@@ -338,27 +338,27 @@ def test_a_query_is_text_and_leaves_out_what_is_none() -> None:
 
 
 def test_a_path_argument_stays_one_segment() -> None:
-    assert wire.segment("a/../b?c=d#e%2F é") == "a%2F..%2Fb%3Fc%3Dd%23e%252F%20%C3%A9"
+    assert wire.path_segment("a/../b?c=d#e%2F é") == "a%2F..%2Fb%3Fc%3Dd%23e%252F%20%C3%A9"
     for dots in ("", ".", ".."):
         with pytest.raises(ValueError, match="path"):
-            wire.segment(dots)
+            wire.path_segment(dots)
 
 
 def test_a_lone_text_is_no_sequence() -> None:
-    assert wire.several(("a", "b")) == ["a", "b"]
-    assert wire.several(None) is None
+    assert wire.sequence(("a", "b")) == ["a", "b"]
+    assert wire.sequence(None) is None
     for wrong in ("abc", b"abc", {"a": 1}, 5):
         with pytest.raises(TypeError, match="sequence"):
-            wire.several(wrong)
+            wire.sequence(wrong)
 
 
 def test_a_time_given_for_a_day_is_that_day() -> None:
-    assert wire.day(datetime.datetime(2025, 1, 13, 23, tzinfo=UTC)) == datetime.date(2025, 1, 13)
+    assert wire.as_date(datetime.datetime(2025, 1, 13, 23, tzinfo=UTC)) == datetime.date(2025, 1, 13)
 
 
 def test_a_body_may_be_left_out_whole() -> None:
-    assert wire.given({"a": UNSET}) is UNSET
-    assert wire.given({"a": None, "b": UNSET}) == {"a": None, "b": UNSET}
+    assert wire.optional_body({"a": UNSET}) is UNSET
+    assert wire.optional_body({"a": None, "b": UNSET}) == {"a": None, "b": UNSET}
 
 
 def test_a_call_shows_no_body() -> None:
@@ -420,7 +420,7 @@ def page(items: int, size: int | None = None, total: int | None = None) -> Page[
     ],
 )
 def test_a_page_follows_until_all_have_come(seen: Any, before: int, follows: bool) -> None:
-    assert following(seen, 7, before) == (8 if follows else None)
+    assert next_page_number(seen, 7, before) == (8 if follows else None)
 
 
 @pytest.mark.parametrize(("size", "total"), [(100, 5), (100, None), (None, None), (1, None)])
@@ -437,7 +437,7 @@ def test_a_service_whose_pages_hold_less_than_they_say_is_read_to_the_end(size: 
     assert list(Items(send, LIST)) == asyncio.run(walk()) == [1, 2, 3, 4, 5]
 
 
-LIST: Call[Page[int]] = call(page_of(leaf(to_int), Paging()), paging=Paging())
+LIST: Call[Page[int]] = call(page_of(scalar(to_integer), Paging()), paging=Paging())
 
 
 def answer_rows(sent: Call[Any]) -> dict[str, Any]:
@@ -466,7 +466,7 @@ def test_a_list_is_walked_page_by_page_each_when_it_is_reached() -> None:
 
 
 def test_a_walk_begins_with_the_page_that_is_asked_for() -> None:
-    assert list(Items(answer, LIST.at(2))) == [3, 4, 5]
+    assert list(Items(answer, LIST.with_page(2))) == [3, 4, 5]
 
 
 def test_a_list_is_walked_by_async_callers_alike() -> None:
@@ -482,8 +482,8 @@ def test_a_list_is_walked_by_async_callers_alike() -> None:
 
 def test_items_that_are_no_records_do_not_end_a_walk() -> None:
     rows = {"items": [{"id": 1}, "two"], "pageSize": 2}
-    read_page, notes = read(rows, page_of(Line.from_dict, Paging()))
-    assert (following(read_page, 1, 0), notes, read_page.additional_properties) == (
+    read_page, mismatches = read(rows, page_of(Line.from_dict, Paging()))
+    assert (next_page_number(read_page, 1, 0), mismatches, read_page.additional_properties) == (
         2,
         ["items[1]"],
         {"items": rows["items"]},
@@ -492,7 +492,7 @@ def test_items_that_are_no_records_do_not_end_a_walk() -> None:
 
 def test_a_call_that_is_no_list_has_no_pages() -> None:
     with pytest.raises(ValueError, match="pages"):
-        call().at(2)
+        call().with_page(2)
 
 
 def test_a_lazy_package_says_which_name_it_lacks() -> None:

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
+from pipeline.generate.driver import generate
 from pipeline.generate.formatter import formatted
-from pipeline.generate.generator import GeneratorFailure, generate
-from pipeline.generate.view import view
+from pipeline.generate.parsed import GeneratorError
+from pipeline.transform.derive.python import with_python_names
 from pipeline.tree import Tree, write_tree
 
 Package = Callable[..., Any]
@@ -57,12 +58,8 @@ def ref(name: str) -> dict[str, str]:
 
 
 def files(*documents: dict[str, Any]) -> Tree:
-    views = []
-    for api, one in zip(("v1", "v2"), documents, strict=False):
-        made, findings = view(api, one)
-        assert findings == []
-        views.append(made)
-    return generate(views)
+    named = [with_python_names(one).document for one in documents]
+    return generate(dict(zip(("v1", "v2"), named, strict=False)))
 
 
 @pytest.fixture
@@ -96,7 +93,7 @@ def one(package: Package, schemas: dict[str, Any] | None = None, /, **more: Any)
 
 def told(made: Any, value: Any) -> tuple[Any, list[str]]:
     notes: list[str] = []
-    return made.read(value, misfit=notes.append), notes
+    return made.read(value, on_mismatch=notes.append), notes
 
 
 # Answers
@@ -454,44 +451,31 @@ def test_what_two_apis_describe_alike_is_one_class_and_what_they_do_not_is_two(p
     assert type(told(resource(made, api="v2").get_job(), {"line": {}})[0].line).__name__ == "LineV2"
 
 
-# What is refused
+# What is renamed or refused
 
 
-def refused(**more: Any) -> list[str]:
-    _, findings = view("v2", document({"/files": {"post": operation("Files_AddFile", **more)}}))
-    return [f"{finding.pointer} {finding.message}" for finding in findings]
-
-
-def test_a_file_upload_is_refused_by_name() -> None:
-    (line,) = refused(**body({"type": "object"}, "multipart/form-data"))
-    assert "Files_AddFile takes multipart/form-data: file uploads are not supported" in line
-    assert "('paths', '/files', 'post'" in line
-
-
-def test_a_cookie_and_a_style_that_cannot_be_sent_are_refused() -> None:
-    (line,) = refused(parameters=[parameter("session", "cookie")])
-    assert "cookie parameter session" in line
-    (line,) = refused(parameters=[parameter("filter", style="deepObject")])
-    assert "style deepObject" in line
-
-
-def test_two_operations_that_would_have_one_name_are_refused() -> None:
+def test_two_operations_of_one_name_get_a_number_and_a_finding(package: Package) -> None:
     paths = {"/a": {"get": operation("Jobs_GetJob")}, "/b": {"get": operation("Jobs_GetJobs")}}
-    _, findings = view("v2", document(paths))
-    assert ["would both be jobs.get" in finding.message for finding in findings] == [True]
+    step = with_python_names(document(paths))
+    assert [finding.message for finding in step.findings] == [
+        "Jobs_GetJobs is called jobs.get_2 in Python, because another operation is called jobs.get"
+    ]
+    jobs = resource(package(document(paths)))
+    assert (jobs.get_job().path, jobs.get_jobs().path) == ("/a", "/b")
+    assert hasattr(jobs.Jobs, "get_2")
 
 
-def test_two_schemas_that_would_be_one_class_are_refused() -> None:
+def test_two_schemas_of_one_name_in_python_are_two_classes(package: Package) -> None:
     record = {"type": "object", "properties": {"a": {"type": "string"}}}
-    kept = document({"/jobs": {"get": operation(**answer({"properties": {"x": ref("JobAB"), "y": ref("JobAb")}}))}})
-    kept["components"]["schemas"] = {"JobAB": record, "JobAb": {**record, "description": "Another."}}
-    with pytest.raises(GeneratorFailure, match="models/"):
-        files(kept)
+    schemas = {"JobAB": record, "JobAb": {**record, "description": "Another."}}
+    call = one(package, schemas, **answer({"properties": {"x": ref("JobAB"), "y": ref("JobAb")}}))()
+    found, _ = told(call, {"x": {"a": "1"}, "y": {"a": "2"}})
+    assert [type(found.x).__name__, type(found.y).__name__] == ["JobAB", "JobAb2"]
 
 
-def test_an_argument_that_the_generator_refuses_stops_the_run() -> None:
+def test_an_operation_that_the_parser_refuses_stops_the_run() -> None:
     broken = document({"/jobs/{jobId}": {"get": operation()}})
-    with pytest.raises(GeneratorFailure, match="the generator refuses"):
+    with pytest.raises(GeneratorError, match="openapi-python-client refuses it"):
         files(broken)
 
 

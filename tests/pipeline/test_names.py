@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from pipeline.generate.driver import generate
 from pipeline.source.operation import operations
 from pipeline.transform import names
+from pipeline.transform.derive.python import with_python_names
 
 
 @pytest.mark.parametrize(
@@ -89,3 +91,23 @@ def test_arguments_come_in_the_order_of_the_signature(contract: Any) -> None:
 def test_arguments_of_one_name_can_be_told_apart_by_where_they_go() -> None:
     found = [names.Argument("id", "id", where, True) for where in ("path", "body", "body")]
     assert [argument.name for argument in names.distinct(found)] == ["id", "id_body", "id_body_body"]
+
+
+@pytest.mark.parametrize("tag", ["Addresses", "Boxes", "Branches", "Level2Entries", "Buses", "Series", "3DModels"])
+def test_the_document_has_the_names_that_the_client_has(tag: str) -> None:
+    singular = names.singular(tag)
+    paths: dict[str, Any] = {
+        f"/{tag}": {"get": {"operationId": f"{tag}_List{tag}", "tags": [tag], "responses": {"200": {}}}},
+        f"/{tag}/{{id}}": {"get": {"operationId": f"{tag}_Get{singular}", "tags": [tag], "responses": {"200": {}}}},
+    }
+    parameter = {"name": "id", "in": "path", "required": True, "schema": {"type": "integer"}}
+    paths[f"/{tag}/{{id}}"]["get"]["parameters"] = [parameter]
+    document = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": paths}
+    named = with_python_names(document).document
+    client = {name.partition("/")[2]: text.decode() for name, text in generate({"v2": named}).items() if "v2/" in name}
+    for operation in operations(named):
+        resource, _, method = operation.value["x-python"]["path"].partition(".")
+        assert method in ("list", "get")
+        assert f"def {method}(" in client[f"{resource}.py"]
+        assert f"def {operation.value['x-python']['function']}(" in client[f"{resource}.py"]
+        assert f"def {resource}(" in client["client.py"]

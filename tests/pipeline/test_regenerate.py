@@ -70,12 +70,12 @@ def test_a_check_by_hashes_generates_nothing(project: Path, monkeypatch: pytest.
         ("openapi/resources/jobs.yaml", "What the job is, in a line.", "What the job is, in one line."),
         ("overlays/v1.overlay.yaml", "actions:", "actions:  # changed"),
         (
-            "scripts/pipeline/generate/templates/record.py.jinja",
-            "since records may name one another",
-            "as records name others",
+            "scripts/pipeline/generate/templates/model.py.jinja",
+            "models may refer to one another",
+            "models refer to others",
         ),
         ("scripts/pipeline/generate/runtime/paging.py", "One page of a list.", "A page of a list."),
-        ("scripts/pipeline/generate/generator.py", "The generated package", "The package"),
+        ("scripts/pipeline/generate/driver.py", "The generated package", "The package"),
     ],
 )
 def test_a_changed_input_is_drift_and_is_named(
@@ -136,7 +136,7 @@ def test_a_lock_that_lies_is_found_by_regenerating(project: Path) -> None:
     [
         ("openapi/resources/jobs.yaml", "paths:", "paths: ["),
         ("openapi/v2.yaml", "#/paths/jobs", "#/paths/nowhere"),
-        ("scripts/pipeline/generate/templates/record.py.jinja", "(Model):", "(Model:"),
+        ("scripts/pipeline/generate/templates/model.py.jinja", "(Model):", "(Model:"),
     ],
     ids=["bad YAML", "a reference to nothing", "a template that makes no Python"],
 )  # fmt: skip
@@ -172,14 +172,6 @@ def test_a_schema_or_a_path_that_no_api_takes_is_told_where_it_stands(project: P
     told = capsys.readouterr().out
     assert f"openapi/resources/jobs.yaml:{lines.index(left.strip(chr(10))) + 1}: error: no API takes OldJob" in told
     assert f"openapi/resources/jobs.yaml:{lines.index('  job:') + 1}: error: no API takes job" in told
-
-
-def test_a_file_upload_is_refused_with_its_file_and_line(project: Path, capsys: Any) -> None:
-    json = "required: true\n        content:\n          application/json:"
-    change(project, "openapi/resources/jobs.yaml", json, json.replace("application/json", "multipart/form-data"))
-    assert command.write(project, quiet) == 1
-    told = capsys.readouterr().out
-    assert re.search(r"openapi/resources/jobs.yaml:\d+: error: .*multipart/form-data.*not supported", told)
 
 
 @pytest.mark.parametrize("at", [0, 1])
@@ -270,11 +262,9 @@ def test_the_lock_names_what_made_the_output(project: Path) -> None:
     found = read_lock(project / "generated")
     assert found is not None
     assert found.tools == installed_tools()
-    assert {
-        "openapi/v1.yaml",
-        "overlays/v1.overlay.yaml",
-        "scripts/pipeline/generate/templates/record.py.jinja",
-    } <= set(found.inputs)
+    assert {"openapi/v1.yaml", "overlays/v1.overlay.yaml", "scripts/pipeline/generate/templates/model.py.jinja"} <= set(
+        found.inputs
+    )
     assert set(found.outputs) == set(state(project)) - {NAME}
 
 

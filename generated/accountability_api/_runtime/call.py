@@ -1,4 +1,4 @@
-"""Calls: a request as a value, and how its answer is read."""
+"""Calls: a request as a value, and how its response is read."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from attrs import evolve, field, frozen
 
 from .convert import kind_of, to_list
 from .errors import ContractViolationError, ResponseMismatchWarning
-from .model import UNFIT, Notes, Reader, rows
-from .wire import UNSET, Unset, form, json_bytes, plain, query_text
+from .model import PARSE_ERRORS, Mismatches, Reader, parse_records
+from .wire import MULTIPART, UNSET, File, Unset, form, json_bytes, multipart, query_text, to_json
 
 __all__ = (
     "UNSET",
@@ -21,19 +21,19 @@ __all__ = (
     "AsyncSend",
     "Call",
     "Filter",
-    "Notes",
+    "Mismatches",
     "Paging",
     "Resource",
     "Send",
     "Status",
     "Unset",
-    "anything",
-    "either",
-    "maybe",
-    "nothing",
+    "any_json",
+    "no_content",
+    "one_of",
+    "optional",
     "parse_json",
+    "records_of",
     "representation",
-    "rows_of",
 )
 
 T = TypeVar("T")
@@ -43,17 +43,27 @@ _decoder = msgspec.json.Decoder(float_hook=Decimal)
 _BOM = b"\xef\xbb\xbf"
 
 
-def _asked(filters: Iterable[Filter]) -> tuple[Filter, ...]:
+def _active_filters(filters: Iterable[Filter]) -> tuple[Filter, ...]:
     return tuple(each for each in filters if each[3] is not None and each[3] is not UNSET)
 
 
 def _body(body: Any) -> Any:
-    return body if body is UNSET else plain(body)
+    return body if body is UNSET or isinstance(body, bytes) or _has_files(body) else to_json(body)
+
+
+def _has_files(body: Any) -> bool:
+    """Return whether a body has bytes or files, which only a multipart body can send."""
+    values = body.values() if isinstance(body, Mapping) else ()
+    return any(isinstance(one, bytes | File) for value in values for one in _listed(value))
+
+
+def _listed(value: Any) -> Iterable[Any]:
+    return value if isinstance(value, list | tuple) else (value,)
 
 
 @frozen(kw_only=True)
 class Paging:
-    """Names of a list's envelope and of the parameters that ask for a page."""
+    """The names of a list's envelope, and of the parameters that request a page."""
 
     items: str = "items"
     page: str = "page"
@@ -65,32 +75,34 @@ class Paging:
 
 @frozen(kw_only=True)
 class Call(Generic[T]):
-    """One request to an API as a value, and how its answer is read.
+    """One request to an API as a value, and how its response is read.
 
     Attributes:
         api: `v1`, `v2` or `legacy`.
-        operation: The operation's id in that API's contract.
+        operation: The operationId in that API's contract.
         method: The HTTP method.
         path: The path, its arguments percent-encoded.
-        decode: Reads a decoded answer and notes the paths of what does not fit.
-        status: How well the request is known: stated by the vendor, inferred, or seen in a recorded answer.
-        query: Query arguments as text, a list for one that repeats.
+        decode: Reads a decoded response and notes the paths of mismatches.
+        decoders: The readers of statuses whose responses differ; `decode` reads any other.
+        status: How well the request is known: documented by the vendor, inferred, or verified by a recorded response.
+        query: Query arguments as strings, a list for one that repeats.
         headers: Header arguments; not shown, since one may be a secret.
-        body: The body as JSON has it, Decimals kept; `UNSET` where there is none.
+        body: The body as JSON has it, Decimals kept; `UNSET` if there is none.
         media: The body's media type.
-        accept: The media type asked for.
-        paging: For a list that comes in pages, the names of its envelope.
-        filters: For a list whose filters are inferred, what its rows must meet: the argument, the attribute of a row,
-            how they compare, and what was asked for.
-        deprecated: Whether the contract says that the operation may come to an end.
-        walk: Shared by the calls of one walk over the pages, for the sender to remember what it has seen in it.
+        accept: The media type to accept.
+        paging: For a list in pages, the names of its envelope.
+        filters: For a list whose filters are inferred, what its records must match: the argument, the attribute of a
+            record, how they compare, and the expected value.
+        deprecated: Whether the contract says that the operation may be removed.
+        walk: Shared by the calls of one iteration over the pages, in which the sender keeps what it has seen.
     """
 
     api: str
     operation: str
     method: str
     path: str
-    decode: Callable[[Any, Notes], T] = field(repr=False, eq=False)
+    decode: Callable[[Any, Mismatches], T] = field(repr=False, eq=False)
+    decoders: Mapping[int, Callable[[Any, Mismatches], T]] = field(factory=dict, repr=False, eq=False)
     status: Status = "inferred"
     query: Mapping[str, str | list[str]] = field(factory=dict, converter=query_text)
     headers: Mapping[str, str] = field(factory=dict, converter=query_text, repr=False)
@@ -98,47 +110,51 @@ class Call(Generic[T]):
     media: str = "application/json"
     accept: str = "application/json"
     paging: Paging | None = None
-    filters: tuple[Filter, ...] = field(default=(), converter=_asked, repr=False)
+    filters: tuple[Filter, ...] = field(default=(), converter=_active_filters, repr=False)
     deprecated: bool = False
     walk: dict[str, Any] | None = field(default=None, repr=False, eq=False)
 
     @property
     def key(self) -> str:
-        """The operation's name wherever one is named: `v2.Jobs_GetJob`."""
+        """The key of the operation: `v2.Jobs_GetJob`."""
         return f"{self.api}.{self.operation}"
 
     @property
     def writes(self) -> bool:
-        """Whether the call may change something at the server."""
+        """Whether the call may change data of the server."""
         return self.method not in ("GET", "HEAD")
 
     def content(self) -> bytes | None:
-        """The body as bytes, or None where there is none.
+        """Return the body as bytes, or None if there is none.
 
         Raises:
-            TypeError: The body goes out as XML, which takes the contract's XML schema to write.
+            TypeError: The body is sent as XML, which takes the contract's XML schema to write.
         """
         if self.body is UNSET:
             return None
+        if isinstance(self.body, bytes):
+            return self.body
         if self.media == "application/x-www-form-urlencoded":
             return form(self.body)
+        if self.media == MULTIPART:
+            return multipart(self.body)
         if self.media.startswith("text/"):
             return str(self.body).encode()
         if self.media.endswith("xml"):
-            raise TypeError(f"{self.key}: the body goes out as XML, which is written by the contract's codec")
+            raise TypeError(f"{self.key}: the body is sent as XML, which the codec of the contract writes")
         return json_bytes(self.body)
 
     def parse(self, content: bytes) -> Any:
-        """The bytes of an answer as a value: JSON, text, or the bytes themselves, as `accept` says; none is None.
+        """Return the value of a response's bytes: JSON, a string, or the bytes, by `accept`; None if there are none.
 
         Raises:
-            ContractViolationError: It is not what was asked for; the error keeps the bytes.
+            ContractViolationError: The bytes are not of that media type; the error holds them.
         """
         if not content:
             return None
         if self.accept.startswith("text/"):
             return content.decode("utf-8", "replace")
-        if not self.accept.endswith("json"):
+        if not self.accept.partition(";")[0].endswith("json"):
             return content
         try:
             return parse_json(content)
@@ -146,41 +162,50 @@ class Call(Generic[T]):
             violation.key = self.key
             raise
 
-    def read(self, value: Any, *, strict: bool = False, misfit: Callable[[str], None] | None = None) -> T:
-        """A decoded answer as what the contract promises.
+    def read(
+        self,
+        value: Any,
+        *,
+        status: int | None = None,
+        strict: bool = False,
+        on_mismatch: Callable[[str], None] | None = None,
+    ) -> T:
+        """Return a decoded response as the type that the contract names.
 
         Args:
-            value: The answer, as `parse` gives it.
-            strict: Whether a member that does not fit raises.
-            misfit: Gets the path of each member that does not fit; without it, each is a warning.
+            value: The response, as `parse` returns it.
+            status: The HTTP status, which chooses between responses of several types.
+            strict: Whether a mismatch raises.
+            on_mismatch: Receives the path of each mismatch; without it, each is a warning.
 
         Raises:
-            ContractViolationError: The answer, a required member of it, or (`strict`) any member of it does not fit.
+            ContractViolationError: The response, a required property, or (`strict`) any property is invalid.
         """
-        notes: Notes = []
+        mismatches: Mismatches = []
+        decode = self.decoders.get(status, self.decode) if status else self.decode
         try:
-            made = self.decode(value, notes)
+            made = decode(value, mismatches)
         except ContractViolationError as violation:
             violation.key = self.key
             raise
         except RecursionError:
             raise ContractViolationError("is nested too deeply", key=self.key, record=value) from None
-        except UNFIT as error:
-            raise ContractViolationError(_unfit(value), key=self.key, record=value) from error
-        if notes and strict:
-            raise ContractViolationError("does not fit the contract", key=self.key, path=notes[0], record=value)
-        for path in notes:
-            (misfit or self._warn)(path)
+        except PARSE_ERRORS as error:
+            raise ContractViolationError(_mismatch_message(value), key=self.key, record=value) from error
+        if mismatches and strict:
+            raise ContractViolationError("does not fit the contract", key=self.key, path=mismatches[0], record=value)
+        for path in mismatches:
+            (on_mismatch or self._warn)(path)
         return made
 
-    def at(self, page: int) -> Call[T]:
-        """The same list's call for another page.
+    def with_page(self, page: int) -> Call[T]:
+        """Return the call for another page of the same list.
 
         Raises:
-            ValueError: The operation is no list that comes in pages.
+            ValueError: The operation is not a list in pages.
         """
         if self.paging is None:
-            raise ValueError(f"{self.key} does not come in pages")
+            raise ValueError(f"{self.key} is not a list in pages")
         return evolve(self, query={**self.query, self.paging.parameter: page})
 
     def _warn(self, path: str) -> None:
@@ -188,26 +213,26 @@ class Call(Generic[T]):
         warnings.warn(message, ResponseMismatchWarning, stacklevel=3)
 
 
-def _unfit(value: Any) -> str:
-    return "is empty" if value is None else f"is {kind_of(value)}, which the contract does not promise"
+def _mismatch_message(value: Any) -> str:
+    return "is empty" if value is None else f"is {kind_of(value)}, which the contract does not allow"
 
 
 def representation(format: str) -> str:
-    """The media type of a legacy operation's `format`.
+    """Return the media type of a legacy operation's `format`.
 
     Raises:
         ValueError: The format is neither `json` nor `xml`.
     """
     if format not in ("json", "xml"):
-        raise ValueError(f'format is "json" or "xml", not {format!r}')
+        raise ValueError(f'format: expected "json" or "xml", got {format!r}')
     return f"application/{format}"
 
 
 def parse_json(content: bytes) -> Any:
-    """JSON bytes as a value; a number with a point or an exponent is a Decimal, any other an int.
+    """Return the value of JSON bytes; a number with a point or an exponent is a Decimal, any other an int.
 
     Raises:
-        ContractViolationError: It is no JSON, or one that nothing sound can be made of; the error keeps the bytes.
+        ContractViolationError: The bytes are not JSON, or hold a value that Python cannot represent.
     """
     try:
         return _decoder.decode(content.removeprefix(_BOM))
@@ -216,76 +241,76 @@ def parse_json(content: bytes) -> Any:
     except RecursionError:
         raise ContractViolationError("is nested too deeply", content=content) from None
     except InvalidOperation:
-        raise ContractViolationError("holds a number too large for any use", content=content) from None
+        raise ContractViolationError("holds a number that is too large", content=content) from None
 
 
-# How answers are read, beside `from_dict` of a record
+# Readers of responses, next to `from_dict` of a model
 
 
-def nothing(value: Any, notes: Notes) -> None:
-    """Reads an answer that has no body; whatever came in it is not looked at."""
+def no_content(value: Any, mismatches: Mismatches) -> None:
+    """Read a response without a body; a body is ignored."""
 
 
-def anything(value: Any, notes: Notes) -> Any:
-    """Reads an answer of which nothing is known: as it is."""
+def any_json(value: Any, mismatches: Mismatches) -> Any:
+    """Read a response of unknown type: return it unchanged."""
     return value
 
 
-def maybe(reader: Reader[T]) -> Reader[T | None]:
-    """Reads an answer that may also be empty."""
-    return lambda value, notes: None if value is None else reader(value, notes)
+def optional(reader: Reader[T]) -> Reader[T | None]:
+    """Return a reader of a response that may be empty."""
+    return lambda value, mismatches: None if value is None else reader(value, mismatches)
 
 
-def rows_of(reader: Reader[T]) -> Reader[list[T]]:
-    """Reads an answer that is a bare array of records."""
-    return lambda values, notes: rows(reader, to_list(values), notes)
+def records_of(reader: Reader[T]) -> Reader[list[T]]:
+    """Return a reader of a response that is an array of records."""
+    return lambda values, mismatches: parse_records(reader, to_list(values), mismatches)
 
 
-def either(*readers: Reader[Any]) -> Reader[Any]:
-    """Reads an answer of several kinds as the first that fits, or else as the one that fits best."""
+def one_of(*readers: Reader[Any]) -> Reader[Any]:
+    """Return a reader of a response of several types, which returns the type with the fewest mismatches."""
 
-    def read_either(value: Any, notes: Notes) -> Any:
-        best: tuple[Any, Notes] | None = None
+    def read_best(value: Any, mismatches: Mismatches) -> Any:
+        best: tuple[Any, Mismatches] | None = None
         for reader in readers:
-            found: Notes = []
+            found: Mismatches = []
             try:
                 made = reader(value, found)
-            except (ContractViolationError, *UNFIT):
+            except (ContractViolationError, *PARSE_ERRORS):
                 continue
             if best is None or len(found) < len(best[1]):
                 best = made, found
         if best is None:
-            raise TypeError("fits none of the answers that the contract knows")
-        notes += best[1]
+            raise TypeError("matches none of the responses of the contract")
+        mismatches += best[1]
         return best[0]
 
-    return read_either
+    return read_best
 
 
-# Who sends
+# Senders
 
 
 class Send(Protocol):
-    """Sends a call and gives what its answer reads as."""
+    """Sends a call and returns its response as its type."""
 
     def __call__(self, call: Call[T], /) -> T: ...
 
 
 class AsyncSend(Protocol):
-    """Sends a call and gives, when awaited, what its answer reads as."""
+    """Sends a call and returns, when awaited, its response as its type."""
 
     def __call__(self, call: Call[T], /) -> Awaitable[T]: ...
 
 
 class Resource:
-    """One resource of an API; each of its methods makes a call and hands it to the sender."""
+    """One resource of an API; each of its methods builds a call and passes it to the sender."""
 
     def __init__(self, send: Send) -> None:
         self._send = send
 
 
 class AsyncResource:
-    """One resource of an API for async callers."""
+    """One resource of an API for asynchronous callers."""
 
     def __init__(self, send: AsyncSend) -> None:
         self._send = send

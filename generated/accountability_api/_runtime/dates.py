@@ -14,7 +14,7 @@ _MILLISECOND, _MINUTE = timedelta(milliseconds=1), timedelta(minutes=1)
 _ADVICE = "tzinfo=datetime.UTC, for example"
 
 
-@lru_cache(maxsize=1024)  # the rows of a response share most of their dates
+@lru_cache(maxsize=1024)  # the records of a response share most of their dates
 def parse_wcf_date(text: str) -> datetime:
     """Parse a WCF date; its zone is the offset written with it, or UTC if there is none.
 

@@ -1,4 +1,4 @@
-"""Packages that load a module when one of its names is first used, so that importing them costs little."""
+"""Packages that load a module when one of its names is first used, so that they are imported quickly."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ __all__ = ("lazy",)
 
 
 def lazy(package: str, names: Mapping[str, str]) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
-    """The `__getattr__` and the `__dir__` of a package (PEP 562).
+    """Return the `__getattr__` and the `__dir__` of a package (PEP 562).
 
     Args:
         package: The package's full name.
-        names: Which module of the package holds a name; a name that is a module itself stands for that module.
+        names: The module of each name; a name that is a module itself has its own name here.
     """
 
     def load(name: str) -> object:

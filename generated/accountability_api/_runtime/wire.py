@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
@@ -13,6 +14,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import msgspec
+from attrs import frozen
 from msgspec import UNSET
 from msgspec import UnsetType as Unset
 
@@ -20,25 +22,45 @@ from .dates import format_wcf_date, parse_wcf_date
 from .model import Model
 
 __all__ = (
+    "MULTIPART",
     "UNSET",
+    "File",
     "Unset",
-    "day",
+    "as_date",
+    "as_wcf_date",
+    "comma_separated",
+    "cookies",
+    "deep_object",
+    "delimited",
+    "flat",
     "form",
-    "given",
-    "joined",
     "json_bytes",
-    "plain",
+    "json_text",
+    "multipart",
+    "optional_body",
+    "path_segment",
     "query_text",
-    "segment",
-    "several",
-    "wcf",
+    "sequence",
+    "to_json",
 )
 
 _NO_VALUE = "Leave the argument out, or pass None to clear the value."
 _encoder = msgspec.json.Encoder(decimal_format="number")
+_BOUNDARY = os.urandom(16).hex()
+MULTIPART = f"multipart/form-data; boundary={_BOUNDARY}"
+"""The media type of a multipart body; its boundary is random, so that no content can hold it by intent."""
 
 
-def plain(value: Any) -> Any:
+@frozen
+class File:
+    """A file of a multipart body, with the name and the media type that are sent with it."""
+
+    content: bytes
+    name: str = "file"
+    media: str = "application/octet-stream"
+
+
+def to_json(value: Any) -> Any:
     """Convert a value to what JSON has, except for Decimals: they stay, and the encoder writes all their digits.
 
     Integers and booleans of other libraries, such as numpy, are converted, since that is exact.
@@ -63,11 +85,11 @@ def plain(value: Any) -> Any:
         case datetime.date():
             return value.isoformat()
         case Model():
-            return plain(value.to_dict())
+            return to_json(value.to_dict())
         case Mapping():
-            return {str(name): plain(member) for name, member in value.items() if member is not UNSET}
+            return {str(name): to_json(item) for name, item in value.items() if item is not UNSET}
         case list() | tuple():
-            return [plain(item) for item in value]
+            return [to_json(item) for item in value]
     return _foreign(value)
 
 
@@ -84,7 +106,7 @@ def _foreign(value: Any) -> bool | int:
     raise TypeError(f"expected a value that JSON can hold, got {kind.__name__}")
 
 
-def _inexact(value: Real) -> Exception:
+def _inexact(value: Any) -> Exception:
     number = float(value)
     if not isfinite(number):
         return ValueError(f"expected a finite number, got {number}. {_NO_VALUE}")
@@ -113,7 +135,7 @@ def _reject_nat(moment: datetime.datetime) -> None:
         raise ValueError(f"expected a datetime, got {moment}. {_NO_VALUE}")
 
 
-def day(value: Any) -> Any:
+def as_date(value: Any) -> Any:
     """Convert a datetime to the date in its own zone; return other values as they are."""
     if not isinstance(value, datetime.datetime):
         return value
@@ -121,7 +143,7 @@ def day(value: Any) -> Any:
     return value.date()
 
 
-def wcf(value: Any) -> Any:
+def as_wcf_date(value: Any) -> Any:
     """Format a datetime as WCF does in JSON; return None, UNSET and a WCF date as they are.
 
     Raises:
@@ -140,7 +162,7 @@ def wcf(value: Any) -> Any:
     return format_wcf_date(value)
 
 
-def several(values: Any, each: Callable[[Any], Any] | None = None) -> Any:
+def sequence(values: Any, each: Callable[[Any], Any] | None = None) -> Any:
     """Convert a sequence to a list. Reject a single string, whose letters would be sent. None and UNSET stay."""
     if values is None or values is UNSET:
         return values
@@ -149,17 +171,47 @@ def several(values: Any, each: Callable[[Any], Any] | None = None) -> Any:
     return [each(value) for value in values] if each else list(values)
 
 
-def given(members: Mapping[str, Any]) -> Any:
+def optional_body(members: Mapping[str, Any]) -> Any:
     """Return the properties of an optional body, or UNSET if none of them is set."""
     return UNSET if all(value is UNSET for value in members.values()) else members
 
 
-def joined(values: Any) -> Any:
-    """Join a list with commas, for a query parameter that is not repeated. Return None as it is."""
-    return values if values is None else ",".join(_text(value) for value in values)
+def delimited(values: Any, delimiter: str) -> Any:
+    """Return a list as one string, for a parameter that does not repeat. None is returned unchanged."""
+    return values if values is None else delimiter.join(_text(value) for value in values)
 
 
-def segment(value: Any) -> str:
+def comma_separated(values: Any) -> Any:
+    """Return a list as one string with commas. None is returned unchanged."""
+    return delimited(values, ",")
+
+
+def flat(value: Mapping[str, Any] | None) -> Any:
+    """Return an object as one string, names and values in turn, with commas. None is returned unchanged."""
+    return value if value is None else comma_separated([part for pair in value.items() for part in pair])
+
+
+def deep_object(name: str, value: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return an object as query parameters: `filter[state]` for `state` of `filter`, nested objects alike."""
+    made: dict[str, Any] = {}
+    for key, item in (to_json(value) or {}).items():
+        inner = f"{name}[{key}]"
+        made |= deep_object(inner, item) if isinstance(item, dict) else {inner: item}
+    return made
+
+
+def json_text(value: Any) -> str | None:
+    """Return a parameter that is sent as JSON. None is returned unchanged."""
+    return None if value is None else json_bytes(to_json(value)).decode()
+
+
+def cookies(values: Mapping[str, Any]) -> str | None:
+    """Return the Cookie header for the values that are set; None if there are none."""
+    pairs = [f"{name}={quote(str(text), safe='')}" for name, text in query_text(values).items()]
+    return "; ".join(pairs) or None
+
+
+def path_segment(value: Any) -> str:
     """Percent-encode a path argument, so that it stays one segment.
 
     Raises:
@@ -182,6 +234,34 @@ def form(body: Mapping[str, Any]) -> bytes:
     return urlencode(query_text(body), doseq=True).encode()
 
 
+def multipart(body: Mapping[str, Any]) -> bytes:
+    """Return a multipart body: files and bytes as files, lists as repeated parts, objects as JSON. None is left out."""
+    parts = [
+        _part(name, item)
+        for name, value in body.items()
+        if value is not None and value is not UNSET
+        for item in (value if isinstance(value, list | tuple) else [value])
+    ]
+    return b"".join(parts) + f"--{_BOUNDARY}--\r\n".encode()
+
+
+def _part(name: str, value: Any) -> bytes:
+    file = File(value) if isinstance(value, bytes) else value
+    head = f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="{_quoted(name)}"'
+    if isinstance(file, File):
+        head += f'; filename="{_quoted(file.name)}"\r\nContent-Type: {_quoted(file.media)}'
+        return f"{head}\r\n\r\n".encode() + file.content + b"\r\n"
+    plain = to_json(value)
+    if isinstance(plain, dict | list):
+        return f"{head}\r\nContent-Type: application/json\r\n\r\n".encode() + json_bytes(plain) + b"\r\n"
+    return f"{head}\r\n\r\n{_text(value)}\r\n".encode()
+
+
+def _quoted(text: str) -> str:
+    """Return a name inside a part's header, as HTML escapes it."""
+    return text.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
+
+
 def json_bytes(value: Any) -> bytes:
     """Encode JSON; each Decimal is a number with all its digits."""
     return _encoder.encode(value)
@@ -194,7 +274,7 @@ def _text_or_list(value: Any) -> str | list[str]:
 
 
 def _text(value: Any) -> str:
-    match plain(value):
+    match to_json(value):
         case bool() as flag:
             return "true" if flag else "false"
         case Decimal() as number if number.adjusted() < 64:

@@ -168,8 +168,8 @@ class Legacy:
 
 
 class AsyncLegacy:
-    """Accountability legacy API (unofficial description). Each resource is loaded when it is first used. For async
-    callers.
+    """Accountability legacy API (unofficial description). Each resource is loaded when it is first used. For
+    asynchronous callers.
     """
 
     def __init__(self, send: AsyncSend) -> None:

@@ -2,15 +2,15 @@ from __future__ import annotations
 
 import builtins
 
-from .._runtime.call import AsyncResource, Call, Resource, rows_of
+from .._runtime.call import AsyncResource, Call, Resource, records_of
 from ..models.legacy_client_budget import LegacyClientBudget
 
 
 def list_client_budgets() -> Call[list[LegacyClientBudget]]:
-    """The call of `client_budgets.list`: List client budgets."""
+    """Build the request for `client_budgets.list`: List client budgets."""
     return Call(
         api="legacy", operation="ClientBudgets_ListClientBudgets", method="GET", path="/clientbudgetdata",
-        accept="application/xml", decode=rows_of(LegacyClientBudget.from_dict), status="documented",
+        accept="application/xml", decode=records_of(LegacyClientBudget.from_dict), status="documented",
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .._runtime.call import AsyncResource, Call, Resource, nothing, representation
+from .._runtime.call import AsyncResource, Call, Resource, no_content, representation
 from .._runtime.wire import UNSET, Unset
 
 
@@ -19,7 +19,7 @@ def create_client_contact(
     statement_contact: bool | None | Unset = UNSET, zip_code: str | None | Unset = UNSET,
     format: Literal["json", "xml"] = "json",
 ) -> Call[None]:  # fmt: skip
-    """The call of `client_contacts.create`: Hand in a client contact."""
+    """Build the request for `client_contacts.create`: Hand in a client contact."""
     return Call(
         api="legacy", operation="ClientContacts_CreateClientContact", method="POST", path="/clientcontact/add",
         query={"format": format if format == "json" else None},
@@ -31,7 +31,7 @@ def create_client_contact(
             "MobilePhone": mobile_phone, "Notes": notes, "OfficePhone": office_phone, "ProductID": product_id,
             "State": state, "StatementContact": statement_contact, "ZipCode": zip_code,
         },
-        media=representation(format), accept=representation(format), decode=nothing, status="documented",
+        media=representation(format), accept=representation(format), decode=no_content, status="documented",
     )  # fmt: skip
 
 
@@ -81,7 +81,7 @@ class ClientContacts(Resource):
             state: State or region of the address.
             statement_contact: Whether the contact gets the client's statements.
             zip_code: Postal code of the address.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
         """
         return self._send(create_client_contact(
             active=active, address_line_1=address_line_1, address_line_2=address_line_2, city=city, client_id=client_id,
@@ -139,7 +139,7 @@ class AsyncClientContacts(AsyncResource):
             state: State or region of the address.
             statement_contact: Whether the contact gets the client's statements.
             zip_code: Postal code of the address.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
         """
         return await self._send(create_client_contact(
             active=active, address_line_1=address_line_1, address_line_2=address_line_2, city=city, client_id=client_id,

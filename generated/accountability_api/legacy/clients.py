@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from .._runtime.call import AsyncResource, Call, Resource, anything
+from .._runtime.call import AsyncResource, Call, Resource, any_json
 from .._runtime.wire import UNSET, Unset
 
 
@@ -29,7 +29,7 @@ def create_client(
     reports_culture: str | None | Unset = UNSET, tax_code: str | None | Unset = UNSET,
     additional_properties: Mapping[str, Any] | None = None,
 ) -> Call[Any]:  # fmt: skip
-    """The call of `clients.create`: Hand in a client."""
+    """Build the request for `clients.create`: Hand in a client."""
     return Call(
         api="legacy", operation="Clients_CreateClient", method="POST", path="/client",
         body={
@@ -48,7 +48,7 @@ def create_client(
             "PctSupplierInvoiceMarkUp": pct_supplier_invoice_mark_up, "PctTax": pct_tax,
             "ReportsCulture": reports_culture, "TaxCode": tax_code, **(additional_properties or {}),
         },
-        media="application/xml", accept="application/xml", decode=anything, status="documented",
+        media="application/xml", accept="application/xml", decode=any_json, status="documented",
     )  # fmt: skip
 
 
@@ -117,7 +117,7 @@ class Clients(Resource):
             pct_tax: Tax on the client's invoices, in percent.
             reports_culture: Language and region in which the client's reports are written, such as en-US.
             tax_code: Code of the tax code of the client's invoices.
-            additional_properties: Further members of the body, by their names on the wire.
+            additional_properties: Further properties of the body, by their names in JSON.
 
         Returns:
             What the answer holds is not known; the sandbox gives the new record's key.
@@ -204,7 +204,7 @@ class AsyncClients(AsyncResource):
             pct_tax: Tax on the client's invoices, in percent.
             reports_culture: Language and region in which the client's reports are written, such as en-US.
             tax_code: Code of the tax code of the client's invoices.
-            additional_properties: Further members of the body, by their names on the wire.
+            additional_properties: Further properties of the body, by their names in JSON.
 
         Returns:
             What the answer holds is not known; the sandbox gives the new record's key.

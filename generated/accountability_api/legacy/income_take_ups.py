@@ -8,10 +8,10 @@ from ..models.legacy_income_take_up import LegacyIncomeTakeUp
 
 
 def get_income_take_up(income_take_up_id: int, *, format: Literal["json", "xml"] = "json") -> Call[LegacyIncomeTakeUp]:
-    """The call of `income_take_ups.get`: Read an income take-up."""
+    """Build the request for `income_take_ups.get`: Read an income take-up."""
     return Call(
         api="legacy", operation="IncomeTakeUps_GetIncomeTakeUp", method="GET",
-        path=f"/incometakeups/{wire.segment(income_take_up_id)}",
+        path=f"/incometakeups/{wire.path_segment(income_take_up_id)}",
         query={"format": format if format == "json" else None}, accept=representation(format),
         decode=LegacyIncomeTakeUp.from_dict, status="documented" if format == "json" else "inferred",
     )  # fmt: skip
@@ -28,7 +28,7 @@ class IncomeTakeUps(Resource):
 
         Args:
             income_take_up_id: IDKey of the take-up.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             The take-up.
@@ -47,7 +47,7 @@ class AsyncIncomeTakeUps(AsyncResource):
 
         Args:
             income_take_up_id: IDKey of the take-up.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             The take-up.

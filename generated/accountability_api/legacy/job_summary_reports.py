@@ -3,16 +3,16 @@ from __future__ import annotations
 import builtins
 from typing import Literal
 
-from .._runtime.call import AsyncResource, Call, Resource, representation, rows_of
+from .._runtime.call import AsyncResource, Call, Resource, records_of, representation
 from ..models.legacy_job_summary_report import LegacyJobSummaryReport
 
 
 def list_job_summary_reports(*, format: Literal["json", "xml"] = "json") -> Call[list[LegacyJobSummaryReport]]:
-    """The call of `job_summary_reports.list`: List the figures of jobs."""
+    """Build the request for `job_summary_reports.list`: List the figures of jobs."""
     return Call(
         api="legacy", operation="JobSummaryReports_ListJobSummaryReports", method="GET", path="/jobsummaryreports",
         query={"format": format if format == "json" else None}, accept=representation(format),
-        decode=rows_of(LegacyJobSummaryReport.from_dict), status="documented" if format == "json" else "inferred",
+        decode=records_of(LegacyJobSummaryReport.from_dict), status="documented" if format == "json" else "inferred",
     )  # fmt: skip
 
 
@@ -26,7 +26,7 @@ class JobSummaryReports(Resource):
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetJobSummaryReportsAsJson.
 
         Args:
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             One row a job.
@@ -44,7 +44,7 @@ class AsyncJobSummaryReports(AsyncResource):
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetJobSummaryReportsAsJson.
 
         Args:
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             One row a job.

@@ -6,13 +6,13 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from .._runtime import wire
-from .._runtime.call import AsyncResource, Call, Resource, anything, representation
+from .._runtime.call import AsyncResource, Call, Resource, any_json, representation
 from .._runtime.wire import UNSET, Unset
 from ..models.legacy_full_job import LegacyFullJob
 
 
 def export_job(*, job_id: int) -> Call[LegacyFullJob]:
-    """The call of `jobs.export`: Read a job."""
+    """Build the request for `jobs.export`: Read a job."""
     return Call(
         api="legacy", operation="Jobs_ExportJob", method="GET", path="/Job/Export/", query={"IDKey": job_id},
         accept="application/xml", decode=LegacyFullJob.from_dict, status="documented",
@@ -40,26 +40,27 @@ def create_job(
     pct_supplier_invoice_mark_up: Decimal | int | None | Unset = UNSET, format: Literal["json", "xml"] = "json",
     additional_properties: Mapping[str, Any] | None = None,
 ) -> Call[Any]:  # fmt: skip
-    """The call of `jobs.create`: Hand in a job."""
+    """Build the request for `jobs.create`: Hand in a job."""
     return Call(
         api="legacy", operation="Jobs_CreateJob", method="POST", path="/job",
         query={"format": format if format == "json" else None},
         body={
-            "Active": active, "AgencyDeadline": wire.wcf(agency_deadline), "Billable": billable, "Budget": budget,
-            "CampaignCode": campaign_code, "ClientCode": client_code, "ClientOrderNo": client_order_no,
-            "ConceptStatus": concept_status, "Creative1Code": creative_1_code, "Creative1Name": creative_1_name,
-            "Creative2Code": creative_2_code, "Creative2Name": creative_2_name, "Creative3Code": creative_3_code,
-            "Creative3Name": creative_3_name, "CustomCode1": custom_code_1, "CustomCode2": custom_code_2,
-            "CustomCode3": custom_code_3, "CustomCode4": custom_code_4, "CustomCode5": custom_code_5,
-            "DateOpened": wire.wcf(date_opened), "EstimateContactName": estimate_contact_name,
-            "EstimateStatus": estimate_status, "IDKey": id_key, "InvoiceContactName": invoice_contact_name,
-            "JobDescription": job_description, "JobManagerCode": job_manager_code, "JobManagerName": job_manager_name,
-            "JobNo": job_no, "JobTypeName": job_type_name, "MasterJobNo": master_job_no,
-            "MaterialDeadline": wire.wcf(material_deadline), "Notes": notes, "OfficeCode": office_code,
+            "Active": active, "AgencyDeadline": wire.as_wcf_date(agency_deadline), "Billable": billable,
+            "Budget": budget, "CampaignCode": campaign_code, "ClientCode": client_code,
+            "ClientOrderNo": client_order_no, "ConceptStatus": concept_status, "Creative1Code": creative_1_code,
+            "Creative1Name": creative_1_name, "Creative2Code": creative_2_code, "Creative2Name": creative_2_name,
+            "Creative3Code": creative_3_code, "Creative3Name": creative_3_name, "CustomCode1": custom_code_1,
+            "CustomCode2": custom_code_2, "CustomCode3": custom_code_3, "CustomCode4": custom_code_4,
+            "CustomCode5": custom_code_5, "DateOpened": wire.as_wcf_date(date_opened),
+            "EstimateContactName": estimate_contact_name, "EstimateStatus": estimate_status, "IDKey": id_key,
+            "InvoiceContactName": invoice_contact_name, "JobDescription": job_description,
+            "JobManagerCode": job_manager_code, "JobManagerName": job_manager_name, "JobNo": job_no,
+            "JobTypeName": job_type_name, "MasterJobNo": master_job_no,
+            "MaterialDeadline": wire.as_wcf_date(material_deadline), "Notes": notes, "OfficeCode": office_code,
             "PctServiceFeeProduction": pct_service_fee_production,
             "PctSupplierInvoiceMarkUp": pct_supplier_invoice_mark_up, **(additional_properties or {}),
         },
-        media=representation(format), accept=representation(format), decode=anything, status="documented",
+        media=representation(format), accept=representation(format), decode=any_json, status="documented",
     )  # fmt: skip
 
 
@@ -144,8 +145,8 @@ class Jobs(Resource):
             office_code: Code of the office that does the job.
             pct_service_fee_production: The agency's service fee on production work, in percent.
             pct_supplier_invoice_mark_up: What is added to suppliers' invoices when they are billed on, in percent.
-            format: Representation: JSON or XML; both give the same.
-            additional_properties: Further members of the body, by their names on the wire.
+            format: Representation, JSON or XML; both hold the same.
+            additional_properties: Further properties of the body, by their names in JSON.
 
         Returns:
             What the answer holds is not known; the sandbox gives the new record's key.
@@ -248,8 +249,8 @@ class AsyncJobs(AsyncResource):
             office_code: Code of the office that does the job.
             pct_service_fee_production: The agency's service fee on production work, in percent.
             pct_supplier_invoice_mark_up: What is added to suppliers' invoices when they are billed on, in percent.
-            format: Representation: JSON or XML; both give the same.
-            additional_properties: Further members of the body, by their names on the wire.
+            format: Representation, JSON or XML; both hold the same.
+            additional_properties: Further properties of the body, by their names in JSON.
 
         Returns:
             What the answer holds is not known; the sandbox gives the new record's key.

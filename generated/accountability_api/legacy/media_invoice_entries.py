@@ -10,10 +10,10 @@ from ..models.legacy_media_invoice_entry import LegacyMediaInvoiceEntry
 def get_media_invoice_entry(
     media_invoice_entry_id: int, *, format: Literal["json", "xml"] = "json",
 ) -> Call[LegacyMediaInvoiceEntry]:  # fmt: skip
-    """The call of `media_invoice_entries.get`: Read a line of an invoice for media."""
+    """Build the request for `media_invoice_entries.get`: Read a line of an invoice for media."""
     return Call(
         api="legacy", operation="MediaInvoiceEntries_GetMediaInvoiceEntry", method="GET",
-        path=f"/mediainvoiceentries/{wire.segment(media_invoice_entry_id)}",
+        path=f"/mediainvoiceentries/{wire.path_segment(media_invoice_entry_id)}",
         query={"format": format if format == "json" else None}, accept=representation(format),
         decode=LegacyMediaInvoiceEntry.from_dict, status="documented",
     )  # fmt: skip
@@ -30,7 +30,7 @@ class MediaInvoiceEntries(Resource):
 
         Args:
             media_invoice_entry_id: IDKey of the line.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             The line.
@@ -51,7 +51,7 @@ class AsyncMediaInvoiceEntries(AsyncResource):
 
         Args:
             media_invoice_entry_id: IDKey of the line.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             The line.

@@ -3,17 +3,17 @@ from __future__ import annotations
 from typing import Literal
 
 from .._runtime import wire
-from .._runtime.call import AsyncResource, Call, Resource, representation, rows_of
+from .._runtime.call import AsyncResource, Call, Resource, records_of, representation
 from ..models.legacy_production_invoice_entry import LegacyProductionInvoiceEntry
 
 
 def get_production_invoice_entry(
     production_invoice_entry_id: int, *, format: Literal["json", "xml"] = "xml",
 ) -> Call[LegacyProductionInvoiceEntry]:  # fmt: skip
-    """The call of `production_invoice_entries.get`: Read a line of an invoice for a job."""
+    """Build the request for `production_invoice_entries.get`: Read a line of an invoice for a job."""
     return Call(
         api="legacy", operation="ProductionInvoiceEntries_GetProductionInvoiceEntry", method="GET",
-        path=f"/productioninvoiceentries/{wire.segment(production_invoice_entry_id)}",
+        path=f"/productioninvoiceentries/{wire.path_segment(production_invoice_entry_id)}",
         query={"format": format if format == "json" else None}, accept=representation(format),
         decode=LegacyProductionInvoiceEntry.from_dict, status="inferred" if format == "json" else "documented",
     )  # fmt: skip
@@ -22,12 +22,13 @@ def get_production_invoice_entry(
 def list_production_invoice_entries_by_invoice(
     production_invoice_id: int, *, format: Literal["json", "xml"] = "json",
 ) -> Call[list[LegacyProductionInvoiceEntry]]:  # fmt: skip
-    """The call of `production_invoice_entries.list_by_invoice`: List the lines of an invoice for a job."""
+    """Build the request for `production_invoice_entries.list_by_invoice`: List the lines of an invoice for a job."""
     return Call(
         api="legacy", operation="ProductionInvoiceEntries_ListProductionInvoiceEntriesByInvoice", method="GET",
-        path=f"/productioninvoiceentriesbyinviceid/{wire.segment(production_invoice_id)}",
+        path=f"/productioninvoiceentriesbyinviceid/{wire.path_segment(production_invoice_id)}",
         query={"format": format if format == "json" else None}, accept=representation(format),
-        decode=rows_of(LegacyProductionInvoiceEntry.from_dict), status="documented" if format == "json" else "inferred",
+        decode=records_of(LegacyProductionInvoiceEntry.from_dict),
+        status="documented" if format == "json" else "inferred",
     )  # fmt: skip
 
 
@@ -44,7 +45,7 @@ class ProductionInvoiceEntries(Resource):
 
         Args:
             production_invoice_entry_id: IDKey of the line.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             The line.
@@ -62,7 +63,7 @@ class ProductionInvoiceEntries(Resource):
 
         Args:
             production_invoice_id: IDKey of the invoice.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             The lines.
@@ -83,7 +84,7 @@ class AsyncProductionInvoiceEntries(AsyncResource):
 
         Args:
             production_invoice_entry_id: IDKey of the line.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             The line.
@@ -101,7 +102,7 @@ class AsyncProductionInvoiceEntries(AsyncResource):
 
         Args:
             production_invoice_id: IDKey of the invoice.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             The lines.

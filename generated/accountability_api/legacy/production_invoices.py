@@ -10,10 +10,10 @@ from ..models.legacy_production_invoice import LegacyProductionInvoice
 def get_production_invoice(
     production_invoice_id: int, *, format: Literal["json", "xml"] = "json",
 ) -> Call[LegacyProductionInvoice]:  # fmt: skip
-    """The call of `production_invoices.get`: Read an invoice for a job."""
+    """Build the request for `production_invoices.get`: Read an invoice for a job."""
     return Call(
         api="legacy", operation="ProductionInvoices_GetProductionInvoice", method="GET",
-        path=f"/productioninvoices/{wire.segment(production_invoice_id)}",
+        path=f"/productioninvoices/{wire.path_segment(production_invoice_id)}",
         query={"format": format if format == "json" else None}, accept=representation(format),
         decode=LegacyProductionInvoice.from_dict, status="documented" if format == "json" else "inferred",
     )  # fmt: skip
@@ -30,7 +30,7 @@ class ProductionInvoices(Resource):
 
         Args:
             production_invoice_id: IDKey of the invoice.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             The invoice.
@@ -51,7 +51,7 @@ class AsyncProductionInvoices(AsyncResource):
 
         Args:
             production_invoice_id: IDKey of the invoice.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             The invoice.

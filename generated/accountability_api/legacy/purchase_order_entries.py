@@ -3,19 +3,19 @@ from __future__ import annotations
 from typing import Literal
 
 from .._runtime import wire
-from .._runtime.call import AsyncResource, Call, Resource, representation, rows_of
+from .._runtime.call import AsyncResource, Call, Resource, records_of, representation
 from ..models.legacy_purchase_order_entry import LegacyPurchaseOrderEntry
 
 
 def list_purchase_order_entries_by_order(
     order_id: int, *, format: Literal["json", "xml"] = "json",
 ) -> Call[list[LegacyPurchaseOrderEntry]]:  # fmt: skip
-    """The call of `purchase_order_entries.list_by_order`: List the lines of a purchase order."""
+    """Build the request for `purchase_order_entries.list_by_order`: List the lines of a purchase order."""
     return Call(
         api="legacy", operation="PurchaseOrderEntries_ListPurchaseOrderEntriesByOrder", method="GET",
-        path=f"/purchaseorderentries/orderid/{wire.segment(order_id)}",
+        path=f"/purchaseorderentries/orderid/{wire.path_segment(order_id)}",
         query={"format": format if format == "json" else None}, accept=representation(format),
-        decode=rows_of(LegacyPurchaseOrderEntry.from_dict), status="documented" if format == "json" else "inferred",
+        decode=records_of(LegacyPurchaseOrderEntry.from_dict), status="documented" if format == "json" else "inferred",
     )  # fmt: skip
 
 
@@ -33,7 +33,7 @@ class PurchaseOrderEntries(Resource):
 
         Args:
             order_id: IDKey of the order.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             The lines.
@@ -55,7 +55,7 @@ class AsyncPurchaseOrderEntries(AsyncResource):
 
         Args:
             order_id: IDKey of the order.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             The lines.

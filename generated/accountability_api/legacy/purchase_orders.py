@@ -8,10 +8,10 @@ from ..models.legacy_purchase_order import LegacyPurchaseOrder
 
 
 def get_purchase_order(purchase_order_id: int, *, format: Literal["json", "xml"] = "json") -> Call[LegacyPurchaseOrder]:
-    """The call of `purchase_orders.get`: Read a purchase order."""
+    """Build the request for `purchase_orders.get`: Read a purchase order."""
     return Call(
         api="legacy", operation="PurchaseOrders_GetPurchaseOrder", method="GET",
-        path=f"/purchaseorders/{wire.segment(purchase_order_id)}",
+        path=f"/purchaseorders/{wire.path_segment(purchase_order_id)}",
         query={"format": format if format == "json" else None}, accept=representation(format),
         decode=LegacyPurchaseOrder.from_dict, status="documented" if format == "json" else "inferred",
     )  # fmt: skip
@@ -28,7 +28,7 @@ class PurchaseOrders(Resource):
 
         Args:
             purchase_order_id: IDKey of the order.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             The order.
@@ -47,7 +47,7 @@ class AsyncPurchaseOrders(AsyncResource):
 
         Args:
             purchase_order_id: IDKey of the order.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             The order.

@@ -3,19 +3,19 @@ from __future__ import annotations
 from typing import Literal
 
 from .._runtime import wire
-from .._runtime.call import AsyncResource, Call, Resource, representation, rows_of
+from .._runtime.call import AsyncResource, Call, Resource, records_of, representation
 from ..models.legacy_receipt_entry import LegacyReceiptEntry
 
 
 def list_receipt_entries_by_receipt(
     receipt_id: int, *, format: Literal["json", "xml"] = "json",
 ) -> Call[list[LegacyReceiptEntry]]:  # fmt: skip
-    """The call of `receipt_entries.list_by_receipt`: List the lines of a receipt."""
+    """Build the request for `receipt_entries.list_by_receipt`: List the lines of a receipt."""
     return Call(
         api="legacy", operation="ReceiptEntries_ListReceiptEntriesByReceipt", method="GET",
-        path=f"/receiptentries/receiptid/{wire.segment(receipt_id)}",
+        path=f"/receiptentries/receiptid/{wire.path_segment(receipt_id)}",
         query={"format": format if format == "json" else None}, accept=representation(format),
-        decode=rows_of(LegacyReceiptEntry.from_dict), status="documented",
+        decode=records_of(LegacyReceiptEntry.from_dict), status="documented",
     )  # fmt: skip
 
 
@@ -30,7 +30,7 @@ class ReceiptEntries(Resource):
 
         Args:
             receipt_id: Key of the receipt.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             The lines.
@@ -51,7 +51,7 @@ class AsyncReceiptEntries(AsyncResource):
 
         Args:
             receipt_id: Key of the receipt.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             The lines.

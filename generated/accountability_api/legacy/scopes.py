@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .._runtime import wire
-from .._runtime.call import AsyncResource, Call, Resource, anything
+from .._runtime.call import AsyncResource, Call, Resource, any_json
 from .._runtime.wire import UNSET, Unset
 from ..models.legacy_scope_client import LegacyScopeClient
 from ..models.legacy_scope_discount import LegacyScopeDiscount
@@ -20,15 +20,15 @@ def export_scope(
     traffic_system_reference: LegacyScopeTrafficSystemReference | Unset = UNSET,
     additional_properties: Mapping[str, Any] | None = None,
 ) -> Call[Any]:  # fmt: skip
-    """The call of `scopes.export`: Hand over a scope of work."""
+    """Build the request for `scopes.export`: Hand over a scope of work."""
     return Call(
         api="legacy", operation="Scopes_ExportScope", method="POST", path="/scope-export/scope",
         body={
-            "client": client, "createDate": wire.wcf(create_date), "createdTs": wire.several(created_ts),
+            "client": client, "createDate": wire.as_wcf_date(create_date), "createdTs": wire.sequence(created_ts),
             "discount": discount, "id": id, "name": name, "rateCard": rate_card,
             "trafficSystemReference": traffic_system_reference, **(additional_properties or {}),
         },
-        media="application/xml", accept="application/xml", decode=anything, status="documented",
+        media="application/xml", accept="application/xml", decode=any_json, status="documented",
     )  # fmt: skip
 
 
@@ -57,7 +57,7 @@ class Scopes(Resource):
             name: Name of the scope.
             rate_card: What the hours of each role cost.
             traffic_system_reference: The job that the scope belongs to in the traffic system.
-            additional_properties: Further members of the body, by their names on the wire.
+            additional_properties: Further properties of the body, by their names in JSON.
 
         Returns:
             What the answer holds is not known; the sandbox gives the new record's key.
@@ -94,7 +94,7 @@ class AsyncScopes(AsyncResource):
             name: Name of the scope.
             rate_card: What the hours of each role cost.
             traffic_system_reference: The job that the scope belongs to in the traffic system.
-            additional_properties: Further members of the body, by their names on the wire.
+            additional_properties: Further properties of the body, by their names in JSON.
 
         Returns:
             What the answer holds is not known; the sandbox gives the new record's key.

@@ -8,10 +8,10 @@ from ..models.legacy_sundry_invoice import LegacySundryInvoice
 
 
 def get_sundry_invoice(sundry_invoice_id: int, *, format: Literal["json", "xml"] = "xml") -> Call[LegacySundryInvoice]:
-    """The call of `sundry_invoices.get`: Read a sundry invoice."""
+    """Build the request for `sundry_invoices.get`: Read a sundry invoice."""
     return Call(
         api="legacy", operation="SundryInvoices_GetSundryInvoice", method="GET",
-        path=f"/sundryinvoices/{wire.segment(sundry_invoice_id)}",
+        path=f"/sundryinvoices/{wire.path_segment(sundry_invoice_id)}",
         query={"format": format if format == "json" else None}, accept=representation(format),
         decode=LegacySundryInvoice.from_dict, status="inferred" if format == "json" else "documented",
     )  # fmt: skip
@@ -28,7 +28,7 @@ class SundryInvoices(Resource):
 
         Args:
             sundry_invoice_id: IDKey of the invoice.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             The invoice.
@@ -47,7 +47,7 @@ class AsyncSundryInvoices(AsyncResource):
 
         Args:
             sundry_invoice_id: IDKey of the invoice.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             The invoice.

@@ -10,10 +10,10 @@ from ..models.legacy_supplier_invoice import LegacySupplierInvoice
 def get_supplier_invoice(
     supplier_invoice_id: int, *, format: Literal["json", "xml"] = "json",
 ) -> Call[LegacySupplierInvoice]:  # fmt: skip
-    """The call of `supplier_invoices.get`: Read a supplier's invoice."""
+    """Build the request for `supplier_invoices.get`: Read a supplier's invoice."""
     return Call(
         api="legacy", operation="SupplierInvoices_GetSupplierInvoice", method="GET",
-        path=f"/supplierinvoices/{wire.segment(supplier_invoice_id)}",
+        path=f"/supplierinvoices/{wire.path_segment(supplier_invoice_id)}",
         query={"format": format if format == "json" else None}, accept=representation(format),
         decode=LegacySupplierInvoice.from_dict, status="documented" if format == "json" else "inferred",
     )  # fmt: skip
@@ -30,7 +30,7 @@ class SupplierInvoices(Resource):
 
         Args:
             supplier_invoice_id: IDKey of the invoice.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             The invoice.
@@ -49,7 +49,7 @@ class AsyncSupplierInvoices(AsyncResource):
 
         Args:
             supplier_invoice_id: IDKey of the invoice.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             The invoice.

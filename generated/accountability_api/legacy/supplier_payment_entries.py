@@ -10,10 +10,10 @@ from ..models.legacy_supplier_payment_entry import LegacySupplierPaymentEntry
 def get_supplier_payment_entry(
     supplier_payment_entry_id: int, *, format: Literal["json", "xml"] = "json",
 ) -> Call[LegacySupplierPaymentEntry]:  # fmt: skip
-    """The call of `supplier_payment_entries.get`: Read a line of a payment."""
+    """Build the request for `supplier_payment_entries.get`: Read a line of a payment."""
     return Call(
         api="legacy", operation="SupplierPaymentEntries_GetSupplierPaymentEntry", method="GET",
-        path=f"/supplierpaymententries/{wire.segment(supplier_payment_entry_id)}",
+        path=f"/supplierpaymententries/{wire.path_segment(supplier_payment_entry_id)}",
         query={"format": format if format == "json" else None}, accept=representation(format),
         decode=LegacySupplierPaymentEntry.from_dict, status="documented",
     )  # fmt: skip
@@ -32,7 +32,7 @@ class SupplierPaymentEntries(Resource):
 
         Args:
             supplier_payment_entry_id: IDKey of the line.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             The line.
@@ -53,7 +53,7 @@ class AsyncSupplierPaymentEntries(AsyncResource):
 
         Args:
             supplier_payment_entry_id: IDKey of the line.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             The line.

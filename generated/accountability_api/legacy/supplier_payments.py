@@ -3,17 +3,17 @@ from __future__ import annotations
 from typing import Literal
 
 from .._runtime import wire
-from .._runtime.call import AsyncResource, Call, Resource, representation, rows_of
+from .._runtime.call import AsyncResource, Call, Resource, records_of, representation
 from ..models.legacy_supplier_payment import LegacySupplierPayment
 
 
 def get_supplier_payment(
     supplier_payment_id: int, *, format: Literal["json", "xml"] = "json",
 ) -> Call[LegacySupplierPayment]:  # fmt: skip
-    """The call of `supplier_payments.get`: Read a payment to a supplier."""
+    """Build the request for `supplier_payments.get`: Read a payment to a supplier."""
     return Call(
         api="legacy", operation="SupplierPayments_GetSupplierPayment", method="GET",
-        path=f"/supplierpayment/{wire.segment(supplier_payment_id)}",
+        path=f"/supplierpayment/{wire.path_segment(supplier_payment_id)}",
         query={"format": format if format == "json" else None}, accept=representation(format),
         decode=LegacySupplierPayment.from_dict, status="documented" if format == "json" else "inferred",
     )  # fmt: skip
@@ -22,12 +22,12 @@ def get_supplier_payment(
 def list_supplier_payments_by_supplier(
     supplier_id: int, *, format: Literal["json", "xml"] = "json",
 ) -> Call[list[LegacySupplierPayment]]:  # fmt: skip
-    """The call of `supplier_payments.list_by_supplier`: List a supplier's payments."""
+    """Build the request for `supplier_payments.list_by_supplier`: List a supplier's payments."""
     return Call(
         api="legacy", operation="SupplierPayments_ListSupplierPaymentsBySupplier", method="GET",
-        path=f"/supplierpayments/supplierid/{wire.segment(supplier_id)}",
+        path=f"/supplierpayments/supplierid/{wire.path_segment(supplier_id)}",
         query={"format": format if format == "json" else None}, accept=representation(format),
-        decode=rows_of(LegacySupplierPayment.from_dict), status="documented" if format == "json" else "inferred",
+        decode=records_of(LegacySupplierPayment.from_dict), status="documented" if format == "json" else "inferred",
     )  # fmt: skip
 
 
@@ -42,7 +42,7 @@ class SupplierPayments(Resource):
 
         Args:
             supplier_payment_id: IDKey of the payment.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             The payment.
@@ -61,7 +61,7 @@ class SupplierPayments(Resource):
 
         Args:
             supplier_id: Key of the supplier.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             The payments.
@@ -80,7 +80,7 @@ class AsyncSupplierPayments(AsyncResource):
 
         Args:
             supplier_payment_id: IDKey of the payment.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             The payment.
@@ -99,7 +99,7 @@ class AsyncSupplierPayments(AsyncResource):
 
         Args:
             supplier_id: Key of the supplier.
-            format: Representation: JSON or XML; both give the same.
+            format: Representation, JSON or XML; both hold the same.
 
         Returns:
             The payments.

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from .._runtime import wire
-from .._runtime.call import AsyncResource, Call, Resource, anything
+from .._runtime.call import AsyncResource, Call, Resource, any_json
 from .._runtime.wire import UNSET, Unset
 
 
@@ -30,14 +30,14 @@ def create_supplier(
     tax_id_no: str | None | Unset = UNSET, tax_pct: Decimal | int | None | Unset = UNSET,
     additional_properties: Mapping[str, Any] | None = None,
 ) -> Call[Any]:  # fmt: skip
-    """The call of `suppliers.create`: Hand in a supplier."""
+    """Build the request for `suppliers.create`: Hand in a supplier."""
     return Call(
         api="legacy", operation="Suppliers_CreateSupplier", method="POST", path="/supplier",
         body={
             "Active": active, "Billable": billable, "CompanyNumber": company_number, "Create1099": create_1099,
             "CurrencyCode": currency_code, "CustomCode1": custom_code_1, "CustomCode2": custom_code_2,
             "CustomCode3": custom_code_3, "CustomCode4": custom_code_4, "CustomCode5": custom_code_5,
-            "DateOfBirth": wire.wcf(date_of_birth), "DefaultGLAccountNumber": default_gl_account_number,
+            "DateOfBirth": wire.as_wcf_date(date_of_birth), "DefaultGLAccountNumber": default_gl_account_number,
             "DefaultSupplierPaymentTypeName": default_supplier_payment_type_name,
             "DefaultTaskTypeCode": default_task_type_code, "DefaultWHTCode": default_wht_code,
             "EmployeeCode": employee_code, "Hold": hold, "IDKey": id_key, "MasterSupplierCode": master_supplier_code,
@@ -48,7 +48,7 @@ def create_supplier(
             "SupplierCode": supplier_code, "SupplierName": supplier_name, "SupplierTypeName": supplier_type_name,
             "TaxCode": tax_code, "TaxIDNo": tax_id_no, "TaxPct": tax_pct, **(additional_properties or {}),
         },
-        media="application/xml", accept="application/xml", decode=anything, status="documented",
+        media="application/xml", accept="application/xml", decode=any_json, status="documented",
     )  # fmt: skip
 
 
@@ -117,7 +117,7 @@ class Suppliers(Resource):
             tax_code: Code of the tax code of the supplier's invoices.
             tax_id_no: The supplier's tax identification number.
             tax_pct: Tax on the supplier's invoices, in percent.
-            additional_properties: Further members of the body, by their names on the wire.
+            additional_properties: Further properties of the body, by their names in JSON.
 
         Returns:
             What the answer holds is not known; the sandbox gives the new record's key.
@@ -204,7 +204,7 @@ class AsyncSuppliers(AsyncResource):
             tax_code: Code of the tax code of the supplier's invoices.
             tax_id_no: The supplier's tax identification number.
             tax_pct: Tax on the supplier's invoices, in percent.
-            additional_properties: Further members of the body, by their names on the wire.
+            additional_properties: Further properties of the body, by their names in JSON.
 
         Returns:
             What the answer holds is not known; the sandbox gives the new record's key.

@@ -3,18 +3,18 @@ from __future__ import annotations
 import datetime
 
 from .._runtime import wire
-from .._runtime.call import AsyncResource, Call, Resource, rows_of
+from .._runtime.call import AsyncResource, Call, Resource, records_of
 from ..models.legacy_timesheet import LegacyTimesheet
 
 
 def export_timesheets(
     from_date: datetime.date, to_date: datetime.date, modified_from: datetime.date, modified_to: datetime.date,
 ) -> Call[list[LegacyTimesheet]]:  # fmt: skip
-    """The call of `timesheets.export`: Read time entries."""
+    """Build the request for `timesheets.export`: Read time entries."""
     return Call(
         api="legacy", operation="Timesheets_ExportTimesheets", method="GET",
-        path=f"/Timesheets/Export/{wire.segment(wire.day(from_date))}/{wire.segment(wire.day(to_date))}/{wire.segment(wire.day(modified_from))}/{wire.segment(wire.day(modified_to))}",
-        accept="application/xml", decode=rows_of(LegacyTimesheet.from_dict), status="documented",
+        path=f"/Timesheets/Export/{wire.path_segment(wire.as_date(from_date))}/{wire.path_segment(wire.as_date(to_date))}/{wire.path_segment(wire.as_date(modified_from))}/{wire.path_segment(wire.as_date(modified_to))}",
+        accept="application/xml", decode=records_of(LegacyTimesheet.from_dict), status="documented",
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
-"""The records and enumerations of every API, each loaded when it is first used.
+"""The models and enumerations of every API, each loaded when it is first used.
 
-Written from the contract by scripts/regenerate: change openapi/, not this.
+Written from the contract by scripts/regenerate: change openapi/, not this file.
 """
 
 from typing import TYPE_CHECKING

@@ -1,5 +1,5 @@
 from .._runtime.convert import OpenEnum, to_value_of
-from .._runtime.model import member, member_or_null
+from .._runtime.model import field_reader, field_reader_or_null
 
 
 class AccessLevel(OpenEnum):
@@ -16,4 +16,4 @@ class AccessLevel(OpenEnum):
 
 
 to_access_level = to_value_of(AccessLevel)
-read_access_level, read_access_level_or_null = member(to_access_level), member_or_null(to_access_level)
+read_access_level, read_access_level_or_null = field_reader(to_access_level), field_reader_or_null(to_access_level)

@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, left, told
+from .._runtime.model import Json, Mismatches, Model, dump, extra_properties, start
 from .._runtime.wire import UNSET
 
 
@@ -12,7 +12,7 @@ from .._runtime.wire import UNSET
 class AccessRight(Model):
     """How far one transaction type is open to a group.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -25,22 +25,22 @@ class AccessRight(Model):
     """How far."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.transaction_type = read_access_type(take("transactionType", UNSET), "transactionType", at)
-        made.access_level = read_access_level(take("accessLevel", UNSET), "accessLevel", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.transaction_type = read_access_type(take("transactionType", UNSET), "transactionType", state)
+        model.access_level = read_access_level(take("accessLevel", UNSET), "accessLevel", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "transactionType": self.transaction_type, "accessLevel": self.access_level,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)
 
 
-# Below, since records may name one another.
+# At the end, because models may refer to one another.
 from .access_level import AccessLevel, read_access_level
 from .access_type import AccessType, read_access_type

@@ -1,5 +1,5 @@
 from .._runtime.convert import OpenEnum, to_value_of
-from .._runtime.model import member, member_or_null
+from .._runtime.model import field_reader, field_reader_or_null
 
 
 class AccessType(OpenEnum):
@@ -86,4 +86,4 @@ class AccessType(OpenEnum):
 
 
 to_access_type = to_value_of(AccessType)
-read_access_type, read_access_type_or_null = member(to_access_type), member_or_null(to_access_type)
+read_access_type, read_access_type_or_null = field_reader(to_access_type), field_reader_or_null(to_access_type)

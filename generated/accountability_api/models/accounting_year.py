@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, integer, left, must, text, told
+from .._runtime.model import Json, Mismatches, Model, dump, extra_properties, integer, require, start, string
 from .._runtime.wire import UNSET
 
 
@@ -13,7 +13,7 @@ class AccountingYear(Model):
     """A year in which the agency keeps its books. Its months have a key in legacy types, and nothing else is seen of
     them.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -28,21 +28,21 @@ class AccountingYear(Model):
     """Name of the year."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
         v = take("accountingYearCode", UNSET)
-        made.accounting_year_code = v if type(v) is str else text(v, "accountingYearCode", at)
+        model.accounting_year_code = v if type(v) is str else string(v, "accountingYearCode", state)
         v = take("accountingYearName", UNSET)
-        made.accounting_year_name = v if type(v) is str else text(v, "accountingYearName", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.accounting_year_name = v if type(v) is str else string(v, "accountingYearName", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "accountingYearCode": self.accounting_year_code,
             "accountingYearName": self.accounting_year_name,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, integer, left, must, text, told
+from .._runtime.model import Json, Mismatches, Model, dump, extra_properties, integer, require, start, string
 from .._runtime.wire import UNSET
 
 
@@ -12,7 +12,7 @@ from .._runtime.wire import UNSET
 class BudgetVersion(Model):
     """A version of the budgets, such as a forecast.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -25,18 +25,18 @@ class BudgetVersion(Model):
     """Name of the version."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
         v = take("budgetVersionName", UNSET)
-        made.budget_version_name = v if type(v) is str else text(v, "budgetVersionName", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.budget_version_name = v if type(v) is str else string(v, "budgetVersionName", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "budgetVersionName": self.budget_version_name,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -4,7 +4,18 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, integer, integer_or_null, left, must, text, told
+from .._runtime.model import (
+    Json,
+    Mismatches,
+    Model,
+    dump,
+    extra_properties,
+    integer,
+    integer_or_null,
+    require,
+    start,
+    string,
+)
 from .._runtime.wire import UNSET
 
 
@@ -12,7 +23,7 @@ from .._runtime.wire import UNSET
 class Campaign(Model):
     """A campaign for a product; jobs may belong to it.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -29,20 +40,20 @@ class Campaign(Model):
     """The product that it is for."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
-        made.campaign_code = v if type(v := take("campaignCode", UNSET)) is str else text(v, "campaignCode", at)
-        made.campaign_name = v if type(v := take("campaignName", UNSET)) is str else text(v, "campaignName", at)
-        made.product_id = v if type(v := take("productId", None)) is int else integer_or_null(v, "productId", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
+        model.campaign_code = v if type(v := take("campaignCode", UNSET)) is str else string(v, "campaignCode", state)
+        model.campaign_name = v if type(v := take("campaignName", UNSET)) is str else string(v, "campaignName", state)
+        model.product_id = v if type(v := take("productId", None)) is int else integer_or_null(v, "productId", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "campaignCode": self.campaign_code, "campaignName": self.campaign_name,
             "productId": self.product_id,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -1,5 +1,5 @@
 from .._runtime.convert import OpenEnum, to_value_of
-from .._runtime.model import member, member_or_null
+from .._runtime.model import field_reader, field_reader_or_null
 
 
 class ChargeType(OpenEnum):
@@ -14,4 +14,4 @@ class ChargeType(OpenEnum):
 
 
 to_charge_type = to_value_of(ChargeType)
-read_charge_type, read_charge_type_or_null = member(to_charge_type), member_or_null(to_charge_type)
+read_charge_type, read_charge_type_or_null = field_reader(to_charge_type), field_reader_or_null(to_charge_type)

@@ -8,19 +8,19 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
-    flag,
+    boolean,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    moment,
-    must,
     number_or_null,
-    text,
-    text_or_null,
-    told,
+    require,
+    start,
+    string,
+    string_or_null,
+    timestamp,
 )
 from .._runtime.wire import UNSET
 
@@ -29,7 +29,7 @@ from .._runtime.wire import UNSET
 class Client(Model):
     """A client of the agency: whom jobs are done for and invoices sent to.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -97,55 +97,63 @@ class Client(Model):
     """When the record was last changed."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
-        made.client_code = v if type(v := take("clientCode", UNSET)) is str else text(v, "clientCode", at)
-        made.client_name = v if type(v := take("clientName", UNSET)) is str else text(v, "clientName", at)
-        made.active = v if type(v := take("active", UNSET)) is bool else flag(v, "active", at)
-        made.billable = v if type(v := take("billable", UNSET)) is bool else flag(v, "billable", at)
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
+        model.client_code = v if type(v := take("clientCode", UNSET)) is str else string(v, "clientCode", state)
+        model.client_name = v if type(v := take("clientName", UNSET)) is str else string(v, "clientName", state)
+        model.active = v if type(v := take("active", UNSET)) is bool else boolean(v, "active", state)
+        model.billable = v if type(v := take("billable", UNSET)) is bool else boolean(v, "billable", state)
         v = take("masterClientCode", None)
-        made.master_client_code = v if type(v) is str else text_or_null(v, "masterClientCode", at)
+        model.master_client_code = v if type(v) is str else string_or_null(v, "masterClientCode", state)
         v = take("clientTypeName", None)
-        made.client_type_name = v if type(v) is str else text_or_null(v, "clientTypeName", at)
+        model.client_type_name = v if type(v) is str else string_or_null(v, "clientTypeName", state)
         v = take("clientManagerId", None)
-        made.client_manager_id = v if type(v) is int else integer_or_null(v, "clientManagerId", at)
-        made.office_code = v if type(v := take("officeCode", None)) is str else text_or_null(v, "officeCode", at)
-        made.currency_code = v if type(v := take("currencyCode", None)) is str else text_or_null(v, "currencyCode", at)
+        model.client_manager_id = v if type(v) is int else integer_or_null(v, "clientManagerId", state)
+        model.office_code = v if type(v := take("officeCode", None)) is str else string_or_null(v, "officeCode", state)
+        v = take("currencyCode", None)
+        model.currency_code = v if type(v) is str else string_or_null(v, "currencyCode", state)
         v = take("clientAccountNumber", None)
-        made.client_account_number = v if type(v) is str else text_or_null(v, "clientAccountNumber", at)
+        model.client_account_number = v if type(v) is str else string_or_null(v, "clientAccountNumber", state)
         v = take("companyNumber", None)
-        made.company_number = v if type(v) is str else text_or_null(v, "companyNumber", at)
+        model.company_number = v if type(v) is str else string_or_null(v, "companyNumber", state)
         v = take("creditLimit", None)
-        made.credit_limit = v if type(v) is Decimal else number_or_null(v, "creditLimit", at)
+        model.credit_limit = v if type(v) is Decimal else number_or_null(v, "creditLimit", state)
         v = take("pctServiceFeeProduction", None)
-        made.pct_service_fee_production = v if type(v) is Decimal else number_or_null(v, "pctServiceFeeProduction", at)
-        v = take("pctSupplierInvoiceMarkUp", None)
-        made.pct_supplier_invoice_mark_up = (
-            v if type(v) is Decimal else number_or_null(v, "pctSupplierInvoiceMarkUp", at)
+        model.pct_service_fee_production = (
+            v if type(v) is Decimal else number_or_null(v, "pctServiceFeeProduction", state)
         )
-        made.tax_code = v if type(v := take("taxCode", None)) is str else text_or_null(v, "taxCode", at)
-        made.pct_tax = v if type(v := take("pctTax", None)) is Decimal else number_or_null(v, "pctTax", at)
+        v = take("pctSupplierInvoiceMarkUp", None)
+        model.pct_supplier_invoice_mark_up = (
+            v if type(v) is Decimal else number_or_null(v, "pctSupplierInvoiceMarkUp", state)
+        )
+        model.tax_code = v if type(v := take("taxCode", None)) is str else string_or_null(v, "taxCode", state)
+        model.pct_tax = v if type(v := take("pctTax", None)) is Decimal else number_or_null(v, "pctTax", state)
         v = take("paymentTermsNumber", None)
-        made.payment_terms_number = v if type(v) is Decimal else number_or_null(v, "paymentTermsNumber", at)
+        model.payment_terms_number = v if type(v) is Decimal else number_or_null(v, "paymentTermsNumber", state)
         v = take("paymentTermsFactorName", None)
-        made.payment_terms_factor_name = v if type(v) is str else text_or_null(v, "paymentTermsFactorName", at)
+        model.payment_terms_factor_name = v if type(v) is str else string_or_null(v, "paymentTermsFactorName", state)
         v = take("paymentTermsBaseOnName", None)
-        made.payment_terms_base_on_name = v if type(v) is str else text_or_null(v, "paymentTermsBaseOnName", at)
-        made.custom_code_1 = v if type(v := take("customCode1", None)) is str else text_or_null(v, "customCode1", at)
-        made.custom_code_2 = v if type(v := take("customCode2", None)) is str else text_or_null(v, "customCode2", at)
-        made.custom_code_3 = v if type(v := take("customCode3", None)) is str else text_or_null(v, "customCode3", at)
-        made.custom_code_4 = v if type(v := take("customCode4", None)) is str else text_or_null(v, "customCode4", at)
-        made.custom_code_5 = v if type(v := take("customCode5", None)) is str else text_or_null(v, "customCode5", at)
-        made.notes = v if type(v := take("notes", None)) is str else text_or_null(v, "notes", at)
-        made.modified_date = moment(take("modifiedDate", UNSET), "modifiedDate", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.payment_terms_base_on_name = v if type(v) is str else string_or_null(v, "paymentTermsBaseOnName", state)
+        v = take("customCode1", None)
+        model.custom_code_1 = v if type(v) is str else string_or_null(v, "customCode1", state)
+        v = take("customCode2", None)
+        model.custom_code_2 = v if type(v) is str else string_or_null(v, "customCode2", state)
+        v = take("customCode3", None)
+        model.custom_code_3 = v if type(v) is str else string_or_null(v, "customCode3", state)
+        v = take("customCode4", None)
+        model.custom_code_4 = v if type(v) is str else string_or_null(v, "customCode4", state)
+        v = take("customCode5", None)
+        model.custom_code_5 = v if type(v) is str else string_or_null(v, "customCode5", state)
+        model.notes = v if type(v := take("notes", None)) is str else string_or_null(v, "notes", state)
+        model.modified_date = timestamp(take("modifiedDate", UNSET), "modifiedDate", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "clientCode": self.client_code, "clientName": self.client_name, "active": self.active,
             "billable": self.billable, "masterClientCode": self.master_client_code,
             "clientTypeName": self.client_type_name, "clientManagerId": self.client_manager_id,
@@ -159,4 +167,4 @@ class Client(Model):
             "customCode2": self.custom_code_2, "customCode3": self.custom_code_3, "customCode4": self.custom_code_4,
             "customCode5": self.custom_code_5, "notes": self.notes, "modifiedDate": self.modified_date,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -7,16 +7,16 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    must,
     number_or_null,
-    text_or_null,
-    told,
+    require,
+    start,
+    string_or_null,
 )
 from .._runtime.wire import UNSET
 
@@ -26,7 +26,7 @@ class ClientBudget(Model):
     """What is planned with a client for the months of an accounting year. The page that names the members breaks off at
     month 7, so that months 7 to 9 are left out.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -100,71 +100,71 @@ class ClientBudget(Model):
     """Income planned for the year's twelfth month."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
-        made.client_id = v if type(v := take("clientId", None)) is int else integer_or_null(v, "clientId", at)
-        made.client_code = v if type(v := take("clientCode", None)) is str else text_or_null(v, "clientCode", at)
-        made.client_name = v if type(v := take("clientName", None)) is str else text_or_null(v, "clientName", at)
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
+        model.client_id = v if type(v := take("clientId", None)) is int else integer_or_null(v, "clientId", state)
+        model.client_code = v if type(v := take("clientCode", None)) is str else string_or_null(v, "clientCode", state)
+        model.client_name = v if type(v := take("clientName", None)) is str else string_or_null(v, "clientName", state)
         v = take("accountingYearId", None)
-        made.accounting_year_id = v if type(v) is int else integer_or_null(v, "accountingYearId", at)
+        model.accounting_year_id = v if type(v) is int else integer_or_null(v, "accountingYearId", state)
         v = take("accountingYearCode", None)
-        made.accounting_year_code = v if type(v) is str else text_or_null(v, "accountingYearCode", at)
+        model.accounting_year_code = v if type(v) is str else string_or_null(v, "accountingYearCode", state)
         v = take("accountingYearName", None)
-        made.accounting_year_name = v if type(v) is str else text_or_null(v, "accountingYearName", at)
+        model.accounting_year_name = v if type(v) is str else string_or_null(v, "accountingYearName", state)
         v = take("budgetVersionId", None)
-        made.budget_version_id = v if type(v) is int else integer_or_null(v, "budgetVersionId", at)
+        model.budget_version_id = v if type(v) is int else integer_or_null(v, "budgetVersionId", state)
         v = take("budgetVersionName", None)
-        made.budget_version_name = v if type(v) is str else text_or_null(v, "budgetVersionName", at)
+        model.budget_version_name = v if type(v) is str else string_or_null(v, "budgetVersionName", state)
         v = take("budgetCategoryId", None)
-        made.budget_category_id = v if type(v) is int else integer_or_null(v, "budgetCategoryId", at)
+        model.budget_category_id = v if type(v) is int else integer_or_null(v, "budgetCategoryId", state)
         v = take("budgetCategoryCode", None)
-        made.budget_category_code = v if type(v) is str else text_or_null(v, "budgetCategoryCode", at)
+        model.budget_category_code = v if type(v) is str else string_or_null(v, "budgetCategoryCode", state)
         v = take("budgetCategoryName", None)
-        made.budget_category_name = v if type(v) is str else text_or_null(v, "budgetCategoryName", at)
+        model.budget_category_name = v if type(v) is str else string_or_null(v, "budgetCategoryName", state)
         v = take("month1BillingAmt", None)
-        made.month_1_billing_amt = v if type(v) is Decimal else number_or_null(v, "month1BillingAmt", at)
+        model.month_1_billing_amt = v if type(v) is Decimal else number_or_null(v, "month1BillingAmt", state)
         v = take("month1IncomeAmt", None)
-        made.month_1_income_amt = v if type(v) is Decimal else number_or_null(v, "month1IncomeAmt", at)
+        model.month_1_income_amt = v if type(v) is Decimal else number_or_null(v, "month1IncomeAmt", state)
         v = take("month2BillingAmt", None)
-        made.month_2_billing_amt = v if type(v) is Decimal else number_or_null(v, "month2BillingAmt", at)
+        model.month_2_billing_amt = v if type(v) is Decimal else number_or_null(v, "month2BillingAmt", state)
         v = take("month2IncomeAmt", None)
-        made.month_2_income_amt = v if type(v) is Decimal else number_or_null(v, "month2IncomeAmt", at)
+        model.month_2_income_amt = v if type(v) is Decimal else number_or_null(v, "month2IncomeAmt", state)
         v = take("month3BillingAmt", None)
-        made.month_3_billing_amt = v if type(v) is Decimal else number_or_null(v, "month3BillingAmt", at)
+        model.month_3_billing_amt = v if type(v) is Decimal else number_or_null(v, "month3BillingAmt", state)
         v = take("month3IncomeAmt", None)
-        made.month_3_income_amt = v if type(v) is Decimal else number_or_null(v, "month3IncomeAmt", at)
+        model.month_3_income_amt = v if type(v) is Decimal else number_or_null(v, "month3IncomeAmt", state)
         v = take("month4BillingAmt", None)
-        made.month_4_billing_amt = v if type(v) is Decimal else number_or_null(v, "month4BillingAmt", at)
+        model.month_4_billing_amt = v if type(v) is Decimal else number_or_null(v, "month4BillingAmt", state)
         v = take("month4IncomeAmt", None)
-        made.month_4_income_amt = v if type(v) is Decimal else number_or_null(v, "month4IncomeAmt", at)
+        model.month_4_income_amt = v if type(v) is Decimal else number_or_null(v, "month4IncomeAmt", state)
         v = take("month5BillingAmt", None)
-        made.month_5_billing_amt = v if type(v) is Decimal else number_or_null(v, "month5BillingAmt", at)
+        model.month_5_billing_amt = v if type(v) is Decimal else number_or_null(v, "month5BillingAmt", state)
         v = take("month5IncomeAmt", None)
-        made.month_5_income_amt = v if type(v) is Decimal else number_or_null(v, "month5IncomeAmt", at)
+        model.month_5_income_amt = v if type(v) is Decimal else number_or_null(v, "month5IncomeAmt", state)
         v = take("month6BillingAmt", None)
-        made.month_6_billing_amt = v if type(v) is Decimal else number_or_null(v, "month6BillingAmt", at)
+        model.month_6_billing_amt = v if type(v) is Decimal else number_or_null(v, "month6BillingAmt", state)
         v = take("month6IncomeAmt", None)
-        made.month_6_income_amt = v if type(v) is Decimal else number_or_null(v, "month6IncomeAmt", at)
+        model.month_6_income_amt = v if type(v) is Decimal else number_or_null(v, "month6IncomeAmt", state)
         v = take("month10BillingAmt", None)
-        made.month_10_billing_amt = v if type(v) is Decimal else number_or_null(v, "month10BillingAmt", at)
+        model.month_10_billing_amt = v if type(v) is Decimal else number_or_null(v, "month10BillingAmt", state)
         v = take("month10IncomeAmt", None)
-        made.month_10_income_amt = v if type(v) is Decimal else number_or_null(v, "month10IncomeAmt", at)
+        model.month_10_income_amt = v if type(v) is Decimal else number_or_null(v, "month10IncomeAmt", state)
         v = take("month11BillingAmt", None)
-        made.month_11_billing_amt = v if type(v) is Decimal else number_or_null(v, "month11BillingAmt", at)
+        model.month_11_billing_amt = v if type(v) is Decimal else number_or_null(v, "month11BillingAmt", state)
         v = take("month11IncomeAmt", None)
-        made.month_11_income_amt = v if type(v) is Decimal else number_or_null(v, "month11IncomeAmt", at)
+        model.month_11_income_amt = v if type(v) is Decimal else number_or_null(v, "month11IncomeAmt", state)
         v = take("month12BillingAmt", None)
-        made.month_12_billing_amt = v if type(v) is Decimal else number_or_null(v, "month12BillingAmt", at)
+        model.month_12_billing_amt = v if type(v) is Decimal else number_or_null(v, "month12BillingAmt", state)
         v = take("month12IncomeAmt", None)
-        made.month_12_income_amt = v if type(v) is Decimal else number_or_null(v, "month12IncomeAmt", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.month_12_income_amt = v if type(v) is Decimal else number_or_null(v, "month12IncomeAmt", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "clientId": self.client_id, "clientCode": self.client_code,
             "clientName": self.client_name, "accountingYearId": self.accounting_year_id,
             "accountingYearCode": self.accounting_year_code, "accountingYearName": self.accounting_year_name,
@@ -181,4 +181,4 @@ class ClientBudget(Model):
             "month11IncomeAmt": self.month_11_income_amt, "month12BillingAmt": self.month_12_billing_amt,
             "month12IncomeAmt": self.month_12_income_amt,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

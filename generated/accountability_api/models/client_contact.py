@@ -7,18 +7,18 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
-    flag,
+    boolean,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    moment,
-    must,
-    text,
-    text_or_null,
-    told,
+    require,
+    start,
+    string,
+    string_or_null,
+    timestamp,
 )
 from .._runtime.wire import UNSET
 
@@ -27,7 +27,7 @@ from .._runtime.wire import UNSET
 class ClientContact(Model):
     """A person at a client. New jobs take the client's default contacts; a changed default leaves existing jobs alone.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -87,41 +87,50 @@ class ClientContact(Model):
     """When the record was last changed."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
-        made.client_id = v if type(v := take("clientId", UNSET)) is int else integer(v, "clientId", at)
-        made.contact_name = v if type(v := take("contactName", UNSET)) is str else text(v, "contactName", at)
-        made.company_name = v if type(v := take("companyName", None)) is str else text_or_null(v, "companyName", at)
-        made.job_title = v if type(v := take("jobTitle", None)) is str else text_or_null(v, "jobTitle", at)
-        made.product_id = v if type(v := take("productId", None)) is int else integer_or_null(v, "productId", at)
-        made.active = v if type(v := take("active", UNSET)) is bool else flag(v, "active", at)
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
+        model.client_id = v if type(v := take("clientId", UNSET)) is int else integer(v, "clientId", state)
+        model.contact_name = v if type(v := take("contactName", UNSET)) is str else string(v, "contactName", state)
+        v = take("companyName", None)
+        model.company_name = v if type(v) is str else string_or_null(v, "companyName", state)
+        model.job_title = v if type(v := take("jobTitle", None)) is str else string_or_null(v, "jobTitle", state)
+        model.product_id = v if type(v := take("productId", None)) is int else integer_or_null(v, "productId", state)
+        model.active = v if type(v := take("active", UNSET)) is bool else boolean(v, "active", state)
         v = take("estimateDefault", UNSET)
-        made.estimate_default = v if type(v) is bool else flag(v, "estimateDefault", at)
-        made.invoice_default = v if type(v := take("invoiceDefault", UNSET)) is bool else flag(v, "invoiceDefault", at)
+        model.estimate_default = v if type(v) is bool else boolean(v, "estimateDefault", state)
+        v = take("invoiceDefault", UNSET)
+        model.invoice_default = v if type(v) is bool else boolean(v, "invoiceDefault", state)
         v = take("statementContact", UNSET)
-        made.statement_contact = v if type(v) is bool else flag(v, "statementContact", at)
-        made.email_address = v if type(v := take("emailAddress", None)) is str else text_or_null(v, "emailAddress", at)
-        made.office_phone = v if type(v := take("officePhone", None)) is str else text_or_null(v, "officePhone", at)
-        made.direct_phone = v if type(v := take("directPhone", None)) is str else text_or_null(v, "directPhone", at)
-        made.mobile_phone = v if type(v := take("mobilePhone", None)) is str else text_or_null(v, "mobilePhone", at)
-        made.fax = v if type(v := take("fax", None)) is str else text_or_null(v, "fax", at)
-        made.address_line_1 = v if type(v := take("addressLine1", None)) is str else text_or_null(v, "addressLine1", at)
-        made.address_line_2 = v if type(v := take("addressLine2", None)) is str else text_or_null(v, "addressLine2", at)
-        made.city = v if type(v := take("city", None)) is str else text_or_null(v, "city", at)
-        made.state = v if type(v := take("state", None)) is str else text_or_null(v, "state", at)
-        made.zip_code = v if type(v := take("zipCode", None)) is str else text_or_null(v, "zipCode", at)
-        made.country = v if type(v := take("country", None)) is str else text_or_null(v, "country", at)
-        made.invoice_notes = v if type(v := take("invoiceNotes", None)) is str else text_or_null(v, "invoiceNotes", at)
-        made.notes = v if type(v := take("notes", None)) is str else text_or_null(v, "notes", at)
-        made.modified_date = moment(take("modifiedDate", UNSET), "modifiedDate", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.statement_contact = v if type(v) is bool else boolean(v, "statementContact", state)
+        v = take("emailAddress", None)
+        model.email_address = v if type(v) is str else string_or_null(v, "emailAddress", state)
+        v = take("officePhone", None)
+        model.office_phone = v if type(v) is str else string_or_null(v, "officePhone", state)
+        v = take("directPhone", None)
+        model.direct_phone = v if type(v) is str else string_or_null(v, "directPhone", state)
+        v = take("mobilePhone", None)
+        model.mobile_phone = v if type(v) is str else string_or_null(v, "mobilePhone", state)
+        model.fax = v if type(v := take("fax", None)) is str else string_or_null(v, "fax", state)
+        v = take("addressLine1", None)
+        model.address_line_1 = v if type(v) is str else string_or_null(v, "addressLine1", state)
+        v = take("addressLine2", None)
+        model.address_line_2 = v if type(v) is str else string_or_null(v, "addressLine2", state)
+        model.city = v if type(v := take("city", None)) is str else string_or_null(v, "city", state)
+        model.state = v if type(v := take("state", None)) is str else string_or_null(v, "state", state)
+        model.zip_code = v if type(v := take("zipCode", None)) is str else string_or_null(v, "zipCode", state)
+        model.country = v if type(v := take("country", None)) is str else string_or_null(v, "country", state)
+        v = take("invoiceNotes", None)
+        model.invoice_notes = v if type(v) is str else string_or_null(v, "invoiceNotes", state)
+        model.notes = v if type(v := take("notes", None)) is str else string_or_null(v, "notes", state)
+        model.modified_date = timestamp(take("modifiedDate", UNSET), "modifiedDate", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "clientId": self.client_id, "contactName": self.contact_name,
             "companyName": self.company_name, "jobTitle": self.job_title, "productId": self.product_id,
             "active": self.active, "estimateDefault": self.estimate_default, "invoiceDefault": self.invoice_default,
@@ -131,4 +140,4 @@ class ClientContact(Model):
             "city": self.city, "state": self.state, "zipCode": self.zip_code, "country": self.country,
             "invoiceNotes": self.invoice_notes, "notes": self.notes, "modifiedDate": self.modified_date,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, integer, left, must, text, told
+from .._runtime.model import Json, Mismatches, Model, dump, extra_properties, integer, require, start, string
 from .._runtime.wire import UNSET
 
 
@@ -12,7 +12,7 @@ from .._runtime.wire import UNSET
 class Currency(Model):
     """A currency that amounts may be in.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -27,18 +27,18 @@ class Currency(Model):
     """Name of the currency."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
-        made.currency_code = v if type(v := take("currencyCode", UNSET)) is str else text(v, "currencyCode", at)
-        made.currency_name = v if type(v := take("currencyName", UNSET)) is str else text(v, "currencyName", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
+        model.currency_code = v if type(v := take("currencyCode", UNSET)) is str else string(v, "currencyCode", state)
+        model.currency_name = v if type(v := take("currencyName", UNSET)) is str else string(v, "currencyName", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "currencyCode": self.currency_code, "currencyName": self.currency_name,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

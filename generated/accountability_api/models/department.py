@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, integer, left, must, text, told
+from .._runtime.model import Json, Mismatches, Model, dump, extra_properties, integer, require, start, string
 from .._runtime.wire import UNSET
 
 
@@ -12,7 +12,7 @@ from .._runtime.wire import UNSET
 class Department(Model):
     """A department of the agency, to which employees, jobs and task types belong.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -27,18 +27,20 @@ class Department(Model):
     """Name of the department."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
-        made.department_code = v if type(v := take("departmentCode", UNSET)) is str else text(v, "departmentCode", at)
-        made.department_name = v if type(v := take("departmentName", UNSET)) is str else text(v, "departmentName", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
+        v = take("departmentCode", UNSET)
+        model.department_code = v if type(v) is str else string(v, "departmentCode", state)
+        v = take("departmentName", UNSET)
+        model.department_name = v if type(v) is str else string(v, "departmentName", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "departmentCode": self.department_code, "departmentName": self.department_name,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

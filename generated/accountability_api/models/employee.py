@@ -8,29 +8,29 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
+    boolean,
     date_or_null,
-    flag,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    moment,
-    must,
     number_or_null,
-    text,
-    text_or_null,
-    told,
+    require,
+    start,
+    string,
+    string_or_null,
+    timestamp,
 )
-from .._runtime.wire import UNSET, day
+from .._runtime.wire import UNSET, as_date
 
 
 @define(kw_only=True, repr=False)
 class Employee(Model):
     """Someone who works for the agency. Holds what other records refer to and no pay, bank or card data.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -73,43 +73,45 @@ class Employee(Model):
     """When the record was last changed."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
-        made.employee_code = v if type(v := take("employeeCode", UNSET)) is str else text(v, "employeeCode", at)
-        made.employee_name = v if type(v := take("employeeName", UNSET)) is str else text(v, "employeeName", at)
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
+        model.employee_code = v if type(v := take("employeeCode", UNSET)) is str else string(v, "employeeCode", state)
+        model.employee_name = v if type(v := take("employeeName", UNSET)) is str else string(v, "employeeName", state)
         v = take("preferredName", None)
-        made.preferred_name = v if type(v) is str else text_or_null(v, "preferredName", at)
-        made.email_address = v if type(v := take("emailAddress", None)) is str else text_or_null(v, "emailAddress", at)
-        made.title = v if type(v := take("title", None)) is str else text_or_null(v, "title", at)
-        made.office_code = v if type(v := take("officeCode", None)) is str else text_or_null(v, "officeCode", at)
+        model.preferred_name = v if type(v) is str else string_or_null(v, "preferredName", state)
+        v = take("emailAddress", None)
+        model.email_address = v if type(v) is str else string_or_null(v, "emailAddress", state)
+        model.title = v if type(v := take("title", None)) is str else string_or_null(v, "title", state)
+        model.office_code = v if type(v := take("officeCode", None)) is str else string_or_null(v, "officeCode", state)
         v = take("departmentCode", None)
-        made.department_code = v if type(v) is str else text_or_null(v, "departmentCode", at)
+        model.department_code = v if type(v) is str else string_or_null(v, "departmentCode", state)
         v = take("supervisorId", None)
-        made.supervisor_id = v if type(v) is int else integer_or_null(v, "supervisorId", at)
+        model.supervisor_id = v if type(v) is int else integer_or_null(v, "supervisorId", state)
         v = take("defaultTaskTypeId", None)
-        made.default_task_type_id = v if type(v) is int else integer_or_null(v, "defaultTaskTypeId", at)
+        model.default_task_type_id = v if type(v) is int else integer_or_null(v, "defaultTaskTypeId", state)
         v = take("userAccessGroupId", None)
-        made.user_access_group_id = v if type(v) is int else integer_or_null(v, "userAccessGroupId", at)
+        model.user_access_group_id = v if type(v) is int else integer_or_null(v, "userAccessGroupId", state)
         v = take("ownOfficeDataOnly", UNSET)
-        made.own_office_data_only = v if type(v) is bool else flag(v, "ownOfficeDataOnly", at)
-        made.start_date = date_or_null(take("startDate", None), "startDate", at)
-        made.end_date = date_or_null(take("endDate", None), "endDate", at)
-        made.daily_hours = v if type(v := take("dailyHours", None)) is Decimal else number_or_null(v, "dailyHours", at)
-        made.modified_date = moment(take("modifiedDate", UNSET), "modifiedDate", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.own_office_data_only = v if type(v) is bool else boolean(v, "ownOfficeDataOnly", state)
+        model.start_date = date_or_null(take("startDate", None), "startDate", state)
+        model.end_date = date_or_null(take("endDate", None), "endDate", state)
+        v = take("dailyHours", None)
+        model.daily_hours = v if type(v) is Decimal else number_or_null(v, "dailyHours", state)
+        model.modified_date = timestamp(take("modifiedDate", UNSET), "modifiedDate", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "employeeCode": self.employee_code, "employeeName": self.employee_name,
             "preferredName": self.preferred_name, "emailAddress": self.email_address, "title": self.title,
             "officeCode": self.office_code, "departmentCode": self.department_code,
             "supervisorId": self.supervisor_id, "defaultTaskTypeId": self.default_task_type_id,
             "userAccessGroupId": self.user_access_group_id, "ownOfficeDataOnly": self.own_office_data_only,
-            "startDate": day(self.start_date), "endDate": day(self.end_date), "dailyHours": self.daily_hours,
-            "modifiedDate": self.modified_date,
+            "startDate": as_date(self.start_date), "endDate": as_date(self.end_date),
+            "dailyHours": self.daily_hours, "modifiedDate": self.modified_date,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -8,29 +8,29 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
+    boolean,
     date,
-    flag,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    moment,
-    moment_or_null,
-    must,
     number,
-    text_or_null,
-    told,
+    require,
+    start,
+    string_or_null,
+    timestamp,
+    timestamp_or_null,
 )
-from .._runtime.wire import UNSET, day
+from .._runtime.wire import UNSET, as_date
 
 
 @define(kw_only=True, repr=False)
 class Estimate(Model):
     """What a job is expected to cost, as the client sees it. The sums stand in its entries.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -66,36 +66,36 @@ class Estimate(Model):
     """When the record was last changed."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
-        made.job_id = v if type(v := take("jobId", UNSET)) is int else integer(v, "jobId", at)
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
+        model.job_id = v if type(v := take("jobId", UNSET)) is int else integer(v, "jobId", state)
         v = take("estimateNumber", None)
-        made.estimate_number = v if type(v) is int else integer_or_null(v, "estimateNumber", at)
-        made.date = date(take("date", UNSET), "date", at)
+        model.estimate_number = v if type(v) is int else integer_or_null(v, "estimateNumber", state)
+        model.date = date(take("date", UNSET), "date", state)
         v = take("pctServiceFeeProduction", UNSET)
-        made.pct_service_fee_production = v if type(v) is Decimal else number(v, "pctServiceFeeProduction", at)
-        made.contact_id = v if type(v := take("contactId", None)) is int else integer_or_null(v, "contactId", at)
-        made.notes = v if type(v := take("notes", None)) is str else text_or_null(v, "notes", at)
-        made.approved = v if type(v := take("approved", UNSET)) is bool else flag(v, "approved", at)
-        made.approved_date = moment_or_null(take("approvedDate", None), "approvedDate", at)
+        model.pct_service_fee_production = v if type(v) is Decimal else number(v, "pctServiceFeeProduction", state)
+        model.contact_id = v if type(v := take("contactId", None)) is int else integer_or_null(v, "contactId", state)
+        model.notes = v if type(v := take("notes", None)) is str else string_or_null(v, "notes", state)
+        model.approved = v if type(v := take("approved", UNSET)) is bool else boolean(v, "approved", state)
+        model.approved_date = timestamp_or_null(take("approvedDate", None), "approvedDate", state)
         v = take("approvedByEmployeeId", None)
-        made.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "approvedByEmployeeId", at)
-        made.added_date = moment(take("addedDate", UNSET), "addedDate", at)
+        model.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "approvedByEmployeeId", state)
+        model.added_date = timestamp(take("addedDate", UNSET), "addedDate", state)
         v = take("addedByEmployeeId", None)
-        made.added_by_employee_id = v if type(v) is int else integer_or_null(v, "addedByEmployeeId", at)
-        made.modified_date = moment(take("modifiedDate", UNSET), "modifiedDate", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.added_by_employee_id = v if type(v) is int else integer_or_null(v, "addedByEmployeeId", state)
+        model.modified_date = timestamp(take("modifiedDate", UNSET), "modifiedDate", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
-            "id": self.id, "jobId": self.job_id, "estimateNumber": self.estimate_number, "date": day(self.date),
+        properties = {
+            "id": self.id, "jobId": self.job_id, "estimateNumber": self.estimate_number, "date": as_date(self.date),
             "pctServiceFeeProduction": self.pct_service_fee_production, "contactId": self.contact_id,
             "notes": self.notes, "approved": self.approved, "approvedDate": self.approved_date,
             "approvedByEmployeeId": self.approved_by_employee_id, "addedDate": self.added_date,
             "addedByEmployeeId": self.added_by_employee_id, "modifiedDate": self.modified_date,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -7,18 +7,18 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
-    flag,
+    boolean,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    must,
     number,
     number_or_null,
-    text_or_null,
-    told,
+    require,
+    start,
+    string_or_null,
 )
 from .._runtime.wire import UNSET
 
@@ -27,7 +27,7 @@ from .._runtime.wire import UNSET
 class EstimateEntry(Model):
     """A line of an estimate: so many units of a task type at a rate.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -69,36 +69,39 @@ class EstimateEntry(Model):
     """Free text for the agency."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
-        made.estimate_id = v if type(v := take("estimateId", UNSET)) is int else integer(v, "estimateId", at)
-        made.task_type_id = v if type(v := take("taskTypeId", UNSET)) is int else integer(v, "taskTypeId", at)
-        made.description = v if type(v := take("description", None)) is str else text_or_null(v, "description", at)
-        made.employee_id = v if type(v := take("employeeId", None)) is int else integer_or_null(v, "employeeId", at)
-        made.supplier_id = v if type(v := take("supplierId", None)) is int else integer_or_null(v, "supplierId", at)
-        made.units = v if type(v := take("units", UNSET)) is Decimal else number(v, "units", at)
-        made.rate = v if type(v := take("rate", UNSET)) is Decimal else number(v, "rate", at)
-        made.mark_up = v if type(v := take("markUp", None)) is Decimal else number_or_null(v, "markUp", at)
-        made.override_mark_up = v if type(v := take("overrideMarkUp", UNSET)) is bool else flag(v, "overrideMarkUp", at)
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
+        model.estimate_id = v if type(v := take("estimateId", UNSET)) is int else integer(v, "estimateId", state)
+        model.task_type_id = v if type(v := take("taskTypeId", UNSET)) is int else integer(v, "taskTypeId", state)
+        v = take("description", None)
+        model.description = v if type(v) is str else string_or_null(v, "description", state)
+        model.employee_id = v if type(v := take("employeeId", None)) is int else integer_or_null(v, "employeeId", state)
+        model.supplier_id = v if type(v := take("supplierId", None)) is int else integer_or_null(v, "supplierId", state)
+        model.units = v if type(v := take("units", UNSET)) is Decimal else number(v, "units", state)
+        model.rate = v if type(v := take("rate", UNSET)) is Decimal else number(v, "rate", state)
+        model.mark_up = v if type(v := take("markUp", None)) is Decimal else number_or_null(v, "markUp", state)
+        v = take("overrideMarkUp", UNSET)
+        model.override_mark_up = v if type(v) is bool else boolean(v, "overrideMarkUp", state)
         v = take("serviceFeeApplies", UNSET)
-        made.service_fee_applies = v if type(v) is bool else flag(v, "serviceFeeApplies", at)
-        made.service_fee = v if type(v := take("serviceFee", None)) is Decimal else number_or_null(v, "serviceFee", at)
-        made.sub_total = v if type(v := take("subTotal", None)) is Decimal else number_or_null(v, "subTotal", at)
-        made.tax = v if type(v := take("tax", None)) is Decimal else number_or_null(v, "tax", at)
-        made.sort_order = v if type(v := take("sortOrder", None)) is Decimal else number_or_null(v, "sortOrder", at)
-        made.notes = v if type(v := take("notes", None)) is str else text_or_null(v, "notes", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.service_fee_applies = v if type(v) is bool else boolean(v, "serviceFeeApplies", state)
+        v = take("serviceFee", None)
+        model.service_fee = v if type(v) is Decimal else number_or_null(v, "serviceFee", state)
+        model.sub_total = v if type(v := take("subTotal", None)) is Decimal else number_or_null(v, "subTotal", state)
+        model.tax = v if type(v := take("tax", None)) is Decimal else number_or_null(v, "tax", state)
+        model.sort_order = v if type(v := take("sortOrder", None)) is Decimal else number_or_null(v, "sortOrder", state)
+        model.notes = v if type(v := take("notes", None)) is str else string_or_null(v, "notes", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "estimateId": self.estimate_id, "taskTypeId": self.task_type_id,
             "description": self.description, "employeeId": self.employee_id, "supplierId": self.supplier_id,
             "units": self.units, "rate": self.rate, "markUp": self.mark_up, "overrideMarkUp": self.override_mark_up,
             "serviceFeeApplies": self.service_fee_applies, "serviceFee": self.service_fee,
             "subTotal": self.sub_total, "tax": self.tax, "sortOrder": self.sort_order, "notes": self.notes,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, flag, integer, left, must, text, told
+from .._runtime.model import Json, Mismatches, Model, boolean, dump, extra_properties, integer, require, start, string
 from .._runtime.wire import UNSET
 
 
@@ -12,7 +12,7 @@ from .._runtime.wire import UNSET
 class GlAccount(Model):
     """An account of the general ledger. What identifies a bank account at its bank is left out on purpose.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -31,25 +31,26 @@ class GlAccount(Model):
     """Whether the account may be used."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
-        made.gl_account_no = v if type(v := take("glAccountNo", UNSET)) is str else text(v, "glAccountNo", at)
-        made.gl_account_name = v if type(v := take("glAccountName", UNSET)) is str else text(v, "glAccountName", at)
-        made.gl_account_type = read_gl_account_type(take("glAccountType", UNSET), "glAccountType", at)
-        made.active = v if type(v := take("active", UNSET)) is bool else flag(v, "active", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
+        model.gl_account_no = v if type(v := take("glAccountNo", UNSET)) is str else string(v, "glAccountNo", state)
+        v = take("glAccountName", UNSET)
+        model.gl_account_name = v if type(v) is str else string(v, "glAccountName", state)
+        model.gl_account_type = read_gl_account_type(take("glAccountType", UNSET), "glAccountType", state)
+        model.active = v if type(v := take("active", UNSET)) is bool else boolean(v, "active", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "glAccountNo": self.gl_account_no, "glAccountName": self.gl_account_name,
             "glAccountType": self.gl_account_type, "active": self.active,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)
 
 
-# Below, since records may name one another.
+# At the end, because models may refer to one another.
 from .gl_account_type import GlAccountType, read_gl_account_type

@@ -8,29 +8,29 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
+    boolean,
     date_or_null,
-    flag,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    moment,
-    must,
     number_or_null,
-    text,
-    text_or_null,
-    told,
+    require,
+    start,
+    string,
+    string_or_null,
+    timestamp,
 )
-from .._runtime.wire import UNSET, day
+from .._runtime.wire import UNSET, as_date
 
 
 @define(kw_only=True, repr=False)
 class Job(Model):
     """A piece of work for a client. Estimates, time, costs and invoices hang on it.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -113,66 +113,75 @@ class Job(Model):
     """When the record was last changed."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
-        made.job_no = v if type(v := take("jobNo", None)) is str else text_or_null(v, "jobNo", at)
-        made.description = v if type(v := take("jobDescription", UNSET)) is str else text(v, "jobDescription", at)
-        made.client_id = v if type(v := take("clientId", UNSET)) is int else integer(v, "clientId", at)
-        made.job_type_id = v if type(v := take("jobTypeId", UNSET)) is int else integer(v, "jobTypeId", at)
-        made.job_type_name = v if type(v := take("jobTypeName", None)) is str else text_or_null(v, "jobTypeName", at)
-        made.master_job_id = v if type(v := take("masterJobId", None)) is int else integer_or_null(v, "masterJobId", at)
-        made.product_id = v if type(v := take("productId", None)) is int else integer_or_null(v, "productId", at)
-        made.campaign_id = v if type(v := take("campaignId", None)) is int else integer_or_null(v, "campaignId", at)
-        made.office_id = v if type(v := take("officeId", None)) is int else integer_or_null(v, "officeId", at)
-        made.office_code = v if type(v := take("officeCode", None)) is str else text_or_null(v, "officeCode", at)
-        made.office_name = v if type(v := take("officeName", None)) is str else text_or_null(v, "officeName", at)
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
+        model.job_no = v if type(v := take("jobNo", None)) is str else string_or_null(v, "jobNo", state)
+        model.description = v if type(v := take("jobDescription", UNSET)) is str else string(v, "jobDescription", state)
+        model.client_id = v if type(v := take("clientId", UNSET)) is int else integer(v, "clientId", state)
+        model.job_type_id = v if type(v := take("jobTypeId", UNSET)) is int else integer(v, "jobTypeId", state)
+        v = take("jobTypeName", None)
+        model.job_type_name = v if type(v) is str else string_or_null(v, "jobTypeName", state)
+        v = take("masterJobId", None)
+        model.master_job_id = v if type(v) is int else integer_or_null(v, "masterJobId", state)
+        model.product_id = v if type(v := take("productId", None)) is int else integer_or_null(v, "productId", state)
+        model.campaign_id = v if type(v := take("campaignId", None)) is int else integer_or_null(v, "campaignId", state)
+        model.office_id = v if type(v := take("officeId", None)) is int else integer_or_null(v, "officeId", state)
+        model.office_code = v if type(v := take("officeCode", None)) is str else string_or_null(v, "officeCode", state)
+        model.office_name = v if type(v := take("officeName", None)) is str else string_or_null(v, "officeName", state)
         v = take("jobManagerId", None)
-        made.job_manager_id = v if type(v) is int else integer_or_null(v, "jobManagerId", at)
+        model.job_manager_id = v if type(v) is int else integer_or_null(v, "jobManagerId", state)
         v = take("clientManagerId", None)
-        made.client_manager_id = v if type(v) is int else integer_or_null(v, "clientManagerId", at)
-        made.date_opened = date_or_null(take("dateOpened", None), "dateOpened", at)
-        made.date_closed = date_or_null(take("dateClosed", None), "dateClosed", at)
-        made.agency_deadline = date_or_null(take("agencyDeadline", None), "agencyDeadline", at)
-        made.material_deadline = date_or_null(take("materialDeadline", None), "materialDeadline", at)
-        made.active = v if type(v := take("active", UNSET)) is bool else flag(v, "active", at)
-        made.billable = v if type(v := take("billable", UNSET)) is bool else flag(v, "billable", at)
-        made.budget = v if type(v := take("budget", None)) is Decimal else number_or_null(v, "budget", at)
+        model.client_manager_id = v if type(v) is int else integer_or_null(v, "clientManagerId", state)
+        model.date_opened = date_or_null(take("dateOpened", None), "dateOpened", state)
+        model.date_closed = date_or_null(take("dateClosed", None), "dateClosed", state)
+        model.agency_deadline = date_or_null(take("agencyDeadline", None), "agencyDeadline", state)
+        model.material_deadline = date_or_null(take("materialDeadline", None), "materialDeadline", state)
+        model.active = v if type(v := take("active", UNSET)) is bool else boolean(v, "active", state)
+        model.billable = v if type(v := take("billable", UNSET)) is bool else boolean(v, "billable", state)
+        model.budget = v if type(v := take("budget", None)) is Decimal else number_or_null(v, "budget", state)
         v = take("pctServiceFeeProduction", None)
-        made.pct_service_fee_production = v if type(v) is Decimal else number_or_null(v, "pctServiceFeeProduction", at)
+        model.pct_service_fee_production = (
+            v if type(v) is Decimal else number_or_null(v, "pctServiceFeeProduction", state)
+        )
         v = take("pctSupplierInvoiceMarkUp", None)
-        made.pct_supplier_invoice_mark_up = (
-            v if type(v) is Decimal else number_or_null(v, "pctSupplierInvoiceMarkUp", at)
+        model.pct_supplier_invoice_mark_up = (
+            v if type(v) is Decimal else number_or_null(v, "pctSupplierInvoiceMarkUp", state)
         )
         v = take("clientOrderNo", None)
-        made.client_order_no = v if type(v) is str else text_or_null(v, "clientOrderNo", at)
+        model.client_order_no = v if type(v) is str else string_or_null(v, "clientOrderNo", state)
         v = take("estimateContactName", None)
-        made.estimate_contact_name = v if type(v) is str else text_or_null(v, "estimateContactName", at)
+        model.estimate_contact_name = v if type(v) is str else string_or_null(v, "estimateContactName", state)
         v = take("invoiceContactName", None)
-        made.invoice_contact_name = v if type(v) is str else text_or_null(v, "invoiceContactName", at)
+        model.invoice_contact_name = v if type(v) is str else string_or_null(v, "invoiceContactName", state)
         v = take("productionStatus", None)
-        made.production_status = v if type(v) is str else text_or_null(v, "productionStatus", at)
-        made.custom_code_1 = v if type(v := take("customCode1", None)) is str else text_or_null(v, "customCode1", at)
-        made.custom_code_2 = v if type(v := take("customCode2", None)) is str else text_or_null(v, "customCode2", at)
-        made.custom_code_3 = v if type(v := take("customCode3", None)) is str else text_or_null(v, "customCode3", at)
-        made.custom_code_4 = v if type(v := take("customCode4", None)) is str else text_or_null(v, "customCode4", at)
-        made.custom_code_5 = v if type(v := take("customCode5", None)) is str else text_or_null(v, "customCode5", at)
-        made.notes = v if type(v := take("notes", None)) is str else text_or_null(v, "notes", at)
-        made.modified_date = moment(take("modifiedDate", UNSET), "modifiedDate", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.production_status = v if type(v) is str else string_or_null(v, "productionStatus", state)
+        v = take("customCode1", None)
+        model.custom_code_1 = v if type(v) is str else string_or_null(v, "customCode1", state)
+        v = take("customCode2", None)
+        model.custom_code_2 = v if type(v) is str else string_or_null(v, "customCode2", state)
+        v = take("customCode3", None)
+        model.custom_code_3 = v if type(v) is str else string_or_null(v, "customCode3", state)
+        v = take("customCode4", None)
+        model.custom_code_4 = v if type(v) is str else string_or_null(v, "customCode4", state)
+        v = take("customCode5", None)
+        model.custom_code_5 = v if type(v) is str else string_or_null(v, "customCode5", state)
+        model.notes = v if type(v := take("notes", None)) is str else string_or_null(v, "notes", state)
+        model.modified_date = timestamp(take("modifiedDate", UNSET), "modifiedDate", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "jobNo": self.job_no, "jobDescription": self.description, "clientId": self.client_id,
             "jobTypeId": self.job_type_id, "jobTypeName": self.job_type_name, "masterJobId": self.master_job_id,
             "productId": self.product_id, "campaignId": self.campaign_id, "officeId": self.office_id,
             "officeCode": self.office_code, "officeName": self.office_name, "jobManagerId": self.job_manager_id,
-            "clientManagerId": self.client_manager_id, "dateOpened": day(self.date_opened),
-            "dateClosed": day(self.date_closed), "agencyDeadline": day(self.agency_deadline),
-            "materialDeadline": day(self.material_deadline), "active": self.active, "billable": self.billable,
+            "clientManagerId": self.client_manager_id, "dateOpened": as_date(self.date_opened),
+            "dateClosed": as_date(self.date_closed), "agencyDeadline": as_date(self.agency_deadline),
+            "materialDeadline": as_date(self.material_deadline), "active": self.active, "billable": self.billable,
             "budget": self.budget, "pctServiceFeeProduction": self.pct_service_fee_production,
             "pctSupplierInvoiceMarkUp": self.pct_supplier_invoice_mark_up, "clientOrderNo": self.client_order_no,
             "estimateContactName": self.estimate_contact_name, "invoiceContactName": self.invoice_contact_name,
@@ -180,4 +189,4 @@ class Job(Model):
             "customCode2": self.custom_code_2, "customCode3": self.custom_code_3, "customCode4": self.custom_code_4,
             "customCode5": self.custom_code_5, "notes": self.notes, "modifiedDate": self.modified_date,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -7,16 +7,16 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    must,
     number_or_null,
-    text_or_null,
-    told,
+    require,
+    start,
+    string_or_null,
 )
 from .._runtime.wire import UNSET
 
@@ -26,7 +26,7 @@ class LegacyClientBudget(Model):
     """What is planned with a client for the months of an accounting year. The published page could be read in part
     only: more members may follow.
 
-    The published type could be read in part only: more members may come, in additional_properties.
+    The published type could be read only in part: other properties are in additional_properties.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -100,71 +100,72 @@ class LegacyClientBudget(Model):
     """Income planned for the year's sixth month."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
         v = take("AccountingYearCode", None)
-        made.accounting_year_code = v if type(v) is str else text_or_null(v, "AccountingYearCode", at)
+        model.accounting_year_code = v if type(v) is str else string_or_null(v, "AccountingYearCode", state)
         v = take("AccountingYearID", None)
-        made.accounting_year_id = v if type(v) is int else integer_or_null(v, "AccountingYearID", at)
+        model.accounting_year_id = v if type(v) is int else integer_or_null(v, "AccountingYearID", state)
         v = take("AccountingYearName", None)
-        made.accounting_year_name = v if type(v) is str else text_or_null(v, "AccountingYearName", at)
+        model.accounting_year_name = v if type(v) is str else string_or_null(v, "AccountingYearName", state)
         v = take("BudgetCategoryCode", None)
-        made.budget_category_code = v if type(v) is str else text_or_null(v, "BudgetCategoryCode", at)
+        model.budget_category_code = v if type(v) is str else string_or_null(v, "BudgetCategoryCode", state)
         v = take("BudgetCategoryID", None)
-        made.budget_category_id = v if type(v) is int else integer_or_null(v, "BudgetCategoryID", at)
+        model.budget_category_id = v if type(v) is int else integer_or_null(v, "BudgetCategoryID", state)
         v = take("BudgetCategoryName", None)
-        made.budget_category_name = v if type(v) is str else text_or_null(v, "BudgetCategoryName", at)
+        model.budget_category_name = v if type(v) is str else string_or_null(v, "BudgetCategoryName", state)
         v = take("BudgetVersionID", None)
-        made.budget_version_id = v if type(v) is int else integer_or_null(v, "BudgetVersionID", at)
+        model.budget_version_id = v if type(v) is int else integer_or_null(v, "BudgetVersionID", state)
         v = take("BudgetVersionName", None)
-        made.budget_version_name = v if type(v) is str else text_or_null(v, "BudgetVersionName", at)
-        made.client_code = v if type(v := take("ClientCode", None)) is str else text_or_null(v, "ClientCode", at)
-        made.client_id = v if type(v := take("ClientID", None)) is int else integer_or_null(v, "ClientID", at)
-        made.client_name = v if type(v := take("ClientName", None)) is str else text_or_null(v, "ClientName", at)
-        made.id_key = v if type(v := take("IDKey", UNSET)) is int else must(integer(v, "IDKey", at), "IDKey", at)
+        model.budget_version_name = v if type(v) is str else string_or_null(v, "BudgetVersionName", state)
+        model.client_code = v if type(v := take("ClientCode", None)) is str else string_or_null(v, "ClientCode", state)
+        model.client_id = v if type(v := take("ClientID", None)) is int else integer_or_null(v, "ClientID", state)
+        model.client_name = v if type(v := take("ClientName", None)) is str else string_or_null(v, "ClientName", state)
+        v = take("IDKey", UNSET)
+        model.id_key = v if type(v) is int else require(integer(v, "IDKey", state), "IDKey", state)
         v = take("Month10BillingAmt", None)
-        made.month_10_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month10BillingAmt", at)
+        model.month_10_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month10BillingAmt", state)
         v = take("Month10IncomeAmt", None)
-        made.month_10_income_amt = v if type(v) is Decimal else number_or_null(v, "Month10IncomeAmt", at)
+        model.month_10_income_amt = v if type(v) is Decimal else number_or_null(v, "Month10IncomeAmt", state)
         v = take("Month11BillingAmt", None)
-        made.month_11_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month11BillingAmt", at)
+        model.month_11_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month11BillingAmt", state)
         v = take("Month11IncomeAmt", None)
-        made.month_11_income_amt = v if type(v) is Decimal else number_or_null(v, "Month11IncomeAmt", at)
+        model.month_11_income_amt = v if type(v) is Decimal else number_or_null(v, "Month11IncomeAmt", state)
         v = take("Month12BillingAmt", None)
-        made.month_12_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month12BillingAmt", at)
+        model.month_12_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month12BillingAmt", state)
         v = take("Month12IncomeAmt", None)
-        made.month_12_income_amt = v if type(v) is Decimal else number_or_null(v, "Month12IncomeAmt", at)
+        model.month_12_income_amt = v if type(v) is Decimal else number_or_null(v, "Month12IncomeAmt", state)
         v = take("Month1BillingAmt", None)
-        made.month_1_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month1BillingAmt", at)
+        model.month_1_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month1BillingAmt", state)
         v = take("Month1IncomeAmt", None)
-        made.month_1_income_amt = v if type(v) is Decimal else number_or_null(v, "Month1IncomeAmt", at)
+        model.month_1_income_amt = v if type(v) is Decimal else number_or_null(v, "Month1IncomeAmt", state)
         v = take("Month2BillingAmt", None)
-        made.month_2_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month2BillingAmt", at)
+        model.month_2_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month2BillingAmt", state)
         v = take("Month2IncomeAmt", None)
-        made.month_2_income_amt = v if type(v) is Decimal else number_or_null(v, "Month2IncomeAmt", at)
+        model.month_2_income_amt = v if type(v) is Decimal else number_or_null(v, "Month2IncomeAmt", state)
         v = take("Month3BillingAmt", None)
-        made.month_3_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month3BillingAmt", at)
+        model.month_3_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month3BillingAmt", state)
         v = take("Month3IncomeAmt", None)
-        made.month_3_income_amt = v if type(v) is Decimal else number_or_null(v, "Month3IncomeAmt", at)
+        model.month_3_income_amt = v if type(v) is Decimal else number_or_null(v, "Month3IncomeAmt", state)
         v = take("Month4BillingAmt", None)
-        made.month_4_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month4BillingAmt", at)
+        model.month_4_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month4BillingAmt", state)
         v = take("Month4IncomeAmt", None)
-        made.month_4_income_amt = v if type(v) is Decimal else number_or_null(v, "Month4IncomeAmt", at)
+        model.month_4_income_amt = v if type(v) is Decimal else number_or_null(v, "Month4IncomeAmt", state)
         v = take("Month5BillingAmt", None)
-        made.month_5_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month5BillingAmt", at)
+        model.month_5_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month5BillingAmt", state)
         v = take("Month5IncomeAmt", None)
-        made.month_5_income_amt = v if type(v) is Decimal else number_or_null(v, "Month5IncomeAmt", at)
+        model.month_5_income_amt = v if type(v) is Decimal else number_or_null(v, "Month5IncomeAmt", state)
         v = take("Month6BillingAmt", None)
-        made.month_6_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month6BillingAmt", at)
+        model.month_6_billing_amt = v if type(v) is Decimal else number_or_null(v, "Month6BillingAmt", state)
         v = take("Month6IncomeAmt", None)
-        made.month_6_income_amt = v if type(v) is Decimal else number_or_null(v, "Month6IncomeAmt", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.month_6_income_amt = v if type(v) is Decimal else number_or_null(v, "Month6IncomeAmt", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "AccountingYearCode": self.accounting_year_code, "AccountingYearID": self.accounting_year_id,
             "AccountingYearName": self.accounting_year_name, "BudgetCategoryCode": self.budget_category_code,
             "BudgetCategoryID": self.budget_category_id, "BudgetCategoryName": self.budget_category_name,
@@ -181,4 +182,4 @@ class LegacyClientBudget(Model):
             "Month5IncomeAmt": self.month_5_income_amt, "Month6BillingAmt": self.month_6_billing_amt,
             "Month6IncomeAmt": self.month_6_income_amt,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

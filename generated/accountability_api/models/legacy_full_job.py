@@ -7,17 +7,17 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
-    flag_or_null,
+    boolean_or_null,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    must,
     number_or_null,
-    text_or_null,
-    told,
+    require,
+    start,
+    string_or_null,
 )
 from .._runtime.wire import UNSET
 
@@ -27,7 +27,7 @@ class LegacyFullJob(Model):
     """A job with the names of everything it refers to. The published page could be read in part only: more members may
     follow.
 
-    The published type could be read in part only: more members may come, in additional_properties.
+    The published type could be read only in part: other properties are in additional_properties.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -113,67 +113,77 @@ class LegacyFullJob(Model):
     """How far production is, in words."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id_key = v if type(v := take("IDKey", UNSET)) is int else must(integer(v, "IDKey", at), "IDKey", at)
-        made.job_no = v if type(v := take("JobNo", None)) is str else text_or_null(v, "JobNo", at)
+        v = take("IDKey", UNSET)
+        model.id_key = v if type(v) is int else require(integer(v, "IDKey", state), "IDKey", state)
+        model.job_no = v if type(v := take("JobNo", None)) is str else string_or_null(v, "JobNo", state)
         v = take("JobDescription", None)
-        made.job_description = v if type(v) is str else text_or_null(v, "JobDescription", at)
-        made.master_job_id = v if type(v := take("MasterJobID", None)) is int else integer_or_null(v, "MasterJobID", at)
-        made.master_job_no = v if type(v := take("MasterJobNo", None)) is str else text_or_null(v, "MasterJobNo", at)
+        model.job_description = v if type(v) is str else string_or_null(v, "JobDescription", state)
+        v = take("MasterJobID", None)
+        model.master_job_id = v if type(v) is int else integer_or_null(v, "MasterJobID", state)
+        v = take("MasterJobNo", None)
+        model.master_job_no = v if type(v) is str else string_or_null(v, "MasterJobNo", state)
         v = take("MasterJobDescription", None)
-        made.master_job_description = v if type(v) is str else text_or_null(v, "MasterJobDescription", at)
-        made.job_type_id = v if type(v := take("JobTypeID", None)) is int else integer_or_null(v, "JobTypeID", at)
-        made.job_type_name = v if type(v := take("JobTypeName", None)) is str else text_or_null(v, "JobTypeName", at)
-        made.client_id = v if type(v := take("ClientID", None)) is int else integer_or_null(v, "ClientID", at)
-        made.client_code = v if type(v := take("ClientCode", None)) is str else text_or_null(v, "ClientCode", at)
-        made.client_name = v if type(v := take("ClientName", None)) is str else text_or_null(v, "ClientName", at)
-        made.product_id = v if type(v := take("ProductID", None)) is int else integer_or_null(v, "ProductID", at)
-        made.product_code = v if type(v := take("ProductCode", None)) is str else text_or_null(v, "ProductCode", at)
-        made.product_name = v if type(v := take("ProductName", None)) is str else text_or_null(v, "ProductName", at)
-        made.campaign_id = v if type(v := take("CampaignID", None)) is int else integer_or_null(v, "CampaignID", at)
-        made.campaign_code = v if type(v := take("CampaignCode", None)) is str else text_or_null(v, "CampaignCode", at)
-        made.campaign_name = v if type(v := take("CampaignName", None)) is str else text_or_null(v, "CampaignName", at)
-        made.office_id = v if type(v := take("OfficeID", None)) is int else integer_or_null(v, "OfficeID", at)
-        made.office_code = v if type(v := take("OfficeCode", None)) is str else text_or_null(v, "OfficeCode", at)
-        made.office_name = v if type(v := take("OfficeName", None)) is str else text_or_null(v, "OfficeName", at)
-        made.date_opened = v if type(v := take("DateOpened", None)) is str else text_or_null(v, "DateOpened", at)
-        made.date_closed = v if type(v := take("DateClosed", None)) is str else text_or_null(v, "DateClosed", at)
-        made.billable = v if type(v := take("Billable", None)) is bool else flag_or_null(v, "Billable", at)
+        model.master_job_description = v if type(v) is str else string_or_null(v, "MasterJobDescription", state)
+        model.job_type_id = v if type(v := take("JobTypeID", None)) is int else integer_or_null(v, "JobTypeID", state)
+        v = take("JobTypeName", None)
+        model.job_type_name = v if type(v) is str else string_or_null(v, "JobTypeName", state)
+        model.client_id = v if type(v := take("ClientID", None)) is int else integer_or_null(v, "ClientID", state)
+        model.client_code = v if type(v := take("ClientCode", None)) is str else string_or_null(v, "ClientCode", state)
+        model.client_name = v if type(v := take("ClientName", None)) is str else string_or_null(v, "ClientName", state)
+        model.product_id = v if type(v := take("ProductID", None)) is int else integer_or_null(v, "ProductID", state)
+        v = take("ProductCode", None)
+        model.product_code = v if type(v) is str else string_or_null(v, "ProductCode", state)
+        v = take("ProductName", None)
+        model.product_name = v if type(v) is str else string_or_null(v, "ProductName", state)
+        model.campaign_id = v if type(v := take("CampaignID", None)) is int else integer_or_null(v, "CampaignID", state)
+        v = take("CampaignCode", None)
+        model.campaign_code = v if type(v) is str else string_or_null(v, "CampaignCode", state)
+        v = take("CampaignName", None)
+        model.campaign_name = v if type(v) is str else string_or_null(v, "CampaignName", state)
+        model.office_id = v if type(v := take("OfficeID", None)) is int else integer_or_null(v, "OfficeID", state)
+        model.office_code = v if type(v := take("OfficeCode", None)) is str else string_or_null(v, "OfficeCode", state)
+        model.office_name = v if type(v := take("OfficeName", None)) is str else string_or_null(v, "OfficeName", state)
+        model.date_opened = v if type(v := take("DateOpened", None)) is str else string_or_null(v, "DateOpened", state)
+        model.date_closed = v if type(v := take("DateClosed", None)) is str else string_or_null(v, "DateClosed", state)
+        model.billable = v if type(v := take("Billable", None)) is bool else boolean_or_null(v, "Billable", state)
         v = take("PctServiceFeeProduction", None)
-        made.pct_service_fee_production = v if type(v) is Decimal else number_or_null(v, "PctServiceFeeProduction", at)
-        made.active = v if type(v := take("Active", None)) is bool else flag_or_null(v, "Active", at)
+        model.pct_service_fee_production = (
+            v if type(v) is Decimal else number_or_null(v, "PctServiceFeeProduction", state)
+        )
+        model.active = v if type(v := take("Active", None)) is bool else boolean_or_null(v, "Active", state)
         v = take("PctSupplierInvoiceMarkUp", None)
-        made.pct_supplier_invoice_mark_up = (
-            v if type(v) is Decimal else number_or_null(v, "PctSupplierInvoiceMarkUp", at)
+        model.pct_supplier_invoice_mark_up = (
+            v if type(v) is Decimal else number_or_null(v, "PctSupplierInvoiceMarkUp", state)
         )
         v = take("ClientOrderNo", None)
-        made.client_order_no = v if type(v) is str else text_or_null(v, "ClientOrderNo", at)
+        model.client_order_no = v if type(v) is str else string_or_null(v, "ClientOrderNo", state)
         v = take("JobManagerID", None)
-        made.job_manager_id = v if type(v) is int else integer_or_null(v, "JobManagerID", at)
+        model.job_manager_id = v if type(v) is int else integer_or_null(v, "JobManagerID", state)
         v = take("JobManagerCode", None)
-        made.job_manager_code = v if type(v) is str else text_or_null(v, "JobManagerCode", at)
+        model.job_manager_code = v if type(v) is str else string_or_null(v, "JobManagerCode", state)
         v = take("JobManagerName", None)
-        made.job_manager_name = v if type(v) is str else text_or_null(v, "JobManagerName", at)
+        model.job_manager_name = v if type(v) is str else string_or_null(v, "JobManagerName", state)
         v = take("ClientManagerID", None)
-        made.client_manager_id = v if type(v) is int else integer_or_null(v, "ClientManagerID", at)
+        model.client_manager_id = v if type(v) is int else integer_or_null(v, "ClientManagerID", state)
         v = take("ClientManagerCode", None)
-        made.client_manager_code = v if type(v) is str else text_or_null(v, "ClientManagerCode", at)
+        model.client_manager_code = v if type(v) is str else string_or_null(v, "ClientManagerCode", state)
         v = take("ClientManagerName", None)
-        made.client_manager_name = v if type(v) is str else text_or_null(v, "ClientManagerName", at)
+        model.client_manager_name = v if type(v) is str else string_or_null(v, "ClientManagerName", state)
         v = take("AgencyDeadline", None)
-        made.agency_deadline = v if type(v) is str else text_or_null(v, "AgencyDeadline", at)
+        model.agency_deadline = v if type(v) is str else string_or_null(v, "AgencyDeadline", state)
         v = take("MaterialDeadline", None)
-        made.material_deadline = v if type(v) is str else text_or_null(v, "MaterialDeadline", at)
+        model.material_deadline = v if type(v) is str else string_or_null(v, "MaterialDeadline", state)
         v = take("ProductionStatus", None)
-        made.production_status = v if type(v) is str else text_or_null(v, "ProductionStatus", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.production_status = v if type(v) is str else string_or_null(v, "ProductionStatus", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "IDKey": self.id_key, "JobNo": self.job_no, "JobDescription": self.job_description,
             "MasterJobID": self.master_job_id, "MasterJobNo": self.master_job_no,
             "MasterJobDescription": self.master_job_description, "JobTypeID": self.job_type_id,
@@ -190,4 +200,4 @@ class LegacyFullJob(Model):
             "ClientManagerName": self.client_manager_name, "AgencyDeadline": self.agency_deadline,
             "MaterialDeadline": self.material_deadline, "ProductionStatus": self.production_status,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

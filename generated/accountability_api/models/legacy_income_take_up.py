@@ -8,20 +8,20 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
-    flag_or_null,
+    boolean_or_null,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    must,
     number_or_null,
-    text_or_null,
-    told,
+    require,
+    start,
+    string_or_null,
     wcf_date_or_null,
 )
-from .._runtime.wire import UNSET, wcf
+from .._runtime.wire import UNSET, as_wcf_date
 
 
 @define(kw_only=True, repr=False)
@@ -72,47 +72,49 @@ class LegacyIncomeTakeUp(Model):
     """Key of the office it belongs to."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
         v = take("AccountingMonthID", None)
-        made.accounting_month_id = v if type(v) is int else integer_or_null(v, "AccountingMonthID", at)
+        model.accounting_month_id = v if type(v) is int else integer_or_null(v, "AccountingMonthID", state)
         v = take("AccountingYearID", None)
-        made.accounting_year_id = v if type(v) is int else integer_or_null(v, "AccountingYearID", at)
-        made.accrual = v if type(v := take("Accrual", None)) is bool else flag_or_null(v, "Accrual", at)
+        model.accounting_year_id = v if type(v) is int else integer_or_null(v, "AccountingYearID", state)
+        model.accrual = v if type(v := take("Accrual", None)) is bool else boolean_or_null(v, "Accrual", state)
         v = take("AddedByEmployeeID", None)
-        made.added_by_employee_id = v if type(v) is int else integer_or_null(v, "AddedByEmployeeID", at)
-        made.added_date = wcf_date_or_null(take("AddedDate", None), "AddedDate", at)
-        made.approved = v if type(v := take("Approved", None)) is bool else flag_or_null(v, "Approved", at)
+        model.added_by_employee_id = v if type(v) is int else integer_or_null(v, "AddedByEmployeeID", state)
+        model.added_date = wcf_date_or_null(take("AddedDate", None), "AddedDate", state)
+        model.approved = v if type(v := take("Approved", None)) is bool else boolean_or_null(v, "Approved", state)
         v = take("ApprovedByEmployeeID", None)
-        made.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "ApprovedByEmployeeID", at)
-        made.approved_date = wcf_date_or_null(take("ApprovedDate", None), "ApprovedDate", at)
-        made.currency_id = v if type(v := take("CurrencyID", None)) is int else integer_or_null(v, "CurrencyID", at)
-        made.date = wcf_date_or_null(take("Date", None), "Date", at)
-        made.description = v if type(v := take("Description", None)) is str else text_or_null(v, "Description", at)
-        made.fx_rate = v if type(v := take("FXRate", None)) is Decimal else number_or_null(v, "FXRate", at)
-        made.id_key = v if type(v := take("IDKey", UNSET)) is int else must(integer(v, "IDKey", at), "IDKey", at)
+        model.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "ApprovedByEmployeeID", state)
+        model.approved_date = wcf_date_or_null(take("ApprovedDate", None), "ApprovedDate", state)
+        model.currency_id = v if type(v := take("CurrencyID", None)) is int else integer_or_null(v, "CurrencyID", state)
+        model.date = wcf_date_or_null(take("Date", None), "Date", state)
+        v = take("Description", None)
+        model.description = v if type(v) is str else string_or_null(v, "Description", state)
+        model.fx_rate = v if type(v := take("FXRate", None)) is Decimal else number_or_null(v, "FXRate", state)
+        v = take("IDKey", UNSET)
+        model.id_key = v if type(v) is int else require(integer(v, "IDKey", state), "IDKey", state)
         v = take("IncomeTakeUpNumber", None)
-        made.income_take_up_number = v if type(v) is str else text_or_null(v, "IncomeTakeUpNumber", at)
+        model.income_take_up_number = v if type(v) is str else string_or_null(v, "IncomeTakeUpNumber", state)
         v = take("IncomeTakeUpTypeID", None)
-        made.income_take_up_type_id = v if type(v) is int else integer_or_null(v, "IncomeTakeUpTypeID", at)
-        made.job_id = v if type(v := take("JobID", None)) is int else integer_or_null(v, "JobID", at)
+        model.income_take_up_type_id = v if type(v) is int else integer_or_null(v, "IncomeTakeUpTypeID", state)
+        model.job_id = v if type(v := take("JobID", None)) is int else integer_or_null(v, "JobID", state)
         v = take("MakeJobInactive", None)
-        made.make_job_inactive = v if type(v) is bool else flag_or_null(v, "MakeJobInactive", at)
-        made.office_id = v if type(v := take("OfficeID", None)) is int else integer_or_null(v, "OfficeID", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.make_job_inactive = v if type(v) is bool else boolean_or_null(v, "MakeJobInactive", state)
+        model.office_id = v if type(v := take("OfficeID", None)) is int else integer_or_null(v, "OfficeID", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "AccountingMonthID": self.accounting_month_id, "AccountingYearID": self.accounting_year_id,
             "Accrual": self.accrual, "AddedByEmployeeID": self.added_by_employee_id,
-            "AddedDate": wcf(self.added_date), "Approved": self.approved,
-            "ApprovedByEmployeeID": self.approved_by_employee_id, "ApprovedDate": wcf(self.approved_date),
-            "CurrencyID": self.currency_id, "Date": wcf(self.date), "Description": self.description,
+            "AddedDate": as_wcf_date(self.added_date), "Approved": self.approved,
+            "ApprovedByEmployeeID": self.approved_by_employee_id, "ApprovedDate": as_wcf_date(self.approved_date),
+            "CurrencyID": self.currency_id, "Date": as_wcf_date(self.date), "Description": self.description,
             "FXRate": self.fx_rate, "IDKey": self.id_key, "IncomeTakeUpNumber": self.income_take_up_number,
             "IncomeTakeUpTypeID": self.income_take_up_type_id, "JobID": self.job_id,
             "MakeJobInactive": self.make_job_inactive, "OfficeID": self.office_id,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -5,7 +5,17 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, integer_or_null, left, number_or_null, text_or_null, told
+from .._runtime.model import (
+    Json,
+    Mismatches,
+    Model,
+    dump,
+    extra_properties,
+    integer_or_null,
+    number_or_null,
+    start,
+    string_or_null,
+)
 
 
 @define(kw_only=True, repr=False)
@@ -13,7 +23,7 @@ class LegacyJobSummaryReport(Model):
     """The figures of one job: estimated, spent, billable and billed. The published page could be read in part only:
     more members may follow.
 
-    The published type could be read in part only: more members may come, in additional_properties.
+    The published type could be read only in part: other properties are in additional_properties.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -85,66 +95,72 @@ class LegacyJobSummaryReport(Model):
     """Name of the office."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
         v = take("ActualBilledSupplierCosts", None)
-        made.actual_billed_supplier_costs = (
-            v if type(v) is Decimal else number_or_null(v, "ActualBilledSupplierCosts", at)
+        model.actual_billed_supplier_costs = (
+            v if type(v) is Decimal else number_or_null(v, "ActualBilledSupplierCosts", state)
         )
         v = take("ActualIncomeTakeUpBalance", None)
-        made.actual_income_take_up_balance = (
-            v if type(v) is Decimal else number_or_null(v, "ActualIncomeTakeUpBalance", at)
+        model.actual_income_take_up_balance = (
+            v if type(v) is Decimal else number_or_null(v, "ActualIncomeTakeUpBalance", state)
         )
         v = take("ActualPurchaseOrders", None)
-        made.actual_purchase_orders = v if type(v) is Decimal else number_or_null(v, "ActualPurchaseOrders", at)
+        model.actual_purchase_orders = v if type(v) is Decimal else number_or_null(v, "ActualPurchaseOrders", state)
         v = take("ActualSupplierCosts", None)
-        made.actual_supplier_costs = v if type(v) is Decimal else number_or_null(v, "ActualSupplierCosts", at)
+        model.actual_supplier_costs = v if type(v) is Decimal else number_or_null(v, "ActualSupplierCosts", state)
         v = take("BillableInternalCharges", None)
-        made.billable_internal_charges = v if type(v) is Decimal else number_or_null(v, "BillableInternalCharges", at)
+        model.billable_internal_charges = (
+            v if type(v) is Decimal else number_or_null(v, "BillableInternalCharges", state)
+        )
         v = take("BillableSupplierCosts", None)
-        made.billable_supplier_costs = v if type(v) is Decimal else number_or_null(v, "BillableSupplierCosts", at)
+        model.billable_supplier_costs = v if type(v) is Decimal else number_or_null(v, "BillableSupplierCosts", state)
         v = take("BillableTimeCharges", None)
-        made.billable_time_charges = v if type(v) is Decimal else number_or_null(v, "BillableTimeCharges", at)
+        model.billable_time_charges = v if type(v) is Decimal else number_or_null(v, "BillableTimeCharges", state)
         v = take("BilledInternalCharges", None)
-        made.billed_internal_charges = v if type(v) is Decimal else number_or_null(v, "BilledInternalCharges", at)
+        model.billed_internal_charges = v if type(v) is Decimal else number_or_null(v, "BilledInternalCharges", state)
         v = take("BilledMarkup", None)
-        made.billed_markup = v if type(v) is Decimal else number_or_null(v, "BilledMarkup", at)
+        model.billed_markup = v if type(v) is Decimal else number_or_null(v, "BilledMarkup", state)
         v = take("BilledServiceFeeUp", None)
-        made.billed_service_fee_up = v if type(v) is Decimal else number_or_null(v, "BilledServiceFeeUp", at)
+        model.billed_service_fee_up = v if type(v) is Decimal else number_or_null(v, "BilledServiceFeeUp", state)
         v = take("BilledSupplierCosts", None)
-        made.billed_supplier_costs = v if type(v) is Decimal else number_or_null(v, "BilledSupplierCosts", at)
+        model.billed_supplier_costs = v if type(v) is Decimal else number_or_null(v, "BilledSupplierCosts", state)
         v = take("BilledTimeCharges", None)
-        made.billed_time_charges = v if type(v) is Decimal else number_or_null(v, "BilledTimeCharges", at)
-        made.client_code = v if type(v := take("ClientCode", None)) is str else text_or_null(v, "ClientCode", at)
-        made.client_id = v if type(v := take("ClientID", None)) is int else integer_or_null(v, "ClientID", at)
-        made.client_name = v if type(v := take("ClientName", None)) is str else text_or_null(v, "ClientName", at)
-        made.employee_code = v if type(v := take("EmployeeCode", None)) is str else text_or_null(v, "EmployeeCode", at)
-        made.employee_id = v if type(v := take("EmployeeID", None)) is int else integer_or_null(v, "EmployeeID", at)
-        made.employee_name = v if type(v := take("EmployeeName", None)) is str else text_or_null(v, "EmployeeName", at)
+        model.billed_time_charges = v if type(v) is Decimal else number_or_null(v, "BilledTimeCharges", state)
+        model.client_code = v if type(v := take("ClientCode", None)) is str else string_or_null(v, "ClientCode", state)
+        model.client_id = v if type(v := take("ClientID", None)) is int else integer_or_null(v, "ClientID", state)
+        model.client_name = v if type(v := take("ClientName", None)) is str else string_or_null(v, "ClientName", state)
+        v = take("EmployeeCode", None)
+        model.employee_code = v if type(v) is str else string_or_null(v, "EmployeeCode", state)
+        model.employee_id = v if type(v := take("EmployeeID", None)) is int else integer_or_null(v, "EmployeeID", state)
+        v = take("EmployeeName", None)
+        model.employee_name = v if type(v) is str else string_or_null(v, "EmployeeName", state)
         v = take("EstimateInternalCharges", None)
-        made.estimate_internal_charges = v if type(v) is Decimal else number_or_null(v, "EstimateInternalCharges", at)
+        model.estimate_internal_charges = (
+            v if type(v) is Decimal else number_or_null(v, "EstimateInternalCharges", state)
+        )
         v = take("EstimateMarkUp", None)
-        made.estimate_mark_up = v if type(v) is Decimal else number_or_null(v, "EstimateMarkUp", at)
+        model.estimate_mark_up = v if type(v) is Decimal else number_or_null(v, "EstimateMarkUp", state)
         v = take("EstimateServiceFee", None)
-        made.estimate_service_fee = v if type(v) is Decimal else number_or_null(v, "EstimateServiceFee", at)
+        model.estimate_service_fee = v if type(v) is Decimal else number_or_null(v, "EstimateServiceFee", state)
         v = take("EstimateSupplierCosts", None)
-        made.estimate_supplier_costs = v if type(v) is Decimal else number_or_null(v, "EstimateSupplierCosts", at)
+        model.estimate_supplier_costs = v if type(v) is Decimal else number_or_null(v, "EstimateSupplierCosts", state)
         v = take("EstimateTimeCharges", None)
-        made.estimate_time_charges = v if type(v) is Decimal else number_or_null(v, "EstimateTimeCharges", at)
+        model.estimate_time_charges = v if type(v) is Decimal else number_or_null(v, "EstimateTimeCharges", state)
         v = take("JobDescription", None)
-        made.job_description = v if type(v) is str else text_or_null(v, "JobDescription", at)
-        made.job_id = v if type(v := take("JobID", None)) is int else integer_or_null(v, "JobID", at)
-        made.job_no = v if type(v := take("JobNo", None)) is str else text_or_null(v, "JobNo", at)
-        made.office_code = v if type(v := take("OfficeCode", None)) is str else text_or_null(v, "OfficeCode", at)
-        made.office_id = v if type(v := take("OfficeID", None)) is int else integer_or_null(v, "OfficeID", at)
-        made.office_name = v if type(v := take("OfficeName", None)) is str else text_or_null(v, "OfficeName", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.job_description = v if type(v) is str else string_or_null(v, "JobDescription", state)
+        model.job_id = v if type(v := take("JobID", None)) is int else integer_or_null(v, "JobID", state)
+        model.job_no = v if type(v := take("JobNo", None)) is str else string_or_null(v, "JobNo", state)
+        model.office_code = v if type(v := take("OfficeCode", None)) is str else string_or_null(v, "OfficeCode", state)
+        model.office_id = v if type(v := take("OfficeID", None)) is int else integer_or_null(v, "OfficeID", state)
+        model.office_name = v if type(v := take("OfficeName", None)) is str else string_or_null(v, "OfficeName", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "ActualBilledSupplierCosts": self.actual_billed_supplier_costs,
             "ActualIncomeTakeUpBalance": self.actual_income_take_up_balance,
             "ActualPurchaseOrders": self.actual_purchase_orders, "ActualSupplierCosts": self.actual_supplier_costs,
@@ -162,4 +178,4 @@ class LegacyJobSummaryReport(Model):
             "JobID": self.job_id, "JobNo": self.job_no, "OfficeCode": self.office_code, "OfficeID": self.office_id,
             "OfficeName": self.office_name,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -8,19 +8,19 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    must,
     number_or_null,
-    text_or_null,
-    told,
+    require,
+    start,
+    string_or_null,
     wcf_date_or_null,
 )
-from .._runtime.wire import UNSET, wcf
+from .._runtime.wire import UNSET, as_wcf_date
 
 
 @define(kw_only=True, repr=False)
@@ -28,7 +28,7 @@ class LegacyMediaInvoiceEntry(Model):
     """A line of an invoice for media: one booking in a medium. The published page could be read in part only: more
     members may follow.
 
-    The published type could be read in part only: more members may come, in additional_properties.
+    The published type could be read only in part: other properties are in additional_properties.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -108,72 +108,73 @@ class LegacyMediaInvoiceEntry(Model):
     """Amount of the service fee."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.cm = v if type(v := take("CM", None)) is Decimal else number_or_null(v, "CM", at)
+        model.cm = v if type(v := take("CM", None)) is Decimal else number_or_null(v, "CM", state)
         v = take("ClientGross", None)
-        made.client_gross = v if type(v) is Decimal else number_or_null(v, "ClientGross", at)
-        made.client_net = v if type(v := take("ClientNet", None)) is Decimal else number_or_null(v, "ClientNet", at)
-        made.client_tax = v if type(v := take("ClientTax", None)) is Decimal else number_or_null(v, "ClientTax", at)
+        model.client_gross = v if type(v) is Decimal else number_or_null(v, "ClientGross", state)
+        model.client_net = v if type(v := take("ClientNet", None)) is Decimal else number_or_null(v, "ClientNet", state)
+        model.client_tax = v if type(v := take("ClientTax", None)) is Decimal else number_or_null(v, "ClientTax", state)
         v = take("ClientTaxStatusID", None)
-        made.client_tax_status_id = v if type(v) is int else integer_or_null(v, "ClientTaxStatusID", at)
+        model.client_tax_status_id = v if type(v) is int else integer_or_null(v, "ClientTaxStatusID", state)
         v = take("ClientTotal", None)
-        made.client_total = v if type(v) is Decimal else number_or_null(v, "ClientTotal", at)
-        made.columns = v if type(v := take("Columns", None)) is Decimal else number_or_null(v, "Columns", at)
-        made.details = v if type(v := take("Details", None)) is str else text_or_null(v, "Details", at)
-        made.end_time = v if type(v := take("EndTime", None)) is str else text_or_null(v, "EndTime", at)
-        made.id_key = v if type(v := take("IDKey", UNSET)) is int else must(integer(v, "IDKey", at), "IDKey", at)
-        made.insertion_date = wcf_date_or_null(take("InsertionDate", None), "InsertionDate", at)
-        made.lines = v if type(v := take("Lines", None)) is Decimal else number_or_null(v, "Lines", at)
+        model.client_total = v if type(v) is Decimal else number_or_null(v, "ClientTotal", state)
+        model.columns = v if type(v := take("Columns", None)) is Decimal else number_or_null(v, "Columns", state)
+        model.details = v if type(v := take("Details", None)) is str else string_or_null(v, "Details", state)
+        model.end_time = v if type(v := take("EndTime", None)) is str else string_or_null(v, "EndTime", state)
+        v = take("IDKey", UNSET)
+        model.id_key = v if type(v) is int else require(integer(v, "IDKey", state), "IDKey", state)
+        model.insertion_date = wcf_date_or_null(take("InsertionDate", None), "InsertionDate", state)
+        model.lines = v if type(v := take("Lines", None)) is Decimal else number_or_null(v, "Lines", state)
         v = take("LoadingsAmt", None)
-        made.loadings_amt = v if type(v) is Decimal else number_or_null(v, "LoadingsAmt", at)
+        model.loadings_amt = v if type(v) is Decimal else number_or_null(v, "LoadingsAmt", state)
         v = take("LoadingsDescription", None)
-        made.loadings_description = v if type(v) is str else text_or_null(v, "LoadingsDescription", at)
-        made.mark_up = v if type(v := take("MarkUp", None)) is Decimal else number_or_null(v, "MarkUp", at)
+        model.loadings_description = v if type(v) is str else string_or_null(v, "LoadingsDescription", state)
+        model.mark_up = v if type(v := take("MarkUp", None)) is Decimal else number_or_null(v, "MarkUp", state)
         v = take("MediaAdjustmentTypeID", None)
-        made.media_adjustment_type_id = v if type(v) is int else integer_or_null(v, "MediaAdjustmentTypeID", at)
+        model.media_adjustment_type_id = v if type(v) is int else integer_or_null(v, "MediaAdjustmentTypeID", state)
         v = take("MediaBookingID", None)
-        made.media_booking_id = v if type(v) is int else integer_or_null(v, "MediaBookingID", at)
+        model.media_booking_id = v if type(v) is int else integer_or_null(v, "MediaBookingID", state)
         v = take("MediaInvoiceID", None)
-        made.media_invoice_id = v if type(v) is int else integer_or_null(v, "MediaInvoiceID", at)
+        model.media_invoice_id = v if type(v) is int else integer_or_null(v, "MediaInvoiceID", state)
         v = take("MediaScheduleEntryID", None)
-        made.media_schedule_entry_id = v if type(v) is int else integer_or_null(v, "MediaScheduleEntryID", at)
-        made.medium_id = v if type(v := take("MediumID", None)) is int else integer_or_null(v, "MediumID", at)
-        made.number = v if type(v := take("Number", None)) is Decimal else number_or_null(v, "Number", at)
+        model.media_schedule_entry_id = v if type(v) is int else integer_or_null(v, "MediaScheduleEntryID", state)
+        model.medium_id = v if type(v := take("MediumID", None)) is int else integer_or_null(v, "MediumID", state)
+        model.number = v if type(v := take("Number", None)) is Decimal else number_or_null(v, "Number", state)
         v = take("OtherDiscountAmt", None)
-        made.other_discount_amt = v if type(v) is Decimal else number_or_null(v, "OtherDiscountAmt", at)
+        model.other_discount_amt = v if type(v) is Decimal else number_or_null(v, "OtherDiscountAmt", state)
         v = take("OtherDiscountDescription", None)
-        made.other_discount_description = v if type(v) is str else text_or_null(v, "OtherDiscountDescription", at)
+        model.other_discount_description = v if type(v) is str else string_or_null(v, "OtherDiscountDescription", state)
         v = take("PctRebateCommission", None)
-        made.pct_rebate_commission = v if type(v) is Decimal else number_or_null(v, "PctRebateCommission", at)
+        model.pct_rebate_commission = v if type(v) is Decimal else number_or_null(v, "PctRebateCommission", state)
         v = take("PctServiceFeeMedia", None)
-        made.pct_service_fee_media = v if type(v) is Decimal else number_or_null(v, "PctServiceFeeMedia", at)
+        model.pct_service_fee_media = v if type(v) is Decimal else number_or_null(v, "PctServiceFeeMedia", state)
         v = take("PctSupplierCommission", None)
-        made.pct_supplier_commission = v if type(v) is Decimal else number_or_null(v, "PctSupplierCommission", at)
+        model.pct_supplier_commission = v if type(v) is Decimal else number_or_null(v, "PctSupplierCommission", state)
         v = take("PctVolumeDiscount", None)
-        made.pct_volume_discount = v if type(v) is Decimal else number_or_null(v, "PctVolumeDiscount", at)
+        model.pct_volume_discount = v if type(v) is Decimal else number_or_null(v, "PctVolumeDiscount", state)
         v = take("PctVolumeDiscountDescription", None)
-        made.pct_volume_discount_description = (
-            v if type(v) is str else text_or_null(v, "PctVolumeDiscountDescription", at)
+        model.pct_volume_discount_description = (
+            v if type(v) is str else string_or_null(v, "PctVolumeDiscountDescription", state)
         )
-        made.program = v if type(v := take("Program", None)) is str else text_or_null(v, "Program", at)
-        made.rate = v if type(v := take("Rate", None)) is Decimal else number_or_null(v, "Rate", at)
+        model.program = v if type(v := take("Program", None)) is str else string_or_null(v, "Program", state)
+        model.rate = v if type(v := take("Rate", None)) is Decimal else number_or_null(v, "Rate", state)
         v = take("RebateCommissionAmt", None)
-        made.rebate_commission_amt = v if type(v) is Decimal else number_or_null(v, "RebateCommissionAmt", at)
-        made.seconds = v if type(v := take("Seconds", None)) is Decimal else number_or_null(v, "Seconds", at)
+        model.rebate_commission_amt = v if type(v) is Decimal else number_or_null(v, "RebateCommissionAmt", state)
+        model.seconds = v if type(v := take("Seconds", None)) is Decimal else number_or_null(v, "Seconds", state)
         v = take("ServiceFeeAmt", None)
-        made.service_fee_amt = v if type(v) is Decimal else number_or_null(v, "ServiceFeeAmt", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.service_fee_amt = v if type(v) is Decimal else number_or_null(v, "ServiceFeeAmt", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "CM": self.cm, "ClientGross": self.client_gross, "ClientNet": self.client_net,
             "ClientTax": self.client_tax, "ClientTaxStatusID": self.client_tax_status_id,
             "ClientTotal": self.client_total, "Columns": self.columns, "Details": self.details,
-            "EndTime": self.end_time, "IDKey": self.id_key, "InsertionDate": wcf(self.insertion_date),
+            "EndTime": self.end_time, "IDKey": self.id_key, "InsertionDate": as_wcf_date(self.insertion_date),
             "Lines": self.lines, "LoadingsAmt": self.loadings_amt, "LoadingsDescription": self.loadings_description,
             "MarkUp": self.mark_up, "MediaAdjustmentTypeID": self.media_adjustment_type_id,
             "MediaBookingID": self.media_booking_id, "MediaInvoiceID": self.media_invoice_id,
@@ -186,4 +187,4 @@ class LegacyMediaInvoiceEntry(Model):
             "Rate": self.rate, "RebateCommissionAmt": self.rebate_commission_amt, "Seconds": self.seconds,
             "ServiceFeeAmt": self.service_fee_amt,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -7,17 +7,17 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
-    flag_or_null,
+    boolean_or_null,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    must,
     number_or_null,
-    text_or_null,
-    told,
+    require,
+    start,
+    string_or_null,
 )
 from .._runtime.wire import UNSET
 
@@ -83,48 +83,54 @@ class LegacyProductionInvoiceEntry(Model):
     """How many units."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
         v = take("ChargeTypeID", None)
-        made.charge_type_id = v if type(v) is int else integer_or_null(v, "ChargeTypeID", at)
-        made.description = v if type(v := take("Description", None)) is str else text_or_null(v, "Description", at)
-        made.employee_id = v if type(v := take("EmployeeID", None)) is int else integer_or_null(v, "EmployeeID", at)
+        model.charge_type_id = v if type(v) is int else integer_or_null(v, "ChargeTypeID", state)
+        v = take("Description", None)
+        model.description = v if type(v) is str else string_or_null(v, "Description", state)
+        model.employee_id = v if type(v := take("EmployeeID", None)) is int else integer_or_null(v, "EmployeeID", state)
         v = take("EntryCurrencyID", None)
-        made.entry_currency_id = v if type(v) is int else integer_or_null(v, "EntryCurrencyID", at)
+        model.entry_currency_id = v if type(v) is int else integer_or_null(v, "EntryCurrencyID", state)
         v = take("EntryFXRate", None)
-        made.entry_fx_rate = v if type(v) is Decimal else number_or_null(v, "EntryFXRate", at)
+        model.entry_fx_rate = v if type(v) is Decimal else number_or_null(v, "EntryFXRate", state)
         v = take("EstimateEntryID", None)
-        made.estimate_entry_id = v if type(v) is int else integer_or_null(v, "EstimateEntryID", at)
-        made.id_key = v if type(v := take("IDKey", UNSET)) is int else must(integer(v, "IDKey", at), "IDKey", at)
+        model.estimate_entry_id = v if type(v) is int else integer_or_null(v, "EstimateEntryID", state)
+        v = take("IDKey", UNSET)
+        model.id_key = v if type(v) is int else require(integer(v, "IDKey", state), "IDKey", state)
         v = take("InternalChargeTypeID", None)
-        made.internal_charge_type_id = v if type(v) is int else integer_or_null(v, "InternalChargeTypeID", at)
-        made.markup = v if type(v := take("Markup", None)) is Decimal else number_or_null(v, "Markup", at)
-        made.notes = v if type(v := take("Notes", None)) is str else text_or_null(v, "Notes", at)
+        model.internal_charge_type_id = v if type(v) is int else integer_or_null(v, "InternalChargeTypeID", state)
+        model.markup = v if type(v := take("Markup", None)) is Decimal else number_or_null(v, "Markup", state)
+        model.notes = v if type(v := take("Notes", None)) is str else string_or_null(v, "Notes", state)
         v = take("OverrideMarkUp", None)
-        made.override_mark_up = v if type(v) is bool else flag_or_null(v, "OverrideMarkUp", at)
+        model.override_mark_up = v if type(v) is bool else boolean_or_null(v, "OverrideMarkUp", state)
         v = take("ProductionInvoiceID", None)
-        made.production_invoice_id = v if type(v) is int else integer_or_null(v, "ProductionInvoiceID", at)
-        made.rate = v if type(v := take("Rate", None)) is Decimal else number_or_null(v, "Rate", at)
-        made.service_fee = v if type(v := take("ServiceFee", None)) is Decimal else number_or_null(v, "ServiceFee", at)
+        model.production_invoice_id = v if type(v) is int else integer_or_null(v, "ProductionInvoiceID", state)
+        model.rate = v if type(v := take("Rate", None)) is Decimal else number_or_null(v, "Rate", state)
+        v = take("ServiceFee", None)
+        model.service_fee = v if type(v) is Decimal else number_or_null(v, "ServiceFee", state)
         v = take("ServiceFeeApplies", None)
-        made.service_fee_applies = v if type(v) is bool else flag_or_null(v, "ServiceFeeApplies", at)
-        made.sort_order = v if type(v := take("SortOrder", None)) is Decimal else number_or_null(v, "SortOrder", at)
-        made.sub_total = v if type(v := take("SubTotal", None)) is Decimal else number_or_null(v, "SubTotal", at)
-        made.sub_total_2 = v if type(v := take("SubTotal2", None)) is Decimal else number_or_null(v, "SubTotal2", at)
-        made.supplier_id = v if type(v := take("SupplierID", None)) is int else integer_or_null(v, "SupplierID", at)
+        model.service_fee_applies = v if type(v) is bool else boolean_or_null(v, "ServiceFeeApplies", state)
+        model.sort_order = v if type(v := take("SortOrder", None)) is Decimal else number_or_null(v, "SortOrder", state)
+        model.sub_total = v if type(v := take("SubTotal", None)) is Decimal else number_or_null(v, "SubTotal", state)
+        v = take("SubTotal2", None)
+        model.sub_total_2 = v if type(v) is Decimal else number_or_null(v, "SubTotal2", state)
+        model.supplier_id = v if type(v := take("SupplierID", None)) is int else integer_or_null(v, "SupplierID", state)
         v = take("TaskTypeHeadingID", None)
-        made.task_type_heading_id = v if type(v) is int else integer_or_null(v, "TaskTypeHeadingID", at)
-        made.task_type_id = v if type(v := take("TaskTypeID", None)) is int else integer_or_null(v, "TaskTypeID", at)
-        made.tax = v if type(v := take("Tax", None)) is Decimal else number_or_null(v, "Tax", at)
-        made.tax_status_id = v if type(v := take("TaxStatusID", None)) is int else integer_or_null(v, "TaxStatusID", at)
-        made.units = v if type(v := take("Units", None)) is Decimal else number_or_null(v, "Units", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.task_type_heading_id = v if type(v) is int else integer_or_null(v, "TaskTypeHeadingID", state)
+        v = take("TaskTypeID", None)
+        model.task_type_id = v if type(v) is int else integer_or_null(v, "TaskTypeID", state)
+        model.tax = v if type(v := take("Tax", None)) is Decimal else number_or_null(v, "Tax", state)
+        v = take("TaxStatusID", None)
+        model.tax_status_id = v if type(v) is int else integer_or_null(v, "TaxStatusID", state)
+        model.units = v if type(v := take("Units", None)) is Decimal else number_or_null(v, "Units", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "ChargeTypeID": self.charge_type_id, "Description": self.description, "EmployeeID": self.employee_id,
             "EntryCurrencyID": self.entry_currency_id, "EntryFXRate": self.entry_fx_rate,
             "EstimateEntryID": self.estimate_entry_id, "IDKey": self.id_key,
@@ -136,4 +142,4 @@ class LegacyProductionInvoiceEntry(Model):
             "TaskTypeID": self.task_type_id, "Tax": self.tax, "TaxStatusID": self.tax_status_id,
             "Units": self.units,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

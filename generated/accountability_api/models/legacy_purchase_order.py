@@ -8,20 +8,20 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
-    flag_or_null,
+    boolean_or_null,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    must,
     number_or_null,
-    text_or_null,
-    told,
+    require,
+    start,
+    string_or_null,
     wcf_date_or_null,
 )
-from .._runtime.wire import UNSET, wcf
+from .._runtime.wire import UNSET, as_wcf_date
 
 
 @define(kw_only=True, repr=False)
@@ -78,47 +78,51 @@ class LegacyPurchaseOrder(Model):
     """A second key, published beside IDKey; how it differs is not. Here it is taken to be the same."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
         v = take("AddedByEmployeeID", None)
-        made.added_by_employee_id = v if type(v) is int else integer_or_null(v, "AddedByEmployeeID", at)
-        made.added_date = wcf_date_or_null(take("AddedDate", None), "AddedDate", at)
-        made.approved = v if type(v := take("Approved", None)) is bool else flag_or_null(v, "Approved", at)
+        model.added_by_employee_id = v if type(v) is int else integer_or_null(v, "AddedByEmployeeID", state)
+        model.added_date = wcf_date_or_null(take("AddedDate", None), "AddedDate", state)
+        model.approved = v if type(v := take("Approved", None)) is bool else boolean_or_null(v, "Approved", state)
         v = take("ApprovedByEmployeeID", None)
-        made.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "ApprovedByEmployeeID", at)
-        made.approved_date = wcf_date_or_null(take("ApprovedDate", None), "ApprovedDate", at)
-        made.bc_message_id = v if type(v := take("BCMessageID", None)) is int else integer_or_null(v, "BCMessageID", at)
-        made.canceled = v if type(v := take("Canceled", None)) is bool else flag_or_null(v, "Canceled", at)
-        made.contact_id = v if type(v := take("ContactID", None)) is int else integer_or_null(v, "ContactID", at)
-        made.currency_code = v if type(v := take("CurrencyCode", None)) is str else text_or_null(v, "CurrencyCode", at)
-        made.currency_id = v if type(v := take("CurrencyID", None)) is int else integer_or_null(v, "CurrencyID", at)
-        made.currency_name = v if type(v := take("CurrencyName", None)) is str else text_or_null(v, "CurrencyName", at)
-        made.date = wcf_date_or_null(take("Date", None), "Date", at)
-        made.fx_rate = v if type(v := take("FXRate", None)) is Decimal else number_or_null(v, "FXRate", at)
-        made.id_key = v if type(v := take("IDKey", UNSET)) is int else must(integer(v, "IDKey", at), "IDKey", at)
-        made.notes = v if type(v := take("Notes", None)) is str else text_or_null(v, "Notes", at)
-        made.office_id = v if type(v := take("OfficeID", None)) is int else integer_or_null(v, "OfficeID", at)
+        model.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "ApprovedByEmployeeID", state)
+        model.approved_date = wcf_date_or_null(take("ApprovedDate", None), "ApprovedDate", state)
+        v = take("BCMessageID", None)
+        model.bc_message_id = v if type(v) is int else integer_or_null(v, "BCMessageID", state)
+        model.canceled = v if type(v := take("Canceled", None)) is bool else boolean_or_null(v, "Canceled", state)
+        model.contact_id = v if type(v := take("ContactID", None)) is int else integer_or_null(v, "ContactID", state)
+        v = take("CurrencyCode", None)
+        model.currency_code = v if type(v) is str else string_or_null(v, "CurrencyCode", state)
+        model.currency_id = v if type(v := take("CurrencyID", None)) is int else integer_or_null(v, "CurrencyID", state)
+        v = take("CurrencyName", None)
+        model.currency_name = v if type(v) is str else string_or_null(v, "CurrencyName", state)
+        model.date = wcf_date_or_null(take("Date", None), "Date", state)
+        model.fx_rate = v if type(v := take("FXRate", None)) is Decimal else number_or_null(v, "FXRate", state)
+        v = take("IDKey", UNSET)
+        model.id_key = v if type(v) is int else require(integer(v, "IDKey", state), "IDKey", state)
+        model.notes = v if type(v := take("Notes", None)) is str else string_or_null(v, "Notes", state)
+        model.office_id = v if type(v := take("OfficeID", None)) is int else integer_or_null(v, "OfficeID", state)
         v = take("PurchaseOrderNumber", None)
-        made.purchase_order_number = v if type(v) is str else text_or_null(v, "PurchaseOrderNumber", at)
-        made.supplier_id = v if type(v := take("SupplierID", None)) is int else integer_or_null(v, "SupplierID", at)
+        model.purchase_order_number = v if type(v) is str else string_or_null(v, "PurchaseOrderNumber", state)
+        model.supplier_id = v if type(v := take("SupplierID", None)) is int else integer_or_null(v, "SupplierID", state)
         v = take("SupplierInvoiceID", None)
-        made.supplier_invoice_id = v if type(v) is int else integer_or_null(v, "SupplierInvoiceID", at)
-        made.tax_pct = v if type(v := take("TaxPct", None)) is Decimal else number_or_null(v, "TaxPct", at)
-        made.id = v if type(v := take("id", None)) is int else integer_or_null(v, "id", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.supplier_invoice_id = v if type(v) is int else integer_or_null(v, "SupplierInvoiceID", state)
+        model.tax_pct = v if type(v := take("TaxPct", None)) is Decimal else number_or_null(v, "TaxPct", state)
+        model.id = v if type(v := take("id", None)) is int else integer_or_null(v, "id", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
-            "AddedByEmployeeID": self.added_by_employee_id, "AddedDate": wcf(self.added_date),
+        properties = {
+            "AddedByEmployeeID": self.added_by_employee_id, "AddedDate": as_wcf_date(self.added_date),
             "Approved": self.approved, "ApprovedByEmployeeID": self.approved_by_employee_id,
-            "ApprovedDate": wcf(self.approved_date), "BCMessageID": self.bc_message_id, "Canceled": self.canceled,
-            "ContactID": self.contact_id, "CurrencyCode": self.currency_code, "CurrencyID": self.currency_id,
-            "CurrencyName": self.currency_name, "Date": wcf(self.date), "FXRate": self.fx_rate,
-            "IDKey": self.id_key, "Notes": self.notes, "OfficeID": self.office_id,
+            "ApprovedDate": as_wcf_date(self.approved_date), "BCMessageID": self.bc_message_id,
+            "Canceled": self.canceled, "ContactID": self.contact_id, "CurrencyCode": self.currency_code,
+            "CurrencyID": self.currency_id, "CurrencyName": self.currency_name, "Date": as_wcf_date(self.date),
+            "FXRate": self.fx_rate, "IDKey": self.id_key, "Notes": self.notes, "OfficeID": self.office_id,
             "PurchaseOrderNumber": self.purchase_order_number, "SupplierID": self.supplier_id,
             "SupplierInvoiceID": self.supplier_invoice_id, "TaxPct": self.tax_pct, "id": self.id,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -7,17 +7,17 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
-    flag_or_null,
+    boolean_or_null,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    must,
     number_or_null,
-    text_or_null,
-    told,
+    require,
+    start,
+    string_or_null,
 )
 from .._runtime.wire import UNSET
 
@@ -91,48 +91,59 @@ class LegacyPurchaseOrderEntry(Model):
     """How many units."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.amt_incl_tax = v if type(v := take("AmtInclTax", None)) is Decimal else number_or_null(v, "AmtInclTax", at)
-        made.client_code = v if type(v := take("ClientCode", None)) is str else text_or_null(v, "ClientCode", at)
-        made.client_id = v if type(v := take("ClientID", None)) is int else integer_or_null(v, "ClientID", at)
-        made.client_name = v if type(v := take("ClientName", None)) is str else text_or_null(v, "ClientName", at)
-        made.description = v if type(v := take("Description", None)) is str else text_or_null(v, "Description", at)
-        made.employee_code = v if type(v := take("EmployeeCode", None)) is str else text_or_null(v, "EmployeeCode", at)
-        made.employee_id = v if type(v := take("EmployeeID", None)) is int else integer_or_null(v, "EmployeeID", at)
-        made.employee_name = v if type(v := take("EmployeeName", None)) is str else text_or_null(v, "EmployeeName", at)
+        v = take("AmtInclTax", None)
+        model.amt_incl_tax = v if type(v) is Decimal else number_or_null(v, "AmtInclTax", state)
+        model.client_code = v if type(v := take("ClientCode", None)) is str else string_or_null(v, "ClientCode", state)
+        model.client_id = v if type(v := take("ClientID", None)) is int else integer_or_null(v, "ClientID", state)
+        model.client_name = v if type(v := take("ClientName", None)) is str else string_or_null(v, "ClientName", state)
+        v = take("Description", None)
+        model.description = v if type(v) is str else string_or_null(v, "Description", state)
+        v = take("EmployeeCode", None)
+        model.employee_code = v if type(v) is str else string_or_null(v, "EmployeeCode", state)
+        model.employee_id = v if type(v := take("EmployeeID", None)) is int else integer_or_null(v, "EmployeeID", state)
+        v = take("EmployeeName", None)
+        model.employee_name = v if type(v) is str else string_or_null(v, "EmployeeName", state)
         v = take("EstimateEntriesID", None)
-        made.estimate_entries_id = v if type(v) is int else integer_or_null(v, "EstimateEntriesID", at)
-        made.gl_account_id = v if type(v := take("GLAccountID", None)) is int else integer_or_null(v, "GLAccountID", at)
+        model.estimate_entries_id = v if type(v) is int else integer_or_null(v, "EstimateEntriesID", state)
+        v = take("GLAccountID", None)
+        model.gl_account_id = v if type(v) is int else integer_or_null(v, "GLAccountID", state)
         v = take("GLAccountName", None)
-        made.gl_account_name = v if type(v) is str else text_or_null(v, "GLAccountName", at)
-        made.gl_account_no = v if type(v := take("GLAccountNo", None)) is str else text_or_null(v, "GLAccountNo", at)
-        made.id_key = v if type(v := take("IDKey", UNSET)) is int else must(integer(v, "IDKey", at), "IDKey", at)
+        model.gl_account_name = v if type(v) is str else string_or_null(v, "GLAccountName", state)
+        v = take("GLAccountNo", None)
+        model.gl_account_no = v if type(v) is str else string_or_null(v, "GLAccountNo", state)
+        v = take("IDKey", UNSET)
+        model.id_key = v if type(v) is int else require(integer(v, "IDKey", state), "IDKey", state)
         v = take("JobDescription", None)
-        made.job_description = v if type(v) is str else text_or_null(v, "JobDescription", at)
-        made.job_id = v if type(v := take("JobID", None)) is int else integer_or_null(v, "JobID", at)
-        made.job_no = v if type(v := take("JobNo", None)) is str else text_or_null(v, "JobNo", at)
-        made.mark_up = v if type(v := take("MarkUp", None)) is Decimal else number_or_null(v, "MarkUp", at)
-        made.notes = v if type(v := take("Notes", None)) is str else text_or_null(v, "Notes", at)
+        model.job_description = v if type(v) is str else string_or_null(v, "JobDescription", state)
+        model.job_id = v if type(v := take("JobID", None)) is int else integer_or_null(v, "JobID", state)
+        model.job_no = v if type(v := take("JobNo", None)) is str else string_or_null(v, "JobNo", state)
+        model.mark_up = v if type(v := take("MarkUp", None)) is Decimal else number_or_null(v, "MarkUp", state)
+        model.notes = v if type(v := take("Notes", None)) is str else string_or_null(v, "Notes", state)
         v = take("OverrideMarkUp", None)
-        made.override_mark_up = v if type(v) is bool else flag_or_null(v, "OverrideMarkUp", at)
-        made.override_tax = v if type(v := take("OverrideTax", None)) is bool else flag_or_null(v, "OverrideTax", at)
+        model.override_mark_up = v if type(v) is bool else boolean_or_null(v, "OverrideMarkUp", state)
+        v = take("OverrideTax", None)
+        model.override_tax = v if type(v) is bool else boolean_or_null(v, "OverrideTax", state)
         v = take("PurchaseOrderID", None)
-        made.purchase_order_id = v if type(v) is int else integer_or_null(v, "PurchaseOrderID", at)
-        made.rate = v if type(v := take("Rate", None)) is Decimal else number_or_null(v, "Rate", at)
-        made.sort_order = v if type(v := take("SortOrder", None)) is Decimal else number_or_null(v, "SortOrder", at)
-        made.task_type_code = v if type(v := take("TaskTypeCode", None)) is str else text_or_null(v, "TaskTypeCode", at)
-        made.task_type_id = v if type(v := take("TaskTypeID", None)) is int else integer_or_null(v, "TaskTypeID", at)
-        made.task_type_name = v if type(v := take("TaskTypeName", None)) is str else text_or_null(v, "TaskTypeName", at)
-        made.tax = v if type(v := take("Tax", None)) is Decimal else number_or_null(v, "Tax", at)
-        made.units = v if type(v := take("Units", None)) is Decimal else number_or_null(v, "Units", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.purchase_order_id = v if type(v) is int else integer_or_null(v, "PurchaseOrderID", state)
+        model.rate = v if type(v := take("Rate", None)) is Decimal else number_or_null(v, "Rate", state)
+        model.sort_order = v if type(v := take("SortOrder", None)) is Decimal else number_or_null(v, "SortOrder", state)
+        v = take("TaskTypeCode", None)
+        model.task_type_code = v if type(v) is str else string_or_null(v, "TaskTypeCode", state)
+        v = take("TaskTypeID", None)
+        model.task_type_id = v if type(v) is int else integer_or_null(v, "TaskTypeID", state)
+        v = take("TaskTypeName", None)
+        model.task_type_name = v if type(v) is str else string_or_null(v, "TaskTypeName", state)
+        model.tax = v if type(v := take("Tax", None)) is Decimal else number_or_null(v, "Tax", state)
+        model.units = v if type(v := take("Units", None)) is Decimal else number_or_null(v, "Units", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "AmtInclTax": self.amt_incl_tax, "ClientCode": self.client_code, "ClientID": self.client_id,
             "ClientName": self.client_name, "Description": self.description, "EmployeeCode": self.employee_code,
             "EmployeeID": self.employee_id, "EmployeeName": self.employee_name,
@@ -144,4 +155,4 @@ class LegacyPurchaseOrderEntry(Model):
             "SortOrder": self.sort_order, "TaskTypeCode": self.task_type_code, "TaskTypeID": self.task_type_id,
             "TaskTypeName": self.task_type_name, "Tax": self.tax, "Units": self.units,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

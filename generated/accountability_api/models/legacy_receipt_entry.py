@@ -7,16 +7,16 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    must,
     number_or_null,
-    text_or_null,
-    told,
+    require,
+    start,
+    string_or_null,
 )
 from .._runtime.wire import UNSET
 
@@ -65,39 +65,46 @@ class LegacyReceiptEntry(Model):
     """Universal identifier of the line."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.client_id = v if type(v := take("ClientID", None)) is int else integer_or_null(v, "ClientID", at)
+        model.client_id = v if type(v := take("ClientID", None)) is int else integer_or_null(v, "ClientID", state)
         v = take("ClientInvoiceAmountReceived", None)
-        made.client_invoice_amount_received = (
-            v if type(v) is Decimal else number_or_null(v, "ClientInvoiceAmountReceived", at)
+        model.client_invoice_amount_received = (
+            v if type(v) is Decimal else number_or_null(v, "ClientInvoiceAmountReceived", state)
         )
-        made.description = v if type(v := take("Description", None)) is str else text_or_null(v, "Description", at)
-        made.fx_gain_loss = v if type(v := take("FXGainLoss", None)) is Decimal else number_or_null(v, "FXGainLoss", at)
-        made.gl_account_id = v if type(v := take("GLAccountID", None)) is int else integer_or_null(v, "GLAccountID", at)
-        made.id_key = v if type(v := take("IDKey", UNSET)) is int else must(integer(v, "IDKey", at), "IDKey", at)
+        v = take("Description", None)
+        model.description = v if type(v) is str else string_or_null(v, "Description", state)
+        v = take("FXGainLoss", None)
+        model.fx_gain_loss = v if type(v) is Decimal else number_or_null(v, "FXGainLoss", state)
+        v = take("GLAccountID", None)
+        model.gl_account_id = v if type(v) is int else integer_or_null(v, "GLAccountID", state)
+        v = take("IDKey", UNSET)
+        model.id_key = v if type(v) is int else require(integer(v, "IDKey", state), "IDKey", state)
         v = take("InvoiceFXRate", None)
-        made.invoice_fx_rate = v if type(v) is Decimal else number_or_null(v, "InvoiceFXRate", at)
-        made.invoice_id = v if type(v := take("InvoiceID", None)) is int else integer_or_null(v, "InvoiceID", at)
+        model.invoice_fx_rate = v if type(v) is Decimal else number_or_null(v, "InvoiceFXRate", state)
+        model.invoice_id = v if type(v := take("InvoiceID", None)) is int else integer_or_null(v, "InvoiceID", state)
         v = take("InvoiceNumber", None)
-        made.invoice_number = v if type(v) is str else text_or_null(v, "InvoiceNumber", at)
-        made.invoice_uuid = v if type(v := take("InvoiceUUID", None)) is str else text_or_null(v, "InvoiceUUID", at)
+        model.invoice_number = v if type(v) is str else string_or_null(v, "InvoiceNumber", state)
+        v = take("InvoiceUUID", None)
+        model.invoice_uuid = v if type(v) is str else string_or_null(v, "InvoiceUUID", state)
         v = take("NonInvoiceAmount", None)
-        made.non_invoice_amount = v if type(v) is Decimal else number_or_null(v, "NonInvoiceAmount", at)
+        model.non_invoice_amount = v if type(v) is Decimal else number_or_null(v, "NonInvoiceAmount", state)
         v = take("OnAccountReceiptEntryID", None)
-        made.on_account_receipt_entry_id = v if type(v) is int else integer_or_null(v, "OnAccountReceiptEntryID", at)
-        made.receipt_id = v if type(v := take("ReceiptID", None)) is int else integer_or_null(v, "ReceiptID", at)
-        made.tax = v if type(v := take("Tax", None)) is Decimal else number_or_null(v, "Tax", at)
+        model.on_account_receipt_entry_id = (
+            v if type(v) is int else integer_or_null(v, "OnAccountReceiptEntryID", state)
+        )
+        model.receipt_id = v if type(v := take("ReceiptID", None)) is int else integer_or_null(v, "ReceiptID", state)
+        model.tax = v if type(v := take("Tax", None)) is Decimal else number_or_null(v, "Tax", state)
         v = take("TransactionTypeID", None)
-        made.transaction_type_id = v if type(v) is int else integer_or_null(v, "TransactionTypeID", at)
-        made.uuid = v if type(v := take("UUID", None)) is str else text_or_null(v, "UUID", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.transaction_type_id = v if type(v) is int else integer_or_null(v, "TransactionTypeID", state)
+        model.uuid = v if type(v := take("UUID", None)) is str else string_or_null(v, "UUID", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "ClientID": self.client_id, "ClientInvoiceAmountReceived": self.client_invoice_amount_received,
             "Description": self.description, "FXGainLoss": self.fx_gain_loss, "GLAccountID": self.gl_account_id,
             "IDKey": self.id_key, "InvoiceFXRate": self.invoice_fx_rate, "InvoiceID": self.invoice_id,
@@ -106,4 +113,4 @@ class LegacyReceiptEntry(Model):
             "OnAccountReceiptEntryID": self.on_account_receipt_entry_id, "ReceiptID": self.receipt_id,
             "Tax": self.tax, "TransactionTypeID": self.transaction_type_id, "UUID": self.uuid,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, left, number_or_null, text_or_null, told
+from .._runtime.model import Json, Mismatches, Model, dump, extra_properties, number_or_null, start, string_or_null
 
 
 @define(kw_only=True, repr=False)
@@ -22,17 +22,17 @@ class LegacyScopeAmount(Model):
     """Code of the currency, such as USD."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.amount = v if type(v := take("amount", None)) is Decimal else number_or_null(v, "amount", at)
-        made.currency = v if type(v := take("currency", None)) is str else text_or_null(v, "currency", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.amount = v if type(v := take("amount", None)) is Decimal else number_or_null(v, "amount", state)
+        model.currency = v if type(v := take("currency", None)) is str else string_or_null(v, "currency", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "amount": self.amount, "currency": self.currency,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

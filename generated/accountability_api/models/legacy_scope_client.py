@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, inner, left, text_or_null, told
+from .._runtime.model import Json, Mismatches, Model, dump, extra_properties, nested, start, string_or_null
 from .._runtime.wire import UNSET
 
 
@@ -26,26 +26,26 @@ class LegacyScopeClient(Model):
     """What the client is in the other system."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", None)) is str else text_or_null(v, "id", at)
-        made.name = v if type(v := take("name", None)) is str else text_or_null(v, "name", at)
-        made.default_ratecard_type = inner(
-            LegacyScopeLabel.from_dict, take("defaultRatecardType", UNSET), "defaultRatecardType", at
+        model.id = v if type(v := take("id", None)) is str else string_or_null(v, "id", state)
+        model.name = v if type(v := take("name", None)) is str else string_or_null(v, "name", state)
+        model.default_ratecard_type = nested(
+            LegacyScopeLabel.from_dict, take("defaultRatecardType", UNSET), "defaultRatecardType", state
         )
-        made.external_type = inner(LegacyScopeLabel.from_dict, take("externalType", UNSET), "externalType", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.external_type = nested(LegacyScopeLabel.from_dict, take("externalType", UNSET), "externalType", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "name": self.name, "defaultRatecardType": self.default_ratecard_type,
             "externalType": self.external_type,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)
 
 
-# Below, since records may name one another.
+# At the end, because models may refer to one another.
 from .legacy_scope_label import LegacyScopeLabel

@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, left, number_or_null, text_or_null, told
+from .._runtime.model import Json, Mismatches, Model, dump, extra_properties, number_or_null, start, string_or_null
 
 
 @define(kw_only=True, repr=False)
@@ -24,18 +24,19 @@ class LegacyScopeDiscount(Model):
     """How much is let off, counted as the type says."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.description = v if type(v := take("description", None)) is str else text_or_null(v, "description", at)
-        made.type_ = v if type(v := take("type", None)) is str else text_or_null(v, "type", at)
-        made.value = v if type(v := take("value", None)) is Decimal else number_or_null(v, "value", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        v = take("description", None)
+        model.description = v if type(v) is str else string_or_null(v, "description", state)
+        model.type_ = v if type(v := take("type", None)) is str else string_or_null(v, "type", state)
+        model.value = v if type(v := take("value", None)) is Decimal else number_or_null(v, "value", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "description": self.description, "type": self.type_, "value": self.value,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, left, text_or_null, told
+from .._runtime.model import Json, Mismatches, Model, dump, extra_properties, start, string_or_null
 
 
 @define(kw_only=True, repr=False)
@@ -21,17 +21,17 @@ class LegacyScopeLabel(Model):
     """What people call it."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", None)) is str else text_or_null(v, "id", at)
-        made.name = v if type(v := take("name", None)) is str else text_or_null(v, "name", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.id = v if type(v := take("id", None)) is str else string_or_null(v, "id", state)
+        model.name = v if type(v := take("name", None)) is str else string_or_null(v, "name", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "name": self.name,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

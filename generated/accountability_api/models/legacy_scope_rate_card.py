@@ -4,8 +4,18 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, inner_or_null, left, list_of, text_or_null, told
-from .._runtime.wire import several
+from .._runtime.model import (
+    Json,
+    Mismatches,
+    Model,
+    dump,
+    extra_properties,
+    list_of,
+    nested_or_null,
+    start,
+    string_or_null,
+)
+from .._runtime.wire import sequence
 
 
 @define(kw_only=True, repr=False)
@@ -26,23 +36,23 @@ class LegacyScopeRateCard(Model):
     """The roles on the card."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", None)) is str else text_or_null(v, "id", at)
-        made.name = v if type(v := take("name", None)) is str else text_or_null(v, "name", at)
-        made.currency = v if type(v := take("currency", None)) is str else text_or_null(v, "currency", at)
-        made.roles = inner_or_null(list_of(LegacyScopeRole.from_dict), take("roles", None), "roles", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.id = v if type(v := take("id", None)) is str else string_or_null(v, "id", state)
+        model.name = v if type(v := take("name", None)) is str else string_or_null(v, "name", state)
+        model.currency = v if type(v := take("currency", None)) is str else string_or_null(v, "currency", state)
+        model.roles = nested_or_null(list_of(LegacyScopeRole.from_dict), take("roles", None), "roles", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
-            "id": self.id, "name": self.name, "currency": self.currency, "roles": several(self.roles),
+        properties = {
+            "id": self.id, "name": self.name, "currency": self.currency, "roles": sequence(self.roles),
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)
 
 
-# Below, since records may name one another.
+# At the end, because models may refer to one another.
 from .legacy_scope_role import LegacyScopeRole

@@ -5,7 +5,17 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, inner, left, number_or_null, text_or_null, told
+from .._runtime.model import (
+    Json,
+    Mismatches,
+    Model,
+    dump,
+    extra_properties,
+    nested,
+    number_or_null,
+    start,
+    string_or_null,
+)
 from .._runtime.wire import UNSET
 
 
@@ -31,28 +41,28 @@ class LegacyScopeRole(Model):
     """What the role is in the other system."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", None)) is str else text_or_null(v, "id", at)
-        made.name = v if type(v := take("name", None)) is str else text_or_null(v, "name", at)
-        made.rate = v if type(v := take("rate", None)) is Decimal else number_or_null(v, "rate", at)
+        model.id = v if type(v := take("id", None)) is str else string_or_null(v, "id", state)
+        model.name = v if type(v := take("name", None)) is str else string_or_null(v, "name", state)
+        model.rate = v if type(v := take("rate", None)) is Decimal else number_or_null(v, "rate", state)
         v = take("agencyHours", None)
-        made.agency_hours = v if type(v) is Decimal else number_or_null(v, "agencyHours", at)
-        made.agency_rate = inner(LegacyScopeAmount.from_dict, take("agencyRate", UNSET), "agencyRate", at)
-        made.external_type = inner(LegacyScopeLabel.from_dict, take("externalType", UNSET), "externalType", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.agency_hours = v if type(v) is Decimal else number_or_null(v, "agencyHours", state)
+        model.agency_rate = nested(LegacyScopeAmount.from_dict, take("agencyRate", UNSET), "agencyRate", state)
+        model.external_type = nested(LegacyScopeLabel.from_dict, take("externalType", UNSET), "externalType", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "name": self.name, "rate": self.rate, "agencyHours": self.agency_hours,
             "agencyRate": self.agency_rate, "externalType": self.external_type,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)
 
 
-# Below, since records may name one another.
+# At the end, because models may refer to one another.
 from .legacy_scope_amount import LegacyScopeAmount
 from .legacy_scope_label import LegacyScopeLabel

@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, left, text_or_null, told
+from .._runtime.model import Json, Mismatches, Model, dump, extra_properties, start, string_or_null
 
 
 @define(kw_only=True, repr=False)
@@ -19,16 +19,16 @@ class LegacyScopeTrafficSystemReference(Model):
     """The job's key or number there; which, is not published."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.external_id = v if type(v := take("externalId", None)) is str else text_or_null(v, "externalId", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.external_id = v if type(v := take("externalId", None)) is str else string_or_null(v, "externalId", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "externalId": self.external_id,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -8,20 +8,20 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
-    flag_or_null,
+    boolean_or_null,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    must,
     number_or_null,
-    text_or_null,
-    told,
+    require,
+    start,
+    string_or_null,
     wcf_date_or_null,
 )
-from .._runtime.wire import UNSET, wcf
+from .._runtime.wire import UNSET, as_wcf_date
 
 
 @define(kw_only=True, repr=False)
@@ -90,62 +90,64 @@ class LegacySundryInvoice(Model):
     """Whether the printed invoice leaves its lines out."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
         v = take("AccountingMonthID", None)
-        made.accounting_month_id = v if type(v) is int else integer_or_null(v, "AccountingMonthID", at)
+        model.accounting_month_id = v if type(v) is int else integer_or_null(v, "AccountingMonthID", state)
         v = take("AccountingYearID", None)
-        made.accounting_year_id = v if type(v) is int else integer_or_null(v, "AccountingYearID", at)
+        model.accounting_year_id = v if type(v) is int else integer_or_null(v, "AccountingYearID", state)
         v = take("AddedByEmplyeeID", None)
-        made.added_by_employee_id = v if type(v) is int else integer_or_null(v, "AddedByEmplyeeID", at)
-        made.added_date = wcf_date_or_null(take("AddedDate", None), "AddedDate", at)
-        made.approved = v if type(v := take("Approved", None)) is bool else flag_or_null(v, "Approved", at)
+        model.added_by_employee_id = v if type(v) is int else integer_or_null(v, "AddedByEmplyeeID", state)
+        model.added_date = wcf_date_or_null(take("AddedDate", None), "AddedDate", state)
+        model.approved = v if type(v := take("Approved", None)) is bool else boolean_or_null(v, "Approved", state)
         v = take("ApprovedByEmployeeID", None)
-        made.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "ApprovedByEmployeeID", at)
-        made.approved_date = wcf_date_or_null(take("ApprovedDate", None), "ApprovedDate", at)
-        made.cancelled = v if type(v := take("Cancelled", None)) is bool else flag_or_null(v, "Cancelled", at)
-        made.client_id = v if type(v := take("ClientID", None)) is int else integer_or_null(v, "ClientID", at)
+        model.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "ApprovedByEmployeeID", state)
+        model.approved_date = wcf_date_or_null(take("ApprovedDate", None), "ApprovedDate", state)
+        model.cancelled = v if type(v := take("Cancelled", None)) is bool else boolean_or_null(v, "Cancelled", state)
+        model.client_id = v if type(v := take("ClientID", None)) is int else integer_or_null(v, "ClientID", state)
         v = take("ClientOrderNumber", None)
-        made.client_order_number = v if type(v) is str else text_or_null(v, "ClientOrderNumber", at)
-        made.contact_id = v if type(v := take("ContactID", None)) is int else integer_or_null(v, "ContactID", at)
+        model.client_order_number = v if type(v) is str else string_or_null(v, "ClientOrderNumber", state)
+        model.contact_id = v if type(v := take("ContactID", None)) is int else integer_or_null(v, "ContactID", state)
         v = take("CreditedByInvoiceID", None)
-        made.credited_by_invoice_id = v if type(v) is int else integer_or_null(v, "CreditedByInvoiceID", at)
+        model.credited_by_invoice_id = v if type(v) is int else integer_or_null(v, "CreditedByInvoiceID", state)
         v = take("CreditsInvoiceID", None)
-        made.credits_invoice_id = v if type(v) is int else integer_or_null(v, "CreditsInvoiceID", at)
-        made.currency_id = v if type(v := take("CurrencyID", None)) is int else integer_or_null(v, "CurrencyID", at)
-        made.date = wcf_date_or_null(take("Date", None), "Date", at)
-        made.display_units = v if type(v := take("DisplayUnits", None)) is bool else flag_or_null(v, "DisplayUnits", at)
-        made.fx_rate = v if type(v := take("FXRate", None)) is Decimal else number_or_null(v, "FXRate", at)
-        made.id_key = v if type(v := take("IDKey", UNSET)) is int else must(integer(v, "IDKey", at), "IDKey", at)
+        model.credits_invoice_id = v if type(v) is int else integer_or_null(v, "CreditsInvoiceID", state)
+        model.currency_id = v if type(v := take("CurrencyID", None)) is int else integer_or_null(v, "CurrencyID", state)
+        model.date = wcf_date_or_null(take("Date", None), "Date", state)
+        v = take("DisplayUnits", None)
+        model.display_units = v if type(v) is bool else boolean_or_null(v, "DisplayUnits", state)
+        model.fx_rate = v if type(v := take("FXRate", None)) is Decimal else number_or_null(v, "FXRate", state)
+        v = take("IDKey", UNSET)
+        model.id_key = v if type(v) is int else require(integer(v, "IDKey", state), "IDKey", state)
         v = take("InvoiceNumber", None)
-        made.invoice_number = v if type(v) is str else text_or_null(v, "InvoiceNumber", at)
-        made.notes = v if type(v := take("Notes", None)) is str else text_or_null(v, "Notes", at)
-        made.office_id = v if type(v := take("OfficeID", None)) is int else integer_or_null(v, "OfficeID", at)
+        model.invoice_number = v if type(v) is str else string_or_null(v, "InvoiceNumber", state)
+        model.notes = v if type(v := take("Notes", None)) is str else string_or_null(v, "Notes", state)
+        model.office_id = v if type(v := take("OfficeID", None)) is int else integer_or_null(v, "OfficeID", state)
         v = take("PaymentTermsFactorID", None)
-        made.payment_terms_factor_id = v if type(v) is int else integer_or_null(v, "PaymentTermsFactorID", at)
+        model.payment_terms_factor_id = v if type(v) is int else integer_or_null(v, "PaymentTermsFactorID", state)
         v = take("PaymentTermsNumber", None)
-        made.payment_terms_number = v if type(v) is Decimal else number_or_null(v, "PaymentTermsNumber", at)
-        made.pct_tax = v if type(v := take("PctTax", None)) is Decimal else number_or_null(v, "PctTax", at)
-        made.product_id = v if type(v := take("ProductID", None)) is int else integer_or_null(v, "ProductID", at)
+        model.payment_terms_number = v if type(v) is Decimal else number_or_null(v, "PaymentTermsNumber", state)
+        model.pct_tax = v if type(v := take("PctTax", None)) is Decimal else number_or_null(v, "PctTax", state)
+        model.product_id = v if type(v := take("ProductID", None)) is int else integer_or_null(v, "ProductID", state)
         v = take("SuppressEntries", None)
-        made.suppress_entries = v if type(v) is bool else flag_or_null(v, "SuppressEntries", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.suppress_entries = v if type(v) is bool else boolean_or_null(v, "SuppressEntries", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "AccountingMonthID": self.accounting_month_id, "AccountingYearID": self.accounting_year_id,
-            "AddedByEmplyeeID": self.added_by_employee_id, "AddedDate": wcf(self.added_date),
+            "AddedByEmplyeeID": self.added_by_employee_id, "AddedDate": as_wcf_date(self.added_date),
             "Approved": self.approved, "ApprovedByEmployeeID": self.approved_by_employee_id,
-            "ApprovedDate": wcf(self.approved_date), "Cancelled": self.cancelled, "ClientID": self.client_id,
-            "ClientOrderNumber": self.client_order_number, "ContactID": self.contact_id,
+            "ApprovedDate": as_wcf_date(self.approved_date), "Cancelled": self.cancelled,
+            "ClientID": self.client_id, "ClientOrderNumber": self.client_order_number, "ContactID": self.contact_id,
             "CreditedByInvoiceID": self.credited_by_invoice_id, "CreditsInvoiceID": self.credits_invoice_id,
-            "CurrencyID": self.currency_id, "Date": wcf(self.date), "DisplayUnits": self.display_units,
+            "CurrencyID": self.currency_id, "Date": as_wcf_date(self.date), "DisplayUnits": self.display_units,
             "FXRate": self.fx_rate, "IDKey": self.id_key, "InvoiceNumber": self.invoice_number, "Notes": self.notes,
             "OfficeID": self.office_id, "PaymentTermsFactorID": self.payment_terms_factor_id,
             "PaymentTermsNumber": self.payment_terms_number, "PctTax": self.pct_tax, "ProductID": self.product_id,
             "SuppressEntries": self.suppress_entries,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

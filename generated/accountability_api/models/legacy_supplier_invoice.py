@@ -8,20 +8,20 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
-    flag_or_null,
+    boolean_or_null,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    must,
     number_or_null,
-    text_or_null,
-    told,
+    require,
+    start,
+    string_or_null,
     wcf_date_or_null,
 )
-from .._runtime.wire import UNSET, wcf
+from .._runtime.wire import UNSET, as_wcf_date
 
 
 @define(kw_only=True, repr=False)
@@ -87,55 +87,59 @@ class LegacySupplierInvoice(Model):
     """Tax, in percent."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
         v = take("AccountingMonthID", None)
-        made.accounting_month_id = v if type(v) is int else integer_or_null(v, "AccountingMonthID", at)
+        model.accounting_month_id = v if type(v) is int else integer_or_null(v, "AccountingMonthID", state)
         v = take("AccountingYearID", None)
-        made.accounting_year_id = v if type(v) is int else integer_or_null(v, "AccountingYearID", at)
+        model.accounting_year_id = v if type(v) is int else integer_or_null(v, "AccountingYearID", state)
         v = take("AddedByEmployeeID", None)
-        made.added_by_employee_id = v if type(v) is int else integer_or_null(v, "AddedByEmployeeID", at)
-        made.added_date = wcf_date_or_null(take("AddedDate", None), "AddedDate", at)
-        made.approved = v if type(v := take("Approved", None)) is bool else flag_or_null(v, "Approved", at)
+        model.added_by_employee_id = v if type(v) is int else integer_or_null(v, "AddedByEmployeeID", state)
+        model.added_date = wcf_date_or_null(take("AddedDate", None), "AddedDate", state)
+        model.approved = v if type(v := take("Approved", None)) is bool else boolean_or_null(v, "Approved", state)
         v = take("ApprovedByEmployeeID", None)
-        made.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "ApprovedByEmployeeID", at)
-        made.approved_date = wcf_date_or_null(take("ApprovedDate", None), "ApprovedDate", at)
-        made.currency_code = v if type(v := take("CurrencyCode", None)) is str else text_or_null(v, "CurrencyCode", at)
-        made.currency_id = v if type(v := take("CurrencyID", None)) is int else integer_or_null(v, "CurrencyID", at)
-        made.currency_name = v if type(v := take("CurrencyName", None)) is str else text_or_null(v, "CurrencyName", at)
-        made.date = wcf_date_or_null(take("Date", None), "Date", at)
-        made.employee_id = v if type(v := take("EmployeeID", None)) is int else integer_or_null(v, "EmployeeID", at)
-        made.expense_claim = v if type(v := take("ExpenseClaim", None)) is bool else flag_or_null(v, "ExpenseClaim", at)
-        made.fx_rate = v if type(v := take("FXRate", None)) is Decimal else number_or_null(v, "FXRate", at)
-        made.id_key = v if type(v := take("IDKey", UNSET)) is int else must(integer(v, "IDKey", at), "IDKey", at)
-        made.job_id = v if type(v := take("JobID", None)) is int else integer_or_null(v, "JobID", at)
+        model.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "ApprovedByEmployeeID", state)
+        model.approved_date = wcf_date_or_null(take("ApprovedDate", None), "ApprovedDate", state)
+        v = take("CurrencyCode", None)
+        model.currency_code = v if type(v) is str else string_or_null(v, "CurrencyCode", state)
+        model.currency_id = v if type(v := take("CurrencyID", None)) is int else integer_or_null(v, "CurrencyID", state)
+        v = take("CurrencyName", None)
+        model.currency_name = v if type(v) is str else string_or_null(v, "CurrencyName", state)
+        model.date = wcf_date_or_null(take("Date", None), "Date", state)
+        model.employee_id = v if type(v := take("EmployeeID", None)) is int else integer_or_null(v, "EmployeeID", state)
+        v = take("ExpenseClaim", None)
+        model.expense_claim = v if type(v) is bool else boolean_or_null(v, "ExpenseClaim", state)
+        model.fx_rate = v if type(v := take("FXRate", None)) is Decimal else number_or_null(v, "FXRate", state)
+        v = take("IDKey", UNSET)
+        model.id_key = v if type(v) is int else require(integer(v, "IDKey", state), "IDKey", state)
+        model.job_id = v if type(v := take("JobID", None)) is int else integer_or_null(v, "JobID", state)
         v = take("MediaScheduleID", None)
-        made.media_schedule_id = v if type(v) is int else integer_or_null(v, "MediaScheduleID", at)
-        made.medium_id = v if type(v := take("MediumID", None)) is int else integer_or_null(v, "MediumID", at)
-        made.notes = v if type(v := take("Notes", None)) is str else text_or_null(v, "Notes", at)
-        made.office_id = v if type(v := take("OfficeID", None)) is int else integer_or_null(v, "OfficeID", at)
+        model.media_schedule_id = v if type(v) is int else integer_or_null(v, "MediaScheduleID", state)
+        model.medium_id = v if type(v := take("MediumID", None)) is int else integer_or_null(v, "MediumID", state)
+        model.notes = v if type(v := take("Notes", None)) is str else string_or_null(v, "Notes", state)
+        model.office_id = v if type(v := take("OfficeID", None)) is int else integer_or_null(v, "OfficeID", state)
         v = take("OverrideAccountingYearMonth", None)
-        made.override_accounting_year_month = (
-            v if type(v) is bool else flag_or_null(v, "OverrideAccountingYearMonth", at)
+        model.override_accounting_year_month = (
+            v if type(v) is bool else boolean_or_null(v, "OverrideAccountingYearMonth", state)
         )
         v = take("PurchaseOrderID", None)
-        made.purchase_order_id = v if type(v) is int else integer_or_null(v, "PurchaseOrderID", at)
-        made.supplier_id = v if type(v := take("SupplierID", None)) is int else integer_or_null(v, "SupplierID", at)
+        model.purchase_order_id = v if type(v) is int else integer_or_null(v, "PurchaseOrderID", state)
+        model.supplier_id = v if type(v := take("SupplierID", None)) is int else integer_or_null(v, "SupplierID", state)
         v = take("SupplierInvoiceNumber", None)
-        made.supplier_invoice_number = v if type(v) is str else text_or_null(v, "SupplierInvoiceNumber", at)
-        made.tax_pct = v if type(v := take("TaxPct", None)) is Decimal else number_or_null(v, "TaxPct", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.supplier_invoice_number = v if type(v) is str else string_or_null(v, "SupplierInvoiceNumber", state)
+        model.tax_pct = v if type(v := take("TaxPct", None)) is Decimal else number_or_null(v, "TaxPct", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "AccountingMonthID": self.accounting_month_id, "AccountingYearID": self.accounting_year_id,
-            "AddedByEmployeeID": self.added_by_employee_id, "AddedDate": wcf(self.added_date),
+            "AddedByEmployeeID": self.added_by_employee_id, "AddedDate": as_wcf_date(self.added_date),
             "Approved": self.approved, "ApprovedByEmployeeID": self.approved_by_employee_id,
-            "ApprovedDate": wcf(self.approved_date), "CurrencyCode": self.currency_code,
-            "CurrencyID": self.currency_id, "CurrencyName": self.currency_name, "Date": wcf(self.date),
+            "ApprovedDate": as_wcf_date(self.approved_date), "CurrencyCode": self.currency_code,
+            "CurrencyID": self.currency_id, "CurrencyName": self.currency_name, "Date": as_wcf_date(self.date),
             "EmployeeID": self.employee_id, "ExpenseClaim": self.expense_claim, "FXRate": self.fx_rate,
             "IDKey": self.id_key, "JobID": self.job_id, "MediaScheduleID": self.media_schedule_id,
             "MediumID": self.medium_id, "Notes": self.notes, "OfficeID": self.office_id,
@@ -143,4 +147,4 @@ class LegacySupplierInvoice(Model):
             "PurchaseOrderID": self.purchase_order_id, "SupplierID": self.supplier_id,
             "SupplierInvoiceNumber": self.supplier_invoice_number, "TaxPct": self.tax_pct,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -8,20 +8,20 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
-    flag_or_null,
+    boolean_or_null,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    must,
     number_or_null,
-    text_or_null,
-    told,
+    require,
+    start,
+    string_or_null,
     wcf_date_or_null,
 )
-from .._runtime.wire import UNSET, wcf
+from .._runtime.wire import UNSET, as_wcf_date
 
 
 @define(kw_only=True, repr=False)
@@ -101,72 +101,80 @@ class LegacySupplierPayment(Model):
     """Key of the payment's type, such as cheque or transfer."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
         v = take("AccountingMonthID", None)
-        made.accounting_month_id = v if type(v) is int else integer_or_null(v, "AccountingMonthID", at)
+        model.accounting_month_id = v if type(v) is int else integer_or_null(v, "AccountingMonthID", state)
         v = take("AccountingYearID", None)
-        made.accounting_year_id = v if type(v) is int else integer_or_null(v, "AccountingYearID", at)
+        model.accounting_year_id = v if type(v) is int else integer_or_null(v, "AccountingYearID", state)
         v = take("AddedByEmployeeID", None)
-        made.added_by_employee_id = v if type(v) is int else integer_or_null(v, "AddedByEmployeeID", at)
-        made.added_date = wcf_date_or_null(take("AddedDate", None), "AddedDate", at)
-        made.amount = v if type(v := take("Amount", None)) is Decimal else number_or_null(v, "Amount", at)
-        made.approved = v if type(v := take("Approved", None)) is bool else flag_or_null(v, "Approved", at)
+        model.added_by_employee_id = v if type(v) is int else integer_or_null(v, "AddedByEmployeeID", state)
+        model.added_date = wcf_date_or_null(take("AddedDate", None), "AddedDate", state)
+        model.amount = v if type(v := take("Amount", None)) is Decimal else number_or_null(v, "Amount", state)
+        model.approved = v if type(v := take("Approved", None)) is bool else boolean_or_null(v, "Approved", state)
         v = take("ApprovedByEmployeeID", None)
-        made.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "ApprovedByEmployeeID", at)
-        made.approved_date = wcf_date_or_null(take("ApprovedDate", None), "ApprovedDate", at)
-        made.bank_statement_date = wcf_date_or_null(take("BankStatementDate", None), "BankStatementDate", at)
-        made.cancellation = v if type(v := take("Cancellation", None)) is bool else flag_or_null(v, "Cancellation", at)
-        made.cancelled = v if type(v := take("Cancelled", None)) is bool else flag_or_null(v, "Cancelled", at)
+        model.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "ApprovedByEmployeeID", state)
+        model.approved_date = wcf_date_or_null(take("ApprovedDate", None), "ApprovedDate", state)
+        model.bank_statement_date = wcf_date_or_null(take("BankStatementDate", None), "BankStatementDate", state)
+        v = take("Cancellation", None)
+        model.cancellation = v if type(v) is bool else boolean_or_null(v, "Cancellation", state)
+        model.cancelled = v if type(v := take("Cancelled", None)) is bool else boolean_or_null(v, "Cancelled", state)
         v = take("CancelsSupplierPaymentID", None)
-        made.cancels_supplier_payment_id = v if type(v) is int else integer_or_null(v, "CancelsSupplierPaymentID", at)
-        made.currency_code = v if type(v := take("CurrencyCode", None)) is str else text_or_null(v, "CurrencyCode", at)
-        made.currency_id = v if type(v := take("CurrencyID", None)) is int else integer_or_null(v, "CurrencyID", at)
-        made.currency_name = v if type(v := take("CurrencyName", None)) is str else text_or_null(v, "CurrencyName", at)
-        made.date = wcf_date_or_null(take("Date", None), "Date", at)
-        made.description = v if type(v := take("Description", None)) is str else text_or_null(v, "Description", at)
-        made.fx_rate = v if type(v := take("FXRate", None)) is Decimal else number_or_null(v, "FXRate", at)
+        model.cancels_supplier_payment_id = (
+            v if type(v) is int else integer_or_null(v, "CancelsSupplierPaymentID", state)
+        )
+        v = take("CurrencyCode", None)
+        model.currency_code = v if type(v) is str else string_or_null(v, "CurrencyCode", state)
+        model.currency_id = v if type(v := take("CurrencyID", None)) is int else integer_or_null(v, "CurrencyID", state)
+        v = take("CurrencyName", None)
+        model.currency_name = v if type(v) is str else string_or_null(v, "CurrencyName", state)
+        model.date = wcf_date_or_null(take("Date", None), "Date", state)
+        v = take("Description", None)
+        model.description = v if type(v) is str else string_or_null(v, "Description", state)
+        model.fx_rate = v if type(v := take("FXRate", None)) is Decimal else number_or_null(v, "FXRate", state)
         v = take("GLBankAccountID", None)
-        made.gl_bank_account_id = v if type(v) is int else integer_or_null(v, "GLBankAccountID", at)
-        made.id_key = v if type(v := take("IDKey", UNSET)) is int else must(integer(v, "IDKey", at), "IDKey", at)
+        model.gl_bank_account_id = v if type(v) is int else integer_or_null(v, "GLBankAccountID", state)
+        v = take("IDKey", UNSET)
+        model.id_key = v if type(v) is int else require(integer(v, "IDKey", state), "IDKey", state)
         v = take("MasterSupplierID", None)
-        made.master_supplier_id = v if type(v) is int else integer_or_null(v, "MasterSupplierID", at)
-        made.office_id = v if type(v := take("OfficeID", None)) is int else integer_or_null(v, "OfficeID", at)
+        model.master_supplier_id = v if type(v) is int else integer_or_null(v, "MasterSupplierID", state)
+        model.office_id = v if type(v := take("OfficeID", None)) is int else integer_or_null(v, "OfficeID", state)
         v = take("OverrideAccountingYearMonth", None)
-        made.override_accounting_year_month = (
-            v if type(v) is bool else flag_or_null(v, "OverrideAccountingYearMonth", at)
+        model.override_accounting_year_month = (
+            v if type(v) is bool else boolean_or_null(v, "OverrideAccountingYearMonth", state)
         )
         v = take("PayToBankAccountName", None)
-        made.pay_to_bank_account_name = v if type(v) is str else text_or_null(v, "PayToBankAccountName", at)
+        model.pay_to_bank_account_name = v if type(v) is str else string_or_null(v, "PayToBankAccountName", state)
         v = take("PayToBankAccountNumber", None)
-        made.pay_to_bank_account_number = v if type(v) is str else text_or_null(v, "PayToBankAccountNumber", at)
+        model.pay_to_bank_account_number = v if type(v) is str else string_or_null(v, "PayToBankAccountNumber", state)
         v = take("PaytoBankNumber", None)
-        made.pay_to_bank_number = v if type(v) is str else text_or_null(v, "PaytoBankNumber", at)
-        made.pct_tax = v if type(v := take("PctTax", None)) is Decimal else number_or_null(v, "PctTax", at)
+        model.pay_to_bank_number = v if type(v) is str else string_or_null(v, "PaytoBankNumber", state)
+        model.pct_tax = v if type(v := take("PctTax", None)) is Decimal else number_or_null(v, "PctTax", state)
         v = take("SupplierPaymentNumber", None)
-        made.supplier_payment_number = v if type(v) is str else text_or_null(v, "SupplierPaymentNumber", at)
+        model.supplier_payment_number = v if type(v) is str else string_or_null(v, "SupplierPaymentNumber", state)
         v = take("SupplierPaymentType", None)
-        made.supplier_payment_type = v if type(v) is int else integer_or_null(v, "SupplierPaymentType", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.supplier_payment_type = v if type(v) is int else integer_or_null(v, "SupplierPaymentType", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "AccountingMonthID": self.accounting_month_id, "AccountingYearID": self.accounting_year_id,
-            "AddedByEmployeeID": self.added_by_employee_id, "AddedDate": wcf(self.added_date),
+            "AddedByEmployeeID": self.added_by_employee_id, "AddedDate": as_wcf_date(self.added_date),
             "Amount": self.amount, "Approved": self.approved, "ApprovedByEmployeeID": self.approved_by_employee_id,
-            "ApprovedDate": wcf(self.approved_date), "BankStatementDate": wcf(self.bank_statement_date),
-            "Cancellation": self.cancellation, "Cancelled": self.cancelled,
-            "CancelsSupplierPaymentID": self.cancels_supplier_payment_id, "CurrencyCode": self.currency_code,
-            "CurrencyID": self.currency_id, "CurrencyName": self.currency_name, "Date": wcf(self.date),
-            "Description": self.description, "FXRate": self.fx_rate, "GLBankAccountID": self.gl_bank_account_id,
-            "IDKey": self.id_key, "MasterSupplierID": self.master_supplier_id, "OfficeID": self.office_id,
+            "ApprovedDate": as_wcf_date(self.approved_date),
+            "BankStatementDate": as_wcf_date(self.bank_statement_date), "Cancellation": self.cancellation,
+            "Cancelled": self.cancelled, "CancelsSupplierPaymentID": self.cancels_supplier_payment_id,
+            "CurrencyCode": self.currency_code, "CurrencyID": self.currency_id, "CurrencyName": self.currency_name,
+            "Date": as_wcf_date(self.date), "Description": self.description, "FXRate": self.fx_rate,
+            "GLBankAccountID": self.gl_bank_account_id, "IDKey": self.id_key,
+            "MasterSupplierID": self.master_supplier_id, "OfficeID": self.office_id,
             "OverrideAccountingYearMonth": self.override_accounting_year_month,
             "PayToBankAccountName": self.pay_to_bank_account_name,
             "PayToBankAccountNumber": self.pay_to_bank_account_number, "PaytoBankNumber": self.pay_to_bank_number,
             "PctTax": self.pct_tax, "SupplierPaymentNumber": self.supplier_payment_number,
             "SupplierPaymentType": self.supplier_payment_type,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

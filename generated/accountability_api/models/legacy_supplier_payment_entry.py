@@ -7,17 +7,17 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
-    flag_or_null,
+    boolean_or_null,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    must,
     number_or_null,
-    text_or_null,
-    told,
+    require,
+    start,
+    string_or_null,
 )
 from .._runtime.wire import UNSET
 
@@ -83,48 +83,57 @@ class LegacySupplierPaymentEntry(Model):
     """How many units."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.amt_incl_tax = v if type(v := take("AmtInclTax", None)) is Decimal else number_or_null(v, "AmtInclTax", at)
-        made.client_id = v if type(v := take("ClientID", None)) is int else integer_or_null(v, "ClientID", at)
-        made.description = v if type(v := take("Description", None)) is str else text_or_null(v, "Description", at)
-        made.employee_id = v if type(v := take("EmployeeID", None)) is int else integer_or_null(v, "EmployeeID", at)
-        made.fx_gain_loss = v if type(v := take("FXGainLoss", None)) is Decimal else number_or_null(v, "FXGainLoss", at)
-        made.gl_account_id = v if type(v := take("GLAccountID", None)) is int else integer_or_null(v, "GLAccountID", at)
-        made.id_key = v if type(v := take("IDKey", UNSET)) is int else must(integer(v, "IDKey", at), "IDKey", at)
+        v = take("AmtInclTax", None)
+        model.amt_incl_tax = v if type(v) is Decimal else number_or_null(v, "AmtInclTax", state)
+        model.client_id = v if type(v := take("ClientID", None)) is int else integer_or_null(v, "ClientID", state)
+        v = take("Description", None)
+        model.description = v if type(v) is str else string_or_null(v, "Description", state)
+        model.employee_id = v if type(v := take("EmployeeID", None)) is int else integer_or_null(v, "EmployeeID", state)
+        v = take("FXGainLoss", None)
+        model.fx_gain_loss = v if type(v) is Decimal else number_or_null(v, "FXGainLoss", state)
+        v = take("GLAccountID", None)
+        model.gl_account_id = v if type(v) is int else integer_or_null(v, "GLAccountID", state)
+        v = take("IDKey", UNSET)
+        model.id_key = v if type(v) is int else require(integer(v, "IDKey", state), "IDKey", state)
         v = take("InvoiceFXRate", None)
-        made.invoice_fx_rate = v if type(v) is Decimal else number_or_null(v, "InvoiceFXRate", at)
-        made.job_id = v if type(v := take("JobID", None)) is int else integer_or_null(v, "JobID", at)
-        made.mark_up = v if type(v := take("MarkUp", None)) is Decimal else number_or_null(v, "MarkUp", at)
+        model.invoice_fx_rate = v if type(v) is Decimal else number_or_null(v, "InvoiceFXRate", state)
+        model.job_id = v if type(v := take("JobID", None)) is int else integer_or_null(v, "JobID", state)
+        model.mark_up = v if type(v := take("MarkUp", None)) is Decimal else number_or_null(v, "MarkUp", state)
         v = take("NonInvoiceAmount", None)
-        made.non_invoice_amount = v if type(v) is Decimal else number_or_null(v, "NonInvoiceAmount", at)
-        made.notes = v if type(v := take("Notes", None)) is str else text_or_null(v, "Notes", at)
+        model.non_invoice_amount = v if type(v) is Decimal else number_or_null(v, "NonInvoiceAmount", state)
+        model.notes = v if type(v := take("Notes", None)) is str else string_or_null(v, "Notes", state)
         v = take("OnAccountPaymentEntryID", None)
-        made.on_account_payment_entry_id = v if type(v) is int else integer_or_null(v, "OnAccountPaymentEntryID", at)
+        model.on_account_payment_entry_id = (
+            v if type(v) is int else integer_or_null(v, "OnAccountPaymentEntryID", state)
+        )
         v = take("OverrideMarkUp", None)
-        made.override_mark_up = v if type(v) is bool else flag_or_null(v, "OverrideMarkUp", at)
-        made.override_tax = v if type(v := take("OverrideTax", None)) is bool else flag_or_null(v, "OverrideTax", at)
-        made.rate = v if type(v := take("Rate", None)) is Decimal else number_or_null(v, "Rate", at)
-        made.reference = v if type(v := take("Reference", None)) is str else text_or_null(v, "Reference", at)
-        made.supplier_id = v if type(v := take("SupplierID", None)) is int else integer_or_null(v, "SupplierID", at)
+        model.override_mark_up = v if type(v) is bool else boolean_or_null(v, "OverrideMarkUp", state)
+        v = take("OverrideTax", None)
+        model.override_tax = v if type(v) is bool else boolean_or_null(v, "OverrideTax", state)
+        model.rate = v if type(v := take("Rate", None)) is Decimal else number_or_null(v, "Rate", state)
+        model.reference = v if type(v := take("Reference", None)) is str else string_or_null(v, "Reference", state)
+        model.supplier_id = v if type(v := take("SupplierID", None)) is int else integer_or_null(v, "SupplierID", state)
         v = take("SupplierInvoiceAmountPaid", None)
-        made.supplier_invoice_amount_paid = (
-            v if type(v) is Decimal else number_or_null(v, "SupplierInvoiceAmountPaid", at)
+        model.supplier_invoice_amount_paid = (
+            v if type(v) is Decimal else number_or_null(v, "SupplierInvoiceAmountPaid", state)
         )
         v = take("SupplierInvoiceID", None)
-        made.supplier_invoice_id = v if type(v) is int else integer_or_null(v, "SupplierInvoiceID", at)
+        model.supplier_invoice_id = v if type(v) is int else integer_or_null(v, "SupplierInvoiceID", state)
         v = take("SupplierPaymentID", None)
-        made.supplier_payment_id = v if type(v) is int else integer_or_null(v, "SupplierPaymentID", at)
-        made.task_type_id = v if type(v := take("TaskTypeID", None)) is int else integer_or_null(v, "TaskTypeID", at)
-        made.tax = v if type(v := take("Tax", None)) is Decimal else number_or_null(v, "Tax", at)
-        made.units = v if type(v := take("Units", None)) is Decimal else number_or_null(v, "Units", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.supplier_payment_id = v if type(v) is int else integer_or_null(v, "SupplierPaymentID", state)
+        v = take("TaskTypeID", None)
+        model.task_type_id = v if type(v) is int else integer_or_null(v, "TaskTypeID", state)
+        model.tax = v if type(v := take("Tax", None)) is Decimal else number_or_null(v, "Tax", state)
+        model.units = v if type(v := take("Units", None)) is Decimal else number_or_null(v, "Units", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "AmtInclTax": self.amt_incl_tax, "ClientID": self.client_id, "Description": self.description,
             "EmployeeID": self.employee_id, "FXGainLoss": self.fx_gain_loss, "GLAccountID": self.gl_account_id,
             "IDKey": self.id_key, "InvoiceFXRate": self.invoice_fx_rate, "JobID": self.job_id,
@@ -135,4 +144,4 @@ class LegacySupplierPaymentEntry(Model):
             "SupplierInvoiceID": self.supplier_invoice_id, "SupplierPaymentID": self.supplier_payment_id,
             "TaskTypeID": self.task_type_id, "Tax": self.tax, "Units": self.units,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -8,17 +8,17 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
+    dump,
+    extra_properties,
     integer_or_null,
-    left,
     number_or_null,
-    text_or_null,
-    told,
+    start,
+    string_or_null,
     wcf_date_or_null,
 )
-from .._runtime.wire import wcf
+from .._runtime.wire import as_wcf_date
 
 
 @define(kw_only=True, repr=False)
@@ -26,7 +26,7 @@ class LegacyTimesheet(Model):
     """One time entry, with the names of everything it refers to. The published page could be read in part only: more
     members may follow.
 
-    The published type could be read in part only: more members may come, in additional_properties.
+    The published type could be read only in part: other properties are in additional_properties.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -104,67 +104,76 @@ class LegacyTimesheet(Model):
     """The day on which the hours were worked."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.action_date = wcf_date_or_null(take("ActionDate", None), "ActionDate", at)
-        made.action_type = v if type(v := take("ActionType", None)) is str else text_or_null(v, "ActionType", at)
+        model.action_date = wcf_date_or_null(take("ActionDate", None), "ActionDate", state)
+        model.action_type = v if type(v := take("ActionType", None)) is str else string_or_null(v, "ActionType", state)
         v = take("ApprovedByEmployeeCode", None)
-        made.approved_by_employee_code = v if type(v) is str else text_or_null(v, "ApprovedByEmployeeCode", at)
+        model.approved_by_employee_code = v if type(v) is str else string_or_null(v, "ApprovedByEmployeeCode", state)
         v = take("ApprovedByEmployeeName", None)
-        made.approved_by_employee_name = v if type(v) is str else text_or_null(v, "ApprovedByEmployeeName", at)
+        model.approved_by_employee_name = v if type(v) is str else string_or_null(v, "ApprovedByEmployeeName", state)
         v = take("ApprovedByID", None)
-        made.approved_by_id = v if type(v) is int else integer_or_null(v, "ApprovedByID", at)
+        model.approved_by_id = v if type(v) is int else integer_or_null(v, "ApprovedByID", state)
         v = take("BillableAmount", None)
-        made.billable_amount = v if type(v) is Decimal else number_or_null(v, "BillableAmount", at)
+        model.billable_amount = v if type(v) is Decimal else number_or_null(v, "BillableAmount", state)
         v = take("BillableHours", None)
-        made.billable_hours = v if type(v) is Decimal else number_or_null(v, "BillableHours", at)
+        model.billable_hours = v if type(v) is Decimal else number_or_null(v, "BillableHours", state)
         v = take("BillableRate", None)
-        made.billable_rate = v if type(v) is Decimal else number_or_null(v, "BillableRate", at)
-        made.cost_amount = v if type(v := take("CostAmount", None)) is Decimal else number_or_null(v, "CostAmount", at)
-        made.cost_rate = v if type(v := take("CostRate", None)) is Decimal else number_or_null(v, "CostRate", at)
-        made.currency_code = v if type(v := take("CurrencyCode", None)) is str else text_or_null(v, "CurrencyCode", at)
-        made.date_approved = wcf_date_or_null(take("DateApproved", None), "DateApproved", at)
+        model.billable_rate = v if type(v) is Decimal else number_or_null(v, "BillableRate", state)
+        v = take("CostAmount", None)
+        model.cost_amount = v if type(v) is Decimal else number_or_null(v, "CostAmount", state)
+        model.cost_rate = v if type(v := take("CostRate", None)) is Decimal else number_or_null(v, "CostRate", state)
+        v = take("CurrencyCode", None)
+        model.currency_code = v if type(v) is str else string_or_null(v, "CurrencyCode", state)
+        model.date_approved = wcf_date_or_null(take("DateApproved", None), "DateApproved", state)
         v = take("DepartmentCode", None)
-        made.department_code = v if type(v) is str else text_or_null(v, "DepartmentCode", at)
+        model.department_code = v if type(v) is str else string_or_null(v, "DepartmentCode", state)
         v = take("DepartmentName", None)
-        made.department_name = v if type(v) is str else text_or_null(v, "DepartmentName", at)
-        made.employee_code = v if type(v := take("EmployeeCode", None)) is str else text_or_null(v, "EmployeeCode", at)
-        made.employee_id = v if type(v := take("EmployeeID", None)) is int else integer_or_null(v, "EmployeeID", at)
-        made.employee_name = v if type(v := take("EmployeeName", None)) is str else text_or_null(v, "EmployeeName", at)
+        model.department_name = v if type(v) is str else string_or_null(v, "DepartmentName", state)
+        v = take("EmployeeCode", None)
+        model.employee_code = v if type(v) is str else string_or_null(v, "EmployeeCode", state)
+        model.employee_id = v if type(v := take("EmployeeID", None)) is int else integer_or_null(v, "EmployeeID", state)
+        v = take("EmployeeName", None)
+        model.employee_name = v if type(v) is str else string_or_null(v, "EmployeeName", state)
         v = take("EmployeeOfficeCode", None)
-        made.employee_office_code = v if type(v) is str else text_or_null(v, "EmployeeOfficeCode", at)
+        model.employee_office_code = v if type(v) is str else string_or_null(v, "EmployeeOfficeCode", state)
         v = take("EmployeeOfficeName", None)
-        made.employee_office_name = v if type(v) is str else text_or_null(v, "EmployeeOfficeName", at)
+        model.employee_office_name = v if type(v) is str else string_or_null(v, "EmployeeOfficeName", state)
         v = take("JobDescription", None)
-        made.job_description = v if type(v) is str else text_or_null(v, "JobDescription", at)
-        made.job_id = v if type(v := take("JobID", None)) is int else integer_or_null(v, "JobID", at)
-        made.job_no = v if type(v := take("JobNo", None)) is str else text_or_null(v, "JobNo", at)
+        model.job_description = v if type(v) is str else string_or_null(v, "JobDescription", state)
+        model.job_id = v if type(v := take("JobID", None)) is int else integer_or_null(v, "JobID", state)
+        model.job_no = v if type(v := take("JobNo", None)) is str else string_or_null(v, "JobNo", state)
         v = take("JobOfficeCode", None)
-        made.job_office_code = v if type(v) is str else text_or_null(v, "JobOfficeCode", at)
+        model.job_office_code = v if type(v) is str else string_or_null(v, "JobOfficeCode", state)
         v = take("JobOfficeName", None)
-        made.job_office_name = v if type(v) is str else text_or_null(v, "JobOfficeName", at)
+        model.job_office_name = v if type(v) is str else string_or_null(v, "JobOfficeName", state)
         v = take("NonBillableHours", None)
-        made.non_billable_hours = v if type(v) is Decimal else number_or_null(v, "NonBillableHours", at)
-        made.notes = v if type(v := take("Notes", None)) is str else text_or_null(v, "Notes", at)
-        made.task_type_code = v if type(v := take("TaskTypeCode", None)) is str else text_or_null(v, "TaskTypeCode", at)
-        made.task_type_id = v if type(v := take("TaskTypeID", None)) is int else integer_or_null(v, "TaskTypeID", at)
-        made.task_type_name = v if type(v := take("TaskTypeName", None)) is str else text_or_null(v, "TaskTypeName", at)
-        made.time_entry_id = v if type(v := take("TimeEntryID", None)) is int else integer_or_null(v, "TimeEntryID", at)
-        made.time_line_id = v if type(v := take("TimeLineID", None)) is int else integer_or_null(v, "TimeLineID", at)
-        made.timesheet_date = wcf_date_or_null(take("TimesheetDate", None), "TimesheetDate", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.non_billable_hours = v if type(v) is Decimal else number_or_null(v, "NonBillableHours", state)
+        model.notes = v if type(v := take("Notes", None)) is str else string_or_null(v, "Notes", state)
+        v = take("TaskTypeCode", None)
+        model.task_type_code = v if type(v) is str else string_or_null(v, "TaskTypeCode", state)
+        v = take("TaskTypeID", None)
+        model.task_type_id = v if type(v) is int else integer_or_null(v, "TaskTypeID", state)
+        v = take("TaskTypeName", None)
+        model.task_type_name = v if type(v) is str else string_or_null(v, "TaskTypeName", state)
+        v = take("TimeEntryID", None)
+        model.time_entry_id = v if type(v) is int else integer_or_null(v, "TimeEntryID", state)
+        v = take("TimeLineID", None)
+        model.time_line_id = v if type(v) is int else integer_or_null(v, "TimeLineID", state)
+        model.timesheet_date = wcf_date_or_null(take("TimesheetDate", None), "TimesheetDate", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
-            "ActionDate": wcf(self.action_date), "ActionType": self.action_type,
+        properties = {
+            "ActionDate": as_wcf_date(self.action_date), "ActionType": self.action_type,
             "ApprovedByEmployeeCode": self.approved_by_employee_code,
             "ApprovedByEmployeeName": self.approved_by_employee_name, "ApprovedByID": self.approved_by_id,
             "BillableAmount": self.billable_amount, "BillableHours": self.billable_hours,
             "BillableRate": self.billable_rate, "CostAmount": self.cost_amount, "CostRate": self.cost_rate,
-            "CurrencyCode": self.currency_code, "DateApproved": wcf(self.date_approved),
+            "CurrencyCode": self.currency_code, "DateApproved": as_wcf_date(self.date_approved),
             "DepartmentCode": self.department_code, "DepartmentName": self.department_name,
             "EmployeeCode": self.employee_code, "EmployeeID": self.employee_id, "EmployeeName": self.employee_name,
             "EmployeeOfficeCode": self.employee_office_code, "EmployeeOfficeName": self.employee_office_name,
@@ -172,6 +181,6 @@ class LegacyTimesheet(Model):
             "JobOfficeCode": self.job_office_code, "JobOfficeName": self.job_office_name,
             "NonBillableHours": self.non_billable_hours, "Notes": self.notes, "TaskTypeCode": self.task_type_code,
             "TaskTypeID": self.task_type_id, "TaskTypeName": self.task_type_name, "TimeEntryID": self.time_entry_id,
-            "TimeLineID": self.time_line_id, "TimesheetDate": wcf(self.timesheet_date),
+            "TimeLineID": self.time_line_id, "TimesheetDate": as_wcf_date(self.timesheet_date),
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

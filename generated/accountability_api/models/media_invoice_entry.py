@@ -8,26 +8,26 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
     date_or_null,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    must,
     number_or_null,
-    text_or_null,
-    told,
+    require,
+    start,
+    string_or_null,
 )
-from .._runtime.wire import UNSET, day
+from .._runtime.wire import UNSET, as_date
 
 
 @define(kw_only=True, repr=False)
 class MediaInvoiceEntry(Model):
     """A line of an invoice for media: one booking in a medium. The invoice itself has no witness and no operation.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -107,72 +107,72 @@ class MediaInvoiceEntry(Model):
     """What the client pays, tax included."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
         v = take("mediaInvoiceId", None)
-        made.media_invoice_id = v if type(v) is int else integer_or_null(v, "mediaInvoiceId", at)
+        model.media_invoice_id = v if type(v) is int else integer_or_null(v, "mediaInvoiceId", state)
         v = take("mediaBookingId", None)
-        made.media_booking_id = v if type(v) is int else integer_or_null(v, "mediaBookingId", at)
+        model.media_booking_id = v if type(v) is int else integer_or_null(v, "mediaBookingId", state)
         v = take("mediaScheduleEntryId", None)
-        made.media_schedule_entry_id = v if type(v) is int else integer_or_null(v, "mediaScheduleEntryId", at)
-        made.medium_id = v if type(v := take("mediumId", None)) is int else integer_or_null(v, "mediumId", at)
+        model.media_schedule_entry_id = v if type(v) is int else integer_or_null(v, "mediaScheduleEntryId", state)
+        model.medium_id = v if type(v := take("mediumId", None)) is int else integer_or_null(v, "mediumId", state)
         v = take("mediaAdjustmentTypeId", None)
-        made.media_adjustment_type_id = v if type(v) is int else integer_or_null(v, "mediaAdjustmentTypeId", at)
-        made.details = v if type(v := take("details", None)) is str else text_or_null(v, "details", at)
-        made.insertion_date = date_or_null(take("insertionDate", None), "insertionDate", at)
-        made.program = v if type(v := take("program", None)) is str else text_or_null(v, "program", at)
-        made.seconds = v if type(v := take("seconds", None)) is Decimal else number_or_null(v, "seconds", at)
-        made.end_time = v if type(v := take("endTime", None)) is str else text_or_null(v, "endTime", at)
-        made.columns = v if type(v := take("columns", None)) is Decimal else number_or_null(v, "columns", at)
-        made.lines = v if type(v := take("lines", None)) is Decimal else number_or_null(v, "lines", at)
-        made.cm = v if type(v := take("cm", None)) is Decimal else number_or_null(v, "cm", at)
-        made.number = v if type(v := take("number", None)) is Decimal else number_or_null(v, "number", at)
-        made.rate = v if type(v := take("rate", None)) is Decimal else number_or_null(v, "rate", at)
+        model.media_adjustment_type_id = v if type(v) is int else integer_or_null(v, "mediaAdjustmentTypeId", state)
+        model.details = v if type(v := take("details", None)) is str else string_or_null(v, "details", state)
+        model.insertion_date = date_or_null(take("insertionDate", None), "insertionDate", state)
+        model.program = v if type(v := take("program", None)) is str else string_or_null(v, "program", state)
+        model.seconds = v if type(v := take("seconds", None)) is Decimal else number_or_null(v, "seconds", state)
+        model.end_time = v if type(v := take("endTime", None)) is str else string_or_null(v, "endTime", state)
+        model.columns = v if type(v := take("columns", None)) is Decimal else number_or_null(v, "columns", state)
+        model.lines = v if type(v := take("lines", None)) is Decimal else number_or_null(v, "lines", state)
+        model.cm = v if type(v := take("cm", None)) is Decimal else number_or_null(v, "cm", state)
+        model.number = v if type(v := take("number", None)) is Decimal else number_or_null(v, "number", state)
+        model.rate = v if type(v := take("rate", None)) is Decimal else number_or_null(v, "rate", state)
         v = take("loadingsAmt", None)
-        made.loadings_amt = v if type(v) is Decimal else number_or_null(v, "loadingsAmt", at)
+        model.loadings_amt = v if type(v) is Decimal else number_or_null(v, "loadingsAmt", state)
         v = take("loadingsDescription", None)
-        made.loadings_description = v if type(v) is str else text_or_null(v, "loadingsDescription", at)
-        made.mark_up = v if type(v := take("markUp", None)) is Decimal else number_or_null(v, "markUp", at)
+        model.loadings_description = v if type(v) is str else string_or_null(v, "loadingsDescription", state)
+        model.mark_up = v if type(v := take("markUp", None)) is Decimal else number_or_null(v, "markUp", state)
         v = take("pctSupplierCommission", None)
-        made.pct_supplier_commission = v if type(v) is Decimal else number_or_null(v, "pctSupplierCommission", at)
+        model.pct_supplier_commission = v if type(v) is Decimal else number_or_null(v, "pctSupplierCommission", state)
         v = take("pctVolumeDiscount", None)
-        made.pct_volume_discount = v if type(v) is Decimal else number_or_null(v, "pctVolumeDiscount", at)
+        model.pct_volume_discount = v if type(v) is Decimal else number_or_null(v, "pctVolumeDiscount", state)
         v = take("pctVolumeDiscountDescription", None)
-        made.pct_volume_discount_description = (
-            v if type(v) is str else text_or_null(v, "pctVolumeDiscountDescription", at)
+        model.pct_volume_discount_description = (
+            v if type(v) is str else string_or_null(v, "pctVolumeDiscountDescription", state)
         )
         v = take("otherDiscountAmt", None)
-        made.other_discount_amt = v if type(v) is Decimal else number_or_null(v, "otherDiscountAmt", at)
+        model.other_discount_amt = v if type(v) is Decimal else number_or_null(v, "otherDiscountAmt", state)
         v = take("otherDiscountDescription", None)
-        made.other_discount_description = v if type(v) is str else text_or_null(v, "otherDiscountDescription", at)
+        model.other_discount_description = v if type(v) is str else string_or_null(v, "otherDiscountDescription", state)
         v = take("pctRebateCommission", None)
-        made.pct_rebate_commission = v if type(v) is Decimal else number_or_null(v, "pctRebateCommission", at)
+        model.pct_rebate_commission = v if type(v) is Decimal else number_or_null(v, "pctRebateCommission", state)
         v = take("rebateCommissionAmt", None)
-        made.rebate_commission_amt = v if type(v) is Decimal else number_or_null(v, "rebateCommissionAmt", at)
+        model.rebate_commission_amt = v if type(v) is Decimal else number_or_null(v, "rebateCommissionAmt", state)
         v = take("pctServiceFeeMedia", None)
-        made.pct_service_fee_media = v if type(v) is Decimal else number_or_null(v, "pctServiceFeeMedia", at)
+        model.pct_service_fee_media = v if type(v) is Decimal else number_or_null(v, "pctServiceFeeMedia", state)
         v = take("serviceFeeAmt", None)
-        made.service_fee_amt = v if type(v) is Decimal else number_or_null(v, "serviceFeeAmt", at)
+        model.service_fee_amt = v if type(v) is Decimal else number_or_null(v, "serviceFeeAmt", state)
         v = take("clientGross", None)
-        made.client_gross = v if type(v) is Decimal else number_or_null(v, "clientGross", at)
-        made.client_net = v if type(v := take("clientNet", None)) is Decimal else number_or_null(v, "clientNet", at)
+        model.client_gross = v if type(v) is Decimal else number_or_null(v, "clientGross", state)
+        model.client_net = v if type(v := take("clientNet", None)) is Decimal else number_or_null(v, "clientNet", state)
         v = take("clientTaxStatusId", None)
-        made.client_tax_status_id = v if type(v) is int else integer_or_null(v, "clientTaxStatusId", at)
-        made.client_tax = v if type(v := take("clientTax", None)) is Decimal else number_or_null(v, "clientTax", at)
+        model.client_tax_status_id = v if type(v) is int else integer_or_null(v, "clientTaxStatusId", state)
+        model.client_tax = v if type(v := take("clientTax", None)) is Decimal else number_or_null(v, "clientTax", state)
         v = take("clientTotal", None)
-        made.client_total = v if type(v) is Decimal else number_or_null(v, "clientTotal", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.client_total = v if type(v) is Decimal else number_or_null(v, "clientTotal", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "mediaInvoiceId": self.media_invoice_id, "mediaBookingId": self.media_booking_id,
             "mediaScheduleEntryId": self.media_schedule_entry_id, "mediumId": self.medium_id,
             "mediaAdjustmentTypeId": self.media_adjustment_type_id, "details": self.details,
-            "insertionDate": day(self.insertion_date), "program": self.program, "seconds": self.seconds,
+            "insertionDate": as_date(self.insertion_date), "program": self.program, "seconds": self.seconds,
             "endTime": self.end_time, "columns": self.columns, "lines": self.lines, "cm": self.cm,
             "number": self.number, "rate": self.rate, "loadingsAmt": self.loadings_amt,
             "loadingsDescription": self.loadings_description, "markUp": self.mark_up,
@@ -186,4 +186,4 @@ class MediaInvoiceEntry(Model):
             "clientTaxStatusId": self.client_tax_status_id, "clientTax": self.client_tax,
             "clientTotal": self.client_total,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

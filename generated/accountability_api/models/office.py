@@ -4,7 +4,19 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, flag, integer, left, must, text, text_or_null, told
+from .._runtime.model import (
+    Json,
+    Mismatches,
+    Model,
+    boolean,
+    dump,
+    extra_properties,
+    integer,
+    require,
+    start,
+    string,
+    string_or_null,
+)
 from .._runtime.wire import UNSET
 
 
@@ -12,7 +24,7 @@ from .._runtime.wire import UNSET
 class Office(Model):
     """An office of the agency. Its bank account is left out on purpose.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -33,22 +45,23 @@ class Office(Model):
     """Country of the office."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
-        made.office_code = v if type(v := take("officeCode", UNSET)) is str else text(v, "officeCode", at)
-        made.office_name = v if type(v := take("officeName", UNSET)) is str else text(v, "officeName", at)
-        made.active = v if type(v := take("active", UNSET)) is bool else flag(v, "active", at)
-        made.currency_code = v if type(v := take("currencyCode", None)) is str else text_or_null(v, "currencyCode", at)
-        made.country = v if type(v := take("country", None)) is str else text_or_null(v, "country", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
+        model.office_code = v if type(v := take("officeCode", UNSET)) is str else string(v, "officeCode", state)
+        model.office_name = v if type(v := take("officeName", UNSET)) is str else string(v, "officeName", state)
+        model.active = v if type(v := take("active", UNSET)) is bool else boolean(v, "active", state)
+        v = take("currencyCode", None)
+        model.currency_code = v if type(v) is str else string_or_null(v, "currencyCode", state)
+        model.country = v if type(v := take("country", None)) is str else string_or_null(v, "country", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "officeCode": self.office_code, "officeName": self.office_name, "active": self.active,
             "currencyCode": self.currency_code, "country": self.country,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

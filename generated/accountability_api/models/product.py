@@ -5,7 +5,19 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, integer, integer_or_null, left, must, number_or_null, text, told
+from .._runtime.model import (
+    Json,
+    Mismatches,
+    Model,
+    dump,
+    extra_properties,
+    integer,
+    integer_or_null,
+    number_or_null,
+    require,
+    start,
+    string,
+)
 from .._runtime.wire import UNSET
 
 
@@ -13,7 +25,7 @@ from .._runtime.wire import UNSET
 class Product(Model):
     """A client's product. Campaigns and jobs may hang on it, and it may override what the client says for new jobs.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -34,25 +46,27 @@ class Product(Model):
     """Service fee on production work, in percent, in place of the client's."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
-        made.product_code = v if type(v := take("productCode", UNSET)) is str else text(v, "productCode", at)
-        made.product_name = v if type(v := take("productName", UNSET)) is str else text(v, "productName", at)
-        made.client_id = v if type(v := take("clientId", None)) is int else integer_or_null(v, "clientId", at)
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
+        model.product_code = v if type(v := take("productCode", UNSET)) is str else string(v, "productCode", state)
+        model.product_name = v if type(v := take("productName", UNSET)) is str else string(v, "productName", state)
+        model.client_id = v if type(v := take("clientId", None)) is int else integer_or_null(v, "clientId", state)
         v = take("clientManagerId", None)
-        made.client_manager_id = v if type(v) is int else integer_or_null(v, "clientManagerId", at)
+        model.client_manager_id = v if type(v) is int else integer_or_null(v, "clientManagerId", state)
         v = take("pctServiceFeeProduction", None)
-        made.pct_service_fee_production = v if type(v) is Decimal else number_or_null(v, "pctServiceFeeProduction", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.pct_service_fee_production = (
+            v if type(v) is Decimal else number_or_null(v, "pctServiceFeeProduction", state)
+        )
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "productCode": self.product_code, "productName": self.product_name,
             "clientId": self.client_id, "clientManagerId": self.client_manager_id,
             "pctServiceFeeProduction": self.pct_service_fee_production,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -7,17 +7,17 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
-    flag_or_null,
+    boolean_or_null,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    must,
     number_or_null,
-    text_or_null,
-    told,
+    require,
+    start,
+    string_or_null,
 )
 from .._runtime.wire import UNSET
 
@@ -26,7 +26,7 @@ from .._runtime.wire import UNSET
 class ProductionInvoiceEntry(Model):
     """A line of an invoice for a job.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -86,48 +86,53 @@ class ProductionInvoiceEntry(Model):
     """Free text."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
         v = take("productionInvoiceId", UNSET)
-        made.production_invoice_id = v if type(v) is int else integer(v, "productionInvoiceId", at)
+        model.production_invoice_id = v if type(v) is int else integer(v, "productionInvoiceId", state)
         v = take("estimateEntryId", None)
-        made.estimate_entry_id = v if type(v) is int else integer_or_null(v, "estimateEntryId", at)
-        made.task_type_id = v if type(v := take("taskTypeId", None)) is int else integer_or_null(v, "taskTypeId", at)
+        model.estimate_entry_id = v if type(v) is int else integer_or_null(v, "estimateEntryId", state)
+        v = take("taskTypeId", None)
+        model.task_type_id = v if type(v) is int else integer_or_null(v, "taskTypeId", state)
         v = take("taskTypeHeadingId", None)
-        made.task_type_heading_id = v if type(v) is int else integer_or_null(v, "taskTypeHeadingId", at)
+        model.task_type_heading_id = v if type(v) is int else integer_or_null(v, "taskTypeHeadingId", state)
         v = take("chargeTypeId", None)
-        made.charge_type_id = v if type(v) is int else integer_or_null(v, "chargeTypeId", at)
+        model.charge_type_id = v if type(v) is int else integer_or_null(v, "chargeTypeId", state)
         v = take("internalChargeTypeId", None)
-        made.internal_charge_type_id = v if type(v) is int else integer_or_null(v, "internalChargeTypeId", at)
-        made.description = v if type(v := take("description", None)) is str else text_or_null(v, "description", at)
-        made.employee_id = v if type(v := take("employeeId", None)) is int else integer_or_null(v, "employeeId", at)
-        made.supplier_id = v if type(v := take("supplierId", None)) is int else integer_or_null(v, "supplierId", at)
-        made.units = v if type(v := take("units", None)) is Decimal else number_or_null(v, "units", at)
-        made.rate = v if type(v := take("rate", None)) is Decimal else number_or_null(v, "rate", at)
+        model.internal_charge_type_id = v if type(v) is int else integer_or_null(v, "internalChargeTypeId", state)
+        v = take("description", None)
+        model.description = v if type(v) is str else string_or_null(v, "description", state)
+        model.employee_id = v if type(v := take("employeeId", None)) is int else integer_or_null(v, "employeeId", state)
+        model.supplier_id = v if type(v := take("supplierId", None)) is int else integer_or_null(v, "supplierId", state)
+        model.units = v if type(v := take("units", None)) is Decimal else number_or_null(v, "units", state)
+        model.rate = v if type(v := take("rate", None)) is Decimal else number_or_null(v, "rate", state)
         v = take("entryCurrencyId", None)
-        made.entry_currency_id = v if type(v) is int else integer_or_null(v, "entryCurrencyId", at)
+        model.entry_currency_id = v if type(v) is int else integer_or_null(v, "entryCurrencyId", state)
         v = take("entryFxRate", None)
-        made.entry_fx_rate = v if type(v) is Decimal else number_or_null(v, "entryFxRate", at)
-        made.markup = v if type(v := take("markup", None)) is Decimal else number_or_null(v, "markup", at)
+        model.entry_fx_rate = v if type(v) is Decimal else number_or_null(v, "entryFxRate", state)
+        model.markup = v if type(v := take("markup", None)) is Decimal else number_or_null(v, "markup", state)
         v = take("overrideMarkUp", None)
-        made.override_mark_up = v if type(v) is bool else flag_or_null(v, "overrideMarkUp", at)
+        model.override_mark_up = v if type(v) is bool else boolean_or_null(v, "overrideMarkUp", state)
         v = take("serviceFeeApplies", None)
-        made.service_fee_applies = v if type(v) is bool else flag_or_null(v, "serviceFeeApplies", at)
-        made.service_fee = v if type(v := take("serviceFee", None)) is Decimal else number_or_null(v, "serviceFee", at)
-        made.sub_total = v if type(v := take("subTotal", None)) is Decimal else number_or_null(v, "subTotal", at)
-        made.sub_total_2 = v if type(v := take("subTotal2", None)) is Decimal else number_or_null(v, "subTotal2", at)
-        made.tax_status_id = v if type(v := take("taxStatusId", None)) is int else integer_or_null(v, "taxStatusId", at)
-        made.tax = v if type(v := take("tax", None)) is Decimal else number_or_null(v, "tax", at)
-        made.sort_order = v if type(v := take("sortOrder", None)) is Decimal else number_or_null(v, "sortOrder", at)
-        made.notes = v if type(v := take("notes", None)) is str else text_or_null(v, "notes", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.service_fee_applies = v if type(v) is bool else boolean_or_null(v, "serviceFeeApplies", state)
+        v = take("serviceFee", None)
+        model.service_fee = v if type(v) is Decimal else number_or_null(v, "serviceFee", state)
+        model.sub_total = v if type(v := take("subTotal", None)) is Decimal else number_or_null(v, "subTotal", state)
+        v = take("subTotal2", None)
+        model.sub_total_2 = v if type(v) is Decimal else number_or_null(v, "subTotal2", state)
+        v = take("taxStatusId", None)
+        model.tax_status_id = v if type(v) is int else integer_or_null(v, "taxStatusId", state)
+        model.tax = v if type(v := take("tax", None)) is Decimal else number_or_null(v, "tax", state)
+        model.sort_order = v if type(v := take("sortOrder", None)) is Decimal else number_or_null(v, "sortOrder", state)
+        model.notes = v if type(v := take("notes", None)) is str else string_or_null(v, "notes", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "productionInvoiceId": self.production_invoice_id,
             "estimateEntryId": self.estimate_entry_id, "taskTypeId": self.task_type_id,
             "taskTypeHeadingId": self.task_type_heading_id, "chargeTypeId": self.charge_type_id,
@@ -138,4 +143,4 @@ class ProductionInvoiceEntry(Model):
             "serviceFee": self.service_fee, "subTotal": self.sub_total, "subTotal2": self.sub_total_2,
             "taxStatusId": self.tax_status_id, "tax": self.tax, "sortOrder": self.sort_order, "notes": self.notes,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -8,29 +8,29 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
+    boolean,
     date_or_null,
-    flag,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    moment,
-    moment_or_null,
-    must,
     number_or_null,
-    text_or_null,
-    told,
+    require,
+    start,
+    string_or_null,
+    timestamp,
+    timestamp_or_null,
 )
-from .._runtime.wire import UNSET, day
+from .._runtime.wire import UNSET, as_date
 
 
 @define(kw_only=True, repr=False)
 class PurchaseOrder(Model):
     """An order to a supplier. It is saved, then posted; once posted it is not altered but cancelled and issued anew.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -90,48 +90,50 @@ class PurchaseOrder(Model):
     """When the record was last changed."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
         v = take("purchaseOrderNumber", None)
-        made.purchase_order_number = v if type(v) is str else text_or_null(v, "purchaseOrderNumber", at)
-        made.supplier_id = v if type(v := take("supplierId", UNSET)) is int else integer(v, "supplierId", at)
-        made.office_id = v if type(v := take("officeId", UNSET)) is int else integer(v, "officeId", at)
-        made.contact_id = v if type(v := take("contactId", None)) is int else integer_or_null(v, "contactId", at)
-        made.date = date_or_null(take("date", None), "date", at)
-        made.currency_id = v if type(v := take("currencyId", None)) is int else integer_or_null(v, "currencyId", at)
-        made.currency_code = v if type(v := take("currencyCode", None)) is str else text_or_null(v, "currencyCode", at)
-        made.currency_name = v if type(v := take("currencyName", None)) is str else text_or_null(v, "currencyName", at)
-        made.fx_rate = v if type(v := take("fxRate", None)) is Decimal else number_or_null(v, "fxRate", at)
-        made.tax_code_id = v if type(v := take("taxCodeId", None)) is int else integer_or_null(v, "taxCodeId", at)
-        made.tax_pct = v if type(v := take("taxPct", None)) is Decimal else number_or_null(v, "taxPct", at)
+        model.purchase_order_number = v if type(v) is str else string_or_null(v, "purchaseOrderNumber", state)
+        model.supplier_id = v if type(v := take("supplierId", UNSET)) is int else integer(v, "supplierId", state)
+        model.office_id = v if type(v := take("officeId", UNSET)) is int else integer(v, "officeId", state)
+        model.contact_id = v if type(v := take("contactId", None)) is int else integer_or_null(v, "contactId", state)
+        model.date = date_or_null(take("date", None), "date", state)
+        model.currency_id = v if type(v := take("currencyId", None)) is int else integer_or_null(v, "currencyId", state)
+        v = take("currencyCode", None)
+        model.currency_code = v if type(v) is str else string_or_null(v, "currencyCode", state)
+        v = take("currencyName", None)
+        model.currency_name = v if type(v) is str else string_or_null(v, "currencyName", state)
+        model.fx_rate = v if type(v := take("fxRate", None)) is Decimal else number_or_null(v, "fxRate", state)
+        model.tax_code_id = v if type(v := take("taxCodeId", None)) is int else integer_or_null(v, "taxCodeId", state)
+        model.tax_pct = v if type(v := take("taxPct", None)) is Decimal else number_or_null(v, "taxPct", state)
         v = take("nominatedApproverId", None)
-        made.nominated_approver_id = v if type(v) is int else integer_or_null(v, "nominatedApproverId", at)
+        model.nominated_approver_id = v if type(v) is int else integer_or_null(v, "nominatedApproverId", state)
         v = take("paymentTermsFactorId", None)
-        made.payment_terms_factor_id = v if type(v) is int else integer_or_null(v, "paymentTermsFactorId", at)
+        model.payment_terms_factor_id = v if type(v) is int else integer_or_null(v, "paymentTermsFactorId", state)
         v = take("paymentTermsNumber", None)
-        made.payment_terms_number = v if type(v) is Decimal else number_or_null(v, "paymentTermsNumber", at)
-        made.notes = v if type(v := take("notes", None)) is str else text_or_null(v, "notes", at)
+        model.payment_terms_number = v if type(v) is Decimal else number_or_null(v, "paymentTermsNumber", state)
+        model.notes = v if type(v := take("notes", None)) is str else string_or_null(v, "notes", state)
         v = take("supplierInvoiceId", None)
-        made.supplier_invoice_id = v if type(v) is int else integer_or_null(v, "supplierInvoiceId", at)
-        made.approved = v if type(v := take("approved", UNSET)) is bool else flag(v, "approved", at)
-        made.approved_date = moment_or_null(take("approvedDate", None), "approvedDate", at)
+        model.supplier_invoice_id = v if type(v) is int else integer_or_null(v, "supplierInvoiceId", state)
+        model.approved = v if type(v := take("approved", UNSET)) is bool else boolean(v, "approved", state)
+        model.approved_date = timestamp_or_null(take("approvedDate", None), "approvedDate", state)
         v = take("approvedByEmployeeId", None)
-        made.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "approvedByEmployeeId", at)
-        made.canceled = v if type(v := take("canceled", UNSET)) is bool else flag(v, "canceled", at)
-        made.added_date = moment(take("addedDate", UNSET), "addedDate", at)
+        model.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "approvedByEmployeeId", state)
+        model.canceled = v if type(v := take("canceled", UNSET)) is bool else boolean(v, "canceled", state)
+        model.added_date = timestamp(take("addedDate", UNSET), "addedDate", state)
         v = take("addedByEmployeeId", None)
-        made.added_by_employee_id = v if type(v) is int else integer_or_null(v, "addedByEmployeeId", at)
-        made.modified_date = moment(take("modifiedDate", UNSET), "modifiedDate", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.added_by_employee_id = v if type(v) is int else integer_or_null(v, "addedByEmployeeId", state)
+        model.modified_date = timestamp(take("modifiedDate", UNSET), "modifiedDate", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "purchaseOrderNumber": self.purchase_order_number, "supplierId": self.supplier_id,
-            "officeId": self.office_id, "contactId": self.contact_id, "date": day(self.date),
+            "officeId": self.office_id, "contactId": self.contact_id, "date": as_date(self.date),
             "currencyId": self.currency_id, "currencyCode": self.currency_code, "currencyName": self.currency_name,
             "fxRate": self.fx_rate, "taxCodeId": self.tax_code_id, "taxPct": self.tax_pct,
             "nominatedApproverId": self.nominated_approver_id, "paymentTermsFactorId": self.payment_terms_factor_id,
@@ -141,4 +143,4 @@ class PurchaseOrder(Model):
             "canceled": self.canceled, "addedDate": self.added_date, "addedByEmployeeId": self.added_by_employee_id,
             "modifiedDate": self.modified_date,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -7,18 +7,18 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
-    flag,
+    boolean,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    must,
     number,
     number_or_null,
-    text_or_null,
-    told,
+    require,
+    start,
+    string_or_null,
 )
 from .._runtime.wire import UNSET
 
@@ -27,7 +27,7 @@ from .._runtime.wire import UNSET
 class PurchaseOrderEntry(Model):
     """A line of a purchase order: for a billable job and a task type, or for a ledger account where it is overhead.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -74,36 +74,42 @@ class PurchaseOrderEntry(Model):
     """Free text."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
         v = take("purchaseOrderId", UNSET)
-        made.purchase_order_id = v if type(v) is int else integer(v, "purchaseOrderId", at)
-        made.description = v if type(v := take("description", None)) is str else text_or_null(v, "description", at)
-        made.job_id = v if type(v := take("jobId", None)) is int else integer_or_null(v, "jobId", at)
-        made.task_type_id = v if type(v := take("taskTypeId", None)) is int else integer_or_null(v, "taskTypeId", at)
+        model.purchase_order_id = v if type(v) is int else integer(v, "purchaseOrderId", state)
+        v = take("description", None)
+        model.description = v if type(v) is str else string_or_null(v, "description", state)
+        model.job_id = v if type(v := take("jobId", None)) is int else integer_or_null(v, "jobId", state)
+        v = take("taskTypeId", None)
+        model.task_type_id = v if type(v) is int else integer_or_null(v, "taskTypeId", state)
         v = take("estimateEntriesId", None)
-        made.estimate_entry_id = v if type(v) is int else integer_or_null(v, "estimateEntriesId", at)
-        made.gl_account_id = v if type(v := take("glAccountId", None)) is int else integer_or_null(v, "glAccountId", at)
-        made.gl_account_no = v if type(v := take("glAccountNo", None)) is str else text_or_null(v, "glAccountNo", at)
+        model.estimate_entry_id = v if type(v) is int else integer_or_null(v, "estimateEntriesId", state)
+        v = take("glAccountId", None)
+        model.gl_account_id = v if type(v) is int else integer_or_null(v, "glAccountId", state)
+        v = take("glAccountNo", None)
+        model.gl_account_no = v if type(v) is str else string_or_null(v, "glAccountNo", state)
         v = take("glAccountName", None)
-        made.gl_account_name = v if type(v) is str else text_or_null(v, "glAccountName", at)
-        made.units = v if type(v := take("units", UNSET)) is Decimal else number(v, "units", at)
-        made.rate = v if type(v := take("rate", UNSET)) is Decimal else number(v, "rate", at)
-        made.override_mark_up = v if type(v := take("overrideMarkUp", UNSET)) is bool else flag(v, "overrideMarkUp", at)
-        made.mark_up = v if type(v := take("markUp", None)) is Decimal else number_or_null(v, "markUp", at)
-        made.override_tax = v if type(v := take("overrideTax", UNSET)) is bool else flag(v, "overrideTax", at)
-        made.tax = v if type(v := take("tax", None)) is Decimal else number_or_null(v, "tax", at)
-        made.amt_incl_tax = v if type(v := take("amtInclTax", None)) is Decimal else number_or_null(v, "amtInclTax", at)
-        made.sort_order = v if type(v := take("sortOrder", None)) is Decimal else number_or_null(v, "sortOrder", at)
-        made.notes = v if type(v := take("notes", None)) is str else text_or_null(v, "notes", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.gl_account_name = v if type(v) is str else string_or_null(v, "glAccountName", state)
+        model.units = v if type(v := take("units", UNSET)) is Decimal else number(v, "units", state)
+        model.rate = v if type(v := take("rate", UNSET)) is Decimal else number(v, "rate", state)
+        v = take("overrideMarkUp", UNSET)
+        model.override_mark_up = v if type(v) is bool else boolean(v, "overrideMarkUp", state)
+        model.mark_up = v if type(v := take("markUp", None)) is Decimal else number_or_null(v, "markUp", state)
+        model.override_tax = v if type(v := take("overrideTax", UNSET)) is bool else boolean(v, "overrideTax", state)
+        model.tax = v if type(v := take("tax", None)) is Decimal else number_or_null(v, "tax", state)
+        v = take("amtInclTax", None)
+        model.amt_incl_tax = v if type(v) is Decimal else number_or_null(v, "amtInclTax", state)
+        model.sort_order = v if type(v := take("sortOrder", None)) is Decimal else number_or_null(v, "sortOrder", state)
+        model.notes = v if type(v := take("notes", None)) is str else string_or_null(v, "notes", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "purchaseOrderId": self.purchase_order_id, "description": self.description,
             "jobId": self.job_id, "taskTypeId": self.task_type_id, "estimateEntriesId": self.estimate_entry_id,
             "glAccountId": self.gl_account_id, "glAccountNo": self.gl_account_no,
@@ -111,4 +117,4 @@ class PurchaseOrderEntry(Model):
             "overrideMarkUp": self.override_mark_up, "markUp": self.mark_up, "overrideTax": self.override_tax,
             "tax": self.tax, "amtInclTax": self.amt_incl_tax, "sortOrder": self.sort_order, "notes": self.notes,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

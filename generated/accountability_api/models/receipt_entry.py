@@ -7,16 +7,16 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    must,
     number_or_null,
-    text_or_null,
-    told,
+    require,
+    start,
+    string_or_null,
 )
 from .._runtime.wire import UNSET
 
@@ -26,7 +26,7 @@ class ReceiptEntry(Model):
     """A line of a receipt: money that a client paid, mostly for an invoice. The receipt itself has no witness and no
     operation.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -69,39 +69,45 @@ class ReceiptEntry(Model):
     """Universal identifier of the line."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
-        made.receipt_id = v if type(v := take("receiptId", None)) is int else integer_or_null(v, "receiptId", at)
-        made.client_id = v if type(v := take("clientId", None)) is int else integer_or_null(v, "clientId", at)
-        made.description = v if type(v := take("description", None)) is str else text_or_null(v, "description", at)
-        made.invoice_id = v if type(v := take("invoiceId", None)) is int else integer_or_null(v, "invoiceId", at)
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
+        model.receipt_id = v if type(v := take("receiptId", None)) is int else integer_or_null(v, "receiptId", state)
+        model.client_id = v if type(v := take("clientId", None)) is int else integer_or_null(v, "clientId", state)
+        v = take("description", None)
+        model.description = v if type(v) is str else string_or_null(v, "description", state)
+        model.invoice_id = v if type(v := take("invoiceId", None)) is int else integer_or_null(v, "invoiceId", state)
         v = take("invoiceNumber", None)
-        made.invoice_number = v if type(v) is str else text_or_null(v, "invoiceNumber", at)
-        made.invoice_uuid = v if type(v := take("invoiceUuid", None)) is str else text_or_null(v, "invoiceUuid", at)
+        model.invoice_number = v if type(v) is str else string_or_null(v, "invoiceNumber", state)
+        v = take("invoiceUuid", None)
+        model.invoice_uuid = v if type(v) is str else string_or_null(v, "invoiceUuid", state)
         v = take("transactionTypeId", None)
-        made.transaction_type_id = v if type(v) is int else integer_or_null(v, "transactionTypeId", at)
+        model.transaction_type_id = v if type(v) is int else integer_or_null(v, "transactionTypeId", state)
         v = take("clientInvoiceAmountReceived", None)
-        made.client_invoice_amount_received = (
-            v if type(v) is Decimal else number_or_null(v, "clientInvoiceAmountReceived", at)
+        model.client_invoice_amount_received = (
+            v if type(v) is Decimal else number_or_null(v, "clientInvoiceAmountReceived", state)
         )
         v = take("invoiceFxRate", None)
-        made.invoice_fx_rate = v if type(v) is Decimal else number_or_null(v, "invoiceFxRate", at)
-        made.fx_gain_loss = v if type(v := take("fxGainLoss", None)) is Decimal else number_or_null(v, "fxGainLoss", at)
+        model.invoice_fx_rate = v if type(v) is Decimal else number_or_null(v, "invoiceFxRate", state)
+        v = take("fxGainLoss", None)
+        model.fx_gain_loss = v if type(v) is Decimal else number_or_null(v, "fxGainLoss", state)
         v = take("onAccountReceiptEntryId", None)
-        made.on_account_receipt_entry_id = v if type(v) is int else integer_or_null(v, "onAccountReceiptEntryId", at)
+        model.on_account_receipt_entry_id = (
+            v if type(v) is int else integer_or_null(v, "onAccountReceiptEntryId", state)
+        )
         v = take("nonInvoiceAmount", None)
-        made.non_invoice_amount = v if type(v) is Decimal else number_or_null(v, "nonInvoiceAmount", at)
-        made.gl_account_id = v if type(v := take("glAccountId", None)) is int else integer_or_null(v, "glAccountId", at)
-        made.tax = v if type(v := take("tax", None)) is Decimal else number_or_null(v, "tax", at)
-        made.uuid = v if type(v := take("uuid", None)) is str else text_or_null(v, "uuid", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.non_invoice_amount = v if type(v) is Decimal else number_or_null(v, "nonInvoiceAmount", state)
+        v = take("glAccountId", None)
+        model.gl_account_id = v if type(v) is int else integer_or_null(v, "glAccountId", state)
+        model.tax = v if type(v := take("tax", None)) is Decimal else number_or_null(v, "tax", state)
+        model.uuid = v if type(v := take("uuid", None)) is str else string_or_null(v, "uuid", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "receiptId": self.receipt_id, "clientId": self.client_id,
             "description": self.description, "invoiceId": self.invoice_id, "invoiceNumber": self.invoice_number,
             "invoiceUuid": self.invoice_uuid, "transactionTypeId": self.transaction_type_id,
@@ -111,4 +117,4 @@ class ReceiptEntry(Model):
             "nonInvoiceAmount": self.non_invoice_amount, "glAccountId": self.gl_account_id, "tax": self.tax,
             "uuid": self.uuid,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -8,29 +8,29 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
+    boolean_or_null,
     date_or_null,
-    flag_or_null,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    moment,
-    moment_or_null,
-    must,
     number_or_null,
-    text_or_null,
-    told,
+    require,
+    start,
+    string_or_null,
+    timestamp,
+    timestamp_or_null,
 )
-from .._runtime.wire import UNSET, day
+from .._runtime.wire import UNSET, as_date
 
 
 @define(kw_only=True, repr=False)
 class SundryInvoice(Model):
     """What a client is billed beside its jobs, without its lines, which credit ledger accounts.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -97,63 +97,65 @@ class SundryInvoice(Model):
     """When the record was last changed."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
         v = take("invoiceNumber", None)
-        made.invoice_number = v if type(v) is str else text_or_null(v, "invoiceNumber", at)
-        made.client_id = v if type(v := take("clientId", None)) is int else integer_or_null(v, "clientId", at)
-        made.product_id = v if type(v := take("productId", None)) is int else integer_or_null(v, "productId", at)
-        made.office_id = v if type(v := take("officeId", None)) is int else integer_or_null(v, "officeId", at)
-        made.contact_id = v if type(v := take("contactId", None)) is int else integer_or_null(v, "contactId", at)
+        model.invoice_number = v if type(v) is str else string_or_null(v, "invoiceNumber", state)
+        model.client_id = v if type(v := take("clientId", None)) is int else integer_or_null(v, "clientId", state)
+        model.product_id = v if type(v := take("productId", None)) is int else integer_or_null(v, "productId", state)
+        model.office_id = v if type(v := take("officeId", None)) is int else integer_or_null(v, "officeId", state)
+        model.contact_id = v if type(v := take("contactId", None)) is int else integer_or_null(v, "contactId", state)
         v = take("clientOrderNumber", None)
-        made.client_order_number = v if type(v) is str else text_or_null(v, "clientOrderNumber", at)
-        made.date = date_or_null(take("date", None), "date", at)
-        made.currency_id = v if type(v := take("currencyId", None)) is int else integer_or_null(v, "currencyId", at)
-        made.fx_rate = v if type(v := take("fxRate", None)) is Decimal else number_or_null(v, "fxRate", at)
-        made.pct_tax = v if type(v := take("pctTax", None)) is Decimal else number_or_null(v, "pctTax", at)
+        model.client_order_number = v if type(v) is str else string_or_null(v, "clientOrderNumber", state)
+        model.date = date_or_null(take("date", None), "date", state)
+        model.currency_id = v if type(v := take("currencyId", None)) is int else integer_or_null(v, "currencyId", state)
+        model.fx_rate = v if type(v := take("fxRate", None)) is Decimal else number_or_null(v, "fxRate", state)
+        model.pct_tax = v if type(v := take("pctTax", None)) is Decimal else number_or_null(v, "pctTax", state)
         v = take("paymentTermsFactorId", None)
-        made.payment_terms_factor_id = v if type(v) is int else integer_or_null(v, "paymentTermsFactorId", at)
+        model.payment_terms_factor_id = v if type(v) is int else integer_or_null(v, "paymentTermsFactorId", state)
         v = take("paymentTermsNumber", None)
-        made.payment_terms_number = v if type(v) is Decimal else number_or_null(v, "paymentTermsNumber", at)
+        model.payment_terms_number = v if type(v) is Decimal else number_or_null(v, "paymentTermsNumber", state)
         v = take("accountingYearId", None)
-        made.accounting_year_id = v if type(v) is int else integer_or_null(v, "accountingYearId", at)
+        model.accounting_year_id = v if type(v) is int else integer_or_null(v, "accountingYearId", state)
         v = take("accountingMonthId", None)
-        made.accounting_month_id = v if type(v) is int else integer_or_null(v, "accountingMonthId", at)
-        made.display_units = v if type(v := take("displayUnits", None)) is bool else flag_or_null(v, "displayUnits", at)
+        model.accounting_month_id = v if type(v) is int else integer_or_null(v, "accountingMonthId", state)
+        v = take("displayUnits", None)
+        model.display_units = v if type(v) is bool else boolean_or_null(v, "displayUnits", state)
         v = take("suppressEntries", None)
-        made.suppress_entries = v if type(v) is bool else flag_or_null(v, "suppressEntries", at)
-        made.cancelled = v if type(v := take("cancelled", None)) is bool else flag_or_null(v, "cancelled", at)
+        model.suppress_entries = v if type(v) is bool else boolean_or_null(v, "suppressEntries", state)
+        model.cancelled = v if type(v := take("cancelled", None)) is bool else boolean_or_null(v, "cancelled", state)
         v = take("creditsInvoiceId", None)
-        made.credits_invoice_id = v if type(v) is int else integer_or_null(v, "creditsInvoiceId", at)
+        model.credits_invoice_id = v if type(v) is int else integer_or_null(v, "creditsInvoiceId", state)
         v = take("creditedByInvoiceId", None)
-        made.credited_by_invoice_id = v if type(v) is int else integer_or_null(v, "creditedByInvoiceId", at)
-        made.notes = v if type(v := take("notes", None)) is str else text_or_null(v, "notes", at)
-        made.approved = v if type(v := take("approved", None)) is bool else flag_or_null(v, "approved", at)
-        made.approved_date = moment_or_null(take("approvedDate", None), "approvedDate", at)
+        model.credited_by_invoice_id = v if type(v) is int else integer_or_null(v, "creditedByInvoiceId", state)
+        model.notes = v if type(v := take("notes", None)) is str else string_or_null(v, "notes", state)
+        model.approved = v if type(v := take("approved", None)) is bool else boolean_or_null(v, "approved", state)
+        model.approved_date = timestamp_or_null(take("approvedDate", None), "approvedDate", state)
         v = take("approvedByEmployeeId", None)
-        made.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "approvedByEmployeeId", at)
-        made.added_date = moment_or_null(take("addedDate", None), "addedDate", at)
+        model.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "approvedByEmployeeId", state)
+        model.added_date = timestamp_or_null(take("addedDate", None), "addedDate", state)
         v = take("addedByEmployeeId", None)
-        made.added_by_employee_id = v if type(v) is int else integer_or_null(v, "addedByEmployeeId", at)
-        made.modified_date = moment(take("modifiedDate", UNSET), "modifiedDate", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.added_by_employee_id = v if type(v) is int else integer_or_null(v, "addedByEmployeeId", state)
+        model.modified_date = timestamp(take("modifiedDate", UNSET), "modifiedDate", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "invoiceNumber": self.invoice_number, "clientId": self.client_id,
             "productId": self.product_id, "officeId": self.office_id, "contactId": self.contact_id,
-            "clientOrderNumber": self.client_order_number, "date": day(self.date), "currencyId": self.currency_id,
-            "fxRate": self.fx_rate, "pctTax": self.pct_tax, "paymentTermsFactorId": self.payment_terms_factor_id,
-            "paymentTermsNumber": self.payment_terms_number, "accountingYearId": self.accounting_year_id,
-            "accountingMonthId": self.accounting_month_id, "displayUnits": self.display_units,
-            "suppressEntries": self.suppress_entries, "cancelled": self.cancelled,
-            "creditsInvoiceId": self.credits_invoice_id, "creditedByInvoiceId": self.credited_by_invoice_id,
-            "notes": self.notes, "approved": self.approved, "approvedDate": self.approved_date,
-            "approvedByEmployeeId": self.approved_by_employee_id, "addedDate": self.added_date,
-            "addedByEmployeeId": self.added_by_employee_id, "modifiedDate": self.modified_date,
+            "clientOrderNumber": self.client_order_number, "date": as_date(self.date),
+            "currencyId": self.currency_id, "fxRate": self.fx_rate, "pctTax": self.pct_tax,
+            "paymentTermsFactorId": self.payment_terms_factor_id, "paymentTermsNumber": self.payment_terms_number,
+            "accountingYearId": self.accounting_year_id, "accountingMonthId": self.accounting_month_id,
+            "displayUnits": self.display_units, "suppressEntries": self.suppress_entries,
+            "cancelled": self.cancelled, "creditsInvoiceId": self.credits_invoice_id,
+            "creditedByInvoiceId": self.credited_by_invoice_id, "notes": self.notes, "approved": self.approved,
+            "approvedDate": self.approved_date, "approvedByEmployeeId": self.approved_by_employee_id,
+            "addedDate": self.added_date, "addedByEmployeeId": self.added_by_employee_id,
+            "modifiedDate": self.modified_date,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

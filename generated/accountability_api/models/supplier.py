@@ -8,19 +8,19 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
-    flag,
+    boolean,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    moment,
-    must,
     number_or_null,
-    text,
-    text_or_null,
-    told,
+    require,
+    start,
+    string,
+    string_or_null,
+    timestamp,
 )
 from .._runtime.wire import UNSET
 
@@ -30,7 +30,7 @@ class Supplier(Model):
     """Someone the agency buys from. Bank details, tax numbers and dates of birth, which the legacy write carries, are
     left out here on purpose.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -104,56 +104,64 @@ class Supplier(Model):
     """When the record was last changed."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
-        made.supplier_code = v if type(v := take("supplierCode", UNSET)) is str else text(v, "supplierCode", at)
-        made.supplier_name = v if type(v := take("supplierName", UNSET)) is str else text(v, "supplierName", at)
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
+        model.supplier_code = v if type(v := take("supplierCode", UNSET)) is str else string(v, "supplierCode", state)
+        model.supplier_name = v if type(v := take("supplierName", UNSET)) is str else string(v, "supplierName", state)
         v = take("supplierTypeName", UNSET)
-        made.supplier_type_name = v if type(v) is str else text(v, "supplierTypeName", at)
+        model.supplier_type_name = v if type(v) is str else string(v, "supplierTypeName", state)
         v = take("defaultSupplierPaymentTypeName", UNSET)
-        made.default_supplier_payment_type_name = v if type(v) is str else text(v, "defaultSupplierPaymentTypeName", at)
+        model.default_supplier_payment_type_name = (
+            v if type(v) is str else string(v, "defaultSupplierPaymentTypeName", state)
+        )
         v = take("masterSupplierCode", None)
-        made.master_supplier_code = v if type(v) is str else text_or_null(v, "masterSupplierCode", at)
-        made.active = v if type(v := take("active", UNSET)) is bool else flag(v, "active", at)
-        made.billable = v if type(v := take("billable", UNSET)) is bool else flag(v, "billable", at)
-        made.hold = v if type(v := take("hold", UNSET)) is bool else flag(v, "hold", at)
-        made.create1099 = v if type(v := take("create1099", UNSET)) is bool else flag(v, "create1099", at)
-        made.employee_id = v if type(v := take("employeeId", None)) is int else integer_or_null(v, "employeeId", at)
-        made.office_code = v if type(v := take("officeCode", None)) is str else text_or_null(v, "officeCode", at)
-        made.currency_code = v if type(v := take("currencyCode", None)) is str else text_or_null(v, "currencyCode", at)
+        model.master_supplier_code = v if type(v) is str else string_or_null(v, "masterSupplierCode", state)
+        model.active = v if type(v := take("active", UNSET)) is bool else boolean(v, "active", state)
+        model.billable = v if type(v := take("billable", UNSET)) is bool else boolean(v, "billable", state)
+        model.hold = v if type(v := take("hold", UNSET)) is bool else boolean(v, "hold", state)
+        model.create1099 = v if type(v := take("create1099", UNSET)) is bool else boolean(v, "create1099", state)
+        model.employee_id = v if type(v := take("employeeId", None)) is int else integer_or_null(v, "employeeId", state)
+        model.office_code = v if type(v := take("officeCode", None)) is str else string_or_null(v, "officeCode", state)
+        v = take("currencyCode", None)
+        model.currency_code = v if type(v) is str else string_or_null(v, "currencyCode", state)
         v = take("supplierAccountNumber", None)
-        made.supplier_account_number = v if type(v) is str else text_or_null(v, "supplierAccountNumber", at)
+        model.supplier_account_number = v if type(v) is str else string_or_null(v, "supplierAccountNumber", state)
         v = take("companyNumber", None)
-        made.company_number = v if type(v) is str else text_or_null(v, "companyNumber", at)
+        model.company_number = v if type(v) is str else string_or_null(v, "companyNumber", state)
         v = take("defaultTaskTypeId", None)
-        made.default_task_type_id = v if type(v) is int else integer_or_null(v, "defaultTaskTypeId", at)
+        model.default_task_type_id = v if type(v) is int else integer_or_null(v, "defaultTaskTypeId", state)
         v = take("defaultGlAccountNumber", None)
-        made.default_gl_account_number = v if type(v) is str else text_or_null(v, "defaultGlAccountNumber", at)
+        model.default_gl_account_number = v if type(v) is str else string_or_null(v, "defaultGlAccountNumber", state)
         v = take("defaultWhtCode", None)
-        made.default_wht_code = v if type(v) is str else text_or_null(v, "defaultWhtCode", at)
-        made.tax_code = v if type(v := take("taxCode", None)) is str else text_or_null(v, "taxCode", at)
-        made.tax_pct = v if type(v := take("taxPct", None)) is Decimal else number_or_null(v, "taxPct", at)
+        model.default_wht_code = v if type(v) is str else string_or_null(v, "defaultWhtCode", state)
+        model.tax_code = v if type(v := take("taxCode", None)) is str else string_or_null(v, "taxCode", state)
+        model.tax_pct = v if type(v := take("taxPct", None)) is Decimal else number_or_null(v, "taxPct", state)
         v = take("paymentTermsNumber", None)
-        made.payment_terms_number = v if type(v) is Decimal else number_or_null(v, "paymentTermsNumber", at)
+        model.payment_terms_number = v if type(v) is Decimal else number_or_null(v, "paymentTermsNumber", state)
         v = take("paymentTermsFactorName", None)
-        made.payment_terms_factor_name = v if type(v) is str else text_or_null(v, "paymentTermsFactorName", at)
+        model.payment_terms_factor_name = v if type(v) is str else string_or_null(v, "paymentTermsFactorName", state)
         v = take("paymentTermsBaseOnName", None)
-        made.payment_terms_base_on_name = v if type(v) is str else text_or_null(v, "paymentTermsBaseOnName", at)
-        made.custom_code_1 = v if type(v := take("customCode1", None)) is str else text_or_null(v, "customCode1", at)
-        made.custom_code_2 = v if type(v := take("customCode2", None)) is str else text_or_null(v, "customCode2", at)
-        made.custom_code_3 = v if type(v := take("customCode3", None)) is str else text_or_null(v, "customCode3", at)
-        made.custom_code_4 = v if type(v := take("customCode4", None)) is str else text_or_null(v, "customCode4", at)
-        made.custom_code_5 = v if type(v := take("customCode5", None)) is str else text_or_null(v, "customCode5", at)
-        made.notes = v if type(v := take("notes", None)) is str else text_or_null(v, "notes", at)
-        made.modified_date = moment(take("modifiedDate", UNSET), "modifiedDate", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.payment_terms_base_on_name = v if type(v) is str else string_or_null(v, "paymentTermsBaseOnName", state)
+        v = take("customCode1", None)
+        model.custom_code_1 = v if type(v) is str else string_or_null(v, "customCode1", state)
+        v = take("customCode2", None)
+        model.custom_code_2 = v if type(v) is str else string_or_null(v, "customCode2", state)
+        v = take("customCode3", None)
+        model.custom_code_3 = v if type(v) is str else string_or_null(v, "customCode3", state)
+        v = take("customCode4", None)
+        model.custom_code_4 = v if type(v) is str else string_or_null(v, "customCode4", state)
+        v = take("customCode5", None)
+        model.custom_code_5 = v if type(v) is str else string_or_null(v, "customCode5", state)
+        model.notes = v if type(v := take("notes", None)) is str else string_or_null(v, "notes", state)
+        model.modified_date = timestamp(take("modifiedDate", UNSET), "modifiedDate", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "supplierCode": self.supplier_code, "supplierName": self.supplier_name,
             "supplierTypeName": self.supplier_type_name,
             "defaultSupplierPaymentTypeName": self.default_supplier_payment_type_name,
@@ -169,4 +177,4 @@ class Supplier(Model):
             "customCode2": self.custom_code_2, "customCode3": self.custom_code_3, "customCode4": self.custom_code_4,
             "customCode5": self.custom_code_5, "notes": self.notes, "modifiedDate": self.modified_date,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -8,29 +8,29 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
+    boolean_or_null,
     date_or_null,
-    flag_or_null,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    moment,
-    moment_or_null,
-    must,
     number_or_null,
-    text_or_null,
-    told,
+    require,
+    start,
+    string_or_null,
+    timestamp,
+    timestamp_or_null,
 )
-from .._runtime.wire import UNSET, day
+from .._runtime.wire import UNSET, as_date
 
 
 @define(kw_only=True, repr=False)
 class SupplierInvoice(Model):
     """What a supplier bills the agency, without its lines. An approved expense claim is one too.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -94,53 +94,56 @@ class SupplierInvoice(Model):
     """When the record was last changed."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
         v = take("supplierInvoiceNumber", None)
-        made.supplier_invoice_number = v if type(v) is str else text_or_null(v, "supplierInvoiceNumber", at)
-        made.supplier_id = v if type(v := take("supplierId", None)) is int else integer_or_null(v, "supplierId", at)
-        made.office_id = v if type(v := take("officeId", None)) is int else integer_or_null(v, "officeId", at)
-        made.date = date_or_null(take("date", None), "date", at)
+        model.supplier_invoice_number = v if type(v) is str else string_or_null(v, "supplierInvoiceNumber", state)
+        model.supplier_id = v if type(v := take("supplierId", None)) is int else integer_or_null(v, "supplierId", state)
+        model.office_id = v if type(v := take("officeId", None)) is int else integer_or_null(v, "officeId", state)
+        model.date = date_or_null(take("date", None), "date", state)
         v = take("purchaseOrderId", None)
-        made.purchase_order_id = v if type(v) is int else integer_or_null(v, "purchaseOrderId", at)
-        made.job_id = v if type(v := take("jobId", None)) is int else integer_or_null(v, "jobId", at)
+        model.purchase_order_id = v if type(v) is int else integer_or_null(v, "purchaseOrderId", state)
+        model.job_id = v if type(v := take("jobId", None)) is int else integer_or_null(v, "jobId", state)
         v = take("mediaScheduleId", None)
-        made.media_schedule_id = v if type(v) is int else integer_or_null(v, "mediaScheduleId", at)
-        made.medium_id = v if type(v := take("mediumId", None)) is int else integer_or_null(v, "mediumId", at)
-        made.expense_claim = v if type(v := take("expenseClaim", None)) is bool else flag_or_null(v, "expenseClaim", at)
-        made.employee_id = v if type(v := take("employeeId", None)) is int else integer_or_null(v, "employeeId", at)
-        made.currency_id = v if type(v := take("currencyId", None)) is int else integer_or_null(v, "currencyId", at)
-        made.currency_code = v if type(v := take("currencyCode", None)) is str else text_or_null(v, "currencyCode", at)
-        made.currency_name = v if type(v := take("currencyName", None)) is str else text_or_null(v, "currencyName", at)
-        made.fx_rate = v if type(v := take("fxRate", None)) is Decimal else number_or_null(v, "fxRate", at)
-        made.tax_pct = v if type(v := take("taxPct", None)) is Decimal else number_or_null(v, "taxPct", at)
+        model.media_schedule_id = v if type(v) is int else integer_or_null(v, "mediaScheduleId", state)
+        model.medium_id = v if type(v := take("mediumId", None)) is int else integer_or_null(v, "mediumId", state)
+        v = take("expenseClaim", None)
+        model.expense_claim = v if type(v) is bool else boolean_or_null(v, "expenseClaim", state)
+        model.employee_id = v if type(v := take("employeeId", None)) is int else integer_or_null(v, "employeeId", state)
+        model.currency_id = v if type(v := take("currencyId", None)) is int else integer_or_null(v, "currencyId", state)
+        v = take("currencyCode", None)
+        model.currency_code = v if type(v) is str else string_or_null(v, "currencyCode", state)
+        v = take("currencyName", None)
+        model.currency_name = v if type(v) is str else string_or_null(v, "currencyName", state)
+        model.fx_rate = v if type(v := take("fxRate", None)) is Decimal else number_or_null(v, "fxRate", state)
+        model.tax_pct = v if type(v := take("taxPct", None)) is Decimal else number_or_null(v, "taxPct", state)
         v = take("accountingYearId", None)
-        made.accounting_year_id = v if type(v) is int else integer_or_null(v, "accountingYearId", at)
+        model.accounting_year_id = v if type(v) is int else integer_or_null(v, "accountingYearId", state)
         v = take("accountingMonthId", None)
-        made.accounting_month_id = v if type(v) is int else integer_or_null(v, "accountingMonthId", at)
+        model.accounting_month_id = v if type(v) is int else integer_or_null(v, "accountingMonthId", state)
         v = take("overrideAccountingYearMonth", None)
-        made.override_accounting_year_month = (
-            v if type(v) is bool else flag_or_null(v, "overrideAccountingYearMonth", at)
+        model.override_accounting_year_month = (
+            v if type(v) is bool else boolean_or_null(v, "overrideAccountingYearMonth", state)
         )
-        made.notes = v if type(v := take("notes", None)) is str else text_or_null(v, "notes", at)
-        made.approved = v if type(v := take("approved", None)) is bool else flag_or_null(v, "approved", at)
-        made.approved_date = moment_or_null(take("approvedDate", None), "approvedDate", at)
+        model.notes = v if type(v := take("notes", None)) is str else string_or_null(v, "notes", state)
+        model.approved = v if type(v := take("approved", None)) is bool else boolean_or_null(v, "approved", state)
+        model.approved_date = timestamp_or_null(take("approvedDate", None), "approvedDate", state)
         v = take("approvedByEmployeeId", None)
-        made.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "approvedByEmployeeId", at)
-        made.added_date = moment_or_null(take("addedDate", None), "addedDate", at)
+        model.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "approvedByEmployeeId", state)
+        model.added_date = timestamp_or_null(take("addedDate", None), "addedDate", state)
         v = take("addedByEmployeeId", None)
-        made.added_by_employee_id = v if type(v) is int else integer_or_null(v, "addedByEmployeeId", at)
-        made.modified_date = moment(take("modifiedDate", UNSET), "modifiedDate", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.added_by_employee_id = v if type(v) is int else integer_or_null(v, "addedByEmployeeId", state)
+        model.modified_date = timestamp(take("modifiedDate", UNSET), "modifiedDate", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "supplierInvoiceNumber": self.supplier_invoice_number, "supplierId": self.supplier_id,
-            "officeId": self.office_id, "date": day(self.date), "purchaseOrderId": self.purchase_order_id,
+            "officeId": self.office_id, "date": as_date(self.date), "purchaseOrderId": self.purchase_order_id,
             "jobId": self.job_id, "mediaScheduleId": self.media_schedule_id, "mediumId": self.medium_id,
             "expenseClaim": self.expense_claim, "employeeId": self.employee_id, "currencyId": self.currency_id,
             "currencyCode": self.currency_code, "currencyName": self.currency_name, "fxRate": self.fx_rate,
@@ -151,4 +154,4 @@ class SupplierInvoice(Model):
             "approvedByEmployeeId": self.approved_by_employee_id, "addedDate": self.added_date,
             "addedByEmployeeId": self.added_by_employee_id, "modifiedDate": self.modified_date,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

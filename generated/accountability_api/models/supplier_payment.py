@@ -8,29 +8,29 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
+    boolean_or_null,
     date_or_null,
-    flag_or_null,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    moment,
-    moment_or_null,
-    must,
     number_or_null,
-    text_or_null,
-    told,
+    require,
+    start,
+    string_or_null,
+    timestamp,
+    timestamp_or_null,
 )
-from .._runtime.wire import UNSET, day
+from .._runtime.wire import UNSET, as_date
 
 
 @define(kw_only=True, repr=False)
 class SupplierPayment(Model):
     """A payment to a supplier, without its entries. The bank account that it went to is left out on purpose.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -97,60 +97,66 @@ class SupplierPayment(Model):
     """When the record was last changed."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
         v = take("supplierPaymentNumber", None)
-        made.supplier_payment_number = v if type(v) is str else text_or_null(v, "supplierPaymentNumber", at)
+        model.supplier_payment_number = v if type(v) is str else string_or_null(v, "supplierPaymentNumber", state)
         v = take("supplierPaymentType", None)
-        made.supplier_payment_type = v if type(v) is int else integer_or_null(v, "supplierPaymentType", at)
+        model.supplier_payment_type = v if type(v) is int else integer_or_null(v, "supplierPaymentType", state)
         v = take("masterSupplierId", None)
-        made.master_supplier_id = v if type(v) is int else integer_or_null(v, "masterSupplierId", at)
-        made.office_id = v if type(v := take("officeId", None)) is int else integer_or_null(v, "officeId", at)
-        made.date = date_or_null(take("date", None), "date", at)
-        made.description = v if type(v := take("description", None)) is str else text_or_null(v, "description", at)
-        made.amount = v if type(v := take("amount", None)) is Decimal else number_or_null(v, "amount", at)
-        made.currency_id = v if type(v := take("currencyId", None)) is int else integer_or_null(v, "currencyId", at)
-        made.currency_code = v if type(v := take("currencyCode", None)) is str else text_or_null(v, "currencyCode", at)
-        made.currency_name = v if type(v := take("currencyName", None)) is str else text_or_null(v, "currencyName", at)
-        made.fx_rate = v if type(v := take("fxRate", None)) is Decimal else number_or_null(v, "fxRate", at)
-        made.pct_tax = v if type(v := take("pctTax", None)) is Decimal else number_or_null(v, "pctTax", at)
+        model.master_supplier_id = v if type(v) is int else integer_or_null(v, "masterSupplierId", state)
+        model.office_id = v if type(v := take("officeId", None)) is int else integer_or_null(v, "officeId", state)
+        model.date = date_or_null(take("date", None), "date", state)
+        v = take("description", None)
+        model.description = v if type(v) is str else string_or_null(v, "description", state)
+        model.amount = v if type(v := take("amount", None)) is Decimal else number_or_null(v, "amount", state)
+        model.currency_id = v if type(v := take("currencyId", None)) is int else integer_or_null(v, "currencyId", state)
+        v = take("currencyCode", None)
+        model.currency_code = v if type(v) is str else string_or_null(v, "currencyCode", state)
+        v = take("currencyName", None)
+        model.currency_name = v if type(v) is str else string_or_null(v, "currencyName", state)
+        model.fx_rate = v if type(v := take("fxRate", None)) is Decimal else number_or_null(v, "fxRate", state)
+        model.pct_tax = v if type(v := take("pctTax", None)) is Decimal else number_or_null(v, "pctTax", state)
         v = take("glBankAccountId", None)
-        made.gl_bank_account_id = v if type(v) is int else integer_or_null(v, "glBankAccountId", at)
-        made.bank_statement_date = date_or_null(take("bankStatementDate", None), "bankStatementDate", at)
+        model.gl_bank_account_id = v if type(v) is int else integer_or_null(v, "glBankAccountId", state)
+        model.bank_statement_date = date_or_null(take("bankStatementDate", None), "bankStatementDate", state)
         v = take("accountingYearId", None)
-        made.accounting_year_id = v if type(v) is int else integer_or_null(v, "accountingYearId", at)
+        model.accounting_year_id = v if type(v) is int else integer_or_null(v, "accountingYearId", state)
         v = take("accountingMonthId", None)
-        made.accounting_month_id = v if type(v) is int else integer_or_null(v, "accountingMonthId", at)
+        model.accounting_month_id = v if type(v) is int else integer_or_null(v, "accountingMonthId", state)
         v = take("overrideAccountingYearMonth", None)
-        made.override_accounting_year_month = (
-            v if type(v) is bool else flag_or_null(v, "overrideAccountingYearMonth", at)
+        model.override_accounting_year_month = (
+            v if type(v) is bool else boolean_or_null(v, "overrideAccountingYearMonth", state)
         )
-        made.cancelled = v if type(v := take("cancelled", None)) is bool else flag_or_null(v, "cancelled", at)
-        made.cancellation = v if type(v := take("cancellation", None)) is bool else flag_or_null(v, "cancellation", at)
+        model.cancelled = v if type(v := take("cancelled", None)) is bool else boolean_or_null(v, "cancelled", state)
+        v = take("cancellation", None)
+        model.cancellation = v if type(v) is bool else boolean_or_null(v, "cancellation", state)
         v = take("cancelsSupplierPaymentId", None)
-        made.cancels_supplier_payment_id = v if type(v) is int else integer_or_null(v, "cancelsSupplierPaymentId", at)
-        made.approved = v if type(v := take("approved", None)) is bool else flag_or_null(v, "approved", at)
-        made.approved_date = moment_or_null(take("approvedDate", None), "approvedDate", at)
+        model.cancels_supplier_payment_id = (
+            v if type(v) is int else integer_or_null(v, "cancelsSupplierPaymentId", state)
+        )
+        model.approved = v if type(v := take("approved", None)) is bool else boolean_or_null(v, "approved", state)
+        model.approved_date = timestamp_or_null(take("approvedDate", None), "approvedDate", state)
         v = take("approvedByEmployeeId", None)
-        made.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "approvedByEmployeeId", at)
-        made.added_date = moment_or_null(take("addedDate", None), "addedDate", at)
+        model.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "approvedByEmployeeId", state)
+        model.added_date = timestamp_or_null(take("addedDate", None), "addedDate", state)
         v = take("addedByEmployeeId", None)
-        made.added_by_employee_id = v if type(v) is int else integer_or_null(v, "addedByEmployeeId", at)
-        made.modified_date = moment(take("modifiedDate", UNSET), "modifiedDate", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.added_by_employee_id = v if type(v) is int else integer_or_null(v, "addedByEmployeeId", state)
+        model.modified_date = timestamp(take("modifiedDate", UNSET), "modifiedDate", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "supplierPaymentNumber": self.supplier_payment_number,
             "supplierPaymentType": self.supplier_payment_type, "masterSupplierId": self.master_supplier_id,
-            "officeId": self.office_id, "date": day(self.date), "description": self.description,
+            "officeId": self.office_id, "date": as_date(self.date), "description": self.description,
             "amount": self.amount, "currencyId": self.currency_id, "currencyCode": self.currency_code,
             "currencyName": self.currency_name, "fxRate": self.fx_rate, "pctTax": self.pct_tax,
-            "glBankAccountId": self.gl_bank_account_id, "bankStatementDate": day(self.bank_statement_date),
+            "glBankAccountId": self.gl_bank_account_id, "bankStatementDate": as_date(self.bank_statement_date),
             "accountingYearId": self.accounting_year_id, "accountingMonthId": self.accounting_month_id,
             "overrideAccountingYearMonth": self.override_accounting_year_month, "cancelled": self.cancelled,
             "cancellation": self.cancellation, "cancelsSupplierPaymentId": self.cancels_supplier_payment_id,
@@ -158,4 +164,4 @@ class SupplierPayment(Model):
             "approvedByEmployeeId": self.approved_by_employee_id, "addedDate": self.added_date,
             "addedByEmployeeId": self.added_by_employee_id, "modifiedDate": self.modified_date,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -7,17 +7,17 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
-    flag_or_null,
+    boolean_or_null,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    must,
     number_or_null,
-    text_or_null,
-    told,
+    require,
+    start,
+    string_or_null,
 )
 from .._runtime.wire import UNSET
 
@@ -26,7 +26,7 @@ from .._runtime.wire import UNSET
 class SupplierPaymentEntry(Model):
     """A line of a payment to a supplier: it pays an invoice, or stands for itself.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -86,48 +86,56 @@ class SupplierPaymentEntry(Model):
     """Free text."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
         v = take("supplierPaymentId", UNSET)
-        made.supplier_payment_id = v if type(v) is int else integer(v, "supplierPaymentId", at)
-        made.supplier_id = v if type(v := take("supplierId", None)) is int else integer_or_null(v, "supplierId", at)
-        made.description = v if type(v := take("description", None)) is str else text_or_null(v, "description", at)
-        made.reference = v if type(v := take("reference", None)) is str else text_or_null(v, "reference", at)
+        model.supplier_payment_id = v if type(v) is int else integer(v, "supplierPaymentId", state)
+        model.supplier_id = v if type(v := take("supplierId", None)) is int else integer_or_null(v, "supplierId", state)
+        v = take("description", None)
+        model.description = v if type(v) is str else string_or_null(v, "description", state)
+        model.reference = v if type(v := take("reference", None)) is str else string_or_null(v, "reference", state)
         v = take("supplierInvoiceId", None)
-        made.supplier_invoice_id = v if type(v) is int else integer_or_null(v, "supplierInvoiceId", at)
+        model.supplier_invoice_id = v if type(v) is int else integer_or_null(v, "supplierInvoiceId", state)
         v = take("supplierInvoiceAmountPaid", None)
-        made.supplier_invoice_amount_paid = (
-            v if type(v) is Decimal else number_or_null(v, "supplierInvoiceAmountPaid", at)
+        model.supplier_invoice_amount_paid = (
+            v if type(v) is Decimal else number_or_null(v, "supplierInvoiceAmountPaid", state)
         )
         v = take("invoiceFxRate", None)
-        made.invoice_fx_rate = v if type(v) is Decimal else number_or_null(v, "invoiceFxRate", at)
-        made.fx_gain_loss = v if type(v := take("fxGainLoss", None)) is Decimal else number_or_null(v, "fxGainLoss", at)
+        model.invoice_fx_rate = v if type(v) is Decimal else number_or_null(v, "invoiceFxRate", state)
+        v = take("fxGainLoss", None)
+        model.fx_gain_loss = v if type(v) is Decimal else number_or_null(v, "fxGainLoss", state)
         v = take("onAccountPaymentEntryId", None)
-        made.on_account_payment_entry_id = v if type(v) is int else integer_or_null(v, "onAccountPaymentEntryId", at)
+        model.on_account_payment_entry_id = (
+            v if type(v) is int else integer_or_null(v, "onAccountPaymentEntryId", state)
+        )
         v = take("nonInvoiceAmount", None)
-        made.non_invoice_amount = v if type(v) is Decimal else number_or_null(v, "nonInvoiceAmount", at)
-        made.job_id = v if type(v := take("jobId", None)) is int else integer_or_null(v, "jobId", at)
-        made.task_type_id = v if type(v := take("taskTypeId", None)) is int else integer_or_null(v, "taskTypeId", at)
-        made.client_id = v if type(v := take("clientId", None)) is int else integer_or_null(v, "clientId", at)
-        made.employee_id = v if type(v := take("employeeId", None)) is int else integer_or_null(v, "employeeId", at)
-        made.gl_account_id = v if type(v := take("glAccountId", None)) is int else integer_or_null(v, "glAccountId", at)
-        made.units = v if type(v := take("units", None)) is Decimal else number_or_null(v, "units", at)
-        made.rate = v if type(v := take("rate", None)) is Decimal else number_or_null(v, "rate", at)
-        made.mark_up = v if type(v := take("markUp", None)) is Decimal else number_or_null(v, "markUp", at)
+        model.non_invoice_amount = v if type(v) is Decimal else number_or_null(v, "nonInvoiceAmount", state)
+        model.job_id = v if type(v := take("jobId", None)) is int else integer_or_null(v, "jobId", state)
+        v = take("taskTypeId", None)
+        model.task_type_id = v if type(v) is int else integer_or_null(v, "taskTypeId", state)
+        model.client_id = v if type(v := take("clientId", None)) is int else integer_or_null(v, "clientId", state)
+        model.employee_id = v if type(v := take("employeeId", None)) is int else integer_or_null(v, "employeeId", state)
+        v = take("glAccountId", None)
+        model.gl_account_id = v if type(v) is int else integer_or_null(v, "glAccountId", state)
+        model.units = v if type(v := take("units", None)) is Decimal else number_or_null(v, "units", state)
+        model.rate = v if type(v := take("rate", None)) is Decimal else number_or_null(v, "rate", state)
+        model.mark_up = v if type(v := take("markUp", None)) is Decimal else number_or_null(v, "markUp", state)
         v = take("overrideMarkUp", None)
-        made.override_mark_up = v if type(v) is bool else flag_or_null(v, "overrideMarkUp", at)
-        made.tax = v if type(v := take("tax", None)) is Decimal else number_or_null(v, "tax", at)
-        made.override_tax = v if type(v := take("overrideTax", None)) is bool else flag_or_null(v, "overrideTax", at)
-        made.amt_incl_tax = v if type(v := take("amtInclTax", None)) is Decimal else number_or_null(v, "amtInclTax", at)
-        made.notes = v if type(v := take("notes", None)) is str else text_or_null(v, "notes", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.override_mark_up = v if type(v) is bool else boolean_or_null(v, "overrideMarkUp", state)
+        model.tax = v if type(v := take("tax", None)) is Decimal else number_or_null(v, "tax", state)
+        v = take("overrideTax", None)
+        model.override_tax = v if type(v) is bool else boolean_or_null(v, "overrideTax", state)
+        v = take("amtInclTax", None)
+        model.amt_incl_tax = v if type(v) is Decimal else number_or_null(v, "amtInclTax", state)
+        model.notes = v if type(v := take("notes", None)) is str else string_or_null(v, "notes", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "supplierPaymentId": self.supplier_payment_id, "supplierId": self.supplier_id,
             "description": self.description, "reference": self.reference,
             "supplierInvoiceId": self.supplier_invoice_id,
@@ -138,4 +146,4 @@ class SupplierPaymentEntry(Model):
             "units": self.units, "rate": self.rate, "markUp": self.mark_up, "overrideMarkUp": self.override_mark_up,
             "tax": self.tax, "overrideTax": self.override_tax, "amtInclTax": self.amt_incl_tax, "notes": self.notes,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -7,17 +7,17 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
-    flag,
+    boolean,
+    dump,
+    extra_properties,
     integer,
-    left,
-    must,
     number_or_null,
-    text,
-    text_or_null,
-    told,
+    require,
+    start,
+    string,
+    string_or_null,
 )
 from .._runtime.wire import UNSET
 
@@ -26,7 +26,7 @@ from .._runtime.wire import UNSET
 class TaskType(Model):
     """A kind of work or cost. All offices, clients and suppliers share them.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -56,33 +56,34 @@ class TaskType(Model):
     """Where the task type stands among others."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
-        made.task_type_code = v if type(v := take("taskTypeCode", UNSET)) is str else text(v, "taskTypeCode", at)
-        made.task_type_name = v if type(v := take("taskTypeName", UNSET)) is str else text(v, "taskTypeName", at)
-        made.active = v if type(v := take("active", UNSET)) is bool else flag(v, "active", at)
-        made.default_charge_type = read_charge_type(take("defaultChargeType", UNSET), "defaultChargeType", at)
-        made.default_title = v if type(v := take("defaultTitle", None)) is str else text_or_null(v, "defaultTitle", at)
-        made.heading = v if type(v := take("heading", None)) is str else text_or_null(v, "heading", at)
-        made.sub_heading = v if type(v := take("subHeading", None)) is str else text_or_null(v, "subHeading", at)
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
+        model.task_type_code = v if type(v := take("taskTypeCode", UNSET)) is str else string(v, "taskTypeCode", state)
+        model.task_type_name = v if type(v := take("taskTypeName", UNSET)) is str else string(v, "taskTypeName", state)
+        model.active = v if type(v := take("active", UNSET)) is bool else boolean(v, "active", state)
+        model.default_charge_type = read_charge_type(take("defaultChargeType", UNSET), "defaultChargeType", state)
+        v = take("defaultTitle", None)
+        model.default_title = v if type(v) is str else string_or_null(v, "defaultTitle", state)
+        model.heading = v if type(v := take("heading", None)) is str else string_or_null(v, "heading", state)
+        model.sub_heading = v if type(v := take("subHeading", None)) is str else string_or_null(v, "subHeading", state)
         v = take("departmentName", None)
-        made.department_name = v if type(v) is str else text_or_null(v, "departmentName", at)
-        made.sort_order = v if type(v := take("sortOrder", None)) is Decimal else number_or_null(v, "sortOrder", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.department_name = v if type(v) is str else string_or_null(v, "departmentName", state)
+        model.sort_order = v if type(v := take("sortOrder", None)) is Decimal else number_or_null(v, "sortOrder", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "taskTypeCode": self.task_type_code, "taskTypeName": self.task_type_name,
             "active": self.active, "defaultChargeType": self.default_charge_type,
             "defaultTitle": self.default_title, "heading": self.heading, "subHeading": self.sub_heading,
             "departmentName": self.department_name, "sortOrder": self.sort_order,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)
 
 
-# Below, since records may name one another.
+# At the end, because models may refer to one another.
 from .charge_type import ChargeType, read_charge_type

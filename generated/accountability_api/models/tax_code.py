@@ -5,7 +5,18 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, integer, left, must, number_or_null, text, told
+from .._runtime.model import (
+    Json,
+    Mismatches,
+    Model,
+    dump,
+    extra_properties,
+    integer,
+    number_or_null,
+    require,
+    start,
+    string,
+)
 from .._runtime.wire import UNSET
 
 
@@ -13,7 +24,7 @@ from .._runtime.wire import UNSET
 class TaxCode(Model):
     """A tax code, which stands for a rate of tax.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -28,18 +39,18 @@ class TaxCode(Model):
     """The code's rate, in percent."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
-        made.tax_code = v if type(v := take("taxCode", UNSET)) is str else text(v, "taxCode", at)
-        made.tax_pct = v if type(v := take("taxPct", None)) is Decimal else number_or_null(v, "taxPct", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
+        model.tax_code = v if type(v := take("taxCode", UNSET)) is str else string(v, "taxCode", state)
+        model.tax_pct = v if type(v := take("taxPct", None)) is Decimal else number_or_null(v, "taxPct", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "taxCode": self.tax_code, "taxPct": self.tax_pct,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

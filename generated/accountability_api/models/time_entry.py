@@ -8,28 +8,28 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
     date,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    moment,
-    moment_or_null,
-    must,
     number_or_null,
-    text_or_null,
-    told,
+    require,
+    start,
+    string_or_null,
+    timestamp,
+    timestamp_or_null,
 )
-from .._runtime.wire import UNSET, day
+from .._runtime.wire import UNSET, as_date
 
 
 @define(kw_only=True, repr=False)
 class TimeEntry(Model):
     """Hours that an employee spent on a job in one day. Editable until approved.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -72,41 +72,44 @@ class TimeEntry(Model):
     """When the record was last changed."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
-        made.employee_id = v if type(v := take("employeeId", None)) is int else integer_or_null(v, "employeeId", at)
-        made.job_id = v if type(v := take("jobId", UNSET)) is int else integer(v, "jobId", at)
-        made.task_type_id = v if type(v := take("taskTypeId", None)) is int else integer_or_null(v, "taskTypeId", at)
-        made.timesheet_date = date(take("timesheetDate", UNSET), "timesheetDate", at)
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
+        model.employee_id = v if type(v := take("employeeId", None)) is int else integer_or_null(v, "employeeId", state)
+        model.job_id = v if type(v := take("jobId", UNSET)) is int else integer(v, "jobId", state)
+        v = take("taskTypeId", None)
+        model.task_type_id = v if type(v) is int else integer_or_null(v, "taskTypeId", state)
+        model.timesheet_date = date(take("timesheetDate", UNSET), "timesheetDate", state)
         v = take("billableHours", None)
-        made.billable_hours = v if type(v) is Decimal else number_or_null(v, "billableHours", at)
+        model.billable_hours = v if type(v) is Decimal else number_or_null(v, "billableHours", state)
         v = take("nonBillableHours", None)
-        made.non_billable_hours = v if type(v) is Decimal else number_or_null(v, "nonBillableHours", at)
-        made.notes = v if type(v := take("notes", None)) is str else text_or_null(v, "notes", at)
-        made.currency_code = v if type(v := take("currencyCode", None)) is str else text_or_null(v, "currencyCode", at)
+        model.non_billable_hours = v if type(v) is Decimal else number_or_null(v, "nonBillableHours", state)
+        model.notes = v if type(v := take("notes", None)) is str else string_or_null(v, "notes", state)
+        v = take("currencyCode", None)
+        model.currency_code = v if type(v) is str else string_or_null(v, "currencyCode", state)
         v = take("billableRate", None)
-        made.billable_rate = v if type(v) is Decimal else number_or_null(v, "billableRate", at)
+        model.billable_rate = v if type(v) is Decimal else number_or_null(v, "billableRate", state)
         v = take("billableAmount", None)
-        made.billable_amount = v if type(v) is Decimal else number_or_null(v, "billableAmount", at)
-        made.cost_rate = v if type(v := take("costRate", None)) is Decimal else number_or_null(v, "costRate", at)
-        made.cost_amount = v if type(v := take("costAmount", None)) is Decimal else number_or_null(v, "costAmount", at)
-        made.date_approved = moment_or_null(take("dateApproved", None), "dateApproved", at)
+        model.billable_amount = v if type(v) is Decimal else number_or_null(v, "billableAmount", state)
+        model.cost_rate = v if type(v := take("costRate", None)) is Decimal else number_or_null(v, "costRate", state)
+        v = take("costAmount", None)
+        model.cost_amount = v if type(v) is Decimal else number_or_null(v, "costAmount", state)
+        model.date_approved = timestamp_or_null(take("dateApproved", None), "dateApproved", state)
         v = take("approvedById", None)
-        made.approved_by_id = v if type(v) is int else integer_or_null(v, "approvedById", at)
-        made.modified_date = moment(take("modifiedDate", UNSET), "modifiedDate", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.approved_by_id = v if type(v) is int else integer_or_null(v, "approvedById", state)
+        model.modified_date = timestamp(take("modifiedDate", UNSET), "modifiedDate", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "employeeId": self.employee_id, "jobId": self.job_id, "taskTypeId": self.task_type_id,
-            "timesheetDate": day(self.timesheet_date), "billableHours": self.billable_hours,
+            "timesheetDate": as_date(self.timesheet_date), "billableHours": self.billable_hours,
             "nonBillableHours": self.non_billable_hours, "notes": self.notes, "currencyCode": self.currency_code,
             "billableRate": self.billable_rate, "billableAmount": self.billable_amount, "costRate": self.cost_rate,
             "costAmount": self.cost_amount, "dateApproved": self.date_approved, "approvedById": self.approved_by_id,
             "modifiedDate": self.modified_date,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, left, must, text, told
+from .._runtime.model import Json, Mismatches, Model, dump, extra_properties, require, start, string
 from .._runtime.wire import UNSET
 
 
@@ -12,7 +12,7 @@ from .._runtime.wire import UNSET
 class TokenAnswer(Model):
     """A pair of tokens.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -30,18 +30,18 @@ class TokenAnswer(Model):
     getting-started-with-the-accountability-api-web-and-postman-instructions; REF token_token.)"""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
         v = take("access_token", UNSET)
-        made.access_token = v if type(v) is str else must(text(v, "access_token", at), "access_token", at)
-        made.refresh_token = v if type(v := take("refresh_token", UNSET)) is str else text(v, "refresh_token", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.access_token = v if type(v) is str else require(string(v, "access_token", state), "access_token", state)
+        model.refresh_token = v if type(v := take("refresh_token", UNSET)) is str else string(v, "refresh_token", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "access_token": self.access_token, "refresh_token": self.refresh_token,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

@@ -1,5 +1,5 @@
 from .._runtime.convert import OpenEnum, to_value_of
-from .._runtime.model import member, member_or_null
+from .._runtime.model import field_reader, field_reader_or_null
 
 
 class TokenRequestGrantType(OpenEnum):
@@ -14,6 +14,6 @@ class TokenRequestGrantType(OpenEnum):
 
 to_token_request_grant_type = to_value_of(TokenRequestGrantType)
 read_token_request_grant_type, read_token_request_grant_type_or_null = (
-    member(to_token_request_grant_type),
-    member_or_null(to_token_request_grant_type),
+    field_reader(to_token_request_grant_type),
+    field_reader_or_null(to_token_request_grant_type),
 )

@@ -4,15 +4,27 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Model, Notes, begin, inner, integer, left, list_of, must, text, told
-from .._runtime.wire import UNSET, several
+from .._runtime.model import (
+    Json,
+    Mismatches,
+    Model,
+    dump,
+    extra_properties,
+    integer,
+    list_of,
+    nested,
+    require,
+    start,
+    string,
+)
+from .._runtime.wire import UNSET, sequence
 
 
 @define(kw_only=True, repr=False)
 class UserAccessGroup(Model):
     """What the users of a group may see and do, one level for each transaction type. Limits v1; v2 has no such limits.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -27,23 +39,23 @@ class UserAccessGroup(Model):
     """The levels of this group; a transaction type without one is not granted."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
         v = take("userAccessGroupName", UNSET)
-        made.user_access_group_name = v if type(v) is str else text(v, "userAccessGroupName", at)
-        made.access = inner(list_of(AccessRight.from_dict), take("access", UNSET), "access", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.user_access_group_name = v if type(v) is str else string(v, "userAccessGroupName", state)
+        model.access = nested(list_of(AccessRight.from_dict), take("access", UNSET), "access", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
-            "id": self.id, "userAccessGroupName": self.user_access_group_name, "access": several(self.access),
+        properties = {
+            "id": self.id, "userAccessGroupName": self.user_access_group_name, "access": sequence(self.access),
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)
 
 
-# Below, since records may name one another.
+# At the end, because models may refer to one another.
 from .access_right import AccessRight

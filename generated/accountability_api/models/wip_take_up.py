@@ -8,22 +8,22 @@ from attrs import define
 
 from .._runtime.model import (
     Json,
+    Mismatches,
     Model,
-    Notes,
-    begin,
+    boolean_or_null,
     date_or_null,
-    flag_or_null,
+    dump,
+    extra_properties,
     integer,
     integer_or_null,
-    left,
-    moment,
-    moment_or_null,
-    must,
     number_or_null,
-    text_or_null,
-    told,
+    require,
+    start,
+    string_or_null,
+    timestamp,
+    timestamp_or_null,
 )
-from .._runtime.wire import UNSET, day
+from .._runtime.wire import UNSET, as_date
 
 
 @define(kw_only=True, repr=False)
@@ -31,7 +31,7 @@ class WipTakeUp(Model):
     """A take-up, which books the work in progress of a job as revenue (or writes it off). The legacy API calls it an
     income take-up; that the newer one has the product's name for it is inferred.
 
-    Inferred, not published: the names of its members; each has a witness or is a convention.
+    Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
 
     _wire: ClassVar[tuple[str, ...]] = (
@@ -80,48 +80,49 @@ class WipTakeUp(Model):
     """When the record was last changed."""
 
     @classmethod
-    def from_dict(cls, data: Json, notes: Notes | None = None) -> Self:
-        made, at = cls.__new__(cls), begin(data, notes)
-        rest = at[1]
+    def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
+        model, state = cls.__new__(cls), start(data, mismatches)
+        rest = state[1]
         take = rest.pop
-        made.id = v if type(v := take("id", UNSET)) is int else must(integer(v, "id", at), "id", at)
+        model.id = v if type(v := take("id", UNSET)) is int else require(integer(v, "id", state), "id", state)
         v = take("incomeTakeUpNumber", None)
-        made.income_take_up_number = v if type(v) is str else text_or_null(v, "incomeTakeUpNumber", at)
+        model.income_take_up_number = v if type(v) is str else string_or_null(v, "incomeTakeUpNumber", state)
         v = take("incomeTakeUpTypeId", None)
-        made.income_take_up_type_id = v if type(v) is int else integer_or_null(v, "incomeTakeUpTypeId", at)
-        made.job_id = v if type(v := take("jobId", None)) is int else integer_or_null(v, "jobId", at)
-        made.office_id = v if type(v := take("officeId", None)) is int else integer_or_null(v, "officeId", at)
-        made.date = date_or_null(take("date", None), "date", at)
-        made.description = v if type(v := take("description", None)) is str else text_or_null(v, "description", at)
-        made.accrual = v if type(v := take("accrual", None)) is bool else flag_or_null(v, "accrual", at)
-        made.currency_id = v if type(v := take("currencyId", None)) is int else integer_or_null(v, "currencyId", at)
-        made.fx_rate = v if type(v := take("fxRate", None)) is Decimal else number_or_null(v, "fxRate", at)
+        model.income_take_up_type_id = v if type(v) is int else integer_or_null(v, "incomeTakeUpTypeId", state)
+        model.job_id = v if type(v := take("jobId", None)) is int else integer_or_null(v, "jobId", state)
+        model.office_id = v if type(v := take("officeId", None)) is int else integer_or_null(v, "officeId", state)
+        model.date = date_or_null(take("date", None), "date", state)
+        v = take("description", None)
+        model.description = v if type(v) is str else string_or_null(v, "description", state)
+        model.accrual = v if type(v := take("accrual", None)) is bool else boolean_or_null(v, "accrual", state)
+        model.currency_id = v if type(v := take("currencyId", None)) is int else integer_or_null(v, "currencyId", state)
+        model.fx_rate = v if type(v := take("fxRate", None)) is Decimal else number_or_null(v, "fxRate", state)
         v = take("accountingYearId", None)
-        made.accounting_year_id = v if type(v) is int else integer_or_null(v, "accountingYearId", at)
+        model.accounting_year_id = v if type(v) is int else integer_or_null(v, "accountingYearId", state)
         v = take("accountingMonthId", None)
-        made.accounting_month_id = v if type(v) is int else integer_or_null(v, "accountingMonthId", at)
+        model.accounting_month_id = v if type(v) is int else integer_or_null(v, "accountingMonthId", state)
         v = take("makeJobInactive", None)
-        made.make_job_inactive = v if type(v) is bool else flag_or_null(v, "makeJobInactive", at)
-        made.approved = v if type(v := take("approved", None)) is bool else flag_or_null(v, "approved", at)
-        made.approved_date = moment_or_null(take("approvedDate", None), "approvedDate", at)
+        model.make_job_inactive = v if type(v) is bool else boolean_or_null(v, "makeJobInactive", state)
+        model.approved = v if type(v := take("approved", None)) is bool else boolean_or_null(v, "approved", state)
+        model.approved_date = timestamp_or_null(take("approvedDate", None), "approvedDate", state)
         v = take("approvedByEmployeeId", None)
-        made.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "approvedByEmployeeId", at)
-        made.added_date = moment_or_null(take("addedDate", None), "addedDate", at)
+        model.approved_by_employee_id = v if type(v) is int else integer_or_null(v, "approvedByEmployeeId", state)
+        model.added_date = timestamp_or_null(take("addedDate", None), "addedDate", state)
         v = take("addedByEmployeeId", None)
-        made.added_by_employee_id = v if type(v) is int else integer_or_null(v, "addedByEmployeeId", at)
-        made.modified_date = moment(take("modifiedDate", UNSET), "modifiedDate", at)
-        made.additional_properties = left(cls, at) if rest else {}
-        return made
+        model.added_by_employee_id = v if type(v) is int else integer_or_null(v, "addedByEmployeeId", state)
+        model.modified_date = timestamp(take("modifiedDate", UNSET), "modifiedDate", state)
+        model.additional_properties = extra_properties(cls, state) if rest else {}
+        return model
 
     def to_dict(self) -> Json:
-        members = {
+        properties = {
             "id": self.id, "incomeTakeUpNumber": self.income_take_up_number,
             "incomeTakeUpTypeId": self.income_take_up_type_id, "jobId": self.job_id, "officeId": self.office_id,
-            "date": day(self.date), "description": self.description, "accrual": self.accrual,
+            "date": as_date(self.date), "description": self.description, "accrual": self.accrual,
             "currencyId": self.currency_id, "fxRate": self.fx_rate, "accountingYearId": self.accounting_year_id,
             "accountingMonthId": self.accounting_month_id, "makeJobInactive": self.make_job_inactive,
             "approved": self.approved, "approvedDate": self.approved_date,
             "approvedByEmployeeId": self.approved_by_employee_id, "addedDate": self.added_date,
             "addedByEmployeeId": self.added_by_employee_id, "modifiedDate": self.modified_date,
         }  # fmt: skip
-        return told(members, self.additional_properties)
+        return dump(properties, self.additional_properties)

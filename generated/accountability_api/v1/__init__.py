@@ -1,6 +1,6 @@
 """Accountability API v1 (unofficial description). Each resource is loaded when it is first used.
 
-Written from the contract by scripts/regenerate: change openapi/, not this.
+Written from the contract by scripts/regenerate: change openapi/, not this file.
 """
 
 from typing import TYPE_CHECKING

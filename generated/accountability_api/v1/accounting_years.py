@@ -11,7 +11,7 @@ PAGING = Paging()
 def list_accounting_years(
     *, accounting_year_code: str | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[AccountingYear]]:  # fmt: skip
-    """The call of `accounting_years.list`: List accounting years."""
+    """Build the request for `accounting_years.list`: List accounting years."""
     return Call(
         api="v1", operation="AccountingYears_ListAccountingYears", method="GET", path="/v1/accountingyears",
         query={"accountingYearCode": accounting_year_code, "page": page, "pageSize": page_size},
@@ -21,10 +21,10 @@ def list_accounting_years(
 
 
 def get_accounting_year(accounting_year_id: int) -> Call[AccountingYear]:
-    """The call of `accounting_years.get`: Get one accounting year."""
+    """Build the request for `accounting_years.get`: Get one accounting year."""
     return Call(
         api="v1", operation="AccountingYears_GetAccountingYear", method="GET",
-        path=f"/v1/accountingyears/{wire.segment(accounting_year_id)}", decode=AccountingYear.from_dict,
+        path=f"/v1/accountingyears/{wire.path_segment(accounting_year_id)}", decode=AccountingYear.from_dict,
         status="inferred",
     )  # fmt: skip
 
@@ -46,7 +46,7 @@ class AccountingYears(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_accounting_years(
             accounting_year_code=accounting_year_code, page=page, page_size=page_size,
@@ -84,7 +84,7 @@ class AsyncAccountingYears(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_accounting_years(
             accounting_year_code=accounting_year_code, page=page, page_size=page_size,

@@ -12,7 +12,7 @@ def list_campaigns(
     *, campaign_code: str | None = None, product_id: int | None = None, page: int | None = None,
     page_size: int | None = None,
 ) -> Call[Page[Campaign]]:  # fmt: skip
-    """The call of `campaigns.list`: List campaigns."""
+    """Build the request for `campaigns.list`: List campaigns."""
     return Call(
         api="v1", operation="Campaigns_ListCampaigns", method="GET", path="/v1/campaigns",
         query={
@@ -26,10 +26,10 @@ def list_campaigns(
 
 
 def get_campaign(campaign_id: int) -> Call[Campaign]:
-    """The call of `campaigns.get`: Get one campaign."""
+    """Build the request for `campaigns.get`: Get one campaign."""
     return Call(
-        api="v1", operation="Campaigns_GetCampaign", method="GET", path=f"/v1/campaigns/{wire.segment(campaign_id)}",
-        decode=Campaign.from_dict, status="inferred",
+        api="v1", operation="Campaigns_GetCampaign", method="GET",
+        path=f"/v1/campaigns/{wire.path_segment(campaign_id)}", decode=Campaign.from_dict, status="inferred",
     )  # fmt: skip
 
 
@@ -53,7 +53,7 @@ class Campaigns(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_campaigns(
             campaign_code=campaign_code, product_id=product_id, page=page, page_size=page_size,
@@ -94,7 +94,7 @@ class AsyncCampaigns(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_campaigns(
             campaign_code=campaign_code, product_id=product_id, page=page, page_size=page_size,

@@ -296,7 +296,9 @@ class V1:
 
 
 class AsyncV1:
-    """Accountability API v1 (unofficial description). Each resource is loaded when it is first used. For async callers."""
+    """Accountability API v1 (unofficial description). Each resource is loaded when it is first used. For asynchronous
+    callers.
+    """
 
     def __init__(self, send: AsyncSend) -> None:
         self._send = send

@@ -17,7 +17,7 @@ def list_clients(
     office_code: str | None = None, active: bool | None = None, modified_since: datetime.datetime | None = None,
     page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[Client]]:  # fmt: skip
-    """The call of `clients.list`: List clients."""
+    """Build the request for `clients.list`: List clients."""
     return Call(
         api="v1", operation="Clients_ListClients", method="GET", path="/v1/clients",
         query={
@@ -50,7 +50,7 @@ def create_client(
     custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
     custom_code_5: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
 ) -> Call[Client]:  # fmt: skip
-    """The call of `clients.create`: Create a client."""
+    """Build the request for `clients.create`: Create a client."""
     return Call(
         api="v1", operation="Clients_CreateClient", method="POST", path="/v1/clients",
         body={
@@ -70,9 +70,9 @@ def create_client(
 
 
 def get_client(client_id: int) -> Call[Client]:
-    """The call of `clients.get`: Get one client."""
+    """Build the request for `clients.get`: Get one client."""
     return Call(
-        api="v1", operation="Clients_GetClient", method="GET", path=f"/v1/clients/{wire.segment(client_id)}",
+        api="v1", operation="Clients_GetClient", method="GET", path=f"/v1/clients/{wire.path_segment(client_id)}",
         decode=Client.from_dict, status="inferred",
     )  # fmt: skip
 
@@ -92,9 +92,9 @@ def update_client(
     custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
     custom_code_5: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
 ) -> Call[Client]:  # fmt: skip
-    """The call of `clients.update`: Change a client."""
+    """Build the request for `clients.update`: Change a client."""
     return Call(
-        api="v1", operation="Clients_UpdateClient", method="PATCH", path=f"/v1/clients/{wire.segment(client_id)}",
+        api="v1", operation="Clients_UpdateClient", method="PATCH", path=f"/v1/clients/{wire.path_segment(client_id)}",
         body={
             "clientCode": client_code, "clientName": client_name, "active": active, "billable": billable,
             "masterClientCode": master_client_code, "clientTypeName": client_type_name,
@@ -135,7 +135,7 @@ class Clients(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_clients(
             client_code=client_code, client_manager_id=client_manager_id, master_client_code=master_client_code,
@@ -312,7 +312,7 @@ class AsyncClients(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_clients(
             client_code=client_code, client_manager_id=client_manager_id, master_client_code=master_client_code,

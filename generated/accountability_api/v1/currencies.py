@@ -11,7 +11,7 @@ PAGING = Paging()
 def list_currencies(
     *, currency_code: str | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[Currency]]:  # fmt: skip
-    """The call of `currencies.list`: List currencies."""
+    """Build the request for `currencies.list`: List currencies."""
     return Call(
         api="v1", operation="Currencies_ListCurrencies", method="GET", path="/v1/currencies",
         query={"currencyCode": currency_code, "page": page, "pageSize": page_size},
@@ -21,10 +21,10 @@ def list_currencies(
 
 
 def get_currency(currency_id: int) -> Call[Currency]:
-    """The call of `currencies.get`: Get one currency."""
+    """Build the request for `currencies.get`: Get one currency."""
     return Call(
-        api="v1", operation="Currencies_GetCurrency", method="GET", path=f"/v1/currencies/{wire.segment(currency_id)}",
-        decode=Currency.from_dict, status="inferred",
+        api="v1", operation="Currencies_GetCurrency", method="GET",
+        path=f"/v1/currencies/{wire.path_segment(currency_id)}", decode=Currency.from_dict, status="inferred",
     )  # fmt: skip
 
 
@@ -46,7 +46,7 @@ class Currencies(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_currencies(currency_code=currency_code, page=page, page_size=page_size))
 
@@ -84,7 +84,7 @@ class AsyncCurrencies(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_currencies(currency_code=currency_code, page=page, page_size=page_size))
 

@@ -17,7 +17,7 @@ def list_employees(
     department_code: str | None = None, supervisor_id: int | None = None,
     modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[Employee]]:  # fmt: skip
-    """The call of `employees.list`: List employees."""
+    """Build the request for `employees.list`: List employees."""
     return Call(
         api="v1", operation="Employees_ListEmployees", method="GET", path="/v1/employees",
         query={
@@ -45,7 +45,7 @@ def create_employee(
     start_date: datetime.date | None | Unset = UNSET, end_date: datetime.date | None | Unset = UNSET,
     daily_hours: Decimal | int | None | Unset = UNSET,
 ) -> Call[Employee]:  # fmt: skip
-    """The call of `employees.create`: Create an employee."""
+    """Build the request for `employees.create`: Create an employee."""
     return Call(
         api="v1", operation="Employees_CreateEmployee", method="POST", path="/v1/employees",
         body={
@@ -53,17 +53,17 @@ def create_employee(
             "emailAddress": email_address, "title": title, "officeCode": office_code, "departmentCode": department_code,
             "supervisorId": supervisor_id, "defaultTaskTypeId": default_task_type_id,
             "userAccessGroupId": user_access_group_id, "ownOfficeDataOnly": own_office_data_only,
-            "startDate": wire.day(start_date), "endDate": wire.day(end_date), "dailyHours": daily_hours,
+            "startDate": wire.as_date(start_date), "endDate": wire.as_date(end_date), "dailyHours": daily_hours,
         },
         decode=Employee.from_dict, status="inferred",
     )  # fmt: skip
 
 
 def get_employee(employee_id: int) -> Call[Employee]:
-    """The call of `employees.get`: Get one employee."""
+    """Build the request for `employees.get`: Get one employee."""
     return Call(
-        api="v1", operation="Employees_GetEmployee", method="GET", path=f"/v1/employees/{wire.segment(employee_id)}",
-        decode=Employee.from_dict, status="inferred",
+        api="v1", operation="Employees_GetEmployee", method="GET",
+        path=f"/v1/employees/{wire.path_segment(employee_id)}", decode=Employee.from_dict, status="inferred",
     )  # fmt: skip
 
 
@@ -76,16 +76,16 @@ def update_employee(
     own_office_data_only: bool | Unset = UNSET, start_date: datetime.date | None | Unset = UNSET,
     end_date: datetime.date | None | Unset = UNSET, daily_hours: Decimal | int | None | Unset = UNSET,
 ) -> Call[Employee]:  # fmt: skip
-    """The call of `employees.update`: Change an employee."""
+    """Build the request for `employees.update`: Change an employee."""
     return Call(
         api="v1", operation="Employees_UpdateEmployee", method="PATCH",
-        path=f"/v1/employees/{wire.segment(employee_id)}",
+        path=f"/v1/employees/{wire.path_segment(employee_id)}",
         body={
             "employeeCode": employee_code, "employeeName": employee_name, "preferredName": preferred_name,
             "emailAddress": email_address, "title": title, "officeCode": office_code, "departmentCode": department_code,
             "supervisorId": supervisor_id, "defaultTaskTypeId": default_task_type_id,
             "userAccessGroupId": user_access_group_id, "ownOfficeDataOnly": own_office_data_only,
-            "startDate": wire.day(start_date), "endDate": wire.day(end_date), "dailyHours": daily_hours,
+            "startDate": wire.as_date(start_date), "endDate": wire.as_date(end_date), "dailyHours": daily_hours,
         },
         media="application/merge-patch+json", decode=Employee.from_dict, status="inferred",
     )  # fmt: skip
@@ -115,7 +115,7 @@ class Employees(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_employees(
             employee_code=employee_code, email_address=email_address, office_code=office_code,
@@ -250,7 +250,7 @@ class AsyncEmployees(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_employees(
             employee_code=employee_code, email_address=email_address, office_code=office_code,

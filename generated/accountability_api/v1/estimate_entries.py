@@ -14,10 +14,10 @@ PAGING = Paging()
 def list_estimate_entries(
     estimate_id: int, *, task_type_id: int | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[EstimateEntry]]:  # fmt: skip
-    """The call of `estimate_entries.list`: List the entries of an estimate."""
+    """Build the request for `estimate_entries.list`: List the entries of an estimate."""
     return Call(
         api="v1", operation="EstimateEntries_ListEstimateEntries", method="GET",
-        path=f"/v1/estimates/{wire.segment(estimate_id)}/entries",
+        path=f"/v1/estimates/{wire.path_segment(estimate_id)}/entries",
         query={"taskTypeId": task_type_id, "page": page, "pageSize": page_size},
         decode=page_of(EstimateEntry.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[("task_type_id", "task_type_id", "eq", task_type_id)],
@@ -31,10 +31,10 @@ def create_estimate_entry(
     override_mark_up: bool | Unset = UNSET, service_fee_applies: bool | Unset = UNSET,
     sort_order: Decimal | int | None | Unset = UNSET, notes: str | None | Unset = UNSET,
 ) -> Call[EstimateEntry]:  # fmt: skip
-    """The call of `estimate_entries.create`: Add an entry to an estimate."""
+    """Build the request for `estimate_entries.create`: Add an entry to an estimate."""
     return Call(
         api="v1", operation="EstimateEntries_CreateEstimateEntry", method="POST",
-        path=f"/v1/estimates/{wire.segment(estimate_id)}/entries",
+        path=f"/v1/estimates/{wire.path_segment(estimate_id)}/entries",
         body={
             "taskTypeId": task_type_id, "description": description, "employeeId": employee_id,
             "supplierId": supplier_id, "units": units, "rate": rate, "markUp": mark_up,
@@ -46,10 +46,10 @@ def create_estimate_entry(
 
 
 def get_estimate_entry(estimate_id: int, estimate_entry_id: int) -> Call[EstimateEntry]:
-    """The call of `estimate_entries.get`: Get one entry of an estimate."""
+    """Build the request for `estimate_entries.get`: Get one entry of an estimate."""
     return Call(
         api="v1", operation="EstimateEntries_GetEstimateEntry", method="GET",
-        path=f"/v1/estimates/{wire.segment(estimate_id)}/entries/{wire.segment(estimate_entry_id)}",
+        path=f"/v1/estimates/{wire.path_segment(estimate_id)}/entries/{wire.path_segment(estimate_entry_id)}",
         decode=EstimateEntry.from_dict, status="inferred",
     )  # fmt: skip
 
@@ -74,7 +74,7 @@ class EstimateEntries(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_estimate_entries(
             estimate_id, task_type_id=task_type_id, page=page, page_size=page_size,
@@ -153,7 +153,7 @@ class AsyncEstimateEntries(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_estimate_entries(
             estimate_id, task_type_id=task_type_id, page=page, page_size=page_size,

@@ -17,11 +17,11 @@ def list_estimates(
     date_to: datetime.date | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
     page_size: int | None = None,
 ) -> Call[Page[Estimate]]:  # fmt: skip
-    """The call of `estimates.list`: List estimates."""
+    """Build the request for `estimates.list`: List estimates."""
     return Call(
         api="v1", operation="Estimates_ListEstimates", method="GET", path="/v1/estimates",
         query={
-            "jobId": job_id, "approved": approved, "dateFrom": wire.day(date_from), "dateTo": wire.day(date_to),
+            "jobId": job_id, "approved": approved, "dateFrom": wire.as_date(date_from), "dateTo": wire.as_date(date_to),
             "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
         decode=page_of(Estimate.from_dict, PAGING), status="inferred", paging=PAGING,
@@ -37,11 +37,11 @@ def create_estimate(
     *, job_id: int, date: datetime.date, pct_service_fee_production: Decimal | int,
     contact_id: int | None | Unset = UNSET, notes: str | None | Unset = UNSET,
 ) -> Call[Estimate]:  # fmt: skip
-    """The call of `estimates.create`: Create an estimate."""
+    """Build the request for `estimates.create`: Create an estimate."""
     return Call(
         api="v1", operation="Estimates_CreateEstimate", method="POST", path="/v1/estimates",
         body={
-            "jobId": job_id, "date": wire.day(date), "pctServiceFeeProduction": pct_service_fee_production,
+            "jobId": job_id, "date": wire.as_date(date), "pctServiceFeeProduction": pct_service_fee_production,
             "contactId": contact_id, "notes": notes,
         },
         decode=Estimate.from_dict, status="inferred",
@@ -49,10 +49,10 @@ def create_estimate(
 
 
 def get_estimate(estimate_id: int) -> Call[Estimate]:
-    """The call of `estimates.get`: Get one estimate."""
+    """Build the request for `estimates.get`: Get one estimate."""
     return Call(
-        api="v1", operation="Estimates_GetEstimate", method="GET", path=f"/v1/estimates/{wire.segment(estimate_id)}",
-        decode=Estimate.from_dict, status="inferred",
+        api="v1", operation="Estimates_GetEstimate", method="GET",
+        path=f"/v1/estimates/{wire.path_segment(estimate_id)}", decode=Estimate.from_dict, status="inferred",
     )  # fmt: skip
 
 
@@ -60,12 +60,12 @@ def update_estimate(
     estimate_id: int, *, date: datetime.date | Unset = UNSET, pct_service_fee_production: Decimal | int | Unset = UNSET,
     contact_id: int | None | Unset = UNSET, notes: str | None | Unset = UNSET,
 ) -> Call[Estimate]:  # fmt: skip
-    """The call of `estimates.update`: Change an estimate."""
+    """Build the request for `estimates.update`: Change an estimate."""
     return Call(
         api="v1", operation="Estimates_UpdateEstimate", method="PATCH",
-        path=f"/v1/estimates/{wire.segment(estimate_id)}",
+        path=f"/v1/estimates/{wire.path_segment(estimate_id)}",
         body={
-            "date": wire.day(date), "pctServiceFeeProduction": pct_service_fee_production, "contactId": contact_id,
+            "date": wire.as_date(date), "pctServiceFeeProduction": pct_service_fee_production, "contactId": contact_id,
             "notes": notes,
         },
         media="application/merge-patch+json", decode=Estimate.from_dict, status="inferred",
@@ -73,18 +73,18 @@ def update_estimate(
 
 
 def approve_estimate(estimate_id: int) -> Call[Estimate]:
-    """The call of `estimates.approve`: Approve an estimate."""
+    """Build the request for `estimates.approve`: Approve an estimate."""
     return Call(
         api="v1", operation="Estimates_ApproveEstimate", method="POST",
-        path=f"/v1/estimates/{wire.segment(estimate_id)}/approve", decode=Estimate.from_dict, status="inferred",
+        path=f"/v1/estimates/{wire.path_segment(estimate_id)}/approve", decode=Estimate.from_dict, status="inferred",
     )  # fmt: skip
 
 
 def unapprove_estimate(estimate_id: int) -> Call[Estimate]:
-    """The call of `estimates.unapprove`: Take an estimate's approval back."""
+    """Build the request for `estimates.unapprove`: Take an estimate's approval back."""
     return Call(
         api="v1", operation="Estimates_UnapproveEstimate", method="POST",
-        path=f"/v1/estimates/{wire.segment(estimate_id)}/unapprove", decode=Estimate.from_dict, status="inferred",
+        path=f"/v1/estimates/{wire.path_segment(estimate_id)}/unapprove", decode=Estimate.from_dict, status="inferred",
     )  # fmt: skip
 
 
@@ -112,7 +112,7 @@ class Estimates(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_estimates(
             job_id=job_id, approved=approved, date_from=date_from, date_to=date_to, modified_since=modified_since,
@@ -240,7 +240,7 @@ class AsyncEstimates(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_estimates(
             job_id=job_id, approved=approved, date_from=date_from, date_to=date_to, modified_since=modified_since,

@@ -11,7 +11,7 @@ PAGING = Paging()
 def list_master_clients(
     *, master_client_code: str | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[MasterClient]]:  # fmt: skip
-    """The call of `master_clients.list`: List master clients."""
+    """Build the request for `master_clients.list`: List master clients."""
     return Call(
         api="v1", operation="MasterClients_ListMasterClients", method="GET", path="/v1/masterclients",
         query={"masterClientCode": master_client_code, "page": page, "pageSize": page_size},
@@ -21,10 +21,11 @@ def list_master_clients(
 
 
 def get_master_client(master_client_id: int) -> Call[MasterClient]:
-    """The call of `master_clients.get`: Get one master client."""
+    """Build the request for `master_clients.get`: Get one master client."""
     return Call(
         api="v1", operation="MasterClients_GetMasterClient", method="GET",
-        path=f"/v1/masterclients/{wire.segment(master_client_id)}", decode=MasterClient.from_dict, status="inferred",
+        path=f"/v1/masterclients/{wire.path_segment(master_client_id)}", decode=MasterClient.from_dict,
+        status="inferred",
     )  # fmt: skip
 
 
@@ -46,7 +47,7 @@ class MasterClients(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_master_clients(
             master_client_code=master_client_code, page=page, page_size=page_size,
@@ -85,7 +86,7 @@ class AsyncMasterClients(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_master_clients(
             master_client_code=master_client_code, page=page, page_size=page_size,

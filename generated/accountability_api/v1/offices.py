@@ -12,7 +12,7 @@ def list_offices(
     *, office_code: str | None = None, active: bool | None = None, page: int | None = None,
     page_size: int | None = None,
 ) -> Call[Page[Office]]:  # fmt: skip
-    """The call of `offices.list`: List offices."""
+    """Build the request for `offices.list`: List offices."""
     return Call(
         api="v1", operation="Offices_ListOffices", method="GET", path="/v1/offices",
         query={"officeCode": office_code, "active": active, "page": page, "pageSize": page_size},
@@ -22,9 +22,9 @@ def list_offices(
 
 
 def get_office(office_id: int) -> Call[Office]:
-    """The call of `offices.get`: Get one office."""
+    """Build the request for `offices.get`: Get one office."""
     return Call(
-        api="v1", operation="Offices_GetOffice", method="GET", path=f"/v1/offices/{wire.segment(office_id)}",
+        api="v1", operation="Offices_GetOffice", method="GET", path=f"/v1/offices/{wire.path_segment(office_id)}",
         decode=Office.from_dict, status="inferred",
     )  # fmt: skip
 
@@ -49,7 +49,7 @@ class Offices(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_offices(office_code=office_code, active=active, page=page, page_size=page_size))
 
@@ -88,7 +88,7 @@ class AsyncOffices(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_offices(
             office_code=office_code, active=active, page=page, page_size=page_size,

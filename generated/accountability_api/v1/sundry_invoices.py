@@ -15,13 +15,13 @@ def list_sundry_invoices(
     approved: bool | None = None, date_from: datetime.date | None = None, date_to: datetime.date | None = None,
     modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[SundryInvoice]]:  # fmt: skip
-    """The call of `sundry_invoices.list`: List sundry invoices."""
+    """Build the request for `sundry_invoices.list`: List sundry invoices."""
     return Call(
         api="v1", operation="SundryInvoices_ListSundryInvoices", method="GET", path="/v1/sundryinvoices",
         query={
             "invoiceNumber": invoice_number, "clientId": client_id, "officeId": office_id, "approved": approved,
-            "dateFrom": wire.day(date_from), "dateTo": wire.day(date_to), "modifiedSince": modified_since, "page": page,
-            "pageSize": page_size,
+            "dateFrom": wire.as_date(date_from), "dateTo": wire.as_date(date_to), "modifiedSince": modified_since,
+            "page": page, "pageSize": page_size,
         },
         decode=page_of(SundryInvoice.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[
@@ -34,10 +34,11 @@ def list_sundry_invoices(
 
 
 def get_sundry_invoice(sundry_invoice_id: int) -> Call[SundryInvoice]:
-    """The call of `sundry_invoices.get`: Get one sundry invoice."""
+    """Build the request for `sundry_invoices.get`: Get one sundry invoice."""
     return Call(
         api="v1", operation="SundryInvoices_GetSundryInvoice", method="GET",
-        path=f"/v1/sundryinvoices/{wire.segment(sundry_invoice_id)}", decode=SundryInvoice.from_dict, status="inferred",
+        path=f"/v1/sundryinvoices/{wire.path_segment(sundry_invoice_id)}", decode=SundryInvoice.from_dict,
+        status="inferred",
     )  # fmt: skip
 
 
@@ -67,7 +68,7 @@ class SundryInvoices(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_sundry_invoices(
             invoice_number=invoice_number, client_id=client_id, office_id=office_id, approved=approved,
@@ -116,7 +117,7 @@ class AsyncSundryInvoices(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_sundry_invoices(
             invoice_number=invoice_number, client_id=client_id, office_id=office_id, approved=approved,

@@ -16,13 +16,13 @@ def list_supplier_invoices(
     approved: bool | None = None, date_from: datetime.date | None = None, date_to: datetime.date | None = None,
     modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[SupplierInvoice]]:  # fmt: skip
-    """The call of `supplier_invoices.list`: List suppliers' invoices."""
+    """Build the request for `supplier_invoices.list`: List suppliers' invoices."""
     return Call(
         api="v1", operation="SupplierInvoices_ListSupplierInvoices", method="GET", path="/v1/supplierinvoices",
         query={
             "supplierInvoiceNumber": supplier_invoice_number, "supplierId": supplier_id,
             "purchaseOrderId": purchase_order_id, "jobId": job_id, "employeeId": employee_id, "officeId": office_id,
-            "approved": approved, "dateFrom": wire.day(date_from), "dateTo": wire.day(date_to),
+            "approved": approved, "dateFrom": wire.as_date(date_from), "dateTo": wire.as_date(date_to),
             "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
         decode=page_of(SupplierInvoice.from_dict, PAGING), status="inferred", paging=PAGING,
@@ -38,10 +38,10 @@ def list_supplier_invoices(
 
 
 def get_supplier_invoice(supplier_invoice_id: int) -> Call[SupplierInvoice]:
-    """The call of `supplier_invoices.get`: Get one supplier's invoice."""
+    """Build the request for `supplier_invoices.get`: Get one supplier's invoice."""
     return Call(
         api="v1", operation="SupplierInvoices_GetSupplierInvoice", method="GET",
-        path=f"/v1/supplierinvoices/{wire.segment(supplier_invoice_id)}", decode=SupplierInvoice.from_dict,
+        path=f"/v1/supplierinvoices/{wire.path_segment(supplier_invoice_id)}", decode=SupplierInvoice.from_dict,
         status="inferred",
     )  # fmt: skip
 
@@ -77,7 +77,7 @@ class SupplierInvoices(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_supplier_invoices(
             supplier_invoice_number=supplier_invoice_number, supplier_id=supplier_id,
@@ -133,7 +133,7 @@ class AsyncSupplierInvoices(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_supplier_invoices(
             supplier_invoice_number=supplier_invoice_number, supplier_id=supplier_id,

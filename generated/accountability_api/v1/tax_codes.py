@@ -11,7 +11,7 @@ PAGING = Paging()
 def list_tax_codes(
     *, tax_code: str | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[TaxCode]]:  # fmt: skip
-    """The call of `tax_codes.list`: List tax codes."""
+    """Build the request for `tax_codes.list`: List tax codes."""
     return Call(
         api="v1", operation="TaxCodes_ListTaxCodes", method="GET", path="/v1/taxcodes",
         query={"taxCode": tax_code, "page": page, "pageSize": page_size}, decode=page_of(TaxCode.from_dict, PAGING),
@@ -20,9 +20,9 @@ def list_tax_codes(
 
 
 def get_tax_code(tax_code_id: int) -> Call[TaxCode]:
-    """The call of `tax_codes.get`: Get one tax code."""
+    """Build the request for `tax_codes.get`: Get one tax code."""
     return Call(
-        api="v1", operation="TaxCodes_GetTaxCode", method="GET", path=f"/v1/taxcodes/{wire.segment(tax_code_id)}",
+        api="v1", operation="TaxCodes_GetTaxCode", method="GET", path=f"/v1/taxcodes/{wire.path_segment(tax_code_id)}",
         decode=TaxCode.from_dict, status="inferred",
     )  # fmt: skip
 
@@ -45,7 +45,7 @@ class TaxCodes(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_tax_codes(tax_code=tax_code, page=page, page_size=page_size))
 
@@ -83,7 +83,7 @@ class AsyncTaxCodes(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_tax_codes(tax_code=tax_code, page=page, page_size=page_size))
 

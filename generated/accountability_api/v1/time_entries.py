@@ -17,12 +17,12 @@ def list_time_entries(
     date_from: datetime.date | None = None, date_to: datetime.date | None = None,
     modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[TimeEntry]]:  # fmt: skip
-    """The call of `time_entries.list`: List time entries."""
+    """Build the request for `time_entries.list`: List time entries."""
     return Call(
         api="v1", operation="TimeEntries_ListTimeEntries", method="GET", path="/v1/timeentries",
         query={
-            "employeeId": employee_id, "jobId": job_id, "taskTypeId": task_type_id, "dateFrom": wire.day(date_from),
-            "dateTo": wire.day(date_to), "modifiedSince": modified_since, "page": page, "pageSize": page_size,
+            "employeeId": employee_id, "jobId": job_id, "taskTypeId": task_type_id, "dateFrom": wire.as_date(date_from),
+            "dateTo": wire.as_date(date_to), "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
         decode=page_of(TimeEntry.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[
@@ -38,12 +38,12 @@ def create_time_entry(
     task_type_id: int | None | Unset = UNSET, billable_hours: Decimal | int | None | Unset = UNSET,
     non_billable_hours: Decimal | int | None | Unset = UNSET, notes: str | None | Unset = UNSET,
 ) -> Call[TimeEntry]:  # fmt: skip
-    """The call of `time_entries.create`: Create a time entry."""
+    """Build the request for `time_entries.create`: Create a time entry."""
     return Call(
         api="v1", operation="TimeEntries_CreateTimeEntry", method="POST", path="/v1/timeentries",
         body={
             "employeeId": employee_id, "jobId": job_id, "taskTypeId": task_type_id,
-            "timesheetDate": wire.day(timesheet_date), "billableHours": billable_hours,
+            "timesheetDate": wire.as_date(timesheet_date), "billableHours": billable_hours,
             "nonBillableHours": non_billable_hours, "notes": notes,
         },
         decode=TimeEntry.from_dict, status="inferred",
@@ -51,10 +51,10 @@ def create_time_entry(
 
 
 def get_time_entry(time_entry_id: int) -> Call[TimeEntry]:
-    """The call of `time_entries.get`: Get one time entry."""
+    """Build the request for `time_entries.get`: Get one time entry."""
     return Call(
         api="v1", operation="TimeEntries_GetTimeEntry", method="GET",
-        path=f"/v1/timeentries/{wire.segment(time_entry_id)}", decode=TimeEntry.from_dict, status="inferred",
+        path=f"/v1/timeentries/{wire.path_segment(time_entry_id)}", decode=TimeEntry.from_dict, status="inferred",
     )  # fmt: skip
 
 
@@ -64,13 +64,13 @@ def update_time_entry(
     billable_hours: Decimal | int | None | Unset = UNSET, non_billable_hours: Decimal | int | None | Unset = UNSET,
     notes: str | None | Unset = UNSET,
 ) -> Call[TimeEntry]:  # fmt: skip
-    """The call of `time_entries.update`: Change a time entry."""
+    """Build the request for `time_entries.update`: Change a time entry."""
     return Call(
         api="v1", operation="TimeEntries_UpdateTimeEntry", method="PATCH",
-        path=f"/v1/timeentries/{wire.segment(time_entry_id)}",
+        path=f"/v1/timeentries/{wire.path_segment(time_entry_id)}",
         body={
             "employeeId": employee_id, "jobId": job_id, "taskTypeId": task_type_id,
-            "timesheetDate": wire.day(timesheet_date), "billableHours": billable_hours,
+            "timesheetDate": wire.as_date(timesheet_date), "billableHours": billable_hours,
             "nonBillableHours": non_billable_hours, "notes": notes,
         },
         media="application/merge-patch+json", decode=TimeEntry.from_dict, status="inferred",
@@ -78,18 +78,20 @@ def update_time_entry(
 
 
 def approve_time_entry(time_entry_id: int) -> Call[TimeEntry]:
-    """The call of `time_entries.approve`: Approve a time entry."""
+    """Build the request for `time_entries.approve`: Approve a time entry."""
     return Call(
         api="v1", operation="TimeEntries_ApproveTimeEntry", method="POST",
-        path=f"/v1/timeentries/{wire.segment(time_entry_id)}/approve", decode=TimeEntry.from_dict, status="inferred",
+        path=f"/v1/timeentries/{wire.path_segment(time_entry_id)}/approve", decode=TimeEntry.from_dict,
+        status="inferred",
     )  # fmt: skip
 
 
 def unapprove_time_entry(time_entry_id: int) -> Call[TimeEntry]:
-    """The call of `time_entries.unapprove`: Take a time entry's approval back."""
+    """Build the request for `time_entries.unapprove`: Take a time entry's approval back."""
     return Call(
         api="v1", operation="TimeEntries_UnapproveTimeEntry", method="POST",
-        path=f"/v1/timeentries/{wire.segment(time_entry_id)}/unapprove", decode=TimeEntry.from_dict, status="inferred",
+        path=f"/v1/timeentries/{wire.path_segment(time_entry_id)}/unapprove", decode=TimeEntry.from_dict,
+        status="inferred",
     )  # fmt: skip
 
 
@@ -118,7 +120,7 @@ class TimeEntries(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_time_entries(
             employee_id=employee_id, job_id=job_id, task_type_id=task_type_id, date_from=date_from, date_to=date_to,
@@ -259,7 +261,7 @@ class AsyncTimeEntries(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_time_entries(
             employee_id=employee_id, job_id=job_id, task_type_id=task_type_id, date_from=date_from, date_to=date_to,

@@ -10,7 +10,7 @@ def token(
     *, grant_type: TokenRequestGrantType | str | Unset = UNSET, username: str | Unset = UNSET,
     password: str | Unset = UNSET, tenant_id: str | Unset = UNSET, refresh_token: str | Unset = UNSET,
 ) -> Call[TokenAnswer]:  # fmt: skip
-    """The call of `token.obtain`: Get an access token."""
+    """Build the request for `token.obtain`: Get an access token."""
     return Call(
         api="v1", operation="Token_Token", method="POST", path="/v1/token",
         body={

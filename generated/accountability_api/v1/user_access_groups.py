@@ -11,7 +11,7 @@ PAGING = Paging()
 def list_user_access_groups(
     *, user_access_group_name: str | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[UserAccessGroup]]:  # fmt: skip
-    """The call of `user_access_groups.list`: List user access groups."""
+    """Build the request for `user_access_groups.list`: List user access groups."""
     return Call(
         api="v1", operation="UserAccessGroups_ListUserAccessGroups", method="GET", path="/v1/useraccessgroups",
         query={"userAccessGroupName": user_access_group_name, "page": page, "pageSize": page_size},
@@ -21,10 +21,10 @@ def list_user_access_groups(
 
 
 def get_user_access_group(user_access_group_id: int) -> Call[UserAccessGroup]:
-    """The call of `user_access_groups.get`: Get one user access group."""
+    """Build the request for `user_access_groups.get`: Get one user access group."""
     return Call(
         api="v1", operation="UserAccessGroups_GetUserAccessGroup", method="GET",
-        path=f"/v1/useraccessgroups/{wire.segment(user_access_group_id)}", decode=UserAccessGroup.from_dict,
+        path=f"/v1/useraccessgroups/{wire.path_segment(user_access_group_id)}", decode=UserAccessGroup.from_dict,
         status="inferred",
     )  # fmt: skip
 
@@ -46,7 +46,7 @@ class UserAccessGroups(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_user_access_groups(
             user_access_group_name=user_access_group_name, page=page, page_size=page_size,
@@ -84,7 +84,7 @@ class AsyncUserAccessGroups(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_user_access_groups(
             user_access_group_name=user_access_group_name, page=page, page_size=page_size,

@@ -11,7 +11,7 @@ PAGING = Paging()
 def list_budget_versions(
     *, budget_version_name: str | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[BudgetVersion]]:  # fmt: skip
-    """The call of `budget_versions.list`: List budget versions."""
+    """Build the request for `budget_versions.list`: List budget versions."""
     return Call(
         api="v2", operation="BudgetVersions_ListBudgetVersions", method="GET", path="/v2/budgetversions",
         query={"budgetVersionName": budget_version_name, "page": page, "pageSize": page_size},
@@ -21,10 +21,11 @@ def list_budget_versions(
 
 
 def get_budget_version(budget_version_id: int) -> Call[BudgetVersion]:
-    """The call of `budget_versions.get`: Get one budget version."""
+    """Build the request for `budget_versions.get`: Get one budget version."""
     return Call(
         api="v2", operation="BudgetVersions_GetBudgetVersion", method="GET",
-        path=f"/v2/budgetversions/{wire.segment(budget_version_id)}", decode=BudgetVersion.from_dict, status="inferred",
+        path=f"/v2/budgetversions/{wire.path_segment(budget_version_id)}", decode=BudgetVersion.from_dict,
+        status="inferred",
     )  # fmt: skip
 
 
@@ -46,7 +47,7 @@ class BudgetVersions(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_budget_versions(
             budget_version_name=budget_version_name, page=page, page_size=page_size,
@@ -85,7 +86,7 @@ class AsyncBudgetVersions(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_budget_versions(
             budget_version_name=budget_version_name, page=page, page_size=page_size,

@@ -288,7 +288,9 @@ class V2:
 
 
 class AsyncV2:
-    """Accountability API v2 (unofficial description). Each resource is loaded when it is first used. For async callers."""
+    """Accountability API v2 (unofficial description). Each resource is loaded when it is first used. For asynchronous
+    callers.
+    """
 
     def __init__(self, send: AsyncSend) -> None:
         self._send = send

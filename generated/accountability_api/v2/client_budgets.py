@@ -12,7 +12,7 @@ def list_client_budgets(
     *, client_id: int | None = None, accounting_year_id: int | None = None, budget_version_id: int | None = None,
     page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[ClientBudget]]:  # fmt: skip
-    """The call of `client_budgets.list`: List client budgets."""
+    """Build the request for `client_budgets.list`: List client budgets."""
     return Call(
         api="v2", operation="ClientBudgets_ListClientBudgets", method="GET", path="/v2/clientbudgets",
         query={
@@ -29,10 +29,11 @@ def list_client_budgets(
 
 
 def get_client_budget(client_budget_id: int) -> Call[ClientBudget]:
-    """The call of `client_budgets.get`: Get one client budget."""
+    """Build the request for `client_budgets.get`: Get one client budget."""
     return Call(
         api="v2", operation="ClientBudgets_GetClientBudget", method="GET",
-        path=f"/v2/clientbudgets/{wire.segment(client_budget_id)}", decode=ClientBudget.from_dict, status="inferred",
+        path=f"/v2/clientbudgets/{wire.path_segment(client_budget_id)}", decode=ClientBudget.from_dict,
+        status="inferred",
     )  # fmt: skip
 
 
@@ -57,7 +58,7 @@ class ClientBudgets(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_client_budgets(
             client_id=client_id, accounting_year_id=accounting_year_id, budget_version_id=budget_version_id, page=page,
@@ -101,7 +102,7 @@ class AsyncClientBudgets(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_client_budgets(
             client_id=client_id, accounting_year_id=accounting_year_id, budget_version_id=budget_version_id, page=page,

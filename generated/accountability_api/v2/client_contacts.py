@@ -15,7 +15,7 @@ def list_client_contacts(
     *, client_id: int | None = None, email_address: str | None = None, active: bool | None = None,
     modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[ClientContact]]:  # fmt: skip
-    """The call of `client_contacts.list`: List client contacts."""
+    """Build the request for `client_contacts.list`: List client contacts."""
     return Call(
         api="v2", operation="ClientContacts_ListClientContacts", method="GET", path="/v2/clientcontacts",
         query={
@@ -41,7 +41,7 @@ def create_client_contact(
     city: str | None | Unset = UNSET, state: str | None | Unset = UNSET, zip_code: str | None | Unset = UNSET,
     country: str | None | Unset = UNSET, invoice_notes: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
 ) -> Call[ClientContact]:  # fmt: skip
-    """The call of `client_contacts.create`: Create a client contact."""
+    """Build the request for `client_contacts.create`: Create a client contact."""
     return Call(
         api="v2", operation="ClientContacts_CreateClientContact", method="POST", path="/v2/clientcontacts",
         body={
@@ -57,10 +57,11 @@ def create_client_contact(
 
 
 def get_client_contact(client_contact_id: int) -> Call[ClientContact]:
-    """The call of `client_contacts.get`: Get one client contact."""
+    """Build the request for `client_contacts.get`: Get one client contact."""
     return Call(
         api="v2", operation="ClientContacts_GetClientContact", method="GET",
-        path=f"/v2/clientcontacts/{wire.segment(client_contact_id)}", decode=ClientContact.from_dict, status="inferred",
+        path=f"/v2/clientcontacts/{wire.path_segment(client_contact_id)}", decode=ClientContact.from_dict,
+        status="inferred",
     )  # fmt: skip
 
 
@@ -75,10 +76,10 @@ def update_client_contact(
     city: str | None | Unset = UNSET, state: str | None | Unset = UNSET, zip_code: str | None | Unset = UNSET,
     country: str | None | Unset = UNSET, invoice_notes: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
 ) -> Call[ClientContact]:  # fmt: skip
-    """The call of `client_contacts.update`: Change a client contact."""
+    """Build the request for `client_contacts.update`: Change a client contact."""
     return Call(
         api="v2", operation="ClientContacts_UpdateClientContact", method="PATCH",
-        path=f"/v2/clientcontacts/{wire.segment(client_contact_id)}",
+        path=f"/v2/clientcontacts/{wire.path_segment(client_contact_id)}",
         body={
             "clientId": client_id, "contactName": contact_name, "companyName": company_name, "jobTitle": job_title,
             "productId": product_id, "active": active, "estimateDefault": estimate_default,
@@ -113,7 +114,7 @@ class ClientContacts(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_client_contacts(
             client_id=client_id, email_address=email_address, active=active, modified_since=modified_since, page=page,
@@ -267,7 +268,7 @@ class AsyncClientContacts(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_client_contacts(
             client_id=client_id, email_address=email_address, active=active, modified_since=modified_since, page=page,

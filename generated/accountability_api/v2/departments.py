@@ -11,7 +11,7 @@ PAGING = Paging()
 def list_departments(
     *, department_code: str | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[Department]]:  # fmt: skip
-    """The call of `departments.list`: List departments."""
+    """Build the request for `departments.list`: List departments."""
     return Call(
         api="v2", operation="Departments_ListDepartments", method="GET", path="/v2/departments",
         query={"departmentCode": department_code, "page": page, "pageSize": page_size},
@@ -21,10 +21,10 @@ def list_departments(
 
 
 def get_department(department_id: int) -> Call[Department]:
-    """The call of `departments.get`: Get one department."""
+    """Build the request for `departments.get`: Get one department."""
     return Call(
         api="v2", operation="Departments_GetDepartment", method="GET",
-        path=f"/v2/departments/{wire.segment(department_id)}", decode=Department.from_dict, status="inferred",
+        path=f"/v2/departments/{wire.path_segment(department_id)}", decode=Department.from_dict, status="inferred",
     )  # fmt: skip
 
 
@@ -45,7 +45,7 @@ class Departments(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_departments(department_code=department_code, page=page, page_size=page_size))
 
@@ -81,7 +81,7 @@ class AsyncDepartments(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_departments(department_code=department_code, page=page, page_size=page_size))
 

@@ -12,7 +12,7 @@ def list_gl_accounts(
     *, gl_account_no: str | None = None, active: bool | None = None, page: int | None = None,
     page_size: int | None = None,
 ) -> Call[Page[GlAccount]]:  # fmt: skip
-    """The call of `gl_accounts.list`: List ledger accounts."""
+    """Build the request for `gl_accounts.list`: List ledger accounts."""
     return Call(
         api="v2", operation="GlAccounts_ListGlAccounts", method="GET", path="/v2/glaccounts",
         query={"glAccountNo": gl_account_no, "active": active, "page": page, "pageSize": page_size},
@@ -24,10 +24,10 @@ def list_gl_accounts(
 
 
 def get_gl_account(gl_account_id: int) -> Call[GlAccount]:
-    """The call of `gl_accounts.get`: Get one ledger account."""
+    """Build the request for `gl_accounts.get`: Get one ledger account."""
     return Call(
         api="v2", operation="GlAccounts_GetGlAccount", method="GET",
-        path=f"/v2/glaccounts/{wire.segment(gl_account_id)}", decode=GlAccount.from_dict, status="inferred",
+        path=f"/v2/glaccounts/{wire.path_segment(gl_account_id)}", decode=GlAccount.from_dict, status="inferred",
     )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ class GlAccounts(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_gl_accounts(
             gl_account_no=gl_account_no, active=active, page=page, page_size=page_size,
@@ -93,7 +93,7 @@ class AsyncGlAccounts(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_gl_accounts(
             gl_account_no=gl_account_no, active=active, page=page, page_size=page_size,

@@ -11,7 +11,7 @@ PAGING = Paging()
 def list_job_types(
     *, job_type_name: str | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[JobType]]:  # fmt: skip
-    """The call of `job_types.list`: List job types."""
+    """Build the request for `job_types.list`: List job types."""
     return Call(
         api="v2", operation="JobTypes_ListJobTypes", method="GET", path="/v2/jobtypes",
         query={"jobTypeName": job_type_name, "page": page, "pageSize": page_size},
@@ -21,9 +21,9 @@ def list_job_types(
 
 
 def get_job_type(job_type_id: int) -> Call[JobType]:
-    """The call of `job_types.get`: Get one job type."""
+    """Build the request for `job_types.get`: Get one job type."""
     return Call(
-        api="v2", operation="JobTypes_GetJobType", method="GET", path=f"/v2/jobtypes/{wire.segment(job_type_id)}",
+        api="v2", operation="JobTypes_GetJobType", method="GET", path=f"/v2/jobtypes/{wire.path_segment(job_type_id)}",
         decode=JobType.from_dict, status="inferred",
     )  # fmt: skip
 
@@ -46,7 +46,7 @@ class JobTypes(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_job_types(job_type_name=job_type_name, page=page, page_size=page_size))
 
@@ -83,7 +83,7 @@ class AsyncJobTypes(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_job_types(job_type_name=job_type_name, page=page, page_size=page_size))
 

@@ -19,13 +19,13 @@ def list_jobs(
     opened_from: datetime.date | None = None, opened_to: datetime.date | None = None,
     modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[Job]]:  # fmt: skip
-    """The call of `jobs.list`: List jobs."""
+    """Build the request for `jobs.list`: List jobs."""
     return Call(
         api="v2", operation="Jobs_ListJobs", method="GET", path="/v2/jobs",
         query={
             "jobNo": job_no, "clientId": client_id, "masterJobId": master_job_id, "jobManagerId": job_manager_id,
             "officeId": office_id, "jobTypeId": job_type_id, "productId": product_id, "campaignId": campaign_id,
-            "active": active, "openedFrom": wire.day(opened_from), "openedTo": wire.day(opened_to),
+            "active": active, "openedFrom": wire.as_date(opened_from), "openedTo": wire.as_date(opened_to),
             "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
         decode=page_of(Job.from_dict, PAGING), status="inferred", paging=PAGING,
@@ -56,16 +56,16 @@ def create_job(
     custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
     custom_code_5: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
 ) -> Call[Job]:  # fmt: skip
-    """The call of `jobs.create`: Create a job."""
+    """Build the request for `jobs.create`: Create a job."""
     return Call(
         api="v2", operation="Jobs_CreateJob", method="POST", path="/v2/jobs",
         body={
             "jobNo": job_no, "jobDescription": description, "clientId": client_id, "jobTypeId": job_type_id,
             "masterJobId": master_job_id, "productId": product_id, "campaignId": campaign_id, "officeId": office_id,
-            "jobManagerId": job_manager_id, "dateOpened": wire.day(date_opened), "dateClosed": wire.day(date_closed),
-            "agencyDeadline": wire.day(agency_deadline), "materialDeadline": wire.day(material_deadline),
-            "active": active, "billable": billable, "budget": budget,
-            "pctServiceFeeProduction": pct_service_fee_production,
+            "jobManagerId": job_manager_id, "dateOpened": wire.as_date(date_opened),
+            "dateClosed": wire.as_date(date_closed), "agencyDeadline": wire.as_date(agency_deadline),
+            "materialDeadline": wire.as_date(material_deadline), "active": active, "billable": billable,
+            "budget": budget, "pctServiceFeeProduction": pct_service_fee_production,
             "pctSupplierInvoiceMarkUp": pct_supplier_invoice_mark_up, "clientOrderNo": client_order_no,
             "estimateContactName": estimate_contact_name, "invoiceContactName": invoice_contact_name,
             "customCode1": custom_code_1, "customCode2": custom_code_2, "customCode3": custom_code_3,
@@ -76,10 +76,10 @@ def create_job(
 
 
 def get_job(job_id: int) -> Call[Job]:
-    """The call of `jobs.get`: Get one job."""
+    """Build the request for `jobs.get`: Get one job."""
     return Call(
-        api="v2", operation="Jobs_GetJob", method="GET", path=f"/v2/jobs/{wire.segment(job_id)}", decode=Job.from_dict,
-        status="inferred",
+        api="v2", operation="Jobs_GetJob", method="GET", path=f"/v2/jobs/{wire.path_segment(job_id)}",
+        decode=Job.from_dict, status="inferred",
     )  # fmt: skip
 
 
@@ -98,16 +98,16 @@ def update_job(
     custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
     custom_code_5: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
 ) -> Call[Job]:  # fmt: skip
-    """The call of `jobs.update`: Change a job."""
+    """Build the request for `jobs.update`: Change a job."""
     return Call(
-        api="v2", operation="Jobs_UpdateJob", method="PATCH", path=f"/v2/jobs/{wire.segment(job_id)}",
+        api="v2", operation="Jobs_UpdateJob", method="PATCH", path=f"/v2/jobs/{wire.path_segment(job_id)}",
         body={
             "jobDescription": description, "clientId": client_id, "jobTypeId": job_type_id,
             "masterJobId": master_job_id, "productId": product_id, "campaignId": campaign_id, "officeId": office_id,
-            "jobManagerId": job_manager_id, "dateOpened": wire.day(date_opened), "dateClosed": wire.day(date_closed),
-            "agencyDeadline": wire.day(agency_deadline), "materialDeadline": wire.day(material_deadline),
-            "active": active, "billable": billable, "budget": budget,
-            "pctServiceFeeProduction": pct_service_fee_production,
+            "jobManagerId": job_manager_id, "dateOpened": wire.as_date(date_opened),
+            "dateClosed": wire.as_date(date_closed), "agencyDeadline": wire.as_date(agency_deadline),
+            "materialDeadline": wire.as_date(material_deadline), "active": active, "billable": billable,
+            "budget": budget, "pctServiceFeeProduction": pct_service_fee_production,
             "pctSupplierInvoiceMarkUp": pct_supplier_invoice_mark_up, "clientOrderNo": client_order_no,
             "estimateContactName": estimate_contact_name, "invoiceContactName": invoice_contact_name,
             "customCode1": custom_code_1, "customCode2": custom_code_2, "customCode3": custom_code_3,
@@ -149,7 +149,7 @@ class Jobs(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_jobs(
             job_no=job_no, client_id=client_id, master_job_id=master_job_id, job_manager_id=job_manager_id,
@@ -338,7 +338,7 @@ class AsyncJobs(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_jobs(
             job_no=job_no, client_id=client_id, master_job_id=master_job_id, job_manager_id=job_manager_id,

@@ -11,7 +11,7 @@ PAGING = Paging()
 def list_media_invoice_entries(
     *, media_invoice_id: int | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[MediaInvoiceEntry]]:  # fmt: skip
-    """The call of `media_invoice_entries.list`: List entries of media invoices."""
+    """Build the request for `media_invoice_entries.list`: List entries of media invoices."""
     return Call(
         api="v2", operation="MediaInvoiceEntries_ListMediaInvoiceEntries", method="GET", path="/v2/mediainvoiceentries",
         query={"mediaInvoiceId": media_invoice_id, "page": page, "pageSize": page_size},
@@ -21,10 +21,10 @@ def list_media_invoice_entries(
 
 
 def get_media_invoice_entry(media_invoice_entry_id: int) -> Call[MediaInvoiceEntry]:
-    """The call of `media_invoice_entries.get`: Get one entry of a media invoice."""
+    """Build the request for `media_invoice_entries.get`: Get one entry of a media invoice."""
     return Call(
         api="v2", operation="MediaInvoiceEntries_GetMediaInvoiceEntry", method="GET",
-        path=f"/v2/mediainvoiceentries/{wire.segment(media_invoice_entry_id)}", decode=MediaInvoiceEntry.from_dict,
+        path=f"/v2/mediainvoiceentries/{wire.path_segment(media_invoice_entry_id)}", decode=MediaInvoiceEntry.from_dict,
         status="inferred",
     )  # fmt: skip
 
@@ -47,7 +47,7 @@ class MediaInvoiceEntries(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_media_invoice_entries(
             media_invoice_id=media_invoice_id, page=page, page_size=page_size,
@@ -87,7 +87,7 @@ class AsyncMediaInvoiceEntries(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_media_invoice_entries(
             media_invoice_id=media_invoice_id, page=page, page_size=page_size,

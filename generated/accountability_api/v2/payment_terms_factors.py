@@ -11,7 +11,7 @@ PAGING = Paging()
 def list_payment_terms_factors(
     *, payment_terms_factor_name: str | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[PaymentTermsFactor]]:  # fmt: skip
-    """The call of `payment_terms_factors.list`: List payment terms factors."""
+    """Build the request for `payment_terms_factors.list`: List payment terms factors."""
     return Call(
         api="v2", operation="PaymentTermsFactors_ListPaymentTermsFactors", method="GET", path="/v2/paymenttermsfactors",
         query={
@@ -25,11 +25,11 @@ def list_payment_terms_factors(
 
 
 def get_payment_terms_factor(payment_terms_factor_id: int) -> Call[PaymentTermsFactor]:
-    """The call of `payment_terms_factors.get`: Get one payment terms factor."""
+    """Build the request for `payment_terms_factors.get`: Get one payment terms factor."""
     return Call(
         api="v2", operation="PaymentTermsFactors_GetPaymentTermsFactor", method="GET",
-        path=f"/v2/paymenttermsfactors/{wire.segment(payment_terms_factor_id)}", decode=PaymentTermsFactor.from_dict,
-        status="inferred",
+        path=f"/v2/paymenttermsfactors/{wire.path_segment(payment_terms_factor_id)}",
+        decode=PaymentTermsFactor.from_dict, status="inferred",
     )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ class PaymentTermsFactors(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_payment_terms_factors(
             payment_terms_factor_name=payment_terms_factor_name, page=page, page_size=page_size,
@@ -91,7 +91,7 @@ class AsyncPaymentTermsFactors(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_payment_terms_factors(
             payment_terms_factor_name=payment_terms_factor_name, page=page, page_size=page_size,

@@ -11,10 +11,10 @@ PAGING = Paging()
 def list_production_invoice_entries(
     production_invoice_id: int, *, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[ProductionInvoiceEntry]]:  # fmt: skip
-    """The call of `production_invoice_entries.list`: List the entries of an invoice for a job."""
+    """Build the request for `production_invoice_entries.list`: List the entries of an invoice for a job."""
     return Call(
         api="v2", operation="ProductionInvoiceEntries_ListProductionInvoiceEntries", method="GET",
-        path=f"/v2/productioninvoices/{wire.segment(production_invoice_id)}/entries",
+        path=f"/v2/productioninvoices/{wire.path_segment(production_invoice_id)}/entries",
         query={"page": page, "pageSize": page_size}, decode=page_of(ProductionInvoiceEntry.from_dict, PAGING),
         status="inferred", paging=PAGING,
     )  # fmt: skip
@@ -23,10 +23,10 @@ def list_production_invoice_entries(
 def get_production_invoice_entry(
     production_invoice_id: int, production_invoice_entry_id: int,
 ) -> Call[ProductionInvoiceEntry]:  # fmt: skip
-    """The call of `production_invoice_entries.get`: Get one entry of an invoice for a job."""
+    """Build the request for `production_invoice_entries.get`: Get one entry of an invoice for a job."""
     return Call(
         api="v2", operation="ProductionInvoiceEntries_GetProductionInvoiceEntry", method="GET",
-        path=f"/v2/productioninvoices/{wire.segment(production_invoice_id)}/entries/{wire.segment(production_invoice_entry_id)}",
+        path=f"/v2/productioninvoices/{wire.path_segment(production_invoice_id)}/entries/{wire.path_segment(production_invoice_entry_id)}",
         decode=ProductionInvoiceEntry.from_dict, status="inferred",
     )  # fmt: skip
 
@@ -49,7 +49,7 @@ class ProductionInvoiceEntries(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_production_invoice_entries(production_invoice_id, page=page, page_size=page_size))
 
@@ -88,7 +88,7 @@ class AsyncProductionInvoiceEntries(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_production_invoice_entries(
             production_invoice_id, page=page, page_size=page_size,

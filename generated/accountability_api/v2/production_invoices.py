@@ -16,12 +16,12 @@ def list_production_invoices(
     date_to: datetime.date | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
     page_size: int | None = None,
 ) -> Call[Page[ProductionInvoice]]:  # fmt: skip
-    """The call of `production_invoices.list`: List invoices for jobs."""
+    """Build the request for `production_invoices.list`: List invoices for jobs."""
     return Call(
         api="v2", operation="ProductionInvoices_ListProductionInvoices", method="GET", path="/v2/productioninvoices",
         query={
             "invoiceNumber": invoice_number, "jobId": job_id, "estimateId": estimate_id, "officeId": office_id,
-            "approved": approved, "dateFrom": wire.day(date_from), "dateTo": wire.day(date_to),
+            "approved": approved, "dateFrom": wire.as_date(date_from), "dateTo": wire.as_date(date_to),
             "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
         decode=page_of(ProductionInvoice.from_dict, PAGING), status="inferred", paging=PAGING,
@@ -35,10 +35,10 @@ def list_production_invoices(
 
 
 def get_production_invoice(production_invoice_id: int) -> Call[ProductionInvoice]:
-    """The call of `production_invoices.get`: Get one invoice for a job."""
+    """Build the request for `production_invoices.get`: Get one invoice for a job."""
     return Call(
         api="v2", operation="ProductionInvoices_GetProductionInvoice", method="GET",
-        path=f"/v2/productioninvoices/{wire.segment(production_invoice_id)}", decode=ProductionInvoice.from_dict,
+        path=f"/v2/productioninvoices/{wire.path_segment(production_invoice_id)}", decode=ProductionInvoice.from_dict,
         status="inferred",
     )  # fmt: skip
 
@@ -71,7 +71,7 @@ class ProductionInvoices(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_production_invoices(
             invoice_number=invoice_number, job_id=job_id, estimate_id=estimate_id, office_id=office_id,
@@ -123,7 +123,7 @@ class AsyncProductionInvoices(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_production_invoices(
             invoice_number=invoice_number, job_id=job_id, estimate_id=estimate_id, office_id=office_id,

@@ -12,7 +12,7 @@ def list_products(
     *, product_code: str | None = None, client_id: int | None = None, page: int | None = None,
     page_size: int | None = None,
 ) -> Call[Page[Product]]:  # fmt: skip
-    """The call of `products.list`: List products."""
+    """Build the request for `products.list`: List products."""
     return Call(
         api="v2", operation="Products_ListProducts", method="GET", path="/v2/products",
         query={"productCode": product_code, "clientId": client_id, "page": page, "pageSize": page_size},
@@ -24,9 +24,9 @@ def list_products(
 
 
 def get_product(product_id: int) -> Call[Product]:
-    """The call of `products.get`: Get one product."""
+    """Build the request for `products.get`: Get one product."""
     return Call(
-        api="v2", operation="Products_GetProduct", method="GET", path=f"/v2/products/{wire.segment(product_id)}",
+        api="v2", operation="Products_GetProduct", method="GET", path=f"/v2/products/{wire.path_segment(product_id)}",
         decode=Product.from_dict, status="inferred",
     )  # fmt: skip
 
@@ -51,7 +51,7 @@ class Products(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_products(
             product_code=product_code, client_id=client_id, page=page, page_size=page_size,
@@ -92,7 +92,7 @@ class AsyncProducts(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_products(
             product_code=product_code, client_id=client_id, page=page, page_size=page_size,

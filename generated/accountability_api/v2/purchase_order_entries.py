@@ -14,10 +14,10 @@ PAGING = Paging()
 def list_purchase_order_entries(
     purchase_order_id: int, *, job_id: int | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[PurchaseOrderEntry]]:  # fmt: skip
-    """The call of `purchase_order_entries.list`: List the entries of a purchase order."""
+    """Build the request for `purchase_order_entries.list`: List the entries of a purchase order."""
     return Call(
         api="v2", operation="PurchaseOrderEntries_ListPurchaseOrderEntries", method="GET",
-        path=f"/v2/purchaseorders/{wire.segment(purchase_order_id)}/entries",
+        path=f"/v2/purchaseorders/{wire.path_segment(purchase_order_id)}/entries",
         query={"jobId": job_id, "page": page, "pageSize": page_size},
         decode=page_of(PurchaseOrderEntry.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[("job_id", "job_id", "eq", job_id)],
@@ -32,10 +32,10 @@ def create_purchase_order_entry(
     override_tax: bool | Unset = UNSET, tax: Decimal | int | None | Unset = UNSET,
     sort_order: Decimal | int | None | Unset = UNSET, notes: str | None | Unset = UNSET,
 ) -> Call[PurchaseOrderEntry]:  # fmt: skip
-    """The call of `purchase_order_entries.create`: Add an entry to a purchase order."""
+    """Build the request for `purchase_order_entries.create`: Add an entry to a purchase order."""
     return Call(
         api="v2", operation="PurchaseOrderEntries_CreatePurchaseOrderEntry", method="POST",
-        path=f"/v2/purchaseorders/{wire.segment(purchase_order_id)}/entries",
+        path=f"/v2/purchaseorders/{wire.path_segment(purchase_order_id)}/entries",
         body={
             "description": description, "jobId": job_id, "taskTypeId": task_type_id,
             "estimateEntriesId": estimate_entry_id, "glAccountId": gl_account_id, "units": units, "rate": rate,
@@ -47,10 +47,10 @@ def create_purchase_order_entry(
 
 
 def get_purchase_order_entry(purchase_order_id: int, purchase_order_entry_id: int) -> Call[PurchaseOrderEntry]:
-    """The call of `purchase_order_entries.get`: Get one entry of a purchase order."""
+    """Build the request for `purchase_order_entries.get`: Get one entry of a purchase order."""
     return Call(
         api="v2", operation="PurchaseOrderEntries_GetPurchaseOrderEntry", method="GET",
-        path=f"/v2/purchaseorders/{wire.segment(purchase_order_id)}/entries/{wire.segment(purchase_order_entry_id)}",
+        path=f"/v2/purchaseorders/{wire.path_segment(purchase_order_id)}/entries/{wire.path_segment(purchase_order_entry_id)}",
         decode=PurchaseOrderEntry.from_dict, status="inferred",
     )  # fmt: skip
 
@@ -74,7 +74,7 @@ class PurchaseOrderEntries(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_purchase_order_entries(
             purchase_order_id, job_id=job_id, page=page, page_size=page_size,
@@ -158,7 +158,7 @@ class AsyncPurchaseOrderEntries(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_purchase_order_entries(
             purchase_order_id, job_id=job_id, page=page, page_size=page_size,

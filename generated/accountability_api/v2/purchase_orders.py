@@ -18,13 +18,13 @@ def list_purchase_orders(
     date_to: datetime.date | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
     page_size: int | None = None,
 ) -> Call[Page[PurchaseOrder]]:  # fmt: skip
-    """The call of `purchase_orders.list`: List purchase orders."""
+    """Build the request for `purchase_orders.list`: List purchase orders."""
     return Call(
         api="v2", operation="PurchaseOrders_ListPurchaseOrders", method="GET", path="/v2/purchaseorders",
         query={
             "purchaseOrderNumber": purchase_order_number, "supplierId": supplier_id, "officeId": office_id,
-            "approved": approved, "canceled": canceled, "dateFrom": wire.day(date_from), "dateTo": wire.day(date_to),
-            "modifiedSince": modified_since, "page": page, "pageSize": page_size,
+            "approved": approved, "canceled": canceled, "dateFrom": wire.as_date(date_from),
+            "dateTo": wire.as_date(date_to), "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
         decode=page_of(PurchaseOrder.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[
@@ -44,12 +44,12 @@ def create_purchase_order(
     nominated_approver_id: int | None | Unset = UNSET, payment_terms_factor_id: int | None | Unset = UNSET,
     payment_terms_number: Decimal | int | None | Unset = UNSET, notes: str | None | Unset = UNSET,
 ) -> Call[PurchaseOrder]:  # fmt: skip
-    """The call of `purchase_orders.create`: Create a purchase order."""
+    """Build the request for `purchase_orders.create`: Create a purchase order."""
     return Call(
         api="v2", operation="PurchaseOrders_CreatePurchaseOrder", method="POST", path="/v2/purchaseorders",
         body={
             "supplierId": supplier_id, "officeId": office_id, "currencyId": currency_id, "fxRate": fx_rate,
-            "date": wire.day(date), "taxCodeId": tax_code_id, "taxPct": tax_pct,
+            "date": wire.as_date(date), "taxCodeId": tax_code_id, "taxPct": tax_pct,
             "nominatedApproverId": nominated_approver_id, "paymentTermsFactorId": payment_terms_factor_id,
             "paymentTermsNumber": payment_terms_number, "notes": notes,
         },
@@ -58,27 +58,28 @@ def create_purchase_order(
 
 
 def get_purchase_order(purchase_order_id: int) -> Call[PurchaseOrder]:
-    """The call of `purchase_orders.get`: Get one purchase order."""
+    """Build the request for `purchase_orders.get`: Get one purchase order."""
     return Call(
         api="v2", operation="PurchaseOrders_GetPurchaseOrder", method="GET",
-        path=f"/v2/purchaseorders/{wire.segment(purchase_order_id)}", decode=PurchaseOrder.from_dict, status="inferred",
+        path=f"/v2/purchaseorders/{wire.path_segment(purchase_order_id)}", decode=PurchaseOrder.from_dict,
+        status="inferred",
     )  # fmt: skip
 
 
 def post_purchase_order(purchase_order_id: int) -> Call[PurchaseOrder]:
-    """The call of `purchase_orders.post`: Post a purchase order."""
+    """Build the request for `purchase_orders.post`: Post a purchase order."""
     return Call(
         api="v2", operation="PurchaseOrders_PostPurchaseOrder", method="POST",
-        path=f"/v2/purchaseorders/{wire.segment(purchase_order_id)}/post", decode=PurchaseOrder.from_dict,
+        path=f"/v2/purchaseorders/{wire.path_segment(purchase_order_id)}/post", decode=PurchaseOrder.from_dict,
         status="inferred",
     )  # fmt: skip
 
 
 def cancel_purchase_order(purchase_order_id: int) -> Call[PurchaseOrder]:
-    """The call of `purchase_orders.cancel`: Cancel a purchase order."""
+    """Build the request for `purchase_orders.cancel`: Cancel a purchase order."""
     return Call(
         api="v2", operation="PurchaseOrders_CancelPurchaseOrder", method="POST",
-        path=f"/v2/purchaseorders/{wire.segment(purchase_order_id)}/cancel", decode=PurchaseOrder.from_dict,
+        path=f"/v2/purchaseorders/{wire.path_segment(purchase_order_id)}/cancel", decode=PurchaseOrder.from_dict,
         status="inferred",
     )  # fmt: skip
 
@@ -111,7 +112,7 @@ class PurchaseOrders(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_purchase_orders(
             purchase_order_number=purchase_order_number, supplier_id=supplier_id, office_id=office_id,
@@ -232,7 +233,7 @@ class AsyncPurchaseOrders(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_purchase_orders(
             purchase_order_number=purchase_order_number, supplier_id=supplier_id, office_id=office_id,

@@ -12,7 +12,7 @@ def list_receipt_entries(
     *, receipt_id: int | None = None, client_id: int | None = None, invoice_id: int | None = None,
     page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[ReceiptEntry]]:  # fmt: skip
-    """The call of `receipt_entries.list`: List entries of receipts."""
+    """Build the request for `receipt_entries.list`: List entries of receipts."""
     return Call(
         api="v2", operation="ReceiptEntries_ListReceiptEntries", method="GET", path="/v2/receiptentries",
         query={
@@ -28,10 +28,11 @@ def list_receipt_entries(
 
 
 def get_receipt_entry(receipt_entry_id: int) -> Call[ReceiptEntry]:
-    """The call of `receipt_entries.get`: Get one entry of a receipt."""
+    """Build the request for `receipt_entries.get`: Get one entry of a receipt."""
     return Call(
         api="v2", operation="ReceiptEntries_GetReceiptEntry", method="GET",
-        path=f"/v2/receiptentries/{wire.segment(receipt_entry_id)}", decode=ReceiptEntry.from_dict, status="inferred",
+        path=f"/v2/receiptentries/{wire.path_segment(receipt_entry_id)}", decode=ReceiptEntry.from_dict,
+        status="inferred",
     )  # fmt: skip
 
 
@@ -56,7 +57,7 @@ class ReceiptEntries(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_receipt_entries(
             receipt_id=receipt_id, client_id=client_id, invoice_id=invoice_id, page=page, page_size=page_size,
@@ -99,7 +100,7 @@ class AsyncReceiptEntries(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_receipt_entries(
             receipt_id=receipt_id, client_id=client_id, invoice_id=invoice_id, page=page, page_size=page_size,

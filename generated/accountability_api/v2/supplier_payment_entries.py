@@ -12,10 +12,10 @@ def list_supplier_payment_entries(
     supplier_payment_id: int, *, supplier_invoice_id: int | None = None, page: int | None = None,
     page_size: int | None = None,
 ) -> Call[Page[SupplierPaymentEntry]]:  # fmt: skip
-    """The call of `supplier_payment_entries.list`: List the entries of a payment to a supplier."""
+    """Build the request for `supplier_payment_entries.list`: List the entries of a payment to a supplier."""
     return Call(
         api="v2", operation="SupplierPaymentEntries_ListSupplierPaymentEntries", method="GET",
-        path=f"/v2/supplierpayments/{wire.segment(supplier_payment_id)}/entries",
+        path=f"/v2/supplierpayments/{wire.path_segment(supplier_payment_id)}/entries",
         query={"supplierInvoiceId": supplier_invoice_id, "page": page, "pageSize": page_size},
         decode=page_of(SupplierPaymentEntry.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[("supplier_invoice_id", "supplier_invoice_id", "eq", supplier_invoice_id)],
@@ -23,10 +23,10 @@ def list_supplier_payment_entries(
 
 
 def get_supplier_payment_entry(supplier_payment_id: int, supplier_payment_entry_id: int) -> Call[SupplierPaymentEntry]:
-    """The call of `supplier_payment_entries.get`: Get one entry of a payment to a supplier."""
+    """Build the request for `supplier_payment_entries.get`: Get one entry of a payment to a supplier."""
     return Call(
         api="v2", operation="SupplierPaymentEntries_GetSupplierPaymentEntry", method="GET",
-        path=f"/v2/supplierpayments/{wire.segment(supplier_payment_id)}/entries/{wire.segment(supplier_payment_entry_id)}",
+        path=f"/v2/supplierpayments/{wire.path_segment(supplier_payment_id)}/entries/{wire.path_segment(supplier_payment_entry_id)}",
         decode=SupplierPaymentEntry.from_dict, status="inferred",
     )  # fmt: skip
 
@@ -51,7 +51,7 @@ class SupplierPaymentEntries(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_supplier_payment_entries(
             supplier_payment_id, supplier_invoice_id=supplier_invoice_id, page=page, page_size=page_size,
@@ -94,7 +94,7 @@ class AsyncSupplierPaymentEntries(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_supplier_payment_entries(
             supplier_payment_id, supplier_invoice_id=supplier_invoice_id, page=page, page_size=page_size,

@@ -15,13 +15,13 @@ def list_supplier_payments(
     approved: bool | None = None, date_from: datetime.date | None = None, date_to: datetime.date | None = None,
     modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[SupplierPayment]]:  # fmt: skip
-    """The call of `supplier_payments.list`: List payments to suppliers."""
+    """Build the request for `supplier_payments.list`: List payments to suppliers."""
     return Call(
         api="v2", operation="SupplierPayments_ListSupplierPayments", method="GET", path="/v2/supplierpayments",
         query={
             "supplierPaymentNumber": supplier_payment_number, "masterSupplierId": master_supplier_id,
-            "officeId": office_id, "approved": approved, "dateFrom": wire.day(date_from), "dateTo": wire.day(date_to),
-            "modifiedSince": modified_since, "page": page, "pageSize": page_size,
+            "officeId": office_id, "approved": approved, "dateFrom": wire.as_date(date_from),
+            "dateTo": wire.as_date(date_to), "modifiedSince": modified_since, "page": page, "pageSize": page_size,
         },
         decode=page_of(SupplierPayment.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[
@@ -35,10 +35,10 @@ def list_supplier_payments(
 
 
 def get_supplier_payment(supplier_payment_id: int) -> Call[SupplierPayment]:
-    """The call of `supplier_payments.get`: Get one payment to a supplier."""
+    """Build the request for `supplier_payments.get`: Get one payment to a supplier."""
     return Call(
         api="v2", operation="SupplierPayments_GetSupplierPayment", method="GET",
-        path=f"/v2/supplierpayments/{wire.segment(supplier_payment_id)}", decode=SupplierPayment.from_dict,
+        path=f"/v2/supplierpayments/{wire.path_segment(supplier_payment_id)}", decode=SupplierPayment.from_dict,
         status="inferred",
     )  # fmt: skip
 
@@ -71,7 +71,7 @@ class SupplierPayments(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_supplier_payments(
             supplier_payment_number=supplier_payment_number, master_supplier_id=master_supplier_id, office_id=office_id,
@@ -123,7 +123,7 @@ class AsyncSupplierPayments(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_supplier_payments(
             supplier_payment_number=supplier_payment_number, master_supplier_id=master_supplier_id, office_id=office_id,

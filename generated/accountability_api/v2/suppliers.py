@@ -17,7 +17,7 @@ def list_suppliers(
     active: bool | None = None, modified_since: datetime.datetime | None = None, page: int | None = None,
     page_size: int | None = None,
 ) -> Call[Page[Supplier]]:  # fmt: skip
-    """The call of `suppliers.list`: List suppliers."""
+    """Build the request for `suppliers.list`: List suppliers."""
     return Call(
         api="v2", operation="Suppliers_ListSuppliers", method="GET", path="/v2/suppliers",
         query={
@@ -47,7 +47,7 @@ def create_supplier(
     custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
     custom_code_5: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
 ) -> Call[Supplier]:  # fmt: skip
-    """The call of `suppliers.create`: Create a supplier."""
+    """Build the request for `suppliers.create`: Create a supplier."""
     return Call(
         api="v2", operation="Suppliers_CreateSupplier", method="POST", path="/v2/suppliers",
         body={
@@ -68,10 +68,10 @@ def create_supplier(
 
 
 def get_supplier(supplier_id: int) -> Call[Supplier]:
-    """The call of `suppliers.get`: Get one supplier."""
+    """Build the request for `suppliers.get`: Get one supplier."""
     return Call(
-        api="v2", operation="Suppliers_GetSupplier", method="GET", path=f"/v2/suppliers/{wire.segment(supplier_id)}",
-        decode=Supplier.from_dict, status="inferred",
+        api="v2", operation="Suppliers_GetSupplier", method="GET",
+        path=f"/v2/suppliers/{wire.path_segment(supplier_id)}", decode=Supplier.from_dict, status="inferred",
     )  # fmt: skip
 
 
@@ -90,10 +90,10 @@ def update_supplier(
     custom_code_3: str | None | Unset = UNSET, custom_code_4: str | None | Unset = UNSET,
     custom_code_5: str | None | Unset = UNSET, notes: str | None | Unset = UNSET,
 ) -> Call[Supplier]:  # fmt: skip
-    """The call of `suppliers.update`: Change a supplier."""
+    """Build the request for `suppliers.update`: Change a supplier."""
     return Call(
         api="v2", operation="Suppliers_UpdateSupplier", method="PATCH",
-        path=f"/v2/suppliers/{wire.segment(supplier_id)}",
+        path=f"/v2/suppliers/{wire.path_segment(supplier_id)}",
         body={
             "supplierCode": supplier_code, "supplierName": supplier_name, "supplierTypeName": supplier_type_name,
             "defaultSupplierPaymentTypeName": default_supplier_payment_type_name,
@@ -135,7 +135,7 @@ class Suppliers(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_suppliers(
             supplier_code=supplier_code, employee_id=employee_id, office_code=office_code, active=active,
@@ -323,7 +323,7 @@ class AsyncSuppliers(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_suppliers(
             supplier_code=supplier_code, employee_id=employee_id, office_code=office_code, active=active,

@@ -12,7 +12,7 @@ def list_task_types(
     *, task_type_code: str | None = None, active: bool | None = None, page: int | None = None,
     page_size: int | None = None,
 ) -> Call[Page[TaskType]]:  # fmt: skip
-    """The call of `task_types.list`: List task types."""
+    """Build the request for `task_types.list`: List task types."""
     return Call(
         api="v2", operation="TaskTypes_ListTaskTypes", method="GET", path="/v2/tasktypes",
         query={"taskTypeCode": task_type_code, "active": active, "page": page, "pageSize": page_size},
@@ -24,10 +24,10 @@ def list_task_types(
 
 
 def get_task_type(task_type_id: int) -> Call[TaskType]:
-    """The call of `task_types.get`: Get one task type."""
+    """Build the request for `task_types.get`: Get one task type."""
     return Call(
-        api="v2", operation="TaskTypes_GetTaskType", method="GET", path=f"/v2/tasktypes/{wire.segment(task_type_id)}",
-        decode=TaskType.from_dict, status="inferred",
+        api="v2", operation="TaskTypes_GetTaskType", method="GET",
+        path=f"/v2/tasktypes/{wire.path_segment(task_type_id)}", decode=TaskType.from_dict, status="inferred",
     )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ class TaskTypes(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_task_types(
             task_type_code=task_type_code, active=active, page=page, page_size=page_size,
@@ -92,7 +92,7 @@ class AsyncTaskTypes(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_task_types(
             task_type_code=task_type_code, active=active, page=page, page_size=page_size,

@@ -15,13 +15,13 @@ def list_wip_take_ups(
     approved: bool | None = None, date_from: datetime.date | None = None, date_to: datetime.date | None = None,
     modified_since: datetime.datetime | None = None, page: int | None = None, page_size: int | None = None,
 ) -> Call[Page[WipTakeUp]]:  # fmt: skip
-    """The call of `wip_take_ups.list`: List WIP take-ups."""
+    """Build the request for `wip_take_ups.list`: List WIP take-ups."""
     return Call(
         api="v2", operation="WipTakeUps_ListWipTakeUps", method="GET", path="/v2/wiptakeups",
         query={
             "incomeTakeUpNumber": income_take_up_number, "jobId": job_id, "officeId": office_id, "approved": approved,
-            "dateFrom": wire.day(date_from), "dateTo": wire.day(date_to), "modifiedSince": modified_since, "page": page,
-            "pageSize": page_size,
+            "dateFrom": wire.as_date(date_from), "dateTo": wire.as_date(date_to), "modifiedSince": modified_since,
+            "page": page, "pageSize": page_size,
         },
         decode=page_of(WipTakeUp.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[
@@ -34,10 +34,10 @@ def list_wip_take_ups(
 
 
 def get_wip_take_up(wip_take_up_id: int) -> Call[WipTakeUp]:
-    """The call of `wip_take_ups.get`: Get one WIP take-up."""
+    """Build the request for `wip_take_ups.get`: Get one WIP take-up."""
     return Call(
         api="v2", operation="WipTakeUps_GetWipTakeUp", method="GET",
-        path=f"/v2/wiptakeups/{wire.segment(wip_take_up_id)}", decode=WipTakeUp.from_dict, status="inferred",
+        path=f"/v2/wiptakeups/{wire.path_segment(wip_take_up_id)}", decode=WipTakeUp.from_dict, status="inferred",
     )  # fmt: skip
 
 
@@ -67,7 +67,7 @@ class WipTakeUps(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return Items(self._send, list_wip_take_ups(
             income_take_up_number=income_take_up_number, job_id=job_id, office_id=office_id, approved=approved,
@@ -116,7 +116,7 @@ class AsyncWipTakeUps(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records, each page fetched when it is reached.
+            The records; each page is requested when it is reached.
         """
         return AsyncItems(self._send, list_wip_take_ups(
             income_take_up_number=income_take_up_number, job_id=job_id, office_id=office_id, approved=approved,

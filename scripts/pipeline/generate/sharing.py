@@ -1,56 +1,50 @@
-"""One class per schema: what several APIs describe alike is one class; what they describe otherwise gets two names."""
+"""One class for a schema that several APIs describe alike, and two names where they describe it differently."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import Any
 
-from pipeline.generate.kind import Class, Kind, named, renamed, renamed_kind
-from pipeline.generate.view import ApiView, View
-
-
-@dataclass(frozen=True)
-class Shared:
-    """The classes of all APIs, and the views that name them."""
-
-    classes: dict[str, Class]
-    views: tuple[ApiView, ...]
+from pipeline.generate.plain import PREFIX, Plain, PlainApi, references
 
 
-def shared(views: Iterable[ApiView]) -> Shared:
-    """Brings the classes of the APIs together. The first API keeps its names; a class that is not the same in a later
-    one is called after that API too: `JobV2`."""
-    classes: dict[str, Class] = {}
-    made: list[ApiView] = []
-    for view in views:
-        names = _other_names(view, classes)
-        for item in view.reading.classes.values():
-            own = renamed(item, names)
-            classes[own.name] = own
-        made.append(_renamed_view(view, names))
-    return Shared(dict(sorted(classes.items())), tuple(made))
+def share(apis: Iterable[PlainApi]) -> dict[str, Plain]:
+    """Return the classes of all APIs by name, renaming in place those that differ from a class of an earlier API.
+
+    The first API keeps its names; a class that differs in a later one, in itself or in a class that it holds, is
+    called after that API too: `JobV2`.
+    """
+    classes: dict[str, Plain] = {}
+    for api in apis:
+        new_names = _new_names(api, classes)
+        if new_names:
+            _rename(api, new_names)
+        classes |= api.classes
+    return dict(sorted(classes.items()))
 
 
-def _other_names(view: ApiView, taken: dict[str, Class]) -> dict[str, str]:
-    """New names for the classes that differ from those taken, in themselves or in what they hold."""
-    own = view.reading.classes
-    differing = {name for name, item in own.items() if taken.get(name, item) != item}
+def _new_names(api: PlainApi, taken: dict[str, Plain]) -> dict[str, str]:
+    differing = {name for name, plain in api.classes.items() if taken.get(name, plain) != plain}
     grown = True
     while grown:
-        more = {name for name in own if name in taken and named(own[name]) & differing} - differing
+        more = {n for n, plain in api.classes.items() if n in taken and references(plain) & differing} - differing
         differing |= more
         grown = bool(more)
-    return {name: f"{name}{view.api.capitalize()}" for name in differing}
+    return {name: f"{name}{api.api.capitalize()}" for name in differing}
 
 
-def _renamed_view(view: ApiView, names: dict[str, str]) -> ApiView:
-    if not names:
-        return view
-    return replace(view, operations=tuple(_renamed_operation(one, names) for one in view.operations))
+def _rename(api: PlainApi, new_names: dict[str, str]) -> None:
+    api.classes = {new_names.get(name, name): _renamed(plain, new_names) for name, plain in api.classes.items()}
+    api.bodies = {name: _renamed(plain, new_names) for name, plain in api.bodies.items()}
+    for operation in api.operations:
+        operation.plain.update(_renamed(operation.plain, new_names))
 
 
-def _renamed_operation(one: View, names: dict[str, str]) -> View:
-    def kind(old: Kind) -> Kind:
-        return renamed_kind(old, names)
-
-    arguments = tuple(replace(a, member=replace(a.member, kind=kind(a.member.kind))) for a in one.arguments)
-    answers = tuple(replace(a, kind=kind(a.kind) if a.kind else None) for a in one.answers)
-    return replace(one, arguments=arguments, answers=answers, item=kind(one.item) if one.item else None)
+def _renamed(value: Any, new_names: dict[str, str]) -> Any:
+    if isinstance(value, list):
+        return [_renamed(item, new_names) for item in value]
+    if not isinstance(value, dict):
+        return value
+    made = {key: _renamed(item, new_names) for key, item in value.items()}
+    if isinstance(made.get("$ref"), str):
+        name = made["$ref"].removeprefix(PREFIX)
+        made["$ref"] = PREFIX + new_names.get(name, name)
+    return made

@@ -30,15 +30,15 @@ SOURCE_RULES: tuple[Rule, ...] = (
 FIRST: tuple[Rule, ...] = (Rule(reference.dangling, foreign="error"),)
 
 RULES: tuple[Rule, ...] = (
-    Rule(naming.operation_without_id, foreign="error"),
-    Rule(naming.same_operation_id, foreign="error"),
-    Rule(naming.same_resource, foreign="error"),
-    Rule(naming.same_method, foreign="error"),
+    Rule(naming.operation_without_id),
+    Rule(naming.same_operation_id),
+    Rule(naming.same_resource),
+    Rule(naming.same_method),
     Rule(naming.same_argument),
-    Rule(naming.parameter_twice, foreign="error"),
-    Rule(naming.path_and_parameters_differ, foreign="error"),
-    Rule(naming.same_attribute, foreign="error"),
-    Rule(naming.same_class, foreign="error"),
+    Rule(naming.parameter_twice),
+    Rule(naming.path_and_parameters_differ),
+    Rule(naming.same_attribute),
+    Rule(naming.same_class),
     Rule(naming.invalid_python_name, foreign="error"),
     Rule(status.operation_without_status),
     Rule(status.operation_without_source),
@@ -55,7 +55,7 @@ RULES: tuple[Rule, ...] = (
     Rule(convention.list_without_envelope, own="warning"),
     Rule(convention.list_without_paging, own="warning"),
     Rule(vocabulary.unknown_members),
-    Rule(vocabulary.invalid_status, foreign="error"),
+    Rule(vocabulary.invalid_status),
     Rule(description.operation_without_description),
     Rule(description.parameter_without_description),
     Rule(description.tag_without_description),
@@ -100,8 +100,18 @@ def lint_source(subject: Subject, foreign: bool) -> Iterator[tuple[Finding, Seve
 def _run(rules: tuple[Rule, ...], subject: Subject, foreign: bool) -> Iterator[tuple[Finding, Severity]]:
     for rule in rules:
         severity: Severity = rule.foreign if foreign else rule.own
-        found = list(rule.check(subject))
+        found = _findings(rule, subject, tolerant=foreign and severity == "warning")
         yield from ((finding, severity) for finding in (_summed(found) if severity == "warning" else found))
+
+
+def _findings(rule: Rule, subject: Subject, tolerant: bool) -> list[Finding]:
+    """Return what a rule finds; advice on a foreign document that the rule cannot read is left out."""
+    try:
+        return list(rule.check(subject))
+    except (LookupError, TypeError, ValueError, AttributeError):
+        if not tolerant:
+            raise
+        return []
 
 
 def _summed(found: list[Finding]) -> list[Finding]:

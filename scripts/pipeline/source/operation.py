@@ -55,6 +55,13 @@ def operations(document: dict[str, Any]) -> Iterator[Operation]:
                 yield Operation(method, path, value)
 
 
+def parameters(document: dict[str, Any], operation: Operation) -> list[dict[str, Any]]:
+    """Return an operation's parameters with those of its path, references followed; the operation's own win."""
+    item = document["paths"][operation.path]
+    every = [resolve(document, one) for one in (*item.get("parameters", ()), *operation.value.get("parameters", ()))]
+    return list({(one.get("name"), one.get("in")): one for one in every if isinstance(one, dict)}.values())
+
+
 def resolve(document: dict[str, Any], value: Any) -> Any:
     """The object itself where it stands, or the one that its local `$ref` names; siblings of the `$ref` are ignored."""
     while isinstance(value, dict) and isinstance(value.get("$ref"), str):

@@ -30,6 +30,9 @@ MEANINGS = {
     "x-access": "the access group's entry that governs the operation in v1",
     "x-own": "by what v1's access limits know a record: members that say whose it is, and of which office; inferred",
     "x-python-name": "the name in Python, where the one that follows from the rule will not do",
+    "x-python": "the operation's path, function and arguments in Python; written by the pipeline",
+    "x-success": "the status of the first response of success; written by the pipeline",
+    "x-contract": "in `info`: the document is a source of ours, so that the house rules are errors",
     "x-record": "the collection that the operation or type is about, where that is not its tag in lower case",
     "x-operation-names": "what the help pages of the legacy service call the operation",
     "x-rules": "ids of the rules of the domain that hold there; in `info`, what each of them says",
@@ -71,7 +74,7 @@ _SCHEMA = (
 )
 
 MEMBERS: dict[str, tuple[str, ...]] = {
-    "info": (*_WITNESS, "x-rules"),
+    "info": (*_WITNESS, "x-rules", "x-contract"),
     "rule": _WITNESS,
     "tag": _WITNESS,
     "operation": (
@@ -82,6 +85,8 @@ MEMBERS: dict[str, tuple[str, ...]] = {
         "x-operation-names",
         "x-rules",
         "x-paging",
+        "x-python",
+        "x-success",
         "x-sets",
     ),
     "parameter": (*_WITNESS, *_FORMAT, "x-filter", "x-python-name"),
@@ -105,7 +110,7 @@ MEMBERS: dict[str, tuple[str, ...]] = {
     "securityScheme": _WITNESS,
 }
 
-WRITTEN_BY_THE_PIPELINE = ("x-paging", "x-derived-from")
+WRITTEN_BY_THE_PIPELINE = ("x-paging", "x-derived-from", "x-python", "x-success")
 """These stand in built documents only."""
 
 

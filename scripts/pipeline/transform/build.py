@@ -16,6 +16,7 @@ from pipeline.source.read import Sources
 from pipeline.source.shape import misshapen
 from pipeline.transform import dialect, foreign
 from pipeline.transform.derive import derived, without_unused
+from pipeline.transform.derive.python import with_python_names
 from pipeline.transform.derive.step import Step
 from pipeline.transform.overlay import overlay
 
@@ -83,19 +84,28 @@ def render(document: Any) -> bytes:
 
 
 def _understood(built: Built) -> Built:
-    if not dialect.understood(built.document):
+    """Bring the document to OpenAPI 3.1. What is not OpenAPI in a document of ours is an error, else a warning."""
+    if "swagger" in built.document:
+        file = built.origins.place(()).file.name
+        hint = f"convert it: npx --yes swagger2openapi --outfile openapi3-{file} {file}"
+        return built.told(Finding(("swagger",), "the file is Swagger 2, not OpenAPI 3", hint))
+    if not dialect.understood(built.document) or not isinstance(built.document.get("paths", {}), dict):
         hint = "begin the file with `openapi: 3.1.0`; other versions can be converted"
-        return built.told(Finding((), "the file is not OpenAPI 3.0 or 3.1", hint))
-    built = replace(built, document=dialect.modern(built.document))
-    return built.told(*misshapen(built.document))
+        return built.told(Finding((), "the file is not OpenAPI 3.0, 3.1 or 3.2", hint))
+    is_foreign = foreign.is_foreign(built.document)
+    document = dialect.modern(built.document)
+    findings = list(misshapen(document))
+    document = foreign.tolerated(document) if is_foreign else document
+    built = replace(built, document=document, foreign=is_foreign)
+    return built.told(*findings, severity="warning" if is_foreign else "error")
 
 
 def _adopted(built: Built) -> Built:
     built = built.after(dialect.spread_parameters(built.document))
-    if not foreign.is_foreign(built.document):
+    if not built.foreign:
         return built
-    source = built.origins.place(()).file.name
-    return replace(built, document=foreign.adopted(built.document, source), foreign=True)
+    step = foreign.adopted(built.document, built.origins.place(()).file.name)
+    return replace(built, document=step.document).told(*step.findings, severity="warning")
 
 
 def _finished(built: Built, overlay_file: Path | None) -> Built:
@@ -108,12 +118,20 @@ def _finished(built: Built, overlay_file: Path | None) -> Built:
 
 def _overlaid(built: Built, overlay_file: Path | None) -> Built:
     if overlay_file is None or not built.sound:
-        return built
+        return _named(built) if built.sound else built
     laid = overlay(built.document, overlay_file, built.origins.sources)
     origins = Origins(built.origins.sources, {**built.origins.places, **laid.places})
     built = replace(built, document=laid.document, origins=origins, problems=(*built.problems, *laid.problems))
-    built = built.told(*misshapen(built.document)) if built.sound else built
-    return built.after(without_unused(built.document)) if built.sound else built
+    severity: Severity = "warning" if built.foreign else "error"
+    built = built.told(*misshapen(built.document), severity=severity) if built.sound else built
+    return _named(built.after(without_unused(built.document))) if built.sound else built
+
+
+def _named(built: Built) -> Built:
+    """Write the names in Python; of two equal names, lint tells where the document is ours."""
+    step = with_python_names(built.document)
+    built = replace(built, document=step.document)
+    return built.told(*step.findings, severity="warning") if built.foreign else built
 
 
 def _judged(built: Built, judge: Judge) -> tuple[Problem, ...]:

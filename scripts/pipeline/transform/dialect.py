@@ -12,14 +12,18 @@ _ABOUT: tuple[str, ...] = ("description", "readOnly", "writeOnly", "deprecated")
 
 
 def understood(document: dict[str, Any]) -> bool:
-    """Whether the document says that it is OpenAPI 3.0 or 3.1."""
-    return str(document.get("openapi", "")).startswith(("3.0", "3.1"))
+    """Return whether the document is OpenAPI 3.0, 3.1 or 3.2."""
+    return str(document.get("openapi", "")).startswith(("3.0", "3.1", "3.2"))
 
 
 def modern(document: dict[str, Any]) -> dict[str, Any]:
-    """The document as OpenAPI 3.1: of 3.0, `nullable` and the boolean exclusive bounds are rewritten."""
-    if not str(document.get("openapi", "")).startswith("3.0"):
-        return document
+    """Return the document as OpenAPI 3.1: of 3.0, `nullable` and the boolean exclusive bounds are rewritten.
+
+    What 3.2 adds is left as it is, and what the pipeline does not read of it is ignored.
+    """
+    version = str(document.get("openapi", ""))
+    if not version.startswith("3.0"):
+        return document if version.startswith("3.1") else {**document, "openapi": "3.1.0"}
     return {**rewrite(document, _modern_schema), "openapi": "3.1.0"}
 
 

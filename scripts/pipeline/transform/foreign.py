@@ -1,22 +1,67 @@
-"""Foreign documents: OpenAPI files of another hand, which know nothing of our x-members."""
+"""Documents of others: OpenAPI files that are not written for this project, whatever deviations they have.
+
+Our sources say `x-contract: accountability` in `info`; any other document is foreign. What it lacks is derived, what it
+writes in a way that common tools tolerate is put right, and each is a warning with its line.
+"""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
-from pipeline.source.operation import Operation, operations
-from pipeline.source.vocabulary import MEMBERS
+from pipeline.source.grammar import SCHEMAS, rewrite
+from pipeline.source.operation import Operation, operations, resolve
+from pipeline.source.problem import Finding
+from pipeline.source.vocabulary import STATUSES
 from pipeline.transform import names
+from pipeline.transform.derive.step import Step
 
 _VERSION = re.compile(r"(v[0-9.]+|api|rest)", re.IGNORECASE)
+_TYPES = {"int": "integer", "long": "integer", "float": "number", "double": "number", "decimal": "number"}
+_TYPES |= {"str": "string", "date": "string", "datetime": "string", "file": "string", "bool": "boolean", "any": ""}
+_STANDARD_TYPES = ("string", "number", "integer", "boolean", "array", "object", "null")
+_SHAPES = {"properties": dict, "required": list, "enum": list, "allOf": list, "anyOf": list, "oneOf": list}
+_TEMPLATE = re.compile(r"{([^}]*)}")
 
 
 def is_foreign(document: dict[str, Any]) -> bool:
-    """Whether no operation carries any x-member of ours; then the house rules warn only."""
-    return not any(set(operation.value) & set(MEMBERS["operation"]) for operation in operations(document))
+    """Return whether a document is not one of our sources; then the house rules are warnings."""
+    return "x-contract" not in document.get("info", {})
 
 
-def adopted(document: dict[str, Any], source: str) -> dict[str, Any]:
-    """A foreign document with the status, the tag and the operationId that each operation lacks.
+def tolerated(document: dict[str, Any]) -> dict[str, Any]:
+    """Return a foreign document without what common tools ignore: null for nothing, keywords of the wrong type."""
+    made: dict[str, Any] = rewrite(document, _tolerated)
+    return made
+
+
+def _tolerated(kind: str, value: dict[str, Any]) -> dict[str, Any]:
+    literal = ("default", "example", "const", "value")
+    made = {key: item for key, item in value.items() if item is not None or key in literal or kind == "schema*"}
+    if kind not in SCHEMAS:
+        for key in ("parameters", "tags"):
+            if key in made and not isinstance(made[key], list):
+                del made[key]
+        return made
+    for key, shape in _SHAPES.items():
+        if key in made and not isinstance(made[key], shape):
+            del made[key]
+    if isinstance(made.get("items"), list):
+        made["items"] = {}
+    if "type" in made:
+        made["type"] = _type(made["type"])
+    return {key: item for key, item in made.items() if key != "type" or item}
+
+
+def _type(named: Any) -> Any:
+    if isinstance(named, list):
+        return [found for one in named if (found := _type(one))]
+    if named in _STANDARD_TYPES:
+        return named
+    return _TYPES.get(str(named).lower(), str(named).lower() if str(named).lower() in _STANDARD_TYPES else "")
+
+
+def adopted(document: dict[str, Any], source: str) -> Step:
+    """Return a foreign document with the status, tag, operationId and path parameters that operations lack.
 
     Args:
         document: a bundled document for which `is_foreign` holds.
@@ -25,28 +70,68 @@ def adopted(document: dict[str, Any], source: str) -> dict[str, Any]:
     paths = {path: dict(item) if isinstance(item, dict) else item for path, item in document.get("paths", {}).items()}
     status = document.get("info", {}).get("x-status", "documented")
     used = {names.resource(operation.tag): operation.tag for operation in operations(document) if operation.tag}
+    ids: set[str] = set()
+    findings: list[Finding] = []
     for operation in operations(document):
-        value = {**operation.value, "x-status": status, "x-source": source}
+        value = {"x-status": status, "x-source": source, **operation.value}
+        value["x-status"] = value["x-status"] if value["x-status"] in STATUSES else status
         segment = first_segment(operation.path)
         value["tags"] = value.get("tags") or [used.get(names.resource(segment), segment)]
-        value["operationId"] = operation.id or derived_id(operation, value["tags"][0])
+        value["operationId"], told = _id(operation, str(value["tags"][0]), ids)
+        value["parameters"], described = _path_parameters(document, operation)
+        value["responses"] = value.get("responses") or {"default": {"description": "Not described."}}
+        findings += [*told, *described]
+        ids.add(value["operationId"])
         paths[operation.path][operation.method] = value
-    return {**document, "paths": paths}
+    return Step({**document, "paths": paths}, (), tuple(findings))
+
+
+def _id(operation: Operation, tag: str, ids: set[str]) -> tuple[str, list[Finding]]:
+    """Return the operationId, derived if it is missing or repeated."""
+    if operation.id and operation.id not in ids:
+        return operation.id, []
+    made = names.unique(derived_id(operation, tag), ids)
+    what = "repeats the operationId" if operation.id else "has no operationId"
+    message = f"{operation.method.upper()} {operation.path} {what} {operation.id}".rstrip()
+    return made, [Finding(operation.pointer, f"{message}: it is called {made}", "add an operationId")]
+
+
+def _path_parameters(document: dict[str, Any], operation: Operation) -> tuple[list[Any], list[Finding]]:
+    """Return the parameters, with those that only the path names, and without those that it does not name."""
+    named = list(dict.fromkeys(_TEMPLATE.findall(operation.path)))
+    every = [one for one in operation.value.get("parameters", ()) if isinstance(resolve(document, one), dict)]
+    found = [(resolve(document, one), one) for one in every]
+    missing = [
+        name for name in named if not any((one.get("in"), one.get("name")) == ("path", name) for one, _ in found)
+    ]
+    kept = [one for value, one in found if value.get("in") != "path" or value.get("name") in named]
+    added = [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in missing]
+    extra = [str(one.get("name")) for one, _ in found if one.get("in") == "path" and one.get("name") not in named]
+    return [*kept, *added], list(_differences(operation, missing, extra))
+
+
+def _differences(operation: Operation, missing: list[str], extra: list[str]) -> Iterator[Finding]:
+    for name in missing:
+        message = f"the path {operation.path} names {name}, which {operation.title} does not describe; it is a string"
+        yield Finding(operation.pointer, message, "add the parameter")
+    for name in extra:
+        message = f"{operation.title} describes the path parameter {name}, which {operation.path} does not name"
+        yield Finding(operation.pointer, message, "remove it, or correct the path")
 
 
 def first_segment(path: str) -> str:
-    """The first part of a path that names a thing: `pets` of `/v2/pets/{petId}`."""
+    """Return the first part of a path that names a resource: `pets` for `/v2/pets/{petId}`."""
     parts = [part for part in path.split("/") if part and not part.startswith("{")]
     named = [part for part in parts if not _VERSION.fullmatch(part)]
     return (named or parts or ["root"])[0]
 
 
 def derived_id(operation: Operation, tag: str) -> str:
-    """An operationId made of method and path: `GET /pets/{petId}` is `Pets_GetPetsByPetId`."""
+    """Return an operationId made of method and path: `Pets_GetPetsByPetId` for `GET /pets/{petId}`."""
     parts = [part for part in operation.path.split("/") if part and not _VERSION.fullmatch(part)]
     words = [f"By{_pascal(part[1:-1])}" if part.startswith("{") else _pascal(part) for part in parts]
     return f"{_pascal(tag)}_{operation.method.capitalize()}{''.join(words)}"
 
 
 def _pascal(text: str) -> str:
-    return "".join(word[:1].upper() + word[1:] for word in re.findall(r"[A-Za-z0-9]+", text))
+    return "".join(word[:1].upper() + word[1:] for word in re.findall(r"[^\W_]+", text))

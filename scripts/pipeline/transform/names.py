@@ -1,24 +1,27 @@
-"""Names in Python: how tags, operations, parameters, members and schemas are called in the generated package.
+"""Names in Python of tags, operations, parameters, properties and schemas in the generated package.
 
-Snake case and reserved words are the generator's own, so what is judged here is what it writes.
+Snake case and reserved words are those of openapi-python-client, so lint checks the names that are generated.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 from keyword import iskeyword
 from typing import Any
 
 from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
 
-from pipeline.source.operation import Operation, resolve
+from pipeline.source.operation import Operation, parameters
+from pipeline.transform import media, schema
 
 OF_EVERY_MODEL = frozenset({"to_dict", "from_dict", "additional_properties"})
-"""What each generated record has, whatever its members are called."""
+"""Attributes that every generated model has."""
+
+IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})
+"""OpenAPI says that parameters of these names are ignored: the client sets the headers."""
 
 PREFIX = "field_"
 _PLURALS = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("s", ""))
-_BODIES = ("json", "x-www-form-urlencoded", "xml")
 
 
 @dataclass(frozen=True)
@@ -27,9 +30,9 @@ class Argument:
 
     Args:
         name: its Python name.
-        wire: its name on the wire.
+        wire: its name in the request; empty for a body that is one argument.
         where: `path`, `query`, `header`, `cookie` or `body`.
-        required: whether a call must give it.
+        required: whether a call must pass it.
     """
 
     name: str
@@ -39,17 +42,17 @@ class Argument:
 
 
 def resource(tag: str) -> str:
-    """The module and attribute of a tag: `ClientContacts` is `client_contacts`."""
+    """Return the module and attribute of a tag: `client_contacts` for `ClientContacts`."""
     return identifier(tag)
 
 
 def function(operation_id: str) -> str:
-    """The function of an operation in its module: `Jobs_GetJob` is `get_job`."""
+    """Return the function of an operation in its module: `get_job` for `Jobs_GetJob`."""
     return _unreserved(snake_case(operation_id.partition("_")[2] or operation_id))
 
 
 def method(tag: str, operation_id: str, python_name: str | None = None) -> str:
-    """The method of an operation: its function without the tag's noun, unless `x-python-name` says another.
+    """Return the method of an operation: its function without the tag's noun, unless `x-python-name` names another.
 
     `Jobs_ListJobs` is `list`; `ReceiptEntries_ListReceiptEntriesByReceipt` is `list_by_receipt`.
     """
@@ -65,7 +68,7 @@ def method(tag: str, operation_id: str, python_name: str | None = None) -> str:
 
 
 def nouns(tag: str) -> list[list[str]]:
-    """A tag's noun as words, plural and singular: `PurchaseOrders` is purchase orders and purchase order."""
+    """Return a tag's noun as words, plural and singular: purchase orders, purchase order."""
     words = snake_case(tag).split("_")
     last = words[-1]
     forms = [last, singular(last), f"{last}s", f"{last[:-1]}ies" if last.endswith("y") else f"{last}es"]
@@ -73,7 +76,7 @@ def nouns(tag: str) -> list[list[str]]:
 
 
 def singular(noun: str) -> str:
-    """The singular of a plural in `s`: `entries` is `entry`, `jobs` is `job`."""
+    """Return the singular of a plural in `s`: `entry` for `entries`, `job` for `jobs`."""
     if noun.endswith(("ss", "us", "is")):
         return noun
     for plural, single in _PLURALS:
@@ -83,62 +86,94 @@ def singular(noun: str) -> str:
 
 
 def model(schema_name: str) -> str:
-    """The class of a schema."""
+    """Return the class of a schema."""
     return str(ClassName(schema_name, PREFIX))
 
 
 def identifier(wire: str) -> str:
-    """The Python name of a parameter or a member that has no `x-python-name`: `jobNo` is `job_no`."""
+    """Return the Python name of a parameter or property without `x-python-name`: `job_no` for `jobNo`."""
     return str(PythonIdentifier(wire, PREFIX))
 
 
 def attribute(wire: str, schema: Any) -> str:
-    """The Python name of a parameter or a member, given the object that describes it."""
+    """Return the Python name of a parameter or property, given the object that describes it."""
     named = schema.get("x-python-name") if isinstance(schema, dict) else None
     return str(named or identifier(wire))
 
 
 def arguments(document: dict[str, Any], operation: Operation) -> list[Argument]:
-    """An operation's arguments: path, query, header, then the members of a body that is an object.
+    """Return an operation's arguments: path, query, header, cookie, then the properties of a body that is an object.
 
-    Names may be equal; `distinct` tells them apart.
+    Names may be equal; `distinct` makes them unique.
     """
     found = [*_parameters(document, operation), *_body(document, operation)]
     order = ("path", "query", "header", "cookie", "body")
     return sorted(found, key=lambda argument: order.index(argument.where) if argument.where in order else len(order))
 
 
-def distinct(found: list[Argument]) -> list[Argument]:
-    """The arguments with equal names told apart by where they go: a body's `id` beside a path's is `id_body`."""
+def distinct(found: Iterable[Argument], reserved: Iterable[str] = ()) -> list[Argument]:
+    """Return the arguments under unique names: `id_body` for a body's `id` beside a path's, `id_` where reserved."""
     made: dict[str, Argument] = {}
     for argument in found:
-        name = argument.name
+        name = f"{argument.name}_" if argument.name in reserved else argument.name
         while name in made:
             name = f"{name}_{argument.where}"
-        made[name] = Argument(name, argument.wire, argument.where, argument.required)
+        made[name] = replace(argument, name=name)
     return list(made.values())
 
 
+def unique(name: str, taken: Container[str]) -> str:
+    """Return the name, with a number after it if it is taken: `get_2`."""
+    number, free = 2, name
+    while free in taken:
+        free, number = f"{name}_{number}", number + 1
+    return free
+
+
+def fields(properties: dict[str, Any]) -> dict[str, str]:
+    """Return the unique Python name of each property of a model, by its name in JSON."""
+    made: dict[str, str] = {}
+    for wire, value in properties.items():
+        name = attribute(wire, value)
+        made[wire] = unique(f"{name}_" if name in OF_EVERY_MODEL else name, made.values())
+    return made
+
+
 def _parameters(document: dict[str, Any], operation: Operation) -> Iterator[Argument]:
-    for value in operation.value.get("parameters", ()):
-        found = resolve(document, value)
-        wire = str(found.get("name", ""))
-        yield Argument(attribute(wire, found), wire, str(found.get("in")), found.get("required") is True)
+    for found in parameters(document, operation):
+        wire, where = str(found.get("name", "")), str(found.get("in"))
+        if (where == "header" and wire.lower() in IGNORED_HEADERS) or negotiates(document, found):
+            continue
+        name = attribute(wire, found)
+        if where == "path" and not name.isascii():  # the parser matches path parameters by ASCII names only
+            name = (
+                f"path_{list(re.findall('{([^}]*)}', operation.path)).index(wire) + 1 if wire in operation.path else 1}"
+            )
+        yield Argument(name, wire, where, found.get("required") is True)
+
+
+def negotiates(document: dict[str, Any], parameter: dict[str, Any]) -> bool:
+    """Return whether a parameter of our own contract chooses between JSON and XML, as the legacy service has it."""
+    ours = "x-contract" in document.get("info", {})
+    return ours and (parameter.get("name"), parameter.get("in")) == ("format", "query")
 
 
 def _body(document: dict[str, Any], operation: Operation) -> Iterator[Argument]:
-    body = resolve(document, operation.value.get("requestBody", {}))
-    content = body.get("content", {})
-    media = next((media for ending in _BODIES for media in content if media.endswith(ending)), None)
-    if media is None:
+    body = media.body(document, operation)
+    if body is None:
         return
-    schema = resolve(document, content[media].get("schema", {}))
-    members = schema.get("properties") if isinstance(schema, dict) else None
-    if not isinstance(members, dict):
-        yield Argument("body", "", "body", body.get("required") is True)
+    if body.is_whole(document):
+        yield Argument("body", "", "body", body.required)
         return
+    members, required = schema.properties(document, body.schema)
     for wire, member in members.items():
-        yield Argument(attribute(wire, member), wire, "body", wire in schema.get("required", ()))
+        if not read_only(document, member):
+            yield Argument(attribute(wire, member), wire, "body", body.required and wire in required)
+
+
+def read_only(document: dict[str, Any], member: Any) -> bool:
+    """Return whether only the server sets a property."""
+    return schema.merged(document, member).get("readOnly") is True
 
 
 def _unreserved(name: str) -> str:

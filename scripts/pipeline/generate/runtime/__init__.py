@@ -1,1 +1,1 @@
-"""What the generated code stands on: calls, records, pages, errors. Imports attrs, msgspec, the standard library."""
+"""What generated code is built on: calls, models, pages, errors. Imports attrs, msgspec, the standard library."""

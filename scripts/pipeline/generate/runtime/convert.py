@@ -1,4 +1,4 @@
-"""Conversions of one raw value: each gives what a record holds, or raises TypeError, ValueError, ArithmeticError."""
+"""Conversions of one raw value. Each returns the value of a field, or raises TypeError, ValueError, ArithmeticError."""
 
 from __future__ import annotations
 
@@ -6,23 +6,26 @@ import datetime
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum, IntEnum, StrEnum
 from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar
 
 from .dates import parse_wcf_date
 
 T = TypeVar("T")
-E = TypeVar("E", bound=StrEnum)
 Convert: TypeAlias = Callable[[Any], T]
 
 
 class OpenEnum(StrEnum):
-    """An enumeration of the values known today; others are read as plain text."""
+    """An enumeration of the strings known today; others are read as plain strings."""
 
 
-def exactly(kind: type[T]) -> Convert[T]:
-    """A check of the type alone; bool is no int here."""
+class OpenIntEnum(IntEnum):
+    """An enumeration of the integers known today; others are read as plain integers."""
+
+
+def exact_type(kind: type[T]) -> Convert[T]:
+    """Return a check of the type alone, in which a bool is not an int."""
 
     def check(value: Any) -> T:
         if type(value) is not kind:
@@ -32,12 +35,12 @@ def exactly(kind: type[T]) -> Convert[T]:
     return check
 
 
-to_text, to_bool, to_list, to_object, to_bytes = (
-    exactly(str),
-    exactly(bool),
-    exactly(list),
-    exactly(dict),
-    exactly(bytes),
+to_string, to_boolean, to_list, to_object, to_bytes = (
+    exact_type(str),
+    exact_type(bool),
+    exact_type(list),
+    exact_type(dict),
+    exact_type(bytes),
 )
 to_wcf_date: Convert[datetime.datetime] = parse_wcf_date
 _parse_date, _parse_time = datetime.date.fromisoformat, datetime.datetime.fromisoformat
@@ -47,12 +50,12 @@ _MIDNIGHT = re.compile(
 
 
 def to_any(value: Any) -> Any:
-    """Whatever it is."""
+    """Return the value unchanged."""
     return value
 
 
-def to_int(value: Any) -> int:
-    """An integer; `5.0` is one too, as JSON Schema has it."""
+def to_integer(value: Any) -> int:
+    """Return an integer; `5.0` is one too, by JSON Schema."""
     if type(value) is Decimal and value.is_finite() and value.adjusted() < 64 and value == value.to_integral_value():
         return int(value)
     if type(value) is not int:
@@ -60,8 +63,8 @@ def to_int(value: Any) -> int:
     return value
 
 
-def to_decimal(value: Any) -> Decimal:
-    """A number. The client's decoder gives Decimals and ints; a float of another decoder counts as it is printed."""
+def to_number(value: Any) -> Decimal:
+    """Return a number. The client's decoder returns Decimals and ints; a float of another decoder counts as printed."""
     if type(value) is int:
         return Decimal(value)
     if type(value) is float:
@@ -71,8 +74,8 @@ def to_decimal(value: Any) -> Decimal:
     return value
 
 
-@lru_cache(maxsize=1024)  # the rows of a response share most of their dates
-def to_day(value: Any) -> datetime.date:
+@lru_cache(maxsize=1024)  # the records of a response share most of their dates
+def to_date(value: Any) -> datetime.date:
     """Convert a date. A date-time at midnight is that date, whatever its offset; any other time of day is invalid."""
     try:
         return _parse_date(value)
@@ -83,7 +86,7 @@ def to_day(value: Any) -> datetime.date:
         return _parse_date(midnight[1])
 
 
-def to_moment(value: Any) -> datetime.datetime:
+def to_datetime(value: Any) -> datetime.datetime:
     """Convert a date-time with its offset. One without an offset, or a date, is invalid: its zone is unknown."""
     moment = _parse_time(value)
     if moment.tzinfo is None:
@@ -91,18 +94,21 @@ def to_moment(value: Any) -> datetime.datetime:
     return moment
 
 
-def to_value_of(kind: type[E]) -> Convert[E | str]:
-    """The conversion of an open enumeration: the value where it is known, else the text."""
-    known: dict[str, E] = {str(value): value for value in kind}
+def to_value_of(kind: type[Enum]) -> Convert[Any]:
+    """Return the conversion of an open enumeration: the member for a known value, else the value."""
+    known: dict[Any, Any] = {member.value: member for member in kind}
+    plain: Convert[Any] = to_integer if issubclass(kind, IntEnum) else to_string
+    exact = int if issubclass(kind, IntEnum) else str
 
-    def to_value(value: Any) -> E | str:
-        return known.get(value, value) if type(value) is str else to_text(value)
+    def to_value(value: Any) -> Any:
+        found = value if type(value) is exact else plain(value)
+        return known.get(found, found)
 
     return to_value
 
 
 def kind_of(value: Any) -> str:
-    """What a value is, in JSON's words."""
+    """Return the JSON type of a value with its article."""
     match value:
         case None:
             return "null"
@@ -111,7 +117,7 @@ def kind_of(value: Any) -> str:
         case int() | Decimal() | float():
             return "a number"
         case str():
-            return "a text"
+            return "a string"
         case list():
             return "an array"
         case dict():

@@ -1,8 +1,8 @@
 """Errors that the generated code raises, and the root of every error of the client.
 
 AccountabilityError
-└── ContractViolationError      an answer is not what the contract promises, so that it cannot be handed on
-ResponseMismatchWarning              a member of an answer is not what the contract promises; it reads as None
+└── ContractViolationError      a response does not conform to the contract and cannot be returned
+ResponseMismatchWarning         a property of a response does not conform to the contract; its field is None
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-__all__ = ("DEEPEST", "AccountabilityError", "ContractViolationError", "ResponseMismatchWarning", "deeper_than")
+__all__ = ("MAX_DEPTH", "AccountabilityError", "ContractViolationError", "ResponseMismatchWarning", "deeper_than")
 
-DEEPEST = 100  # levels; Python's own limits on reading and pickling differ, and what an API answers has far fewer
+MAX_DEPTH = 100  # levels; Python's own limits on reading and pickling differ, and responses have far fewer
 
 
 def deeper_than(value: Any, levels: int) -> bool:
-    """Whether objects and lists are nested in a value in more levels than so."""
+    """Return whether objects and lists in a value are nested in more levels."""
     if not isinstance(value, dict | list):
         return False
     inner = value.values() if isinstance(value, dict) else value
@@ -24,26 +24,26 @@ def deeper_than(value: Any, levels: int) -> bool:
 
 
 class AccountabilityError(Exception):
-    """Everything this package raises on purpose."""
+    """The base class of every error of this package."""
 
 
 class ResponseMismatchWarning(UserWarning):
-    """A member of an answer does not fit the contract: it reads as None, `additional_properties` has its raw value."""
+    """A property of a response has an invalid value: its field is None, the value is in `additional_properties`."""
 
 
 class ContractViolationError(AccountabilityError):
-    """An answer that is not what the contract promises.
+    """A response that does not conform to the contract.
 
-    Its text tells the place and the kind of the fault, never a value, so that it may go into a log.
+    The message has the path and the kind of the fault, never a value, so that it can be logged.
 
     Attributes:
         reason: What is wrong, as the end of a sentence that begins with the path.
-        key: The operation, such as `v2.Jobs_ListJobs`; empty where a record was read outside a call.
-        path: The member, such as `items[3].dateOpened`; empty for the whole answer.
-        record: The raw record (or, where there is no such thing, the raw answer). A pickled error leaves out one that
-            is nested in more than 100 levels.
+        key: The operation, such as `v2.Jobs_ListJobs`; empty if a record was read outside a call.
+        path: The property, such as `items[3].dateOpened`; empty for the whole response.
+        record: The raw record (or, if there is none, the raw response). A pickled error leaves out one that is nested
+            in more than 100 levels.
         rest: The other records of the page, read as usual.
-        content: The bytes of the answer, where they are known.
+        content: The bytes of the response, if they are known.
     """
 
     def __init__(
@@ -61,9 +61,9 @@ class ContractViolationError(AccountabilityError):
         self.record, self.rest, self.content = record, rest, content
 
     def __reduce__(self) -> tuple[Any, ...]:
-        record = None if deeper_than(self.record, DEEPEST) else self.record
+        record = None if deeper_than(self.record, MAX_DEPTH) else self.record
         return type(self), (self.reason,), {**self.__dict__, "record": record}
 
     def __str__(self) -> str:
-        place = f"{self.path} {self.reason}" if self.path else f"the answer {self.reason}"
+        place = f"{self.path} {self.reason}" if self.path else f"the response {self.reason}"
         return f"{self.key}: {place}" if self.key else place

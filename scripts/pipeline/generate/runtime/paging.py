@@ -1,4 +1,4 @@
-"""Lists that come in pages: one page, which page comes next, and the walk over them, sync and async."""
+"""Lists in pages: one page, the number of the next page, and the iteration over pages and records."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from attrs import define, evolve, field
 from .call import AsyncSend, Call, Paging, Send
 from .convert import kind_of
 from .errors import ContractViolationError
-from .model import Json, Notes, Reader, integer_or_null, join, rows
+from .model import Json, Mismatches, Reader, integer_or_null, join, parse_records
 
-__all__ = ("AsyncItems", "Items", "Page", "following", "page_of")
+__all__ = ("AsyncItems", "Items", "Page", "next_page_number", "page_of")
 
 T = TypeVar("T")
 
@@ -24,11 +24,11 @@ class Page(Generic[T]):
 
     Attributes:
         items: The records.
-        page: The number the server gave the page, from 1.
+        page: The number of the page in the response, from 1.
         page_size: How many records a page may have.
         total_count: How many records the whole list has.
-        received: How many items the answer had, those included that are no records and so are not in `items`.
-        additional_properties: Members of the envelope that the contract lacks, and raw values that do not fit.
+        received: How many items the response had, including those that are not records and so not in `items`.
+        additional_properties: Properties of the envelope that the contract does not name, and values of mismatches.
     """
 
     items: list[T]
@@ -43,14 +43,14 @@ class Page(Generic[T]):
         return len(self.items)
 
 
-def following(page: Page[Any], number: int, before: int) -> int | None:
-    """The number of the page after page `number`, or None after the last.
+def next_page_number(page: Page[Any], number: int, before: int) -> int | None:
+    """Return the number of the page after page `number`, or None after the last.
 
-    The last is the one with which as many records have come as the list is said to have, or else an empty one. That a
-    page is not full says nothing: a service may hold fewer records to a page than it says.
+    The last page is the one that completes the total count, or else an empty one. A page that is not full is not the
+    last by that: a service may return fewer records to a page than its page size.
 
     Args:
-        before: How many records are on the pages before it.
+        before: The number of records on the pages before it.
     """
     if not page.received or page.total_count == before + page.received:
         return None
@@ -58,20 +58,21 @@ def following(page: Page[Any], number: int, before: int) -> int | None:
 
 
 def page_of(reader: Reader[T], names: Paging) -> Reader[Page[T]]:
-    """Reads a page: its envelope, and each record by `reader`."""
+    """Return a reader of pages that reads each record with `reader`."""
 
-    def read_page(value: Any, notes: Notes) -> Page[T]:
+    def read_page(value: Any, mismatches: Mismatches) -> Page[T]:
         if not isinstance(value, dict):
-            raise TypeError(f"is {kind_of(value)} where a page should be")
+            raise TypeError(f"expected a page, got {kind_of(value)}")
         rest = value.copy()
         items = rest.pop(names.items, None)
         if type(items) is not list:
-            raise ContractViolationError(f"is {kind_of(items)} where a list should be", path=names.items, record=value)
-        at = value, rest, notes
+            raise ContractViolationError(f"is {kind_of(items)}, and a list is expected", path=names.items, record=value)
+        state = value, rest, mismatches
         page, size, count = (
-            integer_or_null(rest.pop(name, None), name, at) for name in (names.page, names.page_size, names.total_count)
+            integer_or_null(rest.pop(name, None), name, state)
+            for name in (names.page, names.page_size, names.total_count)
         )
-        made = _items(reader, items, names.items, notes)
+        made = _items(reader, items, names.items, mismatches)
         if len(made) < len(items):
             rest[names.items] = items
         return Page(
@@ -81,31 +82,31 @@ def page_of(reader: Reader[T], names: Paging) -> Reader[Page[T]]:
     return read_page
 
 
-def _items(reader: Reader[T], items: list[Any], name: str, notes: Notes) -> list[T]:
-    mark = len(notes)
+def _items(reader: Reader[T], items: list[Any], name: str, mismatches: Mismatches) -> list[T]:
+    mark = len(mismatches)
     try:
-        made = rows(reader, items, notes)
+        made = parse_records(reader, items, mismatches)
     except ContractViolationError as violation:
         violation.path = join(name, violation.path)
         raise
-    if len(notes) > mark:
-        notes[mark:] = [join(name, note) for note in notes[mark:]]
+    if len(mismatches) > mark:
+        mismatches[mark:] = [join(name, path) for path in mismatches[mark:]]
     return made
 
 
-def _start(call: Call[Page[T]]) -> tuple[Call[Page[T]], int]:
-    """The call of a new walk, and the page it begins with."""
+def _first_page(call: Call[Page[T]]) -> tuple[Call[Page[T]], int]:
+    """Return the call of a new iteration, and the number of its first page."""
     if call.paging is None:
-        raise ValueError(f"{call.key} does not come in pages")
+        raise ValueError(f"{call.key} is not a list in pages")
     return evolve(call, walk={}), int(str(call.query.get(call.paging.parameter, 1)))
 
 
 class Items(Generic[T]):
-    """Every record of a list, each page fetched when it is reached. Each `for` begins the walk anew.
+    """The records of a list; each page is requested when it is reached. Each `for` starts a new iteration.
 
-    While it is read, the list may change: no record comes twice, and none that was there all the time is lost because
-    others were added. One that is taken away (or no longer meets the filter) draws those after it forward, and the
-    first of the next page may be missed, as with any list in numbered pages: read again where that matters.
+    The list may change during an iteration: no record is returned twice, and none that existed throughout is lost
+    because others are added. If a record is deleted (or no longer matches the filter), later ones move forward, and the
+    first record of the next page may be missed, as with any list in numbered pages: iterate again where that matters.
     """
 
     def __init__(self, send: Send, call: Call[Page[T]]) -> None:
@@ -117,18 +118,18 @@ class Items(Generic[T]):
             yield from page.items
 
     def pages(self) -> Iterator[Page[T]]:
-        """The same, page by page."""
-        call, first = _start(self.call)
+        """Yield the pages in order."""
+        call, first = _first_page(self.call)
         number: int | None = first
         before: int | None = None
         while number is not None:
-            page = self._send(call.at(number))
+            page = self._send(call.with_page(number))
             before = (number - 1) * (page.page_size or page.received) if before is None else before
             yield page
-            number, before = following(page, number, before), before + page.received
+            number, before = next_page_number(page, number, before), before + page.received
 
     def first(self) -> T | None:
-        """The first record, or None where there is none."""
+        """Return the first record, or None if the list is empty."""
         return next(iter(self), None)
 
     def __repr__(self) -> str:
@@ -136,7 +137,7 @@ class Items(Generic[T]):
 
 
 class AsyncItems(Generic[T]):
-    """Every record of a list for async callers: `async for`; see `Items`."""
+    """The records of a list for asynchronous callers: `async for`; see `Items`."""
 
     def __init__(self, send: AsyncSend, call: Call[Page[T]]) -> None:
         self.call = call
@@ -149,18 +150,18 @@ class AsyncItems(Generic[T]):
                     yield item
 
     async def pages(self) -> AsyncGenerator[Page[T], None]:
-        """The same, page by page."""
-        call, first = _start(self.call)
+        """Yield the pages in order."""
+        call, first = _first_page(self.call)
         number: int | None = first
         before: int | None = None
         while number is not None:
-            page = await self._send(call.at(number))
+            page = await self._send(call.with_page(number))
             before = (number - 1) * (page.page_size or page.received) if before is None else before
             yield page
-            number, before = following(page, number, before), before + page.received
+            number, before = next_page_number(page, number, before), before + page.received
 
     async def first(self) -> T | None:
-        """The first record, or None where there is none."""
+        """Return the first record, or None if the list is empty."""
         async with aclosing(self.__aiter__()) as items:
             return await anext(items, None)
 

@@ -1,0 +1,177 @@
+"""Python for a parsed field: its annotation, and the expression that reads or writes its value."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Set
+
+from pipeline.generate.parsed import Field
+
+WIDTH = 120
+_ANNOTATIONS = {
+    "any": "Any",
+    "string": "str",
+    "integer": "int",
+    "number": "Decimal",
+    "boolean": "bool",
+    "date": "datetime.date",
+    "datetime": "datetime.datetime",
+    "wcf_date": "datetime.datetime",
+    "bytes": "bytes",
+    "object": "dict[str, Any]",
+}
+_READERS = {"date": "date", "datetime": "timestamp", "bytes": "bytes_", "object": "mapping"}
+_NATIVE = frozenset({"string", "integer", "number", "boolean"})
+_WRITERS = {"date": "as_date", "wcf_date": "as_wcf_date"}
+_BUILTINS = ("list", "dict", "str", "int", "bool", "bytes")
+
+
+def annotation(field: Field) -> str:
+    """Return the annotation of a value that is read."""
+    match field.kind:
+        case "list":
+            made = f"list[{annotation(field.item)}]"
+        case "model":
+            made = field.class_name
+        case "enum":
+            made = f"{field.class_name} | {'int' if field.is_integer_enum else 'str'}"
+        case kind:
+            made = _ANNOTATIONS[kind]
+    return f"{made} | None" if field.is_nullable and made != "Any" else made
+
+
+def argument(field: Field, multipart: bool = False) -> str:
+    """Return the annotation of a value that a caller passes."""
+    match field.kind:
+        case "list":
+            made = f"Sequence[{argument(field.item, multipart)}]"
+        case "number":
+            made = "Decimal | int"
+        case "object":
+            made = "Mapping[str, Any]"
+        case "bytes" if multipart:
+            made = "bytes | wire.File"
+        case _:
+            return annotation(field)
+    return f"{made} | None" if field.is_nullable else made
+
+
+def attribute(field: Field) -> str:
+    """Return the annotation of a model's attribute, with its default."""
+    made = annotation(field)
+    if field.required:
+        return made
+    return "Any = None" if made == "Any" else f"{made.removesuffix(' | None')} | None = None"
+
+
+def converter(field: Field) -> str:
+    """Return the function that converts one value, which is neither a model nor a list."""
+    return f"to_{field.module}" if field.kind == "enum" else f"to_{field.kind}"
+
+
+def reader(field: Field) -> str:
+    """Return the function that reads one value and notes the mismatches in it."""
+    match field.kind:
+        case "model":
+            made = f"{field.class_name}.from_dict"
+        case "list":
+            made = f"list_of({reader(field.item)})"
+        case _:
+            made = f"scalar({converter(field)})"
+    return f"or_null({made})" if field.is_nullable and field.kind != "any" else made
+
+
+def reading(field: Field) -> str:
+    """Return the expression that takes a property out of a raw record. For native JSON types, a type check suffices."""
+    kind, name, ending = field.kind, quoted(field.wire), "_or_null" if field.is_nullable else ""
+    take = f"take({name}, {'None' if field.is_nullable else 'UNSET'})"
+    if kind == "any":
+        return f"take({name}, None)"
+    if kind in ("model", "list"):
+        made = f"nested{ending}({reader(field.value)}, {take}, {name}, state)"
+        return f"require{ending}({made}, {name}, state)" if field.required else made
+    native = kind in _NATIVE
+    read = f"read_{field.module}" if kind == "enum" else _READERS.get(kind, kind)
+    made = f"{read}{ending}({'v' if native else take}, {name}, state)"
+    made = f"require{ending}({made}, {name}, state)" if field.required else made
+    return f"v if type(v := {take}) is {_ANNOTATIONS[kind]} else {made}" if native else made
+
+
+def assignment(field: Field) -> list[str]:
+    """Return the statements that read a property: one, or two if one does not fit on a line."""
+    value = reading(field)
+    whole = f"model.{field.name} = {value}"
+    if len(whole) <= 112 or ":=" not in value:
+        return [whole]
+    take = value.partition("(v := ")[2].partition(")) is")[0] + ")"
+    return [f"v = {take}", whole.replace(f"v := {take}", "v")]
+
+
+def writing(name: str, field: Field, module: str = "") -> str:
+    """Return the expression that makes of a value what is sent; `module` is put before the functions in it."""
+    if field.kind in _WRITERS:
+        return f"{module}{_WRITERS[field.kind]}({name})"
+    if field.kind == "list":
+        each = _WRITERS.get(field.item.kind)
+        return f"{module}sequence({name}{f', {module}{each}' if each else ''})"
+    return name
+
+
+def items(fields: Iterable[Field]) -> list[str]:
+    """Return the lines of the dict that a model is written as."""
+    return packed((f"{quoted(one.wire)}: {writing(f'self.{one.name}', one)}" for one in fields), 104)
+
+
+def imports(fields: Iterable[Field]) -> Iterator[tuple[str, str, bool]]:
+    """Yield module, class, and whether it is an enumeration, of each class that some fields name."""
+    found = {one.class_name: one for field in fields if (one := field.innermost).kind in ("model", "enum")}
+    for name, one in sorted(found.items()):
+        yield one.module, name, one.kind == "enum"
+
+
+def in_class(code: str, methods: Set[str]) -> str:
+    """Return an annotation as it is written in a class whose methods hide builtins, such as `list`."""
+    hidden = [name for name in _BUILTINS if name in methods]
+    return re.sub(rf"\b({'|'.join(hidden)})\b(?!=)", r"builtins.\1", code) if hidden else code
+
+
+def quoted(text: object) -> str:
+    """Return a value as a Python literal, strings in double quotes."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def names(fields: Iterable[Field]) -> list[str]:
+    """Return the JSON names of properties, on as few lines as hold them."""
+    return packed((quoted(one.wire) for one in fields), 108)
+
+
+def packed(parts: Iterable[str], width: int) -> list[str]:
+    """Return parts with commas after them, as many on a line as it holds; a part with lines of its own has its own."""
+    lines = [""]
+    for part in parts:
+        text = f"{part},"
+        if lines[-1] and ("\n" in lines[-1] + text or len(lines[-1]) + 1 + len(text) > width):
+            lines.append(text)
+        else:
+            lines[-1] = f"{lines[-1]} {text}".strip()
+    return lines
+
+
+def call(opening: str, parts: list[str], closing: str, indent: int) -> str:
+    """Return parts between an opening and a closing, on one line or on as few as hold them.
+
+    The formatter would give each part a line, three times for each argument of an operation.
+    """
+    whole = f"{opening}{', '.join(parts)}{closing}"
+    if indent + len(whole) <= WIDTH:
+        return whole
+    lines = "".join(f"{' ' * (indent + 4)}{line}\n" for line in packed(parts, WIDTH - indent - 4))
+    return f"{opening}\n{lines}{' ' * indent}{closing}  # fmt: skip"
+
+
+def brackets(opening: str, parts: list[str], closing: str) -> str:
+    """Return a dict or a list as it is written in a call; empty if it has no parts."""
+    whole = f"{opening}{', '.join(parts)}{closing}" if parts else ""
+    if len(whole) < 90:
+        return whole
+    lines = "".join(f"            {line}\n" for line in packed(parts, WIDTH - 12))
+    return f"{opening}\n{lines}        {closing}"

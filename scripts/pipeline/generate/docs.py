@@ -1,0 +1,116 @@
+"""Docstrings of the generated package: the contract's own words, wrapped, with how well each fact is known."""
+
+import textwrap
+from collections.abc import Iterable
+from typing import Any
+
+from pipeline.generate.code import WIDTH
+from pipeline.generate.parsed import Field, Operation
+from pipeline.generate.plain import Plain
+
+KNOWN = {
+    "documented": "Documented",
+    "inferred": "Inferred, not published",
+    "verified": "Verified by a recorded response",
+}
+_FORMAT = "Representation, JSON or XML; both hold the same."
+_MORE = "Further properties of the body, by their names in JSON."
+_INFERRED = "Inferred, not published: the names of its properties; each has a source or follows a convention."
+_INCOMPLETE = "The published type could be read only in part: other properties are in additional_properties."
+
+
+def status(part: dict[str, Any]) -> str:
+    """Return how well a part is known and from where, as a sentence; empty if the contract does not say."""
+    known, source = text(part, "x-status"), text(part, "x-source")
+    if not known:
+        return ""
+    return sentence(f"{KNOWN.get(known, known.capitalize())}: {source}" if source else KNOWN.get(known, known))
+
+
+def text(part: dict[str, Any], key: str = "description") -> str:
+    """Return a string of the contract with single spaces."""
+    return " ".join(str(part.get(key) or "").split())
+
+
+def sentence(words: str) -> str:
+    """Return words with a full stop, unless they end with a mark."""
+    return words if not words or words.endswith((".", "!", "?")) else f"{words}."
+
+
+def docstring(paragraphs: Iterable[str], indent: int) -> str:
+    """Return paragraphs as a docstring whose lines but the first are indented."""
+    made = [one if "\n" in one or one.startswith("    ") else fill(one, indent) for one in paragraphs if one]
+    body = _escaped("\n\n".join(made))
+    if "\n" in body or indent + len(body) + 6 > WIDTH or body.endswith(('"', "\\")):
+        body += "\n"
+    return textwrap.indent(f'"""{body}"""', " " * indent).strip()
+
+
+def attribute_docstring(words: str, indent: int) -> str:
+    """Return words as a docstring that is closed on its last line, for below an attribute."""
+    body = _escaped(fill(words, indent))
+    body += " " if body.endswith(('"', "\\")) else ""
+    return textwrap.indent(f'"""{body}"""', " " * indent).strip()
+
+
+def fill(words: str, indent: int, hanging: str = "") -> str:
+    """Return words wrapped to what is left of the line; lines after the first begin with `hanging`."""
+    width = WIDTH - indent - 3
+    return "\n".join(textwrap.wrap(words, width, subsequent_indent=hanging, break_long_words=False,
+                                   break_on_hyphens=False))  # fmt: skip
+
+
+def of_field(field: Field, around: str = "") -> str:
+    """Return the description of a field, with its status if that is not the status of what is around it."""
+    known = field.schema.get("x-status")
+    own = status(field.schema) if known and known != around else ""
+    words = sentence(text(field.schema))
+    return f"{words} ({own.rstrip('.')}.)" if own else words
+
+
+def of_class(name: str, plain: Plain) -> list[str]:
+    """Return the paragraphs of a class."""
+    made = [sentence(text(plain) or name), status(plain)]
+    fields = plain.get("properties", {}).values()
+    if fields and "x-status" not in plain and any(_is_inferred(field) for field in fields):
+        made.append(_INFERRED)
+    return [*made, _INCOMPLETE] if plain.get("x-complete") is False else made
+
+
+def _is_inferred(field: Plain) -> bool:
+    """Return whether a property names a source, which only an inferred one needs, and no better status of its own."""
+    return "x-source" in field and field.get("x-status", "inferred") == "inferred"
+
+
+def summary(operation: Operation) -> str:
+    """Return the first line of a method's docstring."""
+    source = operation.source
+    return sentence(text(source, "summary") or text(source) or operation.plain.source.title)
+
+
+def of_operation(operation: Operation, keywords: list[Field], returns: bool) -> list[str]:
+    """Return the paragraphs of a method: what it does, how well it is known, its arguments, what it returns."""
+    source = operation.source
+    about = [text(source) if source.get("summary") else "", status(source)]
+    made = [summary(operation), "\n".join(fill(one, 8) for one in about if one)]
+    if source.get("deprecated") is True:
+        made.insert(1, "Deprecated: the service may remove it.")
+    arguments = [(one.name, of_field(one, str(source.get("x-status")))) for one in (*operation.of("path"), *keywords)]
+    arguments += [("format", _FORMAT)] if operation.plain.formats else []
+    arguments += [("additional_properties", _MORE)] if operation.plain.is_open else []
+    if arguments:
+        lines = (fill(f"    {name}: {words}", 8, " " * 8) for name, words in arguments)
+        made.append("\n".join(["Args:", *lines]))
+    gives = "The records; each page is requested when it is reached." if operation.paging else _success(operation)
+    if returns and gives:
+        made.append("\n".join(["Returns:", fill(f"    {gives}", 8, " " * 4)]))
+    return made
+
+
+def _success(operation: Operation) -> str:
+    return sentence(text(next(iter(operation.plain.plain["responses"].values()), {})))
+
+
+def _escaped(words: str) -> str:
+    kept = "".join(letter for letter in words if letter == "\n" or letter.isprintable())
+    return kept.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')

@@ -1,0 +1,185 @@
+"""The generated package: openapi-python-client parses each API, and our templates render what it has parsed.
+
+The package is returned as a tree of files; nothing is written here.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import StrictUndefined
+from openapi_python_client import Project
+
+from pipeline.generate import code, docs
+from pipeline.generate.parsed import Field, Operation, Parsed, config, parse
+from pipeline.generate.plain import Plain, plain, reach, references
+from pipeline.generate.sharing import share
+from pipeline.generate.signature import Signature
+from pipeline.transform import names
+from pipeline.tree import Tree
+
+HERE = Path(__file__).parent
+_API_MODULES = frozenset({"client", "openapi"})
+_PAGING = {
+    "items": "items",
+    "page": "page",
+    "page_size": "pageSize",
+    "total_count": "totalCount",
+    "parameter": "page",
+    "size_parameter": "pageSize",
+}
+"""The fields of the runtime's `Paging`, with their defaults."""
+
+
+@dataclass(frozen=True)
+class Resource:
+    """One resource of an API in Python: its attribute, its class, and its module."""
+
+    attribute: str
+    class_name: str
+    description: str
+
+    @property
+    def module(self) -> str:
+        return f"{self.attribute}_" if self.attribute in _API_MODULES else self.attribute
+
+
+def generate(documents: Mapping[str, dict[str, Any]], folder: Path = HERE) -> Tree:
+    """Return the files of the package, not yet formatted, without the built documents.
+
+    Args:
+        documents: the built document of each API, with `x-python`; the class names of the first are kept.
+        folder: the folder of `templates`, `runtime` and `generator.yaml`.
+
+    Raises:
+        GeneratorError: the parser refuses a document or drops an operation of it.
+    """
+    apis = [plain(api, document) for api, document in documents.items()]
+    classes = share(apis)
+    parsed = [parse(api, folder) for api in apis]
+    read = reach(classes, _read(parsed)) - {"AnyObject"}
+    writer = _Writer(_environment(parsed[0], folder), parsed, {name: classes[name] for name in sorted(read)})
+    made: Tree = {
+        "__init__.py": b'"""The APIs that the contract describes. Written by scripts/regenerate."""\n',
+        "py.typed": b"",
+    }
+    made |= {f"_runtime/{file.name}": file.read_bytes() for file in sorted((folder / "runtime").glob("*.py"))}
+    made |= writer.models()
+    for one in parsed:
+        made |= writer.api(one)
+    return made
+
+
+def _read(parsed: Iterable[Parsed]) -> set[str]:
+    """Return the classes that arguments and responses name; a body that is passed by its properties needs none."""
+    found: set[str] = set()
+    for api in parsed:
+        found |= references([one.plain for one in api.plain.operations]) - api.plain.bodies.keys()
+        found |= references(list(api.plain.bodies.values()))
+    return found
+
+
+def _environment(parsed: Parsed, folder: Path) -> Any:
+    """Return the template environment of openapi-python-client with what our templates call."""
+    project = Project(openapi=parsed.data, config=config(folder), custom_template_path=folder / "templates")
+    environment = project.env
+    environment.undefined = StrictUndefined
+    environment.filters["literal"] = code.quoted
+    environment.globals.update(code=code, docs=docs)
+    return environment
+
+
+@dataclass
+class _Writer:
+    """Renders the templates."""
+
+    environment: Any
+    parsed: list[Parsed]
+    classes: Mapping[str, Plain]
+
+    def models(self) -> Tree:
+        """Return the package of all models and enumerations."""
+        modules = {name: names.identifier(name) for name in self.classes}
+        made: Tree = {}
+        for name, schema in self.classes.items():
+            text = self._enum(name, schema) if "enum" in schema else self._model(name, schema)
+            made[f"models/{modules[name]}.py"] = text
+        about = "The models and enumerations of every API, each loaded when it is first used."
+        return made | {"models/__init__.py": self._render("package.py.jinja", names=modules, about=about)}
+
+    def _model(self, name: str, schema: Plain) -> bytes:
+        fields = self._fields(name)
+        imports = [found for found in code.imports(fields) if found[1] != name]
+        secrets = [field.name for field in fields if field.schema.get("x-secret")]
+        return self._render("model.py.jinja", name=name, schema=schema, fields=fields, secrets=secrets, imports=imports)
+
+    def _fields(self, name: str) -> list[Field]:
+        """Return the fields of a class as the first API that has it was parsed."""
+        owner = next(one for one in self.parsed if name in one.plain.classes and name in one.models)
+        return owner.fields(name)
+
+    def _enum(self, name: str, schema: Plain) -> bytes:
+        texts = schema["x-descriptions"] or [""] * len(schema["enum"])
+        values = list(zip(schema["x-enum-varnames"], schema["enum"], texts, strict=True))
+        module = names.identifier(name)
+        return self._render("enum.py.jinja", name=name, schema=schema, values=values, module=module)
+
+    def api(self, parsed: Parsed) -> Tree:
+        """Return the package of one API."""
+        grouped: dict[str, list[Operation]] = {}
+        for operation in parsed.operations:
+            grouped.setdefault(operation.plain.plain["tags"][0], []).append(operation)
+        tags = {names.resource(str(tag["name"])): tag for tag in parsed.plain.document.get("tags", ()) if "name" in tag}
+        resources = [self._resource(name, grouped[name], tags.get(name, {})) for name in sorted(grouped)]
+        api = parsed.plain.api
+        made = {f"{api}/{one.module}.py": self._operations(one, grouped[one.attribute]) for one in resources}
+        name, info = api.capitalize(), parsed.plain.document.get("info", {})
+        about = f"{docs.sentence(docs.text(info, 'title') or api)} Each resource is loaded when it is first used."
+        client = self._render("client.py.jinja", name=name, resources=resources, about=about)
+        exported = {name: "client", f"Async{name}": "client", **{one.module: one.module for one in resources}}
+        package = self._render("package.py.jinja", names=exported, about=about)
+        return made | {f"{api}/client.py": client, f"{api}/__init__.py": package}
+
+    def _resource(self, name: str, operations: list[Operation], tag: dict[str, Any]) -> Resource:
+        class_name = names.model(operations[0].plain.source.tag or name)
+        taken = {*self.classes, "Resource", "AsyncResource", "Call", "Page", "Paging", "Items", "AsyncItems", "Decimal"}
+        if {class_name, f"Async{class_name}"} & {*taken, "Any", "Literal", "Mapping", "Sequence", "Unset"}:
+            class_name = f"{class_name}Resource"
+        return Resource(
+            name, class_name, docs.sentence(docs.text(tag) or f"The operations on {name.replace('_', ' ')}.")
+        )
+
+    def _operations(self, resource: Resource, operations: list[Operation]) -> bytes:
+        methods = frozenset(one.method for one in operations)
+        envelopes = list(dict.fromkeys(tuple(one.paging.items()) for one in operations if one.paging))
+        constants = {envelope: f"PAGING{number or ''}" for number, envelope in enumerate(envelopes)}
+        signatures = [
+            Signature(
+                one, resource.attribute, constants.get(tuple(one.paging.items()), ""), methods, self._attributes(one)
+            )
+            for one in operations
+        ]
+        return self._render(
+            "resource.py.jinja",
+            resource=resource,
+            signatures=signatures,
+            pagings=[(constants[envelope], _paging(dict(envelope))) for envelope in envelopes],
+            imports=list(code.imports(field for one in signatures for field in one.fields())),
+        )
+
+    def _attributes(self, operation: Operation) -> dict[str, str]:
+        """Return the attributes of a list's records by their JSON names."""
+        if not operation.paging or operation.item.kind != "model":
+            return {}
+        return {field.wire: field.name for field in self._fields(operation.item.class_name)}
+
+    def _render(self, template: str, **context: Any) -> bytes:
+        text: str = self.environment.get_template(template).render(**context)
+        return text.encode()
+
+
+def _paging(envelope: dict[str, str]) -> list[tuple[str, str]]:
+    """Return the names of an envelope that are not the defaults, as arguments of `Paging`."""
+    given = {names.identifier(key): name for key, name in envelope.items()}
+    return [(key, given[key]) for key, usual in _PAGING.items() if key in given and given[key] != usual]

@@ -1,0 +1,261 @@
+"""What openapi-python-client's parser makes of a plain document, with what it drops put back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from openapi_python_client.config import Config, ConfigFile, MetaType
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.errors import GeneratorError as ParserError
+from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.parser.properties import AnyProperty, EnumProperty, ModelProperty, Property
+from openapi_python_client.parser.properties.boolean import BooleanProperty
+from openapi_python_client.parser.properties.date import DateProperty
+from openapi_python_client.parser.properties.datetime import DateTimeProperty
+from openapi_python_client.parser.properties.file import FileProperty
+from openapi_python_client.parser.properties.float import FloatProperty
+from openapi_python_client.parser.properties.int import IntProperty
+from openapi_python_client.parser.properties.list_property import ListProperty
+from openapi_python_client.parser.properties.none import NoneProperty
+from openapi_python_client.parser.properties.string import StringProperty
+from openapi_python_client.parser.properties.union import UnionProperty
+
+from pipeline.generate.plain import Plain, PlainApi, PlainOperation
+from pipeline.transform.media import JSON
+
+_KINDS: dict[type[Any], str] = {
+    AnyProperty: "any",
+    BooleanProperty: "boolean",
+    DateProperty: "date",
+    DateTimeProperty: "datetime",
+    EnumProperty: "enum",
+    FileProperty: "bytes",
+    FloatProperty: "number",
+    IntProperty: "integer",
+    ListProperty: "list",
+    ModelProperty: "model",
+    StringProperty: "string",
+}
+
+
+class GeneratorError(Exception):
+    """The parser refuses a document, or drops a part of it.
+
+    Attributes:
+        messages: One sentence for each part.
+    """
+
+    def __init__(self, *messages: str) -> None:
+        self.messages = messages
+        super().__init__("\n".join(messages))
+
+
+@dataclass(frozen=True)
+class Field:
+    """A property, argument or response as the parser has it, and its plain schema for what the parser drops."""
+
+    parsed: Property
+    schema: Plain
+
+    @property
+    def name(self) -> str:
+        """The name in Python."""
+        return str(self.parsed.name.get_untrusted_value())
+
+    @property
+    def wire(self) -> str:
+        """The name in JSON, or of the parameter; empty for a body that is one argument."""
+        return str(self.schema.get("x-wire", ""))
+
+    @property
+    def required(self) -> bool:
+        return bool(self.parsed.required)
+
+    @property
+    def where(self) -> str:
+        """`path`, `query`, `header`, `cookie` or `body`."""
+        return str(self.schema.get("x-in", "body"))
+
+    @property
+    def is_nullable(self) -> bool:
+        return isinstance(self.parsed, UnionProperty)
+
+    @cached_property
+    def value(self) -> "Field":
+        """The field without its null."""
+        if not isinstance(self.parsed, UnionProperty):
+            return self
+        inner: Any = next(one for one in self.parsed.inner_properties if not isinstance(one, NoneProperty))
+        return Field(inner, self.schema["anyOf"][0])
+
+    @cached_property
+    def item(self) -> "Field":
+        """What a list holds."""
+        inner: Any = getattr(self.value.parsed, "inner_property", None)
+        return Field(inner, self.value.schema["items"])
+
+    @cached_property
+    def kind(self) -> str:
+        """What a value is: `string`, `date`, `model`, `list`, ..."""
+        value = self.value
+        if value.schema.get("format") == "wcf-date":
+            return "wcf_date"
+        found = _KINDS[type(value.parsed)]
+        return "object" if found == "model" and value.class_name == "AnyObject" else found
+
+    @property
+    def innermost(self) -> "Field":
+        """What a list of lists holds in the end; itself for any other kind."""
+        return self.item.innermost if self.kind == "list" else self.value
+
+    @property
+    def class_name(self) -> str:
+        """The class of a model or an enumeration."""
+        info: Any = getattr(self.value.parsed, "class_info", None)
+        return str(info.name)
+
+    @property
+    def is_integer_enum(self) -> bool:
+        """Whether an enumeration has integers."""
+        return isinstance(self.value.parsed, EnumProperty) and self.value.parsed.value_type is int
+
+    @property
+    def module(self) -> str:
+        """The module of a model or an enumeration."""
+        info: Any = getattr(self.value.parsed, "class_info", None)
+        return str(info.module_name)
+
+
+@dataclass(frozen=True)
+class Operation:
+    """An operation as the parser has it, with what the parser drops.
+
+    Args:
+        api: the API.
+        endpoint: as parsed.
+        plain: the plain form that was parsed, and its source.
+        bodies: the plain request bodies of the API by name.
+    """
+
+    api: str
+    endpoint: Endpoint
+    plain: PlainOperation
+    bodies: dict[str, Plain]
+
+    @property
+    def source(self) -> dict[str, Any]:
+        """The operation of the built document."""
+        return self.plain.source.value
+
+    @property
+    def method(self) -> str:
+        """The method of its resource that sends it."""
+        return str(self.source["x-python"]["path"]).partition(".")[2]
+
+    @property
+    def function(self) -> str:
+        """The function that builds its request."""
+        return str(self.source["x-python"]["function"])
+
+    @property
+    def paging(self) -> dict[str, str]:
+        """The names of the envelope of a list in pages; empty for any other operation."""
+        return dict(self.source.get("x-paging") or {})
+
+    @property
+    def item(self) -> Field:
+        """Of a list in pages, a record."""
+        return next(found.item for found in self.responses.values() if found)
+
+    @cached_property
+    def arguments(self) -> list[Field]:
+        """The arguments: path, query, header, cookie, then the body's."""
+        schemas = {one["name"]: one["schema"] for one in self.plain.plain["parameters"]}
+        parsed = [*self.endpoint.path_parameters, *self.endpoint.query_parameters]
+        found = [Field(one, schemas[str(one.name.get_untrusted_value())]) for one in parsed]
+        order = ("path", "query", "header", "cookie")
+        return sorted(found, key=lambda one: order.index(one.where)) + list(self._body())
+
+    def of(self, *where: str) -> list[Field]:
+        """Return the arguments that are sent in some places."""
+        return [argument for argument in self.arguments if argument.where in where]
+
+    def _body(self) -> Iterator[Field]:
+        if not self.endpoint.bodies:
+            return
+        body: Any = self.endpoint.bodies[0].prop
+        if self.plain.body == "whole":
+            yield Field(body, self.plain.plain["requestBody"]["content"][JSON]["schema"])
+            return
+        plain = self.bodies[str(body.class_info.name)]["properties"]
+        parsed = {str(one.name.get_untrusted_value()): one for one in _properties(body)}
+        yield from (Field(parsed[name], schema) for name, schema in plain.items())
+
+    @cached_property
+    def responses(self) -> dict[str, Field | None]:
+        """The responses of success by status; None for one without content."""
+        made: dict[str, Field | None] = {}
+        for response in self.endpoint.responses:
+            status = response.status_code.pattern
+            content = self.plain.plain["responses"][status].get("content")
+            made[status] = Field(response.prop, content[JSON]["schema"]) if content else None
+        return made
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """An API as the parser has it."""
+
+    plain: PlainApi
+    operations: list[Operation]
+    data: GeneratorData
+
+    @cached_property
+    def models(self) -> dict[str, ModelProperty]:
+        """The models by name."""
+        return {str(one.class_info.name): one for one in self.data.models}
+
+    def fields(self, class_name: str) -> list[Field]:
+        """Return the properties of a model in the order of the document."""
+        parsed = {str(one.name.get_untrusted_value()): one for one in _properties(self.models[class_name])}
+        plain = self.plain.classes[class_name].get("properties", {})
+        return [Field(parsed[name], schema) for name, schema in plain.items()]
+
+
+def _properties(model: Any) -> list[Any]:
+    return [*(model.required_properties or ()), *(model.optional_properties or ())]
+
+
+def config(folder: Path) -> Config:
+    """Return the parser's settings."""
+    file = ConfigFile.load_from_path(folder / "generator.yaml")
+    return Config.from_sources(file, MetaType.NONE, folder, "utf-8", True, folder)
+
+
+def parse(api: PlainApi, folder: Path) -> Parsed:
+    """Parse an API in plain form.
+
+    Args:
+        api: the API.
+        folder: the folder of `generator.yaml`.
+
+    Raises:
+        GeneratorError: the parser refuses the document, or drops an operation of it.
+    """
+    data = GeneratorData.from_dict(api.parseable(), config=config(folder))
+    if isinstance(data, ParserError):
+        raise GeneratorError(_message(api, data))
+    tags = data.endpoint_collections_by_tag.values()
+    problems = [*data.errors, *(error for tag in tags for error in tag.parse_errors)]
+    if problems:
+        raise GeneratorError(*(_message(api, problem) for problem in problems))
+    endpoints = {str(one.name): one for tag in tags for one in tag.endpoints}
+    operations = [Operation(api.api, endpoints[one.id], one, api.bodies) for one in api.operations]
+    return Parsed(api, operations, data)
+
+
+def _message(api: PlainApi, error: ParserError) -> str:
+    text = " ".join(f"{error.header or ''} {error.detail or ''}".split())
+    return f"{api.api}: openapi-python-client refuses it: {text}"

@@ -1,0 +1,429 @@
+"""Rewrite a built document so that openapi-python-client's parser loses nothing of it.
+
+The parser refuses or drops what real documents hold: it takes the first media type, forgets what is next to a `$ref`,
+makes a class of every inline object, fails on two names that are one in Python, on recursion through arrays and on most
+uses of `allOf`. So each schema is written in the plain form that it reads well: objects and enumerations are components
+under unique names, everything else is in place, properties have the names that Python gives them, and one media type,
+labelled JSON, is left. What the parser has no place for is kept in `x-*`, for the templates.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from openapi_python_client.strings import snake_case
+
+from pipeline.source.operation import Operation, operations, parameters, resolve
+from pipeline.source.vocabulary import weaker
+from pipeline.transform import media as medias
+from pipeline.transform import names, schema
+from pipeline.transform.derive.python import successes
+from pipeline.transform.media import JSON, XML
+
+Plain = dict[str, Any]
+PREFIX = "#/components/schemas/"
+RESERVED_CLASSES = frozenset(
+    {"Any", "AsyncItems", "AsyncResource", "Call", "ClassVar", "Decimal", "File", "Items", "Json", "Literal", "Mapping"}
+    | {"Mismatches", "Model", "OpenEnum", "OpenIntEnum", "Page", "Paging", "Resource", "Self", "Sequence", "Unset"}
+    | {"Unset", "UNSET", "TYPE_CHECKING"}
+)
+"""Names of the runtime that generated modules import."""
+
+_FORMATS = {"date": "date", "date-time": "date-time", "binary": "binary"}
+_FORMATS |= {"wcf-date": "wcf-date", "xml-local-date-time": "wcf-date"}
+_SECRETS = frozenset(
+    {"access_token", "refresh_token", "id_token", "client_secret", "password", "apitoken", "api_token"}
+)
+_KEPT = ("description", "x-status", "x-source", "x-complete")
+
+
+@dataclass(frozen=True)
+class PlainOperation:
+    """An operation in plain form, with what the parser drops.
+
+    Args:
+        source: the operation of the built document.
+        plain: the operation as the parser reads it.
+        body: how the body is passed: `properties`, `optional properties`, `whole`, or empty for none.
+        media: the media type of the body, and `accept` that of the response.
+        is_open: whether the body takes properties that the contract does not name.
+        formats: the status of JSON and of XML, where a caller may choose; the first is the default.
+        sends_format: whether the query says `format=json`.
+    """
+
+    source: Operation
+    plain: Plain
+    body: str = ""
+    media: str = JSON
+    accept: str = JSON
+    is_open: bool = False
+    formats: dict[str, str] = field(default_factory=dict)
+    sends_format: bool = False
+
+    @property
+    def id(self) -> str:
+        """Its unique name in the plain document."""
+        return str(self.plain["operationId"])
+
+
+@dataclass
+class PlainApi:
+    """One API in plain form: its operations, and the classes and request bodies that they need."""
+
+    api: str
+    document: dict[str, Any]
+    operations: list[PlainOperation] = field(default_factory=list)
+    classes: dict[str, Plain] = field(default_factory=dict)
+    bodies: dict[str, Plain] = field(default_factory=dict)
+
+    def parseable(self) -> dict[str, Any]:
+        """Return the plain document that the parser reads."""
+        paths: dict[str, Any] = {}
+        for one in self.operations:
+            path = one.source.path
+            for wire, name in one.source.value["x-python"]["arguments"].get("path", {}).items():
+                path = path.replace(f"{{{wire}}}", f"{{{name}}}")
+            paths.setdefault(path, {})[one.source.method] = one.plain
+        reached = reach(self.classes, references([paths, list(self.bodies.values())]))
+        schemas = {**{name: self.classes[name] for name in sorted(reached)}, **self.bodies}
+        info = {"title": self.api, "version": "1"}
+        return {"openapi": "3.1.0", "info": info, "paths": paths, "components": {"schemas": schemas}}
+
+
+def references(value: Any) -> set[str]:
+    """Return the classes that a plain part refers to."""
+    found: set[str] = set()
+    todo = [value]
+    while todo:
+        one = todo.pop()
+        if isinstance(one, dict):
+            if isinstance(one.get("$ref"), str):
+                found.add(one["$ref"].removeprefix(PREFIX))
+            todo += one.values()
+        elif isinstance(one, list):
+            todo += one
+    return found
+
+
+def reach(classes: dict[str, Plain], names_: Iterable[str]) -> set[str]:
+    """Return the classes that some classes lead to, those included."""
+    seen: set[str] = set()
+    todo = set(names_) & classes.keys()
+    while todo:
+        name = todo.pop()
+        seen.add(name)
+        todo |= (references(classes[name]) & classes.keys()) - seen
+    return seen
+
+
+def plain(api: str, document: dict[str, Any]) -> PlainApi:
+    """Return one API's built document, whose operations have `x-python`, in plain form."""
+    made = PlainApi(api, document)
+    writer = _Writer(document, made)
+    for operation in operations(document):
+        made.operations.append(writer.operation(operation))
+    writer.relax()
+    return made
+
+
+class _Writer:
+    """Writes the plain form of one document."""
+
+    def __init__(self, document: dict[str, Any], made: PlainApi) -> None:
+        self.document, self.made = document, made
+        self.class_names: dict[str, str] = {}
+        self._modules: set[str] = set()
+        self._ids: set[str] = set()
+        self._expanding: list[str] = []
+        for component, value in document.get("components", {}).get("schemas", {}).items():
+            base = str(value.get("x-derived-from", "")) if isinstance(value, dict) else ""
+            name = base if component == f"{base}Xml" else component  # XML is read into the class of its JSON
+            if name not in self.class_names:
+                self.class_names[name] = self._class_name(names.model(name))
+            self.class_names[component] = self.class_names[name]
+
+    def _class_name(self, name: str) -> str:
+        """Return a class name whose module no other class has."""
+        name = f"{name}Model" if name in RESERVED_CLASSES else name
+        number, free = 2, name
+        while names.identifier(free) in self._modules:
+            free, number = f"{name}{number}", number + 1
+        self._modules.add(names.identifier(free))
+        return free
+
+    # Schemas
+
+    def value(self, value: Any, hint: str) -> Plain:
+        """Return a schema in plain form; `hint` names a class that has no name of its own."""
+        made = self._bare(value, hint)
+        if made and "anyOf" not in made and schema.is_nullable(self.document, value):
+            return {"anyOf": [made, {"type": "null"}]}
+        return made
+
+    def _bare(self, value: Any, hint: str) -> Plain:
+        if not isinstance(value, dict) or not value:
+            return {}
+        whole = schema.merged(self.document, value)
+        component = self._component(value, whole)
+        if component:
+            whole = schema.merged(self.document, {"$ref": PREFIX + component})
+            return self._class(self.class_names[component], whole)
+        ref = str(value.get("$ref", ""))
+        if ref in self._expanding:
+            return {}
+        self._expanding += [ref] if ref else []
+        made = self._in_place(whole, hint)
+        self._expanding = self._expanding[:-1] if ref else self._expanding
+        return made
+
+    def _component(self, value: dict[str, Any], whole: dict[str, Any]) -> str:
+        """Return the component that a schema is nothing but a reference to, if it needs a class."""
+        parts = value.get("allOf")
+        if "$ref" not in value and isinstance(parts, list) and len(parts) == 1 and "properties" not in value:
+            return self._component(parts[0], whole) if isinstance(parts[0], dict) else ""
+        ref = str(value.get("$ref", ""))
+        if not ref.startswith(PREFIX) or not (schema.is_record(whole) or schema.is_enum(whole)):
+            return ""
+        return ref.removeprefix(PREFIX)
+
+    def _class(self, name: str, whole: dict[str, Any]) -> Plain:
+        if name not in self.made.classes:
+            self.made.classes[name] = {}
+            self.made.classes[name] = self._enum(whole) if schema.is_enum(whole) else self._record(name, whole)
+        return {"$ref": PREFIX + name}
+
+    def _in_place(self, whole: dict[str, Any], hint: str) -> Plain:
+        choices = schema.options(self.document, whole)
+        if choices and "properties" not in whole:
+            return self.value(choices[0], hint) if len(choices) == 1 else {}
+        if schema.is_record(whole) or schema.is_enum(whole):
+            return self._class(self._class_name(hint), whole)
+        match schema.types(whole):
+            case ["array"]:
+                return {"type": "array", "items": self.value(whole.get("items"), f"{hint}Item")}
+            case ["string"]:
+                format_ = _FORMATS.get(str(whole.get("format")))
+                return {"type": "string", "format": format_} if format_ else {"type": "string"}
+            case ["object"]:
+                return self._class("AnyObject", {})
+            case [kind] if kind in ("integer", "number", "boolean"):
+                return {"type": kind}
+        return {}
+
+    def _record(self, name: str, whole: dict[str, Any]) -> Plain:
+        members, required = schema.properties(self.document, whole)
+        python = names.fields(members)
+        made = {key: whole[key] for key in _KEPT if key in whole}
+        made |= {"type": "object", "required": [python[wire] for wire in members if wire in required]}
+        if not members:
+            return made
+        made["properties"] = {
+            python[wire]: self._member(wire, member, name + names.model(wire)) for wire, member in members.items()
+        }
+        return made
+
+    def _member(self, wire: str, member: Any, hint: str) -> Plain:
+        """Return a property with its JSON name, and what is known of it."""
+        value = member if isinstance(member, dict) else {}
+        whole = schema.merged(self.document, value)
+        about = value if self._component(value, whole) else whole
+        made = {key: about[key] for key in _KEPT if key in about} | {"x-wire": wire}
+        if about.get("format") == "password" or "x-sensitive" in about or wire.lower() in _SECRETS:
+            made["x-secret"] = True
+        if whole.get("readOnly") is True:
+            made["readOnly"] = True
+        return made | self.value(value, hint)
+
+    def _enum(self, whole: dict[str, Any]) -> Plain:
+        entries = [entry for entry in whole.get("x-open-enum", ()) if isinstance(entry, dict)]
+        texts = {entry.get("value"): str(entry.get("description") or "") for entry in entries}
+        values = list(texts) or list(dict.fromkeys(value for value in whole.get("enum", ()) if value is not None))
+        given = whole.get("x-enum-varnames") or whole.get("x-enumNames") or ()
+        made = {key: whole[key] for key in _KEPT if key in whole}
+        made |= {"type": "string" if isinstance(values[0], str) else "integer", "enum": values}
+        return {**made, "x-enum-varnames": enum_names(values, given), "x-descriptions": list(texts.values())}
+
+    def relax(self) -> None:
+        """Let callers build the records of a request without what only the server sets, though it is required."""
+        sent = [*self.made.bodies.values(), *(one.plain.get("requestBody") for one in self.made.operations)]
+        for name in reach(self.made.classes, references(sent)):
+            plain_class = self.made.classes[name]
+            read_only = {key for key, value in plain_class.get("properties", {}).items() if value.get("readOnly")}
+            if read_only & set(plain_class.get("required", ())):
+                plain_class["required"] = [key for key in plain_class["required"] if key not in read_only]
+
+    # Operations
+
+    def operation(self, source: Operation) -> PlainOperation:
+        """Return an operation in plain form."""
+        python = source.value["x-python"]
+        resource, hint = python["path"].partition(".")[0], names.model(python["function"])
+        body = medias.body(self.document, source)
+        responses = dict(self._responses(source, hint))
+        made: Plain = {
+            "operationId": names.unique(names.identifier(f"{resource}_{python['function']}"), self._ids),
+            "tags": [resource],
+            "parameters": list(self._parameters(source, hint)),
+            "responses": {status: response for status, (response, _) in responses.items()},
+        }
+        self._ids.add(made["operationId"])
+        accepted = [media for _, media in responses.values() if media]
+        style = self._body(made, source, body, hint) if body else ""
+        one = PlainOperation(
+            source,
+            made,
+            body=style,
+            media=medias.sent(body.media) if body else JSON,
+            accept=accepted[0] if accepted else JSON,
+            is_open=style == "properties" and self._is_open(body),
+        )
+        return self._with_formats(one)
+
+    def _body(self, made: Plain, source: Operation, body: medias.Body, hint: str) -> str:
+        """Write the request body, and return how it is passed."""
+        if body.is_whole(self.document):
+            written = {"type": "string"} if medias.is_text(body.media) else self.value(body.schema, f"{hint}Body")
+            if not (medias.is_text(body.media) or medias.is_json(body.media) or medias.is_any(body.media)):
+                written = {"type": "string", "format": "binary"}
+            about = schema.merged(self.document, body.schema)
+            written = {**written, "description": about.get("description", "The body.")}
+            made["requestBody"] = {"required": body.required, "content": {JSON: {"schema": written}}}
+            return "whole"
+        name = self._class_name(f"{hint}Body")
+        self.made.bodies[name] = self._body_properties(source, body, hint)
+        made["requestBody"] = {"required": body.required, "content": {JSON: {"schema": {"$ref": PREFIX + name}}}}
+        return "properties" if body.required else "optional properties"
+
+    def _body_properties(self, source: Operation, body: medias.Body, hint: str) -> Plain:
+        members, required = schema.properties(self.document, body.schema)
+        python = source.value["x-python"]["arguments"].get("body", {})
+        ref = str((body.schema or {}).get("$ref", hint)).rpartition("/")[2]
+        base = names.model(ref.removesuffix("Xml"))
+        return {
+            "type": "object",
+            "required": [python[wire] for wire in python if body.required and wire in required],
+            "properties": {
+                python[wire]: self._member(wire, member, base + names.model(wire))
+                for wire, member in members.items()
+                if wire in python
+            },
+        }
+
+    def _is_open(self, body: medias.Body | None) -> bool:
+        whole = schema.merged(self.document, body.schema) if body else {}
+        return whole.get("x-complete") is False or whole.get("additionalProperties") is True
+
+    def _parameters(self, source: Operation, hint: str) -> Iterator[Plain]:
+        arguments = source.value["x-python"]["arguments"]
+        for one in parameters(self.document, source):
+            wire, where = str(one.get("name")), str(one.get("in"))
+            if wire not in arguments.get(where, {}):
+                continue
+            content = one.get("content") or {}
+            value = one.get("schema") or next((media.get("schema") for media in content.values()), None) or {}
+            whole = schema.merged(self.document, value)
+            value = {"type": "object"} if schema.is_record(whole) else value  # passed as any mapping
+            written = self.value(value, hint + names.model(wire))
+            if where == "path" and "anyOf" in written:
+                written = written["anyOf"][0]
+            made = {key: one[key] for key in (*_KEPT, "style", "explode") if key in one}
+            made |= {"x-wire": wire, "x-in": where, "x-json": bool(content), "x-filter": self._filter(source, one)}
+            # the parser takes no lists and objects in headers and cookies: their place is in x-in
+            place = "path" if where == "path" else "query"
+            required = where == "path" or one.get("required") is True
+            yield {"name": arguments[where][wire], "in": place, "required": required, "schema": {**made, **written}}
+
+    def _filter(self, source: Operation, parameter: dict[str, Any]) -> dict[str, str] | None:
+        """Return what a list's parameter requires of the records, if that is inferred; a published one is trusted."""
+        paging = source.value.get("x-paging") or {}
+        wire = str(parameter.get("name"))
+        status = parameter.get("x-status") or source.value.get("x-status")
+        if not paging or status != "inferred" or wire in (paging.get("parameter"), paging.get("sizeParameter")):
+            return None
+        rule = parameter.get("x-filter") or {}
+        return {"member": str(rule.get("member", wire)), "op": str(rule.get("op", "eq"))}
+
+    def _responses(self, source: Operation, hint: str) -> Iterator[tuple[str, tuple[Plain, str]]]:
+        """Yield each success response: status, plain form, and the media type to accept."""
+        for status in successes(source):
+            response = resolve(self.document, source.value["responses"][status])
+            content = response.get("content") or {}
+            media = min(content, key=medias.rank, default="")
+            described = {"description": str(response.get("description") or "")}
+            if not media:
+                yield status, (described, "")
+                continue
+            written = self._response(content[media].get("schema"), media, source, f"{hint}Response")
+            yield status, ({**described, "content": {JSON: {"schema": written}}}, self._accepted(media, written))
+
+    def _response(self, value: Any, media: str, source: Operation, hint: str) -> Plain:
+        if "x-paging" in source.value:
+            return {"type": "array", "items": self._item(source, hint)}
+        whole = schema.merged(self.document, value)
+        if medias.is_text(media):
+            return {"type": "string"}
+        structured = medias.is_json(media) or medias.essence(media).endswith("xml")
+        if not structured and not (medias.is_any(media) and whole and whole.get("format") != "binary"):
+            return {"type": "string", "format": "binary"}
+        return self.value(value, hint)
+
+    def _accepted(self, media: str, written: Plain) -> str:
+        if medias.is_any(media) and written.get("format") == "binary":
+            return "*/*"
+        return medias.sent(media)
+
+    def _item(self, source: Operation, hint: str) -> Plain:
+        """Return the schema of a list's records; the page around them needs no class."""
+        name = source.value["x-paging"]["items"]
+        for status in successes(source):
+            for content in resolve(self.document, source.value["responses"][status]).get("content", {}).values():
+                found = schema.merged(self.document, content.get("schema")).get("properties", {}).get(name)
+                if found:
+                    return self.value(schema.merged(self.document, found).get("items"), f"{hint}Item")
+        return {}
+
+    def _with_formats(self, one: PlainOperation) -> PlainOperation:
+        """Return the operation with the choice of JSON or XML, where it has both, or with the one it has."""
+        known = self._known_formats(one.source)
+        chooses = any(names.negotiates(self.document, each) for each in parameters(self.document, one.source))
+        if chooses and {JSON, XML} <= known.keys():
+            status = str(one.source.value.get("x-status", "inferred"))
+            json, xml = (weaker(status, known[media]) for media in (JSON, XML))
+            xml_first = json != xml and weaker(json, xml) == json
+            formats = {"xml": xml, "json": json} if xml_first else {"json": json, "xml": xml}
+            return replace(one, formats=formats, sends_format=True)
+        if set(known) == {XML}:
+            return replace(one, media=XML, accept=XML)
+        return replace(one, sends_format=chooses and set(known) == {JSON})
+
+    def _known_formats(self, source: Operation) -> dict[str, str]:
+        """Return the media types of an operation with their status.
+
+        Where there is a body, its status counts: a published request stays published if its response was never seen.
+        """
+        content = (resolve(self.document, source.value.get("requestBody")) or {}).get("content", {})
+        answers = (resolve(self.document, source.value["responses"][status]) for status in successes(source))
+        made: dict[str, str] = {}
+        for part in (content, *(answer.get("content", {}) for answer in answers)):
+            for media, value in part.items():
+                if not content or part is content or media not in content:
+                    own = str(value.get("x-status") or source.value.get("x-status", "inferred"))
+                    made[media] = weaker(own, made.get(media, own))
+        return made
+
+
+def enum_names(values: list[Any], given: Iterable[Any]) -> list[str]:
+    """Return a unique name for each value of an enumeration, by the parser's own rule."""
+    listed = [str(name) for name in given]
+    made: list[str] = []
+    for index, value in enumerate(values):
+        if len(listed) == len(values):
+            name = listed[index]
+        elif isinstance(value, int):
+            name = f"VALUE_NEGATIVE_{-value}" if value < 0 else f"VALUE_{value}"
+        else:
+            name = value.upper() if value[:1].isalpha() else f"VALUE_{index}"
+        name = snake_case(name).upper()
+        name = name if name.isidentifier() and name != "MRO" else f"VALUE_{index}"
+        made.append(names.unique(name, made))
+    return made

@@ -1,0 +1,70 @@
+"""The names of an operation in Python, and its response of success: written once, so that no reader derives them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.source.operation import Operation, operations
+from pipeline.source.problem import Finding
+from pipeline.transform import names
+from pipeline.transform.derive.step import Step
+
+RESERVED_FUNCTIONS = frozenset(
+    {"builtins", "datetime", "wire", "list", "dict", "str", "int", "bool", "bytes"}
+    | {"list_of", "or_null", "scalar", "records_of", "one_of", "optional", "any_json", "no_content", "representation"}
+    | {"page_of"}
+)
+"""Names that a generated module of functions uses."""
+
+RESERVED_ARGUMENTS = frozenset(
+    {"self", "wire", "records_of", "one_of", "optional", "scalar", "any_json", "no_content", "page_of"}
+    | {"additional_properties", "format", "builtins"}
+)
+"""Names that the body of a generated function uses, so that no argument may have them."""
+
+
+def with_python_names(document: dict[str, Any]) -> Step:
+    """Write `x-python` and `x-success` into each operation.
+
+    `x-python` has the `path` of its method as seen from the API (`jobs.get`), the `function` that builds its request
+    and its `arguments`, by place and name in the request. Two operations of one name get a number, with a finding.
+    """
+    paths = {path: dict(item) if isinstance(item, dict) else item for path, item in document.get("paths", {}).items()}
+    taken: dict[str, set[str]] = {}
+    findings: list[Finding] = []
+    for operation in operations(document):
+        resource = names.resource(operation.tag or "default")
+        used = taken.setdefault(resource, set())
+        method = names.method(operation.tag, operation.id, operation.value.get("x-python-name"))
+        function = names.function(operation.id)
+        function = f"{function}_" if function in RESERVED_FUNCTIONS else function
+        free, free_function = names.unique(method, used), names.unique(function, used)
+        findings += _renamed(operation, f"{resource}.{method}", f"{resource}.{free}")
+        used |= {free, free_function}
+        python: dict[str, Any] = {"path": f"{resource}.{free}", "function": free_function}
+        python |= {"arguments": _arguments(document, operation, free_function)}
+        success = next(successes(operation), None)
+        paths[operation.path][operation.method] = {
+            **operation.value,
+            "x-python": python,
+            **({"x-success": success} if success else {}),
+        }
+    return Step({**document, "paths": paths}, (), tuple(findings))
+
+
+def _renamed(operation: Operation, name: str, free: str) -> Iterator[Finding]:
+    if name != free:
+        message = f"{operation.title} is called {free} in Python, because another operation is called {name}"
+        yield Finding(operation.pointer, message, "give one of them an x-python-name")
+
+
+def _arguments(document: dict[str, Any], operation: Operation, function: str) -> dict[str, dict[str, str]]:
+    made: dict[str, dict[str, str]] = {}
+    for one in names.distinct(names.arguments(document, operation), RESERVED_ARGUMENTS | {function}):
+        made.setdefault(one.where, {})[one.wire] = one.name
+    return made
+
+
+def successes(operation: Operation) -> Iterator[str]:
+    """Yield the statuses of success: each 2xx, or `default` where the document names no other response."""
+    found = [status for _, status, _ in operation.answers()]
+    yield from [status for status in found if status.startswith("2")] or [one for one in found if one == "default"]
