@@ -26,7 +26,6 @@ def write(root: Path, progress: Progress) -> int:
     differences = differing(made.tree, read_tree(generated) if generated.is_dir() else {})
     if differences:
         replace_tree(made.tree, generated)
-    _recount(root, made.tree)
     if not differences:
         print("generated/ is up to date")
         return 0
@@ -34,22 +33,6 @@ def write(root: Path, progress: Progress) -> int:
     counts = ((kinds.count(kind), word) for kind, word in _WORDS.items())
     print(f"generated/ written: {', '.join(f'{count} files {word}' for count, word in counts if count)}")
     return 0
-
-
-def _recount(root: Path, tree: Tree) -> None:
-    """Brings the README's counts up to date."""
-    from accountability.whole_file import write_whole
-    from pipeline.readme import recounted
-
-    readme = root / "README.md"
-    if not readme.is_file():
-        return
-    text = readme.read_text(encoding="utf-8")
-    documents = {name.split("/")[1]: content for name, content in tree.items() if name.endswith("/openapi.json")}
-    made = recounted(text, documents)
-    if made != text:
-        write_whole(readme, made.encode())
-        print("README.md: the counts are those of the contract now")
 
 
 _WORDS = {"missing": "new", "changed": "changed", "left over": "removed"}

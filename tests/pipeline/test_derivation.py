@@ -1,9 +1,15 @@
 """What the bundler derives: scalars in their members, bodies, pages and XML twins."""
 
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from pipeline.source.bundle import bundle
+from pipeline.source.read import Sources
+from pipeline.transform import dialect
+from pipeline.transform.derive import derived
 
 JOBS = "resources/jobs.yaml"
 
@@ -114,7 +120,7 @@ def test_a_pages_members_are_traced_to_the_envelope(contract: Any) -> None:
 
 LEGACY = """\
 openapi: 3.1.0
-info: {title: Legacy, version: "1"}
+info: {title: Legacy, x-contract: accountability, version: "1"}
 tags: [{name: Sheets, description: Sheets.}]
 paths:
   /Sheets:
@@ -211,3 +217,84 @@ def test_types_that_xml_writes_alike_have_no_twin(legacy: Any) -> None:
     )
     legacy.write("legacy.yaml", text.replace('"/Date(928113600000+1000)/"', "today"))
     assert [name for name in schemas(legacy, "legacy") if name.endswith("Xml")] == []
+
+
+LEAN = """\
+openapi: 3.1.0
+info: {title: Lean, x-contract: accountability, version: "1"}
+x-responses:
+  "401": {description: No credentials.}
+  "429": {description: Too many requests.}
+paths:
+  /boxes:
+    get: {responses: {"200": {description: Boxes., content: {application/json: {schema: {allOf: [
+      {$ref: "#/components/schemas/Page"},
+      {type: object, properties: {items: {type: array, items: {$ref: "#/components/schemas/Box"}}}}]}}}}}}
+    post:
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Box"}}}}
+      responses: {"201": {description: Box., content: {application/json: {schema: {$ref: "#/components/schemas/Box"}}}}}
+  /boxes/{boxId}/sides/{sideId}:
+    get:
+      parameters: [{name: boxId, in: path, required: true, schema: {type: integer}},
+        {name: sideId, in: path, required: true, schema: {type: integer}}]
+      responses:
+        "200": {description: A side., content: {application/json: {schema: {$ref: "#/components/schemas/Side"}}}}
+        "429": {description: Its own.}
+  /boxes/{boxId}:
+    get:
+      parameters: [{name: boxId, in: path, required: true, schema: {type: integer}, example: 8}]
+      responses: {"200": {description: Box., content: {application/json: {schema: {$ref: "#/components/schemas/Box"}}}}}
+components:
+  schemas:
+    Page:
+      type: object
+      x-envelope: {items: items, page: page, pageSize: pageSize, totalCount: totalCount, parameter: page}
+      properties: {items: {type: array, items: {}}, page: {type: integer}}
+    Box:
+      type: object
+      x-required-on-create: [name]
+      properties: {id: {type: integer, readOnly: true}, name: {type: string}}
+      examples: [{id: 7, name: Blue}, {id: 8, name: Red}]
+    Side:
+      type: object
+      properties: {id: {type: integer}, boxId: {type: integer}}
+      examples: [{id: 3, boxId: 7}]
+"""
+
+
+def lean(contract: Any) -> Any:
+    contract.write("v2.yaml", LEAN)
+    return build_without_lint(contract.folder / "v2.yaml")
+
+
+def build_without_lint(file: Path) -> dict[str, Any]:
+    bundled = bundle(file, Sources()).document
+    return derived(dialect.spread_parameters(bundled).document).document
+
+
+def example(response: Any) -> Any:
+    return response["content"]["application/json"]["example"]
+
+
+def test_the_records_of_a_schema_are_the_examples_of_its_operations(empty_contract: Any) -> None:
+    paths = lean(empty_contract)["paths"]
+    page = example(paths["/boxes"]["get"]["responses"]["200"])
+    assert page == {"items": [{"id": 7, "name": "Blue"}, {"id": 8, "name": "Red"}], "page": 1, "pageSize": 100,
+                    "totalCount": 2}  # fmt: skip
+    assert example(paths["/boxes"]["post"]["requestBody"]) == {"name": "Blue"}
+    assert example(paths["/boxes"]["post"]["responses"]["201"]) == {"id": 7, "name": "Blue"}
+    assert example(paths["/boxes/{boxId}"]["get"]["responses"]["200"]) == {"id": 8, "name": "Red"}
+    assert "examples" not in lean(empty_contract)["components"]["schemas"]["Box"]
+
+
+def test_a_path_parameter_without_an_example_takes_it_from_the_record(empty_contract: Any) -> None:
+    parameters = lean(empty_contract)["paths"]["/boxes/{boxId}/sides/{sideId}"]["get"]["parameters"]
+    assert [(one["name"], one["example"]) for one in parameters] == [("boxId", 7), ("sideId", 3)]
+
+
+def test_shared_responses_are_added_where_an_operation_has_none_of_its_own(empty_contract: Any) -> None:
+    document = lean(empty_contract)
+    responses = document["paths"]["/boxes/{boxId}/sides/{sideId}"]["get"]["responses"]
+    assert list(responses) == ["200", "401", "429"]
+    assert (responses["401"]["description"], responses["429"]["description"]) == ("No credentials.", "Its own.")
+    assert "x-responses" not in document

@@ -666,7 +666,7 @@ def test_a_wcf_date_in_an_example_is_judged(empty_contract: Any, date: str, fits
         "legacy.yaml",
         f"""\
         openapi: 3.1.0
-        info: {{title: Legacy, version: "1"}}
+        info: {{title: Legacy, x-contract: accountability, version: "1"}}
         tags: [{{name: Days, description: Days.}}]
         paths:
           /Day:

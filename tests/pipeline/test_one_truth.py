@@ -130,15 +130,6 @@ paths:
                         description: The records of this page.
                         items: {$ref: "#/components/schemas/Vehicle"}
                         x-source: convention
-              example:
-                items: [{id: 7, name: Van}]
-                page: 1
-                pageSize: 100
-                totalCount: 1
-        "400": {$ref: "../common.yaml#/components/responses/BadRequest"}
-        "401": {$ref: "../common.yaml#/components/responses/Unauthorized"}
-        "405": {$ref: "../common.yaml#/components/responses/MethodNotAllowed"}
-        "429": {$ref: "../common.yaml#/components/responses/TooManyRequests"}
   vehicle:
     get:
       operationId: Vehicles_GetVehicle
@@ -153,19 +144,13 @@ paths:
           required: true
           description: The vehicle's id.
           schema: {$ref: "../common.yaml#/components/schemas/Id"}
-          example: 7
       responses:
         "200":
           description: The record.
           content:
             application/json:
               schema: {$ref: "#/components/schemas/Vehicle"}
-              example: {id: 7, name: Van}
-        "400": {$ref: "../common.yaml#/components/responses/BadRequest"}
-        "401": {$ref: "../common.yaml#/components/responses/Unauthorized"}
         "404": {$ref: "../common.yaml#/components/responses/NotFound"}
-        "405": {$ref: "../common.yaml#/components/responses/MethodNotAllowed"}
-        "429": {$ref: "../common.yaml#/components/responses/TooManyRequests"}
 components:
   schemas:
     Vehicle:
@@ -179,4 +164,5 @@ components:
           readOnly: true
           x-source: convention
         name: {type: string, description: Its name., x-source: convention}
+      examples: [{id: 7, name: Van}]
 """

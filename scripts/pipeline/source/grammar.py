@@ -30,6 +30,7 @@ GRAMMAR: dict[str, dict[str, str]] = {
         "paths": "pathItem*",
         "webhooks": "pathItem*",
         "components": "components",
+        "x-responses": "response*",
     },
     "info": {"x-rules": "rule*"},
     "components": {

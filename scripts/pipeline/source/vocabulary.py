@@ -33,6 +33,7 @@ MEANINGS = {
     "x-python": "the operation's path, function and arguments in Python; written by the pipeline",
     "x-success": "the status of the first response of success; written by the pipeline",
     "x-contract": "in `info`: the document is a source of ours, so that the house rules are errors",
+    "x-responses": "of the document: the responses that every operation has",
     "x-record": "the collection that the operation or type is about, where that is not its tag in lower case",
     "x-operation-names": "what the help pages of the legacy service call the operation",
     "x-rules": "ids of the rules of the domain that hold there; in `info`, what each of them says",
@@ -74,6 +75,7 @@ _SCHEMA = (
 )
 
 MEMBERS: dict[str, tuple[str, ...]] = {
+    "document": ("x-responses",),
     "info": (*_WITNESS, "x-rules", "x-contract"),
     "rule": _WITNESS,
     "tag": _WITNESS,

@@ -1,0 +1,89 @@
+"""Examples: written once, as records on a resource's schema, and placed into its responses, bodies and parameters."""
+
+from typing import Any
+
+from pipeline.source.operation import Operation, operations, parameters
+from pipeline.transform.derive.step import Step, referred, replaced, schemas, with_schemas
+
+_DEFAULT_SIZE = 100
+
+
+def with_examples(document: dict[str, Any]) -> Step:
+    """Place the `examples` of schemas where an operation has no example of its own.
+
+    A list shows all records in one page, a record's path the record that its parameter names, or else the first; a
+    path parameter takes its example from that record. A body shows what a caller can send of the first record. In our
+    own documents the `examples` are then removed from the schemas, since each of them is somewhere else.
+    """
+    changed = document
+    for operation in operations(document):
+        records = _records(document, operation)
+        if records:
+            changed = _placed(changed, operation, records)
+    ours = "x-contract" in document.get("info", {})
+    plain = {name: _without_examples(value) for name, value in schemas(document).items()} if ours else {}
+    return Step(with_schemas(changed, plain) if plain else changed)
+
+
+def _without_examples(schema: Any) -> Any:
+    return {key: value for key, value in schema.items() if key != "examples"} if isinstance(schema, dict) else schema
+
+
+def _records(document: dict[str, Any], operation: Operation) -> list[dict[str, Any]]:
+    """Return the records of the schema that an operation returns, or that it returns pages of."""
+    for _, status, response in operation.answers():
+        for content in response.get("content", {}).values() if status.startswith("2") else ():
+            schema = schemas(document).get(referred(content.get("schema")), {})
+            base = schemas(document).get(schema.get("x-derived-from"), schema)
+            return [one for one in base.get("examples", ()) if isinstance(one, dict)]
+    return []
+
+
+def _placed(document: dict[str, Any], operation: Operation, records: list[dict[str, Any]]) -> dict[str, Any]:
+    record = _addressed(document, operation, records)
+    paging = operation.value.get("x-paging")
+    example = _page(document, operation, paging, records) if paging else record
+    for pointer, status, response in operation.answers():
+        for media, content in response.get("content", {}).items() if status.startswith("2") else ():
+            if not {"example", "examples"} & set(content):
+                document = replaced(document, (*pointer, "content", media, "example"), example)
+    document = _with_body(document, operation, record)
+    return _with_parameters(document, operation, record)
+
+
+def _addressed(document: dict[str, Any], operation: Operation, records: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the record that the last path parameter names by its example, or else the first."""
+    path = [one for one in parameters(document, operation) if one.get("in") == "path"]
+    wanted = path[-1].get("example") if path else None
+    return next((one for one in records if wanted is not None and one.get("id") == wanted), records[0])
+
+
+def _page(document: dict[str, Any], operation: Operation, paging: dict[str, str], records: list[Any]) -> dict[str, Any]:
+    size = next((one for one in parameters(document, operation) if one.get("name") == paging.get("sizeParameter")), {})
+    values = {"items": records, "page": 1, "totalCount": len(records)}
+    values["pageSize"] = size.get("schema", {}).get("default", _DEFAULT_SIZE)
+    return {paging[key]: values[key] for key in ("items", "page", "pageSize", "totalCount") if key in paging}
+
+
+def _with_body(document: dict[str, Any], operation: Operation, record: dict[str, Any]) -> dict[str, Any]:
+    body = operation.value.get("requestBody", {})
+    for media, content in body.get("content", {}).items() if isinstance(body, dict) else ():
+        variant = schemas(document).get(referred(content.get("schema")), {})
+        if "x-derived-from" in variant and not {"example", "examples"} & set(content):
+            sent = {name: value for name, value in record.items() if name in variant.get("properties", {})}
+            if "required" not in variant:
+                sent = dict(list(sent.items())[:1])  # a change shows one property
+            document = replaced(document, (*operation.pointer, "requestBody", "content", media, "example"), sent)
+    return document
+
+
+def _with_parameters(document: dict[str, Any], operation: Operation, record: dict[str, Any]) -> dict[str, Any]:
+    listed = operation.value.get("parameters", [])
+    path = [index for index, one in enumerate(listed) if one.get("in") == "path"]
+    for index in path:
+        one = listed[index]
+        last = index == path[-1] and "x-paging" not in operation.value
+        value = record.get("id") if last else record.get(str(one.get("name")))
+        if value is not None and not {"example", "examples"} & set(one):
+            document = replaced(document, (*operation.pointer, "parameters", index, "example"), value)
+    return document
