@@ -34,7 +34,7 @@ ERRORS: dict[str, set[str]] = {
     "filters-ignored": {"FilterIgnoredError"},
     "paging-ignored": {"PagingIgnoredError"},
     "pages-from-zero": {"PagingIgnoredError"},
-    "login-page": MEMBERS_ELSEWHERE,
+    "login-page": {"UnauthorizedError"},
     "errors-with-200": MEMBERS_ELSEWHERE,
 }
 """The errors that calls may end with under a variant, where the contract as it is gives data; none under the others."""
