@@ -1,4 +1,4 @@
-"""The `accountability` command: the sandbox, the conformance check and what the contract knows of each operation."""
+"""The `accountability` command: every operation of the three APIs, a sandbox, a conformance check, and exports."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ __all__ = ("main",)
 
 
 def main() -> None:
-    """Runs the command; where the extra that it needs is missing, it says in one line what to install."""
+    """Run the command and exit; without the extra that it needs, print what to install."""
     try:
-        from .command import app
+        from .runner import run
     except ModuleNotFoundError as error:
-        if error.name not in ("typer", "click"):
+        if error.name != "click":
             raise
         sys.exit("The accountability command needs an extra: pip install 'accountability-client[cli]'")
-    app()
+    sys.exit(run(sys.argv[1:]))

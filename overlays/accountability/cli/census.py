@@ -1,4 +1,4 @@
-"""How much of each API is known how well: resources, operations, schemas and members, counted by status."""
+"""Counts of resources, operations, schemas and properties by status."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ __all__ = ("STATUSES", "census")
 
 STATUSES = ("documented", "inferred", "verified")
 _SURE = ("verified", "documented", "inferred")
-"""From the best known to the least known."""
+"""From the most certain to the least certain."""
 
 
 def census(operations: Sequence[Operation]) -> Iterator[tuple[str, str, Counter[str]]]:
-    """API, what is counted, and how many of it have each status.
+    """Yield the API, what is counted, and how many have each status.
 
-    A resource is as known as the best known of its operations. A schema is as known as it says, else as the least
-    known operation that reaches it; what the pipeline derived from it (bodies, pages, XML twins) is not counted again.
-    A member is as known as it says, else as its schema.
+    A resource has the most certain status of its operations. A schema has its own status, else the least certain one
+    of the operations that use it; schemas that the pipeline derived from it (bodies, pages, XML representations) are
+    not counted again. A property has its own status, else that of its schema.
 
     Args:
-        operations: those that count, with the schemas that they reach.
+        operations: the operations to count, with the schemas that they use.
     """
     for api in dict.fromkeys(operation.api for operation in operations):
         chosen = [operation for operation in operations if operation.api == api]
@@ -36,29 +36,29 @@ def census(operations: Sequence[Operation]) -> Iterator[tuple[str, str, Counter[
         yield api, "schemas", Counter(status for status, _ in schemas.values())
         yield (
             api,
-            "members",
+            "properties",
             Counter(
-                member.get("x-status", status)
+                property.get("x-status", status)
                 for status, schema in schemas.values()
-                for member in schema.get("properties", {}).values()
+                for property in schema.get("properties", {}).values()
             ),
         )
 
 
 def _schemas(operations: Sequence[Operation]) -> dict[str, tuple[str, Mapping[str, Any]]]:
-    """Each schema that operations reach, under its own name or that of the one it was derived from, with its status."""
-    found: dict[str, tuple[str, Mapping[str, Any]]] = {}
-    for operation in sorted(operations, key=lambda each: _SURE.index(each.status)):
-        known = operation.contract.document["components"]["schemas"]
-        for name in _reached(operation.contract, operation.raw):
-            base = known[name].get("x-derived-from", name)
-            schema = known.get(base, known[name])
-            found[base] = (schema.get("x-status", operation.status), schema)
-    return found
+    """Return the schemas that operations use with their status, under the name of the schema they derive from."""
+    schemas: dict[str, tuple[str, Mapping[str, Any]]] = {}
+    for operation in sorted(operations, key=lambda operation: _SURE.index(operation.status)):
+        declared = operation.contract.document["components"]["schemas"]
+        for name in _referenced(operation.contract, operation.raw):
+            base = declared[name].get("x-derived-from", name)
+            schema = declared.get(base, declared[name])
+            schemas[base] = (schema.get("x-status", operation.status), schema)
+    return schemas
 
 
-def _reached(contract: Contract, value: Any) -> set[str]:
-    """Names of the schemas that a part of a contract refers to, directly or through others."""
+def _referenced(contract: Contract, value: Any) -> set[str]:
+    """Return the names of the schemas that a part of a contract refers to, directly or through others."""
     seen: dict[str, None] = {}
     todo = list(_references(value))
     while todo:

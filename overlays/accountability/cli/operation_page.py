@@ -1,4 +1,4 @@
-"""All that the contract knows of one operation, as a page for people."""
+"""Everything the contract has on one operation, as text."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Any
 
 from accountability.spec import Operation
 
-from .columns import columns
+from .columns import align
 
 __all__ = ("page",)
 
 
 def page(operation: Operation) -> str:
-    """Request, Python, source, access, rules, parameters, members and answers of an operation, each with its source."""
+    """Return request, Python path, access, rules, parameters, properties and responses, each with its source."""
     lines = [
         f"{operation.key}: {operation.summary}",
         "",
@@ -25,7 +25,9 @@ def page(operation: Operation) -> str:
         lines.append(f"  help pages: {', '.join(names)}")
     if operation.description:
         lines += ["", f"  {' '.join(operation.description.split())}"]
-    lines += _access(operation) + _rules(operation) + _parameters(operation) + _bodies(operation) + _answers(operation)
+    lines += (
+        _access(operation) + _rules(operation) + _parameters(operation) + _bodies(operation) + _responses(operation)
+    )
     return "\n".join(lines)
 
 
@@ -37,10 +39,10 @@ def _access(operation: Operation) -> list[str]:
     rows = [
         ("  transaction type", kind),
         ("  levels that allow it", ", ".join(_levels(operation)) or "not known"),
-        ("  one's own by", ", ".join(own.get("employees", ())) or "nothing: nobody's own"),
-        ("  of the office in", own.get("office", "nothing: shared by all offices")),
+        ("  own records by", ", ".join(own.get("employees", ())) or "nothing: no record is a user's own"),
+        ("  office in", own.get("office", "nothing: shared by all offices")),
     ]
-    return ["", "access (inferred):", columns(rows)]
+    return ["", "access (inferred):", align(rows)]
 
 
 def _levels(operation: Operation) -> list[str]:
@@ -54,16 +56,16 @@ def _levels(operation: Operation) -> list[str]:
 
 
 def _record(operation: Operation) -> Mapping[str, Any]:
-    """The schema of the record that it answers, or of those that it lists."""
-    answer = operation.resolve(operation.success(_media(operation)) or {})
+    """Return the schema of the record in its response, or of the records that it lists."""
+    response = operation.resolve(operation.success(_media(operation)) or {})
     if operation.paging is not None:
-        answer = operation.resolve(answer["properties"][operation.paging["items"]])
-    return operation.resolve(answer["items"]) if "items" in answer else answer
+        response = operation.resolve(response["properties"][operation.paging["items"]])
+    return operation.resolve(response["items"]) if "items" in response else response
 
 
 def _media(operation: Operation) -> str:
-    answers = operation.raw["responses"]
-    first = next((operation.resolve(answers[status]) for status in answers if status.startswith("2")), {})
+    responses = operation.raw["responses"]
+    first = next((operation.resolve(responses[status]) for status in responses if status.startswith("2")), {})
     return next(iter(first.get("content", {})), "")
 
 
@@ -78,14 +80,20 @@ def _rules(operation: Operation) -> list[str]:
 
 def _parameters(operation: Operation) -> list[str]:
     rows = [
-        (f"  {p['name']}", p["in"], _type(p.get("schema", {})), _status(p, operation), _filter(p, operation) + _told(p))
+        (
+            f"  {p['name']}",
+            p["in"],
+            _type(p.get("schema", {})),
+            _status(p, operation),
+            _filter(p, operation) + _description(p),
+        )
         for p in operation.parameters
     ]
-    return ["", "parameters:", columns(rows)] if rows else []
+    return ["", "parameters:", align(rows)] if rows else []
 
 
 def _filter(parameter: Mapping[str, Any], operation: Operation) -> str:
-    """What a list's parameter filters by, where it is not the member of its own name."""
+    """Return what a list's parameter filters by, where that is not the property of its own name."""
     chosen = parameter.get("x-filter")
     return f"({chosen['member']} {_OPERATORS[chosen.get('op', 'eq')]}) " if chosen and operation.paging else ""
 
@@ -97,31 +105,31 @@ def _bodies(operation: Operation) -> list[str]:
     lines: list[str] = []
     for media in operation.raw.get("requestBody", {}).get("content", {}):
         schema = operation.resolve(operation.request_schema(media) or {})
-        lines += ["", f"body, {media} (* required):", *_members(schema, operation)]
+        lines += ["", f"body, {media} (* required):", *_properties(schema, operation)]
     return lines
 
 
-def _members(schema: Mapping[str, Any], operation: Operation) -> list[str]:
+def _properties(schema: Mapping[str, Any], operation: Operation) -> list[str]:
     needed = set(schema.get("required", ()))
     rows = [
         (
             f"  {name}{'*' if name in needed else ''}",
             _type(member),
             _status({**{key: schema[key] for key in ("x-status",) if key in schema}, **member}, operation),
-            _told(member),
+            _description(member),
         )
         for name, member in schema.get("properties", {}).items()
     ]
-    return [columns(rows)] if rows else ["  of no known members"]
+    return [align(rows)] if rows else ["  no known properties"]
 
 
-def _answers(operation: Operation) -> list[str]:
-    lines = ["", "answers:"]
-    for status, answer in operation.raw["responses"].items():
-        lines.append(f"  {status}  {_told(operation.resolve(answer))}")
+def _responses(operation: Operation) -> list[str]:
+    lines = ["", "responses:"]
+    for status, response in operation.raw["responses"].items():
+        lines.append(f"  {status}  {_description(operation.resolve(response))}")
     record = _record(operation)
     if record.get("properties"):
-        lines += ["", "record (* always there):", *_members(record, operation)]
+        lines += ["", "record (* always present):", *_properties(record, operation)]
     return lines
 
 
@@ -144,8 +152,8 @@ def _status(part: Mapping[str, Any], operation: Operation) -> str:
     return str(part.get("x-status", operation.status))
 
 
-def _told(part: Mapping[str, Any]) -> str:
-    """A part's description, and its source where it has one of its own."""
+def _description(part: Mapping[str, Any]) -> str:
+    """Return a part's description, and its source where it has one of its own."""
     source = f" [{_line(part['x-source'])}]" if part.get("x-source") else ""
     return _line(part.get("description", "")) + source
 

@@ -8,29 +8,36 @@ from collections.abc import Sequence
 from accountability.spec import Operation
 
 from .census import STATUSES, census
-from .columns import columns
+from .columns import align, width
 
 __all__ = ("as_json", "counts", "table")
 
 
-def table(operations: Sequence[Operation]) -> str:
-    """A line an operation, and below it how many are known how well."""
-    rows: list[tuple[str, ...]] = [("operation", "request", "status", "python")]
-    rows += [(o.key, f"{o.method} {o.path}", o.status, f"api.{o.python}") for o in operations]
-    return f"{columns(rows)}\n\n{counts(operations)}"
+def table(operations: Sequence[Operation], room: int | None = None) -> str:
+    """Return a row for each operation, and the counts by status.
+
+    Args:
+        operations: the operations.
+        room: columns of the terminal; a wider table leaves out Python paths, then requests. None for no limit.
+    """
+    rows: list[tuple[str, ...]] = [("operation", "status", "request", "python")]
+    rows += [(o.key, o.status, f"{o.method} {o.path}", f"api.{o.python}") for o in operations]
+    while room is not None and len(rows[0]) > 1 and max(map(width, align(rows).splitlines())) > room:
+        rows = [row[:-1] for row in rows]
+    return f"{align(rows)}\n\n{counts(operations)}"
 
 
 def counts(operations: Sequence[Operation]) -> str:
-    """How many resources, operations, schemas and members of each API are documented, inferred and verified."""
+    """Return how many resources, operations, schemas and properties of each API have which status."""
     rows: list[tuple[str, ...]] = [("api", "what", *STATUSES, "all")]
     for api, what, seen in census(operations):
         rows.append((api, what, *(str(seen[status]) for status in STATUSES), str(seen.total())))
-    return columns(rows)
+    return align(rows)
 
 
 def as_json(operations: Sequence[Operation]) -> str:
-    """Operations for tools: key, request, status and source, the Python that calls them, access and rules."""
-    told = [
+    """Return operations as JSON: key, request, status and source, Python path, access and rules."""
+    described = [
         {
             "key": o.key,
             "method": o.method,
@@ -43,4 +50,4 @@ def as_json(operations: Sequence[Operation]) -> str:
         }
         for o in operations
     ]
-    return json.dumps(told, indent=2)
+    return json.dumps(described, indent=2)

@@ -1,18 +1,20 @@
-"""The verb that asks a real service what it has of the contract."""
+"""`accountability probe`: compare a real service with the contract."""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from accountability.spec import APIS
 
-from .api import Api
-from .ending import ended, made_ready
+from .extras import ensure_folder
+from .lazy import HELP
+from .profile import ServiceCommand
+from .report import note
 
 if TYPE_CHECKING:
     from accountability.probe import Finding
@@ -20,75 +22,87 @@ if TYPE_CHECKING:
 __all__ = ("probe",)
 
 
+@click.command(cls=ServiceCommand, context_settings=HELP)
+@click.option("--base-url", metavar="URL", help="Server of v1 and v2, without the version.")
+@click.option("--legacy-url", metavar="URL", help="Server of the legacy service, to its Service.svc.")
+@click.option("--api", "apis", type=click.Choice(APIS), multiple=True, help="Only this API; may be repeated.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("probe"),
+    show_default=True,
+    metavar="FOLDER",
+    help="Folder for probe.json and corrections.toml.",
+)
+@click.option("--dry-run", is_flag=True, help="Print the plan and exit; send nothing.")
+@click.option(
+    "--guess/--no-guess",
+    default=True,
+    show_default=True,
+    help="Try other paths for an inferred operation that is absent.",
+)
+@click.pass_context
 def probe(
-    base_url: Annotated[str | None, typer.Option(help="Server of v1 and v2, without the version.")] = None,
-    legacy_url: Annotated[str | None, typer.Option(help="Server of the legacy service, to its Service.svc.")] = None,
-    api: Annotated[list[Api] | None, typer.Option(help="Only this API; may be repeated.")] = None,
-    output: Annotated[Path, typer.Option(help="Folder for probe.json and corrections.toml.")] = Path("probe"),
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the plan and leave; nothing is sent.")] = False,
-    guess: Annotated[
-        bool, typer.Option("--guess/--no-guess", help="Try other paths for an inferred operation that is absent.")
-    ] = True,
+    ctx: click.Context,
+    base_url: str | None,
+    legacy_url: str | None,
+    apis: tuple[str, ...],
+    output: Path,
+    dry_run: bool,
+    guess: bool,
 ) -> None:
-    """Ask a real service what it has of the contract.
+    """Compare a real service with the contract. Only reads, within 100 calls a minute.
 
-    It only reads, within 100 calls a minute: one row of each list, one record of it, and what legacy has of these and
-    of the last days. Credentials come from ACCOUNTABILITY_TENANT_ID, ACCOUNTABILITY_USERNAME and
-    ACCOUNTABILITY_API_TOKEN, URLs that are not given from ACCOUNTABILITY_BASE_URL and ACCOUNTABILITY_LEGACY_URL, and
-    corrections to check from ACCOUNTABILITY_CORRECTIONS.
+    Requests one row of each list, one record of it, and what legacy has of these and of the last days. Credentials
+    and URLs come from the profile or the environment, as do corrections to check.
 
-    probe.json says what was found: names and types, never a value. corrections.toml is a proposal for a client's
-    corrections=; names of members in it are guesses. An existing one is not overwritten.
+    probe.json has what was found: names and types, never values. corrections.toml is a proposal for a client's
+    corrections=; its property names are inferred. An existing one is not overwritten.
 
-    Exit codes: 0 nothing differs, 1 something does, 2 it could not be asked, 130 interrupted (what was learnt by then
-    is written).
+    Exit codes: 0 no difference, 1 a difference, 2 no service to compare with, 130 interrupted (what was found until
+    then is written).
     """
-    from accountability import Accountability, AccountabilityError, RateLimit
+    from accountability import Accountability, RateLimit
     from accountability.probe import plan
-    from accountability.probe import probe as ask
+    from accountability.probe import probe as compare
 
-    apis = _apis(api or [], base_url, legacy_url)
+    chosen = _apis(apis, base_url, legacy_url)
     rate_limit = RateLimit()
-    print(plan(apis, guess=guess).told(rate_limit), file=sys.stdout if dry_run else sys.stderr)
+    click.echo(plan(chosen, guess=guess).told(rate_limit), err=not dry_run)
     if dry_run:
         return
     if (output / "corrections.toml").exists():
-        raise ended(f"{output / 'corrections.toml'} is there already: move it, or give another --output")
-    made_ready("--output", output)
-
+        raise click.UsageError(f"{output / 'corrections.toml'} exists already: move it, or give another --output.")
+    ensure_folder("--output", output)
     urls = {name: url for name, url in (("base_url", base_url), ("legacy_url", legacy_url)) if url}
-    try:
-        with Accountability.from_env(inferred="allow", rate_limit=rate_limit, **urls) as client:
-            found = ask(client, apis, guess=guess, progress=_Progress())
-    except AccountabilityError as error:
-        raise ended(str(error)) from None
+    with Accountability.from_env(inferred="allow", rate_limit=rate_limit, **urls) as client:
+        found = compare(client, chosen, guess=guess, progress=_Progress())
     report, corrections = found.write(output)
-    print(found.told())
-    print(f"{report}\n{corrections}")
-    raise typer.Exit(130 if not found.complete else 2 if found.shut else int(found.differs))
+    click.echo(f"{found.told()}\n{report}\n{corrections}")
+    ctx.exit(130 if not found.complete else 2 if found.shut else int(found.differs))
 
 
 class _Progress:
-    """A line an operation; where one after the other is left out for the same reason, the first of them."""
+    """Prints a line for each operation, and only the first of several that are skipped for the same reason."""
 
     def __init__(self) -> None:
-        self._left_out: str | None = None
+        self._skipped: str | None = None
 
     def __call__(self, done: int, total: int, finding: Finding) -> None:
-        left_out = finding.reason if finding.outcome == "untried" else None
-        if left_out is None or left_out != self._left_out:
+        skipped = finding.reason if finding.outcome == "untried" else None
+        if skipped is None or skipped != self._skipped:
             print(f"[{done}/{total}] {finding.lines()[0]}", file=sys.stderr, flush=True)
-        self._left_out = left_out
+        self._skipped = skipped
 
 
-def _apis(chosen: list[Api], base_url: str | None, legacy_url: str | None) -> list[str]:
-    """The APIs to ask: those that were named, else those of the servers that were named, else all."""
+def _apis(chosen: tuple[str, ...], base_url: str | None, legacy_url: str | None) -> list[str]:
+    """Return the APIs to compare: those that were named, else those of the servers that were named, else all."""
     if chosen:
-        return [str(each) for each in APIS if each in chosen]
+        return [api for api in APIS if api in chosen]
     base = base_url or os.environ.get("ACCOUNTABILITY_BASE_URL")
     legacy = legacy_url or os.environ.get("ACCOUNTABILITY_LEGACY_URL")
     if bool(base) == bool(legacy):
         return list(APIS)
-    # The token of one server must not go to the published host of the other just because nobody named it.
-    print(f"{'legacy' if base else 'v1 and v2'}: not asked, since no URL was given", file=sys.stderr)
+    # The token of one server must not be sent to the published host of the other because no URL was given.
+    note(f"{'legacy' if base else 'v1 and v2'}: skipped, since no URL was given.")
     return ["v1", "v2"] if base else ["legacy"]

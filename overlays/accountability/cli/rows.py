@@ -8,15 +8,15 @@ __all__ = ("parsed",)
 
 
 def parsed(text: str) -> dict[str, int]:
-    """The rows that a text such as `jobs=5000,timeentries=1000000` asks for.
+    """Return the numbers of rows in a string such as `jobs=5000,timeentries=1000000`.
 
     Raises:
-        ValueError: it is not of that form.
+        ValueError: the string is not of that form.
     """
     rows = {}
     for part in text.split(","):
-        found = re.fullmatch(r"\s*(\w+)\s*=\s*(\d+)\s*", part, re.ASCII)
-        if found is None:
-            raise ValueError(f"{part.strip()!r} is no list with a number of rows; write jobs=5000,timeentries=1000000")
-        rows[found[1]] = int(found[2])
+        match = re.fullmatch(r"\s*(\w+)\s*=\s*(\d+)\s*", part, re.ASCII)
+        if match is None:
+            raise ValueError(f"--rows: expected LIST=N, as in jobs=5000,timeentries=1000000, got {part.strip()!r}.")
+        rows[match[1]] = int(match[2])
     return rows

@@ -1,0 +1,76 @@
+"""From the values on the command line to a call of the client."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+import click
+
+from accountability.spec import Operation
+
+from .parameters import Argument, arguments, read_json
+
+__all__ = ("build_call",)
+
+
+def build_call(operation: Operation, options: Mapping[str, Any], data: str | None) -> Any:
+    """Return the call of an operation, built by its generated method but not sent.
+
+    Args:
+        operation: the operation.
+        options: values by Python name; None and empty tuples are left out.
+        data: the body as JSON, `@FILE` or `-`; options win over its properties.
+
+    Raises:
+        click.UsageError: an argument is missing, unknown or has an invalid value.
+    """
+    known = list(arguments(operation))
+    body = _from_data(known, data) if data is not None else {}
+    given = {name: value for name, value in options.items() if value is not None and value != ()}
+    values = body | {name: list(value) if isinstance(value, tuple) else value for name, value in given.items()}
+    missing = [each for each in known if each.required and each.name not in values]
+    if missing:
+        raise click.UsageError(f"Missing option {', '.join(repr(each.flag) for each in missing)}.")
+    method = _method(operation)
+    names = {_letters(name): name for name in inspect.signature(method).parameters}
+    try:
+        made = method(**{names[_letters(name)]: value for name, value in values.items()})
+    except (TypeError, ValueError) as error:
+        raise click.UsageError(f"{operation.key}: {error}.") from None
+    return getattr(made, "call", made)
+
+
+def _from_data(known: list[Argument], data: str) -> dict[str, Any]:
+    document = read_json(data, "--data")
+    if not isinstance(document, dict):
+        raise click.UsageError(f"--data: expected a JSON object, got {type(document).__name__}.")
+    by_wire = {each.wire: each for each in known if each.place == "body"}
+    for name in document:
+        if name not in by_wire:
+            raise click.UsageError(f"--data: {name!r} is not a property of this body.{_suggestion(name, by_wire)}")
+    return {by_wire[name].name: by_wire[name].value(value) for name, value in document.items()}
+
+
+def _suggestion(name: str, known: Mapping[str, Argument]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, n=1)
+    return f" Did you mean {near[0]!r}?" if near else " `accountability api` sends any body."
+
+
+def _letters(name: str) -> str:
+    """Return a name without underscores: the generator's rule for digits is its own."""
+    return name.replace("_", "").lower()
+
+
+def _method(operation: Operation) -> Any:
+    """Return the method of the generated resource, with a sender that hands the call back."""
+    api, *path = operation.python.split(".")
+    package = import_module(f"accountability_api.{api}")
+    found = getattr(package, api.upper() if api != "legacy" else "Legacy")(lambda call: call)
+    for name in path:
+        found = getattr(found, name)
+    return found

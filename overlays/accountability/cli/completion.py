@@ -1,0 +1,28 @@
+"""`accountability completion`: the script that completes commands and options in a shell."""
+
+from __future__ import annotations
+
+import click
+from click.shell_completion import get_completion_class
+
+from .lazy import HELP
+
+__all__ = ("completion",)
+
+
+@click.command(context_settings=HELP)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the completion script of a shell.
+
+    \b
+    bash: accountability completion bash > ~/.local/share/bash-completion/completions/accountability
+    zsh:  accountability completion zsh > "${fpath[1]}/_accountability"
+    fish: accountability completion fish > ~/.config/fish/completions/accountability.fish
+    """
+    from .command import root
+
+    complete = get_completion_class(shell)
+    if complete is None:
+        raise click.UsageError(f"SHELL: expected bash, zsh or fish, got {shell}.")
+    click.echo(complete(root, {}, "accountability", "_ACCOUNTABILITY_COMPLETE").source())

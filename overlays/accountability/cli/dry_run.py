@@ -1,0 +1,111 @@
+"""The request of a call, printed instead of sent; secrets are replaced by `***`."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from accountability import spec
+from accountability.spec import Operation
+
+from .report import note
+
+__all__ = ("build_request", "print_request", "show")
+
+
+def show(operation: Operation, call: Any) -> None:
+    """Print the request of an operation's call, and the curl command that sends it."""
+    print_request(build_request(lambda client: client.raw(call)), operation.api)
+    if operation.status == "inferred" and operation.method != "GET":
+        note(f"{operation.key} is inferred: sending this request takes --allow.")
+
+
+def build_request(send: Any) -> Any:
+    """Return the request that the client makes of a call; nothing is sent, and no token is requested.
+
+    Args:
+        send: sends the call by the client that it is passed.
+    """
+    import httpx
+
+    from accountability import Accountability, ApiToken
+
+    seen: list[httpx.Request] = []
+
+    def capture(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(204)
+
+    with httpx.Client(transport=httpx.MockTransport(capture)) as http:
+        settings: dict[str, Any] = {"auth": ApiToken("unused"), "inferred": "allow", "rate_limit": None}
+        with Accountability.from_env(http_client=http, **settings) as client:
+            send(client)
+    return seen[0]
+
+
+def print_request(request: Any, api: str) -> None:
+    """Print a request as HTTP, then as a curl command."""
+    request.read()
+    headers = {name: value for name, value in request.headers.items() if name not in _OF_THE_CONNECTION}
+    scheme = None
+    if "authorization" in request.headers:
+        scheme = "Bearer" if api != "legacy" and os.environ.get("ACCOUNTABILITY_TENANT_ID") else "Basic"
+    body = _redacted(request.content.decode("utf-8", "replace"), headers.get("content-type", ""))
+    click.echo(f"{request.method} {request.url}")
+    for name, value in (headers | ({"authorization": f"{scheme} ***"} if scheme else {})).items():
+        click.echo(f"{name}: {value}")
+    if body:
+        click.echo(f"\n{body}")
+    click.echo(f"\n{_curl(request.method, str(request.url), headers, scheme, body)}")
+
+
+_CURL_AUTHORIZATION = {
+    "Bearer": ["--header", '"Authorization: Bearer $ACCESS_TOKEN"'],
+    "Basic": ["--user", '"$ACCOUNTABILITY_API_TOKEN:"'],
+}
+_OF_THE_CONNECTION = ("accept-encoding", "authorization", "connection", "content-length", "host")
+
+
+def _redacted(body: str, media: str) -> str:
+    """Return a body with the values of sensitive properties replaced."""
+    if media.partition(";")[0].endswith("form-urlencoded"):
+        from urllib.parse import parse_qsl
+
+        return "&".join(f"{name}={'***' if name in spec.sensitive() else value}" for name, value in parse_qsl(body))
+    if "json" not in media or not body:
+        return body if "xml" not in media else _redacted_xml(body)
+    from .output import encode_json
+    from .parameters import read_json
+
+    return encode_json(_masked(read_json(body, "body")))
+
+
+def _masked(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {
+            name: "***" if name in spec.sensitive() and each is not None else _masked(each)
+            for name, each in value.items()
+        }
+    return [_masked(each) for each in value] if isinstance(value, list) else value
+
+
+def _redacted_xml(body: str) -> str:
+    import re
+
+    names = "|".join(map(re.escape, spec.sensitive()))
+    return re.sub(rf"(<(?:\w+:)?(?:{names})(?:\s[^>]*)?>)[^<]+", r"\1***", body)
+
+
+def _curl(method: str, url: str, headers: Mapping[str, str], scheme: str | None, body: str) -> str:
+    words = ["curl", "--request", method, shlex.quote(url)]
+    for name, value in headers.items():
+        if name != "user-agent":
+            words += ["--header", shlex.quote(f"{name}: {value}")]
+    # A variable, so that the token is neither shown nor in the shell's history.
+    words += _CURL_AUTHORIZATION.get(scheme or "", [])
+    words += ["--data-raw", shlex.quote(body)] if body else []
+    return " ".join(words)

@@ -1,0 +1,55 @@
+"""Groups of commands that load a command's module only when that command is used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import click
+
+__all__ = ("HELP", "LazyGroup", "Reference")
+
+HELP = {"help_option_names": ["-h", "--help"]}
+
+
+class Reference(NamedTuple):
+    """Where a command is, and its short help.
+
+    Args:
+        section: the heading that it is listed under.
+        location: module and attribute, as in `accountability.cli.login:login`.
+        help: one line.
+    """
+
+    section: str
+    location: str
+    help: str
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are named by references.
+
+    Args:
+        references: the commands by name, in the order of the help page.
+        settings: as for `click.Group`.
+    """
+
+    def __init__(self, *, references: Mapping[str, Reference], **settings: Any) -> None:
+        super().__init__(**settings)
+        self._references = references
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self._references)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self._references:
+            return None
+        module, _, attribute = self._references[cmd_name].location.partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for section in dict.fromkeys(reference.section for reference in self._references.values()):
+            with formatter.section(section):
+                formatter.write_dl([(name, r.help) for name, r in self._references.items() if r.section == section])

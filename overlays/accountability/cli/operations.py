@@ -1,0 +1,82 @@
+"""`accountability operations`: what the contract knows of each operation, and how it knows it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+
+import click
+
+from accountability import spec
+from accountability.spec import Operation
+
+from . import operation_page, operation_table
+from .lazy import HELP
+
+__all__ = ("find_operations", "operations")
+
+
+@click.command(context_settings=HELP)
+@click.argument("words", metavar="[OPERATION|WORD...]", nargs=-1)
+@click.option("--api", type=click.Choice(spec.APIS), help="Only this API.")
+@click.option(
+    "--status", type=click.Choice(["documented", "inferred", "verified"]), help="Only operations of this status."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def operations(words: tuple[str, ...], api: str | None, status: str | None, as_json: bool) -> None:
+    """Search the operations, or show one in full.
+
+    OPERATION is a key (v2.Jobs_GetJob), a Python path (api.v2.jobs.get) or a request (GET /v2/jobs/4711). Other words
+    search keys, paths, summaries and descriptions.
+
+    `documented` is published by the vendor, `inferred` is derived from the domain and may be wrong, `verified` was
+    seen in a response of the real service.
+    """
+    chosen = [
+        each
+        for name in ((api,) if api else spec.APIS)
+        for each in spec.load(name).operations.values()
+        if status in (None, each.status)
+    ]
+    if words:
+        exact = find_operations(" ".join(words), chosen)
+        if len(exact) == 1:
+            click.echo(operation_table.as_json(exact) if as_json else operation_page.page(exact[0]))
+            return
+        chosen = exact or list(_search(words, chosen))
+        if not chosen:
+            raise click.UsageError(_nothing(words))
+    room = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    click.echo(operation_table.as_json(chosen) if as_json else operation_table.table(chosen, room))
+
+
+def find_operations(text: str, operations: Sequence[Operation]) -> list[Operation]:
+    """Return the operations of a key, a Python path or a request; several where a path has several methods."""
+    method, _, path = text.rpartition(" ")
+    named = [each for each in operations if text in (each.key, each.python, f"api.{each.python}")]
+    if named or not path.startswith("/"):
+        return named
+    fitting = [each for each in operations if method.upper() in ("", each.method) and _fits(each.path, path)]
+    # A path that is written out wins over one whose parameter has its value.
+    fewest = min((each.path.count("{") for each in fitting), default=0)
+    return [each for each in fitting if each.path == path] or [e for e in fitting if e.path.count("{") == fewest]
+
+
+def _fits(template: str, path: str) -> bool:
+    return re.fullmatch(re.sub(r"\\\{.*?\\\}", "[^/]+", re.escape(template)), path) is not None
+
+
+def _search(words: tuple[str, ...], operations: list[Operation]) -> Iterator[Operation]:
+    for each in operations:
+        text = " ".join((each.key, each.python, each.method, each.path, each.summary, each.description)).lower()
+        if all(word.lower() in text for word in words):
+            yield each
+
+
+def _nothing(words: tuple[str, ...]) -> str:
+    keys = [key for api in spec.APIS for key in spec.load(api).operations]
+    near = spec.near(words[0], keys) if len(words) == 1 else []
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    return f"No operation matches {' '.join(words)!r}.{hint}"

@@ -1,0 +1,262 @@
+"""Records on standard output: as a table, JSON, JSON lines, CSV, TSV or YAML."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import click
+
+from .columns import align, width
+from .report import note
+
+__all__ = ("Output", "compile_query", "encode_json")
+
+
+class Output:
+    """Writes records in one format.
+
+    Args:
+        format: the format; None for a table on a terminal and JSON elsewhere.
+        fields: names of properties, separated by commas; None for all.
+        query: a JMESPath expression, applied to the whole result.
+        columns: the properties that the contract has, in its order.
+
+    Raises:
+        click.UsageError: the query is invalid, or a field is not one of the columns.
+    """
+
+    def __init__(self, format: str | None, fields: str | None, query: str | None, columns: Sequence[str]) -> None:
+        self._format = format or ("table" if sys.stdout.isatty() else "json")
+        self._query = compile_query(query) if query else None
+        self._fields = _chosen(fields, columns) if fields else None
+        self._columns = self._fields or list(columns)
+        self._unknown: dict[str, None] = {}
+
+    def records(self, records: Iterable[Any]) -> None:
+        """Write a list of records, each as it is received where the format allows that."""
+        selected = map(self._select, records)
+        if self._query is None:
+            self._write_list(selected)
+        else:
+            self.value(self._query(list(selected)))
+        self._note_unknown()
+
+    def record(self, record: Any) -> None:
+        """Write one record."""
+        record = self._select(record)
+        self.value(record if self._query is None else self._query(record))
+        self._note_unknown()
+
+    def value(self, value: Any) -> None:
+        """Write any JSON value: an object, a list, or one scalar."""
+        if self._format in ("json", "yaml"):
+            click.echo(_indented(value) if self._format == "json" else _yaml(value).rstrip("\n"))
+        elif isinstance(value, list):
+            self._columns = self._result_columns(value)
+            self._write_list(each if _is_object(each) else {"value": each} for each in value)
+        elif not _is_object(value):
+            click.echo(_cell(value))
+        elif self._format == "table":
+            click.echo(_columns_of([("property", "value"), *((name, _cell(each)) for name, each in value.items())]))
+        else:
+            self._columns = self._result_columns([value])
+            self._write_list([value])
+
+    def _result_columns(self, values: Sequence[Any]) -> list[str]:
+        """Return the columns of a result: the chosen fields, or what a query made of them."""
+        if self._fields and self._query is None:
+            return self._fields
+        return list(dict.fromkeys(itertools.chain(*filter(_is_object, values)))) or ["value"]
+
+    def _write_list(self, records: Iterable[Any]) -> None:
+        writers: dict[str, Callable[[Iterable[Any]], None]] = {
+            "json": self._write_json,
+            "jsonl": self._write_jsonl,
+            "yaml": self._write_yaml,
+            "csv": self._write_csv,
+            "tsv": self._write_tsv,
+            "table": self._write_table,
+        }
+        writers[self._format](records)
+
+    def _select(self, record: Any) -> Any:
+        """Return a record with the chosen fields, or with all in the contract's order and then those it lacks."""
+        if not isinstance(record, Mapping):
+            return record
+        if self._fields:
+            return {name: record.get(name) for name in self._fields}
+        return {**{name: record.get(name) for name in self._columns}, **record}
+
+    def _write_json(self, records: Iterable[Any]) -> None:
+        first = True
+        for record in records:
+            click.echo("[\n" if first else ",\n", nl=False)
+            click.echo("  " + _indented(record).replace("\n", "\n  "), nl=False)
+            first = False
+        click.echo("[]" if first else "\n]")
+
+    def _write_jsonl(self, records: Iterable[Any]) -> None:
+        for record in records:
+            click.echo(encode_json(record))
+
+    def _write_yaml(self, records: Iterable[Any]) -> None:
+        empty = True
+        for record in records:
+            click.echo(_yaml([record]), nl=False)
+            empty = False
+        if empty:
+            click.echo("[]")
+
+    def _write_csv(self, records: Iterable[Any], dialect: str = "excel") -> None:
+        # newline="" of the csv module does not apply to standard output, so the line end is set here.
+        writer = csv.writer(sys.stdout, dialect, lineterminator="\n")
+        writer.writerow(self._columns)
+        writer.writerows(self._row(record) for record in records)
+
+    def _write_tsv(self, records: Iterable[Any]) -> None:
+        self._write_csv(records, "excel-tab")
+
+    def _write_table(self, records: Iterable[Any]) -> None:
+        rows = [tuple(self._row(record)) for record in records]
+        columns = self._columns if self._fields else _with_values(self._columns, rows)
+        rows = [tuple(row[self._columns.index(name)] for name in columns) for row in rows]
+        fitting = _fitting([tuple(columns), *rows])
+        lines = _columns_of([row[:fitting] for row in [tuple(columns), *rows]])
+        head, _, body = lines.partition("\n")
+        click.echo(click.style(head, bold=True), color=None if _colour() else False)
+        if body:
+            click.echo(body)
+        hidden = [*columns[fitting:], *(name for name in self._columns if name not in columns)]
+        if hidden:
+            note(f"{fitting} of {len(self._columns)} columns shown; --fields chooses, -o json shows all.")
+
+    def _row(self, record: Any) -> list[str]:
+        self._unknown |= dict.fromkeys(name for name in record if name not in self._columns)
+        return [_cell(record.get(name)) for name in self._columns]
+
+    def _note_unknown(self) -> None:
+        if self._unknown:
+            names = ", ".join(self._unknown)
+            note(f"Left out, since the contract lacks them: {names}. -o json or --fields shows them.")
+
+
+def _chosen(fields: str, columns: Sequence[str]) -> list[str]:
+    names = [name.strip() for name in fields.split(",") if name.strip()]
+    for name in names:
+        if columns and name not in columns:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, columns, n=1)
+            hint = f"Did you mean {near[0]!r}?" if near else f"Known are {', '.join(columns)}."
+            note(f"Warning: --fields: the contract has no property {name!r}. {hint}")
+    return names
+
+
+def compile_query(expression: str) -> Any:
+    """Return a function that applies a JMESPath expression to a JSON value with Decimals.
+
+    Raises:
+        click.UsageError: the expression is invalid.
+    """
+    import jmespath
+    from jmespath import exceptions, functions
+
+    functions.TYPES_MAP["Decimal"] = "number"  # else sum() and max() refuse what the client reads numbers as
+    functions.REVERSE_TYPES_MAP["number"] = (*functions.REVERSE_TYPES_MAP["number"], "Decimal")
+    try:
+        compiled = jmespath.compile(expression)
+    except exceptions.JMESPathError as error:
+        raise click.UsageError(f"--query: {' '.join(str(error).split())}") from None
+
+    def apply(value: Any) -> Any:
+        try:
+            return compiled.search(value)
+        except exceptions.JMESPathError as error:
+            raise click.UsageError(f"--query: {' '.join(str(error).split())}") from None
+
+    return apply
+
+
+def _is_object(value: Any) -> bool:
+    return isinstance(value, Mapping)
+
+
+def encode_json(value: Any) -> str:
+    import msgspec
+
+    return msgspec.json.Encoder(decimal_format="number").encode(value).decode()
+
+
+def _indented(value: Any) -> str:
+    import msgspec
+
+    return msgspec.json.format(encode_json(value), indent=2)
+
+
+def _yaml(value: Any) -> str:
+    import yaml
+
+    class Dumper(yaml.SafeDumper):
+        """Writes Decimals as numbers with all their digits."""
+
+    def represent(dumper: yaml.SafeDumper, number: Decimal) -> yaml.Node:
+        text = format(number, "f")
+        return dumper.represent_scalar(f"tag:yaml.org,2002:{'float' if '.' in text else 'int'}", text)
+
+    Dumper.add_representer(Decimal, represent)
+    text: str = yaml.dump(value, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=1000)
+    return text.removesuffix("...\n")
+
+
+def _cell(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).lower()
+        case Decimal():
+            return format(value, "f")
+        case str():
+            return value
+        case int():
+            return str(value)
+    return encode_json(value)
+
+
+def _with_values(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the columns that have a value in some row; all of them where there are no rows."""
+    return [name for position, name in enumerate(columns) if not rows or any(row[position] for row in rows)]
+
+
+def _fitting(rows: Sequence[Sequence[str]]) -> int:
+    """Return how many columns fit the terminal, at least one; all of them elsewhere."""
+    if not sys.stdout.isatty():
+        return len(rows[0])
+    import shutil
+
+    room, count = shutil.get_terminal_size().columns, 0
+    for column in zip(*rows, strict=True):
+        room -= max(width(_on_one_line(cell)) for cell in column) + (2 if count else 0)
+        if room < 0 and count:
+            break
+        count += 1
+    return count
+
+
+def _columns_of(rows: Sequence[Sequence[str]]) -> str:
+    return align([tuple(map(_on_one_line, row)) for row in rows])
+
+
+def _on_one_line(cell: str) -> str:
+    return cell.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+
+
+def _colour() -> bool:
+    import os
+
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -1,0 +1,220 @@
+"""An operation's parameters and body properties as arguments and options of a command."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from accountability.spec import Operation
+
+if TYPE_CHECKING:
+    ParamType = click.ParamType[Any]
+else:
+    ParamType = click.ParamType  # not generic before click 8.2
+
+__all__ = ("Argument", "arguments", "body_schema", "read_json")
+
+
+@dataclass(frozen=True)
+class Argument:
+    """An argument of an operation's method.
+
+    Args:
+        name: in Python, such as `client_id`.
+        wire: on the wire, such as `clientId`.
+        place: `path`, `query`, `header` or `body`.
+        required: whether a call needs it.
+        schema: its schema, references followed.
+        description: one or more sentences.
+    """
+
+    name: str
+    wire: str
+    place: str
+    required: bool
+    schema: Mapping[str, Any]
+    description: str
+
+    @property
+    def flag(self) -> str:
+        """The option that sets it, such as `--client-id`."""
+        option = f"--{self.name.strip('_').replace('_', '-')}"
+        return f"--arg{option[1:]}" if option in _RESERVED else option
+
+    def option(self) -> click.Parameter:
+        """Return the click parameter that reads it from the command line."""
+        kind = value_type(self.schema)
+        if self.place == "path":
+            return click.Argument([self.name], type=kind, required=True)
+        help = self.description + (" Required." if self.required else "")
+        if isinstance(kind, Boolean):
+            return click.Option([f"{self.flag}/--no{self.flag[1:]}", self.name], default=None, help=help)
+        many = _is_list(self.schema) and not isinstance(kind, Json)
+        return click.Option([self.flag, self.name], type=kind, multiple=many, default=None, help=help)
+
+    def value(self, raw: Any) -> Any:
+        """Return a value of a JSON body as the method takes it: dates as dates, datetimes as datetimes."""
+        kind = value_type(self.schema)
+        if isinstance(kind, Date | DateTime) and isinstance(raw, str):
+            return kind.convert(raw, None, None)
+        return raw
+
+
+_RESERVED = frozenset(
+    ("--output", "--fields", "--query", "--limit", "--all", "--data", "--allow", "--dry-run", "--profile", "--help")
+)
+
+
+def arguments(operation: Operation) -> Iterator[Argument]:
+    """Yield the arguments of an operation's method: path, query and header parameters, then body properties."""
+    for parameter in operation.parameters:
+        schema = operation.resolve(parameter.get("schema", {}))
+        required = parameter.get("required") is True
+        description = _one_line(parameter.get("description", ""))
+        wire, place = str(parameter["name"]), str(parameter["in"])
+        yield Argument(_python_name(wire, parameter), wire, place, required, schema, description)
+    schema = body_schema(operation)
+    required_names = schema.get("required", ())
+    for wire, property in schema.get("properties", {}).items():
+        resolved = operation.resolve(property)
+        description = _one_line(property.get("description", resolved.get("description", "")))
+        name = _python_name(wire, {**resolved, **property})
+        yield Argument(name, wire, "body", wire in required_names, resolved, description)
+
+
+def body_schema(operation: Operation) -> Mapping[str, Any]:
+    """Return the schema of an operation's body, the JSON one where there are several; empty without a body."""
+    content = operation.resolve(operation.raw.get("requestBody", {})).get("content", {})
+    media = min(content, key=lambda name: "json" not in name, default=None)
+    return operation.resolve(content[media].get("schema", {})) if media else {}
+
+
+def _python_name(wire: str, value: Mapping[str, Any]) -> str:
+    if "x-python-name" in value:
+        return str(value["x-python-name"])
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[0-9])", "_", wire).lower()
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _is_list(schema: Mapping[str, Any]) -> bool:
+    return "array" in _types(schema)
+
+
+def _types(schema: Mapping[str, Any]) -> set[str]:
+    types = schema.get("type", ())
+    return {types} if isinstance(types, str) else {*types}
+
+
+def value_type(schema: Mapping[str, Any]) -> ParamType:
+    """Return the click type for a schema; JSON where no simpler type fits."""
+    types = _types(schema)
+    if "enum" in schema:
+        return click.Choice([str(value) for value in schema["enum"] if value is not None])
+    if _is_list(schema):
+        return value_type(schema.get("items", {}))
+    if "string" in types:
+        return _STRINGS.get(str(schema.get("format")), click.STRING)
+    for name, kind in _SCALARS.items():
+        if name in types:
+            return kind
+    return Json()
+
+
+class Boolean(click.types.BoolParamType):
+    """A boolean, given as --NAME or --no-NAME."""
+
+
+class Date(ParamType):
+    """A date, as in 2026-03-02."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            return self.fail(f"expected a date such as 2026-03-02, got {value!r}.", param, ctx)
+
+
+class DateTime(ParamType):
+    """A datetime, as in 2026-03-02T09:00:00Z; one without a zone is in the local time zone."""
+
+    name = "DATETIME"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            read = value if isinstance(value, datetime.datetime) else datetime.datetime.fromisoformat(value)
+        except ValueError:
+            return self.fail(f"expected a datetime such as 2026-03-02T09:00:00Z, got {value!r}.", param, ctx)
+        return read if read.utcoffset() is not None else read.astimezone()
+
+
+class Number(ParamType):
+    """A decimal number, exact to its last digit."""
+
+    name = "NUMBER"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            number = Decimal(value)
+        except InvalidOperation:
+            return self.fail(f"expected a number such as 12.50, got {value!r}.", param, ctx)
+        if not number.is_finite():
+            return self.fail(f"expected a finite number, got {value!r}.", param, ctx)
+        return number
+
+
+class Json(ParamType):
+    """A JSON value, or @FILE with one."""
+
+    name = "JSON|@FILE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return read_json(value, str(param.opts[0]) if param else "--data") if isinstance(value, str) else value
+
+
+_STRINGS: dict[str, ParamType] = {
+    "date": Date(),
+    "date-time": DateTime(),
+    "wcf-date": DateTime(),
+    "xml-local-date-time": DateTime(),
+}
+_SCALARS: dict[str, ParamType] = {"integer": click.INT, "number": Number(), "boolean": Boolean()}
+
+
+def read_json(text: str, option: str) -> Any:
+    """Return a JSON value, numbers with a point as Decimals.
+
+    Args:
+        text: the JSON itself, `@FILE`, or `-` for standard input.
+        option: the option it was given by, for messages.
+
+    Raises:
+        click.UsageError: the file cannot be read, or its content is not JSON.
+    """
+    try:
+        if text == "-":
+            content = sys.stdin.read()
+        elif text.startswith("@"):
+            with open(text[1:], encoding="utf-8-sig") as file:
+                content = file.read()
+        else:
+            content = text
+        return json.loads(content, parse_float=Decimal)
+    except OSError as error:
+        raise click.UsageError(f"{option}: {text[1:]} cannot be read: {error.strerror}.") from None
+    except ValueError as error:
+        raise click.UsageError(f"{option}: expected JSON, @FILE or -, got text that is not JSON: {error}.") from None

@@ -1,0 +1,111 @@
+"""API tokens of accounts: in the system's keyring, or in a file of mode 0600 where there is none."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from accountability import profiles
+
+__all__ = ("delete_token", "read_token", "store_token")
+
+_SERVICE = "accountability-client"
+
+
+def store_token(profile: str, token: str) -> str:
+    """Store a profile's API token, and return where it is stored, for people.
+
+    Args:
+        profile: the profile's name.
+        token: the API token.
+    """
+    if (ring := _keyring()) is not None:
+        ring.set_password(_SERVICE, profile, token)
+        return f"the keyring ({ring.name})"
+    _write({**_read(), profile: token})
+    return f"{_path()} (mode 0600), since this system has no keyring"
+
+
+def read_token(profile: str) -> str | None:
+    """Return a profile's API token, or None where none is stored."""
+    if (token := _read().get(profile)) is not None:
+        return token
+    ring = _keyring()
+    return ring.get_password(_SERVICE, profile) if ring is not None else None
+
+
+def delete_token(profile: str) -> bool:
+    """Delete a profile's API token; return whether there was one."""
+    stored = _read()
+    if stored.pop(profile, None) is not None:
+        _write(stored)
+        return True
+    ring = _keyring()
+    if ring is None or ring.get_password(_SERVICE, profile) is None:
+        return False
+    ring.delete_password(_SERVICE, profile)
+    return True
+
+
+def _keyring() -> _Keyring | None:
+    """Return the system's keyring; None where there is none that can be used."""
+    import keyring
+    from keyring.backends import fail
+
+    ring = keyring.get_keyring()
+    return None if isinstance(ring, fail.Keyring) else _Keyring(ring)
+
+
+class _Keyring:
+    """A keyring whose own errors are reported as ours."""
+
+    def __init__(self, ring: object) -> None:
+        self._ring = ring
+        self.name = f"{type(ring).__module__}.{type(ring).__name__}"
+
+    def set_password(self, service: str, name: str, secret: str) -> None:
+        self._do("set_password", service, name, secret)
+
+    def get_password(self, service: str, name: str) -> str | None:
+        found = self._do("get_password", service, name)
+        return found if isinstance(found, str) else None
+
+    def delete_password(self, service: str, name: str) -> None:
+        self._do("delete_password", service, name)
+
+    def _do(self, method: str, *arguments: str) -> object:
+        import click
+        from keyring.errors import KeyringError
+
+        try:
+            return getattr(self._ring, method)(*arguments)
+        except KeyringError as error:
+            raise click.UsageError(f"The keyring ({self.name}) failed: {type(error).__name__}.") from None
+
+
+def _path() -> Path:
+    return profiles.path().with_name("tokens.json")
+
+
+def _read() -> dict[str, str]:
+    try:
+        stored = json.loads(_path().read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        import click
+
+        raise click.UsageError(f"{_path()}: expected stored API tokens, got a file that cannot be read.") from error
+    return stored if isinstance(stored, dict) else {}
+
+
+def _write(tokens: dict[str, str]) -> None:
+    file = _path()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    # The mode is set when the file is created: another user can never read it.
+    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:
+        json.dump(tokens, opened)
+    os.replace(fresh, file)

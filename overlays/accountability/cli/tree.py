@@ -1,0 +1,146 @@
+"""Commands for every operation, built from the shipped contract: `accountability v2 jobs list`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import click
+
+from accountability import spec
+from accountability.spec import Operation
+
+from .lazy import HELP
+from .parameters import arguments, body_schema
+from .profile import ServiceCommand
+
+__all__ = ("command_path", "legacy", "v1", "v2")
+
+
+def command_path(operation: Operation) -> tuple[str, ...]:
+    """Return the words of an operation's command: `("v2", "jobs", "list")`."""
+    return tuple(part.replace("_", "-") for part in operation.python.split("."))
+
+
+class ApiGroup(click.Group):
+    """The commands of one API, a group for each resource.
+
+    Args:
+        api: `v1`, `v2` or `legacy`.
+        help: one line.
+    """
+
+    def __init__(self, api: str, help: str) -> None:
+        super().__init__(name=api, help=help, context_settings=HELP)
+        self._api = api
+
+    @cached_property
+    def _resources(self) -> Mapping[str, list[Operation]]:
+        grouped: dict[str, list[Operation]] = {}
+        for operation in spec.load(self._api).operations.values():
+            grouped.setdefault(command_path(operation)[1], []).append(operation)
+        return grouped
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(self._resources)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        operations = self._resources.get(cmd_name.replace("_", "-"))
+        return ResourceGroup(cmd_name.replace("_", "-"), operations) if operations else None
+
+
+class ResourceGroup(click.Group):
+    """The commands of one resource, one for each operation.
+
+    Args:
+        name: the resource.
+        operations: its operations.
+    """
+
+    def __init__(self, name: str, operations: list[Operation]) -> None:
+        tags = operations[0].contract.document.get("tags", ())
+        help = next((tag["description"] for tag in tags if tag["name"] == operations[0].tag), None)
+        super().__init__(name=name, help=help, context_settings=HELP)
+        self._operations = {command_path(operation)[-1]: operation for operation in operations}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self._operations)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        operation = self._operations.get(cmd_name.replace("_", "-"))
+        return OperationCommand(operation) if operation else None
+
+
+class OperationCommand(ServiceCommand):
+    """The command of one operation.
+
+    Args:
+        operation: the operation.
+    """
+
+    def __init__(self, operation: Operation) -> None:
+        self._operation = operation
+        own: list[click.Parameter] = [each.option() for each in arguments(operation)]
+        self._own = {parameter.name for parameter in own}
+        super().__init__(
+            name=command_path(operation)[-1],
+            callback=self._run,
+            params=[*own, *_common_options(operation)],
+            help=_help(operation),
+            short_help=operation.summary,
+            context_settings=HELP,
+        )
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        sections = {"Operation": True, "Output and sending": False}
+        for title, own in sections.items():
+            shown = [each for each in self.get_params(ctx) if (each.name in self._own) is own]
+            records = [record for each in shown if (record := each.get_help_record(ctx))]
+            if records:
+                with formatter.section(title):
+                    formatter.write_dl(records)
+
+    def _run(self, **values: Any) -> None:
+        from .execution import Settings, execute
+
+        own = {name: values.pop(name) for name in list(values) if name in self._own}
+        execute(self._operation, own, Settings(**values))
+
+
+def _help(operation: Operation) -> str:
+    description = " ".join(operation.description.split())
+    reference = f"\b\n{operation.key}, {operation.method} {operation.path}\n{operation.status}: "
+    source = " ".join(operation.source.split())
+    return "\n\n".join(filter(None, (operation.summary, description, f"{reference}{source}")))
+
+
+def _common_options(operation: Operation) -> list[click.Parameter]:
+    options: list[click.Parameter] = [
+        click.Option(
+            ["-o", "--output", "format"],
+            type=click.Choice(["table", "json", "jsonl", "csv", "tsv", "yaml"]),
+            help="Format of the output.  [default: table on a terminal, else json]",
+        ),
+        click.Option(["--fields", "fields"], metavar="NAME,...", help="Only these properties, in this order."),
+        click.Option(["--query", "query"], metavar="JMESPATH", help="Reshape the output by a JMESPath expression."),
+        click.Option(["--dry-run"], is_flag=True, help="Print the request and a curl command; send nothing."),
+    ]
+    if operation.lists:
+        options += [
+            click.Option(["--limit"], type=click.IntRange(min=1), help=f"At most so many records.  {_DEFAULT}"),
+            click.Option(["--all", "everything"], is_flag=True, help="Every record of the list."),
+        ]
+    if body_schema(operation):
+        options.append(
+            click.Option(["--data"], metavar="JSON|@FILE|-", help="Properties of the body; options win over them.")
+        )
+    if operation.status == "inferred":
+        options.append(click.Option(["--allow"], is_flag=True, help="Send this inferred operation, without a warning."))
+    return options
+
+
+_DEFAULT = "[default: 30 of a list that has pages]"
+v1 = ApiGroup("v1", "Call operations of v1, which the user's access groups limit.")
+v2 = ApiGroup("v2", "Call operations of v2, which access groups do not limit.")
+legacy = ApiGroup("legacy", "Call operations of the legacy service, which are documented.")

@@ -1,0 +1,75 @@
+"""The command run inside the test's process, against a sandbox on a port."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from accountability import Accountability as Client
+from accountability.cli.runner import run
+from accountability.sandbox import Running
+from accountability.sandbox import sandbox as start
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run of the command left: its exit code and its output."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+
+Accountability = Callable[..., Result]
+
+
+@pytest.fixture(scope="session")
+def shared_sandbox() -> Iterator[Running]:
+    with start() as server:
+        yield server
+
+
+@pytest.fixture
+def sandbox(shared_sandbox: Running) -> Running:
+    shared_sandbox.reset()
+    return shared_sandbox
+
+
+@pytest.fixture
+def accountability(
+    sandbox: Running, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Accountability]:
+    """The command, as the sandbox's demo account."""
+    before = dict(os.environ)
+    for name in [name for name in os.environ if name.startswith("ACCOUNTABILITY_")]:
+        del os.environ[name]
+    os.environ |= {
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "ACCOUNTABILITY_API_TOKEN": sandbox.accounts[0].api_token,
+        "ACCOUNTABILITY_BASE_URL": sandbox.url,
+        "ACCOUNTABILITY_LEGACY_URL": sandbox.legacy_url,
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+    }
+    monkeypatch.setattr(warnings, "showwarning", warnings.showwarning)
+
+    def call(*words: str) -> Result:
+        capsys.readouterr()
+        code = run(words)
+        output = capsys.readouterr()
+        return Result(code, output.out, output.err)
+
+    yield call
+    os.environ.clear()
+    os.environ.update(before)
+
+
+@pytest.fixture
+def without_retries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clients of the environment that send each request once."""
+    from_env = Client.from_env
+    monkeypatch.setattr(Client, "from_env", lambda **settings: from_env(retry=None, **settings))
