@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import keyring
 import pytest
+from keyring.backends import fail
 
 from accountability import Accountability as Client
 from accountability.cli.runner import run
-from accountability.sandbox import Running
+from accountability.sandbox import RunningSandbox
 from accountability.sandbox import sandbox as start
 
 
@@ -29,20 +31,20 @@ Accountability = Callable[..., Result]
 
 
 @pytest.fixture(scope="session")
-def shared_sandbox() -> Iterator[Running]:
+def shared_sandbox() -> Iterator[RunningSandbox]:
     with start() as server:
         yield server
 
 
 @pytest.fixture
-def sandbox(shared_sandbox: Running) -> Running:
+def sandbox(shared_sandbox: RunningSandbox) -> RunningSandbox:
     shared_sandbox.reset()
     return shared_sandbox
 
 
 @pytest.fixture
 def accountability(
-    sandbox: Running, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> Iterator[Accountability]:
     """The command, as the sandbox's demo account."""
     before = dict(os.environ)
@@ -53,13 +55,18 @@ def accountability(
         "ACCOUNTABILITY_API_TOKEN": sandbox.accounts[0].api_token,
         "ACCOUNTABILITY_BASE_URL": sandbox.url,
         "ACCOUNTABILITY_LEGACY_URL": sandbox.legacy_url,
-        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
     }
+    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]
     monkeypatch.setattr(warnings, "showwarning", warnings.showwarning)
 
     def call(*words: str) -> Result:
         capsys.readouterr()
-        code = run(words)
+        environ = dict(os.environ)  # a run writes its profile there
+        try:
+            code = run(words)
+        finally:
+            os.environ.clear()
+            os.environ.update(environ)
         output = capsys.readouterr()
         return Result(code, output.out, output.err)
 

@@ -23,14 +23,15 @@ def accountability(*words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_without_a_verb_it_teaches_its_verbs() -> None:
-    told = accountability().stdout + accountability("--help").stdout
-    for verb in ("sandbox", "conform", "operations"):
-        assert verb in told
+    assert accountability().stdout == accountability("-h").stdout
+    told = accountability("--help").stdout
+    for verb in ("v2", "legacy", "api", "login", "sandbox", "conform", "operations"):
+        assert f"\n  {verb} " in told
 
 
 def test_operations_lists_every_operation_with_its_status_and_its_python() -> None:
     told = accountability("operations", "--api", "legacy").stdout
-    assert re.search(r"legacy\.Timesheets_ExportTimesheets +GET /Timesheets/Export/\S+ +documented", told)
+    assert re.search(r"legacy\.Timesheets_ExportTimesheets +documented +GET /Timesheets/Export/\S+", told)
     assert "api.legacy.timesheets.export" in told
     assert re.search(r"^legacy +operations +\d+ +\d+ +\d+ +22$", told, re.MULTILINE)
 
@@ -38,14 +39,14 @@ def test_operations_lists_every_operation_with_its_status_and_its_python() -> No
 def test_operations_counts_what_it_lists_by_status_and_adds_up() -> None:
     told = accountability("operations", "--api", "v1").stdout.strip().rpartition("\n\n")[2]
     rows = {what: tuple(map(int, numbers)) for _, what, *numbers in map(str.split, told.splitlines()[1:])}
-    assert list(rows) == ["resources", "operations", "schemas", "members"]
+    assert list(rows) == ["resources", "operations", "schemas", "properties"]
     assert all(sum(known) == whole for *known, whole in rows.values())
     assert rows["resources"][0] == rows["operations"][0] == 1  # the token, which is all that is published of v1
     assert rows["schemas"][0] == 2  # what it asks for and what it answers
-    assert rows["members"][0] < 7  # the name of the refresh token in the answer is inferred
+    assert rows["properties"][0] < 7  # the name of the refresh token in the answer is inferred
     # Of what the documented operation reaches, the shape of its errors is inferred.
     only = accountability("operations", "--api", "v1", "--status", "documented").stdout.strip().splitlines()[-1]
-    assert only.split() == ["v1", "members", "6", "10", "0", "16"]
+    assert only.split() == ["v1", "properties", "6", "10", "0", "16"]
 
 
 def test_operations_by_status_shows_only_those() -> None:
@@ -92,7 +93,7 @@ def test_the_sandbox_tells_which_rules_it_keeps_and_why_not_the_others() -> None
 def test_an_operation_of_v1_is_shown_with_who_may_do_it() -> None:
     told = " ".join(accountability("operations", "v1.Jobs_UpdateJob").stdout.split())
     assert "transaction type Jobs levels that allow it Full Access (all), My Data Only (own)" in told
-    assert "one's own by jobManagerId, clientManagerId of the office in officeId" in told
+    assert "own records by jobManagerId, clientManagerId office in officeId" in told
     assert "Read Only (all)" in accountability("operations", "v1.Jobs_ListJobs").stdout
     assert "access" not in accountability("operations", "v2.Jobs_UpdateJob").stdout
 
@@ -139,7 +140,7 @@ def test_a_package_that_is_missing_is_named_with_the_extra_that_brings_it(tmp_pa
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert (done.returncode, done.stderr) == (
         2,
-        "`uvicorn` is not installed: pip install 'accountability-client[sandbox]'\n",
+        "Error: `uvicorn` is not installed: pip install 'accountability-client[sandbox]'\n",
     )
 
 
@@ -172,3 +173,59 @@ def test_what_cannot_be_done_is_said_in_one_line(tmp_path: Path, words: tuple[st
     assert (done.returncode, done.stdout) == (2, "")
     assert said.format(**names) in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("v2.PurchaseOrders_CreatePurchaseOrder",),
+        ("v2.purchase_orders.create",),
+        ("api.v2.purchase_orders.create",),
+        ("POST", "/v2/purchaseorders"),
+    ],
+)
+def test_an_operation_is_found_by_key_python_path_or_request(words: tuple[str, ...]) -> None:
+    assert accountability("operations", *words).stdout.startswith("v2.PurchaseOrders_CreatePurchaseOrder: ")
+
+
+def test_operations_are_searched_by_words_and_by_the_path_of_a_record() -> None:
+    found = json.loads(accountability("operations", "--api", "v2", "--json", "approve", "estimate").stdout)
+    assert {each["key"] for each in found} == {"v2.Estimates_ApproveEstimate", "v2.Estimates_UnapproveEstimate"}
+    methods = json.loads(accountability("operations", "--json", "/v2/jobs/4711").stdout)
+    assert [each["method"] for each in methods] == ["GET", "PATCH"]
+    assert accountability("operations", "GET", "/v2/jobs/4711").stdout.startswith("v2.Jobs_GetJob: ")
+
+
+def test_a_closed_pipe_is_quiet() -> None:
+    command = f"{sys.executable} -m accountability operations | head -1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode in (0, 141), done.stderr) == (True, "")
+
+
+def test_output_that_cannot_be_written_is_one_line_and_an_exit_code() -> None:
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "accountability", "operations"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (74, "Error: the output could not be written: No space left on device\n")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_each_shell_has_a_completion_script(shell: str) -> None:
+    assert "_ACCOUNTABILITY_COMPLETE" in accountability("completion", shell).stdout
+
+
+def test_commands_and_options_are_completed() -> None:
+    def completed(line: str, position: int) -> list[str]:
+        environ = {"_ACCOUNTABILITY_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(position)}
+        command = [sys.executable, "-m", "accountability"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **environ})
+        return [each.partition(",")[2] for each in done.stdout.splitlines()]
+
+    assert completed("accountability v2 purchase", 2) == ["purchase-order-entries", "purchase-orders"]
+    assert "--client-id" in completed("accountability v2 jobs list --cli", 4)
+
+
+def test_help_lists_the_exit_codes() -> None:
+    told = accountability("-h").stdout
+    assert "  3  an inferred write was not sent; --allow sends it" in told
+    assert "130  interrupted" in told

@@ -14,8 +14,8 @@ from accountability import spec
 from accountability.cli import parameters
 from accountability.cli.command import root
 from accountability.cli.tree import command_path
+from accountability.sandbox import Fault, RunningSandbox
 from accountability.spec import Operation
-from accountability.sandbox import Fault, Running
 
 from .conftest import Accountability
 
@@ -60,7 +60,9 @@ def test_an_inferred_read_warns_in_one_line_unless_it_is_allowed(accountability:
     assert accountability("v2", "jobs", "get", "4711", "--allow").stderr == ""
 
 
-def test_an_inferred_write_is_not_sent_unless_it_is_allowed(accountability: Accountability, sandbox: Running) -> None:
+def test_an_inferred_write_is_not_sent_unless_it_is_allowed(
+    accountability: Accountability, sandbox: RunningSandbox
+) -> None:
     words = ("v2", "jobs", "create", "--client-id", "31", "--job-type-id", "2", "--description", "Launch film")
     refused = accountability(*words)
     assert (refused.code, refused.stdout) == (3, "")
@@ -74,7 +76,7 @@ def test_an_inferred_write_is_not_sent_unless_it_is_allowed(accountability: Acco
 
 
 def test_a_body_comes_from_a_file_and_options_win_over_it(
-    accountability: Accountability, sandbox: Running, tmp_path: Path
+    accountability: Accountability, sandbox: RunningSandbox, tmp_path: Path
 ) -> None:
     file = tmp_path / "job.json"
     file.write_text(
@@ -104,7 +106,7 @@ def test_a_body_comes_from_a_file_and_options_win_over_it(
     ],
 )
 def test_a_wrong_argument_is_a_usage_error_and_nothing_is_sent(
-    accountability: Accountability, sandbox: Running, words: tuple[str, ...], message: str
+    accountability: Accountability, sandbox: RunningSandbox, words: tuple[str, ...], message: str
 ) -> None:
     done = accountability(*words)
     assert (done.code, done.stdout) == (2, "")
@@ -113,7 +115,7 @@ def test_a_wrong_argument_is_a_usage_error_and_nothing_is_sent(
 
 
 def test_a_dry_run_prints_the_request_and_a_curl_command_without_secrets(
-    accountability: Accountability, sandbox: Running
+    accountability: Accountability, sandbox: RunningSandbox
 ) -> None:
     words = ("v1", "token", "obtain", "--username", "ops@acme.example", "--password", "s3cret", "--tenant-id", "acme")
     done = accountability(*words, "--dry-run")
@@ -138,7 +140,7 @@ def test_what_is_left_out_of_a_list_is_reported(accountability: Accountability) 
     assert whole.stderr == ""
 
 
-def test_a_list_takes_the_fewest_calls(accountability: Accountability, sandbox: Running) -> None:
+def test_a_list_takes_the_fewest_calls(accountability: Accountability, sandbox: RunningSandbox) -> None:
     sandbox.fill("jobs", 700)
     assert len(accountability("v2", "jobs", "list", "--limit", "30", "-o", "jsonl").stdout.splitlines()) == 30
     assert len(sandbox.calls("v2.Jobs_ListJobs")) == 1
@@ -154,7 +156,7 @@ def test_one_page_is_that_page(accountability: Accountability) -> None:
 @pytest.mark.usefixtures("without_retries")
 @pytest.mark.parametrize(("status", "code"), [(403, 4), (409, 6), (503, 8), (429, 7)])
 def test_the_exit_code_is_that_of_the_kind_of_error(
-    accountability: Accountability, sandbox: Running, status: int, code: int
+    accountability: Accountability, sandbox: RunningSandbox, status: int, code: int
 ) -> None:
     sandbox.faults.add(Fault(operation="v2.Jobs_*", status=status))
     words = ("v2", "jobs", "create", "--client-id", "31", "--job-type-id", "2", "--description", "x", "--allow")
@@ -176,7 +178,7 @@ def test_no_response_is_an_exit_code_of_its_own(
 
 
 def test_a_response_that_does_not_conform_is_an_exit_code_of_its_own(
-    accountability: Accountability, sandbox: Running
+    accountability: Accountability, sandbox: RunningSandbox
 ) -> None:
     sandbox.variant = "bare-arrays"
     assert accountability("v2", "jobs", "list").code == 10
@@ -188,13 +190,14 @@ def test_legacy_datetimes_are_written_as_iso_8601(accountability: Accountability
     assert done.stdout == '"2025-03-03T00:00:00+00:00"\n'
 
 
-def test_any_request_can_be_sent(accountability: Accountability, sandbox: Running) -> None:
+def test_any_request_can_be_sent(accountability: Accountability, sandbox: RunningSandbox) -> None:
     done = accountability("api", "/v2/offices", "-q", "pageSize=1", "--query", "items[].officeCode")
     assert (done.code, json.loads(done.stdout)) == (0, ["NYC"])
     assert accountability("api", "GET", "/Jobs/4711/full").code in (0, 5)
     missing = accountability("api", "get", "/v2/nowhere")
     assert (missing.code, missing.stdout) == (5, "")
     assert "status 404" in missing.stderr
-    written = accountability("api", "PATCH", "/v2/jobs/4711", "--data", '{"budget": null}', "--media", "application/merge-patch+json")  # fmt: skip
+    media = "application/merge-patch+json"
+    written = accountability("api", "PATCH", "/v2/jobs/4711", "--data", '{"budget": null}', "--media", media)
     assert json.loads(written.stdout)["budget"] is None
     assert accountability("api", "FETCH", "/v2/jobs").code == 2

@@ -99,7 +99,7 @@ def test_credentials_that_are_not_taken_end_it_with_2(running: RunningSandbox, t
 
 def test_the_token_of_one_server_does_not_go_to_the_published_host_of_the_other(tmp_path: Path) -> None:
     done = probe(tmp_path, environment(), "--dry-run", "--base-url", "http://127.0.0.1:9")
-    assert "legacy: not asked, since no URL was given" in done.stderr
+    assert "legacy: skipped, since no URL was given" in done.stderr
     assert f"v2      {V2}" in done.stdout
     assert "legacy  17" not in done.stdout
 
@@ -108,7 +108,7 @@ def test_a_file_of_corrections_is_not_overwritten(running: RunningSandbox, tmp_p
     (tmp_path / "corrections.toml").write_text("# mine\n")
     done = probe(tmp_path, of(running), "--api", "legacy")
     assert done.returncode == 2
-    assert "is there already" in done.stderr
+    assert "exists already" in done.stderr
     assert (tmp_path / "corrections.toml").read_text() == "# mine\n"
 
 

@@ -198,7 +198,7 @@ def test_an_unknown_list_is_refused_by_near_names_and_nothing_is_added() -> None
 
 @pytest.mark.parametrize("text", ["jobs", "jobs=many", "jobs=-1", "", "jobs=1;clients=2", "jobs=٣"])
 def test_a_bad_number_is_refused_with_an_example(text: str) -> None:
-    with pytest.raises(ValueError, match="write jobs=5000,timeentries=1000000"):
+    with pytest.raises(ValueError, match="as in jobs=5000,timeentries=1000000"):
         parsed(text)
 
 

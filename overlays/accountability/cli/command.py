@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
-
 import click
 
 from .exit_codes import TABLE
@@ -37,6 +35,8 @@ def _epilog() -> str:
 
 def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
+        from importlib.metadata import version  # here, since it takes 20 ms
+
         click.echo(version("accountability-client"))
         ctx.exit()
 

@@ -10,7 +10,7 @@ import click
 
 from accountability.spec import APIS
 
-from .extras import ensure_folder, extra
+from .extras import CommandError, ensure_folder, extra
 from .lazy import HELP
 from .profile import ServiceCommand
 
@@ -81,7 +81,7 @@ def conform(
         )
         outcome = run(settings, _line if settings.elsewhere else _count if sys.stderr.isatty() else None)
     except (Unusable, ValueError) as error:
-        raise click.UsageError(str(error)) from None
+        raise CommandError(str(error)) from None
     click.echo(outcome.table())
     click.echo(f"report: {outcome.write(report)}")
     ctx.exit(1 if outcome.failed else 0)

@@ -1,4 +1,4 @@
-"""Packages that an extra installs, and folders that a command is going to write to."""
+"""What a command needs: packages of an extra, folders it can write to. And its error where it has not got it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,22 @@ from pathlib import Path
 
 import click
 
-__all__ = ("ensure_folder", "extra")
+from .exit_codes import ExitCode
+
+__all__ = ("CommandError", "ensure_folder", "extra")
+
+
+class CommandError(click.ClickException):
+    """What a command cannot do, for a reason other than its arguments.
+
+    Args:
+        message: one line.
+        exit_code: the exit code of the command.
+    """
+
+    def __init__(self, message: str, exit_code: int = ExitCode.USAGE) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code  # type: ignore[misc]  # of this error, not of its class
 
 
 @contextmanager
@@ -24,7 +39,7 @@ def extra(name: str) -> Iterator[None]:
         if (error.name or "").startswith("accountability"):
             raise
         message = f"`{error.name}` is not installed: pip install 'accountability-client[{name}]'"
-        raise click.UsageError(message) from error
+        raise CommandError(message) from error
 
 
 def ensure_folder(option: str, folder: Path) -> None:
@@ -37,4 +52,4 @@ def ensure_folder(option: str, folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise click.UsageError(f"{option}: {folder}: {error.strerror}.") from None
+        raise CommandError(f"{option}: {folder}: {error.strerror}.") from None

@@ -11,6 +11,8 @@ import click
 
 from accountability import profiles
 
+from .exit_codes import ExitCode
+from .extras import CommandError
 from .lazy import HELP
 from .profile import ServiceCommand, profile_names, profile_option, selected
 
@@ -39,13 +41,13 @@ def login(ctx: click.Context, /, no_verify: bool, **settings: str | None) -> Non
 
     name = selected(ctx) or "default"
     if bool(settings["tenant_id"]) != bool(settings["username"]):
-        raise click.UsageError("Expected --tenant-id and --username together, got one of them.")
+        raise CommandError("Expected --tenant-id and --username together, got one of them.")
     given = {key: value for key, value in settings.items() if value}
     _check_profile(name, given)
     token = click.prompt("API token", hide_input=True, err=True) if sys.stdin.isatty() else sys.stdin.readline()
     token = token.strip()
     if not token:
-        raise click.UsageError("Expected an API token on standard input, got none.")
+        raise CommandError("Expected an API token on standard input, got none.")
     if not no_verify:
         click.echo(_verified(given, token), err=True)
     _add_profile(name, given)
@@ -61,7 +63,7 @@ def logout(ctx: click.Context) -> None:
 
     name = selected(ctx) or "default"
     if not delete_token(name):
-        raise click.UsageError(f"No API token is stored for profile {name!r}.")
+        raise CommandError(f"No API token is stored for profile {name!r}.")
     click.echo(f"The API token of profile {name!r} is deleted.", err=True)
 
 
@@ -72,7 +74,7 @@ def whoami(ctx: click.Context, offline: bool) -> None:
     """Show which account and server calls go to, and whether the service accepts the credentials."""
     variables = {name: os.environ.get(variable) for name, variable in profiles.VARIABLES.items()}
     if not variables["api_token"]:
-        raise click.UsageError("Not logged in: run `accountability login`, or set ACCOUNTABILITY_API_TOKEN.")
+        raise CommandError("Not logged in: run `accountability login`, or set ACCOUNTABILITY_API_TOKEN.")
     click.echo(f"profile   {selected(ctx) or 'none; settings come from the environment'}")
     for name in ("tenant_id", "username", "region", "base_url", "legacy_url"):
         if variables[name]:
@@ -104,7 +106,7 @@ def _verified(settings: Mapping[str, str], token: str) -> str:
             return "accepted: the service granted an access token"
         response = client.request("GET", "/v2/offices", query={"pageSize": 1})
     if response.status in (401, 403):
-        raise click.UsageError(f"The service rejected the API token with status {response.status}.")
+        raise CommandError(f"The service rejected the API token with status {response.status}.", ExitCode.DENIED)
     if response.status // 100 != 2:
         return f"not verified: an inferred request for it got status {response.status}"
     return "accepted by the service"
@@ -135,12 +137,12 @@ def _check_profile(name: str, settings: Mapping[str, str]) -> None:
     existing = tomllib.loads(profiles.path().read_text("utf-8-sig"))[name]
     for key, value in settings.items():
         if existing.get(key, value) != value:
-            raise click.UsageError(
+            raise CommandError(
                 f"profile {name!r}: {key} is {existing[key]!r} in {profiles.path()}, and {value!r} was given. "
                 "Change the file, or choose another --profile."
             )
     if "api_token" in existing:
-        raise click.UsageError(f"profile {name!r} has an api_token in {profiles.path()}: remove it there first.")
+        raise CommandError(f"profile {name!r} has an api_token in {profiles.path()}: remove it there first.")
 
 
 def _add_profile(name: str, settings: Mapping[str, str]) -> None:

@@ -13,6 +13,7 @@ from accountability import spec
 from accountability.spec import Operation
 
 from . import operation_page, operation_table
+from .extras import CommandError
 from .lazy import HELP
 
 __all__ = ("find_operations", "operations")
@@ -47,7 +48,7 @@ def operations(words: tuple[str, ...], api: str | None, status: str | None, as_j
             return
         chosen = exact or list(_search(words, chosen))
         if not chosen:
-            raise click.UsageError(_nothing(words))
+            raise CommandError(_nothing(words))
     room = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     click.echo(operation_table.as_json(chosen) if as_json else operation_table.table(chosen, room))
 

@@ -11,7 +11,7 @@ import click
 
 from accountability.spec import APIS
 
-from .extras import ensure_folder
+from .extras import CommandError, ensure_folder
 from .lazy import HELP
 from .profile import ServiceCommand
 from .report import note
@@ -72,7 +72,7 @@ def probe(
     if dry_run:
         return
     if (output / "corrections.toml").exists():
-        raise click.UsageError(f"{output / 'corrections.toml'} exists already: move it, or give another --output.")
+        raise CommandError(f"{output / 'corrections.toml'} exists already: move it, or give another --output.")
     ensure_folder("--output", output)
     urls = {name: url for name, url in (("base_url", base_url), ("legacy_url", legacy_url)) if url}
     with Accountability.from_env(inferred="allow", rate_limit=rate_limit, **urls) as client:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .extras import extra
+from .extras import CommandError, extra
 from .lazy import HELP
 from .rows import parsed
 
@@ -67,6 +67,6 @@ def sandbox(
         wanted = parsed(rows) if rows is not None else {}
         serve(port=port, database=database, variant=variant, calls_per_minute=allowed, rows=wanted, seed=seed)
     except (variants.UnknownVariantError, ValueError) as error:
-        raise click.UsageError(str(error)) from None
+        raise CommandError(str(error)) from None
     except OSError as error:
-        raise click.UsageError(error.strerror or str(error)) from None
+        raise CommandError(error.strerror or str(error)) from None

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from accountability import profiles
 
+from .extras import CommandError
+
 __all__ = ("delete_token", "read_token", "store_token")
 
 _SERVICE = "accountability-client"
@@ -75,13 +77,12 @@ class _Keyring:
         self._do("delete_password", service, name)
 
     def _do(self, method: str, *arguments: str) -> object:
-        import click
         from keyring.errors import KeyringError
 
         try:
             return getattr(self._ring, method)(*arguments)
         except KeyringError as error:
-            raise click.UsageError(f"The keyring ({self.name}) failed: {type(error).__name__}.") from None
+            raise CommandError(f"The keyring ({self.name}) failed: {type(error).__name__}.") from None
 
 
 def _path() -> Path:
@@ -94,9 +95,7 @@ def _read() -> dict[str, str]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
-        import click
-
-        raise click.UsageError(f"{_path()}: expected stored API tokens, got a file that cannot be read.") from error
+        raise CommandError(f"{_path()}: expected stored API tokens, got a file that cannot be read.") from error
     return stored if isinstance(stored, dict) else {}
 
 
