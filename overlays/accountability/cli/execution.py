@@ -14,7 +14,7 @@ from .report import note, show_warnings
 if TYPE_CHECKING:
     from accountability import Accountability
 
-__all__ = ("Settings", "execute")
+__all__ = ("Settings", "execute", "fetch")
 
 PAGE_LIMIT = 30
 
@@ -41,11 +41,8 @@ def execute(operation: Operation, options: Mapping[str, Any], settings: Settings
         options: its own arguments by Python name.
         settings: the options of all commands.
     """
-    from .calls import build_call
-
     output = Output(settings.format, settings.fields, settings.query, columns(operation))
-    chosen = _with_page_size(operation, options, settings)
-    call = build_call(operation, chosen, settings.data)
+    call = _build(operation, options, settings)
     if settings.dry_run:
         from .dry_run import show
 
@@ -55,16 +52,41 @@ def execute(operation: Operation, options: Mapping[str, Any], settings: Settings
     from accountability import Accountability
 
     with Accountability.from_env(allow={operation.key} if settings.allow else ()) as client:
-        if operation.paging is not None:
-            _print_list(client, operation, call, settings, output)
-            return
-        result = client.send(call)
-    if isinstance(result, list):
-        limit = None if settings.everything else settings.limit
-        output.records([_properties(each) for each in result[:limit]])
-        _note_rest(min(len(result), limit or len(result)), len(result))
-    elif result is not None:
-        output.record(_properties(result))
+        result = _Result(client, operation, call, settings)
+        if result.is_list:
+            output.records(result)
+        elif (record := result.record()) is not None:
+            output.record(record)
+    if result.note:
+        note(result.note)
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """The value that an operation returned, and what was left out of it."""
+
+    value: Any
+    note: str
+
+
+def fetch(client: Accountability, operation: Operation, options: Mapping[str, Any], settings: Settings) -> Fetched:
+    """Call an operation and return its records, or its record.
+
+    Args:
+        client: sends the call.
+        operation: the operation.
+        options: its own arguments by Python name.
+        settings: the options of all commands.
+    """
+    result = _Result(client, operation, _build(operation, options, settings), settings)
+    value = list(result) if result.is_list else result.record()
+    return Fetched(value, result.note)
+
+
+def _build(operation: Operation, options: Mapping[str, Any], settings: Settings) -> Any:
+    from .calls import build_call
+
+    return build_call(operation, _with_page_size(operation, options, settings), settings.data)
 
 
 def columns(operation: Operation) -> list[str]:
@@ -117,46 +139,51 @@ def _with_page_size(operation: Operation, options: Mapping[str, Any], settings: 
     return {**options, size.name: wanted}
 
 
-def _print_list(client: Accountability, operation: Operation, call: Any, settings: Settings, output: Output) -> None:
-    walk = _Walk(client, call, None if settings.everything else settings.limit or PAGE_LIMIT, operation)
-    output.records(walk)
-    _note_rest(walk.shown, walk.total, more=walk.more)
+class _Result:
+    """What a call returns: a record, or records up to a limit, each page fetched when it is reached."""
 
-
-class _Walk:
-    """The records of a list up to a limit; it knows afterwards how many there are."""
-
-    def __init__(self, client: Accountability, call: Any, limit: int | None, operation: Operation) -> None:
+    def __init__(self, client: Accountability, operation: Operation, call: Any, settings: Settings) -> None:
         self._client = client
         self._call = call
-        self._limit = limit
-        self._one_page = (operation.paging or {}).get("parameter") in call.query
-        self.shown = 0
-        self.total: int | None = None
-        self.more = False
+        self._paging = operation.paging
+        self._value: Any = None if self._paging else client.send(call)
+        self.is_list = self._paging is not None or isinstance(self._value, list)
+        self._limit = None if settings.everything else settings.limit or (PAGE_LIMIT if operation.paging else None)
+        self._shown = 0
+        self._total: int | None = None
+
+    def record(self) -> Any:
+        """Return the record; None for a response without a body."""
+        return _properties(self._value)
 
     def __iter__(self) -> Iterator[Any]:
-        from accountability import Items
-
-        for page in Items(self._client.send, self._call).pages():
-            self.total = page.total_count
-            for record in page.items:
-                if self._limit is not None and self.shown >= self._limit:
-                    self.more = True
+        for records in self._pages():
+            for record in records:
+                if self._shown == self._limit:
                     return
-                self.shown += 1
+                self._shown += 1
                 yield _properties(record)
-            if self._one_page or self._reached(page):
-                self.more = self.total is None and bool(page.items)
+            if self._shown == self._limit:
                 return
 
-    def _reached(self, page: Any) -> bool:
-        return self._limit is not None and self.shown >= self._limit and (self.total is None or self.total > self.shown)
+    def _pages(self) -> Iterator[list[Any]]:
+        from accountability import Items
 
+        if self._paging is None:
+            self._total = len(self._value)
+            yield self._value
+            return
+        for page in Items(self._client.send, self._call).pages():
+            self._total = page.total_count
+            yield page.items
+            if self._paging["parameter"] in self._call.query:  # one page was requested, and this is it
+                return
 
-def _note_rest(shown: int, total: int | None, *, more: bool = False) -> None:
-    """Print how many records were left out, so that no list is cut in silence."""
-    if total is not None and total > shown:
-        note(f"{shown} of {total} shown; --all shows every record, --limit N the first N.")
-    elif more:
-        note(f"{shown} shown, and there may be more; --all shows every record, --limit N the first N.")
+    @property
+    def note(self) -> str:
+        """How many records were left out, so that no list is cut in silence; empty where none was."""
+        if self._total is not None and self._total > self._shown:
+            return f"{self._shown} of {self._total} shown; --all shows every record, --limit N the first N."
+        if self._total is None and self._shown == self._limit:
+            return f"{self._shown} shown, and there may be more; --all shows every record, --limit N the first N."
+        return ""
