@@ -39,5 +39,5 @@ def test_a_process_that_fails_raises_with_its_standard_error() -> None:
 def test_an_unknown_measure_is_rejected_with_the_list_of_measures() -> None:
     done = subprocess.run([sys.executable, str(BENCH), "speed"], capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "expected one of start, decode" in done.stderr
+    assert "expected one of start, command, decode" in done.stderr
     assert "got 'speed'" in done.stderr
