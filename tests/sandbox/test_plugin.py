@@ -137,7 +137,7 @@ def test_a_mode_that_is_not_there_is_told_by_name(suite: pytest.Pytester) -> Non
     suite.makepyfile("def test_it(accountability_sandbox): pass")
     outcome = suite.runpytest_inprocess()
     outcome.assert_outcomes(errors=1)
-    outcome.stdout.fnmatch_lines(["*'telepathy'; it is one of in-process, http*"])
+    outcome.stdout.fnmatch_lines(["*expected one of in-process, http, got 'telepathy'*"])
 
 
 def test_without_the_extra_it_says_what_to_install(suite: pytest.Pytester) -> None:
