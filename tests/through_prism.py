@@ -29,7 +29,7 @@ import httpx
 import pytest
 
 from accountability.sandbox import RunningSandbox, Sandbox
-from accountability.sandbox.transport import InProcess
+from accountability.sandbox.http.in_process import SandboxTransport
 from benchmarks.peers import ROOT
 from benchmarks.servers import free_port, prism_command
 
@@ -39,7 +39,7 @@ _OF_A_HOP = ("connection", "keep-alive", "transfer-encoding", "content-encoding"
 _PATIENCE = 60.0
 _VIOLATION = "VIOLATION"
 _http, _async_http = httpx.HTTPTransport.handle_request, httpx.AsyncHTTPTransport.handle_async_request
-_here, _async_here = InProcess.handle_request, InProcess.handle_async_request
+_here, _async_here = SandboxTransport.handle_request, SandboxTransport.handle_async_request
 _running = RunningSandbox.__init__
 Handle = Callable[[httpx.Request], httpx.Response]
 
@@ -206,14 +206,14 @@ async def _over_http_in_a_task(self: httpx.AsyncHTTPTransport, request: httpx.Re
     return await anyio.to_thread.run_sync(crossing.passed, sandbox, request, Plain().handle_request)
 
 
-def _in_process(self: InProcess, request: httpx.Request) -> httpx.Response:
+def _in_process(self: SandboxTransport, request: httpx.Request) -> httpx.Response:
     request.read()
-    return crossing.passed(self._sandbox, request, lambda each: _here(self, each))
+    return crossing.passed(self._handler, request, lambda each: _here(self, each))
 
 
-async def _in_process_in_a_task(self: InProcess, request: httpx.Request) -> httpx.Response:
+async def _in_process_in_a_task(self: SandboxTransport, request: httpx.Request) -> httpx.Response:
     await request.aread()
-    return await anyio.to_thread.run_sync(crossing.passed, self._sandbox, request, lambda each: _here(self, each))
+    return await anyio.to_thread.run_sync(crossing.passed, self._handler, request, lambda each: _here(self, each))
 
 
 def pytest_sessionstart() -> None:
@@ -225,8 +225,8 @@ def pytest_sessionstart() -> None:
     patch.setattr(RunningSandbox, "__init__", _known)
     patch.setattr(httpx.HTTPTransport, "handle_request", _over_http)
     patch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", _over_http_in_a_task)
-    patch.setattr(InProcess, "handle_request", _in_process)
-    patch.setattr(InProcess, "handle_async_request", _in_process_in_a_task)
+    patch.setattr(SandboxTransport, "handle_request", _in_process)
+    patch.setattr(SandboxTransport, "handle_async_request", _in_process_in_a_task)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -1,4 +1,4 @@
-"""The looks that the pages of sandbox and conformance share: light and dark, and a mark on what has the focus."""
+"""The style that the pages of the sandbox and of the conformance report share: light, dark, and visible focus."""
 
 from __future__ import annotations
 

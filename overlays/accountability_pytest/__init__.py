@@ -1,7 +1,8 @@
-"""The sandbox as fixtures of pytest. Nothing of the client or the sandbox is imported before a test asks for one.
+"""The sandbox as pytest fixtures. Neither the client nor the sandbox is imported until a test requests a fixture.
 
-Needs the extra `sandbox`. The setting `accountability_sandbox_mode`, or `--accountability-sandbox-mode`, says whether
-it is called in the test's own process (`in-process`, which opens no socket) or on a free port of this machine (`http`).
+Needs the extra `sandbox`. The setting `accountability_sandbox_mode`, or the option `--accountability-sandbox-mode`,
+selects how the sandbox is called: in the test's own process (`in-process`, without a socket) or on a free port of this
+machine (`http`).
 """
 
 from __future__ import annotations
@@ -21,18 +22,18 @@ _MODES = ("in-process", "http")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """The choice of how the sandbox is called."""
-    about = "how the accountability sandbox is called: in-process (no socket) or http (a free port of 127.0.0.1)"
-    parser.addini(_MODE, about, default=_MODES[0])
-    parser.getgroup("accountability").addoption(f"--{_MODE.replace('_', '-')}", choices=_MODES, help=about)
+    """Add the setting and the option for the mode."""
+    help_ = "how the accountability sandbox is called: in-process (no socket) or http (a free port of 127.0.0.1)"
+    parser.addini(_MODE, help_, default=_MODES[0])
+    parser.getgroup("accountability").addoption(f"--{_MODE.replace('_', '-')}", choices=_MODES, help=help_)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The marker that lets the sandbox be another service in a test."""
+    """Register the marker that activates a variant for a test."""
     config.addinivalue_line(
         "markers",
-        "accountability_variant(name): the sandbox is another service that the real one may turn out to be; "
-        "`accountability sandbox --list-variants` names them",
+        "accountability_variant(name): the sandbox simulates a variant of the API; "
+        "`accountability sandbox --list-variants` lists them",
     )
 
 
@@ -40,7 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def _accountability_mode(pytestconfig: pytest.Config) -> str:
     mode = str(pytestconfig.getoption(_MODE) or pytestconfig.getini(_MODE))
     if mode not in _MODES:
-        raise pytest.UsageError(f"{_MODE} is {mode!r}; it is one of {', '.join(_MODES)}")
+        raise pytest.UsageError(f"{_MODE}: expected one of {', '.join(_MODES)}, got {mode!r}.")
     return mode
 
 
@@ -56,9 +57,9 @@ def _accountability_session(_accountability_mode: str) -> Iterator[Sandbox]:
 
 @pytest.fixture
 def accountability_sandbox(_accountability_session: Sandbox, request: pytest.FixtureRequest) -> Sandbox:
-    """A sandbox as new, of the variant that the test is marked with; its `client()` lets inferred operations through.
+    """Return a sandbox in its initial state, with the variant of the test's marker.
 
-    It is made once and reset before each test; parallel workers have one each.
+    It is created once and reset before each test; each parallel worker has its own.
     """
     _accountability_session.reset()
     mark = request.node.get_closest_marker("accountability_variant")
@@ -71,18 +72,18 @@ def accountability_sandbox(_accountability_session: Sandbox, request: pytest.Fix
 
 @pytest.fixture
 def accountability_client(accountability_sandbox: Sandbox) -> Iterator[Accountability]:
-    """A client of the sandbox, for threads."""
+    """Return a synchronous client of the sandbox, which may call inferred operations."""
     with accountability_sandbox.client() as client:
         yield client
 
 
 @pytest.fixture
 def accountability_async_client(accountability_sandbox: Sandbox, _accountability_mode: str) -> AsyncAccountability:
-    """A client of the sandbox, for tasks of whatever event loop the test runs."""
+    """Return an asynchronous client of the sandbox, for the event loop of the test."""
     if _accountability_mode != "http":
         return accountability_sandbox.async_client()
     import httpx
 
-    # No connection outlives its answer: a fixture without an event loop of its own could not close it.
+    # No connection is reused: a fixture without an event loop of its own could not close it.
     http_client = httpx.AsyncClient(limits=httpx.Limits(max_keepalive_connections=0))
     return accountability_sandbox.async_client(http_client=http_client)

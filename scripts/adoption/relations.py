@@ -9,7 +9,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from accountability.sandbox.mapping import camel
+from accountability.sandbox.legacy.mapping import camel
 from adoption.edit import Edit, follow, reference
 from adoption.flat import flat
 from adoption.notes import located

@@ -87,7 +87,7 @@ def test_the_sandbox_tells_which_rules_it_keeps_and_why_not_the_others() -> None
     told = accountability("sandbox", "--coverage")
     assert told.returncode == 0
     assert re.search(r"^v1.Jobs_CreateJob +inferred +Jobs +job-number, .* custom-codes-compulsory$", told.stdout, re.M)
-    assert re.search(r"^approval-rights +inferred +not kept +.* are not in this contract\.$", told.stdout, re.M)
+    assert re.search(r"^approval-rights +inferred +not enforced +.* are not in this contract\.$", told.stdout, re.M)
 
 
 def test_an_operation_of_v1_is_shown_with_who_may_do_it() -> None:
@@ -159,7 +159,7 @@ def test_bad_words_are_refused_with_usage(words: tuple[str, ...]) -> None:
     [
         (("sandbox", "--database", "{folder}"), "unable to open database file"),
         (("sandbox", "--database", "{folder}/none/a.db"), "unable to open database file"),
-        (("sandbox", "--port", "{port}"), "cannot be had: Address already in use"),
+        (("sandbox", "--port", "{port}"), "is not available: Address already in use"),
         (("conform", "--operation", "v2.Jobs_GetJob", "--report", "{file}"), "--report: {file}: File exists"),
         (("conform", "--base-url", "http://127.0.0.1:9"), "set ACCOUNTABILITY_API_TOKEN"),
     ],

@@ -16,7 +16,7 @@ from tests.client.spelling import forms
 from accountability import RateLimit, Retry
 from accountability.conformance import Account, OperationResult, Report, Settings, Unusable, run
 from accountability.sandbox import Sandbox
-from accountability.sandbox.account import Account as SandboxAccount
+from accountability.sandbox.auth.account import Account as SandboxAccount
 
 from .small import served
 

@@ -56,6 +56,13 @@ class Browser:
         """What an expression is on the page."""
         return self.ask("Runtime.evaluate", expression=script, returnByValue=True)["result"].get("value")
 
+    def wait_for(self, condition: str) -> None:
+        """Wait until an expression is true on the page."""
+        check = f"const check = () => ({condition}) ? done() : requestAnimationFrame(check); check();"
+        wait = f"new Promise((done, fail) => {{ setTimeout(fail, 20000); {check} }})"
+        result = self.ask("Runtime.evaluate", expression=wait, awaitPromise=True)
+        assert "exceptionDetails" not in result, f"timeout: {condition}; {self.complaints()}"
+
     def press(self, key: str) -> None:
         """Press a key, and let it go."""
         code = {"Tab": 9, "Enter": 13}[key]

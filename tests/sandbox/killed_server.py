@@ -15,7 +15,8 @@ from pathlib import Path
 
 import httpx
 
-from accountability.sandbox.store import Store
+from accountability.sandbox.store.database import Database
+from accountability.sandbox.store.store import Store
 
 __all__ = ("Written", "write_and_kill")
 
@@ -99,10 +100,11 @@ def _wait_for(port: int) -> None:
 
 
 def _compare(file: Path, confirmed: list[tuple[int, str]]) -> Written:
-    store = Store(file)
+    database = Database(file)
+    store = Store(database, "acme")
     try:
         orders = [(store.get("jobs", key) or {}).get("clientOrderNo") for key, _ in confirmed]
         found = sum(order == written for order, (_, written) in zip(orders, confirmed, strict=True))
-        return Written(confirmed, found, store.rows("PRAGMA integrity_check") == [("ok",)])
+        return Written(confirmed, found, database.rows("PRAGMA integrity_check") == [("ok",)])
     finally:
-        store.close()
+        database.close()

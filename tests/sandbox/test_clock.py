@@ -53,7 +53,7 @@ def test_it_stands_still_until_it_is_let_go_on(clock: AdjustableClock, source: S
     assert clock() == MORNING
     clock.advance(seconds=7)
     assert clock() == MORNING + timedelta(seconds=7)
-    clock.unfreeze()
+    clock.resume()
     source.go(1)
     assert clock() == MORNING + timedelta(seconds=8)
 
@@ -71,9 +71,9 @@ def test_seconds_that_passed_never_go_back(clock: AdjustableClock, source: Sourc
 
 
 def test_a_moment_without_a_zone_and_a_way_back_are_refused(clock: AdjustableClock) -> None:
-    with pytest.raises(ValueError, match="no time zone"):
+    with pytest.raises(ValueError, match="expected an aware datetime"):
         clock.set(datetime(2030, 1, 1))
-    with pytest.raises(ValueError, match="not back"):
+    with pytest.raises(ValueError, match="expected 0 s or more"):
         clock.advance(seconds=-1)
 
 

@@ -12,20 +12,20 @@ import pytest
 
 from accountability import spec
 from accountability.sandbox import Coverage, RunningSandbox
-from accountability.sandbox.coverage import UNEXPLAINED
-from accountability.sandbox.rules import RULES, Act
+from accountability.sandbox.coverage import NO_REASON
+from accountability.sandbox.rules import RULES, Change
 from accountability.spec import Operation
 from accountability.wcf import Codec
 
 from .conftest import Caller
 
 COVERAGE = Coverage.shipped()
-PAIRS = [(each.operation, rule.id) for each in COVERAGE.operations for rule in each.rules if rule.kept]
+PAIRS = [(each.operation, rule.id) for each in COVERAGE.operations for rule in each.rules if rule.enforced]
 
 
 def test_each_rule_of_the_contract_is_kept_or_explained() -> None:
-    assert {rule.id for rule in COVERAGE.rules if rule.why_not == UNEXPLAINED} == set()
-    assert {rule.id for rule in COVERAGE.rules if rule.kept} == set(RULES)
+    assert {rule.id for rule in COVERAGE.rules if rule.reason == NO_REASON} == set()
+    assert {rule.id for rule in COVERAGE.rules if rule.enforced} == set(RULES)
 
 
 def test_each_rule_that_is_called_kept_has_tests_of_the_name_that_the_table_gives() -> None:
@@ -53,9 +53,9 @@ def sent(api: Caller, operation: Operation) -> httpx.Response:
 def test_each_operation_asks_each_rule_that_its_row_calls_kept(
     operation: Operation, rule: str, api: Caller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[Act] = []
+    asked: list[Change] = []
 
-    def heard(act: Act) -> Mapping[str, Any]:
+    def heard(act: Change) -> Mapping[str, Any]:
         asked.append(act)
         return {}
 
@@ -71,9 +71,9 @@ def test_the_table_is_served_with_every_operation_and_rule(stranger: Caller) -> 
         key for api in spec.APIS for key in spec.load(api).operations
     }
     (job,) = (each for each in told["operations"] if each["key"] == "v1.Jobs_CreateJob")
-    assert "job-number" in job["kept"]
+    assert "job-number" in job["enforced"]
     assert job["limitedBy"] == "Jobs"
-    assert job["notKept"]["custom-codes-compulsory"].startswith("Which custom codes")
+    assert job["notEnforced"]["custom-codes-compulsory"].startswith("Which custom codes")
     assert {each["id"] for each in told["rules"]} == set(spec.load("v1").document["info"]["x-rules"])
 
 
@@ -87,8 +87,8 @@ def test_a_rule_that_is_no_longer_kept_is_no_longer_called_so(
     running: RunningSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delitem(RULES, "job-number")
-    assert f"job-number: {_summary('job-number')} {UNEXPLAINED}" in running.coverage.not_imitated
-    assert "job-number" in [name for each in running.coverage.as_dict()["operations"] for name in each["notKept"]]
+    assert f"job-number: {_summary('job-number')} {NO_REASON}" in running.coverage.not_imitated
+    assert "job-number" in [name for each in running.coverage.as_dict()["operations"] for name in each["notEnforced"]]
 
 
 def _summary(rule: str) -> str:

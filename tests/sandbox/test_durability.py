@@ -10,7 +10,8 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 
-from accountability.sandbox.store import Store
+from accountability.sandbox.store.database import Database
+from accountability.sandbox.store.store import Store
 
 from .conftest import Caller, example_body
 from .killed_server import write_and_kill
@@ -53,7 +54,8 @@ def test_two_processes_that_make_one_new_file_and_write_it_at_once_lose_nothing(
         processes = [stack.enter_context(served(file)) for _ in range(2)]
         urls = [address(process) for process in processes]
         ids = [key for made in pool.map(write, urls * 2) for key in made]
-    with closing(Store(file)) as store:
+    with closing(Database(file)) as database:
+        store = Store(database, "acme")
         kept = {record["id"] for record in store.select("jobs")}
         assert store.count("jobs") == len(kept)
     assert Counter(ids).most_common(1)[0][1] == 1

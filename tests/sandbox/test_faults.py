@@ -27,11 +27,11 @@ def naps(either: Sandbox, monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The seconds that the sandbox would have waited."""
     taken: list[float] = []
 
-    async def sleep_in_task(seconds: float) -> None:
+    async def async_sleep(seconds: float) -> None:
         taken.append(seconds)
 
     monkeypatch.setattr(either, "sleep", taken.append)
-    monkeypatch.setattr(either, "sleep_in_task", sleep_in_task)
+    monkeypatch.setattr(either, "async_sleep", async_sleep)
     return taken
 
 

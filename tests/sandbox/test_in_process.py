@@ -54,10 +54,10 @@ def test_a_task_calls_it(in_process: Sandbox) -> None:
 def test_a_task_meets_the_same_faults(in_process: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     naps: list[float] = []
 
-    async def sleep_in_task(seconds: float) -> None:
+    async def async_sleep(seconds: float) -> None:
         naps.append(seconds)
 
-    monkeypatch.setattr(in_process, "sleep_in_task", sleep_in_task)
+    monkeypatch.setattr(in_process, "async_sleep", async_sleep)
     in_process.faults.add(Fault(operation="v2.Jobs_UpdateJob", damage="truncated", latency=2, slow=1))
 
     async def call() -> None:

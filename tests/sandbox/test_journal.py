@@ -9,7 +9,7 @@ import pytest
 
 from accountability import spec, wcf
 from accountability.sandbox import Fault, Sandbox
-from accountability.sandbox.journal import KEPT
+from accountability.sandbox.call_log import MAX_CALLS
 
 from .conftest import MORNING, Caller, example_body
 from .fleet import fleet_with
@@ -96,9 +96,9 @@ def test_a_misspelt_operation_is_not_taken_for_one_that_was_never_called(in_proc
 
 def test_the_last_thousand_are_kept(in_process: Sandbox) -> None:
     http = in_process.http_client()
-    for number in range(KEPT + 2):
+    for number in range(MAX_CALLS + 2):
         http.get(f"/none/{number}")
-    assert len(in_process.calls()) == KEPT
+    assert len(in_process.calls()) == MAX_CALLS
     assert in_process.calls()[0].path == "/none/2"
 
 
@@ -122,6 +122,6 @@ def test_a_call_that_a_variant_answers_by_itself_is_kept_too(in_process: Sandbox
     assert http.patch("/v2/jobs/4711", json={}).status_code == 405
     http.get("/v2/jobs/4711").raise_for_status()
     assert [(call.operation, call.status, call.reason) for call in in_process.calls()] == [
-        ("v2.Jobs_UpdateJob", 405, "answered by the variant put-for-patch"),
+        ("v2.Jobs_UpdateJob", 405, "handled by the variant put-for-patch"),
         ("v2.Jobs_GetJob", 200, None),
     ]

@@ -98,7 +98,7 @@ def test_in_process_there_is_no_limit_unless_it_is_set(in_process: Sandbox) -> N
 
 
 def test_a_limit_that_lets_nothing_in_is_no_limit(in_process: Sandbox) -> None:
-    with pytest.raises(ValueError, match="None lifts the limit"):
+    with pytest.raises(ValueError, match="Use None for no limit"):
         in_process.calls_per_minute = 0
 
 

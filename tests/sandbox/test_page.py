@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from urllib.parse import quote
 
 import pytest
 
 from accountability import spec
 from accountability.sandbox import RunningSandbox
 
-from .conftest import Caller
+from .conftest import Caller, read
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
@@ -37,31 +38,34 @@ class Tags(HTMLParser):
         return [attributes for name, attributes in self.seen if name == tag]
 
 
-def test_the_page_shows_every_operation_and_leads_to_its_docs(stranger: Caller) -> None:
+def test_the_page_shows_every_operation_with_a_link_to_its_reference(stranger: Caller) -> None:
     links = {each.get("href") for each in Tags(opened(stranger)).of("a")}
-    keys = {key for api in spec.APIS for key in spec.load(api).operations}
-    assert {f"/_sandbox/docs/{key}" for key in keys} <= links
+    operations = [operation for api in spec.APIS for operation in spec.load(api).operations.values()]
+    assert {f"/docs/{each.api}#/{quote(each.tag)}/{each.id}" for each in operations} <= links
+
+
+def test_the_link_by_key_leads_to_the_reference_of_an_operation(stranger: Caller) -> None:
+    response = stranger.get("/_sandbox/docs/v2.Jobs_GetJob")
+    assert (response.status_code, response.headers["Location"]) == (302, "/docs/v2#/Jobs/Jobs_GetJob")
+    assert stranger.get("/_sandbox/docs/v2.Nothing").status_code == 404
 
 
 @pytest.mark.parametrize("api", spec.APIS)
-def test_each_operation_has_docs_with_its_request_source_and_members(api: str, stranger: Caller) -> None:
-    for operation in spec.load(api).operations.values():
-        page = opened(stranger, f"/_sandbox/docs/{operation.key}")
-        assert operation.path in page
-        assert operation.source.replace("&", "&amp;").replace("'", "&#x27;").replace('"', "&quot;") in page
-        schema = operation.resolve(operation.request_schema() or {})
-        missing = [name for name in schema.get("properties", {}) if f"<code>{name}</code>" not in page]
-        assert missing == []
+def test_the_reference_of_an_api_and_all_that_it_loads_are_served(api: str, stranger: Caller) -> None:
+    tags = Tags(opened(stranger, f"/docs/{api}"))
+    assert tags.of("body") == [{"class": "docs", "data-api": api}]
+    loaded = [each["src"] or "" for each in tags.of("script")] + [
+        each["href"] or "" for each in tags.of("link") if each["href"] != "data:,"
+    ]
+    assert "/docs/assets/swagger-ui-bundle.js" in loaded
+    for path in loaded:
+        assert stranger.get(path).raise_for_status().content
+    assert stranger.get(f"/openapi/{api}.json").json()["info"]["title"]
 
 
-def test_docs_tell_of_each_representation_how_well_it_is_known(stranger: Caller) -> None:
-    page = opened(stranger, "/_sandbox/docs/legacy.SundryInvoices_GetSundryInvoice")
-    assert "Members of the 200, application/json (inferred; * always there)" in page
-    assert "Members of the 200, application/xml (documented; * always there)" in page
-
-
-def test_docs_of_an_operation_that_is_not_there_are_a_404(stranger: Caller) -> None:
-    assert stranger.get("/_sandbox/docs/v2.Nothing", headers=BROWSER).status_code == 404
+@pytest.mark.parametrize("path", ["/docs/v3", "/docs/assets/nothing.js", "/docs/v2/more", "/openapi/v3.json"])
+def test_a_page_that_does_not_exist_is_a_404(path: str, stranger: Caller) -> None:
+    assert stranger.get(path, headers=BROWSER).status_code == 404
 
 
 def test_a_refused_call_stands_there_with_its_reason(api: Caller, stranger: Caller) -> None:
@@ -78,7 +82,7 @@ def test_variant_and_clock_are_shown_as_they_are(running: RunningSandbox, strang
     running.clock.freeze()
     page = opened(stranger)
     assert "<dd>bare-arrays</dd>" in page
-    assert re.search(r"2025-03-10T12:00:00\S*Z \(stands still\)", page)
+    assert re.search(r"2025-03-10T12:00:00\S*Z \(frozen\)", page)
 
 
 def test_a_search_without_a_script_hides_the_other_operations(stranger: Caller) -> None:
@@ -89,25 +93,49 @@ def test_a_search_without_a_script_hides_the_other_operations(stranger: Caller) 
 
 
 def test_what_was_sent_or_searched_for_is_text_there_and_no_more(running: RunningSandbox, stranger: Caller) -> None:
-    running.answer("GET", b"/v2/<img src=x onerror=alert(1)>/'\"&", b"", [], b"")
+    running.handle("GET", b"/v2/<img src=x onerror=alert(1)>/'\"&", b"", [], b"")
     page = opened(stranger, "/?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")
     tags = Tags(page)
-    assert len(tags.of("script")) == 1
+    assert [each.get("src") for each in tags.of("script")] == ["/docs/assets/page.js"]
     assert tags.of("img") == []
     assert "alert(1)</script>" not in page
 
 
-def test_the_page_loads_nothing_from_elsewhere_and_runs_its_own_script_only(stranger: Caller) -> None:
-    answer = stranger.get("/", headers=BROWSER)
-    policy = answer.headers["Content-Security-Policy"]
+def test_the_page_loads_only_its_own_files_and_runs_no_inline_script(stranger: Caller) -> None:
+    response = stranger.get("/", headers=BROWSER)
+    policy = response.headers["Content-Security-Policy"]
     assert policy.startswith("default-src 'none';")
     assert "unsafe" not in policy
     assert "http" not in policy
-    tags = Tags(answer.text)
-    sources = [value for _, attributes in tags.seen for name, value in attributes.items() if name in ("src", "srcset")]
-    assert sources == []
-    assert [each["href"] for each in tags.of("link")] == ["data:,"]
+    tags = Tags(response.text)
+    assert [each["src"] for each in tags.of("script")] == ["/docs/assets/page.js"]
+    assert [each["href"] for each in tags.of("link")] == ["data:,", "/docs/assets/page.css"]
     assert [each["href"] for each in tags.of("a") if (each["href"] or "")[:1] not in "/#"] == []
+
+
+def test_calls_show_caller_query_bodies_and_request_id(api: Caller, stranger: Caller) -> None:
+    response = api.send_json("POST", "/v2/jobs?colour=blue", {"clientId": 31, "jobTypeId": 2, "jobDescription": "<b>"})
+    page = opened(stranger)
+    assert response.headers["X-Request-Id"] in page
+    assert "ops@acme.example" in page
+    assert "Ignored: query colour" in page
+    assert "&#34;jobDescription&#34;: &#34;&lt;b&gt;&#34;" in page
+    assert f"&#34;id&#34;: {read(response)['id']}" in page
+
+
+def test_calls_are_filtered_by_text_and_status(api: Caller, stranger: Caller) -> None:
+    api.get("/v2/jobs/4711")
+    api.get("/v2/clients/999")
+    assert "GET /v2/clients/999" not in opened(stranger, "/?calls=jobs")
+    page = opened(stranger, "/?status=4")
+    assert "GET /v2/clients/999" in page
+    assert "GET /v2/jobs/4711" not in page
+
+
+def test_the_records_of_a_list_are_shown(stranger: Caller) -> None:
+    page = opened(stranger, "/?records=offices")
+    assert "<code>offices 1</code>" in page
+    assert "&#34;officeCode&#34;: &#34;NYC&#34;" in page
 
 
 def test_only_a_browser_gets_it_and_the_api_answers_as_ever(stranger: Caller) -> None:

@@ -35,7 +35,8 @@ def test_it_loads_without_a_complaint_and_asks_for_nothing_but_itself(
 ) -> None:
     assert browser.value("document.title") == "Accountability sandbox"
     assert browser.complaints() == []
-    assert {url for url in browser.requested() if not url.startswith("data:")} == {running.url + "/"}
+    requested = {url.removeprefix(running.url) for url in browser.requested() if not url.startswith("data:")}
+    assert requested == {"/", "/docs/assets/page.css", "/docs/assets/page.js"}
 
 
 def test_its_style_is_let_through_by_its_own_policy(browser: Browser) -> None:
@@ -74,7 +75,7 @@ def test_the_keyboard_skips_to_the_operations_and_goes_on_to_the_docs(browser: B
         browser.press("Tab")
         passed.append(browser.value(FOCUS))
     assert passed[0] == "search"
-    assert passed[-1].startswith("/_sandbox/docs/")
+    assert passed[-1].startswith("/docs/v2#/")
     assert browser.value("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
@@ -97,15 +98,27 @@ def test_it_is_dark_where_that_is_asked_for(browser: Browser) -> None:
 
 
 def test_a_call_that_was_sent_to_do_harm_does_none(browser: Browser, running: RunningSandbox) -> None:
-    running.answer("GET", b"/v2/<img src=x onerror=document.title='taken'>", b"", [], b"")
+    running.handle("GET", b"/v2/<img src=x onerror=document.title='taken'>", b"", [], b"")
     browser.open(running.url + "/")
     assert browser.value("document.title") == "Accountability sandbox"
     assert "GET /v2/<img src=x" in browser.value("document.getElementById('requests').parentElement.textContent")
     assert browser.complaints() == []
 
 
-def test_the_docs_of_an_operation_load_without_a_complaint(browser: Browser, running: RunningSandbox) -> None:
-    browser.open(running.url + "/_sandbox/docs/v2.Jobs_CreateJob")
-    assert browser.value("document.querySelector('h1').textContent") == "v2.Jobs_CreateJob"
+def test_the_reference_shows_code_samples_and_sends_a_request_to_the_sandbox(
+    browser: Browser, running: RunningSandbox
+) -> None:
+    browser.open(running.url + "/docs/v2#/Jobs/Jobs_GetJob")
+    browser.wait_for("document.querySelector('.samples pre')")
+    samples = browser.value("[...document.querySelectorAll('.samples pre')].map(each => each.textContent)")
+    assert samples[0].startswith(f"curl {running.url}/v2/jobs/4711")
+    assert "api.v2.jobs.get(4711)" in samples[1]
+    browser.wait_for("document.querySelector('button.execute')")
+    browser.value("document.querySelector('button.execute').click()")
+    browser.wait_for("document.querySelector('.live-responses-table .response-col_status')")
+    assert (
+        browser.value("document.querySelector('.live-responses-table .response-col_status').textContent")[:3] == "200"
+    )
+    assert [(call.path, call.status) for call in running.calls("v2.Jobs_GetJob")] == [("/v2/jobs/4711", 200)]
     assert browser.complaints() == []
-    assert len(browser.requested()) == 1 + sum(url.startswith("data:") for url in browser.requested())
+    assert {url for url in browser.requested() if not url.startswith((running.url, "data:"))} == set()

@@ -6,7 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 from random import Random
@@ -18,49 +18,52 @@ import pytest
 from accountability import spec
 from accountability.cli.rows import parsed
 from accountability.sandbox import Sandbox, sandbox
-from accountability.sandbox.app import APIS
-from accountability.sandbox.collection import Collections
-from accountability.sandbox.endpoint import Endpoint, endpoints
-from accountability.sandbox.exact import write
-from accountability.sandbox.invention import Inventor
-from accountability.sandbox.members import declared, identity
-from accountability.sandbox.rows import Filling
-from accountability.sandbox.seed import described
-from accountability.sandbox.store import Store
+from accountability.sandbox.contract.collection import Collections
+from accountability.sandbox.contract.endpoint import Endpoint, endpoints
+from accountability.sandbox.contract.schema import id_factory, properties
+from accountability.sandbox.records import Records
+from accountability.sandbox.seed.examples import describing_endpoints
+from accountability.sandbox.seed.fill import Filler
+from accountability.sandbox.seed.generator import RecordGenerator
+from accountability.sandbox.simulation import APIS
+from accountability.sandbox.store.database import Database
+from accountability.sandbox.store.json_codec import write
+from accountability.sandbox.store.store import Store
+from accountability.sandbox.timestamps import now
 
 from .conftest import read
 
 REST = [each for api in APIS if api != "legacy" for each in endpoints(spec.load(api))]
-KNOWN = described(REST)
+KNOWN = describing_endpoints(REST)
 EACH = 60
 
 
-def quiet(collection: str, have: int, want: int) -> None:
-    """Says nothing."""
+def new() -> Records:
+    return Records(Store(Database(), "acme"), Collections(REST), now)
 
 
-def filled(store: Store, rows: Mapping[str, int], seed: int = 0) -> Store:
-    Filling(store, REST, seed).fill(rows, quiet)
-    return store
+def filled(records: Records, rows: Mapping[str, int], seed: int = 0) -> Store:
+    Filler(records, REST, seed).fill(rows)
+    return records.store
 
 
 def digest(store: Store) -> str:
-    """Of all bodies, as they are kept."""
-    return hashlib.sha256("\n".join(f"{row}" for row in sorted(store.dump()[0])).encode()).hexdigest()
+    """Return a digest of all records as they are stored."""
+    rows = store.database.rows("SELECT collection, id, body FROM record")
+    return hashlib.sha256("\n".join(f"{row}" for row in sorted(rows)).encode()).hexdigest()
 
 
 @pytest.fixture(scope="module")
-def full() -> Iterator[Store]:
+def full() -> Store:
     """A store whose every collection was filled from nothing, in the order of references."""
-    with closing(Store()) as store:
-        yield filled(store, dict.fromkeys(KNOWN, EACH))
+    return filled(new(), dict.fromkeys(KNOWN, EACH))
 
 
 @pytest.mark.parametrize("collection", sorted(KNOWN))
 def test_every_record_fits_its_contract(full: Store, collection: str) -> None:
     records = full.select(collection)
     validator = _validator(KNOWN[collection])
-    named = identity(declared(KNOWN[collection].contract, KNOWN[collection].record_schema)["id"])
+    named = id_factory(properties(KNOWN[collection].contract, KNOWN[collection].record_schema)["id"])
     assert [record["id"] for record in records] == [*map(named, range(1, EACH + 1))]
     assert [error.message for record in records for error in validator.iter_errors(record)] == []
 
@@ -103,8 +106,8 @@ def read_examples(key: str) -> list[dict[str, Any]]:
 
 def test_the_same_seed_gives_the_same_bytes_in_another_process_and_another_seed_others() -> None:
     program = (
-        "from tests.sandbox.test_rows import Store, digest, filled\n"
-        "print(digest(filled(Store(), {'timeentries': 40, 'jobs': 30, 'jobtypes': 3, 'clients': 5}, 7)))"
+        "from tests.sandbox.test_rows import digest, filled, new\n"
+        "print(digest(filled(new(), {'timeentries': 40, 'jobs': 30, 'jobtypes': 3, 'clients': 5}, 7)))"
     )
     root = Path(__file__).parents[2]
     runs = [
@@ -118,10 +121,9 @@ def test_the_same_seed_gives_the_same_bytes_in_another_process_and_another_seed_
         ).stdout.strip()
         for number, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
     ]
-    with closing(filled(Store(), {"clients": 5, "jobtypes": 3, "jobs": 30, "timeentries": 40}, 7)) as here:
-        assert runs == [digest(here)] * 2
-    with closing(filled(Store(), {"clients": 5, "jobtypes": 3, "jobs": 30, "timeentries": 40}, 8)) as other:
-        assert digest(other) != runs[0]
+    rows = {"clients": 5, "jobtypes": 3, "jobs": 30, "timeentries": 40}
+    assert runs == [digest(filled(new(), rows, 7))] * 2
+    assert digest(filled(new(), rows, 8)) != runs[0]
 
 
 def test_a_seed_gives_these_bytes_on_every_machine() -> None:
@@ -137,7 +139,7 @@ def test_a_seed_gives_these_bytes_on_every_machine() -> None:
         },
         "kind": {"type": ["string", "null"], "x-open-enum": [{"value": "a"}, {"value": "b"}]},
     }
-    inventor = Inventor(spec.Contract("", {}), "things", lambda collection: ())
+    inventor = RecordGenerator(spec.Contract("", {}), "things", lambda collection: ())
     make = inventor.record({"type": "object", "properties": members}, [])
     assert (
         write(make(Random("0/things/1"), 3))
@@ -152,11 +154,11 @@ def test_what_was_interrupted_goes_on_to_the_same_bytes() -> None:
         if collection == "jobs":
             raise KeyboardInterrupt
 
-    with closing(Store()) as broken, closing(filled(Store(), rows)) as whole:
-        with suppress(KeyboardInterrupt):
-            Filling(broken, REST).fill(rows, interrupt)
-        assert (broken.count("clients"), broken.count("jobs")) == (50, 5000)
-        assert digest(filled(broken, rows)) == digest(whole)
+    interrupted, complete = new(), filled(new(), rows)
+    with suppress(KeyboardInterrupt):
+        Filler(interrupted, REST).fill(rows, interrupt)
+    assert (interrupted.store.count("clients"), interrupted.store.count("jobs")) == (50, 5000)
+    assert digest(filled(interrupted, rows)) == digest(complete)
 
 
 def test_a_list_is_filled_up_and_never_cut() -> None:
@@ -190,10 +192,12 @@ def test_a_file_that_has_its_rows_gets_no_more(tmp_path: Path) -> None:
 
 def test_an_unknown_list_is_refused_by_near_names_and_nothing_is_added() -> None:
     with closing(Sandbox()) as agency:
-        with pytest.raises(ValueError, match="no collection 'timeentrys'; did you mean timeentries"):
+        with pytest.raises(ValueError, match=r"no collection 'timeentrys'\. Did you mean timeentries"):
             agency.fill("timeentrys", 5)
-        with pytest.raises(ValueError, match=r"jobs=-1: give how many"):
+        with pytest.raises(ValueError, match="jobs: expected 0 to 100,000 records, got -1"):
             agency.fill("jobs", -1)
+        with pytest.raises(ValueError, match="jobs: expected 0 to 100,000 records, got 100,001"):
+            agency.fill("jobs", 100_001)
 
 
 @pytest.mark.parametrize("text", ["jobs", "jobs=many", "jobs=-1", "", "jobs=1;clients=2", "jobs=٣"])

@@ -13,10 +13,11 @@ import pytest
 
 from accountability import spec
 from accountability.sandbox import Sandbox
-from accountability.sandbox.rules import SEARCHES
-from accountability.sandbox.search import Search
-from accountability.sandbox.store import Store
-from accountability.sandbox.transport import InProcess
+from accountability.sandbox.http.in_process import SandboxTransport
+from accountability.sandbox.rules import INDEXES
+from accountability.sandbox.store.database import Database
+from accountability.sandbox.store.query import Index
+from accountability.sandbox.store.store import Store, create_indexes
 from accountability.spec import Operation
 from accountability.wcf import Codec
 
@@ -30,8 +31,8 @@ WRITES = [
     for operation in spec.load(api).operations.values()
     if operation.method != "GET" and operation.id != "Token_Token"
 ]
-BY_NUMBER = Search("jobs", ("jobNo",))
-BY_CLIENT = Search("jobs", ("clientId", "jobNo"))
+BY_NUMBER = Index("jobs", ("jobNo",))
+BY_CLIENT = Index("jobs", ("clientId", "jobNo"))
 
 
 def steps(store: Store, act: Any) -> tuple[int, Any]:
@@ -43,7 +44,7 @@ def steps(store: Store, act: Any) -> tuple[int, Any]:
         taken += 1
         return 0
 
-    connection: sqlite3.Connection = store._connection
+    connection: sqlite3.Connection = store.database.connection
     connection.set_progress_handler(step, 10)
     result = act()
     connection.set_progress_handler(None, 0)
@@ -59,7 +60,7 @@ def example(sandbox: Sandbox, operation: Operation) -> httpx.Response:
     url = sandbox.legacy_url + path if operation.api == "legacy" else path
     content = operation.raw.get("requestBody", {}).get("content", {})
     auth = (sandbox.accounts[0].api_token, "")
-    with Caller(base_url=sandbox.url, auth=auth, transport=InProcess(sandbox)) as caller:
+    with Caller(base_url=sandbox.url, auth=auth, transport=SandboxTransport(sandbox)) as caller:
         if not content:
             return caller.request(operation.method, url)
         media, told = next(iter(content.items()))
@@ -88,15 +89,16 @@ def test_no_write_walks_over_the_records(few: Sandbox, many: Sandbox, operation:
     cost = {}
     for sandbox in (few, many):
         sandbox.snapshots.restore("first")
-        cost[sandbox], answer = steps(sandbox._imitation._store, lambda: example(sandbox, operation))  # noqa: B023
+        cost[sandbox], answer = steps(sandbox._backend.records().store, lambda: example(sandbox, operation))  # noqa: B023
         assert answer.status_code < 300
     assert cost[many] < cost[few] + MANY / 100
 
 
 @pytest.fixture
 def store() -> Iterator[Store]:
-    with closing(Store()) as store:
-        store.index((BY_NUMBER, BY_CLIENT))
+    with closing(Database()) as database:
+        create_indexes(database, (BY_NUMBER, BY_CLIENT))
+        store = Store(database, "acme")
         store.extend("jobs", lambda first: [job(key) for key in range(first, first + 10 * MANY)])
         yield store
 
@@ -113,17 +115,18 @@ def test_the_first_that_a_search_finds_is_found_at_once(store: Store) -> None:
 
 def test_the_highest_value_is_found_at_once(store: Store) -> None:
     with store.transaction():
-        taken, found = steps(store, lambda: next(store.descending(BY_NUMBER, within=("ABC00000", "ABC00777"))))
+        taken, found = steps(store, lambda: next(store.descending(BY_NUMBER, between=("ABC00000", "ABC00777"))))
         assert (found, next(store.descending(BY_CLIENT, 1))) == ("ABC00777", f"ABC{10 * MANY - 1:05}")
     assert taken < 10
 
 
-@pytest.mark.parametrize("search", SEARCHES, ids=lambda search: f"{search.collection} by {search.members}")
-def test_a_rules_search_is_made_by_its_index(few: Sandbox, search: Search) -> None:
-    sql = search.finding("body", len(search.members))
-    ((*_, plan),) = few._imitation._store.rows(f"EXPLAIN QUERY PLAN {sql}", ["x"] * len(search.members))
-    assert plan.startswith(f"SEARCH record USING INDEX search {search.collection} by")
-    assert plan.count("<expr>=?") == len(search.members)
+@pytest.mark.parametrize("index", INDEXES, ids=lambda index: f"{index.collection} by {index.properties}")
+def test_the_query_of_a_rule_uses_its_index(few: Sandbox, index: Index) -> None:
+    sql = index.select_sql("body", len(index.properties))
+    values = ["acme", *["x"] * len(index.properties)]
+    ((*_, plan),) = few._backend.database.rows(f"EXPLAIN QUERY PLAN {sql}", values)
+    assert plan.startswith(f"SEARCH record USING INDEX {index.collection} by")
+    assert plan.count("<expr>=?") == len(index.properties)
 
 
 def test_what_is_no_text_and_no_integer_is_found_nowhere(store: Store) -> None:
@@ -132,18 +135,18 @@ def test_what_is_no_text_and_no_integer_is_found_nowhere(store: Store) -> None:
 
 def test_a_search_without_an_index_is_refused_and_not_made_slowly(store: Store) -> None:
     with pytest.raises(sqlite3.OperationalError, match="no such index"):
-        store.first(Search("jobs", ("dateOpened",)), "2025-03-10")
+        store.first(Index("jobs", ("dateOpened",)), "2025-03-10")
 
 
 def test_a_file_from_before_its_indexes_gets_them_when_it_is_opened(tmp_path: Path) -> None:
-    query = "SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE 'search %' ORDER BY name"
+    query = "SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE '% by %' ORDER BY name"
     with closing(Sandbox(tmp_path / "a.db")) as sandbox:
-        store = sandbox._imitation._store
-        names = [name for (name,) in store.rows(query)]
+        database = sandbox._backend.database
+        names = [name for (name,) in database.rows(query)]
         for name in names:
-            store.execute(f'DROP INDEX "{name}"')
+            database.execute(f'DROP INDEX "{name}"')
     with closing(Sandbox(tmp_path / "a.db")) as sandbox:
-        assert names == [name for (name,) in sandbox._imitation._store.rows(query)] != []
+        assert names == [name for (name,) in sandbox._backend.database.rows(query)] != []
         with sandbox.client() as api:
             made = api.v2.jobs.create(client_id=31, job_type_id=2, description="Launch film")
             assert api.v2.jobs.get(made.id).job_no == "NWB0003"

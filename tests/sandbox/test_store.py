@@ -8,14 +8,16 @@ from decimal import Decimal
 
 import pytest
 
-from accountability.sandbox.query import Filter
-from accountability.sandbox.store import Store
+from accountability.sandbox.store.database import Database
+from accountability.sandbox.store.json_codec import read
+from accountability.sandbox.store.query import Filter
+from accountability.sandbox.store.store import Store
 
 
 @pytest.fixture
 def store() -> Iterator[Store]:
-    with closing(Store()) as store:
-        yield store
+    with closing(Database()) as database:
+        yield Store(database, "acme")
 
 
 def test_a_transaction_that_fails_keeps_nothing_and_gives_its_ids_back(store: Store) -> None:
@@ -58,3 +60,24 @@ def test_a_filter_tells_texts_and_numbers_apart(store: Store) -> None:
     assert found(1) == [2]
     assert found(Decimal("1.0")) == [2]
     assert found(2**80) == []
+
+
+def test_pages_are_complete_with_gaps_and_with_negative_and_large_ids(store: Store) -> None:
+    store.extend("jobs", lambda first: [{"id": key} for key in range(first, first + 5000)])
+    for key in (-5000, -3, 1_000_000, 2**31 - 1):
+        store.put("jobs", {"id": key})
+        store.put("jobs", {"id": key, "again": True})
+    for key in range(900, 3301):
+        store.delete("jobs", {"id": key})
+    expected = [-5000, -3, *range(1, 900), *range(3301, 5001), 1_000_000, 2**31 - 1]
+    pages = [store.select_json("jobs", limit=333, offset=first) for first in range(0, len(expected) + 333, 333)]
+    assert [read(text)["id"] for page in pages for text in page] == expected
+    assert store.count("jobs") == len(expected)
+
+
+def test_the_records_of_tenants_are_separate(store: Store) -> None:
+    other = Store(store.database, "globex")
+    assert store.add("jobs", {"no": "A"})["id"] == other.add("jobs", {"no": "B"})["id"] == 1
+    assert (store.select("jobs"), other.select("jobs")) == ([{"no": "A", "id": 1}], [{"no": "B", "id": 1}])
+    other.delete("jobs", {"id": 1})
+    assert (store.count("jobs"), other.count("jobs")) == (1, 0)

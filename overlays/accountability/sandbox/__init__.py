@@ -1,18 +1,18 @@
 """A stateful imitation of the three APIs, to test an integration against.
 
 Needs the extra `sandbox`. Everything it serves is read from the built contracts; it imitates what they state, and no
-rule of the product beyond those that the contract names with a source. `GET /_sandbox` lists what it serves and what it
+rule of the product except those that the contract names with a source. `GET /_sandbox` lists what it serves and what it
 does not imitate.
 """
 
-from .account import Account
 from .app import Sandbox
+from .auth.account import Account
+from .call_log import RecordedCall
 from .coverage import Coverage
-from .fault import Fault
-from .journal import RecordedCall
-from .server import RunningSandbox, sandbox, serve
-from .snapshot import UnknownSnapshotError
-from .store import NotASandboxDatabaseError
+from .faults import Fault
+from .running import RunningSandbox, sandbox, serve
+from .store.database import NotASandboxDatabaseError
+from .store.snapshots import UnknownSnapshotError
 from .variants import VARIANTS
 
 __all__ = [

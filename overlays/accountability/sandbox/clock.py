@@ -1,94 +1,97 @@
-"""The time a sandbox lives by: that of another clock, which may be moved on, set and stopped."""
+"""The sandbox's clock, which tests can advance, set and freeze."""
 
 from __future__ import annotations
 
 import threading
 from datetime import UTC, datetime, timedelta
 
-from .moment import Clock, now, timestamp
+from .timestamps import Clock, format_timestamp, now
 
 
 class AdjustableClock:
-    """A clock to turn: token expiry, the window of calls and what is dated by the sandbox follow it.
+    """A clock that follows a source until it is adjusted. Token expiry, the rate limit and server dates use it.
 
     Args:
-        source: what it runs by, aware.
+        source: Returns the current time, aware.
     """
 
     def __init__(self, source: Clock = now) -> None:
         self._source, self._lock = source, threading.RLock()
-        self._ahead = timedelta(0)
-        self._standing: datetime | None = None
-        self._seen, self._passed = source(), 0.0
+        self._offset = timedelta(0)
+        self._frozen_at: datetime | None = None
+        self._last, self._elapsed = source(), 0.0
 
     def __call__(self) -> datetime:
-        """The moment it shows, aware."""
+        """Return the clock's time, aware."""
         with self._lock:
-            return self._source() + self._ahead if self._standing is None else self._standing
+            return self._source() + self._offset if self._frozen_at is None else self._frozen_at
 
     @property
     def frozen(self) -> bool:
-        """Whether it stands still."""
-        return self._standing is not None
+        """Whether the clock is stopped."""
+        return self._frozen_at is not None
 
     def monotonic(self) -> float:
-        """Seconds that have passed on it. They never go back, whatever it is set to."""
+        """Return the seconds elapsed on this clock. They never decrease, whatever the clock is set to."""
         with self._lock:
-            moment = self()
-            self._passed += max(0.0, (moment - self._seen).total_seconds())
-            self._seen = moment
-            return self._passed
+            current = self()
+            self._elapsed += max(0.0, (current - self._last).total_seconds())
+            self._last = current
+            return self._elapsed
 
     def advance(self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0) -> None:
-        """Move it on by this much.
+        """Move the clock forward.
 
         Raises:
-            ValueError: that would be back; `set` goes there.
-            OverflowError: it would go beyond the year 9999.
+            ValueError: The duration is negative.
+            OverflowError: The result is after the year 9999.
         """
         forward = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
         if forward < timedelta(0):
-            raise ValueError(f"advance moves the clock on, not back by {-forward}; set(moment) goes back")
+            raise ValueError(f"advance: expected 0 s or more, got {forward.total_seconds()} s. Use set() to go back.")
         with self._lock:
             self.set(self() + forward)
 
     def set(self, moment: datetime) -> None:
-        """Let it show this moment, and stand or go on as it did.
+        """Set the clock; it stays frozen or running.
 
         Args:
-            moment: aware.
+            moment: The time to show, aware.
 
         Raises:
-            ValueError: the moment has no time zone.
+            ValueError: The datetime has no time zone.
         """
         if moment.tzinfo is None:
-            raise ValueError(f"{moment} has no time zone; give one, such as datetime(2026, 3, 2, tzinfo=UTC)")
+            raise ValueError(
+                f"clock: expected an aware datetime, got {moment.isoformat()}. "
+                "Pass a time zone, such as datetime(2026, 3, 2, tzinfo=UTC)."
+            )
         moment = moment.astimezone(UTC)
         with self._lock:
             self.monotonic()
-            if self._standing is None:
-                self._ahead = moment - self._source()
+            if self._frozen_at is None:
+                self._offset = moment - self._source()
             else:
-                self._standing = moment
+                self._frozen_at = moment
             self.monotonic()
 
     def freeze(self) -> None:
-        """Let it stand still where it is."""
+        """Stop the clock."""
         with self._lock:
-            self._standing = self()
+            self._frozen_at = self()
 
-    def unfreeze(self) -> None:
-        """Let it go on from where it stands."""
+    def resume(self) -> None:
+        """Let a frozen clock run again from the time it shows."""
         with self._lock:
-            moment, self._standing = self(), None
+            moment, self._frozen_at = self(), None
             self.set(moment)
 
     def reset(self) -> None:
-        """Let it go with its source again."""
+        """Undo all adjustments: follow the source again."""
         with self._lock:
-            self._ahead, self._standing = timedelta(0), None
-            self._seen = self._source()
+            self._offset, self._frozen_at = timedelta(0), None
+            self._last = self._source()
 
     def as_dict(self) -> dict[str, object]:
-        """What `/_sandbox/clock` says of it."""
-        return {"now": timestamp(self()), "frozen": self.frozen}
+        """Return the representation of `/_sandbox/clock`."""
+        return {"now": format_timestamp(self()), "frozen": self.frozen}

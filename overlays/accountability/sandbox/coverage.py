@@ -1,7 +1,7 @@
-"""What the sandbox imitates and what not: a table made from the contracts and from the code, so that it cannot drift.
+"""What the sandbox imitates and what not: a table computed from the contracts and the code, so that it cannot drift.
 
-Whether a rule is kept is asked of `RULES`, by which the sandbox keeps them; why one is not, of the contract's `unseen`.
-Its tests are called by the rule's id, and the suite holds that each kept rule has one.
+A rule is enforced if `RULES` has it; why another one is not, the contract's `unseen` says. Tests are named by a rule's
+id, and the test suite checks that each enforced rule has one.
 """
 
 from __future__ import annotations
@@ -12,81 +12,80 @@ from typing import Any
 
 from accountability.spec import APIS, Contract, Operation, load
 
-from . import variants
-from .access import LIMITED_BY
 from .rules import RULES
+from .variants import VARIANTS
 
 NOT_IMITATED = (
     "what no published page states: ledger, tax and exchange logic, totals",
-    "speed and size of the real service; faults come only when they are asked for",
+    "speed and size of the real service; faults occur only on request",
 )
-UNEXPLAINED = "The sandbox does not keep it."
+NO_REASON = "The sandbox does not enforce it."
 
 
 @dataclass(frozen=True, slots=True)
 class RuleCoverage:
-    """One rule of a contract, and what the sandbox makes of it.
+    """One rule of a contract, and whether the sandbox enforces it.
 
     Args:
-        id: the name that the contract gives it.
-        told: what the contract says of it: `summary`, `x-status`, `x-source`, and `unseen` where nothing shows it.
+        id: The name that the contract gives it.
+        spec: What the contract states: `summary`, `x-status`, `x-source`, and `unseen` if no record can show it.
     """
 
     id: str
-    told: Mapping[str, Any]
+    spec: Mapping[str, Any]
 
     @property
-    def kept(self) -> bool:
-        """Whether the sandbox keeps it."""
+    def enforced(self) -> bool:
+        """Whether the sandbox enforces it."""
         return self.id in RULES
 
     @property
-    def why_not(self) -> str | None:
-        """Why the sandbox does not keep it; None where it does."""
-        return None if self.kept else _line(self.told.get("unseen", UNEXPLAINED))
+    def reason(self) -> str | None:
+        """Why the sandbox does not enforce it; None if it does."""
+        return None if self.enforced else _one_line(self.spec.get("unseen", NO_REASON))
 
     @property
     def tests(self) -> str | None:
-        """How the names of its tests begin; None where it is not kept."""
-        return f"test_{self.id.replace('-', '_')}__" if self.kept else None
+        """The prefix of the names of its tests; None if it is not enforced."""
+        return f"test_{self.id.replace('-', '_')}__" if self.enforced else None
 
     def as_dict(self) -> dict[str, Any]:
-        """The rule for tools."""
+        """Return the rule for tools."""
         return {
             "id": self.id,
-            "summary": _line(self.told.get("summary", "")),
-            "status": self.told.get("x-status"),
-            "source": self.told.get("x-source"),
-            "kept": self.kept,
-            "whyNot": self.why_not,
+            "summary": _one_line(self.spec.get("summary", "")),
+            "status": self.spec.get("x-status"),
+            "source": self.spec.get("x-source"),
+            "enforced": self.enforced,
+            "reason": self.reason,
             "tests": self.tests,
         }
 
 
 @dataclass(frozen=True, slots=True)
 class OperationCoverage:
-    """One operation: the rules and limits that the contract names there, and which of them are kept."""
+    """One operation: the rules and limits that the contract names there, and which of them are enforced."""
 
     operation: Operation
 
     @property
     def rules(self) -> list[RuleCoverage]:
-        """The rules that hold there."""
-        return [RuleCoverage(name, told) for name, told in self.operation.rules.items()]
+        """The rules that apply to it."""
+        return [RuleCoverage(name, spec) for name, spec in self.operation.rules.items()]
 
     @property
     def limited_by(self) -> str | None:
-        """The transaction type by which the caller's access group limits it; None where nothing does."""
-        kind = self.operation.raw.get(LIMITED_BY)
-        return None if kind is None else str(kind)
+        """The transaction type by which the caller's access group limits it; None if nothing does."""
+        type_ = self.operation.raw.get("x-access")
+        return None if type_ is None else str(type_)
 
     def as_dict(self) -> dict[str, Any]:
-        """The operation for tools."""
+        """Return the operation for tools."""
         return {
             "key": self.operation.key,
             "status": self.operation.status,
-            "kept": [rule.id for rule in self.rules if rule.kept],
-            "notKept": {rule.id: rule.why_not for rule in self.rules if not rule.kept},
+            "enforced": [rule.id for rule in self.rules if rule.enforced],
+            "notEnforced": {rule.id: rule.reason for rule in self.rules if not rule.enforced},
             "limitedBy": self.limited_by,
             "sets": list(self.operation.raw.get("x-sets", ())),
         }
@@ -100,7 +99,7 @@ class Coverage:
 
     @classmethod
     def shipped(cls) -> Coverage:
-        """That of the contracts that this package was made from."""
+        """Return the coverage of this package's contracts."""
         return cls([load(api) for api in APIS])
 
     @property
@@ -110,54 +109,61 @@ class Coverage:
 
     @property
     def rules(self) -> list[RuleCoverage]:
-        """Each rule once, also one that no operation names but a member does."""
+        """Each rule once, including those that only a property names."""
         named: dict[str, Mapping[str, Any]] = {}
         for contract in self.contracts:
             named |= contract.document.get("info", {}).get("x-rules", {})
-        return [RuleCoverage(name, told) for name, told in named.items()]
+        return [RuleCoverage(name, spec) for name, spec in named.items()]
 
     @property
     def not_imitated(self) -> list[str]:
-        """Everything that is known not to be imitated, in words."""
-        rules = [f"{rule.id}: {_line(rule.told['summary'])} {rule.why_not}" for rule in self.rules if not rule.kept]
+        """What is known not to be imitated, in words."""
+        rules = [
+            f"{each.id}: {_one_line(each.spec['summary'])} {each.reason}" for each in self.rules if not each.enforced
+        ]
         return [*NOT_IMITATED, *rules]
 
     def as_dict(self) -> dict[str, Any]:
-        """The whole for tools."""
+        """Return the whole for tools."""
         return {
             "operations": [each.as_dict() for each in self.operations],
             "rules": [each.as_dict() for each in self.rules],
-            "variants": list(variants.VARIANTS),
+            "variants": list(VARIANTS),
             "notImitated": self.not_imitated,
         }
 
     def table(self) -> str:
-        """The whole for people: a line an operation, then a line a rule, then what is not imitated."""
-        operations = [("operation", "status", "limited by", "rules kept", "rules not kept")]
+        """Return the whole as text: a line per operation, a line per rule, and what is not imitated."""
+        operations = [("operation", "status", "limited by", "rules enforced", "rules not enforced")]
         operations += [
-            (each.operation.key, each.operation.status, each.limited_by or "-", *_counted(each.rules))
+            (each.operation.key, each.operation.status, each.limited_by or "-", *_split(each.rules))
             for each in self.operations
         ]
-        rules = [("rule", "known", "tests", "what it says")]
+        rules = [("rule", "status", "tests", "summary")]
         rules += [
-            (each.id, str(each.told.get("x-status")), f"{each.tests}*" if each.kept else "not kept", _words(each))
+            (
+                each.id,
+                str(each.spec.get("x-status")),
+                f"{each.tests}*" if each.enforced else "not enforced",
+                _text(each),
+            )
             for each in self.rules
         ]
-        left_out = ["not imitated:", *(f"  {each}" for each in NOT_IMITATED), "  the rules that are not kept"]
-        told = ["variants (invented, see --list-variants):", *(f"  {name}" for name in variants.VARIANTS)]
-        return "\n\n".join((_columns(operations), _columns(rules), "\n".join(told), "\n".join(left_out)))
+        variants = ["variants (invented, see --list-variants):", *(f"  {name}" for name in VARIANTS)]
+        left_out = ["not imitated:", *(f"  {each}" for each in NOT_IMITATED), "  the rules that are not enforced"]
+        return "\n\n".join((_columns(operations), _columns(rules), "\n".join(variants), "\n".join(left_out)))
 
 
-def _counted(rules: Iterable[RuleCoverage]) -> tuple[str, str]:
-    kept: list[str] = []
-    left: list[str] = []
+def _split(rules: Iterable[RuleCoverage]) -> tuple[str, str]:
+    enforced: list[str] = []
+    others: list[str] = []
     for rule in rules:
-        (kept if rule.kept else left).append(rule.id)
-    return ", ".join(kept) or "-", ", ".join(left) or "-"
+        (enforced if rule.enforced else others).append(rule.id)
+    return ", ".join(enforced) or "-", ", ".join(others) or "-"
 
 
-def _words(rule: RuleCoverage) -> str:
-    return " ".join(filter(None, (_line(rule.told.get("summary", "")), rule.why_not)))
+def _text(rule: RuleCoverage) -> str:
+    return " ".join(filter(None, (_one_line(rule.spec.get("summary", "")), rule.reason)))
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> str:
@@ -166,5 +172,5 @@ def _columns(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
-def _line(text: str) -> str:
+def _one_line(text: str) -> str:
     return " ".join(text.split())

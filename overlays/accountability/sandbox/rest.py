@@ -1,152 +1,168 @@
-"""What v1 and v2 do by themselves: list, get, create, change, and bring a record from one state to the next."""
+"""The operations of v1 and v2: list, get, create, update, delete, and transitions between states."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from .endpoint import Endpoint
-from .exact import write
-from .message import Reply, Request
-from .problem import Problem
-from .query import Condition, Filter
-from .shape import shown
-from .store import Record
-from .world import World
+from .contract.endpoint import Endpoint
+from .contract.projection import project_json
+from .http.message import Response
+from .http.problem import Problem
+from .records import Records
+from .request import Request
+from .store.json_codec import write
+from .store.query import Condition, Filter
+from .store.store import Record
 
-JSON = "application/json"
 
-
-def respond(world: World, request: Request) -> Reply:
-    """Do what the operation says, as far as the contract tells it.
+def respond(records: Records, request: Request) -> Response:
+    """Perform an operation as far as the contract states it, and return its response.
 
     Raises:
-        Problem: 404 or 409, or 501 for an operation that is of no kind the sandbox can imitate.
+        Problem: 403, 404 or 409, or 501 for an operation of a kind that the sandbox does not imitate.
     """
     endpoint = request.endpoint
-    if endpoint.sets is not None or _acts(world, endpoint):
-        return _transition(world, request)
+    if endpoint.sets is not None or _is_action(records, endpoint):
+        return _transition(records, request)
     if endpoint.method == "GET" and endpoint.addresses_record:
-        return _get(world, request)
-    if endpoint.method == "GET" and endpoint.lists:
-        return _list(world, request)
+        return _get(records, request)
+    if endpoint.method == "GET" and endpoint.is_list:
+        return _list(records, request)
     if endpoint.method == "POST" and not endpoint.addresses_record:
-        return _create(world, request)
+        return _create(records, request)
     if endpoint.method in ("PATCH", "PUT") and endpoint.addresses_record:
-        return _change(world, request)
+        return _update(records, request)
     if endpoint.method == "DELETE" and endpoint.addresses_record:
-        return _delete(world, request)
-    raise Problem(501, f"The sandbox does not imitate {endpoint.key}.", kind="not-imitated")
+        return _delete(records, request)
+    raise Problem(501, f"The sandbox does not imitate {endpoint.key}.", type="not-imitated")
 
 
-def _acts(world: World, endpoint: Endpoint) -> bool:
-    """Whether it does something to the record that its path leads to, of which the contract does not tell what."""
+def _is_action(records: Records, endpoint: Endpoint) -> bool:
+    """Return whether it acts on the record of its path, in a way that the contract does not describe."""
     if endpoint.method != "POST" or endpoint.addresses_record or not endpoint.path_parameters:
         return False
-    return world.collections.parent(endpoint, endpoint.path_parameters[-1]) == endpoint.collection
+    return records.collections.parent(endpoint, endpoint.path_parameters[-1]) == endpoint.collection
 
 
-def _list(world: World, request: Request) -> Reply:
+def _list(records: Records, request: Request) -> Response:
+    endpoint, paging = request.endpoint, request.endpoint.paging
+    conditions = _conditions(records, request)
+    if not paging:
+        texts = records.store.select_json(endpoint.collection, conditions)
+        return _response(endpoint, [project_json(endpoint.record_projection, text) for text in texts])
+    number = _paging_parameter(request, paging["parameter"], 1)
+    size = _paging_parameter(request, paging["sizeParameter"], 100)
+    with records.store.transaction(read_only=True):
+        total = records.store.count(endpoint.collection, conditions)
+        first = (number - 1) * size
+        texts = (
+            records.store.select_json(endpoint.collection, conditions, limit=size, offset=first)
+            if first < total
+            else []
+        )
+    items = [project_json(endpoint.record_projection, text) for text in texts]
+    envelope = {"items": items, "page": number, "pageSize": size, "totalCount": total}
+    return _response(endpoint, {paging[name]: value for name, value in envelope.items() if name in paging})
+
+
+def _conditions(records: Records, request: Request) -> list[Condition]:
+    """Return what the records of a list have to meet: the path's parents, the filters, and the caller's access."""
     endpoint, paging = request.endpoint, request.endpoint.paging or {}
-    parents, members = _parents(world, request), world.collections[endpoint.collection].members
+    known = records.collections[endpoint.collection].properties
     controls = {paging.get("parameter"), paging.get("sizeParameter")}
-    filters: list[Condition] = [Filter(name, value) for name, value in parents.items()]
-    filters += [
-        parameter.filter(request.query[parameter.name], parameter.name, members)
+    conditions: list[Condition] = [Filter(name, value) for name, value in _parents(records, request).items()]
+    conditions += [
+        parameter.filter(request.query[parameter.name], parameter.name, known)
         for parameter in endpoint.parameters
         if parameter.location == "query" and parameter.name in request.query and parameter.name not in controls
-        if parameter.member or parameter.name in members
+        if parameter.property or parameter.name in known
     ]
-    if request.limits:
-        filters += request.limits.conditions(endpoint.collection)
-    if not paging:
-        texts = world.store.texts(endpoint.collection, filters)
-        return _reply(endpoint, [shown(endpoint.record_shape, text) for text in texts])
-    number, size = _control(request, paging["parameter"], 1), _control(request, paging["sizeParameter"], 100)
-    total, texts = world.store.page(endpoint.collection, filters, first=(number - 1) * size, size=size)
-    items = [shown(endpoint.record_shape, text) for text in texts]
-    envelope = {"items": items, "page": number, "pageSize": size, "totalCount": total}
-    return _reply(endpoint, {paging[name]: value for name, value in envelope.items() if name in paging})
+    access = request.caller.access
+    return conditions + (access.conditions(endpoint.collection) if access else [])
 
 
-def _get(world: World, request: Request) -> Reply:
-    text = world.text(request.endpoint.collection, *_address(request), request.limits)
-    return _reply(request.endpoint, shown(request.endpoint.record_shape, text))
+def _get(records: Records, request: Request) -> Response:
+    text = records.get_json(request.endpoint.collection, *_address(request), request.caller.access)
+    return _response(request.endpoint, project_json(request.endpoint.record_projection, text))
 
 
-def _create(world: World, request: Request) -> Reply:
+def _create(records: Records, request: Request) -> Response:
+    endpoint, access = request.endpoint, request.caller.access
+    with records.store.transaction():
+        properties = {**(request.body or {}), **_parents(records, request)}
+        record = records.create(endpoint.collection, properties, request.caller, endpoint.rules)
+        if access:
+            access.check_result(endpoint.collection, record)
+    return _record_response(endpoint, record)
+
+
+def _update(records: Records, request: Request) -> Response:
+    endpoint, access = request.endpoint, request.caller.access
+    with records.store.transaction():
+        record = _load_record(records, request)
+        changes = {name: _apply_merge_patch(record.get(name), value) for name, value in (request.body or {}).items()}
+        if access:
+            access.check_rights(endpoint.collection, record, changes)
+        record = records.update(endpoint.collection, record, request.caller, properties=changes, rules=endpoint.rules)
+        if access:
+            access.check_result(endpoint.collection, record)
+    return _record_response(endpoint, record)
+
+
+def _transition(records: Records, request: Request) -> Response:
     endpoint = request.endpoint
-    with world.store.transaction():
-        members = {**(request.body or {}), **_parents(world, request)}
-        record = world.create(endpoint.collection, members, request.account, endpoint.rules)
-        if request.limits:
-            request.limits.create(endpoint.collection, record)
-    return _reply(endpoint, _shown(endpoint, record))
-
-
-def _change(world: World, request: Request) -> Reply:
-    endpoint = request.endpoint
-    with world.store.transaction():
-        record = _addressed(world, request)
-        members = {name: _merged(record.get(name), value) for name, value in (request.body or {}).items()}
-        record = world.change(endpoint.collection, record, request.account, members=members, rules=endpoint.rules)
-    return _reply(endpoint, _shown(endpoint, record))
-
-
-def _transition(world: World, request: Request) -> Reply:
-    endpoint = request.endpoint
-    with world.store.transaction():
-        record = _addressed(world, request)
+    with records.store.transaction():
+        record = _load_record(records, request)
         sets = endpoint.sets or {}
-        record = world.change(endpoint.collection, record, request.account, sets=sets, rules=endpoint.rules)
-    return _reply(endpoint, _shown(endpoint, record))
+        record = records.update(endpoint.collection, record, request.caller, sets=sets, rules=endpoint.rules)
+    return _record_response(endpoint, record)
 
 
-def _delete(world: World, request: Request) -> Reply:
+def _delete(records: Records, request: Request) -> Response:
     endpoint = request.endpoint
-    with world.store.transaction():
-        record = _addressed(world, request)
-        world.store.delete(endpoint.collection, record)
-    return _reply(endpoint, _shown(endpoint, record))
+    with records.store.transaction():
+        record = _load_record(records, request)
+        records.store.delete(endpoint.collection, record)
+    return _record_response(endpoint, record)
 
 
-def _addressed(world: World, request: Request) -> Record:
-    """The record that the path addresses."""
-    return world.record(request.endpoint.collection, *_address(request), request.limits)
+def _load_record(records: Records, request: Request) -> Record:
+    return records.get(request.endpoint.collection, *_address(request), request.caller.access)
 
 
 def _address(request: Request) -> tuple[Any, dict[str, Any]]:
-    """The path's last parameter, which is the record's id, and the parents before it that it has to belong to."""
+    """Return the last path parameter, which is the record's id, and the parents before it that the record must have."""
     endpoint = request.endpoint
     *parents, key = endpoint.path_parameters
-    return request.path[key], {endpoint.chosen_by(name): request.path[name] for name in parents}
+    return request.path[key], {endpoint.filter_property(name): request.path[name] for name in parents}
 
 
-def _parents(world: World, request: Request) -> dict[str, Any]:
-    """The path's parameters as members of the records below them, each naming a record that exists."""
+def _parents(records: Records, request: Request) -> dict[str, Any]:
+    """Return the path parameters as properties of the records below them, each naming an existing record."""
     for name, value in request.path.items():
-        collection = world.collections.parent(request.endpoint, name)
+        collection = records.collections.parent(request.endpoint, name)
         if collection is not None:
-            world.record(collection, value, limits=request.limits)
-    return {request.endpoint.chosen_by(name): value for name, value in request.path.items()}
+            records.get_json(collection, value, access=request.caller.access)
+    return {request.endpoint.filter_property(name): value for name, value in request.path.items()}
 
 
-def _control(request: Request, name: str, otherwise: int) -> int:
-    """A paging parameter: as given, else its default in the contract."""
+def _paging_parameter(request: Request, name: str, default: int) -> int:
+    """Return a paging parameter: the value sent, or else the contract's default."""
     declared = next((each.schema for each in request.endpoint.parameters if each.name == name), {})
-    return int(request.query.get(name, declared.get("default", otherwise)))
+    return int(request.query.get(name, declared.get("default", default)))
 
 
-def _merged(old: Any, patch: Any) -> Any:
-    """A member after a merge patch (RFC 7396); one that is cleared stays, as null, so that it reads as cleared."""
+def _apply_merge_patch(old: Any, patch: Any) -> Any:
+    """Return a value after a merge patch (RFC 7396). A cleared property stays, as null, so that it reads as cleared."""
     if not (isinstance(old, Mapping) and isinstance(patch, Mapping)):
         return patch
-    return {**old, **{name: _merged(old.get(name), value) for name, value in patch.items()}}
+    return {**old, **{name: _apply_merge_patch(old.get(name), value) for name, value in patch.items()}}
 
 
-def _shown(endpoint: Endpoint, record: Record) -> Any:
-    return endpoint.record_shape.fit(record)
+def _record_response(endpoint: Endpoint, record: Record) -> Response:
+    return _response(endpoint, endpoint.record_projection.project(record))
 
 
-def _reply(endpoint: Endpoint, value: Any) -> Reply:
-    return Reply(endpoint.success, write(value) if endpoint.media else b"", endpoint.media)
+def _response(endpoint: Endpoint, value: Any) -> Response:
+    return Response(endpoint.success, write(value) if endpoint.media else b"", endpoint.media)

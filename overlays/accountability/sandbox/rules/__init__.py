@@ -1,15 +1,15 @@
-"""The rules of the domain that the sandbox keeps, by the ids that the contract names them by.
+"""The domain rules that the sandbox enforces, by the ids that the contract gives them.
 
-Each is a function of an act and stands in a module named for its noun; HTTP is in none of them. A rule that the
-contract does not name for an operation is not kept there, and one without a source is not here at all.
+Each is a function of a change, in the module of its noun, and knows nothing of HTTP. A rule applies to the operations
+for which the contract names it. A rule without a source is not implemented.
 """
 
 from __future__ import annotations
 
 from . import employee, estimate, job, master_data, purchase_order, supplier, time_entry
-from .act import Act, Broken, Rule, Search
+from .rule import Change, Context, Index, Rule, RuleViolationError
 
-__all__ = ("RULES", "SEARCHES", "Act", "Broken", "Rule")
+__all__ = ("INDEXES", "RULES", "Change", "Context", "Rule", "RuleViolationError")
 
 RULES: dict[str, Rule] = {
     **employee.RULES,
@@ -21,5 +21,5 @@ RULES: dict[str, Rule] = {
     **time_entry.RULES,
 }
 
-SEARCHES: tuple[Search, ...] = (*estimate.SEARCHES, *job.SEARCHES, *master_data.SEARCHES, *purchase_order.SEARCHES)
-"""How the rules look for records."""
+INDEXES: tuple[Index, ...] = (*estimate.INDEXES, *job.INDEXES, *master_data.INDEXES, *purchase_order.INDEXES)
+"""The indexes that the rules use."""

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .act import Act, Rule, Search
+from .rule import Change, Index, Rule
 
-_CONTACTS = Search("clientcontacts", ("clientId", "contactName"))
-_NUMBERS = Search("estimates", ("jobId", "estimateNumber"))
-SEARCHES = (_CONTACTS, _NUMBERS)
-
-
-def number(act: Act) -> Mapping[str, Any]:
-    """Numbered 1, 2 and so on within the job. [KB estimate-overview; AAH 114]"""
-    taken = act.store.descending(_NUMBERS, act.record.get("jobId"))
-    last = next((number for number in taken if isinstance(number, int)), 0)
-    return act.filled(estimateNumber=last + 1)
+_CONTACTS = Index("clientcontacts", ("clientId", "contactName"))
+_NUMBERS = Index("estimates", ("jobId", "estimateNumber"))
+INDEXES = (_CONTACTS, _NUMBERS)
 
 
-def contact_of_job(act: Act) -> Mapping[str, Any]:
-    """The estimate contact of the job, where none is given. [AAH 260, 267]"""
-    job = act.other("jobs", act.record.get("jobId"))
-    contact = act.first(_CONTACTS, job.get("clientId"), job.get("estimateContactName"))
-    return act.filled(contactId=contact.get("id"))
+def number(change: Change) -> Mapping[str, Any]:
+    """Number the estimates of a job 1, 2 and so on. [KB estimate-overview; AAH 114]"""
+    used = change.store.descending(_NUMBERS, change.record.get("jobId"))
+    last = next((number for number in used if isinstance(number, int)), 0)
+    return change.defaults(estimateNumber=last + 1)
+
+
+def contact_of_job(change: Change) -> Mapping[str, Any]:
+    """Set the estimate contact of the job by default. [AAH 260, 267]"""
+    job = change.related("jobs", change.record.get("jobId"))
+    contact = change.first(_CONTACTS, job.get("clientId"), job.get("estimateContactName"))
+    return change.defaults(contactId=contact.get("id"))
 
 
 RULES: dict[str, Rule] = {"estimate-number": number, "estimate-contact-of-job": contact_of_job}

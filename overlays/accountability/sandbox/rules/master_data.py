@@ -1,32 +1,32 @@
-"""Rules of master data: what becomes of a code that is taken."""
+"""Rules of master data: codes that are already used."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from .act import Act, Rule, Search
+from .rule import Change, Index, Rule
 
-SEARCHES = (
-    Search("clients", ("clientCode",)),
-    Search("suppliers", ("supplierCode",)),
-    Search("employees", ("employeeCode",)),
+INDEXES = (
+    Index("clients", ("clientCode",)),
+    Index("suppliers", ("supplierCode",)),
+    Index("employees", ("employeeCode",)),
 )
-_BY_CODE = {search.collection: search for search in SEARCHES}
+_BY_COLLECTION = {index.collection: index for index in INDEXES}
 
 
-def duplicate_code(act: Act) -> Mapping[str, Any]:
-    """A code that is taken gets "1" appended, again while that one is taken too. [KB, on integrations]"""
-    search = _BY_CODE.get(act.collection)
-    if search is None or not act.is_new:
+def duplicate_code(change: Change) -> Mapping[str, Any]:
+    """Append "1" to a code that is already used, until it is unique. [KB, on integrations]"""
+    index = _BY_COLLECTION.get(change.collection)
+    if index is None or not change.is_new:
         return {}
-    (member,) = search.members
-    code = act.record.get(member)
+    (name,) = index.properties
+    code = change.record.get(name)
     if not isinstance(code, str):
         return {}
-    while act.first(search, code):
+    while change.first(index, code):
         code += "1"
-    return {member: code}
+    return {name: code}
 
 
 RULES: dict[str, Rule] = {"duplicate-code-gets-1": duplicate_code}

@@ -1,20 +1,20 @@
-"""Rules of suppliers: what one needs."""
+"""Rules of suppliers: what they require."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from .act import Act, Broken, Rule
+from .rule import Change, Rule, RuleViolationError
 
-_NEEDED = {"supplierTypeName": "type", "defaultSupplierPaymentTypeName": "payment type"}
+_REQUIRED = {"supplierTypeName": "type", "defaultSupplierPaymentTypeName": "payment type"}
 
 
-def needs_types(act: Act) -> Mapping[str, Any]:
-    """A supplier needs both a type and a payment type. [KB, on suppliers and integrations]"""
-    for member, noun in _NEEDED.items():
-        if not act.record.get(member):
-            raise Broken(f"A supplier needs a {noun}.", f"/{member}")
+def needs_types(change: Change) -> Mapping[str, Any]:
+    """Require a type and a payment type. [KB, on suppliers and integrations]"""
+    for name, noun in _REQUIRED.items():
+        if not change.record.get(name):
+            raise RuleViolationError(f"A supplier needs a {noun}.", f"/{name}")
     return {}
 
 

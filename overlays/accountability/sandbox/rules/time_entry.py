@@ -1,32 +1,32 @@
-"""Rules of time entries: what they go on, what they take from the employee, and when they are locked."""
+"""Rules of time entries: their job, the defaults of their employee, and when they are locked."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from .act import Act, Broken, Rule
+from .rule import Change, Rule, RuleViolationError
 
 
-def approved_is_locked(act: Act) -> Mapping[str, Any]:
-    """An approved one is not changed. [KB my-time-time-entry, unapprove-a-timesheet]"""
-    if act.changes and act.before is not None and act.before.get("dateApproved") is not None:
-        raise Broken("The time entry is approved; un-approve it first, then change it.")
+def approved_is_locked(change: Change) -> Mapping[str, Any]:
+    """Reject changes of an approved entry. [KB my-time-time-entry, unapprove-a-timesheet]"""
+    if not change.is_transition and change.before is not None and change.before.get("dateApproved") is not None:
+        raise RuleViolationError("The time entry is approved. Un-approve it before you change it.")
     return {}
 
 
-def on_active_jobs(act: Act) -> Mapping[str, Any]:
-    """Time goes on active jobs only. [KB my-time-time-entry; AAH 47]"""
-    moved = act.before is None or act.before.get("jobId") != act.record.get("jobId")
-    if moved and act.other("jobs", act.record.get("jobId")).get("active") is False:
-        raise Broken("The job is not active; time goes on active jobs only.", "/jobId")
+def on_active_jobs(change: Change) -> Mapping[str, Any]:
+    """Reject time on a job that is not active. [KB my-time-time-entry; AAH 47]"""
+    moved = change.before is None or change.before.get("jobId") != change.record.get("jobId")
+    if moved and change.related("jobs", change.record.get("jobId")).get("active") is False:
+        raise RuleViolationError("The job is not active. Time is entered on active jobs only.", "/jobId")
     return {}
 
 
-def default_task_type(act: Act) -> Mapping[str, Any]:
-    """The employee's default task type, where none is given. [KB my-time-time-entry]"""
-    employee = act.other("employees", act.record.get("employeeId"))
-    return act.filled(taskTypeId=employee.get("defaultTaskTypeId"))
+def default_task_type(change: Change) -> Mapping[str, Any]:
+    """Set the employee's task type by default. [KB my-time-time-entry]"""
+    employee = change.related("employees", change.record.get("employeeId"))
+    return change.defaults(taskTypeId=employee.get("defaultTaskTypeId"))
 
 
 RULES: dict[str, Rule] = {

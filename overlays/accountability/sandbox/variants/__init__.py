@@ -1,41 +1,41 @@
-"""Variants: other services that the real one may turn out to be, to try a client on before it does.
+"""Variants: ways in which the real service may differ from the contract, to test a client before it meets them.
 
-All of them are invented. None says what the real service does: v1 and v2 are mostly inferred, and each variant is one
-way in which an inference may be wrong. They are made from the contracts, so a resource new in YAML has them all.
+All of them are invented. None states what the real service does: v1 and v2 are mostly inferred, and each variant is
+one way in which an inference may be wrong. They work on any contract, so a resource new in YAML has them all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from . import manner, refusal, shape, spelling
+from . import errors, formats, requests, responses
 from .variant import Service, Variant
 
-__all__ = ("ALL", "VARIANTS", "Service", "UnknownVariantError", "Variant", "named", "table")
+__all__ = ("ALL", "VARIANTS", "Service", "UnknownVariantError", "Variant", "find", "table")
 
 ALL: Mapping[str, Variant] = {
-    variant.name: variant for module in (shape, spelling, manner, refusal) for variant in module.VARIANTS
+    variant.name: variant for module in (responses, formats, requests, errors) for variant in module.VARIANTS
 }
 VARIANTS: tuple[str, ...] = tuple(ALL)
 
 
 class UnknownVariantError(ValueError):
-    """No variant is called so; the message lists all."""
+    """No variant has that name; the message lists all."""
 
 
 def table() -> str:
-    """Every variant on a line of its own: its name, and what it does otherwise."""
+    """Return a line for each variant: its name and what differs."""
     width = max(map(len, VARIANTS))
-    lines = [f"{variant.name:{width}}  {variant.about}" for variant in ALL.values()]
-    return "\n".join(["Other services that the real one may turn out to be. All are invented.", "", *lines])
+    lines = [f"{variant.name:{width}}  {variant.description}" for variant in ALL.values()]
+    return "\n".join(["Variants of the API that the real service may have. All are invented.", "", *lines])
 
 
-def named(name: str) -> Variant:
-    """The variant of that name.
+def find(name: str) -> Variant:
+    """Return the variant of a name.
 
     Raises:
-        UnknownVariantError: there is none; the message lists all.
+        UnknownVariantError: There is none; the message lists all.
     """
     if name not in ALL:
-        raise UnknownVariantError(f"there is no variant {name!r}; the variants are {', '.join(VARIANTS)}")
+        raise UnknownVariantError(f"variant: expected one of {', '.join(VARIANTS)}, got {name!r}.")
     return ALL[name]

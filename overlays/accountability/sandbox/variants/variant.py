@@ -1,4 +1,4 @@
-"""A variant: another service that the real one may turn out to be, laid around the sandbox's own answers."""
+"""A variant: the sandbox with other requests or responses than the contract's, as the real service might have."""
 
 from __future__ import annotations
 
@@ -7,128 +7,126 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeAlias
 from urllib.parse import parse_qsl, urlencode
 
-from ..endpoint import Endpoint
-from ..exact import read, write
-from ..grant import KEY as TOKEN
-from ..message import Incoming, Reply
+from ..auth.authenticator import TOKEN_OPERATION
+from ..contract.endpoint import Endpoint
+from ..http.message import RawRequest, Response
+from ..store.json_codec import read, write
 
 LEGACY = "legacy"
 
 
 class Service(Protocol):
-    """What a variant stands before."""
+    """What a variant wraps."""
 
-    def answer(self, incoming: Incoming) -> Reply:
-        """The answer that the contract promises."""
+    def handle(self, raw: RawRequest) -> Response:
+        """Return the response of the contract."""
 
-    def endpoint(self, incoming: Incoming) -> Endpoint | None:
-        """The operation that a request is for; None where there is none."""
+    def endpoint(self, raw: RawRequest) -> Endpoint | None:
+        """Return the operation of a request, or None."""
 
 
-Manner: TypeAlias = Callable[[Service, Incoming], Reply]
-Change: TypeAlias = Callable[[Any, Endpoint], Any]
+VariantHandler: TypeAlias = Callable[[Service, RawRequest], Response]
+Transform: TypeAlias = Callable[[Any, Endpoint], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Another service that the real one may turn out to be.
+    """One way in which the real service may differ from the contract.
 
     Args:
-        name: what it is chosen by.
-        about: in a line, what it does otherwise.
-        answer: answers in its manner.
+        name: By which it is selected.
+        description: What differs, in a line.
+        handle: Returns its response to a request.
     """
 
     name: str
-    about: str
-    answer: Manner
+    description: str
+    handle: VariantHandler
 
 
-def guessed(endpoint: Endpoint | None) -> Endpoint | None:
-    """The operation, where its names and its manner are a guess that a variant may change.
+def inferred_endpoint(endpoint: Endpoint | None) -> Endpoint | None:
+    """Return an operation if a variant may change it, else None.
 
-    The legacy service is published, and so is the token operation; of their answers only errors are not.
+    The legacy service and the token operation are published; of their responses only errors are not.
     """
-    if endpoint is None or endpoint.contract.api == LEGACY or endpoint.key == TOKEN:
+    if endpoint is None or endpoint.contract.api == LEGACY or endpoint.key == TOKEN_OPERATION:
         return None
     return endpoint
 
 
-def of_records(change: Change) -> Manner:
-    """The manner of a service whose good answers differ.
+def transform_response(transform: Transform) -> VariantHandler:
+    """Return the handler of a variant whose successful responses differ.
 
     Args:
-        change: makes its answer's value from the contract's own; gets the operation too.
+        transform: Is passed the contract's value and the operation; returns the variant's value.
     """
 
-    def answer(service: Service, incoming: Incoming) -> Reply:
-        reply, endpoint = service.answer(incoming), guessed(service.endpoint(incoming))
-        if endpoint is None or reply.status >= 300 or not reply.media.endswith("json"):
-            return reply
-        return replace(reply, content=write(change(read(reply.content), endpoint)))
+    def handle(service: Service, raw: RawRequest) -> Response:
+        response, endpoint = service.handle(raw), inferred_endpoint(service.endpoint(raw))
+        if endpoint is None or response.status >= 300 or not response.media.endswith("json"):
+            return response
+        return replace(response, content=write(transform(read(response.content), endpoint)))
 
-    return answer
+    return handle
 
 
-def of_queries(change: Callable[[Mapping[str, str], Endpoint], Mapping[str, str]]) -> Manner:
-    """The manner of a service that heeds other query parameters of lists than the contract's.
+def transform_query(transform: Callable[[Mapping[str, str], Endpoint], Mapping[str, str]]) -> VariantHandler:
+    """Return the handler of a variant that interprets the query parameters of lists differently.
 
     Args:
-        change: makes the query that it heeds from the one that came; gets the operation too.
+        transform: Is passed the query and the operation; returns the query in the contract's terms.
     """
 
-    def answer(service: Service, incoming: Incoming) -> Reply:
-        endpoint = guessed(service.endpoint(incoming))
-        if endpoint is None or not endpoint.lists:
-            return service.answer(incoming)
-        query = dict(parse_qsl(incoming.query.decode("latin-1"), keep_blank_values=True))
-        return service.answer(replace(incoming, query=urlencode(change(query, endpoint)).encode()))
+    def handle(service: Service, raw: RawRequest) -> Response:
+        endpoint = inferred_endpoint(service.endpoint(raw))
+        if endpoint is None or not endpoint.is_list:
+            return service.handle(raw)
+        query = dict(parse_qsl(raw.query.decode("latin-1"), keep_blank_values=True))
+        return service.handle(replace(raw, query=urlencode(transform(query, endpoint)).encode()))
 
-    return answer
+    return handle
 
 
-def both(first: Manner, then: Manner) -> Manner:
-    """Two manners at once: the first sees requests first and answers last."""
+def compose(outer: VariantHandler, inner: VariantHandler) -> VariantHandler:
+    """Return the handler of two variants at once: the outer one sees requests first and responses last."""
 
-    def answer(service: Service, incoming: Incoming) -> Reply:
-        return first(_Around(service, then), incoming)
+    def handle(service: Service, raw: RawRequest) -> Response:
+        return outer(_WrappedService(service, inner), raw)
 
-    return answer
+    return handle
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
-    """A service in a manner, for another to be laid around."""
-
+class _WrappedService:
     service: Service
-    manner: Manner
+    handler: VariantHandler
 
-    def answer(self, incoming: Incoming) -> Reply:
-        return self.manner(self.service, incoming)
+    def handle(self, raw: RawRequest) -> Response:
+        return self.handler(self.service, raw)
 
-    def endpoint(self, incoming: Incoming) -> Endpoint | None:
-        return self.service.endpoint(incoming)
+    def endpoint(self, raw: RawRequest) -> Endpoint | None:
+        return self.service.endpoint(raw)
 
 
-def everywhere(value: Any, change: Callable[[str, Any], Any], name: str = "") -> Any:
-    """A JSON value with each of its plain values changed.
+def map_values(value: Any, function: Callable[[str, Any], Any], name: str = "") -> Any:
+    """Return a JSON value with each of its plain values mapped.
 
     Args:
-        value: what to walk through.
-        change: gets the name of the member that a value stands in, and the value.
-        name: of the member that `value` stands in.
+        value: The JSON value.
+        function: Is passed the name of the property and its value.
+        name: The name of the property that `value` is in.
     """
     if isinstance(value, dict):
-        return {key: everywhere(member, change, key) for key, member in value.items()}
+        return {key: map_values(part, function, key) for key, part in value.items()}
     if isinstance(value, list):
-        return [everywhere(item, change, name) for item in value]
-    return change(name, value)
+        return [map_values(item, function, name) for item in value]
+    return function(name, value)
 
 
-def objects(value: Any, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Any:
-    """A JSON value with each of its objects changed, the innermost first."""
+def map_objects(value: Any, function: Callable[[dict[str, Any]], dict[str, Any]]) -> Any:
+    """Return a JSON value with each of its objects mapped, the innermost first."""
     if isinstance(value, dict):
-        return change({name: objects(member, change) for name, member in value.items()})
+        return function({name: map_objects(part, function) for name, part in value.items()})
     if isinstance(value, list):
-        return [objects(item, change) for item in value]
+        return [map_objects(item, function) for item in value]
     return value

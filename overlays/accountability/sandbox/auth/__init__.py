@@ -1,0 +1,1 @@
+"""Who calls and what they may do: accounts, tokens, access groups, the rate limit."""

@@ -1,0 +1,144 @@
+"""Access groups, which limit what a caller may see and change in v1.
+
+The levels are published [KB user-access-group], and so is access to one's own office only [AAH 281]. How the API
+enforces them is inferred; the description of v1 states it. v2 and the legacy service have no such limits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..contract.collection import Collections
+from ..contract.endpoint import Endpoint
+from ..http.problem import Problem
+from ..store.query import Clause, Condition, Filter, Index, property_sql, quoted
+from ..store.store import Record, Store
+from .account import Account
+
+_FULL, _READ_ONLY, _MY_DATA_ONLY = "Full Access", "Read Only", "My Data Only"
+_RIGHTS = ("userAccessGroupId", "ownOfficeDataOnly")  # what an employee's record says about their access
+_OFFICES = Index("offices", ("officeCode",))
+INDEXES = (_OFFICES,)
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What one caller may see and change.
+
+    Args:
+        rights: The level that the caller's access group grants, by transaction type.
+        employee: The caller.
+        store: The records.
+        collections: What the contract states about them.
+    """
+
+    rights: Mapping[str, str]
+    employee: Record
+    store: Store
+    collections: Collections
+
+    def check(self, endpoint: Endpoint) -> None:
+        """Check that the caller may call an operation.
+
+        Raises:
+            Problem: 403 if the group does not grant it.
+        """
+        type_ = str(endpoint.access_type)
+        level = self.rights.get(type_)
+        if level not in (_FULL, _READ_ONLY, _MY_DATA_ONLY):
+            raise _forbidden(f"The caller's access group does not grant {type_}.")
+        if endpoint.writes and level == _READ_ONLY:
+            raise _forbidden(f"The caller's access group grants {type_} as read only.")
+
+    def conditions(self, collection: str) -> list[Condition]:
+        """Return the conditions that a record has to meet for the caller to see it."""
+        if collection not in self.collections.access_types:
+            return []
+        level = self.rights.get(self.collections.access_types[collection])
+        if level not in (_FULL, _READ_ONLY, _MY_DATA_ONLY):
+            return [Clause("0")]
+        ownership, found = self.collections.ownership(collection), list[Condition]()
+        if level == _MY_DATA_ONLY:
+            found.append(self._owned_by_caller(collection, ownership.get("employees", ())))
+        if self.employee.get("ownOfficeDataOnly") is True and "office" in ownership:
+            found.append(self._in_office(collection, ownership["office"]))
+        return found
+
+    def sees(self, collection: str, key: Any) -> bool:
+        """Return whether the caller may see a record, which is also False if there is none."""
+        conditions = [Filter("id", key), *self.conditions(collection)]
+        return bool(self.store.select_json(collection, conditions, limit=1))
+
+    def check_result(self, collection: str, record: Record) -> None:
+        """Check that the caller sees what they have written.
+
+        Raises:
+            Problem: 403 if the record would be hidden from them.
+        """
+        if not self.sees(collection, record["id"]):
+            raise _forbidden(f"The caller may not write this record of {collection}: it would be hidden from them.")
+
+    def check_rights(self, collection: str, record: Record, changes: Mapping[str, Any]) -> None:
+        """Check that callers do not change their own rights.
+
+        Raises:
+            Problem: 403 if they do.
+        """
+        if collection == "employees" and record["id"] == self.employee.get("id"):
+            changed = [name for name in _RIGHTS if name in changes and changes[name] != record.get(name)]
+            if changed:
+                raise _forbidden(f"The caller may not change their own {', '.join(changed)}.")
+
+    def _owned_by_caller(self, collection: str, paths: Sequence[str]) -> Condition:
+        """Return the condition that one of these paths leads to the caller."""
+        tests = [self._test(collection, path, "= ?") for path in paths]
+        return Clause(f"({' OR '.join(tests) or '0'})", [self.employee.get("id")] * len(paths))
+
+    def _in_office(self, collection: str, path: str) -> Condition:
+        """Return the condition that a path leads to the caller's office, by id or by code, or to none."""
+        code = self.employee.get("officeCode")
+        office = self.store.first(_OFFICES, code) or {}
+        names = [name for name in (code, office.get("id")) if name is not None]
+        other = f"NOT IN ({', '.join('?' * len(names))})" if names else "IS NOT NULL"
+        return Clause(f"NOT ifnull({self._test(collection, path, other)}, 0)", names)
+
+    def _test(self, collection: str, path: str, test: str, row: str = "record") -> str:
+        """Return SQL that tests the value at a path, each part of which but the last names another record."""
+        name, _, rest = path.partition(".")
+        value = property_sql(name, f"{row}.body")
+        if not rest:
+            return f"{value} {test}"
+        target = self.collections[collection].properties.get(name, {}).get("x-references", "")
+        other = f"{row}_"
+        joined = f"{other}.tenant = {row}.tenant AND {other}.collection = {quoted(target)} AND {other}.id = {value}"
+        return f"EXISTS (SELECT 1 FROM record AS {other} WHERE {joined} AND {self._test(target, rest, test, other)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who sends a request.
+
+    Args:
+        account: None if the operation is open to anyone.
+        employee: The record of the account's employee, if there is one.
+        access: What limits them at this operation, if anything does.
+    """
+
+    account: Account | None = None
+    employee: Record | None = None
+    access: Access | None = None
+
+
+def access_of(employee: Record | None, store: Store, collections: Collections) -> Access:
+    """Return the access of a caller. One who is not an employee is in no group."""
+    employee = employee or {}
+    group = store.get("useraccessgroups", employee.get("userAccessGroupId") or 0) or {}
+    granted = group.get("access") or ()
+    rights = {each["transactionType"]: each.get("accessLevel") for each in granted if "transactionType" in each}
+    return Access(rights, employee, store, collections)
+
+
+def _forbidden(detail: str) -> Problem:
+    return Problem(403, detail, type="access")

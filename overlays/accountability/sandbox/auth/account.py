@@ -1,0 +1,75 @@
+"""Accounts: the users of the sandbox. Their credentials give access to nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A user of the sandbox, with the API token that both ways of authentication use."""
+
+    tenant: str
+    username: str
+    api_token: str = field(repr=False)
+
+    def as_dict(self) -> dict[str, str]:
+        """Return the representation of `GET /_sandbox/accounts`, whose purpose is to show credentials."""
+        return {"tenantId": self.tenant, "username": self.username, "apiToken": self.api_token}
+
+
+DEMO = Account(tenant="acme", username="ops@acme.example", api_token="acme-sandbox-token")
+
+
+def demo_accounts(employees: Iterable[Mapping[str, Any]]) -> tuple[Account, ...]:
+    """Return the demo account, and one for each other employee who has an e-mail address.
+
+    Args:
+        employees: The initial records.
+    """
+    names = dict.fromkeys(str(each["emailAddress"]) for each in employees if each.get("emailAddress"))
+    others = [name for name in names if name != DEMO.username]
+    return DEMO, *(Account(DEMO.tenant, name, f"{name.partition('@')[0]}-sandbox-token") for name in others)
+
+
+class Accounts:
+    """The accounts of a sandbox: those it starts with, and those added since, which its database keeps.
+
+    Args:
+        database: Keeps the added ones.
+        initial: Those it starts with, of which the first has the initial records.
+    """
+
+    def __init__(self, database: Database, initial: Sequence[Account]) -> None:
+        self._database, self._initial = database, tuple(initial)
+        sql = "SELECT tenant, username, api_token FROM account ORDER BY rowid"
+        self._added = [Account(*row) for row in database.rows(sql)]
+
+    @property
+    def all(self) -> tuple[Account, ...]:
+        """All accounts."""
+        return (*self._initial, *self._added)
+
+    @property
+    def default_tenant(self) -> str:
+        """The tenant of the initial records."""
+        return self._initial[0].tenant if self._initial else DEMO.tenant
+
+    def add(self, account: Account) -> None:
+        """Add an account.
+
+        Raises:
+            ValueError: The username is taken in that tenant, or the API token is not unique.
+        """
+        for other in self.all:
+            if (other.tenant, other.username) == (account.tenant, account.username):
+                raise ValueError(f"username: {account.username!r} already exists in tenant {account.tenant!r}.")
+            if other.api_token == account.api_token:
+                raise ValueError("apiToken: expected a unique token, got one of another account.")
+        values = (account.tenant, account.username, account.api_token)
+        self._database.execute("INSERT INTO account VALUES (?, ?, ?)", values)
+        self._added.append(account)

@@ -1,0 +1,108 @@
+"""Authenticate callers: Basic with the API token as username, a bearer token, or the grants of the token operation."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hmac
+from collections.abc import Mapping
+from typing import Any
+
+from ..contract.endpoint import Endpoint
+from ..http.problem import Problem
+from .account import Account, Accounts
+from .tokens import Tokens
+
+TOKEN_OPERATION = "v1.Token_Token"
+
+
+class Authenticator:
+    """Finds the account of a request.
+
+    Args:
+        accounts: Who has access.
+        tokens: The bearer tokens.
+    """
+
+    def __init__(self, accounts: Accounts, tokens: Tokens) -> None:
+        self._accounts, self._tokens = accounts, tokens
+
+    def authenticate(self, endpoint: Endpoint, header: str | None) -> Account | None:
+        """Return the account of a request, or None if the operation is open to anyone.
+
+        Args:
+            endpoint: Its security names the accepted schemes.
+            header: The Authorization header.
+
+        Raises:
+            Problem: 401 if the credentials are missing, wrong or expired.
+        """
+        if endpoint.is_public:
+            return None
+        schemes = endpoint.schemes
+        scheme, _, credentials = (header or "").strip().partition(" ")
+        account = self._find(scheme.lower(), credentials.strip()) if scheme.lower() in schemes else None
+        if account is None:
+            raise Problem(401, _reason(header, schemes), type="unauthorized", headers=_challenge(schemes))
+        return account
+
+    def _find(self, scheme: str, credentials: str) -> Account | None:
+        if scheme == "basic":
+            token = _basic_username(credentials)
+            return next((each for each in self._accounts.all if _constant_time_equal(each.api_token, token)), None)
+        return self._of_user(self._tokens.user_of(credentials, "access"))
+
+    def _of_user(self, user: tuple[str, str] | None) -> Account | None:
+        return next((each for each in self._accounts.all if (each.tenant, each.username) == user), None)
+
+    def authenticate_grant(self, form: Mapping[str, Any]) -> Account:
+        """Return the account of a token request. The tenant may be spelt tenantId or tenantid: both are published.
+
+        Raises:
+            Problem: 401 if the credentials or the refresh token are wrong or expired.
+        """
+        if form.get("grant_type", "password") == "refresh_token":
+            account = self._of_user(self._tokens.user_of(form["refresh_token"], "refresh"))
+            reason = "The refresh token is unknown or has expired. Use the password grant."
+        else:
+            tenant = form.get("tenantId", form.get("tenantid"))
+            account = self._with_password(form["username"], form["password"], tenant)
+            reason = "Username, API token and tenant do not belong to one account. See /_sandbox/accounts."
+        if account is None:
+            raise Problem((401, 400), reason, type="grant")
+        return account
+
+    def _with_password(self, username: str, password: str, tenant: str | None) -> Account | None:
+        """Return the account of the password grant; without a tenant the API token determines it."""
+        for account in self._accounts.all:
+            matches = account.username == username and tenant in (None, account.tenant)
+            if matches and _constant_time_equal(account.api_token, password):
+                return account
+        return None
+
+    def issue_tokens(self, account: Account) -> dict[str, str]:
+        """Return a new pair of tokens for an account."""
+        return self._tokens.issue(account.tenant, account.username)
+
+
+def _reason(header: str | None, schemes: Mapping[str, Any]) -> str:
+    accepted = " or ".join(scheme.capitalize() for scheme in schemes)
+    if header is None:
+        return f"Authorization: expected {accepted}, got no header. See /_sandbox/accounts for credentials."
+    return f"Authorization: expected valid {accepted} credentials, got unknown or expired ones. See /_sandbox/accounts."
+
+
+def _challenge(schemes: Mapping[str, Any]) -> dict[str, str]:
+    return {"WWW-Authenticate": ", ".join(f'{scheme.capitalize()} realm="sandbox"' for scheme in schemes)}
+
+
+def _basic_username(credentials: str) -> str | None:
+    try:
+        user, _, password = base64.b64decode(credentials, validate=True).decode().partition(":")
+    except (binascii.Error, ValueError):
+        return None
+    return user if not password else None
+
+
+def _constant_time_equal(expected: str, actual: str | None) -> bool:
+    return actual is not None and hmac.compare_digest(expected.encode(), actual.encode("utf-8", "surrogatepass"))

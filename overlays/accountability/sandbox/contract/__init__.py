@@ -1,0 +1,1 @@
+"""The contracts as the sandbox uses them: endpoints, schemas, and collections of records."""

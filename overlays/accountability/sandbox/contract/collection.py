@@ -1,0 +1,192 @@
+"""Collections: what the contracts state about the records of one kind, across all their operations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from accountability.spec import Contract
+
+from .endpoint import Endpoint
+from .schema import Key, Schema, id_factory, properties
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A property that a record takes from the record which another property of it names.
+
+    Args:
+        name: The property, such as `officeName`.
+        reference: The property that names the other record, such as `officeId`.
+        target: The collection of that record, such as `offices`.
+    """
+
+    name: str
+    reference: str
+    target: str
+
+
+class Collection:
+    """The records of one kind, as the operations of v1 and v2 return them.
+
+    Args:
+        name: The collection's name in the store.
+        contract: Where references are resolved.
+        schema: The schema of one record.
+    """
+
+    def __init__(self, name: str, contract: Contract, schema: Schema) -> None:
+        self.name = name
+        self.properties = properties(contract, schema)
+        self.required_on_create: Sequence[str] = contract.resolve(schema).get("x-required-on-create", ())
+        self._references = _References(contract, self.properties)
+
+    @cached_property
+    def id_factory(self) -> Callable[[int], Key]:
+        """Returns the id of its n-th record."""
+        return id_factory(self.properties.get("id", {}))
+
+    def server_values(self, keyword: str) -> Iterator[tuple[str, Any, Schema]]:
+        """Yield the properties that the server sets, each with its expression and schema.
+
+        Args:
+            keyword: `x-on-create` or `x-on-change`.
+        """
+        for name, schema in self.properties.items():
+            if keyword in schema:
+                yield name, schema[keyword], schema
+
+    def references(self, value: Mapping[str, Any]) -> Iterator[tuple[str, str, Key]]:
+        """Yield every id in a record that names another record: its JSON pointer, the collection, the id."""
+        return self._references.of(value, "")
+
+
+class _References:
+    """The places of an object where ids of other records are; read from the schemas once."""
+
+    def __init__(self, contract: Contract, properties: Mapping[str, Schema]) -> None:
+        self._contract, self._properties = contract, properties
+
+    def of(self, value: Mapping[str, Any], pointer: str) -> Iterator[tuple[str, str, Key]]:
+        """Yield every such id in an object: its JSON pointer, the collection, the id."""
+        for name, target, nested in self._places:
+            part = value.get(name)
+            if part is None:
+                continue
+            for position, item in enumerate(part if isinstance(part, list) else [part]):
+                place = f"{pointer}/{name}" + (f"/{position}" if isinstance(part, list) else "")
+                if target and isinstance(item, int | str):
+                    yield place, target, item
+                elif isinstance(item, dict):
+                    yield from nested.of(item, place)
+
+    @cached_property
+    def _places(self) -> list[tuple[str, str | None, _References]]:
+        found = []
+        for name, schema in self._properties.items():
+            item = self._contract.resolve(schema.get("items", schema))
+            target, nested = schema.get("x-references") or item.get("x-references"), properties(self._contract, item)
+            if target or nested:
+                found.append((name, target, _References(self._contract, nested)))
+        return found
+
+
+class Collections:
+    """All collections of v1 and v2.
+
+    Args:
+        endpoints: Their operations, the newest API first: where two describe a collection, the first is used.
+    """
+
+    def __init__(self, endpoints: Iterable[Endpoint]) -> None:
+        self._endpoints = tuple(endpoints)
+        self._collections: dict[str, Collection] = {}
+        self._ownership: dict[str, Mapping[str, Any]] = {}
+        self._derived: dict[str, list[Derived]] = {}
+        self.names = frozenset(endpoint.collection for endpoint in self._endpoints)
+        self._addressed = {
+            (endpoint.contract.api, _without_names(endpoint.path)): endpoint.collection
+            for endpoint in self._endpoints
+            if endpoint.method == "GET" and endpoint.path.endswith("}")
+        }
+
+    def __getitem__(self, name: str) -> Collection:
+        if name not in self._collections:
+            self._collections[name] = self._describe(name)
+        return self._collections[name]
+
+    def _describe(self, name: str) -> Collection:
+        for endpoint in self._endpoints:
+            if endpoint.collection == name and endpoint.record_properties:
+                return Collection(name, endpoint.contract, endpoint.record_schema)
+        return Collection(name, Contract("", {}), {})
+
+    def ownership(self, name: str) -> Mapping[str, Any]:
+        """Return the resource's `x-own`: the properties that hold its employees and its office."""
+        if name not in self._ownership:
+            operations = [each for each in self._endpoints if each.collection == name]
+            schemas = [each.operation.resolve(each.record_schema) for each in operations]
+            self._ownership[name] = next((schema["x-own"] for schema in schemas if "x-own" in schema), {})
+        return self._ownership[name]
+
+    @cached_property
+    def access_types(self) -> Mapping[str, str]:
+        """The transaction type that governs reading a collection (`x-access`), for those that have one."""
+        reads_last = sorted(self._endpoints, key=lambda each: each.method == "GET")
+        return {each.collection: each.access_type for each in reads_last if each.access_type is not None}
+
+    def derived(self, name: str) -> list[Derived]:
+        """Return the properties that its records take from records which they name.
+
+        The contract shows them so: no request can set them, and a reference has their prefix and leads to a record
+        with a property of the same name, such as `officeName` beside `officeId`.
+        """
+        if name not in self._derived:
+            settable = {"id", *self._settable(name)}
+            self._derived[name] = [
+                derived
+                for each, schema in self[name].properties.items()
+                if schema.get("readOnly") or not (each in settable or "x-references" in schema)
+                if (derived := self.source_of(name, each)) is not None
+            ]
+        return self._derived[name]
+
+    def source_of(self, name: str, property: str) -> Derived | None:
+        """Return where a code or name beside an id comes from, whether or not the contract lists it."""
+        for reference, schema in self[name].properties.items():
+            target, stem = schema.get("x-references"), reference.removesuffix("Id")
+            has_stem = stem != reference and property.startswith(stem) and property != reference
+            if target and has_stem and property in self[target].properties:
+                return Derived(property, reference, target)
+        return None
+
+    @cached_property
+    def dependents(self) -> Mapping[str, list[tuple[str, Derived]]]:
+        """For each collection, the collections whose records take properties from its own."""
+        found: dict[str, list[tuple[str, Derived]]] = {}
+        for name in self.names:
+            for derived in self.derived(name):
+                found.setdefault(derived.target, []).append((name, derived))
+        return found
+
+    def _settable(self, name: str) -> Iterator[str]:
+        for endpoint in self._endpoints:
+            if endpoint.collection == name:
+                for schema in endpoint.requests.values():
+                    yield from properties(endpoint.contract, schema)
+
+    def parent(self, endpoint: Endpoint, parameter: str) -> str | None:
+        """Return the collection of the record that a path parameter names, if the contract states it.
+
+        It states it by an operation that gets the record by the same beginning of the path, or by the `x-references`
+        of the property of that name.
+        """
+        beginning = endpoint.path.partition(f"{{{parameter}}}")[0] + "{}"
+        found = self._addressed.get((endpoint.contract.api, _without_names(beginning)))
+        return found or self[endpoint.collection].properties.get(parameter, {}).get("x-references")
+
+
+def _without_names(path: str) -> str:
+    return "/".join("{}" if part.startswith("{") else part for part in path.split("/"))

@@ -1,0 +1,173 @@
+"""Inspect schemas, validate values against them, and convert strings to their types."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import jsonschema_rs
+
+from accountability.spec import Contract
+from accountability.wcf import parse_date
+
+from ..http.problem import FieldError
+
+Schema = Mapping[str, Any]
+Key = int | str
+
+_MAX_ERRORS = 20  # reported for one request
+_INTEGER = re.compile(r"-?(0|[1-9]\d{0,4000})", re.ASCII)
+_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
+_BOOLEANS = {"true": True, "false": False}
+_INTEGER_BOUNDS = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
+
+
+def properties(contract: Contract, schema: Schema) -> dict[str, Schema]:
+    """Return the properties of an object schema, including those of its `allOf` parts, with `$ref`s resolved."""
+    schema = contract.resolve(schema)
+    found: dict[str, Schema] = {}
+    for part in schema.get("allOf", []):
+        found.update(properties(contract, part))
+    found.update({name: contract.resolve(value) for name, value in schema.get("properties", {}).items()})
+    return found
+
+
+def allows_additional(contract: Contract, schema: Schema) -> bool:
+    """Return whether a schema explicitly allows properties that it does not declare."""
+    schema = contract.resolve(schema)
+    parts = schema.get("allOf", [])
+    return bool(schema.get("additionalProperties")) or any(allows_additional(contract, part) for part in parts)
+
+
+def types(schema: Schema) -> tuple[str, ...]:
+    """Return the JSON types that a schema names."""
+    names = schema.get("type", ())
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def nullable(schema: Schema) -> bool:
+    """Return whether null is valid."""
+    if any(nullable(part) for key in ("anyOf", "oneOf") for part in schema.get(key, [])):
+        return True
+    return "null" in types(schema) or bool(schema.get("nullable")) or not (types(schema) or _is_constrained(schema))
+
+
+def _is_constrained(schema: Schema) -> bool:
+    return any(key in schema for key in ("anyOf", "oneOf", "allOf", "$ref", "enum", "properties"))
+
+
+def is_string(schema: Schema) -> bool:
+    """Return whether a value is a string and never a number."""
+    return "string" in types(schema) and not {"integer", "number"} & {*types(schema)}
+
+
+def id_factory(schema: Schema) -> Callable[[int], Key]:
+    """Return the function that makes the id of a collection's n-th record.
+
+    Args:
+        schema: The schema of the collection's `id`.
+    """
+    if not is_string(schema):
+        return int
+    return _uuid if schema.get("format") == "uuid" else str
+
+
+def _uuid(number: int) -> str:
+    return f"00000000-0000-4000-8000-{number:012x}"
+
+
+def coerce(text: str, schema: Schema) -> Any:
+    """Return the value that a string represents under a schema, or the string itself for validation to reject."""
+    expected = types(schema)
+    if "integer" in expected and _INTEGER.fullmatch(text):
+        return int(text)
+    if "number" in expected and _NUMBER.fullmatch(text):
+        try:
+            return Decimal(text)
+        except InvalidOperation:
+            return text
+    if "boolean" in expected and text in _BOOLEANS:
+        return _BOOLEANS[text]
+    return text
+
+
+def _is_wcf_date(text: str) -> bool:
+    try:
+        parse_date(text)
+    except ValueError:
+        return False
+    return True
+
+
+# XML is validated after the codec has read it, and the codec returns dates in their JSON form.
+_FORMATS = {"wcf-date": _is_wcf_date, "xml-local-date-time": _is_wcf_date}
+
+
+class Validators:
+    """The validators of one contract, formats included; each schema is compiled on first use."""
+
+    def __init__(self, contract: Contract) -> None:
+        self._contract = contract
+        self._compiled: dict[int, tuple[Any, jsonschema_rs.Draft202012Validator]] = {}
+
+    def errors(self, schema: Schema, value: Any, location: str, name: str = "") -> list[FieldError]:
+        """Return the errors of a value; none if it is valid.
+
+        Args:
+            schema: A schema of this contract.
+            value: The parsed value.
+            location: body, query, path or header.
+            name: The parameter's name; if empty, each error is named by its JSON pointer.
+        """
+        validator = self._validator(schema)
+        try:
+            if validator.is_valid(value):
+                return []
+            errors = [error for error, _ in zip(validator.iter_errors(value), range(_MAX_ERRORS), strict=False)]
+        except ValueError:  # the validator's own limit of nesting
+            return [FieldError(location, name, "It is nested too deeply.")]
+        return [FieldError(location, name or _pointer(error), error.message) for error in errors]
+
+    def _validator(self, schema: Schema) -> jsonschema_rs.Draft202012Validator:
+        cached = self._compiled.get(id(schema))
+        if cached is None:
+            document = _with_integer_bounds({**schema, "components": {"schemas": self._referenced(schema)}})
+            validator = jsonschema_rs.Draft202012Validator(document, validate_formats=True, formats=_FORMATS)
+            cached = self._compiled[id(schema)] = (schema, validator)
+        return cached[1]
+
+    def _referenced(self, schema: Any) -> dict[str, Any]:
+        """Return the components that a schema references, so that compiling it does not cost the whole document."""
+        found: dict[str, Any] = {}
+        pending = [schema]
+        while pending:
+            node = pending.pop()
+            if isinstance(node, Mapping):
+                name = str(node.get("$ref", "")).removeprefix("#/components/schemas/")
+                if name and name not in found:
+                    found[name] = self._contract.resolve(node)
+                    pending.append(found[name])
+                pending.extend(value for value in node.values() if isinstance(value, Mapping | list))
+            elif isinstance(node, list):
+                pending.extend(node)
+        return found
+
+
+def _with_integer_bounds(node: Any) -> Any:
+    """Return a schema with the range of each integer format, since the validator knows formats of strings only."""
+    if isinstance(node, list):
+        return [_with_integer_bounds(item) for item in node]
+    if not isinstance(node, Mapping):
+        return node
+    low, high = _INTEGER_BOUNDS.get(str(node.get("format")), (None, None))
+    bounds = {} if low is None else {"minimum": low, "maximum": high}
+    return {**bounds, **{name: _with_integer_bounds(value) for name, value in node.items()}}
+
+
+def _pointer(error: jsonschema_rs.ValidationError) -> str:
+    parts = [str(part) for part in error.instance_path]
+    if error.kind.name == "required":
+        parts.append(error.kind.as_dict()["property"])
+    return "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in parts)

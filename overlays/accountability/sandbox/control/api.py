@@ -1,0 +1,383 @@
+"""The control API: describe the sandbox, and control its records, clock, faults, variants and limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+from urllib.parse import parse_qs
+
+import msgspec
+
+from .. import variants
+from ..auth.account import Account
+from ..auth.tokens import ACCESS_SECONDS, REFRESH_SECONDS
+from ..contract.endpoint import prefix
+from ..faults import Fault
+from ..http.message import RawRequest, Response
+from ..http.problem import Problem, malformed, no_operation
+from ..simulation import Simulation
+from ..store.json_codec import InvalidJSONError, read, write
+from ..store.snapshots import UnknownSnapshotError
+from . import pages
+
+T = TypeVar("T")
+PAGE_SIZE = 100  # records
+
+
+class _ClockUpdate(msgspec.Struct, forbid_unknown_fields=True):
+    """Body of PATCH clock."""
+
+    advance: float | None = None
+    now: datetime | None = None
+    frozen: bool | None = None
+
+
+class _NewRecords(msgspec.Struct, forbid_unknown_fields=True, rename="camel"):
+    """Body of POST records."""
+
+    collection: str
+    records: list[dict[str, Any]]
+    tenant_id: str | None = None
+
+
+class _NewAccount(msgspec.Struct, forbid_unknown_fields=True, rename="camel"):
+    """Body of POST accounts."""
+
+    tenant_id: str
+    username: str
+    api_token: str
+
+
+class _Limit(msgspec.Struct, forbid_unknown_fields=True, rename="camel"):
+    """Body of PUT limit."""
+
+    calls_per_minute: int | None
+
+
+class _Strict(msgspec.Struct, forbid_unknown_fields=True):
+    """Body of PUT strict."""
+
+    strict: bool
+
+
+class _VariantUpdate(msgspec.Struct, forbid_unknown_fields=True):
+    """Body of PUT variant."""
+
+    variant: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ControlRequest:
+    """A request to a route: the sandbox, and the name in the path."""
+
+    simulation: Simulation
+    raw: RawRequest
+    name: str = ""
+
+    def body(self, type_: type[T]) -> T:
+        """Return the JSON body.
+
+        Raises:
+            Problem: 400 if it is not JSON; 422 if it is not what the route takes.
+        """
+        try:
+            return msgspec.convert(read(self.raw.content), type_, strict=True)
+        except InvalidJSONError as error:
+            raise malformed(f"body: expected JSON: {error}.") from None
+        except msgspec.ValidationError as error:
+            raise Problem(422, f"body: {error}. See GET /_sandbox for what it takes.") from None
+
+    def query(self, name: str) -> str | None:
+        """Return a query parameter, or None."""
+        return parse_qs(self.raw.query.decode("latin-1")).get(name, [None])[0]
+
+
+@dataclass(frozen=True, slots=True)
+class ControlRoute:
+    """One route: method, path, and the function that performs it."""
+
+    method: str
+    path: str
+    perform: Callable[[ControlRequest], Response]
+
+    @property
+    def description(self) -> str:
+        """What it does and takes, which is the function's docstring."""
+        return " ".join((self.perform.__doc__ or "").split())
+
+    def matches(self, segments: Sequence[str]) -> bool:
+        """Return whether a path is this route's."""
+        own = self.path.split("/")[1:]
+        return len(own) == len(segments) and all(
+            part in ("{name}", given) for part, given in zip(own, segments, strict=True)
+        )
+
+
+def respond(simulation: Simulation, raw: RawRequest) -> Response:
+    """Return the response of the route of a request.
+
+    Raises:
+        Problem: There is no such route, or it rejects the request.
+    """
+    method = "GET" if raw.method == "HEAD" else raw.method
+    found = {each.method: each for each in ROUTES if each.matches(raw.segments)}
+    if not found:
+        raise Problem(404, f"No route matches {raw.path}. See GET /_sandbox for the list.", type="no-path")
+    if method not in found:
+        raise no_operation(raw.path, ", ".join(sorted(found)), method)
+    name = raw.segments[2] if "{name}" in found[method].path else ""
+    return found[method].perform(ControlRequest(simulation, raw, name))
+
+
+def describe(request: ControlRequest) -> Response:
+    """Describe the sandbox, and list its routes and operations."""
+    base, simulation = f"http://{request.raw.headers['host']}", request.simulation
+    operations = [
+        {
+            "key": endpoint.key,
+            "method": endpoint.method,
+            "path": prefix(endpoint.contract) + endpoint.path,
+            "status": endpoint.operation.status,
+        }
+        for endpoint in simulation.endpoints
+    ]
+    return _json(
+        {
+            "sandbox": True,
+            "about": "A stateful imitation of the Accountability APIs for tests. It is not COUNTA's, and moves no "
+            "money.",
+            "variant": _variant(simulation),
+            "strict": simulation.strict,
+            "apis": {api: base + prefix(contract) for api, contract in simulation.contracts.items()},
+            "documents": {api: f"{base}/openapi/{api}.json" for api in simulation.contracts},
+            "callsPerMinute": simulation.calls_per_minute,
+            "control": [{"method": each.method, "path": each.path, "does": each.description} for each in ROUTES],
+            "operations": operations,
+            "notImitated": simulation.coverage.not_imitated,
+        }
+    )
+
+
+def coverage(request: ControlRequest) -> Response:
+    """Return each operation with its rules and limits, whether they are enforced and tested, and why not."""
+    return _json(request.simulation.coverage.as_dict())
+
+
+def show_operation(request: ControlRequest) -> Response:
+    """Redirect to the documentation of one operation, by its key."""
+    operation = next((each.operation for each in request.simulation.endpoints if each.key == request.name), None)
+    if operation is None:
+        raise Problem(
+            404, f"operation: there is no {request.name!r}. See GET /_sandbox for their keys.", type="no-path"
+        )
+    return Response(302, headers={"Location": pages.operation_path(operation)})
+
+
+def _variant(simulation: Simulation) -> dict[str, str] | None:
+    if simulation.variant is None:
+        return None
+    return {"name": simulation.variant, "about": variants.find(simulation.variant).description}
+
+
+def set_variant(request: ControlRequest) -> Response:
+    """Activate a variant: {"variant": "bare-arrays"}; null for none."""
+    try:
+        request.simulation.variant = request.body(_VariantUpdate).variant
+    except variants.UnknownVariantError as error:
+        raise Problem(422, str(error)) from None
+    return _json({"variant": _variant(request.simulation)})
+
+
+def list_variants(request: ControlRequest) -> Response:
+    """List the variants of the API."""
+    return _json({"variants": {name: variant.description for name, variant in variants.ALL.items()}})
+
+
+def list_accounts(request: ControlRequest) -> Response:
+    """List the accounts with their credentials."""
+    return _json(
+        {
+            "accounts": [account.as_dict() for account in request.simulation.accounts],
+            "basic": "the API token as username, an empty password",
+            "bearer": "POST /v1/token with grant_type=password, username, password (the API token) and tenantId",
+            "accessTokenSeconds": ACCESS_SECONDS,
+            "refreshTokenSeconds": REFRESH_SECONDS,
+        }
+    )
+
+
+def add_account(request: ControlRequest) -> Response:
+    """Add an account: {"tenantId": "globex", "username": "ops@globex.example", "apiToken": "secret"}.
+
+    Accounts of another tenant have records of their own, of which there are none at first.
+    """
+    new = request.body(_NewAccount)
+    account = Account(new.tenant_id, new.username, new.api_token)
+    try:
+        request.simulation.add_account(account)
+    except ValueError as error:
+        raise Problem(422, str(error)) from None
+    return _json(account.as_dict(), 201)
+
+
+def reset(request: ControlRequest) -> Response:
+    """Restore the initial records, clock and settings, and remove faults; tokens, accounts and snapshots are kept."""
+    request.simulation.reset()
+    return Response(204)
+
+
+def count_records(request: ControlRequest) -> Response:
+    """Return how many records each list has."""
+    return _json({"collections": request.simulation.counts()})
+
+
+def list_records(request: ControlRequest) -> Response:
+    """Return the records of a list as they are stored; ?offset=100 for the next ones."""
+    offset = request.query("offset") or "0"
+    if not offset.isdecimal():
+        raise Problem(422, f"offset: expected a number from 0, got {offset!r}.")
+    counts = request.simulation.counts()
+    if request.name not in counts:
+        raise Problem(404, f"collection: expected one of {', '.join(counts)}, got {request.name!r}.")
+    records = request.simulation.records(request.name, PAGE_SIZE, int(offset))
+    return _json({"records": records, "totalCount": counts[request.name]})
+
+
+def add_records(request: ControlRequest) -> Response:
+    """Add records: {"collection": "jobs", "records": [{...}]}; of another tenant with "tenantId"."""
+    new = request.body(_NewRecords)
+    try:
+        return _json({"records": request.simulation.seed(new.collection, new.records, new.tenant_id)}, 201)
+    except ValueError as error:
+        raise Problem(422, f"{error} No record was added.") from None
+
+
+def get_clock(request: ControlRequest) -> Response:
+    """Return the clock's time, and whether it is frozen."""
+    return _json(request.simulation.clock.as_dict())
+
+
+def update_clock(request: ControlRequest) -> Response:
+    """Adjust the clock: {"advance": 3600} in seconds, {"now": "2026-03-02T09:00:00Z"}, {"frozen": true}."""
+    update, clock = request.body(_ClockUpdate), request.simulation.clock
+    try:
+        if update.now is not None:
+            clock.set(update.now)
+        if update.advance is not None:
+            clock.advance(seconds=update.advance)
+    except (ValueError, OverflowError) as error:
+        raise Problem(422, str(error)) from None
+    if update.frozen is not None:
+        (clock.freeze if update.frozen else clock.resume)()
+    return get_clock(request)
+
+
+def set_limit(request: ControlRequest) -> Response:
+    """Set the rate limit of each account: {"callsPerMinute": 100}; null for none."""
+    try:
+        request.simulation.calls_per_minute = request.body(_Limit).calls_per_minute
+    except ValueError as error:
+        raise Problem(422, str(error)) from None
+    return _json({"callsPerMinute": request.simulation.calls_per_minute})
+
+
+def set_strict(request: ControlRequest) -> Response:
+    """Reject parameters and properties that the contract does not declare: {"strict": true}."""
+    request.simulation.strict = request.body(_Strict).strict
+    return _json({"strict": request.simulation.strict})
+
+
+def list_faults(request: ControlRequest) -> Response:
+    """List the active faults, and how many calls each has affected."""
+    faults = [{**msgspec.to_builtins(fault), "struck": count} for fault, count in request.simulation.faults.as_list()]
+    return _json({"faults": faults})
+
+
+def add_fault(request: ControlRequest) -> Response:
+    """Add a fault: {"operation": "v2.Jobs_*", "status": 503, "times": 2}.
+
+    Where: operation (a key or a pattern). How often: times, probability, seed. What: status (with body, media and
+    headers), damage ("drop", "lose", "malformed", "truncated"), latency, slow (both in seconds).
+    """
+    try:
+        request.simulation.faults.add(request.body(Fault))
+    except ValueError as error:
+        raise Problem(422, str(error)) from None
+    return Response(204)
+
+
+def clear_faults(request: ControlRequest) -> Response:
+    """Remove all faults."""
+    request.simulation.faults.clear()
+    return Response(204)
+
+
+def list_snapshots(request: ControlRequest) -> Response:
+    """List the names of the snapshots."""
+    return _json({"snapshots": request.simulation.snapshots.names()})
+
+
+def take_snapshot(request: ControlRequest) -> Response:
+    """Save all records under the name."""
+    request.simulation.snapshots.take(request.name)
+    return Response(204)
+
+
+def restore_snapshot(request: ControlRequest) -> Response:
+    """Restore the records of the name."""
+    return _with_snapshot(request.simulation.snapshots.restore, request.name)
+
+
+def drop_snapshot(request: ControlRequest) -> Response:
+    """Delete the snapshot of the name."""
+    return _with_snapshot(request.simulation.snapshots.drop, request.name)
+
+
+def _with_snapshot(function: Callable[[str], None], name: str) -> Response:
+    try:
+        function(name)
+    except UnknownSnapshotError as error:
+        raise Problem(404, str(error)) from None
+    return Response(204)
+
+
+def list_calls(request: ControlRequest) -> Response:
+    """List the last calls; ?operation=v2.Jobs_CreateJob for those of one operation."""
+    try:
+        calls = request.simulation.calls(request.query("operation"))
+    except ValueError as error:
+        raise Problem(422, str(error)) from None
+    return _json({"requests": [call.as_dict() for call in calls]})
+
+
+def _json(value: Any, status: int = 200) -> Response:
+    return Response(status, write(value), "application/json")
+
+
+ROUTES = (
+    ControlRoute("GET", "/_sandbox", describe),
+    ControlRoute("GET", "/_sandbox/coverage", coverage),
+    ControlRoute("GET", "/_sandbox/docs/{name}", show_operation),
+    ControlRoute("GET", "/_sandbox/accounts", list_accounts),
+    ControlRoute("POST", "/_sandbox/accounts", add_account),
+    ControlRoute("POST", "/_sandbox/reset", reset),
+    ControlRoute("GET", "/_sandbox/records", count_records),
+    ControlRoute("POST", "/_sandbox/records", add_records),
+    ControlRoute("GET", "/_sandbox/records/{name}", list_records),
+    ControlRoute("GET", "/_sandbox/clock", get_clock),
+    ControlRoute("PATCH", "/_sandbox/clock", update_clock),
+    ControlRoute("PUT", "/_sandbox/limit", set_limit),
+    ControlRoute("PUT", "/_sandbox/strict", set_strict),
+    ControlRoute("GET", "/_sandbox/variants", list_variants),
+    ControlRoute("PUT", "/_sandbox/variant", set_variant),
+    ControlRoute("GET", "/_sandbox/faults", list_faults),
+    ControlRoute("POST", "/_sandbox/faults", add_fault),
+    ControlRoute("DELETE", "/_sandbox/faults", clear_faults),
+    ControlRoute("GET", "/_sandbox/snapshots", list_snapshots),
+    ControlRoute("PUT", "/_sandbox/snapshots/{name}", take_snapshot),
+    ControlRoute("POST", "/_sandbox/snapshots/{name}/restore", restore_snapshot),
+    ControlRoute("DELETE", "/_sandbox/snapshots/{name}", drop_snapshot),
+    ControlRoute("GET", "/_sandbox/requests", list_calls),
+)

@@ -1,0 +1,1 @@
+"""HTTP: requests, responses, problems, and the ways to call the sandbox."""

@@ -1,0 +1,121 @@
+"""Requests as they arrive, and responses as they are sent, independent of the way they travel."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+from urllib.parse import unquote_to_bytes
+
+from .problem import malformed
+
+_CHUNKS = 8  # of a slow body
+
+
+@dataclass(frozen=True, slots=True)
+class RawRequest:
+    """A request as it arrived, not validated.
+
+    Args:
+        method: The HTTP method.
+        segments: The segments of the path, decoded.
+        path: The path as it was sent.
+        query: The query string as it was sent.
+        headers: By lower-case name.
+        content: The body.
+        id: The request id, which the response returns as `X-Request-Id`.
+    """
+
+    method: str
+    segments: tuple[str, ...]
+    path: str
+    query: bytes
+    headers: Mapping[str, str]
+    content: bytes = field(repr=False)
+    id: str = field(default_factory=lambda: secrets.token_hex(8))
+
+    @classmethod
+    def parse(
+        cls, method: str, path: bytes, query: bytes, headers: Iterable[tuple[bytes, bytes]], content: bytes
+    ) -> RawRequest:
+        """Return the request of what was received.
+
+        Args:
+            method: The HTTP method.
+            path: Percent-encoded, since a decoded path cannot distinguish an encoded slash from a separator.
+            query: What follows the question mark.
+            headers: With lower-case names; of several with one name the first is used.
+            content: The body.
+
+        Raises:
+            Problem: The path is not percent-encoded UTF-8.
+        """
+        try:
+            segments = tuple(
+                (unquote_to_bytes(part) if b"%" in part else part).decode() for part in path.split(b"/")[1:]
+            )
+        except UnicodeDecodeError:
+            raise malformed("path: expected percent-encoded UTF-8.") from None
+        texts = {name.decode("latin-1"): value.decode("latin-1") for name, value in reversed(tuple(headers))}
+        return cls(method, segments, path.decode("ascii", "replace"), query, texts, content)
+
+
+@dataclass(frozen=True, slots=True)
+class Transmission:
+    """How a response is sent; a fault changes it.
+
+    Args:
+        latency: Seconds before the response.
+        closes: Where the connection is closed: before the first byte, or within the body.
+        slow: Seconds over which the body is spread.
+        garbled: Whether the body is made unreadable.
+    """
+
+    latency: float = 0.0
+    closes: Literal["before", "within"] | None = None
+    slow: float = 0.0
+    garbled: bool = False
+
+    def body(self, content: bytes) -> bytes:
+        """Return the body that the headers announce."""
+        return b"\xff" + content if self.garbled else content  # 0xff is in no UTF-8 text
+
+    def chunks(self, content: bytes) -> Iterator[tuple[float, bytes]]:
+        """Yield the parts of a body that are sent, each with the seconds to wait before it."""
+        sent = content[: len(content) // 2] if self.closes == "within" else content
+        size = max(1, -(-len(sent) // (_CHUNKS if self.slow else 1)))
+        parts = [sent[start : start + size] for start in range(0, len(sent), size)]
+        for part in parts:
+            yield self.slow / len(parts), part
+
+
+NORMAL = Transmission()
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A response, ready to be sent; the media type is empty if there is no body."""
+
+    status: int
+    content: bytes = b""
+    media: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    transmission: Transmission = NORMAL
+
+
+def common_headers(request_id: str | None = None) -> dict[str, str]:
+    """Return the headers of every response: that it is the sandbox's, and the request id."""
+    return {"Accountability-Sandbox": "1", "X-Request-Id": request_id or secrets.token_hex(8)}
+
+
+class Handler(Protocol):
+    """What the transports call: a sandbox."""
+
+    sleep: Callable[[float], object]
+    async_sleep: Callable[[float], Awaitable[object]]
+
+    def handle(
+        self, method: str, path: bytes, query: bytes, headers: Iterable[tuple[bytes, bytes]], content: bytes
+    ) -> Response:
+        """Return the response to a request."""

@@ -1,0 +1,105 @@
+"""Error responses: raised by any layer, rendered in one place as problem+json (RFC 9457)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+MEDIA_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """One invalid value of a request: where it is (`body`, `query`, ...), its name or pointer, and the expectation."""
+
+    location: str
+    name: str
+    detail: str
+
+    def as_dict(self) -> dict[str, str]:
+        """Return the entry for a problem's `errors`."""
+        return {"location": self.location, "name": self.name, "detail": self.detail}
+
+
+class Problem(Exception):
+    """A request that the sandbox rejects.
+
+    Args:
+        statuses: The HTTP status, or several in order of preference: the first one that the operation documents is
+            used.
+        detail: What was wrong and what to do about it.
+        type: A short name of the violated rule; becomes the problem's `type`.
+        errors: Each invalid value.
+        headers: Additional headers of the response.
+    """
+
+    def __init__(
+        self,
+        statuses: int | Sequence[int],
+        detail: str,
+        *,
+        type: str = "",
+        errors: Sequence[FieldError] = (),
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.statuses = (statuses,) if isinstance(statuses, int) else tuple(statuses)
+        self.detail, self.type, self.errors = detail, type, tuple(errors)
+        self.headers = dict(headers or {})
+
+    def status(self, documented: frozenset[int] = frozenset()) -> int:
+        """Return the response status, given those that the operation documents."""
+        return next((status for status in self.statuses if status in documented), self.statuses[0])
+
+    def as_dict(self, status: int, path: str) -> dict[str, Any]:
+        """Return the response body."""
+        problem: dict[str, Any] = {
+            "type": f"urn:accountability-sandbox:{self.type}" if self.type else "about:blank",
+            "title": HTTPStatus(status).phrase,
+            "status": status,
+            "detail": self.detail,
+            "instance": path,
+        }
+        if self.errors:
+            problem["errors"] = [error.as_dict() for error in self.errors]
+        return problem
+
+
+def malformed(detail: str) -> Problem:
+    """Return the problem for a request that cannot be parsed."""
+    return Problem(400, detail, type="malformed")
+
+
+def invalid(errors: Sequence[FieldError]) -> Problem:
+    """Return the problem for a request that does not match the contract."""
+    first = errors[0]
+    count = f" ({len(errors)} errors in total)" if len(errors) > 1 else ""
+    detail = f"{first.location} {first.name or '(root)'}: {first.detail}{count}"
+    in_path = all(error.location == "path" for error in errors)  # then no such record exists, either
+    return Problem((422, 400, 404) if in_path else (422, 400), detail, type="schema", errors=errors)
+
+
+def not_found(what: str) -> Problem:
+    """Return the problem for a path that addresses no record."""
+    return Problem(404, f"There is no {what}.", type="not-found")
+
+
+def no_operation(path: str, allowed: str = "", method: str = "") -> Problem:
+    """Return the problem for a path (404) or a method (405) that the contract does not have."""
+    if not allowed:
+        return Problem(404, f"No operation matches {path}. See GET /_sandbox for the list.", type="no-path")
+    detail = f"{path}: expected {allowed}, got {method}."
+    return Problem(405, detail, type="method", headers={"Allow": allowed})
+
+
+def broken_reference(errors: Sequence[FieldError]) -> Problem:
+    """Return the problem for a request that refers to records which do not exist for its caller."""
+    return Problem((409, 422, 400), f"{errors[0].name}: {errors[0].detail}", type="reference", errors=errors)
+
+
+def broken_rule(rule: str, detail: str, property: str = "") -> Problem:
+    """Return the problem for a request that violates a rule of the domain, which its type names."""
+    errors = [FieldError("body", property, detail)] if property else []
+    return Problem((409, 422, 400), detail, type=rule, errors=errors)

@@ -1,0 +1,187 @@
+"""Read and write the records of a tenant as the contracts and the domain rules state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from .auth.access import Access, Caller
+from .auth.account import Account
+from .contract.collection import Collections
+from .http.problem import FieldError, broken_reference, broken_rule, not_found
+from .rules import RULES, Change, Context, RuleViolationError
+from .store.json_codec import read
+from .store.query import Condition, Filter, Index
+from .store.store import Record, Store
+from .timestamps import Clock
+
+_EMPLOYEES = Index("employees", ("emailAddress",))
+INDEXES = (_EMPLOYEES,)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records of one tenant.
+
+    Args:
+        store: Where they are.
+        collections: What the contracts state about them.
+        clock: The sandbox's clock.
+    """
+
+    store: Store
+    collections: Collections
+    clock: Clock
+
+    def get(
+        self, collection: str, key: Any, parents: Mapping[str, Any] | None = None, access: Access | None = None
+    ) -> Record:
+        """Return the record of an id; see `get_json`."""
+        record: Record = read(self.get_json(collection, key, parents, access))
+        return record
+
+    def get_json(
+        self, collection: str, key: Any, parents: Mapping[str, Any] | None = None, access: Access | None = None
+    ) -> str:
+        """Return the JSON of the record of an id.
+
+        Args:
+            collection: Where to look.
+            key: The id; a value that is neither a number nor a string names no record.
+            parents: Properties that the record must have, such as its parent's id.
+            access: What the caller may see.
+
+        Raises:
+            Problem: 404 if there is none, it has another parent, or it is hidden from the caller.
+        """
+        conditions: list[Condition] = [Filter(name, value) for name, value in (parents or {}).items()]
+        conditions += access.conditions(collection) if access else []
+        text = self.store.get_json(collection, key) if isinstance(key, int | str) else None
+        if text is not None and conditions:
+            text = next(iter(self.store.select_json(collection, [Filter("id", key), *conditions], limit=1)), None)
+        if text is None:
+            suffix = "".join(f" with {name} {value}" for name, value in (parents or {}).items())
+            raise not_found(f"record {key} of {collection}{suffix}")
+        return text
+
+    def employee(self, account: Account | None) -> Record | None:
+        """Return the employee whose e-mail address is the account's username."""
+        return None if account is None else self.store.first(_EMPLOYEES, account.username)
+
+    def create(
+        self, collection: str, properties: Mapping[str, Any], caller: Caller, rules: Sequence[str] = ()
+    ) -> Record:
+        """Store a new record under the next id, with what the server sets if it is blank, and return it.
+
+        Args:
+            collection: Where it belongs.
+            properties: Those of the request.
+            caller: Who creates it.
+            rules: Ids of the rules that apply.
+
+        Raises:
+            Problem: 409 if it refers to a record that does not exist for the caller, or violates a rule.
+        """
+        self._check_references(collection, properties, caller.access)
+        context = self._context(caller)
+        by_server = {
+            name: context.evaluate(expression, schema)
+            for name, expression, schema in self.collections[collection].server_values("x-on-create")
+            if properties.get(name) is None
+        }
+        change = Change(collection, None, {**properties, **by_server}, self.store, context)
+        record = self.derive(collection, _apply_rules(change, rules))
+        return self.store.add(collection, record, self.collections[collection].id_factory)
+
+    def update(
+        self,
+        collection: str,
+        record: Record,
+        caller: Caller,
+        *,
+        properties: Mapping[str, Any] | None = None,
+        sets: Mapping[str, Any] | None = None,
+        rules: Sequence[str] = (),
+    ) -> Record:
+        """Store a changed record and return it.
+
+        Args:
+            collection: Where it belongs.
+            record: The stored record.
+            caller: Who changes it.
+            properties: New values of the request.
+            sets: The operation's own expressions, as in `x-sets`.
+            rules: Ids of the rules that apply.
+
+        Raises:
+            Problem: 409 if a new value refers to a record that does not exist for the caller, or a rule is violated.
+        """
+        self._check_references(collection, properties or {}, caller.access)
+        context, known = self._context(caller), self.collections[collection]
+        expressions = {**(sets or {}), **{name: value for name, value, _ in known.server_values("x-on-change")}}
+        by_server = {name: context.evaluate(each, known.properties.get(name, {})) for name, each in expressions.items()}
+        changed = {**record, **(properties or {}), **by_server}
+        change = Change(collection, record, changed, self.store, context, is_transition=sets is not None)
+        result = self.store.put(collection, self.derive(collection, _apply_rules(change, rules), record))
+        self._update_dependents(collection, record, result)
+        return result
+
+    def derive(self, collection: str, record: Record, before: Record | None = None) -> Record:
+        """Return a record with the codes and names that follow from its ids, such as `officeName` from `officeId`.
+
+        Args:
+            collection: Where it belongs.
+            record: The record; of a new one, values that it has already are kept.
+            before: The record as it was stored, of which only changed ids count.
+        """
+        derived: dict[str, Any] = {}
+        for each in self.collections.derived(collection):
+            key = record.get(each.reference)
+            unchanged = (
+                key == before.get(each.reference) if before else key is None or record.get(each.name) is not None
+            )
+            if not unchanged:
+                source = self.store.get(each.target, key) if isinstance(key, int | str) else None
+                derived[each.name] = (source or {}).get(each.name)
+        return {**record, **derived} if derived else record
+
+    def _update_dependents(self, collection: str, before: Record, after: Record) -> None:
+        """Update the codes and names that other records take from a changed record."""
+        for dependent, each in self.collections.dependents.get(collection, ()):
+            old, new = before.get(each.name), after.get(each.name)
+            if old != new:
+                for record in self.store.select(dependent, [Filter(each.reference, after["id"])]):
+                    if record.get(each.name) == old:
+                        self.store.put(dependent, {**record, each.name: new})
+
+    def _context(self, caller: Caller) -> Context:
+        """Return the time and the caller; an account without an employee acts as the first employee."""
+        employee = caller.employee or next(iter(self.store.select("employees", limit=1)), None)
+        return Context(self.clock(), employee["id"] if employee else None)
+
+    def _check_references(self, collection: str, properties: Mapping[str, Any], access: Access | None) -> None:
+        missing = [
+            FieldError("body", pointer, f"There is no record {key} of {target}.")
+            for pointer, target, key in self.collections[collection].references(properties)
+            if target in self.collections.names and not self._exists(target, key, access)
+        ]
+        if missing:
+            raise broken_reference(missing)
+
+    def _exists(self, collection: str, key: Any, access: Access | None) -> bool:
+        """Return whether a record exists for a caller: a hidden one must not differ from an absent one."""
+        return access.sees(collection, key) if access else self.store.get_json(collection, key) is not None
+
+
+def _apply_rules(change: Change, rules: Sequence[str]) -> Record:
+    """Return the record as the rules leave it, applied in their own order."""
+    for name in RULES:
+        if name in rules:
+            try:
+                properties = RULES[name](change)
+            except RuleViolationError as violation:
+                raise broken_rule(name, violation.detail, violation.property) from None
+            if properties:
+                change = replace(change, record={**change.record, **properties})
+    return dict(change.record)

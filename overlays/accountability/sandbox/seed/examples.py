@@ -1,0 +1,120 @@
+"""The initial records: the examples of the contracts' responses, so that a resource new in YAML has some too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from ..contract.endpoint import Endpoint
+from ..contract.schema import id_factory
+from ..legacy.operations import Legacy
+from ..records import Records
+from ..store.store import Record, Store
+
+
+def load(records: Records, rest: Sequence[Endpoint], legacy: Legacy, endpoints: Iterable[Endpoint]) -> None:
+    """Store the records of the contracts' examples.
+
+    Lists and single records of v2, then v1, then the legacy service. Of two examples with the same id the first one is
+    used; a later one adds the properties that it lacks. Nothing depends on time or chance.
+
+    Args:
+        records: Where they are stored; empty.
+        rest: The operations of v2 and v1.
+        legacy: Converts legacy records.
+        endpoints: All operations.
+    """
+    for endpoint in rest:
+        for record in _rest_records(endpoint):
+            _merge(records.store, endpoint.collection, record)
+    for endpoint in endpoints:
+        if endpoint not in rest:
+            for record in _legacy_records(endpoint, legacy, records.store):
+                _merge(records.store, endpoint.collection, record)
+
+
+def add(
+    records: Records, endpoints: Iterable[Endpoint], collection: str, new: Iterable[Mapping[str, Any]]
+) -> list[Record]:
+    """Add records, each under its own id, or under the next one if it has none, and return them.
+
+    Args:
+        records: Where they are stored.
+        endpoints: The operations of v2 and v1, which describe the collections.
+        collection: Such as `jobs`.
+        new: As the newest API returns them.
+
+    Raises:
+        ValueError: There is no such collection, or a record does not match its contract; none is added then.
+    """
+    known = describing_endpoints(endpoints)
+    if collection not in known:
+        raise ValueError(f"collection: expected one of {', '.join(sorted(known))}, got {collection!r}.")
+    with records.store.transaction():
+        return [_add(records, known[collection], record) for record in new]
+
+
+def describing_endpoints(endpoints: Iterable[Endpoint]) -> dict[str, Endpoint]:
+    """Return the first operation of each collection that describes its records."""
+    return {each.collection: each for each in reversed([*endpoints]) if each.method == "GET" and each.record_properties}
+
+
+def _add(records: Records, endpoint: Endpoint, record: Mapping[str, Any]) -> Record:
+    make_id = id_factory(endpoint.record_properties.get("id", {}))
+    check(endpoint, {"id": make_id(1), **record})
+    derived = records.derive(endpoint.collection, {**record})
+    if "id" in record:
+        return records.store.put(endpoint.collection, derived)
+    return records.store.add(endpoint.collection, derived, make_id)
+
+
+def check(endpoint: Endpoint, record: Record) -> None:
+    """Check a record against its contract.
+
+    Raises:
+        ValueError: It does not match.
+    """
+    unknown = sorted(set(record) - set(endpoint.record_properties))
+    if unknown:
+        raise ValueError(f"record: {endpoint.collection} have no {', '.join(unknown)}.")
+    if errors := endpoint.validators.errors(endpoint.record_schema, record, "record"):
+        raise ValueError(f"record of {endpoint.collection}: {errors[0].name}: {errors[0].detail}")
+
+
+def _merge(store: Store, collection: str, record: Record) -> None:
+    has_id = isinstance(record.get("id"), int | str)
+    existing = store.get(collection, record["id"]) if has_id else None
+    if existing is not None:
+        store.put(collection, {**record, **existing})
+    elif has_id:
+        store.put(collection, record)
+    else:
+        store.add(collection, record)
+
+
+def records_of(collection: str, endpoints: Iterable[Endpoint]) -> list[Record]:
+    """Return the examples of a collection; a record may be in it more than once."""
+    return [record for each in endpoints if each.collection == collection for record in _rest_records(each)]
+
+
+def _rest_records(endpoint: Endpoint) -> Iterator[Record]:
+    if endpoint.method != "GET":
+        return
+    for _media, example in endpoint.examples():
+        items = example.get(endpoint.paging["items"], []) if endpoint.paging else example
+        for item in items if isinstance(items, list) else [items]:
+            if isinstance(item, dict) and "id" in item:
+                yield item
+
+
+def _legacy_records(endpoint: Endpoint, legacy: Legacy, store: Store) -> Iterator[Record]:
+    if endpoint.method != "GET":
+        return
+    first = next(iter(endpoint.content(endpoint.success)), "")  # the other representation has the same records
+    for media, example in endpoint.examples():
+        if media == first:
+            schema = endpoint.content(endpoint.success)[media].get("schema", {})
+            mapping = legacy.mapping(endpoint, endpoint.item_schema(schema), store)
+            for item in example if isinstance(example, list) else [example]:
+                if isinstance(item, dict):
+                    yield mapping.from_legacy(item)[0]

@@ -1,0 +1,190 @@
+"""Generate values for properties, from what the contract states about them and nothing else.
+
+Each factory is built once from a schema and then makes many values. Only `Random.random` is used, whose numbers are the
+same on every machine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from accountability.spec import Contract
+
+from ..contract.schema import Schema, nullable, properties, types
+
+ValueFactory = Callable[[Random, int], Any]
+"""Makes a value from a source of random numbers and the id of the record that it is for."""
+
+_DAYS = tuple((date(2024, 1, 1) + timedelta(days)).isoformat() for days in range(731))
+_NULLS = 1 / 8  # share of nulls among the values of a nullable property
+_RANGES = {  # lowest, highest and step of numbers, unless the contract limits them further
+    "money": ("0", "20000", "0.01"),
+    "rate": ("0.50", "500", "0.01"),
+    "percent": ("0", "100", "0.5"),
+    "hours": ("0.25", "8", "0.25"),
+    "units": ("1", "100", "0.5"),
+}
+_FORMATS: dict[str, ValueFactory] = {
+    "date": lambda random, key: _choice(random, _DAYS),
+    "date-time": lambda random, key: f"{_choice(random, _DAYS)}T{_below(random, 24):02}:{_below(random, 60):02}:00Z",
+    "time": lambda random, key: f"{_below(random, 24):02}:{_below(random, 60):02}:00Z",
+    "uuid": lambda random, key: str(UUID(int=_below(random, 2**48) << 80 | key, version=4)),
+    "email": lambda random, key: f"person{key}@acme.example",
+    "uri": lambda random, key: f"https://acme.example/{key}",
+    "uri-reference": lambda random, key: f"/{key}",
+}
+
+
+class GenerationError(ValueError):
+    """The contract requires a value that cannot be generated from what it states."""
+
+
+class RecordGenerator:
+    """Builds the factories for one collection's properties.
+
+    Args:
+        contract: Where references are resolved.
+        collection: The collection, such as `jobs`.
+        ids: Returns the existing ids of a collection; those added later are used too.
+    """
+
+    def __init__(self, contract: Contract, collection: str, ids: Callable[[str], Sequence[Any]]) -> None:
+        self._contract, self._collection, self._ids = contract, collection, ids
+
+    def record(self, schema: Schema, examples: Sequence[Any]) -> ValueFactory:
+        """Return a factory of objects, without the id of the record.
+
+        Args:
+            schema: Of the objects.
+            examples: Objects of the contract, whose strings are used again.
+
+        Raises:
+            GenerationError: A property's value cannot be generated.
+        """
+        schema = self._contract.resolve(schema)
+        required = {*schema.get("required", ()), *schema.get("x-required-on-create", ())}
+        factories = [
+            (name, self._property(name, each, [item[name] for item in examples if name in item], name in required))
+            for name, each in properties(self._contract, schema).items()
+        ]
+        return lambda random, key: {name: factory(random, key) for name, factory in factories}
+
+    def _property(self, name: str, schema: Schema, examples: Sequence[Any], required: bool) -> ValueFactory:
+        """Return the factory of a property, sometimes null if that is valid; mostly for a parent of the same list."""
+        target = schema.get("x-references")
+        factory = self._reference(name, target, schema) if target else self.value(name, schema, examples)
+        if required or not nullable(schema) or _is_own_code(name, self._collection):
+            return factory
+        nulls = 1 - _NULLS if target == self._collection else _NULLS
+        return lambda random, key: None if random.random() < nulls else factory(random, key)
+
+    def _reference(self, name: str, target: str, schema: Schema) -> ValueFactory:
+        ids = self._ids(target)
+        if not ids and not nullable(schema):
+            raise GenerationError(f"{name} refers to {target}, which are empty. Fill {target} first.")
+        return lambda random, key: _choice(random, ids) if ids else None
+
+    def value(self, name: str, schema: Schema, examples: Sequence[Any]) -> ValueFactory:
+        """Return the factory of what a schema describes; null only if nothing else is valid."""
+        parts = [*schema.get("anyOf", ()), *schema.get("oneOf", ())]
+        if part := next((each for each in map(self._contract.resolve, parts) if types(each) != ("null",)), None):
+            return self.value(name, part, examples)
+        listed = [each for each in schema.get("enum", ()) if each is not None]
+        listed += [each["value"] for each in schema.get("x-open-enum", ())]
+        listed += [schema["const"]] if "const" in schema else []
+        if listed:
+            return lambda random, key: _choice(random, listed)
+        type_ = next((each for each in types(schema) if each != "null"), "")
+        if type_ == "boolean":
+            return lambda random, key: random.random() < 0.5
+        if type_ in ("integer", "number"):
+            return _number(name, schema, integer=type_ == "integer")
+        if type_ == "array":
+            return self._array(name, schema, [item for each in examples if isinstance(each, list) for item in each])
+        if properties(self._contract, schema):
+            return self.record(schema, [each for each in examples if isinstance(each, Mapping)])
+        if type_ == "string":
+            return _string(name, schema, [each for each in examples if isinstance(each, str)], self._collection)
+        return lambda random, key: {} if type_ == "object" else None
+
+    def _array(self, name: str, schema: Schema, examples: Sequence[Any]) -> ValueFactory:
+        item = self._contract.resolve(schema.get("items", {}))
+        target = schema.get("x-references") or item.get("x-references")
+        factory = self._reference(name, target, item) if target else self.value(name, item, examples)
+        low = int(schema.get("minItems", 0))
+        high = min(low + 3, int(schema.get("maxItems", low + 3)))
+        unique = bool(schema.get("uniqueItems"))
+
+        def make(random: Random, key: int) -> list[Any]:
+            items: list[Any] = [factory(random, key) for _ in range(low + _below(random, high - low + 1))]
+            return [each for index, each in enumerate(items) if each not in items[:index]] if unique else items
+
+        return make
+
+
+def _choice(random: Random, values: Sequence[Any]) -> Any:
+    return values[int(random.random() * len(values))]
+
+
+def _below(random: Random, end: int) -> int:
+    return int(random.random() * end)
+
+
+def _number(name: str, schema: Schema, *, integer: bool) -> ValueFactory:
+    default = ("1", "1000", "1") if integer else _RANGES.get(schema.get("x-scalar", ""), ("0", "1000", "0.01"))
+    low, high, step = map(Decimal, default)
+    step = Decimal(str(schema.get("multipleOf", step)))
+    bottom = max(_limits(schema, "minimum", "exclusiveMinimum", step), default=low)
+    top = min(_limits(schema, "maximum", "exclusiveMaximum", -step), default=high)
+    low = max(low, bottom) if low <= top else max(bottom, top - (high - low))
+    high = min(max(high, low + step), top)
+    first = int((low / step).to_integral_value(ROUND_CEILING))
+    count = int((high / step).to_integral_value(ROUND_FLOOR)) - first + 1
+    if count < 1:
+        raise GenerationError(f"no number is within the limits of {name}")
+    if integer:
+        return lambda random, key: int((first + _below(random, count)) * step)
+    return lambda random, key: (first + _below(random, count)) * step
+
+
+def _limits(schema: Schema, inclusive: str, exclusive: str, step: Decimal) -> list[Decimal]:
+    found = [Decimal(str(schema[inclusive]))] if inclusive in schema else []
+    return found + ([Decimal(str(schema[exclusive])) + step] if exclusive in schema else [])
+
+
+def _string(name: str, schema: Schema, examples: Sequence[str], collection: str) -> ValueFactory:
+    format_, low, high = schema.get("format"), int(schema.get("minLength", 0)), int(schema.get("maxLength", 10**6))
+    if format_ in _FORMATS:
+        return _FORMATS[format_]
+    pattern = schema.get("pattern")
+    words = [each for each in dict.fromkeys(examples) if pattern is None or re.search(pattern, each)]
+    if words and all("@" in each for each in words):
+        return lambda random, key: f"person{key}@{_choice(random, words).partition('@')[2]}"
+    if pattern is None and format_ is None and _is_own_code(name, collection):
+        prefix = re.match("[A-Za-z]*", words[0] if words else "")
+        return _code(prefix[0] if prefix else "", high, low)
+    if words:
+        return lambda random, key: _choice(random, words)
+    if pattern is not None or format_ is not None:
+        raise GenerationError(f"{name} has a pattern or format of its own, and no example to use again")
+    label = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).capitalize()
+    return lambda random, key: f"{label} {1 + _below(random, 1000)}".ljust(low, ".")[:high]
+
+
+def _is_own_code(name: str, collection: str) -> bool:
+    """Return whether a string identifies the record to people (`jobNo` of jobs), and is thus unique."""
+    noun = re.fullmatch(r"(\w*?)(?:Code|No|Number)", name)
+    singular = re.sub("s$", "", re.sub("ies$", "y", collection))
+    return name.lower() == singular or bool(noun and noun[1] and singular.endswith(noun[1].lower()))
+
+
+def _code(prefix: str, high: int, low: int) -> ValueFactory:
+    """Return a factory of codes that contain the record's id, and look different from those of examples."""
+    prefix = f"{prefix}R"[-max(high - 10, 0) :] if high > 10 else ""
+    return lambda random, key: f"{prefix}{key:0{max(7, low - len(prefix)) if high > 10 else min(low, high)}}"[-high:]
