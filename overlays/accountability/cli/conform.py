@@ -1,97 +1,70 @@
-"""`accountability conform`: check that a running API conforms to its contract."""
+"""The command that tests whether a running API conforms to its contract."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Annotated
 
-import click
+import typer
 
-from accountability.spec import APIS
-
-from .extras import CommandError, ensure_folder, extra
-from .lazy import HELP
-from .profile import ServiceCommand
-
-if TYPE_CHECKING:
-    from accountability.conformance import OperationResult
+from .api import Api
+from .ending import extra, made_ready
 
 __all__ = ("conform",)
 
 
-@click.command(cls=ServiceCommand, context_settings=HELP)
-@click.option("--base-url", metavar="URL", help="Server of v1 and v2, without the version.")
-@click.option("--legacy-url", metavar="URL", help="Server of the legacy service, to its Service.svc.")
-@click.option("--api", "apis", type=click.Choice(APIS), multiple=True, help="Only this API; may be repeated.")
-@click.option(
-    "--operation",
-    "operations",
-    metavar="KEY",
-    multiple=True,
-    help="Only this operation (v2.Jobs_GetJob); may be repeated.",
-)
-@click.option("--seed", type=int, metavar="N", help="Seed that repeats a run; a run prints its own.")
-@click.option(
-    "--max-examples",
-    type=click.IntRange(min=1),
-    default=10,
-    show_default=True,
-    metavar="N",
-    help="Fuzzed cases per operation; on the sandbox only.",
-)
-@click.option(
-    "--report",
-    type=click.Path(path_type=Path),
-    default=Path("report"),
-    show_default=True,
-    metavar="FOLDER",
-    help="Folder for report.json, junit.xml and index.html.",
-)
-@click.pass_context
 def conform(
-    ctx: click.Context,
-    base_url: str | None,
-    legacy_url: str | None,
-    apis: tuple[str, ...],
-    operations: tuple[str, ...],
-    seed: int | None,
-    max_examples: int,
-    report: Path,
+    base_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="Server of v1 and v2, without the version. It is only read.")
+    ] = None,
+    legacy_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="Server of the legacy service, to its Service.svc. It is only read.")
+    ] = None,
+    sandbox: Annotated[
+        str | None, typer.Option(metavar="URL", help="Running sandbox, which is written to and reset.")
+    ] = None,
+    embedded: Annotated[
+        bool, typer.Option("--embedded", help="The embedded sandbox, whatever the environment names.")
+    ] = False,
+    api: Annotated[list[Api] | None, typer.Option(help="API to test; may be repeated.")] = None,
+    operation: Annotated[
+        list[str] | None, typer.Option(metavar="KEY", help="Operation to test, as v2.Jobs_GetJob or v2.Jobs_*; may be repeated.")
+    ] = None,
+    tag: Annotated[list[str] | None, typer.Option(metavar="TAG", help="Tag to test, as Jobs; may be repeated.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Start of the generation; each run prints its own.")] = None,
+    max_examples: Annotated[int, typer.Option(min=1, help="Fuzzed cases for each operation of a sandbox.")] = 10,
+    max_time: Annotated[
+        int | None, typer.Option(min=1, metavar="SECONDS", help="Time budget of schemathesis for each API.")
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Known failures, which do not fail the run until they expire.")
+    ] = None,
+    baseline_update: Annotated[
+        bool, typer.Option("--baseline-update", help="Record the failures of this run in the baseline.")
+    ] = False,
+    report_format: Annotated[
+        list[str] | None, typer.Option(metavar="FORMAT", help="Report of schemathesis: html, junit, har, vcr, ndjson, json, pytest.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    report: Annotated[Path, typer.Option(metavar="FOLDER", help="Folder for the reports.")] = Path("report"),
 ) -> None:
-    """Check that a running API conforms to its contract.
+    """Test whether a running API conforms to its contract.
 
-    Without a URL, checks a sandbox that it starts, reads and writes included. Any other server is only read: lists,
-    then records by ids from these lists, within 100 calls a minute. Credentials come from the profile or the
-    environment.
+    Without an address, test the embedded sandbox, writes included. An address comes from an option, from a profile, or
+    from ACCOUNTABILITY_BASE_URL and ACCOUNTABILITY_LEGACY_URL; such a server is only read, within 100 calls a minute,
+    with the credentials of the profile or of ACCOUNTABILITY_TENANT_ID, ACCOUNTABILITY_USERNAME and
+    ACCOUNTABILITY_API_TOKEN.
 
-    Exit codes: 0 it conforms, 1 it does not, 2 the check could not be done, 130 interrupted (no report is written).
+    Exit codes: 0 it conforms, 1 it does not, 2 it could not be tested, 130 interrupted (what was tested is reported).
     """
     with extra("conformance"):
-        from accountability.conformance import Settings, Unusable, run
-    ensure_folder("--report", report)
-    try:
-        settings = Settings(
-            apis=apis,
-            operations=operations,
-            base_url=base_url,
-            legacy_url=legacy_url,
-            seed=seed,
-            max_examples=max_examples,
-        )
-        outcome = run(settings, _line if settings.elsewhere else _count if sys.stderr.isatty() else None)
-    except (Unusable, ValueError) as error:
-        raise CommandError(str(error)) from None
-    click.echo(outcome.table())
-    click.echo(f"report: {outcome.write(report)}")
-    ctx.exit(1 if outcome.failed else 0)
-
-
-def _line(done: int, total: int, result: OperationResult) -> None:
-    """Print a line for each operation of a run that takes minutes because of the rate limit."""
-    print(f"[{done}/{total}] {result.key}: {result.outcome}", file=sys.stderr, flush=True)
-
-
-def _count(done: int, total: int, _result: OperationResult) -> None:
-    """Update one line that counts."""
-    print(f"\r{done} of {total} operations tested", end="\n" if done == total else "", file=sys.stderr, flush=True)
+        from accountability.conformance.command import conform as run_conform
+    made_ready("--report", report)
+    raise typer.Exit(
+        run_conform(
+            base_url=base_url, legacy_url=legacy_url, sandbox=sandbox, embedded=embedded,
+            apis=[str(each) for each in api or ()], operations=operation or (), tags=tag or (), seed=seed,
+            max_examples=max_examples, max_time=max_time, baseline=baseline, update_baseline=baseline_update,
+            formats=report_format or ("html", "junit"), as_json=as_json, report=report,
+        )  # fmt: skip
+    )

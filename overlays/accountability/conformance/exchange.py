@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from accountability.contract import sensitive
+from accountability.spec import sensitive
 
 _NOT_SHOWN = frozenset(
     "accept-encoding authorization connection content-length cookie host user-agent x-schemathesis-testcaseid".split()

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 from urllib.parse import quote
 
-from accountability.contract import Contract, Operation, near
+from accountability.spec import Contract, Operation, near
 
 __all__ = ("FORM", "JSON", "MERGE_PATCH", "XML", "Contract", "Operation")
 

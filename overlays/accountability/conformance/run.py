@@ -13,7 +13,9 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from accountability.contract import load
+from attrs import evolve
+
+from accountability.spec import load
 
 from .operations import Contract, Operation, is_read, select_operations
 from .report import OperationResult, Report, discard_reports
@@ -140,7 +142,7 @@ def _read_only(settings: Settings, selected: Sequence[Operation], count: _Counte
         for api in dict.fromkeys(each.api for each in reads):
             if api == "v2" and target.authorization("bearer").endswith("no-token-was-given"):
                 raise rejected_credentials(target, api)
-            keys = frozenset(each.key for each in reads if each.api == api)
+            keys = frozenset(_keys(reads, api))
             context = Context(target, {api: load(api)}, api, KnownIds())
             session = Session(context, settings.seed, keys, read_only=True, on_result=count)
             report.results += read_only_session(session)
@@ -156,7 +158,8 @@ def _in_processes(settings: Settings, selected: Sequence[Operation], count: _Cou
     context = multiprocessing.get_context("spawn")
     queue: Any = context.Queue()
     apis = list(dict.fromkeys(each.api for each in selected))
-    workers = [context.Process(target=_work, args=(settings, api, folder, queue), daemon=True) for api in apis]
+    jobs = {api: evolve(settings, apis=(api,), tags=(), operations=_keys(selected, api)) for api in apis}
+    workers = [context.Process(target=_work, args=(job, folder, queue), daemon=True) for job in jobs.values()]
     with _interruptible(workers) as interrupt:
         for worker in workers:
             worker.start()
@@ -171,6 +174,10 @@ def _in_processes(settings: Settings, selected: Sequence[Operation], count: _Cou
     place = {each.key: index for index, each in enumerate(selected)}
     report.results.sort(key=lambda result: place[result.key])
     return report
+
+
+def _keys(selected: Iterable[Operation], api: str) -> tuple[str, ...]:
+    return tuple(each.key for each in selected if each.api == api)
 
 
 def _messages(queue: Any, workers: Sequence[BaseProcess]) -> Iterator[tuple[str, Any]]:
@@ -215,7 +222,7 @@ def _interruptible(workers: Sequence[BaseProcess]) -> Iterator[threading.Event]:
             worker.kill()
 
 
-def _work(settings: Settings, api: str, folder: Path | None, queue: Any) -> None:
+def _work(settings: Settings, folder: Path | None, queue: Any) -> None:
     """Test one API in this process. Ctrl-C is left to the parent, which sends SIGTERM once."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _interrupt)
@@ -223,15 +230,12 @@ def _work(settings: Settings, api: str, folder: Path | None, queue: Any) -> None
     contracts = {each: load(each) for each in ("v1", "v2", "legacy")}
     try:
         with embedded_sandbox() as target:
-            from attrs import evolve
-
-            own = evolve(settings, apis=(api,))
-            report = run_against(target, contracts, own, lambda result: queue.put(("result", result)), folder)
+            report = run_against(target, contracts, settings, lambda result: queue.put(("result", result)), folder)
             queue.put(("results", report.results))
     except KeyboardInterrupt:
         queue.put(("results", []))
     except Exception as error:
-        queue.put(("error", error if isinstance(error, TargetError) else TargetError(f"{api}: {error!r}")))
+        queue.put(("error", error if isinstance(error, TargetError) else TargetError(f"{settings.apis[0]}: {error!r}")))
 
 
 def _interrupt(_signal: int, _frame: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -156,6 +157,7 @@ def embedded_sandbox() -> Iterator[Target]:
     from accountability.sandbox import sandbox
 
     with sandbox() as running:
+        logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # it warns of requests that are invalid on purpose
         accounts = [Account(each.tenant, each.username, each.api_token) for each in running.accounts]
         urls = {"v1": running.url, "v2": running.url, "legacy": running.legacy_url}
         target = Target(urls, accounts, f"{running.url}/_sandbox", on_reset=running.reset)
