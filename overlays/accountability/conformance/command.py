@@ -117,7 +117,9 @@ def _progress_printer() -> Callable[[int, int, OperationResult], None]:
 
     def show(done: int, total: int, result: OperationResult) -> None:
         if is_terminal:
-            print(f"\r{done} of {total} operations tested", end="\n" if done == total else "", file=sys.stderr, flush=True)
+            print(
+                f"\r{done} of {total} operations tested", end="\n" if done == total else "", file=sys.stderr, flush=True
+            )
         elif done % _PROGRESS_EVERY == 0 or done == total or result.failures:
             print(f"[{done}/{total}] {result.key}: {result.outcome}", file=sys.stderr, flush=True)
 

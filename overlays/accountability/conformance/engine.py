@@ -175,7 +175,7 @@ def _without_decimals(value: Any) -> Any:
 
 
 @cli.handler()
-class ResultHandler(cli.EventHandler):
+class ResultHandler(cli.EventHandler[cli.ExecutionContext]):
     """Adds to the results what only the events show: time, and operations without cases."""
 
     def handle_event(self, context: Any, event: events.EngineEvent) -> None:

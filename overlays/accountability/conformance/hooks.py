@@ -98,7 +98,6 @@ def before_add_examples(context: schemathesis.HookContext, examples: list[Case])
 
 def case_of(session: Session, operation: schemathesis.APIOperation[Any, Any, Any, Any], request: Request) -> Case:
     """Return a request as a case, and remember the request for the checks that start from an example."""
-    has_body = request.body is not NO_BODY
     headers = {"Accept": request.accept}
     if scheme := scheme_of(request.operation):
         headers["Authorization"] = session.context.target.authorization(scheme)
@@ -106,8 +105,9 @@ def case_of(session: Session, operation: schemathesis.APIOperation[Any, Any, Any
         path_parameters=dict(request.values),
         query={name: parameter_text(value) for name, value in request.query.items()},
         headers=headers,
-        **({"body": request.content(), "media_type": request.media} if has_body else {}),
     )
+    if request.body is not NO_BODY:
+        case.body, case.media_type = request.content(), request.media
     session.examples[case.id] = request
     return case
 
@@ -208,8 +208,10 @@ def after_call(context: schemathesis.HookContext, case: Case, response: schemath
     if session is None:
         return
     exchange = exchange_of(response)
-    session.exchanges[case.id] = exchange
+    session.exchanges = {case.id: exchange}  # cases run one after the other
     session.result(case.operation.label).statuses[exchange.status] += 1
+    if exchange.method == session.operation(case.operation.label).method:
+        session.see(case.operation.label, exchange)
     session.is_dirty = session.is_dirty or (exchange.method != "GET" and exchange.succeeded)
 
 
@@ -219,25 +221,31 @@ def after_network_error(context: schemathesis.HookContext, case: Case, request: 
     if session := current_session():
         result = session.result(case.operation.label)
         result.statuses[0] += 1
-        exchange = RecordedExchange(str(request.method), str(request.url), dict(request.headers), b"", 0, {}, b"")
-        session.fail(case.operation.label, NO_RESPONSE, Finding(f"{request.method}: expected a response, got none.", exchange))
+        exchange = RecordedExchange(
+            str(request.method),
+            str(request.url),
+            {name: str(value) for name, value in request.headers.items()},
+            b"",
+            0,
+            {},
+            b"",
+        )
+        session.fail(
+            case.operation.label, NO_RESPONSE, Finding(f"{request.method}: expected a response, got none.", exchange)
+        )
 
 
 @schemathesis.hook
-def after_validate(
-    context: schemathesis.HookContext, case: Case, response: schemathesis.Response, results: list[Any]
-) -> None:
-    """Record what the checks of schemathesis found; ours are recorded as they run."""
-    session = current_session()
-    if session is None:
-        return
-    name, exchange = case.operation.label, session.exchanges.pop(case.id, None) or exchange_of(response)
-    for each in results:
-        session.result(name).checks[each.name] += each.failure is not None
-        if each.failure is not None and each.name not in checks.NAMES:
-            lines = f"{each.failure.title}: {each.failure.message}".strip().splitlines()
-            message = "\n".join(line for line in lines if line.strip())[:500]
-            session.fail(name, each.name, Finding(message, exchange, cause=lines[0]))
+def filter_failure(
+    context: schemathesis.HookContext, failure: Any, case: Case, response: schemathesis.Response
+) -> bool:
+    """Record what the checks of schemathesis found, and keep it; ours are recorded as they run."""
+    session, names = current_session(), failure.checks
+    if session is not None and names:
+        lines = [line for line in f"{failure.title}: {failure.message}".splitlines() if line.strip()]
+        exchange = session.exchanges.get(case.id) or exchange_of(response)
+        session.fail(case.operation.label, names[0], Finding("\n".join(lines)[:500], exchange, cause=lines[0]))
+    return True
 
 
 def exchange_of(response: schemathesis.Response) -> RecordedExchange:
@@ -246,7 +254,7 @@ def exchange_of(response: schemathesis.Response) -> RecordedExchange:
     body = request.body or b""
     headers = {name.lower(): ", ".join(values) for name, values in response.headers.items()}
     return RecordedExchange(
-        str(request.method), str(request.url), dict(request.headers),
+        str(request.method), str(request.url), {name: str(value) for name, value in request.headers.items()},
         body if isinstance(body, bytes) else str(body).encode("utf-8", "replace"),
         response.status_code, headers, response.content,
     )  # fmt: skip
@@ -262,7 +270,9 @@ def _register_response_check(check: checks.ResponseCheck) -> None:
         operation, exchange = session.operation(case.operation.label), session.exchanges[case.id]
         if exchange.method != operation.method:
             return True
-        call = checks.Call(operation, exchange, session.context.target, case.id in session.examples, _is_negative(case, "BODY"))
+        call = checks.Call(
+            operation, exchange, session.context.target, case.id in session.examples, _is_negative(case, "BODY")
+        )
         return _report(session, check.__name__, case, list(checks.run_safely(check.__name__, lambda: check(call))))
 
     run.__name__, run.__doc__ = check.__name__, check.__doc__
@@ -292,17 +302,19 @@ def _register_example_check(check: checks.ExampleCheck) -> None:
 def _report(session: Session, check: str, case: Case, found: list[Finding | str]) -> bool | None:
     """Add findings to the result, and raise them for the reports of schemathesis."""
     name = case.operation.label
+    session.result(name).checks[check] += 0
     for note in found:
         if isinstance(note, str):
             session.result(name).note(note)
     findings = [each for each in found if isinstance(each, Finding)]
     for finding in findings:
+        session.result(name).checks[check] += 1
         session.fail(name, check, finding)
     assert not findings, "\n".join(finding.message for finding in findings)
     return None
 
 
-for _each in checks.RESPONSE_CHECKS:
-    _register_response_check(_each)
-for _each in checks.EXAMPLE_CHECKS:
-    _register_example_check(_each)
+for _response_check in checks.RESPONSE_CHECKS:
+    _register_response_check(_response_check)
+for _example_check in checks.EXAMPLE_CHECKS:
+    _register_example_check(_example_check)

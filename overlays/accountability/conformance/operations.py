@@ -157,7 +157,9 @@ def select_operations(
         if not any(fnmatchcase(each.key, pattern) for each in found):
             similar = near(pattern, [each.key for each in found])
             hint = f" Did you mean {similar[0]}?" if similar else ""
-            raise ValueError(f"--operation: expected a key or a pattern of keys such as v2.Jobs_*, got {pattern!r}.{hint}")
+            raise ValueError(
+                f"--operation: expected a key or a pattern of keys such as v2.Jobs_*, got {pattern!r}.{hint}"
+            )
     for tag in tags:
         if not any(each.tag.lower() == tag.lower() for each in found):
             raise ValueError(f"--tag: expected a tag of the contract such as Jobs, got {tag!r}.")

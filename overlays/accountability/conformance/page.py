@@ -1,4 +1,4 @@
-"""The report as one page without other files: the causes with requests to repeat, and a matrix of operations and checks."""
+"""The report as one page: the causes with requests to repeat, and a matrix of operations and checks."""
 
 from __future__ import annotations
 
@@ -25,7 +25,11 @@ def render(report: Report, before: Mapping[str, str] | None = None) -> str:
         before: The outcome of each operation in the previous run.
     """
     environment = Environment(
-        loader=PackageLoader(__package__), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader(__package__),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     return environment.get_template("report.html").render(
         report=report, style=STYLE, headings=HEADINGS, columns=COLUMNS, cells=cells, changes=changes(report, before)
@@ -37,7 +41,7 @@ def cells(result: OperationResult) -> list[tuple[str, str]]:
     failed: Counter[str] = Counter()
     for failure in result.failures:
         failed[KINDS.get(failure.check, OTHER)] += failure.count
-    ran = {KINDS.get(name, OTHER) for name in result.checks}
+    ran = {KINDS.get(name, OTHER) for name in result.checks} | ({OTHER} if result.cases else set())
     return [_cell(failed[kind], kind in ran) for kind in COLUMNS]
 
 
@@ -59,5 +63,3 @@ def changes(report: Report, before: Mapping[str, str] | None) -> dict[str, list[
         if result.outcome == "passed" and earlier == "failed":
             found["newly passing"].append(result.key)
     return found
-
-

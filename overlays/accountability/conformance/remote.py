@@ -6,6 +6,7 @@ Schemathesis' engine probes a server before it runs, so that the cases are sent 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 import requests
@@ -14,9 +15,10 @@ import schemathesis
 from . import hooks
 from .engine import testable
 from .operations import Contract, Operation, format_query, is_list, is_read, label, placeholders, representations
-from .report import NO_RESPONSE, OperationResult
+from .report import OperationResult
 from .request import Request, declared_example, listed_records, page_sizes
-from .session import Session
+from .response import Finding
+from .session import NOT_EXERCISED, Session
 from .target import TIMEOUT, Target, TargetError
 
 MAX_PARENTS = 3  # records whose inner list is read in search of one that is not empty
@@ -49,7 +51,7 @@ def read_only_config() -> schemathesis.Config:
     """Return a configuration without the checks that send requests of their own."""
     names = ("response_schema_conformance", "status_code_conformance", "content_type_conformance")
     own = ("unsupported_method", "allow_header_conformance", "ignored_auth", "negative_data_rejection")
-    off = dict.fromkeys((*names, *own, "positive_data_acceptance"), {"enabled": False})
+    off = {name: {"enabled": False} for name in (*names, *own, "positive_data_acceptance")}
     return schemathesis.Config.from_dict({"checks": off})
 
 
@@ -63,7 +65,8 @@ class _Reader:
 
     def __init__(self, session: Session, schema: schemathesis.BaseSchema, contract: Contract) -> None:
         self.session, self.context, self.contract = session, session.context, contract
-        self.operations = {each.ok().label: each.ok() for each in schema.get_all_operations()}
+        found = [each.ok() for each in schema.get_all_operations() if hasattr(each, "ok")]
+        self.operations = {each.label: each for each in found}
         self.keys: dict[str, list[Any]] = {}
         self.silent = 0
 
@@ -130,11 +133,12 @@ class _Reader:
             return
         exchange = hooks.exchange_of(response)
         if not exchange.succeeded:
-            self.session.fail_status(name, exchange)
-        try:
+            what = "the list" if is_list(request.operation) else "a record that a list returned"
+            self.session.fail(
+                name, NOT_EXERCISED, Finding(f"Status: expected a 2xx for {what}, got {exchange.status}.", exchange)
+            )
+        with suppress(AssertionError, BaseExceptionGroup):  # recorded by the hooks
             case.validate_response(response)
-        except (AssertionError, BaseExceptionGroup):  # recorded by the hooks
-            pass
         self.learn(request, exchange)
 
     def learn(self, request: Request, exchange: Any) -> None:
@@ -174,5 +178,3 @@ def rejected_credentials(target: Target, api: str) -> TargetError:
         f"{target.urls[api]}: expected credentials that the server accepts, got a rejection with 401. "
         "Check the tenant, the user name and the API token."
     )
-
-

@@ -17,7 +17,8 @@ from accountability.whole_file import write_whole
 from .operations import Operation
 
 NO_RESPONSE = "no response"
-_VARYING = re.compile(r"'[^']*'|\"[^\"]*\"|[A-Z]?[a-z]*\d[\w.:+-]*|\[\d+\]|\b(?:items/)?\d+/")
+_PLACE = re.compile(r"\b(?:items/)?\d+/|\[\d+\]")
+_VARYING = re.compile(r"'[^']*'|\"[^\"]*\"|\b[A-Za-z]*\d[\w.:+-]*")
 HEADINGS = ("API", "operations", "answered 2xx", "cases", "failures", "seconds")
 
 
@@ -37,7 +38,7 @@ class Failure:
     @property
     def key(self) -> tuple[str, str]:
         """What failures with one cause have in common: the check, and the message without values."""
-        return self.check, self.cause or _VARYING.sub("…", self.message)
+        return self.check, self.cause or _VARYING.sub("…", _PLACE.sub("", self.message))
 
 
 @define
@@ -168,7 +169,9 @@ class Report:
             return f"Interrupted: {answered} of {total} operations were tested"
         unreachable = sum(result.is_unreachable for result in self.results)
         broken = sum(bool(result.failures) for result in self.results) - unreachable
-        parts = [f"{broken} of {total} operations break their contract ({_plural(len(self.causes), 'cause')})"] * bool(broken)
+        parts = [f"{broken} of {total} operations break their contract ({_plural(len(self.causes), 'cause')})"] * bool(
+            broken
+        )
         parts += [f"{unreachable} of {total} operations gave no response"] * bool(unreachable)
         known = f" besides {_plural(self.accepted, 'known failure')}" if self.accepted else ""
         return ("Failed: " + " and ".join(parts) if parts else "Passed: no deviation from the contract") + known

@@ -55,7 +55,12 @@ class Request:
     accept: str = JSON
 
     def send(
-        self, target: Target, scheme: str | None = None, *, authorization: str | None = None, account: Account | None = None
+        self,
+        target: Target,
+        scheme: str | None = None,
+        *,
+        authorization: str | None = None,
+        account: Account | None = None,
     ) -> RecordedExchange:
         """Send it with the credentials of a scheme, with an `Authorization` header, or with neither."""
         if scheme:
@@ -79,7 +84,11 @@ class Request:
             return self.body
         if self.media == XML:
             schema = request_content(self.operation)[XML].get("schema", {})
-            return self.body.encode() if isinstance(self.body, str) else codec(self.operation.contract).encode(self.body, schema)
+            return (
+                self.body.encode()
+                if isinstance(self.body, str)
+                else codec(self.operation.contract).encode(self.body, schema)
+            )
         if self.media == FORM:
             return urlencode({name: parameter_text(value) for name, value in self.body.items()}).encode()
         return _json_encoder.encode(self.body)
@@ -101,7 +110,7 @@ class KnownIds:
     _lists: dict[tuple[str, int], str] = field(factory=dict)
 
     def of(self, operation: Operation) -> list[dict[str, Any]]:
-        """Return path values that address existing records of the operation; one empty mapping if it has no path values."""
+        """Return path values that address existing records; one empty mapping for a path without values."""
         names = placeholders(operation)
         if not names:
             return [{}]
@@ -160,7 +169,9 @@ def _required_query(operation: Operation) -> dict[str, Any]:
 def page_sizes(operation: Operation) -> tuple[int, int]:
     """Return the smallest and the largest page that the contract allows."""
     name = (operation.paging or {})["sizeParameter"]
-    schema = next((operation.resolve(each.get("schema", {})) for each in operation.parameters if each["name"] == name), {})
+    schema = next(
+        (operation.resolve(each.get("schema", {})) for each in operation.parameters if each["name"] == name), {}
+    )
     return max(1, int(schema.get("minimum", 1))), min(500, int(schema.get("maximum", 500)))
 
 

@@ -22,7 +22,6 @@ from .report import OperationResult, Report, discard_reports
 from .settings import URL_OPTIONS, Settings
 from .target import CallWindow, Target, TargetError, embedded_sandbox, running_sandbox
 
-
 Progress = Callable[[int, int, OperationResult], object]
 """Called with the number of operations that are done, the number of all, and the last one's result."""
 EMBEDDED = "the embedded sandbox"
@@ -249,5 +248,3 @@ def _exit_with(parent: BaseProcess | None) -> None:
         parent.join()
         with suppress(Exception):
             os._exit(1)
-
-

@@ -10,14 +10,14 @@ from typing import Any
 from attrs import define, field, frozen
 
 from .exchange import RecordedExchange, mask
-from .operations import Contract, Operation, is_read, is_token_operation, label
+from .operations import JSON, Contract, Operation, is_list, is_read, is_token_operation, label, record_schema
 from .report import Failure, OperationResult
-from .request import KnownIds, MissingExample, Request, discover_ids, example_requests, send_as_default
+from .request import KnownIds, MissingExample, Request, discover_ids, example_requests, listed_records, send_as_default
 from .response import Finding
-from .settings import Account
 from .target import Target
 
 NOT_EXERCISED = "not exercised"
+UNSEEN = "returns_more_than_required_properties"
 UNEXPECTED_STATUSES = (401, 429)
 MAX_UNEXPECTED_SHARE = 0.01
 
@@ -52,9 +52,8 @@ class Context:
 
     def get_of(self, operation: Operation) -> Operation | None:
         """Return the GET of one record that the operation creates, changes or lists."""
-        if same := self.find("GET", operation.path):
-            if "{" in operation.path.rpartition("/")[2]:
-                return same
+        if (same := self.find("GET", operation.path)) and operation.path.endswith("}"):
+            return same
         inside = [each for each in self.operations if is_read(each) and each.path.startswith(f"{operation.path}/{{")]
         if inside:
             return min(inside, key=lambda each: len(each.path))
@@ -100,6 +99,7 @@ class Session:
     examples: dict[str, Request] = field(factory=dict)
     exchanges: dict[str, RecordedExchange] = field(factory=dict)
     generated: Counter[str] = field(factory=Counter)
+    seen: dict[str, set[str]] = field(factory=dict)  # properties of the records that an operation returned
     current: object = None  # the phase and operation that the server was reset for
     is_dirty: bool = True  # whether the server's records changed since
     error: Exception | None = None
@@ -114,7 +114,13 @@ class Session:
 
     @classmethod
     def start(
-        cls, target: Target, contracts: Mapping[str, Contract], api: str, seed: int, selected: Iterable[str], **more: Any
+        cls,
+        target: Target,
+        contracts: Mapping[str, Contract],
+        api: str,
+        seed: int,
+        selected: Iterable[str],
+        **more: Any,
     ) -> Session:
         """Return a session for a server that can be reset, with the ids of its records."""
         target.reset()
@@ -157,8 +163,33 @@ class Session:
             }
         self.result(name).add(Failure(check, mask(finding.message, secrets), finding.cause, **shown))
 
+    def see(self, name: str, exchange: RecordedExchange) -> None:
+        """Remember which properties the records of a response have."""
+        operation = self.operation(name)
+        if operation.api == "legacy" or not exchange.succeeded or exchange.media != JSON:
+            return
+        rows = listed_records(operation, exchange) if is_list(operation) else [exchange.record()]
+        for row in rows:
+            self.seen.setdefault(name, set()).update(row if isinstance(row, Mapping) else ())
+
+    def report_unseen_properties(self, name: str, result: OperationResult) -> None:
+        """Note properties that no record had. It is a failure if no record had any that is not required."""
+        schema = record_schema(self.operation(name))
+        seen, known = self.seen.get(name), schema.get("properties", {}).keys()
+        if not seen or not (unseen := [each for each in known if each not in seen]):
+            return
+        names = ", ".join(unseen)
+        if seen & known <= set(schema.get("required", ())):
+            self.fail(
+                name, UNSEEN, Finding(f"Records: expected {names} in some of them, got none.", cause="only required")
+            )
+        else:
+            result.note(f"No record had {names}.")
+
     def finish(self) -> list[OperationResult]:
         """Return the results, after adding which operations were not exercised."""
+        for name, result in self.results.items():
+            self.report_unseen_properties(name, result)
         if not self.read_only and not self.interrupted:
             for name, result in self.results.items():
                 for message in not_exercised(self.operation(name), result):

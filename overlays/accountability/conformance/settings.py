@@ -81,7 +81,9 @@ class Settings:
             if value is not None and value < 1:
                 raise ValueError(f"--{name.replace('_', '-')}: expected 1 or more, got {value}.")
         if self.sandbox and self.is_read_only:
-            raise ValueError("Addresses: expected --sandbox or --base-url and --legacy-url, got both. Give one of them.")
+            raise ValueError(
+                "Addresses: expected --sandbox or --base-url and --legacy-url, got both. Give one of them."
+            )
 
     @property
     def is_read_only(self) -> bool:

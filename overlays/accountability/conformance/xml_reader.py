@@ -119,7 +119,9 @@ class _Reader:
             else:
                 latest, before = position, name
             self.property(found, child, name, part, f"{path}/{name}")
-        self.errors += [f"{path}: expected {name}, got none." for name in schema.get("required", []) if name not in found]
+        self.errors += [
+            f"{path}: expected {name}, got none." for name in schema.get("required", []) if name not in found
+        ]
         return found
 
     def property(

@@ -48,6 +48,7 @@ EXAMPLE_CHECKS: tuple[ExampleCheck, ...] = (
 )
 
 KINDS = {
-    each.__name__: str(getattr(each, "__module__", "")).rpartition(".")[2] for each in (*RESPONSE_CHECKS, *EXAMPLE_CHECKS)
+    str(getattr(each, "__name__", "")): str(getattr(each, "__module__", "")).rpartition(".")[2]
+    for each in (*RESPONSE_CHECKS, *EXAMPLE_CHECKS)
 }
 NAMES = frozenset(KINDS)

@@ -69,10 +69,14 @@ def hides_the_records_of_others(context: Context, request: Request) -> Findings:
         exchange = listing.send(context.target, "basic", account=caller.account)
         if not exchange.succeeded:
             continue
-        visible = [each["id"] for each in everything if is_visible(context, caller, operation, (operation.record, each))]
+        visible = [
+            each["id"] for each in everything if is_visible(context, caller, operation, (operation.record, each))
+        ]
         shown = [each.get("id") for each in listed_records(operation, exchange)]
         if shown != visible:
-            yield Finding(f"List: expected the records {visible} for this caller, got {shown}.", exchange, "wrong records")
+            yield Finding(
+                f"List: expected the records {visible} for this caller, got {shown}.", exchange, "wrong records"
+            )
         total = exchange.record().get(operation.paging["totalCount"])
         if total != len(visible):
             yield Finding(f"totalCount: expected {len(visible)} for this caller, got {total}.", exchange, "wrong total")
@@ -93,7 +97,8 @@ def callers(context: Context) -> list[Caller]:
 
 def addressed_records(context: Context, request: Request) -> list[tuple[str, Mapping[str, Any]]]:
     """Return the records that the path addresses, with their collections; the outer one first."""
-    found, parts = [], request.operation.path.split("{")
+    parts = request.operation.path.split("{")
+    found: list[tuple[str, Mapping[str, Any]]] = []
     for index, name in enumerate(placeholders(request.operation)):
         path = "{".join(parts[: index + 1]).rstrip("/")
         listing = context.find("GET", path)
@@ -143,5 +148,3 @@ def value_at(context: Context, collection: str, record: Mapping[str, Any], path:
 def _schema_of(context: Context, collection: str) -> Mapping[str, Any]:
     listing = next((each for each in context.operations if each.record == collection and each.paging), None)
     return record_schema(listing) if listing else {}
-
-

@@ -48,7 +48,7 @@ def rejects_expired_tokens(context: Context, request: Request) -> Findings:
 
 
 def grants_tokens_to_the_right_caller_only(context: Context, request: Request) -> Findings:
-    """The token operation rejects a wrong tenant, user name or API token, and an access token in place of a refresh token."""
+    """The token operation rejects a wrong tenant, user name or API token, and an access token as refresh token."""
     if not is_token_operation(request.operation):
         return
     form = context.target.password_form()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from attrs import frozen
 
 from ..operations import Operation, properties, record_schema
-from ..request import Request, listed_records, page_sizes
+from ..request import Request
 from ..response import Finding
 from ..session import Context, Findings
-from .base import same_value
+from .base import UNUSED_ID, read_list, same_value
 
 _TESTS = {"ge": operator.ge, "le": operator.le, "gt": operator.gt, "lt": operator.lt}
 
@@ -50,50 +51,53 @@ def selects_what_its_filters_describe(context: Context, request: Request) -> Fin
     operation = request.operation
     if not operation.paging:
         return
-    records = all_records(context, request)
+    records, _ = read_list(context, request)
     values = {each.parameter: values_of(records, each) for each in filters_of(operation)}
     for each in filters_of(operation):
         for value in values[each.parameter]:
             yield from compare(context, request, records, {each: value})
     usable = [each for each in filters_of(operation) if values[each.parameter]]
-    for first, second in zip(usable, usable[1:], strict=False):
-        record = next((one for one in records if one.get(first.property) is not None and one.get(second.property) is not None), None)
+    for first, second in pairwise(usable):
+        record = next(
+            (one for one in records if one.get(first.property) is not None and one.get(second.property) is not None),
+            None,
+        )
         if record:
             yield from compare(context, request, records, {each: record[each.property] for each in (first, second)})
 
 
-def all_records(context: Context, request: Request) -> list[dict[str, Any]]:
-    """Return the records of a list on its largest page."""
-    paging = request.operation.paging or {}
-    query = {**request.query, paging["sizeParameter"]: page_sizes(request.operation)[1]}
-    exchange = context.send(request.replace(query=query))
-    return [each for each in listed_records(request.operation, exchange) if isinstance(each, dict)]
-
-
 def values_of(records: list[dict[str, Any]], wanted: Filter) -> list[Any]:
-    """Return values to filter by: for equality up to three that differ, for a range the smallest and the largest."""
-    found = []
+    """Return values to filter by: for equality some that differ and one that no record has, for a range its ends."""
+    found: list[Any] = []
     for record in records:
         value = record.get(wanted.property)
         if value is not None and not any(same_value(value, each) for each in found):
             found.append(value)
     if wanted.test == "eq":
-        return found[:3]
+        return (
+            [True, False] if isinstance(next(iter(found), None), bool) else [*found[:3], *map(unused_value, found[:1])]
+        )
     ordered = sorted(found, key=str)
     return list(dict.fromkeys([*ordered[:1], *ordered[len(ordered) // 2 :][:1], *ordered[-1:]]))
 
 
-def compare(context: Context, request: Request, records: list[dict[str, Any]], chosen: Mapping[Filter, Any]) -> Findings:
+def unused_value(value: Any) -> Any:
+    """Return a value of the same type that no record has."""
+    return UNUSED_ID if isinstance(value, int) else "no record has this value"
+
+
+def compare(
+    context: Context, request: Request, records: list[dict[str, Any]], chosen: Mapping[Filter, Any]
+) -> Findings:
     """Compare a filtered list with the records that the filters describe."""
-    paging = request.operation.paging or {}
-    query = {**{each.parameter: value for each, value in chosen.items()}, paging["sizeParameter"]: page_sizes(request.operation)[1]}
-    exchange = context.send(request.replace(query={**request.query, **query}))
+    query = {each.parameter: value for each, value in chosen.items()}
+    rows, exchange = read_list(context, request.replace(query={**request.query, **query}))
     expected = [each["id"] for each in records if all(one.selects(each, value) for one, value in chosen.items())]
-    shown = [each.get("id") for each in listed_records(request.operation, exchange)]
+    shown = [each.get("id") for each in rows]
     names = " and ".join(each.parameter for each in chosen)
     if shown != expected:
         message = f"{names}: expected the records {expected}, got {shown} with status {exchange.status}."
         yield Finding(message, exchange, f"{names} is not applied")
-    total = exchange.record().get(paging["totalCount"])
+    total = exchange.record().get((request.operation.paging or {})["totalCount"])
     if total != len(shown):
         yield Finding(f"{names}: expected totalCount {len(shown)}, got {total}.", exchange, f"totalCount of {names}")

@@ -26,7 +26,7 @@ def returns_the_addressed_record(call: Call) -> Findings:
     if not names or call.exchange.media != JSON or call.operation.path.count("/{") == 0:
         return
     got = call.exchange.record().get("id" if call.operation.api != "legacy" else "IDKey")
-    ends_with_id = call.operation.path.endswith("}") or len(names) == 1 and call.operation.method == "POST"
+    ends_with_id = call.operation.path.endswith("}") or (len(names) == 1 and call.operation.method == "POST")
     if got is None or not ends_with_id or is_create(call):
         return
     sent = call.exchange.url.split("?")[0].rstrip("/").split("/")
@@ -130,4 +130,6 @@ def returns_every_property_of_its_example(call: Call) -> Findings:
     for name, value in expected.items():
         if value is not None and name not in got:
             cause = f"{name} is missing"
-            yield Finding(f"{name}: expected it as in the contract's example, got no such property.", call.exchange, cause)
+            yield Finding(
+                f"{name}: expected it as in the contract's example, got no such property.", call.exchange, cause
+            )

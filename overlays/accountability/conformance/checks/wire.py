@@ -10,7 +10,17 @@ from typing import Any
 from accountability.wcf import parse_date
 
 from ..exchange import RecordedExchange
-from ..operations import JSON, MERGE_PATCH, XML, Operation, is_read, properties, request_content, request_schema, success_content
+from ..operations import (
+    JSON,
+    MERGE_PATCH,
+    XML,
+    Operation,
+    is_read,
+    properties,
+    request_content,
+    request_schema,
+    success_content,
+)
 from ..request import Request, codec
 from ..response import Finding, is_local_date_time, is_wcf_date
 from ..session import Context, Findings
@@ -67,7 +77,10 @@ def first_difference(left: Any, right: Any, path: str) -> str:
     """Return where JSON and XML differ; empty if they do not. An absent property equals one that is nil."""
     if isinstance(left, Mapping) and isinstance(right, Mapping):
         names = dict.fromkeys((*left, *right))
-        return next((each for name in names if (each := first_difference(left.get(name), right.get(name), f"{path}/{name}"))), "")
+        return next(
+            (each for name in names if (each := first_difference(left.get(name), right.get(name), f"{path}/{name}"))),
+            "",
+        )
     if isinstance(left, list) and isinstance(right, list):
         if len(left) != len(right):
             return f"{len(left)} items at {path or '/'} in JSON and {len(right)} in XML"
