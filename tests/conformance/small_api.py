@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-import socket
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -13,7 +11,6 @@ from typing import Any
 
 import jsonschema_rs
 import msgspec
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -22,6 +19,7 @@ from starlette.routing import Route
 from accountability.conformance import Account, Target
 from accountability.conformance.target import basic
 from accountability.spec import Contract
+from mutation.service import served
 
 TOKEN = "small-token"
 EXACT = msgspec.json.Encoder(decimal_format="number")
@@ -198,23 +196,6 @@ def problem(status: int) -> Response:
 
 def method_not_allowed(allow: str) -> Response:
     return JSONResponse({"title": "no"}, 405, {"Allow": allow}, "application/problem+json")
-
-
-@contextmanager
-def served(app: Any) -> Iterator[str]:
-    """Serve an ASGI app until the block ends, and return its URL."""
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
-    # Named as TCP, so that the event loop sends small responses at once instead of waiting 40 ms.
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join(5)
 
 
 @contextmanager

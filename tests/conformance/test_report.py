@@ -9,9 +9,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from accountability.conformance._exchange import Exchange, mask
 
 from accountability.conformance import OperationResult, Report, Trouble
-from accountability.conformance._exchange import Exchange, mask
 
 BROKEN = Exchange(
     "POST", "https://x.example/v1/jobs?page=1",

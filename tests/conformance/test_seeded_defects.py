@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from mutation.service import Call, Defect, defective_sandbox
 
 from accountability.conformance import Report, Settings
 from accountability.conformance.run import run_against
 from accountability.sandbox import Sandbox
 from accountability.spec import load
+from mutation.service import Call, Defect, defective_sandbox
 
 Steps = Generator[None, None, None]
 

@@ -1,4 +1,4 @@
-"""Legacy XML is read element by element, and each way of being wrong is told."""
+"""Legacy XML is read element by element, and each deviation is reported."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from accountability.conformance._xml_answer import Broken, read
+from accountability.conformance.xml_reader import InvalidXml, read
+from accountability.spec import Contract
 
 SPACE = "http://example.org/model"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
-def member(kind: str | list[str], **more: Any) -> dict[str, Any]:
+def property_of(kind: str | list[str], **more: Any) -> dict[str, Any]:
     return {"type": kind, "xml": {"namespace": SPACE}, **more}
 
 
@@ -26,10 +27,10 @@ DOCUMENT: dict[str, Any] = {
                 "required": ["ID"],
                 "additionalProperties": False,
                 "properties": {
-                    "Hours": member(["number", "null"]),
-                    "ID": member("integer"),
-                    "Locked": member(["boolean", "null"]),
-                    "Notes": member(["string", "null"]),
+                    "Hours": property_of(["number", "null"]),
+                    "ID": property_of("integer"),
+                    "Locked": property_of(["boolean", "null"]),
+                    "Notes": property_of(["string", "null"]),
                 },
             },
             "Sheets": {
@@ -40,49 +41,56 @@ DOCUMENT: dict[str, Any] = {
         }
     }
 }
+CONTRACT = Contract("legacy", DOCUMENT)
 SHEET = {"$ref": "#/components/schemas/Sheet"}
 SHEETS = {"$ref": "#/components/schemas/Sheets"}
 
 
-def problems(inner: str, name: str = "Sheet", space: str = SPACE) -> list[str]:
-    return read(f'<{name} xmlns="{space}" xmlns:i="{XSI}">{inner}</{name}>'.encode(), SHEET, DOCUMENT)[1]
+def errors(inner: str, name: str = "Sheet", space: str = SPACE) -> list[str]:
+    return read(f'<{name} xmlns="{space}" xmlns:i="{XSI}">{inner}</{name}>'.encode(), SHEET, CONTRACT)[1]
 
 
-def test_a_right_answer_is_read_with_exact_values() -> None:
+def test_a_valid_response_is_read_with_exact_values() -> None:
     content = f'<Sheets xmlns="{SPACE}"><Sheet><Hours>2.10</Hours><ID>7</ID><Locked>true</Locked></Sheet></Sheets>'
-    value, wrong = read(content.encode(), SHEETS, DOCUMENT)
+    value, wrong = read(content.encode(), SHEETS, CONTRACT)
     assert (value, wrong) == ([{"Hours": Decimal("2.10"), "ID": 7, "Locked": True}], [])
 
 
-def test_members_may_be_absent_or_nil() -> None:
-    assert problems('<ID>7</ID><Notes i:nil="true"/>') == []
+def test_properties_may_be_absent_or_nil() -> None:
+    assert errors('<ID>7</ID><Notes i:nil="true"/>') == []
 
 
 @pytest.mark.parametrize(
     ("inner", "said"),
     [
-        ("<ID>7</ID><Hours>2</Hours>", "Sheet/Hours comes after ID"),
-        ("<Hours>2</Hours>", "Sheet has no ID"),
-        ("<ID>seven</ID>", "Sheet/ID is 'seven'"),
-        ("<Hours>2,5</Hours><ID>7</ID>", "Sheet/Hours is '2,5'"),
-        ("<ID>7</ID><Locked>yes</Locked>", "Sheet/Locked is 'yes'"),
-        ("<ID>7</ID><ID>8</ID>", "Sheet/ID is there twice"),
-        ("<ID>7</ID><Colour>red</Colour>", "which the contract does not know"),
-        ('<ID xmlns="http://example.org/other">7</ID>', "which the contract does not know"),
-        ("<ID><Value>7</Value></ID>", "Sheet/ID holds elements"),
-        ('<ID>7</ID><Notes i:nil="true">x</Notes>', "Sheet/Notes is nil and holds something"),
+        ("<ID>7</ID><Hours>2</Hours>", "Sheet/Hours: expected it before ID"),
+        ("<Hours>2</Hours>", "Sheet: expected ID, got none"),
+        ("<ID>seven</ID>", "Sheet/ID: expected an integer, got 'seven'"),
+        ("<Hours>2,5</Hours><ID>7</ID>", "Sheet/Hours: expected a number, got '2,5'"),
+        ("<ID>7</ID><Locked>yes</Locked>", "Sheet/Locked: expected a boolean, got 'yes'"),
+        ("<ID>7</ID><ID>8</ID>", "Sheet/ID: expected one element, got two"),
+        ("<ID>7</ID><Colour>red</Colour>", "expected only elements of the contract"),
+        ('<ID xmlns="http://example.org/other">7</ID>', "expected only elements of the contract"),
+        ("<ID><Value>7</Value></ID>", "Sheet/ID: expected an integer, got elements"),
+        ('<ID>7</ID><Notes i:nil="true">x</Notes>', "Sheet/Notes: expected no content in a nil element"),
     ],
 )
-def test_what_is_wrong_is_told(inner: str, said: str) -> None:
-    assert any(said in problem for problem in problems(inner)), problems(inner)
+def test_each_deviation_is_reported(inner: str, said: str) -> None:
+    assert any(said in error for error in errors(inner)), errors(inner)
 
 
-def test_another_root_or_namespace_is_told() -> None:
-    assert any("the root is" in problem for problem in problems("<ID>7</ID>", name="Sheat"))
-    assert any("the root is" in problem for problem in problems("<ID>7</ID>", space="http://example.org/other"))
+def test_another_root_or_namespace_is_reported() -> None:
+    assert any("The root: expected" in error for error in errors("<ID>7</ID>", name="Sheat"))
+    assert any("The root: expected" in error for error in errors("<ID>7</ID>", space="http://example.org/other"))
 
 
 @pytest.mark.parametrize("content", [b"", b"<Sheet>", b"<!DOCTYPE x><Sheet/>"])
-def test_what_is_no_xml_or_has_a_doctype_is_not_read(content: bytes) -> None:
-    with pytest.raises(Broken):
-        read(content, SHEET, DOCUMENT)
+def test_invalid_xml_and_a_doctype_are_not_read(content: bytes) -> None:
+    with pytest.raises(InvalidXml):
+        read(content, SHEET, CONTRACT)
+
+
+def test_an_exponent_is_a_number_in_a_request_and_not_in_a_response() -> None:
+    content = f'<Sheet xmlns="{SPACE}"><Hours>1E2</Hours><ID>7</ID></Sheet>'.encode()
+    assert read(content, SHEET, CONTRACT)[1] == ["Sheet/Hours: expected a number, got '1E2'."]
+    assert read(content, SHEET, CONTRACT, exponents=True) == ({"Hours": Decimal("1E2"), "ID": 7}, [])

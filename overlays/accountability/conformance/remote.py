@@ -37,9 +37,11 @@ def read_only_session(session: Session) -> list[OperationResult]:
     schema = schemathesis.openapi.from_dict(testable(contract.document), config=read_only_config())
     reader = _Reader(session, schema, contract)
     with hooks.active(session):
-        for operation in sorted((each for each in contract.operations.values() if is_read(each)), key=_order):
+        for operation in sorted(filter(reader.is_needed, contract.operations.values()), key=_order):
             try:
                 reader.read(operation)
+                if session.on_result and operation.key in session.selected:
+                    session.on_result(session.result(label(operation)))
             except KeyboardInterrupt:
                 session.interrupted = True
                 break
@@ -69,6 +71,16 @@ class _Reader:
         self.operations = {each.label: each for each in found}
         self.keys: dict[str, list[Any]] = {}
         self.silent = 0
+
+    def is_needed(self, operation: Operation) -> bool:
+        """Return whether an operation was selected, or is a list that one needs for its ids."""
+        if not is_read(operation) or operation.key in self.session.selected:
+            return is_read(operation)
+        selected = [each for each in self.contract.operations.values() if each.key in self.session.selected]
+        of_record = operation.api == "legacy" and any(each.record == operation.record for each in selected)
+        return is_list(operation) and (
+            of_record or any(each.path.startswith(f"{operation.path}/{{") for each in selected)
+        )
 
     def read(self, operation: Operation) -> None:
         """Send the requests that read an operation, or note what they lack."""

@@ -131,7 +131,7 @@ def _read_only(settings: Settings, selected: Sequence[Operation], count: _Counte
     if writes:
         skipped["writes"] = f"{writes} operations write, and the server is not a sandbox"
     urls = {api: str(url).rstrip("/") for api in settings.apis if (url := settings.url(api))}
-    place = " and ".join(dict.fromkeys(urls.values()))
+    place, count.total = " and ".join(dict.fromkeys(urls.values())), len(reads)
     report = Report(seed=settings.seed, tested=describe(settings, reads, place, "reads only"), is_read_only=True)
     report.skipped = skipped
     if not settings.account.api_token:

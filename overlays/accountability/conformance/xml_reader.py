@@ -96,7 +96,7 @@ class _Reader:
             item = resolve(self.contract, schema.get("items", {}))
             return [self.item(child, item, f"{path}[{index}]") for index, child in enumerate(_children(element))]
         if len(element):
-            self.errors.append(f"{path}: expected a {' or '.join(allowed) or 'value'}, got elements.")
+            self.errors.append(f"{path}: expected {_one_of(allowed)}, got elements.")
             return None
         return self.scalar(element.text or "", allowed, path)
 
@@ -149,8 +149,13 @@ class _Reader:
             return Decimal(plain)
         if "string" in allowed or not allowed:
             return text
-        self.errors.append(f"{path}: expected a {' or '.join(allowed)}, got {text[:40]!r}.")
+        self.errors.append(f"{path}: expected {_one_of(allowed)}, got {text[:40]!r}.")
         return None
+
+
+def _one_of(names: list[str]) -> str:
+    """Return types with their article: `an integer or a string`."""
+    return " or ".join(f"{'an' if name[0] in 'aeiou' else 'a'} {name}" for name in names) or "a value"
 
 
 def _local_name(element: etree._Element) -> str:
