@@ -175,11 +175,10 @@ def test_a_run_that_fails_leaves_no_report_of_an_earlier_success(tmp_path: Path)
 
 def test_a_known_failure_passes_until_it_expires(tmp_path: Path) -> None:
     baseline = tmp_path / "baseline.json"
-    from mutation.service import Call, defective_sandbox
-
     from accountability.conformance.run import run_against
     from accountability.sandbox import Sandbox
     from accountability.spec import load
+    from mutation.service import Call, defective_sandbox
 
     def wrong_type(call: Call):  # type: ignore[no-untyped-def]
         yield

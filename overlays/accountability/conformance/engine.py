@@ -6,6 +6,7 @@ import contextlib
 import json
 import tempfile
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -85,9 +86,10 @@ def run_schemathesis(session: Session, settings: Settings, folder: Path | None =
     """
     contract = session.context.contracts[session.context.api]
     selected = [operation for operation in contract.operations.values() if operation.key in session.selected]
+    records = settings.baseline is not None and (settings.update_baseline or not settings.baseline.exists())
     with tempfile.TemporaryDirectory() as name, hooks.active(session):
         configuration, document = Path(name, "schemathesis.toml"), Path(name, "openapi.json")
-        document.write_text(json.dumps(testable(contract.document)))
+        document.write_text(json.dumps(document_for_schemathesis(contract.document)))
         configuration.write_text(configure(settings, selected, contract.document))
         arguments = ["--config-file", str(configuration), "run", str(document), "--no-color"]
         arguments += ["--url", session.context.target.urls[session.context.api]]
@@ -105,7 +107,30 @@ def run_schemathesis(session: Session, settings: Settings, folder: Path | None =
         session.interrupted = code == 130
         if folder is not None:
             log.write_text(mask(log.read_text(), session.context.target.secrets))
-    return session.finish()
+    results = session.finish()
+    if settings.baseline is not None:
+        accept_known_failures(session, settings.baseline, has_new_failures=code == 1 and not records)
+    return results
+
+
+def accept_known_failures(session: Session, baseline: Path, *, has_new_failures: bool) -> None:
+    """Remove the failures that the baseline knows and that have not expired.
+
+    An entry names an operation and a check. Schemathesis distinguishes failures further: if it found a new one and none
+    would be left, all of them stay.
+    """
+    today = date.today().isoformat()
+    entries = json.loads(baseline.read_text())["entries"] if baseline.exists() else []
+    known = {(each["operation"], each["check"]) for each in entries if each.get("expires", today) >= today}
+    left = {
+        name: [each for each in result.failures if (name, each.check) not in known]
+        for name, result in session.results.items()
+    }
+    if has_new_failures and not any(left.values()):
+        return
+    for name, failures in left.items():
+        result = session.results[name]
+        result.known, result.failures = len(result.failures) - len(failures), failures
 
 
 def _main(arguments: list[str], log: Path) -> int:
@@ -147,7 +172,7 @@ def report_paths(formats: Iterable[str], folder: Path) -> list[str]:
     ]
 
 
-def testable(document: Mapping[str, Any]) -> dict[str, Any]:
+def document_for_schemathesis(document: Mapping[str, Any]) -> dict[str, Any]:
     """Return a document for schemathesis: without security, with numbers that JSON can hold.
 
     Credentials are checks of their own (`credentials`); in the document, schemathesis would vary them next to

@@ -159,16 +159,19 @@ def _in_processes(settings: Settings, selected: Sequence[Operation], count: _Cou
     apis = list(dict.fromkeys(each.api for each in selected))
     jobs = {api: evolve(settings, apis=(api,), tags=(), operations=_keys(selected, api)) for api in apis}
     workers = [context.Process(target=_work, args=(job, folder, queue), daemon=True) for job in jobs.values()]
+    # A baseline that is written is one file for all APIs.
+    is_written = settings.baseline is not None and (settings.update_baseline or not settings.baseline.exists())
     with _interruptible(workers) as interrupt:
-        for worker in workers:
-            worker.start()
-        for kind, value in _messages(queue, workers):
-            if kind == "result":
-                count(value)
-            elif kind == "results":
-                report.results += value
-            elif kind == "error":
-                raise value
+        for together in [[each] for each in workers] if is_written else [workers]:
+            for worker in together:
+                worker.start()
+            for kind, value in _messages(queue, together):
+                if kind == "result":
+                    count(value)
+                elif kind == "results":
+                    report.results += value
+                elif kind == "error":
+                    raise value
         report.interrupted = interrupt.is_set()
     place = {each.key: index for index, each in enumerate(selected)}
     report.results.sort(key=lambda result: place[result.key])
