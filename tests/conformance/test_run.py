@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
-import time
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -201,65 +198,44 @@ def test_a_known_failure_passes_until_it_expires(tmp_path: Path) -> None:
     assert tested().failed is True
 
 
-def start(tmp_path: Path, *options: str) -> subprocess.Popen[str]:
-    words = [sys.executable, "-m", "accountability", "conform", "--embedded", "--report", str(tmp_path), *options]
-    return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+def start(tmp_path: Path) -> subprocess.Popen[str]:
+    """Start a run that would take long, and wait until its first operation is done."""
+    operations = ["--operation", "legacy.ClientBudgets_*", "--operation", "legacy.Scopes_*", "--max-examples", "5000"]
+    words = [sys.executable, "-m", "accountability", "conform", "--embedded", "--report", str(tmp_path), *operations]
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    wait_for(process, "[1/2]")
+    return process
 
 
-def wait_for_progress(process: subprocess.Popen[str]) -> None:
+def wait_for(process: subprocess.Popen[str], text: str) -> None:
     assert process.stderr is not None
-    while "/" not in process.stderr.readline():
-        assert process.poll() is None
+    assert any(text in line for line in process.stderr)
 
 
 def test_ctrl_c_reports_what_was_tested_until_then(tmp_path: Path) -> None:
-    with start(tmp_path, "--api", "legacy", "--max-examples", "300") as process:
-        wait_for_progress(process)
+    with start(tmp_path) as process:
         process.send_signal(signal.SIGINT)
-        out, _ = process.communicate(timeout=60)
+        out, _ = process.communicate()
     assert process.returncode == 130
     assert out.strip().splitlines()[-1].startswith("Interrupted: ")
-    assert json.loads((tmp_path / "report.json").read_text())["interrupted"] is True
+    written = json.loads((tmp_path / "report.json").read_text())
+    assert (written["interrupted"], written["operations"][0]["outcome"]) == (True, "passed")
 
 
 def test_a_second_ctrl_c_ends_at_once(tmp_path: Path) -> None:
-    with start(tmp_path, "--api", "legacy", "--max-examples", "3000") as process:
-        wait_for_progress(process)
+    with start(tmp_path) as process:
         process.send_signal(signal.SIGINT)
-        while process.poll() is None:  # until the first one has arrived, there is no second one
-            with suppress(ProcessLookupError):
-                process.send_signal(signal.SIGINT)
-            time.sleep(0)
+        wait_for(process, "Stopping")
+        process.send_signal(signal.SIGINT)
+        process.communicate()
     assert process.returncode == 130
 
 
-PARENT = """
-import multiprocessing, os, time
-from accountability.conformance import Settings
-from accountability.conformance.run import _work
-
-if __name__ == "__main__":
-    context = multiprocessing.get_context("spawn")
-    queue = context.Queue()
-    worker = context.Process(target=_work, args=(Settings(apis=("legacy",), max_examples=3000), None, queue))
-    worker.start()
-    print(worker.pid, flush=True)
-    time.sleep(60)
-"""
-
-
 def test_a_worker_ends_with_a_run_that_was_killed(tmp_path: Path) -> None:
-    script = tmp_path / "parent.py"
-    script.write_text(PARENT)
-    with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True) as parent:
-        assert parent.stdout is not None
-        worker = int(parent.stdout.readline())
-        parent.kill()
-        try:
-            parent.communicate(timeout=20)  # the worker holds the pipe's other end, and closes it when it ends
-        except subprocess.TimeoutExpired:
-            os.kill(worker, signal.SIGKILL)
-            pytest.fail("the worker went on")
+    with start(tmp_path) as process:
+        process.kill()
+        process.communicate()  # the worker holds the other end of the pipes, and closes it when it ends
+    assert process.returncode == -signal.SIGKILL
 
 
 def script(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -18,7 +18,8 @@ def conform(
         str | None, typer.Option(metavar="URL", help="Server of v1 and v2, without the version. It is only read.")
     ] = None,
     legacy_url: Annotated[
-        str | None, typer.Option(metavar="URL", help="Server of the legacy service, to its Service.svc. It is only read.")
+        str | None,
+        typer.Option(metavar="URL", help="Server of the legacy service, with /Service.svc. It is only read."),
     ] = None,
     sandbox: Annotated[
         str | None, typer.Option(metavar="URL", help="Running sandbox, which is written to and reset.")
@@ -28,7 +29,8 @@ def conform(
     ] = False,
     api: Annotated[list[Api] | None, typer.Option(help="API to test; may be repeated.")] = None,
     operation: Annotated[
-        list[str] | None, typer.Option(metavar="KEY", help="Operation to test, as v2.Jobs_GetJob or v2.Jobs_*; may be repeated.")
+        list[str] | None,
+        typer.Option(metavar="KEY", help="Operation to test, or a pattern as v2.Jobs_*; may be repeated."),
     ] = None,
     tag: Annotated[list[str] | None, typer.Option(metavar="TAG", help="Tag to test, as Jobs; may be repeated.")] = None,
     seed: Annotated[int | None, typer.Option(help="Start of the generation; each run prints its own.")] = None,
@@ -43,7 +45,8 @@ def conform(
         bool, typer.Option("--baseline-update", help="Record the failures of this run in the baseline.")
     ] = False,
     report_format: Annotated[
-        list[str] | None, typer.Option(metavar="FORMAT", help="Report of schemathesis: html, junit, har, vcr, ndjson, json, pytest.")
+        list[str] | None,
+        typer.Option(metavar="FORMAT", help="Report of schemathesis: html, junit, har, vcr, json, ..."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     report: Annotated[Path, typer.Option(metavar="FOLDER", help="Folder for the reports.")] = Path("report"),
@@ -60,11 +63,21 @@ def conform(
     with extra("conformance"):
         from accountability.conformance.command import conform as run_conform
     made_ready("--report", report)
-    raise typer.Exit(
-        run_conform(
-            base_url=base_url, legacy_url=legacy_url, sandbox=sandbox, embedded=embedded,
-            apis=[str(each) for each in api or ()], operations=operation or (), tags=tag or (), seed=seed,
-            max_examples=max_examples, max_time=max_time, baseline=baseline, update_baseline=baseline_update,
-            formats=report_format or ("html", "junit"), as_json=as_json, report=report,
-        )  # fmt: skip
+    code = run_conform(
+        base_url=base_url,
+        legacy_url=legacy_url,
+        sandbox=sandbox,
+        embedded=embedded,
+        apis=[str(each) for each in api or ()],
+        operations=operation or (),
+        tags=tag or (),
+        seed=seed,
+        max_examples=max_examples,
+        max_time=max_time,
+        baseline=baseline,
+        update_baseline=baseline_update,
+        formats=report_format or ("html", "junit"),
+        as_json=as_json,
+        report=report,
     )
+    raise typer.Exit(code)

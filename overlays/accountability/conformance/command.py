@@ -120,7 +120,7 @@ def _progress_printer() -> Callable[[int, int, OperationResult], None]:
             print(
                 f"\r{done} of {total} operations tested", end="\n" if done == total else "", file=sys.stderr, flush=True
             )
-        elif done % _PROGRESS_EVERY == 0 or done == total or result.failures:
+        elif total <= 20 or done % _PROGRESS_EVERY == 0 or done == total or result.failures:
             print(f"[{done}/{total}] {result.key}: {result.outcome}", file=sys.stderr, flush=True)
 
     return show

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -45,12 +46,15 @@ def run(settings: Settings, progress: Progress | None = None, folder: Path | Non
     if folder:
         discard_reports(folder)
     count = _Counter(progress, len(selected))
-    if settings.is_read_only:
-        report = _read_only(settings, selected, count)
-    elif settings.sandbox:
-        report = _over_http(settings, selected, count, folder)
-    else:
+    if not settings.is_read_only and not settings.sandbox:
         report = _in_processes(settings, selected, count, folder)
+    else:
+        with _interruptible([]):
+            report = (
+                _over_http(settings, selected, count, folder)
+                if settings.sandbox
+                else _read_only(settings, selected, count)
+            )
     report.seconds = time.monotonic() - began
     if folder:
         report.write(folder)
@@ -209,9 +213,12 @@ def _interruptible(workers: Sequence[BaseProcess]) -> Iterator[threading.Event]:
                 worker.kill()
             os._exit(130)
         interrupted.set()
+        print("Stopping; another Ctrl-C ends the run at once.", file=sys.stderr, flush=True)
         for worker in workers:
             if worker.is_alive():
                 worker.terminate()
+        if not workers:
+            raise KeyboardInterrupt
 
     is_main = threading.current_thread() is threading.main_thread()
     before = signal.signal(signal.SIGINT, stop) if is_main else None
