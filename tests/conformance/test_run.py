@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import accountability.conformance
 from accountability.conformance import APIS, Report, Settings, run
 from accountability.conformance.command import conform
 from accountability.sandbox import sandbox
@@ -80,9 +82,20 @@ def test_a_running_sandbox_is_tested_with_writes_and_its_records_are_restored() 
         report = run(Settings(sandbox=running.url, operations=("v2.Jobs_CreateJob", "v2.Jobs_ListJobs"), seed=1))
         with running.client() as api:
             assert api.v2.jobs.get(4711).notes == "Kept"
+        assert running.calls_per_minute == 100
     assert not report.failed, report.text()
     assert all(result.succeeded for result in report.results)
     assert f"the sandbox at {running.url}: v2, 2 operations, reads and writes" in report.verdict()
+
+
+def test_schemathesis_is_used_by_its_public_modules() -> None:
+    folder = Path(accountability.conformance.__file__).parent
+    found = {
+        module
+        for path in folder.rglob("*.py")
+        for module in re.findall(r"^\s*(?:from|import) (schemathesis[\w.]*)", path.read_text(), re.MULTILINE)
+    }
+    assert found == {"schemathesis", "schemathesis.engine"}
 
 
 def command(tmp_path: Path, environ: dict[str, str], **options: object) -> int:

@@ -183,9 +183,12 @@ def running_sandbox(url: str, legacy_url: str | None = None) -> Iterator[Target]
             raise TargetError(f"--sandbox: expected a running sandbox at {url}, got {reason[:200]}.")
         target.accounts = accounts_of(exchange.json())
         target.control("PUT", f"snapshots/{SNAPSHOT}")
-        yield target
-        target.control("POST", f"snapshots/{SNAPSHOT}/restore")
-        target.control("DELETE", f"snapshots/{SNAPSHOT}")
+        try:
+            yield target
+        finally:
+            target.control("POST", "reset")  # its limit of calls is back then
+            target.control("POST", f"snapshots/{SNAPSHOT}/restore")
+            target.control("DELETE", f"snapshots/{SNAPSHOT}")
     finally:
         target.close()
 
