@@ -149,7 +149,7 @@ def test_the_command_tests_the_server_that_a_profile_names(tmp_path: Path, capsy
         (CREDENTIALS, {}, "expected an address next to the credentials of the environment, got none"),
         ({}, {"sandbox": "http://127.0.0.1:9", "base_url": "http://127.0.0.1:9"}, "expected one of --sandbox"),
         ({}, {"embedded": True, "base_url": "http://127.0.0.1:9"}, "expected one of --sandbox"),
-        ({"ACCOUNTABILITY_BASE_URL": "http://127.0.0.1:9"}, {}, "expected ACCOUNTABILITY_API_TOKEN or --profile"),
+        ({"ACCOUNTABILITY_BASE_URL": "http://127.0.0.1:9"}, {}, "set ACCOUNTABILITY_API_TOKEN or pass --profile"),
         ({}, {"sandbox": "http://127.0.0.1:9"}, "--sandbox: expected a running sandbox at http://127.0.0.1:9"),
     ],
 )

@@ -54,10 +54,10 @@ def conform(
         )  # fmt: skip
         outcome = run(settings, _progress_printer(), report.absolute())
     except (ConfigurationError, TargetError, ValueError) as error:
-        print(f"conform: {error}", file=sys.stderr)
+        print(f"Error: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("conform: interrupted before there was a result", file=sys.stderr)
+        print("Error: interrupted before there was a result.", file=sys.stderr)
         return 130
     if as_json:
         print(json.dumps(outcome.to_dict(), indent=2, ensure_ascii=False))
