@@ -5,11 +5,13 @@
 Requires the extra `conformance`; importing this package alone does not import what the extra installs.
 """
 
+from .command import conform
 from .report import Cause, Failure, OperationResult, Report
 from .run import run
 from .settings import APIS, Account, Settings
 from .target import Target, TargetError
 
 __all__ = [
-    "APIS", "Account", "Cause", "Failure", "OperationResult", "Report", "Settings", "Target", "TargetError", "run",
+    "APIS", "Account", "Cause", "Failure", "OperationResult", "Report", "Settings", "Target", "TargetError", "conform",
+    "run",
 ]  # fmt: skip
