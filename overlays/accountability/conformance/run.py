@@ -139,7 +139,7 @@ def _read_only(settings: Settings, selected: Sequence[Operation], count: _Counte
     report = Report(seed=settings.seed, tested=describe(settings, reads, place, "reads only"), is_read_only=True)
     report.skipped = skipped
     if not settings.account.api_token:
-        raise TargetError("Credentials: expected an API token, got none; set ACCOUNTABILITY_API_TOKEN or pass --profile.")
+        raise TargetError("Credentials: expected a token, got none; set ACCOUNTABILITY_API_TOKEN or pass --profile.")
     target = Target(urls, [settings.account], window=CallWindow(settings.calls_per_minute))
     try:
         for api in dict.fromkeys(each.api for each in reads):
