@@ -1,4 +1,4 @@
-"""A report says what happened, in every form alike, and holds no secret."""
+"""A report shows what happened, in every form alike, and contains no secret."""
 
 from __future__ import annotations
 
@@ -6,47 +6,62 @@ import json
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 
-from accountability.conformance import OperationResult, Report, Trouble
-from accountability.conformance._exchange import Exchange, mask
+from accountability.conformance import Failure, OperationResult, Report
+from accountability.conformance.exchange import RecordedExchange, mask
+from accountability.conformance.report import discard_reports
 
-BROKEN = Exchange(
+BROKEN = RecordedExchange(
     "POST", "https://x.example/v1/jobs?page=1",
     {"Authorization": "Basic c2VjcmV0Og==", "Content-Type": "application/json"},
     b'{"notes": "it\'s"}', 200, {"content-type": "application/json"}, b'{"access_token": "abc<b>", "id": "x"}',
+)  # fmt: skip
+WRONG_ID = Failure(
+    "conforms_to_its_schema", "id: 'x' is not an <integer>", request=BROKEN.curl(), python=BROKEN.python(), status=200,
+    response=mask(BROKEN.shown_content()),
 )  # fmt: skip
 
 
 def sample() -> Report:
     good = OperationResult("v2.Jobs_GetJob", "v2", "GET", "/v2/jobs/{jobId}", "inferred", Counter({200: 3, 404: 1}))
     bad = OperationResult("v2.Jobs_CreateJob", "v2", "POST", "/v2/jobs", "inferred", Counter({500: 2}))
-    bad.add(Trouble.of("answer", "id: 'x' is not an <integer>", BROKEN))
-    bad.add(Trouble.of("answer", "id: 'x' is not an <integer>", BROKEN))
+    bad.add(WRONG_ID)
+    bad.add(WRONG_ID)
     idle = OperationResult("legacy.Jobs_ExportJob", "legacy", "GET", "/Job/Export/", "documented", notes=["none"])
-    return Report(seed=42, place="here", results=[good, bad, idle], skipped={"v1": "no --base-url was given"})
+    skipped = {"v1": "--base-url was not given"}
+    return Report(seed=42, tested="a server: v2, 3 operations", results=[good, bad, idle], skipped=skipped)
 
 
-def test_the_table_has_a_row_an_api_and_tells_the_seed() -> None:
-    table = sample().table()
-    rows = [line.split() for line in table.splitlines() if line.startswith(("v2", "legacy", "all"))]
+def test_the_text_has_a_row_for_each_api_and_names_what_was_tested_first_and_last() -> None:
+    lines = sample().text().splitlines()
+    rows = [line.split() for line in lines if line.startswith(("v2", "legacy", "all"))]
     assert ["v2", "2", "1", "6", "2", "0.0"] in rows
     assert ["all", "3", "1", "6", "2", "0.0"] in rows
-    assert "seed 42" in table
-    assert "v1       skipped: no --base-url was given" in table
+    assert lines[0] == "Tested a server: v2, 3 operations"
+    assert "Tested a server: v2, 3 operations, seed 42" in lines[-1]
+    assert "v1       skipped: --base-url was not given" in lines
 
 
-def test_the_same_trouble_is_told_once_with_its_count() -> None:
-    assert [trouble.count for trouble in sample().results[1].troubles] == [2]
+def test_failures_of_one_cause_are_counted_together() -> None:
+    assert [failure.count for failure in sample().results[1].failures] == [2]
 
 
-def test_a_request_is_shown_as_curl_without_its_credentials() -> None:
-    command = BROKEN.curl()
-    assert "c2VjcmV0" not in command
-    assert '-H "Authorization: $AUTHORIZATION"' in command
-    assert """--data-binary '{"notes": "it'"'"'s"}'""" in command
+def test_failures_of_one_cause_in_several_operations_are_one_entry() -> None:
+    report = sample()
+    report.results[0].add(Failure("conforms_to_its_schema", "items/3/id: 'yy' is not an <integer>"))
+    (cause,) = report.causes
+    assert cause.operations == ("v2.Jobs_GetJob", "v2.Jobs_CreateJob")
+    assert cause.count == 3
+    assert report.text().count("failed: ") == 1
+
+
+def test_a_request_is_shown_as_curl_and_as_python_without_its_credentials() -> None:
+    assert "c2VjcmV0" not in BROKEN.curl() + BROKEN.python()
+    assert '-H "Authorization: $AUTHORIZATION"' in BROKEN.curl()
+    assert """--data-binary '{"notes": "it'"'"'s"}'""" in BROKEN.curl()
+    assert "'Authorization': os.environ['AUTHORIZATION']" in BROKEN.python()
 
 
 @pytest.mark.parametrize(
@@ -67,41 +82,42 @@ def test_tokens_passwords_and_bank_and_personal_data_are_masked(text: str) -> No
     assert "***" in mask(text)
 
 
-def test_a_token_longer_than_what_is_shown_of_an_answer_is_masked() -> None:
+def test_a_token_that_is_longer_than_what_is_shown_of_a_response_is_masked() -> None:
     content = b'{"access_token": "%s", "id": 5}' % (b"s3cret" * 1000)
-    exchange = Exchange("POST", "https://x.example/v1/token", {}, b"", 200, {}, content)
-    assert exchange.answer() == '{"access_token": "***"'
+    exchange = RecordedExchange("POST", "https://x.example/v1/token", {}, b"", 200, {}, content)
+    assert "s3cret" not in mask(exchange.shown_content())
 
 
-def test_a_session_of_the_host_is_not_shown() -> None:
-    assert "s3cret" not in Exchange("GET", "https://x.example/", {"Cookie": "id=s3cret"}, b"", 500, {}, b"").curl()
+def test_a_session_of_the_server_is_not_shown() -> None:
+    exchange = RecordedExchange("GET", "https://x.example/", {"Cookie": "id=s3cret"}, b"", 500, {}, b"")
+    assert "s3cret" not in exchange.curl() + exchange.python()
 
 
-def test_what_is_no_secret_is_shown() -> None:
+def test_what_is_not_a_secret_is_shown() -> None:
     text = '{"PayToBankAccountNumber": null, "SupplierAccountNumber": "ACME-7"}'
     assert mask(text) == text
 
 
-def test_a_message_about_a_bank_account_does_not_show_it() -> None:
-    assert "000123" not in Trouble.of("reads back", 'sent {"PayToBankAccountNumber": "000123"}').message
-
-
-def test_all_three_files_tell_the_same_failure(tmp_path: Path) -> None:
+def test_the_files_show_the_same_failure(tmp_path: Path) -> None:
     page = sample().write(tmp_path / "new")
-    told = json.loads((page.parent / "report.json").read_text())
-    assert [each["outcome"] for each in told["operations"]] == ["passed", "failed", "no data"]
-    assert told["operations"][0]["answered"] == 3
-    suites = ElementTree.parse(page.parent / "junit.xml").getroot()
-    assert [(each.get("name"), each.get("failures"), each.get("skipped")) for each in suites] == [
-        ("v2", "1", "0"),
-        ("legacy", "0", "1"),
-    ]
+    written = json.loads((page.parent / "report.json").read_text())
+    assert [each["outcome"] for each in written["operations"]] == ["passed", "failed", "no data"]
+    assert written["operations"][0]["succeeded"] == 3
     assert "is not an &lt;integer&gt;" in page.read_text()
     assert "abc&lt;b&gt;" not in page.read_text()
 
 
+def test_the_page_shows_what_changed_since_the_previous_run(tmp_path: Path) -> None:
+    better = sample()
+    better.results[1].failures.clear()
+    better.write(tmp_path)
+    discard_reports(tmp_path)
+    assert not (tmp_path / "report.json").exists()
+    assert "1 newly failing (v2.Jobs_CreateJob)" in sample().write(tmp_path).read_text()
+
+
 class Reader(HTMLParser):
-    """What a page links to, and the elements it has."""
+    """The links and the elements of a page."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -116,14 +132,14 @@ class Reader(HTMLParser):
         self.anchors.add(str(named.get("id")))
 
 
-def test_a_file_that_cannot_take_its_place_leaves_nothing_half_written(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_replaced_leaves_nothing_half_written(tmp_path: Path) -> None:
     (tmp_path / "index.html").mkdir()
     with pytest.raises(OSError, match=r"index\.html"):
         sample().write(tmp_path)
-    assert {path.name for path in tmp_path.iterdir()} == {"report.json", "junit.xml", "index.html"}
+    assert {path.name for path in tmp_path.iterdir()} == {"report.json", "index.html"}
 
 
-def test_the_page_needs_nothing_from_outside_and_its_links_lead_somewhere(tmp_path: Path) -> None:
+def test_the_page_needs_no_other_file_and_its_links_have_targets(tmp_path: Path) -> None:
     reader = Reader()
     reader.feed(sample().write(tmp_path).read_text())
     assert reader.targets
@@ -131,7 +147,7 @@ def test_the_page_needs_nothing_from_outside_and_its_links_lead_somewhere(tmp_pa
     assert not {tag for tag, _attributes in reader.tags} & {"script", "link", "img", "iframe"}
 
 
-def test_the_pages_tables_have_captions_and_headers_with_a_scope(tmp_path: Path) -> None:
+def test_the_tables_of_the_page_have_captions_and_headers_with_a_scope(tmp_path: Path) -> None:
     reader = Reader()
     reader.feed(sample().write(tmp_path).read_text())
     tags = [tag for tag, _attributes in reader.tags]
@@ -140,7 +156,7 @@ def test_the_pages_tables_have_captions_and_headers_with_a_scope(tmp_path: Path)
     assert ("html", {"lang": "en"}) in reader.tags
 
 
-def test_a_text_that_xml_cannot_hold_breaks_no_report(tmp_path: Path) -> None:
+def test_a_text_that_utf_8_cannot_hold_breaks_no_report(tmp_path: Path) -> None:
     report = sample()
-    report.results[0].add(Trouble.of("answer", "a \x00 and \ud800 in it"))
-    ElementTree.parse(report.write(tmp_path).parent / "junit.xml")
+    report.results[0].add(Failure("a_check", mask("a \x00 and \ud800 in it")))
+    assert "a ? and ? in it" in report.write(tmp_path).read_text()

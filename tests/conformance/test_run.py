@@ -1,8 +1,9 @@
-"""A run from its settings to its end: what may be asked for, the processes it uses, and the script around it."""
+"""A run from its settings to its end: what can be requested, the processes it uses, and the command."""
 
 from __future__ import annotations
 
-import os
+import json
+import re
 import signal
 import subprocess
 import sys
@@ -10,92 +11,264 @@ from pathlib import Path
 
 import pytest
 
-from accountability.conformance import APIS, Settings, Unusable, run
+import accountability.conformance
+from accountability.conformance import APIS, Report, Settings, run
+from accountability.conformance.command import conform
+from accountability.sandbox import sandbox
 
 CONFORM = Path(__file__).resolve().parents[2] / "scripts" / "conform"
+JOBS = ("v2.Jobs_GetJob",)
 
 
-def test_all_apis_are_meant_when_none_is_named() -> None:
+def test_all_apis_are_tested_if_none_is_named() -> None:
     assert Settings().apis == APIS
 
 
-def test_a_seed_nobody_gave_is_another_each_time_and_is_known() -> None:
+def test_a_seed_that_is_not_given_differs_each_time_and_is_known() -> None:
     assert Settings().seed != Settings().seed
     assert Settings(seed=0).seed == 0
 
 
 @pytest.mark.parametrize(
-    ("settings", "said"),
-    [({"apis": ("v3",)}, "'v3'"), ({"max_examples": 0}, "--max-examples"), ({"workers": 0}, "1 or more")],
+    ("settings", "message"),
+    [
+        ({"apis": ("v3",)}, "expected one of v1, v2, legacy, got 'v3'"),
+        ({"max_examples": 0}, "--max-examples: expected 1 or more, got 0"),
+        ({"formats": ("pdf",)}, "report format: expected one of html"),
+    ],
 )
-def test_settings_that_mean_nothing_are_refused(settings: dict[str, object], said: str) -> None:
-    with pytest.raises(ValueError, match=said):
+def test_invalid_settings_are_rejected(settings: dict[str, object], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
         Settings(**settings)  # type: ignore[arg-type]
 
 
-def test_an_operation_that_does_not_exist_is_refused_with_one_that_does() -> None:
-    with pytest.raises(Unusable, match=r"did you mean v2\.Jobs_GetJob\?"):
+def test_an_operation_that_does_not_exist_is_rejected_with_one_that_does() -> None:
+    with pytest.raises(ValueError, match=r"Did you mean v2\.Jobs_GetJob\?"):
         run(Settings(operations=("v2.Job_GetJob",)))
 
 
-def test_operations_of_several_apis_are_tested_in_processes_and_come_back_in_order() -> None:
+def test_a_tag_that_does_not_exist_is_rejected() -> None:
+    with pytest.raises(ValueError, match="--tag: expected a tag of the contract such as Jobs, got 'Joobs'"):
+        run(Settings(tags=("Joobs",)))
+
+
+def test_operations_of_several_apis_are_tested_in_processes_and_reported_in_order() -> None:
     keys = ("v1.Token_Token", "v2.Jobs_GetJob", "legacy.Jobs_ExportJob")
-    told: list[tuple[int, int, str]] = []
+    seen: list[tuple[int, int, str]] = []
     report = run(
-        Settings(operations=keys, max_examples=2, max_coverage=5, seed=1, workers=2),
-        lambda done, total, result: told.append((done, total, result.key)),
+        Settings(operations=keys, max_examples=2, seed=1),
+        lambda done, total, result: seen.append((done, total, result.key)),
     )
-    assert not report.failed, report.table()
+    assert not report.failed, report.text()
     assert [result.key for result in report.results] == list(keys)
-    assert [(done, total) for done, total, _key in told] == [(1, 3), (2, 3), (3, 3)]
-    assert sorted(key for _done, _total, key in told) == sorted(keys)
+    assert [(done, total) for done, total, _key in seen] == [(1, 3), (2, 3), (3, 3)]
+    assert sorted(key for _done, _total, key in seen) == sorted(keys)
 
 
-PARENT = """
-import multiprocessing, os, time
-from concurrent.futures import ProcessPoolExecutor
-from accountability.conformance import Settings
-from accountability.conformance._run import start
-
-if __name__ == "__main__":
-    spawn, settings = multiprocessing.get_context("spawn"), Settings(apis=("v2",))
-    pool = ProcessPoolExecutor(1, mp_context=spawn, initializer=start, initargs=(settings,))
-    print(pool.submit(os.getpid).result(), flush=True)
-    time.sleep(60)
-"""
+def counts(report: Report) -> list[tuple[str, dict[int, int]]]:
+    return [(result.key, dict(result.statuses)) for result in report.results]
 
 
-def test_a_worker_does_not_outlive_a_run_that_was_killed(tmp_path: Path) -> None:
-    script = tmp_path / "parent.py"
-    script.write_text(PARENT)
-    with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True) as parent:
-        assert parent.stdout is not None
-        worker = int(parent.stdout.readline())
-        parent.kill()
-        try:
-            parent.communicate(timeout=20)  # the worker holds the pipe's other end, and lets go of it when it ends
-        except subprocess.TimeoutExpired:
-            os.kill(worker, signal.SIGKILL)
-            pytest.fail("the worker went on")
+def test_results_do_not_depend_on_the_other_apis_that_are_tested() -> None:
+    alone = run(Settings(operations=("v2.Jobs_*",), seed=4, max_examples=3))
+    together = run(Settings(operations=("v2.Jobs_*", "legacy.Clients_*"), seed=4, max_examples=3))
+    assert counts(alone) == [each for each in counts(together) if each[0].startswith("v2.")]
 
 
-def conform(*arguments: str) -> subprocess.CompletedProcess[str]:
+def test_a_running_sandbox_is_tested_with_writes_and_its_records_are_restored() -> None:
+    with sandbox(calls_per_minute=100) as running:
+        with running.client() as api:
+            api.v2.jobs.update(4711, notes="Kept")
+        report = run(Settings(sandbox=running.url, operations=("v2.Jobs_CreateJob", "v2.Jobs_ListJobs"), seed=1))
+        with running.client() as api:
+            assert api.v2.jobs.get(4711).notes == "Kept"
+        assert running.calls_per_minute == 100
+    assert not report.failed, report.text()
+    assert all(result.succeeded for result in report.results)
+    assert f"the sandbox at {running.url}: v2, 2 operations, reads and writes" in report.verdict()
+
+
+def test_schemathesis_is_used_by_its_public_modules() -> None:
+    folder = Path(accountability.conformance.__file__).parent
+    found = {
+        module
+        for path in folder.rglob("*.py")
+        for module in re.findall(r"^\s*(?:from|import) (schemathesis[\w.]*)", path.read_text(), re.MULTILINE)
+    }
+    assert found == {"schemathesis", "schemathesis.engine"}
+
+
+def command(tmp_path: Path, environ: dict[str, str], **options: object) -> int:
+    given: dict[str, object] = {"operations": JOBS, "seed": 1, "max_examples": 1, "formats": (), "report": tmp_path}
+    return conform(**{**given, **options}, environ=environ)  # type: ignore[arg-type]
+
+
+CREDENTIALS = {
+    "ACCOUNTABILITY_TENANT_ID": "acme",
+    "ACCOUNTABILITY_USERNAME": "ops@acme.example",
+    "ACCOUNTABILITY_API_TOKEN": "acme-sandbox-token",
+}
+
+
+def test_the_command_tests_the_embedded_sandbox_if_nothing_names_a_server(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command(tmp_path, {}) == 0
+    lines = capsys.readouterr().out.strip().splitlines()
+    assert lines[0] == "Tested the embedded sandbox: v2, 1 operations, reads and writes"
+    assert lines[-1].startswith(
+        "Passed: no deviation from the contract; 1 of 1 operations returned a 2xx. Tested the emb"
+    )
+
+
+def test_the_command_tests_the_server_that_the_environment_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with sandbox() as running:
+        assert command(tmp_path, {"ACCOUNTABILITY_BASE_URL": running.url, **CREDENTIALS}) == 0
+        assert {call.method for call in running.calls() if call.operation} == {"GET", "POST"}
+        lines = capsys.readouterr().out.strip().splitlines()
+    expected = f"Tested {running.url} (the environment): v2, 1 operations, reads only"
+    assert (lines[0], expected in lines[-1]) == (expected, True)
+
+
+def test_the_command_tests_the_server_that_a_profile_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "accountability" / "profiles.toml"
+    file.parent.mkdir()
+    with sandbox() as running:
+        lines = [f'{name[15:].lower()} = "{value}"' for name, value in CREDENTIALS.items()]
+        file.write_text("\n".join(["[acme]", f'base_url = "{running.url}"', *lines]))
+        file.chmod(0o600)
+        assert command(tmp_path, {"XDG_CONFIG_HOME": str(tmp_path)}, profile="acme") == 0
+    assert f"Tested {running.url} (profile acme)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("environ", "options", "message"),
+    [
+        (CREDENTIALS, {}, "expected an address next to the credentials of the environment, got none"),
+        ({}, {"sandbox": "http://127.0.0.1:9", "base_url": "http://127.0.0.1:9"}, "expected one of --sandbox"),
+        ({}, {"embedded": True, "base_url": "http://127.0.0.1:9"}, "expected one of --sandbox"),
+        ({"ACCOUNTABILITY_BASE_URL": "http://127.0.0.1:9"}, {}, "set ACCOUNTABILITY_API_TOKEN or pass --profile"),
+        ({}, {"sandbox": "http://127.0.0.1:9"}, "--sandbox: expected a running sandbox at http://127.0.0.1:9"),
+    ],
+)
+def test_an_ambiguous_or_impossible_call_ends_with_exit_code_2_and_one_line(
+    environ: dict[str, str],
+    options: dict[str, object],
+    message: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert command(tmp_path, environ, **options) == 2
+    captured = capsys.readouterr()
+    assert message in captured.err
+    assert (captured.out, captured.err.count("\n")) == ("", 1)
+
+
+def test_wrong_credentials_end_with_exit_code_2_and_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with sandbox() as running:
+        environ = {"ACCOUNTABILITY_BASE_URL": running.url, "ACCOUNTABILITY_API_TOKEN": "wrong"}
+        assert command(tmp_path, environ) == 2
+    assert "expected credentials that the server accepts, got a rejection with 401" in capsys.readouterr().err
+
+
+def test_a_run_that_fails_leaves_no_report_of_an_earlier_success(tmp_path: Path) -> None:
+    assert command(tmp_path, {}) == 0
+    assert json.loads((tmp_path / "report.json").read_text())["failed"] is False
+    assert command(tmp_path, {}, sandbox="http://127.0.0.1:9") == 2
+    assert not (tmp_path / "report.json").exists()
+    assert not (tmp_path / "index.html").exists()
+
+
+def test_a_known_failure_passes_until_it_expires(tmp_path: Path) -> None:
+    baseline = tmp_path / "baseline.json"
+    from accountability.conformance.run import run_against
+    from accountability.sandbox import Sandbox
+    from accountability.spec import load
+    from mutation.service import Call, defective_sandbox
+
+    def wrong_type(call: Call):  # type: ignore[no-untyped-def]
+        yield
+        call.edit_records(lambda record: record.update(jobDescription=5))
+
+    def tested(**options: object) -> Report:
+        service = Sandbox()
+        with defective_sandbox(service, wrong_type) as target:
+            settings = Settings(operations=JOBS, seed=1, max_examples=1, baseline=baseline, **options)  # type: ignore[arg-type]
+            report = run_against(target, {each: load(each) for each in APIS}, settings)
+        service.close()
+        return report
+
+    assert tested(update_baseline=True).failed is False
+    assert tested().failed is False
+    entries = json.loads(baseline.read_text())
+    for entry in entries["entries"]:
+        entry["expires"] = "2020-01-31"
+    baseline.write_text(json.dumps(entries))
+    assert tested().failed is True
+
+
+def start(tmp_path: Path) -> subprocess.Popen[str]:
+    """Start a run that would take long, and wait until its first operation is done."""
+    operations = ["--operation", "legacy.ClientBudgets_*", "--operation", "legacy.Scopes_*", "--max-examples", "5000"]
+    words = [sys.executable, "-m", "accountability", "conform", "--embedded", "--report", str(tmp_path), *operations]
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    wait_for(process, "[1/2]")
+    return process
+
+
+def wait_for(process: subprocess.Popen[str], text: str) -> None:
+    assert process.stderr is not None
+    assert any(text in line for line in process.stderr)
+
+
+def test_ctrl_c_reports_what_was_tested_until_then(tmp_path: Path) -> None:
+    with start(tmp_path) as process:
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate()
+    assert process.returncode == 130
+    assert out.strip().splitlines()[-1].startswith("Interrupted: ")
+    written = json.loads((tmp_path / "report.json").read_text())
+    assert (written["interrupted"], written["operations"][0]["outcome"]) == (True, "passed")
+
+
+def test_a_second_ctrl_c_ends_at_once(tmp_path: Path) -> None:
+    with start(tmp_path) as process:
+        process.send_signal(signal.SIGINT)
+        wait_for(process, "Stopping")
+        process.send_signal(signal.SIGINT)
+        process.communicate()
+    assert process.returncode == 130
+
+
+def test_a_worker_ends_with_a_run_that_was_killed(tmp_path: Path) -> None:
+    with start(tmp_path) as process:
+        process.kill()
+        process.communicate()  # the worker holds the other end of the pipes, and closes it when it ends
+    assert process.returncode == -signal.SIGKILL
+
+
+def script(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, str(CONFORM), *arguments], capture_output=True, text=True, check=False)
 
 
-def test_the_script_takes_a_wrong_option_for_a_mistake_and_not_for_a_broken_contract() -> None:
-    finished = conform("--api", "v3")
-    assert (finished.returncode, "'v3' is not one of" in finished.stderr) == (2, True)
+def test_the_script_rejects_a_wrong_option_with_exit_code_2() -> None:
+    finished = script("--api", "v3")
+    assert (finished.returncode, "v3" in finished.stderr) == (2, True)
 
 
-def test_the_script_tells_all_options_and_what_it_does_beforehand() -> None:
-    told = conform("--help").stdout
-    assert "brings the generated client up to date" in told
-    assert "--max-examples" in told
+def test_the_script_documents_its_options_and_what_it_does_first() -> None:
+    text = script("--help").stdout
+    assert "brings the generated client up to date" in text
+    assert "--max-examples" in text
 
 
-def test_the_script_prints_a_table_and_writes_the_report(tmp_path: Path) -> None:
-    finished = conform("--operation", "v2.Jobs_GetJob", "--seed", "7", "--max-examples", "1", "--report", str(tmp_path))
+def test_the_script_prints_a_table_and_writes_the_reports(tmp_path: Path) -> None:
+    finished = script("--operation", "v2.Jobs_GetJob", "--seed", "7", "--max-examples", "1", "--report", str(tmp_path))
     assert finished.returncode == 0, finished.stderr
-    assert "every contract is kept (the embedded sandbox, seed 7" in finished.stdout
-    assert {path.name for path in tmp_path.iterdir()} == {"index.html", "junit.xml", "report.json"}
+    assert "Passed: no deviation from the contract" in finished.stdout
+    assert {path.name for path in tmp_path.iterdir()} == {"index.html", "report.json", "v2"}
+    assert {path.name for path in (tmp_path / "v2").iterdir()} == {"junit.xml", "schemathesis", "schemathesis.txt"}

@@ -1,28 +1,48 @@
-"""The sandbox keeps the three contracts, operation by operation, with fewer cases than `scripts/conform` draws."""
+"""The checks work in pytest too, through schemathesis's own integration, as in anyone's test suite.
+
+A few operations show it. `scripts/conform`, which runs after the tests, covers every operation of the three APIs.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
+import schemathesis
 
-from accountability.conformance import APIS, Settings
-from accountability.conformance._run import Crew
-from accountability.conformance._subject import Subject, subjects
-from accountability.conformance._target import embedded
-from accountability.spec import load
+from accountability.conformance import hooks
+from accountability.conformance.engine import document_for_schemathesis
+from accountability.conformance.session import Session
+from accountability.conformance.target import embedded_sandbox
+from accountability.spec import APIS, load
 
-EVERYTHING = [subject for api in APIS for subject in subjects(api, load(api).document)]
+CONFIG = schemathesis.Config.from_dict(
+    {
+        "seed": 3,
+        "generation": {"max-examples": 2, "database": "none"},
+        "phases": {"coverage": {"enabled": False}, "stateful": {"enabled": False}},
+    }
+)
+schema = schemathesis.openapi.from_dict(document_for_schemathesis(load("v2").document), config=CONFIG).include(
+    tag="Estimates"
+)
 
 
-@pytest.fixture(scope="module")
-def crew() -> Iterator[Crew]:
-    with embedded() as target:
-        yield Crew(target, EVERYTHING, Settings(seed=3, max_examples=2, max_coverage=12))
+@pytest.fixture(scope="module", autouse=True)
+def session() -> Iterator[Session]:
+    contracts = {api: load(api) for api in APIS}
+    with embedded_sandbox() as target:
+        own = Session.start(target, contracts, "v2", 3, contracts["v2"].operations)
+        with hooks.active(own):
+            yield own
 
 
-@pytest.mark.parametrize("subject", EVERYTHING, ids=lambda subject: subject.key)
-def test_the_sandbox_keeps_the_contract_of(crew: Crew, subject: Subject) -> None:
-    result = crew.drive(subject)
-    assert result.troubles == []
-    assert result.answered > 0
+@schema.parametrize()
+def test_the_sandbox_conforms_to_the_contract_of(case: hooks.Case, session: Session) -> None:
+    case.call_and_validate(base_url=session.context.target.urls["v2"])
+
+
+def test_our_checks_ran(session: Session) -> None:
+    checks = {name for result in session.results.values() for name in result.checks}
+    assert {"conforms_to_its_schema", "describes_its_page", "keeps_secrets"} <= checks
+    assert not any(result.failures for result in session.results.values())

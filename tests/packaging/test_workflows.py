@@ -42,8 +42,8 @@ def position(name: str, text: str) -> int:
 each_workflow = pytest.mark.parametrize("name", [file.stem for file in FILES])
 
 
-def test_there_are_the_three() -> None:
-    assert [file.stem for file in FILES] == ["check", "regenerate", "release"]
+def test_there_are_four() -> None:
+    assert [file.stem for file in FILES] == ["check", "mutants", "regenerate", "release"]
 
 
 @each_workflow

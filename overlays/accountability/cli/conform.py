@@ -1,36 +1,35 @@
-"""`accountability conform`: check that a running API conforms to its contract."""
+"""`accountability conform`: test whether a running API conforms to its contract."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from accountability.spec import APIS
 
-from .extras import CommandError, ensure_folder, extra
+from .extras import ensure_folder, extra
 from .lazy import HELP
 from .profile import ServiceCommand
-
-if TYPE_CHECKING:
-    from accountability.conformance import OperationResult
 
 __all__ = ("conform",)
 
 
 @click.command(cls=ServiceCommand, context_settings=HELP)
-@click.option("--base-url", metavar="URL", help="Server of v1 and v2, without the version.")
-@click.option("--legacy-url", metavar="URL", help="Server of the legacy service, to its Service.svc.")
-@click.option("--api", "apis", type=click.Choice(APIS), multiple=True, help="Only this API; may be repeated.")
+@click.option("--base-url", metavar="URL", help="Server of v1 and v2, without the version. It is only read.")
+@click.option("--legacy-url", metavar="URL", help="Server of the legacy service, with /Service.svc. It is only read.")
+@click.option("--sandbox", metavar="URL", help="Running sandbox. It is written to, and its records are restored.")
+@click.option("--embedded", is_flag=True, help="The embedded sandbox, whatever the environment names.")
+@click.option("--api", "apis", type=click.Choice(APIS), multiple=True, help="API to test; may be repeated.")
 @click.option(
     "--operation",
     "operations",
     metavar="KEY",
     multiple=True,
-    help="Only this operation (v2.Jobs_GetJob); may be repeated.",
+    help="Operation to test, or a pattern as v2.Jobs_*; may be repeated.",
 )
+@click.option("--tag", "tags", metavar="TAG", multiple=True, help="Tag to test, as Jobs; may be repeated.")
 @click.option("--seed", type=int, metavar="N", help="Seed that repeats a run; a run prints its own.")
 @click.option(
     "--max-examples",
@@ -38,60 +37,47 @@ __all__ = ("conform",)
     default=10,
     show_default=True,
     metavar="N",
-    help="Fuzzed cases per operation; on the sandbox only.",
+    help="Fuzzed cases for each operation of a sandbox.",
 )
+@click.option("--max-time", type=click.IntRange(min=1), metavar="SECONDS", help="Time budget for each API.")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Known failures, which do not fail the run until they expire.",
+)
+@click.option(
+    "--baseline-update", "update_baseline", is_flag=True, help="Record the failures of this run in the baseline."
+)
+@click.option(
+    "--report-format",
+    "formats",
+    metavar="FORMAT",
+    multiple=True,
+    default=("html", "junit"),
+    show_default=True,
+    help="Report of schemathesis: html, junit, har, vcr, ndjson, json or pytest; may be repeated.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option(
     "--report",
     type=click.Path(path_type=Path),
     default=Path("report"),
     show_default=True,
     metavar="FOLDER",
-    help="Folder for report.json, junit.xml and index.html.",
+    help="Folder for the reports.",
 )
 @click.pass_context
-def conform(
-    ctx: click.Context,
-    base_url: str | None,
-    legacy_url: str | None,
-    apis: tuple[str, ...],
-    operations: tuple[str, ...],
-    seed: int | None,
-    max_examples: int,
-    report: Path,
-) -> None:
-    """Check that a running API conforms to its contract.
+def conform(ctx: click.Context, /, report: Path, **options: Any) -> None:
+    """Test whether a running API conforms to its contract.
 
-    Without a URL, checks a sandbox that it starts, reads and writes included. Any other server is only read: lists,
-    then records by ids from these lists, within 100 calls a minute. Credentials come from the profile or the
-    environment.
+    Without an address, tests the embedded sandbox, writes included. An address comes from an option, from the profile,
+    or from ACCOUNTABILITY_BASE_URL and ACCOUNTABILITY_LEGACY_URL; such a server is only read: lists, then records by
+    ids from these lists, within 100 calls a minute.
 
-    Exit codes: 0 it conforms, 1 it does not, 2 the check could not be done, 130 interrupted (no report is written).
+    Exit codes: 0 it conforms, 1 it does not, 2 it could not be tested, 130 interrupted (what was tested is reported).
     """
     with extra("conformance"):
-        from accountability.conformance import Settings, Unusable, run
+        from accountability.conformance import conform as run_conform
     ensure_folder("--report", report)
-    try:
-        settings = Settings(
-            apis=apis,
-            operations=operations,
-            base_url=base_url,
-            legacy_url=legacy_url,
-            seed=seed,
-            max_examples=max_examples,
-        )
-        outcome = run(settings, _line if settings.elsewhere else _count if sys.stderr.isatty() else None)
-    except (Unusable, ValueError) as error:
-        raise CommandError(str(error)) from None
-    click.echo(outcome.table())
-    click.echo(f"report: {outcome.write(report)}")
-    ctx.exit(1 if outcome.failed else 0)
-
-
-def _line(done: int, total: int, result: OperationResult) -> None:
-    """Print a line for each operation of a run that takes minutes because of the rate limit."""
-    print(f"[{done}/{total}] {result.key}: {result.outcome}", file=sys.stderr, flush=True)
-
-
-def _count(done: int, total: int, _result: OperationResult) -> None:
-    """Update one line that counts."""
-    print(f"\r{done} of {total} operations tested", end="\n" if done == total else "", file=sys.stderr, flush=True)
+    ctx.exit(run_conform(report=report, **options))

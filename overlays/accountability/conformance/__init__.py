@@ -1,13 +1,17 @@
-"""Does a running API keep its contract?
+"""Test whether a running API conforms to its contract.
 
-`run(Settings())` drives every operation of the built specs against the embedded sandbox, and reports what broke;
-`run(Settings(base_url=...))` reads from any other host, and writes nothing there.
-Needs the extra `conformance`; importing this package alone does not import what the extra brings.
+`run(Settings())` calls every operation of the built specs on the embedded sandbox and reports the deviations;
+`run(Settings(base_url=...))` only reads from another server. Schemathesis generates and sends the cases.
+Requires the extra `conformance`; importing this package alone does not import what the extra installs.
 """
 
-from accountability.conformance._report import OperationResult, Report, Trouble
-from accountability.conformance._run import run
-from accountability.conformance._settings import APIS, Account, Settings
-from accountability.conformance._target import Unusable
+from .command import conform
+from .report import Cause, Failure, OperationResult, Report
+from .run import run
+from .settings import APIS, Account, Settings
+from .target import Target, TargetError
 
-__all__ = ["APIS", "Account", "OperationResult", "Report", "Settings", "Trouble", "Unusable", "run"]
+__all__ = [
+    "APIS", "Account", "Cause", "Failure", "OperationResult", "Report", "Settings", "Target", "TargetError", "conform",
+    "run",
+]  # fmt: skip

@@ -1,11 +1,9 @@
-"""A small API of its own: a document, and a server that keeps it, for tests of the engine's judgement."""
+"""A small API: a document, and a server that conforms to it, for tests of the engine and its checks."""
 
 from __future__ import annotations
 
 import copy
 import json
-import socket
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -13,14 +11,15 @@ from typing import Any
 
 import jsonschema_rs
 import msgspec
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from accountability.conformance._settings import Account
-from accountability.conformance._target import Target, basic
+from accountability.conformance import Account, Target
+from accountability.conformance.target import basic
+from accountability.spec import Contract
+from mutation.service import served
 
 TOKEN = "small-token"
 EXACT = msgspec.json.Encoder(decimal_format="number")
@@ -48,14 +47,14 @@ PAGE = {
         "totalCount": {"type": "integer"},
     },
 }
-SEED = [{"id": 7, "title": "Paper", "amount": 12.5}, {"id": 9, "title": "Ink", "amount": None}]
-REFUSED = {"description": "Refused.", "content": {"application/problem+json": {"schema": {"type": "object"}}}}
-ERRORS = {str(status): REFUSED for status in (400, 401, 404, 405, 422)}
+SEED: list[dict[str, Any]] = [{"id": 7, "title": "Paper", "amount": 12.5}, {"id": 9, "title": "Ink", "amount": None}]
+REJECTED = {"description": "Rejected.", "content": {"application/problem+json": {"schema": {"type": "object"}}}}
+ERRORS = {str(status): REJECTED for status in (400, 401, 404, 405, 422)}
 
 
-def answer(name: str, example: Any) -> dict[str, Any]:
+def response(name: str, example: Any) -> dict[str, Any]:
     schema = {"$ref": f"#/components/schemas/{name}"}
-    return {"description": "It.", "content": {"application/json": {"schema": schema, "example": example}}}
+    return {"description": "The record.", "content": {"application/json": {"schema": schema, "example": example}}}
 
 
 DOCUMENT: dict[str, Any] = {
@@ -70,6 +69,7 @@ DOCUMENT: dict[str, Any] = {
         "/v2/orders": {
             "get": {
                 "operationId": "Orders_ListOrders",
+                "tags": ["Orders"],
                 "x-status": "documented",
                 "x-paging": {
                     "items": "items", "page": "page", "pageSize": "pageSize", "totalCount": "totalCount",
@@ -79,10 +79,11 @@ DOCUMENT: dict[str, Any] = {
                     {"name": "page", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 2147483647}},
                     {"name": "pageSize", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 500}},
                 ],
-                "responses": {"200": answer("OrderPage", {}), **ERRORS},
+                "responses": {"200": response("OrderPage", {}), **ERRORS},
             },
             "post": {
                 "operationId": "Orders_CreateOrder",
+                "tags": ["Orders"],
                 "x-status": "documented",
                 "requestBody": {
                     "required": True,
@@ -93,25 +94,26 @@ DOCUMENT: dict[str, Any] = {
                         }
                     },
                 },
-                "responses": {"201": answer("Order", SEED[0]), **ERRORS},
+                "responses": {"201": response("Order", SEED[0]), **ERRORS},
             },
         },
         "/v2/orders/{orderId}": {
             "get": {
                 "operationId": "Orders_GetOrder",
+                "tags": ["Orders"],
                 "x-status": "documented",
                 "parameters": [
                     {"name": "orderId", "in": "path", "required": True, "schema": ORDER["properties"]["id"]}
                 ],
-                "responses": {"200": answer("Order", SEED[0]), **ERRORS},
+                "responses": {"200": response("Order", SEED[0]), **ERRORS},
             }
         },
     },
 }  # fmt: skip
 
 
-class Small:
-    """The server: keeps every contract of the document as long as nobody spoils it."""
+class SmallServer:
+    """The server. It conforms to the document until a test changes its responses."""
 
     def __init__(self, largest_page: int = 500) -> None:
         self.largest_page = largest_page
@@ -129,27 +131,35 @@ class Small:
 
     async def collection(self, request: Request) -> Response:
         if request.method == "POST":
-            return self.guarded(request) or self.create(await request.body())
-        return self.guarded(request) or (self.listed(request) if request.method == "GET" else disallowed("GET, POST"))
+            return self.rejected(request) or self.create(request, await request.body())
+        return self.rejected(request) or (
+            self.list_orders(request) if request.method == "GET" else method_not_allowed("GET, POST")
+        )
 
     async def item(self, request: Request) -> Response:
         if request.method != "GET":
-            return self.guarded(request) or disallowed("GET")
-        return self.guarded(request) or self.one(request.path_params["order"])
+            return self.rejected(request) or method_not_allowed("GET")
+        return self.rejected(request) or self.get(request.path_params["order"])
 
-    def guarded(self, request: Request) -> Response | None:
+    def rejected(self, request: Request) -> Response | None:
         return None if request.headers.get("authorization") == basic(TOKEN) else problem(401)
 
-    def listed(self, request: Request) -> Response:
+    def list_orders(self, request: Request) -> Response:
         page = request.query_params.get("page", "1")
         size = request.query_params.get("pageSize", str(min(100, self.largest_page)))
-        if not (whole(page) and whole(size) and 1 <= int(page) < 2**31 and 1 <= int(size) <= self.largest_page):
+        if not (
+            is_integer(page) and is_integer(size) and 1 <= int(page) < 2**31 and 1 <= int(size) <= self.largest_page
+        ):
             return problem(422)
         start = (int(page) - 1) * int(size)
         shown = self.orders[start : start + int(size)]
-        return reply(200, {"items": shown, "page": int(page), "pageSize": int(size), "totalCount": len(self.orders)})
+        return json_response(
+            200, {"items": shown, "page": int(page), "pageSize": int(size), "totalCount": len(self.orders)}
+        )
 
-    def create(self, body: bytes) -> Response:
+    def create(self, request: Request, body: bytes) -> Response:
+        if not request.headers.get("content-type", "").startswith("application/json"):
+            return problem(400)
         try:
             draft = json.loads(body, parse_float=Decimal)
         except ValueError:
@@ -162,21 +172,21 @@ class Small:
             "amount": draft.get("amount"),
         }
         self.orders.append(order)
-        return reply(201, order)
+        return json_response(201, order)
 
-    def one(self, order: str) -> Response:
-        if not whole(order):
+    def get(self, order: str) -> Response:
+        if not is_integer(order):
             return problem(404)
         found = [each for each in self.orders if each["id"] == int(order)]
-        return reply(200, found[0]) if found else problem(404)
+        return json_response(200, found[0]) if found else problem(404)
 
 
-def whole(text: str) -> bool:
+def is_integer(text: str) -> bool:
     digits = text.removeprefix("-")
     return digits.isascii() and digits.isdigit()
 
 
-def reply(status: int, value: Any) -> Response:
+def json_response(status: int, value: Any) -> Response:
     return Response(EXACT.encode(value), status, media_type="application/json")
 
 
@@ -184,33 +194,20 @@ def problem(status: int) -> Response:
     return JSONResponse({"title": "no"}, status, media_type="application/problem+json")
 
 
-def disallowed(allow: str) -> Response:
+def method_not_allowed(allow: str) -> Response:
     return JSONResponse({"title": "no"}, 405, {"Allow": allow}, "application/problem+json")
 
 
 @contextmanager
-def served(app: Any) -> Iterator[str]:
-    """The URL under which an ASGI app is served until the block ends."""
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
-    # Named as TCP, so that the event loop sends small answers at once; they would wait 40 ms for an acknowledgement.
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join(5)
-
-
-@contextmanager
-def target_of(app: Any, small: Small | None = None) -> Iterator[Target]:
-    """An ASGI app as a target. Its reset is the small server's own, if it is one."""
+def target_of(app: Any, small: SmallServer | None = None) -> Iterator[Target]:
+    """Serve an ASGI app as a target, which the small server resets if it is one."""
     with served(app) as url:
-        target = Target({"v2": url}, Account("acme", "ops", TOKEN), on_reset=small.reset if small else None)
+        target = Target({"v2": url}, [Account("acme", "ops", TOKEN)], on_reset=small.reset if small else None)
         try:
             yield target
         finally:
             target.close()
+
+
+def contract_of(document: dict[str, Any]) -> Contract:
+    return Contract("v2", document)

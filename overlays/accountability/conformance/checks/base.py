@@ -1,0 +1,117 @@
+"""What a check is, and the comparisons that several checks share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any, Protocol
+
+from attrs import frozen
+
+from ..exchange import RecordedExchange
+from ..operations import JSON, MERGE_PATCH, Operation
+from ..request import Request, listed_records, page_sizes
+from ..response import Finding
+from ..session import Context, Findings
+from ..target import Target
+
+UNUSED_ID = 2_000_000_011
+MAX_PAGES = 50
+
+
+@frozen
+class Call:
+    """One case and its response, for a check of every response."""
+
+    operation: Operation
+    exchange: RecordedExchange
+    target: Target
+    is_example: bool
+    has_invalid_body: bool
+
+
+class ResponseCheck(Protocol):
+    """A check of one response."""
+
+    __name__: str
+
+    def __call__(self, call: Call, /) -> Findings: ...
+
+
+class ExampleCheck(Protocol):
+    """A check that starts from an operation's own example. The server is reset before it."""
+
+    __name__: str
+
+    def __call__(self, context: Context, request: Request, /) -> Findings: ...
+
+
+def run_safely(name: str, check: Callable[[], Findings]) -> Findings:
+    """Yield what a check finds; a response of a shape that the check cannot read is a finding that ends it."""
+    try:
+        yield from check()
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        what = name.replace("_", " ")
+        yield Finding(f"Response: expected a shape that shows whether it {what}, got another ({type(error).__name__}).")
+
+
+def read_list(
+    context: Context, request: Request, size: int | None = None
+) -> tuple[list[dict[str, Any]], RecordedExchange]:
+    """Return the records of a list, read in pages of a size (the largest by default), and the last response."""
+    found: list[dict[str, Any]] = []
+    for page in range(1, MAX_PAGES + 1):
+        exchange = fetch_page(context, request, page, size or page_sizes(request.operation)[1])
+        here = [each for each in listed_records(request.operation, exchange) if isinstance(each, dict)]
+        found += here
+        if len(here) < (size or page_sizes(request.operation)[1]):
+            break
+    return found, exchange
+
+
+def fetch_page(context: Context, request: Request, page: int, size: int) -> RecordedExchange:
+    """Return the response to a request for one page."""
+    paging = request.operation.paging or {}
+    query = {**request.query, paging["sizeParameter"]: size, paging["parameter"]: page}
+    return context.send(request.replace(query=query))
+
+
+def is_json_write(request: Request) -> bool:
+    """Return whether the request sends a JSON object and the response is JSON."""
+    return request.media in (JSON, MERGE_PATCH) and isinstance(request.body, Mapping) and request.accept == JSON
+
+
+def same_value(left: Any, right: Any) -> bool:
+    """Return whether two JSON values are equal; numbers by their exact value, never as binary floats."""
+    if isinstance(left, Mapping) and isinstance(right, Mapping):
+        return all(same_value(value, right.get(name)) for name, value in left.items())
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(same_value(*pair) for pair in zip(left, right, strict=True))
+    if all(isinstance(each, int | float | Decimal) and not isinstance(each, bool) for each in (left, right)):
+        return Decimal(str(left)) == Decimal(str(right))
+    return type(left) is type(right) and bool(left == right)
+
+
+def compare(
+    expected: Mapping[str, Any], exchange: RecordedExchange, where: str, got: Any = None, *, fills_nulls: bool = False
+) -> Iterator[Finding]:
+    """Yield each property that differs from its expected value.
+
+    Args:
+        expected: The values.
+        exchange: The response.
+        where: What the response is, for the message.
+        got: The record in it, if it is not the whole response.
+        fills_nulls: Whether the server may replace a null, as it may in a new record.
+    """
+    record = exchange.record() if got is None else got
+    for name, value in expected.items():
+        if value is None and (fills_nulls or record.get(name) is None):
+            continue
+        if name not in record:
+            yield Finding(
+                f"{name}: expected {value!r} in {where}, got no such property.", exchange, cause=f"{name} is missing"
+            )
+        elif not same_value(value, record[name]):
+            cause = f"{name} differs"
+            yield Finding(f"{name}: expected {value!r} in {where}, got {record[name]!r}.", exchange, cause=cause)

@@ -1,0 +1,242 @@
+"""Reading back: what is written is in the response, in the record, and in its list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from ..exchange import RecordedExchange
+from ..operations import (
+    JSON,
+    Operation,
+    is_list,
+    is_read,
+    placeholders,
+    properties,
+    record_schema,
+    request_schema,
+    success_content,
+    types,
+)
+from ..request import Request
+from ..response import Finding
+from ..session import Context, Findings
+from .base import compare, is_json_write, read_list, same_value
+
+# More digits than a binary float has, so that a server which stores an amount as a float shows it.
+EXTRA_DIGITS = Decimal("0.12345678901234567891")
+EXACT_TEXT = "  two spaces,\ttab, “quotes” & <tags>, ünïcödé 日本 💡, e\u0301 and %20  "
+LONG_TEXT = "long " * 1000
+MAX_ROWS = 5  # of a list that are compared with their records
+CLOCK_TOLERANCE = timedelta(minutes=5)
+
+
+def returns_record(operation: Operation) -> bool:
+    """Return whether the operation writes a record and returns it."""
+    schema = operation.resolve(success_content(operation).get(JSON, {}).get("schema", {}))
+    return operation.method in ("POST", "PATCH", "PUT") and "id" in schema.get("properties", {})
+
+
+def reads_back_what_was_written(context: Context, request: Request) -> Findings:
+    """Every property that was sent is in the response and in the record, with each digit and each character."""
+    if not is_json_write(request) or not returns_record(request.operation):
+        return
+    variants = (request.body, with_extra_digits(request), with_text(request, EXACT_TEXT), with_text(request, LONG_TEXT))
+    for body, what in zip(variants, ("the example", "many digits", "unusual characters", "long strings"), strict=True):
+        if body is None:
+            continue
+        context.target.reset()
+        written = context.send(request.replace(body=body))
+        if not written.succeeded:
+            if body is request.body:
+                return
+            yield Finding(f"Status: expected a 2xx for a body with {what}, got {written.status}.", written)
+            continue
+        yield from compare(body, written, "the response", fills_nulls=request.operation.method == "POST")
+        yield from read_again(context, request, written)
+
+
+def with_extra_digits(request: Request) -> dict[str, Any] | None:
+    """Return the body with digits added to every amount, as far as its schema allows; None without an amount."""
+    body, changed = dict(request.body), False
+    for name, part in properties(request.operation, request_schema(request.operation, request.media)).items():
+        if "number" not in types(part) or "multipleOf" in part:
+            continue
+        highest, value = part.get("maximum", part.get("exclusiveMaximum")), Decimal(str(body.get(name) or 1))
+        if highest is None or value + 1 < Decimal(str(highest)):
+            body[name], changed = value + EXTRA_DIGITS, True
+    return body if changed else None
+
+
+def with_text(request: Request, text: str) -> dict[str, Any] | None:
+    """Return the body with a text in every free string that it has; None without one."""
+    body, changed = dict(request.body), False
+    for name, part in properties(request.operation, request_schema(request.operation, request.media)).items():
+        is_free = types(part) == ["string"] and not {"format", "enum", "pattern", "maxLength"} & part.keys()
+        if is_free and isinstance(body.get(name), str) and not name.lower().endswith(("code", "no")):
+            body[name], changed = text, True
+    return body if changed else None
+
+
+def read_again(context: Context, request: Request, written: RecordedExchange) -> Findings:
+    """Compare the response of a write with the record that its GET returns."""
+    reading = context.get_of(request.operation)
+    record = written.record()
+    if reading is None:
+        yield "What the operation writes was not read back: the API has no GET of one such record."
+        return
+    exchange = context.send(Request(reading, values_for(reading, request, record)))
+    if not exchange.succeeded:
+        yield Finding(f"Record: expected the one that was written, got {exchange.status}.", exchange)
+        return
+    yield from compare(record, exchange, "the record read again")
+
+
+def values_for(reading: Operation, request: Request, record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the path values of the GET of a record that a request wrote."""
+    names = placeholders(reading)
+    return {name: request.values[name] if name in request.values else record.get("id") for name in names}
+
+
+def lists_what_was_written(context: Context, request: Request) -> Findings:
+    """The list has each record as its GET has it, and a new record is in the list and counted."""
+    operation = request.operation
+    reading, listing = context.get_of(operation), context.list_of(operation)
+    if request.accept != JSON or operation.api == "legacy" or reading is None or listing is None or is_list(operation):
+        return
+    listed = Request(listing, {name: request.values[name] for name in placeholders(listing) if name in request.values})
+    before = total_of(read_list(context, listed)[1], listing)
+    exchange = context.send(request)
+    key = exchange.record().get("id")
+    if not exchange.succeeded or key is None:
+        return
+    rows, page = read_list(context, listed)
+    if all(row.get("id") != key for row in rows):
+        yield Finding(f"List: expected the record {key}, got a list without it.", page, "missing in the list")
+    for row in [each for each in rows if each.get("id") == key or is_read(operation)][:MAX_ROWS]:
+        record = context.send(
+            Request(reading, {**values_for(reading, request, row), placeholders(reading)[-1]: row["id"]})
+        )
+        yield from compare(record.record(), page, "the list", row)
+        yield from compare(row, record, "the record, as in the list")
+    expected = before + 1 if exchange.status == 201 and isinstance(before, int) else before
+    if total_of(page, listing) != expected:
+        yield Finding(f"totalCount: expected {expected} after the request, got {total_of(page, listing)}.", page)
+
+
+def total_of(exchange: RecordedExchange, listing: Operation) -> Any:
+    return exchange.record().get((listing.paging or {}).get("totalCount", ""))
+
+
+def leaves_omitted_properties_alone(context: Context, request: Request) -> Findings:
+    """A PATCH changes the properties that it sends, and no other that a client may set."""
+    operation, reading = request.operation, context.get_of(request.operation)
+    if operation.method != "PATCH" or not is_json_write(request) or reading is None:
+        return
+    before = context.send(Request(reading, request.values)).record()
+    writable = properties(operation, request_schema(operation, request.media))
+    for name in list(request.body)[:3]:
+        context.target.reset()
+        exchange = context.send(request.replace(body={name: request.body[name]}))
+        if not exchange.succeeded:
+            continue
+        others = {each: value for each, value in before.items() if each in writable and each != name}
+        for where in (exchange, context.send(Request(reading, request.values))):
+            yield from compare(others, where, f"the record after a change of {name}")
+
+
+def takes_effect(context: Context, request: Request) -> Findings:
+    """A transition sets what the contract states for it (`x-sets`), in its response and in the record."""
+    sets = request.operation.raw.get("x-sets")
+    reading = context.get_of(request.operation)
+    if not sets or reading is None or not context.target.accounts:
+        return
+    exchange = context.send(request)
+    if exchange.succeeded:
+        for where in (exchange, context.send(Request(reading, request.values))):
+            yield from compare_set_values(context, sets, where)
+
+
+def sets_initial_values(context: Context, request: Request) -> Findings:
+    """A new record has the values that the contract states for what was not sent (`x-on-create`)."""
+    if not is_json_write(request) or not returns_record(request.operation) or "x-sets" in request.operation.raw:
+        return
+    if request.operation.method != "POST":
+        return
+    required = request.operation.resolve(request_schema(request.operation, request.media)).get("required", [])
+    body = {name: value for name, value in request.body.items() if name in required}
+    exchange = context.send(request.replace(body=body))
+    known = properties(request.operation, record_schema(request.operation))
+    stated = {name: part["x-on-create"] for name, part in known.items() if "x-on-create" in part and name not in body}
+    if exchange.succeeded:
+        yield from compare_set_values(context, stated, exchange)
+
+
+def dates_each_change(context: Context, request: Request) -> Findings:
+    """A change sets the properties that the contract dates by it (`x-on-change`) to the present time."""
+    if request.operation.method == "GET" or request.accept != JSON or not returns_record(request.operation):
+        return
+    reading = context.get_of(request.operation)
+    known = properties(request.operation, record_schema(request.operation))
+    stated = {name: part["x-on-change"] for name, part in known.items() if "x-on-change" in part}
+    exchange = context.send(request) if stated and reading else None
+    if exchange is not None and reading and exchange.succeeded:
+        for where in (exchange, context.send(Request(reading, values_for(reading, request, exchange.record())))):
+            yield from compare_set_values(context, stated, where)
+
+
+def compare_set_values(context: Context, stated: Mapping[str, Any], exchange: RecordedExchange) -> Iterator[Finding]:
+    """Compare properties with the values that the contract states: constants, `$now`, `$today` and `$caller`."""
+    record = exchange.record()
+    for name, value in stated.items():
+        got = record.get(name)
+        if value == "$caller":
+            people = {each.get("emailAddress"): each["id"] for each in context.ids.records.get("employees", [])}
+            expected, is_right = "the caller's id", got == people.get(context.target.account.username, got)
+        elif value in ("$now", "$today"):
+            expected, is_right = "the present time", is_present(got)
+        else:
+            expected, is_right = repr(value), same_value(value, got)
+        if not is_right:
+            yield Finding(f"{name}: expected {expected}, got {got!r}.", exchange, cause=f"{name} is not set")
+
+
+def is_present(value: Any) -> bool:
+    """Return whether a date or date-time with an offset is that of now."""
+    now = datetime.now(UTC)
+    try:
+        instant = datetime.fromisoformat(str(value))
+    except ValueError:
+        return False
+    if len(str(value)) == 10:
+        return abs(instant.date() - now.date()) <= timedelta(days=1)
+    return instant.tzinfo is not None and abs(instant - now) <= CLOCK_TOLERANCE
+
+
+def does_not_let_clients_set_read_only_properties(context: Context, request: Request) -> Findings:
+    """A property that the server sets (`readOnly`) is rejected or ignored in a body, never stored."""
+    if not is_json_write(request) or not returns_record(request.operation):
+        return
+    for name, part in properties(request.operation, record_schema(request.operation)).items():
+        if not part.get("readOnly") or name in properties(
+            request.operation, request_schema(request.operation, request.media)
+        ):
+            continue
+        value = foreign_value(part)
+        exchange = context.send(request.replace(body={**request.body, name: value})) if value is not None else None
+        if exchange is not None and exchange.succeeded:
+            if same_value(value, exchange.record().get(name)):
+                yield Finding(
+                    f"{name}: expected the server's value, got {value!r} as sent.", exchange, f"{name} is stored"
+                )
+            context.target.reset()
+
+
+def foreign_value(schema: Mapping[str, Any]) -> Any:
+    """Return a valid value that a server would hardly set; None for a type that has none."""
+    if schema.get("format") in ("date", "date-time"):
+        return "1999-12-31" if schema["format"] == "date" else "1999-12-31T00:00:00Z"
+    kind = next(iter(types(schema)), "")
+    return {"string": "set by the client", "integer": 1_999_999, "number": 1_999_999}.get(kind)

@@ -1,0 +1,172 @@
+"""The wire: media types, malformed bodies, and the two representations of the legacy service."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from accountability.wcf import parse_date
+
+from ..exchange import RecordedExchange
+from ..operations import (
+    JSON,
+    MERGE_PATCH,
+    XML,
+    Operation,
+    is_read,
+    properties,
+    request_content,
+    request_schema,
+    success_content,
+)
+from ..request import Request, codec
+from ..response import Finding, is_local_date_time, is_wcf_date
+from ..session import Context, Findings
+from .base import same_value
+
+_KEY = re.compile(rb"(?:<(?:\w+:)?int\b[^>]*>)?\s*(\d+)\s*(?:</(?:\w+:)?int>)?")
+_CAPITALS = re.compile(r"^[A-Z]+(?=[A-Z][a-z]|[A-Z]?$)|^[A-Z]")
+
+
+def rejects_undeclared_media_types(context: Context, request: Request) -> Findings:
+    """A body in a media type that the contract does not have is not accepted."""
+    if not request_content(request.operation):
+        return
+    for media in ("text/plain", "application/xml", "application/json"):
+        if media in request_content(request.operation) or (media == JSON and request.media == MERGE_PATCH):
+            continue
+        body = b"<data/>" if media == XML else request.content()
+        exchange = context.send(request.replace(media=media, body=body))
+        if exchange.succeeded:
+            yield Finding(f"Status: expected a 4xx for a body in {media}, got {exchange.status}.", exchange)
+            context.target.reset()
+
+
+def rejects_malformed_bodies_as_bad_requests(context: Context, request: Request) -> Findings:
+    """A body that is not JSON is 400, where the contract documents it."""
+    if request.media not in (JSON, MERGE_PATCH) or "400" not in request.operation.raw.get("responses", {}):
+        return
+    exchange = context.send(request.replace(body=b'{"not": "complete"')) if request_content(request.operation) else None
+    if exchange is not None and exchange.status != 400:
+        yield Finding(f"Status: expected 400 for a body that is not JSON, got {exchange.status}.", exchange)
+
+
+def says_the_same_in_json_and_xml(context: Context, request: Request) -> Findings:
+    """A legacy response has the same values in XML as in JSON."""
+    operation = request.operation
+    if not is_read(operation) or not {JSON, XML} <= set(success_content(operation)) or request.accept != JSON:
+        return
+    in_json = context.send(request)
+    query = {name: value for name, value in request.query.items() if name != "format"}
+    in_xml = context.send(request.replace(query=query, accept=XML))
+    if not (in_json.succeeded and in_xml.succeeded):
+        return
+    try:
+        right = codec(operation.contract).decode(in_xml.content, success_content(operation)[XML].get("schema", {}))
+        left = in_json.json()
+    except ValueError as error:
+        yield Finding(f"Representations: expected values that can be compared, got {error}.", in_xml)
+        return
+    if difference := first_difference(left, right, ""):
+        yield Finding(f"Representations: expected equal values, got {difference}.", in_xml)
+
+
+def first_difference(left: Any, right: Any, path: str) -> str:
+    """Return where JSON and XML differ; empty if they do not. An absent property equals one that is nil."""
+    if isinstance(left, Mapping) and isinstance(right, Mapping):
+        names = dict.fromkeys((*left, *right))
+        return next(
+            (each for name in names if (each := first_difference(left.get(name), right.get(name), f"{path}/{name}"))),
+            "",
+        )
+    if isinstance(left, list) and isinstance(right, list):
+        if len(left) != len(right):
+            return f"{len(left)} items at {path or '/'} in JSON and {len(right)} in XML"
+        pairs = enumerate(zip(left, right, strict=True))
+        return next((each for index, pair in pairs if (each := first_difference(*pair, f"{path}[{index}]"))), "")
+    if same_value(left, right) or (isinstance(left, str) and left.startswith("/Date(") and same_instant(left, right)):
+        return ""
+    return f"{left!r} at {path or '/'} in JSON and {right!r} in XML"
+
+
+def same_instant(left: Any, right: Any) -> bool:
+    """Return whether two dates of any legacy or JSON form are one instant; a date without a zone is UTC."""
+    try:
+        return as_datetime(left) == as_datetime(right)
+    except ValueError:
+        return False
+
+
+def as_datetime(text: Any) -> datetime:
+    """Return the instant of a WCF date, a local date and time, or an RFC 3339 date or date-time.
+
+    Raises:
+        ValueError: The text is none of them.
+    """
+    if is_wcf_date(str(text)):
+        return parse_date(str(text))
+    instant = datetime.fromisoformat(str(text))
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+
+
+def writes_what_v2_reads(context: Context, request: Request) -> Findings:
+    """A record that the legacy service creates has the same values in v2, dates included."""
+    operation = request.operation
+    if operation.api != "legacy" or operation.method != "POST" or not isinstance(request.body, Mapping):
+        return
+    reading = v2_get_of(context, operation)
+    if reading is None:
+        yield "What the operation writes was not read back: v2 has no such record."
+        return
+    written = context.send(request)
+    key = _KEY.fullmatch(written.content.strip())
+    if not written.succeeded or key is None:
+        yield "What the operation writes was not read back: the response holds no key."
+        return
+    (name,) = re.findall(r"\{([^}]*)\}", reading.path)
+    exchange = context.send(Request(reading, {name: int(key.group(1))}))
+    if not exchange.succeeded:
+        yield Finding(f"Record in v2: expected the one that was written, got {exchange.status}.", exchange)
+        return
+    yield from compare_with_v2(request, exchange)
+
+
+def v2_get_of(context: Context, operation: Operation) -> Operation | None:
+    """Return the v2 GET of the record that a legacy operation writes."""
+    others = context.contracts["v2"].operations.values() if "v2" in context.contracts else ()
+    found = (each for each in others if is_read(each) and each.record == operation.record)
+    return next((each for each in found if each.path.endswith("}") and each.path.count("{") == 1), None)
+
+
+def compare_with_v2(request: Request, exchange: RecordedExchange) -> Findings:
+    """Compare the properties that both APIs have."""
+    got, count = exchange.record(), 0
+    for legacy_name, name in shared_names(request):
+        value = request.body.get(legacy_name)
+        if value is None or name not in got:
+            continue
+        count += 1
+        is_date = is_wcf_date(str(value)) or is_local_date_time(str(value))
+        if is_date and got[name] and _date_part(value) == _date_part(got[name]):
+            continue
+        if not same_value(value, got[name]):
+            message = f"{name}: expected {value!r} in v2 as {legacy_name} was sent, got {got[name]!r}."
+            yield Finding(message, exchange, f"{name} differs")
+    if not count:
+        yield "What the operation writes was not read back: v2 has no property of the same name."
+
+
+def _date_part(value: Any) -> Any:
+    """Return a date as v2 has it: the day of a date, else the instant."""
+    text = str(value)
+    return as_datetime(text).date()
+
+
+def shared_names(request: Request) -> Iterator[tuple[str, str]]:
+    """Return the names of the body's properties in the legacy API and in v2."""
+    for name, part in properties(request.operation, request_schema(request.operation, request.media)).items():
+        if name != "IDKey":
+            in_v2 = part.get("x-property", part.get("x-member"))
+            yield name, str(in_v2 or _CAPITALS.sub(lambda match: match.group().lower(), name))

@@ -1,0 +1,217 @@
+"""One run of schemathesis over one API: its configuration, its command, and the events that become results."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import tempfile
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from schemathesis import cli
+from schemathesis.engine import events
+
+from . import hooks
+from .exchange import mask
+from .operations import Operation, is_token_operation
+from .report import NO_RESPONSE, OperationResult
+from .response import Finding
+from .session import Session
+from .settings import Settings
+from .target import TIMEOUT, TargetError
+
+REJECTIONS = ["400", "404", "405", "409", "413", "414", "415", "422"]
+ACCEPTANCES = ["2xx", "404", "409"]
+CONFIGURATION = """
+seed = {seed}
+{max_time}
+{baseline}
+suppress-health-check = ["all"]
+warnings = false
+continue-on-failure = true
+request-timeout = {timeout}
+cache = {{ enabled = false }}
+
+[generation]
+mode = "all"
+max-examples = {max_examples}
+no-shrink = true
+database = "none"
+
+# Nothing that one operation's responses teach may change the cases of another: results must not depend on the order.
+[phases.examples]
+operation-ordering = "none"
+extra-data-sources = {{ responses = false }}
+[phases.coverage]
+operation-ordering = "none"
+extra-data-sources = {{ responses = false }}
+[phases.fuzzing]
+operation-ordering = "none"
+extra-data-sources = {{ responses = false }}
+error-feedback = {{ enabled = false }}
+[phases.stateful]
+enabled = {stateful}
+
+[checks]
+# Ours (`conforms_to_its_schema`) covers XML, exact decimals and the legacy date formats too.
+response_schema_conformance = {{ enabled = false }}
+status_code_conformance = {{ enabled = false }}
+content_type_conformance = {{ enabled = false }}
+negative_data_rejection = {{ expected-statuses = {rejections} }}
+positive_data_acceptance = {{ expected-statuses = {acceptances} }}
+
+[output.sanitization]
+sensitive-markers = ["auth", "token", "secret", "session", "password", "username", "tenant"]
+"""
+TOKEN_CONFIGURATION = """
+[[operations]]
+include-operation-id = "{id}"
+checks.positive_data_acceptance = {{ expected-statuses = ["2xx", "400", "401"] }}
+"""
+
+
+def run_schemathesis(session: Session, settings: Settings, folder: Path | None = None) -> list[OperationResult]:
+    """Test the session's operations, and return their results.
+
+    Args:
+        session: The operations and the server, which is reset as needed.
+        settings: The number of cases, the baseline and the reports.
+        folder: Where the reports of schemathesis go; none are written without it.
+
+    Raises:
+        TargetError: The server does not reset, or schemathesis rejects its configuration.
+    """
+    contract = session.context.contracts[session.context.api]
+    selected = [operation for operation in contract.operations.values() if operation.key in session.selected]
+    records = settings.baseline is not None and (settings.update_baseline or not settings.baseline.exists())
+    with tempfile.TemporaryDirectory() as name, hooks.active(session):
+        configuration, document = Path(name, "schemathesis.toml"), Path(name, "openapi.json")
+        document.write_text(json.dumps(document_for_schemathesis(contract.document)))
+        configuration.write_text(configure(settings, selected, contract.document))
+        arguments = ["--config-file", str(configuration), "run", str(document), "--no-color"]
+        arguments += ["--url", session.context.target.urls[session.context.api]]
+        arguments += [word for each in selected for word in ("--include-operation-id", each.id)]
+        if settings.update_baseline:
+            arguments.append("--baseline-update")
+        if folder is not None and settings.formats:
+            arguments += ["--report", ",".join(settings.formats), *report_paths(settings.formats, folder)]
+        log = Path(folder or name, "schemathesis.txt")
+        code = _main(arguments, log)
+        if session.error is not None:
+            raise session.error
+        if not any(result.cases for result in session.results.values()):
+            raise TargetError(f"schemathesis: expected a run, got exit code {code}. {log.read_text()[-800:].strip()}")
+        session.interrupted = code == 130
+        if folder is not None:
+            log.write_text(mask(log.read_text(), session.context.target.secrets))
+    results = session.finish()
+    if settings.baseline is not None:
+        accept_known_failures(session, settings.baseline, has_new_failures=code == 1 and not records)
+    return results
+
+
+def accept_known_failures(session: Session, baseline: Path, *, has_new_failures: bool) -> None:
+    """Remove the failures that the baseline knows and that have not expired.
+
+    An entry names an operation and a check. Schemathesis distinguishes failures further: if it found a new one and none
+    would be left, all of them stay.
+    """
+    today = date.today().isoformat()
+    entries = json.loads(baseline.read_text())["entries"] if baseline.exists() else []
+    known = {(each["operation"], each["check"]) for each in entries if each.get("expires", today) >= today}
+    left = {
+        name: [each for each in result.failures if (name, each.check) not in known]
+        for name, result in session.results.items()
+    }
+    if has_new_failures and not any(left.values()):
+        return
+    for name, failures in left.items():
+        result = session.results[name]
+        result.known, result.failures = len(result.failures) - len(failures), failures
+
+
+def _main(arguments: list[str], log: Path) -> int:
+    """Run the command of schemathesis, with its output in a file."""
+    with log.open("w") as output, contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
+        try:
+            cli.schemathesis.main(arguments, standalone_mode=False)
+        except SystemExit as error:
+            return int(error.code or 0)
+        except KeyboardInterrupt:
+            return 130
+    return 0
+
+
+def configure(settings: Settings, selected: Iterable[Operation], document: Mapping[str, Any]) -> str:
+    """Return the configuration of schemathesis."""
+    has_links = any("links" in str(each.raw.get("responses")) for each in selected)
+    text = CONFIGURATION.format(
+        seed=settings.seed,
+        max_time=f"max-time = {settings.max_time}" if settings.max_time else "",
+        baseline=f"baseline = {json.dumps(str(settings.baseline))}" if settings.baseline else "",
+        timeout=TIMEOUT,
+        max_examples=settings.max_examples,
+        stateful=str(has_links).lower(),
+        rejections=json.dumps(REJECTIONS),
+        acceptances=json.dumps(ACCEPTANCES),
+    )
+    tokens = [TOKEN_CONFIGURATION.format(id=each.id) for each in selected if is_token_operation(each)]
+    return text + "".join(tokens)
+
+
+def report_paths(formats: Iterable[str], folder: Path) -> list[str]:
+    """Return the options that place each report in a folder."""
+    names = {"html": "schemathesis", "junit": "junit.xml", "har": "har.json", "pytest": "test_failures.py"}
+    return [
+        word
+        for each in formats
+        for word in (f"--report-{each}-path", str(folder / names.get(each, f"schemathesis.{each}")))
+    ]
+
+
+def document_for_schemathesis(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a document for schemathesis: without security, with numbers that JSON can hold.
+
+    Credentials are checks of their own (`credentials`); in the document, schemathesis would vary them next to
+    everything else, and a 401 would no longer show that a case was rejected by mistake.
+    """
+    paths = {
+        path: {
+            method: {**part, "security": []} if isinstance(part, Mapping) and "responses" in part else part
+            for method, part in item.items()
+        }
+        for path, item in document["paths"].items()
+    }
+    plain: dict[str, Any] = _without_decimals({**document, "paths": paths, "security": []})
+    return plain
+
+
+def _without_decimals(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _without_decimals(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_without_decimals(part) for part in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+@cli.handler()
+class ResultHandler(cli.EventHandler[cli.ExecutionContext]):
+    """Adds to the results what only the events show: time, and operations without cases."""
+
+    def handle_event(self, context: Any, event: events.EngineEvent) -> None:
+        session = hooks.current_session()
+        name = getattr(event, "label", None)
+        if session is None or name not in session.results:
+            return
+        result = session.results[name]
+        if isinstance(event, events.ScenarioFinished):
+            result.seconds += event.elapsed_time
+            if event.phase.value == "fuzzing" and session.on_result:
+                session.on_result(result)
+        elif isinstance(event, events.NonFatalError) and not any(each.check == NO_RESPONSE for each in result.failures):
+            session.fail(name, "generation", Finding(event.info.message[:500]))

@@ -1,0 +1,320 @@
+"""The hooks, checks, formats and serializers by which schemathesis tests these APIs.
+
+They are registered once, when this module is imported, and act on the session that `active` names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import schemathesis
+from hypothesis import strategies as st
+
+from accountability.wcf import format_date
+
+from . import checks, xml_writer
+from .exchange import RecordedExchange
+from .operations import (
+    JSON,
+    XML,
+    Operation,
+    format_query,
+    properties,
+    representations,
+    request_content,
+    request_schema,
+    response_of,
+    scheme_of,
+    success_content,
+)
+from .report import NO_RESPONSE
+from .request import NO_BODY, Request, parameter_text
+from .response import Finding, body_errors
+from .session import Session
+
+Case = schemathesis.Case[Any]
+CONFLICT = 409
+# Whole seconds from 1970 to 2100, drawn as one integer, which is ten times as fast as drawing a datetime.
+_datetimes = st.integers(0, 4102444800).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
+_active: list[Session] = []
+
+
+@contextmanager
+def active(session: Session) -> Iterator[Session]:
+    """Let the hooks act on a session until the block ends."""
+    _active.append(session)
+    try:
+        yield session
+    finally:
+        _active.remove(session)
+
+
+def current_session() -> Session | None:
+    """Return the session that the hooks act on."""
+    return _active[-1] if _active else None
+
+
+schemathesis.openapi.format("wcf-date", _datetimes.map(format_date))
+schemathesis.openapi.format("xml-local-date-time", _datetimes.map(lambda each: each.replace(tzinfo=None).isoformat()))
+
+
+@schemathesis.serializer(XML)
+def write_xml(context: schemathesis.SerializationContext, value: Any) -> bytes | None:
+    """Write a generated body as DataContract XML in the order of its schema, even an invalid one."""
+    session = current_session()
+    if isinstance(value, bytes) or session is None:
+        return value if isinstance(value, bytes) else str(value).encode()
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace")
+    operation = session.operation(context.case.operation.label)
+    schema = request_content(operation).get(XML, {}).get("schema", {})
+    return xml_writer.write(value, schema, operation.contract)
+
+
+@schemathesis.auth(refresh_interval=None)
+class Credentials:
+    """Sends the credentials of the first account by the scheme of the operation."""
+
+    def get(self, case: Case, _context: schemathesis.AuthContext) -> str | None:
+        session = current_session()
+        scheme = scheme_of(session.operation(case.operation.label)) if session else None
+        return session.context.target.authorization(scheme) if session and scheme else None
+
+    def set(self, case: Case, data: str, _context: schemathesis.AuthContext) -> None:
+        case.headers["Authorization"] = data
+
+
+@schemathesis.hook
+def before_add_examples(context: schemathesis.HookContext, examples: list[Case]) -> None:
+    """Replace the examples by the operation's own example request, in each representation."""
+    session, operation = current_session(), context.operation
+    if session is None or operation is None:
+        return
+    examples[:] = [case_of(session, operation, request) for request in session.example_requests(operation.label)]
+
+
+def case_of(session: Session, operation: schemathesis.APIOperation[Any, Any, Any, Any], request: Request) -> Case:
+    """Return a request as a case, and remember the request for the checks that start from an example."""
+    headers = {"Accept": request.accept}
+    if scheme := scheme_of(request.operation):
+        headers["Authorization"] = session.context.target.authorization(scheme)
+    case: Case = operation.Case(
+        path_parameters=dict(request.values),
+        query={name: parameter_text(value) for name, value in request.query.items()},
+        headers=headers,
+    )
+    if request.body is not NO_BODY:
+        case.body, case.media_type = request.content(), request.media
+    session.examples[case.id] = request
+    return case
+
+
+@schemathesis.hook
+def filter_case(context: schemathesis.HookContext, case: Case) -> bool:
+    """Drop an invalid XML body that is valid once it is XML, which has no types: `0` is a boolean there."""
+    session = current_session()
+    if session is None or case.media_type != XML or not _is_negative(case, "BODY") or isinstance(case.body, bytes):
+        return True
+    operation = session.operation(case.operation.label)
+    schema = request_content(operation).get(XML, {}).get("schema", {})
+    try:
+        content = xml_writer.write(case.body, schema, operation.contract)
+    except (TypeError, ValueError):
+        return True
+    return bool(body_errors(operation.contract, schema, XML, content, exponents=True))
+
+
+@schemathesis.hook
+def map_case(context: schemathesis.HookContext, case: Case) -> Case:
+    """Let a generated case address records that exist, refer to records that exist, and request a representation."""
+    session = current_session()
+    if session is None:
+        return case
+    operation = session.operation(case.operation.label)
+    session.generated[operation.key] += 1
+    turn = session.generated[operation.key]
+    _use_existing_ids(session, operation, case, turn)
+    _use_existing_references(session, operation, case, turn)
+    accept = _representation(operation, case, turn)
+    case.headers["Accept"] = accept
+    if extra := format_query(operation, accept):
+        case.query = {**case.query, **extra}
+    return case
+
+
+def _use_existing_ids(session: Session, operation: Operation, case: Case, turn: int) -> None:
+    """Address an existing record in three of four valid cases; the others keep the generated id."""
+    known = session.context.ids.of(operation)
+    if known and known != [{}] and turn % 4 and not _is_negative(case, "PATH"):
+        case.path_parameters = {**case.path_parameters, **known[turn % len(known)]}
+
+
+def _use_existing_references(session: Session, operation: Operation, case: Case, turn: int) -> None:
+    """Refer to existing records in valid bodies; a generated reference is almost always broken.
+
+    One in four stays as generated if the contract has a response for that: a broken reference is a conflict.
+    """
+    is_generated = turn % 4 == 0 and response_of(operation, CONFLICT) is not None
+    if not isinstance(case.body, dict) or is_generated or _is_negative(case, "BODY"):
+        return
+    parts = properties(operation, request_schema(operation, case.media_type or ""))
+    known = {
+        name: found
+        for name, part in parts.items()
+        if case.body.get(name) is not None and (found := session.context.ids.ids(part.get("x-references", "")))
+    }
+    if known:
+        case.body = {**case.body, **{name: found[turn % len(found)] for name, found in known.items()}}
+
+
+def _representation(operation: Operation, case: Case, turn: int) -> str:
+    """Return the media type to request: that of the body if responses have it, else each in turn."""
+    offered = representations(operation)
+    if case.media_type in offered:
+        return str(case.media_type)
+    return offered[turn % len(offered)] if success_content(operation) else JSON
+
+
+def _is_negative(case: Case, place: str) -> bool:
+    """Return whether the case is about an invalid path or body, which an existing id would repair."""
+    components = case.meta.components.items() if case.meta is not None else ()
+    return any(component.mode.is_negative and location.name == place for location, component in components)
+
+
+@schemathesis.hook
+def before_call(context: schemathesis.HookContext, case: Case, kwargs: dict[str, Any]) -> None:
+    """Reset the server before each operation, before its example, and after a case that changed records."""
+    session = current_session()
+    if session is None:
+        return
+    kwargs.pop("auth", None)
+    now = (case.operation.label, case.meta.phase.name if case.meta is not None else None)
+    if now != session.current or case.id in session.examples or session.is_dirty:
+        session.current = now
+        try:
+            session.reset()
+        except Exception as error:
+            session.error = error
+            raise
+
+
+@schemathesis.hook
+def after_call(context: schemathesis.HookContext, case: Case, response: schemathesis.Response) -> None:
+    """Record the response."""
+    session = current_session()
+    if session is None:
+        return
+    exchange = exchange_of(response)
+    session.exchanges = {case.id: exchange}  # cases run one after the other
+    session.result(case.operation.label).statuses[exchange.status] += 1
+    if exchange.method == session.operation(case.operation.label).method:
+        session.see(case.operation.label, exchange)
+    session.is_dirty = session.is_dirty or (exchange.method != "GET" and exchange.succeeded)
+
+
+@schemathesis.hook
+def after_network_error(context: schemathesis.HookContext, case: Case, request: Any) -> None:
+    """Record that no response was received."""
+    if session := current_session():
+        result = session.result(case.operation.label)
+        result.statuses[0] += 1
+        exchange = RecordedExchange(
+            str(request.method),
+            str(request.url),
+            {name: str(value) for name, value in request.headers.items()},
+            b"",
+            0,
+            {},
+            b"",
+        )
+        session.fail(
+            case.operation.label, NO_RESPONSE, Finding(f"{request.method}: expected a response, got none.", exchange)
+        )
+
+
+@schemathesis.hook
+def filter_failure(
+    context: schemathesis.HookContext, failure: Any, case: Case, response: schemathesis.Response
+) -> bool:
+    """Record what the checks of schemathesis found, and keep it; ours are recorded as they run."""
+    session, names = current_session(), failure.checks
+    if session is not None and names:
+        lines = [line for line in f"{failure.title}: {failure.message}".splitlines() if line.strip()]
+        exchange = session.exchanges.get(case.id) or exchange_of(response)
+        session.fail(case.operation.label, names[0], Finding("\n".join(lines)[:500], exchange, cause=lines[0]))
+    return True
+
+
+def exchange_of(response: schemathesis.Response) -> RecordedExchange:
+    """Return a response of schemathesis as an exchange."""
+    request = response.request
+    body = request.body or b""
+    headers = {name.lower(): ", ".join(values) for name, values in response.headers.items()}
+    return RecordedExchange(
+        str(request.method), str(request.url), {name: str(value) for name, value in request.headers.items()},
+        body if isinstance(body, bytes) else str(body).encode("utf-8", "replace"),
+        response.status_code, headers, response.content,
+    )  # fmt: skip
+
+
+def _register_response_check(check: checks.ResponseCheck) -> None:
+    """Register a check of every response."""
+
+    def run(context: Any, response: schemathesis.Response, case: Case) -> bool | None:
+        session = current_session()
+        if session is None or case.id not in session.exchanges:
+            return True
+        operation, exchange = session.operation(case.operation.label), session.exchanges[case.id]
+        if exchange.method != operation.method:
+            return True
+        call = checks.Call(
+            operation, exchange, session.context.target, case.id in session.examples, _is_negative(case, "BODY")
+        )
+        return _report(session, check.__name__, case, list(checks.run_safely(check.__name__, lambda: check(call))))
+
+    run.__name__, run.__doc__ = check.__name__, check.__doc__
+    schemathesis.check(run)
+
+
+def _register_example_check(check: checks.ExampleCheck) -> None:
+    """Register a check that starts from the operation's own example and sends further requests."""
+
+    def run(context: Any, response: schemathesis.Response, case: Case) -> bool | None:
+        session = current_session()
+        request = session.examples.get(case.id) if session else None
+        if session is None or request is None or session.read_only:
+            return True
+        session.reset()
+        before = session.context.target.sent
+        found = list(checks.run_safely(check.__name__, lambda: check(session.context, request)))
+        session.is_dirty = session.is_dirty or session.context.target.sent > before
+        if not found and session.context.target.sent == before:
+            return True  # the contract states nothing that this check could look at
+        return _report(session, check.__name__, case, found)
+
+    run.__name__, run.__doc__ = check.__name__, check.__doc__
+    schemathesis.check(run)
+
+
+def _report(session: Session, check: str, case: Case, found: list[Finding | str]) -> bool | None:
+    """Add findings to the result, and raise them for the reports of schemathesis."""
+    name = case.operation.label
+    session.result(name).checks[check] += 0
+    for note in found:
+        if isinstance(note, str):
+            session.result(name).note(note)
+    findings = [each for each in found if isinstance(each, Finding)]
+    for finding in findings:
+        session.result(name).checks[check] += 1
+        session.fail(name, check, finding)
+    assert not findings, "\n".join(finding.message for finding in findings)
+    return None
+
+
+for _response_check in checks.RESPONSE_CHECKS:
+    _register_response_check(_response_check)
+for _example_check in checks.EXAMPLE_CHECKS:
+    _register_example_check(_example_check)

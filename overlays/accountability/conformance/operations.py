@@ -1,0 +1,172 @@
+"""What the checks read of an operation beyond `Operation` itself: media types, responses, credentials, examples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from fnmatch import fnmatchcase
+from typing import Any
+from urllib.parse import quote
+
+from accountability.spec import Contract, Operation, near
+
+__all__ = ("FORM", "JSON", "MERGE_PATCH", "XML", "Contract", "Operation")
+
+JSON, XML = "application/json", "application/xml"
+MERGE_PATCH, FORM = "application/merge-patch+json", "application/x-www-form-urlencoded"
+_PLACEHOLDER = re.compile(r"\{([^}]*)\}")
+
+
+def placeholders(operation: Operation) -> list[str]:
+    """Return the names of the path parameters, in the order of the path."""
+    return _PLACEHOLDER.findall(operation.path)
+
+
+def path_template(path: str) -> str:
+    """Return a path with anonymous placeholders, so that two spellings compare equal."""
+    return _PLACEHOLDER.sub("{}", path)
+
+
+def address(operation: Operation, values: Mapping[str, Any]) -> str:
+    """Return the path with its placeholders replaced by values."""
+    path = operation.path
+    for name, value in values.items():
+        path = path.replace("{" + name + "}", quote(str(value), safe=""))
+    return path
+
+
+def label(operation: Operation) -> str:
+    """Return the name that schemathesis has for an operation."""
+    return f"{operation.method} {operation.path}"
+
+
+def is_read(operation: Operation) -> bool:
+    return operation.method == "GET"
+
+
+def is_token_operation(operation: Operation) -> bool:
+    """Return whether the operation exchanges credentials for a token, and so needs none itself."""
+    return not security(operation) and FORM in request_content(operation)
+
+
+def is_list(operation: Operation) -> bool:
+    """Return whether the operation returns several records: pages of them, or an array."""
+    schemas = [operation.resolve(media.get("schema", {})) for media in success_content(operation).values()]
+    return is_read(operation) and (operation.paging is not None or any(each.get("type") == "array" for each in schemas))
+
+
+def request_content(operation: Operation) -> Mapping[str, Any]:
+    """Return the media types of the request body with their media type objects."""
+    content: Mapping[str, Any] = operation.resolve(operation.raw.get("requestBody", {})).get("content", {})
+    return content
+
+
+def request_schema(operation: Operation, media: str) -> Mapping[str, Any]:
+    return operation.resolve(request_content(operation).get(media, {}).get("schema", {}))
+
+
+def response_of(operation: Operation, status: int) -> Mapping[str, Any] | None:
+    """Return the documented response of a status: by its number, its class (`4XX`) or as default."""
+    responses = operation.raw.get("responses", {})
+    for name in (str(status), f"{status // 100}XX", "default"):
+        if name in responses:
+            return operation.resolve(responses[name])
+    return None
+
+
+def success_content(operation: Operation) -> Mapping[str, Any]:
+    """Return the media types of the first documented 2xx response."""
+    for status in sorted(operation.raw.get("responses", {})):
+        if str(status).startswith("2"):
+            content: Mapping[str, Any] = operation.resolve(operation.raw["responses"][status]).get("content", {})
+            return content
+    return {}
+
+
+def record_schema(operation: Operation) -> Mapping[str, Any]:
+    """Return the schema of one record in the operation's 2xx response, for a list that of an item."""
+    schema = operation.resolve(success_content(operation).get(JSON, {}).get("schema", {}))
+    if operation.paging:
+        schema = operation.resolve(schema.get("properties", {}).get(operation.paging["items"], {}))
+    return operation.resolve(schema.get("items", schema))
+
+
+def properties(operation: Operation, schema: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Return the properties of an object schema, references followed; keywords next to a reference win."""
+    found = operation.resolve(schema).get("properties", {})
+    return {name: {**operation.resolve(part), **part} for name, part in found.items()}
+
+
+def types(schema: Mapping[str, Any]) -> list[str]:
+    """Return the types that a schema allows, without `null`."""
+    given = schema.get("type", [])
+    return [each for each in ([given] if isinstance(given, str) else given) if each != "null"]
+
+
+def security(operation: Operation) -> list[str]:
+    """Return the HTTP schemes that the operation accepts credentials in; none if it needs no credentials."""
+    document = operation.contract.document
+    required = operation.raw.get("security", document.get("security", []))
+    if {} in required:
+        return []
+    known = document.get("components", {}).get("securitySchemes", {})
+    names = [name for each in required for name in each]
+    return [known[name]["scheme"].lower() for name in names if known.get(name, {}).get("type") == "http"]
+
+
+def scheme_of(operation: Operation) -> str | None:
+    """Return the scheme to call an operation with: bearer in v2 and Basic elsewhere, so that a run uses both."""
+    offered = security(operation)
+    preferred = "bearer" if operation.api == "v2" else "basic"
+    return preferred if preferred in offered else next(iter(offered), None)
+
+
+def representations(operation: Operation) -> list[str]:
+    """Return the media types that responses come in, JSON first."""
+    return sorted(success_content(operation)) or sorted(request_content(operation)) or [JSON]
+
+
+def format_query(operation: Operation, accept: str) -> dict[str, str]:
+    """Return the query by which the legacy service returns JSON; its default is XML."""
+    return {"format": "json"} if operation.api == "legacy" and accept == JSON else {}
+
+
+def example_of(node: Mapping[str, Any]) -> tuple[bool, Any]:
+    """Return whether a parameter, media type or schema has an example, and the example."""
+    if "example" in node:
+        return True, node["example"]
+    examples = node.get("examples")
+    if isinstance(examples, list) and examples:
+        return True, examples[0]
+    if isinstance(examples, Mapping) and examples:
+        first = next(iter(examples.values()))
+        return ("value" in first), first.get("value")
+    return False, None
+
+
+def select_operations(
+    contracts: Iterable[Contract], patterns: Iterable[str] = (), tags: Iterable[str] = ()
+) -> list[Operation]:
+    """Return the operations that match a key or a pattern, and a tag, in the order of their contracts.
+
+    Raises:
+        ValueError: A pattern or a tag matches nothing.
+    """
+    found = [operation for contract in contracts for operation in contract.operations.values()]
+    for pattern in patterns:
+        if not any(fnmatchcase(each.key, pattern) for each in found):
+            similar = near(pattern, [each.key for each in found])
+            hint = f" Did you mean {similar[0]}?" if similar else ""
+            raise ValueError(
+                f"--operation: expected a key or a pattern of keys such as v2.Jobs_*, got {pattern!r}.{hint}"
+            )
+    for tag in tags:
+        if not any(each.tag.lower() == tag.lower() for each in found):
+            raise ValueError(f"--tag: expected a tag of the contract such as Jobs, got {tag!r}.")
+    wanted = {tag.lower() for tag in tags}
+    return [
+        each
+        for each in found
+        if (not patterns or any(fnmatchcase(each.key, pattern) for pattern in patterns))
+        and (not wanted or each.tag.lower() in wanted)
+    ]

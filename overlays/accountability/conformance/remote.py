@@ -1,0 +1,192 @@
+"""Another server than a sandbox: only reads, with ids that lists returned, within the limit of calls.
+
+Schemathesis' engine probes a server before it runs, so that the cases are sent one by one here, by its Python API.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import Any
+
+import requests
+import schemathesis
+
+from . import hooks
+from .engine import document_for_schemathesis
+from .operations import Contract, Operation, format_query, is_list, is_read, label, placeholders, representations
+from .report import OperationResult
+from .request import Request, declared_example, listed_records, page_sizes
+from .response import Finding
+from .session import NOT_EXERCISED, Session
+from .target import TIMEOUT, Target, TargetError
+
+MAX_PARENTS = 3  # records whose inner list is read in search of one that is not empty
+MAX_SILENT = 3  # operations without a response after which an API that never responded is given up
+LEGACY_KEYS = ("IDKey", "id", "ID")
+PAGE_SIZE = 100
+
+
+def read_only_session(session: Session) -> list[OperationResult]:
+    """Read from the server what the session selects, and return the results.
+
+    Raises:
+        TargetError: The server does not respond at all, or rejects the credentials.
+    """
+    contract = session.context.contracts[session.context.api]
+    schema = schemathesis.openapi.from_dict(document_for_schemathesis(contract.document), config=read_only_config())
+    reader = _Reader(session, schema, contract)
+    with hooks.active(session):
+        for operation in sorted(filter(reader.is_needed, contract.operations.values()), key=_order):
+            try:
+                reader.read(operation)
+                if session.on_result and operation.key in session.selected:
+                    session.on_result(session.result(label(operation)))
+            except KeyboardInterrupt:
+                session.interrupted = True
+                break
+    reader.raise_if_unusable()
+    return [each for each in session.finish() if each.method == "GET"]
+
+
+def read_only_config() -> schemathesis.Config:
+    """Return a configuration without the checks that send requests of their own."""
+    names = ("response_schema_conformance", "status_code_conformance", "content_type_conformance")
+    own = ("unsupported_method", "allow_header_conformance", "ignored_auth", "negative_data_rejection")
+    off = {name: {"enabled": False} for name in (*names, *own, "positive_data_acceptance")}
+    return schemathesis.Config.from_dict({"checks": off})
+
+
+def _order(operation: Operation) -> tuple[int, bool]:
+    """Sort outer lists before inner ones, and lists before the records in them."""
+    return len(placeholders(operation)) * 2 - is_list(operation), not is_list(operation)
+
+
+class _Reader:
+    """Reads the operations of one API, and remembers what their responses teach."""
+
+    def __init__(self, session: Session, schema: schemathesis.BaseSchema, contract: Contract) -> None:
+        self.session, self.context, self.contract = session, session.context, contract
+        found = [each.ok() for each in schema.get_all_operations() if hasattr(each, "ok")]
+        self.operations = {each.label: each for each in found}
+        self.keys: dict[str, list[Any]] = {}
+        self.silent = 0
+
+    def is_needed(self, operation: Operation) -> bool:
+        """Return whether an operation was selected, or is a list that one needs for its ids."""
+        if not is_read(operation) or operation.key in self.session.selected:
+            return is_read(operation)
+        selected = [each for each in self.contract.operations.values() if each.key in self.session.selected]
+        of_record = operation.api == "legacy" and any(each.record == operation.record for each in selected)
+        return is_list(operation) and (
+            of_record or any(each.path.startswith(f"{operation.path}/{{") for each in selected)
+        )
+
+    def read(self, operation: Operation) -> None:
+        """Send the requests that read an operation, or note what they lack."""
+        result = self.session.result(label(operation))
+        if self.silent >= MAX_SILENT and not self.responded():
+            result.note(f"Skipped: the first {MAX_SILENT} operations received no response.")
+            return
+        for request in self.requests(operation, result):
+            for accept in representations(operation):
+                query = {**request.query, **format_query(operation, accept)}
+                self.send(request.replace(query=query, accept=accept))
+            if self.listed(operation):
+                break
+
+    def requests(self, operation: Operation, result: OperationResult) -> Iterator[Request]:
+        """Yield requests whose path values exist; note why there is none."""
+        known = self.context.ids.of(operation) if operation.api != "legacy" else [{}]
+        found = False
+        for values in known[:MAX_PARENTS]:
+            request = self.complete(operation, values)
+            if isinstance(request, str):
+                result.note(request)
+                return
+            found = True
+            yield request
+        if not found:
+            result.note("No list returned a record that could be read.")
+
+    def complete(self, operation: Operation, values: Mapping[str, Any]) -> Request | str:
+        """Return a request with every required parameter, or why it has none."""
+        path, query = dict(values), dict[str, Any]()
+        if operation.paging:
+            query[operation.paging["sizeParameter"]] = min(PAGE_SIZE, page_sizes(operation)[1])
+        for parameter in operation.parameters:
+            name, place = parameter["name"], path if parameter["in"] == "path" else query
+            if name in place or name == "format" or not parameter.get("required"):
+                continue
+            value = self.value(operation, parameter)
+            if value is None:
+                return f"No list returned a value for {name}."
+            place[name] = value
+        return Request(operation, path, query)
+
+    def value(self, operation: Operation, parameter: Mapping[str, Any]) -> Any:
+        """Return a value for a parameter: a date from its example, which addresses no one; an id only from a list."""
+        given, example = declared_example(operation, parameter)
+        if given and operation.resolve(parameter.get("schema", {})).get("format") in ("date", "date-time"):
+            return example
+        return None if is_list(operation) else next(iter(self.keys.get(operation.record, [])), None)
+
+    def send(self, request: Request) -> None:
+        """Send one case, run the checks, and learn the ids in the response."""
+        name = label(request.operation)
+        target = self.context.target
+        if target.window:
+            target.window.acquire()
+        case = hooks.case_of(self.session, self.operations[name], request)
+        try:
+            response = case.call(base_url=target.urls[self.context.api], timeout=TIMEOUT, allow_redirects=False)
+        except requests.RequestException:
+            self.silent += 1
+            return
+        exchange = hooks.exchange_of(response)
+        if not exchange.succeeded:
+            what = "the list" if is_list(request.operation) else "a record that a list returned"
+            self.session.fail(
+                name, NOT_EXERCISED, Finding(f"Status: expected a 2xx for {what}, got {exchange.status}.", exchange)
+            )
+        with suppress(AssertionError, BaseExceptionGroup):  # recorded by the hooks
+            case.validate_response(response)
+        self.learn(request, exchange)
+
+    def learn(self, request: Request, exchange: Any) -> None:
+        operation = request.operation
+        self.context.ids.learn(operation, request.values, listed_records(operation, exchange))
+        if operation.api == "legacy" and exchange.succeeded and is_list(operation):
+            for row in _rows(exchange):
+                found = [row[name] for name in LEGACY_KEYS if row.get(name) is not None]
+                self.keys.setdefault(operation.record, []).extend(found[:1])
+
+    def listed(self, operation: Operation) -> bool:
+        """Return whether a list of the operation's path returned records already."""
+        return not is_list(operation) or operation.path.rstrip("/") in self.context.ids.known
+
+    def responded(self) -> bool:
+        return any(status for result in self.session.results.values() for status in result.statuses)
+
+    def raise_if_unusable(self) -> None:
+        """Raise the reason why nothing could be read."""
+        seen = {status for result in self.session.results.values() for status in result.statuses}
+        if seen <= {0} and self.silent:
+            raise TargetError(f"{self.context.target.urls[self.context.api]}: expected a response, got none.")
+        if seen <= {0, 401} and 401 in seen:
+            raise rejected_credentials(self.context.target, self.context.api)
+
+
+def _rows(exchange: Any) -> list[Mapping[str, Any]]:
+    try:
+        rows = exchange.json()
+    except ValueError:
+        return []
+    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+
+
+def rejected_credentials(target: Target, api: str) -> TargetError:
+    return TargetError(
+        f"{target.urls[api]}: expected credentials that the server accepts, got a rejection with 401. "
+        "Check the tenant, the user name and the API token."
+    )

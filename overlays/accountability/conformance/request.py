@@ -1,0 +1,305 @@
+"""An operation's own example as a request that can be sent, changed and sent again, and the ids that exist."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+from attrs import define, evolve, field, frozen
+
+from accountability.wcf import Codec
+
+from .exchange import RecordedExchange
+from .operations import (
+    FORM,
+    JSON,
+    XML,
+    Contract,
+    Operation,
+    address,
+    example_of,
+    format_query,
+    is_list,
+    is_token_operation,
+    path_template,
+    placeholders,
+    representations,
+    request_content,
+    request_schema,
+    scheme_of,
+    success_content,
+)
+from .settings import Account
+from .target import Target
+
+NO_BODY = object()
+_json_encoder = msgspec.json.Encoder(decimal_format="number")
+
+
+class MissingExample(Exception):
+    """The contract lacks a part of the example request; the message names it."""
+
+
+@frozen
+class Request:
+    """A request to one operation; `body` is the value that its JSON would have, in every media type."""
+
+    operation: Operation
+    values: Mapping[str, Any] = field(factory=dict)
+    query: Mapping[str, Any] = field(factory=dict)
+    body: Any = NO_BODY
+    media: str = JSON
+    accept: str = JSON
+
+    def send(
+        self,
+        target: Target,
+        scheme: str | None = None,
+        *,
+        authorization: str | None = None,
+        account: Account | None = None,
+    ) -> RecordedExchange:
+        """Send it with the credentials of a scheme, with an `Authorization` header, or with neither."""
+        if scheme:
+            authorization = target.authorization(scheme, account)
+        return target.send(self.operation.method, self.url(target), self.headers(), self.content(), authorization)
+
+    def url(self, target: Target) -> str:
+        query = [(name, parameter_text(one)) for name, value in self.query.items() for one in _as_list(value)]
+        url = target.urls[self.operation.api] + address(self.operation, self.values)
+        return f"{url}?{urlencode(query)}" if query else url
+
+    def headers(self) -> dict[str, str]:
+        headers = {"Accept": self.accept}
+        return headers if self.body is NO_BODY else {**headers, "Content-Type": self.media}
+
+    def content(self) -> bytes:
+        """Return the body in its media type; decimals keep every digit."""
+        if self.body is NO_BODY:
+            return b""
+        if isinstance(self.body, bytes):
+            return self.body
+        if self.media == XML:
+            schema = request_content(self.operation)[XML].get("schema", {})
+            return (
+                self.body.encode()
+                if isinstance(self.body, str)
+                else codec(self.operation.contract).encode(self.body, schema)
+            )
+        if self.media == FORM:
+            return urlencode({name: parameter_text(value) for name, value in self.body.items()}).encode()
+        return _json_encoder.encode(self.body)
+
+    def replace(self, **changes: Any) -> Request:
+        """Return the request with changes."""
+        return evolve(self, **changes)
+
+
+@define
+class KnownIds:
+    """Ids that exist on the server: by collection path, the path values that address its records.
+
+    Where a record's path does not begin with a list's path, the list of the same collection is used.
+    """
+
+    known: dict[str, list[dict[str, Any]]] = field(factory=dict)
+    records: dict[str, list[dict[str, Any]]] = field(factory=dict)
+    _lists: dict[tuple[str, int], str] = field(factory=dict)
+
+    def of(self, operation: Operation) -> list[dict[str, Any]]:
+        """Return path values that address existing records; one empty mapping for a path without values."""
+        names = placeholders(operation)
+        if not names:
+            return [{}]
+        place = operation.path[: operation.path.rindex("{")].rstrip("/")
+        if place not in self.known:
+            place = self._lists.get((addressed_collection(operation), len(names)), place)
+        return [dict(zip(names, values.values(), strict=False)) for values in self.known.get(place, [])]
+
+    def ids(self, collection: str) -> list[Any]:
+        """Return the ids of a collection by its name (`clients`); empty if it was not listed."""
+        return [each["0"] for each in self.known.get(self._lists.get((collection, 1), ""), [])]
+
+    def learn(self, operation: Operation, values: Mapping[str, Any], listed: Iterable[Any]) -> None:
+        """Add the records that a list returned for these path values."""
+        for record in listed:
+            if not isinstance(record, Mapping) or record.get("id") is None:
+                continue
+            here = {str(index): value for index, value in enumerate([*values.values(), record["id"]])}
+            place = self._lists.setdefault((operation.record, len(here)), operation.path.rstrip("/"))
+            addresses = self.known.setdefault(place, [])
+            if here not in addresses:
+                addresses.append(here)
+                self.records.setdefault(operation.record, []).append(dict(record))
+
+
+def addressed_collection(operation: Operation) -> str:
+    """Return the collection of the record that the last placeholder of the path addresses."""
+    template = path_template(operation.path[: operation.path.rindex("}") + 1])
+    others = operation.contract.operations.values()
+    found = (each for each in others if each.method == "GET" and path_template(each.path) == template)
+    return next(found, operation).record
+
+
+def discover_ids(operations: Iterable[Operation], send: Callable[[Request], RecordedExchange]) -> KnownIds:
+    """Read every list, the outer collections first, and return the ids found.
+
+    A list inside of a record (`/purchaseorders/{purchaseOrderId}/entries`) is read for each record.
+    """
+    ids = KnownIds()
+    lists = [each for each in operations if is_list(each) and each.api != "legacy"]
+    for operation in sorted(lists, key=lambda each: each.path.count("/")):
+        query = {operation.paging["sizeParameter"]: page_sizes(operation)[1]} if operation.paging else {}
+        for values in ids.of(operation):
+            exchange = send(Request(operation, values, {**_required_query(operation), **query}))
+            ids.learn(operation, values, listed_records(operation, exchange))
+    return ids
+
+
+def _required_query(operation: Operation) -> dict[str, Any]:
+    try:
+        return example_query(operation)
+    except MissingExample:
+        return {}
+
+
+def page_sizes(operation: Operation) -> tuple[int, int]:
+    """Return the smallest and the largest page that the contract allows."""
+    name = (operation.paging or {})["sizeParameter"]
+    schema = next(
+        (operation.resolve(each.get("schema", {})) for each in operation.parameters if each["name"] == name), {}
+    )
+    return max(1, int(schema.get("minimum", 1))), min(500, int(schema.get("maximum", 500)))
+
+
+def listed_records(operation: Operation, exchange: RecordedExchange) -> list[Any]:
+    """Return the records of a list's response; none if it failed, has another shape, or is of the legacy API."""
+    if not exchange.succeeded or not is_list(operation) or operation.api == "legacy":
+        return []
+    try:
+        value = exchange.json()
+    except ValueError:
+        return []
+    found = value.get(operation.paging["items"]) if operation.paging and isinstance(value, Mapping) else value
+    return found if isinstance(found, list) else []
+
+
+def example_requests(operation: Operation, ids: KnownIds, account: Account) -> Iterator[Request]:
+    """Return the operation's own example, once in each representation.
+
+    Raises:
+        MissingExample: A required part has no example, and no listed record supplies it.
+    """
+    values = example_values(operation, ids)
+    if missing := [name for name in placeholders(operation) if name not in values]:
+        raise MissingExample(f"The contract has no example for {{{missing[0]}}}, and no list returned a record.")
+    query = example_query(operation)
+    if not request_content(operation):
+        for accept in representations(operation):
+            yield Request(operation, values, {**query, **format_query(operation, accept)}, accept=accept)
+        return
+    for media in request_content(operation):
+        accept = media if media in success_content(operation) else representations(operation)[0]
+        body = example_body(operation, media, account)
+        yield Request(operation, values, {**query, **format_query(operation, accept)}, body, media, accept)
+
+
+def example_values(operation: Operation, ids: KnownIds) -> dict[str, Any]:
+    """Return the path values of the example.
+
+    They come from the parameter's example, else from the id in the example response, else from the first listed record.
+    """
+    listed: Mapping[str, Any] = next(iter(ids.of(operation)), {})
+    names = placeholders(operation)
+    parameters = {each["name"]: each for each in operation.parameters if each["in"] == "path"}
+    values = {}
+    for name in names:
+        given, example = declared_example(operation, parameters.get(name, {}))
+        if not given and name == names[-1]:
+            example = _example_response_id(operation)
+        value = example if given or example is not None else listed.get(name)
+        if value is not None:
+            values[name] = value
+    return values
+
+
+def declared_example(operation: Operation, parameter: Mapping[str, Any]) -> tuple[bool, Any]:
+    """Return the example of a parameter or of its schema, or the schema's default."""
+    given, example = example_of(parameter)
+    if given:
+        return given, example
+    schema = operation.resolve(parameter.get("schema", {}))
+    given, example = example_of(schema)
+    return (given, example) if given else ("default" in schema, schema.get("default"))
+
+
+def example_response(operation: Operation, media: str = JSON) -> Any:
+    """Return the example of the operation's 2xx response; None if there is none."""
+    node = success_content(operation).get(media, {})
+    given, example = example_of(node)
+    return example if given else example_of(operation.resolve(node.get("schema", {})))[1]
+
+
+def _example_response_id(operation: Operation) -> Any:
+    example = example_response(operation)
+    return example.get("id") if isinstance(example, Mapping) else None
+
+
+def example_query(operation: Operation) -> dict[str, Any]:
+    """Return the query of the example: what is required, and what has an example of its own."""
+    query = {}
+    for parameter in operation.parameters:
+        if parameter["in"] != "query" or parameter["name"] == "format":
+            continue
+        required = parameter.get("required")
+        given, value = declared_example(operation, parameter) if required else example_of(parameter)
+        if given:
+            query[parameter["name"]] = value
+        elif required:
+            raise MissingExample(f"The contract has no example for the query parameter {parameter['name']}.")
+    return query
+
+
+def example_body(operation: Operation, media: str, account: Account) -> Any:
+    """Return the body of the example; that of the token operation holds the account's credentials.
+
+    An XML body without an example has that of its JSON counterpart.
+    """
+    content = request_content(operation)
+    for each in dict.fromkeys((media, *content)):
+        for node in (content[each], request_schema(operation, each)):
+            given, value = example_of(node)
+            if given:
+                return with_credentials(value, account) if is_token_operation(operation) else copy.deepcopy(value)
+    raise MissingExample(f"The contract has no example for the {media} body.")
+
+
+def with_credentials(form: Mapping[str, Any], account: Account) -> dict[str, Any]:
+    """Return the token operation's example with the account's credentials."""
+    own = {"username": account.username, "password": account.api_token, "tenantid": account.tenant_id}
+    return {name: own.get(name.lower(), value) for name, value in form.items()}
+
+
+def send_as_default(target: Target, request: Request) -> RecordedExchange:
+    """Send a request with the first account's credentials."""
+    return request.send(target, scheme_of(request.operation))
+
+
+_codecs: dict[int, Codec] = {}
+
+
+def codec(contract: Contract) -> Codec:
+    """Return the XML codec of a contract; built once."""
+    return _codecs.setdefault(id(contract), Codec(contract.document))
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def parameter_text(value: Any) -> str:
+    """Return a parameter's value as a URL or a form has it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,114 @@
+"""A response against its contract: status, media type, and the values in its body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+import jsonschema_rs
+from attrs import frozen
+
+from . import xml_reader
+from .exchange import RecordedExchange, read_json
+from .operations import XML, Contract, Operation, response_of
+
+WCF_DATE = re.compile(r"/Date\(-?\d{1,15}([+-]\d{4})?\)/")
+_LOCAL_DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?")
+_MAX_ERRORS = 3
+
+
+@frozen
+class Finding:
+    """A deviation from the contract that a check found. `cause` is equal for findings with one cause."""
+
+    message: str
+    exchange: RecordedExchange | None = None
+    cause: str = ""
+
+
+def is_wcf_date(text: str) -> bool:
+    """Return whether a string is a date as the legacy service writes it in JSON."""
+    return bool(WCF_DATE.fullmatch(text))
+
+
+def is_local_date_time(text: str) -> bool:
+    """Return whether a string is a date and time without a zone, as the legacy service writes it in XML."""
+    if not _LOCAL_DATE_TIME.fullmatch(text):
+        return False
+    try:
+        datetime.fromisoformat(text[:19])
+    except ValueError:
+        return False
+    return True
+
+
+_FORMATS = {"wcf-date": is_wcf_date, "xml-local-date-time": is_local_date_time}
+
+
+def response_findings(operation: Operation, exchange: RecordedExchange) -> Iterator[Finding]:
+    """Yield where a response deviates from its contract."""
+    response = response_of(operation, exchange.status)
+    if response is None:
+        known = ", ".join(str(status) for status in operation.raw.get("responses", {}))
+        yield Finding(f"Status: expected one of {known}, got {exchange.status}.", exchange)
+        return
+    content = response.get("content", {})
+    if not content:
+        return
+    if exchange.media not in content:
+        got = exchange.media or "none"
+        yield Finding(f"Media type of {exchange.status}: expected {' or '.join(content)}, got {got}.", exchange)
+        return
+    schema = content[exchange.media].get("schema", {})
+    for error in body_errors(operation.contract, schema, exchange.media, exchange.content):
+        yield Finding(error, exchange)
+
+
+def body_errors(
+    contract: Contract, schema: Mapping[str, Any], media: str, content: bytes, *, exponents: bool = False
+) -> list[str]:
+    """Return where a body that was received or sent deviates from its schema."""
+    if media == XML:
+        try:
+            value, errors = xml_reader.read(content, schema, contract, exponents=exponents)
+        except xml_reader.InvalidXml as error:
+            return [f"The body is not XML: {error}."]
+        return errors or (_schema_errors(contract, schema, value) if schema else [])
+    try:
+        return _schema_errors(contract, schema, read_json(content))
+    except ValueError as error:
+        return [f"The body is not JSON: {error}."]
+
+
+def _schema_errors(contract: Contract, schema: Mapping[str, Any], value: Any) -> list[str]:
+    validator = _compiled(_Identity(contract.document), _Identity(schema))
+    found = []
+    for error in validator.iter_errors(value):
+        path = "/".join(str(part) for part in error.instance_path) or "the body"
+        message = error.message if len(error.message) <= 200 else f"{error.message[:90]} ... {error.message[-90:]}"
+        found.append(f"{path}: {message}")
+        if len(found) == _MAX_ERRORS:
+            break
+    return found
+
+
+class _Identity:
+    """A mapping as a cache key, equal only to itself."""
+
+    def __init__(self, value: Mapping[str, Any]) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Identity) and self.value is other.value
+
+
+@lru_cache(maxsize=1024)
+def _compiled(document: _Identity, schema: _Identity) -> jsonschema_rs.Draft202012Validator:
+    whole = {**schema.value, "components": document.value.get("components", {})}
+    return jsonschema_rs.Draft202012Validator(whole, validate_formats=True, formats=_FORMATS)

@@ -1,0 +1,260 @@
+"""A whole run: which operations, against which server, one process for each API."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve
+
+from accountability.spec import load
+
+from .operations import Contract, Operation, is_read, select_operations
+from .report import OperationResult, Report, discard_reports
+from .settings import URL_OPTIONS, Settings
+from .target import CallWindow, Target, TargetError, embedded_sandbox, running_sandbox
+
+Progress = Callable[[int, int, OperationResult], object]
+"""Called with the number of operations that are done, the number of all, and the last one's result."""
+EMBEDDED = "the embedded sandbox"
+
+
+def run(settings: Settings, progress: Progress | None = None, folder: Path | None = None) -> Report:
+    """Test what the settings describe.
+
+    Args:
+        settings: Which operations, how many cases, and where.
+        progress: Called with each result.
+        folder: Where reports go; an older report there is discarded at once. Nothing is written without it.
+
+    Raises:
+        ValueError: No operation has the key, the pattern or the tag.
+        TargetError: The server cannot be tested at all.
+    """
+    began = time.monotonic()
+    contracts = {api: load(api) for api in settings.apis}
+    selected = select_operations(contracts.values(), settings.operations, settings.tags)
+    if folder:
+        discard_reports(folder)
+    count = _Counter(progress, len(selected))
+    if not settings.is_read_only and not settings.sandbox:
+        report = _in_processes(settings, selected, count, folder)
+    else:
+        with _interruptible([]):
+            report = (
+                _over_http(settings, selected, count, folder)
+                if settings.sandbox
+                else _read_only(settings, selected, count)
+            )
+    report.seconds = time.monotonic() - began
+    if folder:
+        report.write(folder)
+    return report
+
+
+class _Counter:
+    """Counts results for the caller's progress function."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self.progress, self.total, self.done = progress, total, 0
+
+    def __call__(self, result: OperationResult) -> None:
+        self.done += 1
+        if self.progress:
+            self.progress(self.done, self.total, result)
+
+
+def run_against(
+    target: Target,
+    contracts: Mapping[str, Contract],
+    settings: Settings,
+    on_result: Callable[[OperationResult], object] | None = None,
+    folder: Path | None = None,
+) -> Report:
+    """Test one server in this process, writes included."""
+    from .engine import run_schemathesis
+    from .session import Session
+
+    began = time.monotonic()
+    report = Report(seed=settings.seed, tested=next(iter(target.urls.values()), ""))
+    apis = [api for api in settings.apis if api in contracts]
+    selected = select_operations((contracts[api] for api in apis), settings.operations, settings.tags)
+    for api in apis:
+        keys = [each.key for each in selected if each.api == api]
+        if not keys or report.interrupted:
+            continue
+        session = Session.start(target, contracts, api, settings.seed, keys, on_result=on_result)
+        report.results += run_schemathesis(session, settings, _subfolder(folder, api))
+        report.interrupted = session.interrupted
+    report.seconds = time.monotonic() - began
+    return report
+
+
+def _subfolder(folder: Path | None, api: str) -> Path | None:
+    if folder is None:
+        return None
+    (folder / api).mkdir(parents=True, exist_ok=True)
+    return folder / api
+
+
+def _over_http(settings: Settings, selected: Sequence[Operation], count: _Counter, folder: Path | None) -> Report:
+    """Test a running sandbox, one API after the other."""
+    contracts = {api: load(api) for api in ("v1", "v2", "legacy")}
+    with running_sandbox(str(settings.sandbox)) as target:
+        report = run_against(target, contracts, settings, count, folder)
+    report.tested = describe(settings, selected, f"the sandbox at {settings.sandbox}", "reads and writes")
+    return report
+
+
+def describe(settings: Settings, selected: Iterable[Operation], place: str, how: str) -> str:
+    """Return what a run tests: the address, the APIs, the number of operations, and whether it writes."""
+    operations = list(selected)
+    apis = ", ".join(dict.fromkeys(each.api for each in operations))
+    source = f" ({settings.source})" if settings.source else ""
+    return f"{place}{source}: {apis}, {len(operations)} operations, {how}"
+
+
+def _read_only(settings: Settings, selected: Sequence[Operation], count: _Counter) -> Report:
+    """Read from another server, one API after the other, within one limit of calls."""
+    from .remote import read_only_session, rejected_credentials
+    from .request import KnownIds
+    from .session import Context, Session
+
+    skipped = {api: f"{URL_OPTIONS[api]} was not given" for api in settings.apis if settings.url(api) is None}
+    reads = [each for each in selected if is_read(each) and each.api not in skipped]
+    writes = sum(not is_read(each) and each.api not in skipped for each in selected)
+    if writes:
+        skipped["writes"] = f"{writes} operations write, and the server is not a sandbox"
+    urls = {api: str(url).rstrip("/") for api in settings.apis if (url := settings.url(api))}
+    place, count.total = " and ".join(dict.fromkeys(urls.values())), len(reads)
+    report = Report(seed=settings.seed, tested=describe(settings, reads, place, "reads only"), is_read_only=True)
+    report.skipped = skipped
+    if not settings.account.api_token:
+        raise TargetError("Credentials: expected a token, got none; set ACCOUNTABILITY_API_TOKEN or pass --profile.")
+    target = Target(urls, [settings.account], window=CallWindow(settings.calls_per_minute))
+    try:
+        for api in dict.fromkeys(each.api for each in reads):
+            if api == "v2" and target.authorization("bearer").endswith("no-token-was-given"):
+                raise rejected_credentials(target, api)
+            keys = frozenset(_keys(reads, api))
+            context = Context(target, {api: load(api)}, api, KnownIds())
+            session = Session(context, settings.seed, keys, read_only=True, on_result=count)
+            report.results += read_only_session(session)
+            report.interrupted = session.interrupted
+    finally:
+        target.close()
+    return report
+
+
+def _in_processes(settings: Settings, selected: Sequence[Operation], count: _Counter, folder: Path | None) -> Report:
+    """Test the embedded sandbox: each API in a process and a sandbox of its own, so that none affects another."""
+    report = Report(seed=settings.seed, tested=describe(settings, selected, EMBEDDED, "reads and writes"))
+    context = multiprocessing.get_context("spawn")
+    queue: Any = context.Queue()
+    apis = list(dict.fromkeys(each.api for each in selected))
+    jobs = {api: evolve(settings, apis=(api,), tags=(), operations=_keys(selected, api)) for api in apis}
+    workers = [context.Process(target=_work, args=(job, folder, queue), daemon=True) for job in jobs.values()]
+    # A baseline that is written is one file for all APIs.
+    is_written = settings.baseline is not None and (settings.update_baseline or not settings.baseline.exists())
+    with _interruptible(workers) as interrupt:
+        for together in [[each] for each in workers] if is_written else [workers]:
+            for worker in together:
+                worker.start()
+            for kind, value in _messages(queue, together):
+                if kind == "result":
+                    count(value)
+                elif kind == "results":
+                    report.results += value
+                elif kind == "error":
+                    raise value
+        report.interrupted = interrupt.is_set()
+    place = {each.key: index for index, each in enumerate(selected)}
+    report.results.sort(key=lambda result: place[result.key])
+    return report
+
+
+def _keys(selected: Iterable[Operation], api: str) -> tuple[str, ...]:
+    return tuple(each.key for each in selected if each.api == api)
+
+
+def _messages(queue: Any, workers: Sequence[BaseProcess]) -> Iterator[tuple[str, Any]]:
+    """Yield the messages of the workers until each of them is done."""
+    from queue import Empty
+
+    done = 0
+    while done < len(workers):
+        try:
+            kind, value = queue.get(timeout=1)
+        except Empty:
+            if not any(worker.is_alive() for worker in workers):
+                raise TargetError("Workers: expected a result of each API, got none. A worker ended early.") from None
+            continue
+        done += kind in ("results", "error")
+        yield kind, value
+
+
+@contextmanager
+def _interruptible(workers: Sequence[BaseProcess]) -> Iterator[threading.Event]:
+    """Stop the workers in order at the first Ctrl-C, and at once at the second."""
+    interrupted = threading.Event()
+
+    def stop(_signal: int, _frame: object) -> None:
+        if interrupted.is_set():
+            for worker in workers:
+                worker.kill()
+            os._exit(130)
+        interrupted.set()
+        print("Stopping; another Ctrl-C ends the run at once.", file=sys.stderr, flush=True)
+        for worker in workers:
+            if worker.is_alive():
+                worker.terminate()
+        if not workers:
+            raise KeyboardInterrupt
+
+    is_main = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGINT, stop) if is_main else None
+    try:
+        yield interrupted
+    finally:
+        if is_main:
+            signal.signal(signal.SIGINT, before)
+        for worker in workers:
+            worker.kill()
+
+
+def _work(settings: Settings, folder: Path | None, queue: Any) -> None:
+    """Test one API in this process. Ctrl-C is left to the parent, which sends SIGTERM once."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _interrupt)
+    threading.Thread(target=_exit_with, args=(multiprocessing.parent_process(),), daemon=True).start()
+    contracts = {each: load(each) for each in ("v1", "v2", "legacy")}
+    try:
+        with embedded_sandbox() as target:
+            report = run_against(target, contracts, settings, lambda result: queue.put(("result", result)), folder)
+            queue.put(("results", report.results))
+    except KeyboardInterrupt:
+        queue.put(("results", []))
+    except Exception as error:
+        queue.put(("error", error if isinstance(error, TargetError) else TargetError(f"{settings.apis[0]}: {error!r}")))
+
+
+def _interrupt(_signal: int, _frame: object) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def _exit_with(parent: BaseProcess | None) -> None:
+    """End this process when its parent has ended, even if it was killed."""
+    if parent is not None:
+        parent.join()
+        with suppress(Exception):
+            os._exit(1)

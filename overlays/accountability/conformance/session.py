@@ -1,0 +1,208 @@
+"""One run over one API: its operations, what its checks may use, and the results so far."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from typing import Any
+
+from attrs import define, field, frozen
+
+from .exchange import RecordedExchange, mask
+from .operations import JSON, Contract, Operation, is_list, is_read, is_token_operation, label, record_schema
+from .report import Failure, OperationResult
+from .request import KnownIds, MissingExample, Request, discover_ids, example_requests, listed_records, send_as_default
+from .response import Finding
+from .target import Target
+
+NOT_EXERCISED = "not exercised"
+UNSEEN = "returns_more_than_required_properties"
+UNEXPECTED_STATUSES = (401, 429)
+MAX_UNEXPECTED_SHARE = 0.01
+
+Findings = Iterator[Finding | str]
+Progress = Callable[[OperationResult], object]
+
+
+@frozen
+class Context:
+    """What a check works with: the server, the contracts, and the ids that exist.
+
+    Args:
+        target: The server.
+        contracts: The contracts by API; all that the server implements.
+        api: The API under test.
+        ids: Ids of its records.
+    """
+
+    target: Target
+    contracts: Mapping[str, Contract]
+    api: str
+    ids: KnownIds
+
+    @property
+    def operations(self) -> list[Operation]:
+        return list(self.contracts[self.api].operations.values())
+
+    def find(self, method: str, path: str, api: str = "") -> Operation | None:
+        """Return the operation with a method and path, if the API has it."""
+        others = self.contracts[api or self.api].operations.values() if (api or self.api) in self.contracts else ()
+        return next((each for each in others if (each.method, each.path) == (method, path)), None)
+
+    def get_of(self, operation: Operation) -> Operation | None:
+        """Return the GET of one record that the operation creates, changes or lists."""
+        if (same := self.find("GET", operation.path)) and operation.path.endswith("}"):
+            return same
+        inside = [each for each in self.operations if is_read(each) and each.path.startswith(f"{operation.path}/{{")]
+        if inside:
+            return min(inside, key=lambda each: len(each.path))
+        return self.find("GET", operation.path.rpartition("/")[0])  # of a transition
+
+    def list_of(self, operation: Operation) -> Operation | None:
+        """Return the list that contains the record of an operation."""
+        for path in (operation.path, operation.path.rpartition("/{")[0]):
+            found = self.find("GET", path)
+            if found is not None and found.paging:
+                return found
+        return None
+
+    def send(self, request: Request) -> RecordedExchange:
+        """Send a request with the credentials of the first account."""
+        return send_as_default(self.target, request)
+
+    def examples(self, operation: Operation) -> list[Request]:
+        """Return the operation's example requests; none if the contract is incomplete, which its own result reports."""
+        with suppress(MissingExample):
+            return list(example_requests(operation, self.ids, self.target.account))
+        return []
+
+
+@define
+class Session:
+    """The state of one run of schemathesis over one API.
+
+    Args:
+        context: What the checks use.
+        seed: Start of the generation.
+        selected: Keys of the operations to report.
+        read_only: Whether nothing may be written, because the server is not a sandbox.
+        on_result: Called with the result of each operation that is done.
+    """
+
+    context: Context
+    seed: int
+    selected: frozenset[str]
+    read_only: bool = False
+    on_result: Progress | None = None
+    results: dict[str, OperationResult] = field(factory=dict)
+    examples: dict[str, Request] = field(factory=dict)
+    exchanges: dict[str, RecordedExchange] = field(factory=dict)
+    generated: Counter[str] = field(factory=Counter)
+    seen: dict[str, set[str]] = field(factory=dict)  # properties of the records that an operation returned
+    current: object = None  # the phase and operation that the server was reset for
+    is_dirty: bool = True  # whether the server's records changed since
+    error: Exception | None = None
+    interrupted: bool = False
+    _by_label: dict[str, Operation] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        for operation in self.context.operations:
+            self._by_label[label(operation)] = operation
+            if operation.key in self.selected:
+                self.results[label(operation)] = OperationResult.of(operation)
+
+    @classmethod
+    def start(
+        cls,
+        target: Target,
+        contracts: Mapping[str, Contract],
+        api: str,
+        seed: int,
+        selected: Iterable[str],
+        **more: Any,
+    ) -> Session:
+        """Return a session for a server that can be reset, with the ids of its records."""
+        target.reset()
+        operations = list(contracts[api].operations.values())
+        ids = discover_ids(operations, lambda request: send_as_default(target, request))
+        return cls(Context(target, contracts, api, ids), seed, frozenset(selected), **more)
+
+    def operation(self, name: str) -> Operation:
+        return self._by_label[name]
+
+    def result(self, name: str) -> OperationResult:
+        """Return the result of an operation; one that is not reported if it was not selected."""
+        return self.results.get(name) or OperationResult.of(self._by_label[name])
+
+    def reset(self) -> None:
+        """Reset the server, unless it may not be."""
+        if not self.read_only:
+            self.context.target.reset()
+        self.is_dirty = False
+
+    def example_requests(self, name: str) -> list[Request]:
+        """Return the example requests of an operation; report what the contract lacks for them."""
+        try:
+            return list(example_requests(self.operation(name), self.context.ids, self.context.target.account))
+        except MissingExample as error:
+            self.fail(name, "example", Finding(str(error)))
+            return []
+
+    def fail(self, name: str, check: str, finding: Finding) -> None:
+        """Add a finding to the result of an operation, without credentials."""
+        secrets = self.context.target.secrets
+        shown: dict[str, Any] = {}
+        if finding.exchange is not None:
+            exchange = finding.exchange
+            shown = {
+                "request": mask(exchange.curl(), secrets),
+                "python": mask(exchange.python(), secrets),
+                "status": exchange.status,
+                "response": mask(exchange.shown_content(), secrets),
+            }
+        self.result(name).add(Failure(check, mask(finding.message, secrets), finding.cause, **shown))
+
+    def see(self, name: str, exchange: RecordedExchange) -> None:
+        """Remember which properties the records of a response have."""
+        operation = self.operation(name)
+        if operation.api == "legacy" or not exchange.succeeded or exchange.media != JSON:
+            return
+        rows = listed_records(operation, exchange) if is_list(operation) else [exchange.record()]
+        for row in rows:
+            self.seen.setdefault(name, set()).update(row if isinstance(row, Mapping) else ())
+
+    def report_unseen_properties(self, name: str, result: OperationResult) -> None:
+        """Note properties that no record had. It is a failure if no record had any that is not required."""
+        schema = record_schema(self.operation(name))
+        seen, known = self.seen.get(name), schema.get("properties", {}).keys()
+        if not seen or not (unseen := [each for each in known if each not in seen]):
+            return
+        names = ", ".join(unseen)
+        if seen & known <= set(schema.get("required", ())):
+            self.fail(
+                name, UNSEEN, Finding(f"Records: expected {names} in some of them, got none.", cause="only required")
+            )
+        else:
+            result.note(f"No record had {names}.")
+
+    def finish(self) -> list[OperationResult]:
+        """Return the results, after adding which operations were not exercised."""
+        for name, result in self.results.items():
+            self.report_unseen_properties(name, result)
+        if not self.read_only and not self.interrupted:
+            for name, result in self.results.items():
+                for message in not_exercised(self.operation(name), result):
+                    self.fail(name, NOT_EXERCISED, Finding(message))
+        return list(self.results.values())
+
+
+def not_exercised(operation: Operation, result: OperationResult) -> Iterator[str]:
+    """Yield why an operation counts as not tested: it never returned a 2xx, or was rejected again and again."""
+    if not result.succeeded:
+        seen = ", ".join(f"{count} x {status}" for status, count in sorted(result.statuses.items())) or "no case"
+        yield f"Responses: expected a 2xx at least once, got {seen}."
+    for status in UNEXPECTED_STATUSES:
+        count = result.statuses[status]
+        if not (is_token_operation(operation) and status == 401) and count > MAX_UNEXPECTED_SHARE * result.cases:
+            yield f"Responses: expected at most 1 % with status {status}, got {count} of {result.cases}."

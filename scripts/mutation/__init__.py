@@ -1,0 +1,1 @@
+"""Seeded defects: a sandbox whose requests or responses are changed on purpose, to measure what the checks notice."""

@@ -1,0 +1,26 @@
+"""Run the checks against one seeded defect."""
+
+from __future__ import annotations
+
+from accountability.conformance import Settings
+from accountability.conformance.run import run_against
+from accountability.sandbox import Sandbox
+from accountability.spec import APIS, load
+
+from .defects import DEFECTS
+from .service import defective_sandbox
+
+FAILED_CHECK = "generation"  # a check or a case that could not be carried out, which finds nothing
+
+
+def find(name: str) -> list[str]:
+    """Return the checks that find a defect, on the operations on which it shows."""
+    seeded = next(each for each in DEFECTS if each.name == name)
+    sandbox = Sandbox()
+    try:
+        with defective_sandbox(sandbox, seeded.defect) as target:
+            settings = Settings(seed=7, max_examples=3, operations=seeded.operations)
+            report = run_against(target, {api: load(api) for api in APIS}, settings)
+    finally:
+        sandbox.close()
+    return sorted({failure.check for result in report.results for failure in result.failures} - {FAILED_CHECK})
