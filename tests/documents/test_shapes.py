@@ -76,7 +76,7 @@ CASES = [
          response=ok({"at": "2025-01-13T10:00:00", "day": "2025-01-13"}),
          returns={"at": None, "day": date(2025, 1, 13), "additional_properties": {"at": "2025-01-13T10:00:00"}}),
     Case("default_response", "things.get_thing", request="GET /things", response=ok({"x": 1}), returns={"x": 1}),
-    Case("deviations", "things.get_thing", given("7"), "GET /things/7",
+    Case("deviations", "things.get_thing", given("7", sort="a"), "GET /things/7?sort=a",
          response=ok({"a": 1, "b": "x", "c": [1], "g": ["y"], "h": 2}),
          returns={"a": 1, "b": "x", "c": [1], "g": ["y"], "h": 2}),
     Case("enum_names_that_collide", "orders.get_order", request="GET /orders", response=ok({"sort": "-name"}),
@@ -284,3 +284,12 @@ def test_a_swagger_2_document_is_refused_with_the_command_that_converts_it(tmp_p
     (problem,) = build(file).problems
     assert (problem.severity, problem.line) == ("error", 1)
     assert "npx --yes swagger2openapi" in problem.hint
+
+
+def test_a_document_without_an_operation_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "webhooks.yaml"
+    file.write_text('openapi: 3.1.0\ninfo: {title: T, version: "1"}\nwebhooks: {}\n')
+    built = build(file)
+    assert [problem.message for problem in built.problems if problem.severity == "error"] == [
+        "the document describes no operation"
+    ]

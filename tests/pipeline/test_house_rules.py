@@ -56,36 +56,7 @@ SLIPS = {
         "Job.jobNo is inferred and names no witness",
     ),
     "a member without description": (JOBS, "description: Its key., ", "", 0, "Job.id has no description"),
-    "a parameter without description": (
-        JOBS,
-        "description: Only the job of this number., ",
-        "",
-        0,
-        "jobNo of Jobs_ListJobs has no description",
-    ),
     "a schema without description": (JOBS, "      description: A job.\n", "", -2, "Job has no description"),
-    "an operation without description": (
-        JOBS,
-        "      description: Reads jobs.\n",
-        "",
-        -3,
-        "Jobs_ListJobs has no description",
-    ),
-    "a tag without description": (
-        "v2.yaml",
-        "name: Jobs, description",
-        "name: Tasks, description",
-        None,
-        "the tag Jobs",
-    ),
-    "two tags": (JOBS, "tags: [Jobs]", "tags: [Jobs, Work]", -2, "Jobs_ListJobs has 2 tags"),
-    "an error that is no problem": (
-        "common.yaml",
-        "application/problem+json",
-        "application/json",
-        None,
-        "the answer 404 of Jobs_GetJob is not application/problem+json",
-    ),
     "a 403 where no access group governs": (
         JOBS,
         '        "404": {',
@@ -102,26 +73,12 @@ SLIPS = {
         None,
         "Jobs_GetJob and Jobs_UpdateJob both make the method of Jobs update in Python",
     ),
-    "one argument for path and body": (
-        JOBS,
-        "jobNo: {type",
-        "job_id: {type: string, description: Another., x-source: Job}\n        jobNo: {type",
-        None,
-        "jobId (path) and job_id (body) both make the argument of Jobs_UpdateJob job_id in Python",
-    ),
     "one attribute for two members": (
         JOBS,
         "jobNo: {type",
         "job_no: {type: string, description: Another., x-source: Job}\n        jobNo: {type",
         1,
         "job_no and jobNo both make the attribute of Job job_no in Python",
-    ),
-    "a parameter twice": (
-        JOBS,
-        "{name: jobNo, in: query",
-        "{name: page, in: query",
-        0,
-        "the query parameter page of Jobs_ListJobs stands twice",
     ),
     "a path that names another parameter": (
         "v2.yaml",
@@ -150,14 +107,6 @@ SLIPS = {
         "text: {x-python-name: class, type",
         0,
         "class is no name in Python",
-    ),
-    "a title": (JOBS, "text: {type", "text: {title: Text, type", 0, "Line.text has a title"),
-    "an enum that admits null": (
-        JOBS,
-        "text: {type: string",
-        'text: {type: [string, "null"], enum: [a]',
-        0,
-        "the enum Line.text admits null",
     ),
     "an open enum of bare values": (
         JOBS,
@@ -338,20 +287,6 @@ ADVICE = {
         "x-source: method, path and all by convention",
         -5,
         "Jobs_CreateJob has no witness",
-    ),
-    "a DELETE that nobody has published": (
-        JOBS,
-        "    patch:\n",
-        "    delete:\n",
-        None,
-        "Jobs_UpdateJob deletes, and is inferred",
-    ),
-    "a path in words": (
-        "v2.yaml",
-        "  /v2/jobs: {",
-        "  /v2/Job-List: {",
-        None,
-        "the path /v2/Job-List is of another form",
     ),
     "a member in snake_case": (
         JOBS,
@@ -581,20 +516,6 @@ def test_the_built_document_says_whole_what_rules_it_names_and_no_others(contrac
     assert contract.build().document["info"]["x-rules"] == {"job-number": rule}
 
 
-def two_classes(contract: Any) -> None:
-    contract.edit(JOBS, "    Line:\n", "    job:\n      type: object\n      description: Another.\n    Line:\n")
-    contract.edit(
-        JOBS,
-        "lines: {type: array",
-        'other: {$ref: "#/components/schemas/job", description: It., x-source: a}\n        lines: {type: array',
-    )
-
-
-def test_two_schemas_that_make_one_class_are_told(contract: Any) -> None:
-    two_classes(contract)
-    assert "Job and job both make the class Job in Python" in [message for _, _, message in contract.told()]
-
-
 def two_resources(contract: Any) -> None:
     contract.edit(JOBS, "operationId: Jobs_GetJob\n      tags: [Jobs]", "operationId: Jobs_GetJob\n      tags: [jobs]")
 
@@ -639,7 +560,7 @@ def plants() -> Iterator[tuple[Callable[[Any], object], str]]:
         yield partial(slip, file=file, old=old, new=new, documented="documented, but" in message), "v2"
     for old, new, _ in ACCESS_SLIPS.values():
         yield partial(access_slip, old=old, new=new), "v1"
-    yield from ((plant, "v1") for plant in (two_classes, two_resources, dangling))
+    yield from ((plant, "v1") for plant in (two_resources, dangling))
 
 
 def slip(contract: Any, file: str, old: str, new: str, documented: bool) -> None:

@@ -2,29 +2,10 @@
 
 from collections.abc import Iterator
 
-from pipeline.lint.subject import WCF_APIS, Subject
+from pipeline.lint.subject import Subject
 from pipeline.source.problem import Finding
 
 PROBLEM = "application/problem+json"
-
-
-def not_one_tag(subject: Subject) -> Iterator[Finding]:
-    """An operation that belongs to no resource, or to several."""
-    for operation in subject.operations:
-        tags = operation.value.get("tags", [])
-        if len(tags) != 1:
-            message = f"{operation.title} has {len(tags)} tags"
-            yield Finding(operation.pointer, message, "one tag says in which resource it is found")
-
-
-def error_without_problem(subject: Subject) -> Iterator[Finding]:
-    """An error that is not answered as problem+json."""
-    for operation in subject.operations if subject.api not in WCF_APIS else ():
-        for pointer, status, answer in operation.answers():
-            content = subject.resolve(answer).get("content", {})
-            if status[0] not in "123" and list(content) != [PROBLEM]:
-                message = f"the answer {status} of {operation.title} is not {PROBLEM}"
-                yield Finding(pointer, message, "refer to a response of common.yaml")
 
 
 def forbidden_without_access(subject: Subject) -> Iterator[Finding]:

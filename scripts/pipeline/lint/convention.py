@@ -8,7 +8,6 @@ from pipeline.lint.subject import WCF_APIS, Subject, title
 from pipeline.source.grammar import Node
 from pipeline.source.problem import Finding
 
-_SEGMENT = re.compile(r"[a-z][a-z0-9]*|{[a-z][A-Za-z0-9]*}")
 _MEMBER = re.compile(r"[a-z][A-Za-z0-9]*")
 _KEY = re.compile(r"id$|.*[a-z0-9]Id$")
 _DAY = re.compile(r"date$|date[A-Z].*|.*[a-z0-9]Date$")
@@ -20,15 +19,6 @@ def operation_id_of_another_form(subject: Subject) -> Iterator[Finding]:
         if operation.id and operation.tag and not re.fullmatch(rf"{operation.tag}_[A-Z][A-Za-z0-9]*", operation.id):
             hint = "write Controller_Action, the controller being the tag"
             yield Finding((*operation.pointer, "operationId"), f"{operation.id} is not {operation.tag}_Action", hint)
-
-
-def path_of_another_form(subject: Subject) -> Iterator[Finding]:
-    """An inferred path that is not made of controllers in lower case and parameters."""
-    for operation in subject.operations if subject.api not in WCF_APIS else ():
-        segments = operation.path.strip("/").split("/")
-        if _inferred(operation.value) and not all(_SEGMENT.fullmatch(part) for part in segments):
-            hint = "write controllers in lower case without hyphens, parameters in camelCase"
-            yield Finding(operation.pointer, f"the path {operation.path} is of another form", hint)
 
 
 def member_of_another_form(subject: Subject) -> Iterator[Finding]:

@@ -9,20 +9,6 @@ from pipeline.source.problem import Finding
 _HINT = "say in a sentence what it is"
 
 
-def operation_without_description(subject: Subject) -> Iterator[Finding]:
-    """An operation without a description."""
-    for operation in subject.operations:
-        if not operation.value.get("description"):
-            yield Finding(operation.pointer, f"{operation.title} has no description", _HINT)
-
-
-def parameter_without_description(subject: Subject) -> Iterator[Finding]:
-    """A parameter without a description of its own."""
-    for node in subject.of("parameter"):
-        if "$ref" not in node.value and not node.value.get("description"):
-            yield Finding(node.pointer, f"{title(subject, node)} has no description", _HINT)
-
-
 def schema_without_description(subject: Subject) -> Iterator[Finding]:
     """A schema component without a description."""
     for name, schema in subject.schemas.items():
@@ -45,12 +31,3 @@ def _described_beside(subject: Subject, node: Node) -> bool:
     return any(
         node.pointer[-1] in part.get("properties", {}) for part in parts if part is not subject.find(node.pointer[:-2])
     )
-
-
-def tag_without_description(subject: Subject) -> Iterator[Finding]:
-    """A tag that is used and not described under `tags`."""
-    described = {tag.get("name") for tag in subject.document.get("tags", ()) if tag.get("description")}
-    for operation in subject.operations:
-        if operation.tag and operation.tag not in described:
-            hint = "list it under `tags` in the API's file, with a description"
-            yield Finding((*operation.pointer, "tags"), f"the tag {operation.tag} has no description", hint)

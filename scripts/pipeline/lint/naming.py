@@ -50,27 +50,6 @@ def same_method(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def same_argument(subject: Subject) -> Iterator[Finding]:
-    """Two arguments of an operation with one name in Python, wherever they go on the wire."""
-    for operation in subject.operations:
-        found = names.arguments(subject.document, operation)
-        told = ((argument.name, f"{argument.wire} ({argument.where})", operation.pointer) for argument in found)
-        yield from _equal(told, f"argument of {operation.title}", _HINT)
-
-
-def parameter_twice(subject: Subject) -> Iterator[Finding]:
-    """A parameter that stands twice in one operation."""
-    for operation in subject.operations:
-        seen: set[tuple[str, str]] = set()
-        for index, value in enumerate(operation.value.get("parameters", ())):
-            parameter = subject.resolve(value)
-            found = (str(parameter.get("name")), str(parameter.get("in")))
-            if found in seen:
-                message = f"the {found[1]} parameter {found[0]} of {operation.title} stands twice"
-                yield Finding((*operation.pointer, "parameters", index), message, "keep one")
-            seen.add(found)
-
-
 def path_and_parameters_differ(subject: Subject) -> Iterator[Finding]:
     """A path that names a parameter which is not described, or a path parameter that the path does not name."""
     for operation in subject.operations:
@@ -99,12 +78,6 @@ def same_attribute(subject: Subject) -> Iterator[Finding]:
         for name, wire, at in made:
             if name in names.OF_EVERY_MODEL:
                 yield Finding(at, f"{wire} would hide the {name} that every model has", "give it an x-python-name")
-
-
-def same_class(subject: Subject) -> Iterator[Finding]:
-    """Two schemas that make one class in Python."""
-    told = ((names.model(name), name, ("components", "schemas", name)) for name in subject.schemas)
-    yield from _equal(told, "class", "rename one of the schemas")
 
 
 def invalid_python_name(subject: Subject) -> Iterator[Finding]:

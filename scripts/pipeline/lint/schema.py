@@ -8,23 +8,6 @@ from pipeline.source.grammar import SCHEMAS
 from pipeline.source.problem import Finding
 
 
-def titled(subject: Subject) -> Iterator[Finding]:
-    """A title on a schema: the generator would name the class after it."""
-    for node in subject.of(*SCHEMAS):
-        if "title" in node.value:
-            message = f"{title(subject, node)} has a title, which would rename its class"
-            yield Finding((*node.pointer, "title"), message, "say it in the description")
-
-
-def null_in_enum(subject: Subject) -> Iterator[Finding]:
-    """An enum that admits null by its type or as a value: the generator would make three classes of it."""
-    for node in subject.of(*SCHEMAS):
-        values, types = node.value.get("enum"), node.value.get("type")
-        if isinstance(values, list) and (None in values or (isinstance(types, list) and "null" in types)):
-            hint = 'write oneOf: [{$ref: the enum}, {type: "null"}]'
-            yield Finding(node.pointer, f"the enum {title(subject, node)} admits null", hint)
-
-
 def open_enum(subject: Subject) -> Iterator[Finding]:
     """An open enum that is not a text, or a value of it without its description."""
     for node in subject.of(*SCHEMAS):

@@ -38,14 +38,6 @@ def operation_without_witness(subject: Subject) -> Iterator[Finding]:
             yield Finding(operation.pointer, f"{operation.title} has no witness", hint)
 
 
-def delete_without_witness(subject: Subject) -> Iterator[Finding]:
-    """A DELETE that nobody has published."""
-    for operation in subject.operations:
-        if operation.method == "delete" and operation.value.get("x-status") == "inferred":
-            hint = "no page tells of any; leave it out until one does"
-            yield Finding(operation.pointer, f"{operation.title} deletes, and is inferred", hint)
-
-
 def status_above_a_name(subject: Subject) -> Iterator[Finding]:
     """An operation said to be better known than a name in its request.
 

@@ -10,6 +10,7 @@ import msgspec
 from pipeline.lint import lint, lint_source
 from pipeline.lint.subject import Subject
 from pipeline.source.bundle import bundle
+from pipeline.source.operation import operations
 from pipeline.source.positions import Origins
 from pipeline.source.problem import Finding, Problem, Severity, errors
 from pipeline.source.read import Sources
@@ -104,6 +105,8 @@ def _adopted(built: Built) -> Built:
     built = built.after(dialect.spread_parameters(built.document))
     if not built.foreign:
         return built
+    if not list(operations(built.document)):
+        return built.told(Finding(("paths",), "the document describes no operation", "add one under `paths`"))
     step = foreign.adopted(built.document, built.origins.place(()).file.name)
     return replace(built, document=step.document).told(*step.findings, severity="warning")
 

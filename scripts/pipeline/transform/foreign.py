@@ -39,7 +39,7 @@ def _tolerated(kind: str, value: dict[str, Any]) -> dict[str, Any]:
     made = {key: item for key, item in value.items() if item is not None or key in literal or kind == "schema*"}
     if kind not in SCHEMAS:
         for key in ("parameters", "tags"):
-            if key in made and not isinstance(made[key], list):
+            if kind in ("operation", "pathItem") and key in made and not isinstance(made[key], list):
                 del made[key]
         return made
     for key, shape in _SHAPES.items():
