@@ -42,14 +42,14 @@ class Legacy:
 
     @cached_property
     def client_contacts(self) -> ClientContacts:
-        """The people at a client; handed in."""
+        """The people at a client; created only."""
         from .client_contacts import ClientContacts
 
         return ClientContacts(self._send)
 
     @cached_property
     def clients(self) -> Clients:
-        """Whom the agency works for; handed in."""
+        """Whom the agency works for; created only."""
         from .clients import Clients
 
         return Clients(self._send)
@@ -70,7 +70,7 @@ class Legacy:
 
     @cached_property
     def jobs(self) -> Jobs:
-        """Pieces of work for a client; read by key and handed in."""
+        """Pieces of work for a client; read by key and created."""
         from .jobs import Jobs
 
         return Jobs(self._send)
@@ -154,7 +154,7 @@ class Legacy:
 
     @cached_property
     def suppliers(self) -> Suppliers:
-        """Whom the agency buys from; handed in."""
+        """Whom the agency buys from; created only."""
         from .suppliers import Suppliers
 
         return Suppliers(self._send)
@@ -184,14 +184,14 @@ class AsyncLegacy:
 
     @cached_property
     def client_contacts(self) -> AsyncClientContacts:
-        """The people at a client; handed in."""
+        """The people at a client; created only."""
         from .client_contacts import AsyncClientContacts
 
         return AsyncClientContacts(self._send)
 
     @cached_property
     def clients(self) -> AsyncClients:
-        """Whom the agency works for; handed in."""
+        """Whom the agency works for; created only."""
         from .clients import AsyncClients
 
         return AsyncClients(self._send)
@@ -212,7 +212,7 @@ class AsyncLegacy:
 
     @cached_property
     def jobs(self) -> AsyncJobs:
-        """Pieces of work for a client; read by key and handed in."""
+        """Pieces of work for a client; read by key and created."""
         from .jobs import AsyncJobs
 
         return AsyncJobs(self._send)
@@ -296,7 +296,7 @@ class AsyncLegacy:
 
     @cached_property
     def suppliers(self) -> AsyncSuppliers:
-        """Whom the agency buys from; handed in."""
+        """Whom the agency buys from; created only."""
         from .suppliers import AsyncSuppliers
 
         return AsyncSuppliers(self._send)

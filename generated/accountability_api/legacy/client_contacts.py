@@ -36,7 +36,7 @@ def create_client_contact(
 
 
 class ClientContacts(Resource):
-    """The people at a client; handed in."""
+    """The people at a client; created only."""
 
     def create(
         self, *, active: bool | None | Unset = UNSET, address_line_1: str | None | Unset = UNSET,
@@ -67,7 +67,7 @@ class ClientContacts(Resource):
             contact_name: The contact's full name.
             country: Country of the address.
             direct_phone: Telephone on the contact's desk.
-            email_address: The contact's e-mail address; the wire spells the member with one d.
+            email_address: The contact's e-mail address; the wire spells the property with one d.
             estimate_default: Whether new jobs of the client take this contact for their estimates.
             fax: Fax number.
             id_key: Key of the record. What the service makes of a key that is posted is not published.
@@ -94,7 +94,7 @@ class ClientContacts(Resource):
 
 
 class AsyncClientContacts(AsyncResource):
-    """The people at a client; handed in."""
+    """The people at a client; created only."""
 
     async def create(
         self, *, active: bool | None | Unset = UNSET, address_line_1: str | None | Unset = UNSET,
@@ -125,7 +125,7 @@ class AsyncClientContacts(AsyncResource):
             contact_name: The contact's full name.
             country: Country of the address.
             direct_phone: Telephone on the contact's desk.
-            email_address: The contact's e-mail address; the wire spells the member with one d.
+            email_address: The contact's e-mail address; the wire spells the property with one d.
             estimate_default: Whether new jobs of the client take this contact for their estimates.
             fax: Fax number.
             id_key: Key of the record. What the service makes of a key that is posted is not published.

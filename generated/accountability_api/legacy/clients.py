@@ -53,7 +53,7 @@ def create_client(
 
 
 class Clients(Resource):
-    """Whom the agency works for; handed in."""
+    """Whom the agency works for; created only."""
 
     def create(
         self, *, active: bool | None | Unset = UNSET, billable: bool | None | Unset = UNSET,
@@ -79,7 +79,7 @@ class Clients(Resource):
     ) -> Any:  # fmt: skip
         """Hand in a client.
 
-        Creates a client. A code that is taken already is kept with a "1" appended. Whether a key that is known
+        Creates a client. A code that is taken already is stored with a "1" appended. Whether a key that is known
         already changes that client is not published.
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/PostClient.
 
@@ -120,7 +120,7 @@ class Clients(Resource):
             additional_properties: Further properties of the body, by their names in JSON.
 
         Returns:
-            What the answer holds is not known; the sandbox gives the new record's key.
+            The content of the response is not known; the sandbox gives the new record's key.
         """
         return self._send(create_client(
             active=active, billable=billable, client_account_number=client_account_number, client_code=client_code,
@@ -140,7 +140,7 @@ class Clients(Resource):
 
 
 class AsyncClients(AsyncResource):
-    """Whom the agency works for; handed in."""
+    """Whom the agency works for; created only."""
 
     async def create(
         self, *, active: bool | None | Unset = UNSET, billable: bool | None | Unset = UNSET,
@@ -166,7 +166,7 @@ class AsyncClients(AsyncResource):
     ) -> Any:  # fmt: skip
         """Hand in a client.
 
-        Creates a client. A code that is taken already is kept with a "1" appended. Whether a key that is known
+        Creates a client. A code that is taken already is stored with a "1" appended. Whether a key that is known
         already changes that client is not published.
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/PostClient.
 
@@ -207,7 +207,7 @@ class AsyncClients(AsyncResource):
             additional_properties: Further properties of the body, by their names in JSON.
 
         Returns:
-            What the answer holds is not known; the sandbox gives the new record's key.
+            The content of the response is not known; the sandbox gives the new record's key.
         """
         return await self._send(create_client(
             active=active, billable=billable, client_account_number=client_account_number, client_code=client_code,

@@ -65,7 +65,7 @@ def create_job(
 
 
 class Jobs(Resource):
-    """Pieces of work for a client; read by key and handed in."""
+    """Pieces of work for a client; read by key and created."""
 
     def export(self, *, job_id: int) -> LegacyFullJob:
         """Read a job.
@@ -149,7 +149,7 @@ class Jobs(Resource):
             additional_properties: Further properties of the body, by their names in JSON.
 
         Returns:
-            What the answer holds is not known; the sandbox gives the new record's key.
+            The content of the response is not known; the sandbox gives the new record's key.
         """
         return self._send(create_job(
             active=active, agency_deadline=agency_deadline, billable=billable, budget=budget,
@@ -169,7 +169,7 @@ class Jobs(Resource):
 
 
 class AsyncJobs(AsyncResource):
-    """Pieces of work for a client; read by key and handed in."""
+    """Pieces of work for a client; read by key and created."""
 
     async def export(self, *, job_id: int) -> LegacyFullJob:
         """Read a job.
@@ -253,7 +253,7 @@ class AsyncJobs(AsyncResource):
             additional_properties: Further properties of the body, by their names in JSON.
 
         Returns:
-            What the answer holds is not known; the sandbox gives the new record's key.
+            The content of the response is not known; the sandbox gives the new record's key.
         """
         return await self._send(create_job(
             active=active, agency_deadline=agency_deadline, billable=billable, budget=budget,

@@ -51,7 +51,7 @@ class Scopes(Resource):
         Args:
             client: Whom the work is for.
             create_date: When the scope was made.
-            created_ts: When the scope was made, as whole numbers; what each of them stands for is not published.
+            created_ts: When the scope was made, as whole numbers; the meaning of each is not published.
             discount: What the client is let off.
             id: The scope's key in the tool.
             name: Name of the scope.
@@ -60,7 +60,7 @@ class Scopes(Resource):
             additional_properties: Further properties of the body, by their names in JSON.
 
         Returns:
-            What the answer holds is not known; the sandbox gives the new record's key.
+            The content of the response is not known; the sandbox gives the new record's key.
         """
         return self._send(export_scope(
             client=client, create_date=create_date, created_ts=created_ts, discount=discount, id=id, name=name,
@@ -88,7 +88,7 @@ class AsyncScopes(AsyncResource):
         Args:
             client: Whom the work is for.
             create_date: When the scope was made.
-            created_ts: When the scope was made, as whole numbers; what each of them stands for is not published.
+            created_ts: When the scope was made, as whole numbers; the meaning of each is not published.
             discount: What the client is let off.
             id: The scope's key in the tool.
             name: Name of the scope.
@@ -97,7 +97,7 @@ class AsyncScopes(AsyncResource):
             additional_properties: Further properties of the body, by their names in JSON.
 
         Returns:
-            What the answer holds is not known; the sandbox gives the new record's key.
+            The content of the response is not known; the sandbox gives the new record's key.
         """
         return await self._send(export_scope(
             client=client, create_date=create_date, created_ts=created_ts, discount=discount, id=id, name=name,

@@ -53,7 +53,7 @@ def create_supplier(
 
 
 class Suppliers(Resource):
-    """Whom the agency buys from; handed in."""
+    """Whom the agency buys from; created only."""
 
     def create(
         self, *, active: bool | None | Unset = UNSET, billable: bool | None | Unset = UNSET,
@@ -78,7 +78,7 @@ class Suppliers(Resource):
     ) -> Any:  # fmt: skip
         """Hand in a supplier.
 
-        Creates a supplier, which needs both a type and a payment type. A code that is taken already is kept with a
+        Creates a supplier, which needs both a type and a payment type. A code that is taken already is stored with a
         "1" appended. Whether a key that is known already changes that supplier is not published.
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/PostSupplier.
 
@@ -120,7 +120,7 @@ class Suppliers(Resource):
             additional_properties: Further properties of the body, by their names in JSON.
 
         Returns:
-            What the answer holds is not known; the sandbox gives the new record's key.
+            The content of the response is not known; the sandbox gives the new record's key.
         """
         return self._send(create_supplier(
             active=active, billable=billable, company_number=company_number, create_1099=create_1099,
@@ -140,7 +140,7 @@ class Suppliers(Resource):
 
 
 class AsyncSuppliers(AsyncResource):
-    """Whom the agency buys from; handed in."""
+    """Whom the agency buys from; created only."""
 
     async def create(
         self, *, active: bool | None | Unset = UNSET, billable: bool | None | Unset = UNSET,
@@ -165,7 +165,7 @@ class AsyncSuppliers(AsyncResource):
     ) -> Any:  # fmt: skip
         """Hand in a supplier.
 
-        Creates a supplier, which needs both a type and a payment type. A code that is taken already is kept with a
+        Creates a supplier, which needs both a type and a payment type. A code that is taken already is stored with a
         "1" appended. Whether a key that is known already changes that supplier is not published.
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/PostSupplier.
 
@@ -207,7 +207,7 @@ class AsyncSuppliers(AsyncResource):
             additional_properties: Further properties of the body, by their names in JSON.
 
         Returns:
-            What the answer holds is not known; the sandbox gives the new record's key.
+            The content of the response is not known; the sandbox gives the new record's key.
         """
         return await self._send(create_supplier(
             active=active, billable=billable, company_number=company_number, create_1099=create_1099,

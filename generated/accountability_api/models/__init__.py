@@ -69,8 +69,8 @@ if TYPE_CHECKING:
     from .task_type import TaskType as TaskType
     from .tax_code import TaxCode as TaxCode
     from .time_entry import TimeEntry as TimeEntry
-    from .token_answer import TokenAnswer as TokenAnswer
     from .token_request_grant_type import TokenRequestGrantType as TokenRequestGrantType
+    from .token_response import TokenResponse as TokenResponse
     from .user_access_group import UserAccessGroup as UserAccessGroup
     from .wip_take_up import WipTakeUp as WipTakeUp
 
@@ -134,8 +134,8 @@ __all__ = (
     "TaskType",
     "TaxCode",
     "TimeEntry",
-    "TokenAnswer",
     "TokenRequestGrantType",
+    "TokenResponse",
     "UserAccessGroup",
     "WipTakeUp",
 )
@@ -202,8 +202,8 @@ __getattr__, __dir__ = lazy(
         "TaskType": "task_type",
         "TaxCode": "tax_code",
         "TimeEntry": "time_entry",
-        "TokenAnswer": "token_answer",
         "TokenRequestGrantType": "token_request_grant_type",
+        "TokenResponse": "token_response",
         "UserAccessGroup": "user_access_group",
         "WipTakeUp": "wip_take_up",
     },

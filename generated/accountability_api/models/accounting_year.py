@@ -10,8 +10,7 @@ from .._runtime.wire import UNSET
 
 @define(kw_only=True, repr=False)
 class AccountingYear(Model):
-    """A year in which the agency keeps its books. Its months have a key in legacy types, and nothing else is seen of
-    them.
+    """A year of the agency's accounts. Its months have a key in legacy types, and nothing else is seen of them.
 
     Inferred, not published: the names of its properties; each has a source or follows a convention.
     """

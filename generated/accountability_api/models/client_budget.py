@@ -23,8 +23,8 @@ from .._runtime.wire import UNSET
 
 @define(kw_only=True, repr=False)
 class ClientBudget(Model):
-    """What is planned with a client for the months of an accounting year. The page that names the members breaks off at
-    month 7, so that months 7 to 9 are left out.
+    """What is planned with a client for the months of an accounting year. The page that names the properties breaks off
+    at month 7, so that months 7 to 9 are left out.
 
     Inferred, not published: the names of its properties; each has a source or follows a convention.
     """

@@ -60,7 +60,7 @@ class Employee(Model):
     default_task_type_id: int | None = None
     """The task type that the employee's time entries begin with."""
     user_access_group_id: int | None = None
-    """The access group that says what the employee may see and do."""
+    """The access group that defines what the employee may see and do."""
     own_office_data_only: bool | None = None
     """Whether the employee sees the data of the own office only."""
     start_date: datetime.date | None = None

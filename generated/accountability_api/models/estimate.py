@@ -28,7 +28,7 @@ from .._runtime.wire import UNSET, as_date, as_datetime
 
 @define(kw_only=True, repr=False)
 class Estimate(Model):
-    """What a job is expected to cost, as the client sees it. The sums stand in its entries.
+    """What a job is expected to cost, as the client sees it. The amounts are in its entries.
 
     Inferred, not published: the names of its properties; each has a source or follows a convention.
     """

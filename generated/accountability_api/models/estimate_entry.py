@@ -54,7 +54,7 @@ class EstimateEntry(Model):
     mark_up: Decimal | None = None
     """Mark-up on a supplier's cost, in percent."""
     override_mark_up: bool | None = None
-    """Whether markUp stands instead of the job's."""
+    """Whether markUp replaces the job's."""
     service_fee_applies: bool | None = None
     """Whether the service fee is charged on the line."""
     service_fee: Decimal | None = None
@@ -64,7 +64,7 @@ class EstimateEntry(Model):
     tax: Decimal | None = None
     """Tax on the line."""
     sort_order: Decimal | None = None
-    """Where the line stands among the others."""
+    """The position of the line among the others."""
     notes: str | None = None
     """Free text for the agency."""
 

@@ -20,11 +20,11 @@ class GlAccountType(OpenEnum):
     LIABILITIES = "Liabilities"
     """What the agency owes."""
     OTHER_INCOME = "Other Income"
-    """Income beside the business."""
+    """Income outside the business."""
     REVENUE = "Revenue"
     """Income of the business."""
     STATISTICS = "Statistics"
-    """Figures that are no money."""
+    """Figures that are not money."""
 
 
 to_gl_account_type = to_value_of(GlAccountType)

@@ -28,7 +28,7 @@ from .._runtime.wire import UNSET, as_date, as_datetime
 
 @define(kw_only=True, repr=False)
 class Job(Model):
-    """A piece of work for a client. Estimates, time, costs and invoices hang on it.
+    """A piece of work for a client. Estimates, time, costs and invoices belong to it.
 
     Inferred, not published: the names of its properties; each has a source or follows a convention.
     """

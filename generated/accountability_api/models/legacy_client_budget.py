@@ -24,7 +24,7 @@ from .._runtime.wire import UNSET
 @define(kw_only=True, repr=False)
 class LegacyClientBudget(Model):
     """What is planned with a client for the months of an accounting year. The published page could be read in part
-    only: more members may follow.
+    only: more properties may follow.
 
     The published type could be read only in part: other properties are in additional_properties.
     """

@@ -24,8 +24,8 @@ from .._runtime.wire import UNSET
 
 @define(kw_only=True, repr=False)
 class LegacyFullJob(Model):
-    """A job with the names of everything it refers to. The published page could be read in part only: more members may
-    follow.
+    """A job with the names of everything it refers to. The published page could be read in part only: more properties
+    may follow.
 
     The published type could be read only in part: other properties are in additional_properties.
     """

@@ -21,7 +21,7 @@ from .._runtime.model import (
 @define(kw_only=True, repr=False)
 class LegacyJobSummaryReport(Model):
     """The figures of one job: estimated, spent, billable and billed. The published page could be read in part only:
-    more members may follow.
+    more properties may follow.
 
     The published type could be read only in part: other properties are in additional_properties.
     """
@@ -54,7 +54,7 @@ class LegacyJobSummaryReport(Model):
     billed_markup: Decimal | None = None
     """Mark-up on supplier costs that has been billed."""
     billed_service_fee_up: Decimal | None = None
-    """Service fee that has been billed; the member's name is published with this ending."""
+    """Service fee that has been billed; the property's name is published with this ending."""
     billed_supplier_costs: Decimal | None = None
     """Supplier costs that have been billed."""
     billed_time_charges: Decimal | None = None

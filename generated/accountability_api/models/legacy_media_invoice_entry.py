@@ -26,7 +26,7 @@ from .._runtime.wire import UNSET, as_wcf_date
 @define(kw_only=True, repr=False)
 class LegacyMediaInvoiceEntry(Model):
     """A line of an invoice for media: one booking in a medium. The published page could be read in part only: more
-    members may follow.
+    properties may follow.
 
     The published type could be read only in part: other properties are in additional_properties.
     """
@@ -95,7 +95,7 @@ class LegacyMediaInvoiceEntry(Model):
     pct_volume_discount: Decimal | None = None
     """Discount for volume, in percent."""
     pct_volume_discount_description: str | None = None
-    """What the volume discount is for; text, whatever its name says."""
+    """What the volume discount is for; a string, despite its name."""
     program: str | None = None
     """The programme in which a spot is broadcast."""
     rate: Decimal | None = None

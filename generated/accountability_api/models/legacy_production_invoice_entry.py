@@ -64,7 +64,7 @@ class LegacyProductionInvoiceEntry(Model):
     service_fee_applies: bool | None = None
     """Whether the service fee is charged on the line."""
     sort_order: Decimal | None = None
-    """Where the line stands among the others; lines are shown in ascending order."""
+    """The position of the line among the others; lines are shown in ascending order."""
     sub_total: Decimal | None = None
     """Amount of the line before service fee and tax; whether the mark-up is in it is not published."""
     sub_total_2: Decimal | None = None

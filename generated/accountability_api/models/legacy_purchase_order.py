@@ -75,7 +75,7 @@ class LegacyPurchaseOrder(Model):
     tax_pct: Decimal | None = None
     """Tax of new lines, in percent."""
     id: int | None = None
-    """A second key, published beside IDKey; how it differs is not. Here it is taken to be the same."""
+    """A second key, published next to IDKey; how it differs is not published. It is treated as the same."""
 
     @classmethod
     def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:

@@ -78,7 +78,7 @@ class LegacyPurchaseOrderEntry(Model):
     rate: Decimal | None = None
     """Price of one unit."""
     sort_order: Decimal | None = None
-    """Where the line stands among the others; lines are shown in ascending order."""
+    """The position of the line among the others; lines are shown in ascending order."""
     task_type_code: str | None = None
     """Code of the kind of work."""
     task_type_id: int | None = None

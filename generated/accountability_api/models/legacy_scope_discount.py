@@ -21,7 +21,7 @@ class LegacyScopeDiscount(Model):
     type_: str | None = None
     """How the value counts; the words are not published."""
     value: Decimal | None = None
-    """How much is let off, counted as the type says."""
+    """The amount of the discount, counted as the type says."""
 
     @classmethod
     def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:

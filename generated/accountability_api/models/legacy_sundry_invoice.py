@@ -41,7 +41,7 @@ class LegacySundryInvoice(Model):
     accounting_year_id: int | None = None
     """Key of the accounting year it counts in."""
     added_by_employee_id: int | None = None
-    """The employee who entered it; the wire spells the member without the o."""
+    """The employee who entered it; the wire spells the property without the o."""
     added_date: datetime.datetime | None = None
     """When it was entered."""
     approved: bool | None = None

@@ -60,7 +60,7 @@ class LegacySupplierInvoice(Model):
     employee_id: int | None = None
     """The employee whose expenses it claims, where it is an expense claim."""
     expense_claim: bool | None = None
-    """Whether it stands for an employee's expense claim."""
+    """Whether it is an employee's expense claim."""
     fx_rate: Decimal | None = None
     """Exchange rate between its currency and the agency's; which way round is not published."""
     id_key: int
@@ -78,7 +78,7 @@ class LegacySupplierInvoice(Model):
     override_accounting_year_month: bool | None = None
     """Whether year and month were set by hand instead of following from the date."""
     purchase_order_id: int | None = None
-    """The purchase order that the invoice answers."""
+    """The purchase order that the invoice is for."""
     supplier_id: int | None = None
     """The supplier who sent it."""
     supplier_invoice_number: str | None = None

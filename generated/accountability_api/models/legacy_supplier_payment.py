@@ -58,7 +58,7 @@ class LegacySupplierPayment(Model):
     approved_date: datetime.datetime | None = None
     """When it was approved."""
     bank_statement_date: datetime.datetime | None = None
-    """Date of the bank statement on which the payment stands."""
+    """Date of the bank statement that has the payment."""
     cancellation: bool | None = None
     """Whether it is the record that cancels another payment."""
     cancelled: bool | None = None

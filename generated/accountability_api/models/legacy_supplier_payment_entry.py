@@ -24,7 +24,7 @@ from .._runtime.wire import UNSET
 
 @define(kw_only=True, repr=False)
 class LegacySupplierPaymentEntry(Model):
-    """A line of a payment to a supplier: it pays an invoice, or stands for itself."""
+    """A line of a payment to a supplier: it pays an invoice, or is on its own."""
 
     _wire: ClassVar[tuple[str, ...]] = (
         "AmtInclTax", "ClientID", "Description", "EmployeeID", "FXGainLoss", "GLAccountID", "IDKey",

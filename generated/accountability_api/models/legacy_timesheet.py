@@ -24,7 +24,7 @@ from .._runtime.wire import as_wcf_date
 @define(kw_only=True, repr=False)
 class LegacyTimesheet(Model):
     """One time entry, with the names of everything it refers to. The published page could be read in part only: more
-    members may follow.
+    properties may follow.
 
     The published type could be read only in part: other properties are in additional_properties.
     """
@@ -99,7 +99,7 @@ class LegacyTimesheet(Model):
     time_entry_id: int | None = None
     """Key of the time entry."""
     time_line_id: int | None = None
-    """Key of the line of the week's grid that the entry stands in."""
+    """Key of the line of the week's grid of the entry."""
     timesheet_date: datetime.datetime | None = None
     """The day on which the hours were worked."""
 

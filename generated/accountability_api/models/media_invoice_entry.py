@@ -25,7 +25,7 @@ from .._runtime.wire import UNSET, as_date
 
 @define(kw_only=True, repr=False)
 class MediaInvoiceEntry(Model):
-    """A line of an invoice for media: one booking in a medium. The invoice itself has no witness and no operation.
+    """A line of an invoice for media: one booking in a medium. The invoice itself has no source and no operation.
 
     Inferred, not published: the names of its properties; each has a source or follows a convention.
     """
@@ -82,7 +82,7 @@ class MediaInvoiceEntry(Model):
     pct_volume_discount: Decimal | None = None
     """Discount for volume, in percent."""
     pct_volume_discount_description: str | None = None
-    """What the volume discount is for; text, whatever its name says."""
+    """What the volume discount is for; a string, despite its name."""
     other_discount_amt: Decimal | None = None
     """Amount of a further discount."""
     other_discount_description: str | None = None

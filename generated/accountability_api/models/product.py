@@ -23,7 +23,7 @@ from .._runtime.wire import UNSET
 
 @define(kw_only=True, repr=False)
 class Product(Model):
-    """A client's product. Campaigns and jobs may hang on it, and it may override what the client says for new jobs.
+    """A client's product. Campaigns and jobs may belong to it, and it may override the client's defaults for new jobs.
 
     Inferred, not published: the names of its properties; each has a source or follows a convention.
     """

@@ -81,7 +81,7 @@ class ProductionInvoiceEntry(Model):
     tax: Decimal | None = None
     """Amount of tax on the line."""
     sort_order: Decimal | None = None
-    """Where the line stands among the others; lines are shown in ascending order."""
+    """The position of the line among the others; lines are shown in ascending order."""
     notes: str | None = None
     """Free text."""
 

@@ -59,17 +59,17 @@ class PurchaseOrderEntry(Model):
     rate: Decimal | None = None
     """Price of one unit, before tax, in the order's currency."""
     override_mark_up: bool | None = None
-    """Whether markUp stands instead of the job's."""
+    """Whether markUp replaces the job's."""
     mark_up: Decimal | None = None
     """Mark-up for the client, in percent."""
     override_tax: bool | None = None
-    """Whether tax stands instead of the order's percentage."""
+    """Whether tax replaces the order's percentage."""
     tax: Decimal | None = None
     """Tax on the line."""
     amt_incl_tax: Decimal | None = None
     """The line with its tax."""
     sort_order: Decimal | None = None
-    """Where the line stands among the others."""
+    """The position of the line among the others."""
     notes: str | None = None
     """Free text."""
 

@@ -23,7 +23,7 @@ from .._runtime.wire import UNSET
 
 @define(kw_only=True, repr=False)
 class ReceiptEntry(Model):
-    """A line of a receipt: money that a client paid, mostly for an invoice. The receipt itself has no witness and no
+    """A line of a receipt: money that a client paid, mostly for an invoice. The receipt itself has no source and no
     operation.
 
     Inferred, not published: the names of its properties; each has a source or follows a convention.
@@ -44,7 +44,7 @@ class ReceiptEntry(Model):
     description: str | None = None
     """What the line is for, in words."""
     invoice_id: int | None = None
-    """The invoice that is paid; transactionTypeId tells what kind of invoice it is."""
+    """The invoice that is paid; transactionTypeId is the kind of invoice."""
     invoice_number: str | None = None
     """Number of the invoice that is paid."""
     invoice_uuid: str | None = None

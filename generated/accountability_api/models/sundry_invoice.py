@@ -28,7 +28,7 @@ from .._runtime.wire import UNSET, as_date, as_datetime
 
 @define(kw_only=True, repr=False)
 class SundryInvoice(Model):
-    """What a client is billed beside its jobs, without its lines, which credit ledger accounts.
+    """What a client is billed apart from its jobs, without its lines, which credit ledger accounts.
 
     Inferred, not published: the names of its properties; each has a source or follows a convention.
     """

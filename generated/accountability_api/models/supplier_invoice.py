@@ -51,7 +51,7 @@ class SupplierInvoice(Model):
     date: datetime.date | None = None
     """The date of the invoice."""
     purchase_order_id: int | None = None
-    """The purchase order that the invoice answers."""
+    """The purchase order that the invoice is for."""
     job_id: int | None = None
     """The job that the invoice is for."""
     media_schedule_id: int | None = None
@@ -59,7 +59,7 @@ class SupplierInvoice(Model):
     medium_id: int | None = None
     """Key of the medium that the invoice is for."""
     expense_claim: bool | None = None
-    """Whether it stands for an employee's expense claim."""
+    """Whether it is an employee's expense claim."""
     employee_id: int | None = None
     """The employee whose expenses it claims, where it is an expense claim."""
     currency_id: int | None = None

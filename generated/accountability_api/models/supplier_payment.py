@@ -70,7 +70,7 @@ class SupplierPayment(Model):
     gl_bank_account_id: int | None = None
     """Key of the ledger account of the bank account that pays."""
     bank_statement_date: datetime.date | None = None
-    """Date of the bank statement on which the payment stands."""
+    """Date of the bank statement that has the payment."""
     accounting_year_id: int | None = None
     """Key of the accounting year it counts in."""
     accounting_month_id: int | None = None

@@ -47,13 +47,13 @@ class TaskType(Model):
     default_title: str | None = None
     """The text that lines of this task type begin with."""
     heading: str | None = None
-    """Heading that the task type stands under on estimates and invoices."""
+    """Heading of the task type on estimates and invoices."""
     sub_heading: str | None = None
     """Sub heading below that."""
     department_name: str | None = None
     """Name of the department that does the work."""
     sort_order: Decimal | None = None
-    """Where the task type stands among others."""
+    """The position of the task type among others."""
 
     @classmethod
     def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:

@@ -22,7 +22,7 @@ from .._runtime.wire import UNSET
 
 @define(kw_only=True, repr=False)
 class TaxCode(Model):
-    """A tax code, which stands for a rate of tax.
+    """A tax code, which has a rate of tax.
 
     Inferred, not published: the names of its properties; each has a source or follows a convention.
     """

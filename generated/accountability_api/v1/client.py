@@ -51,7 +51,7 @@ class V1:
 
     @cached_property
     def accounting_years(self) -> AccountingYears:
-        """Years in which the agency keeps its books."""
+        """Years of the agency's accounts."""
         from .accounting_years import AccountingYears
 
         return AccountingYears(self._send)
@@ -305,7 +305,7 @@ class AsyncV1:
 
     @cached_property
     def accounting_years(self) -> AsyncAccountingYears:
-        """Years in which the agency keeps its books."""
+        """Years of the agency's accounts."""
         from .accounting_years import AsyncAccountingYears
 
         return AsyncAccountingYears(self._send)

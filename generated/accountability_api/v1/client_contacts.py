@@ -102,7 +102,7 @@ class ClientContacts(Resource):
         """List client contacts.
 
         Client contacts in ascending order of id, a page at a time.
-        Inferred, not published: legacy Client_Contact names the members; method, path, filters and paging by
+        Inferred, not published: legacy Client_Contact names the properties; method, path, filters and paging by
         convention.
 
         Args:
@@ -110,7 +110,7 @@ class ClientContacts(Resource):
             email_address: Only contacts with this e-mail address.
             active: Only contacts that are active, or only those that are not.
             modified_since: Only records changed at this moment or later.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -179,7 +179,7 @@ class ClientContacts(Resource):
         """Get one client contact.
 
         The client contact with this id.
-        Inferred, not published: legacy Client_Contact names the members; method and path by convention.
+        Inferred, not published: legacy Client_Contact names the properties; method and path by convention.
 
         Args:
             client_contact_id: The client contact's id.
@@ -203,8 +203,8 @@ class ClientContacts(Resource):
     ) -> ClientContact:  # fmt: skip
         """Change a client contact.
 
-        Changes the members that are sent; null clears one. A new default contact leaves the jobs that are there as
-        they are.
+        Changes the properties that are sent; null clears one. A new default contact leaves the jobs that are there
+        as they are.
         Inferred, not published: legacy Client_Contact carries IDKey, the contact it changes; AAH 260; method, path
         and merge patch by convention.
 
@@ -256,7 +256,7 @@ class AsyncClientContacts(AsyncResource):
         """List client contacts.
 
         Client contacts in ascending order of id, a page at a time.
-        Inferred, not published: legacy Client_Contact names the members; method, path, filters and paging by
+        Inferred, not published: legacy Client_Contact names the properties; method, path, filters and paging by
         convention.
 
         Args:
@@ -264,7 +264,7 @@ class AsyncClientContacts(AsyncResource):
             email_address: Only contacts with this e-mail address.
             active: Only contacts that are active, or only those that are not.
             modified_since: Only records changed at this moment or later.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -333,7 +333,7 @@ class AsyncClientContacts(AsyncResource):
         """Get one client contact.
 
         The client contact with this id.
-        Inferred, not published: legacy Client_Contact names the members; method and path by convention.
+        Inferred, not published: legacy Client_Contact names the properties; method and path by convention.
 
         Args:
             client_contact_id: The client contact's id.
@@ -357,8 +357,8 @@ class AsyncClientContacts(AsyncResource):
     ) -> ClientContact:  # fmt: skip
         """Change a client contact.
 
-        Changes the members that are sent; null clears one. A new default contact leaves the jobs that are there as
-        they are.
+        Changes the properties that are sent; null clears one. A new default contact leaves the jobs that are there
+        as they are.
         Inferred, not published: legacy Client_Contact carries IDKey, the contact it changes; AAH 260; method, path
         and merge patch by convention.
 

@@ -122,7 +122,8 @@ class Clients(Resource):
         """List clients.
 
         Clients in ascending order of id, a page at a time.
-        Inferred, not published: legacy PostClient names the members; method, path, filters and paging by convention.
+        Inferred, not published: legacy PostClient names the properties; method, path, filters and paging by
+        convention.
 
         Args:
             client_code: Only the client with this code.
@@ -131,7 +132,7 @@ class Clients(Resource):
             office_code: Only clients of the office with this code.
             active: Only clients that are active, or only those that are not.
             modified_since: Only records changed at this moment or later.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -159,8 +160,8 @@ class Clients(Resource):
         """Create a client.
 
         Adds a client; what is left out is empty, new clients are active and billable. A code that is taken already
-        is kept with a "1" appended. Custom codes that the agency has labelled are compulsory, unless it says
-        otherwise.
+        is stored with a "1" appended. Custom codes that the agency has labelled are compulsory, unless it is
+        configured differently.
         Inferred, not published: legacy PostClient; KB how-to-create-a-client; method and path by convention.
 
         Args:
@@ -211,7 +212,7 @@ class Clients(Resource):
         """Get one client.
 
         The client with this id.
-        Inferred, not published: legacy PostClient names the members; method and path by convention.
+        Inferred, not published: legacy PostClient names the properties; method and path by convention.
 
         Args:
             client_id: The client's id.
@@ -238,7 +239,7 @@ class Clients(Resource):
     ) -> Client:  # fmt: skip
         """Change a client.
 
-        Changes the members that are sent; null clears one.
+        Changes the properties that are sent; null clears one.
         Inferred, not published: legacy PostClient carries IDKey, the client it changes; method, path and merge patch
         by convention.
 
@@ -299,7 +300,8 @@ class AsyncClients(AsyncResource):
         """List clients.
 
         Clients in ascending order of id, a page at a time.
-        Inferred, not published: legacy PostClient names the members; method, path, filters and paging by convention.
+        Inferred, not published: legacy PostClient names the properties; method, path, filters and paging by
+        convention.
 
         Args:
             client_code: Only the client with this code.
@@ -308,7 +310,7 @@ class AsyncClients(AsyncResource):
             office_code: Only clients of the office with this code.
             active: Only clients that are active, or only those that are not.
             modified_since: Only records changed at this moment or later.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -336,8 +338,8 @@ class AsyncClients(AsyncResource):
         """Create a client.
 
         Adds a client; what is left out is empty, new clients are active and billable. A code that is taken already
-        is kept with a "1" appended. Custom codes that the agency has labelled are compulsory, unless it says
-        otherwise.
+        is stored with a "1" appended. Custom codes that the agency has labelled are compulsory, unless it is
+        configured differently.
         Inferred, not published: legacy PostClient; KB how-to-create-a-client; method and path by convention.
 
         Args:
@@ -388,7 +390,7 @@ class AsyncClients(AsyncResource):
         """Get one client.
 
         The client with this id.
-        Inferred, not published: legacy PostClient names the members; method and path by convention.
+        Inferred, not published: legacy PostClient names the properties; method and path by convention.
 
         Args:
             client_id: The client's id.
@@ -415,7 +417,7 @@ class AsyncClients(AsyncResource):
     ) -> Client:  # fmt: skip
         """Change a client.
 
-        Changes the members that are sent; null clears one.
+        Changes the properties that are sent; null clears one.
         Inferred, not published: legacy PostClient carries IDKey, the client it changes; method, path and merge patch
         by convention.
 

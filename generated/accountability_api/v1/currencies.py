@@ -42,7 +42,7 @@ class Currencies(Resource):
 
         Args:
             currency_code: Only the currency with this code.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -80,7 +80,7 @@ class AsyncCurrencies(AsyncResource):
 
         Args:
             currency_code: Only the currency with this code.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:

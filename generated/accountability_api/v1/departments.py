@@ -41,7 +41,7 @@ class Departments(Resource):
 
         Args:
             department_code: Only the department with this code.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -77,7 +77,7 @@ class AsyncDepartments(AsyncResource):
 
         Args:
             department_code: Only the department with this code.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:

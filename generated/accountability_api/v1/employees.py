@@ -102,7 +102,7 @@ class Employees(Resource):
         """List employees.
 
         Employees in ascending order of id, a page at a time, also those who have left.
-        Inferred, not published: KB employees names the members; method, path, filters and paging by convention.
+        Inferred, not published: KB employees names the properties; method, path, filters and paging by convention.
 
         Args:
             employee_code: Only the employee with this code.
@@ -111,7 +111,7 @@ class Employees(Resource):
             department_code: Only employees of the department with this code.
             supervisor_id: Only employees whom this employee supervises.
             modified_since: Only records changed at this moment or later.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -135,7 +135,7 @@ class Employees(Resource):
         """Create an employee.
 
         Adds an employee. Whoever is to be paid expense claims needs a supplier record too, which this does not
-        create. A code that is taken already is kept with a "1" appended. After an endDate the employee has no
+        create. A code that is taken already is stored with a "1" appended. After an endDate the employee has no
         access.
         Inferred, not published: KB suppliers (employees come from HR systems through the open API); KB employees;
         method and path by convention.
@@ -150,7 +150,7 @@ class Employees(Resource):
             department_code: Code of the employee's department.
             supervisor_id: The employee's supervisor.
             default_task_type_id: The task type that the employee's time entries begin with.
-            user_access_group_id: The access group that says what the employee may see and do.
+            user_access_group_id: The access group that defines what the employee may see and do.
             own_office_data_only: Whether the employee sees the data of the own office only.
             start_date: First day at the agency.
             end_date: Last day at the agency; it takes the access away.
@@ -193,7 +193,7 @@ class Employees(Resource):
     ) -> Employee:  # fmt: skip
         """Change an employee.
 
-        Changes the members that are sent; null clears one. After an endDate the employee has no access.
+        Changes the properties that are sent; null clears one. After an endDate the employee has no access.
         Inferred, not published: KB employees (the end date removes access); method, path and merge patch by
         convention.
 
@@ -208,7 +208,7 @@ class Employees(Resource):
             department_code: Code of the employee's department.
             supervisor_id: The employee's supervisor.
             default_task_type_id: The task type that the employee's time entries begin with.
-            user_access_group_id: The access group that says what the employee may see and do.
+            user_access_group_id: The access group that defines what the employee may see and do.
             own_office_data_only: Whether the employee sees the data of the own office only.
             start_date: First day at the agency.
             end_date: Last day at the agency; it takes the access away.
@@ -237,7 +237,7 @@ class AsyncEmployees(AsyncResource):
         """List employees.
 
         Employees in ascending order of id, a page at a time, also those who have left.
-        Inferred, not published: KB employees names the members; method, path, filters and paging by convention.
+        Inferred, not published: KB employees names the properties; method, path, filters and paging by convention.
 
         Args:
             employee_code: Only the employee with this code.
@@ -246,7 +246,7 @@ class AsyncEmployees(AsyncResource):
             department_code: Only employees of the department with this code.
             supervisor_id: Only employees whom this employee supervises.
             modified_since: Only records changed at this moment or later.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -270,7 +270,7 @@ class AsyncEmployees(AsyncResource):
         """Create an employee.
 
         Adds an employee. Whoever is to be paid expense claims needs a supplier record too, which this does not
-        create. A code that is taken already is kept with a "1" appended. After an endDate the employee has no
+        create. A code that is taken already is stored with a "1" appended. After an endDate the employee has no
         access.
         Inferred, not published: KB suppliers (employees come from HR systems through the open API); KB employees;
         method and path by convention.
@@ -285,7 +285,7 @@ class AsyncEmployees(AsyncResource):
             department_code: Code of the employee's department.
             supervisor_id: The employee's supervisor.
             default_task_type_id: The task type that the employee's time entries begin with.
-            user_access_group_id: The access group that says what the employee may see and do.
+            user_access_group_id: The access group that defines what the employee may see and do.
             own_office_data_only: Whether the employee sees the data of the own office only.
             start_date: First day at the agency.
             end_date: Last day at the agency; it takes the access away.
@@ -328,7 +328,7 @@ class AsyncEmployees(AsyncResource):
     ) -> Employee:  # fmt: skip
         """Change an employee.
 
-        Changes the members that are sent; null clears one. After an endDate the employee has no access.
+        Changes the properties that are sent; null clears one. After an endDate the employee has no access.
         Inferred, not published: KB employees (the end date removes access); method, path and merge patch by
         convention.
 
@@ -343,7 +343,7 @@ class AsyncEmployees(AsyncResource):
             department_code: Code of the employee's department.
             supervisor_id: The employee's supervisor.
             default_task_type_id: The task type that the employee's time entries begin with.
-            user_access_group_id: The access group that says what the employee may see and do.
+            user_access_group_id: The access group that defines what the employee may see and do.
             own_office_data_only: Whether the employee sees the data of the own office only.
             start_date: First day at the agency.
             end_date: Last day at the agency; it takes the access away.

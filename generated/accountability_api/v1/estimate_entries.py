@@ -64,13 +64,13 @@ class EstimateEntries(Resource):
         """List the entries of an estimate.
 
         The estimate's entries in ascending order of id, a page at a time.
-        Inferred, not published: KB estimate-overview; legacy Production_Invoice_Entry names the members; method,
+        Inferred, not published: KB estimate-overview; legacy Production_Invoice_Entry names the properties; method,
         path and paging by convention.
 
         Args:
             estimate_id: The estimate's id.
             task_type_id: Only entries of this task type.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -103,9 +103,9 @@ class EstimateEntries(Resource):
             employee_id: The employee whose time it is.
             supplier_id: The supplier whose cost it is.
             mark_up: Mark-up on a supplier's cost, in percent.
-            override_mark_up: Whether markUp stands instead of the job's.
+            override_mark_up: Whether markUp replaces the job's.
             service_fee_applies: Whether the service fee is charged on the line.
-            sort_order: Where the line stands among the others.
+            sort_order: The position of the line among the others.
             notes: Free text for the agency.
 
         Returns:
@@ -121,7 +121,7 @@ class EstimateEntries(Resource):
         """Get one entry of an estimate.
 
         The entry with this id, if it belongs to the estimate in the path.
-        Inferred, not published: legacy Production_Invoice_Entry names the members; method and path by convention.
+        Inferred, not published: legacy Production_Invoice_Entry names the properties; method and path by convention.
 
         Args:
             estimate_id: The estimate's id.
@@ -143,13 +143,13 @@ class AsyncEstimateEntries(AsyncResource):
         """List the entries of an estimate.
 
         The estimate's entries in ascending order of id, a page at a time.
-        Inferred, not published: KB estimate-overview; legacy Production_Invoice_Entry names the members; method,
+        Inferred, not published: KB estimate-overview; legacy Production_Invoice_Entry names the properties; method,
         path and paging by convention.
 
         Args:
             estimate_id: The estimate's id.
             task_type_id: Only entries of this task type.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -182,9 +182,9 @@ class AsyncEstimateEntries(AsyncResource):
             employee_id: The employee whose time it is.
             supplier_id: The supplier whose cost it is.
             mark_up: Mark-up on a supplier's cost, in percent.
-            override_mark_up: Whether markUp stands instead of the job's.
+            override_mark_up: Whether markUp replaces the job's.
             service_fee_applies: Whether the service fee is charged on the line.
-            sort_order: Where the line stands among the others.
+            sort_order: The position of the line among the others.
             notes: Free text for the agency.
 
         Returns:
@@ -200,7 +200,7 @@ class AsyncEstimateEntries(AsyncResource):
         """Get one entry of an estimate.
 
         The entry with this id, if it belongs to the estimate in the path.
-        Inferred, not published: legacy Production_Invoice_Entry names the members; method and path by convention.
+        Inferred, not published: legacy Production_Invoice_Entry names the properties; method and path by convention.
 
         Args:
             estimate_id: The estimate's id.

@@ -99,8 +99,8 @@ class Estimates(Resource):
         """List estimates.
 
         Estimates in ascending order of id, a page at a time, without their entries.
-        Inferred, not published: KB estimate-overview; AAH 114; legacy Production_Invoice names like members; method,
-        path, filters and paging by convention.
+        Inferred, not published: KB estimate-overview; AAH 114; legacy Production_Invoice names like properties;
+        method, path, filters and paging by convention.
 
         Args:
             job_id: Only the estimates of this job.
@@ -108,7 +108,7 @@ class Estimates(Resource):
             date_from: Only estimates dated this day or later.
             date_to: Only estimates dated this day or before.
             modified_since: Only records changed at this moment or later.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -166,7 +166,7 @@ class Estimates(Resource):
     ) -> Estimate:  # fmt: skip
         """Change an estimate.
 
-        Changes the members that are sent; null clears one.
+        Changes the properties that are sent; null clears one.
         Inferred, not published: KB estimate-overview (a revision may take the older version's place); method, path
         and merge patch by convention.
 
@@ -204,8 +204,8 @@ class Estimates(Resource):
         """Take an estimate's approval back.
 
         Marks the estimate as not approved. The caller needs the right to approve.
-        Inferred, not published: by likeness only: KB unapprove-a-timesheet and sundry-invoices-how-to-change take
-        approvals back, no page seen says so of estimates; method and path by convention.
+        Inferred, not published: by analogy only: KB unapprove-a-timesheet and sundry-invoices-how-to-change take
+        approvals back, no page seen describes it for estimates; method and path by convention.
 
         Args:
             estimate_id: The estimate's id.
@@ -227,8 +227,8 @@ class AsyncEstimates(AsyncResource):
         """List estimates.
 
         Estimates in ascending order of id, a page at a time, without their entries.
-        Inferred, not published: KB estimate-overview; AAH 114; legacy Production_Invoice names like members; method,
-        path, filters and paging by convention.
+        Inferred, not published: KB estimate-overview; AAH 114; legacy Production_Invoice names like properties;
+        method, path, filters and paging by convention.
 
         Args:
             job_id: Only the estimates of this job.
@@ -236,7 +236,7 @@ class AsyncEstimates(AsyncResource):
             date_from: Only estimates dated this day or later.
             date_to: Only estimates dated this day or before.
             modified_since: Only records changed at this moment or later.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -294,7 +294,7 @@ class AsyncEstimates(AsyncResource):
     ) -> Estimate:  # fmt: skip
         """Change an estimate.
 
-        Changes the members that are sent; null clears one.
+        Changes the properties that are sent; null clears one.
         Inferred, not published: KB estimate-overview (a revision may take the older version's place); method, path
         and merge patch by convention.
 
@@ -332,8 +332,8 @@ class AsyncEstimates(AsyncResource):
         """Take an estimate's approval back.
 
         Marks the estimate as not approved. The caller needs the right to approve.
-        Inferred, not published: by likeness only: KB unapprove-a-timesheet and sundry-invoices-how-to-change take
-        approvals back, no page seen says so of estimates; method and path by convention.
+        Inferred, not published: by analogy only: KB unapprove-a-timesheet and sundry-invoices-how-to-change take
+        approvals back, no page seen describes it for estimates; method and path by convention.
 
         Args:
             estimate_id: The estimate's id.

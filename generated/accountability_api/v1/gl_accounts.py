@@ -47,7 +47,7 @@ class GlAccounts(Resource):
         Args:
             gl_account_no: Only the account with this number.
             active: Only accounts that are active, or only those that are not.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -89,7 +89,7 @@ class AsyncGlAccounts(AsyncResource):
         Args:
             gl_account_no: Only the account with this number.
             active: Only accounts that are active, or only those that are not.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:

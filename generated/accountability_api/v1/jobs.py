@@ -130,7 +130,7 @@ class Jobs(Resource):
         """List jobs.
 
         Jobs and sub jobs in ascending order of id, a page at a time.
-        Inferred, not published: legacy FullJob names the members; method, path, filters and paging by convention.
+        Inferred, not published: legacy FullJob names the properties; method, path, filters and paging by convention.
 
         Args:
             job_no: Only the job with this number.
@@ -145,7 +145,7 @@ class Jobs(Resource):
             opened_from: Only jobs opened on this day or later.
             opened_to: Only jobs opened on this day or before.
             modified_since: Only records changed at this moment or later.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -177,8 +177,8 @@ class Jobs(Resource):
         Opens a job, or a sub job where masterJobId is given. The server fills what is left out: the number is the
         client's code and the client's next sequence of 4 digits, the day of opening is today; service fee and
         mark-up, and the contacts for estimates and invoices, are the client's, but service fee and client manager
-        the product's where it has them. Custom codes that the agency has labelled are compulsory, unless it says
-        otherwise.
+        the product's where it has them. Custom codes that the agency has labelled are compulsory, unless it is
+        configured differently.
         Inferred, not published: legacy PostJob; KB how-to-create-a-job; method and path by convention.
 
         Args:
@@ -257,7 +257,7 @@ class Jobs(Resource):
     ) -> Job:  # fmt: skip
         """Change a job.
 
-        Changes the members that are sent; null clears one. A job is closed by its dateClosed and active.
+        Changes the properties that are sent; null clears one. A job is closed by its dateClosed and active.
         Inferred, not published: legacy PostJob carries IDKey, the job it changes; method, path and merge patch by
         convention.
 
@@ -319,7 +319,7 @@ class AsyncJobs(AsyncResource):
         """List jobs.
 
         Jobs and sub jobs in ascending order of id, a page at a time.
-        Inferred, not published: legacy FullJob names the members; method, path, filters and paging by convention.
+        Inferred, not published: legacy FullJob names the properties; method, path, filters and paging by convention.
 
         Args:
             job_no: Only the job with this number.
@@ -334,7 +334,7 @@ class AsyncJobs(AsyncResource):
             opened_from: Only jobs opened on this day or later.
             opened_to: Only jobs opened on this day or before.
             modified_since: Only records changed at this moment or later.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -366,8 +366,8 @@ class AsyncJobs(AsyncResource):
         Opens a job, or a sub job where masterJobId is given. The server fills what is left out: the number is the
         client's code and the client's next sequence of 4 digits, the day of opening is today; service fee and
         mark-up, and the contacts for estimates and invoices, are the client's, but service fee and client manager
-        the product's where it has them. Custom codes that the agency has labelled are compulsory, unless it says
-        otherwise.
+        the product's where it has them. Custom codes that the agency has labelled are compulsory, unless it is
+        configured differently.
         Inferred, not published: legacy PostJob; KB how-to-create-a-job; method and path by convention.
 
         Args:
@@ -446,7 +446,7 @@ class AsyncJobs(AsyncResource):
     ) -> Job:  # fmt: skip
         """Change a job.
 
-        Changes the members that are sent; null clears one. A job is closed by its dateClosed and active.
+        Changes the properties that are sent; null clears one. A job is closed by its dateClosed and active.
         Inferred, not published: legacy PostJob carries IDKey, the job it changes; method, path and merge patch by
         convention.
 

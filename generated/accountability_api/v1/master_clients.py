@@ -43,7 +43,7 @@ class MasterClients(Resource):
 
         Args:
             master_client_code: Only the master client with this code.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -82,7 +82,7 @@ class AsyncMasterClients(AsyncResource):
 
         Args:
             master_client_code: Only the master client with this code.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:

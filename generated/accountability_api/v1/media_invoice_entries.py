@@ -38,12 +38,12 @@ class MediaInvoiceEntries(Resource):
         """List entries of media invoices.
 
         Entries of media invoices in ascending order of id, a page at a time.
-        Inferred, not published: legacy Media_Invoice_Entry names the members; that all can be listed, method, path,
-        filters and paging by convention.
+        Inferred, not published: legacy Media_Invoice_Entry names the properties; that all can be listed, method,
+        path, filters and paging by convention.
 
         Args:
             media_invoice_id: Only the entries of this media invoice.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -58,7 +58,7 @@ class MediaInvoiceEntries(Resource):
 
         The entry of a media invoice with this id.
         Inferred, not published: legacy GetMediaInvoiceEntryByIDAsJson reads one by its key, Media_Invoice_Entry
-        names the members; method and path by convention.
+        names the properties; method and path by convention.
 
         Args:
             media_invoice_entry_id: The entry of a media invoice's id.
@@ -78,12 +78,12 @@ class AsyncMediaInvoiceEntries(AsyncResource):
         """List entries of media invoices.
 
         Entries of media invoices in ascending order of id, a page at a time.
-        Inferred, not published: legacy Media_Invoice_Entry names the members; that all can be listed, method, path,
-        filters and paging by convention.
+        Inferred, not published: legacy Media_Invoice_Entry names the properties; that all can be listed, method,
+        path, filters and paging by convention.
 
         Args:
             media_invoice_id: Only the entries of this media invoice.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -98,7 +98,7 @@ class AsyncMediaInvoiceEntries(AsyncResource):
 
         The entry of a media invoice with this id.
         Inferred, not published: legacy GetMediaInvoiceEntryByIDAsJson reads one by its key, Media_Invoice_Entry
-        names the members; method and path by convention.
+        names the properties; method and path by convention.
 
         Args:
             media_invoice_entry_id: The entry of a media invoice's id.

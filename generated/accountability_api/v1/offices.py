@@ -45,7 +45,7 @@ class Offices(Resource):
         Args:
             office_code: Only the office with this code.
             active: Only offices that are active, or only those that are not.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -84,7 +84,7 @@ class AsyncOffices(AsyncResource):
         Args:
             office_code: Only the office with this code.
             active: Only offices that are active, or only those that are not.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:

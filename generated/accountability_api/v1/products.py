@@ -41,13 +41,13 @@ class Products(Resource):
         """List products.
 
         Products in ascending order of id, a page at a time.
-        Inferred, not published: KB products; legacy FullJob names the members; method, path, filters and paging by
-        convention.
+        Inferred, not published: KB products; legacy FullJob names the properties; method, path, filters and paging
+        by convention.
 
         Args:
             product_code: Only products with this code.
             client_id: Only this client's products.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -61,7 +61,7 @@ class Products(Resource):
         """Get one product.
 
         The product with this id.
-        Inferred, not published: KB products; legacy FullJob names the members; method and path by convention.
+        Inferred, not published: KB products; legacy FullJob names the properties; method and path by convention.
 
         Args:
             product_id: The product's id.
@@ -82,13 +82,13 @@ class AsyncProducts(AsyncResource):
         """List products.
 
         Products in ascending order of id, a page at a time.
-        Inferred, not published: KB products; legacy FullJob names the members; method, path, filters and paging by
-        convention.
+        Inferred, not published: KB products; legacy FullJob names the properties; method, path, filters and paging
+        by convention.
 
         Args:
             product_code: Only products with this code.
             client_id: Only this client's products.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -102,7 +102,7 @@ class AsyncProducts(AsyncResource):
         """Get one product.
 
         The product with this id.
-        Inferred, not published: KB products; legacy FullJob names the members; method and path by convention.
+        Inferred, not published: KB products; legacy FullJob names the properties; method and path by convention.
 
         Args:
             product_id: The product's id.

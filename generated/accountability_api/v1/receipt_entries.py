@@ -47,13 +47,13 @@ class ReceiptEntries(Resource):
 
         Entries of receipts in ascending order of id, a page at a time.
         Inferred, not published: legacy GetReceiptEntriesByReceiptIdAsJson lists by receipt, Receipt_Entry names the
-        members; method, path, other filters and paging by convention.
+        properties; method, path, other filters and paging by convention.
 
         Args:
             receipt_id: Only the entries of this receipt.
             client_id: Only what this client paid.
             invoice_id: Only entries that pay this invoice.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -67,8 +67,8 @@ class ReceiptEntries(Resource):
         """Get one entry of a receipt.
 
         The entry of a receipt with this id.
-        Inferred, not published: legacy Receipt_Entry names the members and the key; that one is read by it, method
-        and path by convention.
+        Inferred, not published: legacy Receipt_Entry names the properties and the key; that one is read by it,
+        method and path by convention.
 
         Args:
             receipt_entry_id: The entry of a receipt's id.
@@ -90,13 +90,13 @@ class AsyncReceiptEntries(AsyncResource):
 
         Entries of receipts in ascending order of id, a page at a time.
         Inferred, not published: legacy GetReceiptEntriesByReceiptIdAsJson lists by receipt, Receipt_Entry names the
-        members; method, path, other filters and paging by convention.
+        properties; method, path, other filters and paging by convention.
 
         Args:
             receipt_id: Only the entries of this receipt.
             client_id: Only what this client paid.
             invoice_id: Only entries that pay this invoice.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -110,8 +110,8 @@ class AsyncReceiptEntries(AsyncResource):
         """Get one entry of a receipt.
 
         The entry of a receipt with this id.
-        Inferred, not published: legacy Receipt_Entry names the members and the key; that one is read by it, method
-        and path by convention.
+        Inferred, not published: legacy Receipt_Entry names the properties and the key; that one is read by it,
+        method and path by convention.
 
         Args:
             receipt_entry_id: The entry of a receipt's id.

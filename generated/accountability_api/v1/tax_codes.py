@@ -41,7 +41,7 @@ class TaxCodes(Resource):
 
         Args:
             tax_code: Only the tax code with this code.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -79,7 +79,7 @@ class AsyncTaxCodes(AsyncResource):
 
         Args:
             tax_code: Only the tax code with this code.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:

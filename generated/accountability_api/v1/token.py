@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from .._runtime.call import AsyncResource, Call, Resource
 from .._runtime.wire import UNSET, Unset
-from ..models.token_answer import TokenAnswer
 from ..models.token_request_grant_type import TokenRequestGrantType
+from ..models.token_response import TokenResponse
 
 
 def token(
     *, grant_type: TokenRequestGrantType | str | Unset = UNSET, username: str | Unset = UNSET,
     password: str | Unset = UNSET, tenant_id: str | Unset = UNSET, refresh_token: str | Unset = UNSET,
-) -> Call[TokenAnswer]:  # fmt: skip
+) -> Call[TokenResponse]:  # fmt: skip
     """Build the request for `token.obtain`: Get an access token."""
     return Call(
         api="v1", operation="Token_Token", method="POST", path="/v1/token",
@@ -17,7 +17,7 @@ def token(
             "grant_type": grant_type, "username": username, "password": password, "tenantId": tenant_id,
             "refresh_token": refresh_token,
         },
-        media="application/x-www-form-urlencoded", decode=TokenAnswer.from_dict, status="documented",
+        media="application/x-www-form-urlencoded", decode=TokenResponse.from_dict, status="documented",
     )  # fmt: skip
 
 
@@ -27,7 +27,7 @@ class Token(Resource):
     def obtain(
         self, *, grant_type: TokenRequestGrantType | str | Unset = UNSET, username: str | Unset = UNSET,
         password: str | Unset = UNSET, tenant_id: str | Unset = UNSET, refresh_token: str | Unset = UNSET,
-    ) -> TokenAnswer:  # fmt: skip
+    ) -> TokenResponse:  # fmt: skip
         """Get an access token.
 
         Gives an access token for user name and API token, or for a refresh token. Calls of v1 and v2 alike take it;
@@ -41,7 +41,7 @@ class Token(Resource):
                 reference takes the user's own password as well.
             tenant_id: The agency's tenant; goes with the password grant. Spelt so in the guide; the newest revision
                 of the reference spells it tenantid.
-            refresh_token: The refresh token of an earlier answer, good for up to 30 days; required with the
+            refresh_token: The refresh token of an earlier response, good for up to 30 days; required with the
                 refresh_token grant, which needs nothing else.
 
         Returns:
@@ -59,7 +59,7 @@ class AsyncToken(AsyncResource):
     async def obtain(
         self, *, grant_type: TokenRequestGrantType | str | Unset = UNSET, username: str | Unset = UNSET,
         password: str | Unset = UNSET, tenant_id: str | Unset = UNSET, refresh_token: str | Unset = UNSET,
-    ) -> TokenAnswer:  # fmt: skip
+    ) -> TokenResponse:  # fmt: skip
         """Get an access token.
 
         Gives an access token for user name and API token, or for a refresh token. Calls of v1 and v2 alike take it;
@@ -73,7 +73,7 @@ class AsyncToken(AsyncResource):
                 reference takes the user's own password as well.
             tenant_id: The agency's tenant; goes with the password grant. Spelt so in the guide; the newest revision
                 of the reference spells it tenantid.
-            refresh_token: The refresh token of an earlier answer, good for up to 30 days; required with the
+            refresh_token: The refresh token of an earlier response, good for up to 30 days; required with the
                 refresh_token grant, which needs nothing else.
 
         Returns:

@@ -52,8 +52,8 @@ class WipTakeUps(Resource):
         """List WIP take-ups.
 
         WIP take-ups in ascending order of id, a page at a time.
-        Inferred, not published: legacy Income_TakeUp names the members; KB wip-takeups-using-wizard; that all can be
-        listed, method, path, filters and paging by convention.
+        Inferred, not published: legacy Income_TakeUp names the properties; KB wip-takeups-using-wizard; that all can
+        be listed, method, path, filters and paging by convention.
 
         Args:
             income_take_up_number: Only the take-up with this number.
@@ -63,7 +63,7 @@ class WipTakeUps(Resource):
             date_from: Only take-ups dated this day or later.
             date_to: Only take-ups dated this day or before.
             modified_since: Only records changed at this moment or later.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -79,7 +79,7 @@ class WipTakeUps(Resource):
 
         The WIP take-up with this id.
         Inferred, not published: legacy GetIncomeTakeUpByIDAsJson reads one by its key, Income_TakeUp names the
-        members; method and path by convention.
+        properties; method and path by convention.
 
         Args:
             wip_take_up_id: The WIP take-up's id.
@@ -101,8 +101,8 @@ class AsyncWipTakeUps(AsyncResource):
         """List WIP take-ups.
 
         WIP take-ups in ascending order of id, a page at a time.
-        Inferred, not published: legacy Income_TakeUp names the members; KB wip-takeups-using-wizard; that all can be
-        listed, method, path, filters and paging by convention.
+        Inferred, not published: legacy Income_TakeUp names the properties; KB wip-takeups-using-wizard; that all can
+        be listed, method, path, filters and paging by convention.
 
         Args:
             income_take_up_number: Only the take-up with this number.
@@ -112,7 +112,7 @@ class AsyncWipTakeUps(AsyncResource):
             date_from: Only take-ups dated this day or later.
             date_to: Only take-ups dated this day or before.
             modified_since: Only records changed at this moment or later.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -128,7 +128,7 @@ class AsyncWipTakeUps(AsyncResource):
 
         The WIP take-up with this id.
         Inferred, not published: legacy GetIncomeTakeUpByIDAsJson reads one by its key, Income_TakeUp names the
-        members; method and path by convention.
+        properties; method and path by convention.
 
         Args:
             wip_take_up_id: The WIP take-up's id.

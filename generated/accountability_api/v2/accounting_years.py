@@ -30,7 +30,7 @@ def get_accounting_year(accounting_year_id: int) -> Call[AccountingYear]:
 
 
 class AccountingYears(Resource):
-    """Years in which the agency keeps its books."""
+    """Years of the agency's accounts."""
 
     def list(
         self, *, accounting_year_code: str | None = None, page: int | None = None, page_size: int | None = None,
@@ -42,7 +42,7 @@ class AccountingYears(Resource):
 
         Args:
             accounting_year_code: Only the year with this code.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -68,7 +68,7 @@ class AccountingYears(Resource):
 
 
 class AsyncAccountingYears(AsyncResource):
-    """Years in which the agency keeps its books."""
+    """Years of the agency's accounts."""
 
     def list(
         self, *, accounting_year_code: str | None = None, page: int | None = None, page_size: int | None = None,
@@ -80,7 +80,7 @@ class AsyncAccountingYears(AsyncResource):
 
         Args:
             accounting_year_code: Only the year with this code.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:

@@ -43,7 +43,7 @@ class BudgetVersions(Resource):
 
         Args:
             budget_version_name: Only the version with this name.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -82,7 +82,7 @@ class AsyncBudgetVersions(AsyncResource):
 
         Args:
             budget_version_name: Only the version with this name.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:

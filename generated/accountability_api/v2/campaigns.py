@@ -43,13 +43,13 @@ class Campaigns(Resource):
         """List campaigns.
 
         Campaigns in ascending order of id, a page at a time.
-        Inferred, not published: KB products; legacy FullJob names the members; method, path, filters and paging by
-        convention.
+        Inferred, not published: KB products; legacy FullJob names the properties; method, path, filters and paging
+        by convention.
 
         Args:
             campaign_code: Only campaigns with this code.
             product_id: Only campaigns for this product.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -63,7 +63,7 @@ class Campaigns(Resource):
         """Get one campaign.
 
         The campaign with this id.
-        Inferred, not published: KB products; legacy FullJob names the members; method and path by convention.
+        Inferred, not published: KB products; legacy FullJob names the properties; method and path by convention.
 
         Args:
             campaign_id: The campaign's id.
@@ -84,13 +84,13 @@ class AsyncCampaigns(AsyncResource):
         """List campaigns.
 
         Campaigns in ascending order of id, a page at a time.
-        Inferred, not published: KB products; legacy FullJob names the members; method, path, filters and paging by
-        convention.
+        Inferred, not published: KB products; legacy FullJob names the properties; method, path, filters and paging
+        by convention.
 
         Args:
             campaign_code: Only campaigns with this code.
             product_id: Only campaigns for this product.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -104,7 +104,7 @@ class AsyncCampaigns(AsyncResource):
         """Get one campaign.
 
         The campaign with this id.
-        Inferred, not published: KB products; legacy FullJob names the members; method and path by convention.
+        Inferred, not published: KB products; legacy FullJob names the properties; method and path by convention.
 
         Args:
             campaign_id: The campaign's id.

@@ -50,7 +50,7 @@ class V2:
 
     @cached_property
     def accounting_years(self) -> AccountingYears:
-        """Years in which the agency keeps its books."""
+        """Years of the agency's accounts."""
         from .accounting_years import AccountingYears
 
         return AccountingYears(self._send)
@@ -297,7 +297,7 @@ class AsyncV2:
 
     @cached_property
     def accounting_years(self) -> AsyncAccountingYears:
-        """Years in which the agency keeps its books."""
+        """Years of the agency's accounts."""
         from .accounting_years import AsyncAccountingYears
 
         return AsyncAccountingYears(self._send)

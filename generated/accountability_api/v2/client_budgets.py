@@ -47,14 +47,14 @@ class ClientBudgets(Resource):
         """List client budgets.
 
         Client budgets in ascending order of id, a page at a time.
-        Inferred, not published: legacy GetClientBudgetData lists them, ClientBudget names the members; method, path,
-        filters and paging by convention.
+        Inferred, not published: legacy GetClientBudgetData lists them, ClientBudget names the properties; method,
+        path, filters and paging by convention.
 
         Args:
             client_id: Only budgets of this client.
             accounting_year_id: Only budgets of this accounting year.
             budget_version_id: Only budgets of this version.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -69,7 +69,7 @@ class ClientBudgets(Resource):
         """Get one client budget.
 
         The client budget with this id.
-        Inferred, not published: legacy ClientBudget names the members and the key; that one is read by it, method
+        Inferred, not published: legacy ClientBudget names the properties and the key; that one is read by it, method
         and path by convention.
 
         Args:
@@ -91,14 +91,14 @@ class AsyncClientBudgets(AsyncResource):
         """List client budgets.
 
         Client budgets in ascending order of id, a page at a time.
-        Inferred, not published: legacy GetClientBudgetData lists them, ClientBudget names the members; method, path,
-        filters and paging by convention.
+        Inferred, not published: legacy GetClientBudgetData lists them, ClientBudget names the properties; method,
+        path, filters and paging by convention.
 
         Args:
             client_id: Only budgets of this client.
             accounting_year_id: Only budgets of this accounting year.
             budget_version_id: Only budgets of this version.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -113,7 +113,7 @@ class AsyncClientBudgets(AsyncResource):
         """Get one client budget.
 
         The client budget with this id.
-        Inferred, not published: legacy ClientBudget names the members and the key; that one is read by it, method
+        Inferred, not published: legacy ClientBudget names the properties and the key; that one is read by it, method
         and path by convention.
 
         Args:

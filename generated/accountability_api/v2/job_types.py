@@ -42,7 +42,7 @@ class JobTypes(Resource):
 
         Args:
             job_type_name: Only the job type with this name.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -79,7 +79,7 @@ class AsyncJobTypes(AsyncResource):
 
         Args:
             job_type_name: Only the job type with this name.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:

@@ -47,7 +47,7 @@ class PaymentTermsFactors(Resource):
 
         Args:
             payment_terms_factor_name: Only the factor with this name.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -87,7 +87,7 @@ class AsyncPaymentTermsFactors(AsyncResource):
 
         Args:
             payment_terms_factor_name: Only the factor with this name.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:

@@ -41,11 +41,11 @@ class ProductionInvoiceEntries(Resource):
 
         The invoice's entries in ascending order of id, a page at a time.
         Inferred, not published: legacy GetProductionInvoiceEntryByInvoiceIDAsJson lists them by invoice,
-        Production_Invoice_Entry names the members; method, path and paging by convention.
+        Production_Invoice_Entry names the properties; method, path and paging by convention.
 
         Args:
             production_invoice_id: The invoice's id.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -58,7 +58,7 @@ class ProductionInvoiceEntries(Resource):
 
         The entry with this id, if it belongs to the invoice in the path.
         Inferred, not published: legacy GetProductionInvoiceEntryByID reads one by its key, Production_Invoice_Entry
-        names the members; method and path by convention.
+        names the properties; method and path by convention.
 
         Args:
             production_invoice_id: The invoice's id.
@@ -80,11 +80,11 @@ class AsyncProductionInvoiceEntries(AsyncResource):
 
         The invoice's entries in ascending order of id, a page at a time.
         Inferred, not published: legacy GetProductionInvoiceEntryByInvoiceIDAsJson lists them by invoice,
-        Production_Invoice_Entry names the members; method, path and paging by convention.
+        Production_Invoice_Entry names the properties; method, path and paging by convention.
 
         Args:
             production_invoice_id: The invoice's id.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -99,7 +99,7 @@ class AsyncProductionInvoiceEntries(AsyncResource):
 
         The entry with this id, if it belongs to the invoice in the path.
         Inferred, not published: legacy GetProductionInvoiceEntryByID reads one by its key, Production_Invoice_Entry
-        names the members; method and path by convention.
+        names the properties; method and path by convention.
 
         Args:
             production_invoice_id: The invoice's id.

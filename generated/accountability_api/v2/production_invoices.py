@@ -55,8 +55,8 @@ class ProductionInvoices(Resource):
         """List invoices for jobs.
 
         Invoices for jobs in ascending order of id, a page at a time, without their entries.
-        Inferred, not published: legacy Production_Invoice names the members; that all can be listed, method, path,
-        filters and paging by convention.
+        Inferred, not published: legacy Production_Invoice names the properties; that all can be listed, method,
+        path, filters and paging by convention.
 
         Args:
             invoice_number: Only the invoice with this number.
@@ -67,7 +67,7 @@ class ProductionInvoices(Resource):
             date_from: Only invoices dated this day or later.
             date_to: Only invoices dated this day or before.
             modified_since: Only records changed at this moment or later.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -84,7 +84,7 @@ class ProductionInvoices(Resource):
 
         The invoice for a job with this id.
         Inferred, not published: legacy GetProductionInvoiceByIDAsJson reads one by its key, Production_Invoice names
-        the members; method and path by convention.
+        the properties; method and path by convention.
 
         Args:
             production_invoice_id: The invoice for a job's id.
@@ -107,8 +107,8 @@ class AsyncProductionInvoices(AsyncResource):
         """List invoices for jobs.
 
         Invoices for jobs in ascending order of id, a page at a time, without their entries.
-        Inferred, not published: legacy Production_Invoice names the members; that all can be listed, method, path,
-        filters and paging by convention.
+        Inferred, not published: legacy Production_Invoice names the properties; that all can be listed, method,
+        path, filters and paging by convention.
 
         Args:
             invoice_number: Only the invoice with this number.
@@ -119,7 +119,7 @@ class AsyncProductionInvoices(AsyncResource):
             date_from: Only invoices dated this day or later.
             date_to: Only invoices dated this day or before.
             modified_since: Only records changed at this moment or later.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -136,7 +136,7 @@ class AsyncProductionInvoices(AsyncResource):
 
         The invoice for a job with this id.
         Inferred, not published: legacy GetProductionInvoiceByIDAsJson reads one by its key, Production_Invoice names
-        the members; method and path by convention.
+        the properties; method and path by convention.
 
         Args:
             production_invoice_id: The invoice for a job's id.

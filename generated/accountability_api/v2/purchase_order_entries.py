@@ -70,7 +70,7 @@ class PurchaseOrderEntries(Resource):
         Args:
             purchase_order_id: The purchase order's id.
             job_id: Only entries for this job.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -95,7 +95,7 @@ class PurchaseOrderEntries(Resource):
         a job and a task type, which the job's type has to allow, or a ledger account for overhead. The published
         body of the order has no lines, so they go by this operation of their own.
         Inferred, not published: KB purchase-orders-how-to-create-from-purchase-or; legacy Purchase_Order_Entry; REF
-        purchaseorders_createpurchaseorder (no member holds lines); method and path by convention.
+        purchaseorders_createpurchaseorder (no property holds lines); method and path by convention.
 
         Args:
             purchase_order_id: The purchase order's id.
@@ -106,11 +106,11 @@ class PurchaseOrderEntries(Resource):
             task_type_id: The task type, where there is a job.
             estimate_entry_id: The estimate entry that the line draws on.
             gl_account_id: The ledger account, for overhead.
-            override_mark_up: Whether markUp stands instead of the job's.
+            override_mark_up: Whether markUp replaces the job's.
             mark_up: Mark-up for the client, in percent.
-            override_tax: Whether tax stands instead of the order's percentage.
+            override_tax: Whether tax replaces the order's percentage.
             tax: Tax on the line.
-            sort_order: Where the line stands among the others.
+            sort_order: The position of the line among the others.
             notes: Free text.
 
         Returns:
@@ -127,7 +127,7 @@ class PurchaseOrderEntries(Resource):
         """Get one entry of a purchase order.
 
         The entry with this id, if it belongs to the order in the path.
-        Inferred, not published: legacy Purchase_Order_Entry names the members; method and path by convention.
+        Inferred, not published: legacy Purchase_Order_Entry names the properties; method and path by convention.
 
         Args:
             purchase_order_id: The purchase order's id.
@@ -154,7 +154,7 @@ class AsyncPurchaseOrderEntries(AsyncResource):
         Args:
             purchase_order_id: The purchase order's id.
             job_id: Only entries for this job.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -179,7 +179,7 @@ class AsyncPurchaseOrderEntries(AsyncResource):
         a job and a task type, which the job's type has to allow, or a ledger account for overhead. The published
         body of the order has no lines, so they go by this operation of their own.
         Inferred, not published: KB purchase-orders-how-to-create-from-purchase-or; legacy Purchase_Order_Entry; REF
-        purchaseorders_createpurchaseorder (no member holds lines); method and path by convention.
+        purchaseorders_createpurchaseorder (no property holds lines); method and path by convention.
 
         Args:
             purchase_order_id: The purchase order's id.
@@ -190,11 +190,11 @@ class AsyncPurchaseOrderEntries(AsyncResource):
             task_type_id: The task type, where there is a job.
             estimate_entry_id: The estimate entry that the line draws on.
             gl_account_id: The ledger account, for overhead.
-            override_mark_up: Whether markUp stands instead of the job's.
+            override_mark_up: Whether markUp replaces the job's.
             mark_up: Mark-up for the client, in percent.
-            override_tax: Whether tax stands instead of the order's percentage.
+            override_tax: Whether tax replaces the order's percentage.
             tax: Tax on the line.
-            sort_order: Where the line stands among the others.
+            sort_order: The position of the line among the others.
             notes: Free text.
 
         Returns:
@@ -211,7 +211,7 @@ class AsyncPurchaseOrderEntries(AsyncResource):
         """Get one entry of a purchase order.
 
         The entry with this id, if it belongs to the order in the path.
-        Inferred, not published: legacy Purchase_Order_Entry names the members; method and path by convention.
+        Inferred, not published: legacy Purchase_Order_Entry names the properties; method and path by convention.
 
         Args:
             purchase_order_id: The purchase order's id.

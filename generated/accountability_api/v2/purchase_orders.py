@@ -97,7 +97,7 @@ class PurchaseOrders(Resource):
         """List purchase orders.
 
         Purchase orders in ascending order of id, a page at a time, without their entries.
-        Inferred, not published: legacy Purchase_Order names the members; method, path, filters and paging by
+        Inferred, not published: legacy Purchase_Order names the properties; method, path, filters and paging by
         convention.
 
         Args:
@@ -109,7 +109,7 @@ class PurchaseOrders(Resource):
             date_from: Only orders dated this day or later.
             date_to: Only orders dated this day or before.
             modified_since: Only records changed at this moment or later.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -177,7 +177,7 @@ class PurchaseOrders(Resource):
         """Post a purchase order.
 
         Establishes a saved order; it cannot be altered afterwards, nor posted again. The caller needs the right to
-        post. Which members posting sets is inferred from the legacy type, which knows approved and canceled only.
+        post. Which properties posting sets is inferred from the legacy type, which knows approved and canceled only.
         Inferred, not published: KB purchase-orders-how-to-create-from-purchase-or (save, then post); method and path
         by convention.
 
@@ -218,7 +218,7 @@ class AsyncPurchaseOrders(AsyncResource):
         """List purchase orders.
 
         Purchase orders in ascending order of id, a page at a time, without their entries.
-        Inferred, not published: legacy Purchase_Order names the members; method, path, filters and paging by
+        Inferred, not published: legacy Purchase_Order names the properties; method, path, filters and paging by
         convention.
 
         Args:
@@ -230,7 +230,7 @@ class AsyncPurchaseOrders(AsyncResource):
             date_from: Only orders dated this day or later.
             date_to: Only orders dated this day or before.
             modified_since: Only records changed at this moment or later.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -298,7 +298,7 @@ class AsyncPurchaseOrders(AsyncResource):
         """Post a purchase order.
 
         Establishes a saved order; it cannot be altered afterwards, nor posted again. The caller needs the right to
-        post. Which members posting sets is inferred from the legacy type, which knows approved and canceled only.
+        post. Which properties posting sets is inferred from the legacy type, which knows approved and canceled only.
         Inferred, not published: KB purchase-orders-how-to-create-from-purchase-or (save, then post); method and path
         by convention.
 

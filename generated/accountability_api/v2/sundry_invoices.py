@@ -53,7 +53,7 @@ class SundryInvoices(Resource):
         """List sundry invoices.
 
         Sundry invoices in ascending order of id, a page at a time, without their lines.
-        Inferred, not published: legacy Sundry_Invoice names the members; that all can be listed, method, path,
+        Inferred, not published: legacy Sundry_Invoice names the properties; that all can be listed, method, path,
         filters and paging by convention.
 
         Args:
@@ -64,7 +64,7 @@ class SundryInvoices(Resource):
             date_from: Only invoices dated this day or later.
             date_to: Only invoices dated this day or before.
             modified_since: Only records changed at this moment or later.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -79,8 +79,8 @@ class SundryInvoices(Resource):
         """Get one sundry invoice.
 
         The sundry invoice with this id.
-        Inferred, not published: legacy GetSundryInvoiceByID reads one by its key, Sundry_Invoice names the members;
-        method and path by convention.
+        Inferred, not published: legacy GetSundryInvoiceByID reads one by its key, Sundry_Invoice names the
+        properties; method and path by convention.
 
         Args:
             sundry_invoice_id: The sundry invoice's id.
@@ -102,7 +102,7 @@ class AsyncSundryInvoices(AsyncResource):
         """List sundry invoices.
 
         Sundry invoices in ascending order of id, a page at a time, without their lines.
-        Inferred, not published: legacy Sundry_Invoice names the members; that all can be listed, method, path,
+        Inferred, not published: legacy Sundry_Invoice names the properties; that all can be listed, method, path,
         filters and paging by convention.
 
         Args:
@@ -113,7 +113,7 @@ class AsyncSundryInvoices(AsyncResource):
             date_from: Only invoices dated this day or later.
             date_to: Only invoices dated this day or before.
             modified_since: Only records changed at this moment or later.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -128,8 +128,8 @@ class AsyncSundryInvoices(AsyncResource):
         """Get one sundry invoice.
 
         The sundry invoice with this id.
-        Inferred, not published: legacy GetSundryInvoiceByID reads one by its key, Sundry_Invoice names the members;
-        method and path by convention.
+        Inferred, not published: legacy GetSundryInvoiceByID reads one by its key, Sundry_Invoice names the
+        properties; method and path by convention.
 
         Args:
             sundry_invoice_id: The sundry invoice's id.

@@ -59,7 +59,7 @@ class SupplierInvoices(Resource):
         """List suppliers' invoices.
 
         Suppliers' invoices in ascending order of id, a page at a time, without their lines.
-        Inferred, not published: legacy Supplier_Invoice names the members; that all can be listed, method, path,
+        Inferred, not published: legacy Supplier_Invoice names the properties; that all can be listed, method, path,
         filters and paging by convention.
 
         Args:
@@ -73,7 +73,7 @@ class SupplierInvoices(Resource):
             date_from: Only invoices dated this day or later.
             date_to: Only invoices dated this day or before.
             modified_since: Only records changed at this moment or later.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -91,7 +91,7 @@ class SupplierInvoices(Resource):
 
         The supplier's invoice with this id.
         Inferred, not published: legacy GetSupplierInvoiceByIDAsJson reads one by its key, Supplier_Invoice names the
-        members; method and path by convention.
+        properties; method and path by convention.
 
         Args:
             supplier_invoice_id: The supplier's invoice's id.
@@ -115,7 +115,7 @@ class AsyncSupplierInvoices(AsyncResource):
         """List suppliers' invoices.
 
         Suppliers' invoices in ascending order of id, a page at a time, without their lines.
-        Inferred, not published: legacy Supplier_Invoice names the members; that all can be listed, method, path,
+        Inferred, not published: legacy Supplier_Invoice names the properties; that all can be listed, method, path,
         filters and paging by convention.
 
         Args:
@@ -129,7 +129,7 @@ class AsyncSupplierInvoices(AsyncResource):
             date_from: Only invoices dated this day or later.
             date_to: Only invoices dated this day or before.
             modified_since: Only records changed at this moment or later.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -147,7 +147,7 @@ class AsyncSupplierInvoices(AsyncResource):
 
         The supplier's invoice with this id.
         Inferred, not published: legacy GetSupplierInvoiceByIDAsJson reads one by its key, Supplier_Invoice names the
-        members; method and path by convention.
+        properties; method and path by convention.
 
         Args:
             supplier_invoice_id: The supplier's invoice's id.

@@ -41,13 +41,13 @@ class SupplierPaymentEntries(Resource):
         """List the entries of a payment to a supplier.
 
         The payment's entries in ascending order of id, a page at a time.
-        Inferred, not published: legacy Supplier_Payment_Entry names the members and the payment; that a payment
+        Inferred, not published: legacy Supplier_Payment_Entry names the properties and the payment; that a payment
         lists its entries, method, path and paging by convention.
 
         Args:
             supplier_payment_id: The payment's id.
             supplier_invoice_id: Only entries that pay this invoice.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -62,7 +62,7 @@ class SupplierPaymentEntries(Resource):
 
         The entry with this id, if it belongs to the payment in the path.
         Inferred, not published: legacy GetSupplierPaymentEntryByIDAsJson reads one by its key,
-        Supplier_Payment_Entry names the members; method and path by convention.
+        Supplier_Payment_Entry names the properties; method and path by convention.
 
         Args:
             supplier_payment_id: The payment's id.
@@ -84,13 +84,13 @@ class AsyncSupplierPaymentEntries(AsyncResource):
         """List the entries of a payment to a supplier.
 
         The payment's entries in ascending order of id, a page at a time.
-        Inferred, not published: legacy Supplier_Payment_Entry names the members and the payment; that a payment
+        Inferred, not published: legacy Supplier_Payment_Entry names the properties and the payment; that a payment
         lists its entries, method, path and paging by convention.
 
         Args:
             supplier_payment_id: The payment's id.
             supplier_invoice_id: Only entries that pay this invoice.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -105,7 +105,7 @@ class AsyncSupplierPaymentEntries(AsyncResource):
 
         The entry with this id, if it belongs to the payment in the path.
         Inferred, not published: legacy GetSupplierPaymentEntryByIDAsJson reads one by its key,
-        Supplier_Payment_Entry names the members; method and path by convention.
+        Supplier_Payment_Entry names the properties; method and path by convention.
 
         Args:
             supplier_payment_id: The payment's id.

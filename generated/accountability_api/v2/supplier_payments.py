@@ -56,7 +56,7 @@ class SupplierPayments(Resource):
         """List payments to suppliers.
 
         Payments in ascending order of id, a page at a time, without their entries.
-        Inferred, not published: legacy Supplier_Payment names the members, legacy
+        Inferred, not published: legacy Supplier_Payment names the properties, legacy
         GetSupplierPaymentsBySupplierIdAsJson lists by supplier; method, path, other filters and paging by
         convention.
 
@@ -68,7 +68,7 @@ class SupplierPayments(Resource):
             date_from: Only payments dated this day or later.
             date_to: Only payments dated this day or before.
             modified_since: Only records changed at this moment or later.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -85,7 +85,7 @@ class SupplierPayments(Resource):
 
         The payment to a supplier with this id.
         Inferred, not published: legacy GetSupplierPaymentByIDAsJson reads one by its key, Supplier_Payment names the
-        members; method and path by convention.
+        properties; method and path by convention.
 
         Args:
             supplier_payment_id: The payment to a supplier's id.
@@ -108,7 +108,7 @@ class AsyncSupplierPayments(AsyncResource):
         """List payments to suppliers.
 
         Payments in ascending order of id, a page at a time, without their entries.
-        Inferred, not published: legacy Supplier_Payment names the members, legacy
+        Inferred, not published: legacy Supplier_Payment names the properties, legacy
         GetSupplierPaymentsBySupplierIdAsJson lists by supplier; method, path, other filters and paging by
         convention.
 
@@ -120,7 +120,7 @@ class AsyncSupplierPayments(AsyncResource):
             date_from: Only payments dated this day or later.
             date_to: Only payments dated this day or before.
             modified_since: Only records changed at this moment or later.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -137,7 +137,7 @@ class AsyncSupplierPayments(AsyncResource):
 
         The payment to a supplier with this id.
         Inferred, not published: legacy GetSupplierPaymentByIDAsJson reads one by its key, Supplier_Payment names the
-        members; method and path by convention.
+        properties; method and path by convention.
 
         Args:
             supplier_payment_id: The payment to a supplier's id.

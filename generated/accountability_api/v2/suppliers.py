@@ -122,7 +122,7 @@ class Suppliers(Resource):
         """List suppliers.
 
         Suppliers in ascending order of id, a page at a time.
-        Inferred, not published: legacy PostSupplier names the members; method, path, filters and paging by
+        Inferred, not published: legacy PostSupplier names the properties; method, path, filters and paging by
         convention.
 
         Args:
@@ -131,7 +131,7 @@ class Suppliers(Resource):
             office_code: Only suppliers of the office with this code.
             active: Only suppliers that are active, or only those that are not.
             modified_since: Only records changed at this moment or later.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -159,8 +159,8 @@ class Suppliers(Resource):
     ) -> Supplier:  # fmt: skip
         """Create a supplier.
 
-        Adds a supplier; it needs both a type and a payment type. A code that is taken already is kept with a "1"
-        appended. Custom codes that the agency has labelled are compulsory, unless it says otherwise.
+        Adds a supplier; it needs both a type and a payment type. A code that is taken already is stored with a "1"
+        appended. Custom codes that the agency has labelled are compulsory, unless it is configured differently.
         Inferred, not published: legacy PostSupplier; KB suppliers; method and path by convention.
 
         Args:
@@ -216,7 +216,7 @@ class Suppliers(Resource):
         """Get one supplier.
 
         The supplier with this id.
-        Inferred, not published: legacy PostSupplier names the members; method and path by convention.
+        Inferred, not published: legacy PostSupplier names the properties; method and path by convention.
 
         Args:
             supplier_id: The supplier's id.
@@ -243,7 +243,7 @@ class Suppliers(Resource):
     ) -> Supplier:  # fmt: skip
         """Change a supplier.
 
-        Changes the members that are sent; null clears one, but a supplier keeps a type and a payment type.
+        Changes the properties that are sent; null clears one, but a supplier must have a type and a payment type.
         Inferred, not published: legacy PostSupplier carries IDKey, the supplier it changes; method, path and merge
         patch by convention.
 
@@ -310,7 +310,7 @@ class AsyncSuppliers(AsyncResource):
         """List suppliers.
 
         Suppliers in ascending order of id, a page at a time.
-        Inferred, not published: legacy PostSupplier names the members; method, path, filters and paging by
+        Inferred, not published: legacy PostSupplier names the properties; method, path, filters and paging by
         convention.
 
         Args:
@@ -319,7 +319,7 @@ class AsyncSuppliers(AsyncResource):
             office_code: Only suppliers of the office with this code.
             active: Only suppliers that are active, or only those that are not.
             modified_since: Only records changed at this moment or later.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -347,8 +347,8 @@ class AsyncSuppliers(AsyncResource):
     ) -> Supplier:  # fmt: skip
         """Create a supplier.
 
-        Adds a supplier; it needs both a type and a payment type. A code that is taken already is kept with a "1"
-        appended. Custom codes that the agency has labelled are compulsory, unless it says otherwise.
+        Adds a supplier; it needs both a type and a payment type. A code that is taken already is stored with a "1"
+        appended. Custom codes that the agency has labelled are compulsory, unless it is configured differently.
         Inferred, not published: legacy PostSupplier; KB suppliers; method and path by convention.
 
         Args:
@@ -404,7 +404,7 @@ class AsyncSuppliers(AsyncResource):
         """Get one supplier.
 
         The supplier with this id.
-        Inferred, not published: legacy PostSupplier names the members; method and path by convention.
+        Inferred, not published: legacy PostSupplier names the properties; method and path by convention.
 
         Args:
             supplier_id: The supplier's id.
@@ -431,7 +431,7 @@ class AsyncSuppliers(AsyncResource):
     ) -> Supplier:  # fmt: skip
         """Change a supplier.
 
-        Changes the members that are sent; null clears one, but a supplier keeps a type and a payment type.
+        Changes the properties that are sent; null clears one, but a supplier must have a type and a payment type.
         Inferred, not published: legacy PostSupplier carries IDKey, the supplier it changes; method, path and merge
         patch by convention.
 

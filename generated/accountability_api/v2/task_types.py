@@ -47,7 +47,7 @@ class TaskTypes(Resource):
         Args:
             task_type_code: Only the task type with this code.
             active: Only task types that are active, or only those that are not.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -88,7 +88,7 @@ class AsyncTaskTypes(AsyncResource):
         Args:
             task_type_code: Only the task type with this code.
             active: Only task types that are active, or only those that are not.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:

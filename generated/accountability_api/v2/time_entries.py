@@ -107,7 +107,7 @@ class TimeEntries(Resource):
         """List time entries.
 
         Time entries in ascending order of id, a page at a time.
-        Inferred, not published: legacy Timesheet names the members, legacy GetTimesheesData filters by day and
+        Inferred, not published: legacy Timesheet names the properties, legacy GetTimesheesData filters by day and
         modification; method, path, names and paging by convention.
 
         Args:
@@ -117,7 +117,7 @@ class TimeEntries(Resource):
             date_from: Only hours worked on this day or later.
             date_to: Only hours worked on this day or before.
             modified_since: Only records changed at this moment or later.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -162,7 +162,7 @@ class TimeEntries(Resource):
         """Get one time entry.
 
         The time entry with this id.
-        Inferred, not published: legacy Timesheet names the members; method and path by convention.
+        Inferred, not published: legacy Timesheet names the properties; method and path by convention.
 
         Args:
             time_entry_id: The time entry's id.
@@ -180,7 +180,7 @@ class TimeEntries(Resource):
     ) -> TimeEntry:  # fmt: skip
         """Change a time entry.
 
-        Changes the members that are sent; null clears one. An approved entry must be un-approved first, and the
+        Changes the properties that are sent; null clears one. An approved entry must be un-approved first, and the
         submission of a week that was submitted deleted. The job must be active, and its type allow the task type.
         Days before the Time Lock Date, and what the agency's time sheet options exclude, are refused.
         Inferred, not published: KB my-time-time-entry (editable while unapproved); method, path and merge patch by
@@ -209,9 +209,9 @@ class TimeEntries(Resource):
         """Approve a time entry.
 
         Marks the entry as approved, now and by the caller, who needs the right to approve.
-        Inferred, not published: KB weekly-timesheet-approval (managers approve a week; what they approve is told on
-        each entry by legacy Timesheet.DateApproved and ApprovedByID); that an entry is approved by itself, method
-        and path by convention.
+        Inferred, not published: KB weekly-timesheet-approval (managers approve a week; what they approve is on each
+        entry in legacy Timesheet.DateApproved and ApprovedByID); that an entry is approved by itself, method and
+        path by convention.
 
         Args:
             time_entry_id: The time entry's id.
@@ -248,7 +248,7 @@ class AsyncTimeEntries(AsyncResource):
         """List time entries.
 
         Time entries in ascending order of id, a page at a time.
-        Inferred, not published: legacy Timesheet names the members, legacy GetTimesheesData filters by day and
+        Inferred, not published: legacy Timesheet names the properties, legacy GetTimesheesData filters by day and
         modification; method, path, names and paging by convention.
 
         Args:
@@ -258,7 +258,7 @@ class AsyncTimeEntries(AsyncResource):
             date_from: Only hours worked on this day or later.
             date_to: Only hours worked on this day or before.
             modified_since: Only records changed at this moment or later.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -303,7 +303,7 @@ class AsyncTimeEntries(AsyncResource):
         """Get one time entry.
 
         The time entry with this id.
-        Inferred, not published: legacy Timesheet names the members; method and path by convention.
+        Inferred, not published: legacy Timesheet names the properties; method and path by convention.
 
         Args:
             time_entry_id: The time entry's id.
@@ -321,7 +321,7 @@ class AsyncTimeEntries(AsyncResource):
     ) -> TimeEntry:  # fmt: skip
         """Change a time entry.
 
-        Changes the members that are sent; null clears one. An approved entry must be un-approved first, and the
+        Changes the properties that are sent; null clears one. An approved entry must be un-approved first, and the
         submission of a week that was submitted deleted. The job must be active, and its type allow the task type.
         Days before the Time Lock Date, and what the agency's time sheet options exclude, are refused.
         Inferred, not published: KB my-time-time-entry (editable while unapproved); method, path and merge patch by
@@ -350,9 +350,9 @@ class AsyncTimeEntries(AsyncResource):
         """Approve a time entry.
 
         Marks the entry as approved, now and by the caller, who needs the right to approve.
-        Inferred, not published: KB weekly-timesheet-approval (managers approve a week; what they approve is told on
-        each entry by legacy Timesheet.DateApproved and ApprovedByID); that an entry is approved by itself, method
-        and path by convention.
+        Inferred, not published: KB weekly-timesheet-approval (managers approve a week; what they approve is on each
+        entry in legacy Timesheet.DateApproved and ApprovedByID); that an entry is approved by itself, method and
+        path by convention.
 
         Args:
             time_entry_id: The time entry's id.

@@ -42,7 +42,7 @@ class UserAccessGroups(Resource):
 
         Args:
             user_access_group_name: Only the group with this name.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:
@@ -80,7 +80,7 @@ class AsyncUserAccessGroups(AsyncResource):
 
         Args:
             user_access_group_name: Only the group with this name.
-            page: Which page to answer, from 1.
+            page: The number of the page, from 1.
             page_size: The most items a page may hold.
 
         Returns:

@@ -9,7 +9,7 @@ from .._runtime.wire import UNSET
 
 
 @define(kw_only=True, repr=False)
-class TokenAnswer(Model):
+class TokenResponse(Model):
     """A pair of tokens.
 
     Inferred, not published: the names of its properties; each has a source or follows a convention.
@@ -25,7 +25,7 @@ class TokenAnswer(Model):
     """Goes into `Authorization: Bearer` of every other call; lasts 3600 seconds, whatever the grant. (Documented: KB
     getting-started-with-the-accountability-api-web-and-postman-instructions; REF token_token.)"""
     refresh_token: str | None = None
-    """Gets the next pair; lasts up to 30 days. That the answer carries one is published, its name here is not: it is
+    """Returns the next pair; lasts up to 30 days. That the response has one is published, its name here is not: it is
     inferred from the request's, as OAuth has it. (Inferred, not published: name by OAuth 2.0 (RFC 6749); KB
     getting-started-with-the-accountability-api-web-and-postman-instructions; REF token_token.)"""
 
