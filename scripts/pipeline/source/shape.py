@@ -1,12 +1,11 @@
 """The structure of a document: whether it conforms to the JSON Schema of OpenAPI 3.1."""
 
-import json
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import jsonschema_rs
+from openapi_spec_validator.schemas import schema_v31
 
 from pipeline.source.grammar import entries
 from pipeline.source.pointer import Pointer
@@ -18,8 +17,7 @@ MOST = 10
 
 @cache
 def _validator() -> Any:
-    schema = files("openapi_spec_validator") / "resources" / "schemas" / "v3.1" / "schema.json"
-    return jsonschema_rs.validator_for(json.loads(schema.read_text(encoding="utf-8")))
+    return jsonschema_rs.validator_for(dict(schema_v31))
 
 
 def misshapen(document: dict[str, Any]) -> Iterator[Finding]:
