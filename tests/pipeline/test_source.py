@@ -59,7 +59,7 @@ def test_each_place_knows_its_line(tmp_path: Path) -> None:
     ("text", "line", "message"),
     [
         ("a: 1\nb: [1, 2\n", 3, "the file is not YAML"),
-        ("a: 1\nb: 2\na: 3\n", 3, "the key 'a' is repeated, first in line 1"),
+        ("a: 1\nb: 2\na: 3\n", 3, "the key 'a' stands twice, first in line 1"),
         ("a: 1\nb: 0123\n", 2, "0123 is no number that JSON has"),
         ("a: 1\nb: 1_000\n", 2, "1_000 is no number that JSON has"),
         ("a: .nan\n", 1, ".nan is no number that JSON has"),
