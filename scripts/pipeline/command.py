@@ -1,4 +1,4 @@
-"""What `scripts/regenerate` does, each way of it as a function that prints and gives the exit code.
+"""Commands of `scripts/regenerate`: each prints its result and returns the exit code.
 
 The generator is imported only where something is generated, so that a check by hashes is quick.
 """
@@ -18,7 +18,7 @@ Progress = Callable[[str], None]
 
 
 def write(root: Path, progress: Progress) -> int:
-    """Regenerates and writes; nothing is written where there are problems or nothing differs."""
+    """Regenerate, and write the files that differ, unless the contract has problems."""
     made = _regenerated(root, progress)
     if made is None:
         return 1
@@ -39,7 +39,7 @@ _WORDS = {"missing": "new", "changed": "changed", "left over": "removed"}
 
 
 def check(root: Path, tools: Mapping[str, str] | None = None) -> int:
-    """Whether `generated/` is what today's inputs and tools would give, by hashes alone."""
+    """Check by hashes alone whether `generated/` is up to date."""
     generated = root / "generated"
     made = read_lock(generated)
     if made is None:
@@ -51,7 +51,7 @@ def check(root: Path, tools: Mapping[str, str] | None = None) -> int:
     if not changes:
         print("generated/ is up to date")
         return 0
-    print("generated/ is not what the contract and the tools of today give:")
+    print("generated/ is not up to date with the contract and the tools:")
     _show([f"  {line}" for line in changes])
     _show_remake(root, found)
     print("run scripts/regenerate, and commit what it writes")
@@ -59,7 +59,7 @@ def check(root: Path, tools: Mapping[str, str] | None = None) -> int:
 
 
 def check_cold(root: Path, progress: Progress) -> int:
-    """The same, by regenerating everything and comparing each file."""
+    """Check whether `generated/` is up to date by regenerating everything and comparing each file."""
     made = _regenerated(root, progress)
     if made is None:
         return 1
@@ -68,14 +68,14 @@ def check_cold(root: Path, progress: Progress) -> int:
     if not differing(made.tree, found):
         print("generated/ is up to date: every file is the same when regenerated")
         return 0
-    print("generated/ is not what regenerating gives:")
+    print("generated/ differs from what is regenerated:")
     _show_differences(made.tree, found)
     print("run scripts/regenerate, and commit what it writes")
     return 1
 
 
 def show_figures(root: Path, progress: Progress) -> int:
-    """The size of what is generated."""
+    """Print the number of generated operations and lines."""
     from pipeline.regeneration import figures
 
     made = _regenerated(root, progress)
@@ -86,7 +86,7 @@ def show_figures(root: Path, progress: Progress) -> int:
 
 
 def _regenerated(root: Path, progress: Progress) -> "Regenerated | None":
-    """What regenerating gives; None where problems, which are printed, stand in the way."""
+    """Return the regenerated files; print the problems of the contract, and return None if one is an error."""
     from pipeline.regeneration import regenerate
     from pipeline.source.problem import report
 
@@ -101,7 +101,7 @@ def _regenerated(root: Path, progress: Progress) -> "Regenerated | None":
 
 
 def _show_remake(root: Path, found: Tree) -> None:
-    """What regenerating would change in the files, where it can be told."""
+    """Print what regenerating would change."""
     remade = _regenerated(root, lambda line: None)
     if remade is not None:
         _show_differences(remade.tree, found | {NAME: (root / "generated" / NAME).read_bytes()})

@@ -1,6 +1,6 @@
-"""The lock: what made the generated package, and what was made, each file by its hash.
+"""The lock: the hashes of the inputs and outputs of a generation.
 
-It tells without regenerating whether `generated/` is what the sources, templates and tools of today would give.
+It shows without regenerating whether `generated/` is what the sources, templates and tools of today would give.
 """
 
 import hashlib
@@ -20,26 +20,26 @@ TOOLS = ("openapi-python-client", "ruff", "jinja2", "jsonpath-rfc9535", "msgspec
 
 @dataclass(frozen=True)
 class Lock:
-    """What made the output: files by their hash and tools by their version; and the files made, by their hash."""
+    """The inputs by hash, the tools by version, and the generated files by hash."""
 
     inputs: Mapping[str, str]
     tools: Mapping[str, str]
     outputs: Mapping[str, str]
 
     def render(self) -> bytes:
-        """The lock as it is written."""
+        """Return the lock as it is written."""
         about = "Written by scripts/regenerate: what made these files. Never edited by hand."
         made: dict[str, Any] = {"about": about, "tools": self.tools, "inputs": self.inputs, "outputs": self.outputs}
         return json.dumps(made, indent=1, sort_keys=False).encode() + b"\n"
 
 
 def installed_tools() -> dict[str, str]:
-    """The versions of the tools whose output depends on their version."""
+    """Return the versions of the tools whose output depends on their version."""
     return {tool: _version(tool) for tool in TOOLS}
 
 
 def lock(root: Path, tools: Mapping[str, str], outputs: Tree) -> Lock:
-    """The lock of today's inputs and some output.
+    """Return the lock of the current inputs and of generated files.
 
     Args:
         root: the project.
@@ -50,7 +50,7 @@ def lock(root: Path, tools: Mapping[str, str], outputs: Tree) -> Lock:
 
 
 def read_lock(generated: Path) -> Lock | None:
-    """The lock of a generated folder; None where there is none that can be read."""
+    """Return the lock of a generated folder; None if it cannot be read."""
     try:
         found = json.loads((generated / NAME).read_text(encoding="utf-8"))
         return Lock(*(_texts(found[key]) for key in ("inputs", "tools", "outputs")))
@@ -59,14 +59,14 @@ def read_lock(generated: Path) -> Lock | None:
 
 
 def read_outputs(generated: Path) -> Tree:
-    """The files of a generated folder, without the lock."""
+    """Return the files of a generated folder, without the lock."""
     tree = read_tree(generated) if generated.is_dir() else {}
     tree.pop(NAME, None)
     return tree
 
 
 def drift(made: Lock, today: Lock) -> list[str]:
-    """What is not as it was when the output was made, a line for each: inputs, tools, then the output itself."""
+    """Return a line for each difference since the generation: inputs, tools, then the generated files."""
     tools = [f"{tool}: {_change(made.tools, today.tools, tool)}" for tool in _unequal(made.tools, today.tools)]
     inputs = [f"{name}: {_fate(made.inputs, today.inputs, name)}" for name in _unequal(made.inputs, today.inputs)]
     by_hand = [

@@ -1,4 +1,4 @@
-"""Regenerating: from the contract to the files of `generated/`, all made in memory before anything is written."""
+"""Generate the files of `generated/` from the contract, all in memory before anything is written."""
 
 import tempfile
 import time
@@ -26,7 +26,7 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Regenerated:
-    """What a run made.
+    """The result of a run.
 
     Args:
         tree: the files of `generated/`, the lock with them; empty where a problem stopped the run.
@@ -40,12 +40,12 @@ class Regenerated:
 
     @property
     def sound(self) -> bool:
-        """Whether there is a whole tree."""
+        """Whether there is a complete tree."""
         return not errors(self.problems)
 
 
 def regenerate(root: Path, progress: Progress, tools: Mapping[str, str] | None = None) -> Regenerated:
-    """Makes the whole of `generated/` in memory.
+    """Generate all of `generated/` in memory.
 
     Args:
         root: the project.
@@ -81,7 +81,7 @@ def _built(root: Path, sources: Sources, progress: Progress) -> list[Built]:
 
 
 def _of_none(folder: Path, built: list[Built], sources: Sources) -> list[Problem]:
-    """What the sources hold and no API takes."""
+    """Return a problem for each part of the sources that no API uses."""
     if any(one.foreign for one in built):
         return []  # a document of another hand has its own schemas, and ours are left over
     found = [*unnamed(folder, (one.document for one in built), sources)]
@@ -100,7 +100,7 @@ def _package(root: Path, documents: Mapping[str, dict[str, Any]], progress: Prog
 
 
 def figures(made: Regenerated) -> str:
-    """Operations and lines, as a line of text; the runtime is told apart, since it does not grow with the contract."""
+    """Return the numbers of operations and lines; the runtime is separate, since it does not grow with the contract."""
     python = {name: content.count(b"\n") for name, content in made.tree.items() if name.endswith(".py")}
     runtime = sum(lines for name, lines in python.items() if name.startswith(f"{PACKAGE}/_runtime/"))
     total, operations = sum(python.values()), sum(made.operations.values())

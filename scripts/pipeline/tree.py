@@ -1,4 +1,4 @@
-"""Trees of files as plain values, `{path: bytes}`: read, compared, and put in place all at once or not at all."""
+"""Trees of files as values, `{path: bytes}`: read, compared, and replaced as a whole."""
 
 import difflib
 import os
@@ -13,13 +13,13 @@ IGNORED = ("__pycache__",)
 
 
 def read_tree(folder: Path) -> Tree:
-    """Every file below a folder by its path from there; compiled Python and what is no file are left out."""
+    """Return the files below a folder by their relative paths, without compiled Python."""
     files = (path for path in folder.rglob("*") if path.is_file() and not set(path.parts) & set(IGNORED))
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(files)}
 
 
 def write_tree(tree: Tree, folder: Path) -> None:
-    """Writes every file of a tree below a folder."""
+    """Write the files of a tree below a folder."""
     for name, content in tree.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -27,8 +27,8 @@ def write_tree(tree: Tree, folder: Path) -> None:
 
 
 def replace_tree(tree: Tree, folder: Path) -> None:
-    """Puts a tree in the place of a folder. The new one is whole beside it before the old one moves, and an old one
-    that had to move is brought back if the new one cannot take its place."""
+    """Replace a folder by a tree. The new folder is complete before the old one is moved, and the old one is moved
+    back if the new one cannot replace it."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
@@ -46,13 +46,13 @@ def replace_tree(tree: Tree, folder: Path) -> None:
 
 
 def differing(wanted: Tree, found: Tree) -> dict[str, str]:
-    """How the files of two trees differ: `missing`, `changed` or `left over`, by path."""
+    """Return how the files of two trees differ: `missing`, `changed` or `left over`, by path."""
     kinds = {name: "missing" if name not in found else "changed" for name in wanted if wanted[name] != found.get(name)}
     return dict(sorted({**kinds, **{name: "left over" for name in found if name not in wanted}}.items()))
 
 
 def diff(wanted: Tree, found: Tree, name: str, lines: int) -> Iterator[str]:
-    """The first lines of what would change in a file, as a unified diff."""
+    """Yield the first lines of a unified diff of a file."""
     old, new = (tree.get(name, b"").decode("utf-8", "replace").splitlines() for tree in (found, wanted))
     made = difflib.unified_diff(old, new, f"generated/{name}", f"regenerated/{name}", lineterm="", n=1)
     for number, line in enumerate(made):

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 BREAKS = {
     "bad YAML": (JOBS, "x-create-only: [jobNo]", "x-create-only: [jobNo", "the file is not YAML"),
     "a dangling $ref": (JOBS, "#/components/schemas/Line", "#/components/schemas/Lines", "leads nowhere"),
-    "a duplicate operationId": (JOBS, "Jobs_GetJob", "Jobs_CreateJob", "the operationId Jobs_CreateJob stands twice"),
+    "a duplicate operationId": (JOBS, "Jobs_GetJob", "Jobs_CreateJob", "the operationId Jobs_CreateJob is repeated"),
     "a status missing": (JOBS, "      x-status: inferred\n", "", "Jobs_CreateJob has no x-status"),
     "an overlay that misses": (
         "v1.overlay.yaml",

@@ -25,14 +25,14 @@ SLIPS = {
         "Jobs_CreateJob has no x-status",
     ),
     "an operation without source": (JOBS, "      x-source: legacy PostJob\n", "", -5, "Jobs_CreateJob has no x-source"),
-    "a status that is none": (JOBS, "x-status: inferred", "x-status: guessed", 0, "guessed is no status"),
-    "a misspelt x-member": (JOBS, "x-access: Jobs", "x-acces: Jobs", 0, "x-acces means nothing on Jobs_ListJobs"),
+    "a status that is none": (JOBS, "x-status: inferred", "x-status: guessed", 0, "guessed is not a status"),
+    "a misspelt x-member": (JOBS, "x-access: Jobs", "x-acces: Jobs", 0, "x-acces is not known on Jobs_ListJobs"),
     "an x-member of the pipeline's own": (
         JOBS,
         "      x-access: Jobs",
         "      x-paging: {}",
         0,
-        "x-paging is written by the pipeline alone",
+        "x-paging is written only by the pipeline",
     ),
     "a required name less known than the operation": (
         JOBS,
@@ -53,7 +53,7 @@ SLIPS = {
         ", x-source: Job.JobNo",
         "",
         0,
-        "Job.jobNo is inferred and names no witness",
+        "Job.jobNo is inferred and has no source",
     ),
     "a member without description": (JOBS, "description: Its key., ", "", 0, "Job.id has no description"),
     "a schema without description": (JOBS, "      description: A job.\n", "", -2, "Job has no description"),
@@ -62,9 +62,9 @@ SLIPS = {
         '        "404": {',
         '        "403": {',
         0,
-        "Jobs_GetJob answers 403, but no x-access says which access group governs it",
+        "Jobs_GetJob has a 403, but no x-access names the access group that limits it",
     ),
-    "an operationId twice": (JOBS, "Jobs_GetJob", "Jobs_ListJobs", 0, "the operationId Jobs_ListJobs stands twice"),
+    "an operationId twice": (JOBS, "Jobs_GetJob", "Jobs_ListJobs", 0, "the operationId Jobs_ListJobs is repeated"),
     "no operationId": (JOBS, "      operationId: Jobs_GetJob\n", "", -1, "GET /v2/jobs/{jobId} has no operationId"),
     "one method for two operations": (
         JOBS,
@@ -106,7 +106,7 @@ SLIPS = {
         "text: {type",
         "text: {x-python-name: class, type",
         0,
-        "class is no name in Python",
+        "class is not a valid name in Python",
     ),
     "an open enum of bare values": (
         JOBS,
@@ -127,7 +127,7 @@ SLIPS = {
         "x-create-only: [jobNo]",
         "x-create-only: [jobNumber]",
         0,
-        "x-create-only of Job lists jobNumber, which is no member",
+        "x-create-only of Job lists jobNumber, which is not a property",
     ),
     "a required member that only the server sets": (
         JOBS,
@@ -141,14 +141,14 @@ SLIPS = {
         "{name: jobNo, in: query",
         "{name: number, in: query",
         0,
-        "number of Jobs_ListJobs filters by number, which its records lack",
+        "number of Jobs_ListJobs filters by number, which its records do not have",
     ),
     "a transition that sets no member": (
         JOBS,
         "      operationId: Jobs_GetJob\n",
         "      operationId: Jobs_GetJob\n      x-sets: {open: true}\n",
         1,
-        "Jobs_GetJob sets open, which the record it answers lacks",
+        "Jobs_GetJob sets open, which the returned record does not have",
     ),
     "a body without example": (
         JOBS,
@@ -183,7 +183,7 @@ SLIPS = {
         "example: {budget: null}",
         "example: {id: 5}",
         0,
-        "the example has /id, which its schema lacks",
+        "the example has /id, which its schema does not have",
     ),
     "an operationId of another controller": (
         JOBS,
@@ -197,14 +197,14 @@ SLIPS = {
         "      x-rules: [job-number]\n",
         "      x-rules: [job-numbre]\n",
         0,
-        "Jobs_CreateJob names job-numbre, which is no rule",
+        "Jobs_CreateJob names job-numbre, which is not defined",
     ),
     "a member's rule that is nowhere defined": (
         JOBS,
         "jobNo: {type",
         "jobNo: {x-rules: [job-numbre], type",
         0,
-        "Job.jobNo names job-numbre, which is no rule",
+        "Job.jobNo names job-numbre, which is not defined",
     ),
     "a rule without source": ("rules.yaml", "    x-source: AAH 134\n", "", -3, "the rule job-number has no x-source"),
     "a rule without summary": (
@@ -220,7 +220,7 @@ SLIPS = {
         "    x-status: inferred\n",
         "    x-status: sure\n",
         0,
-        "sure is no status",
+        "sure is not a status",
     ),
     "a card number": (
         JOBS,
@@ -269,7 +269,7 @@ SLIPS = {
         "text: {type",
         "text: {x-sensitive: very, type",
         0,
-        "very is no kind of sensitive data",
+        "very is not a kind of sensitive data",
     ),
     "rules that lead nowhere": (
         "v2.yaml",
@@ -286,7 +286,7 @@ ADVICE = {
         "x-source: legacy PostJob",
         "x-source: method, path and all by convention",
         -5,
-        "Jobs_CreateJob has no witness",
+        "Jobs_CreateJob has only a convention as its source",
     ),
     "a member in snake_case": (
         JOBS,
@@ -300,28 +300,28 @@ ADVICE = {
         "text: {type",
         "clientId: {type: string, description: Whose., x-source: Job}\n        text: {type",
         0,
-        "the id Line.clientId is no int32",
+        "the id Line.clientId is not an int32",
     ),
     "an id without its width": (
         "common.yaml",
         "Id: {type: integer, format: int32,",
         "Id: {type: integer,",
         None,
-        "the id Job.id is no int32",
+        "the id Job.id is not an int32",
     ),
     "a number that is no kind of number": (
         JOBS,
         "text: {type",
         "weight: {type: number, description: How heavy., x-source: Job}\n        text: {type",
         0,
-        "the number Line.weight is of no kind",
+        "the number Line.weight has no kind",
     ),
     "a date that is any text": (
         JOBS,
         "text: {type",
         "dateOpened: {type: string, description: When., x-source: Job}\n        text: {type",
         0,
-        "Line.dateOpened is called a date, and has no date's format",
+        "Line.dateOpened is called a date, but has no format of dates",
     ),
     "a list that is a bare array": (
         JOBS,
@@ -336,14 +336,14 @@ ADVICE = {
               example: [{id: 1}]
 """,
         None,
-        "Jobs_ListJobs lists records without a page around them",
+        "Jobs_ListJobs lists records without a page",
     ),
     "a list without a page to ask for": (
         JOBS,
         """        - {$ref: "../common.yaml#/components/parameters/Page"}\n""",
         "",
         None,
-        "Jobs_ListJobs answers pages, and takes no page",
+        "Jobs_ListJobs returns pages, but has no parameter page",
     ),
 }
 """Slips that stop nothing, so that what is learnt of one API may go into a file that another shares."""
@@ -534,7 +534,7 @@ def test_an_overlay_that_refers_to_nothing_is_told(contract: Any) -> None:
     dangling(contract)
     told = [message for _, _, message in contract.told("v1", overlay="v1.overlay.yaml")]
     assert told
-    assert set(told) == {"the reference #/components/responses/Forbidden leads nowhere"}
+    assert set(told) == {"the reference #/components/responses/Forbidden has no target"}
 
 
 def test_every_rule_has_a_slip_that_it_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,7 +60,7 @@ def test_actions_are_applied_in_their_order(empty_contract: Any) -> None:
     [
         ("{target: $.paths.b, description: why, update: {}}", "the target $.paths.b matches nothing"),
         ("{target: $.tags, update: {name: d}}", "the action on $.tags gives no reason"),
-        ("{target: '$.tags[', description: why, update: {}}", "the target $.tags[ is no JSONPath"),
+        ("{target: '$.tags[', description: why, update: {}}", "the target $.tags[ is not a JSONPath"),
         ("{description: why, update: {}}", "the action has no target"),
         ("{target: $.tags, description: why}", "must either update or remove"),
         ("{target: $.tags, description: why, update: {}, remove: true}", "must either update or remove"),
@@ -78,7 +78,7 @@ def test_an_action_in_vain_is_told_with_its_line(empty_contract: Any, action: st
 def test_a_file_that_is_no_overlay_is_told(empty_contract: Any) -> None:
     file = empty_contract.write("o.yaml", "openapi: 3.1.0\n")
     (problem,) = overlay(DOCUMENT, file, Sources()).problems
-    assert problem.message == "the file is no OpenAPI overlay"
+    assert problem.message == "the file is not an OpenAPI overlay"
 
 
 def test_the_overlay_of_v1_adds_its_403_to_what_access_groups_govern(contract: Any) -> None:
@@ -102,5 +102,5 @@ def test_what_an_overlay_puts_in_is_judged_and_told_in_the_overlay(contract: Any
     told = contract.told("v1", overlay="v1.overlay.yaml")
     assert told
     assert {(name, message) for name, _, message in told} == {
-        ("v1.overlay.yaml", "the reference #/components/responses/None leads nowhere")
+        ("v1.overlay.yaml", "the reference #/components/responses/None has no target")
     }

@@ -169,8 +169,8 @@ def test_a_schema_or_a_path_that_no_api_takes_is_told_where_it_stands(project: P
     lines = jobs.read_text().split("\n")
     assert command.write(project, quiet) == 1
     told = capsys.readouterr().out
-    assert f"openapi/resources/jobs.yaml:{lines.index(left.strip(chr(10))) + 1}: error: no API takes OldJob" in told
-    assert f"openapi/resources/jobs.yaml:{lines.index('  job:') + 1}: error: no API takes job" in told
+    assert f"openapi/resources/jobs.yaml:{lines.index(left.strip(chr(10))) + 1}: error: no API uses OldJob" in told
+    assert f"openapi/resources/jobs.yaml:{lines.index('  job:') + 1}: error: no API uses job" in told
 
 
 @pytest.mark.parametrize("at", [0, 1])

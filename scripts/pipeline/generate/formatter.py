@@ -1,4 +1,4 @@
-"""The formatter: ruff, pinned, told everything here, so that no setting of the machine can change the output."""
+"""The formatter: ruff, pinned, with all settings here, so that none of the machine can change the output."""
 
 import subprocess
 import sys
@@ -14,7 +14,7 @@ STEPS = (
 
 
 def formatted(tree: Tree, folder: Path) -> Tree:
-    """The tree with its Python files formatted, imports sorted and those not needed taken out.
+    """Return the tree with its Python files formatted, imports sorted and unused imports removed.
 
     Args:
         tree: what the templates made.

@@ -1,4 +1,4 @@
-"""House rules: what the contract must keep besides being OpenAPI, each a small pure function."""
+"""House rules: what the contract must conform to apart from OpenAPI, each a small pure function."""
 
 from pipeline.lint.run import lint, lint_source
 

@@ -1,4 +1,4 @@
-"""Rules on v1's access limits: what they name is there, and holds what they take it for."""
+"""Rules on v1's access limits: the properties they name exist and refer to employees and offices."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,18 +11,18 @@ TYPES = "AccessType"
 
 
 def access_of_no_type(subject: Subject) -> Iterator[Finding]:
-    """An operation governed by a transaction type that is not in the list of them."""
+    """Find operations with a transaction type that is not in the list."""
     listed = subject.schemas.get(TYPES, {}).get("x-open-enum")
     known = {value.get("value") for value in listed or () if isinstance(value, dict)}
     for operation in subject.operations if listed else ():
         access = operation.value.get("x-access")
         if access is not None and access not in known:
-            hint = f"add it to {TYPES}, or mend the name"
+            hint = f"add it to {TYPES}, or correct the name"
             yield Finding((*operation.pointer, "x-access"), f"{operation.title} is governed by {access}", hint)
 
 
 def own_of_no_member(subject: Subject) -> Iterator[Finding]:
-    """An `x-own` that leads to no member, or to one that holds no employee or no office."""
+    """Find `x-own` with a path that does not lead to an employee or an office."""
     records = dict(_records(subject))
     for collection, (name, schema) in records.items():
         own = schema.get("x-own", {})
@@ -35,7 +35,7 @@ def own_of_no_member(subject: Subject) -> Iterator[Finding]:
 
 
 def _records(subject: Subject) -> Iterator[tuple[str, tuple[str, dict[str, Any]]]]:
-    """Each collection with the name and the schema of its records."""
+    """Yield each collection with the name and the schema of its records."""
     for operation in subject.operations:
         name = str(items(subject, operation).get("$ref", "")).rpartition("/")[2]
         if name in subject.schemas:
@@ -43,7 +43,7 @@ def _records(subject: Subject) -> Iterator[tuple[str, tuple[str, dict[str, Any]]
 
 
 def _held(records: dict[str, tuple[str, dict[str, Any]]], collection: str, path: str) -> set[str]:
-    """The collections of which a path's last member holds a key; `officeCode` is a key of offices too."""
+    """Return the collections whose key the last property of a path holds; `officeCode` is a key of offices too."""
     first, _, rest = path.partition(".")
     members = records[collection][1].get("properties", {}) if collection in records else {}
     if first not in members:

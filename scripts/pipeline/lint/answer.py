@@ -1,4 +1,4 @@
-"""Rules on operations and their answers: one tag, problems as RFC 9457 has them, 403 only where access is governed."""
+"""Rules on responses: 403 only for operations that access groups limit."""
 
 from collections.abc import Iterator
 
@@ -9,8 +9,8 @@ PROBLEM = "application/problem+json"
 
 
 def forbidden_without_access(subject: Subject) -> Iterator[Finding]:
-    """A 403 where no access group governs the operation."""
+    """Find 403 responses of operations that access groups do not limit."""
     for operation in subject.operations:
         if "403" in operation.value.get("responses", {}) and "x-access" not in operation.value:
-            message = f"{operation.title} answers 403, but no x-access says which access group governs it"
+            message = f"{operation.title} has a 403, but no x-access names the access group that limits it"
             yield Finding((*operation.pointer, "responses", "403"), message, "the v1 overlay adds 403 where it belongs")

@@ -1,4 +1,4 @@
-"""Rules on the contract's own conventions: how it writes what nobody has published; what is published, is as it is."""
+"""Rules on the contract's conventions for what is inferred; what is published is not checked."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _DAY = re.compile(r"date$|date[A-Z].*|.*[a-z0-9]Date$")
 
 
 def operation_id_of_another_form(subject: Subject) -> Iterator[Finding]:
-    """An operationId that is not its tag and an action, as the reference's page names are made."""
+    """Find operationIds that are not a tag and an action, as the page names of the published reference."""
     for operation in subject.operations:
         if operation.id and operation.tag and not re.fullmatch(rf"{operation.tag}_[A-Z][A-Za-z0-9]*", operation.id):
             hint = "write Controller_Action, the controller being the tag"
@@ -22,56 +22,56 @@ def operation_id_of_another_form(subject: Subject) -> Iterator[Finding]:
 
 
 def member_of_another_form(subject: Subject) -> Iterator[Finding]:
-    """An inferred member or parameter that is not written in camelCase, unless a standard spells it so."""
+    """Find inferred properties and parameters that are not camelCase, unless a standard has the name."""
     for node, name in _inferred_names(subject):
         if not _MEMBER.fullmatch(name) and "RFC" not in str(node.value.get("x-source")):
             yield Finding(node.pointer, f"{title(subject, node)} is not written in camelCase", "write it like jobNo")
 
 
 def key_of_another_type(subject: Subject) -> Iterator[Finding]:
-    """An inferred id that is no 32-bit integer."""
+    """Find inferred ids that are not 32-bit integers."""
     for node, name in _inferred_names(subject):
         schema = node.value.get("schema", node.value)
         if _KEY.fullmatch(name) and not ("integer" in _types(schema) and schema.get("format") == "int32"):
             hint = "refer to Id or IdOrNull of common.yaml"
-            yield Finding(node.pointer, f"the id {title(subject, node)} is no int32", hint)
+            yield Finding(node.pointer, f"the id {title(subject, node)} is not an int32", hint)
 
 
 def number_of_no_kind(subject: Subject) -> Iterator[Finding]:
-    """An inferred number that is none of money, rate, percent, units or hours."""
+    """Find inferred numbers without a kind: money, rate, percent, units or hours."""
     for node, _ in _inferred_names(subject):
         schema = node.value.get("schema", node.value)
         if "number" in _types(schema) and "x-scalar" not in schema and "x-format-status" not in schema:
             hint = "refer to Money, Rate, Percent, Units or Hours of common.yaml: each is an exact decimal"
-            yield Finding(node.pointer, f"the number {title(subject, node)} is of no kind", hint)
+            yield Finding(node.pointer, f"the number {title(subject, node)} has no kind", hint)
 
 
 def day_of_no_format(subject: Subject) -> Iterator[Finding]:
-    """An inferred member that is called a date and is none."""
+    """Find inferred properties that are called a date and have no format of dates."""
     for node, name in _inferred_names(subject):
         schema = node.value.get("schema", node.value)
         if _DAY.fullmatch(name) and schema.get("format") not in ("date", "date-time"):
             hint = "refer to Date or DateTime of common.yaml"
-            yield Finding(node.pointer, f"{title(subject, node)} is called a date, and has no date's format", hint)
+            yield Finding(node.pointer, f"{title(subject, node)} is called a date, but has no format of dates", hint)
 
 
 def list_without_envelope(subject: Subject) -> Iterator[Finding]:
-    """An inferred list that does not answer pages."""
+    """Find inferred lists that do not return pages."""
     for operation in subject.operations if subject.api not in WCF_APIS else ():
         lists = operation.method == "get" and not operation.path.endswith("}")
         if lists and _inferred(operation.value) and "x-paging" not in operation.value:
             hint = "answer allOf the Page of common.yaml and the items"
-            yield Finding(operation.pointer, f"{operation.title} lists records without a page around them", hint)
+            yield Finding(operation.pointer, f"{operation.title} lists records without a page", hint)
 
 
 def list_without_paging(subject: Subject) -> Iterator[Finding]:
-    """A list that answers pages and takes no parameter to ask for one."""
+    """Find lists in pages without the parameters to request a page."""
     for operation in subject.operations:
         paging = operation.value.get("x-paging", {})
         named = {subject.resolve(value).get("name") for value in operation.value.get("parameters", ())}
         for key in ("parameter", "sizeParameter"):
             if key in paging and paging[key] not in named:
-                message = f"{operation.title} answers pages, and takes no {paging[key]}"
+                message = f"{operation.title} returns pages, but has no parameter {paging[key]}"
                 yield Finding(operation.pointer, message, "refer to Page and PageSize of common.yaml")
 
 
@@ -80,7 +80,7 @@ def _inferred(value: dict[str, object]) -> bool:
 
 
 def _inferred_names(subject: Subject) -> Iterator[tuple[Node, str]]:
-    """The members of the schemas, and the parameters of the operations, whose names are inferred."""
+    """Yield the properties of schemas and the parameters of operations whose names are inferred."""
     if subject.api in WCF_APIS:
         return
     for node in subject.members:

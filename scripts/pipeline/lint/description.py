@@ -10,21 +10,21 @@ _HINT = "say in a sentence what it is"
 
 
 def schema_without_description(subject: Subject) -> Iterator[Finding]:
-    """A schema component without a description."""
+    """Find schema components without a description."""
     for name, schema in subject.schemas.items():
         if isinstance(schema, dict) and not schema.get("description") and "x-derived-from" not in schema:
             yield Finding(("components", "schemas", name), f"{name} has no description", _HINT)
 
 
 def member_without_description(subject: Subject) -> Iterator[Finding]:
-    """A member without a description of its own: what it refers to tells what kind of value it is, not what it says."""
+    """Find properties without a description of their own, which a `$ref` does not replace."""
     for node in subject.members:
         if not node.value.get("description") and not _described_beside(subject, node):
             yield Finding(node.pointer, f"{title(subject, node)} has no description", _HINT)
 
 
 def _described_beside(subject: Subject, node: Node) -> bool:
-    """Whether another part of the same `allOf` has the member too, as a page's envelope has its items."""
+    """Return whether another part of the same `allOf` has the property, as a page's envelope has its items."""
     if len(node.pointer) < 4 or node.pointer[-4] != "allOf":
         return False
     parts = (subject.resolve(part) for part in subject.find(node.pointer[:-3]))

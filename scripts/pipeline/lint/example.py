@@ -1,6 +1,6 @@
-"""Rules on examples: they are there, they fit their schema, and they use no member that the schema lacks.
+"""Rules on examples: they exist, conform to their schema, and use only its properties.
 
-The examples are what the sandbox starts from, so a slip in one would show up as a false record.
+The sandbox starts from the examples, so that an error in one would be a wrong record.
 """
 
 import re
@@ -22,12 +22,12 @@ _LOCAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0
 
 
 def is_wcf_date(text: str) -> bool:
-    """Whether a text is a date as WCF writes it in JSON, like `/Date(928113600000+1000)/`."""
+    """Return whether a string is a WCF date in JSON, such as `/Date(928113600000+1000)/`."""
     return _WCF_DATE.fullmatch(text) is not None
 
 
 def is_xml_local_date_time(text: str) -> bool:
-    """Whether a text is a date-time without a zone, as WCF writes it in XML."""
+    """Return whether a string is a date-time without a zone, as WCF writes it in XML."""
     if not _LOCAL.fullmatch(text):
         return False
     try:
@@ -41,7 +41,7 @@ FORMATS = {"wcf-date": is_wcf_date, "xml-local-date-time": is_xml_local_date_tim
 
 
 def missing_example(subject: Subject) -> Iterator[Finding]:
-    """A body or a 2xx answer without an example."""
+    """Find bodies and 2xx responses without an example."""
     for operation in subject.operations if subject.api not in WCF_APIS else ():
         for pointer, media in _bodies(subject, operation):
             if "schema" in media and not _has_example(subject, media):
@@ -50,7 +50,7 @@ def missing_example(subject: Subject) -> Iterator[Finding]:
 
 
 def misfitting_example(subject: Subject) -> Iterator[Finding]:
-    """An example that does not fit its schema, or uses a member that the schema lacks."""
+    """Find examples that do not conform to their schema, or use a property that it does not have."""
     registry = jsonschema_rs.Registry(
         [(_DOCUMENT, {"components": subject.document.get("components", {})})], draft=jsonschema_rs.Draft202012
     )
@@ -68,8 +68,8 @@ def misfitting_example(subject: Subject) -> Iterator[Finding]:
                 told = render(tuple(error.instance_path)) or "the whole"
                 yield Finding(where, f"the example does not fit its schema: {told}: {_short(error.message)}")
             for where in _strangers(subject, schema, value):
-                message = f"the example has {render(where)}, which its schema lacks"
-                yield Finding((*at, *where), message, "mend the name, or add the member")
+                message = f"the example has {render(where)}, which its schema does not have"
+                yield Finding((*at, *where), message, "correct the name, or add the property")
 
 
 def _bodies(subject: Subject, operation: Operation) -> Iterator[tuple[Pointer, dict[str, Any]]]:
@@ -107,7 +107,7 @@ def _is_xml_text(node: Node, value: Any) -> bool:
 
 
 def _absolute(value: Any) -> Any:
-    """The schema with local references made to lead into the registered document."""
+    """Return the schema with its local references pointing to the registered document."""
     if isinstance(value, list):
         return [_absolute(item) for item in value]
     if not isinstance(value, dict):
@@ -119,7 +119,7 @@ def _absolute(value: Any) -> Any:
 
 
 def _strangers(subject: Subject, schema: Any, value: Any, at: Pointer = ()) -> Iterator[Pointer]:
-    """Where a value has a member that a plain object schema does not name."""
+    """Yield the pointers of a value's properties that a plain object schema does not name."""
     schema = subject.resolve(schema)
     if not isinstance(schema, dict):
         return

@@ -1,4 +1,4 @@
-"""Rules on names: what differs in the contract must differ in Python too."""
+"""Rules on names: different names in the contract must be different in Python."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,30 +13,30 @@ _HINT = "give one of them an x-python-name"
 
 
 def operation_without_id(subject: Subject) -> Iterator[Finding]:
-    """An operation without an operationId."""
+    """Find operations without an operationId."""
     for operation in subject.operations:
         if not operation.id:
             yield Finding(operation.pointer, f"{operation.title} has no operationId", "write Controller_Action")
 
 
 def same_operation_id(subject: Subject) -> Iterator[Finding]:
-    """An operationId that another operation has."""
+    """Find operationIds that another operation has."""
     first: dict[str, str] = {}
     for operation in subject.operations:
         place = f"{operation.method.upper()} {operation.path}"
         if operation.id and first.setdefault(operation.id, place) != place:
-            message = f"the operationId {operation.id} stands twice, first at {first[operation.id]}"
+            message = f"the operationId {operation.id} is repeated, first at {first[operation.id]}"
             yield Finding((*operation.pointer, "operationId"), message, "each operation has its own")
 
 
 def same_resource(subject: Subject) -> Iterator[Finding]:
-    """Two tags that make one resource in Python."""
+    """Find tags that are the same resource in Python."""
     tags = {operation.tag: (*operation.pointer, "tags") for operation in reversed(subject.operations) if operation.tag}
     yield from _equal(((names.resource(tag), tag, at) for tag, at in reversed(tags.items())), "resource", "rename one")
 
 
 def same_method(subject: Subject) -> Iterator[Finding]:
-    """Two operations of a resource that make one method, or one function, in Python."""
+    """Find operations of a resource that are the same method or function in Python."""
     by_tag: dict[str, list[tuple[str, str, str, Pointer]]] = {}
     for operation in subject.operations:
         if operation.id:
@@ -51,21 +51,21 @@ def same_method(subject: Subject) -> Iterator[Finding]:
 
 
 def path_and_parameters_differ(subject: Subject) -> Iterator[Finding]:
-    """A path that names a parameter which is not described, or a path parameter that the path does not name."""
+    """Find parameters that only the path names, and path parameters that the path does not name."""
     for operation in subject.operations:
         named = set(re.findall(r"{([^}]*)}", operation.path))
         parameters = [subject.resolve(value) for value in operation.value.get("parameters", ())]
         described = {str(parameter.get("name")) for parameter in parameters if parameter.get("in") == "path"}
         for name in sorted(named - described):
             message = f"the path {operation.path} names {name}, which {operation.title} does not describe"
-            yield Finding(operation.pointer, message, "add the parameter, or mend the path")
+            yield Finding(operation.pointer, message, "add the parameter, or correct the path")
         for name in sorted(described - named):
             message = f"{operation.title} describes the path parameter {name}, which {operation.path} does not name"
-            yield Finding(operation.pointer, message, "mend the name, or the path")
+            yield Finding(operation.pointer, message, "correct the name, or the path")
 
 
 def same_attribute(subject: Subject) -> Iterator[Finding]:
-    """Two members of a model with one name in Python, or one that every model has already."""
+    """Find properties of a model with the same name in Python, or with one that every model has."""
     for node in subject.nodes:
         members = node.value.get("properties") if node.kind in ("schema", "member", "item") else None
         if not isinstance(members, dict):
@@ -81,11 +81,13 @@ def same_attribute(subject: Subject) -> Iterator[Finding]:
 
 
 def invalid_python_name(subject: Subject) -> Iterator[Finding]:
-    """An `x-python-name` that Python would not take."""
+    """Find `x-python-name` values that are not valid in Python."""
     for node in subject.nodes:
         name = node.value.get("x-python-name")
         if name is not None and not node.kind.endswith("*") and (not str(name).isidentifier() or iskeyword(str(name))):
-            yield Finding((*node.pointer, "x-python-name"), f"{name} is no name in Python", "write it in snake case")
+            yield Finding(
+                (*node.pointer, "x-python-name"), f"{name} is not a valid name in Python", "write it in snake case"
+            )
 
 
 def _equal(named: Iterable[tuple[str, str, Pointer]], what: str, hint: str) -> Iterator[Finding]:

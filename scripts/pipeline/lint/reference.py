@@ -1,4 +1,4 @@
-"""Rules on references: what is named in one place exists in the other."""
+"""Rules on references: what they name exists."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,18 +10,18 @@ from pipeline.source.problem import Finding
 
 
 def dangling(subject: Subject) -> Iterator[Finding]:
-    """A local reference to a component that is not there, as an overlay can leave it."""
+    """Find local references to components that do not exist, which an overlay can cause."""
     components = subject.document.get("components", {})
     for pointer, ref in references(subject.document):
         found = component(ref)
         if found is None or found[1] not in components.get(found[0], {}):
-            yield Finding(pointer, f"the reference {ref} leads nowhere", "add the component, or mend the name")
+            yield Finding(pointer, f"the reference {ref} has no target", "add the component, or correct the name")
 
 
 def filter_of_no_member(subject: Subject) -> Iterator[Finding]:
-    """A query parameter of a list that filters by a member which the list's records do not have.
+    """Find query parameters that filter by a property which the list's records do not have.
 
-    One that has a source of its own and no filter is known to exist, whatever it does.
+    A parameter with its own source and without a filter is known to exist, so it is not checked.
     """
     for operation in subject.operations:
         paging = operation.value.get("x-paging", {})
@@ -32,18 +32,20 @@ def filter_of_no_member(subject: Subject) -> Iterator[Finding]:
             pages = parameter.get("name") in (paging.get("parameter"), paging.get("sizeParameter"))
             known = "x-source" in parameter and "x-filter" not in parameter
             if parameter.get("in") == "query" and not pages and not known and name not in members:
-                message = f"{parameter.get('name')} of {operation.title} filters by {name}, which its records lack"
+                message = (
+                    f"{parameter.get('name')} of {operation.title} filters by {name}, which its records do not have"
+                )
                 hint = "name the member in x-filter: {member: ..., op: eq}"
                 yield Finding((*operation.pointer, "parameters", index), message, hint)
 
 
 def set_of_no_member(subject: Subject) -> Iterator[Finding]:
-    """A transition that sets a member which the record it answers does not have."""
+    """Find transitions that set a property which the returned record does not have."""
     for operation in subject.operations:
         members = _members_of_answer(subject, operation)
         for name in operation.value.get("x-sets", {}) if members else ():
             if name not in members:
-                message = f"{operation.title} sets {name}, which the record it answers lacks"
+                message = f"{operation.title} sets {name}, which the returned record does not have"
                 yield Finding((*operation.pointer, "x-sets", name), message, "name a member of the record")
 
 
@@ -58,6 +60,6 @@ def _members_of_answer(subject: Subject, operation: Operation) -> dict[str, Any]
 
 
 def items(subject: Subject, operation: Operation) -> Any:
-    """The schema of a list's records, which may be a reference; empty for what is no list."""
+    """Return the schema of a list's records, which may be a reference; empty if it is not a list."""
     paging = operation.value.get("x-paging", {})
     return _members_of_answer(subject, operation).get(paging["items"], {}).get("items", {}) if paging else {}

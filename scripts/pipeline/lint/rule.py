@@ -1,4 +1,4 @@
-"""Rules on rules: what `x-rules` names is defined, and says what it is, how well it is known and from where."""
+"""Rules on domain rules: those that `x-rules` names are defined, with summary, status and source."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -8,25 +8,27 @@ from pipeline.source.problem import Finding
 
 
 def definitions(document: Mapping[str, Any]) -> dict[str, Any]:
-    """The rules of the domain that a document defines, by id."""
+    """Return the rules of the domain that a document defines, by id."""
     found: dict[str, Any] = document.get("info", {}).get("x-rules", {})
     return found
 
 
 def rule_of_no_definition(subject: Subject) -> Iterator[Finding]:
-    """An id under `x-rules` that stands for no rule."""
+    """Find ids under `x-rules` that are not defined."""
     known = definitions(subject.document)
     for node in subject.of("operation", "member"):
         for index, name in enumerate(node.value.get("x-rules", ())):
             if name not in known:
                 hint = "define it in rules.yaml, to which info.x-rules refers"
                 yield Finding(
-                    (*node.pointer, "x-rules", index), f"{title(subject, node)} names {name}, which is no rule", hint
+                    (*node.pointer, "x-rules", index),
+                    f"{title(subject, node)} names {name}, which is not defined",
+                    hint,
                 )
 
 
 def rule_without_source(subject: Subject) -> Iterator[Finding]:
-    """A rule that does not say what it is, how well it is known and which page says so."""
+    """Find domain rules without summary, status or source."""
     for name, rule in definitions(subject.document).items():
         for key in ("summary", "x-status", "x-source"):
             if not (isinstance(rule, dict) and rule.get(key)):

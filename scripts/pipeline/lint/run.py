@@ -1,4 +1,4 @@
-"""Runs the house rules."""
+"""Run the house rules."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,7 +25,7 @@ SOURCE_RULES: tuple[Rule, ...] = (
     Rule(description.schema_without_description),
     Rule(description.member_without_description),
 )
-"""Rules on what the source says before scalar components are merged into members."""
+"""Rules on the source, before scalar components are merged into properties."""
 
 FIRST: tuple[Rule, ...] = (Rule(reference.dangling, foreign="error"),)
 
@@ -69,19 +69,19 @@ RULES: tuple[Rule, ...] = (
 
 
 def lint(subject: Subject, foreign: bool) -> Iterator[tuple[Finding, Severity]]:
-    """What in a built document breaks a rule, with its severity.
+    """Yield the findings of the rules in a built document, with their severity.
 
     Args:
-        foreign: whether the document is of another hand, to which most rules are advice.
+        foreign: whether the document is not one of our sources; then most rules are advice.
 
-    References come first: where one leads nowhere, the other rules have nothing to look at.
+    References come first: the other rules need them to be valid.
     """
     dangling = list(_run(FIRST, subject, foreign))
     return iter(dangling or _run(RULES, subject, foreign))
 
 
 def lint_source(subject: Subject, foreign: bool) -> Iterator[tuple[Finding, Severity]]:
-    """What in a bundled document, before anything is derived from it, breaks a rule."""
+    """Return the findings of the rules in a bundled document, before anything is derived from it."""
     return _run(SOURCE_RULES, subject, foreign)
 
 
@@ -103,7 +103,7 @@ def _findings(rule: Rule, subject: Subject, tolerant: bool) -> list[Finding]:
 
 
 def _summed(found: list[Finding]) -> list[Finding]:
-    """The first of several findings, with their number: advice on a foreign document is not worth a screen."""
+    """Return the first of several findings with their number, so that advice remains short."""
     if len(found) < 2:
         return found
     return [replace(found[0], message=f"{found[0].message} (and {len(found) - 1} more of this kind)")]

@@ -1,4 +1,4 @@
-"""Rules on schemas: what the generator would read otherwise than it is meant, and lists that name what is not there."""
+"""Rules on schemas: open enumerations, and lists that name properties which do not exist."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from pipeline.source.problem import Finding
 
 
 def open_enum(subject: Subject) -> Iterator[Finding]:
-    """An open enum that is not a text, or a value of it without its description."""
+    """Find open enumerations that are not strings, and their values without a description."""
     for node in subject.of(*SCHEMAS):
         values = node.value.get("x-open-enum")
         if values is None:
@@ -25,7 +25,7 @@ def open_enum(subject: Subject) -> Iterator[Finding]:
 
 
 def listed_member_missing(subject: Subject) -> Iterator[Finding]:
-    """A member that `required`, `x-required-on-create` or `x-create-only` lists and a caller can't send."""
+    """Find properties in `required`, `x-required-on-create` or `x-create-only` that a caller cannot send."""
     for node in subject.of(*SCHEMAS):
         members = node.value.get("properties")
         if not isinstance(members, dict):
@@ -35,11 +35,11 @@ def listed_member_missing(subject: Subject) -> Iterator[Finding]:
                 message = _unlisted(key, name, members, node.value)
                 if message:
                     at = (*node.pointer, key, index)
-                    yield Finding(at, f"{key} of {title(subject, node)} lists {name}, {message}", "mend the list")
+                    yield Finding(at, f"{key} of {title(subject, node)} lists {name}, {message}", "correct the list")
 
 
 def _unlisted(key: str, name: Any, members: dict[str, Any], schema: dict[str, Any]) -> str:
     if name not in members:
-        return "" if key == "required" and ("allOf" in schema or "x-unnamed" in schema) else "which is no member"
+        return "" if key == "required" and ("allOf" in schema or "x-unnamed" in schema) else "which is not a property"
     read_only = isinstance(members[name], dict) and members[name].get("readOnly") is True
     return "which only the server sets" if read_only and key != "required" else ""

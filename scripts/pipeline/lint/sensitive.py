@@ -1,4 +1,4 @@
-"""Rules on what must not be seen: no card number anywhere, and what is masked in logs and reports is marked."""
+"""Rules on sensitive data: no card numbers, and everything that logs and reports must mask is marked."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _KINDS = {
 
 
 def card_number(subject: Subject) -> Iterator[Finding]:
-    """A member or a parameter that holds a payment card's number, holder, code or date."""
+    """Find properties and parameters with a payment card's number, holder, code or date."""
     for node, name in _named(subject):
         if _CARD.search(_plain(name)):
             message = f"{title(subject, node)} is named like a card's data"
@@ -25,7 +25,7 @@ def card_number(subject: Subject) -> Iterator[Finding]:
 
 
 def unmarked_sensitive(subject: Subject) -> Iterator[Finding]:
-    """A member of bank, personal or secret data that nothing marks, so that its values would be shown."""
+    """Find properties with bank, personal or secret data that are not marked, so that their values would be shown."""
     for node, name in _named(subject):
         kind = next((kind for kind, known in _KINDS.items() if known.search(_plain(name))), None)
         if kind and node.kind == "member" and not _marked(node):
@@ -37,12 +37,12 @@ def unmarked_sensitive(subject: Subject) -> Iterator[Finding]:
 
 
 def invalid_sensitive(subject: Subject) -> Iterator[Finding]:
-    """A kind of sensitive data that is none."""
+    """Find unknown kinds of sensitive data."""
     for node in subject.of("member"):
         kind = node.value.get("x-sensitive", SENSITIVE[0])
         if kind not in SENSITIVE:
             hint = f"it is one of {', '.join(SENSITIVE)}"
-            yield Finding((*node.pointer, "x-sensitive"), f"{kind} is no kind of sensitive data", hint)
+            yield Finding((*node.pointer, "x-sensitive"), f"{kind} is not a kind of sensitive data", hint)
 
 
 def _named(subject: Subject) -> Iterator[tuple[Node, str]]:

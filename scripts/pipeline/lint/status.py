@@ -1,4 +1,4 @@
-"""Rules on what is known: every operation says how well and from where, and no inference passes for a fact."""
+"""Rules on status and source: every operation has both, and nothing inferred is marked as a fact."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _WITNESS = re.compile(r"\blegacy [A-Z]|\b(KB|AAH|REF) |https?://")
 
 
 def operation_without_status(subject: Subject) -> Iterator[Finding]:
-    """An operation that does not say how well it is known."""
+    """Find operations without a status."""
     for operation in subject.operations:
         if "x-status" not in operation.value:
             hint = "say documented, inferred or verified"
@@ -22,7 +22,7 @@ def operation_without_status(subject: Subject) -> Iterator[Finding]:
 
 
 def operation_without_source(subject: Subject) -> Iterator[Finding]:
-    """An operation that does not say where its status comes from."""
+    """Find operations without a source."""
     for operation in subject.operations:
         if not operation.value.get("x-source"):
             hint = "name an address, or what it was reasoned from"
@@ -30,18 +30,18 @@ def operation_without_source(subject: Subject) -> Iterator[Finding]:
 
 
 def operation_without_witness(subject: Subject) -> Iterator[Finding]:
-    """An inferred operation whose source is nothing but a convention: no witness, no operation."""
+    """Find inferred operations whose source is only a convention."""
     for operation in subject.operations:
         source = str(operation.value.get("x-source", ""))
         if source and operation.value.get("x-status") == "inferred" and not _WITNESS.search(source):
             hint = "name a legacy type or operation, or a page (KB, AAH, REF, an address); without one, leave it out"
-            yield Finding(operation.pointer, f"{operation.title} has no witness", hint)
+            yield Finding(operation.pointer, f"{operation.title} has only a convention as its source", hint)
 
 
 def status_above_a_name(subject: Subject) -> Iterator[Finding]:
-    """An operation said to be better known than a name in its request.
+    """Find operations whose status is better than that of a name in their request.
 
-    An optional parameter does not count: without it, the call is as known as the operation says.
+    An optional parameter does not count: the request is valid without it.
     """
     for operation in subject.operations:
         status = str(operation.value.get("x-status", STATUSES[-1]))
@@ -54,15 +54,15 @@ def status_above_a_name(subject: Subject) -> Iterator[Finding]:
 
 
 def member_without_witness(subject: Subject) -> Iterator[Finding]:
-    """An inferred member that names no witness."""
+    """Find inferred properties without a source."""
     for node in subject.members:
         if "x-source" not in node.value and status_of_member(subject, node.pointer, node.value) == "inferred":
             hint = "name a legacy type or a page in x-source, or say `convention`"
-            yield Finding(node.pointer, f"{title(subject, node)} is inferred and names no witness", hint)
+            yield Finding(node.pointer, f"{title(subject, node)} is inferred and has no source", hint)
 
 
 def status_of_member(subject: Subject, pointer: Pointer, member: dict[str, Any]) -> Any:
-    """How well a member's name is known: as it says, else what is around it, else as what reaches its schema."""
+    """Return the status of a property's name: its own, that of its container, or that of the operations that use it."""
     for end in range(len(pointer), 2, -1):
         around = subject.find(pointer[:end])
         if isinstance(around, dict) and "x-status" in around:

@@ -1,4 +1,4 @@
-"""What a rule looks at: a document, its objects and operations, gathered once for all rules."""
+"""The subject of the rules: a document, its objects and operations, collected once."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,13 +12,13 @@ from pipeline.source.problem import Finding
 from pipeline.source.vocabulary import STATUSES, weaker
 
 WCF_APIS = frozenset({"legacy"})
-"""APIs of another style, to which the rules of REST (problem answers, examples of each body) do not apply."""
+"""APIs in another style, to which the rules for REST do not apply."""
 _CONDITIONS = frozenset({"if", "then", "else", "not"})
 
 
 @dataclass(frozen=True)
 class Subject:
-    """A document under the rules.
+    """A document that rules check.
 
     Args:
         api: the API's name.
@@ -30,7 +30,7 @@ class Subject:
 
     @cached_property
     def nodes(self) -> list[Node]:
-        """Every object with a kind; those of derived components are left out, for their source is here too."""
+        """Every object with a kind, without derived components, whose source is checked."""
         derived = {
             name for name, schema in self.schemas.items() if isinstance(schema, dict) and "x-derived-from" in schema
         }
@@ -38,7 +38,7 @@ class Subject:
 
     @property
     def members(self) -> Iterator[Node]:
-        """The members that schemas declare, without those named again in a condition."""
+        """The properties of schemas, without those repeated in a condition."""
         return (node for node in self.of("member") if not _CONDITIONS.intersection(node.pointer))
 
     @cached_property
@@ -57,11 +57,11 @@ class Subject:
         return (node for node in self.nodes if node.kind in kinds)
 
     def resolve(self, value: Any) -> Any:
-        """What a local reference names."""
+        """Return the target of a local reference."""
         return resolve(self.document, value)
 
     def find(self, pointer: Pointer) -> Any:
-        """What stands at a pointer."""
+        """Return the value at a pointer."""
         return find(self.document, pointer)
 
     @cached_property
@@ -93,10 +93,10 @@ class Rule:
     """A house rule.
 
     Args:
-        check: finds what breaks the rule.
-        foreign: what a break of it is in a document of another hand.
-        own: what it is in a contract of ours; a warning where a fact may come to break it that is only known of
-            another API which shares the file.
+        check: yields the findings of the rule.
+        foreign: the severity in a document that is not one of our sources.
+        own: the severity in our sources; a warning where a fact about one API may break it for another that
+            shares the file.
     """
 
     check: Callable[[Subject], Iterator[Finding]]
@@ -109,7 +109,7 @@ def _within(pointer: Pointer, derived: set[str]) -> bool:
 
 
 def title(subject: Subject, node: Node) -> str:
-    """What people call an object: `Job.netAmount`, `the parameter page of Jobs_ListJobs`, or its pointer's end."""
+    """Return a readable name of an object: `Job.netAmount`, `page of Jobs_ListJobs`, or the end of its pointer."""
     pointer = node.pointer
     if pointer[:1] == ("components",) and len(pointer) > 2:
         path = [str(part) for part in pointer[3:] if part not in ("properties", "items") and not isinstance(part, int)]

@@ -1,4 +1,4 @@
-"""A second judge: openapi-spec-validator over the three sources, their $refs followed, and the three built specs."""
+"""Validate the sources, with references resolved, and the built documents by openapi-spec-validator."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ APIS = ("v1", "v2", "legacy")
 
 @cache
 def read(path: Path) -> dict[str, Any]:
-    """A document, from YAML 1.2 or JSON."""
+    """Return a document, read as YAML 1.2 or JSON."""
     text = path.read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text) if path.suffix == ".json" else YAML(typ="safe").load(text)
     return loaded
 
 
 def followed(node: Any, path: Path, within: tuple[str, ...] = ()) -> Any:
-    """A part of a document with what its $refs point to put in their place; in a cycle, anything.
+    """Return a part of a document with its references resolved; in a cycle, an empty schema.
 
     The validator looks at a document's text alone: of a path that is a $ref it would see the $ref.
     """
@@ -48,13 +48,13 @@ def followed(node: Any, path: Path, within: tuple[str, ...] = ()) -> Any:
 
 
 def errors(path: Path) -> list[str]:
-    """What the validator says of a document: where in it, and what."""
+    """Return the validator's errors in a document with their locations."""
     found = OpenAPIV31SpecValidator(followed(read(path), path), base_uri=path.as_uri()).iter_errors()
     return [f"{'/'.join(map(str, error.absolute_path))}: {error.message[:300]}" for error in found]
 
 
 def main() -> int:
-    """Prints a line a document; 1 if one has errors."""
+    """Print a line for each document; return 1 if one has errors."""
     documents = [ROOT / "openapi" / f"{api}.yaml" for api in APIS]
     documents += [ROOT / "generated" / "accountability_api" / api / "openapi.json" for api in APIS]
     found = {path: errors(path) for path in documents}

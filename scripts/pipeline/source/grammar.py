@@ -1,4 +1,4 @@
-"""The grammar of OpenAPI 3: which kind of object stands under which key.
+"""The grammar of OpenAPI 3: the kind of object under each key.
 
 A kind is a word (`operation`), with `*` for a map of it and `[]` for a list of it; a key that is not named here holds
 a plain value (an example, say), in which a `$ref` would be nothing but text.
@@ -82,7 +82,7 @@ SINGULARS = {many: one for one, many in reversed(PLURALS.items())}
 
 @dataclass(frozen=True)
 class Node:
-    """An object of the document: where it stands, what kind it is, and what it holds."""
+    """An object of the document: its pointer, its kind and its value."""
 
     pointer: Pointer
     kind: str
@@ -90,7 +90,7 @@ class Node:
 
 
 def child(kind: str, key: str | int) -> str:
-    """The kind of what stands under `key`; empty for a plain value."""
+    """Return the kind of the value under `key`; empty for a plain value."""
     if kind.endswith("[]"):
         return kind[:-2]
     if kind.endswith("*"):
@@ -99,7 +99,7 @@ def child(kind: str, key: str | int) -> str:
 
 
 def entries(value: Any) -> Iterator[tuple[str | int, Any]]:
-    """The keys or indexes of an object or a list, with what they hold."""
+    """Yield the keys or indexes of an object or a list with their values."""
     if isinstance(value, dict):
         yield from value.items()
     elif isinstance(value, list):
@@ -107,7 +107,7 @@ def entries(value: Any) -> Iterator[tuple[str | int, Any]]:
 
 
 def walk(value: Any, kind: str = "document", pointer: Pointer = ()) -> Iterator[Node]:
-    """Every object that has a kind, parents before children; what a `$ref` names is not entered."""
+    """Yield every object that has a kind, parents before children; references are not followed."""
     if isinstance(value, dict) and not kind.endswith("*"):
         yield Node(pointer, kind, value)
     for key, item in entries(value):
@@ -116,7 +116,7 @@ def walk(value: Any, kind: str = "document", pointer: Pointer = ()) -> Iterator[
 
 
 def rewrite(value: Any, change: Callable[[str, dict[str, Any]], Any], kind: str = "document") -> Any:
-    """A copy in which each object that has a kind is what `change(kind, object)` makes of it, children first."""
+    """Return a copy in which each object that has a kind is replaced by `change(kind, object)`, children first."""
     if isinstance(value, dict):
         made = {key: _rewritten(item, change, child(kind, key)) for key, item in value.items()}
         return made if kind.endswith("*") else change(kind, made)
@@ -130,7 +130,7 @@ def _rewritten(value: Any, change: Callable[[str, dict[str, Any]], Any], kind: s
 
 
 def references(value: Any, kind: str = "document") -> Iterator[tuple[Pointer, str]]:
-    """Every `$ref` (and discriminator mapping) in a part of the document, with its place inside that part."""
+    """Yield every `$ref` (and discriminator mapping) of a part of the document with its pointer in that part."""
     for node in walk(value, kind):
         if node.kind == "discriminator":
             for key, ref in entries(node.value.get("mapping")):
@@ -140,6 +140,6 @@ def references(value: Any, kind: str = "document") -> Iterator[tuple[Pointer, st
 
 
 def component(ref: Any) -> tuple[str, str] | None:
-    """The kind's key and the name in a local component reference: `("schemas", "Job")`, else None."""
+    """Return the kind and the name of a local component reference, such as `("schemas", "Job")`, else None."""
     parts = ref.split("/") if isinstance(ref, str) else []
     return (parts[2], parts[3]) if len(parts) == 4 and parts[:2] == ["#", "components"] else None

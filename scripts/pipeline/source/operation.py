@@ -19,27 +19,27 @@ class Operation:
 
     @property
     def pointer(self) -> Pointer:
-        """Where it stands."""
+        """The pointer of the operation."""
         return ("paths", self.path, self.method)
 
     @property
     def id(self) -> str:
-        """Its operationId; empty where it has none."""
+        """Its operationId; empty if it has none."""
         return str(self.value.get("operationId", ""))
 
     @property
     def tag(self) -> str:
-        """Its first tag; empty where it has none."""
+        """Its first tag; empty if it has none."""
         tags = self.value.get("tags")
         return str(tags[0]) if isinstance(tags, list) and tags else ""
 
     @property
     def title(self) -> str:
-        """What people call it: the operationId, or method and path."""
+        """A readable name: the operationId, or method and path."""
         return self.id or f"{self.method.upper()} {self.path}"
 
     def answers(self) -> Iterator[tuple[Pointer, str, dict[str, Any]]]:
-        """Pointer, status and object of each answer."""
+        """Yield the pointer, status and object of each response."""
         responses = self.value.get("responses")
         for status, answer in responses.items() if isinstance(responses, dict) else ():
             if isinstance(answer, dict):
@@ -47,7 +47,7 @@ class Operation:
 
 
 def operations(document: dict[str, Any]) -> Iterator[Operation]:
-    """Every operation, in the order of the paths."""
+    """Yield every operation, in the order of the paths."""
     paths = document.get("paths")
     for path, item in paths.items() if isinstance(paths, dict) else ():
         for method, value in item.items() if isinstance(item, dict) else ():
@@ -63,7 +63,7 @@ def parameters(document: dict[str, Any], operation: Operation) -> list[dict[str,
 
 
 def resolve(document: dict[str, Any], value: Any) -> Any:
-    """The object itself where it stands, or the one that its local `$ref` names; siblings of the `$ref` are ignored."""
+    """Return the object, or the target of its local `$ref`; siblings of the `$ref` are ignored."""
     while isinstance(value, dict) and isinstance(value.get("$ref"), str):
         value = find(document, parse_pointer(value["$ref"].partition("#")[2]))
     return value

@@ -1,4 +1,4 @@
-"""Orphans: what the resource files hold and no API takes; it would be kept by hand and never be seen."""
+"""Orphans: parts of the resource files that no API uses."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,7 +12,7 @@ _KINDS = ("schemas", "parameters", "headers", "responses")
 
 
 def orphans(folder: Path, taken: Iterable[Origins], sources: Sources) -> Iterator[Problem]:
-    """A problem for each path item and component of a file below `folder` that no API's document has.
+    """Yield a problem for each path item and component of a file below `folder` that no API's document has.
 
     Args:
         folder: where the sources of the contracts are.
@@ -25,7 +25,7 @@ def orphans(folder: Path, taken: Iterable[Origins], sources: Sources) -> Iterato
             continue
         for pointer in _parts(sources.read(file).value):
             if Place(file.resolve(), pointer) not in known:
-                message = f"no API takes {pointer[-1]}"
+                message = f"no API uses {pointer[-1]}"
                 yield problem_at(sources, Place(file.resolve(), pointer), message, "refer to it, or take it out")
 
 

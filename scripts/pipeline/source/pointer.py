@@ -1,4 +1,4 @@
-"""JSON pointers (RFC 6901), held as tuples of keys and indexes and written out only for people."""
+"""JSON pointers (RFC 6901) as tuples of keys and indexes, rendered only for people."""
 
 from typing import Any
 from urllib.parse import unquote
@@ -7,19 +7,19 @@ Pointer = tuple[str | int, ...]
 
 
 def render(pointer: Pointer) -> str:
-    """The pointer as text: `("paths", "/v2/jobs")` is `/paths/~1v2~1jobs`."""
+    """Return the pointer as a string: `/paths/~1v2~1jobs` for `("paths", "/v2/jobs")`."""
     return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in pointer)
 
 
 def parse(fragment: str) -> Pointer:
-    """The keys that a `$ref`'s fragment (the text after `#`) names; all of them as text."""
+    """Return the keys in the fragment of a `$ref` (the part after `#`), all as strings."""
     if fragment in ("", "/"):
         return ()
     return tuple(unquote(part).replace("~1", "/").replace("~0", "~") for part in fragment.lstrip("/").split("/"))
 
 
 def find(value: Any, pointer: Pointer) -> Any:
-    """What stands at `pointer` inside `value`; raises LookupError where there is nothing."""
+    """Return the value at `pointer` inside `value`; raise LookupError if there is none."""
     for part in pointer:
         if isinstance(value, list):
             if not str(part).isdecimal():

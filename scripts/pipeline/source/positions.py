@@ -1,4 +1,4 @@
-"""Origins: which line of which source file stands behind a place of the built document."""
+"""Positions: the file and line of each part of the built document."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,19 +10,19 @@ from pipeline.source.read import Sources
 
 @dataclass(frozen=True)
 class Place:
-    """A place in a source file."""
+    """A position in a source file."""
 
     file: Path
     pointer: Pointer = ()
 
     def inside(self, *parts: str | int) -> "Place":
-        """The place that much deeper."""
+        """Return the position of a part inside this one."""
         return Place(self.file, (*self.pointer, *parts))
 
 
 @dataclass(frozen=True)
 class Origins:
-    """The source places of a document's parts.
+    """The source positions of a document's parts.
 
     Only where a part was put in from elsewhere is an entry needed: what stands below it in the document stands
     below it in the source as well.
@@ -32,22 +32,22 @@ class Origins:
     places: dict[Pointer, Place] = field(default_factory=dict)
 
     def place(self, pointer: Pointer) -> Place:
-        """Where the part at `pointer` was written, or the nearest part around it."""
+        """Return the position of the part at `pointer`, or of the nearest part around it."""
         known = pointer
         while known and known not in self.places:
             known = known[:-1]
         return self.places[known].inside(*pointer[len(known) :])
 
     def also(self, aliases: dict[Pointer, Pointer]) -> "Origins":
-        """With further parts, each made from a part that stood in the document before."""
+        """Return the origins with further parts, each made from an earlier part of the document."""
         return Origins(self.sources, {**self.places, **{new: self.place(old) for new, old in aliases.items()}})
 
     def problem(self, pointer: Pointer, message: str, hint: str = "", severity: Severity = "error") -> Problem:
-        """A problem of the document, told at its source."""
+        """Return a problem of the document at its source."""
         return problem_at(self.sources, self.place(pointer), message, hint, severity)
 
 
 def problem_at(sources: Sources, place: Place, message: str, hint: str = "", severity: Severity = "error") -> Problem:
-    """A problem at a place of a source file."""
+    """Return a problem at a position of a source file."""
     line = sources.read(place.file).line(place.pointer)
     return Problem(place.file, line, message, render(place.pointer), severity, hint)

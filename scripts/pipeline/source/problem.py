@@ -1,4 +1,4 @@
-"""Problems found in the contract: values that know their place, gathered and shown together."""
+"""Problems of the contract: values with their position, collected and reported together."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ SCREEN = 20
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong, and where.
+    """A problem and its position.
 
     Args:
         file: the file to open.
@@ -33,13 +33,13 @@ class Problem:
     hint: str = ""
 
     def as_warning(self) -> "Problem":
-        """The same problem, as one that stops nothing."""
+        """Return the same problem as a warning."""
         return replace(self, severity="warning")
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Something wrong in a document that has no file of its own: a problem before its line is known."""
+    """A problem of a document before its file and line are known."""
 
     pointer: Pointer
     message: str
@@ -47,18 +47,18 @@ class Finding:
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
-    """Those that stop the pipeline."""
+    """Return the problems that stop the pipeline."""
     return [problem for problem in problems if problem.severity == "error"]
 
 
 def ordered(problems: Iterable[Problem]) -> list[Problem]:
-    """Errors before warnings, then by file and line; what was found twice (v1 and v2 share files) stands once."""
+    """Return errors before warnings, by file and line; what was found twice (v1 and v2 share files) is there once."""
     once = {(p.severity, p.file, p.line, p.message): p for p in reversed(list(problems))}
     return sorted(once.values(), key=lambda p: (p.severity, str(p.file), p.line, p.message))
 
 
 def report(problems: Iterable[Problem], root: Path | None = None, limit: int = SCREEN) -> str:
-    """All problems as one screen of text with their count; empty where there are none.
+    """Return all problems as one screen of text with their count; empty if there are none.
 
     Args:
         problems: in any order.

@@ -1,29 +1,27 @@
-"""The shape of a document: whether it is OpenAPI 3.1 at all, judged by the standard's own schema."""
+"""The structure of a document: whether it conforms to the JSON Schema of OpenAPI 3.1."""
 
-import json
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import jsonschema_rs
+from openapi_spec_validator.schemas import schema_v31
 
 from pipeline.source.grammar import entries
 from pipeline.source.pointer import Pointer
 from pipeline.source.problem import Finding
 
 MOST = 10
-"""Problems of shape told at once: one mistake often has several echoes."""
+"""The number of problems reported at once, since one mistake often causes several."""
 
 
 @cache
 def _validator() -> Any:
-    schema = files("openapi_spec_validator") / "resources" / "schemas" / "v3.1" / "schema.json"
-    return jsonschema_rs.validator_for(json.loads(schema.read_text(encoding="utf-8")))
+    return jsonschema_rs.validator_for(dict(schema_v31))
 
 
 def misshapen(document: dict[str, Any]) -> Iterator[Finding]:
-    """What in the document is not as OpenAPI 3.1 wants it."""
+    """Yield the deviations of the document from OpenAPI 3.1."""
     for index, error in enumerate(_validator().iter_errors(document)):
         if index == MOST:
             return
@@ -32,7 +30,7 @@ def misshapen(document: dict[str, Any]) -> Iterator[Finding]:
 
 
 def _pointer(value: Any, path: list[str | int]) -> Pointer:
-    """The path as the document's own keys: the validator tells the key "200" as a number."""
+    """Return the path with the document's own keys, since the validator has the key "200" as a number."""
     found: Pointer = ()
     for part in path:
         below = {str(key): (key, item) for key, item in entries(value)}

@@ -1,4 +1,4 @@
-"""The x-members of the contract: what may stand where, and what it says.
+"""The extensions of the contract: where each is allowed, and what it means.
 
 A status is about names and existence: `x-status` of a parameter or a member says how well its *name* is known, of an
 operation how well its method, path and the names of its request are. How a value is *written* (a date's format, say)
@@ -17,10 +17,10 @@ says what it lets one `see` and `change`: `all`, `own` or `none`.
 """
 
 STATUSES = ("verified", "documented", "inferred")
-"""From the best known to the least known."""
+"""The statuses from the best known to the least known."""
 
 SENSITIVE = ("bank", "person")
-"""The kinds of data that are masked; what logs a caller in is `format: password`, as OpenAPI has it."""
+"""The kinds of data that are masked; credentials are `format: password`, as in OpenAPI."""
 
 MEANINGS = {
     "x-status": "how well it is known: documented, inferred or verified; in shared files it may be a map by API",
@@ -28,7 +28,7 @@ MEANINGS = {
     "x-format-status": "how well it is known how the value is written, as apart from its name",
     "x-format-source": "where the format's status comes from",
     "x-access": "the access group's entry that governs the operation in v1",
-    "x-own": "by what v1's access limits know a record: members that say whose it is, and of which office; inferred",
+    "x-own": "for v1's access limits: the properties with a record's employees and office; inferred",
     "x-python-name": "the name in Python, where the one that follows from the rule will not do",
     "x-python": "the operation's path, function and arguments in Python; written by the pipeline",
     "x-success": "the status of the first response of success; written by the pipeline",
@@ -49,13 +49,13 @@ MEANINGS = {
     "x-envelope": "what the members of a page are called, and the parameters that ask for one",
     "x-derived-from": "the schema that this one was made from; written by the pipeline",
     "x-sensitive": "bank or person: values are masked in logs, reports and on screen, as with `format: password`",
-    "x-references": "the collection whose key the member holds",
+    "x-references": "the collection whose key the property holds",
     "x-position": "the member's place in the published list",
     "x-on-create": "what the server sets on creation: $now, $today, $caller or a value",
     "x-on-change": "what the server sets on each change",
     "x-member": "the member of the common record that a legacy member shows",
 }
-"""Every x-member and what it says."""
+"""Every extension and its meaning."""
 
 _WITNESS = ("x-status", "x-source")
 _FORMAT = ("x-format-status", "x-format-source")
@@ -113,9 +113,9 @@ MEMBERS: dict[str, tuple[str, ...]] = {
 }
 
 WRITTEN_BY_THE_PIPELINE = ("x-paging", "x-derived-from", "x-python", "x-success")
-"""These stand in built documents only."""
+"""Extensions of built documents only."""
 
 
 def weaker(one: str, other: str) -> str:
-    """The less known of two statuses."""
+    """Return the less known of two statuses."""
     return max(one, other, key=lambda status: STATUSES.index(status) if status in STATUSES else len(STATUSES))

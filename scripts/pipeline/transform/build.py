@@ -1,4 +1,4 @@
-"""The built spec: source, bundle, derivation, overlay and lint, one after the other."""
+"""Build a document: read, bundle, derive, apply the overlay, lint."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -26,14 +26,14 @@ Judge = Callable[[Subject, bool], Iterable[tuple[Finding, Severity]]]
 
 @dataclass(frozen=True)
 class Built:
-    """A built document, what was wrong on the way, and the sources of its parts.
+    """A built document, its problems, and the sources of its parts.
 
     Args:
         api: the API's name, that of its file.
-        document: as far as it came; whole where no problem is an error.
+        document: the document as far as it was built; complete if no problem is an error.
         problems: each with file and line.
-        origins: tells file and line of any part of the document.
-        foreign: whether the document knows none of our x-members.
+        origins: the file and line of each part of the document.
+        foreign: whether the document is not one of our sources.
     """
 
     api: str
@@ -44,16 +44,16 @@ class Built:
 
     @property
     def sound(self) -> bool:
-        """Whether nothing stands in the way of using the document."""
+        """Whether no problem is an error."""
         return not errors(self.problems)
 
     def told(self, *findings: Finding, severity: Severity = "error") -> "Built":
-        """With further problems, told at their sources."""
+        """Return the document with further problems, at their sources."""
         found = (self.origins.problem(f.pointer, f.message, f.hint, severity) for f in findings)
         return replace(self, problems=(*self.problems, *found))
 
     def after(self, step: Step) -> "Built":
-        """With a step's document."""
+        """Return the result of a step on the document."""
         origins = self.origins
         for aliases in step.aliases:
             origins = origins.also(aliases)
@@ -61,12 +61,12 @@ class Built:
 
 
 def build(api_file: Path, overlay_file: Path | None = None, sources: Sources | None = None) -> Built:
-    """Builds one API's document.
+    """Build one API's document.
 
     Args:
         api_file: `openapi/<api>.yaml`.
-        overlay_file: laid over the bundled document; None for none.
-        sources: give the same to several builds, and what they share is read once.
+        overlay_file: applied to the bundled document; None for none.
+        sources: pass the same to several builds, and shared files are read once.
     """
     sources = sources or Sources()
     bundled = bundle(api_file, sources)
@@ -79,7 +79,7 @@ def build(api_file: Path, overlay_file: Path | None = None, sources: Sources | N
 
 
 def render(document: Any) -> bytes:
-    """A document as JSON text: its keys in their order, two spaces, numbers with the digits they were written with."""
+    """Return a document as JSON: keys in order, indented by two spaces, numbers with their original digits."""
     text = msgspec.json.Encoder(decimal_format="number").encode(document)
     return msgspec.json.format(text, indent=2) + b"\n"
 
@@ -90,7 +90,9 @@ def _understood(built: Built) -> Built:
         file = built.origins.place(()).file.name
         hint = f"convert it: npx --yes swagger2openapi --outfile openapi3-{file} {file}"
         return built.told(Finding(("swagger",), "the file is Swagger 2, not OpenAPI 3", hint))
-    if not dialect.understood(built.document) or not isinstance(built.document.get("paths", {}), dict):
+    if not isinstance(built.document.get("paths", {}), dict):
+        return built.told(*misshapen(built.document))
+    if not dialect.understood(built.document):
         hint = "begin the file with `openapi: 3.1.0`; other versions can be converted"
         return built.told(Finding((), "the file is not OpenAPI 3.0, 3.1 or 3.2", hint))
     is_foreign = foreign.is_foreign(built.document)
@@ -112,7 +114,7 @@ def _adopted(built: Built) -> Built:
 
 
 def _finished(built: Built, overlay_file: Path | None) -> Built:
-    """Derived, overlaid and linted; what the source breaks is told together with what the built document breaks."""
+    """Derive, apply the overlay and lint; problems of the source and of the built document are reported together."""
     of_source = _judged(built, lint_source)
     built = _overlaid(built.after(derived(built.document)), overlay_file)
     of_built = _judged(built, lint) if built.sound else ()

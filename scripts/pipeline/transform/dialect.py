@@ -1,4 +1,4 @@
-"""Dialects: other ways to write the same thing, brought to the one that the rest of the pipeline reads."""
+"""Versions of OpenAPI, converted to the one that the rest of the pipeline reads."""
 
 from decimal import Decimal
 from typing import Any
@@ -50,7 +50,7 @@ def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def spread_parameters(document: dict[str, Any]) -> Step:
-    """Moves a path's own parameters into each of its operations."""
+    """Move the parameters of a path into each of its operations."""
     aliases: dict[Pointer, Pointer] = {}
     paths = {path: dict(item) for path, item in document.get("paths", {}).items()}
     for operation in operations(document):

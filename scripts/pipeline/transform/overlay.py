@@ -1,4 +1,4 @@
-"""OpenAPI Overlay 1.0: small, reasoned changes laid over a bundled document."""
+"""OpenAPI Overlay 1.0: small changes with a reason, applied to a bundled document."""
 
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from pipeline.source.read import Sources
 
 @dataclass(frozen=True)
 class Overlaid:
-    """The document with an overlay applied, where its new parts come from, and what was wrong."""
+    """The document with an overlay applied, the sources of its new parts, and the problems."""
 
     document: dict[str, Any]
     places: dict[Pointer, Place] = field(default_factory=dict)
@@ -24,7 +24,7 @@ class Overlaid:
 
 
 def overlay(document: dict[str, Any], file: Path, sources: Sources) -> Overlaid:
-    """Applies an overlay file's actions in their order.
+    """Apply the actions of an overlay file in order.
 
     An action must say why (`description`) and match something. `update` merges objects member by member, appends to
     a list that is its target, and adds the entries of a list to a list; `remove` deletes what the target matches.
@@ -46,7 +46,9 @@ class _Applier:
         self.problems.extend(source.problems)
         actions = source.value.get("actions") if isinstance(source.value, dict) else None
         if not source.problems and not self._is_overlay(source.value):
-            self._problem(self.file, "the file is no OpenAPI overlay", "begin it with `overlay: 1.0.0`; list actions")
+            self._problem(
+                self.file, "the file is not an OpenAPI overlay", "begin it with `overlay: 1.0.0`; list actions"
+            )
         elif isinstance(actions, list):
             for index, action in enumerate(actions):
                 self._apply(action, self.file.inside("actions", index))
@@ -77,10 +79,10 @@ class _Applier:
         try:
             locations: list[Pointer] = [node.location for node in find_nodes(target, self.document)]
         except JSONPathError as error:
-            self._problem(place.inside("target"), f"the target {target} is no JSONPath: {error}", "see RFC 9535")
+            self._problem(place.inside("target"), f"the target {target} is not a JSONPath: {error}", "see RFC 9535")
             return []
         if not locations:
-            hint = "mend the target, or drop the action if what it mended is gone"
+            hint = "correct the target, or remove the action if it is not needed"
             self._problem(place.inside("target"), f"the target {target} matches nothing", hint)
         return locations
 
@@ -118,5 +120,5 @@ class _Applier:
 
 
 def _last_first(location: Pointer) -> tuple[int, ...]:
-    """Sorts later entries of a list before earlier ones, and what lies deeper before what holds it."""
+    """Return a key that sorts later items of a list before earlier ones, and parts before what contains them."""
     return (-len(location), *(-part if isinstance(part, int) else 0 for part in location))

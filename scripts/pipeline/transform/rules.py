@@ -1,4 +1,4 @@
-"""Rules of the domain: each API keeps those that it names, and a rule that none of them names has no place."""
+"""Rules of the domain: each API has those that it names, and each rule must be named by an API."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,13 +13,13 @@ FILE = "rules.yaml"
 
 
 def named(document: dict[str, Any]) -> set[str]:
-    """The ids that the operations and members of a document name."""
+    """Return the ids that the operations and properties of a document name."""
     nodes: Iterator[Node] = (node for node in walk(document) if node.kind in ("operation", "member"))
     return {str(name) for node in nodes for name in node.value.get("x-rules", ())}
 
 
 def with_named_rules(document: dict[str, Any]) -> dict[str, Any]:
-    """The document with those rules only, in `info.x-rules`, that it names."""
+    """Return the document with only those rules in `info.x-rules` that it names."""
     info = document.get("info", {})
     if "x-rules" not in info:
         return document
@@ -30,7 +30,7 @@ def with_named_rules(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def unnamed(folder: Path, documents: Iterable[dict[str, Any]], sources: Sources) -> Iterator[Problem]:
-    """A problem for each rule of `rules.yaml` that no API names.
+    """Yield a problem for each rule of `rules.yaml` that no API names.
 
     Args:
         folder: where the sources of the contracts are.

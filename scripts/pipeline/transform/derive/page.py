@@ -1,4 +1,4 @@
-"""Pages: the flat `JobPage` that a list answers, out of the envelope and its items."""
+"""Pages: the flat `JobPage` that a list returns, made of the envelope and its items."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from pipeline.transform.derive.step import Step, ref, referred, replaced, schema
 
 @dataclass(frozen=True)
 class _List:
-    """A list's answer: where its schema stands, the envelope's name, and the part that says what the items are."""
+    """The response of a list: the pointer of its schema, the envelope's name, and the part that defines the items."""
 
     operation: Pointer
     schema: Pointer
@@ -26,9 +26,9 @@ class _List:
 
 
 def with_pages(document: dict[str, Any]) -> Step:
-    """Gives each list its page as one flat schema, and the operation its `x-paging`.
+    """Write the page of each list as one flat schema, and `x-paging` into its operation.
 
-    A list answers `allOf` of a schema that has `x-envelope` and one that says what the items are.
+    The response of a list is `allOf` of a schema with `x-envelope` and one that defines the items.
     """
     made: dict[str, Any] = {}
     aliases: dict[Pointer, Pointer] = {}

@@ -1,4 +1,4 @@
-"""Scalar components (money, dates, ids): said once in the source, merged into each member of the built document."""
+"""Scalar components (money, dates, ids): written once in the source, merged into properties of the built document."""
 
 from typing import Any
 
@@ -11,10 +11,10 @@ _ABOUT_FORMAT = {"x-status": "x-format-status", "x-source": "x-format-source"}
 
 
 def with_scalars_merged(document: dict[str, Any]) -> Step:
-    """Puts each scalar component in the place of the references to it; the member's own keywords win.
+    """Replace the references to scalar components by their content; the property's own keywords win.
 
-    What a scalar component says of its own status is about how the value is written, so it becomes the member's
-    `x-format-status` and `x-format-source`: it says nothing of the member's name.
+    The status of a scalar component is about the format of the value, so it becomes the property's
+    `x-format-status` and `x-format-source`; the status of the property's name is separate.
     """
     known: dict[str, dict[str, Any] | None] = {}
 
@@ -38,7 +38,7 @@ def with_scalars_merged(document: dict[str, Any]) -> Step:
 
 
 def is_scalar(schema: Any) -> bool:
-    """Whether a schema is a text, a number or a truth value, of no closed or open list."""
+    """Return whether a schema is a string, a number or a boolean, and not an enumeration."""
     if not isinstance(schema, dict) or any(key in schema for key in _NO_SCALAR):
         return False
     types = schema.get("type")
@@ -46,7 +46,7 @@ def is_scalar(schema: Any) -> bool:
 
 
 def nullable(schema: dict[str, Any]) -> dict[str, Any]:
-    """`anyOf` of a scalar and null as one scalar whose type admits null; anything else as it is."""
+    """Return `anyOf` of a scalar and null as one scalar whose type includes null; anything else unchanged."""
     for key in ("anyOf", "oneOf"):
         choices = schema.get(key)
         if not isinstance(choices, list) or len(choices) != 2 or {"type": "null"} not in choices:

@@ -1,4 +1,4 @@
-"""One step of a derivation: the new document, where its new parts come from, and what was wrong."""
+"""One step of a derivation: the new document, the sources of its new parts, and the findings."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ from pipeline.source.problem import Finding
 
 @dataclass(frozen=True)
 class Step:
-    """A document and what is told of how it was made.
+    """A document and how it was derived.
 
     Args:
-        document: the document as it stands now; never changed in place.
+        document: the document after the step; never changed in place.
         aliases: pointers of new parts, each with the pointer of the part it was made from, step by step.
         findings: what was wrong on the way.
     """
@@ -23,25 +23,25 @@ class Step:
     findings: tuple[Finding, ...] = ()
 
     def then(self, derive: Callable[[dict[str, Any]], "Step"]) -> "Step":
-        """The step after this one."""
+        """Return the next step."""
         after = derive(self.document)
         return Step(after.document, (*self.aliases, *after.aliases), (*self.findings, *after.findings))
 
 
 def schemas(document: dict[str, Any]) -> dict[str, Any]:
-    """The schemas by name."""
+    """Return the schemas by name."""
     found = document.get("components", {}).get("schemas", {})
     return found if isinstance(found, dict) else {}
 
 
 def with_schemas(document: dict[str, Any], added: dict[str, Any]) -> dict[str, Any]:
-    """The document with further schemas, in the order of their names."""
+    """Return the document with further schemas, ordered by name."""
     named = dict(sorted({**schemas(document), **added}.items()))
     return {**document, "components": {**document.get("components", {}), "schemas": named}}
 
 
 def taken(document: dict[str, Any], made: dict[str, str]) -> tuple[Finding, ...]:
-    """A finding for each derived name that a schema of the source has already.
+    """Return a finding for each derived name that a schema of the source already has.
 
     Args:
         made: the name of each derived schema, with the name of the one it is made from.
@@ -54,12 +54,12 @@ def taken(document: dict[str, Any], made: dict[str, str]) -> tuple[Finding, ...]
 
 
 def untaken(document: dict[str, Any], aliases: dict[Pointer, Pointer]) -> dict[Pointer, Pointer]:
-    """The aliases without those of schemas that stand in the source, which keep their own origin."""
+    """Return the aliases without those of schemas in the source, which have their own origin."""
     return {new: old for new, old in aliases.items() if new[2] not in schemas(document)}
 
 
 def replaced(value: Any, pointer: Pointer, part: Any) -> Any:
-    """A copy with another part at `pointer`, sharing all that stays."""
+    """Return a copy with another part at `pointer`, which shares all other parts."""
     if not pointer:
         return part
     key, below = pointer[0], pointer[1:]
@@ -70,11 +70,11 @@ def replaced(value: Any, pointer: Pointer, part: Any) -> Any:
 
 
 def ref(name: str) -> str:
-    """The reference to a schema."""
+    """Return the reference to a schema."""
     return f"#/components/schemas/{name}"
 
 
 def referred(value: Any) -> str:
-    """The name of the schema that a schema is a plain reference to; empty where it is none."""
+    """Return the name of the schema that a schema only refers to; empty if it is not a reference."""
     found = value.get("$ref", "") if isinstance(value, dict) else ""
     return str(found).removeprefix("#/components/schemas/") if str(found).startswith("#/components/schemas/") else ""

@@ -1,4 +1,4 @@
-"""XML twins: what a type looks like in DataContract XML, beside what it looks like in JSON."""
+"""XML schemas: how a type is written in DataContract XML, where that differs from JSON."""
 
 import re
 from datetime import datetime, timedelta
@@ -17,10 +17,10 @@ _OF_THE_JSON_DATE = ("pattern", "example", "examples", "default", "minLength", "
 
 
 def with_twins(document: dict[str, Any]) -> Step:
-    """Gives each type that XML bodies and answers hold a twin, `<Name>Xml`, where XML writes it otherwise.
+    """Write an XML schema, `<Name>Xml`, for each type of XML bodies and responses that XML writes differently.
 
     A WCF date becomes a local date-time, and each element says its namespace. A type that is written alike in both
-    has no twin, so documents without DataContract types stay as they are.
+    has no XML schema, so documents without DataContract types stay as they are.
     """
     names = _differing(document, _reached(document))
     twins = {name: f"{name}Xml" for name in sorted(names)}
@@ -49,7 +49,7 @@ def _in_xml(schema: Any, names: set[str]) -> Any:
 
 
 def local_dates(value: Any) -> Any:
-    """An example's value with each WCF date as XML writes it: wall time, in the zone that the date tells."""
+    """Return an example's value with each WCF date as XML writes it: wall time in the zone of the date."""
     if isinstance(value, dict):
         return {key: local_dates(item) for key, item in value.items()}
     if isinstance(value, list):
@@ -71,7 +71,7 @@ def _xml_media(document: dict[str, Any]) -> list[Node]:
 
 
 def _reached(document: dict[str, Any]) -> list[str]:
-    """The schemas that XML media types hold, and those inside them."""
+    """Return the schemas that XML media types refer to, directly or through others."""
     found: dict[str, None] = {}
     todo = [node.value["schema"] for node in _xml_media(document)]
     while todo:
@@ -84,7 +84,7 @@ def _reached(document: dict[str, Any]) -> list[str]:
 
 
 def _differing(document: dict[str, Any], names: list[str]) -> set[str]:
-    """Those of `names` that XML writes otherwise, in themselves or in something inside them."""
+    """Return those of `names` that XML writes differently, themselves or a part of them."""
     differing = {name for name in names if _differs(schemas(document)[name])}
     grown = True
     while grown:

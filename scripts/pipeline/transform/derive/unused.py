@@ -1,4 +1,4 @@
-"""What nothing refers to any more, components and rules, is left out of the built document."""
+"""Components and rules to which nothing refers are left out of the built document."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ _ALWAYS = "securitySchemes"
 
 
 def without_unused(document: dict[str, Any]) -> Step:
-    """The document with those components only that its paths reach, and those rules that are named there."""
+    """Return the document with only the components that its paths reach, and the rules that they name."""
     components = document.get("components", {})
     reached: set[tuple[str, str]] = set()
     rest = {key: value for key, value in document.items() if key != "components"}

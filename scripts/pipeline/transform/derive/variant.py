@@ -1,4 +1,4 @@
-"""Variants of a resource for writing: `JobCreate` and `JobUpdate` out of `Job`."""
+"""Variants of a resource for writing: `JobCreate` and `JobUpdate`, made of `Job`."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,14 +9,14 @@ from pipeline.source.pointer import Pointer
 from pipeline.transform.derive.step import Step, ref, referred, replaced, schemas, taken, untaken, with_schemas
 
 MARKS = ("x-required-on-create", "x-create-only")
-"""A resource that is written carries one of these, even empty; a body without is sent as it is published."""
+"""A resource that callers write has one of these, even if empty; any other body is sent as it is published."""
 
 MERGE_PATCH = "application/merge-patch+json"
 _NOT_OF_A_BODY = (*MARKS, "x-envelope", "x-own", "required", "examples", "example")
 
 
 def with_variants(document: dict[str, Any]) -> Step:
-    """Gives each body that refers to a resource the schema that a caller may send.
+    """Replace each body that refers to a resource by the schema that a caller may send.
 
     `<Resource>Create` leaves out what is `readOnly` and requires what `x-required-on-create` lists;
     `<Resource>Update` (a merge patch, or another PATCH) leaves out what is `x-create-only` too and requires nothing.
@@ -48,12 +48,12 @@ def _bodies(document: dict[str, Any]) -> Iterator[tuple[Operation, str, dict[str
 
 
 def is_resource(schema: Any) -> bool:
-    """Whether a schema is a resource that is written."""
+    """Return whether a schema is a resource that callers write."""
     return isinstance(schema, dict) and any(mark in schema for mark in MARKS)
 
 
 def _variants(document: dict[str, Any], wanted: dict[str, tuple[str, str]]) -> dict[str, Any]:
-    """The variants by name; `wanted` grows by the nested ones."""
+    """Return the variants by name, and add nested ones to `wanted`."""
     made: dict[str, Any] = {}
     while open_names := [name for name in wanted if name not in made]:
         for name in open_names:
