@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from ._rate_limit import RateLimit
     from ._response import Response
     from ._retry import Retry
-    from ._warning import InferredOperationWarning, InferredTimezoneWarning, ResponseMismatchWarning
+    from ._warning import InferredOperationWarning, InferredTimezoneWarning, PagingWarning, ResponseMismatchWarning
 
 __all__ = (
     "UNSET",
@@ -74,6 +74,7 @@ __all__ = (
     "NotFoundError",
     "Page",
     "PagingIgnoredError",
+    "PagingWarning",
     "PasswordGrant",
     "Problem",
     "RateLimit",
@@ -109,6 +110,7 @@ _HOMES = {
     "ResponseMismatchWarning": "accountability._warning",
     "CallResult": "accountability._map",
     "Page": f"{_RUNTIME}.paging",
+    "PagingWarning": "accountability._warning",
     "PasswordGrant": "accountability._credentials",
     "Problem": "accountability._problem",
     "Retry": "accountability._retry",

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ._auth import Auth, BasicAuth, NoAuth, TokenAuth, is_sign_in_page
 from ._credentials import Credentials, PasswordGrant
-from ._errors import AccountabilityError, ContractViolationError, without_references
+from ._errors import AccountabilityError, ContractViolationError, PagingIgnoredError, without_references
 from ._refusal import refusal
 from ._response import Response
 from ._retry import is_repeatable
 from ._tokens import TOKEN
-from ._warning import UNHEEDED, Deprecations, Misfits
+from ._warning import UNHEEDED, Deprecations, Misfits, PagingWarning, warn
 
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
+    from accountability_api._runtime.paging import ListFacts
 
     from ._corrections import Corrections
     from ._guard import Guard
@@ -55,6 +56,7 @@ class Desk:
         self._corrections = corrections
         self._misfits = Misfits()
         self._deprecations = Deprecations()
+        self._lists: dict[str, ListFacts] = {}
 
     def request(self, call: Call[Any], *, own: bool = False) -> dict[str, Any]:
         """The request of a call, as keywords of httpx.
@@ -66,9 +68,15 @@ class Desk:
         Raises:
             UnverifiedOperationError: the guard stops it.
         """
+        if call.paging is not None:
+            from ._page_check import prepare_page
+
+            if call.walk is not None:
+                call.walk.report = self._report_paging
+            call = prepare_page(call, self._facts(call))
         call = self._corrected(call)
         if not own:
-            self._guard.admit(call)
+            self._guard.check(call)
         self._deprecations.note(call)
         wire = self._wire
         return {
@@ -116,7 +124,7 @@ class Desk:
         if call.paging is not None:
             from ._page_check import check_page
 
-            check_page(call, made)  # type: ignore[arg-type]
+            check_page(call, made, self._facts(call))  # type: ignore[arg-type]
         if call.filters:
             from ._filter_check import check_filters
 
@@ -127,6 +135,17 @@ class Desk:
         """Return the credentials that must not be shown anywhere."""
         corrections = self._corrections.secrets() if self._corrections else []
         return [*self._auth.secrets(), *self._basic.secrets(), *corrections]
+
+    def _facts(self, call: Call[Any]) -> ListFacts:
+        """Return what this client has learned of a list, for the walks to share."""
+        from accountability_api._runtime.paging import ListFacts
+
+        return self._lists.setdefault(call.key, ListFacts())
+
+    def _report_paging(self, message: str) -> None:
+        if self._strict:
+            raise PagingIgnoredError(f"{message}.")
+        warn(f"{message}.", PagingWarning)
 
     def _corrected(self, call: Call[T]) -> Call[T]:
         return call if self._corrections is None else self._corrections.call(call)
@@ -141,9 +160,13 @@ class Desk:
             strict=self._strict,
             on_mismatch=lambda path: self._misfits.note(call.key, path),
         )
+        if call.identity:
+            from ._identity_check import check_identity
+
+            check_identity(call, made)
         if call.writes:
             self._check_echo(call, made)
-        self._guard.answered(call)  # not for a 2xx alone: a page to sign in is one too
+        self._guard.confirm(call)  # not for a 2xx alone: a page to sign in is one too
         return made
 
     def _violation(
@@ -188,15 +211,19 @@ class Desk:
             method=call.method,
             path=call.path,
             idempotent=is_repeatable(call.method),
-            guessed=self._guard.guesses(call),
+            unknown=self._guard.is_unknown(call) and not self._is_corrected(call),
             sign_in=is_sign_in_page(answer),
-            hint=_hint(call, answer),
+            hint=self._hint(call, answer),
         )
 
+    def _is_corrected(self, call: Call[Any]) -> bool:
+        return self._corrections is not None and call.key in self._corrections.by_key
 
-def _hint(call: Call[Any], answer: Response) -> str:
-    if answer.status == 401 and call.api == "legacy":
-        return "That legacy takes the API token by the Basic scheme is inferred, not documented."
-    if answer.status == 401:
-        return "Is the API token right, and not revoked?"
-    return ""
+    def _hint(self, call: Call[Any], answer: Response) -> str:
+        if answer.status == 401 and call.api == "legacy":
+            return "That legacy takes the API token by the Basic scheme is inferred, not documented."
+        if answer.status == 401:
+            return "Is the API token right, and not revoked?"
+        if answer.status in (404, 405, 501) and self._guard.is_unconfirmed(call):
+            return "The path is inferred and this client has had no successful response from it: check it as well."
+        return ""

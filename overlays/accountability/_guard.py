@@ -1,4 +1,4 @@
-"""The guard against guesses: what is only inferred is warned of, or stopped before anything is sent."""
+"""The guard: warn of inferred operations, or block them before anything is sent."""
 
 from __future__ import annotations
 
@@ -17,53 +17,63 @@ Inferred: TypeAlias = Literal["guard", "allow", "refuse"]
 
 
 class Guard:
-    """Judges calls before they go out, and knows which operations have answered.
+    """Check calls before they are sent, and remember which operations had a successful response.
 
     Args:
-        inferred: `guard` warns of inferred reads and stops inferred writes, `allow` lets all through, `refuse` stops
-            reads too.
-        allow: keys that are let through in any case, such as `v2.Jobs_CreateJob`.
+        inferred: `guard` warns of inferred reads and blocks inferred writes, `allow` allows all, `refuse` blocks
+            reads as well.
+        allow: keys of operations that are allowed in any case, such as `v2.Jobs_CreateJob`.
 
     Raises:
-        ConfigurationError: another `inferred`, or a key that no operation has; the message lists near ones.
+        ConfigurationError: `inferred` has another value, or no operation has the key; the message lists similar keys.
     """
 
     def __init__(self, inferred: Inferred, allow: Collection[str]) -> None:
         if inferred not in get_args(Inferred):
-            raise ConfigurationError(f"inferred={inferred!r}: it is one of {', '.join(map(repr, get_args(Inferred)))}")
+            raise ConfigurationError(
+                f"inferred: expected one of {', '.join(map(repr, get_args(Inferred)))}, got {inferred!r}."
+            )
         self._inferred = inferred
-        self._allow = _known(allow)
+        self._allow = _validated(allow)
         self._first = Once()
-        self._answered: set[str] = set()
+        self._confirmed: set[str] = set()
 
-    def admit(self, call: Call[Any]) -> None:
-        """Lets a call pass, warns of it, or stops it.
+    def check(self, call: Call[Any]) -> None:
+        """Allow a call, warn of it, or block it.
 
         Raises:
-            UnverifiedOperationError: it is inferred, and writes or reads are stopped.
+            UnverifiedOperationError: the operation is inferred, and such writes or reads are blocked.
         """
-        if call.status != "inferred" or self._inferred == "allow" or call.key in self._allow:
+        if call.status != "inferred" or self.is_vouched_for(call):
             return
         if call.writes or self._inferred == "refuse":
-            raise UnverifiedOperationError(_stopped(call), key=call.key)
+            raise UnverifiedOperationError(_blocked_message(call), key=call.key)
         if self._first(call.key):
-            warn(_doubtful(call), InferredOperationWarning)
+            warn(_inferred_warning(call), InferredOperationWarning)
 
-    def answered(self, call: Call[Any]) -> None:
-        """Notes a 2xx: from now on the operation's path is no guess."""
-        self._answered.add(call.key)
+    def confirm(self, call: Call[Any]) -> None:
+        """Record a successful response: from now on the path of the operation counts as known."""
+        self._confirmed.add(call.key)
 
-    def guesses(self, call: Call[Any]) -> bool:
-        """Whether the call's path is inferred, and has not answered 2xx in this client."""
-        return call.status == "inferred" and call.key not in self._answered and _path_is_inferred(call)
+    def is_vouched_for(self, call: Call[Any]) -> bool:
+        """Return whether the caller allowed the operation, by its key or with all others."""
+        return self._inferred == "allow" or call.key in self._allow
+
+    def is_unconfirmed(self, call: Call[Any]) -> bool:
+        """Return whether the path is inferred, and this client has had no successful response from it."""
+        return call.status == "inferred" and call.key not in self._confirmed and _path_is_inferred(call)
+
+    def is_unknown(self, call: Call[Any]) -> bool:
+        """Return whether no response, publication or caller vouches for the path."""
+        return not self.is_vouched_for(call) and self.is_unconfirmed(call)
 
 
-def _known(allow: Collection[str]) -> frozenset[str]:
+def _validated(allow: Collection[str]) -> frozenset[str]:
     if isinstance(allow, str):
-        raise ConfigurationError(f"allow={allow!r}: give a set of keys, such as allow={{{allow!r}}}")
+        raise ConfigurationError(f"allow: expected a set of keys, got the string {allow!r}. Write allow={{{allow!r}}}.")
     if not allow:
         return frozenset()
-    from . import spec  # here, as below: most clients never ask it
+    from . import spec  # imported when needed, as below: most clients do without it
 
     for key in allow:
         try:
@@ -74,7 +84,7 @@ def _known(allow: Collection[str]) -> frozenset[str]:
 
 
 def _path_is_inferred(call: Call[Any]) -> bool:
-    """A call may be inferred for its representation alone, on a path that is published."""
+    """Return whether the operation is inferred, and not only the representation that this call asks for."""
     from . import spec
 
     try:
@@ -83,17 +93,17 @@ def _path_is_inferred(call: Call[Any]) -> bool:
         return True
 
 
-def _doubtful(call: Call[Any]) -> str:
+def _inferred_warning(call: Call[Any]) -> str:
     return (
-        f"{call.key} ({call.method} {call.path}) is inferred, not documented: its path, parameters and answer may be "
+        f"{call.key} ({call.method} {call.path}) is inferred, not documented: its path, parameters and response may be "
         f"wrong. To check it, run `accountability conform --base-url URL --operation {call.key}`, which only reads; "
-        f"to use it without this warning, allow={{{call.key!r}}}."
+        f"to use it without this warning, set allow={{{call.key!r}}}."
     )
 
 
-def _stopped(call: Call[Any]) -> str:
+def _blocked_message(call: Call[Any]) -> str:
     return (
         f"{call.key} ({call.method} {call.path}) is inferred, not documented, so nothing was sent. `accountability "
-        f"operations {call.key}` shows what is known of it. Try it on a sandbox or a record that can be spared, then "
-        f"allow={{{call.key!r}}}."
+        f"operations {call.key}` shows what is known of it. Try it on a sandbox or on a record that you can lose, then "
+        f"set allow={{{call.key!r}}}."
     )

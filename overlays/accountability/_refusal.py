@@ -41,7 +41,7 @@ def refusal(
     method: str,
     path: str,
     idempotent: bool,
-    guessed: bool = False,
+    unknown: bool = False,
     sign_in: bool = False,
     hint: str = "",
 ) -> APIStatusError:
@@ -53,14 +53,14 @@ def refusal(
         method: the request's method.
         path: the request's path.
         idempotent: whether two such requests have the same effect as one.
-        guessed: whether the path itself is only inferred, and has never been answered with a success.
+        unknown: whether the path is inferred, unconfirmed by any response, and not vouched for by the caller.
         sign_in: whether the response is a page to sign in, or a redirect to one.
         hint: what the caller may do about it.
     """
     from ._problem import read_problem
 
     status, problem = response.status, read_problem(response.content, response.content_type)
-    unknown = guessed and not sign_in and status in (404, 405, 501)
+    unknown = unknown and not sign_in and status in (404, 405, 501)
     what = f": {problem.beside(_phrase(status))}".rstrip(". :")
     times = f" in attempt {response.attempts}" if response.attempts > 1 else ""
     if sign_in:

@@ -21,6 +21,7 @@ __all__ = (
     "InferredTimezoneWarning",
     "Misfits",
     "Once",
+    "PagingWarning",
     "ResponseMismatchWarning",
     "warn",
 )
@@ -32,6 +33,10 @@ class InferredOperationWarning(UserWarning):
 
 class InferredTimezoneWarning(UserWarning):
     """Dates of legacy XML were taken as UTC, because `legacy_timezone` is not set."""
+
+
+class PagingWarning(UserWarning):
+    """Records of a list may be missing, or the service numbers its pages differently; an error with `strict=True`."""
 
 
 class Once:

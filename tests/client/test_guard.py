@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import warnings
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from accountability import (
     UnverifiedOperationError,
 )
 
-from .fake_service import Make, Service, answer, create_job, get_job
+from .fake_service import Make, MakeAsync, Service, answer, create_job, get_job
 
 pytestmark = pytest.mark.usefixtures("guessed")
 
@@ -110,7 +111,7 @@ def test_an_unknown_key_in_allow_is_refused_with_those_that_may_be_meant(client:
 
 
 def test_a_lone_text_as_allow_is_refused(client: Make) -> None:
-    with pytest.raises(ConfigurationError, match="give a set of keys"):
+    with pytest.raises(ConfigurationError, match="expected a set of keys"):
         client(allow="v2.Jobs_CreateJob")
 
 
@@ -119,31 +120,79 @@ def test_another_word_for_inferred_is_refused(client: Make) -> None:
         client(inferred="maybe")
 
 
-@pytest.mark.parametrize("status", [404, 405])
-def test_an_inferred_path_that_is_not_there_is_no_missing_record(client: Make, service: Service, status: int) -> None:
+UNKNOWN = pytest.mark.filterwarnings("ignore::accountability.InferredOperationWarning")
+
+
+@UNKNOWN
+@pytest.mark.parametrize("status", [404, 405, 501])
+def test_a_404_from_an_inferred_path_does_not_report_a_missing_record(
+    client: Make, service: Service, status: int
+) -> None:
     service.on("GET", "/v2/jobs/4711", answer({}, status))
     with pytest.raises(UnknownOperationError, match="does not say that a record is missing") as caught:
-        client().send(get_job())
+        client(inferred="guard").send(get_job())
     assert not isinstance(caught.value, NotFoundError)
     assert caught.value.status == status
 
 
-def test_after_a_2xx_a_404_means_a_missing_record(client: Make, service: Service) -> None:
-    api = client()
+@UNKNOWN
+def test_after_a_successful_response_a_404_means_a_missing_record(client: Make, service: Service) -> None:
+    api = client(inferred="guard")
     service.on("GET", "/v2/jobs/4711", answer({"id": 4711}), answer({}, 404))
     api.send(get_job())
     with pytest.raises(NotFoundError):
         api.send(get_job())
 
 
-def test_a_2xx_vouches_for_its_own_operation_and_client_only(client: Make, service: Service) -> None:
-    api = client()
+@UNKNOWN
+def test_a_successful_response_confirms_its_own_operation_and_client_only(client: Make, service: Service) -> None:
+    api = client(inferred="guard")
     service.on("GET", "/v2/jobs/4711", answer({"id": 4711}), answer({}, 404))
     api.send(get_job())
     with pytest.raises(UnknownOperationError):
         api.send(get_job(operation="Jobs_GetJobByNumber"))
     with pytest.raises(UnknownOperationError):
-        client().send(get_job())
+        client(inferred="guard").send(get_job())
+
+
+VOUCHED: list[dict[str, Any]] = [
+    {"inferred": "guard", "allow": {"v2.Jobs_GetJob"}},
+    {"inferred": "allow"},
+    {"inferred": "guard", "corrections": {"v2.Jobs_GetJob": {"path": "/v2/jobs/{jobId}"}}},
+    {"inferred": "guard", "corrections": {"v2.Jobs_GetJob": {"headers": {"X-Version": "2"}}}},
+]
+
+
+@UNKNOWN
+@pytest.mark.parametrize("settings", VOUCHED)
+def test_the_first_404_of_an_operation_that_the_caller_vouched_for_is_a_missing_record(
+    client: Make, service: Service, settings: dict[str, Any]
+) -> None:
+    service.on("GET", "/v2/jobs/4711", answer({}, 404))
+    with pytest.raises(NotFoundError, match="check it as well"):
+        client(**settings).v2.jobs.get(4711)
+
+
+@UNKNOWN
+@pytest.mark.parametrize("settings", VOUCHED)
+def test_the_asynchronous_client_reports_a_missing_record_as_well(
+    async_client: MakeAsync, service: Service, settings: dict[str, Any]
+) -> None:
+    service.on("GET", "/v2/jobs/4711", answer({}, 404))
+
+    async def get() -> None:
+        async with async_client(**settings) as api:
+            await api.v2.jobs.get(4711)
+
+    with pytest.raises(NotFoundError):
+        asyncio.run(get())
+
+
+@UNKNOWN
+def test_vouching_for_one_operation_does_not_vouch_for_another(client: Make, service: Service) -> None:
+    api = client(inferred="guard", allow={"v2.Jobs_GetJob"})
+    with pytest.raises(UnknownOperationError):
+        api.v1.jobs.get(4711)
 
 
 def test_a_documented_path_that_answers_404_has_no_such_record(client: Make, service: Service) -> None:

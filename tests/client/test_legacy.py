@@ -40,11 +40,12 @@ def json_answer(value: Any) -> Any:
 def test_json_and_xml_give_equal_records(client: Make, service: Service, operation: spec.Operation) -> None:
     twin = example(operation, "application/json")
     document = wcf.Codec(DOCUMENT).encode(twin, operation.success("application/xml") or {})
-    path, arguments = re.subn(r"\{\w+\}", "5", operation.path)
+    keys = {each["name"]: each["example"] for each in operation.parameters if each["in"] == "path"}
+    path = re.sub(r"\{(\w+)\}", lambda found: str(keys[found[1]]), operation.path)
     service.on("GET", f"/Service.svc{path}", json_answer(twin), xml(document.decode()))
     _, resource, method = operation.python.split(".")
     call = getattr(getattr(client().legacy, resource), method)
-    by_json, by_xml = (call(*[5] * arguments, format=each) for each in ("json", "xml"))
+    by_json, by_xml = (call(*keys.values(), format=each) for each in ("json", "xml"))
     assert by_json == by_xml
     assert type(by_json) is type(by_xml)
     assert [request.headers["accept"] for request in service.requests] == ["application/json", "application/xml"]

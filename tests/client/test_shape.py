@@ -69,7 +69,7 @@ def test_1000_tasks_share_one_client_and_its_token(
 def test_threads_walk_one_list_each_for_itself(client: Make, service: Service) -> None:
     def page(request: httpx.Request) -> httpx.Response:
         number = int(request.url.params["page"])
-        items = [{"id": number * 2 - 1}, {"id": number * 2}]
+        items = [{"id": number * 2 - 1}, {"id": number * 2}] if number <= 10 else []
         return answer({"items": items, "page": number, "pageSize": 2, "totalCount": 20})
 
     service.on("GET", "/v2/jobs", page)

@@ -34,7 +34,7 @@ from accountability_api._runtime.model import (
     start,
     string,
 )
-from accountability_api._runtime.paging import AsyncItems, Items, Page, next_page_number, page_of
+from accountability_api._runtime.paging import AsyncItems, Items, Page, page_of
 from accountability_api._runtime.wire import UNSET
 
 UTC = datetime.UTC
@@ -54,8 +54,8 @@ class Line(Model):
         made.additional_properties = state[1]
         return made
 
-    def to_dict(self) -> Json:
-        return dump({"id": self.id, "amount": self.amount}, self.additional_properties)
+    def to_dict(self, *, omit_none: bool = False) -> Json:
+        return dump({"id": self.id, "amount": self.amount}, self.additional_properties, omit_none)
 
 
 @define(kw_only=True, repr=False)
@@ -78,9 +78,9 @@ class Order(Model):
         made.additional_properties = state[1]
         return made
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         members = {"id": self.id, "day": self.day, "token": self.token, "lines": self.lines}
-        return dump(members, self.additional_properties)
+        return dump(members, self.additional_properties, omit_none)
 
 
 def call(decode: Any = Order.from_dict, **more: Any) -> Call[Any]:
@@ -184,9 +184,36 @@ def test_a_list_with_an_item_that_is_no_record_is_a_misfit_and_never_a_shorter_l
 def test_what_was_read_is_written_back_with_what_the_contract_lacks() -> None:
     raw = {"id": 1, "day": "soon", "lines": [{"id": 2, "amount": Decimal("1.10"), "x": None}], "extra": {"a": [1]}}
     order, _ = read(raw)
-    assert order.to_dict() == raw
+    assert order.to_dict(omit_none=True) == raw
     order.day = datetime.date(2025, 1, 13)
     assert order.to_dict()["day"] == "2025-01-13"
+
+
+def test_a_record_is_written_with_all_its_fields_in_the_order_of_the_contract_unless_asked_otherwise() -> None:
+    order, _ = read({"extra": 1, "lines": [{"id": 2}], "id": 1})
+    assert [*order.to_dict().items()] == [
+        ("id", 1), ("day", None), ("token", None), ("lines", [{"id": 2, "amount": None}]), ("extra", 1)
+    ]  # fmt: skip
+    assert order.to_dict(omit_none=True) == {"id": 1, "lines": [{"id": 2}], "extra": 1}
+
+
+def test_a_value_that_does_not_fit_is_written_in_its_place_as_it_was_received() -> None:
+    order, _ = read({"id": 1, "day": "soon", "token": "t"})
+    assert [*order.to_dict()][:3] == ["id", "day", "token"]
+    assert order.to_dict()["day"] == "soon"
+
+
+def test_a_record_is_written_as_json_with_exact_decimals() -> None:
+    order, _ = read({"id": 1, "lines": [{"id": 2, "amount": Decimal("12678967.54323300000001")}], "day": "2025-01-13"})
+    assert order.to_json() == (
+        '{"id":1,"day":"2025-01-13","token":null,"lines":[{"id":2,"amount":12678967.54323300000001}]}'
+    )
+    assert '"token"' not in order.to_json(omit_none=True)
+
+
+def test_a_record_in_a_body_is_sent_without_the_fields_that_are_none() -> None:
+    order, _ = read({"id": 1, "day": "2025-01-13"})
+    assert call(body=order).content() == b'{"id":1,"day":"2025-01-13"}'
 
 
 def test_reading_leaves_the_raw_record_as_it_is() -> None:
@@ -402,27 +429,6 @@ def test_a_wcf_date_needs_a_zone() -> None:
 # Pages
 
 
-def page(items: int, size: int | None = None, total: int | None = None) -> Page[int]:
-    return Page(items=list(range(items)), page_size=size, total_count=total)
-
-
-@pytest.mark.parametrize(
-    ("seen", "before", "follows"),
-    [
-        (page(0), 0, False),
-        (page(2, 2, 5), 2, True),
-        (page(1, 2, 5), 4, False),
-        (page(2, 2, 4), 2, False),
-        (page(2, 2, 0), 0, True),
-        (page(2, 2), 0, True),
-        (page(0, 2, 9), 2, False),
-        (Page(items=[1], received=2, total_count=4), 2, False),
-    ],
-)
-def test_a_page_follows_until_all_have_come(seen: Any, before: int, follows: bool) -> None:
-    assert next_page_number(seen, 7, before) == (8 if follows else None)
-
-
 @pytest.mark.parametrize(("size", "total"), [(100, 5), (100, None), (None, None), (1, None)])
 def test_a_service_whose_pages_hold_less_than_they_say_is_read_to_the_end(size: int | None, total: int | None) -> None:
     def send(one: Any) -> Any:
@@ -465,8 +471,27 @@ def test_a_list_is_walked_page_by_page_each_when_it_is_reached() -> None:
     assert [len(page.items) for page in items.pages()] == [2, 2, 1]
 
 
-def test_a_walk_begins_with_the_page_that_is_asked_for() -> None:
-    assert list(Items(answer, LIST.with_page(2))) == [3, 4, 5]
+def test_a_list_with_a_page_in_its_call_is_that_page_alone() -> None:
+    assert list(Items(answer, LIST.with_page(2))) == [3, 4]
+
+
+def test_a_list_is_walked_in_the_largest_pages_of_its_contract_unless_the_caller_chooses() -> None:
+    sent: list[Call[Any]] = []
+
+    def send(one: Any) -> Any:
+        sent.append(one)
+        return answer(one)
+
+    largest = Paging(max_page_size=500)
+    list(Items(send, call(page_of(scalar(to_integer), largest), paging=largest)))
+    list(Items(send, call(page_of(scalar(to_integer), largest), paging=largest, query={"pageSize": 50})))
+    assert [one.query["pageSize"] for one in sent] == ["500"] * 3 + ["50"] * 3
+
+
+@pytest.mark.parametrize("items", [Items, AsyncItems])
+def test_a_list_has_no_truth_value(items: Any) -> None:
+    with pytest.raises(TypeError, match=r"no truth value.*\.first\(\) is not None"):
+        bool(items(answer, LIST))
 
 
 def test_a_list_is_walked_by_async_callers_alike() -> None:
@@ -475,19 +500,20 @@ def test_a_list_is_walked_by_async_callers_alike() -> None:
 
     async def walk() -> Any:
         items = AsyncItems(send, LIST)
-        return await items.first(), [item async for item in items]
+        return await items.first(), [item async for item in items], await items.all()
 
-    assert asyncio.run(walk()) == (1, [1, 2, 3, 4, 5])
+    assert asyncio.run(walk()) == (1, [1, 2, 3, 4, 5], [1, 2, 3, 4, 5])
 
 
-def test_items_that_are_no_records_do_not_end_a_walk() -> None:
-    rows = {"items": [{"id": 1}, "two"], "pageSize": 2}
-    read_page, mismatches = read(rows, page_of(Line.from_dict, Paging()))
-    assert (next_page_number(read_page, 1, 0), mismatches, read_page.additional_properties) == (
-        2,
-        ["items[1]"],
-        {"items": rows["items"]},
-    )
+def test_items_that_are_not_records_do_not_end_a_walk() -> None:
+    rows = [[{"id": 1}, "two"], [{"id": 3}]]
+    lines: Call[Page[Line]] = call(page_of(Line.from_dict, Paging()), paging=Paging(), status="documented")
+
+    def send(one: Any) -> Any:
+        number = int(one.query["page"])
+        return one.read({"items": rows[number - 1], "pageSize": 2, "totalCount": 3}, on_mismatch=lambda path: None)
+
+    assert [line.id for line in Items(send, lines)] == [1, 3]
 
 
 def test_a_call_that_is_no_list_has_no_pages() -> None:

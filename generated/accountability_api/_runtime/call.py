@@ -47,6 +47,10 @@ def _active_filters(filters: Iterable[Filter]) -> tuple[Filter, ...]:
     return tuple(each for each in filters if each[3] is not None and each[3] is not UNSET)
 
 
+def _pairs(pairs: Iterable[tuple[str, Any]]) -> tuple[tuple[str, Any], ...]:
+    return tuple(pairs)
+
+
 def _body(body: Any) -> Any:
     return body if body is UNSET or isinstance(body, bytes) or _has_files(body) else to_json(body)
 
@@ -63,7 +67,7 @@ def _listed(value: Any) -> Iterable[Any]:
 
 @frozen(kw_only=True)
 class Paging:
-    """The names of a list's envelope, and of the parameters that request a page."""
+    """The names of a list's envelope and of the parameters that request a page, and the largest page size if known."""
 
     items: str = "items"
     page: str = "page"
@@ -71,6 +75,7 @@ class Paging:
     total_count: str = "totalCount"
     parameter: str = "page"
     size_parameter: str = "pageSize"
+    max_page_size: int | None = None
 
 
 @frozen(kw_only=True)
@@ -93,8 +98,9 @@ class Call(Generic[T]):
         paging: For a list in pages, the names of its envelope.
         filters: For a list whose filters are inferred, what its records must match: the argument, the attribute of a
             record, how they compare, and the expected value.
+        identity: What the response's records must repeat of the request: the attribute of a record and the argument.
         deprecated: Whether the contract says that the operation may be removed.
-        walk: Shared by the calls of one iteration over the pages, in which the sender keeps what it has seen.
+        walk: The walk over the pages that the call is part of (a `paging.Walk`); None for one page by itself.
     """
 
     api: str
@@ -111,8 +117,9 @@ class Call(Generic[T]):
     accept: str = "application/json"
     paging: Paging | None = None
     filters: tuple[Filter, ...] = field(default=(), converter=_active_filters, repr=False)
+    identity: tuple[tuple[str, Any], ...] = field(default=(), converter=_pairs, repr=False)
     deprecated: bool = False
-    walk: dict[str, Any] | None = field(default=None, repr=False, eq=False)
+    walk: Any = field(default=None, repr=False, eq=False)
 
     @property
     def key(self) -> str:

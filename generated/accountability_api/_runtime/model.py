@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from typing import Any, ClassVar, Self, TypeAlias, TypeVar
 
+import msgspec
 from attrs import define, field, fields
 from msgspec import UNSET
 
@@ -31,6 +32,7 @@ from .convert import (
 )
 from .errors import ContractViolationError
 
+_encoder = msgspec.json.Encoder(decimal_format="number")
 Json: TypeAlias = dict[str, Any]
 Mismatches: TypeAlias = list[str]
 ParseState: TypeAlias = tuple[Json, Json, Mismatches]  # a raw record, the rest of it, and the paths of mismatches
@@ -69,10 +71,24 @@ class Model:
         """
         raise NotImplementedError
 
-    def to_dict(self) -> Json:
-        """Return the record as JSON, Decimals kept. A field that is None is left out, since null and absent are read
-        alike; to send null, put it into `additional_properties` under its name in JSON."""
+    def to_dict(self, *, omit_none: bool = False) -> Json:
+        """Return the record by its JSON names: all fields in the order of the contract, then `additional_properties`.
+
+        Decimals stay as they are, dates become strings. A field whose value did not fit the contract has the value
+        that was received.
+
+        Args:
+            omit_none: Whether to leave out fields that are None: null and absent read alike.
+        """
         raise NotImplementedError
+
+    def to_json(self, *, omit_none: bool = False) -> str:
+        """Return the record as JSON, each Decimal as a number with all its digits.
+
+        Args:
+            omit_none: As for `to_dict`.
+        """
+        return _encoder.encode(self.to_dict(omit_none=omit_none)).decode()
 
     def __repr__(self) -> str:
         named = ((a.name, getattr(self, a.name)) for a in fields(type(self)) if a.name != "additional_properties")
@@ -112,24 +128,27 @@ def _letters(name: str) -> str:
     return name.replace("_", "").lower()
 
 
-def dump(properties: Json, rest: Json) -> Json:
-    """Return a record as JSON: its properties that are not None, then the rest unchanged."""
-    made = {name: _to_json(value) for name, value in properties.items() if value is not None}
+def dump(properties: Json, rest: Json, omit_none: bool) -> Json:
+    """Return a record as JSON has it: its fields, then the properties that were received and have no field."""
+    made = {
+        name: _to_json(value, omit_none) for name, value in properties.items() if not omit_none or value is not None
+    }
     for name, value in rest.items():
-        made.setdefault(name, value)
+        if made.get(name) is None:
+            made[name] = value
     return made
 
 
-def _to_json(value: Any) -> Any:
+def _to_json(value: Any, omit_none: bool) -> Any:
     match value:
         case Model():
-            return value.to_dict()
+            return value.to_dict(omit_none=omit_none)
         case Enum():
             return value.value
         case datetime.datetime() | datetime.date():
             return value.isoformat()
         case list() | tuple():
-            return [_to_json(item) for item in value]
+            return [_to_json(item, omit_none) for item in value]
     return value
 
 

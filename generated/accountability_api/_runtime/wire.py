@@ -86,7 +86,7 @@ def to_json(value: Any) -> Any:
         case datetime.date():
             return value.isoformat()
         case Model():
-            return to_json(value.to_dict())
+            return to_json(value.to_dict(omit_none=True))
         case Mapping():
             return {str(name): to_json(item) for name, item in value.items() if item is not UNSET}
         case list() | tuple():

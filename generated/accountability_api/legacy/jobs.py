@@ -15,7 +15,7 @@ def export_job(*, job_id: int) -> Call[LegacyFullJob]:
     """Build the request for `jobs.export`: Read a job."""
     return Call(
         api="legacy", operation="Jobs_ExportJob", method="GET", path="/Job/Export/", query={"IDKey": job_id},
-        accept="application/xml", decode=LegacyFullJob.from_dict, status="documented",
+        accept="application/xml", decode=LegacyFullJob.from_dict, status="documented", identity=[("id_key", job_id)],
     )  # fmt: skip
 
 

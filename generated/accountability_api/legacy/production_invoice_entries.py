@@ -29,6 +29,7 @@ def list_production_invoice_entries_by_invoice(
         query={"format": format if format == "json" else None}, accept=representation(format),
         decode=records_of(LegacyProductionInvoiceEntry.from_dict),
         status="documented" if format == "json" else "inferred",
+        identity=[("production_invoice_id", production_invoice_id)],
     )  # fmt: skip
 
 

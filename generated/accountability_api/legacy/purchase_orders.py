@@ -14,6 +14,7 @@ def get_purchase_order(purchase_order_id: int, *, format: Literal["json", "xml"]
         path=f"/purchaseorders/{wire.path_segment(purchase_order_id)}",
         query={"format": format if format == "json" else None}, accept=representation(format),
         decode=LegacyPurchaseOrder.from_dict, status="documented" if format == "json" else "inferred",
+        identity=[("id", purchase_order_id)],
     )  # fmt: skip
 
 

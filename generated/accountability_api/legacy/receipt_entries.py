@@ -15,7 +15,7 @@ def list_receipt_entries_by_receipt(
         api="legacy", operation="ReceiptEntries_ListReceiptEntriesByReceipt", method="GET",
         path=f"/receiptentries/receiptid/{wire.path_segment(receipt_id)}",
         query={"format": format if format == "json" else None}, accept=representation(format),
-        decode=records_of(LegacyReceiptEntry.from_dict), status="documented",
+        decode=records_of(LegacyReceiptEntry.from_dict), status="documented", identity=[("receipt_id", receipt_id)],
     )  # fmt: skip
 
 

@@ -34,11 +34,11 @@ class AccessRight(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "transactionType": self.transaction_type, "accessLevel": self.access_level,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)
 
 
 # At the end, because models may refer to one another.

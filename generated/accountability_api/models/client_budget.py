@@ -163,7 +163,7 @@ class ClientBudget(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "id": self.id, "clientId": self.client_id, "clientCode": self.client_code,
             "clientName": self.client_name, "accountingYearId": self.accounting_year_id,
@@ -181,4 +181,4 @@ class ClientBudget(Model):
             "month11IncomeAmt": self.month_11_income_amt, "month12BillingAmt": self.month_12_billing_amt,
             "month12IncomeAmt": self.month_12_income_amt,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

@@ -129,7 +129,7 @@ class ClientContact(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "id": self.id, "clientId": self.client_id, "contactName": self.contact_name,
             "companyName": self.company_name, "jobTitle": self.job_title, "productId": self.product_id,
@@ -141,4 +141,4 @@ class ClientContact(Model):
             "invoiceNotes": self.invoice_notes, "notes": self.notes,
             "modifiedDate": as_datetime(self.modified_date),
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

@@ -104,7 +104,7 @@ class Employee(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "id": self.id, "employeeCode": self.employee_code, "employeeName": self.employee_name,
             "preferredName": self.preferred_name, "emailAddress": self.email_address, "title": self.title,
@@ -114,4 +114,4 @@ class Employee(Model):
             "startDate": as_date(self.start_date), "endDate": as_date(self.end_date),
             "dailyHours": self.daily_hours, "modifiedDate": as_datetime(self.modified_date),
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

@@ -90,7 +90,7 @@ class Estimate(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "id": self.id, "jobId": self.job_id, "estimateNumber": self.estimate_number, "date": as_date(self.date),
             "pctServiceFeeProduction": self.pct_service_fee_production, "contactId": self.contact_id,
@@ -98,4 +98,4 @@ class Estimate(Model):
             "approvedByEmployeeId": self.approved_by_employee_id, "addedDate": as_datetime(self.added_date),
             "addedByEmployeeId": self.added_by_employee_id, "modifiedDate": as_datetime(self.modified_date),
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

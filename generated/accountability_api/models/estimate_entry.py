@@ -96,7 +96,7 @@ class EstimateEntry(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "id": self.id, "estimateId": self.estimate_id, "taskTypeId": self.task_type_id,
             "description": self.description, "employeeId": self.employee_id, "supplierId": self.supplier_id,
@@ -104,4 +104,4 @@ class EstimateEntry(Model):
             "serviceFeeApplies": self.service_fee_applies, "serviceFee": self.service_fee,
             "subTotal": self.sub_total, "tax": self.tax, "sortOrder": self.sort_order, "notes": self.notes,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

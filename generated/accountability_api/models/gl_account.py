@@ -44,12 +44,12 @@ class GlAccount(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "id": self.id, "glAccountNo": self.gl_account_no, "glAccountName": self.gl_account_name,
             "glAccountType": self.gl_account_type, "active": self.active,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)
 
 
 # At the end, because models may refer to one another.

@@ -173,7 +173,7 @@ class Job(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "id": self.id, "jobNo": self.job_no, "jobDescription": self.description, "clientId": self.client_id,
             "jobTypeId": self.job_type_id, "jobTypeName": self.job_type_name, "masterJobId": self.master_job_id,
@@ -189,4 +189,4 @@ class Job(Model):
             "customCode2": self.custom_code_2, "customCode3": self.custom_code_3, "customCode4": self.custom_code_4,
             "customCode5": self.custom_code_5, "notes": self.notes, "modifiedDate": as_datetime(self.modified_date),
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

@@ -164,7 +164,7 @@ class LegacyClientBudget(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "AccountingYearCode": self.accounting_year_code, "AccountingYearID": self.accounting_year_id,
             "AccountingYearName": self.accounting_year_name, "BudgetCategoryCode": self.budget_category_code,
@@ -182,4 +182,4 @@ class LegacyClientBudget(Model):
             "Month5IncomeAmt": self.month_5_income_amt, "Month6BillingAmt": self.month_6_billing_amt,
             "Month6IncomeAmt": self.month_6_income_amt,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

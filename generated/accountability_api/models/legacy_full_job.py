@@ -182,7 +182,7 @@ class LegacyFullJob(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "IDKey": self.id_key, "JobNo": self.job_no, "JobDescription": self.job_description,
             "MasterJobID": self.master_job_id, "MasterJobNo": self.master_job_no,
@@ -200,4 +200,4 @@ class LegacyFullJob(Model):
             "ClientManagerName": self.client_manager_name, "AgencyDeadline": self.agency_deadline,
             "MaterialDeadline": self.material_deadline, "ProductionStatus": self.production_status,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

@@ -106,7 +106,7 @@ class LegacyIncomeTakeUp(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "AccountingMonthID": self.accounting_month_id, "AccountingYearID": self.accounting_year_id,
             "Accrual": self.accrual, "AddedByEmployeeID": self.added_by_employee_id,
@@ -117,4 +117,4 @@ class LegacyIncomeTakeUp(Model):
             "IncomeTakeUpTypeID": self.income_take_up_type_id, "JobID": self.job_id,
             "MakeJobInactive": self.make_job_inactive, "OfficeID": self.office_id,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

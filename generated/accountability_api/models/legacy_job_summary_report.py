@@ -159,7 +159,7 @@ class LegacyJobSummaryReport(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "ActualBilledSupplierCosts": self.actual_billed_supplier_costs,
             "ActualIncomeTakeUpBalance": self.actual_income_take_up_balance,
@@ -178,4 +178,4 @@ class LegacyJobSummaryReport(Model):
             "JobID": self.job_id, "JobNo": self.job_no, "OfficeCode": self.office_code, "OfficeID": self.office_id,
             "OfficeName": self.office_name,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

@@ -169,7 +169,7 @@ class LegacyMediaInvoiceEntry(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "CM": self.cm, "ClientGross": self.client_gross, "ClientNet": self.client_net,
             "ClientTax": self.client_tax, "ClientTaxStatusID": self.client_tax_status_id,
@@ -187,4 +187,4 @@ class LegacyMediaInvoiceEntry(Model):
             "Rate": self.rate, "RebateCommissionAmt": self.rebate_commission_amt, "Seconds": self.seconds,
             "ServiceFeeAmt": self.service_fee_amt,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

@@ -156,7 +156,7 @@ class LegacyProductionInvoice(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "AccountingMonthID": self.accounting_month_id, "AccountingYearID": self.accounting_year_id,
             "AddedByEmployeeID": self.added_by_employee_id, "AddedDate": as_wcf_date(self.added_date),
@@ -173,4 +173,4 @@ class LegacyProductionInvoice(Model):
             "PctServiceFeeProduction": self.pct_service_fee_production, "PctTax": self.pct_tax,
             "SuppressEntries": self.suppress_entries,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

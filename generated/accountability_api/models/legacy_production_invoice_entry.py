@@ -129,7 +129,7 @@ class LegacyProductionInvoiceEntry(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "ChargeTypeID": self.charge_type_id, "Description": self.description, "EmployeeID": self.employee_id,
             "EntryCurrencyID": self.entry_currency_id, "EntryFXRate": self.entry_fx_rate,
@@ -142,4 +142,4 @@ class LegacyProductionInvoiceEntry(Model):
             "TaskTypeID": self.task_type_id, "Tax": self.tax, "TaxStatusID": self.tax_status_id,
             "Units": self.units,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

@@ -114,7 +114,7 @@ class LegacyPurchaseOrder(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "AddedByEmployeeID": self.added_by_employee_id, "AddedDate": as_wcf_date(self.added_date),
             "Approved": self.approved, "ApprovedByEmployeeID": self.approved_by_employee_id,
@@ -125,4 +125,4 @@ class LegacyPurchaseOrder(Model):
             "PurchaseOrderNumber": self.purchase_order_number, "SupplierID": self.supplier_id,
             "SupplierInvoiceID": self.supplier_invoice_id, "TaxPct": self.tax_pct, "id": self.id,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

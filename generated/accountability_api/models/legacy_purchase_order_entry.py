@@ -142,7 +142,7 @@ class LegacyPurchaseOrderEntry(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "AmtInclTax": self.amt_incl_tax, "ClientCode": self.client_code, "ClientID": self.client_id,
             "ClientName": self.client_name, "Description": self.description, "EmployeeCode": self.employee_code,
@@ -155,4 +155,4 @@ class LegacyPurchaseOrderEntry(Model):
             "SortOrder": self.sort_order, "TaskTypeCode": self.task_type_code, "TaskTypeID": self.task_type_id,
             "TaskTypeName": self.task_type_name, "Tax": self.tax, "Units": self.units,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

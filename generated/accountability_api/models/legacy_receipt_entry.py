@@ -103,7 +103,7 @@ class LegacyReceiptEntry(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "ClientID": self.client_id, "ClientInvoiceAmountReceived": self.client_invoice_amount_received,
             "Description": self.description, "FXGainLoss": self.fx_gain_loss, "GLAccountID": self.gl_account_id,
@@ -113,4 +113,4 @@ class LegacyReceiptEntry(Model):
             "OnAccountReceiptEntryID": self.on_account_receipt_entry_id, "ReceiptID": self.receipt_id,
             "Tax": self.tax, "TransactionTypeID": self.transaction_type_id, "UUID": self.uuid,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

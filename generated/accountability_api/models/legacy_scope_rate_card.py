@@ -47,11 +47,11 @@ class LegacyScopeRateCard(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "id": self.id, "name": self.name, "currency": self.currency, "roles": sequence(self.roles),
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)
 
 
 # At the end, because models may refer to one another.

@@ -55,12 +55,12 @@ class LegacyScopeRole(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "id": self.id, "name": self.name, "rate": self.rate, "agencyHours": self.agency_hours,
             "agencyRate": self.agency_rate, "externalType": self.external_type,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)
 
 
 # At the end, because models may refer to one another.

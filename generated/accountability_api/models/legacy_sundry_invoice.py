@@ -136,7 +136,7 @@ class LegacySundryInvoice(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "AccountingMonthID": self.accounting_month_id, "AccountingYearID": self.accounting_year_id,
             "AddedByEmplyeeID": self.added_by_employee_id, "AddedDate": as_wcf_date(self.added_date),
@@ -150,4 +150,4 @@ class LegacySundryInvoice(Model):
             "PaymentTermsNumber": self.payment_terms_number, "PctTax": self.pct_tax, "ProductID": self.product_id,
             "SuppressEntries": self.suppress_entries,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

@@ -133,7 +133,7 @@ class LegacySupplierInvoice(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "AccountingMonthID": self.accounting_month_id, "AccountingYearID": self.accounting_year_id,
             "AddedByEmployeeID": self.added_by_employee_id, "AddedDate": as_wcf_date(self.added_date),
@@ -147,4 +147,4 @@ class LegacySupplierInvoice(Model):
             "PurchaseOrderID": self.purchase_order_id, "SupplierID": self.supplier_id,
             "SupplierInvoiceNumber": self.supplier_invoice_number, "TaxPct": self.tax_pct,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

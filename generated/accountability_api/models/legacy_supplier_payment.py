@@ -159,7 +159,7 @@ class LegacySupplierPayment(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "AccountingMonthID": self.accounting_month_id, "AccountingYearID": self.accounting_year_id,
             "AddedByEmployeeID": self.added_by_employee_id, "AddedDate": as_wcf_date(self.added_date),
@@ -177,4 +177,4 @@ class LegacySupplierPayment(Model):
             "PctTax": self.pct_tax, "SupplierPaymentNumber": self.supplier_payment_number,
             "SupplierPaymentType": self.supplier_payment_type,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

@@ -132,7 +132,7 @@ class LegacySupplierPaymentEntry(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "AmtInclTax": self.amt_incl_tax, "ClientID": self.client_id, "Description": self.description,
             "EmployeeID": self.employee_id, "FXGainLoss": self.fx_gain_loss, "GLAccountID": self.gl_account_id,
@@ -144,4 +144,4 @@ class LegacySupplierPaymentEntry(Model):
             "SupplierInvoiceID": self.supplier_invoice_id, "SupplierPaymentID": self.supplier_payment_id,
             "TaskTypeID": self.task_type_id, "Tax": self.tax, "Units": self.units,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

@@ -166,7 +166,7 @@ class LegacyTimesheet(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "ActionDate": as_wcf_date(self.action_date), "ActionType": self.action_type,
             "ApprovedByEmployeeCode": self.approved_by_employee_code,
@@ -183,4 +183,4 @@ class LegacyTimesheet(Model):
             "TaskTypeID": self.task_type_id, "TaskTypeName": self.task_type_name, "TimeEntryID": self.time_entry_id,
             "TimeLineID": self.time_line_id, "TimesheetDate": as_wcf_date(self.timesheet_date),
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

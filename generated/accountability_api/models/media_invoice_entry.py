@@ -167,7 +167,7 @@ class MediaInvoiceEntry(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "id": self.id, "mediaInvoiceId": self.media_invoice_id, "mediaBookingId": self.media_booking_id,
             "mediaScheduleEntryId": self.media_schedule_entry_id, "mediumId": self.medium_id,
@@ -186,4 +186,4 @@ class MediaInvoiceEntry(Model):
             "clientTaxStatusId": self.client_tax_status_id, "clientTax": self.client_tax,
             "clientTotal": self.client_total,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

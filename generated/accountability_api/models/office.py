@@ -59,9 +59,9 @@ class Office(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "id": self.id, "officeCode": self.office_code, "officeName": self.office_name, "active": self.active,
             "currencyCode": self.currency_code, "country": self.country,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

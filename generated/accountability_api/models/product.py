@@ -63,10 +63,10 @@ class Product(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "id": self.id, "productCode": self.product_code, "productName": self.product_name,
             "clientId": self.client_id, "clientManagerId": self.client_manager_id,
             "pctServiceFeeProduction": self.pct_service_fee_production,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

@@ -163,7 +163,7 @@ class ProductionInvoice(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "id": self.id, "invoiceNumber": self.invoice_number, "jobId": self.job_id,
             "estimateId": self.estimate_id, "estimatePctInvoiced": self.estimate_pct_invoiced,
@@ -180,4 +180,4 @@ class ProductionInvoice(Model):
             "addedDate": as_datetime(self.added_date), "addedByEmployeeId": self.added_by_employee_id,
             "modifiedDate": as_datetime(self.modified_date),
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

@@ -131,7 +131,7 @@ class ProductionInvoiceEntry(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "id": self.id, "productionInvoiceId": self.production_invoice_id,
             "estimateEntryId": self.estimate_entry_id, "taskTypeId": self.task_type_id,
@@ -143,4 +143,4 @@ class ProductionInvoiceEntry(Model):
             "serviceFee": self.service_fee, "subTotal": self.sub_total, "subTotal2": self.sub_total_2,
             "taxStatusId": self.tax_status_id, "tax": self.tax, "sortOrder": self.sort_order, "notes": self.notes,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

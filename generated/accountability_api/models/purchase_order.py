@@ -130,7 +130,7 @@ class PurchaseOrder(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "id": self.id, "purchaseOrderNumber": self.purchase_order_number, "supplierId": self.supplier_id,
             "officeId": self.office_id, "contactId": self.contact_id, "date": as_date(self.date),
@@ -143,4 +143,4 @@ class PurchaseOrder(Model):
             "canceled": self.canceled, "addedDate": as_datetime(self.added_date),
             "addedByEmployeeId": self.added_by_employee_id, "modifiedDate": as_datetime(self.modified_date),
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

@@ -108,7 +108,7 @@ class PurchaseOrderEntry(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "id": self.id, "purchaseOrderId": self.purchase_order_id, "description": self.description,
             "jobId": self.job_id, "taskTypeId": self.task_type_id, "estimateEntriesId": self.estimate_entry_id,
@@ -117,4 +117,4 @@ class PurchaseOrderEntry(Model):
             "overrideMarkUp": self.override_mark_up, "markUp": self.mark_up, "overrideTax": self.override_tax,
             "tax": self.tax, "amtInclTax": self.amt_incl_tax, "sortOrder": self.sort_order, "notes": self.notes,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

@@ -106,7 +106,7 @@ class ReceiptEntry(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "id": self.id, "receiptId": self.receipt_id, "clientId": self.client_id,
             "description": self.description, "invoiceId": self.invoice_id, "invoiceNumber": self.invoice_number,
@@ -117,4 +117,4 @@ class ReceiptEntry(Model):
             "nonInvoiceAmount": self.non_invoice_amount, "glAccountId": self.gl_account_id, "tax": self.tax,
             "uuid": self.uuid,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

@@ -143,7 +143,7 @@ class SundryInvoice(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "id": self.id, "invoiceNumber": self.invoice_number, "clientId": self.client_id,
             "productId": self.product_id, "officeId": self.office_id, "contactId": self.contact_id,
@@ -158,4 +158,4 @@ class SundryInvoice(Model):
             "addedDate": as_datetime(self.added_date), "addedByEmployeeId": self.added_by_employee_id,
             "modifiedDate": as_datetime(self.modified_date),
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

@@ -160,7 +160,7 @@ class Supplier(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "id": self.id, "supplierCode": self.supplier_code, "supplierName": self.supplier_name,
             "supplierTypeName": self.supplier_type_name,
@@ -177,4 +177,4 @@ class Supplier(Model):
             "customCode2": self.custom_code_2, "customCode3": self.custom_code_3, "customCode4": self.custom_code_4,
             "customCode5": self.custom_code_5, "notes": self.notes, "modifiedDate": as_datetime(self.modified_date),
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

@@ -140,7 +140,7 @@ class SupplierInvoice(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "id": self.id, "supplierInvoiceNumber": self.supplier_invoice_number, "supplierId": self.supplier_id,
             "officeId": self.office_id, "date": as_date(self.date), "purchaseOrderId": self.purchase_order_id,
@@ -154,4 +154,4 @@ class SupplierInvoice(Model):
             "approvedByEmployeeId": self.approved_by_employee_id, "addedDate": as_datetime(self.added_date),
             "addedByEmployeeId": self.added_by_employee_id, "modifiedDate": as_datetime(self.modified_date),
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

@@ -149,7 +149,7 @@ class SupplierPayment(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "id": self.id, "supplierPaymentNumber": self.supplier_payment_number,
             "supplierPaymentType": self.supplier_payment_type, "masterSupplierId": self.master_supplier_id,
@@ -164,4 +164,4 @@ class SupplierPayment(Model):
             "approvedByEmployeeId": self.approved_by_employee_id, "addedDate": as_datetime(self.added_date),
             "addedByEmployeeId": self.added_by_employee_id, "modifiedDate": as_datetime(self.modified_date),
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

@@ -134,7 +134,7 @@ class SupplierPaymentEntry(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "id": self.id, "supplierPaymentId": self.supplier_payment_id, "supplierId": self.supplier_id,
             "description": self.description, "reference": self.reference,
@@ -146,4 +146,4 @@ class SupplierPaymentEntry(Model):
             "units": self.units, "rate": self.rate, "markUp": self.mark_up, "overrideMarkUp": self.override_mark_up,
             "tax": self.tax, "overrideTax": self.override_tax, "amtInclTax": self.amt_incl_tax, "notes": self.notes,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

@@ -75,14 +75,14 @@ class TaskType(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "id": self.id, "taskTypeCode": self.task_type_code, "taskTypeName": self.task_type_name,
             "active": self.active, "defaultChargeType": self.default_charge_type,
             "defaultTitle": self.default_title, "heading": self.heading, "subHeading": self.sub_heading,
             "departmentName": self.department_name, "sortOrder": self.sort_order,
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)
 
 
 # At the end, because models may refer to one another.

@@ -103,7 +103,7 @@ class TimeEntry(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "id": self.id, "employeeId": self.employee_id, "jobId": self.job_id, "taskTypeId": self.task_type_id,
             "timesheetDate": as_date(self.timesheet_date), "billableHours": self.billable_hours,
@@ -112,4 +112,4 @@ class TimeEntry(Model):
             "costAmount": self.cost_amount, "dateApproved": as_datetime(self.date_approved),
             "approvedById": self.approved_by_id, "modifiedDate": as_datetime(self.modified_date),
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

@@ -114,7 +114,7 @@ class WipTakeUp(Model):
         model.additional_properties = extra_properties(cls, state) if rest else {}
         return model
 
-    def to_dict(self) -> Json:
+    def to_dict(self, *, omit_none: bool = False) -> Json:
         properties = {
             "id": self.id, "incomeTakeUpNumber": self.income_take_up_number,
             "incomeTakeUpTypeId": self.income_take_up_type_id, "jobId": self.job_id, "officeId": self.office_id,
@@ -125,4 +125,4 @@ class WipTakeUp(Model):
             "approvedByEmployeeId": self.approved_by_employee_id, "addedDate": as_datetime(self.added_date),
             "addedByEmployeeId": self.added_by_employee_id, "modifiedDate": as_datetime(self.modified_date),
         }  # fmt: skip
-        return dump(properties, self.additional_properties)
+        return dump(properties, self.additional_properties, omit_none)

@@ -8,7 +8,7 @@ from .._runtime.paging import AsyncItems, Items, Page, page_of
 from .._runtime.wire import UNSET, Unset
 from ..models.client_contact import ClientContact
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_client_contacts(
@@ -61,7 +61,7 @@ def get_client_contact(client_contact_id: int) -> Call[ClientContact]:
     return Call(
         api="v1", operation="ClientContacts_GetClientContact", method="GET",
         path=f"/v1/clientcontacts/{wire.path_segment(client_contact_id)}", decode=ClientContact.from_dict,
-        status="inferred",
+        status="inferred", identity=[("id", client_contact_id)],
     )  # fmt: skip
 
 
@@ -89,6 +89,7 @@ def update_client_contact(
             "zipCode": zip_code, "country": country, "invoiceNotes": invoice_notes, "notes": notes,
         },
         media="application/merge-patch+json", decode=ClientContact.from_dict, status="inferred",
+        identity=[("id", client_contact_id)],
     )  # fmt: skip
 
 
@@ -114,7 +115,7 @@ class ClientContacts(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_client_contacts(
             client_id=client_id, email_address=email_address, active=active, modified_since=modified_since, page=page,
@@ -268,7 +269,7 @@ class AsyncClientContacts(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_client_contacts(
             client_id=client_id, email_address=email_address, active=active, modified_since=modified_since, page=page,

@@ -5,7 +5,7 @@ from .._runtime.call import AsyncResource, Call, Paging, Resource
 from .._runtime.paging import AsyncItems, Items, Page, page_of
 from ..models.currency import Currency
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_currencies(
@@ -25,6 +25,7 @@ def get_currency(currency_id: int) -> Call[Currency]:
     return Call(
         api="v1", operation="Currencies_GetCurrency", method="GET",
         path=f"/v1/currencies/{wire.path_segment(currency_id)}", decode=Currency.from_dict, status="inferred",
+        identity=[("id", currency_id)],
     )  # fmt: skip
 
 
@@ -46,7 +47,7 @@ class Currencies(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_currencies(currency_code=currency_code, page=page, page_size=page_size))
 
@@ -84,7 +85,7 @@ class AsyncCurrencies(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_currencies(currency_code=currency_code, page=page, page_size=page_size))
 

@@ -9,7 +9,7 @@ from .._runtime.paging import AsyncItems, Items, Page, page_of
 from .._runtime.wire import UNSET, Unset
 from ..models.employee import Employee
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_employees(
@@ -64,6 +64,7 @@ def get_employee(employee_id: int) -> Call[Employee]:
     return Call(
         api="v1", operation="Employees_GetEmployee", method="GET",
         path=f"/v1/employees/{wire.path_segment(employee_id)}", decode=Employee.from_dict, status="inferred",
+        identity=[("id", employee_id)],
     )  # fmt: skip
 
 
@@ -88,6 +89,7 @@ def update_employee(
             "startDate": wire.as_date(start_date), "endDate": wire.as_date(end_date), "dailyHours": daily_hours,
         },
         media="application/merge-patch+json", decode=Employee.from_dict, status="inferred",
+        identity=[("id", employee_id)],
     )  # fmt: skip
 
 
@@ -115,7 +117,7 @@ class Employees(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_employees(
             employee_code=employee_code, email_address=email_address, office_code=office_code,
@@ -250,7 +252,7 @@ class AsyncEmployees(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_employees(
             employee_code=employee_code, email_address=email_address, office_code=office_code,

@@ -5,7 +5,7 @@ from .._runtime.call import AsyncResource, Call, Paging, Resource
 from .._runtime.paging import AsyncItems, Items, Page, page_of
 from ..models.job_type import JobType
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_job_types(
@@ -24,7 +24,7 @@ def get_job_type(job_type_id: int) -> Call[JobType]:
     """Build the request for `job_types.get`: Get one job type."""
     return Call(
         api="v1", operation="JobTypes_GetJobType", method="GET", path=f"/v1/jobtypes/{wire.path_segment(job_type_id)}",
-        decode=JobType.from_dict, status="inferred",
+        decode=JobType.from_dict, status="inferred", identity=[("id", job_type_id)],
     )  # fmt: skip
 
 
@@ -46,7 +46,7 @@ class JobTypes(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_job_types(job_type_name=job_type_name, page=page, page_size=page_size))
 
@@ -83,7 +83,7 @@ class AsyncJobTypes(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_job_types(job_type_name=job_type_name, page=page, page_size=page_size))
 

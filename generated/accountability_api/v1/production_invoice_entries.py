@@ -5,7 +5,7 @@ from .._runtime.call import AsyncResource, Call, Paging, Resource
 from .._runtime.paging import AsyncItems, Items, Page, page_of
 from ..models.production_invoice_entry import ProductionInvoiceEntry
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_production_invoice_entries(
@@ -16,7 +16,7 @@ def list_production_invoice_entries(
         api="v1", operation="ProductionInvoiceEntries_ListProductionInvoiceEntries", method="GET",
         path=f"/v1/productioninvoices/{wire.path_segment(production_invoice_id)}/entries",
         query={"page": page, "pageSize": page_size}, decode=page_of(ProductionInvoiceEntry.from_dict, PAGING),
-        status="inferred", paging=PAGING,
+        status="inferred", paging=PAGING, identity=[("production_invoice_id", production_invoice_id)],
     )  # fmt: skip
 
 
@@ -28,6 +28,7 @@ def get_production_invoice_entry(
         api="v1", operation="ProductionInvoiceEntries_GetProductionInvoiceEntry", method="GET",
         path=f"/v1/productioninvoices/{wire.path_segment(production_invoice_id)}/entries/{wire.path_segment(production_invoice_entry_id)}",
         decode=ProductionInvoiceEntry.from_dict, status="inferred",
+        identity=[("production_invoice_id", production_invoice_id), ("id", production_invoice_entry_id)],
     )  # fmt: skip
 
 
@@ -49,7 +50,7 @@ class ProductionInvoiceEntries(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_production_invoice_entries(production_invoice_id, page=page, page_size=page_size))
 
@@ -88,7 +89,7 @@ class AsyncProductionInvoiceEntries(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_production_invoice_entries(
             production_invoice_id, page=page, page_size=page_size,

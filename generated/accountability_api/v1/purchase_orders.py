@@ -9,7 +9,7 @@ from .._runtime.paging import AsyncItems, Items, Page, page_of
 from .._runtime.wire import UNSET, Unset
 from ..models.purchase_order import PurchaseOrder
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_purchase_orders(
@@ -63,7 +63,7 @@ def get_purchase_order(purchase_order_id: int) -> Call[PurchaseOrder]:
     return Call(
         api="v1", operation="PurchaseOrders_GetPurchaseOrder", method="GET",
         path=f"/v1/purchaseorders/{wire.path_segment(purchase_order_id)}", decode=PurchaseOrder.from_dict,
-        status="inferred",
+        status="inferred", identity=[("id", purchase_order_id)],
     )  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def post_purchase_order(purchase_order_id: int) -> Call[PurchaseOrder]:
     return Call(
         api="v1", operation="PurchaseOrders_PostPurchaseOrder", method="POST",
         path=f"/v1/purchaseorders/{wire.path_segment(purchase_order_id)}/post", decode=PurchaseOrder.from_dict,
-        status="inferred",
+        status="inferred", identity=[("id", purchase_order_id)],
     )  # fmt: skip
 
 
@@ -81,7 +81,7 @@ def cancel_purchase_order(purchase_order_id: int) -> Call[PurchaseOrder]:
     return Call(
         api="v1", operation="PurchaseOrders_CancelPurchaseOrder", method="POST",
         path=f"/v1/purchaseorders/{wire.path_segment(purchase_order_id)}/cancel", decode=PurchaseOrder.from_dict,
-        status="inferred",
+        status="inferred", identity=[("id", purchase_order_id)],
     )  # fmt: skip
 
 
@@ -113,7 +113,7 @@ class PurchaseOrders(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_purchase_orders(
             purchase_order_number=purchase_order_number, supplier_id=supplier_id, office_id=office_id,
@@ -234,7 +234,7 @@ class AsyncPurchaseOrders(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_purchase_orders(
             purchase_order_number=purchase_order_number, supplier_id=supplier_id, office_id=office_id,

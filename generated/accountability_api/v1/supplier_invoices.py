@@ -7,7 +7,7 @@ from .._runtime.call import AsyncResource, Call, Paging, Resource
 from .._runtime.paging import AsyncItems, Items, Page, page_of
 from ..models.supplier_invoice import SupplierInvoice
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_supplier_invoices(
@@ -42,7 +42,7 @@ def get_supplier_invoice(supplier_invoice_id: int) -> Call[SupplierInvoice]:
     return Call(
         api="v1", operation="SupplierInvoices_GetSupplierInvoice", method="GET",
         path=f"/v1/supplierinvoices/{wire.path_segment(supplier_invoice_id)}", decode=SupplierInvoice.from_dict,
-        status="inferred",
+        status="inferred", identity=[("id", supplier_invoice_id)],
     )  # fmt: skip
 
 
@@ -77,7 +77,7 @@ class SupplierInvoices(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_supplier_invoices(
             supplier_invoice_number=supplier_invoice_number, supplier_id=supplier_id,
@@ -133,7 +133,7 @@ class AsyncSupplierInvoices(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_supplier_invoices(
             supplier_invoice_number=supplier_invoice_number, supplier_id=supplier_id,

@@ -5,7 +5,7 @@ from .._runtime.call import AsyncResource, Call, Paging, Resource
 from .._runtime.paging import AsyncItems, Items, Page, page_of
 from ..models.supplier_payment_entry import SupplierPaymentEntry
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_supplier_payment_entries(
@@ -19,6 +19,7 @@ def list_supplier_payment_entries(
         query={"supplierInvoiceId": supplier_invoice_id, "page": page, "pageSize": page_size},
         decode=page_of(SupplierPaymentEntry.from_dict, PAGING), status="inferred", paging=PAGING,
         filters=[("supplier_invoice_id", "supplier_invoice_id", "eq", supplier_invoice_id)],
+        identity=[("supplier_payment_id", supplier_payment_id)],
     )  # fmt: skip
 
 
@@ -28,6 +29,7 @@ def get_supplier_payment_entry(supplier_payment_id: int, supplier_payment_entry_
         api="v1", operation="SupplierPaymentEntries_GetSupplierPaymentEntry", method="GET",
         path=f"/v1/supplierpayments/{wire.path_segment(supplier_payment_id)}/entries/{wire.path_segment(supplier_payment_entry_id)}",
         decode=SupplierPaymentEntry.from_dict, status="inferred",
+        identity=[("supplier_payment_id", supplier_payment_id), ("id", supplier_payment_entry_id)],
     )  # fmt: skip
 
 
@@ -51,7 +53,7 @@ class SupplierPaymentEntries(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_supplier_payment_entries(
             supplier_payment_id, supplier_invoice_id=supplier_invoice_id, page=page, page_size=page_size,
@@ -94,7 +96,7 @@ class AsyncSupplierPaymentEntries(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_supplier_payment_entries(
             supplier_payment_id, supplier_invoice_id=supplier_invoice_id, page=page, page_size=page_size,

@@ -5,7 +5,7 @@ from .._runtime.call import AsyncResource, Call, Paging, Resource
 from .._runtime.paging import AsyncItems, Items, Page, page_of
 from ..models.task_type import TaskType
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_task_types(
@@ -28,6 +28,7 @@ def get_task_type(task_type_id: int) -> Call[TaskType]:
     return Call(
         api="v1", operation="TaskTypes_GetTaskType", method="GET",
         path=f"/v1/tasktypes/{wire.path_segment(task_type_id)}", decode=TaskType.from_dict, status="inferred",
+        identity=[("id", task_type_id)],
     )  # fmt: skip
 
 
@@ -51,7 +52,7 @@ class TaskTypes(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_task_types(
             task_type_code=task_type_code, active=active, page=page, page_size=page_size,
@@ -92,7 +93,7 @@ class AsyncTaskTypes(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_task_types(
             task_type_code=task_type_code, active=active, page=page, page_size=page_size,

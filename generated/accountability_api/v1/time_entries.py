@@ -9,7 +9,7 @@ from .._runtime.paging import AsyncItems, Items, Page, page_of
 from .._runtime.wire import UNSET, Unset
 from ..models.time_entry import TimeEntry
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_time_entries(
@@ -56,6 +56,7 @@ def get_time_entry(time_entry_id: int) -> Call[TimeEntry]:
     return Call(
         api="v1", operation="TimeEntries_GetTimeEntry", method="GET",
         path=f"/v1/timeentries/{wire.path_segment(time_entry_id)}", decode=TimeEntry.from_dict, status="inferred",
+        identity=[("id", time_entry_id)],
     )  # fmt: skip
 
 
@@ -75,6 +76,7 @@ def update_time_entry(
             "nonBillableHours": non_billable_hours, "notes": notes,
         },
         media="application/merge-patch+json", decode=TimeEntry.from_dict, status="inferred",
+        identity=[("id", time_entry_id)],
     )  # fmt: skip
 
 
@@ -83,7 +85,7 @@ def approve_time_entry(time_entry_id: int) -> Call[TimeEntry]:
     return Call(
         api="v1", operation="TimeEntries_ApproveTimeEntry", method="POST",
         path=f"/v1/timeentries/{wire.path_segment(time_entry_id)}/approve", decode=TimeEntry.from_dict,
-        status="inferred",
+        status="inferred", identity=[("id", time_entry_id)],
     )  # fmt: skip
 
 
@@ -92,7 +94,7 @@ def unapprove_time_entry(time_entry_id: int) -> Call[TimeEntry]:
     return Call(
         api="v1", operation="TimeEntries_UnapproveTimeEntry", method="POST",
         path=f"/v1/timeentries/{wire.path_segment(time_entry_id)}/unapprove", decode=TimeEntry.from_dict,
-        status="inferred",
+        status="inferred", identity=[("id", time_entry_id)],
     )  # fmt: skip
 
 
@@ -121,7 +123,7 @@ class TimeEntries(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_time_entries(
             employee_id=employee_id, job_id=job_id, task_type_id=task_type_id, date_from=date_from, date_to=date_to,
@@ -262,7 +264,7 @@ class AsyncTimeEntries(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_time_entries(
             employee_id=employee_id, job_id=job_id, task_type_id=task_type_id, date_from=date_from, date_to=date_to,

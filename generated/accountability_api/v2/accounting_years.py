@@ -5,7 +5,7 @@ from .._runtime.call import AsyncResource, Call, Paging, Resource
 from .._runtime.paging import AsyncItems, Items, Page, page_of
 from ..models.accounting_year import AccountingYear
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_accounting_years(
@@ -25,7 +25,7 @@ def get_accounting_year(accounting_year_id: int) -> Call[AccountingYear]:
     return Call(
         api="v2", operation="AccountingYears_GetAccountingYear", method="GET",
         path=f"/v2/accountingyears/{wire.path_segment(accounting_year_id)}", decode=AccountingYear.from_dict,
-        status="inferred",
+        status="inferred", identity=[("id", accounting_year_id)],
     )  # fmt: skip
 
 
@@ -46,7 +46,7 @@ class AccountingYears(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_accounting_years(
             accounting_year_code=accounting_year_code, page=page, page_size=page_size,
@@ -84,7 +84,7 @@ class AsyncAccountingYears(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_accounting_years(
             accounting_year_code=accounting_year_code, page=page, page_size=page_size,

@@ -5,7 +5,7 @@ from .._runtime.call import AsyncResource, Call, Paging, Resource
 from .._runtime.paging import AsyncItems, Items, Page, page_of
 from ..models.budget_version import BudgetVersion
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_budget_versions(
@@ -25,7 +25,7 @@ def get_budget_version(budget_version_id: int) -> Call[BudgetVersion]:
     return Call(
         api="v2", operation="BudgetVersions_GetBudgetVersion", method="GET",
         path=f"/v2/budgetversions/{wire.path_segment(budget_version_id)}", decode=BudgetVersion.from_dict,
-        status="inferred",
+        status="inferred", identity=[("id", budget_version_id)],
     )  # fmt: skip
 
 
@@ -47,7 +47,7 @@ class BudgetVersions(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_budget_versions(
             budget_version_name=budget_version_name, page=page, page_size=page_size,
@@ -86,7 +86,7 @@ class AsyncBudgetVersions(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_budget_versions(
             budget_version_name=budget_version_name, page=page, page_size=page_size,

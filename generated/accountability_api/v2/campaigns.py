@@ -5,7 +5,7 @@ from .._runtime.call import AsyncResource, Call, Paging, Resource
 from .._runtime.paging import AsyncItems, Items, Page, page_of
 from ..models.campaign import Campaign
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_campaigns(
@@ -30,6 +30,7 @@ def get_campaign(campaign_id: int) -> Call[Campaign]:
     return Call(
         api="v2", operation="Campaigns_GetCampaign", method="GET",
         path=f"/v2/campaigns/{wire.path_segment(campaign_id)}", decode=Campaign.from_dict, status="inferred",
+        identity=[("id", campaign_id)],
     )  # fmt: skip
 
 
@@ -53,7 +54,7 @@ class Campaigns(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_campaigns(
             campaign_code=campaign_code, product_id=product_id, page=page, page_size=page_size,
@@ -94,7 +95,7 @@ class AsyncCampaigns(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_campaigns(
             campaign_code=campaign_code, product_id=product_id, page=page, page_size=page_size,

@@ -5,7 +5,7 @@ from .._runtime.call import AsyncResource, Call, Paging, Resource
 from .._runtime.paging import AsyncItems, Items, Page, page_of
 from ..models.client_budget import ClientBudget
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_client_budgets(
@@ -33,7 +33,7 @@ def get_client_budget(client_budget_id: int) -> Call[ClientBudget]:
     return Call(
         api="v2", operation="ClientBudgets_GetClientBudget", method="GET",
         path=f"/v2/clientbudgets/{wire.path_segment(client_budget_id)}", decode=ClientBudget.from_dict,
-        status="inferred",
+        status="inferred", identity=[("id", client_budget_id)],
     )  # fmt: skip
 
 
@@ -58,7 +58,7 @@ class ClientBudgets(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_client_budgets(
             client_id=client_id, accounting_year_id=accounting_year_id, budget_version_id=budget_version_id, page=page,
@@ -102,7 +102,7 @@ class AsyncClientBudgets(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_client_budgets(
             client_id=client_id, accounting_year_id=accounting_year_id, budget_version_id=budget_version_id, page=page,

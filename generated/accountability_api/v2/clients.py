@@ -9,7 +9,7 @@ from .._runtime.paging import AsyncItems, Items, Page, page_of
 from .._runtime.wire import UNSET, Unset
 from ..models.client import Client
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_clients(
@@ -73,7 +73,7 @@ def get_client(client_id: int) -> Call[Client]:
     """Build the request for `clients.get`: Get one client."""
     return Call(
         api="v2", operation="Clients_GetClient", method="GET", path=f"/v2/clients/{wire.path_segment(client_id)}",
-        decode=Client.from_dict, status="inferred",
+        decode=Client.from_dict, status="inferred", identity=[("id", client_id)],
     )  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def update_client(
             "customCode2": custom_code_2, "customCode3": custom_code_3, "customCode4": custom_code_4,
             "customCode5": custom_code_5, "notes": notes,
         },
-        media="application/merge-patch+json", decode=Client.from_dict, status="inferred",
+        media="application/merge-patch+json", decode=Client.from_dict, status="inferred", identity=[("id", client_id)],
     )  # fmt: skip
 
 
@@ -136,7 +136,7 @@ class Clients(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_clients(
             client_code=client_code, client_manager_id=client_manager_id, master_client_code=master_client_code,
@@ -314,7 +314,7 @@ class AsyncClients(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_clients(
             client_code=client_code, client_manager_id=client_manager_id, master_client_code=master_client_code,

@@ -5,7 +5,7 @@ from .._runtime.call import AsyncResource, Call, Paging, Resource
 from .._runtime.paging import AsyncItems, Items, Page, page_of
 from ..models.department import Department
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_departments(
@@ -25,6 +25,7 @@ def get_department(department_id: int) -> Call[Department]:
     return Call(
         api="v2", operation="Departments_GetDepartment", method="GET",
         path=f"/v2/departments/{wire.path_segment(department_id)}", decode=Department.from_dict, status="inferred",
+        identity=[("id", department_id)],
     )  # fmt: skip
 
 
@@ -45,7 +46,7 @@ class Departments(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_departments(department_code=department_code, page=page, page_size=page_size))
 
@@ -81,7 +82,7 @@ class AsyncDepartments(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_departments(department_code=department_code, page=page, page_size=page_size))
 

@@ -8,7 +8,7 @@ from .._runtime.paging import AsyncItems, Items, Page, page_of
 from .._runtime.wire import UNSET, Unset
 from ..models.estimate_entry import EstimateEntry
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_estimate_entries(
@@ -20,7 +20,7 @@ def list_estimate_entries(
         path=f"/v2/estimates/{wire.path_segment(estimate_id)}/entries",
         query={"taskTypeId": task_type_id, "page": page, "pageSize": page_size},
         decode=page_of(EstimateEntry.from_dict, PAGING), status="inferred", paging=PAGING,
-        filters=[("task_type_id", "task_type_id", "eq", task_type_id)],
+        filters=[("task_type_id", "task_type_id", "eq", task_type_id)], identity=[("estimate_id", estimate_id)],
     )  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def create_estimate_entry(
             "overrideMarkUp": override_mark_up, "serviceFeeApplies": service_fee_applies, "sortOrder": sort_order,
             "notes": notes,
         },
-        decode=EstimateEntry.from_dict, status="inferred",
+        decode=EstimateEntry.from_dict, status="inferred", identity=[("estimate_id", estimate_id)],
     )  # fmt: skip
 
 
@@ -51,6 +51,7 @@ def get_estimate_entry(estimate_id: int, estimate_entry_id: int) -> Call[Estimat
         api="v2", operation="EstimateEntries_GetEstimateEntry", method="GET",
         path=f"/v2/estimates/{wire.path_segment(estimate_id)}/entries/{wire.path_segment(estimate_entry_id)}",
         decode=EstimateEntry.from_dict, status="inferred",
+        identity=[("estimate_id", estimate_id), ("id", estimate_entry_id)],
     )  # fmt: skip
 
 
@@ -74,7 +75,7 @@ class EstimateEntries(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_estimate_entries(
             estimate_id, task_type_id=task_type_id, page=page, page_size=page_size,
@@ -153,7 +154,7 @@ class AsyncEstimateEntries(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_estimate_entries(
             estimate_id, task_type_id=task_type_id, page=page, page_size=page_size,

@@ -9,7 +9,7 @@ from .._runtime.paging import AsyncItems, Items, Page, page_of
 from .._runtime.wire import UNSET, Unset
 from ..models.estimate import Estimate
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_estimates(
@@ -53,6 +53,7 @@ def get_estimate(estimate_id: int) -> Call[Estimate]:
     return Call(
         api="v2", operation="Estimates_GetEstimate", method="GET",
         path=f"/v2/estimates/{wire.path_segment(estimate_id)}", decode=Estimate.from_dict, status="inferred",
+        identity=[("id", estimate_id)],
     )  # fmt: skip
 
 
@@ -69,6 +70,7 @@ def update_estimate(
             "notes": notes,
         },
         media="application/merge-patch+json", decode=Estimate.from_dict, status="inferred",
+        identity=[("id", estimate_id)],
     )  # fmt: skip
 
 
@@ -77,6 +79,7 @@ def approve_estimate(estimate_id: int) -> Call[Estimate]:
     return Call(
         api="v2", operation="Estimates_ApproveEstimate", method="POST",
         path=f"/v2/estimates/{wire.path_segment(estimate_id)}/approve", decode=Estimate.from_dict, status="inferred",
+        identity=[("id", estimate_id)],
     )  # fmt: skip
 
 
@@ -85,6 +88,7 @@ def unapprove_estimate(estimate_id: int) -> Call[Estimate]:
     return Call(
         api="v2", operation="Estimates_UnapproveEstimate", method="POST",
         path=f"/v2/estimates/{wire.path_segment(estimate_id)}/unapprove", decode=Estimate.from_dict, status="inferred",
+        identity=[("id", estimate_id)],
     )  # fmt: skip
 
 
@@ -112,7 +116,7 @@ class Estimates(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_estimates(
             job_id=job_id, approved=approved, date_from=date_from, date_to=date_to, modified_since=modified_since,
@@ -240,7 +244,7 @@ class AsyncEstimates(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_estimates(
             job_id=job_id, approved=approved, date_from=date_from, date_to=date_to, modified_since=modified_since,

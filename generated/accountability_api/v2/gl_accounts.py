@@ -5,7 +5,7 @@ from .._runtime.call import AsyncResource, Call, Paging, Resource
 from .._runtime.paging import AsyncItems, Items, Page, page_of
 from ..models.gl_account import GlAccount
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_gl_accounts(
@@ -28,6 +28,7 @@ def get_gl_account(gl_account_id: int) -> Call[GlAccount]:
     return Call(
         api="v2", operation="GlAccounts_GetGlAccount", method="GET",
         path=f"/v2/glaccounts/{wire.path_segment(gl_account_id)}", decode=GlAccount.from_dict, status="inferred",
+        identity=[("id", gl_account_id)],
     )  # fmt: skip
 
 
@@ -51,7 +52,7 @@ class GlAccounts(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_gl_accounts(
             gl_account_no=gl_account_no, active=active, page=page, page_size=page_size,
@@ -93,7 +94,7 @@ class AsyncGlAccounts(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_gl_accounts(
             gl_account_no=gl_account_no, active=active, page=page, page_size=page_size,

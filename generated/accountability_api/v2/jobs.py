@@ -9,7 +9,7 @@ from .._runtime.paging import AsyncItems, Items, Page, page_of
 from .._runtime.wire import UNSET, Unset
 from ..models.job import Job
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_jobs(
@@ -79,7 +79,7 @@ def get_job(job_id: int) -> Call[Job]:
     """Build the request for `jobs.get`: Get one job."""
     return Call(
         api="v2", operation="Jobs_GetJob", method="GET", path=f"/v2/jobs/{wire.path_segment(job_id)}",
-        decode=Job.from_dict, status="inferred",
+        decode=Job.from_dict, status="inferred", identity=[("id", job_id)],
     )  # fmt: skip
 
 
@@ -113,7 +113,7 @@ def update_job(
             "customCode1": custom_code_1, "customCode2": custom_code_2, "customCode3": custom_code_3,
             "customCode4": custom_code_4, "customCode5": custom_code_5, "notes": notes,
         },
-        media="application/merge-patch+json", decode=Job.from_dict, status="inferred",
+        media="application/merge-patch+json", decode=Job.from_dict, status="inferred", identity=[("id", job_id)],
     )  # fmt: skip
 
 
@@ -149,7 +149,7 @@ class Jobs(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_jobs(
             job_no=job_no, client_id=client_id, master_job_id=master_job_id, job_manager_id=job_manager_id,
@@ -338,7 +338,7 @@ class AsyncJobs(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_jobs(
             job_no=job_no, client_id=client_id, master_job_id=master_job_id, job_manager_id=job_manager_id,

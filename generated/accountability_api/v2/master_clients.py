@@ -5,7 +5,7 @@ from .._runtime.call import AsyncResource, Call, Paging, Resource
 from .._runtime.paging import AsyncItems, Items, Page, page_of
 from ..models.master_client import MasterClient
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_master_clients(
@@ -25,7 +25,7 @@ def get_master_client(master_client_id: int) -> Call[MasterClient]:
     return Call(
         api="v2", operation="MasterClients_GetMasterClient", method="GET",
         path=f"/v2/masterclients/{wire.path_segment(master_client_id)}", decode=MasterClient.from_dict,
-        status="inferred",
+        status="inferred", identity=[("id", master_client_id)],
     )  # fmt: skip
 
 
@@ -47,7 +47,7 @@ class MasterClients(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_master_clients(
             master_client_code=master_client_code, page=page, page_size=page_size,
@@ -86,7 +86,7 @@ class AsyncMasterClients(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_master_clients(
             master_client_code=master_client_code, page=page, page_size=page_size,

@@ -5,7 +5,7 @@ from .._runtime.call import AsyncResource, Call, Paging, Resource
 from .._runtime.paging import AsyncItems, Items, Page, page_of
 from ..models.media_invoice_entry import MediaInvoiceEntry
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_media_invoice_entries(
@@ -25,7 +25,7 @@ def get_media_invoice_entry(media_invoice_entry_id: int) -> Call[MediaInvoiceEnt
     return Call(
         api="v2", operation="MediaInvoiceEntries_GetMediaInvoiceEntry", method="GET",
         path=f"/v2/mediainvoiceentries/{wire.path_segment(media_invoice_entry_id)}", decode=MediaInvoiceEntry.from_dict,
-        status="inferred",
+        status="inferred", identity=[("id", media_invoice_entry_id)],
     )  # fmt: skip
 
 
@@ -47,7 +47,7 @@ class MediaInvoiceEntries(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_media_invoice_entries(
             media_invoice_id=media_invoice_id, page=page, page_size=page_size,
@@ -87,7 +87,7 @@ class AsyncMediaInvoiceEntries(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_media_invoice_entries(
             media_invoice_id=media_invoice_id, page=page, page_size=page_size,

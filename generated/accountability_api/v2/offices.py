@@ -5,7 +5,7 @@ from .._runtime.call import AsyncResource, Call, Paging, Resource
 from .._runtime.paging import AsyncItems, Items, Page, page_of
 from ..models.office import Office
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_offices(
@@ -25,7 +25,7 @@ def get_office(office_id: int) -> Call[Office]:
     """Build the request for `offices.get`: Get one office."""
     return Call(
         api="v2", operation="Offices_GetOffice", method="GET", path=f"/v2/offices/{wire.path_segment(office_id)}",
-        decode=Office.from_dict, status="inferred",
+        decode=Office.from_dict, status="inferred", identity=[("id", office_id)],
     )  # fmt: skip
 
 
@@ -49,7 +49,7 @@ class Offices(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_offices(office_code=office_code, active=active, page=page, page_size=page_size))
 
@@ -88,7 +88,7 @@ class AsyncOffices(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_offices(
             office_code=office_code, active=active, page=page, page_size=page_size,

@@ -5,7 +5,7 @@ from .._runtime.call import AsyncResource, Call, Paging, Resource
 from .._runtime.paging import AsyncItems, Items, Page, page_of
 from ..models.payment_terms_factor import PaymentTermsFactor
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_payment_terms_factors(
@@ -29,7 +29,7 @@ def get_payment_terms_factor(payment_terms_factor_id: int) -> Call[PaymentTermsF
     return Call(
         api="v2", operation="PaymentTermsFactors_GetPaymentTermsFactor", method="GET",
         path=f"/v2/paymenttermsfactors/{wire.path_segment(payment_terms_factor_id)}",
-        decode=PaymentTermsFactor.from_dict, status="inferred",
+        decode=PaymentTermsFactor.from_dict, status="inferred", identity=[("id", payment_terms_factor_id)],
     )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ class PaymentTermsFactors(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_payment_terms_factors(
             payment_terms_factor_name=payment_terms_factor_name, page=page, page_size=page_size,
@@ -91,7 +91,7 @@ class AsyncPaymentTermsFactors(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_payment_terms_factors(
             payment_terms_factor_name=payment_terms_factor_name, page=page, page_size=page_size,

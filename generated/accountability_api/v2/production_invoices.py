@@ -7,7 +7,7 @@ from .._runtime.call import AsyncResource, Call, Paging, Resource
 from .._runtime.paging import AsyncItems, Items, Page, page_of
 from ..models.production_invoice import ProductionInvoice
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_production_invoices(
@@ -39,7 +39,7 @@ def get_production_invoice(production_invoice_id: int) -> Call[ProductionInvoice
     return Call(
         api="v2", operation="ProductionInvoices_GetProductionInvoice", method="GET",
         path=f"/v2/productioninvoices/{wire.path_segment(production_invoice_id)}", decode=ProductionInvoice.from_dict,
-        status="inferred",
+        status="inferred", identity=[("id", production_invoice_id)],
     )  # fmt: skip
 
 
@@ -71,7 +71,7 @@ class ProductionInvoices(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_production_invoices(
             invoice_number=invoice_number, job_id=job_id, estimate_id=estimate_id, office_id=office_id,
@@ -123,7 +123,7 @@ class AsyncProductionInvoices(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_production_invoices(
             invoice_number=invoice_number, job_id=job_id, estimate_id=estimate_id, office_id=office_id,

@@ -5,7 +5,7 @@ from .._runtime.call import AsyncResource, Call, Paging, Resource
 from .._runtime.paging import AsyncItems, Items, Page, page_of
 from ..models.product import Product
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_products(
@@ -27,7 +27,7 @@ def get_product(product_id: int) -> Call[Product]:
     """Build the request for `products.get`: Get one product."""
     return Call(
         api="v2", operation="Products_GetProduct", method="GET", path=f"/v2/products/{wire.path_segment(product_id)}",
-        decode=Product.from_dict, status="inferred",
+        decode=Product.from_dict, status="inferred", identity=[("id", product_id)],
     )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ class Products(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_products(
             product_code=product_code, client_id=client_id, page=page, page_size=page_size,
@@ -92,7 +92,7 @@ class AsyncProducts(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_products(
             product_code=product_code, client_id=client_id, page=page, page_size=page_size,

@@ -8,7 +8,7 @@ from .._runtime.paging import AsyncItems, Items, Page, page_of
 from .._runtime.wire import UNSET, Unset
 from ..models.purchase_order_entry import PurchaseOrderEntry
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_purchase_order_entries(
@@ -20,7 +20,7 @@ def list_purchase_order_entries(
         path=f"/v2/purchaseorders/{wire.path_segment(purchase_order_id)}/entries",
         query={"jobId": job_id, "page": page, "pageSize": page_size},
         decode=page_of(PurchaseOrderEntry.from_dict, PAGING), status="inferred", paging=PAGING,
-        filters=[("job_id", "job_id", "eq", job_id)],
+        filters=[("job_id", "job_id", "eq", job_id)], identity=[("purchase_order_id", purchase_order_id)],
     )  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def create_purchase_order_entry(
             "overrideMarkUp": override_mark_up, "markUp": mark_up, "overrideTax": override_tax, "tax": tax,
             "sortOrder": sort_order, "notes": notes,
         },
-        decode=PurchaseOrderEntry.from_dict, status="inferred",
+        decode=PurchaseOrderEntry.from_dict, status="inferred", identity=[("purchase_order_id", purchase_order_id)],
     )  # fmt: skip
 
 
@@ -52,6 +52,7 @@ def get_purchase_order_entry(purchase_order_id: int, purchase_order_entry_id: in
         api="v2", operation="PurchaseOrderEntries_GetPurchaseOrderEntry", method="GET",
         path=f"/v2/purchaseorders/{wire.path_segment(purchase_order_id)}/entries/{wire.path_segment(purchase_order_entry_id)}",
         decode=PurchaseOrderEntry.from_dict, status="inferred",
+        identity=[("purchase_order_id", purchase_order_id), ("id", purchase_order_entry_id)],
     )  # fmt: skip
 
 
@@ -74,7 +75,7 @@ class PurchaseOrderEntries(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_purchase_order_entries(
             purchase_order_id, job_id=job_id, page=page, page_size=page_size,
@@ -158,7 +159,7 @@ class AsyncPurchaseOrderEntries(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_purchase_order_entries(
             purchase_order_id, job_id=job_id, page=page, page_size=page_size,

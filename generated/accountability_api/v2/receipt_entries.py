@@ -5,7 +5,7 @@ from .._runtime.call import AsyncResource, Call, Paging, Resource
 from .._runtime.paging import AsyncItems, Items, Page, page_of
 from ..models.receipt_entry import ReceiptEntry
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_receipt_entries(
@@ -32,7 +32,7 @@ def get_receipt_entry(receipt_entry_id: int) -> Call[ReceiptEntry]:
     return Call(
         api="v2", operation="ReceiptEntries_GetReceiptEntry", method="GET",
         path=f"/v2/receiptentries/{wire.path_segment(receipt_entry_id)}", decode=ReceiptEntry.from_dict,
-        status="inferred",
+        status="inferred", identity=[("id", receipt_entry_id)],
     )  # fmt: skip
 
 
@@ -57,7 +57,7 @@ class ReceiptEntries(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_receipt_entries(
             receipt_id=receipt_id, client_id=client_id, invoice_id=invoice_id, page=page, page_size=page_size,
@@ -100,7 +100,7 @@ class AsyncReceiptEntries(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_receipt_entries(
             receipt_id=receipt_id, client_id=client_id, invoice_id=invoice_id, page=page, page_size=page_size,

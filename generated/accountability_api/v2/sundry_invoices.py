@@ -7,7 +7,7 @@ from .._runtime.call import AsyncResource, Call, Paging, Resource
 from .._runtime.paging import AsyncItems, Items, Page, page_of
 from ..models.sundry_invoice import SundryInvoice
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_sundry_invoices(
@@ -38,7 +38,7 @@ def get_sundry_invoice(sundry_invoice_id: int) -> Call[SundryInvoice]:
     return Call(
         api="v2", operation="SundryInvoices_GetSundryInvoice", method="GET",
         path=f"/v2/sundryinvoices/{wire.path_segment(sundry_invoice_id)}", decode=SundryInvoice.from_dict,
-        status="inferred",
+        status="inferred", identity=[("id", sundry_invoice_id)],
     )  # fmt: skip
 
 
@@ -68,7 +68,7 @@ class SundryInvoices(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_sundry_invoices(
             invoice_number=invoice_number, client_id=client_id, office_id=office_id, approved=approved,
@@ -117,7 +117,7 @@ class AsyncSundryInvoices(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_sundry_invoices(
             invoice_number=invoice_number, client_id=client_id, office_id=office_id, approved=approved,

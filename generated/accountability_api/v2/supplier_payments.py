@@ -7,7 +7,7 @@ from .._runtime.call import AsyncResource, Call, Paging, Resource
 from .._runtime.paging import AsyncItems, Items, Page, page_of
 from ..models.supplier_payment import SupplierPayment
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_supplier_payments(
@@ -40,7 +40,7 @@ def get_supplier_payment(supplier_payment_id: int) -> Call[SupplierPayment]:
     return Call(
         api="v2", operation="SupplierPayments_GetSupplierPayment", method="GET",
         path=f"/v2/supplierpayments/{wire.path_segment(supplier_payment_id)}", decode=SupplierPayment.from_dict,
-        status="inferred",
+        status="inferred", identity=[("id", supplier_payment_id)],
     )  # fmt: skip
 
 
@@ -72,7 +72,7 @@ class SupplierPayments(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_supplier_payments(
             supplier_payment_number=supplier_payment_number, master_supplier_id=master_supplier_id, office_id=office_id,
@@ -124,7 +124,7 @@ class AsyncSupplierPayments(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_supplier_payments(
             supplier_payment_number=supplier_payment_number, master_supplier_id=master_supplier_id, office_id=office_id,

@@ -9,7 +9,7 @@ from .._runtime.paging import AsyncItems, Items, Page, page_of
 from .._runtime.wire import UNSET, Unset
 from ..models.supplier import Supplier
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_suppliers(
@@ -72,6 +72,7 @@ def get_supplier(supplier_id: int) -> Call[Supplier]:
     return Call(
         api="v2", operation="Suppliers_GetSupplier", method="GET",
         path=f"/v2/suppliers/{wire.path_segment(supplier_id)}", decode=Supplier.from_dict, status="inferred",
+        identity=[("id", supplier_id)],
     )  # fmt: skip
 
 
@@ -108,6 +109,7 @@ def update_supplier(
             "customCode4": custom_code_4, "customCode5": custom_code_5, "notes": notes,
         },
         media="application/merge-patch+json", decode=Supplier.from_dict, status="inferred",
+        identity=[("id", supplier_id)],
     )  # fmt: skip
 
 
@@ -135,7 +137,7 @@ class Suppliers(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_suppliers(
             supplier_code=supplier_code, employee_id=employee_id, office_code=office_code, active=active,
@@ -323,7 +325,7 @@ class AsyncSuppliers(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_suppliers(
             supplier_code=supplier_code, employee_id=employee_id, office_code=office_code, active=active,

@@ -5,7 +5,7 @@ from .._runtime.call import AsyncResource, Call, Paging, Resource
 from .._runtime.paging import AsyncItems, Items, Page, page_of
 from ..models.tax_code import TaxCode
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_tax_codes(
@@ -23,7 +23,7 @@ def get_tax_code(tax_code_id: int) -> Call[TaxCode]:
     """Build the request for `tax_codes.get`: Get one tax code."""
     return Call(
         api="v2", operation="TaxCodes_GetTaxCode", method="GET", path=f"/v2/taxcodes/{wire.path_segment(tax_code_id)}",
-        decode=TaxCode.from_dict, status="inferred",
+        decode=TaxCode.from_dict, status="inferred", identity=[("id", tax_code_id)],
     )  # fmt: skip
 
 
@@ -45,7 +45,7 @@ class TaxCodes(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_tax_codes(tax_code=tax_code, page=page, page_size=page_size))
 
@@ -83,7 +83,7 @@ class AsyncTaxCodes(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_tax_codes(tax_code=tax_code, page=page, page_size=page_size))
 

@@ -5,7 +5,7 @@ from .._runtime.call import AsyncResource, Call, Paging, Resource
 from .._runtime.paging import AsyncItems, Items, Page, page_of
 from ..models.user_access_group import UserAccessGroup
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_user_access_groups(
@@ -25,7 +25,7 @@ def get_user_access_group(user_access_group_id: int) -> Call[UserAccessGroup]:
     return Call(
         api="v2", operation="UserAccessGroups_GetUserAccessGroup", method="GET",
         path=f"/v2/useraccessgroups/{wire.path_segment(user_access_group_id)}", decode=UserAccessGroup.from_dict,
-        status="inferred",
+        status="inferred", identity=[("id", user_access_group_id)],
     )  # fmt: skip
 
 
@@ -46,7 +46,7 @@ class UserAccessGroups(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_user_access_groups(
             user_access_group_name=user_access_group_name, page=page, page_size=page_size,
@@ -84,7 +84,7 @@ class AsyncUserAccessGroups(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_user_access_groups(
             user_access_group_name=user_access_group_name, page=page, page_size=page_size,

@@ -7,7 +7,7 @@ from .._runtime.call import AsyncResource, Call, Paging, Resource
 from .._runtime.paging import AsyncItems, Items, Page, page_of
 from ..models.wip_take_up import WipTakeUp
 
-PAGING = Paging()
+PAGING = Paging(max_page_size=500)
 
 
 def list_wip_take_ups(
@@ -38,6 +38,7 @@ def get_wip_take_up(wip_take_up_id: int) -> Call[WipTakeUp]:
     return Call(
         api="v2", operation="WipTakeUps_GetWipTakeUp", method="GET",
         path=f"/v2/wiptakeups/{wire.path_segment(wip_take_up_id)}", decode=WipTakeUp.from_dict, status="inferred",
+        identity=[("id", wip_take_up_id)],
     )  # fmt: skip
 
 
@@ -67,7 +68,7 @@ class WipTakeUps(Resource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return Items(self._send, list_wip_take_ups(
             income_take_up_number=income_take_up_number, job_id=job_id, office_id=office_id, approved=approved,
@@ -116,7 +117,7 @@ class AsyncWipTakeUps(AsyncResource):
             page_size: The most items a page may hold.
 
         Returns:
-            The records; each page is requested when it is reached.
+            The records; each page is requested when it is reached. To change them, read `.all()` first.
         """
         return AsyncItems(self._send, list_wip_take_ups(
             income_take_up_number=income_take_up_number, job_id=job_id, office_id=office_id, approved=approved,

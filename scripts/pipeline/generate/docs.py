@@ -101,7 +101,11 @@ def of_operation(operation: Operation, keywords: list[Field], returns: bool) -> 
     if arguments:
         lines = (fill(f"    {name}: {words}", 8, " " * 8) for name, words in arguments)
         made.append("\n".join(["Args:", *lines]))
-    gives = "The records; each page is requested when it is reached." if operation.paging else _success(operation)
+    gives = (
+        "The records; each page is requested when it is reached. To change them, read `.all()` first."
+        if operation.paging
+        else _success(operation)
+    )
     if returns and gives:
         made.append("\n".join(["Returns:", fill(f"    {gives}", 8, " " * 4)]))
     return made

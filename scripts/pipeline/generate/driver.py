@@ -28,6 +28,7 @@ _PAGING = {
     "total_count": "totalCount",
     "parameter": "page",
     "size_parameter": "pageSize",
+    "max_page_size": None,
 }
 """The fields of the runtime's `Paging`, with their defaults."""
 
@@ -169,17 +170,19 @@ class _Writer:
         )
 
     def _attributes(self, operation: Operation) -> dict[str, str]:
-        """Return the attributes of a list's records by their JSON names."""
-        if not operation.paging or operation.item.kind != "model":
+        """Return the attributes of the response's records by their JSON names."""
+        record = operation.record
+        if record is None or record.kind != "model":
             return {}
-        return {field.wire: field.name for field in self._fields(operation.item.class_name)}
+        return {field.wire: field.name for field in self._fields(record.class_name)}
 
     def _render(self, template: str, **context: Any) -> bytes:
         text: str = self.environment.get_template(template).render(**context)
         return text.encode()
 
 
-def _paging(envelope: dict[str, str]) -> list[tuple[str, str]]:
-    """Return the names of an envelope that are not the defaults, as arguments of `Paging`."""
+def _paging(envelope: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return what of an envelope differs from the defaults, as arguments of `Paging`."""
     given = {names.identifier(key): name for key, name in envelope.items()}
-    return [(key, given[key]) for key, usual in _PAGING.items() if key in given and given[key] != usual]
+    changed = [(key, given[key]) for key, usual in _PAGING.items() if key in given and given[key] != usual]
+    return [(key, code.quoted(value) if isinstance(value, str) else str(value)) for key, value in changed]

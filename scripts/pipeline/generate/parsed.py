@@ -160,7 +160,7 @@ class Operation:
         return str(self.source["x-python"]["function"])
 
     @property
-    def paging(self) -> dict[str, str]:
+    def paging(self) -> dict[str, Any]:
         """The names of the envelope of a list in pages; empty for any other operation."""
         return dict(self.source.get("x-paging") or {})
 
@@ -168,6 +168,14 @@ class Operation:
     def item(self) -> Field:
         """Of a list in pages, a record."""
         return next(found.item for found in self.responses.values() if found)
+
+    @property
+    def record(self) -> Field | None:
+        """A record of the response, of a list as well; None without content."""
+        if self.paging:
+            return self.item
+        found = next((one for one in self.responses.values() if one), None)
+        return found.value.item if found and found.value.kind == "list" else found and found.value
 
     @cached_property
     def arguments(self) -> list[Field]:

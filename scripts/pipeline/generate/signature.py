@@ -109,6 +109,7 @@ class Signature:
             "status": self._status(),
             "paging": self.paging,
             "filters": code.brackets("[", self._filters(), "]"),
+            "identity": code.brackets("[", self._identity(), "]"),
             "deprecated": "True" if operation.source.get("deprecated") is True else "",
         }
         return {key: f"{key}={value}" for key, value in values.items() if value and value != f"{quoted(JSON)}"}
@@ -168,6 +169,15 @@ class Signature:
             f"({quoted(one.name)}, {quoted(self.attributes[rule['member']])}, {quoted(rule['op'])}, {one.name})"
             for one, rule in rules
             if rule and rule["member"] in self.attributes
+        ]
+
+    def _identity(self) -> list[str]:
+        """Return the attributes of the records that repeat an argument, each with that argument."""
+        names = self.operation.source.get("x-identity") or {}
+        return [
+            f"({quoted(self.attributes[names[one.wire]])}, {one.name})"
+            for one in (*self.operation.of("path"), *self.operation.of("query"))
+            if names.get(one.wire) in self.attributes
         ]
 
     # The response

@@ -39,6 +39,7 @@ MEANINGS = {
     "x-rules": "ids of the rules of the domain that hold there; in `info`, what each of them says",
     "x-sets": "what a transition does to its record: a member's new value, or $now, $today, $caller",
     "x-paging": "the members and parameters by which a list is paged; written by the pipeline",
+    "x-identity": "the properties of a response that repeat a key of its request; written by the pipeline",
     "x-filter": "the member that a list's parameter filters by, and how: {member, op: eq|ge|le}",
     "x-scalar": "what kind of scalar it is: money, rate, percent, hours, id, date",
     "x-open-enum": "the values known so far of a text that may have others: [{value, description}]",
@@ -87,6 +88,7 @@ MEMBERS: dict[str, tuple[str, ...]] = {
         "x-operation-names",
         "x-rules",
         "x-paging",
+        "x-identity",
         "x-python",
         "x-success",
         "x-sets",
@@ -112,7 +114,7 @@ MEMBERS: dict[str, tuple[str, ...]] = {
     "securityScheme": _WITNESS,
 }
 
-WRITTEN_BY_THE_PIPELINE = ("x-paging", "x-derived-from", "x-python", "x-success")
+WRITTEN_BY_THE_PIPELINE = ("x-paging", "x-identity", "x-derived-from", "x-python", "x-success")
 """Extensions of built documents only."""
 
 

@@ -14,7 +14,7 @@ from openapi_python_client.strings import ClassName, PythonIdentifier, snake_cas
 from pipeline.source.operation import Operation, parameters
 from pipeline.transform import media, schema
 
-OF_EVERY_MODEL = frozenset({"to_dict", "from_dict", "additional_properties"})
+OF_EVERY_MODEL = frozenset({"to_dict", "to_json", "from_dict", "additional_properties"})
 """Attributes that every generated model has."""
 
 IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})

@@ -1,6 +1,7 @@
 """What the pipeline derives, so that the source says each thing once."""
 
 from pipeline.transform.derive.example import with_examples
+from pipeline.transform.derive.identity import with_identities
 from pipeline.transform.derive.page import with_pages
 from pipeline.transform.derive.response import with_shared_responses
 from pipeline.transform.derive.scalar import with_scalars_merged
@@ -17,6 +18,7 @@ _STEPS = (
     with_scalars_merged,
     with_variants,
     with_pages,
+    with_identities,
     with_examples,
     with_twins,
     without_unused,

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.source.operation import operations
+from pipeline.source.operation import operations, resolve
 from pipeline.source.pointer import Pointer
 from pipeline.transform.derive.step import Step, ref, referred, replaced, schemas, taken, untaken, with_schemas
+
+_INT32 = 2**31 - 1  # the bound of the type, not of a page
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,21 @@ def with_pages(document: dict[str, Any]) -> Step:
         made[one.page] = _page(document, one)
         aliases |= _origins(document, one)
         paged = replaced(paged, one.schema, {"$ref": ref(one.page)})
-        paged = replaced(paged, (*one.operation, "x-paging"), schemas(document)[one.envelope]["x-envelope"])
+        paging = schemas(document)[one.envelope]["x-envelope"]
+        paged = replaced(paged, (*one.operation, "x-paging"), paging | _largest(document, one.operation, paging))
     findings = taken(document, {one.page: one.base for one in lists})
     return Step(with_schemas(paged, made) if made else document, (untaken(document, aliases),), findings)
+
+
+def _largest(document: dict[str, Any], pointer: Pointer, paging: dict[str, str]) -> dict[str, int]:
+    """The largest page size that the operation takes, where its parameter has a maximum of its own."""
+    item = document["paths"][pointer[1]]
+    for parameter in (*item[pointer[2]].get("parameters", ()), *item.get("parameters", ())):
+        parameter = resolve(document, parameter)
+        if (parameter.get("in"), parameter.get("name")) == ("query", paging.get("sizeParameter")):
+            maximum = (resolve(document, parameter.get("schema")) or {}).get("maximum")
+            return {"maxPageSize": maximum} if isinstance(maximum, int) and 0 < maximum < _INT32 else {}
+    return {}
 
 
 def _lists(document: dict[str, Any]) -> Iterator[_List]:
