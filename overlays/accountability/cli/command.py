@@ -24,6 +24,7 @@ _COMMANDS = {
     "sandbox": Reference(_TOOLS, f"{_HERE}.sandbox:sandbox", "Serve an imitation of the three APIs locally."),
     "conform": Reference(_TOOLS, f"{_HERE}.conform:conform", "Check that an API conforms to its contract."),
     "probe": Reference(_TOOLS, f"{_HERE}.probe:probe", "Compare a real service with the contract, read-only."),
+    "export": Reference(_TOOLS, f"{_HERE}.export:export", "Export lists into a database or files."),
     "mcp": Reference(_TOOLS, f"{_HERE}.mcp_server:mcp", "Serve operations as tools for an agent."),
     "completion": Reference(_TOOLS, f"{_HERE}.completion:completion", "Print the completion script of a shell."),
 }

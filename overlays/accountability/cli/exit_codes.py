@@ -21,6 +21,7 @@ class ExitCode(IntEnum):
     SERVER = 8
     NO_RESPONSE = 9
     MISMATCH = 10
+    EXPORT = 11
     OUTPUT = 74
     INTERRUPTED = 130
     BROKEN_PIPE = 141
@@ -38,6 +39,7 @@ TABLE = {
     ExitCode.SERVER: "5xx: the service failed",
     ExitCode.NO_RESPONSE: "no response: network, timeout, deadline",
     ExitCode.MISMATCH: "the response does not conform to the contract",
+    ExitCode.EXPORT: "an export cannot go on: a value does not fit, or a package cannot be loaded",
     ExitCode.OUTPUT: "the output could not be written",
     ExitCode.INTERRUPTED: "interrupted",
 }
@@ -48,6 +50,7 @@ _BY_NAME = {
     "UnverifiedOperationError": ExitCode.NOT_SENT,
     "UnknownOperationError": ExitCode.NOT_FOUND,
     "TransportError": ExitCode.NO_RESPONSE,
+    "ExportError": ExitCode.EXPORT,
     "ContractViolationError": ExitCode.MISMATCH,
     "FilterIgnoredError": ExitCode.MISMATCH,
     "PagingIgnoredError": ExitCode.MISMATCH,

@@ -1,0 +1,104 @@
+"""Where an export goes: a DuckDB file, PostgreSQL, folders of CSV or Parquet, or any destination of dlt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from accountability import ConfigurationError
+
+__all__ = ("Destination", "parse")
+
+_FILE_FORMATS = {"csv": "(HEADER)", "parquet": "(FORMAT parquet)"}
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Where an export goes.
+
+    Args:
+        text: as the caller gave it, without a password.
+        database: the DuckDB file; None for another destination.
+        url: of PostgreSQL; None for another destination.
+        files: `csv` or `parquet` where the tables are written to a folder.
+        name: of a destination that dlt is configured for; None otherwise.
+    """
+
+    text: str
+    database: Path | None = None
+    url: str | None = None
+    files: str | None = None
+    name: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells this destination from others, without a secret."""
+        return sha256(self.text.encode()).hexdigest()[:10]
+
+    @property
+    def manifest(self) -> Path | None:
+        """The file that lists what was exported; None for a destination that is not on this machine."""
+        if self.database is None:
+            return None
+        return self.database.with_name("manifest.json" if self.files else f"{self.database.name}.manifest.json")
+
+    def for_dlt(self) -> Any:
+        """Return the destination as dlt has it."""
+        import dlt
+
+        if self.database is not None:
+            self.database.parent.mkdir(parents=True, exist_ok=True)
+            return dlt.destinations.duckdb(str(self.database))
+        return dlt.destinations.postgres(self.url) if self.url else self.name
+
+    def write_files(self, tables: Iterable[str], dataset: str) -> list[Path]:
+        """Write the tables as files, each in place of the one before only when it is complete.
+
+        Args:
+            tables: names of tables in the database.
+            dataset: the schema that they are in.
+        """
+        if self.files is None or self.database is None:
+            return []
+        import duckdb
+
+        written = []
+        with duckdb.connect(str(self.database), read_only=True) as connection:
+            for table in tables:
+                file = self.database.with_name(f"{table}.{self.files}")
+                part = file.with_suffix(".part")
+                query = f'SELECT COLUMNS(\'^[^_]\') FROM "{dataset}"."{table}" ORDER BY id'
+                connection.execute(f"COPY ({query}) TO '{_quoted(part)}' {_FILE_FORMATS[self.files]}")
+                part.replace(file)
+                written.append(file)
+        return written
+
+
+def parse(text: str) -> Destination:
+    """Return the destination of a string such as `agency.duckdb`, `postgres://...`, `csv:DIR` or `bigquery`.
+
+    Raises:
+        ConfigurationError: it is none of these.
+    """
+    kind, _, rest = text.partition(":")
+    if kind in _FILE_FORMATS and rest:
+        return Destination(text, database=Path(rest) / ".export.duckdb", files=kind)
+    if kind in ("postgres", "postgresql"):
+        parts = urlsplit(text)
+        shown = text.replace(f":{parts.password}@", ":***@") if parts.password else text
+        return Destination(shown, url=text.replace("postgres://", "postgresql://", 1))
+    if text.endswith((".duckdb", ".db")):
+        return Destination(text, database=Path(text))
+    if text.isidentifier():
+        return Destination(text, name=text)
+    raise ConfigurationError(
+        f"--to: expected FILE.duckdb, postgres://..., csv:DIR, parquet:DIR or a destination of dlt, got {text!r}."
+    )
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

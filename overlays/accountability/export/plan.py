@@ -1,0 +1,86 @@
+"""What an export will do: which resources, how, in how many calls and minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .resources import Resource, select
+from .source import build_call
+
+if TYPE_CHECKING:
+    from accountability import Accountability
+
+__all__ = ("Plan", "PlannedResource", "plan")
+
+
+@dataclass(frozen=True)
+class PlannedResource:
+    """What an export will read of one resource.
+
+    Args:
+        name: of the resource.
+        how: `incremental`, `full`, or `by` its parent.
+        records: in the list today; None where the list does not report it, or depends on the parents.
+        calls: at most.
+    """
+
+    name: str
+    how: str
+    records: int | None
+    calls: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an export will read.
+
+    Args:
+        resources: in the order in which they are read.
+        calls_per_minute: of the account.
+    """
+
+    resources: tuple[PlannedResource, ...]
+    calls_per_minute: int = 100
+
+    @property
+    def calls(self) -> int:
+        """The calls of a first run, at most."""
+        return sum(each.calls for each in self.resources)
+
+    @property
+    def minutes(self) -> float:
+        """How long they take within the rate limit."""
+        return self.calls / self.calls_per_minute
+
+    def __str__(self) -> str:
+        width = max((len(each.name) for each in self.resources), default=0)
+        lines = [f"{r.name:<{width}}  {r.how:<24}{r.calls:>8} calls" for r in self.resources]
+        return "\n".join(
+            [*lines, f"at most {self.calls} calls, {self.minutes:.1f} min at {self.calls_per_minute} a minute"]
+        )
+
+
+def plan(client: Accountability, names: Iterable[str] | None = None, *, api: str = "v2") -> Plan:
+    """Ask each list how many records it has (one call per list), and return what an export of them takes.
+
+    Args:
+        client: sends the calls.
+        names: resources such as `jobs`; None for all.
+        api: `v1` or `v2`.
+    """
+    chosen = select(names, api)
+    counts: dict[str, int | None] = {}
+    for name in dict.fromkeys(each.parent or each.name for each in chosen):
+        (resource,) = select([name], api)
+        counts[name] = client.send(build_call(resource, page_size=1)).total_count
+    return Plan(tuple(_planned(each, counts) for each in chosen))
+
+
+def _planned(resource: Resource, counts: dict[str, int | None]) -> PlannedResource:
+    if resource.parent is not None:
+        return PlannedResource(resource.name, f"by {resource.parent}", None, counts[resource.parent] or 0)
+    count = counts[resource.name]
+    how = "incremental" if resource.is_incremental else "full"
+    return PlannedResource(resource.name, how, count, max(1, -(-(count or 0) // resource.largest_page)))
