@@ -98,6 +98,8 @@ def export(
     for name, table in report.tables.items():
         removed = f", {table.deleted} deleted" if table.deleted else ""
         click.echo(f"{name}: {table.rows} rows{removed}")
+    for name, reason in report.skipped.items():
+        note(f"{name}: skipped: {reason}")
     note(f"{report.calls} calls; written to {report.destination}")
 
 
