@@ -17,7 +17,8 @@ import json, sys, time
 from accountability import Accountability, ApiToken, export
 url, folder = sys.argv[1:]
 start = time.perf_counter()
-with Accountability(ApiToken("acme-sandbox-token"), base_url=url, legacy_url=url, inferred="allow", rate_limit=None) as api:
+settings = {"base_url": url, "legacy_url": url, "inferred": "allow", "rate_limit": None}
+with Accountability(ApiToken("acme-sandbox-token"), **settings) as api:
     report = export.run(api, ["time_entries"], to=f"{folder}/a.duckdb", state=f"{folder}/state")
 peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM")).split()[1]
 table = report.tables["time_entries"]

@@ -1,0 +1,33 @@
+"""The table of a guide that follows from the contract; a test compares them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accountability import spec
+
+__all__ = ("legacy_table",)
+
+
+def legacy_table() -> str:
+    """Return each legacy operation with the operations of v2 that do the same, as a Markdown table."""
+    v2 = {each.python: each for each in spec.load("v2").operations.values()}
+    rows = ["| legacy | request | v2 | request |", "| --- | --- | --- | --- |"]
+    for operation in spec.load("legacy").operations.values():
+        twin = next((v2[name] for name in _candidates(operation.python) if name in v2), None)
+        new = (f"`{twin.python}`", f"`{twin.method} {twin.path}`") if twin else ("none", "")
+        rows.append(f"| `{operation.python}` | `{operation.method} {operation.path}` | {new[0]} | {new[1]} |")
+    return "\n".join(rows)
+
+
+_RENAMED = {"timesheets": "time_entries", "income_take_ups": "wip_take_ups"}
+
+
+def _candidates(python: str) -> Iterator[str]:
+    """Yield the names in v2 that an operation of legacy may have, the likeliest first."""
+    _, resource, action = python.split(".")
+    resource = _RENAMED.get(resource, resource)
+    yield f"v2.{resource}.{action}"
+    if action.startswith(("list", "export")):
+        yield f"v2.{resource}.list"
+    yield f"v2.{resource}.get"

@@ -1,0 +1,1 @@
+"""The documentation site: guides and reference as static pages."""
