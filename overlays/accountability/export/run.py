@@ -206,7 +206,7 @@ class _Loop:
         paging = resource.operation.paging or {}
         number, current = 1, set()
         while True:
-            page = self._client.send(build_call(resource, page_size=resource.largest_page).at(number))
+            page = self._client.send(build_call(resource, page=number))
             current |= {record.id for record in page.items}
             self._observe(resource.name, 0, page.total_count)
             if not page.received or len(current) == page.total_count or not paging:
