@@ -34,10 +34,10 @@ def build_call(operation: Operation, options: Mapping[str, Any], data: str | Non
     if missing:
         raise click.UsageError(f"Missing option {', '.join(repr(each.flag) for each in missing)}.")
     try:
-        made = _method(operation)(**values)
+        result = _method(operation)(**values)
     except (TypeError, ValueError) as error:
         raise click.UsageError(f"{operation.key}: {error}.") from None
-    return getattr(made, "call", made)
+    return getattr(result, "call", result)
 
 
 def _from_data(known: list[Argument], data: str) -> dict[str, Any]:

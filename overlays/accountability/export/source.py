@@ -99,10 +99,10 @@ def _list_resource(
     def walk() -> Iterator[Any]:
         yield from _Walk(client, resource, settings, dlt.current.resource_state(), tables).tables()
 
-    made: DltResource = dlt.resource(
+    resource_of_dlt: DltResource = dlt.resource(
         walk, name=name, primary_key="id", write_disposition="merge", schema_contract=_FROZEN, selected=selected
     )
-    return made
+    return resource_of_dlt
 
 
 def _child_resource(client: Accountability, resource: Resource, parents: Any, settings: Settings) -> DltResource:
@@ -112,7 +112,7 @@ def _child_resource(client: Accountability, resource: Resource, parents: Any, se
         for key in table.column("id").to_pylist():
             yield from (tables.table(page) for page in _pages_of(client, resource, settings, key))
 
-    made: DltResource = dlt.transformer(
+    resource_of_dlt: DltResource = dlt.transformer(
         children,
         data_from=parents,
         name=resource.name,
@@ -120,8 +120,8 @@ def _child_resource(client: Accountability, resource: Resource, parents: Any, se
         write_disposition="merge",
         schema_contract=_FROZEN,
     )
-    made.apply_hints(merge_key=resource.parent_column)  # a child that its parent no longer has is removed
-    return made
+    resource_of_dlt.apply_hints(merge_key=resource.parent_column)  # a child that its parent no longer has is removed
+    return resource_of_dlt
 
 
 def _pages_of(
@@ -145,7 +145,7 @@ class _Walk:
         client: sends the calls.
         resource: the list.
         settings: how it is read.
-        state: of the resource, as dlt keeps it.
+        state: of the resource, stored by dlt.
         tables: makes tables of records.
     """
 
