@@ -120,6 +120,8 @@ _SUBMODULES = ("legacy", "models", "profiles", "spec", "v1", "v2", "wcf")
 
 
 def __getattr__(name: str) -> object:
+    if name == "__version__":
+        return import_module("accountability._version").__version__
     if name in _SUBMODULES:
         return import_module(f"accountability.{name}")
     if name not in __all__:

@@ -19,6 +19,7 @@ from ._errors import AccountabilityError, HookError, RateLimitTimeoutError, Tran
 from ._read_deadline import bound_reads
 from ._retry import Spent, requested_pause
 from ._tokens import TOKEN
+from ._version import USER_AGENT
 
 if TYPE_CHECKING:
     from ._auth import Auth
@@ -41,6 +42,8 @@ def build_request(http: httpx.Client | httpx.AsyncClient, method: str, url: str,
     httpx itself would replace the whole query of the URL by the client's parameters.
     """
     request = http.build_request(method, url, **keywords)
+    if request.headers.get("User-Agent", "python-httpx").startswith("python-httpx"):  # not one of the caller's
+        request.headers["User-Agent"] = USER_AGENT
     if http.params:
         ours = httpx.URL(url)
         theirs = [(name, value) for name, value in http.params.multi_items() if name not in ours.params]

@@ -22,6 +22,7 @@ from ._errors import (
 from ._refusal import refusal
 from ._response import Response
 from ._secret import Secret
+from ._version import USER_AGENT
 
 if TYPE_CHECKING:
     from ._corrections import Correction
@@ -144,7 +145,8 @@ class Tokens:
             api=api, operation=operation, method="POST", path=_PATH, body=form, media=_FORM, decode=any_json
         )
         call = self._correction.call(call) if self._correction else call
-        headers = {"Accept": call.accept, "Accept-Encoding": ENCODINGS, "Content-Type": call.media, **call.headers}
+        described = {"Accept": call.accept, "Accept-Encoding": ENCODINGS, "Content-Type": call.media}
+        headers = {**described, "User-Agent": USER_AGENT, **call.headers}
         url = self._url.removesuffix(_PATH) + call.path
         return httpx.Request(call.method, url, headers=headers, content=call.content())
 

@@ -42,7 +42,10 @@ def _measure(size: int) -> dict[str, float]:
 
     with tempfile.TemporaryDirectory() as folder, sandbox(rows={"timeentries": size}) as running:
         command = [own_python(), "-c", _EXPORT, running.url, folder]
-        measured: dict[str, float] = json.loads(subprocess.check_output(command))
+        output = subprocess.check_output(command, text=True).splitlines()
+    if len(output) != 1:
+        raise RuntimeError(f"export: expected one line on standard output, got {output[:3]}")
+    measured: dict[str, float] = json.loads(output[0])
     if measured["rows"] != size:
         raise RuntimeError(f"export: expected {size} rows, got {measured['rows']}")
     return measured

@@ -22,89 +22,91 @@ def accountability(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-m", "accountability", *words], capture_output=True, text=True, check=False)
 
 
-def test_without_a_verb_it_teaches_its_verbs() -> None:
+def test_without_a_command_it_lists_its_commands() -> None:
     assert accountability().stdout == accountability("-h").stdout
-    told = accountability("--help").stdout
-    for verb in ("v2", "legacy", "api", "login", "sandbox", "conform", "operations"):
-        assert f"\n  {verb} " in told
+    output = accountability("--help").stdout
+    for command in ("v2", "legacy", "api", "login", "sandbox", "conform", "operations"):
+        assert f"\n  {command} " in output
 
 
 def test_operations_lists_every_operation_with_its_status_and_its_python() -> None:
-    told = accountability("operations", "--api", "legacy").stdout
-    assert re.search(r"legacy\.Timesheets_ExportTimesheets +documented +GET /Timesheets/Export/\S+", told)
-    assert "api.legacy.timesheets.export" in told
-    assert re.search(r"^legacy +operations +\d+ +\d+ +\d+ +22$", told, re.MULTILINE)
+    output = accountability("operations", "--api", "legacy").stdout
+    assert re.search(r"legacy\.Timesheets_ExportTimesheets +documented +GET /Timesheets/Export/\S+", output)
+    assert "api.legacy.timesheets.export" in output
+    assert re.search(r"^legacy +operations +\d+ +\d+ +\d+ +22$", output, re.MULTILINE)
 
 
 def test_operations_counts_what_it_lists_by_status_and_adds_up() -> None:
-    told = accountability("operations", "--api", "v1").stdout.strip().rpartition("\n\n")[2]
-    rows = {what: tuple(map(int, numbers)) for _, what, *numbers in map(str.split, told.splitlines()[1:])}
+    output = accountability("operations", "--api", "v1").stdout.strip().rpartition("\n\n")[2]
+    rows = {what: tuple(map(int, numbers)) for _, what, *numbers in map(str.split, output.splitlines()[1:])}
     assert list(rows) == ["resources", "operations", "schemas", "properties"]
     assert all(sum(known) == whole for *known, whole in rows.values())
     assert rows["resources"][0] == rows["operations"][0] == 1  # the token, which is all that is published of v1
-    assert rows["schemas"][0] == 2  # what it asks for and what it answers
-    assert rows["properties"][0] < 7  # the name of the refresh token in the answer is inferred
+    assert rows["schemas"][0] == 2  # its request and its response
+    assert rows["properties"][0] < 7  # the name of the refresh token in the response is inferred
     # Of what the documented operation reaches, the shape of its errors is inferred.
     only = accountability("operations", "--api", "v1", "--status", "documented").stdout.strip().splitlines()[-1]
     assert only.split() == ["v1", "properties", "6", "10", "0", "16"]
 
 
-def test_operations_by_status_shows_only_those() -> None:
-    told = json.loads(accountability("operations", "--api", "v1", "--status", "documented", "--json").stdout)
-    assert [each["key"] for each in told] == ["v1.Token_Token"]
+def test_operations_are_filtered_by_status() -> None:
+    output = json.loads(accountability("operations", "--api", "v1", "--status", "documented", "--json").stdout)
+    assert [each["key"] for each in output] == ["v1.Token_Token"]
 
 
-def test_one_operation_is_shown_with_all_that_is_known_of_it() -> None:
-    told = accountability("operations", "v2.PurchaseOrders_CreatePurchaseOrder").stdout
-    assert "POST /v2/purchaseorders" in told
-    assert f"{spec.find('v2.PurchaseOrders_CreatePurchaseOrder').status}:" in told
-    assert re.search(r"supplierId\* +integer", told)
-    assert "[legacy Purchase_Order.PurchaseOrderNumber]" in told
-    assert re.search(r"409 .* \[convention\]", told)
+def test_one_operation_is_shown_in_full() -> None:
+    output = accountability("operations", "v2.PurchaseOrders_CreatePurchaseOrder").stdout
+    assert "POST /v2/purchaseorders" in output
+    assert f"{spec.find('v2.PurchaseOrders_CreatePurchaseOrder').status}:" in output
+    assert re.search(r"supplierId\* +integer", output)
+    assert "[legacy Purchase_Order.PurchaseOrderNumber]" in output
+    assert re.search(r"409 .* \[convention\]", output)
 
 
-def test_an_operation_shows_what_its_filters_compare_and_which_members_are_masked() -> None:
+def test_an_operation_shows_what_its_filters_compare_and_which_properties_are_masked() -> None:
     assert "(dateOpened >=)" in accountability("operations", "v2.Jobs_ListJobs").stdout
-    told = accountability("operations", "legacy.SupplierPayments_GetSupplierPayment").stdout
-    assert re.search(r"PayToBankAccountNumber +string\|null, masked \(bank\)", told)
+    output = accountability("operations", "legacy.SupplierPayments_GetSupplierPayment").stdout
+    assert re.search(r"PayToBankAccountNumber +string\|null, masked \(bank\)", output)
 
 
-def test_an_operation_is_shown_with_its_answers() -> None:
-    told = accountability("operations", "v2.PurchaseOrders_CreatePurchaseOrder").stdout
-    assert re.search(r"^  201 ", told, re.MULTILINE)
+def test_an_operation_is_shown_with_its_responses() -> None:
+    output = accountability("operations", "v2.PurchaseOrders_CreatePurchaseOrder").stdout
+    assert re.search(r"^  201 ", output, re.MULTILINE)
 
 
-def test_the_sandbox_lists_its_variants_and_refuses_others_by_that_list() -> None:
-    told = accountability("sandbox", "--list-variants")
-    assert told.returncode == 0
-    assert re.search(r"^bare-arrays +a list is an array", told.stdout, re.MULTILINE)
+def test_the_sandbox_lists_its_variants_and_rejects_others_with_that_list() -> None:
+    output = accountability("sandbox", "--list-variants")
+    assert output.returncode == 0
+    assert re.search(r"^bare-arrays +a list is an array", output.stdout, re.MULTILINE)
     refused = accountability("sandbox", "--variant", "bare")
     assert (refused.returncode, refused.stdout) == (2, "")
     assert "bare-arrays" in refused.stderr
 
 
-def test_the_sandbox_tells_which_rules_it_keeps_and_why_not_the_others() -> None:
-    told = accountability("sandbox", "--coverage")
-    assert told.returncode == 0
-    assert re.search(r"^v1.Jobs_CreateJob +inferred +Jobs +job-number, .* custom-codes-compulsory$", told.stdout, re.M)
-    assert re.search(r"^approval-rights +inferred +not enforced +.* are not in this contract\.$", told.stdout, re.M)
+def test_the_sandbox_reports_which_rules_it_imitates_and_why_not_the_others() -> None:
+    output = accountability("sandbox", "--coverage")
+    assert output.returncode == 0
+    assert re.search(
+        r"^v1.Jobs_CreateJob +inferred +Jobs +job-number, .* custom-codes-compulsory$", output.stdout, re.M
+    )
+    assert re.search(r"^approval-rights +inferred +not enforced +.* are not in this contract\.$", output.stdout, re.M)
 
 
-def test_an_operation_of_v1_is_shown_with_who_may_do_it() -> None:
-    told = " ".join(accountability("operations", "v1.Jobs_UpdateJob").stdout.split())
-    assert "transaction type Jobs levels that allow it Full Access (all), My Data Only (own)" in told
-    assert "own records by jobManagerId, clientManagerId office in officeId" in told
+def test_an_operation_of_v1_is_shown_with_the_access_that_it_needs() -> None:
+    output = " ".join(accountability("operations", "v1.Jobs_UpdateJob").stdout.split())
+    assert "transaction type Jobs levels that allow it Full Access (all), My Data Only (own)" in output
+    assert "own records by jobManagerId, clientManagerId office in officeId" in output
     assert "Read Only (all)" in accountability("operations", "v1.Jobs_ListJobs").stdout
     assert "access" not in accountability("operations", "v2.Jobs_UpdateJob").stdout
 
 
-def test_one_operation_is_shown_with_its_rules_and_what_no_record_shows_of_them() -> None:
-    told = accountability("operations", "v2.TimeEntries_UpdateTimeEntry").stdout
-    assert "approved-time-entry-locked (inferred: KB my-time-time-entry" in told
-    assert "Time sheets as a whole are not in this contract" in told
+def test_one_operation_is_shown_with_its_rules_and_their_limits() -> None:
+    output = accountability("operations", "v2.TimeEntries_UpdateTimeEntry").stdout
+    assert "approved-time-entry-locked (inferred: KB my-time-time-entry" in output
+    assert "Time sheets as a whole are not in this contract" in output
 
 
-def test_an_unknown_key_is_refused_with_those_it_may_mean() -> None:
+def test_an_unknown_key_is_an_error_with_the_likeliest_keys() -> None:
     done = accountability("operations", "v2.Jobs_GetJobs")
     assert done.returncode == 2
     assert "v2.Jobs_GetJob" in done.stderr
@@ -120,9 +122,9 @@ def test_the_sandbox_prints_its_address_and_credentials_and_ends_on_interrupt(tm
             lines = [process.stdout.readline() for _ in range(5)]
             found = re.fullmatch(r"sandbox listening on (http://127\.0\.0\.1:\d+)\n", lines[0])
             assert found, lines
-            answer = httpx.get(f"{found[1]}/_sandbox")
-            assert answer.headers["Accountability-Sandbox"] == "1"
-            assert answer.json()["callsPerMinute"] is None
+            response = httpx.get(f"{found[1]}/_sandbox")
+            assert response.headers["Accountability-Sandbox"] == "1"
+            assert response.json()["callsPerMinute"] is None
         finally:
             process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=20)
@@ -133,7 +135,7 @@ def test_the_sandbox_prints_its_address_and_credentials_and_ends_on_interrupt(tm
     assert process.returncode in (0, 130)
 
 
-def test_a_package_that_is_missing_is_named_with_the_extra_that_brings_it(tmp_path: Path) -> None:
+def test_a_missing_package_is_named_with_the_extra_that_installs_it(tmp_path: Path) -> None:
     (tmp_path / "uvicorn.py").write_text("raise ModuleNotFoundError(\"No module named 'uvicorn'\", name='uvicorn')")
     command = [sys.executable, "-m", "accountability", "sandbox"]
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
@@ -147,7 +149,7 @@ def test_a_package_that_is_missing_is_named_with_the_extra_that_brings_it(tmp_pa
 @pytest.mark.parametrize(
     "words", [("conform", "--api", "v3"), ("operations", "--status", "guessed"), ("sandbox", "--port", "x")]
 )
-def test_bad_words_are_refused_with_usage(words: tuple[str, ...]) -> None:
+def test_a_wrong_argument_is_an_error_with_the_usage(words: tuple[str, ...]) -> None:
     done = accountability(*words)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
@@ -164,11 +166,11 @@ def test_bad_words_are_refused_with_usage(words: tuple[str, ...]) -> None:
         (("conform", "--base-url", "http://127.0.0.1:9"), "set ACCOUNTABILITY_API_TOKEN"),
     ],
 )
-def test_what_cannot_be_done_is_said_in_one_line(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+def test_a_failure_is_one_line_on_standard_error(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
     file = tmp_path / "file"
     file.touch()
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        names = {"folder": str(tmp_path), "file": str(file), "port": str(taken.getsockname()[1])}
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        names = {"folder": str(tmp_path), "file": str(file), "port": str(listener.getsockname()[1])}
         done = accountability(*(word.format(**names) for word in words))
     assert (done.returncode, done.stdout) == (2, "")
     assert said.format(**names) in done.stderr
@@ -226,6 +228,6 @@ def test_commands_and_options_are_completed() -> None:
 
 
 def test_help_lists_the_exit_codes() -> None:
-    told = accountability("-h").stdout
-    assert "  3  an inferred write was not sent; --allow sends it" in told
-    assert "130  interrupted" in told
+    output = accountability("-h").stdout
+    assert "  3  an inferred write was not sent; --allow sends it" in output
+    assert "130  interrupted" in output

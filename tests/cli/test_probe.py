@@ -30,8 +30,8 @@ def running() -> Iterator[RunningSandbox]:
 
 
 def environment(**variables: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("ACCOUNTABILITY_")}
-    return {**kept, **{f"ACCOUNTABILITY_{name}": value for name, value in variables.items()}}
+    others = {name: value for name, value in os.environ.items() if not name.startswith("ACCOUNTABILITY_")}
+    return {**others, **{f"ACCOUNTABILITY_{name}": value for name, value in variables.items()}}
 
 
 def of(server: RunningSandbox) -> dict[str, str]:
@@ -43,7 +43,7 @@ def probe(folder: Path, environ: dict[str, str], *words: str) -> subprocess.Comp
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environ)
 
 
-def test_a_service_that_keeps_the_contract_ends_it_with_0(running: RunningSandbox, tmp_path: Path) -> None:
+def test_a_service_that_conforms_ends_with_0(running: RunningSandbox, tmp_path: Path) -> None:
     done = probe(tmp_path, of(running), "--api", "v2")
     assert done.returncode == 0, done.stderr
     said = done.stderr.splitlines()
@@ -51,12 +51,12 @@ def test_a_service_that_keeps_the_contract_ends_it_with_0(running: RunningSandbo
     assert said[1].startswith("at most ")
     assert said[2] == f"[1/{V2}] v2.Clients_ListClients: exists"
     assert re.search(r"\b\d\d exists", done.stdout)
-    told = json.loads((tmp_path / "probe.json").read_text())
-    assert (told["complete"], len(told["operations"])) == (True, V2)
+    output = json.loads((tmp_path / "probe.json").read_text())
+    assert (output["complete"], len(output["operations"])) == (True, V2)
     assert running.accounts[0].api_token not in done.stdout + done.stderr + (tmp_path / "probe.json").read_text()
 
 
-def test_what_differs_ends_it_with_1_and_is_told(tmp_path: Path) -> None:
+def test_a_difference_ends_with_1_and_is_reported(tmp_path: Path) -> None:
     with sandbox(variant="bare-arrays") as other:
         done = probe(tmp_path, of(other), "--api", "v2")
     assert done.returncode == 1
@@ -68,19 +68,19 @@ def test_a_dry_run_prints_the_plan_and_needs_nothing(tmp_path: Path) -> None:
     done = probe(tmp_path / "none", environment(), "--dry-run", "--no-guess")
     assert done.returncode == 0
     calls = reads("v1") + V2 + 17 + 1
-    told = f"v1      {reads('v1')} reads\nv2      {V2} reads\nlegacy  17 reads\nat most {calls} calls, about 3 min\n"
-    assert done.stdout == told
+    output = f"v1      {reads('v1')} reads\nv2      {V2} reads\nlegacy  17 reads\nat most {calls} calls, about 3 min\n"
+    assert done.stdout == output
     assert not (tmp_path / "none").exists()
 
 
-def test_without_credentials_it_says_which_variable_is_missing(tmp_path: Path) -> None:
+def test_without_credentials_the_error_names_the_variable(tmp_path: Path) -> None:
     done = probe(tmp_path, environment(), "--api", "v2")
     assert done.returncode == 2
     assert "ACCOUNTABILITY_API_TOKEN" in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_a_server_that_does_not_answer_ends_it_with_2_and_is_told_in_a_few_lines(tmp_path: Path) -> None:
+def test_a_server_without_a_response_ends_with_2_and_a_few_lines(tmp_path: Path) -> None:
     asked = environment() | {"ACCOUNTABILITY_API_TOKEN": "token"}
     done = probe(tmp_path, asked, "--api", "v2", "--base-url", "http://127.0.0.1:9")
     assert done.returncode == 2
@@ -91,13 +91,13 @@ def test_a_server_that_does_not_answer_ends_it_with_2_and_is_told_in_a_few_lines
     ]
 
 
-def test_credentials_that_are_not_taken_end_it_with_2(running: RunningSandbox, tmp_path: Path) -> None:
+def test_rejected_credentials_end_with_2(running: RunningSandbox, tmp_path: Path) -> None:
     done = probe(tmp_path, of(running) | {"ACCOUNTABILITY_API_TOKEN": "wrong"}, "--api", "v1")
     assert done.returncode == 2
     assert "v1.Clients_ListClients: forbidden (401)" in done.stderr
 
 
-def test_the_token_of_one_server_does_not_go_to_the_published_host_of_the_other(tmp_path: Path) -> None:
+def test_the_token_of_one_server_is_not_sent_to_the_published_host_of_the_other(tmp_path: Path) -> None:
     done = probe(tmp_path, environment(), "--dry-run", "--base-url", "http://127.0.0.1:9")
     assert "legacy: skipped, since no URL was given" in done.stderr
     assert f"v2      {V2}" in done.stdout
@@ -112,7 +112,9 @@ def test_a_file_of_corrections_is_not_overwritten(running: RunningSandbox, tmp_p
     assert (tmp_path / "corrections.toml").read_text() == "# mine\n"
 
 
-def test_a_folder_that_cannot_be_made_is_told_before_anything_is_asked(running: RunningSandbox, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_created_is_an_error_before_anything_is_sent(
+    running: RunningSandbox, tmp_path: Path
+) -> None:
     (tmp_path / "file").write_text("")
     done = probe(tmp_path / "file" / "folder", of(running), "--api", "legacy")
     assert done.returncode == 2
@@ -121,7 +123,7 @@ def test_a_folder_that_cannot_be_made_is_told_before_anything_is_asked(running: 
     assert "Traceback" not in done.stderr
 
 
-def test_an_unknown_api_is_refused_with_usage(tmp_path: Path) -> None:
+def test_an_unknown_api_is_a_usage_error(tmp_path: Path) -> None:
     done = probe(tmp_path, environment(), "--api", "v3")
     assert done.returncode == 2
     assert "Invalid value" in done.stderr
@@ -129,7 +131,7 @@ def test_an_unknown_api_is_refused_with_usage(tmp_path: Path) -> None:
 
 @pytest.fixture
 def stuck() -> Iterator[str]:
-    """A service that answers three calls, and is silent from then on until the test is over."""
+    """A service that responds to three calls, and then to none until the test is over."""
     over, left = threading.Event(), [3]
 
     class Handler(BaseHTTPRequestHandler):
@@ -158,7 +160,7 @@ def interruptible() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def test_interrupted_it_writes_what_was_learnt_by_then(stuck: str, tmp_path: Path) -> None:
+def test_an_interrupt_writes_what_was_found_until_then(stuck: str, tmp_path: Path) -> None:
     words = ["--output", str(tmp_path), "--api", "v2", "--no-guess"]
     environ = environment(API_TOKEN="token", BASE_URL=stuck)
     command = [*COMMAND, *words]
@@ -170,9 +172,9 @@ def test_interrupted_it_writes_what_was_learnt_by_then(stuck: str, tmp_path: Pat
     assert said[-1] == f"[3/{V2}] v2.Suppliers_ListSuppliers: absent (404)\n"
     assert process.returncode == 130
     assert "Traceback" not in rest
-    told = json.loads((tmp_path / "probe.json").read_text())
-    assert told["complete"] is False
-    assert [each["outcome"] for each in told["operations"]] == ["absent"] * 3
+    output = json.loads((tmp_path / "probe.json").read_text())
+    assert output["complete"] is False
+    assert [each["outcome"] for each in output["operations"]] == ["absent"] * 3
 
 
 def test_nothing_is_written_if_the_service_was_not_reached(tmp_path: Path) -> None:
@@ -189,7 +191,7 @@ def test_a_proposal_without_corrections_does_not_block_the_next_run(running: Run
     assert (tmp_path / "corrections.toml").is_file()
 
 
-def test_a_sandbox_on_this_machine_is_called_without_its_limit_and_keeps_it(tmp_path: Path) -> None:
+def test_a_sandbox_on_this_machine_is_called_without_its_limit_and_has_it_afterwards(tmp_path: Path) -> None:
     with sandbox(calls_per_minute=5) as limited:
         done = probe(tmp_path, of(limited), "--api", "legacy")
         assert limited.calls_per_minute == 5

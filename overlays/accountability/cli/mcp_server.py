@@ -36,7 +36,7 @@ def mcp(apis: tuple[str, ...], allowed: tuple[str, ...]) -> None:
     """Serve operations as tools for an agent (Model Context Protocol, standard input and output).
 
     Every read of the API is a tool; a write is one only where --allow names it, as in --allow v2.Jobs_CreateJob. Calls
-    are made within the account's rate limit. Each tool's description says how the operation is known.
+    are sent within the account's rate limit. Each tool's description has the status and the source of its operation.
     """
     with extra("mcp"):
         import anyio
@@ -105,8 +105,8 @@ def _tool(name: str, operation: Operation) -> Tool:
 
 
 def _schema(argument: Argument) -> dict[str, Any]:
-    kept = {name: argument.schema[name] for name in ("type", "format", "enum") if name in argument.schema}
-    return {**kept, "description": argument.description}
+    schema = {name: argument.schema[name] for name in ("type", "format", "enum") if name in argument.schema}
+    return {**schema, "description": argument.description}
 
 
 def _called(client: Accountability, operation: Operation, given: Mapping[str, Any]) -> str:

@@ -114,11 +114,11 @@ def _properties(schema: Mapping[str, Any], operation: Operation) -> list[str]:
     rows = [
         (
             f"  {name}{'*' if name in needed else ''}",
-            _type(member),
-            _status({**{key: schema[key] for key in ("x-status",) if key in schema}, **member}, operation),
-            _description(member),
+            _type(property),
+            _status({**{key: schema[key] for key in ("x-status",) if key in schema}, **property}, operation),
+            _description(property),
         )
-        for name, member in schema.get("properties", {}).items()
+        for name, property in schema.get("properties", {}).items()
     ]
     return [align(rows)] if rows else ["  no known properties"]
 

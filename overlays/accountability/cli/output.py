@@ -68,7 +68,7 @@ class Output:
             self._write_list([value])
 
     def _result_columns(self, values: Sequence[Any]) -> list[str]:
-        """Return the columns of a result: the chosen fields, or what a query made of them."""
+        """Return the columns of a result: the chosen fields, or those of a query's result."""
         if self._fields and self._query is None:
             return self._fields
         return list(dict.fromkeys(itertools.chain(*filter(_is_object, values)))) or ["value"]

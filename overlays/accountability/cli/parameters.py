@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -75,19 +74,19 @@ _RESERVED = frozenset(
 
 def arguments(operation: Operation) -> Iterator[Argument]:
     """Yield the arguments of an operation's method: path, query and header parameters, then body properties."""
+    names: Mapping[str, Mapping[str, str]] = operation.raw["x-python"]["arguments"]
     for parameter in operation.parameters:
-        schema = operation.resolve(parameter.get("schema", {}))
-        required = parameter.get("required") is True
-        description = _one_line(parameter.get("description", ""))
         wire, place = str(parameter["name"]), str(parameter["in"])
-        yield Argument(_python_name(wire, parameter), wire, place, required, schema, description)
-    schema = body_schema(operation)
-    required_names = schema.get("required", ())
-    for wire, property in schema.get("properties", {}).items():
-        resolved = operation.resolve(property)
-        description = _one_line(property.get("description", resolved.get("description", "")))
-        name = _python_name(wire, {**resolved, **property})
-        yield Argument(name, wire, "body", wire in required_names, resolved, description)
+        if wire in names.get(place, {}):
+            schema = operation.resolve(parameter.get("schema", {}))
+            description = _one_line(parameter.get("description", ""))
+            yield Argument(names[place][wire], wire, place, parameter.get("required") is True, schema, description)
+    body = body_schema(operation)
+    for wire, property in body.get("properties", {}).items():
+        if wire in names.get("body", {}):
+            schema = operation.resolve(property)
+            description = _one_line(property.get("description", schema.get("description", "")))
+            yield Argument(names["body"][wire], wire, "body", wire in body.get("required", ()), schema, description)
 
 
 def body_schema(operation: Operation) -> Mapping[str, Any]:
@@ -95,12 +94,6 @@ def body_schema(operation: Operation) -> Mapping[str, Any]:
     content = operation.resolve(operation.raw.get("requestBody", {})).get("content", {})
     media = min(content, key=lambda name: "json" not in name, default=None)
     return operation.resolve(content[media].get("schema", {})) if media else {}
-
-
-def _python_name(wire: str, value: Mapping[str, Any]) -> str:
-    if "x-python-name" in value:
-        return str(value["x-python-name"])
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[0-9])", "_", wire).lower()
 
 
 def _one_line(text: str) -> str:

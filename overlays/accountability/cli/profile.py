@@ -52,7 +52,7 @@ def profile_option(function: F) -> F:
 
 
 def selected(ctx: click.Context) -> str | None:
-    """Return the name of the profile that calls are made as; None where the environment alone decides."""
+    """Return the name of the account profile of the calls; None if the environment alone decides."""
     from accountability import profiles
 
     name: str | None = ctx.meta.get(_KEY) or os.environ.get("ACCOUNTABILITY_PROFILE")

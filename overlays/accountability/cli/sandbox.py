@@ -51,7 +51,7 @@ def sandbox(
     """Serve a stateful imitation of the three APIs on this machine.
 
     Prints its URL, the credentials of its demo account, and the Python line that makes a client for it. Ctrl-C ends
-    it. With --database the records are kept for the next start.
+    it. With --database the records are there at the next start.
 
     GET /_sandbox at its URL lists what it serves, and how to set its clock, inject faults, save and restore records,
     and read the calls it received. In a browser its URL shows all operations and those calls.

@@ -36,7 +36,7 @@ class Destination:
 
     @property
     def key(self) -> str:
-        """What tells this destination from others, without a secret."""
+        """A short name that differs between destinations and has no secret."""
         return sha256(self.text.encode()).hexdigest()[:10]
 
     @property

@@ -70,7 +70,7 @@ class Report:
         destination: where it went, without a password.
         tables: by name.
         skipped: lists that could not be read, with the reason; only where all lists were exported.
-        calls: that were made.
+        calls: that were sent.
         started: when it began.
         finished: when it ended.
     """
@@ -112,7 +112,7 @@ def run(
         abandon: drop a package that was not loaded, and read its pages again.
         pages: of a package; 500 records each.
         state: the folder for what is under way; by default in $XDG_DATA_HOME or ~/.local/share.
-        account: tells the accounts that go into one destination apart; each has a dataset of its own.
+        account: a name for the dataset, if several accounts are exported into one destination.
         settings: as for `accountability.export.source`.
 
     Raises:
@@ -135,16 +135,16 @@ def _pipeline(destination: Destination, state: str | Path | None, account: str, 
     import dlt
 
     home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "accountability" / "export"
-    made = dlt.pipeline(
+    pipeline = dlt.pipeline(
         pipeline_name=f"accountability_{destination.key}" + (f"_{account}" if account else ""),
         pipelines_dir=str(state or home),
         destination=destination.for_dlt(),
         dataset_name=f"{DATASET}_{account}" if account else DATASET,
     )
-    if abandon and made.has_pending_data:
-        made.drop()  # with its state, which is ahead of what was loaded; that of the destination is not
-    made.sync_destination()
-    return made
+    if abandon and pipeline.has_pending_data:
+        pipeline.drop()  # with its state, which is ahead of what was loaded; that of the destination is not
+    pipeline.sync_destination()
+    return pipeline
 
 
 class _Loop:
@@ -206,7 +206,7 @@ class _Loop:
         paging = resource.operation.paging or {}
         number, current = 1, set()
         while True:
-            page = self._client.send(build_call(resource, page_size=resource.largest_page).at(number))
+            page = self._client.send(build_call(resource, page=number))
             current |= {record.id for record in page.items}
             self._observe(resource.name, 0, page.total_count)
             if not page.received or len(current) == page.total_count or not paging:

@@ -99,10 +99,10 @@ def _list_resource(
     def walk() -> Iterator[Any]:
         yield from _Walk(client, resource, settings, dlt.current.resource_state(), tables).tables()
 
-    made: DltResource = dlt.resource(
+    resource_of_dlt: DltResource = dlt.resource(
         walk, name=name, primary_key="id", write_disposition="merge", schema_contract=_FROZEN, selected=selected
     )
-    return made
+    return resource_of_dlt
 
 
 def _child_resource(client: Accountability, resource: Resource, parents: Any, settings: Settings) -> DltResource:
@@ -112,7 +112,7 @@ def _child_resource(client: Accountability, resource: Resource, parents: Any, se
         for key in table.column("id").to_pylist():
             yield from (tables.table(page) for page in _pages_of(client, resource, settings, key))
 
-    made: DltResource = dlt.transformer(
+    resource_of_dlt: DltResource = dlt.transformer(
         children,
         data_from=parents,
         name=resource.name,
@@ -120,15 +120,15 @@ def _child_resource(client: Accountability, resource: Resource, parents: Any, se
         write_disposition="merge",
         schema_contract=_FROZEN,
     )
-    made.apply_hints(merge_key=resource.parent_column)  # a child that its parent no longer has is removed
-    return made
+    resource_of_dlt.apply_hints(merge_key=resource.parent_column)  # a child that its parent no longer has is removed
+    return resource_of_dlt
 
 
 def _pages_of(
     client: Accountability, resource: Resource, settings: Settings, key: Any
 ) -> Iterator[list[dict[str, Any]]]:
     """Yield the children of one parent, page by page."""
-    call = build_call(resource, key, page_size=resource.largest_page)
+    call = build_call(resource, key)
     for page in Items(client.send, call).pages():
         records = [record.to_dict() for record in page.items]
         settings.observe(resource.name, len(records), None)
@@ -145,7 +145,7 @@ class _Walk:
         client: sends the calls.
         resource: the list.
         settings: how it is read.
-        state: of the resource, as dlt keeps it.
+        state: of the resource, stored by dlt.
         tables: makes tables of records.
     """
 
@@ -176,10 +176,11 @@ class _Walk:
         walk = self._state.get("walk") or self._fresh(since=self._since())
         self._state["walk"] = walk
         paging = self._resource.operation.paging or {}
-        call = build_call(self._resource, page_size=self._resource.largest_page, modified_since=_parsed(walk["since"]))
+        since = _parsed(walk["since"])
         left = self._settings.pages
         while left is None or left > 0:
-            page = self._client.send(call.at(walk["page"]))
+            call = build_call(self._resource, page=walk["page"], modified_since=since)
+            page = self._client.send(call)
             records = [record.to_dict() for record in page.items]
             self._settings.observe(self._resource.name, len(records), page.total_count)
             if self._has_shrunk(walk, page.total_count):
@@ -235,15 +236,30 @@ class _Walk:
         self._state["finished"] = walk["started"]
 
 
-def build_call(resource: Resource, *path: Any, **query: Any) -> Any:
+def build_call(
+    resource: Resource,
+    *path: Any,
+    page: int | None = None,
+    page_size: int | None = None,
+    modified_since: datetime | None = None,
+) -> Any:
     """Return the call of a resource's list, not sent.
 
     Args:
         resource: the list.
         path: values of the path's parameters.
-        query: values of other parameters by Python name; None is left out.
+        page: only this page.
+        page_size: records of a page; by default the most that the contract allows.
+        modified_since: only records that were changed then or later.
     """
-    given = {name: value for name, value in query.items() if value is not None}
+    paging = resource.operation.paging or {}
+    names = resource.operation.raw["x-python"]["arguments"].get("query", {})
+    wire = {
+        paging.get("parameter"): page,
+        paging.get("sizeParameter"): page_size or resource.largest_page,
+        "modifiedSince": modified_since,
+    }
+    given = {names[name]: value for name, value in wire.items() if value is not None and name in names}
     package = import_module(f"accountability_api.{resource.operation.api}")
     methods = getattr(package, resource.operation.api.upper())(lambda call: call)
     return getattr(methods, resource.name).list(*path, **given).call
