@@ -19,7 +19,7 @@ from .operations import Operation
 NO_RESPONSE = "no response"
 _PLACE = re.compile(r"\b(?:items/)?\d+/|\[\d+\]")
 _VARYING = re.compile(r"'[^']*'|\"[^\"]*\"|\b[A-Za-z]*\d[\w.:+-]*")
-HEADINGS = ("API", "operations", "answered 2xx", "cases", "failures", "seconds")
+HEADINGS = ("API", "operations", "returned 2xx", "cases", "failures", "seconds")
 
 
 @frozen
