@@ -13,11 +13,7 @@ from versioning.comparison import compare
 from .conftest import DOCUMENTS, Project, copied
 
 pytestmark = [pytest.mark.rehearsal, pytest.mark.xdist_group("adopted tree")]
-READS_THE_CONTRACT = (
-    "tests/client/test_guard.py",
-    "tests/contract/test_facts.py",
-    "tests/packaging/test_readme.py::test_the_counts_are_those_of_the_contract",
-)
+READS_THE_CONTRACT = ("tests/client/test_guard.py", "tests/contract/test_facts.py")
 BEFORE = """
 import json, sys, warnings
 import httpx
