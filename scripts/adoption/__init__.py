@@ -1,1 +1,1 @@
-"""Adoption: what others say of the service (a vendor's document, a probe, corrections) taken into `openapi/`."""
+"""Adopt what others say of the API: a vendor's document, a probe or corrections, each with an overlay of ours."""

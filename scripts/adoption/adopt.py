@@ -1,129 +1,271 @@
-"""Adopting: all that differs is taken into `openapi/`, tried, and put in place as a whole or not at all.
+"""Adopt a vendor's document: plan the overlay, try all of it in a copy of the project, write it or nothing."""
 
-v1 and v2 share their resources, because all that is known says that they are alike. So what becomes known of one is
-the best witness for the other: a shared path item, schema or parameter is changed for both, and the operation says of
-itself `x-status: {v1: inferred, v2: documented}`. Nothing else needs a second name, callers keep one class per record,
-and the sandbox one store. What is new (an operation on a path of its own) is added to the API that it is known of.
-
-Only where the other API is documented or verified itself (or with `--alone`) do they part: the file is copied, and the
-API that is edited goes on with the copy (see `parting`).
-
-Each change is made where the thing is described, if all who use it there agree. What only some have is copied for
-these: a parameter into the operation, a page's envelope beside the resource. What one description cannot say is left
-to a person, with the reason, and the operations that it touches stay as they were known.
-"""
-
+import hashlib
+import os
 import shutil
 import tempfile
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from adoption.adding import add_operations
-from adoption.comparison import compare
-from adoption.components import Components
-from adoption.document import Document, Unreadable
-from adoption.edit import Edit
-from adoption.edit_content import edit_content
-from adoption.edit_members import edit_members, is_member
-from adoption.edit_parameters import edit_parameters
-from adoption.edit_paths import edit_paths
-from adoption.envelope import edit_envelopes
-from adoption.examples import edit_examples
-from adoption.parting import part, to_part
-from adoption.standing import edit_standing
-from adoption.wording import edit_wording
-from adoption.workbench import Workbench
-from pipeline.regeneration import APIS
-from pipeline.source.positions import Place
-from pipeline.source.problem import errors
-from pipeline.source.read import Sources
-from pipeline.transform.build import Built, build
+from adoption import actions
+from adoption.actions import Action, jsonpath
+from adoption.matching import Match, match
+from adoption.overlay import Overlay, places
+from adoption.pairs import Pairs, pair
+from pipeline.regeneration import Regenerated, regenerate
+from pipeline.source.operation import Operation, operations
+from pipeline.source.problem import Problem, errors
+from pipeline.source.read import read
+from pipeline.transform import vendor
+from pipeline.transform.build import LEARNED, Built, build, prepare_vendor
+from pipeline.transform.vendor import base_path, is_vendors
 
 
-def build_all(root: Path) -> dict[str, Built]:
-    """Our contracts by name, built from the files below a folder.
+class AdoptionError(Exception):
+    """What is wrong with a file, or with what would come of it; nothing was written."""
 
-    Raises:
-        Unreadable: one of them has errors.
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+
+@dataclass
+class Plan:
+    """What adopting a file would write, and what it means for callers.
+
+    Args:
+        files: the content of each file to write, by its path in the project; None for one to remove.
+        matches: operations of ours and what they are in the document.
+        proposed: writes that a person has to confirm.
+        new: operations of the vendor's that are new to us.
+        lacking: operations of ours that the document lacks, and those of the vendor's that it no longer has.
+        pairs: what of each match is paired.
+        overlay: the overlay.
+        theirs: the document.
+        notes: what else a person should know.
     """
-    sources, made = Sources(), {}
-    for api in APIS:
-        overlay = root / "overlays" / f"{api}.overlay.yaml"
-        if (root / "openapi" / f"{api}.yaml").exists():
-            made[api] = build(root / "openapi" / f"{api}.yaml", overlay if overlay.exists() else None, sources)
-    problems = [problem for one in made.values() for problem in errors(one.problems)]
-    if problems:
-        raise Unreadable(*problems)
-    return made
+
+    files: dict[str, bytes | None]
+    matches: list[Match] = field(default_factory=list)
+    proposed: list[Match] = field(default_factory=list)
+    new: list[Operation] = field(default_factory=list)
+    lacking: list[Operation] = field(default_factory=list)
+    pairs: list[Pairs] = field(default_factory=list)
+    overlay: Overlay = field(default_factory=Overlay)
+    theirs: Built | None = None
+    notes: list[str] = field(default_factory=list)
 
 
-def adopt(root: Path, api: str, theirs: Document, source: str, alone: bool = False) -> tuple[Edit, dict[Path, bytes]]:
-    """Takes a document in; gives the edit and the files that it changes, which are not written yet.
+def current(root: Path, api: str, learned: tuple[str, ...] = LEARNED) -> Built:
+    """Return our contract of an API as it is.
 
     Args:
         root: the project.
-        api: the contract that it is about.
-        theirs: the document.
-        source: what to name as the source.
-        alone: whether the other APIs keep what is inferred of them, too.
+        api: the API.
+        learned: which overlays of what was learnt are applied.
 
     Raises:
-        Unreadable: our contract has errors, before or after.
+        AdoptionError: it has errors of its own.
     """
-    root = root.resolve()
-    built = build_all(root)
-    compared = compare(built[api], theirs)
-    apart = to_part(built, api, compared, alone)
-    with tempfile.TemporaryDirectory() as name:
-        trial = Path(name).resolve()
-        for folder in ("openapi", "overlays"):
-            shutil.copytree(root / folder, trial / folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-        made, home = set[Path](), root
-        if apart:
-            made, home = part(root, api, apart, trial), trial
-            built = build_all(trial)
-            compared = compare(built[api], theirs)
-        edit = Edit(Workbench(home / "openapi"), built, api, theirs, compared, source, apart=bool(apart))
-        _take_in(edit)
-        changed = {trial / file.relative_to(home): content for file, content in edit.bench.changed().items()}
-        for file, content in changed.items():
-            file.write_bytes(content)
-        try_out(root, trial)
-        return edit, {root / file.relative_to(trial): file.read_bytes() for file in {*made, *changed}}
+    overlay = root / "overlays" / f"{api}.overlay.yaml"
+    built = build(root / "openapi" / f"{api}.yaml", overlay if overlay.exists() else None, learned=learned)
+    if not built.sound:
+        raise AdoptionError(*errors(built.problems))
+    return built
 
 
-def _take_in(edit: Edit) -> None:
-    components = Components(edit)
-    leave_what_is_kept(edit)
-    edit_wording(edit)
-    edit_envelopes(edit)
-    edit_members(edit, components)
-    edit_parameters(edit, components)
-    edit_examples(edit)
-    edit_standing(edit)
-    edit_content(edit, components)
-    add_operations(edit, components)
-    edit_paths(edit)
+def plan_document(root: Path, api: str, file: Path, date: str) -> Plan:
+    """Plan the adoption of a vendor's document.
 
-
-def leave_what_is_kept(edit: Edit) -> None:
-    """Leaves to a person what all APIs have in common and one of them must keep, but for what can be copied."""
-    for one in list(edit.compared.findings):
-        in_common = one.place.file == edit.bench.folder / "common.yaml" and one.place.pointer[1] != "parameters"
-        envelope = is_member(one.place) and "x-envelope" in edit.bench.node(
-            Place(one.place.file, one.place.pointer[:-2])
-        )
-        if edit.apart and one.differs and in_common and not envelope:
-            edit.leave(one, "other APIs have it in common, and are known to have it as it is")
-
-
-def try_out(root: Path, trial: Path) -> None:
-    """Builds the contracts of a copy of the project.
+    Args:
+        root: the project.
+        api: the API that it describes.
+        file: the document.
+        date: when it was received.
 
     Raises:
-        Unreadable: they have errors, told as if they were the project's own.
+        AdoptionError: the document cannot be read.
     """
+    theirs = prepare_vendor(file.resolve())
+    if not theirs.sound:
+        raise AdoptionError(*errors(theirs.problems))
+    now = current(root, api)
+    own = now.own or now
+    api_file = root / "openapi" / f"{api}.yaml"
+    path = vendor.overlay_file(api_file)
+    before = Overlay.of(read(path).value if path.exists() else None)
+    plan = Plan({}, theirs=theirs)
+    base = base_path(theirs.document)
+    listed = [(one, base + one.path) for one in operations(theirs.document)]
+    found = match(operations(own.document), listed, before.chosen(theirs.document), before.rejected)
+    plan.matches = [one for one in found if not one.proposed]
+    plan.proposed = [one for one in found if one.proposed]
+    pinned = _pinned(now, own, theirs, plan.matches, before)
+    plan.pairs = [pair(own.document, theirs.document, one) for one in plan.matches]
+    old = [pair(now.document, theirs.document, one) for one in pinned]
+    wanted = list(_actions(plan, pinned, old, theirs, own))
+    proposed = [one for each in plan.proposed for one in _proposal(each, theirs, own)]
+    plan.overlay = before.reconciled(wanted, proposed, lambda target: bool(places(target, theirs.document)))
+    taken = {one.theirs.pointer for one in plan.matches}
+    plan.new = [one for one, _ in listed if one.pointer not in taken]
+    plan.lacking = list(_lacking(now, own, plan, pinned))
+    _store(plan, root, api_file, file, date, before)
+    return plan
+
+
+def _pinned(now: Built, own: Built, theirs: Built, matches: list[Match], before: Overlay) -> list[Match]:
+    """Return the operations that only the vendor's document of before describes, and what they are in the new one."""
+    ids = {one.id for one in operations(own.document)}
+    taken = {one.theirs.pointer for one in matches}
+    left = [one for one in operations(now.document) if one.id not in ids and now.own]
+    base = base_path(theirs.document)
+    free = [(one, base + one.path) for one in operations(theirs.document) if one.pointer not in taken]
+    found = match(left, free, before.chosen(theirs.document), before.rejected)
+    return [one for one in found if one.certain]
+
+
+def _actions(plan: Plan, pinned: list[Match], old: list[Pairs], theirs: Built, own: Built) -> Iterable[Action]:
+    document = theirs.document
+    for one, pairs in zip(plan.matches, plan.pairs, strict=True):
+        yield from actions.of_operation(one, pairs, document, pinned=False)
+    for one, pairs in zip(pinned, old, strict=True):
+        yield from actions.of_operation(one, pairs, document, pinned=True)
+    yield from actions.of_lists(document, {one.theirs.pointer for one in plan.matches})
+    yield from actions.of_classes(plan.pairs, document)
+    yield from actions.of_properties(plan.pairs)
+    yield from actions.of_responses(document, own.document)
+
+
+def _proposal(one: Match, theirs: Built, own: Built) -> Iterable[Action]:
+    """Yield the action that would confirm a match."""
+    certain = replace(one, certain=True)
+    pairs = pair(own.document, theirs.document, certain)
+    for action in actions.of_operation(certain, pairs, theirs.document, pinned=False):
+        yield replace(action, digest="")
+
+
+def _lacking(now: Built, own: Built, plan: Plan, pinned: list[Match]) -> Iterable[Operation]:
+    matched = {one.ours.id for one in (*plan.matches, *pinned)}
+    yield from (one for one in operations(own.document) if one.id not in matched)
+    ids = {one.id for one in operations(own.document)}
+    yield from (one for one in operations(now.document) if now.own and one.id not in {*ids, *matched})
+
+
+def withdrawn(root: Path, api: str, plan: Plan) -> list[Operation]:
+    """Return the operations that the vendor's document of before describes and the new one does not."""
+    now = current(root, api)
+    ids = {one.id for one in plan.lacking}
+    return [one for one in operations(now.document) if now.own and is_vendors(one, now.origins) and one.id in ids]
+
+
+def _store(plan: Plan, root: Path, api_file: Path, file: Path, date: str, before: Overlay) -> None:
+    content = file.read_bytes()
+    suffix = ".json" if file.suffix.lower() == ".json" else ".yaml"
+    stored = api_file.parent / vendor.FOLDER / f"{api_file.stem}{suffix}"
+    digest = hashlib.sha256(content).hexdigest()
+    received = before.vendor.get("received", date) if before.vendor.get("sha256") == digest else date
+    name = before.vendor.get("name", file.name) if file.resolve() == stored.resolve() else file.name
+    plan.overlay.vendor = {"name": name, "received": received, "sha256": digest}
+    old = vendor.vendor_file(api_file)
+    if old is not None and old != stored:
+        plan.files[_relative(old, root)] = None
+    plan.files[_relative(stored, root)] = content
+    title = f"What the vendor's document of {api_file.stem} does not say"
+    plan.files[_relative(vendor.overlay_file(api_file), root)] = plan.overlay.render(title, stored.name)
+
+
+def _relative(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix()
+
+
+def differs(root: Path, plan: Plan) -> list[str]:
+    """Return the files that writing the plan would change."""
+    return [name for name, content in plan.files.items() if _content(root / name) != content]
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def attempt(root: Path, api: str, plan: Plan, file: Path, date: str) -> Regenerated:
+    """Do in a copy of the project all that writing the plan and `scripts/regenerate` would do.
+
+    Raises:
+        AdoptionError: something stops it, or comparing the same file again finds a difference.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder).resolve()
+        for name in ("openapi", "scripts/pipeline"):
+            shutil.copytree(root / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+        (copy / "overlays").mkdir()
+        for overlay in (root / "overlays").glob("*.overlay.yaml"):
+            shutil.copy(overlay, copy / "overlays")
+        write(copy, plan)
+        made = regenerate(copy, lambda line: None)
+        named = {copy / name: file for name in plan.files if vendor.FOLDER in name and ".overlay." not in name}
+        problems = [replace(one, file=named.get(one.file, root / one.file.relative_to(copy))) for one in made.problems]
+        if not made.sound:
+            raise AdoptionError(*errors(problems))
+        if plan.theirs is not None:
+            _verify(copy, api, plan, file, date)
+        return made
+
+
+def _verify(copy: Path, api: str, plan: Plan, file: Path, date: str) -> None:
+    """Raise if what was written does not say what the document does, or not what callers' code uses."""
+    problems = list(_differences(current(copy, api), plan, file))
+    again = plan_document(copy, api, file, date)
+    if differs(copy, again):
+        message = f"comparing the document again finds a difference in {', '.join(differs(copy, again))}"
+        problems.append(Problem(file, 1, message))
+    if problems:
+        raise AdoptionError(*problems)
+
+
+def _differences(built: Built, plan: Plan, file: Path) -> Iterable[Problem]:
+    """Yield a problem for each match that is not in the built contract as the document and callers have it."""
+    assert plan.theirs is not None
+    made = {one.id: one for one in operations(built.document)}
+    base = base_path(plan.theirs.document)
+    edited = set(plan.overlay.kept)
+    for one, pairs in zip(plan.matches, plan.pairs, strict=True):
+        if any(target.startswith(jsonpath(one.theirs.pointer)) for target in edited):
+            continue  # a person decides
+        line = plan.theirs.origins.problem(one.theirs.pointer, "").line
+        result = made.get(one.ours.id)
+        if result is None or (result.method, result.path) != (one.theirs.method, base + one.theirs.path):
+            yield Problem(file, line, f"{one.ours.id} would not be {one.theirs.title} of the document")
+            continue
+        python, before = result.value["x-python"], one.ours.value["x-python"]
+        if python["path"] != before["path"]:
+            yield Problem(file, line, f"{before['path']} would be called {python['path']} in Python")
+        for left, right in pairs.arguments:
+            name = python["arguments"].get(right.where, {}).get(right.wire)
+            if name != left.python and right.where != "path":
+                yield Problem(file, line, f"the argument {left.python} of {before['path']} would be called {name}")
+
+
+def write(root: Path, plan: Plan) -> None:
+    """Write the plan: each file whole, and none of them half; if one fails, those before are put back."""
+    before = {name: _content(root / name) for name in plan.files}
     try:
-        build_all(trial)
-    except Unreadable as error:
-        raise Unreadable(*(replace(one, file=root / one.file.relative_to(trial)) for one in error.problems)) from None
+        for name, content in plan.files.items():
+            _put(root / name, content)
+    except BaseException:
+        for name, content in before.items():
+            _put(root / name, content)
+        raise
+
+
+def _put(path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink(missing_ok=True)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        fresh.write_bytes(content)
+        os.replace(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)

@@ -1,144 +1,103 @@
-"""Matching: which operation there is which of ours, and which name there stands for which of ours."""
+"""Match operations: which operation of the vendor's is which of ours, and why."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from typing import TypeVar
 
-from adoption.flat import Flat
+from adoption import words
 from pipeline.source.operation import Operation
 
-ENOUGH = 0.65
-"""The likeness from which two names are held for one; found by trial on names of the domain."""
-
-T = TypeVar("T")
-_WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
-_CHANGES = ("put", "patch", "post")
+SIMILAR = 0.65
+"""The similarity from which two operations may be one; found by trial on paths of the domain."""
+READS = ("get", "head")
 
 
 @dataclass(frozen=True)
-class Pair:
-    """An operation of ours and the one there that it is.
+class Match:
+    """An operation of ours and the one of the vendor's that it is.
 
     Args:
         ours: ours.
-        theirs: the one there.
-        path: its whole path, that of the server included.
-        by: how it was found: `operationId`, `method and path` or `likeness`.
+        theirs: the vendor's.
+        reason: why, as the report and the overlay say it.
+        certain: whether the match is more than similarity.
     """
 
     ours: Operation
     theirs: Operation
-    path: str
-    by: str
+    reason: str
+    certain: bool = True
+
+    @property
+    def proposed(self) -> bool:
+        """Whether a person has to confirm the match before calls are sent by it: a write, matched by similarity."""
+        return not self.certain and self.ours.method not in READS
 
 
-def match(ours: Iterable[tuple[Operation, str]], theirs: Iterable[tuple[Operation, str]]) -> list[Pair]:
-    """Pairs operations: by operationId, else by method and path, else by likeness; each at most once.
+def match(
+    ours: Iterable[Operation],
+    theirs: Iterable[tuple[Operation, str]],
+    chosen: Mapping[str, tuple[str, str]],
+    rejected: Iterable[str],
+) -> list[Match]:
+    """Match operations: as chosen before, by operationId, by method and path, then by similarity; each at most once.
 
     Args:
-        ours: operations with their whole paths.
-        theirs: likewise.
+        ours: our operations.
+        theirs: the vendor's, each with the path of its server before its own.
+        chosen: method and path in the vendor's document by our operationId, where the overlay names one.
+        rejected: operationIds of ours that a person said have no counterpart.
     """
-    found: list[Pair] = []
-    left, right = list(ours), list(theirs)
-    for by, key in (("operationId", _id), ("method and path", _address)):
-        for one in list(left):
-            wanted = key(*one)
-            other = next((other for other in right if wanted and key(*other) == wanted), None)
-            if other:
-                found.append(Pair(one[0], *other, by))
-                left.remove(one)
-                right.remove(other)
-    for one, other in _best(left, right, _likeness):
-        found.append(Pair(one[0], *other, "likeness"))
+    refused = set(rejected)
+    left = [one for one in ours if one.id and one.id not in refused]
+    right = list(theirs)
+    found: list[Match] = []
+
+    def take(one: Operation, other: tuple[Operation, str], reason: str, certain: bool = True) -> None:
+        found.append(Match(one, other[0], reason, certain))
+        left.remove(one)
+        right.remove(other)
+
+    for one in list(left):
+        for other in [each for each in right if chosen.get(one.id) == (each[0].method, each[0].path)]:
+            take(one, other, "as the overlay says")
+    for one in list(left):
+        for other in [each for each in right if each[0].id == one.id and _compatible(one, each[0])][:1]:
+            take(one, other, "operationId")
+    for one in list(left):
+        for other in [each for each in right if _address(one, one.path) == _address(each[0], each[1])][:1]:
+            take(one, other, "method and path")
+    for score, one, other in _similar(left, right):
+        if one in left and other in right:
+            take(one, other, f"similarity {score:.2f}", certain=False)
     return found
 
 
-def blank(path: str) -> str:
-    """A path without the names of its parameters."""
-    return re.sub(r"{[^}]*}", "{}", path)
-
-
-def _id(operation: Operation, path: str) -> str:
-    return operation.id
+def _compatible(ours: Operation, theirs: Operation) -> bool:
+    """Return whether both read or both write, so that an equal operationId can mean the same."""
+    return (ours.method in READS) == (theirs.method in READS)
 
 
 def _address(operation: Operation, path: str) -> str:
-    return f"{operation.method} {blank(path).lower().rstrip('/')}"
+    return words.address(operation.method, path)
 
 
-def _likeness(one: tuple[Operation, str], other: tuple[Operation, str]) -> float:
-    """How like two operations are; 0 where one reads and the other writes, or their paths take other parameters."""
-    (ours, path), (theirs, there) = one, other
-    kinds = {ours.method, theirs.method}
-    if len(kinds) > 1 and not kinds <= set(_CHANGES):
+def _similar(
+    left: list[Operation], right: list[tuple[Operation, str]]
+) -> list[tuple[float, Operation, tuple[Operation, str]]]:
+    scored = [(_similarity(one, *other), one, other) for one in left for other in right]
+    enough = [each for each in scored if each[0] >= SIMILAR]
+    return sorted(enough, key=lambda each: (-each[0], each[1].id, each[2][1]))
+
+
+def _similarity(ours: Operation, theirs: Operation, path: str) -> float:
+    """Return how similar two operations are; 0 if only one reads, or their paths take other parameters."""
+    mine, its = words.segments(ours.path), words.segments(path)
+    if not _compatible(ours, theirs) or mine.count("{}") != its.count("{}"):
         return 0.0
-    if blank(path).count("{}") != blank(there).count("{}") or path.endswith("}") != there.endswith("}"):
+    if bool(mine and mine[-1] == "{}") != bool(its and its[-1] == "{}"):
         return 0.0
-    paths = alike(_literal(path), _literal(there))
-    ids = alike(ours.id, theirs.id) if ours.id and theirs.id else paths
-    return max(paths, (paths + ids) / 2) * (1.0 if len(kinds) == 1 else 0.9)
-
-
-def _literal(path: str) -> str:
-    """The words of a path that tell it from its siblings."""
-    return "/".join(part for part in blank(path).split("/") if part not in ("", "{}") and not re.match(r"v\d", part))
-
-
-def pair_names(ours: Mapping[str, Flat], theirs: Mapping[str, Flat]) -> dict[str, tuple[str, str]]:
-    """Which name there stands for which of ours: `{ours: (theirs, how)}`; the same name first, then by likeness.
-
-    Args:
-        ours: our names in their order, with what each holds.
-        theirs: likewise.
-    """
-    made = {name: (name, "name") for name in ours if name in theirs}
-    left = [name for name in ours if name not in made]
-    right = [name for name in theirs if name not in made]
-    around = {name: _neighbours(list(ours), name) for name in left}
-    there = {name: _neighbours(list(theirs), name) for name in right}
-
-    def likeness(one: str, other: str) -> float:
-        return _like_members(one, ours[one], other, theirs[other], around[one] == there[other])
-
-    return made | {one: (other, "likeness") for one, other in _best(left, right, likeness)}
-
-
-def _like_members(one: str, mine: Flat, other: str, its: Flat, beside: bool) -> float:
-    if _plain(one) == _plain(other):
-        return 1.0
-    if mine.kind != its.kind:
-        return 0.0
-    if mine.description and mine.description == its.description:
-        return 0.95
-    return 0.6 * alike(one, other) + 0.25 + 0.15 * beside
-
-
-def _neighbours(names: list[str], name: str) -> tuple[str, str]:
-    at = names.index(name)
-    return (names[at - 1] if at else "", names[at + 1] if at + 1 < len(names) else "")
-
-
-def alike(one: str, other: str) -> float:
-    """How like two names are, from 0 to 1: by their letters, or by the words that they share."""
-    letters = SequenceMatcher(None, _plain(one), _plain(other)).ratio()
-    words, others = ({word.lower() for word in _WORDS.findall(name)} for name in (one, other))
-    shared = len(words & others) / len(words | others) if words | others else 0.0
-    return max(letters, shared)
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9/]", "", name.lower())
-
-
-def _best(left: Iterable[T], right: Iterable[T], likeness: Callable[[T, T], float]) -> list[tuple[T, T]]:
-    """Pairs from the likest down, each thing once, none below what is enough."""
-    left, right = list(left), list(right)
-    scored = [(likeness(a, b), i, k) for i, a in enumerate(left) for k, b in enumerate(right)]
-    made: dict[int, int] = {}
-    for score, i, k in sorted(scored, key=lambda one: (-one[0], one[1], one[2])):
-        if score >= ENOUGH and i not in made and k not in made.values():
-            made[i] = k
-    return [(left[i], right[k]) for i, k in sorted(made.items())]
+    literal = words.similarity(
+        "/".join(one for one in mine if one != "{}"), "/".join(one for one in its if one != "{}")
+    )
+    ids = words.similarity(ours.id, theirs.id) if theirs.id else literal
+    return max(literal, (literal + ids) / 2) * (1.0 if ours.method == theirs.method else 0.9)

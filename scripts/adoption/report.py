@@ -1,151 +1,118 @@
-"""Reports of a comparison: a table for people, JSON for tools."""
+"""Report what adopting a file means: what matched and why, what is new, and what cannot stay for callers."""
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
 
-from adoption.comparison import Compared
-from adoption.document import Document
-from adoption.edit import Edit
-from adoption.finding import Finding, Outcome
-from adoption.matching import Pair
-from pipeline.source.pointer import render
-from pipeline.source.positions import Origins
+from adoption.adopt import Plan
+from pipeline.source.operation import Operation
+from pipeline.source.pointer import Pointer
 
-OUTCOMES: tuple[Outcome, ...] = ("contradicted", "absent here", "absent there", "confirmed")
-_SHOWN = 3
-_COUNTED = {"operation": "operations", "parameter": "parameters", "member": "members"}
+SHOWN = 30
 
 
-def table(
-    api: str, theirs: Document, compared: Compared, origins: Origins, root: Path, everything: bool = False
-) -> str:
-    """The comparison for people: what differs, each with where it stands on both sides, and the counts.
-
-    Args:
-        api: which contract it is.
-        theirs: the other side.
-        compared: what was found.
-        origins: tells the lines of our files.
-        root: our files are named from there.
-        everything: whether to list what is confirmed, too.
-    """
-    lines = [f"{api} beside {theirs.name}", *_operations(compared)]
-    for outcome in OUTCOMES if everything else OUTCOMES[:-1]:
-        found = [one for one in compared.findings if one.outcome == outcome]
-        if found:
-            lines += ["", f"{outcome} ({len(found)})"]
-            lines += [line for one in found for line in _row(one, theirs, origins, root)]
-    return "\n".join([*lines, "", _counts(compared)])
+def text(plan: Plan, withdrawn: list[Operation], changed: list[str]) -> str:
+    """Return the report for people."""
+    return "\n".join(_lines(plan, withdrawn, changed))
 
 
-def summary(edit: Edit, files: Iterable[Path], root: Path) -> str:
-    """What an edit did, what it left, and what is to be run next."""
-    origins, before = edit.ours.origins, edit.bench.folder.parent
-    lines = [
-        f"{edit.theirs.name} taken into {edit.api}: {len(edit.lines)} changes",
-        *(f"  {one}" for one in edit.lines),
+def as_json(plan: Plan, withdrawn: list[Operation], changed: list[str]) -> str:
+    """Return the report for tools."""
+    return json.dumps(
+        {
+            "files": changed,
+            "matches": [
+                {
+                    "operation": one.ours.id,
+                    "document": one.theirs.title,
+                    "by": one.reason,
+                    "line": _line(plan, one.theirs),
+                }
+                for one in plan.matches
+            ],
+            "proposed": [
+                {"operation": one.ours.id, "document": one.theirs.title, "by": one.reason} for one in plan.proposed
+            ],
+            "new": [one.title for one in plan.new],
+            "lacking": [one.id for one in plan.lacking],
+            "withdrawn": [one.id for one in withdrawn],
+            "callers": list(_for_callers(plan)),
+            "overlay": {"kept": plan.overlay.kept, "orphaned": plan.overlay.gone, "new": plan.overlay.new},
+            "notes": plan.notes,
+        },
+        indent=2,
+    )
+
+
+def _lines(plan: Plan, withdrawn: list[Operation], changed: list[str]) -> Iterator[str]:
+    if plan.theirs is not None:
+        reasons = Counter(one.reason.partition(" 0")[0] for one in plan.matches)
+        by = ", ".join(f"{count} by {reason}" for reason, count in reasons.items())
+        yield f"{len(plan.matches)} operations matched{f' ({by})' if by else ''}"
+        yield from _listed(
+            "matched by similarity; inferred until the overlay confirms it",
+            [
+                f"{one.ours.id} is {one.theirs.title}, line {_line(plan, one.theirs)} ({one.reason})"
+                for one in plan.matches
+                if not one.certain
+            ],
+        )
+        yield from _listed(
+            "writes that may match; refused until a person moves them to the overlay's actions",
+            [
+                f"{one.ours.id} may be {one.theirs.title}, line {_line(plan, one.theirs)} ({one.reason})"
+                for one in plan.proposed
+            ],
+        )
+        yield from _listed(
+            "operations of the document that are new", [f"{one.title}, line {_line(plan, one)}" for one in plan.new]
+        )
+        yield from _listed(
+            "operations that the document no longer describes; breaking for their callers",
+            [one.id for one in withdrawn],
+        )
+        gone = {one.id for one in withdrawn}
+        yield from _listed(
+            "operations that the document lacks; they stay as they were known",
+            [one.id for one in plan.lacking if one.id not in gone],
+        )
+        yield from _listed("what cannot stay for callers", list(_for_callers(plan)))
+        overlay = plan.overlay
+        yield f"overlay: {len(overlay.kept)} edited actions kept, {len(overlay.gone)} orphaned, {len(overlay.new)} new"
+        yield from _listed("orphaned", overlay.gone)
+    yield from _listed("notes", plan.notes)
+    yield f"files that change: {', '.join(changed) or 'none'}"
+
+
+def _listed(title: str, lines: list[str]) -> Iterator[str]:
+    if not lines:
+        return
+    yield f"{len(lines)} {title}:"
+    yield from (f"  {line}" for line in lines[:SHOWN])
+    if len(lines) > SHOWN:
+        yield f"  ... and {len(lines) - SHOWN} more"
+
+
+def _for_callers(plan: Plan) -> Iterator[str]:
+    """Yield what callers' code has to change for, each once: types first, then arguments, then properties."""
+    matched = list(zip(plan.matches, plan.pairs, strict=True))
+    types = [
+        f"{change}, line {_line_at(plan, right.pointer)}" for _, one in matched for change, _, right in one.changed
     ]
-    if edit.left:
-        lines += ["", f"left for you ({len(edit.left)}); the operations that they touch stay as they were known"]
-        lines += [
-            f"  {_line(one, origins, before)}: {one.about}: {one.message}: {why}" for one, why in edit.left.values()
-        ]
-    if edit.compared.here:
-        lines += ["", f"not there, so as they were ({len(edit.compared.here)})"]
-        lines += [f"  {one.title} ({one.method.upper()} {one.path})" for one in edit.compared.here]
-    lines += ["", *(f"note: {one}" for one in edit.theirs.notes)] if edit.theirs.notes else []
-    lines += ["", f"written ({len(list(files))} files): {_named(files, root)}"]
-    return "\n".join([*lines, "next: scripts/regenerate, then scripts/test"])
+    lost = [(what, f"line {_line(plan, match.theirs)}", near) for match, one in matched for what, near in one.lost]
+    lines = [f"{what} is not in the document, {line}{f'; perhaps {near}' if near else ''}" for what, line, near in lost]
+    told: set[str] = set()
+    for line in [*types, *sorted(lines, key=lambda line: not line.startswith("argument"))]:
+        about = line.partition(", line")[0]
+        if about not in told:
+            told.add(about)
+            yield line
 
 
-def _named(files: Iterable[Path], root: Path) -> str:
-    return ", ".join(sorted(file.relative_to(root).as_posix() for file in files)) or "none"
+def _line(plan: Plan, operation: Operation) -> int:
+    return _line_at(plan, operation.pointer)
 
 
-def as_json(api: str, theirs: Document, compared: Compared, origins: Origins, root: Path) -> str:
-    """The whole comparison as JSON: operations with how each was found, and every finding, the confirmed too."""
-    made = {
-        "api": api,
-        "document": theirs.name,
-        "agrees": compared.agrees,
-        "operations": [_pair(api, pair) for pair in compared.pairs],
-        "findings": [_finding(api, one, theirs, origins, root) for one in compared.findings],
-        "counts": {outcome: sum(one.outcome == outcome for one in compared.findings) for outcome in OUTCOMES},
-    }
-    return json.dumps(made, indent=2, ensure_ascii=False)
-
-
-def _operations(compared: Compared) -> Iterator[str]:
-    by = Counter(pair.by for pair in compared.pairs)
-    found = ", ".join(f"{count} by {how}" for how, count in by.items())
-    ours, there = len(compared.pairs) + len(compared.here), len(compared.pairs) + len(compared.there)
-    yield f"{ours} operations here, {there} there; on both sides: {found or 'none'}"
-    for pair in compared.pairs:
-        if pair.by == "likeness":
-            yield f"  {pair.ours.title} is taken for {pair.theirs.method.upper()} {pair.path} there, by likeness"
-
-
-def _row(one: Finding, theirs: Document, origins: Origins, root: Path) -> Iterator[str]:
-    yield f"  {one.about}: {one.message}" if one.message else f"  {one.about}: {one.what}"
-    pointer = _pointer(one, theirs)
-    there = f"there #{pointer}" if pointer is not None else f"there {theirs.name if theirs.partial else 'nothing'}"
-    yield f"      here {_line(one, origins, root)} | {there}{_met_in(one)}"
-
-
-def _pointer(one: Finding, theirs: Document) -> str | None:
-    """Where it stands there; what is no OpenAPI document has no pointers, and the operations tell where to look."""
-    return None if one.there is None or theirs.partial else render(one.there)
-
-
-def _line(one: Finding, origins: Origins, root: Path) -> str:
-    file, line = _place(one, origins, root)
-    return f"{file}:{line}"
-
-
-def _place(one: Finding, origins: Origins, root: Path) -> tuple[str, int]:
-    file = one.place.file
-    shown = file.relative_to(root) if file.is_relative_to(root) else file
-    return shown.as_posix(), origins.sources.read(file).line(one.place.pointer)
-
-
-def _met_in(one: Finding) -> str:
-    titles = [title for title in one.operations if title != one.about]
-    more = f" and {len(titles) - _SHOWN} more" if len(titles) > _SHOWN else ""
-    return f" | in {', '.join(titles[:_SHOWN])}{more}" if titles else ""
-
-
-def _counts(compared: Compared) -> str:
-    kinds: Counter[str] = Counter()
-    for one in compared.findings:
-        if one.outcome == "confirmed" and one.what in ("operation", "name"):
-            kind = "parameter" if one.about.startswith("the parameter") else "member"
-            kinds[kind if one.what == "name" else "operation"] += 1
-    found = Counter(one.outcome for one in compared.findings)
-    confirmed = ", ".join(f"{kinds[kind]} {many}" for kind, many in _COUNTED.items())
-    others = ", ".join(f"{found[outcome]} {outcome}" for outcome in OUTCOMES[:-1])
-    return f"confirmed: {confirmed}; {others}"
-
-
-def _pair(api: str, pair: Pair) -> dict[str, Any]:
-    return {
-        "key": f"{api}.{pair.ours.title}",
-        "there": f"{pair.theirs.method.upper()} {pair.path}",
-        "operationId": pair.theirs.id or None,
-        "found by": pair.by,
-    }
-
-
-def _finding(api: str, one: Finding, theirs: Document, origins: Origins, root: Path) -> dict[str, Any]:
-    file, line = _place(one, origins, root)
-    return {
-        "outcome": one.outcome,
-        "what": one.what,
-        "about": one.about,
-        "message": one.message,
-        "here": {"file": file, "line": line, "pointer": render(one.place.pointer)},
-        "there": _pointer(one, theirs),
-        "operations": [f"{api}.{title}" for title in one.operations],
-    }
+def _line_at(plan: Plan, pointer: Pointer) -> int:
+    assert plan.theirs is not None
+    return plan.theirs.origins.problem(pointer, "").line

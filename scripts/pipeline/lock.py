@@ -14,7 +14,13 @@ from typing import Any
 from pipeline.tree import Tree, read_tree
 
 NAME = "generation.lock"
-INPUTS = ("openapi/**/*.yaml", "overlays/*.overlay.yaml", "scripts/pipeline/**/*", "scripts/regenerate")
+INPUTS = (
+    "openapi/**/*.yaml",
+    "openapi/vendor/*",
+    "overlays/*.overlay.yaml",
+    "scripts/pipeline/**/*",
+    "scripts/regenerate",
+)
 TOOLS = ("openapi-python-client", "ruff", "jinja2", "jsonpath-rfc9535", "msgspec", "ruamel.yaml")
 
 

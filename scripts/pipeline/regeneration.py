@@ -84,8 +84,9 @@ def _of_none(folder: Path, built: list[Built], sources: Sources) -> list[Problem
     """Return a problem for each part of the sources that no API uses."""
     if any(one.foreign for one in built):
         return []  # a document of another hand has its own schemas, and ours are left over
-    found = [*unnamed(folder, (one.document for one in built), sources)]
-    return [*found, *orphans(folder, (one.origins for one in built), sources)]
+    own = [one.own or one for one in built]
+    found = [*unnamed(folder, (one.document for one in own), sources)]
+    return [*found, *orphans(folder, (one.origins for one in own), sources)]
 
 
 def _package(root: Path, documents: Mapping[str, dict[str, Any]], progress: Progress) -> Tree:

@@ -59,7 +59,7 @@ def _change(told: Mapping[str, Any], before: Reach, after: Reach) -> Change:
     place = told["revision" if added else "base"]
     pointer = parts(place["pointer"])
     reach = after if added else before
-    rule = _rule(told, pointer, before)
+    rule = _rule(told, pointer, before, after)
     known = before.status(pointer[:-1] if added else pointer)
     line = told.get("revision", place)["line"]
     users = tuple(operation.key for operation in reach.using(pointer))
@@ -73,13 +73,21 @@ def _verdict(told: Mapping[str, Any], rule: str, pointer: Pointer, known: str) -
     return "addition" if told["impact"] == "minor" and sent else "annotation"
 
 
-def _rule(told: Mapping[str, Any], pointer: Pointer, before: Reach) -> str:
+def _rule(told: Mapping[str, Any], pointer: Pointer, before: Reach, after: Reach) -> str:
     """What a change breaks. redocly looks at JSON that is sent; callers in Python know operations and members by name,
     and a body's member as an argument; legacy callers know XML by its names; and nobody counts on a guess."""
+    if pointer[:1] == ("paths",) and not before.using(pointer):
+        return ""  # a new operation breaks no caller, whatever it requires
     if told["impact"] == "major":
         return " ".join(dict.fromkeys(verdict["ruleId"] for verdict in told["verdicts"])) or "major"
     if told.get("property") in PYTHON_NAMES:
-        return "python-name-changed"
+        return "python-name-changed" if _python(before, pointer) != _python(after, pointer) else ""
+    if (
+        told.get("property") in ("type", "format")
+        and told["kind"] == "modified"
+        and "schema" in told.get("typeName", "").lower()
+    ):
+        return "value-type-changed"
     withdrawn = told.get("property") == "x-status" and _values(told)[1] == "inferred"
     if withdrawn and before.status(pointer) != "inferred":
         return "promise-withdrawn"
@@ -91,6 +99,15 @@ def _rule(told: Mapping[str, Any], pointer: Pointer, before: Reach) -> str:
         derived = before.document["components"]["schemas"][pointer[2]].get("x-derived-from")
         return "" if derived else "python-class-removed"
     return ""
+
+
+def _python(reach: Reach, pointer: Pointer) -> list[str]:
+    """Return the names in Python of the operations that a part belongs to: the same names break no caller."""
+    operations = [reach.at(one.place) for one in reach.using(pointer)]
+    named = [one.get("x-python") or [one.get(name) for name in PYTHON_NAMES] for one in operations]
+    own = reach.at(pointer[:-1])
+    member = own.get("x-python-name") if pointer[:1] == ("components",) and isinstance(own, dict) else None
+    return sorted(map(str, [*named, member]))
 
 
 def _reordered(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

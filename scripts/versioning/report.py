@@ -41,7 +41,7 @@ def _summary(one: Comparison) -> str:
     names = f"{one.api}: {one.old.label} to {one.new.label}"
     if not one.changes:
         return f"{names}: no changes."
-    return f"{names}: {_counts(one)}. {_version(one)}"
+    return f"{names}: {_counts(one)}."
 
 
 def _counts(one: Comparison) -> str:
@@ -53,12 +53,6 @@ def _counts(one: Comparison) -> str:
         "annotation": "of text, examples or status",
     }
     return ", ".join(f"{verdicts.count(verdict)} {word}" for verdict, word in words.items() if verdict in verdicts)
-
-
-def _version(one: Comparison) -> str:
-    says = "as it says" if one.stepped else f"but it still says {one.new.version}"
-    advised = one.new.version if one.stepped else one.advised
-    return f"Version {one.old.version} to {advised} ({one.step} step), {says}."
 
 
 def _line(change: Change) -> str:
@@ -83,7 +77,7 @@ def _section(one: Comparison) -> str:
     rest = len(one.changes) - SHOWN
     table = ["| verdict | where | change | operations |", "| --- | --- | --- | --- |", *rows]
     more = [f"\nand {rest} more: `scripts/contract-diff {one.old.label}`"] if rest > 0 else []
-    return "\n".join([f"### {one.api}", "", f"{_counts(one)}. {_version(one)}", "", *table, *more])
+    return "\n".join([f"### {one.api}", "", f"{_counts(one)}.", "", *table, *more])
 
 
 def _cell(said: str) -> str:
@@ -93,11 +87,8 @@ def _cell(said: str) -> str:
 def _plain(one: Comparison) -> dict[str, object]:
     return {
         "api": one.api,
-        "old": {"label": one.old.label, "version": one.old.version},
-        "new": {"label": one.new.label, "version": one.new.version},
+        "old": one.old.label,
+        "new": one.new.label,
         "breaks": one.breaks,
-        "step": one.step,
-        "advised": one.advised,
-        "stepped": one.stepped,
         "changes": [asdict(change) for change in one.changes],
     }

@@ -7,6 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pipeline.source.problem import errors, report
+from pipeline.source.read import read
+from pipeline.transform.build import render
 from versioning.tool import Unusable
 
 APIS = ("v1", "v2", "legacy")
@@ -41,12 +44,6 @@ class Side:
             raise Unusable(f"{self.label} is not an OpenAPI document: it has no `openapi` member")
         return found
 
-    @property
-    def version(self) -> str:
-        """What `info.version` says; empty where it is missing."""
-        info = self.document.get("info")
-        return str(info.get("version", "")) if isinstance(info, dict) else ""
-
 
 def side(root: Path, what: str, api: str) -> Side:
     """The document of an API on one side.
@@ -60,7 +57,7 @@ def side(root: Path, what: str, api: str) -> Side:
         Unusable: there is no such revision or file, or the revision lacks the document.
     """
     if Path(what).is_file():
-        return Side(what, Path(what).read_bytes())
+        return Side(what, _json(Path(what)))
     path = BUILT.format(api=api)
     if what == WORK_TREE:
         if not (root / path).is_file():
@@ -72,6 +69,16 @@ def side(root: Path, what: str, api: str) -> Side:
     if content is None:
         raise Unusable(f"revision {what} has no {path}")
     return Side(what, content)
+
+
+def _json(file: Path) -> bytes:
+    """Return a document as JSON; a vendor's may be YAML."""
+    if file.suffix.lower() not in (".yaml", ".yml"):
+        return file.read_bytes()
+    found = read(file)
+    if errors(found.problems):
+        raise Unusable(report(errors(found.problems)))
+    return render(found.value)
 
 
 def last_release(root: Path) -> str:

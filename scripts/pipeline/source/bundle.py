@@ -177,6 +177,10 @@ class _Bundler:
             self._problem(place, f"the reference {ref} leads to another machine", "keep a copy beside this file")
             return None
         file = (place.file.parent / path).resolve() if path else place.file
+        if not file.is_relative_to(self.file.parent):
+            hint = f"references stay inside {self.file.parent.name}/; bundle the document into one file"
+            self._problem(place, f"the reference {ref} leads out of the folder of the contract", hint)
+            return None
         if not file.is_file():
             self._problem(place, f"the reference {ref} leads nowhere: there is no file {path}", "mend the path")
             return None

@@ -21,7 +21,7 @@ def orphans(folder: Path, taken: Iterable[Origins], sources: Sources) -> Iterato
     """
     known = {place for origins in taken for place in origins.places.values()}
     for file in sorted(folder.rglob("*.yaml")):
-        if file.parent == folder and file.stem != "common":
+        if (file.parent == folder and file.stem != "common") or file.parent.name == "vendor":
             continue
         for pointer in _parts(sources.read(file).value):
             if Place(file.resolve(), pointer) not in known:

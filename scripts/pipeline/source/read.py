@@ -20,6 +20,10 @@ from pipeline.source.problem import Problem, Severity
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
 _PREFIX = "tag:yaml.org,2002:"
+MAX_BYTES = 64 * 1024 * 1024
+"""The size of a file from which it is not read."""
+MAX_ALIASED = 100_000
+"""How many values the aliases of a file may repeat: a few lines of nested aliases can stand for gigabytes."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +62,14 @@ class Sources:
 
 
 def read(file: Path) -> Source:
-    """Reads a YAML 1.2 (or JSON) file into dicts with text keys, lists, str, int, Decimal, bool and None."""
+    """Read a YAML 1.2 (or JSON) file into dicts with string keys, lists, str, int, Decimal, bool and None."""
     try:
+        if file.stat().st_size > MAX_BYTES:
+            return _unreadable(file, 1, f"is larger than {MAX_BYTES // 1024 // 1024} MB")
         text = file.read_text(encoding="utf-8-sig")
         node = YAML(typ="safe", pure=True).compose(text)
+        reader = _Reader(file)
+        value = reader.value(node, ()) if node is not None else None
     except OSError as error:
         return _unreadable(file, 1, f"can't be read: {error.strerror}")
     except UnicodeDecodeError as error:
@@ -72,8 +80,11 @@ def read(file: Path) -> Source:
         return _unreadable(file, mark.line + 1 if mark else 1, f"is not YAML: {said}")
     except YAMLError as error:
         return _unreadable(file, 1, f"is not YAML: {str(error).splitlines()[0]}")
-    reader = _Reader(file)
-    value = reader.value(node, ()) if node is not None else None
+    except _TooManyAliasesError as error:
+        message = f"repeats more than {MAX_ALIASED} values by aliases, the last of them in line {error.line}"
+        return _unreadable(file, error.line, message)
+    except RecursionError:
+        return _unreadable(file, 1, "is nested too deeply to be read")
     return Source(file, value, reader.lines, tuple(reader.problems))
 
 
@@ -81,16 +92,31 @@ def _unreadable(file: Path, line: int, message: str) -> Source:
     return Source(file, problems=(Problem(file, line, f"the file {message}"),))
 
 
+class _TooManyAliasesError(Exception):
+    """Aliases repeat more values than a document of any use would."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
 class _Reader:
-    """Turns the nodes of one file into values."""
+    """Turn the nodes of one file into values."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
         self.lines: dict[Pointer, int] = {(): 1}
         self.problems: list[Problem] = []
         self._open: set[int] = set()
+        self._read: set[int] = set()
+        self._aliased = 0
 
     def value(self, node: Node, at: Pointer) -> Any:
+        if id(node) in self._read:
+            self._aliased += 1
+            if self._aliased > MAX_ALIASED:
+                raise _TooManyAliasesError(node.start_mark.line + 1)
+        self._read.add(id(node))
         if isinstance(node, ScalarNode):
             return self._scalar(node, at)
         if node.tag not in (f"{_PREFIX}map", f"{_PREFIX}seq"):

@@ -15,13 +15,17 @@ from pipeline.source.positions import Origins
 from pipeline.source.problem import Finding, Problem, Severity, errors
 from pipeline.source.read import Sources
 from pipeline.source.shape import misshapen
-from pipeline.transform import dialect, foreign
+from pipeline.transform import dialect, foreign, vendor
 from pipeline.transform.derive import derived, without_unused
 from pipeline.transform.derive.python import with_python_names
+from pipeline.transform.derive.scalar import with_scalars_merged
 from pipeline.transform.derive.step import Step
 from pipeline.transform.overlay import overlay
 
 Judge = Callable[[Subject, bool], Iterable[tuple[Finding, Severity]]]
+
+LEARNED = ("corrections", "probe")
+"""What our contract learns from others than the vendor, each by an overlay, in their order."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class Built:
         problems: each with file and line.
         origins: the file and line of each part of the document.
         foreign: whether the document is not one of our sources.
+        own: the document of our sources alone, if a vendor's document is the source.
     """
 
     api: str
@@ -41,6 +46,7 @@ class Built:
     problems: tuple[Problem, ...]
     origins: Origins
     foreign: bool = False
+    own: "Built | None" = None
 
     @property
     def sound(self) -> bool:
@@ -60,22 +66,56 @@ class Built:
         return replace(self, document=step.document, origins=origins).told(*step.findings)
 
 
-def build(api_file: Path, overlay_file: Path | None = None, sources: Sources | None = None) -> Built:
+def build(
+    api_file: Path, overlay_file: Path | None = None, sources: Sources | None = None, learned: tuple[str, ...] = LEARNED
+) -> Built:
     """Build one API's document.
 
     Args:
         api_file: `openapi/<api>.yaml`.
         overlay_file: applied to the bundled document; None for none.
         sources: pass the same to several builds, and shared files are read once.
+        learned: the overlays of probe findings and corrections to apply, if they exist.
     """
     sources = sources or Sources()
     bundled = bundle(api_file, sources)
     built = Built(api_file.stem, bundled.document, bundled.problems, bundled.origins)
-    for stage in (_understood, _adopted, lambda built: _finished(built, overlay_file)):
+    stages: tuple[Callable[[Built], Built], ...] = (_understood, _adopted, lambda one: _finished(one, overlay_file))
+    if api_file.parent.name != vendor.FOLDER:
+        stages += (lambda one: _learned(one, api_file, learned), lambda one: _with_vendor(one, api_file))
+    for stage in stages:
         if not built.sound:
             return built
         built = stage(built)
     return built
+
+
+def prepare_vendor(file: Path, sources: Sources | None = None) -> Built:
+    """Read a vendor's document, and bring it to the form that our overlay of it describes: OpenAPI 3.1, each parameter
+    in the operations that have it."""
+    bundled = bundle(file, sources or Sources())
+    built = Built(file.stem, bundled.document, bundled.problems, bundled.origins)
+    built = _understood(built) if built.sound else built
+    for step in (dialect.spread_parameters, vendor.with_parameters_in_place):
+        built = built.after(step(built.document)) if built.sound else built
+    return replace(built, foreign=True)
+
+
+def _vendors(file: Path, overlay_file: Path, sources: Sources) -> Built:
+    """Build a vendor's document alone: our overlay applied, what its operations lack derived."""
+    built = prepare_vendor(file, sources)
+    laid = sources.read(overlay_file).value if overlay_file.exists() else None
+    if laid is not None and built.sound:
+        done = overlay(built.document, overlay_file, sources)
+        origins = Origins(sources, {**built.origins.places, **done.places})
+        built = replace(built, document=done.document, origins=origins, problems=(*built.problems, *done.problems))
+    if not built.sound:
+        return built
+    received = laid.get("x-vendor", {}) if isinstance(laid, dict) else {}
+    source = ", ".join(str(received[key]) for key in ("name", "received") if key in received) or file.name
+    step = foreign.adopted(built.document, source)
+    built = replace(built, document=step.document).told(*step.findings, severity="warning")
+    return built.after(with_scalars_merged(built.document))
 
 
 def render(document: Any) -> bytes:
@@ -119,6 +159,37 @@ def _finished(built: Built, overlay_file: Path | None) -> Built:
     built = _overlaid(built.after(derived(built.document)), overlay_file)
     of_built = _judged(built, lint) if built.sound else ()
     return replace(built, problems=(*built.problems, *of_source, *of_built))
+
+
+def _learned(built: Built, api_file: Path, kinds: tuple[str, ...]) -> Built:
+    """Apply what a probe saw and what corrections say, where they were adopted."""
+    for kind in kinds:
+        file = vendor.overlay_file(api_file, kind)
+        if file.exists() and built.sound:
+            built = _overlaid(built, file)
+    return built
+
+
+def _with_vendor(built: Built, api_file: Path) -> Built:
+    """Return the API as the vendor's document describes it, completed by ours; as it is if there is no document."""
+    file = vendor.vendor_file(api_file)
+    if file is None:
+        return built
+    theirs = _vendors(file, vendor.overlay_file(api_file), built.origins.sources)
+    if not theirs.sound:
+        return replace(built, problems=(*built.problems, *theirs.problems))
+    combined = vendor.Combined(built.document, built.origins, theirs.document, theirs.origins)
+    made = Built(built.api, combined.document, (*built.problems, *theirs.problems), combined.origins, own=built)
+    made = made.told(*combined.findings)
+    made = made.after(without_unused(made.document)) if made.sound else made
+    if not made.sound:
+        return made
+    step = with_python_names(made.document)
+    made = replace(made, document=step.document).told(*step.findings, severity="warning")
+    found = _judged(replace(made, foreign=True), lint)
+    ours = {(problem.file, problem.line, problem.message) for problem in built.problems}
+    told = [one for one in found if one.severity == "error" or one.file.parent.name == vendor.FOLDER]
+    return replace(made, problems=(*made.problems, *(p for p in told if (p.file, p.line, p.message) not in ours)))
 
 
 def _overlaid(built: Built, overlay_file: Path | None) -> Built:

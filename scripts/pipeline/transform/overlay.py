@@ -29,7 +29,7 @@ def overlay(document: dict[str, Any], file: Path, sources: Sources) -> Overlaid:
     An action must say why (`description`) and match something. `update` merges objects member by member, appends to
     a list that is its target, and adds the entries of a list to a list; `remove` deletes what the target matches.
     """
-    applier = _Applier(deepcopy(document), Place(file.resolve()), sources)
+    applier = _Applier(unshared(document), Place(file.resolve()), sources)
     return applier.run()
 
 
@@ -117,6 +117,13 @@ class _Applier:
 
     def _problem(self, place: Place, message: str, hint: str) -> None:
         self.problems.append(problem_at(self.sources, place, message, hint))
+
+
+def unshared(value: Any) -> Any:
+    """Return a copy in which no part is in two places, so that an action changes the place that it names alone."""
+    if isinstance(value, dict):
+        return {key: unshared(item) for key, item in value.items()}
+    return [unshared(item) for item in value] if isinstance(value, list) else value
 
 
 def _last_first(location: Pointer) -> tuple[int, ...]:

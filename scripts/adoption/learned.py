@@ -1,0 +1,381 @@
+"""Adopt a probe or corrections: an overlay of our own contract, made of the difference between before and after.
+
+A property belongs to the record, so what is learnt of it in one operation is said of every operation that returns it.
+A probe makes an operation `verified` if all that it saw is in the contract then; corrections make it `inferred`.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from adoption.actions import Action, jsonpath, write
+from adoption.adopt import AdoptionError, Plan, current
+from adoption.overlay import Overlay
+from adoption.pairs import Document, record_pointer
+from pipeline.source.operation import Operation, operations, resolve
+from pipeline.source.pointer import Pointer, find
+from pipeline.source.problem import Problem
+from pipeline.transform import names, vendor
+from pipeline.transform.media import body
+from pipeline.transform.overlay import unshared
+
+FORMAT = "accountability-probe/1"
+_CORRECTIONS = ("method", "path", "parameters", "members", "envelope", "headers")
+
+
+def plan_corrections(root: Path, api: str, file: Path, date: str) -> Plan:
+    """Plan the adoption of a caller's corrections.
+
+    Raises:
+        AdoptionError: it is not a file of corrections, or names what the contract lacks.
+    """
+    try:
+        text = file.read_text("utf-8")
+        tables = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise AdoptionError(Problem(file, _line_in(str(error)), str(error))) from None
+    contract = _Contract(root, api, file, base=())
+    for key, table in _by_key(tables):
+        if key.partition(".")[0] != api:
+            contract.notes.append(f"{key} is about another API: adopt the file with --api {key.partition('.')[0]} too")
+            continue
+        contract.line = _line_of(text, key)
+        unknown = [str(name) for name in table if name not in _CORRECTIONS]
+        if unknown:
+            raise contract.error(f"{key}: a correction has no {unknown[0]}")
+        operation = contract.operation(key)
+        if operation is None:
+            continue
+        contract.rename_parameters(operation, table.get("parameters", {}))
+        contract.rename_properties(operation, table.get("members", {}))
+        if "envelope" in table:
+            contract.envelope(operation, table["envelope"])
+        if "headers" in table:
+            contract.notes.append(f"{key}: headers are not adopted, since their values may be secret")
+        contract.known(operation, "inferred", f"{file.name}, {date}")
+        contract.move(operation, table.get("path"), table.get("method"))
+    return contract.plan("corrections", f"What {file.name} corrects")
+
+
+def plan_probe(root: Path, api: str, file: Path, probe: Mapping[str, Any]) -> Plan:
+    """Plan the adoption of what a probe saw.
+
+    Raises:
+        AdoptionError: it is of another format, or about operations that the contract lacks.
+    """
+    if probe.get("format") != FORMAT:
+        raise AdoptionError(Problem(file, 1, f"the format of the probe: expected {FORMAT}, got {probe.get('format')}"))
+    contract = _Contract(root, api, file, base=("corrections",))
+    date = str(probe.get("made", ""))[:10]
+    for one in probe.get("operations", ()):
+        key, outcome = str(one.get("key", "")), one.get("outcome")
+        if key.partition(".")[0] != api:
+            continue
+        operation = contract.operation(key)
+        if operation is None:
+            continue
+        if outcome not in ("exists", "differs"):
+            why = one.get("reason") or ("no record was returned" if outcome == "empty" else one.get("status"))
+            contract.notes.append(f"{key}: {outcome}{f' ({why})' if why else ''}; it stays as it was known")
+            continue
+        left = [
+            f"{ours} may be {theirs}: adopt it from the corrections file" for ours, theirs in one["renamed"].items()
+        ]
+        if one.get("envelope") is not None:
+            left += contract.envelope(operation, one["envelope"])
+        contract.seen(operation, one)
+        contract.notes += [f"{key}: {what}" for what in left]
+        if not left:
+            contract.known(operation, "verified", f"{file.name}, {date}")
+        contract.move(operation, one.get("found"), None)
+    return contract.plan("probe", f"What {file.name} saw")
+
+
+class _Contract:
+    """Our contract of an API, before and after."""
+
+    def __init__(self, root: Path, api: str, file: Path, base: tuple[str, ...]) -> None:
+        built = current(root, api, base)
+        own = built.own or built
+        self.root, self.api, self.file, self.line = root, api, file, 1
+        self.notes: list[str] = []
+        self.before = own.document
+        self.after: Document = unshared(own.document)
+        self._by_vendor = {one.id for one in operations(built.document) if vendor.is_vendors(one, built.origins)}
+
+    def error(self, message: str) -> AdoptionError:
+        """Return an error in the file."""
+        return AdoptionError(Problem(self.file, self.line, message))
+
+    def operation(self, key: str) -> Operation | None:
+        """Return an operation that may be changed; None, with a note, for one that the vendor's document describes.
+
+        Raises:
+            AdoptionError: there is no such operation.
+        """
+        name = key.partition(".")[2]
+        if name in self._by_vendor:
+            self.notes.append(f"{key} is described by the vendor's document: edit its overlay")
+            return None
+        found = {one.id: one for one in operations(self.after)}
+        if name not in found:
+            near = get_close_matches(name, found, 1)
+            raise self.error(f"{key} is not in the contract{f'; did you mean {self.api}.{near[0]}?' if near else ''}")
+        return found[name]
+
+    def move(self, operation: Operation, path: str | None, method: str | None) -> None:
+        """Give an operation another path or method."""
+        new, verb = path or operation.path, (method or operation.method).lower()
+        if (new, verb) == (operation.path, operation.method):
+            return
+        if verb in self.after["paths"].get(new, {}):
+            raise self.error(f"{operation.id}: {verb.upper()} {new} is another operation of the contract")
+        del self.after["paths"][operation.path][operation.method]
+        if not self.after["paths"][operation.path]:
+            del self.after["paths"][operation.path]
+        self.after["paths"].setdefault(new, {})[verb] = operation.value
+
+    def rename_parameters(self, operation: Operation, renamed: Mapping[str, str]) -> None:
+        """Give parameters, or the fields of a form, other names."""
+        value = operation.value
+        listed = value.get("parameters", [])
+        for index, one in enumerate(listed):
+            if resolve(self.after, one)["name"] in renamed:
+                listed[index] = deepcopy(resolve(self.after, one))
+        pages = value.get("x-paging", {})
+        sent = body(self.after, operation)
+        fields = resolve(self.after, sent.schema) if sent else {}
+        for ours, theirs in renamed.items():
+            found = [one for one in listed if one.get("name") == ours]
+            if not found and ours not in fields.get("properties", {}):
+                raise self.error(f"{operation.id} has no parameter {ours}")
+            for one in found:
+                one.setdefault("x-python-name", names.attribute(ours, one))
+                if one["in"] == "query" and pages and ours not in pages.values():
+                    one.setdefault("x-filter", {"member": ours, "op": "eq"})
+                one["name"] = theirs
+            if not found:
+                _rename(fields, ours, theirs)
+        if pages:
+            keys = ("parameter", "sizeParameter")
+            value["x-paging"] = pages | {key: renamed.get(pages[key], pages[key]) for key in keys if key in pages}
+
+    def rename_properties(self, operation: Operation, renamed: Mapping[str, str]) -> None:
+        """Give properties of the record of an operation, named by their paths, other names."""
+        for path in sorted(renamed, key=lambda path: -path.count(".")):
+            owners = list(self._owners(operation, path))
+            if not owners:
+                raise self.error(f"{operation.id} has no property {path}")
+            for owner in owners:
+                _rename(owner, path.rpartition(".")[2], renamed[path])
+        for one in operations(self.after) if renamed else ():
+            if one.id == operation.id or record_pointer(self.after, one) == record_pointer(self.after, operation):
+                _without_examples(one.value)
+                self._filters(one, renamed)
+
+    def _filters(self, operation: Operation, renamed: Mapping[str, str]) -> None:
+        for one in operation.value.get("parameters", ()) if operation.value.get("x-paging") else ():
+            found = resolve(self.after, one)
+            member = found.get("x-filter", {}).get("member", found.get("name"))
+            if "$ref" not in one and member in renamed:
+                one["x-filter"] = {"op": "eq", **one.get("x-filter", {}), "member": renamed[member]}
+
+    def _owners(self, operation: Operation, path: str) -> Iterator[Document]:
+        """Yield the schemas that have the property at a path: of the record, and of the body if it has it too."""
+        sent = body(self.after, operation)
+        starts = [record_pointer(self.after, operation)]
+        roots = [find(self.after, at) for at in starts if at] + ([sent.schema] if sent else [])
+        for root in roots:
+            owner = self._inside(root, path.split(".")[:-1])
+            if path.rpartition(".")[2] in owner.get("properties", {}):
+                yield owner
+
+    def _inside(self, schema: Any, path: Iterable[str]) -> Document:
+        found = resolve(self.after, schema)
+        for name in path:
+            found = resolve(self.after, found.get("properties", {}).get(name, {}))
+            while "items" in found:
+                found = resolve(self.after, found["items"])
+        return found if isinstance(found, dict) else {}
+
+    def envelope(self, operation: Operation, envelope: Any) -> list[str]:
+        """Give a list another envelope: `array`, `all`, or other names; return what cannot be said."""
+        value, pages = operation.value, operation.value.get("x-paging")
+        if not pages:
+            raise self.error(f"{operation.id} is not a list in pages")
+        if not isinstance(envelope, str) and any("." in name for name in envelope.values()):
+            return [f"records further inside ({envelope}) cannot be described in the contract"]
+        _without_examples(value)
+        for status, response in value["responses"].items():
+            for media in resolve(self.after, response).get("content", {}).values() if status[0] == "2" else ():
+                page = deepcopy(resolve(self.after, media["schema"]))
+                if isinstance(envelope, str):
+                    media["schema"] = page["properties"][pages["items"]]
+                    continue
+                for ours, theirs in envelope.items():
+                    _rename(page, pages[ours], theirs, python=False)
+                media["schema"] = page
+        if isinstance(envelope, str):
+            del value["x-paging"]
+            controls = (pages.get("parameter"), pages.get("sizeParameter"))
+            listed = [one for one in value.get("parameters", ()) if resolve(self.after, one)["name"] not in controls]
+            value["parameters"] = listed if envelope == "all" else value.get("parameters", [])
+        else:
+            value["x-paging"] = pages | dict(envelope)
+        return []
+
+    def seen(self, operation: Operation, one: Mapping[str, Any]) -> None:
+        """Add the properties that were seen, and change the types and what is required."""
+        for path, kind in one.get("unknown", {}).items():
+            for owner in self._parents(operation, path):
+                owner.setdefault("properties", {})[path.rpartition(".")[2]] = _schema(kind, {})
+        for path, kinds in one.get("types", {}).items():
+            for owner in self._owners(operation, path):
+                members = owner["properties"]
+                members[path.rpartition(".")[2]] = _schema(kinds["seen"], members[path.rpartition(".")[2]])
+        for path in one.get("missing", ()):
+            for owner in self._owners(operation, path):
+                owner["required"] = [name for name in owner.get("required", ()) if name != path.rpartition(".")[2]]
+        if one.get("types"):
+            _without_examples(operation.value)
+
+    def _parents(self, operation: Operation, path: str) -> Iterator[Document]:
+        at = record_pointer(self.after, operation)
+        if at:
+            yield self._inside(find(self.after, at), path.split(".")[:-1])
+
+    def known(self, operation: Operation, status: str, source: str) -> None:
+        """Say how well an operation is known now, and from what."""
+        old = operation.value.get("x-source")
+        if not (status == "verified" and operation.value.get("x-status") == status):
+            operation.value["x-status"] = status
+        operation.value["x-source"] = f"{source}; before: {old}" if old else source
+
+    def plan(self, kind: str, title: str) -> Plan:
+        """Return the plan: the overlay that makes the contract of before into that of after."""
+        path = vendor.overlay_file(self.root / "openapi" / f"{self.api}.yaml", kind)
+        listed = list(difference(self.before, self.after, f"{title}."))
+        content = Overlay(actions=listed).render(title, f"{self.api}.yaml") if listed else None
+        if path.exists():
+            self.notes.append(f"{path.name} is replaced: a file of this kind replaces the one before")
+        return Plan({path.relative_to(self.root).as_posix(): content}, notes=self.notes)
+
+
+def difference(before: Document, after: Document, description: str) -> Iterator[Action]:
+    """Yield the actions that turn one document into another: removals, then an update for each part."""
+    removed = list(_removed(before, after, ()))
+    for pointer in removed:
+        yield write(jsonpath(pointer), description, None)
+    for at, old, new in _elements(before, after):
+        yield write(jsonpath(at), description, _added(old, new))
+    for pointer, update in _updates(before, after):
+        yield write(jsonpath(pointer), description, update)
+
+
+def _elements(before: Any, after: Any, at: Pointer = ()) -> Iterator[tuple[Pointer, Document, Document]]:
+    """Yield the parameters that changed in place: of the list of an operation, as long as it was."""
+    for key, old in before.items():
+        new = after.get(key)
+        if isinstance(old, dict) and isinstance(new, dict):
+            yield from _elements(old, new, (*at, key))
+        elif _in_place(key, old, new):
+            yield from (
+                ((*at, key, i), *pair) for i, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]
+            )
+
+
+def _in_place(key: str, old: Any, new: Any) -> bool:
+    """Return whether two lists of parameters differ by what is added to some of them alone."""
+    if key != "parameters" or not (isinstance(old, list) and isinstance(new, list)) or len(old) != len(new):
+        return False
+    return all(set(one) <= set(other) for one, other in zip(old, new, strict=True))
+
+
+def _removed(before: Any, after: Any, at: Pointer) -> Iterator[Pointer]:
+    """Yield the places that are gone, and those of lists that changed, which an update would append to."""
+    for key, old in before.items():
+        new = after.get(key)
+        if _in_place(key, old, new):
+            continue
+        if key not in after or (isinstance(old, list) and old != new) or isinstance(old, dict) != isinstance(new, dict):
+            yield (*at, key)
+        elif isinstance(old, dict):
+            yield from _removed(old, new, (*at, key))
+
+
+def _updates(before: Document, after: Document) -> Iterator[tuple[Pointer, Document]]:
+    for section, depth in (("paths", 1), ("components", 1)):
+        for key, new in after.get(section, {}).items():
+            old = before.get(section, {}).get(key, {})
+            for name, value in new.items():
+                update = _added(old.get(name, {}), value) if isinstance(old.get(name), dict) else value
+                if update and old.get(name) != value:
+                    at: Pointer = (section, key) if key in before.get(section, {}) else (section,)
+                    yield at, ({name: update} if len(at) > depth else {key: {name: update}})
+
+
+def _added(before: Document, after: Document) -> Document:
+    made: Document = {}
+    for key, new in after.items():
+        old = before.get(key)
+        if isinstance(old, dict) and isinstance(new, dict):
+            inner = _added(old, new)
+            made |= {key: inner} if inner else {}
+        elif (key not in before or old != new) and not _in_place(key, old, new):
+            made[key] = new
+    return made
+
+
+def _rename(schema: Document, ours: str, theirs: str, python: bool = True) -> None:
+    members = schema["properties"]
+    if python:
+        members[ours] = {"x-python-name": names.attribute(ours, members[ours]), **members[ours]}
+    schema["properties"] = {theirs if name == ours else name: value for name, value in members.items()}
+    for key in ("required", "x-required-on-create", "x-create-only"):
+        if key in schema:
+            schema[key] = [theirs if name == ours else name for name in schema[key]]
+
+
+def _without_examples(operation: Document) -> None:
+    """Remove the examples of an operation, which have the names of before."""
+    contents = [operation.get("requestBody", {}).get("content", {})]
+    contents += [one.get("content", {}) for one in operation.get("responses", {}).values()]
+    for content in contents:
+        for media in content.values():
+            media.pop("example", None)
+            media.pop("examples", None)
+
+
+def _schema(seen: str, ours: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the schema of what was seen: `string (date-time)` is a string of that format, and may be null."""
+    name, _, form = seen.partition(" (")
+    about = {"description": ours["description"]} if "description" in ours else {}
+    if name == "null":
+        return about
+    return {"type": [name, "null"], **({"format": form.rstrip(")")} if form else {}), **about}
+
+
+def _by_key(tables: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the corrections by key; TOML reads `[v2.Jobs_GetJob]` as one table in another."""
+    for key, value in tables.items():
+        if key in ("v1", "v2", "legacy") and isinstance(value, Mapping):
+            yield from ((f"{key}.{name}", each) for name, each in value.items())
+        else:
+            yield key, value
+
+
+def _line_of(text: str, key: str) -> int:
+    for number, line in enumerate(text.splitlines(), 1):
+        head = re.match(r"\s*\[([^\[\]]+)\]", line)
+        if head and re.sub(r"[\s\"']", "", head[1]) == key:
+            return number
+    return 1
+
+
+def _line_in(message: str) -> int:
+    found = re.search(r"line (\d+)", message)
+    return int(found[1]) if found else 1

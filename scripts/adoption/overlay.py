@@ -1,0 +1,134 @@
+"""Keep an overlay: read the one of before, reconcile it with what is known now, and write it."""
+
+import io
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jsonpath_rfc9535 import JSONPathError
+from jsonpath_rfc9535 import find as find_nodes
+from ruamel.yaml import YAML
+
+from adoption.actions import Action
+from pipeline.source.pointer import Pointer
+
+HEAD = """\
+# Written by scripts/adopt, and yours to edit: an action whose content is not what its x-written says stays as it is
+# when the next document is adopted. To confirm a match under x-proposed, move the action to actions. To refuse a match,
+# list our operationId under x-rejected.
+"""
+
+
+@dataclass
+class Overlay:
+    """An overlay of a vendor's document, and what became of the one before it.
+
+    Args:
+        vendor: name, date and hash of the document.
+        actions: in their order.
+        proposed: actions that a person has to confirm.
+        orphaned: actions of a person whose target the document does not have.
+        rejected: operationIds of ours that a person said have no counterpart.
+        kept: targets of a person's actions that stay.
+        new: targets of actions that were not there.
+        gone: targets that are orphaned or no longer needed.
+    """
+
+    vendor: dict[str, str] = field(default_factory=dict)
+    actions: list[Action] = field(default_factory=list)
+    proposed: list[Action] = field(default_factory=list)
+    orphaned: list[Action] = field(default_factory=list)
+    rejected: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    new: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, value: Any) -> "Overlay":
+        """Return the overlay that a file holds; an empty one for no file."""
+        if not isinstance(value, dict):
+            return cls()
+        listed = {
+            key: [Action.of(one) for one in value.get(key) or ()] for key in ("actions", "x-proposed", "x-orphaned")
+        }
+        rejected = [str(one) for one in value.get("x-rejected") or ()]
+        vendor = {str(key): str(item) for key, item in (value.get("x-vendor") or {}).items()}
+        return cls(vendor, listed["actions"], listed["x-proposed"], listed["x-orphaned"], rejected)
+
+    def chosen(self, document: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+        """Return method and path of the operations that a person's actions name, by our operationId."""
+        made: dict[str, tuple[str, str]] = {}
+        for action in (one for one in self.actions if one.edited):
+            named = (action.update or {}).get("operationId")
+            for place in places(action.target, document) if isinstance(named, str) else ():
+                if len(place) == 3 and place[0] == "paths":
+                    made[str(named)] = (str(place[2]), str(place[1]))
+        return made
+
+    def reconciled(
+        self, wanted: Iterable[Action], proposed: Iterable[Action], matches: Callable[[str], bool]
+    ) -> "Overlay":
+        """Return the overlay of the next document: a person's actions stay, the others are written anew.
+
+        Args:
+            wanted: what is known now.
+            proposed: what a person has to confirm.
+            matches: whether the document has a target.
+        """
+        before = {one.key: one for one in self.actions}
+        theirs = {one.key: one for one in (*self.actions, *self.orphaned) if one.edited}
+        made = Overlay(rejected=self.rejected, proposed=list(proposed))
+        for action in wanted:
+            one = theirs.pop(action.key, action)
+            made.actions.append(one)
+            if one.edited:
+                made.kept.append(one.target)
+            elif one.key not in before:
+                made.new.append(one.target)
+        for one in theirs.values():
+            if matches(one.target):
+                made.actions.append(one)
+                made.kept.append(one.target)
+            else:
+                made.orphaned.append(one)
+        remaining = {one.key for one in made.actions}
+        made.gone = [target for target, removes in before if (target, removes) not in remaining]
+        return made
+
+    def render(self, title: str, file: str) -> bytes:
+        """Return the overlay as a file.
+
+        Args:
+            title: for people.
+            file: the name of the document that it extends.
+        """
+        value: dict[str, Any] = {
+            "overlay": "1.0.0",
+            "info": {"title": title, "version": "1.0.0"},
+            "extends": file,
+            "x-vendor": self.vendor,
+            "x-rejected": self.rejected,
+            "x-proposed": [one.plain() for one in self.proposed],
+            "x-orphaned": [one.plain() for one in self.orphaned],
+            "actions": [one.plain() for one in self.actions],
+        }
+        kept = {key: item for key, item in value.items() if item or key == "actions"}
+        return HEAD.encode() + dumped(kept)
+
+
+def places(target: str, document: Mapping[str, Any]) -> list[Pointer]:
+    """Return the places that a JSONPath selects; none for one that cannot be read."""
+    try:
+        return [node.location for node in find_nodes(target, dict(document))]
+    except JSONPathError:
+        return []
+
+
+def dumped(value: Any) -> bytes:
+    """Return a value as YAML."""
+    yaml = YAML()
+    yaml.width = 120
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    stream = io.BytesIO()
+    yaml.dump(value, stream)
+    return stream.getvalue()

@@ -1,0 +1,58 @@
+"""Compare names as people write them: `jobNo` and `JobNumber` are one name, `dateFrom` and `dateTo` are two."""
+
+import re
+from difflib import SequenceMatcher
+
+_WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+_LONG = {"no": "number", "num": "number", "nr": "number", "qty": "quantity", "amt": "amount", "desc": "description"}
+_LONG |= {"pct": "percent", "percentage": "percent", "ref": "reference", "addr": "address", "tel": "phone"}
+_LONG |= {"telephone": "phone", "curr": "currency", "dept": "department", "acct": "account", "identifier": "id"}
+_PREFIX = re.compile(r"v[0-9.]+|api|rest|odata", re.IGNORECASE)
+
+
+def words(name: str) -> list[str]:
+    """Return the words of a name in lower case, abbreviations written out, plurals as singulars."""
+    found = [word.lower() for word in _WORDS.findall(name)]
+    return [_singular(_LONG.get(word, word)) for word in found]
+
+
+def plain(name: str) -> str:
+    """Return a name without case and separators."""
+    return re.sub(r"[\W_]", "", name).lower()
+
+
+def same(one: str, other: str, noun: str = "") -> bool:
+    """Return whether two names are one by their words; the noun of the record may be left out of either."""
+    if plain(one) == plain(other):
+        return True
+    left, right = words(one), words(other)
+    return left == right or _without(left, words(noun)) == _without(right, words(noun))
+
+
+def address(method: str, path: str) -> str:
+    """Return method and path without what one API may be written with: prefixes, case, separators, parameter names."""
+    return f"{method} /{'/'.join(segments(path))}"
+
+
+def segments(path: str) -> list[str]:
+    """Return the parts of a path without version and prefix; a parameter is `{}`."""
+    parts = [part for part in path.split("/") if part and not _PREFIX.fullmatch(part)]
+    return ["{}" if part.startswith("{") else plain(part) for part in parts]
+
+
+def similarity(one: str, other: str) -> float:
+    """Return how similar two names are, from 0 to 1: by their letters, or by the words that they share."""
+    letters = SequenceMatcher(None, plain(one), plain(other)).ratio()
+    left, right = set(words(one)), set(words(other))
+    shared = len(left & right) / len(left | right) if left | right else 0.0
+    return max(letters, shared)
+
+
+def _without(name: list[str], noun: list[str]) -> list[str]:
+    return name[len(noun) :] if noun and name[: len(noun)] == noun and len(name) > len(noun) else name
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word

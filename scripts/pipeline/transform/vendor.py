@@ -1,0 +1,244 @@
+"""Build an API from its vendor's document: what the document says is taken as it is, what it lacks stays ours.
+
+`openapi/vendor/<api>.json` (or `.yaml`) is the document as it came, `<api>.overlay.yaml` next to it our overlay of it.
+The overlay gives an operation of the vendor's the operationId of ours that it is; ours of that name is then left out.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pipeline.source.grammar import SINGULARS, component, references
+from pipeline.source.operation import Operation, operations, resolve
+from pipeline.source.pointer import Pointer
+from pipeline.source.positions import Origins, Place
+from pipeline.source.problem import Finding
+from pipeline.transform import names
+from pipeline.transform.derive.step import Step
+
+FOLDER = "vendor"
+SUFFIXES = (".json", ".yaml", ".yml")
+_TEMPLATE = re.compile(r"{([^}]*)}")
+_OF_OURS = ("openapi", "info", "servers", "security")
+
+
+def vendor_file(api_file: Path) -> Path | None:
+    """Return the vendor's document of an API, if there is one.
+
+    Args:
+        api_file: `openapi/<api>.yaml`.
+    """
+    files = (api_file.parent / FOLDER / f"{api_file.stem}{suffix}" for suffix in SUFFIXES)
+    return next((file for file in files if file.is_file()), None)
+
+
+def overlay_file(api_file: Path, kind: str = "") -> Path:
+    """Return where our overlay of the vendor's document is, or of what a `probe` or `corrections` say."""
+    return api_file.parent / FOLDER / f"{api_file.stem}{'.' if kind else ''}{kind}.overlay.yaml"
+
+
+def with_parameters_in_place(document: dict[str, Any]) -> Step:
+    """Write each parameter that operations share by `$ref` into the operations, so that each can be described alone."""
+    aliases: dict[Pointer, Pointer] = {}
+    paths = {path: dict(item) if isinstance(item, dict) else item for path, item in document.get("paths", {}).items()}
+    for operation in operations(document):
+        written = []
+        for index, value in enumerate(operation.value.get("parameters") or ()):
+            found = component(value.get("$ref")) if isinstance(value, dict) else None
+            if found:
+                aliases[(*operation.pointer, "parameters", index)] = ("components", *found)
+            written.append(resolve(document, value))
+        if written:
+            paths[operation.path][operation.method] = {**operation.value, "parameters": written}
+    return Step({**document, "paths": paths}, (aliases,))
+
+
+def base_path(document: dict[str, Any]) -> str:
+    """Return the path of a document's first server, before the paths of its operations: `/api/v2`, often empty."""
+    servers = document.get("servers")
+    server = servers[0] if isinstance(servers, list) and servers and isinstance(servers[0], dict) else {}
+    variables: dict[str, Any] = server.get("variables") or {}
+    url = _TEMPLATE.sub(lambda found: str(variables.get(found[1], {}).get("default", "")), str(server.get("url", "")))
+    return urlsplit(url).path.rstrip("/")
+
+
+def blank(path: str) -> str:
+    """Return a path without the names of its parameters."""
+    return _TEMPLATE.sub("{}", path)
+
+
+class Combined:
+    """The vendor's document, completed by ours.
+
+    Attributes:
+        document: The combined document.
+        origins: The sources of its parts.
+        findings: What is wrong with the combination.
+    """
+
+    def __init__(self, ours: dict[str, Any], our_origins: Origins, vendor: dict[str, Any], origins: Origins) -> None:
+        self._ours, self._our_origins = ours, our_origins
+        self._vendor, self._vendor_origins = vendor, origins
+        self._places: dict[Pointer, Place] = {(): our_origins.place(()), ("info",): our_origins.place(("info",))}
+        self.findings: list[Finding] = []
+        described = {operation.id for operation in operations(vendor)}
+        self._lacking = [operation for operation in operations(ours) if operation.id not in described]
+        self._classes = dict(_class_names(vendor))
+        self._components: dict[str, dict[str, Any]] = {}
+        self._renamed: dict[str, str] = {}
+        self._take_components()
+        paths = self._vendor_paths()
+        self._add_lacking(paths)
+        made = {key: ours[key] for key in _OF_OURS if key in ours}
+        self.document: dict[str, Any] = {**made, "tags": self._tags(), "paths": paths, "components": self._components}
+        self.origins = Origins(our_origins.sources, self._places)
+
+    def _take_components(self) -> None:
+        for kind, named in self._vendor.get("components", {}).items():
+            for name, value in named.items() if kind in SINGULARS and kind != "securitySchemes" else ():
+                new = self._classes.get(name, name) if kind == "schemas" else name
+                self._put(kind, new, _without_class_name(_referring(value, self._classes)))
+                self._move(self._vendor_origins, ("components", kind, name), ("components", kind, new))
+        if "securitySchemes" in self._ours.get("components", {}):
+            self._put("securitySchemes", "", self._ours["components"]["securitySchemes"])
+            at: Pointer = ("components", "securitySchemes")
+            self._move(self._our_origins, at, at)
+        needed = self._needed()
+        for kind, name in needed:
+            if (
+                name in self._components.get(kind, {})
+                and self._ours["components"][kind][name] != self._components[kind][name]
+            ):
+                self._renamed[f"#/components/{kind}/{name}"] = names.unique(f"Inferred{name}", self._components[kind])
+        for kind, name in needed:
+            new = self._renamed.get(f"#/components/{kind}/{name}", name)
+            self._put(kind, new, self._of_ours(self._ours["components"][kind][name]))
+            self._move(self._our_origins, ("components", kind, name), ("components", kind, new))
+
+    def _put(self, kind: str, name: str, value: Any) -> None:
+        if name:
+            self._components.setdefault(kind, {})[name] = value
+        else:
+            self._components[kind] = value
+
+    def _needed(self) -> list[tuple[str, str]]:
+        """Return our components that our operations reach, and those that only our overlay refers to."""
+        own = self._ours.get("components", {})
+        todo = [target for operation in self._lacking for _, target in references(operation.value, "operation")]
+        found: dict[tuple[str, str], None] = {}
+        known = self._vendor.get("components", {})
+        for _, target in references(self._vendor):
+            part = component(target)
+            if part and part[1] not in known.get(part[0], {}):
+                todo.append(target)
+        while todo:
+            part = component(todo.pop())
+            if part and part not in found and part[1] in own.get(part[0], {}):
+                found[part] = None
+                todo += [target for _, target in references(own[part[0]][part[1]], SINGULARS[part[0]])]
+        return sorted(found)
+
+    def _of_ours(self, value: Any) -> Any:
+        """Return a part of ours, its references to components that have another name now changed."""
+        if isinstance(value, list):
+            return [self._of_ours(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        made = {key: self._of_ours(item) for key, item in value.items()}
+        if made.get("$ref") in self._renamed:
+            made["$ref"] = f"{str(made['$ref']).rpartition('/')[0]}/{self._renamed[made['$ref']]}"
+        base = f"#/components/schemas/{made.get('x-derived-from')}"
+        return {**made, "x-derived-from": self._renamed[base]} if base in self._renamed else made
+
+    def _vendor_paths(self) -> dict[str, Any]:
+        base, paths = base_path(self._vendor), {}
+        for path, item in self._vendor.get("paths", {}).items():
+            if not isinstance(item, dict):
+                continue
+            paths[base + path] = {key: self._of_vendor(value) for key, value in item.items() if key != "servers"}
+            self._move(self._vendor_origins, ("paths", path), ("paths", base + path))
+        return paths
+
+    def _of_vendor(self, value: Any) -> Any:
+        """Return an operation of the vendor's; how callers log in is described by us, once for the whole API."""
+        value = _referring(value, self._classes)
+        if isinstance(value, dict):
+            value = {key: item for key, item in value.items() if key != "servers"}
+            if value.get("security"):
+                del value["security"]
+        return value
+
+    def _add_lacking(self, paths: dict[str, Any]) -> None:
+        known = {blank(path).lower(): path for path in paths}
+        for operation in self._lacking:
+            path = known.get(blank(operation.path).lower(), operation.path)
+            item = paths.setdefault(path, {})
+            known[blank(path).lower()] = path
+            value = self._of_ours(operation.value)
+            if operation.method in item:
+                message = f"{operation.method.upper()} {path} is described by the vendor, and by {operation.id} of ours"
+                hint = f"give it the operationId {operation.id} in the overlay, or remove ours"
+                self.findings.append(Finding(("paths", path, operation.method), message, hint))
+                continue
+            item[operation.method] = _with_path_parameters(value, operation.path, path)
+            self._move(self._our_origins, operation.pointer, ("paths", path, operation.method))
+
+    def _tags(self) -> list[Any]:
+        listed = [*self._ours.get("tags", ()), *(self._vendor.get("tags") or ())]
+        named = {str(tag.get("name")): tag for tag in reversed(listed) if isinstance(tag, dict)}
+        used = [
+            str(tag) for value in (self._vendor, self._ours) for one in operations(value) for tag in [one.tag] if tag
+        ]
+        order = dict.fromkeys([str(tag.get("name")) for tag in listed if isinstance(tag, dict)] + used)
+        return [named.get(name, {"name": name}) for name in order if name in used]
+
+    def _move(self, origins: Origins, old: Pointer, new: Pointer) -> None:
+        """Note where a part came from, and the parts in it that came from elsewhere."""
+        self._places[new] = origins.place(old)
+        for pointer, place in origins.places.items():
+            if len(pointer) > len(old) and pointer[: len(old)] == old:
+                self._places[(*new, *pointer[len(old) :])] = place
+
+
+def _class_names(vendor: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    schemas = vendor.get("components", {}).get("schemas", {})
+    for name, value in schemas.items():
+        wanted = value.get("x-python-name") if isinstance(value, dict) else None
+        if isinstance(wanted, str) and wanted not in schemas:
+            yield name, wanted
+
+
+def _without_class_name(value: Any) -> Any:
+    return {key: item for key, item in value.items() if key != "x-python-name"} if isinstance(value, dict) else value
+
+
+def _referring(value: Any, classes: dict[str, str]) -> Any:
+    """Return a part with references to the schemas by their new names."""
+    if isinstance(value, list):
+        return [_referring(item, classes) for item in value]
+    if not isinstance(value, dict):
+        return value
+    made = {key: _referring(item, classes) for key, item in value.items()}
+    found = component(made.get("$ref"))
+    if found and found[0] == "schemas":
+        made["$ref"] = f"#/components/schemas/{classes.get(found[1], found[1])}"
+    return made
+
+
+def _with_path_parameters(value: dict[str, Any], old: str, new: str) -> dict[str, Any]:
+    """Return an operation of ours under the vendor's path: the path parameters have its names, in Python ours."""
+    wanted = dict(zip(_TEMPLATE.findall(old), _TEMPLATE.findall(new), strict=False))
+    made = []
+    for one in value.get("parameters", ()):
+        if one.get("in") == "path" and wanted.get(str(one.get("name")), one.get("name")) != one.get("name"):
+            python = names.attribute(str(one["name"]), one)
+            one = {**one, "name": wanted[str(one["name"])], "x-python-name": python}
+        made.append(one)
+    return {**value, "parameters": made} if made else value
+
+
+def is_vendors(operation: Operation, origins: Origins) -> bool:
+    """Return whether an operation of a combined document is described by the vendor."""
+    return origins.place(operation.pointer).file.parent.name == FOLDER

@@ -1,0 +1,69 @@
+"""A copy of the project into which documents are adopted."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from adoption import command as adoption
+from adoption.adopt import Plan, plan_document
+from pipeline import command
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENTS = ROOT / "tests" / "documents" / "vendor"
+
+
+@dataclass
+class Project:
+    """A copy of the project."""
+
+    root: Path
+
+    def adopt(self, file: Path, api: str = "v2") -> int:
+        """Adopt a file, and return the exit code."""
+        return adoption.adopt(self.root, api, file, "2026-11-25")
+
+    def plan(self, file: Path) -> Plan:
+        """Return what adopting a document would do."""
+        return plan_document(self.root, "v2", file, "2026-11-25")
+
+    def regenerate(self) -> None:
+        """Regenerate the package."""
+        assert command.write(self.root, lambda line: None) == 0
+
+    def python(self, *words: str) -> str:
+        """Run Python on the packages of the copy, and return what it prints."""
+        path = os.pathsep.join(str(self.root / name) for name in ("overlays", "generated"))
+        environment = {**os.environ, "PYTHONPATH": path}
+        run = [sys.executable, *words]
+        done = subprocess.run(run, cwd=self.root, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-6000:]
+        return done.stdout
+
+    def content(self) -> dict[str, bytes]:
+        """Return the files of the contract and of the generated package."""
+        folders = (self.root / "openapi", self.root / "generated")
+        files = [file for folder in folders for file in folder.rglob("*") if "__pycache__" not in file.parts]
+        return {str(file.relative_to(self.root)): file.read_bytes() for file in files if file.is_file()}
+
+    @property
+    def overlay(self) -> Path:
+        """The overlay of the vendor's document."""
+        return self.root / "openapi" / "vendor" / "v2.overlay.yaml"
+
+
+def copied(to: Path) -> Project:
+    """Copy the project."""
+    left = shutil.ignore_patterns("__pycache__", ".*", "report", "build", "dist", "node_modules")
+    shutil.copytree(ROOT, to, ignore=left)
+    return Project(to.resolve())
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A copy of the project, for one test."""
+    return copied(tmp_path / "project")

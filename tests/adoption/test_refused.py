@@ -1,0 +1,123 @@
+"""Documents that are refused, matches that are only proposed, and what is adopted from corrections and probes."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adoption import learned
+
+from .conftest import DOCUMENTS, Project, copied
+
+HEAD = 'openapi: 3.0.1\ninfo: {title: T, version: "1"}\n'
+BOMB = "".join(f"x-{i}: &a{i} [{', '.join([f'*a{i - 1}' if i else 'x'] * 9)}]\n" for i in range(9))
+BAD = {
+    "key twice": (HEAD + "paths: {}\npaths: {}\n", ":4: error: the key 'paths' stands twice"),
+    "file outside": (
+        HEAD + "paths:\n  /a: {get: {responses: {'200': {$ref: '/etc/passwd'}}}}\n",
+        ":4: error: the reference /etc/passwd leads out of the folder of the contract",
+    ),
+    "remote": (
+        HEAD + "paths:\n  /a: {get: {responses: {'200': {$ref: 'https://example.com/a.yaml'}}}}\n",
+        ":4: error: the reference https://example.com/a.yaml leads to another machine",
+    ),
+    "bomb": (HEAD + BOMB + "paths: {}\n", "values by aliases"),
+    "deep": (HEAD + "x-a: " + "[" * 2000 + "]" * 2000 + "\npaths: {}\n", "is nested too deeply"),
+    "swagger 2": ("swagger: '2.0'\ninfo: {title: T}\npaths: {}\n", "swagger2openapi"),
+    "nowhere": (HEAD + "paths:\n  /a: {$ref: '#/components/pathItems/A'}\n", ":4: error: the reference"),
+}
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A copy of the project that no test changes."""
+    return copied(tmp_path_factory.mktemp("shared") / "project")
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_document_is_one_error_with_its_line_and_nothing_is_written(
+    shared: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    text, message = BAD[name]
+    file = tmp_path / "vendor.yaml"
+    file.write_text(text)
+    before = shared.content()
+    assert shared.adopt(file) == 2
+    shown = capsys.readouterr().err
+    assert message in shown
+    assert str(file) in shown
+    assert "1 error\n" in shown
+    assert "root:" not in shown
+    assert shared.content() == before
+
+
+def document(*paths: tuple[str, str]) -> dict[str, Any]:
+    """A document with operations that take what their paths name, and return nothing."""
+    made: dict[str, Any] = {"openapi": "3.0.1", "info": {"title": "T", "version": "1"}, "paths": {}}
+    for method, path in paths:
+        made["paths"].setdefault(path, {})[method] = {"responses": {"204": {"description": "Done."}}}
+    return made
+
+
+def test_a_write_that_is_only_similar_is_proposed_and_not_matched(shared: Project, tmp_path: Path) -> None:
+    file = tmp_path / "vendor.json"
+    file.write_text(json.dumps(document(("post", "/v2/purchaseorders/{purchaseOrderId}/reopen"))))
+    plan = shared.plan(file)
+    assert [one.ours.id for one in plan.proposed] == ["PurchaseOrders_PostPurchaseOrder"]
+    assert plan.matches == []
+    assert [one.title for one in plan.new] == ["POST /v2/purchaseorders/{purchaseOrderId}/reopen"]
+
+
+def test_a_renamed_filter_is_sent_by_its_new_name_and_an_uncertain_one_is_reported(shared: Project) -> None:
+    plan = shared.plan(DOCUMENTS / "swashbuckle-1.json")
+    (jobs,) = (pairs for match, pairs in zip(plan.matches, plan.pairs, strict=True) if match.ours.id == "Jobs_ListJobs")
+    assert {"jobNo": "JobNumber", "page": "PageNumber"}.items() <= {
+        one.wire: other.wire for one, other in jobs.arguments
+    }.items()
+    assert any(what == "argument jobs.list.opened_to" for what, _ in jobs.lost)
+
+
+CORRECTIONS = """\
+["v2.Jobs_GetJob"]
+path = "/v2/job/{jobId}"
+members = { jobNo = "JobNumber" }
+
+["v2.Jobs_ListJobs"]
+parameters = { pageSize = "per_page" }
+headers = { X-Key = "not-to-be-seen" }
+"""
+
+
+def test_corrections_become_an_overlay_and_stay_inferred(project: Project, tmp_path: Path) -> None:
+    file = tmp_path / "corrections.toml"
+    file.write_text(CORRECTIONS)
+    assert project.adopt(file) == 0
+    written = (project.root / "openapi/vendor/v2.corrections.overlay.yaml").read_text()
+    assert "not-to-be-seen" not in written
+    assert "/v2/job/{jobId}" in written
+    assert "x-python-name: job_no" in written
+    assert "x-status: documented" not in written
+    assert project.adopt(file) == 0
+
+
+def test_an_unknown_name_in_corrections_is_refused_with_its_line(
+    shared: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "corrections.toml"
+    file.write_text('\n["v2.Jobs_GetJob"]\nmembers = { jobNmo = "No" }\n')
+    assert shared.adopt(file) == 2
+    assert "corrections.toml:2: error: Jobs_GetJob has no property jobNmo" in capsys.readouterr().err
+
+
+def test_what_a_probe_saw_is_verified_and_what_it_proposes_is_not_adopted(shared: Project, tmp_path: Path) -> None:
+    nothing: dict[str, Any] = {"found": None, "envelope": None, "unknown": {}, "types": {}, "missing": []}
+    listed = {**nothing, "key": "v2.Offices_ListOffices", "outcome": "exists", "renamed": {}}
+    other = {**nothing, "key": "v2.Departments_ListDepartments", "outcome": "differs", "renamed": {"code": "Code"}}
+    probe = {"format": learned.FORMAT, "made": "2026-11-24T09:00:00Z", "operations": [listed, other]}
+    plan = learned.plan_probe(shared.root, "v2", tmp_path / "probe.json", probe)
+    (content,) = plan.files.values()
+    assert content is not None
+    assert b"x-status: verified" in content
+    assert b"departments" not in content
+    assert plan.notes == ["v2.Departments_ListDepartments: code may be Code: adopt it from the corrections file"]
