@@ -150,7 +150,9 @@ VARIANTS = (
             _transform_body(_from_snake),
         ),
     ),
-    Variant("ids-as-strings", 'ids are strings: "4711"', compose(transform_response(_ids), _transform_body(_from_strings))),
+    Variant(
+        "ids-as-strings", 'ids are strings: "4711"', compose(transform_response(_ids), _transform_body(_from_strings))
+    ),
     Variant(
         "numbers-as-strings",
         'numbers with a point are strings: "48000.00"',
