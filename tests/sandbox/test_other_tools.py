@@ -109,7 +109,9 @@ def test_the_strict_switch_rejects_it(
     assert not running.strict
 
 
-def test_accounts_are_added_over_http_and_tenants_are_separate(api: Caller, running: RunningSandbox) -> None:
+def test_accounts_are_added_over_http_and_tenants_are_separate(
+    api: Caller, stranger: Caller, running: RunningSandbox
+) -> None:
     new = {"tenantId": "globex", "username": "ops@globex.example", "apiToken": "globex-token"}
     assert api.post("/_sandbox/accounts", json=new).status_code == 201
     assert new in api.get_json("/_sandbox/accounts")["accounts"]
@@ -123,10 +125,10 @@ def test_accounts_are_added_over_http_and_tenants_are_separate(api: Caller, runn
         assert api.get_json("/v2/clients/31")["clientCode"] == "NWB"
         assert "GLX" not in api.get("/v2/clients").text
         form = {"grant_type": "password", "username": new["username"], "password": new["apiToken"]}
-        token = globex.post("/v1/token", data=form, auth=None).json()["access_token"]
+        token = stranger.post("/v1/token", data=form).json()["access_token"]
         bearer = {"Authorization": f"Bearer {token}"}
-        assert globex.get("/v2/clients", headers=bearer, auth=None).json()["totalCount"] == 1
-        assert globex.post("/v1/token", data={**form, "tenantId": "acme"}, auth=None).status_code == 401
+        assert stranger.get("/v2/clients", headers=bearer).json()["totalCount"] == 1
+        assert stranger.post("/v1/token", data={**form, "tenantId": "acme"}).status_code == 401
         (job,) = running.seed("jobs", [{"jobNo": "GLX0001"}], tenant="globex")
         assert [each["id"] for each in globex.get_json("/v2/jobs")["items"]] == [job["id"]]
 
@@ -151,10 +153,10 @@ def test_a_rejected_call_is_logged_with_caller_query_body_and_request_id(api: Ca
     assert call.response_body == read(response)
 
 
-def test_bodies_of_token_calls_are_not_logged(api: Caller, running: RunningSandbox) -> None:
+def test_bodies_of_token_calls_are_not_logged(stranger: Caller, running: RunningSandbox) -> None:
     account = running.accounts[0]
     form = {"username": account.username, "password": account.api_token}
-    token = api.post("/v1/token", data=form, auth=None).json()["access_token"]
+    token = stranger.post("/v1/token", data=form).json()["access_token"]
     (call,) = running.calls()
     assert (call.account, call.body, call.response_body) == (account.username, None, None)
     assert token not in str(call.as_dict())

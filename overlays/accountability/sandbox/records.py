@@ -8,13 +8,13 @@ from typing import Any
 
 from .auth.access import Access, Caller
 from .auth.account import Account
+from .clock import Clock
 from .contract.collection import Collections
 from .http.problem import FieldError, broken_reference, broken_rule, not_found
 from .rules import RULES, Change, Context, RuleViolationError
 from .store.json_codec import read
 from .store.query import Condition, Filter, Index
 from .store.store import Record, Store
-from .timestamps import Clock
 
 _EMPLOYEES = Index("employees", ("emailAddress",))
 INDEXES = (_EMPLOYEES,)

@@ -21,12 +21,12 @@ from accountability.spec import Operation
 
 from .. import openapi
 from ..call_log import RecordedCall
+from ..clock import format_timestamp
 from ..coverage import OperationCoverage
 from ..http.message import RawRequest, Response
 from ..http.problem import Problem
 from ..simulation import Simulation
 from ..store.json_codec import write
-from ..timestamps import format_timestamp
 
 PUBLIC_ROOTS = ("docs", "openapi", "openapi.json")
 SHOWN_CALLS, SHOWN_RECORDS = 50, 50

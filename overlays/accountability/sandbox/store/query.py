@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, Protocol
 
-from ..timestamps import to_microseconds
+from ..clock import to_microseconds
 from .json_codec import read
 
 Comparison = Literal["eq", "ge", "le"]
