@@ -206,14 +206,19 @@ async def _over_http_in_a_task(self: httpx.AsyncHTTPTransport, request: httpx.Re
     return await anyio.to_thread.run_sync(crossing.passed, sandbox, request, Plain().handle_request)
 
 
+def _sandbox_of(transport: SandboxTransport) -> Sandbox:
+    assert isinstance(transport._handler, Sandbox)
+    return transport._handler
+
+
 def _in_process(self: SandboxTransport, request: httpx.Request) -> httpx.Response:
     request.read()
-    return crossing.passed(self._handler, request, lambda each: _here(self, each))
+    return crossing.passed(_sandbox_of(self), request, lambda each: _here(self, each))
 
 
 async def _in_process_in_a_task(self: SandboxTransport, request: httpx.Request) -> httpx.Response:
     await request.aread()
-    return await anyio.to_thread.run_sync(crossing.passed, self._handler, request, lambda each: _here(self, each))
+    return await anyio.to_thread.run_sync(crossing.passed, _sandbox_of(self), request, lambda each: _here(self, each))
 
 
 def pytest_sessionstart() -> None:

@@ -18,6 +18,7 @@ import pytest
 from accountability import spec
 from accountability.cli.rows import parsed
 from accountability.sandbox import Sandbox, sandbox
+from accountability.sandbox.clock import now
 from accountability.sandbox.contract.collection import Collections
 from accountability.sandbox.contract.endpoint import Endpoint, endpoints
 from accountability.sandbox.contract.schema import id_factory, properties
@@ -29,7 +30,6 @@ from accountability.sandbox.simulation import APIS
 from accountability.sandbox.store.database import Database
 from accountability.sandbox.store.json_codec import write
 from accountability.sandbox.store.store import Store
-from accountability.sandbox.timestamps import now
 
 from .conftest import read
 

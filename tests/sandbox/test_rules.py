@@ -189,6 +189,19 @@ def test_posted_purchase_order_locked__leaves_a_draft_open(api: Caller) -> None:
     assert read(api.post(f"/v2/purchaseorders/{DRAFT_ORDER}/post"))["approved"] is True
 
 
+def test_cancelled_purchase_order_locked__is_neither_posted_nor_cancelled_again_and_takes_no_lines(api: Caller) -> None:
+    order = f"/v2/purchaseorders/{DRAFT_ORDER}"
+    assert read(api.post(f"{order}/cancel"))["canceled"] is True
+    for response in (
+        api.post(f"{order}/post"),
+        api.post(f"{order}/cancel"),
+        api.send_json("POST", f"{order}/entries", LINE),
+    ):
+        assert refused_by("cancelled-purchase-order-locked", response)
+    stored = api.get_json(order)
+    assert (stored["approved"], stored["canceled"]) == (False, True)
+
+
 @pytest.mark.parametrize(
     "target",
     [{}, {"jobId": SPRING_FILM}, {"taskTypeId": 23}, {"jobId": SPRING_FILM, "taskTypeId": 23, "glAccountId": 1}],

@@ -10,20 +10,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import anyio
-import httpx
 
 from . import control
 from .contract.endpoint import Endpoint
 from .http.asgi import Application
 from .http.cors import cors_headers
-from .http.in_process import SandboxTransport
 from .http.message import RawRequest, Response, common_headers
 from .http.problem import MEDIA_TYPE, Problem, no_operation
 from .simulation import Simulation
 from .store.json_codec import write
 
 if TYPE_CHECKING:  # loaded on use: a server needs no client
+    import httpx
+
     from accountability import Accountability, AsyncAccountability
+
+    from .http.in_process import SandboxTransport
 
 
 class Sandbox(Simulation):
@@ -88,6 +90,8 @@ class Sandbox(Simulation):
         Args:
             settings: As for `Accountability`; they override these.
         """
+        import httpx
+
         from accountability import Accountability
 
         transport = self._transport()
@@ -96,6 +100,8 @@ class Sandbox(Simulation):
 
     def async_client(self, **settings: Any) -> AsyncAccountability:
         """Return an asynchronous client with the same settings."""
+        import httpx
+
         from accountability import AsyncAccountability
 
         transport = self._transport()
@@ -108,10 +114,14 @@ class Sandbox(Simulation):
         Args:
             settings: As for `httpx.Client`, such as `auth=(sandbox.accounts[0].api_token, "")`.
         """
+        import httpx
+
         return httpx.Client(base_url=self.url, transport=self._transport(), **settings)
 
     def _transport(self) -> SandboxTransport | None:
         """Return the transport of its clients; None for httpx's own."""
+        from .http.in_process import SandboxTransport
+
         return SandboxTransport(self)
 
     def _client_settings(self) -> dict[str, Any]:

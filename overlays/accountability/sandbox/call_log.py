@@ -16,12 +16,12 @@ from functools import cached_property
 from typing import Any
 
 from .auth.authenticator import TOKEN_OPERATION
+from .clock import format_timestamp
 from .contract.endpoint import Endpoint
 from .http.message import RawRequest, Response
 from .http.problem import Problem
 from .request import Request, parse_query
 from .store.json_codec import InvalidJSONError, read
-from .timestamps import format_timestamp
 
 MAX_CALLS = 1000
 MAX_BODY = 100_000  # bytes of a body that are kept

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from .auth.access import Access, Caller
 from .auth.account import Account
+from .clock import Clock
 from .contract.collection import Collections
 from .http.problem import FieldError, broken_reference, broken_rule, not_found
 from .rules import RULES, Change, Context, RuleViolationError
 from .store.json_codec import read
 from .store.query import Condition, Filter, Index
 from .store.store import Record, Store
-from .timestamps import Clock
 
 _EMPLOYEES = Index("employees", ("emailAddress",))
 INDEXES = (_EMPLOYEES,)
@@ -67,7 +68,8 @@ class Records:
 
     def employee(self, account: Account | None) -> Record | None:
         """Return the employee whose e-mail address is the account's username."""
-        return None if account is None else self.store.first(_EMPLOYEES, account.username)
+        text = None if account is None else self.store.first_json(_EMPLOYEES, account.username)
+        return None if text is None else _parse(text)
 
     def create(
         self, collection: str, properties: Mapping[str, Any], caller: Caller, rules: Sequence[str] = ()
@@ -172,6 +174,13 @@ class Records:
     def _exists(self, collection: str, key: Any, access: Access | None) -> bool:
         """Return whether a record exists for a caller: a hidden one must not differ from an absent one."""
         return access.sees(collection, key) if access else self.store.get_json(collection, key) is not None
+
+
+@lru_cache(maxsize=256)
+def _parse(text: str) -> Record:
+    """Return the record of a JSON document; callers do not change it. Cached: each call needs its employee."""
+    record: Record = read(text)
+    return record
 
 
 def _apply_rules(change: Change, rules: Sequence[str]) -> Record:

@@ -13,9 +13,9 @@ from typing import Any
 
 from .app import Sandbox
 from .auth.rate_limiter import PUBLISHED_CALLS
+from .clock import Clock, now
 from .http.cors import LOOPBACK_HOSTS
 from .http.server import Listener, make_server, run_in_thread
-from .timestamps import Clock, now
 
 HOST = "127.0.0.1"
 

@@ -12,7 +12,7 @@ from . import variants
 from .auth.account import Account
 from .backend import Backend
 from .call_log import RecordedCall
-from .clock import AdjustableClock
+from .clock import AdjustableClock, Clock, now
 from .contract.endpoint import Endpoint
 from .coverage import Coverage
 from .faults import Faults
@@ -20,7 +20,6 @@ from .seed.fill import Progress, no_progress
 from .store.json_codec import read
 from .store.snapshots import Snapshots
 from .store.store import Record
-from .timestamps import Clock, now
 
 APIS = ("v2", "v1", "legacy")  # the newest first: where two describe one thing, the first one is used
 

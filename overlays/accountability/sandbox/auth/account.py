@@ -41,23 +41,18 @@ class Accounts:
 
     Args:
         database: Keeps the added ones.
-        initial: Those it starts with, of which the first has the initial records.
+        initial: Those it starts with.
+
+    Attributes:
+        all: All accounts.
+        default_tenant: The tenant of the initial records, which is that of the first account.
     """
 
     def __init__(self, database: Database, initial: Sequence[Account]) -> None:
-        self._database, self._initial = database, tuple(initial)
-        sql = "SELECT tenant, username, api_token FROM account ORDER BY rowid"
-        self._added = [Account(*row) for row in database.rows(sql)]
-
-    @property
-    def all(self) -> tuple[Account, ...]:
-        """All accounts."""
-        return (*self._initial, *self._added)
-
-    @property
-    def default_tenant(self) -> str:
-        """The tenant of the initial records."""
-        return self._initial[0].tenant if self._initial else DEMO.tenant
+        self._database = database
+        added = database.rows("SELECT tenant, username, api_token FROM account ORDER BY rowid")
+        self.all = (*initial, *(Account(*row) for row in added))
+        self.default_tenant = initial[0].tenant if initial else DEMO.tenant
 
     def add(self, account: Account) -> None:
         """Add an account.
@@ -72,4 +67,4 @@ class Accounts:
                 raise ValueError("apiToken: expected a unique token, got one of another account.")
         values = (account.tenant, account.username, account.api_token)
         self._database.execute("INSERT INTO account VALUES (?, ?, ?)", values)
-        self._added.append(account)
+        self.all = (*self.all, account)

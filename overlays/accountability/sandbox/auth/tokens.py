@@ -6,8 +6,8 @@ import hashlib
 import secrets
 from typing import Literal
 
+from ..clock import Clock
 from ..store.database import Database
-from ..timestamps import Clock
 
 ACCESS_SECONDS = 3600  # published
 REFRESH_SECONDS = 30 * 24 * 3600  # published as "up to 30 days"

@@ -10,10 +10,9 @@ import gzip
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, quote
 
-import jinja2
 import msgspec
 
 from accountability.page_style import STYLE
@@ -21,12 +20,15 @@ from accountability.spec import Operation
 
 from .. import openapi
 from ..call_log import RecordedCall
+from ..clock import format_timestamp
 from ..coverage import OperationCoverage
 from ..http.message import RawRequest, Response
 from ..http.problem import Problem
 from ..simulation import Simulation
 from ..store.json_codec import write
-from ..timestamps import format_timestamp
+
+if TYPE_CHECKING:  # loaded with the first page
+    import jinja2
 
 PUBLIC_ROOTS = ("docs", "openapi", "openapi.json")
 SHOWN_CALLS, SHOWN_RECORDS = 50, 50
@@ -145,6 +147,8 @@ def _one_line(parts: str | Iterable[str]) -> str:
 
 @cache
 def _templates() -> jinja2.Environment:
+    import jinja2
+
     loader = jinja2.PackageLoader("accountability.sandbox.control", "assets")
     environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters |= {"pretty": _pretty, "one_line": _one_line, "timestamp": format_timestamp}

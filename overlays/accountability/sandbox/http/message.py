@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal, Protocol
 from urllib.parse import unquote_to_bytes
 
@@ -33,7 +34,7 @@ class RawRequest:
     query: bytes
     headers: Mapping[str, str]
     content: bytes = field(repr=False)
-    id: str = field(default_factory=lambda: secrets.token_hex(8))
+    id: str = field(default_factory=partial(secrets.token_hex, 8))
 
     @classmethod
     def parse(

@@ -15,12 +15,12 @@ from typing import Any
 from accountability import wcf
 from accountability.spec import Contract
 
+from ..clock import format_timestamp, to_microseconds
 from ..contract.collection import Collections
 from ..contract.schema import Schema, allows_additional, coerce, properties, types
 from ..http.problem import FieldError
 from ..store.query import Index
 from ..store.store import Record, Store
-from ..timestamps import format_timestamp, to_microseconds
 
 _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _DATES = ("wcf-date", "xml-local-date-time")

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
+from ..clock import format_timestamp
 from ..contract.schema import Key, Schema
 from ..store.query import Index
 from ..store.store import Record, Store
-from ..timestamps import format_timestamp
 
 __all__ = ("Change", "Context", "Index", "Rule", "RuleViolationError", "no_op")
 

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from os import PathLike, fspath
 from typing import Any
 
+from ..clock import to_microseconds
 from ..http.problem import Problem
-from ..timestamps import to_microseconds
 from .query import compare
 
 _APPLICATION_ID, _VERSION = 0x41434353, 2  # mark a file as a sandbox's, so that no other file is written to

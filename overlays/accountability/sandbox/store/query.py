@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any, Literal, Protocol
 
-from ..timestamps import to_microseconds
+from ..clock import to_microseconds
 from .json_codec import read
 
 Comparison = Literal["eq", "ge", "le"]
@@ -91,6 +92,7 @@ class Index:
         where = f"collection = {quoted(self.collection)}"
         return f"CREATE INDEX IF NOT EXISTS {self._name} ON record ({columns}) WHERE {where}"
 
+    @cache  # noqa: B019  (there are as many as the code declares)
     def select_sql(self, columns: str, count: int) -> str:
         """Return a query for the records of a tenant whose first `count` properties equal bound values."""
         # The index is named: SQLite would scan a collection rather than rely on a range of numbers being short.

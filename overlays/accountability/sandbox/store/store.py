@@ -58,6 +58,9 @@ class Store:
     ) -> list[str]:
         """Return the JSON of the records that meet all conditions, by ascending id."""
         where, values = self._where(collection, conditions)
+        if not offset:
+            sql = f"SELECT body FROM record WHERE {where} ORDER BY id LIMIT ?"
+            return [body for (body,) in self.database.rows(sql, [*values, limit])]
         # The ids first: SQLite would else read the bodies of the rows that OFFSET skips.
         sql = (
             f"SELECT body FROM record WHERE rowid IN (SELECT rowid FROM record WHERE {where} ORDER BY id"
@@ -89,11 +92,16 @@ class Store:
             index: One that the database has.
             values: One for each property; None and values that are not strings or integers match nothing.
         """
+        text = self.first_json(index, *values)
+        return None if text is None else read(text)
+
+    def first_json(self, index: Index, *values: Any) -> str | None:
+        """Return the JSON of the record that `first` returns."""
         if not all(map(_is_indexed, values)):
             return None
         sql = f"{index.select_sql('body', len(values))} ORDER BY id LIMIT 1"
         rows = self.database.rows(sql, (self.tenant, *values))
-        return read(rows[0][0]) if rows else None
+        return str(rows[0][0]) if rows else None
 
     def descending(self, index: Index, *values: Any, between: tuple[str, str] | None = None) -> Iterator[Any]:
         """Yield the values of an index's last property, the highest first; only inside a transaction.

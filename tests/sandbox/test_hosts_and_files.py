@@ -1,0 +1,122 @@
+"""Callers from other machines, SIGTERM, and files that are full, damaged or read-only."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import httpx
+import pytest
+
+from accountability.sandbox import NotASandboxDatabaseError, Sandbox, sandbox, serve
+
+from .test_serve import served
+
+AUTH = ("acme-sandbox-token", "")
+JOB = {"clientId": 31, "jobTypeId": 2, "jobDescription": "Launch film"}
+
+
+def test_another_address_needs_the_flag_for_callers_from_other_machines() -> None:
+    with pytest.raises(ValueError, match=r"host: expected an address of this machine.*Pass --allow-remote"):
+        serve(host="0.0.0.0")
+
+
+def test_callers_from_other_machines_need_the_token_for_the_control_api() -> None:
+    with served("host='0.0.0.0'", "allow_remote=True", "control_token='let-me-in'") as (_, lines):
+        url = lines[0].removeprefix("sandbox listening on ")
+        remote = {"Host": "sandbox:8080"}
+        assert httpx.get(f"{url}/v2/jobs", auth=AUTH, headers=remote).status_code == 200
+        assert httpx.get(f"{url}/openapi/v2.json", headers=remote).json()["servers"][0]["url"] == "http://sandbox:8080"
+        rejected = httpx.post(f"{url}/_sandbox/reset", headers=remote)
+        assert (rejected.status_code, "control token" in rejected.json()["detail"]) == (403, True)
+        for token, status in (("wrong", 403), ("let-me-in", 204)):
+            headers = {**remote, "Accountability-Sandbox-Token": token}
+            assert httpx.post(f"{url}/_sandbox/reset", headers=headers).status_code == status
+        assert httpx.post(f"{url}/_sandbox/reset").status_code == 204
+
+
+def test_without_a_token_no_caller_from_another_machine_may_use_the_control_api() -> None:
+    with closing(Sandbox()) as alone, alone.http_client() as http:
+        headers = {"Host": "sandbox:8080", "Accountability-Sandbox-Token": ""}
+        assert http.get("/_sandbox/accounts", headers=headers).status_code == 403
+
+
+def test_the_environment_names_what_the_client_reads() -> None:
+    with sandbox() as running:
+        assert running.environment["ACCOUNTABILITY_BASE_URL"] == running.url
+        assert running.environment["ACCOUNTABILITY_API_TOKEN"] == running.accounts[0].api_token
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_closes_the_database_so_that_a_copy_of_the_file_is_complete(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    file, copy = tmp_path / "agency.db", tmp_path / "copy.db"
+    with served(f"database={os.fspath(file)!r}") as (process, lines):
+        url = lines[0].rpartition(" ")[2]
+        job = httpx.post(f"{url}/v2/jobs", json=JOB, auth=AUTH).raise_for_status().json()
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=20)
+        assert (process.returncode, errors) == (0, "")
+    shutil.copy(file, copy)
+    with sandbox(database=copy) as running:
+        assert httpx.get(f"{running.url}/v2/jobs/{job['id']}", auth=AUTH).json() == job
+
+
+def test_a_damaged_file_is_rejected_at_the_start_with_its_cause(tmp_path: Path) -> None:
+    file = tmp_path / "agency.db"
+    with closing(Sandbox(database=file, rows={"jobs": 500})):
+        pass
+    content = bytearray(file.read_bytes())
+    content[8192:40960] = os.urandom(32768)
+    file.write_bytes(content)
+    with pytest.raises(NotASandboxDatabaseError, match=r"agency\.db: expected a database .* or a damaged file"):
+        Sandbox(database=file)
+
+
+@pytest.fixture
+def read_only(tmp_path: Path) -> Iterator[Path]:
+    file = tmp_path / "agency.db"
+    with closing(Sandbox(database=file)):
+        pass
+    file.chmod(0o444)
+    yield file
+    file.chmod(0o644)
+
+
+def test_a_read_only_file_is_rejected_at_the_start(read_only: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The superuser may write any file, so the answer of the system is replaced.
+    monkeypatch.setattr(os, "access", lambda path, mode: not str(path).endswith("agency.db"))
+    with pytest.raises(OSError, match=r"agency\.db: expected a writable file, got a read-only one"):
+        Sandbox(database=read_only)
+
+
+def test_a_full_disk_is_a_507_that_names_it_and_loses_nothing(tmp_path: Path) -> None:
+    with closing(Sandbox(database=tmp_path / "agency.db")) as full, full.http_client(auth=AUTH) as http:
+        before = http.get("/v2/jobs").json()
+        connection: sqlite3.Connection = full._backend.database.connection
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+        responses = [http.post("/v2/jobs", json={**JOB, "notes": "x" * 20_000}) for _ in range(5)]
+        problem = responses[-1].json()
+        assert (responses[-1].status_code, problem["status"]) == (507, 507)
+        assert "The disk is full: free some space." in problem["detail"]
+        created = sum(each.status_code == 201 for each in responses)
+        assert http.get("/v2/jobs").json()["totalCount"] == before["totalCount"] + created
+        assert http.put("/_sandbox/snapshots/a").status_code == 507
+        connection.execute("PRAGMA max_page_count = 1073741823")
+        assert http.post("/v2/jobs", json=JOB).status_code == 201
+
+
+def test_a_file_that_becomes_read_only_or_damaged_is_a_500_that_names_the_cause(tmp_path: Path) -> None:
+    with closing(Sandbox(database=tmp_path / "agency.db")) as sandbox_, sandbox_.http_client(auth=AUTH) as http:
+        sandbox_._backend.database.connection.execute("PRAGMA query_only = 1")
+        response = http.post("/v2/jobs", json=JOB)
+        assert (response.status_code, response.json()["type"]) == (500, "urn:accountability-sandbox:storage")
+        assert "readonly" in response.json()["detail"]
+        assert "change its permissions" in response.json()["detail"]
