@@ -34,7 +34,7 @@ from benchmarks.peers import ROOT
 from benchmarks.servers import free_port, prism_command
 
 _ROOTS = {"v1": "/v1/", "v2": "/v2/", "legacy": "/Service.svc/"}
-_REQUEST_NUMBER = "x-crossing"  # identifies a request behind Prism
+_REQUEST_NUMBER = "x-request-number"  # identifies a request behind Prism
 _HOP_BY_HOP = ("connection", "keep-alive", "transfer-encoding", "content-encoding", "content-length", "date", "server")
 _TIMEOUT = 60.0
 _VIOLATION = "VIOLATION"

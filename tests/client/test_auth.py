@@ -207,11 +207,11 @@ def test_the_error_of_a_rejected_grant_names_the_setting_that_is_probably_wrong(
     api: Any, service: Service, rejection: httpx.Response, setting: str
 ) -> None:
     service.on("POST", "/v1/token", rejection)
-    with pytest.raises(UnauthorizedError, match=f"No token was granted: .*{setting}") as caught:
+    with pytest.raises(UnauthorizedError, match=f"No token was granted: .*{setting}") as exc_info:
         api.send(create_job())
-    assert caught.value.status == rejection.status_code
-    assert caught.value.safe_to_retry  # the write itself was not sent
-    assert not isinstance(caught.value, NotFoundError)
+    assert exc_info.value.status == rejection.status_code
+    assert exc_info.value.safe_to_retry  # the write itself was not sent
+    assert not isinstance(exc_info.value, NotFoundError)
     assert bearers(service) == []
 
 
@@ -220,9 +220,9 @@ def test_a_token_endpoint_that_is_unavailable_does_not_mean_invalid_credentials_
     api: Any, service: Service, status: int, kind: type[APIStatusError]
 ) -> None:
     service.on("POST", "/v1/token", response({}, status, retry_after="7"))
-    with pytest.raises(kind) as caught:
+    with pytest.raises(kind) as exc_info:
         api.send(create_job())
-    assert caught.value.safe_to_retry
+    assert exc_info.value.safe_to_retry
     assert service.requests_to("/v2/jobs") == []
 
 
@@ -237,9 +237,9 @@ def test_a_response_without_a_token_is_a_contract_violation_without_the_content(
     api: Any, service: Service, body: Any
 ) -> None:
     service.on("POST", "/v1/token", response(body))
-    with pytest.raises(ContractViolationError, match=r"v1\.Token_Token: .* token") as caught:
+    with pytest.raises(ContractViolationError, match=r"v1\.Token_Token: .* token") as exc_info:
         api.send(get_job())
-    assert not caught.value.content
+    assert not exc_info.value.content
 
 
 def test_no_access_token_is_sent_to_legacy(api: Any, service: Service) -> None:
@@ -482,9 +482,9 @@ def test_a_sign_in_page_refreshes_the_token_once_like_a_401(
 @pytest.mark.parametrize("page", SIGN_IN_PAGES)
 def test_a_second_sign_in_page_is_an_error_that_names_it(api: Any, service: Service, page: Any) -> None:
     service.on("GET", "/v2/jobs/4711", page)
-    with pytest.raises(UnauthorizedError, match="page to sign in or a redirect to one, also with a new") as caught:
+    with pytest.raises(UnauthorizedError, match="page to sign in or a redirect to one, also with a new") as exc_info:
         api.send(get_job())
-    assert (caught.value.status, len(bearers(service)), service.issued) == (page.status_code, 2, 2)
+    assert (exc_info.value.status, len(bearers(service)), service.issued) == (page.status_code, 2, 2)
 
 
 def test_a_write_that_got_a_sign_in_page_is_retried(api: Any, service: Service) -> None:
@@ -497,10 +497,10 @@ def test_a_write_that_got_a_sign_in_page_is_retried(api: Any, service: Service) 
 )
 def test_a_write_that_got_another_page_is_not_retried(api: Any, service: Service, page: Any) -> None:
     service.on("POST", "/v2/jobs", page)
-    with pytest.raises((ContractViolationError, APIStatusError)) as caught:
+    with pytest.raises((ContractViolationError, APIStatusError)) as exc_info:
         api.send(create_job())
     assert len(service.requests_to("/v2/jobs")) == 1
-    assert vars(caught.value)["safe_to_retry"] is False
+    assert vars(exc_info.value)["safe_to_retry"] is False
 
 
 def test_any_html_page_instead_of_a_record_refreshes_the_token_of_a_read_once(api: Any, service: Service) -> None:

@@ -99,9 +99,9 @@ def test_an_unclosed_async_client_warns_with_advice() -> None:
 
 def test_a_client_is_not_unclosed_while_one_with_other_options_is_used(client: Make) -> None:
     other = Accountability(ApiToken(API_TOKEN), base_url=BASE).with_options(timeout=3)
-    with pytest.warns(ResourceWarning, match="was left open") as caught:
+    with pytest.warns(ResourceWarning, match="was left open") as warning_list:
         del other
-    assert len(caught) == 1
+    assert len(warning_list) == 1
 
 
 # Signatures, help, mocks and editors

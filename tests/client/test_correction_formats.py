@@ -164,9 +164,9 @@ def test_json_with_an_unknown_encoding_is_an_error_and_never_wrong_text(
 ) -> None:
     content = TEXT.encode("windows-1252") + b" "
     service.on("GET", "/v2/jobs/4711", response(content, content_type=f"application/json{declared}"))
-    with pytest.raises(ContractViolationError) as caught:
+    with pytest.raises(ContractViolationError) as exc_info:
         client().v2.jobs.get(4711)
-    assert caught.value.content == content
+    assert exc_info.value.content == content
 
 
 def test_formats_of_a_call_in_xml_are_an_error_before_it_is_sent(client: Make, service: Service) -> None:

@@ -225,9 +225,9 @@ def test_a_secret_header_of_the_token_request_is_not_shown(
 ) -> None:
     secret = "subscription-5f1e"
     service.on("POST", "/v1/token", response({"detail": f"{secret} is not known"}, 403))
-    with pytest.raises(UnauthorizedError, match=r"\*\*\* is not known") as caught:
+    with pytest.raises(UnauthorizedError, match=r"\*\*\* is not known") as exc_info:
         client(grant, corrections={"v1.Token_Token": {"headers": {"X-Key": secret}}}).v2.jobs.get(4711)
-    assert secret not in f"{caught.value!r} {caught.value}"
+    assert secret not in f"{exc_info.value!r} {exc_info.value}"
 
 
 def test_a_secret_header_is_sent_and_not_shown(
@@ -236,12 +236,12 @@ def test_a_secret_header_is_sent_and_not_shown(
     secret = "subscription-5f1e"
     service.on("GET", "/v2/jobs/4711", response({"detail": f"{secret} is not known"}, 403))
     api = client(corrections={"v2.Jobs_GetJob": {"headers": {"X-Subscription": secret}}})
-    with caplog.at_level(logging.DEBUG), pytest.raises(Exception, match=r"\*\*\* is not known") as caught:
+    with caplog.at_level(logging.DEBUG), pytest.raises(Exception, match=r"\*\*\* is not known") as exc_info:
         api.v2.jobs.get(4711)
     assert service.requests[-1].headers["x-subscription"] == secret
     corrected = api._desk._corrected(jobs.get_job(4711))
     assert corrected.headers["X-Subscription"] == secret
-    output = f"{caught.value!r} {caught.value} {corrected!r} {api._desk._corrections!r} {api!r} {caplog.text}"
+    output = f"{exc_info.value!r} {exc_info.value} {corrected!r} {api._desk._corrections!r} {api!r} {caplog.text}"
     assert secret not in output
 
 
@@ -340,23 +340,23 @@ def test_the_environment_names_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
     ],
 )
 def test_an_invalid_correction_is_an_error_that_names_its_place(client: Make, corrections: Any, expected: str) -> None:
-    with pytest.raises(ConfigurationError) as caught:
+    with pytest.raises(ConfigurationError) as exc_info:
         client(corrections=corrections)
-    assert expected in str(caught.value)
+    assert expected in str(exc_info.value)
 
 
 def test_the_error_of_an_invalid_header_does_not_show_its_value(client: Make) -> None:
-    with pytest.raises(ConfigurationError) as caught:
+    with pytest.raises(ConfigurationError) as exc_info:
         client(corrections={"v2.Jobs_GetJob": {"headers": {"X-Key": "hush\n"}}})
-    assert "X-Key: expected printable ASCII" in str(caught.value)
-    assert "hush" not in str(caught.value)
+    assert "X-Key: expected printable ASCII" in str(exc_info.value)
+    assert "hush" not in str(exc_info.value)
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ('# mine\n["v2.Jobs_GetJob"]\npaht = "/"\n', r"c\.toml, line 2: v2\.Jobs_GetJob: a correction has no 'paht'"),
-        ("[v2.Jobs_Get]\n", r"c\.toml, line 1: there is no operation 'v2\.Jobs_Get'|line 1: v2\.Jobs_Get: there is no"),
+        ("[v2.Jobs_Get]\n", r"c\.toml, line 1: .*no operation 'v2\.Jobs_Get'"),
         ('["v2.Jobs_GetJob"\n', r"c\.toml: .*line 1"),
     ],
 )

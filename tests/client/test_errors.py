@@ -46,9 +46,9 @@ SOAP = (
 
 def status_error(client: Make, service: Service, error_response: httpx.Response, call: Any = READ) -> APIStatusError:
     service.on(call.method, call.path, error_response)
-    with pytest.raises(APIStatusError) as caught:
+    with pytest.raises(APIStatusError) as exc_info:
         client().send(call)
-    return caught.value
+    return exc_info.value
 
 
 @pytest.mark.parametrize(
@@ -201,9 +201,9 @@ def test_a_transport_error_says_whether_the_request_was_sent_and_can_be_retried(
     client: Make, service: Service, fault: Exception, call: Any, sent: bool, safe: bool
 ) -> None:
     service.on(call.method, call.path, fault)
-    with pytest.raises(TransportError, match=rf"{call.key}: no response .*{type(fault).__name__}") as caught:
+    with pytest.raises(TransportError, match=rf"{call.key}: no response .*{type(fault).__name__}") as exc_info:
         client().send(call)
-    assert (caught.value.sent, caught.value.safe_to_retry) == (sent, safe)
+    assert (exc_info.value.sent, exc_info.value.safe_to_retry) == (sent, safe)
 
 
 def test_a_redirect_is_not_followed_with_credentials(client: Make, service: Service) -> None:

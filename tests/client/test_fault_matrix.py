@@ -117,9 +117,9 @@ def check(row: Row, method: str, error: Exception, sent: int) -> None:
 def test_a_permanent_fault(client: Make, service: Service, retry: Retry, name: str, method: str) -> None:
     row = MATRIX[name]
     service.on(method, "/v2/jobs/4711", row.fault)
-    with pytest.raises(row.error) as caught:
+    with pytest.raises(row.error) as exc_info:
         client(retry=retry).send(call_by(method))
-    check(row, method, caught.value, len(service.requests))
+    check(row, method, exc_info.value, len(service.requests))
 
 
 @pytest.mark.parametrize(("name", "method"), CASES)
@@ -133,9 +133,9 @@ def test_a_permanent_fault_in_the_asynchronous_client(
         async with async_client(retry=retry) as api:
             await api.send(call_by(method))
 
-    with pytest.raises(row.error) as caught:
+    with pytest.raises(row.error) as exc_info:
         asyncio.run(run())
-    check(row, method, caught.value, len(service.requests))
+    check(row, method, exc_info.value, len(service.requests))
 
 
 @pytest.mark.parametrize(("name", "method"), CASES)
@@ -210,9 +210,9 @@ def transport_error(url: str, call: Any, retry: Retry, timeout: float = 5) -> Tr
     with Accountability(
         ApiToken(API_TOKEN), base_url=url, inferred="allow", rate_limit=None, retry=retry, timeout=timeout
     ) as api:
-        with pytest.raises(TransportError) as caught:
+        with pytest.raises(TransportError) as exc_info:
             api.send(call)
-        return caught.value
+        return exc_info.value
 
 
 def close_without_response(connection: socket.socket) -> None:

@@ -148,11 +148,11 @@ def test_an_exception_from_a_hook_is_the_cause_of_a_hook_error(
 
     service.on("GET", "/v2/jobs/4711", response({}, 503), SUCCESS)
     settings: dict[str, Any] = {"hooks": Hooks(**{name: broken}), "retry": retry_without_sleeping(clock)}
-    with pytest.raises(HookError, match=f"v2.Jobs_GetJob: the hooks' {name} hook raised ZeroDivisionError") as caught:
+    with pytest.raises(HookError, match=f"v2.Jobs_GetJob: the hooks' {name} hook raised ZeroDivisionError") as exc_info:
         asyncio.run(async_client(**settings).send(READ)) if asynchronous else client(**settings).send(READ)
-    assert isinstance(caught.value.__cause__, ZeroDivisionError)
-    assert traceback.extract_tb(caught.value.__cause__.__traceback__)[0].name == "broken"
-    assert caught.value.safe_to_retry
+    assert isinstance(exc_info.value.__cause__, ZeroDivisionError)
+    assert traceback.extract_tb(exc_info.value.__cause__.__traceback__)[0].name == "broken"
+    assert exc_info.value.safe_to_retry
     assert len(service.requests) == (0 if name == "request" else 1)
 
 
@@ -164,11 +164,11 @@ def test_the_error_of_a_hook_that_fails_after_a_write_has_the_response(
         raise StopIteration
 
     service.on("POST", "/v2/jobs", response({"id": 4712}, 201))
-    with pytest.raises(HookError) as caught:
+    with pytest.raises(HookError) as exc_info:
         client(hooks=Hooks(**{name: broken})).send(create_job())
-    assert caught.value.safe_to_retry is safe
-    assert (caught.value.response is None) is safe
-    assert safe or caught.value.response.content == b'{"id": 4712}'  # type: ignore[union-attr]
+    assert exc_info.value.safe_to_retry is safe
+    assert (exc_info.value.response is None) is safe
+    assert safe or exc_info.value.response.content == b'{"id": 4712}'  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("asynchronous", [False, True])
@@ -214,10 +214,10 @@ def test_an_exception_from_an_event_hook_of_the_http_client_is_the_cause_of_a_ho
         raise KeyError("mine")
 
     service.on("POST", "/v2/jobs", response({"id": 1}, 201))
-    with http_client(service, **{name: broken}) as http, pytest.raises(HookError, match="http_client's") as caught:
+    with http_client(service, **{name: broken}) as http, pytest.raises(HookError, match="http_client's") as exc_info:
         client(http_client=http).send(create_job())
-    assert repr(caught.value.__cause__) == "KeyError('mine')"
-    assert caught.value.safe_to_retry is safe
+    assert repr(exc_info.value.__cause__) == "KeyError('mine')"
+    assert exc_info.value.safe_to_retry is safe
     assert "authorization" not in requests[0].headers
 
 

@@ -393,9 +393,9 @@ def test_a_hostile_token_response_gives_an_error_of_this_package(data: st.DataOb
 def test_a_token_that_is_not_a_valid_header_value_is_a_contract_violation(token: str) -> None:
     grant = PasswordGrant(tenant_id="acme", username="ops@acme.example", api_token=API_TOKEN)
     api = client((200, [], json.dumps({"access_token": token}).encode()), grant)
-    with pytest.raises(ContractViolationError, match="no access token") as caught:
+    with pytest.raises(ContractViolationError, match="no access token") as exc_info:
         api.send(get_job())
-    assert not token.strip("\x00") or token not in str(caught.value)
+    assert not token.strip("\x00") or token not in str(exc_info.value)
 
 
 # Decompression
@@ -425,9 +425,9 @@ def test_a_decompression_bomb_is_an_error_within_the_memory_limit(encoding: str,
 def test_a_response_of_exactly_the_limit_is_read_and_one_byte_more_is_an_error() -> None:
     body = b'"' + b"x" * (LIMIT - 2) + b'"'
     assert client((200, [], body)).send(get_job()) == "x" * (LIMIT - 2)
-    with pytest.raises(TransportError, match="max_answer_bytes") as caught:
+    with pytest.raises(TransportError, match="max_answer_bytes") as exc_info:
         client((200, [], body + b" ")).send(get_job())
-    assert caught.value.attempts == 1  # a retry would have the same result
+    assert exc_info.value.attempts == 1  # a retry would have the same result
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "x-gzip", "deflate", "raw deflate"])

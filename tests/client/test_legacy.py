@@ -147,9 +147,9 @@ def test_the_contract_violation_of_invalid_xml_has_the_content(
     client: Make, service: Service, document: str, reason: str
 ) -> None:
     service.on("GET", "/Service.svc/supplierinvoices/5", xml(document))
-    with pytest.raises(ContractViolationError, match=reason) as caught:
+    with pytest.raises(ContractViolationError, match=reason) as exc_info:
         client().legacy.supplier_invoices.get(5, format="xml")
-    assert caught.value.content == document.encode()
+    assert exc_info.value.content == document.encode()
 
 
 def test_the_error_shows_the_reason_of_a_wcf_fault(client: Make, service: Service) -> None:

@@ -261,9 +261,9 @@ def test_the_rate_limit_applies_to_the_calls_of_a_map(async_client: MakeAsync, j
 
 
 def test_a_warning_points_at_the_callers_line(client: Make, jobs: Service) -> None:
-    with pytest.warns(InferredOperationWarning) as caught:
+    with pytest.warns(InferredOperationWarning) as warning_list:
         list(client(inferred="guard").map([get_job(1)]))
-    assert [Path(warning.filename) for warning in caught] == [Path(__file__)]
+    assert [Path(warning.filename) for warning in warning_list] == [Path(__file__)]
 
 
 @pytest.mark.parametrize("concurrency", [0, -1])

@@ -111,9 +111,9 @@ def test_a_read_is_retried_after_a_broken_connection(running: RunningSandbox, ap
 
 def test_a_write_is_not_retried_if_its_response_is_lost(running: RunningSandbox, api: Accountability) -> None:
     running.faults.add(Fault(operation="v2.Jobs_CreateJob", damage="lose", times=1))
-    with pytest.raises(TransportError, match="may have acted on it") as caught:
+    with pytest.raises(TransportError, match="may have acted on it") as exc_info:
         api.v2.jobs.create(description="Lost film", client_id=31, job_type_id=2)
-    assert caught.value.safe_to_retry is False
+    assert exc_info.value.safe_to_retry is False
     assert [job.description for job in api.v2.jobs.list()].count("Lost film") == 1
 
 

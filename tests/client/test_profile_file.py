@@ -162,10 +162,10 @@ def test_an_invalid_profile_is_an_error_with_the_file_and_without_secrets(
     write: Any, text: str, name: str, message: str
 ) -> None:
     write(text)
-    with pytest.raises(ConfigurationError, match=message) as caught:
+    with pytest.raises(ConfigurationError, match=message) as exc_info:
         Accountability.from_profile(name)
-    assert "s3cret" not in str(caught.value)
-    assert "s3cret" not in repr(caught.value.__cause__)
+    assert "s3cret" not in str(exc_info.value)
+    assert "s3cret" not in repr(exc_info.value.__cause__)
 
 
 def test_the_error_of_a_missing_file_has_its_path(write: Any, tmp_path: Path) -> None:

@@ -91,10 +91,10 @@ class FailingService:
 
     def __init__(self, fail: Callable[[httpx.Request], httpx.Response], path_prefix: str = "/v2/jobs") -> None:
         self._fail = fail
-        self._at = path_prefix
+        self._path_prefix = path_prefix
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
-        if request.url.path.startswith(self._at) or request.url.path.startswith("/Service.svc"):
+        if request.url.path.startswith(self._path_prefix) or request.url.path.startswith("/Service.svc"):
             return self._fail(request)
         return response({"access_token": ACCESS, "refresh_token": REFRESH, "expires_in": 3600})
 
@@ -146,9 +146,9 @@ def raise_error(service: Any, scheme: str, call: Any, asynchronous: bool, **sett
     defaults: dict[str, Any] = {"base_url": BASE, "legacy_url": LEGACY, "inferred": "allow", "rate_limit": None}
     defaults |= {"retry": Retry(attempts=2, clock=clock, sleep=clock.sleep, sleep_in_task=_no_wait), **settings}
     send = _send_async if asynchronous else _send
-    with pytest.raises(AccountabilityError) as exception:
+    with pytest.raises(AccountabilityError) as exc_info:
         send(service, scheme, call, defaults)
-    return exception.value
+    return exc_info.value
 
 
 def _send(service: Any, scheme: str, call: Any, settings: Any) -> None:
@@ -201,30 +201,30 @@ def test_the_walk_finds_a_secret() -> None:
 
 @pytest.mark.parametrize(("username", "space"), [("ops", " "), ("", "")])
 def test_no_secret_is_reachable_from_the_error_of_credentials(username: str, space: str) -> None:
-    with pytest.raises(ConfigurationError) as exception:
+    with pytest.raises(ConfigurationError) as exc_info:
         PasswordGrant(tenant_id="acme", username=username, api_token=f"{PASSWORD}{space}")
-    assert find_leaks(exception.value) == []
+    assert find_leaks(exc_info.value) == []
 
 
 def test_no_secret_is_reachable_from_the_error_of_an_api_token() -> None:
-    with pytest.raises(ConfigurationError) as exception:
+    with pytest.raises(ConfigurationError) as exc_info:
         ApiToken(f"{PASSWORD} ")
-    assert find_leaks(exception.value) == []
+    assert find_leaks(exc_info.value) == []
 
 
 def test_no_secret_is_reachable_from_the_error_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ACCOUNTABILITY_API_TOKEN", PASSWORD)
     monkeypatch.setenv("ACCOUNTABILITY_TENANT_ID", "acme")
     monkeypatch.delenv("ACCOUNTABILITY_USERNAME", raising=False)
-    with pytest.raises(ConfigurationError, match="ACCOUNTABILITY_USERNAME") as exception:
+    with pytest.raises(ConfigurationError, match="ACCOUNTABILITY_USERNAME") as exc_info:
         Accountability.from_env()
-    assert find_leaks(exception.value) == []
+    assert find_leaks(exc_info.value) == []
 
 
 def test_no_secret_is_shown_with_the_error_of_a_store() -> None:
-    with pytest.raises(ConfigurationError, match="is no URL of Redis") as exception:
+    with pytest.raises(ConfigurationError, match=r"rate_limit: .* URL of Redis") as exc_info:
         Accountability(ApiToken("t"), rate_limit=RateLimit(store=f"redis://:{PASSWORD}@host:port/0"))
-    text = "".join(traceback.TracebackException.from_exception(exception.value, capture_locals=True).format())
+    text = "".join(traceback.TracebackException.from_exception(exc_info.value, capture_locals=True).format())
     assert PASSWORD not in text
 
 

@@ -75,9 +75,9 @@ def test_an_error_has_its_attempt_if_it_is_not_the_first(
     client: Make, service: Service, waits: Waits, attempts: int, expected: str
 ) -> None:
     service.on("GET", "/v2/jobs/4711", httpx.ReadTimeout("slow"))
-    with pytest.raises(TransportError, match=f"{expected}ReadTimeout") as caught:
+    with pytest.raises(TransportError, match=f"{expected}ReadTimeout") as exc_info:
         client(retry=waits.retry(attempts=attempts)).send(READ)
-    assert caught.value.attempts == attempts
+    assert exc_info.value.attempts == attempts
 
 
 def test_a_temporary_fault_is_retried(client: Make, service: Service, waits: Waits) -> None:
@@ -124,18 +124,18 @@ def test_the_error_after_the_last_attempt_has_the_number_of_attempts(
     client: Make, service: Service, waits: Waits
 ) -> None:
     service.on("GET", "/v2/jobs/4711", response({}, 503))
-    with pytest.raises(ServerError, match="503 Service Unavailable in attempt 4") as caught:
+    with pytest.raises(ServerError, match="503 Service Unavailable in attempt 4") as exc_info:
         client(retry=waits.retry()).send(READ)
-    assert caught.value.attempts == len(service.requests) == 4
+    assert exc_info.value.attempts == len(service.requests) == 4
 
 
 def test_the_transport_error_after_the_last_attempt_has_the_number_of_attempts(
     client: Make, service: Service, waits: Waits
 ) -> None:
     service.on("GET", "/v2/jobs/4711", httpx.ReadTimeout("slow"))
-    with pytest.raises(TransportError, match="in attempt 4: ReadTimeout") as caught:
+    with pytest.raises(TransportError, match="in attempt 4: ReadTimeout") as exc_info:
         client(retry=waits.retry()).send(READ)
-    assert caught.value.attempts == len(service.requests) == 4
+    assert exc_info.value.attempts == len(service.requests) == 4
 
 
 def test_a_response_has_the_number_of_attempts(client: Make, service: Service, waits: Waits) -> None:
@@ -188,9 +188,9 @@ def test_a_pause_beyond_the_deadline_is_raised_at_once_with_the_seconds_to_wait(
     client: Make, service: Service, waits: Waits, status: int, after: str
 ) -> None:
     service.on("GET", "/v2/jobs/4711", response({}, status, date=NOW, retry_after=after), SUCCESS)
-    with pytest.raises(APIStatusError) as caught:
+    with pytest.raises(APIStatusError) as exc_info:
         client(retry=waits.retry()).send(READ)
-    assert caught.value.retry_after == {"3600": 3600, "300": 300}.get(after, 7200)
+    assert exc_info.value.retry_after == {"3600": 3600, "300": 300}.get(after, 7200)
     assert (len(service.requests), waits.seconds) == (1, [])
 
 
@@ -203,9 +203,9 @@ def test_while_the_service_requests_a_pause_no_call_of_the_account_is_sent(
     with pytest.raises(RateLimitError):
         api.send(READ)
     waits.clock.sleep(600)
-    with pytest.raises(RateLimitTimeoutError, match="nothing was sent: the rate limit") as caught:
+    with pytest.raises(RateLimitTimeoutError, match="nothing was sent: the rate limit") as exc_info:
         api.send(READ)
-    assert (caught.value.retry_after, caught.value.safe_to_retry, len(service.requests)) == (3000, True, 1)
+    assert (exc_info.value.retry_after, exc_info.value.safe_to_retry, len(service.requests)) == (3000, True, 1)
     waits.clock.sleep(2800)
     assert api.send(READ) == {"id": 4711}
     assert (waits.clock.now, sum(waits.seconds)) == (4600, 200)
@@ -230,10 +230,10 @@ def test_many_calls_over_the_limit_all_succeed(async_client: MakeAsync, waits: W
 
 def test_a_wait_that_would_exceed_the_deadline_is_not_started(client: Make, service: Service, waits: Waits) -> None:
     service.on("GET", "/v2/jobs/4711", rate_limited("20"))
-    with pytest.raises(RateLimitError) as caught:
+    with pytest.raises(RateLimitError) as exc_info:
         client(retry=waits.retry(deadline=50)).send(READ)
     assert waits.seconds == [20.25, 20.25]
-    assert caught.value.retry_after == 20
+    assert exc_info.value.retry_after == 20
 
 
 def test_a_wait_that_would_end_at_the_deadline_is_not_started(client: Make, service: Service, waits: Waits) -> None:
@@ -383,9 +383,9 @@ def test_the_wait_for_a_permit_is_bounded_by_the_deadline_or_by_its_own_setting(
     if expected_wait:
         assert api.send(READ) == {"id": 4711}
     else:
-        with pytest.raises(RateLimitTimeoutError, match=r"v2\.Jobs_GetJob: nothing was sent") as caught:
+        with pytest.raises(RateLimitTimeoutError, match=r"v2\.Jobs_GetJob: nothing was sent") as exc_info:
             api.send(READ)
-        assert (caught.value.retry_after, caught.value.sent, len(service.requests)) == (60, False, 1)
+        assert (exc_info.value.retry_after, exc_info.value.sent, len(service.requests)) == (60, False, 1)
     assert sum(waits.seconds) == expected_wait
 
 
@@ -459,10 +459,10 @@ def test_slow_headers_are_an_error_at_the_deadline(slow_headers: SlowHeaders, wa
     retry = waits.retry(deadline=50, attempts=3)
     with (
         Accountability(ApiToken("t"), base_url=slow_headers.url, retry=retry, **settings) as api,
-        pytest.raises(TransportError, match="ReadTimeout") as caught,
+        pytest.raises(TransportError, match="ReadTimeout") as exc_info,
     ):
         api.send(READ)
-    assert caught.value.attempts == 1
+    assert exc_info.value.attempts == 1
 
 
 def test_slow_headers_are_an_error_at_the_deadline_in_the_asynchronous_client(slow_headers: SlowHeaders) -> None:
@@ -480,17 +480,17 @@ def test_the_error_of_a_post_that_timed_out_says_that_it_may_have_been_processed
     client: Make, service: Service, waits: Waits
 ) -> None:
     service.on("POST", "/v2/jobs", httpx.ReadTimeout("slow"))
-    with pytest.raises(TransportError, match="the service may have acted on it: look before") as caught:
+    with pytest.raises(TransportError, match="the service may have acted on it: look before") as exc_info:
         client(retry=waits.retry()).send(create_job())
-    assert (caught.value.sent, caught.value.safe_to_retry, len(service.requests)) == (True, False, 1)
+    assert (exc_info.value.sent, exc_info.value.safe_to_retry, len(service.requests)) == (True, False, 1)
 
 
 def test_a_transport_error_has_the_path_and_not_the_query(client: Make, service: Service) -> None:
     service.on("GET", "/v2/jobs/4711", httpx.ReadTimeout("slow"))
-    with pytest.raises(TransportError) as caught:
+    with pytest.raises(TransportError) as exc_info:
         client().send(get_job(query={"jobNo": "private"}))
-    assert "/v2/jobs/4711" in str(caught.value)
-    assert "private" not in str(caught.value)
+    assert "/v2/jobs/4711" in str(exc_info.value)
+    assert "private" not in str(exc_info.value)
 
 
 def test_a_retry_is_logged(client: Make, service: Service, waits: Waits, caplog: pytest.LogCaptureFixture) -> None:

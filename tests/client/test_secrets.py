@@ -43,9 +43,9 @@ def no_secret_in_the_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 def failed_output(client: Make, service: Service, call: Any, **settings: Any) -> str:
-    with pytest.raises(AccountabilityError) as caught:
+    with pytest.raises(AccountabilityError) as exc_info:
         client(**settings).send(call)
-    return output_of(caught.value)
+    return output_of(exc_info.value)
 
 
 def test_the_repr_of_credentials_and_clients_has_no_secrets(

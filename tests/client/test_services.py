@@ -111,9 +111,9 @@ def read_sheet(api: Accountability) -> Any:
 def test_dates_without_an_offset_warn_once_until_the_zone_is_set(client: Make, service: Service) -> None:
     service.on("GET", EXPORT, xml(SHEETS % ""))
     api = client()
-    with pytest.warns(InferredTimezoneWarning, match=r"^legacy_timezone: expected") as caught:
+    with pytest.warns(InferredTimezoneWarning, match=r"^legacy_timezone: expected") as warning_list:
         timestamps = [read_sheet(api), read_sheet(api.with_options(timeout=5))]
-    assert [warning.filename for warning in caught] == [__file__]
+    assert [warning.filename for warning in warning_list] == [__file__]
     assert timestamps == [datetime.datetime(2026, 3, 2, 10, tzinfo=datetime.UTC)] * 2
 
 
@@ -205,11 +205,11 @@ def test_a_variable_that_cannot_be_used_is_named_without_a_password(
         monkeypatch.delenv(name.lower(), raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    with pytest.raises(ConfigurationError, match=message) as caught:
+    with pytest.raises(ConfigurationError, match=message) as exc_info:
         kind(ApiToken("t"))
-    assert "s3cret" not in str(caught.value)
-    assert caught.value.__cause__ is None
-    assert caught.value.__suppress_context__
+    assert "s3cret" not in str(exc_info.value)
+    assert exc_info.value.__cause__ is None
+    assert exc_info.value.__suppress_context__
 
 
 def test_the_error_without_a_home_directory_names_the_variables_to_set(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -188,10 +188,10 @@ def test_a_region_selects_the_base_url(environment: Any, service: Service, regio
     ],
 )
 def test_an_invalid_setting_is_named(settings: dict[str, Any], message: str) -> None:
-    with pytest.raises(ConfigurationError, match=message) as caught:
+    with pytest.raises(ConfigurationError, match=message) as exc_info:
         Accountability(ApiToken("t"), **settings)
-    assert isinstance(caught.value, ValueError)
-    assert "pw" not in str(caught.value)
+    assert isinstance(exc_info.value, ValueError)
+    assert "pw" not in str(exc_info.value)
 
 
 def test_an_asynchronous_client_rejects_a_synchronous_http_client() -> None:
@@ -201,9 +201,9 @@ def test_an_asynchronous_client_rejects_a_synchronous_http_client() -> None:
 
 @pytest.mark.parametrize("auth", ["a-secret-token", None, ("acme", "a-secret-token")])
 def test_the_error_of_invalid_credentials_does_not_show_them(auth: Any) -> None:
-    with pytest.raises(ConfigurationError, match=r"auth: expected ApiToken\(...\) or PasswordGrant\(...\)") as caught:
+    with pytest.raises(ConfigurationError, match=r"auth: expected ApiToken\(...\) or PasswordGrant\(...\)") as exc_info:
         Accountability(auth)
-    assert "secret" not in str(caught.value)
+    assert "secret" not in str(exc_info.value)
 
 
 @pytest.mark.parametrize(

@@ -235,9 +235,9 @@ def test_an_invalid_file_is_ignored_with_a_warning_and_replaced(
 ) -> None:
     run()
     path.write_text(content, encoding="latin-1")
-    with pytest.warns(RuntimeWarning, match=r"token_cache: .* is not what was written and is ignored") as caught:
+    with pytest.warns(RuntimeWarning, match=r"token_cache: .* is not what was written and is ignored") as warning_list:
         run().send(get_job())
-    assert all("access-1" not in str(warning.message) for warning in caught)
+    assert all("access-1" not in str(warning.message) for warning in warning_list)
     run().send(get_job())
     assert grants(service) == ["password"]
 

@@ -272,9 +272,9 @@ def test_a_response_without_a_schema_is_its_text_or_its_xml() -> None:
     ],
 )
 def test_an_unsafe_or_invalid_document_is_an_error(document: bytes, message: str) -> None:
-    with pytest.raises(wcf.XmlError, match=message) as caught:
+    with pytest.raises(wcf.XmlError, match=message) as exc_info:
         codec.decode(document, THING)
-    assert isinstance(caught.value, ValueError)
+    assert isinstance(exc_info.value, ValueError)
 
 
 def test_an_entity_bomb_and_an_external_entity_are_an_error_before_parsing(tmp_path: Any) -> None:

@@ -101,7 +101,7 @@ class VariantRunner:
         # The records yielded before an error count as well.
         records: list[Any] = []
         value, error = (records if example.call.paging else None), None
-        with warnings.catch_warnings(record=True) as caught:
+        with warnings.catch_warnings(record=True) as warning_list:
             warnings.simplefilter("always")
             try:
                 if asynchronous:
@@ -115,7 +115,7 @@ class VariantRunner:
         if writes:
             self._sandbox.snapshots.restore("first")
         mismatches = tuple(
-            str(warning.message) for warning in caught if issubclass(warning.category, ResponseMismatchWarning)
+            str(warning.message) for warning in warning_list if issubclass(warning.category, ResponseMismatchWarning)
         )
         return CallOutcome(value, error, mismatches, added)
 

@@ -122,7 +122,7 @@ def media_types(operation: Part) -> Iterator[tuple[str, Part]]:
 
 
 def payload(operation: Part) -> dict[str, Part]:
-    """Return the content of the body by media type, or that of the response if there is no body."""
+    """Return the content of the body by media type, or that of the response if the operation has no body."""
     return dict(
         (operation["requestBody"] if "requestBody" in operation.value else operation["responses"]["200"]).items(
             "content"
