@@ -1,4 +1,4 @@
-"""What tests read of the contract that is shipped, so that they go on to prove the same when another one is adopted."""
+"""Values that tests read from the shipped contract, so that they still pass when another one is adopted."""
 
 from __future__ import annotations
 
@@ -13,76 +13,101 @@ from pipeline.transform import names
 Body = dict[str, Any]
 
 
-def reads(api: str) -> int:
-    """How many operations of an API only read."""
+def count_reads(api: str) -> int:
+    """Return the number of operations of an API that only read."""
     return sum(operation.method == "GET" for operation in spec.load(api).operations.values())
 
 
-def largest_page(key: str) -> int:
-    """The most records that a page of a list may hold."""
-    size = (spec.find(key).paging or {})["sizeParameter"]
-    return int(next(each["schema"]["maximum"] for each in spec.find(key).parameters if each["name"] == size))
+def max_page_size(key: str) -> int:
+    """Return the largest page size of a list."""
+    parameter_name = (spec.find(key).paging or {})["sizeParameter"]
+    return int(
+        next(
+            parameter["schema"]["maximum"]
+            for parameter in spec.find(key).parameters
+            if parameter["name"] == parameter_name
+        )
+    )
 
 
-def last_page(key: str) -> int:
-    """The highest number that a page of a list may have."""
-    number = (spec.find(key).paging or {})["parameter"]
-    return int(next(each["schema"]["maximum"] for each in spec.find(key).parameters if each["name"] == number))
+def max_page(key: str) -> int:
+    """Return the largest page number of a list."""
+    parameter_name = (spec.find(key).paging or {})["parameter"]
+    return int(
+        next(
+            parameter["schema"]["maximum"]
+            for parameter in spec.find(key).parameters
+            if parameter["name"] == parameter_name
+        )
+    )
 
 
-def needed_query(operation: Operation) -> dict[str, Any]:
-    """The query without which a list answers nothing, as the contract's examples have it."""
-    needed = [each for each in operation.parameters if each["in"] == "query" and each.get("required")]
-    return {each["name"]: each["example"] for each in needed}
+def required_query(operation: Operation) -> dict[str, Any]:
+    """Return the required query parameters of an operation with their example values."""
+    required = [
+        parameter for parameter in operation.parameters if parameter["in"] == "query" and parameter.get("required")
+    ]
+    return {parameter["name"]: parameter["example"] for parameter in required}
 
 
-def rows(operation: Operation, answer: Any) -> list[Any]:
-    """The records of a list's answer, be it a page or an array."""
-    found: list[Any] = answer[operation.paging["items"]] if operation.paging else answer
-    return found
+def list_rows(operation: Operation, response: Any) -> list[Any]:
+    """Return the records of a list's response, which is a page or an array."""
+    records: list[Any] = response[operation.paging["items"]] if operation.paging else response
+    return records
 
 
-def whole_lists(api: str, least: int = 2) -> list[Operation]:
-    """The lists that come in pages, ask for nothing, and have so many records in their example, by the number."""
-    every = spec.load(api).operations.values()
-    asked = [each for each in every if each.paging and "{" not in each.path and not needed_query(each)]
-    found = [each for each in asked if len(example_rows(each)) >= least]
-    return sorted(found, key=lambda each: -len(example_rows(each)))
+def unfiltered_lists(api: str, least: int = 2) -> list[Operation]:
+    """Return the paged lists without required arguments and with `least` example records or more, the longest first."""
+    all_operations = spec.load(api).operations.values()
+    candidates = [
+        operation
+        for operation in all_operations
+        if operation.paging and "{" not in operation.path and not required_query(operation)
+    ]
+    lists = [operation for operation in candidates if len(example_rows(operation)) >= least]
+    return sorted(lists, key=lambda record: -len(example_rows(record)))
 
 
 def example_rows(operation: Operation) -> list[Any]:
-    """The records in a list's example."""
+    """Return the records in a list's example."""
     content = operation.resolve(operation.raw["responses"]["200"])["content"]["application/json"]
-    return rows(operation, content["example"])
+    return list_rows(operation, content["example"])
 
 
-def media(operation: Operation) -> str:
-    """The media type of an operation's body."""
+def media_type(operation: Operation) -> str:
+    """Return the media type of an operation's body."""
     return str(next(iter(operation.resolve(operation.raw["requestBody"])["content"])))
 
 
-def whole_body(key: str, given: Mapping[str, Any]) -> Body:
-    """A body with all that must be in it: what is given, and the rest as the contract's example has it."""
+def complete_body(key: str, values: Mapping[str, Any]) -> Body:
+    """Return a body with the given values, and example values for the other required properties."""
     operation = spec.find(key)
-    content = operation.resolve(operation.raw["requestBody"])["content"][media(operation)]
-    needed = operation.resolve(content["schema"]).get("required", ())
-    return {**{name: content["example"][name] for name in needed}, **given}
+    content = operation.resolve(operation.raw["requestBody"])["content"][media_type(operation)]
+    required = operation.resolve(content["schema"]).get("required", ())
+    return {**{name: content["example"][name] for name in required}, **values}
 
 
-def whole_arguments(key: str, **given: Any) -> dict[str, Any]:
-    """The same as the keywords of the operation's method, by their Python names."""
+def complete_arguments(key: str, **values: Any) -> dict[str, Any]:
+    """Return the same as keyword arguments of the operation's method."""
     operation = spec.find(key)
-    schema = operation.resolve(operation.resolve(operation.raw["requestBody"])["content"][media(operation)]["schema"])
-    named = {name: names.attribute(name, operation.resolve(member)) for name, member in schema["properties"].items()}
-    return {**{named[name]: value for name, value in whole_body(key, {}).items()}, **given}
+    schema = operation.resolve(
+        operation.resolve(operation.raw["requestBody"])["content"][media_type(operation)]["schema"]
+    )
+    python_names = {
+        name: names.attribute(name, operation.resolve(property_)) for name, property_ in schema["properties"].items()
+    }
+    return {**{python_names[name]: value for name, value in complete_body(key, {}).items()}, **values}
 
 
-def at(path: str, *methods: str) -> Operation | None:
-    """The operation of v1 or v2 that a path leads to, by one of these methods; None where there is none."""
-    every = [each for api in ("v1", "v2") for each in spec.load(api).operations.values()]
-    return next((each for each in every if each.method in methods and _fits(each.path, path)), None)
+def find_operation(path: str, *methods: str) -> Operation | None:
+    """Return the operation of v1 or v2 at a path with one of these methods, or None."""
+    all_operations = [operation for api in ("v1", "v2") for operation in spec.load(api).operations.values()]
+    return next(
+        (operation for operation in all_operations if operation.method in methods and _matches(operation.path, path)),
+        None,
+    )
 
 
-def _fits(template: str, path: str) -> bool:
+def _matches(template: str, path: str) -> bool:
     pairs = zip_longest(template.split("/"), path.split("/"), fillvalue="")
-    return all(part == given or part.startswith("{") for part, given in pairs)
+    return all(segment == actual or segment.startswith("{") for segment, actual in pairs)

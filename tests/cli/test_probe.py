@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.shipped import reads
+from tests.shipped import count_reads
 
 from accountability.sandbox import RunningSandbox, sandbox
 
-V2 = reads("v2")
+V2 = count_reads("v2")
 COMMAND = [sys.executable, "-m", "accountability", "probe"]
 
 
@@ -67,8 +67,10 @@ def test_a_difference_ends_with_1_and_is_reported(tmp_path: Path) -> None:
 def test_a_dry_run_prints_the_plan_and_needs_nothing(tmp_path: Path) -> None:
     done = probe(tmp_path / "none", environment(), "--dry-run", "--no-guess")
     assert done.returncode == 0
-    calls = reads("v1") + V2 + 17 + 1
-    output = f"v1      {reads('v1')} reads\nv2      {V2} reads\nlegacy  17 reads\nat most {calls} calls, about 3 min\n"
+    calls = count_reads("v1") + V2 + 17 + 1
+    output = (
+        f"v1      {count_reads('v1')} reads\nv2      {V2} reads\nlegacy  17 reads\nat most {calls} calls, about 3 min\n"
+    )
     assert done.stdout == output
     assert not (tmp_path / "none").exists()
 

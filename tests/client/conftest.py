@@ -1,4 +1,4 @@
-"""The service behind the HTTP client, and makers of clients for it."""
+"""Fixtures: a fake service, and factories of clients for it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from accountability import Accountability, ApiToken, AsyncAccountability, Passwo
 
 from . import redis_server
 from .fake_service import API_TOKEN, BASE, LEGACY, Clock, Make, MakeAsync, Service
-from .guesses import guesses
+from .inferred_contract import treat_as_inferred
 
-USUAL = {"base_url": BASE, "legacy_url": LEGACY, "inferred": "allow", "rate_limit": None, "retry": None}
+DEFAULTS = {"base_url": BASE, "legacy_url": LEGACY, "inferred": "allow", "rate_limit": None, "retry": None}
 
 
 @pytest.fixture
@@ -34,39 +34,44 @@ def grant(clock: Clock) -> PasswordGrant:
 
 @pytest.fixture
 def client(service: Service) -> Iterator[Make]:
-    """Makes clients of the service: unless told otherwise they let guesses pass, count and repeat nothing."""
-    made: list[httpx.Client] = []
+    """Return a factory of clients. By default they allow inferred operations, without a rate limit and retries."""
+    http_clients: list[httpx.Client] = []
 
     def make(auth: Any = None, **settings: Any) -> Accountability:
-        made.append(httpx.Client(transport=httpx.MockTransport(service)))
-        return Accountability(auth or ApiToken(API_TOKEN), **{**USUAL, "http_client": made[-1], **settings})
+        http_clients.append(httpx.Client(transport=httpx.MockTransport(service)))
+        return Accountability(auth or ApiToken(API_TOKEN), **{**DEFAULTS, "http_client": http_clients[-1], **settings})
 
     yield make
-    for each in made:
-        each.close()
+    for http_client in http_clients:
+        http_client.close()
 
 
 @pytest.fixture
 def async_client(service: Service) -> MakeAsync:
-    """The same for tasks."""
+    """Return a factory of asynchronous clients with the same defaults."""
 
     def make(auth: Any = None, handler: Any = None, **settings: Any) -> AsyncAccountability:
         http = httpx.AsyncClient(transport=httpx.MockTransport(handler or service))
-        return AsyncAccountability(auth or ApiToken(API_TOKEN), **{**USUAL, "http_client": http, **settings})
+        return AsyncAccountability(auth or ApiToken(API_TOKEN), **{**DEFAULTS, "http_client": http, **settings})
 
     return make
 
 
 @pytest.fixture
-def guessed() -> Iterator[None]:
-    """Nothing of v1 and v2 is known, whatever has been adopted."""
-    with guesses():
+def all_inferred() -> Iterator[None]:
+    """Treat all of v1 and v2 as inferred, adopted or not."""
+    with treat_as_inferred():
         yield
+
+
+@pytest.fixture
+def guessed(all_inferred: None) -> None:
+    """Provide the former name of `all_inferred` until every test module uses the new one."""
 
 
 @pytest.fixture(scope="session")
 def redis_url() -> Iterator[str]:
-    """A Redis of the tests' own."""
+    """Return the URL of a Redis server that only the tests use."""
     with redis_server.running() as url:
         if url is None:
             pytest.skip(redis_server.MISSING)

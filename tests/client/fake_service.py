@@ -1,4 +1,4 @@
-"""A service at the wire: a table of answers behind the HTTP client, which remembers every request."""
+"""A fake service behind the HTTP client: a table of responses that records every request."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ MakeAsync = Callable[..., AsyncAccountability]
 
 
 class Clock:
-    """Seconds that pass only when told to."""
+    """A clock that only `sleep` and assignments advance."""
 
     def __init__(self) -> None:
         self.now = 1000.0
-        self._lock = threading.Lock()  # two threads that pass the time together must not set it back
+        self._lock = threading.Lock()  # concurrent calls of `sleep` must not set the time back
 
     def __call__(self) -> float:
         return self.now
@@ -36,73 +36,80 @@ class Clock:
             self.now += seconds
 
 
-def answer(body: Any = None, status: int = 200, **headers: str) -> httpx.Response:
-    """An answer: bytes and text as they are, anything else as JSON."""
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
+def response(body: Any = None, status: int = 200, **headers: str) -> httpx.Response:
+    """Return a response whose body is bytes or a string as they are, or anything else as JSON."""
+    header_fields = {name.replace("_", "-"): value for name, value in headers.items()}
     if isinstance(body, bytes | str):
-        return httpx.Response(status, content=body, headers=named)
-    kind = "application/json" if status < 400 else "application/problem+json"
+        return httpx.Response(status, content=body, headers=header_fields)
+    media_type = "application/json" if status < 400 else "application/problem+json"
     content = b"" if body is None else json.dumps(body).encode()
-    return httpx.Response(status, content=content, headers={"content-type": kind, **named})
+    return httpx.Response(status, content=content, headers={"content-type": media_type, **header_fields})
+
+
+answer = response  # until every test module uses the new name
 
 
 def xml(text: str, status: int = 200) -> httpx.Response:
-    return answer(text, status, content_type="application/xml; charset=utf-8")
+    return response(text, status, content_type="application/xml; charset=utf-8")
 
 
 class Service:
-    """Answers by method and path. Of several answers each is given once, and the last for ever."""
+    """Respond by method and path. Several responses are returned once each, and the last for all later requests."""
 
     def __init__(self) -> None:
         self.requests: list[httpx.Request] = []
-        self._answers: dict[tuple[str, str], list[Any]] = defaultdict(list)
+        self._responses: dict[tuple[str, str], list[Any]] = defaultdict(list)
         self.expires_in: int | None = None
         self.issued = 0
 
-    def on(self, method: str, path: str, *answers: Any) -> None:
-        self._answers[method, path] = list(answers)
+    def on(self, method: str, path: str, *responses: Any) -> None:
+        self._responses[method, path] = list(responses)
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
-        # As it was then: a request that is sent again has its header changed.
+        # A copy, because httpx changes the headers of a request that is retried.
         self.requests.append(
             httpx.Request(request.method, request.url, headers=request.headers, content=request.content)
         )
         path = request.url.raw_path.decode().partition("?")[0]
-        answers = self._answers[request.method, path]
-        if not answers:
-            return self._token() if path == "/v1/token" else answer({"title": "no such path"}, 404)
-        given = answers.pop(0) if len(answers) > 1 else answers[0]
-        if isinstance(given, Exception):
-            raise given
-        made: httpx.Response = given(request) if callable(given) else given
-        return httpx.Response(made.status_code, headers=made.headers, content=made.content)
+        responses = self._responses[request.method, path]
+        if not responses:
+            return self._token() if path == "/v1/token" else response({"title": "no such path"}, 404)
+        item = responses.pop(0) if len(responses) > 1 else responses[0]
+        if isinstance(item, Exception):
+            raise item
+        template: httpx.Response = item(request) if callable(item) else item
+        return httpx.Response(template.status_code, headers=template.headers, content=template.content)
 
     def _token(self) -> httpx.Response:
         self.issued += 1
-        lasting = {} if self.expires_in is None else {"expires_in": self.expires_in}
-        return answer({"access_token": f"access-{self.issued}", "refresh_token": f"refresh-{self.issued}", **lasting})
+        lifetime = {} if self.expires_in is None else {"expires_in": self.expires_in}
+        return response(
+            {"access_token": f"access-{self.issued}", "refresh_token": f"refresh-{self.issued}", **lifetime}
+        )
 
-    def to(self, path: str) -> list[httpx.Request]:
+    def requests_to(self, path: str) -> list[httpx.Request]:
         return [request for request in self.requests if request.url.raw_path.decode().partition("?")[0] == path]
 
-    def forms(self) -> list[dict[str, str]]:
-        """The fields of each request for a token."""
-        return [dict(parse_qsl(request.content.decode())) for request in self.to("/v1/token")]
+    def token_forms(self) -> list[dict[str, str]]:
+        """Return the form fields of each token request."""
+        return [dict(parse_qsl(request.content.decode())) for request in self.requests_to("/v1/token")]
+
+    to, forms = requests_to, token_forms  # until every test module uses the new names
 
 
 def get_job(number: int = 4711, **changes: Any) -> Call[Any]:
-    """A read whose answer is taken as it is."""
-    usual: dict[str, Any] = {
+    """Return a read whose response is not decoded further."""
+    defaults: dict[str, Any] = {
         "api": "v2",
         "operation": "Jobs_GetJob",
         "method": "GET",
         "path": f"/v2/jobs/{number}",
         "decode": lambda value, notes: value,
     }
-    return Call(**{**usual, **changes})
+    return Call(**{**defaults, **changes})
 
 
 def create_job(**changes: Any) -> Call[Any]:
-    """A write whose answer is taken as it is."""
-    usual = {"operation": "Jobs_CreateJob", "method": "POST", "path": "/v2/jobs", "body": {"clientId": 3}}
-    return get_job(**{**usual, **changes})
+    """Return a write whose response is not decoded further."""
+    defaults = {"operation": "Jobs_CreateJob", "method": "POST", "path": "/v2/jobs", "body": {"clientId": 3}}
+    return get_job(**{**defaults, **changes})

@@ -1,4 +1,4 @@
-"""A Redis of one's own, for tests and measures: on a free port of this machine, in memory, ended with its user."""
+"""Run a Redis server on a free local port, in memory, until the block or the process ends."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ __all__ = ("MISSING", "running")
 
 MISSING = "redis-server is not installed (Debian has a package of that name)"
 
-# It ends when its input does, which is when we close it or are no more, killed ones included.
-_UNTIL_WE_END = 'trap "" INT; "$@" & read -r _; kill $!; wait $!'
+# The shell ends Redis when its input closes, which is also when this process is killed.
+_UNTIL_INPUT_ENDS = 'trap "" INT; "$@" & read -r _; kill $!; wait $!'
 
 
 @contextmanager
 def running() -> Iterator[str | None]:
-    """Gives its URL; None where redis-server is not installed.
+    """Yield the URL of the server, or None if redis-server is not installed.
 
     Raises:
-        RuntimeError: it did not start; with what it logged.
+        RuntimeError: the server did not start; the message has its log.
     """
     program = shutil.which("redis-server")
     if program is None:
@@ -35,7 +35,7 @@ def running() -> Iterator[str | None]:
         free.close()
         options = {"port": port, "bind": "127.0.0.1", "save": "", "dir": folder, "logfile": log}
         words = [word for name, value in options.items() for word in (f"--{name}", str(value))]
-        with subprocess.Popen(["sh", "-c", _UNTIL_WE_END, "sh", program, *words], stdin=subprocess.PIPE):
+        with subprocess.Popen(["sh", "-c", _UNTIL_INPUT_ENDS, "sh", program, *words], stdin=subprocess.PIPE):
             _wait_until_ready(port, log)
             yield f"redis://127.0.0.1:{port}/0"
 

@@ -1,4 +1,4 @@
-"""Corrections: where the service differs from the contract, a caller says so, and its code stays as it is."""
+"""Corrections: settings for a service that differs from the contract; the calling code does not change."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ from accountability._members import members
 from accountability.spec import Contract, Operation
 from accountability.v2 import jobs
 
-from .fake_service import BASE, Make, MakeAsync, Service, answer, get_job
+from .fake_service import BASE, Make, MakeAsync, Service, get_job, response
 
-pytestmark = pytest.mark.usefixtures("guessed")
+pytestmark = pytest.mark.usefixtures("all_inferred")
 JOB = {"id": 4711, "jobNo": "NWB0001", "jobDescription": "Launch film", "clientId": 3, "jobTypeId": 2}
 
 
-def sent(service: Service) -> dict[str, Any]:
-    """The body of the last request."""
+def sent_body(service: Service) -> dict[str, Any]:
+    """Return the body of the last request."""
     return dict(json.loads(service.requests[-1].content))
 
 
-def test_a_corrected_path_is_asked_with_the_same_argument(service: Service, client: Make) -> None:
-    service.on("GET", "/api/Job/4711", answer(JOB))
+def test_a_corrected_path_is_requested_with_the_same_argument(service: Service, client: Make) -> None:
+    service.on("GET", "/api/Job/4711", response(JOB))
     api = client(corrections={"v2.Jobs_GetJob": {"path": "/api/Job/{jobId}"}})
     assert api.v2.jobs.get(4711).job_no == "NWB0001"
 
@@ -52,217 +52,221 @@ def test_an_argument_stays_percent_encoded_in_a_corrected_path(service: Service,
     assert service.requests[-1].url.raw_path == b"/v2/job/a%2Fb/full"
 
 
-def test_arguments_change_places_with_their_names(service: Service, client: Make) -> None:
+def test_path_arguments_follow_their_names_when_the_order_changes(service: Service, client: Make) -> None:
     key = "v2.EstimateEntries_GetEstimateEntry"
-    service.on("GET", "/v2/entry/7/of/12", answer({"id": 7}))
+    service.on("GET", "/v2/entry/7/of/12", response({"id": 7}))
     api = client(corrections={key: {"path": "/v2/entry/{estimateEntryId}/of/{estimateId}"}})
     assert api.v2.estimate_entries.get(12, 7).id == 7
 
 
 def test_a_corrected_method_is_used(service: Service, client: Make) -> None:
-    service.on("PUT", "/v2/jobs/4711", answer(JOB))
+    service.on("PUT", "/v2/jobs/4711", response(JOB))
     api = client(corrections={"v2.Jobs_UpdateJob": {"method": "PUT", "headers": {"content-type": "application/json"}}})
     assert api.v2.jobs.update(4711, notes=None).id == 4711
     assert service.requests[-1].headers.get_list("content-type") == ["application/json"]
 
 
-def test_query_parameters_go_out_by_the_services_names(service: Service, client: Make) -> None:
-    service.on("GET", "/v2/jobs", answer({"items": [JOB], "page": 1, "pageSize": 20, "totalCount": 1}))
+def test_query_parameters_are_sent_by_the_services_names(service: Service, client: Make) -> None:
+    service.on("GET", "/v2/jobs", response({"items": [JOB], "page": 1, "pageSize": 20, "totalCount": 1}))
     api = client(corrections={"v2.Jobs_ListJobs": {"parameters": {"clientId": "client", "page": "p"}}})
     assert [job.id for job in api.v2.jobs.list(client_id=3, page_size=20)] == [4711]
     assert dict(service.requests[-1].url.params) == {"client": "3", "pageSize": "20", "p": "1"}
 
 
-def test_members_are_renamed_in_a_body_and_in_its_answer(service: Service, client: Make) -> None:
-    theirs = {"Id": 1, "JobNumber": "NWB0002", "jobDescription": "Film", "clientId": 3, "jobTypeId": 2}
-    service.on("POST", "/v2/jobs", answer(theirs, 201))
+def test_properties_are_renamed_in_a_body_and_in_its_response(service: Service, client: Make) -> None:
+    record = {"Id": 1, "JobNumber": "NWB0002", "jobDescription": "Film", "clientId": 3, "jobTypeId": 2}
+    service.on("POST", "/v2/jobs", response(record, 201))
     api = client(corrections={"v2.Jobs_CreateJob": {"members": {"id": "Id", "jobNo": "JobNumber"}}})
     job = api.v2.jobs.create(description="Film", client_id=3, job_type_id=2, job_no="NWB0002")
     assert (job.id, job.job_no, job.additional_properties) == (1, "NWB0002", {})
-    assert sent(service) == {"jobDescription": "Film", "clientId": 3, "jobTypeId": 2, "JobNumber": "NWB0002"}
+    assert sent_body(service) == {"jobDescription": "Film", "clientId": 3, "jobTypeId": 2, "JobNumber": "NWB0002"}
 
 
-def test_members_of_members_are_renamed_by_their_path(service: Service, client: Make) -> None:
+def test_nested_properties_are_renamed_by_their_path(service: Service, client: Make) -> None:
     rights = [{"transactionType": "Job", "Level": "Full"}, {"transactionType": "Estimate", "Level": "Read Only"}]
-    service.on("GET", "/v2/useraccessgroups/1", answer({"id": 1, "Rights": rights}))
+    service.on("GET", "/v2/useraccessgroups/1", response({"id": 1, "Rights": rights}))
     renamed = {"access": "Rights", "access.accessLevel": "Level"}
-    group = client(corrections={"v2.UserAccessGroups_GetUserAccessGroup": {"members": renamed}})
-    access = group.v2.user_access_groups.get(1).access
+    api = client(corrections={"v2.UserAccessGroups_GetUserAccessGroup": {"members": renamed}})
+    access = api.v2.user_access_groups.get(1).access
     assert access is not None
-    assert [each.access_level for each in access] == ["Full", "Read Only"]
+    assert [right.access_level for right in access] == ["Full", "Read Only"]
 
 
-def test_members_are_renamed_in_every_row_of_an_array(service: Service, client: Make) -> None:
+def test_properties_are_renamed_in_every_row_of_an_array(service: Service, client: Make) -> None:
     key = "legacy.SupplierPayments_ListSupplierPaymentsBySupplier"
-    service.on("GET", "/Service.svc/supplierpayments/supplierid/9", answer([{"Id": 1}, {"Id": 2}]))
+    service.on("GET", "/Service.svc/supplierpayments/supplierid/9", response([{"Id": 1}, {"Id": 2}]))
     api = client(corrections={key: {"members": {"IDKey": "Id"}}})
     assert [row.id_key for row in api.legacy.supplier_payments.list_by_supplier(9)] == [1, 2]
 
 
-def test_a_member_that_is_only_sent_is_renamed_too(service: Service, client: Make) -> None:
-    service.on("POST", "/Service.svc/job", answer("4712"))
+def test_a_property_that_is_only_sent_is_renamed_too(service: Service, client: Make) -> None:
+    service.on("POST", "/Service.svc/job", response("4712"))
     api = client(corrections={"legacy.Jobs_CreateJob": {"members": {"CampaignCode": "Campaign"}}})
     api.legacy.jobs.create(campaign_code="SPRING", format="json")
-    assert sent(service) == {"Campaign": "SPRING"}
+    assert sent_body(service) == {"Campaign": "SPRING"}
 
 
 @pytest.mark.parametrize("union", ["anyOf", "oneOf"])
-def test_members_of_a_record_that_may_be_null_are_known_by_their_paths(union: str) -> None:
+def test_properties_of_a_nullable_record_are_found_by_their_paths(union: str) -> None:
     line = {"type": "object", "properties": {"amount": {"type": "number"}}}
     schema = {"properties": {"line": {union: [{"type": "null"}, line]}, "lines": {"type": "array", "items": line}}}
     operation = Operation(Contract("v2", {}), "GET", "/v2/jobs", {"operationId": "Jobs_ListJobs", "responses": {}})
     assert list(members(operation, schema)) == ["line", "line.amount", "lines", "lines.amount"]
 
 
-def test_names_that_change_places_do_not_mix(service: Service, client: Make) -> None:
-    service.on("GET", "/v2/jobs/4711", answer({**JOB, "jobNo": "a description", "jobDescription": "a number"}))
+def test_two_names_can_be_swapped(service: Service, client: Make) -> None:
+    service.on("GET", "/v2/jobs/4711", response({**JOB, "jobNo": "a description", "jobDescription": "a number"}))
     renamed = {"jobNo": "jobDescription", "jobDescription": "jobNo"}
     job = client(corrections={"v2.Jobs_GetJob": {"members": renamed}}).v2.jobs.get(4711)
     assert (job.job_no, job.description) == ("a number", "a description")
 
 
-def test_a_renamed_member_that_was_sent_in_vain_is_told_by_our_name(service: Service, client: Make) -> None:
-    service.on("POST", "/v2/jobs", answer({**JOB, "jobNo": None, "JobNumber": "NWB0099"}, 201))
+def test_a_warning_names_a_renamed_property_by_the_name_in_the_contract(service: Service, client: Make) -> None:
+    service.on("POST", "/v2/jobs", response({**JOB, "jobNo": None, "JobNumber": "NWB0099"}, 201))
     api = client(corrections={"v2.Jobs_CreateJob": {"members": {"jobNo": "JobNumber"}}})
     with pytest.warns(ResponseMismatchWarning, match="jobNo was sent"):
         api.v2.jobs.create(description="Launch film", client_id=3, job_type_id=2, job_no="NWB0002")
 
 
-def test_members_that_change_places_in_a_write_are_heeded(
+def test_swapped_names_in_a_write_cause_no_warning(
     service: Service, client: Make, recwarn: pytest.WarningsRecorder
 ) -> None:
-    service.on("POST", "/v2/jobs", answer({**JOB, "jobNo": "Film", "jobDescription": "NWB0002"}, 201))
+    service.on("POST", "/v2/jobs", response({**JOB, "jobNo": "Film", "jobDescription": "NWB0002"}, 201))
     renamed = {"jobNo": "jobDescription", "jobDescription": "jobNo"}
     api = client(corrections={"v2.Jobs_CreateJob": {"members": renamed}})
     assert api.v2.jobs.create(description="Film", client_id=3, job_type_id=2, job_no="NWB0002").job_no == "NWB0002"
-    assert sent(service)["jobDescription"] == "NWB0002"
-    assert not [each for each in recwarn if issubclass(each.category, ResponseMismatchWarning)]
+    assert sent_body(service)["jobDescription"] == "NWB0002"
+    assert not [warning for warning in recwarn if issubclass(warning.category, ResponseMismatchWarning)]
 
 
-def test_a_member_that_bears_a_name_given_to_another_is_not_taken_for_it(service: Service, client: Make) -> None:
-    service.on("GET", "/v2/jobs/4711", answer({**JOB, "jobNo": "an internal code"}))
+def test_a_property_with_the_contracts_name_is_ignored_if_another_is_renamed_to_it(
+    service: Service, client: Make
+) -> None:
+    service.on("GET", "/v2/jobs/4711", response({**JOB, "jobNo": "an internal code"}))
     job = client(corrections={"v2.Jobs_GetJob": {"members": {"jobNo": "JobNumber"}}}).v2.jobs.get(4711)
     assert job.job_no is None
 
 
-def test_a_corrected_header_wins_over_that_of_a_call(service: Service, client: Make) -> None:
-    service.on("GET", "/v2/jobs/4711", answer(JOB))
+def test_a_corrected_header_overrides_that_of_a_call(service: Service, client: Make) -> None:
+    service.on("GET", "/v2/jobs/4711", response(JOB))
     client(corrections={"v2.Jobs_GetJob": {"headers": {"x-version": "2"}}}).send(get_job(headers={"X-Version": "1"}))
     assert service.requests[-1].headers.get_list("x-version") == ["2"]
 
 
-def test_a_list_is_read_from_an_envelope_of_other_names(service: Service, client: Make) -> None:
-    pages = [answer({"result": {"rows": [{"Id": id}]}, "pageNumber": id, "total": 2, "pageSize": 1}) for id in (1, 2)]
+def test_a_list_is_read_from_an_envelope_with_other_names(service: Service, client: Make) -> None:
+    pages = [response({"result": {"rows": [{"Id": id}]}, "pageNumber": id, "total": 2, "pageSize": 1}) for id in (1, 2)]
     service.on("GET", "/v2/jobs", *pages)
     envelope = {"items": "result.rows", "page": "pageNumber", "totalCount": "total"}
     api = client(corrections={"v2.Jobs_ListJobs": {"envelope": envelope, "members": {"id": "Id"}}})
     assert [job.id for job in api.v2.jobs.list()] == [1, 2]
-    assert len(service.requests) == 3  # page 2 is full: whether there is a page 3, the total does not say
+    assert len(service.requests) == 3  # page 2 is full, and the total does not show that it is the last
 
 
-def test_a_bare_array_is_walked_until_it_is_empty(service: Service, client: Make) -> None:
+def test_pages_of_a_bare_array_are_requested_until_one_is_empty(service: Service, client: Make) -> None:
     rows = {"1": [{"id": 1}, {"id": 2}], "2": [{"id": 3}]}
-    service.on("GET", "/v2/jobs", lambda request: answer(rows.get(request.url.params["page"], [])))
+    service.on("GET", "/v2/jobs", lambda request: response(rows.get(request.url.params["page"], [])))
     api = client(corrections={"v2.Jobs_ListJobs": {"envelope": "array"}})
     assert [job.id for job in api.v2.jobs.list()] == [1, 2, 3]
 
 
-def test_a_bare_array_that_comes_again_is_no_next_page(service: Service, client: Make) -> None:
-    service.on("GET", "/v2/jobs", answer([{"id": 1}]))
+def test_a_bare_array_that_is_returned_twice_raises_paging_ignored(service: Service, client: Make) -> None:
+    service.on("GET", "/v2/jobs", response([{"id": 1}]))
     with pytest.raises(PagingIgnoredError):
         list(client(corrections={"v2.Jobs_ListJobs": {"envelope": "array"}}).v2.jobs.list())
 
 
-def test_a_whole_list_is_requested_once_after_pages_0_and_2_were_compared(service: Service, client: Make) -> None:
-    service.on("GET", "/v2/jobs", answer([{"id": 1}, {"id": 2}]))
+def test_a_list_without_pages_is_requested_once_after_pages_0_and_2_were_compared(
+    service: Service, client: Make
+) -> None:
+    service.on("GET", "/v2/jobs", response([{"id": 1}, {"id": 2}]))
     api = client(corrections={"v2.Jobs_ListJobs": {"envelope": "all"}})
     for _ in range(2):
         assert [job.id for job in api.v2.jobs.list()] == [1, 2]
     assert [request.url.params["page"] for request in service.requests] == ["1", "0", "2", "1"]
 
 
-def test_another_shape_than_the_corrected_one_is_refused(service: Service, client: Make) -> None:
-    service.on("GET", "/v2/jobs", answer({"items": [JOB]}))
+def test_a_response_in_another_shape_than_the_corrected_one_is_a_contract_violation(
+    service: Service, client: Make
+) -> None:
+    service.on("GET", "/v2/jobs", response({"items": [JOB]}))
     with pytest.raises(ContractViolationError, match="items"):
         list(client(corrections={"v2.Jobs_ListJobs": {"envelope": {"items": "data"}}}).v2.jobs.list())
 
 
-def test_tasks_have_them_too(service: Service, async_client: MakeAsync) -> None:
-    service.on("GET", "/v2/Jobs/4711", answer({**JOB, "jobNo": 0, "JobNo": "NWB0001"}))
-    told = {"v2.Jobs_GetJob": {"path": "/v2/Jobs/{jobId}", "members": {"jobNo": "JobNo"}}}
+def test_corrections_apply_to_the_asynchronous_client(service: Service, async_client: MakeAsync) -> None:
+    service.on("GET", "/v2/Jobs/4711", response({**JOB, "jobNo": 0, "JobNo": "NWB0001"}))
+    corrections = {"v2.Jobs_GetJob": {"path": "/v2/Jobs/{jobId}", "members": {"jobNo": "JobNo"}}}
 
     async def number() -> str | None:
-        async with async_client(corrections=told) as api:
+        async with async_client(corrections=corrections) as api:
             return (await api.v2.jobs.get(4711)).job_no
 
     assert asyncio.run(number()) == "NWB0001"
 
 
-def test_the_clients_own_call_for_a_token_is_corrected_too(
-    service: Service, client: Make, grant: PasswordGrant
-) -> None:
-    service.on("POST", "/connect/token", answer({"accessToken": "access-1"}))
-    service.on("GET", "/v2/jobs/4711", answer(JOB))
-    told = {
+def test_the_clients_token_request_is_corrected_too(service: Service, client: Make, grant: PasswordGrant) -> None:
+    service.on("POST", "/connect/token", response({"accessToken": "access-1"}))
+    service.on("GET", "/v2/jobs/4711", response(JOB))
+    correction = {
         "path": "/connect/token",
         "parameters": {"tenantId": "tenant"},
         "members": {"access_token": "accessToken"},
         "headers": {"X-Product": "5f1e"},
     }
-    assert client(grant, corrections={"v1.Token_Token": told}).v2.jobs.get(4711).id == 4711
-    asked, then = service.requests
-    assert dict(parse_qsl(asked.content.decode()))["tenant"] == "acme"
-    assert asked.headers["x-product"] == "5f1e"
-    assert then.headers["authorization"] == "Bearer access-1"
+    assert client(grant, corrections={"v1.Token_Token": correction}).v2.jobs.get(4711).id == 4711
+    token_request, call = service.requests
+    assert dict(parse_qsl(token_request.content.decode()))["tenant"] == "acme"
+    assert token_request.headers["x-product"] == "5f1e"
+    assert call.headers["authorization"] == "Bearer access-1"
 
 
-def test_a_secret_header_of_the_call_for_a_token_is_not_shown_either(
+def test_a_secret_header_of_the_token_request_is_not_shown(
     service: Service, client: Make, grant: PasswordGrant
 ) -> None:
     secret = "subscription-5f1e"
-    service.on("POST", "/v1/token", answer({"detail": f"{secret} is not known"}, 403))
-    with pytest.raises(UnauthorizedError, match=r"\*\*\* is not known") as caught:
+    service.on("POST", "/v1/token", response({"detail": f"{secret} is not known"}, 403))
+    with pytest.raises(UnauthorizedError, match=r"\*\*\* is not known") as exc_info:
         client(grant, corrections={"v1.Token_Token": {"headers": {"X-Key": secret}}}).v2.jobs.get(4711)
-    assert secret not in f"{caught.value!r} {caught.value}"
+    assert secret not in f"{exc_info.value!r} {exc_info.value}"
 
 
-def test_a_secret_header_is_sent_and_shown_nowhere(
+def test_a_secret_header_is_sent_and_not_shown(
     service: Service, client: Make, caplog: pytest.LogCaptureFixture
 ) -> None:
     secret = "subscription-5f1e"
-    service.on("GET", "/v2/jobs/4711", answer({"detail": f"{secret} is not known"}, 403))
+    service.on("GET", "/v2/jobs/4711", response({"detail": f"{secret} is not known"}, 403))
     api = client(corrections={"v2.Jobs_GetJob": {"headers": {"X-Subscription": secret}}})
-    with caplog.at_level(logging.DEBUG), pytest.raises(Exception, match=r"\*\*\* is not known") as caught:
+    with caplog.at_level(logging.DEBUG), pytest.raises(Exception, match=r"\*\*\* is not known") as exc_info:
         api.v2.jobs.get(4711)
     assert service.requests[-1].headers["x-subscription"] == secret
     corrected = api._desk._corrected(jobs.get_job(4711))
     assert corrected.headers["X-Subscription"] == secret
-    shown = f"{caught.value!r} {caught.value} {corrected!r} {api._desk._corrections!r} {api!r} {caplog.text}"
-    assert secret not in shown
+    output = f"{exc_info.value!r} {exc_info.value} {corrected!r} {api._desk._corrections!r} {api!r} {caplog.text}"
+    assert secret not in output
 
 
-def test_a_corrected_write_is_as_inferred_as_before(service: Service, client: Make) -> None:
-    service.on("PUT", "/v2/job", answer(JOB))
-    told = {"v2.Jobs_CreateJob": {"path": "/v2/job", "method": "PUT"}}
-    words: dict[str, Any] = {"description": "Launch film", "client_id": 3, "job_type_id": 2}
+def test_a_corrected_write_is_still_inferred(service: Service, client: Make) -> None:
+    service.on("PUT", "/v2/job", response(JOB))
+    corrections = {"v2.Jobs_CreateJob": {"path": "/v2/job", "method": "PUT"}}
+    arguments: dict[str, Any] = {"description": "Launch film", "client_id": 3, "job_type_id": 2}
     with pytest.raises(UnverifiedOperationError):
-        client(corrections=told, inferred="guard").v2.jobs.create(**words)
+        client(corrections=corrections, inferred="guard").v2.jobs.create(**arguments)
     assert not service.requests
-    client(corrections=told, inferred="guard", allow={"v2.Jobs_CreateJob"}).v2.jobs.create(**words)
+    client(corrections=corrections, inferred="guard", allow={"v2.Jobs_CreateJob"}).v2.jobs.create(**arguments)
     assert len(service.requests) == 1
 
 
-def test_a_read_that_is_corrected_to_a_post_needs_leave_like_a_write(service: Service, client: Make) -> None:
+def test_a_read_that_is_corrected_to_a_post_must_be_allowed_like_a_write(service: Service, client: Make) -> None:
     with pytest.raises(UnverifiedOperationError):
         client(corrections={"v2.Jobs_GetJob": {"method": "POST"}}, inferred="guard").v2.jobs.get(4711)
     assert not service.requests
 
 
-def test_a_file_says_the_same_as_a_mapping(service: Service, client: Make, tmp_path: Path) -> None:
+def test_a_file_is_equivalent_to_a_mapping(service: Service, client: Make, tmp_path: Path) -> None:
     file = tmp_path / "corrections.toml"
     file.write_text('["v2.Jobs_GetJob"]\npath = "/v2/job/{jobId}"\n\n[v2.Jobs_ListJobs]\nenvelope = "all"\n')
-    service.on("GET", "/v2/job/4711", answer(JOB))
-    service.on("GET", "/v2/jobs", answer([JOB]))
+    service.on("GET", "/v2/job/4711", response(JOB))
+    service.on("GET", "/v2/jobs", response([JOB]))
     api = client(corrections=file)
     assert [api.v2.jobs.get(4711).id, *(job.id for job in api.v2.jobs.list())] == [4711, 4711]
 
@@ -277,7 +281,7 @@ def test_the_environment_names_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("told", "said"),
+    ("corrections", "expected"),
     [
         ({"v3.Jobs_GetJob": {}}, "no operation 'v3.Jobs_GetJob'; did you mean v2.Jobs_GetJob or v1.Jobs_GetJob"),
         ({"v2.Jobs_GetJobs": {}}, "no operation 'v2.Jobs_GetJobs'; did you mean v2.Jobs_GetJob"),
@@ -335,43 +339,43 @@ def test_the_environment_names_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
         ({"legacy.Jobs_ExportJob": {"members": {"JobNo": "No"}}}, "has, in JSON, no member 'JobNo'"),
     ],
 )
-def test_what_cannot_be_is_refused_at_once_and_says_where(client: Make, told: Any, said: str) -> None:
-    with pytest.raises(ConfigurationError) as caught:
-        client(corrections=told)
-    assert said in str(caught.value)
+def test_an_invalid_correction_is_an_error_that_names_its_place(client: Make, corrections: Any, expected: str) -> None:
+    with pytest.raises(ConfigurationError) as exc_info:
+        client(corrections=corrections)
+    assert expected in str(exc_info.value)
 
 
-def test_a_header_that_cannot_be_is_refused_without_its_value(client: Make) -> None:
-    with pytest.raises(ConfigurationError) as caught:
+def test_the_error_of_an_invalid_header_does_not_show_its_value(client: Make) -> None:
+    with pytest.raises(ConfigurationError) as exc_info:
         client(corrections={"v2.Jobs_GetJob": {"headers": {"X-Key": "hush\n"}}})
-    assert "X-Key: expected printable ASCII" in str(caught.value)
-    assert "hush" not in str(caught.value)
+    assert "X-Key: expected printable ASCII" in str(exc_info.value)
+    assert "hush" not in str(exc_info.value)
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "expected"),
     [
         ('# mine\n["v2.Jobs_GetJob"]\npaht = "/"\n', r"c\.toml, line 2: v2\.Jobs_GetJob: a correction has no 'paht'"),
-        ("[v2.Jobs_Get]\n", r"c\.toml, line 1: there is no operation 'v2\.Jobs_Get'|line 1: v2\.Jobs_Get: there is no"),
+        ("[v2.Jobs_Get]\n", r"c\.toml, line 1: .*no operation 'v2\.Jobs_Get'"),
         ('["v2.Jobs_GetJob"\n', r"c\.toml: .*line 1"),
     ],
 )
-def test_a_mistake_in_a_file_is_told_with_its_line(client: Make, tmp_path: Path, text: str, said: str) -> None:
+def test_an_error_in_a_file_names_its_line(client: Make, tmp_path: Path, text: str, expected: str) -> None:
     file = tmp_path / "c.toml"
     file.write_text(text)
-    with pytest.raises(ConfigurationError, match=said):
+    with pytest.raises(ConfigurationError, match=expected):
         client(corrections=str(file))
 
 
-def test_a_file_that_is_not_there_is_named(client: Make, tmp_path: Path) -> None:
+def test_a_missing_file_is_named(client: Make, tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"none\.toml, got: No such file"):
         client(corrections=tmp_path / "none.toml")
 
 
-def test_a_client_without_corrections_loads_nothing_of_them() -> None:
+def test_a_client_without_corrections_does_not_import_them() -> None:
     code = (
         "import sys; from accountability import *; Accountability(ApiToken('t')).close();"
         "print([m for m in sys.modules if 'correction' in m or m == 'tomllib'])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    process = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert process.stdout.strip() == "[]"

@@ -16,12 +16,12 @@ import pytest
 from accountability import FilterIgnoredError, ResponseMismatchWarning
 from accountability.legacy import timesheets
 
-from .fake_service import Make, Service, answer, xml
+from .fake_service import Make, Service, response, xml
 
 NS = "http://schemas.datacontract.org/2004/07/Accountability.API.Model"
 JOB = {"id": 1, "jobNo": "J1", "jobDescription": "d", "clientId": 1, "jobTypeId": 1}
 EXPORT = "/Service.svc/Timesheets/Export/2026-03-02/2026-03-02/2026-03-02/2026-03-02"
-EDGES = [
+EDGE_CASES = [
     "0001-01-01T00:00:00",
     "0001-01-01T23:59:59",
     "1753-01-01T00:00:00",
@@ -39,7 +39,7 @@ DAY = datetime.date(2026, 3, 2)
 
 
 def jobs(client: Make, service: Service, **changes: Any) -> Any:
-    service.on("GET", "/v2/jobs/1", answer({**JOB, **changes}))
+    service.on("GET", "/v2/jobs/1", response({**JOB, **changes}))
     return client().v2.jobs.get(1)
 
 
@@ -94,33 +94,33 @@ def test_a_date_without_a_time_is_an_invalid_date_time(client: Make, service: Se
 def test_a_filter_by_date_accepts_rows_at_midnight_and_rejects_earlier_ones(client: Make, service: Service) -> None:
     rows = [{**JOB, "dateOpened": "2026-03-02T00:00:00"}]
     page = {"items": rows, "page": 1, "pageSize": 100, "totalCount": 1}
-    service.on("GET", "/v2/jobs", answer(page))
+    service.on("GET", "/v2/jobs", response(page))
     assert [job.id for job in client().v2.jobs.list(opened_from=DAY)] == [1]
     with pytest.raises(FilterIgnoredError):
         list(client().v2.jobs.list(opened_from=datetime.date(2026, 3, 3)))
 
 
-def sheet(client: Make, service: Service, text: str, **settings: Any) -> Any:
+def read_sheet(client: Make, service: Service, text: str, **settings: Any) -> Any:
     service.on(
         "GET",
         EXPORT,
         xml(f'<Timesheets xmlns="{NS}"><Timesheet><ActionDate>{text}</ActionDate></Timesheet></Timesheets>'),
     )
     api = client(**settings)
-    (read,) = api.send(timesheets.export_timesheets(DAY, DAY, DAY, DAY))
-    return read
+    (record,) = api.send(timesheets.export_timesheets(DAY, DAY, DAY, DAY))
+    return record
 
 
 @pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Europe/Amsterdam", "Pacific/Apia", "Africa/Monrovia"])
-@pytest.mark.parametrize("text", EDGES)
+@pytest.mark.parametrize("text", EDGE_CASES)
 def test_the_wall_time_of_xml_is_what_the_caller_gets(client: Make, service: Service, zone: str, text: str) -> None:
-    read = sheet(client, service, text, legacy_timezone=ZoneInfo(zone))
-    assert read.action_date.replace(tzinfo=None) == datetime.datetime.fromisoformat(text)
-    assert read.action_date.utcoffset() is not None
-    assert read.additional_properties == {}
+    sheet = read_sheet(client, service, text, legacy_timezone=ZoneInfo(zone))
+    assert sheet.action_date.replace(tzinfo=None) == datetime.datetime.fromisoformat(text)
+    assert sheet.action_date.utcoffset() is not None
+    assert sheet.additional_properties == {}
 
 
-def test_the_wall_time_is_kept_in_every_zone_in_both_directions() -> None:
+def test_the_wall_time_is_the_same_in_every_zone_in_both_directions() -> None:
     from accountability import spec, wcf
 
     document = spec.load("legacy").document
@@ -129,18 +129,21 @@ def test_the_wall_time_is_kept_in_every_zone_in_both_directions() -> None:
     differences = []
     for zone in ZONES:
         codec = wcf.Codec(document, ZoneInfo(zone))
-        for text in EDGES:
+        for text in EDGE_CASES:
             content = codec.encode({"DateOpened": text}, schema)
             value = codec.decode(content, schema)["DateOpened"]
-            read = wcf.parse_date(value).replace(tzinfo=None)
-            if read != datetime.datetime.fromisoformat(text) or codec.encode({"DateOpened": value}, schema) != content:
+            parsed = wcf.parse_date(value).replace(tzinfo=None)
+            if (
+                parsed != datetime.datetime.fromisoformat(text)
+                or codec.encode({"DateOpened": value}, schema) != content
+            ):
                 differences.append((zone, text, value))
     assert len(ZONES) > 400
     assert differences == []
 
 
 @pytest.mark.parametrize("zone", ["Europe/Amsterdam", "America/New_York"])
-@pytest.mark.parametrize("text", EDGES)
+@pytest.mark.parametrize("text", EDGE_CASES)
 def test_a_datetime_of_the_zone_is_written_as_its_wall_time(
     client: Make, service: Service, zone: str, text: str
 ) -> None:
@@ -149,18 +152,18 @@ def test_a_datetime_of_the_zone_is_written_as_its_wall_time(
     )
     if "T02:30" in text and zone == "Europe/Amsterdam" and "-03-" in text:
         return  # the clock skips this time; Python converts it to an hour later
-    moment = datetime.datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
-    client(legacy_timezone=ZoneInfo(zone)).legacy.jobs.create(date_opened=moment, format="xml")
+    timestamp = datetime.datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
+    client(legacy_timezone=ZoneInfo(zone)).legacy.jobs.create(date_opened=timestamp, format="xml")
     assert f"<DateOpened>{text}</DateOpened>" in service.requests[-1].content.decode()
 
 
 # Values that are not exact
 
 
-def test_integers_and_booleans_of_numpy_are_sent_as_what_they_are(client: Make, service: Service) -> None:
-    service.on("GET", "/v2/jobs/1", answer(JOB))
-    service.on("GET", "/v2/jobs", answer({"items": [JOB], "page": 1, "pageSize": 5, "totalCount": 1}))
-    service.on("POST", "/v2/jobs", answer({**JOB, "billable": True}, 201))
+def test_integers_and_booleans_of_numpy_are_sent_as_integers_and_booleans(client: Make, service: Service) -> None:
+    service.on("GET", "/v2/jobs/1", response(JOB))
+    service.on("GET", "/v2/jobs", response({"items": [JOB], "page": 1, "pageSize": 5, "totalCount": 1}))
+    service.on("POST", "/v2/jobs", response({**JOB, "billable": True}, 201))
     api: Any = client()  # the annotations promise Python's own types
     assert api.v2.jobs.get(numpy.int64(1)).id == 1
     assert [job.id for job in api.v2.jobs.list(client_id=numpy.uint32(1), page_size=numpy.int16(5))] == [1]
@@ -171,7 +174,7 @@ def test_integers_and_booleans_of_numpy_are_sent_as_what_they_are(client: Make, 
     assert sent == {"jobDescription": "d", "clientId": 1, "jobTypeId": 1, "billable": True}
 
 
-MOMENT = datetime.datetime(2026, 3, 2, tzinfo=datetime.UTC)
+TIMESTAMP = datetime.datetime(2026, 3, 2, tzinfo=datetime.UTC)
 REJECTED = [
     ({"budget": 1.5}, TypeError, r"Pass Decimal\('1.5'\)"),
     ({"budget": 3.0}, TypeError, r"Pass int\(3.0\) or Decimal\('3.0'\)"),
@@ -193,7 +196,7 @@ REJECTED = [
 
 @pytest.mark.parametrize("format", ["json", "xml"])
 @pytest.mark.parametrize(("values", "kind", "message"), REJECTED, ids=repr)
-def test_what_is_not_exact_is_rejected_before_it_is_sent_in_both_representations(
+def test_an_inexact_value_is_rejected_before_it_is_sent_in_both_representations(
     client: Make, service: Service, format: Any, values: Any, kind: Any, message: str
 ) -> None:
     with pytest.raises(kind, match=message):
@@ -201,17 +204,17 @@ def test_what_is_not_exact_is_rejected_before_it_is_sent_in_both_representations
     assert service.requests == []
 
 
-def test_what_the_advice_says_can_be_sent(client: Make, service: Service) -> None:
-    service.on("POST", "/Service.svc/job", answer(1))
+def test_the_values_that_the_messages_advise_can_be_sent(client: Make, service: Service) -> None:
+    service.on("POST", "/Service.svc/job", response(1))
     for value in (int(3.0), Decimal("3.0"), Decimal("1.5"), None):
         client().legacy.jobs.create(budget=value)
-    timestamp: Any = pandas.Timestamp(MOMENT)
+    timestamp: Any = pandas.Timestamp(TIMESTAMP)
     client().legacy.jobs.create(date_opened=timestamp)
     assert json.loads(service.requests[-1].content) == {"DateOpened": "/Date(1772409600000+0000)/"}
 
 
 def test_a_date_for_a_date_time_is_rejected_before_it_is_sent(client: Make, service: Service) -> None:
-    moment: Any = DAY
+    timestamp: Any = DAY
     with pytest.raises(TypeError, match="expected a datetime with a time zone, got date"):
-        client().v2.jobs.list(modified_since=moment).first()
+        client().v2.jobs.list(modified_since=timestamp).first()
     assert service.requests == []

@@ -1,4 +1,4 @@
-"""The fault matrix: for each fault and method, what the caller sees and how many requests went out."""
+"""The fault matrix: the error and the number of requests for each fault and method."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from accountability import (
     UnprocessableEntityError,
 )
 
-from .fake_service import API_TOKEN, Clock, Make, MakeAsync, Service, answer, create_job, get_job
+from .fake_service import API_TOKEN, Clock, Make, MakeAsync, Service, create_job, get_job, response
 
 ATTEMPTS = 3
 IDEMPOTENT = ("GET", "HEAD", "PUT", "DELETE")
@@ -36,7 +36,7 @@ OTHER = ("POST", "PATCH")
 
 
 class Row(NamedTuple):
-    """A fault, the error for it, the requests sent (idempotent, other), whether it arrived, whether again is safe."""
+    """A fault, its error, the attempts (idempotent, other), whether it is sent, and whether a retry is safe."""
 
     fault: Any
     error: type[Exception]
@@ -46,55 +46,55 @@ class Row(NamedTuple):
     safe_for_other: bool
 
 
-def status(number: int, error: type[Exception], idempotent: int = 1, other: int = 1, safe: bool = False) -> Row:
-    return Row(answer({}, number, retry_after="60" if number == 429 else "1"), error, idempotent, other, None, safe)
+def status_row(number: int, error: type[Exception], idempotent: int = 1, other: int = 1, safe: bool = False) -> Row:
+    return Row(response({}, number, retry_after="60" if number == 429 else "1"), error, idempotent, other, None, safe)
 
 
 MATRIX = {
-    # nothing was sent: any request goes again
+    # nothing was sent: every request is retried
     "connection refused": Row(httpx.ConnectError("refused"), TransportError, ATTEMPTS, ATTEMPTS, False, True),
     "connect timeout": Row(httpx.ConnectTimeout("slow"), TransportError, ATTEMPTS, ATTEMPTS, False, True),
     "no free connection": Row(httpx.PoolTimeout("full"), TransportError, ATTEMPTS, ATTEMPTS, False, True),
     "proxy refused": Row(httpx.ProxyError("407"), TransportError, ATTEMPTS, ATTEMPTS, False, True),
     "no such protocol": Row(httpx.UnsupportedProtocol("ftp"), TransportError, 1, 1, False, True),
-    # something was sent: the service may have acted on it
+    # something was sent: the service may have processed it
     "read timeout": Row(httpx.ReadTimeout("slow"), TransportError, ATTEMPTS, 1, True, False),
     "write timeout": Row(httpx.WriteTimeout("slow"), TransportError, ATTEMPTS, 1, True, False),
-    "connection broken in reading": Row(httpx.ReadError("reset"), TransportError, ATTEMPTS, 1, True, False),
-    "connection broken in writing": Row(httpx.WriteError("reset"), TransportError, ATTEMPTS, 1, True, False),
-    "closed without an answer": Row(httpx.RemoteProtocolError("cut"), TransportError, ATTEMPTS, 1, True, False),
-    # the same would come again
+    "connection broken while reading": Row(httpx.ReadError("reset"), TransportError, ATTEMPTS, 1, True, False),
+    "connection broken while writing": Row(httpx.WriteError("reset"), TransportError, ATTEMPTS, 1, True, False),
+    "closed without a response": Row(httpx.RemoteProtocolError("cut"), TransportError, ATTEMPTS, 1, True, False),
+    # a retry would have the same result
     "bad gzip": Row(httpx.DecodingError("gzip"), TransportError, 1, 1, True, False),
-    "a header that cannot be": Row(httpx.LocalProtocolError("header"), TransportError, 1, 1, True, False),
-    # the service answered
-    "301": status(301, APIStatusError),
-    "400": status(400, BadRequestError),
-    "401": status(401, UnauthorizedError),
-    "403": status(403, ForbiddenError),
-    "404": status(404, NotFoundError),
-    "405": status(405, APIStatusError),
-    "408": status(408, APIStatusError),
-    "409": status(409, ConflictError),
-    "422": status(422, UnprocessableEntityError),
-    "429": status(429, RateLimitError, ATTEMPTS, ATTEMPTS, safe=True),
-    "500": status(500, ServerError),
-    "501": status(501, ServerError),
-    "502": status(502, ServerError, ATTEMPTS),
-    "503": status(503, ServerError, ATTEMPTS),
-    "504": status(504, ServerError, ATTEMPTS),
-    "599": status(599, ServerError),
+    "an invalid header": Row(httpx.LocalProtocolError("header"), TransportError, 1, 1, True, False),
+    # the service responded
+    "301": status_row(301, APIStatusError),
+    "400": status_row(400, BadRequestError),
+    "401": status_row(401, UnauthorizedError),
+    "403": status_row(403, ForbiddenError),
+    "404": status_row(404, NotFoundError),
+    "405": status_row(405, APIStatusError),
+    "408": status_row(408, APIStatusError),
+    "409": status_row(409, ConflictError),
+    "422": status_row(422, UnprocessableEntityError),
+    "429": status_row(429, RateLimitError, ATTEMPTS, ATTEMPTS, safe=True),
+    "500": status_row(500, ServerError),
+    "501": status_row(501, ServerError),
+    "502": status_row(502, ServerError, ATTEMPTS),
+    "503": status_row(503, ServerError, ATTEMPTS),
+    "504": status_row(504, ServerError, ATTEMPTS),
+    "599": status_row(599, ServerError),
 }
-EVERY = [(name, method) for name in MATRIX for method in (*IDEMPOTENT, *OTHER)]
+CASES = [(name, method) for name in MATRIX for method in (*IDEMPOTENT, *OTHER)]
 
 
 @pytest.fixture
 def retry(clock: Clock) -> Retry:
-    """Three attempts, or as many calls over the limit as two minutes and a half allow: three as well."""
+    """Return a retry with three attempts; after a 429 the deadline of 150 s allows three as well."""
 
-    async def sleep_in_task(seconds: float) -> None:
+    async def async_sleep(seconds: float) -> None:
         clock.sleep(seconds)
 
-    return Retry(attempts=ATTEMPTS, deadline=150, clock=clock, sleep=clock.sleep, sleep_in_task=sleep_in_task)
+    return Retry(attempts=ATTEMPTS, deadline=150, clock=clock, sleep=clock.sleep, sleep_in_task=async_sleep)
 
 
 def call_by(method: str) -> Any:
@@ -102,8 +102,8 @@ def call_by(method: str) -> Any:
     return get_job(method=method, status="documented", **body)
 
 
-def expect(row: Row, method: str, error: Exception, sent: int) -> None:
-    """The row holds for what the caller saw and for how many requests the service did."""
+def check(row: Row, method: str, error: Exception, sent: int) -> None:
+    """Assert that the error and the number of requests are those of the row."""
     repeatable = method in IDEMPOTENT
     assert type(error) is row.error
     assert sent == error.attempts == (row.idempotent if repeatable else row.other)  # type: ignore[attr-defined]
@@ -113,17 +113,17 @@ def expect(row: Row, method: str, error: Exception, sent: int) -> None:
         assert ("may have acted on it" in str(error)) is (bool(row.sent) and not repeatable)
 
 
-@pytest.mark.parametrize(("name", "method"), EVERY)
-def test_a_fault_that_stays(client: Make, service: Service, retry: Retry, name: str, method: str) -> None:
+@pytest.mark.parametrize(("name", "method"), CASES)
+def test_a_permanent_fault(client: Make, service: Service, retry: Retry, name: str, method: str) -> None:
     row = MATRIX[name]
     service.on(method, "/v2/jobs/4711", row.fault)
-    with pytest.raises(row.error) as caught:
+    with pytest.raises(row.error) as exc_info:
         client(retry=retry).send(call_by(method))
-    expect(row, method, caught.value, len(service.requests))
+    check(row, method, exc_info.value, len(service.requests))
 
 
-@pytest.mark.parametrize(("name", "method"), EVERY)
-def test_a_fault_that_stays_for_a_task(
+@pytest.mark.parametrize(("name", "method"), CASES)
+def test_a_permanent_fault_in_the_asynchronous_client(
     async_client: MakeAsync, service: Service, retry: Retry, name: str, method: str
 ) -> None:
     row = MATRIX[name]
@@ -133,36 +133,36 @@ def test_a_fault_that_stays_for_a_task(
         async with async_client(retry=retry) as api:
             await api.send(call_by(method))
 
-    with pytest.raises(row.error) as caught:
+    with pytest.raises(row.error) as exc_info:
         asyncio.run(run())
-    expect(row, method, caught.value, len(service.requests))
+    check(row, method, exc_info.value, len(service.requests))
 
 
-@pytest.mark.parametrize(("name", "method"), EVERY)
-def test_a_fault_that_passes(client: Make, service: Service, retry: Retry, name: str, method: str) -> None:
+@pytest.mark.parametrize(("name", "method"), CASES)
+def test_a_temporary_fault(client: Make, service: Service, retry: Retry, name: str, method: str) -> None:
     row = MATRIX[name]
-    service.on(method, "/v2/jobs/4711", row.fault, answer({"id": 1}))
-    goes_again = (row.idempotent if method in IDEMPOTENT else row.other) > 1
+    service.on(method, "/v2/jobs/4711", row.fault, response({"id": 1}))
+    is_retried = (row.idempotent if method in IDEMPOTENT else row.other) > 1
     try:
         assert client(retry=retry).send(call_by(method)) == {"id": 1}
-        assert goes_again
+        assert is_retried
     except row.error:
-        assert not goes_again
-    assert len(service.requests) == 1 + goes_again
+        assert not is_retried
+    assert len(service.requests) == 1 + is_retried
 
 
-# At a real socket, since the table above takes the kinds of faults on trust
+# At a real socket, since the faults of the matrix are raised by a mock transport
 
 
-class Line:
-    """A listener that treats each connection in one way, and counts those that sent something."""
+class FaultyServer:
+    """A server that breaks each connection in the same way and counts the requests."""
 
-    def __init__(self, treat: Callable[[socket.socket], None]) -> None:
-        self.heard = 0
-        self._treat = treat
+    def __init__(self, break_connection: Callable[[socket.socket], None]) -> None:
+        self.requests_received = 0
+        self._break_connection = break_connection
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
-        self._held: list[socket.socket] = []
+        self._connections: list[socket.socket] = []
         threading.Thread(target=self._run, daemon=True).start()
 
     def _run(self) -> None:
@@ -171,81 +171,85 @@ class Line:
                 connection, _ = self._socket.accept()
             except OSError:
                 return
-            self.heard += _read_whole(connection)
-            self._treat(connection)
-            self._held.append(connection)
+            self.requests_received += _read_request(connection)
+            self._break_connection(connection)
+            self._connections.append(connection)
 
     def close(self) -> None:
         self._socket.close()
-        for each in self._held:
-            each.close()
+        for connection in self._connections:
+            connection.close()
 
 
-def _read_whole(connection: socket.socket) -> bool:
-    """Reads a request to its end, for a connection that is closed before that is reset; whether there was one."""
-    came = b""
+def _read_request(connection: socket.socket) -> bool:
+    """Read a request to its end, since closing earlier resets the connection; return whether there was one."""
+    received = b""
     while part := connection.recv(65536):
-        came += part
-        head, end, body = came.partition(b"\r\n\r\n")
+        received += part
+        head, end, body = received.partition(b"\r\n\r\n")
         length = re.search(rb"content-length: (\d+)", head, re.IGNORECASE)
         if end and len(body) >= int(length[1] if length else 0):
             break
-    return bool(came)
+    return bool(received)
 
 
 @pytest.fixture
-def listen() -> Iterator[Callable[[Callable[[socket.socket], None]], Line]]:
-    lines: list[Line] = []
+def start_server() -> Iterator[Callable[[Callable[[socket.socket], None]], FaultyServer]]:
+    servers: list[FaultyServer] = []
 
-    def make(treat: Callable[[socket.socket], None]) -> Line:
-        lines.append(Line(treat))
-        return lines[-1]
+    def make(break_connection: Callable[[socket.socket], None]) -> FaultyServer:
+        servers.append(FaultyServer(break_connection))
+        return servers[-1]
 
     yield make
-    for each in lines:
-        each.close()
+    for server in servers:
+        server.close()
 
 
-def sent_over(url: str, call: Any, retry: Retry, timeout: float = 5) -> TransportError:
+def transport_error(url: str, call: Any, retry: Retry, timeout: float = 5) -> TransportError:
     with Accountability(
         ApiToken(API_TOKEN), base_url=url, inferred="allow", rate_limit=None, retry=retry, timeout=timeout
     ) as api:
-        with pytest.raises(TransportError) as caught:
+        with pytest.raises(TransportError) as exc_info:
             api.send(call)
-        return caught.value
+        return exc_info.value
 
 
-def hang_up(connection: socket.socket) -> None:
+def close_without_response(connection: socket.socket) -> None:
     connection.close()
 
 
-def cut_short(connection: socket.socket) -> None:
+def close_within_body(connection: socket.socket) -> None:
     connection.sendall(b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"id": 47')
     connection.close()
 
 
-def say_nothing(connection: socket.socket) -> None: ...
+def send_nothing(connection: socket.socket) -> None: ...
 
 
 @pytest.mark.parametrize(
-    ("treat", "timeout", "fault"),
-    [(hang_up, 5, "RemoteProtocolError"), (cut_short, 5, "RemoteProtocolError"), (say_nothing, 0.05, "ReadTimeout")],
+    ("break_connection", "timeout", "fault"),
+    [
+        (close_without_response, 5, "RemoteProtocolError"),
+        (close_within_body, 5, "RemoteProtocolError"),
+        (send_nothing, 0.05, "ReadTimeout"),
+    ],
 )
-@pytest.mark.parametrize(("call", "heard"), [(get_job(), ATTEMPTS), (create_job(), 1)])
-def test_a_broken_answer_at_a_real_socket(
-    listen: Any, retry: Retry, treat: Any, timeout: float, fault: str, call: Any, heard: int
+@pytest.mark.parametrize(("call", "requests"), [(get_job(), ATTEMPTS), (create_job(), 1)])
+def test_a_broken_response_from_a_real_socket(
+    start_server: Any, retry: Retry, break_connection: Any, timeout: float, fault: str, call: Any, requests: int
 ) -> None:
-    line = listen(treat)
-    error = sent_over(line.url, call, retry, timeout)
+    server = start_server(break_connection)
+    error = transport_error(server.url, call, retry, timeout)
     assert fault in str(error)
     assert (error.sent, error.safe_to_retry) == (True, not call.writes)
-    assert line.heard == error.attempts == heard
+    assert server.requests_received == error.attempts == requests
 
 
 @pytest.mark.parametrize("call", [get_job(), create_job()])
-def test_a_refused_connection_at_a_real_socket(retry: Retry, call: Any) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as gone:
-        port = gone.getsockname()[1]
-    error = sent_over(f"http://127.0.0.1:{port}", call, retry)
+def test_a_refused_connection_of_a_real_socket(retry: Retry, call: Any) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    error = transport_error(f"http://127.0.0.1:{port}", call, retry)
     assert "ConnectError" in str(error)
     assert (error.sent, error.safe_to_retry, error.attempts) == (False, True, ATTEMPTS)

@@ -1,4 +1,4 @@
-"""A client in a forked child, and in a second event loop: connections and locks of its own, or a clear error."""
+"""Forked processes and second event loops have their own connections and locks, or raise a clear error."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ import pytest
 from accountability import Accountability, ApiToken, AsyncAccountability, ConfigurationError
 from accountability._token_cache import TokenCache
 
-from .fake_service import API_TOKEN, MakeAsync, Service, answer, get_job
+from .fake_service import API_TOKEN, MakeAsync, Service, get_job, response
 
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 SETTINGS: dict[str, Any] = {"inferred": "allow", "rate_limit": None, "retry": None, "timeout": 10}
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Returns the record whose id is the last part of the path, and notes the client's port."""
+    """Return the record whose id is the last part of the path, and record the client's port."""
 
     protocol_version = "HTTP/1.1"
 
@@ -83,8 +83,8 @@ def test_a_child_uses_connections_of_its_own(url: str, http_client: Any) -> None
         assert in_child(lambda: str(api.v2.jobs.get(2).id)) == "2"
         assert in_child(lambda: str(api.with_options(timeout=5).v2.jobs.get(3).id)) == "3"
         assert api.v2.jobs.get(4).id == 4
-    parent, child, other_child, again = ports
-    assert parent == again
+    parent, child, other_child, later_parent = ports
+    assert parent == later_parent
     assert len({parent, child, other_child}) == 3
 
 
@@ -127,7 +127,7 @@ def test_an_http_client_of_the_callers_with_connections_is_a_configuration_error
 @forks
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 def test_an_http_client_in_memory_works_in_the_child(service: Service) -> None:
-    service.on("GET", "/v2/jobs/4711", answer({"id": 4711}))
+    service.on("GET", "/v2/jobs/4711", response({"id": 4711}))
     with httpx.Client(transport=httpx.MockTransport(service)) as http:
         api = Accountability(ApiToken("t"), base_url="https://api.example", http_client=http, **SETTINGS)
         api.v2.jobs.get(4711)
@@ -152,9 +152,9 @@ api = Accountability(
     grant, base_url="https://api.example", rate_limit=RateLimit(store=sys.argv[2]),
     http_client=lambda: httpx.Client(transport=httpx.MockTransport(respond)),
 )
-held = [each.current for each in gc.get_objects() if isinstance(each, ForkSafeLock)]
-assert len(held) >= 4, held
-for lock in held:
+locks = [lock.current for lock in gc.get_objects() if isinstance(lock, ForkSafeLock)]
+assert len(locks) >= 4, locks
+for lock in locks:
     lock.acquire()
 child = os.fork()
 if child == 0:
@@ -166,14 +166,14 @@ print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 
 @forks
 @pytest.mark.parametrize("store", ["memory", "sqlite"])
-def test_no_lock_that_is_held_at_a_fork_blocks_the_child(tmp_path: Any, store: str) -> None:
+def test_a_lock_held_during_a_fork_does_not_block_the_child(tmp_path: Any, store: str) -> None:
     url = "memory" if store == "memory" else f"sqlite:///{tmp_path}/calls.db"
     command = [sys.executable, "-W", "ignore", "-c", LOCKS, str(tmp_path), url]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-    assert (done.stdout, done.stderr) == ("7\n", "")
+    process = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (process.stdout, process.stderr) == ("7\n", "")
 
 
-def _released(cache: TokenCache) -> str:
+def release(cache: TokenCache) -> str:
     cache.release()
     return "released"
 
@@ -183,32 +183,32 @@ def _released(cache: TokenCache) -> str:
 def test_a_child_does_not_release_the_lock_of_its_parents_token_cache(tmp_path: Path) -> None:
     cache, other = (TokenCache(tmp_path / "tokens.json", "acme") for _ in range(2))
     assert list(cache.reserve()) == []
-    assert in_child(lambda: _released(cache)) == "released"
+    assert in_child(lambda: release(cache)) == "released"
     assert next(other.reserve(), None) is not None, "the parent still holds it"
     cache.release()
     assert list(other.reserve()) == []
     other.release()
 
 
-def test_no_other_lock_of_threads_is_in_the_package() -> None:
-    """Those that are not of `ForkSafeLock` have handlers of their own, which `test_rate_limit` forks with."""
+def test_the_package_has_no_other_thread_locks() -> None:
+    """The modules with other locks register their own fork handlers, which `test_rate_limit` covers."""
     package = os.path.dirname(sys.modules["accountability"].__file__ or "")
-    found = {each.name for each in Path(package).glob("*.py") if "Lock()" in each.read_text()}
-    assert found == {"_auth.py", "_concurrency.py", "_rate_limit.py", "_rate_limit_sqlite.py", "_warning.py"}
+    names = {file.name for file in Path(package).glob("*.py") if "Lock()" in file.read_text()}
+    assert names == {"_auth.py", "_concurrency.py", "_rate_limit.py", "_rate_limit_sqlite.py", "_warning.py"}
 
 
 def test_a_second_event_loop_gets_connections_of_its_own(url: str) -> None:
     api = AsyncAccountability(ApiToken("t"), base_url=url, **SETTINGS)
 
     async def get(number: int) -> int | None:
-        found = (await api.v2.jobs.get(number)).id
+        record_id = (await api.v2.jobs.get(number)).id
         await api.close() if number == 2 else None
-        return found
+        return record_id
 
     async def get_and_end(number: int) -> int | None:
-        found = await get(number)
+        record_id = await get(number)
         await api._clients.get().aclose()
-        return found
+        return record_id
 
     assert [asyncio.run(get_and_end(1)), asyncio.run(get(2))] == [1, 2]
     assert len(set(ports)) == 2
@@ -224,10 +224,10 @@ def test_an_http_client_of_the_callers_with_connections_of_another_event_loop_is
         asyncio.run(api.raw(get_job()))
 
 
-def test_tasks_of_two_event_loops_share_tokens_and_wait_for_no_lock_of_the_other(
+def test_two_event_loops_share_tokens_without_waiting_for_each_others_locks(
     async_client: MakeAsync, service: Service, grant: Any
 ) -> None:
-    service.on("GET", "/v2/jobs/4711", answer({}, 401), answer({"id": 4711}))
+    service.on("GET", "/v2/jobs/4711", response({}, 401), response({"id": 4711}))
     api = async_client(grant)
     for _ in range(2):
         asyncio.run(api.raw(get_job()))

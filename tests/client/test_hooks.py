@@ -1,4 +1,4 @@
-"""Hooks: who counts, traces or shows progress is told of each request, answer, retry and wait, and of no secret."""
+"""Hooks: called with an event for each request, response, retry and wait, without secrets."""
 
 from __future__ import annotations
 
@@ -22,35 +22,35 @@ from accountability import (
     Retry,
 )
 
-from .fake_service import API_TOKEN, Clock, Make, MakeAsync, Service, answer, create_job, get_job
+from .fake_service import API_TOKEN, Clock, Make, MakeAsync, Service, create_job, get_job, response
 
 READ = get_job(status="documented", query={"jobNo": "private"})
-FINE = answer({"id": 4711}, x_request_id="r-17")
+SUCCESS = response({"id": 4711}, x_request_id="r-17")
 
 
-def told_of(events: list[tuple[str, Event]]) -> Hooks:
-    def note(kind: str) -> Any:
+def recording_hooks(events: list[tuple[str, Event]]) -> Hooks:
+    def record(kind: str) -> Any:
         return lambda event: events.append((kind, event))
 
-    return Hooks(request=note("request"), response=note("response"), retry=note("retry"), wait=note("wait"))
+    return Hooks(request=record("request"), response=record("response"), retry=record("retry"), wait=record("wait"))
 
 
-def patient(clock: Clock) -> Retry:
+def retry_without_sleeping(clock: Clock) -> Retry:
     async def sleep_in_task(seconds: float) -> None:
         clock.sleep(seconds)
 
     return Retry(random=lambda: 0.5, clock=clock, sleep=clock.sleep, sleep_in_task=sleep_in_task)
 
 
-def test_each_step_of_a_call_is_told_in_its_order(client: Make, service: Service, clock: Clock) -> None:
+def test_hooks_are_called_for_each_step_of_a_call_in_order(client: Make, service: Service, clock: Clock) -> None:
     events: list[tuple[str, Event]] = []
 
     def slow(request: httpx.Request) -> httpx.Response:
         clock.sleep(3)
-        return FINE
+        return SUCCESS
 
-    service.on("GET", "/v2/jobs/4711", answer({}, 503), httpx.ReadTimeout("slow"), slow)
-    client(hooks=told_of(events), retry=patient(clock)).send(READ)
+    service.on("GET", "/v2/jobs/4711", response({}, 503), httpx.ReadTimeout("slow"), slow)
+    client(hooks=recording_hooks(events), retry=retry_without_sleeping(clock)).send(READ)
 
     def event(attempt: int, **more: Any) -> Event:
         return Event(key="v2.Jobs_GetJob", method="GET", path="/v2/jobs/4711", attempt=attempt, **more)
@@ -67,33 +67,47 @@ def test_each_step_of_a_call_is_told_in_its_order(client: Make, service: Service
     ]
 
 
-def test_tasks_are_told_what_threads_are(client: Make, async_client: MakeAsync, service: Service, clock: Clock) -> None:
+def test_both_clients_call_hooks_with_the_same_events(
+    client: Make, async_client: MakeAsync, service: Service, clock: Clock
+) -> None:
     async def sleep_in_task(seconds: float) -> None:
         clock.sleep(seconds)
 
     def slow(request: httpx.Request) -> httpx.Response:
         clock.sleep(3)
-        return FINE
+        return SUCCESS
 
     async def call(hooks: Hooks, rate_limit: RateLimit) -> None:
-        async with async_client(hooks=hooks, retry=patient(clock), rate_limit=rate_limit, account="of tasks") as api:
+        async with async_client(
+            hooks=hooks, retry=retry_without_sleeping(clock), rate_limit=rate_limit, account="of the async client"
+        ) as api:
             await api.send(READ)
 
-    told: dict[str, list[tuple[str, Event]]] = {"thread": [], "task": []}
+    events: dict[str, list[tuple[str, Event]]] = {"sync": [], "async": []}
     rate_limit = RateLimit(calls=2, seconds=60, clock=clock, sleep=clock.sleep, sleep_in_task=sleep_in_task)
-    service.on("GET", "/v2/jobs/4711", answer({}, 503), httpx.ReadTimeout("slow"), slow)
-    client(hooks=told_of(told["thread"]), retry=patient(clock), rate_limit=rate_limit, account="of threads").send(READ)
-    service.on("GET", "/v2/jobs/4711", answer({}, 503), httpx.ReadTimeout("slow"), slow)
-    asyncio.run(call(told_of(told["task"]), rate_limit))
-    assert "wait" in {kind for kind, _ in told["task"]}
-    assert told["task"] == told["thread"]
+    service.on("GET", "/v2/jobs/4711", response({}, 503), httpx.ReadTimeout("slow"), slow)
+    client(
+        hooks=recording_hooks(events["sync"]),
+        retry=retry_without_sleeping(clock),
+        rate_limit=rate_limit,
+        account="of the sync client",
+    ).send(READ)
+    service.on("GET", "/v2/jobs/4711", response({}, 503), httpx.ReadTimeout("slow"), slow)
+    asyncio.run(call(recording_hooks(events["async"]), rate_limit))
+    assert "wait" in {kind for kind, _ in events["async"]}
+    assert events["async"] == events["sync"]
 
 
-def test_a_wait_for_the_budget_is_told_when_it_is_over(client: Make, service: Service, clock: Clock) -> None:
+def test_the_wait_hook_is_called_after_a_wait_for_the_rate_limit(client: Make, service: Service, clock: Clock) -> None:
     events: list[tuple[str, Event]] = []
-    service.on("GET", "/v2/jobs/4711", FINE)
+    service.on("GET", "/v2/jobs/4711", SUCCESS)
     rate_limit = RateLimit(calls=1, seconds=60, clock=clock, sleep=clock.sleep)
-    api = client(hooks=told_of(events), retry=patient(clock), rate_limit=rate_limit, account="of the hooks")
+    api = client(
+        hooks=recording_hooks(events),
+        retry=retry_without_sleeping(clock),
+        rate_limit=rate_limit,
+        account="of the hooks",
+    )
     for _ in range(2):
         api.send(READ)
     assert [(kind, event.seconds) for kind, event in events if kind in ("wait", "request")] == [
@@ -103,25 +117,25 @@ def test_a_wait_for_the_budget_is_told_when_it_is_over(client: Make, service: Se
     ]
 
 
-def test_requests_for_tokens_are_told_under_their_own_name(
+def test_token_requests_have_events_with_their_own_key(
     client: Make, service: Service, grant: PasswordGrant, clock: Clock
 ) -> None:
     events: list[tuple[str, Event]] = []
-    service.on("GET", "/v2/jobs/4711", FINE)
-    client(grant, hooks=told_of(events)).send(READ)
+    service.on("GET", "/v2/jobs/4711", SUCCESS)
+    client(grant, hooks=recording_hooks(events)).send(READ)
     assert [event.key for kind, event in events if kind == "request"] == ["v1.Token_Token", "v2.Jobs_GetJob"]
 
 
-def test_events_hold_no_secret_no_query_and_no_body(client: Make, service: Service, grant: PasswordGrant) -> None:
+def test_events_contain_no_secret_no_query_and_no_body(client: Make, service: Service, grant: PasswordGrant) -> None:
     events: list[tuple[str, Event]] = []
-    service.on("GET", "/v2/jobs/4711", FINE)
-    service.on("POST", "/v2/jobs", answer({"id": 1}, 201))
-    api = client(grant, hooks=told_of(events))
+    service.on("GET", "/v2/jobs/4711", SUCCESS)
+    service.on("POST", "/v2/jobs", response({"id": 1}, 201))
+    api = client(grant, hooks=recording_hooks(events))
     api.send(READ)
     api.send(create_job(body={"description": "hush"}))
-    told = repr(events)
+    text = repr(events)
     assert len(events) == 6
-    assert not [word for word in (API_TOKEN, "access-1", "private", "hush", "Bearer") if word in told]
+    assert not [word for word in (API_TOKEN, "access-1", "private", "hush", "Bearer") if word in text]
 
 
 @pytest.mark.parametrize("asynchronous", [False, True])
@@ -132,29 +146,29 @@ def test_an_exception_from_a_hook_is_the_cause_of_a_hook_error(
     def broken(event: Event) -> None:
         raise ZeroDivisionError(name)
 
-    service.on("GET", "/v2/jobs/4711", answer({}, 503), FINE)
-    settings: dict[str, Any] = {"hooks": Hooks(**{name: broken}), "retry": patient(clock)}
-    with pytest.raises(HookError, match=f"v2.Jobs_GetJob: the hooks' {name} hook raised ZeroDivisionError") as caught:
+    service.on("GET", "/v2/jobs/4711", response({}, 503), SUCCESS)
+    settings: dict[str, Any] = {"hooks": Hooks(**{name: broken}), "retry": retry_without_sleeping(clock)}
+    with pytest.raises(HookError, match=f"v2.Jobs_GetJob: the hooks' {name} hook raised ZeroDivisionError") as exc_info:
         asyncio.run(async_client(**settings).send(READ)) if asynchronous else client(**settings).send(READ)
-    assert isinstance(caught.value.__cause__, ZeroDivisionError)
-    assert traceback.extract_tb(caught.value.__cause__.__traceback__)[0].name == "broken"
-    assert caught.value.safe_to_retry
+    assert isinstance(exc_info.value.__cause__, ZeroDivisionError)
+    assert traceback.extract_tb(exc_info.value.__cause__.__traceback__)[0].name == "broken"
+    assert exc_info.value.safe_to_retry
     assert len(service.requests) == (0 if name == "request" else 1)
 
 
 @pytest.mark.parametrize(("name", "safe"), [("request", True), ("response", False)])
-def test_a_hook_that_fails_after_a_write_loses_no_response(
+def test_the_error_of_a_hook_that_fails_after_a_write_has_the_response(
     client: Make, service: Service, name: str, safe: bool
 ) -> None:
     def broken(event: Event) -> None:
         raise StopIteration
 
-    service.on("POST", "/v2/jobs", answer({"id": 4712}, 201))
-    with pytest.raises(HookError) as caught:
+    service.on("POST", "/v2/jobs", response({"id": 4712}, 201))
+    with pytest.raises(HookError) as exc_info:
         client(hooks=Hooks(**{name: broken})).send(create_job())
-    assert caught.value.safe_to_retry is safe
-    assert (caught.value.response is None) is safe
-    assert safe or caught.value.response.content == b'{"id": 4712}'  # type: ignore[union-attr]
+    assert exc_info.value.safe_to_retry is safe
+    assert (exc_info.value.response is None) is safe
+    assert safe or exc_info.value.response.content == b'{"id": 4712}'  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("asynchronous", [False, True])
@@ -180,39 +194,41 @@ def http_client(service: Service, **event_hooks: Any) -> httpx.Client:
 def test_raise_for_status_as_an_event_hook_of_the_http_client_gives_our_errors_and_retries(
     client: Make, service: Service, clock: Clock
 ) -> None:
-    service.on("GET", "/v2/jobs/4711", answer({}, 503), answer({}, 404))
+    service.on("GET", "/v2/jobs/4711", response({}, 503), response({}, 404))
     with http_client(service, response=lambda response: response.raise_for_status()) as http:
-        api = client(http_client=http, retry=patient(clock))
+        api = client(http_client=http, retry=retry_without_sleeping(clock))
         with pytest.raises(NotFoundError, match="404 Not Found in attempt 2"):
             api.send(READ)
 
 
 @pytest.mark.parametrize(("name", "safe"), [("request", True), ("response", False)])
-def test_what_an_event_hook_of_the_http_client_raises_is_the_cause_of_a_hook_error(
+def test_an_exception_from_an_event_hook_of_the_http_client_is_the_cause_of_a_hook_error(
     client: Make, service: Service, name: str, safe: bool
 ) -> None:
-    seen: list[Any] = []
+    requests: list[Any] = []
 
     def broken(event: Any) -> None:
-        seen.append(getattr(event, "request", event))  # as a variable of the hook's frame, which is shown
+        requests.append(
+            getattr(event, "request", event)
+        )  # as a variable of the hook's frame, which tracebacks can show
         raise KeyError("mine")
 
-    service.on("POST", "/v2/jobs", answer({"id": 1}, 201))
-    with http_client(service, **{name: broken}) as http, pytest.raises(HookError, match="http_client's") as caught:
+    service.on("POST", "/v2/jobs", response({"id": 1}, 201))
+    with http_client(service, **{name: broken}) as http, pytest.raises(HookError, match="http_client's") as exc_info:
         client(http_client=http).send(create_job())
-    assert repr(caught.value.__cause__) == "KeyError('mine')"
-    assert caught.value.safe_to_retry is safe
-    assert "authorization" not in seen[0].headers
+    assert repr(exc_info.value.__cause__) == "KeyError('mine')"
+    assert exc_info.value.safe_to_retry is safe
+    assert "authorization" not in requests[0].headers
 
 
-def test_a_hook_that_fails_gives_its_slot_back(client: Make, service: Service, clock: Clock) -> None:
+def test_a_failed_request_hook_releases_the_permit(client: Make, service: Service, clock: Clock) -> None:
     failing = [True]
 
     def broken_once(event: Event) -> None:
         if failing.pop() if failing else False:
             raise ZeroDivisionError
 
-    service.on("GET", "/v2/jobs/4711", FINE)
+    service.on("GET", "/v2/jobs/4711", SUCCESS)
     rate_limit = RateLimit(calls=1, seconds=60, clock=clock, sleep=clock.sleep)
     api = client(hooks=Hooks(request=broken_once), rate_limit=rate_limit, account="of a broken hook")
     with pytest.raises(HookError):
@@ -220,39 +236,39 @@ def test_a_hook_that_fails_gives_its_slot_back(client: Make, service: Service, c
     assert api.send(READ) == {"id": 4711}
 
 
-def test_tasks_may_have_coroutine_functions_and_plain_functions_as_hooks(
+def test_the_asynchronous_client_accepts_coroutine_functions_and_functions_as_hooks(
     async_client: MakeAsync, service: Service, clock: Clock
 ) -> None:
     events: list[tuple[str, Event]] = []
 
-    async def note(event: Event) -> None:
+    async def record(event: Event) -> None:
         await asyncio.sleep(0)
         events.append(("awaited", event))
 
-    service.on("GET", "/v2/jobs/4711", answer({}, 503), FINE)
-    hooks = Hooks(request=note, response=told_of(events).response, retry=note)
+    service.on("GET", "/v2/jobs/4711", response({}, 503), SUCCESS)
+    hooks = Hooks(request=record, response=recording_hooks(events).response, retry=record)
 
     async def run() -> None:
-        async with async_client(hooks=hooks, retry=patient(clock)) as api:
+        async with async_client(hooks=hooks, retry=retry_without_sleeping(clock)) as api:
             await api.send(READ)
 
     asyncio.run(run())
     assert [kind for kind, _ in events] == ["awaited", "response", "awaited", "awaited", "response"]
 
 
-def test_a_coroutine_function_as_a_hook_of_threads_is_refused(client: Make) -> None:
-    async def note(event: Event) -> None: ...
+def test_the_synchronous_client_rejects_coroutine_functions_as_hooks(client: Make) -> None:
+    async def record(event: Event) -> None: ...
 
     with pytest.raises(ConfigurationError, match="hooks: retry is a coroutine function; only AsyncAccountability"):
-        Accountability(ApiToken("t"), hooks=Hooks(retry=note))
+        Accountability(ApiToken("t"), hooks=Hooks(retry=record))
     with pytest.raises(ConfigurationError, match="retry is a coroutine function"):
-        client().with_options(hooks=Hooks(retry=note))
+        client().with_options(hooks=Hooks(retry=record))
 
 
-def test_some_calls_may_have_hooks_of_their_own(client: Make, service: Service) -> None:
+def test_some_calls_can_have_their_own_hooks(client: Make, service: Service) -> None:
     events: list[tuple[str, Event]] = []
-    service.on("GET", "/v2/jobs/4711", FINE)
+    service.on("GET", "/v2/jobs/4711", SUCCESS)
     api = client()
-    api.with_options(hooks=told_of(events)).send(READ)
+    api.with_options(hooks=recording_hooks(events)).send(READ)
     api.send(READ)
     assert [kind for kind, _ in events] == ["request", "response"]

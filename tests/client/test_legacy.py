@@ -1,4 +1,4 @@
-"""The legacy service: JSON and XML give equal records, and both are written from the same keywords."""
+"""The legacy service: JSON and XML give equal records and are written from the same arguments."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ import pytest
 from accountability import BadRequestError, ContractViolationError, spec, wcf
 from accountability.legacy import client_contacts
 
-from .fake_service import Make, Service, answer, xml
+from .fake_service import Make, Service, response, xml
 
 NS = "http://schemas.datacontract.org/2004/07/Accountability.API.Model"
 DOCUMENT = spec.load("legacy").document
-BOTH = [
+OPERATIONS = [
     operation
     for operation in spec.load("legacy").operations.values()
     if operation.method == "GET"
@@ -30,22 +30,22 @@ def example(operation: spec.Operation, media: str) -> Any:
     return operation.resolve(operation.raw["responses"]["200"])["content"][media]["example"]
 
 
-def json_answer(value: Any) -> Any:
+def json_response(value: Any) -> Any:
     from accountability_api._runtime.wire import json_bytes
 
-    return answer(json_bytes(value), content_type="application/json; charset=utf-8")
+    return response(json_bytes(value), content_type="application/json; charset=utf-8")
 
 
-@pytest.mark.parametrize("operation", BOTH, ids=lambda operation: operation.key)
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.key)
 def test_json_and_xml_give_equal_records(client: Make, service: Service, operation: spec.Operation) -> None:
-    twin = example(operation, "application/json")
-    document = wcf.Codec(DOCUMENT).encode(twin, operation.success("application/xml") or {})
-    keys = {each["name"]: each["example"] for each in operation.parameters if each["in"] == "path"}
-    path = re.sub(r"\{(\w+)\}", lambda found: str(keys[found[1]]), operation.path)
-    service.on("GET", f"/Service.svc{path}", json_answer(twin), xml(document.decode()))
+    value = example(operation, "application/json")
+    document = wcf.Codec(DOCUMENT).encode(value, operation.success("application/xml") or {})
+    keys = {parameter["name"]: parameter["example"] for parameter in operation.parameters if parameter["in"] == "path"}
+    path = re.sub(r"\{(\w+)\}", lambda match: str(keys[match[1]]), operation.path)
+    service.on("GET", f"/Service.svc{path}", json_response(value), xml(document.decode()))
     _, resource, method = operation.python.split(".")
     call = getattr(getattr(client().legacy, resource), method)
-    by_json, by_xml = (call(*keys.values(), format=each) for each in ("json", "xml"))
+    by_json, by_xml = (call(*keys.values(), format=format) for format in ("json", "xml"))
     assert by_json == by_xml
     assert type(by_json) is type(by_xml)
     assert [request.headers["accept"] for request in service.requests] == ["application/json", "application/xml"]
@@ -84,7 +84,7 @@ def create(api: Any, **changes: Any) -> Any:
 
 
 def test_json_is_written_with_wcfs_dates_and_exact_money(client: Make, service: Service) -> None:
-    service.on("POST", "/Service.svc/job", json_answer(4715))
+    service.on("POST", "/Service.svc/job", json_response(4715))
     assert create(client()) == 4715
     (request,) = service.requests
     assert request.content == (
@@ -107,35 +107,35 @@ def test_xml_is_written_in_the_contracts_order(client: Make, service: Service) -
     )
 
 
-def test_an_empty_answer_is_none(client: Make, service: Service) -> None:
-    service.on("POST", "/Service.svc/clientcontact/add", answer(None))
+def test_an_empty_response_is_none(client: Make, service: Service) -> None:
+    service.on("POST", "/Service.svc/clientcontact/add", response(None))
     assert client().send(client_contacts.create_client_contact(contact_name="Pelle Strand")) is None
 
 
-def test_words_where_no_body_is_expected_are_passed_over(client: Make, service: Service) -> None:
-    service.on("POST", "/Service.svc/clientcontact/add", answer("Saved.", content_type="text/plain"))
+def test_text_where_no_body_is_expected_is_ignored(client: Make, service: Service) -> None:
+    service.on("POST", "/Service.svc/clientcontact/add", response("Saved.", content_type="text/plain"))
     client().legacy.client_contacts.create(contact_name="Pelle Strand")
 
 
-def test_an_html_page_is_no_success_even_where_no_body_is_expected(client: Make, service: Service) -> None:
-    service.on("POST", "/Service.svc/clientcontact/add", answer("<html>log in</html>", content_type="text/html"))
+def test_an_html_page_where_no_body_is_expected_is_a_contract_violation(client: Make, service: Service) -> None:
+    service.on("POST", "/Service.svc/clientcontact/add", response("<html>log in</html>", content_type="text/html"))
     with pytest.raises(ContractViolationError, match="HTML page"):
         client().legacy.client_contacts.create(contact_name="Pelle Strand")
 
 
-def test_an_answer_in_the_other_representation_is_read_as_what_it_is(client: Make, service: Service) -> None:
+def test_a_response_in_the_other_representation_is_parsed_by_its_content_type(client: Make, service: Service) -> None:
     operation = spec.find("legacy.SupplierInvoices_GetSupplierInvoice")
-    twin = example(operation, "application/json")
-    document = wcf.Codec(DOCUMENT).encode(twin, operation.success("application/xml") or {}).decode()
-    service.on("GET", "/Service.svc/supplierinvoices/5", xml(document), json_answer(twin))
+    value = example(operation, "application/json")
+    document = wcf.Codec(DOCUMENT).encode(value, operation.success("application/xml") or {}).decode()
+    service.on("GET", "/Service.svc/supplierinvoices/5", xml(document), json_response(value))
     api = client()
-    asked_json, asked_xml = (api.legacy.supplier_invoices.get(5, format=each) for each in ("json", "xml"))
-    assert asked_json == asked_xml
-    assert asked_json.id_key == twin["IDKey"]
+    from_json, from_xml = (api.legacy.supplier_invoices.get(5, format=format) for format in ("json", "xml"))
+    assert from_json == from_xml
+    assert from_json.id_key == value["IDKey"]
 
 
 @pytest.mark.parametrize(
-    ("document", "told"),
+    ("document", "reason"),
     [
         ("<html/>", "got <html>"),
         ("<!DOCTYPE a><Supplier_Invoice/>", "DOCTYPE"),
@@ -143,16 +143,16 @@ def test_an_answer_in_the_other_representation_is_read_as_what_it_is(client: Mak
         (f'<Supplier_Invoice xmlns="{NS}"><IDKey>x</IDKey></Supplier_Invoice>', "IDKey is a string"),
     ],
 )
-def test_xml_that_is_not_the_contracts_breaks_it_and_is_kept(
-    client: Make, service: Service, document: str, told: str
+def test_the_contract_violation_of_invalid_xml_has_the_content(
+    client: Make, service: Service, document: str, reason: str
 ) -> None:
     service.on("GET", "/Service.svc/supplierinvoices/5", xml(document))
-    with pytest.raises(ContractViolationError, match=told) as caught:
+    with pytest.raises(ContractViolationError, match=reason) as exc_info:
         client().legacy.supplier_invoices.get(5, format="xml")
-    assert caught.value.content == document.encode()
+    assert exc_info.value.content == document.encode()
 
 
-def test_a_wcf_fault_is_told(client: Make, service: Service) -> None:
+def test_the_error_shows_the_reason_of_a_wcf_fault(client: Make, service: Service) -> None:
     fault = "<Fault><Code><Value>Sender</Value></Code><Reason><Text>No such type.</Text></Reason></Fault>"
     service.on("POST", "/Service.svc/job", xml(fault, 400))
     with pytest.raises(BadRequestError, match=r"legacy\.Jobs_CreateJob: POST /job answered 400 .*No such type"):

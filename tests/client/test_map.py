@@ -1,4 +1,4 @@
-"""Many calls side by side: in order, bounded, inside the budget, each with its own error, sound when broken off."""
+"""`map`: concurrent calls with results in order, within the rate limit, each with its own error."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from accountability import (
     UnverifiedOperationError,
 )
 
-from .fake_service import Clock, Make, MakeAsync, Service, answer, create_job, get_job
+from .fake_service import Clock, Make, MakeAsync, Service, create_job, get_job, response
 
 
 def read(number: int) -> Call[Any]:
@@ -33,90 +33,90 @@ def read(number: int) -> Call[Any]:
 @pytest.fixture
 def jobs(service: Service) -> Service:
     for number in range(100):
-        service.on("GET", f"/v2/jobs/{number}", answer({"id": number}))
+        service.on("GET", f"/v2/jobs/{number}", response({"id": number}))
     return service
 
 
-class Gate:
-    """A service whose answers wait until so many requests are there; it notes the most that were at once."""
+class BarrierService:
+    """A service that responds when `together` requests are active, and records the maximum of active requests."""
 
     def __init__(self, together: int) -> None:
         self._barrier = threading.Barrier(together)
         self._lock = threading.Lock()
-        self.now = self.most = self.all = 0
+        self.active = self.maximum = self.total = 0
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         with self._lock:
-            self.now, self.all = self.now + 1, self.all + 1
-            self.most = max(self.most, self.now)
+            self.active, self.total = self.active + 1, self.total + 1
+            self.maximum = max(self.maximum, self.active)
         self._barrier.wait(timeout=30)
         with self._lock:
-            self.now -= 1
-        return answer({"id": 1})
+            self.active -= 1
+        return response({"id": 1})
 
 
-def test_values_come_in_the_order_of_the_calls(client: Make, jobs: Service) -> None:
-    found = list(client().map(read(number) for number in range(100)))
-    assert [outcome.get() for outcome in found] == [{"id": number} for number in range(100)]
-    assert all(outcome.call == read(number) for number, outcome in enumerate(found))
+def test_results_are_in_the_order_of_the_calls(client: Make, jobs: Service) -> None:
+    results = list(client().map(read(number) for number in range(100)))
+    assert [result.get() for result in results] == [{"id": number} for number in range(100)]
+    assert all(result.call == read(number) for number, result in enumerate(results))
 
 
-def test_each_error_is_kept_apart(client: Make, jobs: Service) -> None:
-    jobs.on("GET", "/v2/jobs/1", answer({}, 404))
+def test_each_result_has_its_own_error(client: Make, jobs: Service) -> None:
+    jobs.on("GET", "/v2/jobs/1", response({}, 404))
     jobs.on("GET", "/v2/jobs/3", httpx.ReadTimeout("slow"))
-    found = list(client(inferred="guard").map([read(0), read(1), create_job(), read(3), read(4)]))
-    assert [outcome.value for outcome in found] == [{"id": 0}, None, None, None, {"id": 4}]
-    assert [type(outcome.error) for outcome in found] == [
+    results = list(client(inferred="guard").map([read(0), read(1), create_job(), read(3), read(4)]))
+    assert [result.value for result in results] == [{"id": 0}, None, None, None, {"id": 4}]
+    assert [type(result.error) for result in results] == [
         type(None), NotFoundError, UnverifiedOperationError, TransportError, type(None),
     ]  # fmt: skip
     with pytest.raises(NotFoundError):
-        found[1].get()
+        results[1].get()
 
 
-def test_a_task_maps_alike(async_client: MakeAsync, jobs: Service) -> None:
-    jobs.on("GET", "/v2/jobs/1", answer({}, 404))
+def test_the_asynchronous_map_returns_the_same_results(async_client: MakeAsync, jobs: Service) -> None:
+    jobs.on("GET", "/v2/jobs/1", response({}, 404))
 
     async def run() -> list[CallResult[Any]]:
         async with async_client(inferred="guard") as api:
-            return [outcome async for outcome in api.map([read(0), read(1), create_job(), *map(read, range(3, 40))])]
+            return [result async for result in api.map([read(0), read(1), create_job(), *map(read, range(3, 40))])]
 
-    found = asyncio.run(run())
-    assert [type(outcome.error) for outcome in found[:3]] == [type(None), NotFoundError, UnverifiedOperationError]
-    assert [outcome.get() for outcome in found[3:]] == [{"id": number} for number in range(3, 40)]
+    results = asyncio.run(run())
+    assert [type(result.error) for result in results[:3]] == [type(None), NotFoundError, UnverifiedOperationError]
+    assert [result.get() for result in results[3:]] == [{"id": number} for number in range(3, 40)]
 
 
-def test_no_more_threads_send_than_told_and_as_many(client: Make) -> None:
-    gate = Gate(together=4)
+def test_concurrency_is_the_number_of_threads_that_send(client: Make) -> None:
+    gate = BarrierService(together=4)
     with httpx.Client(transport=httpx.MockTransport(gate)) as http:
         assert len(list(client(http_client=http).map(map(read, range(16)), concurrency=4))) == 16
-    assert gate.most == 4
+    assert gate.maximum == 4
 
 
-def test_no_more_tasks_send_than_told_and_as_many(async_client: MakeAsync) -> None:
-    under_way = most = 0
+def test_concurrency_is_the_number_of_tasks_that_send(async_client: MakeAsync) -> None:
+    active = maximum = 0
 
     async def handler(request: httpx.Request) -> httpx.Response:
-        nonlocal under_way, most
-        under_way += 1
-        most = max(most, under_way)
+        nonlocal active, maximum
+        active += 1
+        maximum = max(maximum, active)
         for _ in range(5):
             await asyncio.sleep(0)
-        under_way -= 1
-        return answer({"id": 1})
+        active -= 1
+        return response({"id": 1})
 
     async def run() -> int:
         async with async_client(handler=handler) as api:
-            return len([outcome async for outcome in api.map(map(read, range(40)), concurrency=5)])
+            return len([result async for result in api.map(map(read, range(40)), concurrency=5)])
 
     assert asyncio.run(run()) == 40
-    assert most == 5
+    assert maximum == 5
 
 
-class Source:
-    """Calls from a generator that counts how many were taken."""
+class CountingCalls:
+    """An iterable of calls that counts how many were read."""
 
     def __init__(self, size: int = 1000, broken_at: int | None = None) -> None:
-        self.taken = 0
+        self.read = 0
         self._size = size
         self._broken_at = broken_at
 
@@ -124,120 +124,126 @@ class Source:
         for number in range(self._size):
             if number == self._broken_at:
                 raise OSError("the file of numbers ends here")
-            self.taken += 1
+            self.read += 1
             yield read(number % 100)
 
 
-def test_calls_are_taken_few_at_a_time(client: Make, jobs: Service) -> None:
-    source = Source()
-    with closing(client().map(source, concurrency=3)) as found:
-        next(found)
-        assert source.taken == 6
+def test_calls_are_read_from_the_iterable_a_few_at_a_time(client: Make, jobs: Service) -> None:
+    calls = CountingCalls()
+    with closing(client().map(calls, concurrency=3)) as results:
+        next(results)
+        assert calls.read == 6
 
 
-def test_breaking_off_leaves_nothing_running_and_the_client_whole(client: Make, jobs: Service) -> None:
-    api, source = client(), Source()
-    for outcome in api.map(source, concurrency=3):
-        if outcome.value == {"id": 5}:
+def test_an_interrupted_map_leaves_no_thread_and_a_usable_client(client: Make, jobs: Service) -> None:
+    api, calls = client(), CountingCalls()
+    for result in api.map(calls, concurrency=3):
+        if result.value == {"id": 5}:
             break
-    assert len(jobs.requests) <= source.taken < 20
+    assert len(jobs.requests) <= calls.read < 20
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("accountability_")]
     assert api.send(read(7)) == {"id": 7}
 
 
-def test_breaking_off_cancels_tasks_and_leaves_the_client_whole(async_client: MakeAsync, clock: Clock) -> None:
-    begun = ended = 0
+def test_an_interrupted_asynchronous_map_leaves_no_task_and_a_usable_client(
+    async_client: MakeAsync, clock: Clock
+) -> None:
+    started = ended = 0
 
     async def handler(request: httpx.Request) -> httpx.Response:
-        nonlocal begun, ended
-        begun += 1
-        if begun > 2:
-            await asyncio.sleep(0 if begun > 10 else 3600)
+        nonlocal started, ended
+        started += 1
+        if started > 2:
+            await asyncio.sleep(0 if started > 10 else 3600)
         ended += 1
-        return answer({"id": 1})
+        return response({"id": 1})
 
     async def run() -> Any:
         rate_limit = RateLimit(calls=100, clock=clock)
-        async with async_client(handler=handler, rate_limit=rate_limit, account="of a broken map") as api:
-            async with aclosing(api.map(Source(), concurrency=4)) as found:
-                async for _ in found:
+        async with async_client(handler=handler, rate_limit=rate_limit, account="of an interrupted map") as api:
+            async with aclosing(api.map(CountingCalls(), concurrency=4)) as results:
+                async for _ in results:
                     break
-            alive = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
-            nonlocal begun
-            begun = 10
-            return alive, await api.send(read(7))
+            tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+            nonlocal started
+            started = 10
+            return tasks, await api.send(read(7))
 
     assert asyncio.run(run()) == ([], {"id": 1})
 
 
-def test_a_task_that_is_cancelled_while_it_waits_leaves_none_behind(async_client: MakeAsync) -> None:
-    begun = cleaned = 0
+def test_a_cancelled_asynchronous_map_leaves_no_task(async_client: MakeAsync) -> None:
+    started = finished = 0
     all_three = asyncio.Event()
 
     async def handler(request: httpx.Request) -> httpx.Response:
-        nonlocal begun, cleaned
-        begun += 1
-        if begun == 3:
+        nonlocal started, finished
+        started += 1
+        if started == 3:
             all_three.set()
         try:
             await asyncio.sleep(3600)
         finally:
             await asyncio.sleep(0)
-            cleaned += 1
-        return answer({"id": 1})
+            finished += 1
+        return response({"id": 1})
 
     async def run() -> None:
         async with async_client(handler=handler) as api:
 
-            async def work() -> None:
-                async for _ in api.map(Source(), concurrency=3):
+            async def iterate() -> None:
+                async for _ in api.map(CountingCalls(), concurrency=3):
                     pass
 
-            working = asyncio.ensure_future(work())
+            task = asyncio.ensure_future(iterate())
             await all_three.wait()
-            working.cancel()
+            task.cancel()
             with pytest.raises(asyncio.CancelledError):
-                await working
-            assert [each for each in asyncio.all_tasks() if each is not asyncio.current_task()] == []
+                await task
+            assert [task for task in asyncio.all_tasks() if task is not asyncio.current_task()] == []
 
     asyncio.run(run())
-    assert begun == cleaned == 3
+    assert started == finished == 3
 
 
-def test_ctrl_c_while_waiting_reaches_the_caller_and_leaves_no_thread(client: Make, jobs: Service) -> None:
-    def interrupted(call: Any) -> Iterator[Call[Any]]:
+def test_a_keyboard_interrupt_is_raised_to_the_caller_and_leaves_no_thread(client: Make, jobs: Service) -> None:
+    def interrupted_calls(call: Any) -> Iterator[Call[Any]]:
         yield from map(read, range(4))
         raise KeyboardInterrupt
 
     api = client()
     with pytest.raises(KeyboardInterrupt):
-        list(api.map(interrupted(None), concurrency=2))
+        list(api.map(interrupted_calls(None), concurrency=2))
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("accountability_")]
     assert api.send(read(7)) == {"id": 7}
 
 
-def test_a_source_that_fails_fails_after_the_outcomes_of_what_was_sent(client: Make, jobs: Service) -> None:
-    given: list[Any] = []
+def test_an_error_of_the_iterable_is_raised_after_the_results_of_the_calls_that_were_sent(
+    client: Make, jobs: Service
+) -> None:
+    values: list[Any] = []
     with pytest.raises(OSError, match="the file of numbers"):
-        given.extend(outcome.value for outcome in client().map(Source(broken_at=5), concurrency=8))
+        values.extend(result.value for result in client().map(CountingCalls(broken_at=5), concurrency=8))
     assert len(jobs.requests) == 5
-    assert given == [{"id": number} for number in range(5)]
+    assert values == [{"id": number} for number in range(5)]
 
 
-def test_a_source_that_fails_in_a_task_fails_after_the_outcomes_too(async_client: MakeAsync, jobs: Service) -> None:
-    given: list[Any] = []
+def test_an_error_of_the_iterable_is_raised_after_the_results_in_the_asynchronous_client(
+    async_client: MakeAsync, jobs: Service
+) -> None:
+    values: list[Any] = []
 
     async def run() -> None:
         async with async_client() as api:
-            async for outcome in api.map(Source(broken_at=5), concurrency=8):
-                given.append(outcome.value)  # noqa: PERF401 - what was given before the error counts
+            async for result in api.map(CountingCalls(broken_at=5), concurrency=8):
+                values.append(result.value)  # noqa: PERF401 - values before the error count
 
     with pytest.raises(OSError, match="the file of numbers"):
         asyncio.run(run())
-    assert given == [{"id": number} for number in range(5)]
+    assert values == [{"id": number} for number in range(5)]
 
 
-def test_they_take_slots_of_the_budget(async_client: MakeAsync, jobs: Service, clock: Clock) -> None:
+def test_the_rate_limit_applies_to_the_calls_of_a_map(async_client: MakeAsync, jobs: Service, clock: Clock) -> None:
     waits: list[float] = []
 
     async def sleep(seconds: float) -> None:
@@ -248,32 +254,34 @@ def test_they_take_slots_of_the_budget(async_client: MakeAsync, jobs: Service, c
     async def run() -> None:
         rate_limit = RateLimit(calls=10, seconds=60, clock=clock, sleep_in_task=sleep)
         async with async_client(rate_limit=rate_limit, account="of a map") as api:
-            assert len([outcome async for outcome in api.map(map(read, range(30)))]) == 30
+            assert len([result async for result in api.map(map(read, range(30)))]) == 30
 
     asyncio.run(run())
     assert clock.now >= 1120.0, "thirty calls at ten a minute take two minutes"
 
 
 def test_a_warning_points_at_the_callers_line(client: Make, jobs: Service) -> None:
-    with pytest.warns(InferredOperationWarning) as caught:
+    with pytest.warns(InferredOperationWarning) as warning_list:
         list(client(inferred="guard").map([get_job(1)]))
-    assert [Path(each.filename) for each in caught] == [Path(__file__)]
+    assert [Path(warning.filename) for warning in warning_list] == [Path(__file__)]
 
 
 @pytest.mark.parametrize("concurrency", [0, -1])
-def test_none_at_a_time_is_refused_at_once(client: Make, async_client: MakeAsync, concurrency: int) -> None:
+def test_a_concurrency_below_one_is_an_error_before_iteration(
+    client: Make, async_client: MakeAsync, concurrency: int
+) -> None:
     with pytest.raises(ValueError, match="expected 1 or more"):
         client().map([], concurrency)
     with pytest.raises(ValueError, match="expected 1 or more"):
         async_client().map([], concurrency)
 
 
-def test_no_calls_have_no_outcomes(client: Make, async_client: MakeAsync) -> None:
+def test_an_empty_iterable_gives_no_results(client: Make, async_client: MakeAsync) -> None:
     assert list(client().map([])) == []
 
     async def run() -> list[Any]:
         empty: AsyncIterator[Any] = async_client().map([])
-        return [each async for each in empty]
+        return [result async for result in empty]
 
     with warnings.catch_warnings():
         warnings.simplefilter("error")

@@ -45,11 +45,11 @@ def api(running: RunningSandbox, grant: PasswordGrant) -> Iterator[Accountabilit
 
 
 def test_a_job_is_created_changed_and_listed(api: Accountability) -> None:
-    made = api.v2.jobs.create(description="Film", client_id=31, job_type_id=2, budget=Decimal("1234567.89"))
-    changed = api.v2.jobs.update(made.id, notes="Call first.")
-    assert (changed.budget, changed.notes) == (Decimal("1234567.89"), "Call first.")
-    assert changed in list(api.v2.jobs.list(client_id=31, page_size=1))
-    assert api.v1.jobs.get(made.id) == changed
+    job = api.v2.jobs.create(description="Film", client_id=31, job_type_id=2, budget=Decimal("1234567.89"))
+    updated = api.v2.jobs.update(job.id, notes="Call first.")
+    assert (updated.budget, updated.notes) == (Decimal("1234567.89"), "Call first.")
+    assert updated in list(api.v2.jobs.list(client_id=31, page_size=1))
+    assert api.v1.jobs.get(job.id) == updated
 
 
 def test_a_missing_record_and_a_broken_reference_have_their_errors(api: Accountability) -> None:
@@ -60,15 +60,15 @@ def test_a_missing_record_and_a_broken_reference_have_their_errors(api: Accounta
         api.v2.jobs.create(description="Film", client_id=999_999, job_type_id=2)
 
 
-def test_legacy_gives_the_same_record_both_ways(api: Accountability) -> None:
+def test_legacy_returns_the_same_record_in_json_and_xml(api: Accountability) -> None:
     order = api.v2.purchase_orders.list().first()
     assert order is not None
-    by_json, by_xml = (api.legacy.purchase_orders.get(order.id, format=each) for each in ("json", "xml"))
+    by_json, by_xml = (api.legacy.purchase_orders.get(order.id, format=format) for format in ("json", "xml"))
     assert by_json == by_xml
     assert by_json.id_key == order.id
 
 
-def test_a_job_handed_in_by_xml_is_read_by_its_new_key(api: Accountability) -> None:
+def test_a_job_created_with_xml_is_read_by_its_new_key(api: Accountability) -> None:
     deadline = datetime.datetime(2025, 6, 13, tzinfo=datetime.UTC)
     key = api.legacy.jobs.create(
         client_code="NWB", job_type_name="Film", job_description="Spot", agency_deadline=deadline, format="xml"
@@ -76,7 +76,7 @@ def test_a_job_handed_in_by_xml_is_read_by_its_new_key(api: Accountability) -> N
     assert api.v2.jobs.get(key).description == "Spot"
 
 
-def test_tasks_do_the_same(running: RunningSandbox, grant: PasswordGrant) -> None:
+def test_the_asynchronous_client_lists_jobs(running: RunningSandbox, grant: PasswordGrant) -> None:
     async def run() -> list[int]:
         async with AsyncAccountability(grant, base_url=running.url, inferred="allow", rate_limit=None) as api:
             return [job.id async for job in api.v2.jobs.list(page_size=1)]
@@ -84,40 +84,40 @@ def test_tasks_do_the_same(running: RunningSandbox, grant: PasswordGrant) -> Non
     assert 4711 in asyncio.run(run())
 
 
-def test_wrong_credentials_are_told(running: RunningSandbox, grant: PasswordGrant) -> None:
-    wrong = PasswordGrant(tenant_id=grant.tenant_id, username=grant.username, api_token="not-the-token")
+def test_wrong_credentials_are_an_error_that_names_the_setting(running: RunningSandbox, grant: PasswordGrant) -> None:
+    wrong_grant = PasswordGrant(tenant_id=grant.tenant_id, username=grant.username, api_token="not-the-token")
     with (
-        Accountability(wrong, base_url=running.url, inferred="allow", rate_limit=None) as api,
+        Accountability(wrong_grant, base_url=running.url, inferred="allow", rate_limit=None) as api,
         pytest.raises(UnauthorizedError, match=r"No token was granted: .*api_token"),
     ):
         api.v2.jobs.get(4711)
 
 
-def test_a_record_that_is_added_while_a_list_is_read_comes_once(api: Accountability) -> None:
+def test_a_record_created_while_a_list_is_read_is_returned_once(api: Accountability) -> None:
     before = [job.id for job in api.v2.jobs.list()]
-    walk = iter(api.v2.jobs.list(page_size=2))
-    first = next(walk).id
-    made = api.v2.jobs.create(description="Film", client_id=31, job_type_id=2)
-    assert [first, *(job.id for job in walk)] == [*before, made.id]
+    records = iter(api.v2.jobs.list(page_size=2))
+    first = next(records).id
+    created = api.v2.jobs.create(description="Film", client_id=31, job_type_id=2)
+    assert [first, *(job.id for job in records)] == [*before, created.id]
 
 
 @pytest.mark.parametrize("damage", ["drop", "truncated"])
-def test_a_read_outlives_a_connection_that_breaks(running: RunningSandbox, api: Accountability, damage: Any) -> None:
+def test_a_read_is_retried_after_a_broken_connection(running: RunningSandbox, api: Accountability, damage: Any) -> None:
     running.faults.add(Fault(operation="v2.Jobs_GetJob", damage=damage, times=1))
-    patient = api.with_options(retry=Retry(backoff=0.001))
-    assert patient.v2.jobs.get(4711).id == 4711
+    retrying = api.with_options(retry=Retry(backoff=0.001))
+    assert retrying.v2.jobs.get(4711).id == 4711
     assert len(running.calls("v2.Jobs_GetJob")) == 2
 
 
-def test_a_write_whose_answer_is_lost_is_not_done_twice(running: RunningSandbox, api: Accountability) -> None:
+def test_a_write_is_not_retried_if_its_response_is_lost(running: RunningSandbox, api: Accountability) -> None:
     running.faults.add(Fault(operation="v2.Jobs_CreateJob", damage="lose", times=1))
-    with pytest.raises(TransportError, match="may have acted on it") as caught:
+    with pytest.raises(TransportError, match="may have acted on it") as exc_info:
         api.v2.jobs.create(description="Lost film", client_id=31, job_type_id=2)
-    assert caught.value.safe_to_retry is False
+    assert exc_info.value.safe_to_retry is False
     assert [job.description for job in api.v2.jobs.list()].count("Lost film") == 1
 
 
-def test_many_jobs_are_got_side_by_side(api: Accountability) -> None:
+def test_many_jobs_are_read_concurrently(api: Accountability) -> None:
     from accountability.v2 import jobs
 
     ids = [job.id for job in api.v2.jobs.list()]

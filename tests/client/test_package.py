@@ -1,4 +1,4 @@
-"""The package: what it offers, what it loads, and who may know whom."""
+"""The package: its public names, what an import loads, and which module imports which."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PACKAGE = Path(accountability.__file__).parent
 GENERATED = Path(accountability_api.__file__).parent
 
 
-def test_the_public_names_can_be_had() -> None:
+def test_the_public_names_can_be_imported() -> None:
     assert all(hasattr(accountability, name) for name in accountability.__all__)
     assert set(accountability.__all__) <= set(dir(accountability))
 
@@ -69,13 +69,16 @@ def test_the_public_names_are_these() -> None:
     ]
 
 
-def test_what_type_checkers_see_is_what_there_is() -> None:
+def test_type_checkers_see_the_public_names() -> None:
     tree = ast.parse((PACKAGE / "__init__.py").read_text())
-    block = next(node for node in tree.body if isinstance(node, ast.If))
-    seen = {
-        alias.asname or alias.name for node in block.body if isinstance(node, ast.ImportFrom) for alias in node.names
+    type_checking = next(node for node in tree.body if isinstance(node, ast.If))
+    names = {
+        alias.asname or alias.name
+        for node in type_checking.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
     }
-    assert seen == set(accountability.__all__)
+    assert names == set(accountability.__all__)
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
@@ -86,32 +89,32 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
 
 @pytest.mark.parametrize("name", ["v1", "v2", "legacy", "models"])
-def test_the_generated_names_are_had_from_the_package_users_import(name: str) -> None:
+def test_the_generated_names_can_be_imported_from_the_public_package(name: str) -> None:
     generated = getattr(__import__(f"accountability_api.{name}"), name)
-    ours = getattr(accountability, name)
-    assert ours.__all__ == generated.__all__
-    assert all(getattr(ours, each) is getattr(generated, each) for each in generated.__all__)
+    public = getattr(accountability, name)
+    assert public.__all__ == generated.__all__
+    assert all(getattr(public, name) is getattr(generated, name) for name in generated.__all__)
 
 
-def test_a_module_that_is_none_is_not_found() -> None:
+def test_a_missing_module_raises_module_not_found() -> None:
     with pytest.raises(ModuleNotFoundError, match=r"'accountability\.v2' is not a package"):
         import_module("accountability.v2.jobs")
 
 
 def loaded_by(statement: str) -> set[str]:
-    """The modules that a fresh interpreter has after a statement."""
+    """Return the modules that a new interpreter has loaded after a statement."""
     code = f"{statement}\nimport json, sys\nprint(json.dumps(sorted(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return set(json.loads(done.stdout))
+    process = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(json.loads(process.stdout))
 
 
-def test_importing_loads_nothing_that_is_not_used() -> None:
+def test_importing_the_package_imports_no_other_module() -> None:
     modules = loaded_by("import accountability")
     assert not modules & {"httpx", "attrs", "attr", "msgspec", "lxml", "accountability_api", "asyncio"}
     assert {module for module in modules if module.startswith("accountability")} == {"accountability"}
 
 
-def test_a_client_loads_no_xml_no_records_and_no_extra() -> None:
+def test_a_client_imports_no_xml_no_models_and_no_extra() -> None:
     grant = "PasswordGrant(tenant_id='a', username='u', api_token='t')"
     modules = loaded_by(f"from accountability import Accountability, PasswordGrant\nAccountability({grant}).close()")
     assert "httpx" in modules
@@ -127,74 +130,78 @@ def test_the_contract_is_read_with_the_standard_library_alone() -> None:
     assert not modules & {"httpx", "attrs", "attr", "msgspec", "lxml"}
 
 
-def test_one_resource_loads_no_other() -> None:
+def test_importing_a_resource_imports_no_other_resource() -> None:
     modules = loaded_by("from accountability.v2 import jobs")
     assert "accountability_api.v2.jobs" in modules
     assert "accountability_api.v2.clients" not in modules
 
 
-# Who may know whom
+# Imports between packages
 
 
 def imports_of(path: Path) -> set[str]:
-    """The full names of the modules that a file imports, at its top or within."""
+    """Return the full names of the modules that a file imports, at module level or in functions."""
     package = ".".join(path.relative_to(PACKAGE.parent).parent.parts) if path.is_relative_to(PACKAGE) else ""
-    found: set[str] = set()
+    modules: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            modules |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            outer = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
-            base = ".".join([*outer, *([node.module] if node.module else [])])
-            found |= {base, *(f"{base}.{alias.name}" for alias in node.names)}
-    return found
+            parents = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            base = ".".join([*parents, *([node.module] if node.module else [])])
+            modules |= {base, *(f"{base}.{alias.name}" for alias in node.names)}
+    return modules
 
 
-def test_the_generated_package_does_not_know_the_hand_written_one() -> None:
+def test_the_generated_package_does_not_import_the_handwritten_one() -> None:
     files = list(GENERATED.rglob("*.py"))
     assert len(files) > 50
-    told = {str(path): name for path in files for name in imports_of(path) if name.split(".")[0] == "accountability"}
-    assert told == {}
+    imports = {str(path): name for path in files for name in imports_of(path) if name.split(".")[0] == "accountability"}
+    assert imports == {}
 
 
 EXTRAS = ("sandbox", "conformance", "cli")
 
 
 @pytest.mark.parametrize("extra", EXTRAS)
-def test_an_extra_uses_the_clients_public_names_and_no_insides_of_another(extra: str) -> None:
+def test_an_extra_imports_only_public_names_of_the_client_and_of_other_extras(extra: str) -> None:
     files = list((PACKAGE / extra).rglob("*.py"))
     assert files
-    told = [
+    imports = [
         f"{path.relative_to(PACKAGE)}: {name}"
         for path in files
         for name in imports_of(path)
         if name.split(".")[0] == "accountability" and _is_inside(name.split(".")[1:], extra)
     ]
-    assert told == []
+    assert imports == []
 
 
 def _is_inside(parts: list[str], extra: str) -> bool:
-    """Whether a name under `accountability` is an inside of the client, or of another extra, for this extra."""
+    """Return whether a name is private for an extra: of the client, or of another extra."""
     if not parts or parts[0] == extra:
         return False
-    if parts[0] in EXTRAS:  # the package itself and the names it offers, not a module of it
+    if parts[0] in EXTRAS:  # the extra's public names are allowed, its modules are not
         return len(parts) > 1 and (PACKAGE / parts[0] / f"{parts[1]}.py").exists()
     return any(part.startswith("_") for part in parts)
 
 
-def test_the_client_does_not_know_the_extras() -> None:
-    told = {
+def test_the_client_does_not_import_the_extras() -> None:
+    imports = {
         f"{path.name}: {name}"
         for path in PACKAGE.glob("*.py")
         for name in imports_of(path)
         if name.split(".")[:1] == ["accountability"] and name.split(".")[1:2] and name.split(".")[1] in EXTRAS
     }
-    assert {line for line in told if not line.startswith(("__main__.py", "pytest_plugin.py"))} == set()
+    assert {line for line in imports if not line.startswith(("__main__.py", "pytest_plugin.py"))} == set()
 
 
 @pytest.mark.parametrize("kind", [accountability.Accountability, accountability.AsyncAccountability])
-def test_no_type_of_httpx_shows_but_that_of_the_given_client(kind: type) -> None:
-    told = {f"{name}: {each}" for name, each in inspect.signature(kind).parameters.items() if "Http" in str(each)}
-    assert told == {"http_client: http_client: 'Http | Callable[[], Http] | None' = None"}
+def test_the_http_client_is_the_only_httpx_type_in_the_signatures(kind: type) -> None:
+    annotations = {
+        f"{name}: {parameter}"
+        for name, parameter in inspect.signature(kind).parameters.items()
+        if "Http" in str(parameter)
+    }
+    assert annotations == {"http_client: http_client: 'Http | Callable[[], Http] | None' = None"}
     for name in ("send", "raw", "close", "from_env"):
         assert "http" not in str(inspect.signature(getattr(kind, name))).lower()

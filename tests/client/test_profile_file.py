@@ -1,4 +1,4 @@
-"""Settings of several accounts in one file: which are taken, over which others, and what is refused."""
+"""Profiles: settings of several accounts in one file, their precedence and their errors."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ legacy_url = "https://test.example/Service.svc"
 
 @pytest.fixture
 def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
-    """Writes the file of profiles, and empties the environment but for what is given."""
+    """Return a function that writes the profiles file and sets only the given environment variables."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     for variable in (*profiles.VARIABLES.values(), "ACCOUNTABILITY_PROFILE"):
         monkeypatch.delenv(variable, raising=False)
@@ -47,73 +47,79 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path
     return make
 
 
-def asked(service: Service, make: Callable[..., Accountability], *names: str, **settings: Any) -> list[str]:
-    """The hosts that a client asks, and the user that it asks as."""
+def host_and_user(service: Service, make: Callable[..., Accountability], *names: str, **settings: Any) -> list[str]:
+    """Return the host of a client's request and the user or the credentials that it sends."""
     http = httpx.Client(transport=httpx.MockTransport(service))
     api = make(*names, http_client=http, inferred="allow", rate_limit=None, **settings)
     api.raw(get_job())
-    form = service.forms()
+    token_forms = service.token_forms()
     return [
         service.requests[-1].url.host,
-        form[-1]["username"] if form else service.requests[-1].headers["authorization"],
+        token_forms[-1]["username"] if token_forms else service.requests[-1].headers["authorization"],
     ]
 
 
-def test_a_profile_says_who_calls_and_where(write: Any, service: Service) -> None:
+def test_a_profile_has_the_credentials_and_the_host(write: Any, service: Service) -> None:
     write()
-    assert asked(service, Accountability.from_profile, "emea") == ["api.accountabilityoneeu.com", "ops@acme.example"]
+    assert host_and_user(service, Accountability.from_profile, "emea") == [
+        "api.accountabilityoneeu.com",
+        "ops@acme.example",
+    ]
 
 
-def test_tasks_have_it_too(write: Any) -> None:
+def test_the_asynchronous_client_reads_profiles_too(write: Any) -> None:
     write()
     assert "accountabilityoneeu" in repr(AsyncAccountability.from_profile("emea", http_client=httpx.AsyncClient()))
 
 
-def test_a_profile_without_a_token_takes_the_environments(write: Any, service: Service) -> None:
+def test_a_profile_without_a_token_uses_that_of_the_environment(write: Any, service: Service) -> None:
     write(API_TOKEN="t0ken")
-    assert asked(service, Accountability.from_profile, "test") == ["test.example", "Basic dDBrZW46"]
+    assert host_and_user(service, Accountability.from_profile, "test") == ["test.example", "Basic dDBrZW46"]
 
 
-def test_a_named_profile_takes_nothing_else_from_the_environment(write: Any, service: Service) -> None:
+def test_a_named_profile_uses_nothing_else_from_the_environment(write: Any, service: Service) -> None:
     write(API_TOKEN="t0ken", USERNAME="eve", TENANT_ID="evil", BASE_URL="https://sandbox.example")
-    assert asked(service, Accountability.from_profile, "emea") == ["api.accountabilityoneeu.com", "ops@acme.example"]
-    assert service.forms()[0]["password"] == "s3cret-api-token"
+    assert host_and_user(service, Accountability.from_profile, "emea") == [
+        "api.accountabilityoneeu.com",
+        "ops@acme.example",
+    ]
+    assert service.token_forms()[0]["password"] == "s3cret-api-token"
 
 
-def test_keywords_win_over_a_profile(write: Any, service: Service) -> None:
+def test_keyword_arguments_override_a_profile(write: Any, service: Service) -> None:
     write()
-    told = asked(service, Accountability.from_profile, "emea", base_url="https://mine.example")
-    assert told == ["mine.example", "ops@acme.example"]
+    request = host_and_user(service, Accountability.from_profile, "emea", base_url="https://mine.example")
+    assert request == ["mine.example", "ops@acme.example"]
 
 
-def test_the_environment_names_the_profile_and_its_other_variables_win(write: Any, service: Service) -> None:
+def test_environment_variables_override_the_profile_that_they_name(write: Any, service: Service) -> None:
     write(PROFILE="emea", USERNAME="ann@acme.example", TENANT_ID="")
-    assert asked(service, Accountability.from_env) == ["api.accountabilityoneeu.com", "ann@acme.example"]
-    assert service.forms()[0]["tenantId"] == "acme"
+    assert host_and_user(service, Accountability.from_env) == ["api.accountabilityoneeu.com", "ann@acme.example"]
+    assert service.token_forms()[0]["tenantId"] == "acme"
 
 
 @pytest.mark.parametrize(
     ("variable", "value", "host"),
     [("BASE_URL", "https://mine.example", "mine.example"), ("REGION", "apac", "api.accountabilityonesystem.com")],
 )
-def test_where_the_environment_says_takes_the_place_of_where_the_profile_says(
+def test_a_url_or_region_of_the_environment_overrides_that_of_the_profile(
     write: Any, service: Service, variable: str, value: str, host: str
 ) -> None:
     write(PROFILE="emea", **{variable: value})
-    assert asked(service, Accountability.from_env)[0] == host
+    assert host_and_user(service, Accountability.from_env)[0] == host
 
 
-def test_without_a_name_it_is_the_environments_or_the_default(write: Any, service: Service) -> None:
+def test_without_a_name_the_profile_is_that_of_the_environment_or_the_default(write: Any, service: Service) -> None:
     write(EMEA + '[default]\napi_token = "plain"\n', mode=0o600)
-    assert asked(service, Accountability.from_profile) == ["api.accountabilityone.com", "Basic cGxhaW46"]
+    assert host_and_user(service, Accountability.from_profile) == ["api.accountabilityone.com", "Basic cGxhaW46"]
     write(EMEA, PROFILE="emea")
-    assert asked(service, Accountability.from_profile)[0] == "api.accountabilityoneeu.com"
+    assert host_and_user(service, Accountability.from_profile)[0] == "api.accountabilityoneeu.com"
 
 
-def test_files_that_a_profile_names_lie_beside_it(write: Any, tmp_path: Path) -> None:
-    write('[here]\ncorrections = "mine.toml"\ntoken_cache = "/var/tokens"\n')
-    told = profiles.variables("here")
-    assert told == {
+def test_relative_paths_in_a_profile_start_at_its_folder(write: Any, tmp_path: Path) -> None:
+    write('[relative]\ncorrections = "mine.toml"\ntoken_cache = "/var/tokens"\n')
+    variables = profiles.variables("relative")
+    assert variables == {
         "ACCOUNTABILITY_CORRECTIONS": str(tmp_path / "accountability" / "mine.toml"),
         "ACCOUNTABILITY_TOKEN_CACHE": "/var/tokens",
     }
@@ -122,13 +128,13 @@ def test_files_that_a_profile_names_lie_beside_it(write: Any, tmp_path: Path) ->
 def test_the_token_cache_of_a_profile_is_used(write: Any, service: Service, tmp_path: Path) -> None:
     write(EMEA.replace("[test]", 'token_cache = "tokens.json"\n[test]'))
     for _ in range(2):
-        asked(service, Accountability.from_profile, "emea")
+        host_and_user(service, Accountability.from_profile, "emea")
     assert service.issued == 1
     assert (tmp_path / "accountability" / "tokens.json").is_file()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are those of POSIX")
-def test_tokens_that_others_may_read_are_refused(write: Any) -> None:
+def test_a_file_with_tokens_that_others_can_read_is_an_error(write: Any) -> None:
     path = write(mode=0o640)
     with pytest.raises(
         ConfigurationError, match=r"profiles\.toml: expected that only you can read its tokens; run `chmod 600`"
@@ -140,7 +146,7 @@ def test_tokens_that_others_may_read_are_refused(write: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name", "told"),
+    ("text", "name", "message"),
     [
         (EMEA, "emae", r"expected the profile 'emae', got none. Did you mean 'emea'\? Known: 'emea', 'test'"),
         ("", "emea", "expected the profile 'emea', got none. Known: none"),
@@ -152,15 +158,17 @@ def test_tokens_that_others_may_read_are_refused(write: Any) -> None:
         (EMEA.replace("emea", "moon"), "moon", "region: expected one of 'americas', 'emea', 'apac', got 'moon'"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_is_named_with_the_file_and_no_secret(write: Any, text: str, name: str, told: str) -> None:
+def test_an_invalid_profile_is_an_error_with_the_file_and_without_secrets(
+    write: Any, text: str, name: str, message: str
+) -> None:
     write(text)
-    with pytest.raises(ConfigurationError, match=told) as caught:
+    with pytest.raises(ConfigurationError, match=message) as exc_info:
         Accountability.from_profile(name)
-    assert "s3cret" not in str(caught.value)
-    assert "s3cret" not in repr(caught.value.__cause__)
+    assert "s3cret" not in str(exc_info.value)
+    assert "s3cret" not in repr(exc_info.value.__cause__)
 
 
-def test_without_a_file_it_is_said_where_it_would_be(write: Any, tmp_path: Path) -> None:
+def test_the_error_of_a_missing_file_has_its_path(write: Any, tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"'emea': .*accountability/profiles\.toml, got: No such file"):
         Accountability.from_profile("emea")
     assert profiles.path({}) == Path.home() / ".config" / "accountability" / "profiles.toml"

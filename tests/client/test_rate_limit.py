@@ -1,4 +1,4 @@
-"""The account's allowance: never over it in any rolling window, never idle within it, and fair."""
+"""The rate limit: not exceeded in any rolling window, fully used, and fair."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ from accountability import ApiToken, ConfigurationError, PasswordGrant, RateLimi
 from accountability._rate import Rate
 from accountability._rate_limit import Ledger
 
-from .fake_service import Clock, Make, MakeAsync, Service, answer, get_job
+from .fake_service import Clock, Make, MakeAsync, Service, get_job, response
 
 WINDOW = 10.0
 
 
 class WouldWait(Exception):
-    """Raised where a call would have to wait."""
+    """Raised instead of waiting."""
 
 
-def refuse_to_wait(seconds: float) -> None:
+def raise_instead_of_waiting(seconds: float) -> None:
     raise WouldWait
 
 
-class World:
-    """Virtual time for tasks: it jumps to the next moment when everyone waits."""
+class VirtualTime:
+    """Virtual time for asyncio tasks: it advances to the next timer when every task waits."""
 
     def __init__(self) -> None:
         self.now = 0.0
@@ -47,37 +47,37 @@ class World:
 
     async def sleep(self, seconds: float) -> None:
         self._count += 1
-        mine = (self.now + seconds, self._count, asyncio.Event())
-        heapq.heappush(self._asleep, mine)
+        entry = (self.now + seconds, self._count, asyncio.Event())
+        heapq.heappush(self._asleep, entry)
         try:
-            await mine[2].wait()
+            await entry[2].wait()
         finally:
-            if mine in self._asleep:  # cancelled
-                self._asleep.remove(mine)
+            if entry in self._asleep:  # cancelled
+                self._asleep.remove(entry)
                 heapq.heapify(self._asleep)
 
     async def run(self, *work: Any) -> None:
-        everyone = [asyncio.ensure_future(each) for each in work]
-        while busy := [each for each in everyone if not each.done()]:
-            if len(self._asleep) < len(busy):
+        tasks = [asyncio.ensure_future(coroutine) for coroutine in work]
+        while running := [task for task in tasks if not task.done()]:
+            if len(self._asleep) < len(running):
                 await asyncio.sleep(0)
                 continue
-            self.now, _, woken = heapq.heappop(self._asleep)
-            woken.set()
-        await asyncio.gather(*everyone, return_exceptions=True)
+            self.now, _, event = heapq.heappop(self._asleep)
+            event.set()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 @pytest.fixture(params=["memory", "sqlite", "redis"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where calls are counted: every store keeps the same promises."""
+    """Return the URL of each store; all must pass the same tests."""
     if request.param == "redis":
         return str(request.getfixturevalue("redis_url"))
-    return "memory" if request.param == "memory" else f"sqlite:///{tmp_path}/budget.db"
+    return "memory" if request.param == "memory" else f"sqlite:///{tmp_path}/calls.db"
 
 
 @pytest.fixture
-def ledger(store: str, clock: Clock) -> Callable[..., Ledger]:
-    """Makes ledgers of one account, whose time is the test's clock."""
+def make_limiter(store: str, clock: Clock) -> Callable[..., Ledger]:
+    """Return a factory of limiters of one account that use the test's clock."""
     name = str(uuid4())
 
     def make(account: str = name, call_seconds: float = 120, **settings: Any) -> Ledger:
@@ -88,268 +88,283 @@ def ledger(store: str, clock: Clock) -> Callable[..., Ledger]:
 
 
 @pytest.fixture
-def world() -> World:
-    return World()
+def virtual_time() -> VirtualTime:
+    return VirtualTime()
 
 
 @pytest.fixture
-def task_ledger(store: str, world: World) -> Callable[[int], Ledger]:
-    """Makes ledgers of new accounts, whose time is the world's."""
+def make_async_limiter(store: str, virtual_time: VirtualTime) -> Callable[[int], Ledger]:
+    """Return a factory of limiters of new accounts that use virtual time."""
 
     def make(calls: int) -> Ledger:
         rate_limit = RateLimit(
-            calls=calls, seconds=WINDOW, store=store, clock=lambda: world.now, sleep_in_task=world.sleep
+            calls=calls, seconds=WINDOW, store=store, clock=lambda: virtual_time.now, sleep_in_task=virtual_time.sleep
         )
         return rate_limit.ledger(str(uuid4()))
 
     return make
 
 
-def most_in_a_window(moments: Iterable[float], window: float) -> int:
-    """The most moments that any rolling window holds."""
-    times = sorted(moments)
+def max_in_a_window(timestamps: Iterable[float], window: float) -> int:
+    """Return the largest number of timestamps in any rolling window."""
+    times = sorted(timestamps)
     return max((sum(1 for t in times if start <= t < start + window) for start in times), default=0)
 
 
-# When a call comes, its latency, and which share of that passes before the server counts it.
+# The arrival of a call, its latency, and the share of the latency before the server counts it.
 CALL = st.tuples(st.integers(0, 3000).map(lambda number: number / 100), st.floats(0, 4), st.floats(0, 1))
 CALLS = st.lists(CALL, min_size=1, max_size=16, unique_by=lambda call: call[0])
-ANY_NUMBER = settings(deadline=None, suppress_health_check=list(HealthCheck))
+SETTINGS = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def check_the_window(world: World, ledger: Ledger, limit: int, calls: list[tuple[float, float, float]]) -> None:
-    """No window holds more than the limit at the server, and no call waits for longer than that takes."""
+def check_the_window(
+    virtual_time: VirtualTime, limiter: Ledger, limit: int, calls: list[tuple[float, float, float]]
+) -> None:
+    """Assert that no window of the server exceeds the limit and that each call starts as early as possible."""
     counted: list[float] = []
-    began: dict[float, float] = {}
-    start = world.now
+    starts: dict[float, float] = {}
+    start = virtual_time.now
 
-    async def call(comes: float, latency: float, share: float) -> None:
-        await world.sleep(comes)
-        async with ledger.slot_in_task():
-            began[comes] = world.now - start
-            await world.sleep(latency * share)
-            counted.append(world.now)
-            await world.sleep(latency * (1 - share))
+    async def call(arrival: float, latency: float, share: float) -> None:
+        await virtual_time.sleep(arrival)
+        async with limiter.slot_in_task():
+            starts[arrival] = virtual_time.now - start
+            await virtual_time.sleep(latency * share)
+            counted.append(virtual_time.now)
+            await virtual_time.sleep(latency * (1 - share))
 
-    asyncio.run(world.run(*(call(*each) for each in calls)))
+    asyncio.run(virtual_time.run(*(call(*arguments) for arguments in calls)))
     assert len(counted) == len(calls)
-    assert most_in_a_window(counted, WINDOW - 1e-6) <= limit
-    assert began == pytest.approx(earliest(limit, calls), abs=1e-4)
+    assert max_in_a_window(counted, WINDOW - 1e-6) <= limit
+    assert starts == pytest.approx(earliest(limit, calls), abs=1e-4)
 
 
 def earliest(limit: int, calls: list[tuple[float, float, float]]) -> dict[float, float]:
-    """When each call may begin, first come first served, if each slot is free one window after its answer."""
+    """Return the earliest start of each call in order of arrival; a permit is available one window after a response."""
     free = [0.0] * limit
-    begins: dict[float, float] = {}
+    starts: dict[float, float] = {}
     last = 0.0
-    for comes, latency, _ in sorted(calls):
-        last = begins[comes] = max(comes, last, heapq.heappop(free))
+    for arrival, latency, _ in sorted(calls):
+        last = starts[arrival] = max(arrival, last, heapq.heappop(free))
         heapq.heappush(free, last + latency + WINDOW)
-    return begins
+    return starts
 
 
-@settings(ANY_NUMBER, max_examples=80)
+@settings(SETTINGS, max_examples=80)
 @given(limit=st.integers(1, 4), calls=CALLS)
-def test_in_any_window_there_are_as_many_calls_as_may_be_and_no_more(
+def test_every_rolling_window_has_as_many_calls_as_the_limit_and_no_more(
     limit: int, calls: list[tuple[float, float, float]]
 ) -> None:
-    world = World()
-    rate_limit = RateLimit(calls=limit, seconds=WINDOW, clock=lambda: world.now, sleep_in_task=world.sleep)
-    check_the_window(world, rate_limit.ledger("account"), limit, calls)
+    virtual_time = VirtualTime()
+    rate_limit = RateLimit(
+        calls=limit, seconds=WINDOW, clock=lambda: virtual_time.now, sleep_in_task=virtual_time.sleep
+    )
+    check_the_window(virtual_time, rate_limit.ledger("account"), limit, calls)
 
 
 @pytest.mark.parametrize("store", ["sqlite", "redis"], indirect=True)
-@settings(ANY_NUMBER, max_examples=12)
+@settings(SETTINGS, max_examples=12)
 @given(limit=st.integers(1, 4), calls=CALLS)
-def test_the_same_holds_where_it_is_shared(
-    world: World, task_ledger: Callable[[int], Ledger], limit: int, calls: list[tuple[float, float, float]]
+def test_every_rolling_window_of_a_shared_store_is_within_the_limit(
+    virtual_time: VirtualTime,
+    make_async_limiter: Callable[[int], Ledger],
+    limit: int,
+    calls: list[tuple[float, float, float]],
 ) -> None:
-    check_the_window(world, task_ledger(limit), limit, calls)
+    check_the_window(virtual_time, make_async_limiter(limit), limit, calls)
 
 
-def test_a_hundred_calls_go_at_once_and_the_next_when_the_window_has_passed(
-    ledger: Callable[..., Ledger], clock: Clock
+def test_a_hundred_calls_start_immediately_and_the_next_after_the_window(
+    make_limiter: Callable[..., Ledger], clock: Clock
 ) -> None:
-    mine = ledger()
-    moments = []
+    limiter = make_limiter()
+    timestamps = []
     for _ in range(250):
-        with mine.slot():
-            moments.append(clock.now - 1000)
-    assert moments == pytest.approx([0] * 100 + [60] * 100 + [120] * 50)
+        with limiter.slot():
+            timestamps.append(clock.now - 1000)
+    assert timestamps == pytest.approx([0] * 100 + [60] * 100 + [120] * 50)
 
 
-def test_a_slot_is_free_one_window_after_its_answer_not_after_its_sending(
-    ledger: Callable[..., Ledger], clock: Clock
+def test_a_permit_is_available_one_window_after_the_response_and_not_after_the_request(
+    make_limiter: Callable[..., Ledger], clock: Clock
 ) -> None:
-    mine = ledger(calls=1, seconds=60)
-    with mine.slot():
+    limiter = make_limiter(calls=1, seconds=60)
+    with limiter.slot():
         clock.now += 5
-    with mine.slot():
+    with limiter.slot():
         assert clock.now - 1000 == pytest.approx(65)
 
 
-def test_a_window_may_be_a_part_of_a_second(ledger: Callable[..., Ledger], clock: Clock) -> None:
-    mine = ledger(calls=1, seconds=0.5)
+def test_a_window_can_be_shorter_than_a_second(make_limiter: Callable[..., Ledger], clock: Clock) -> None:
+    limiter = make_limiter(calls=1, seconds=0.5)
     for _ in range(3):
-        with mine.slot():
+        with limiter.slot():
             pass
     assert clock.now == pytest.approx(1001)
 
 
-def test_a_call_that_failed_counts_as_well(ledger: Callable[..., Ledger], clock: Clock) -> None:
-    mine = ledger(calls=1, seconds=60)
-    with pytest.raises(ZeroDivisionError), mine.slot():
+def test_a_failed_call_counts(make_limiter: Callable[..., Ledger], clock: Clock) -> None:
+    limiter = make_limiter(calls=1, seconds=60)
+    with pytest.raises(ZeroDivisionError), limiter.slot():
         _ = 1 / 0
-    with mine.slot():
+    with limiter.slot():
         assert clock.now - 1000 == pytest.approx(60)
 
 
-def test_no_slot_is_left_idle_while_a_call_waits(world: World, task_ledger: Callable[[int], Ledger]) -> None:
-    ledger = task_ledger(3)
+def test_no_permit_is_unused_while_a_call_waits(
+    virtual_time: VirtualTime, make_async_limiter: Callable[[int], Ledger]
+) -> None:
+    limiter = make_async_limiter(3)
     started: list[float] = []
 
     async def call() -> None:
-        async with ledger.slot_in_task():
-            started.append(world.now)
-            await world.sleep(1)
+        async with limiter.slot_in_task():
+            started.append(virtual_time.now)
+            await virtual_time.sleep(1)
 
-    asyncio.run(world.run(*(call() for _ in range(9))))
+    asyncio.run(virtual_time.run(*(call() for _ in range(9))))
     assert started == pytest.approx([0] * 3 + [11] * 3 + [22] * 3)
 
 
-def test_who_came_first_goes_first(world: World, task_ledger: Callable[[int], Ledger]) -> None:
-    ledger = task_ledger(1)
-    went: list[int] = []
+def test_waiting_calls_start_in_order_of_arrival(
+    virtual_time: VirtualTime, make_async_limiter: Callable[[int], Ledger]
+) -> None:
+    limiter = make_async_limiter(1)
+    order: list[int] = []
 
     async def call(number: int) -> None:
-        await world.sleep(number / 100)
-        async with ledger.slot_in_task():
-            went.append(number)
+        await virtual_time.sleep(number / 100)
+        async with limiter.slot_in_task():
+            order.append(number)
 
-    asyncio.run(world.run(*(call(number) for number in range(6))))
-    assert went == [0, 1, 2, 3, 4, 5]
+    asyncio.run(virtual_time.run(*(call(number) for number in range(6))))
+    assert order == [0, 1, 2, 3, 4, 5]
 
 
-def test_who_comes_at_the_moment_a_slot_is_free_does_not_pass_who_waits_for_it(
-    world: World, task_ledger: Callable[[int], Ledger]
+def test_a_new_call_does_not_overtake_a_waiting_one_when_a_permit_becomes_available(
+    virtual_time: VirtualTime, make_async_limiter: Callable[[int], Ledger]
 ) -> None:
-    ledger = task_ledger(1)
-    went: list[str] = []
+    limiter = make_async_limiter(1)
+    order: list[str] = []
 
-    async def call(name: str, comes: float) -> None:
-        if comes:
-            await world.sleep(comes)
-        async with ledger.slot_in_task():
-            went.append(name)
+    async def call(name: str, arrival: float) -> None:
+        if arrival:
+            await virtual_time.sleep(arrival)
+        async with limiter.slot_in_task():
+            order.append(name)
 
-    asyncio.run(world.run(call("late", WINDOW), call("first", 0), call("waiting", 0.01)))
-    assert went == ["first", "waiting", "late"]
+    asyncio.run(virtual_time.run(call("late", WINDOW), call("first", 0), call("waiting", 0.01)))
+    assert order == ["first", "waiting", "late"]
 
 
-def test_who_waits_does_not_ask_before_a_slot_can_be_free(world: World, task_ledger: Callable[[int], Ledger]) -> None:
-    ledger = task_ledger(1)
-    asked: list[float] = []
-    ask = ledger._store.ask
+def test_a_waiting_call_does_not_query_the_store_before_a_permit_can_be_available(
+    virtual_time: VirtualTime, make_async_limiter: Callable[[int], Ledger]
+) -> None:
+    limiter = make_async_limiter(1)
+    queries: list[float] = []
+    ask = limiter._store.ask
 
-    def note(ticket: str, rate: Rate) -> float:
-        asked.append(world.now)
+    def record_query(ticket: str, rate: Rate) -> float:
+        queries.append(virtual_time.now)
         return ask(ticket, rate)
 
-    ledger._store.ask = note  # type: ignore[method-assign]
+    limiter._store.ask = record_query  # type: ignore[method-assign]
 
-    async def call(comes: float) -> None:
-        await world.sleep(comes)
-        async with ledger.slot_in_task():
+    async def call(arrival: float) -> None:
+        await virtual_time.sleep(arrival)
+        async with limiter.slot_in_task():
             pass
 
-    asyncio.run(world.run(*(call(number / 10) for number in range(4))))
-    assert asked[:4] == pytest.approx([0.0, 0.1, 0.2, 0.3])
-    assert min(asked[4:]) == pytest.approx(WINDOW)
-    assert len(asked) < 4 + 3 * 21
+    asyncio.run(virtual_time.run(*(call(number / 10) for number in range(4))))
+    assert queries[:4] == pytest.approx([0.0, 0.1, 0.2, 0.3])
+    assert min(queries[4:]) == pytest.approx(WINDOW)
+    assert len(queries) < 4 + 3 * 21
 
 
-def test_a_shorter_pause_does_not_end_a_longer_one(ledger: Callable[..., Ledger], clock: Clock) -> None:
-    mine = ledger()
-    with mine.slot():
-        mine.penalise(7)
-        mine.penalise(2)
-    with mine.slot():
+def test_a_shorter_pause_does_not_end_a_longer_one(make_limiter: Callable[..., Ledger], clock: Clock) -> None:
+    limiter = make_limiter()
+    with limiter.slot():
+        limiter.penalise(7)
+        limiter.penalise(2)
+    with limiter.slot():
         assert clock.now == pytest.approx(1007)
 
 
-def test_a_task_that_gives_up_leaves_its_slot_to_the_next(world: World, task_ledger: Callable[[int], Ledger]) -> None:
-    ledger = task_ledger(2)
+def test_a_cancelled_task_leaves_its_permit_to_the_next(
+    virtual_time: VirtualTime, make_async_limiter: Callable[[int], Ledger]
+) -> None:
+    limiter = make_async_limiter(2)
     started: list[tuple[str, float]] = []
 
-    async def call(name: str, comes: float) -> None:
-        await world.sleep(comes)
-        async with ledger.slot_in_task():
-            started.append((name, world.now))
+    async def call(name: str, arrival: float) -> None:
+        await virtual_time.sleep(arrival)
+        async with limiter.slot_in_task():
+            started.append((name, virtual_time.now))
 
     async def run() -> None:
-        tasks = [asyncio.ensure_future(call(*each)) for each in (("a", 0), ("b", 4), ("c", 5), ("d", 5))]
+        tasks = [asyncio.ensure_future(call(*arguments)) for arguments in (("a", 0), ("b", 4), ("c", 5), ("d", 5))]
 
         async def give_up() -> None:
-            await world.sleep(6)
+            await virtual_time.sleep(6)
             tasks[2].cancel()
 
-        await world.run(*tasks, give_up())
+        await virtual_time.run(*tasks, give_up())
 
     asyncio.run(run())
     assert started == [("a", 0), ("b", 4), ("d", pytest.approx(WINDOW, abs=WINDOW / 20))]
 
 
-# Redis cannot read the test's clock at the moment when it counts.
+# Redis cannot read the test's clock when it counts.
 @pytest.mark.parametrize("store", ["memory", "sqlite"], indirect=True)
-def test_threads_together_stay_within_the_limit(ledger: Callable[..., Ledger], clock: Clock) -> None:
-    mine = ledger(calls=5, seconds=60, call_seconds=1e6)  # others let the time pass while a thread is at it
-    moments: list[float] = []
+def test_threads_together_stay_within_the_limit(make_limiter: Callable[..., Ledger], clock: Clock) -> None:
+    limiter = make_limiter(calls=5, seconds=60, call_seconds=1e6)  # other threads advance the clock during a call
+    timestamps: list[float] = []
 
     def work(_: int) -> None:
         for _ in range(10):
-            with mine.slot():
-                moments.append(clock.now)
+            with limiter.slot():
+                timestamps.append(clock.now)
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(work, range(8)))
-    assert len(moments) == 80
-    assert most_in_a_window(moments, 59.999) <= 5
+    assert len(timestamps) == 80
+    assert max_in_a_window(timestamps, 59.999) <= 5
 
 
-def test_clients_of_one_account_share_its_budget(client: Make, service: Service, clock: Clock) -> None:
+def test_clients_of_one_account_share_its_rate_limit(client: Make, service: Service, clock: Clock) -> None:
     rate_limit = RateLimit(calls=2, clock=clock, sleep=clock.sleep)
-    one, other, stranger = (
+    first, second, other_account = (
         client(rate_limit=rate_limit),
         client(rate_limit=rate_limit),
         client(ApiToken("another"), rate_limit=rate_limit),
     )
-    one.raw(get_job())
-    other.raw(get_job())
-    stranger.raw(get_job())
+    first.raw(get_job())
+    second.raw(get_job())
+    other_account.raw(get_job())
     assert clock.now == 1000
-    one.raw(get_job())
+    first.raw(get_job())
     assert clock.now == pytest.approx(1060)
 
 
-def test_a_call_that_waits_for_the_budget_is_logged_and_one_that_need_not_is_not(
+def test_only_a_call_that_waits_for_the_rate_limit_is_logged(
     client: Make, service: Service, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
     api = client(rate_limit=RateLimit(calls=2, seconds=60, clock=clock, sleep=clock.sleep))
     with caplog.at_level(logging.INFO, logger="accountability"):
         for _ in range(3):
             api.raw(get_job())
-    told = [record.getMessage() for record in caplog.records if record.name == "accountability"]
-    assert told == ["rate limit of 2 calls in 60 s: waiting for a permit"]
+    messages = [record.getMessage() for record in caplog.records if record.name == "accountability"]
+    assert messages == ["rate limit of 2 calls in 60 s: waiting for a permit"]
 
 
-def test_a_named_account_is_shared_by_all_who_name_it(client: Make, service: Service, clock: Clock) -> None:
+def test_clients_with_the_same_account_name_share_a_rate_limit(client: Make, service: Service, clock: Clock) -> None:
     rate_limit = RateLimit(calls=1, clock=clock, sleep=clock.sleep)
     client(rate_limit=rate_limit, account="both").raw(get_job())
     client(ApiToken("another"), rate_limit=rate_limit, account="both").raw(get_job())
     assert clock.now == pytest.approx(1060)
 
 
-def test_users_of_one_tenant_share_its_budget(client: Make, service: Service, clock: Clock) -> None:
+def test_users_of_one_tenant_share_its_rate_limit(client: Make, service: Service, clock: Clock) -> None:
     rate_limit = RateLimit(calls=2, clock=clock, sleep=clock.sleep)
     for user in ("ann", "ben"):
         client(PasswordGrant(tenant_id="acme", username=user, api_token=user), rate_limit=rate_limit).raw(get_job())
@@ -357,9 +372,9 @@ def test_users_of_one_tenant_share_its_budget(client: Make, service: Service, cl
     assert clock.now == pytest.approx(1060)
 
 
-def test_each_client_keeps_to_its_own_limit_on_a_shared_account(ledger: Callable[..., Ledger], clock: Clock) -> None:
-    wide = ledger(calls=10)
-    narrow = ledger(calls=3)
+def test_each_client_has_its_own_limit_on_a_shared_account(make_limiter: Callable[..., Ledger], clock: Clock) -> None:
+    wide = make_limiter(calls=10)
+    narrow = make_limiter(calls=3)
     for _ in range(3):
         with wide.slot():
             pass
@@ -369,11 +384,11 @@ def test_each_client_keeps_to_its_own_limit_on_a_shared_account(ledger: Callable
         assert clock.now == pytest.approx(1060)
 
 
-def test_a_shorter_window_on_a_shared_account_does_not_forget_what_a_longer_one_counts(
-    ledger: Callable[..., Ledger], clock: Clock
+def test_a_shorter_window_on_a_shared_account_does_not_delete_the_calls_of_a_longer_one(
+    make_limiter: Callable[..., Ledger], clock: Clock
 ) -> None:
-    long = ledger(calls=2, seconds=60)
-    short = ledger(calls=5, seconds=10)
+    long = make_limiter(calls=2, seconds=60)
+    short = make_limiter(calls=5, seconds=10)
     with long.slot():
         pass
     clock.now += 20
@@ -383,8 +398,8 @@ def test_a_shorter_window_on_a_shared_account_does_not_forget_what_a_longer_one_
         assert clock.now - 1000 == pytest.approx(60)
 
 
-def test_calls_for_tokens_count(client: Make, service: Service, grant: PasswordGrant, clock: Clock) -> None:
-    service.on("GET", "/v2/jobs/4711", answer({"id": 4711}))
+def test_token_requests_count(client: Make, service: Service, grant: PasswordGrant, clock: Clock) -> None:
+    service.on("GET", "/v2/jobs/4711", response({"id": 4711}))
     client(grant, rate_limit=RateLimit(calls=1, clock=clock, sleep=clock.sleep)).send(get_job())
     assert len(service.requests) == 2
     assert clock.now == pytest.approx(1060)
@@ -400,7 +415,7 @@ def test_legacy_calls_count(client: Make, service: Service, clock: Clock) -> Non
 LEGACY_JOB = get_job(api="legacy", path="/Job/Export/", status="documented")
 
 
-def test_legacy_calls_count_apart_where_they_have_a_budget_of_their_own(
+def test_legacy_calls_count_separately_if_they_have_their_own_rate_limit(
     client: Make, service: Service, clock: Clock
 ) -> None:
     rate_limit = RateLimit(calls=1, clock=clock, sleep=clock.sleep)
@@ -413,7 +428,7 @@ def test_legacy_calls_count_apart_where_they_have_a_budget_of_their_own(
     assert clock.now == pytest.approx(1060)
 
 
-def test_legacy_calls_need_not_count(client: Make, service: Service, clock: Clock) -> None:
+def test_legacy_calls_do_not_count_without_a_rate_limit(client: Make, service: Service, clock: Clock) -> None:
     api = client(rate_limit=RateLimit(calls=1, clock=clock, sleep=clock.sleep), legacy_rate_limit=None)
     for _ in range(3):
         api.raw(LEGACY_JOB)
@@ -421,43 +436,41 @@ def test_legacy_calls_need_not_count(client: Make, service: Service, clock: Cloc
 
 
 class Window:
-    """A service that counts a true rolling window, and that others call as well."""
+    """A service with a rolling window that other programs use as well."""
 
-    def __init__(self, clock: Clock, calls: int, others: Iterable[float]) -> None:
+    def __init__(self, clock: Clock, calls: int, other_calls: Iterable[float]) -> None:
         self._clock = clock
         self._calls = calls
-        self._counted = list(others)
-        self.refusals = 0
+        self._counted = list(other_calls)
+        self.rejections = 0
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         now = self._clock()
-        inside = sorted(moment for moment in self._counted if now - WINDOW < moment <= now)
-        if len(inside) < self._calls:
+        recent = sorted(timestamp for timestamp in self._counted if now - WINDOW < timestamp <= now)
+        if len(recent) < self._calls:
             self._counted.append(now)
-            return answer({"id": 4711})
-        self.refusals += 1
-        return answer({}, 429, retry_after=f"{math.ceil(inside[0] + WINDOW - now)}")
+            return response({"id": 4711})
+        self.rejections += 1
+        return response({}, 429, retry_after=f"{math.ceil(recent[0] + WINDOW - now)}")
 
 
-def test_a_window_that_others_spend_from_is_waited_out_and_no_call_is_lost(
-    client: Make, service: Service, clock: Clock
-) -> None:
-    window = Window(clock, 10, others=[1000 + step * 1.6 for step in range(40)])
+def test_no_call_is_lost_if_other_programs_use_the_same_limit(client: Make, service: Service, clock: Clock) -> None:
+    window = Window(clock, 10, other_calls=[1000 + step * 1.6 for step in range(40)])
     service.on("GET", "/v2/jobs/4711", window)
     rate_limit = RateLimit(calls=10, seconds=WINDOW, clock=clock, sleep=clock.sleep)
     api = client(rate_limit=rate_limit, retry=Retry(clock=clock, sleep=clock.sleep))
     for _ in range(40):
         assert api.send(get_job()) == {"id": 4711}
-    assert window.refusals
+    assert window.rejections
 
 
 @pytest.mark.parametrize(
     ("retry_after", "pause"), [({}, 0), ({"retry_after": "5"}, 5), ({"retry_after": "7200"}, 7200)]
 )
-def test_a_429_closes_the_rate_limit_for_all_who_share_it(
+def test_a_429_pauses_all_callers_of_the_account(
     client: Make, service: Service, clock: Clock, retry_after: dict[str, str], pause: float
 ) -> None:
-    service.on("GET", "/v2/jobs/4711", answer({}, 429, **retry_after), answer({"id": 4711}))
+    service.on("GET", "/v2/jobs/4711", response({}, 429, **retry_after), response({"id": 4711}))
     rate_limit = RateLimit(calls=3, seconds=60, clock=clock, sleep=clock.sleep)
     with pytest.raises(RateLimitError):
         client(rate_limit=rate_limit, retry=None).send(get_job())
@@ -465,8 +478,8 @@ def test_a_429_closes_the_rate_limit_for_all_who_share_it(
     assert clock.now == pytest.approx(1000 + pause)
 
 
-def test_a_task_tells_of_a_429_too(async_client: MakeAsync, service: Service, clock: Clock) -> None:
-    service.on("GET", "/v2/jobs/4711", answer({}, 429, retry_after="5"), answer({"id": 4711}))
+def test_a_429_pauses_asynchronous_callers_too(async_client: MakeAsync, service: Service, clock: Clock) -> None:
+    service.on("GET", "/v2/jobs/4711", response({}, 429, retry_after="5"), response({"id": 4711}))
 
     async def sleep(seconds: float) -> None:
         clock.sleep(seconds)
@@ -481,10 +494,10 @@ def test_a_task_tells_of_a_429_too(async_client: MakeAsync, service: Service, cl
     assert clock.now == pytest.approx(1005)
 
 
-def test_a_call_without_an_answer_counts(client: Make, service: Service, clock: Clock) -> None:
+def test_a_call_without_a_response_counts(client: Make, service: Service, clock: Clock) -> None:
     from accountability import TransportError
 
-    service.on("GET", "/v2/jobs/4711", httpx.ReadTimeout("late"), answer({}))
+    service.on("GET", "/v2/jobs/4711", httpx.ReadTimeout("late"), response({}))
     api = client(rate_limit=RateLimit(calls=1, clock=clock, sleep=clock.sleep))
     with pytest.raises(TransportError):
         api.raw(get_job())
@@ -492,16 +505,16 @@ def test_a_call_without_an_answer_counts(client: Make, service: Service, clock: 
     assert clock.now == pytest.approx(1060)
 
 
-def test_a_call_that_may_take_longer_by_its_options_holds_its_slot_for_longer(
+def test_a_call_with_a_longer_timeout_holds_its_permit_for_longer(
     client: Make, service: Service, clock: Clock, tmp_path: Path
 ) -> None:
     def slow(request: httpx.Request) -> httpx.Response:
-        clock.now += 500  # longer than a call may take by the client's own settings
+        clock.now += 500  # longer than a call can take with the client's own settings
         client(rate_limit=rate_limit, account="slow").raw(get_job(4712))
-        return answer({})
+        return response({})
 
     service.on("GET", "/v2/jobs/4711", slow)
-    rate_limit = RateLimit(calls=1, store=f"sqlite:///{tmp_path}/budget.db", clock=clock, sleep=refuse_to_wait)
+    rate_limit = RateLimit(calls=1, store=f"sqlite:///{tmp_path}/calls.db", clock=clock, sleep=raise_instead_of_waiting)
     with pytest.raises(WouldWait):
         client(rate_limit=rate_limit, account="slow").with_options(timeout=1000).raw(get_job())
 
@@ -519,33 +532,33 @@ def sleep(seconds):
     now[0] += seconds
 
 def hold():
-    with ledger.slot():
+    with limiter.slot():
         waits.release()
         threading.Event().wait()
 
-ledger = RateLimit(calls=2, seconds=60, clock=lambda: now[0], sleep=sleep).ledger("account")
+limiter = RateLimit(calls=2, seconds=60, clock=lambda: now[0], sleep=sleep).ledger("account")
 for _ in range(5):
     threading.Thread(target=hold, daemon=True).start()
     waits.acquire()
-with ledger._store._lock:
+with limiter._store._lock:
     pid = os.fork()
 if not pid:
     signal.alarm(20)
-    with ledger.slot():
+    with limiter.slot():
         os._exit(int(now[0]))
 print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 """
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
-def test_a_child_waits_for_what_its_parent_had_under_way_and_for_nobody_who_waited_there() -> None:
-    forks_on_purpose = ["-W", "ignore:This process:DeprecationWarning"]  # since 3.12 Python warns of threads at a fork
-    command = [sys.executable, *forks_on_purpose, "-c", FORK]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-    assert (done.stdout, done.stderr) == ("60\n", "")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this platform has no fork")
+def test_a_forked_child_waits_for_running_calls_of_its_parent_and_not_for_waiting_ones() -> None:
+    options = ["-W", "ignore:This process:DeprecationWarning"]  # Python 3.12 and later warn about threads at a fork
+    command = [sys.executable, *options, "-c", FORK]
+    process = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (process.stdout, process.stderr) == ("60\n", "")
 
 
-def test_tasks_and_threads_count_together(client: Make, async_client: Any, service: Service, clock: Clock) -> None:
+def test_both_clients_share_a_rate_limit(client: Make, async_client: Any, service: Service, clock: Clock) -> None:
     account = str(uuid4())
     rate_limit = RateLimit(calls=1, clock=clock, sleep=clock.sleep)
     client(rate_limit=rate_limit, account=account).raw(get_job())
@@ -564,16 +577,16 @@ def test_tasks_and_threads_count_together(client: Make, async_client: Any, servi
 
 
 @pytest.mark.parametrize(
-    ("settings_", "told"),
+    ("arguments", "error"),
     [
         ({"calls": 0}, "expected calls=1 or more"),
         ({"seconds": 0}, "expected calls=1 or more"),
         ({"seconds": math.nan}, "expected calls=1 or more"),
         ({"seconds": math.inf}, "expected calls=1 or more"),
         ({"store": "postgres://user:secret@host/0"}, '\'postgres\' is not known; it is "memory", "sqlite:///file"'),
-        ({"store": "sqlite://budget.db"}, "sqlite:///file"),
+        ({"store": "sqlite://calls.db"}, "sqlite:///file"),
     ],
 )
-def test_a_budget_that_cannot_be_is_refused(settings_: dict[str, Any], told: str) -> None:
-    with pytest.raises(ConfigurationError, match=told):
-        RateLimit(**settings_)
+def test_an_invalid_rate_limit_is_a_configuration_error(arguments: dict[str, Any], error: str) -> None:
+    with pytest.raises(ConfigurationError, match=error):
+        RateLimit(**arguments)

@@ -1,4 +1,4 @@
-"""A budget shared by processes: counted together, fair, and sound when a process, a file or a server goes away."""
+"""A rate limit shared by processes: fair, and correct when a process ends or a store fails."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from accountability import ConfigurationError, RateLimit, TransportError
 from accountability._rate import Rate
 from accountability._rate_limit import Ledger
 
-from .fake_service import Clock, Make, Service, answer, get_job
+from .fake_service import Clock, Make, Service, get_job, response
 
 Process = Callable[..., Ledger]
 
@@ -31,18 +31,18 @@ Process = Callable[..., Ledger]
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "redis":
         return str(request.getfixturevalue("redis_url"))
-    return f"sqlite:///{tmp_path}/budget.db"
+    return f"sqlite:///{tmp_path}/calls.db"
 
 
 @pytest.fixture
 def process(store: str, clock: Clock) -> Process:
-    """Makes what each process has: a ledger of the account with a connection of its own."""
+    """Return a factory of limiters as each process has them: one account, each with its own connection."""
     account = str(uuid4())
 
     def make(call_seconds: float = 30, **settings: Any) -> Ledger:
-        own_clock = lambda: clock.now  # noqa: E731 - a new one each time, so that nothing but the store is shared
-        usual = {"calls": 1, "store": store, "clock": own_clock, "sleep": clock.sleep}
-        return RateLimit(**{**usual, **settings}).ledger(account, call_seconds)
+        process_clock = lambda: clock.now  # noqa: E731 - a new function for each limiter, so that they share only the store
+        defaults = {"calls": 1, "store": store, "clock": process_clock, "sleep": clock.sleep}
+        return RateLimit(**{**defaults, **settings}).ledger(account, call_seconds)
 
     return make
 
@@ -51,283 +51,281 @@ class WouldWait(Exception):
     """Raised instead of sleeping."""
 
 
-def refuse_to_wait(seconds: float) -> None:
+def raise_instead_of_waiting(seconds: float) -> None:
     raise WouldWait(seconds)
 
 
-def spend(ledger: Ledger, times: int = 1) -> None:
+def make_calls(limiter: Ledger, times: int = 1) -> None:
     for _ in range(times):
-        with ledger.slot():
+        with limiter.slot():
             pass
 
 
 def test_processes_are_counted_together(process: Process, clock: Clock) -> None:
-    one, other = process(calls=3), process(calls=3)
-    spend(one, 2)
-    spend(other)
+    first, other = process(calls=3), process(calls=3)
+    make_calls(first, 2)
+    make_calls(other)
     assert clock.now == 1000
-    spend(other)
+    make_calls(other)
     assert clock.now == pytest.approx(1060)
 
 
 def test_each_process_counts_by_its_own_window_what_all_have_sent(process: Process, clock: Clock) -> None:
     long, short = process(calls=3), process(calls=2, seconds=10)
-    spend(long)
+    make_calls(long)
     clock.now += 20
-    spend(short)
+    make_calls(short)
     clock.now += 4
-    spend(short, 2)
+    make_calls(short, 2)
     assert clock.now == pytest.approx(1030)
-    spend(long)
+    make_calls(long)
     assert clock.now == pytest.approx(1020 + 60)
 
 
 def test_a_call_under_way_in_one_process_counts_in_another(process: Process) -> None:
-    other = process(sleep=refuse_to_wait)
+    other = process(sleep=raise_instead_of_waiting)
     with process().slot(), pytest.raises(WouldWait):
-        spend(other)
+        make_calls(other)
 
 
 def test_other_accounts_do_not_count(store: str, clock: Clock) -> None:
-    rate_limit = RateLimit(calls=1, store=store, clock=clock, sleep=refuse_to_wait)
+    rate_limit = RateLimit(calls=1, store=store, clock=clock, sleep=raise_instead_of_waiting)
     for _ in range(3):
-        spend(rate_limit.ledger(str(uuid4())))
+        make_calls(rate_limit.ledger(str(uuid4())))
 
 
-def test_the_slot_of_a_process_that_is_gone_is_free_a_window_after_its_call_can_no_longer_run(
+def test_the_permit_of_an_ended_process_is_available_a_window_after_the_maximum_duration_of_its_call(
     process: Process, clock: Clock
 ) -> None:
-    gone: AbstractContextManager[None] = process(call_seconds=30).slot()
-    gone.__enter__()
-    spend(process())
+    unfinished: AbstractContextManager[None] = process(call_seconds=30).slot()
+    unfinished.__enter__()
+    make_calls(process())
     assert clock.now == pytest.approx(1000 + 30 + 60)
 
 
-def test_a_call_that_takes_longer_than_was_thought_counts_from_its_answer(process: Process, clock: Clock) -> None:
+def test_a_call_that_takes_longer_than_expected_counts_from_its_response(process: Process, clock: Clock) -> None:
     with process(call_seconds=30).slot():
         clock.now += 200
-    spend(process())
+    make_calls(process())
     assert clock.now == pytest.approx(1000 + 200 + 60)
 
 
-def test_a_slot_is_free_a_window_after_its_answer_though_another_had_the_file_then(
+def test_a_permit_is_available_a_window_after_its_response_even_if_the_file_was_locked(
     tmp_path: Path, clock: Clock
 ) -> None:
-    came = threading.Event()
+    clock_read = threading.Event()
 
-    def told() -> float:
-        came.set()
+    def read_clock() -> float:
+        clock_read.set()
         return clock.now
 
-    ledger = RateLimit(calls=1, store=f"sqlite:///{tmp_path}/budget.db", clock=told, sleep=refuse_to_wait).ledger(
-        "account"
-    )
-    with sqlite3.connect(tmp_path / "budget.db", isolation_level=None) as other:
-        slot = ledger.slot()
-        slot.__enter__()
+    limiter = RateLimit(
+        calls=1, store=f"sqlite:///{tmp_path}/calls.db", clock=read_clock, sleep=raise_instead_of_waiting
+    ).ledger("account")
+    with sqlite3.connect(tmp_path / "calls.db", isolation_level=None) as other:
+        permit = limiter.slot()
+        permit.__enter__()
         other.execute("BEGIN IMMEDIATE")
-        came.clear()
-        answering = threading.Thread(target=slot.__exit__, args=(None, None, None))
-        answering.start()
-        came.wait()
+        clock_read.clear()
+        thread = threading.Thread(target=permit.__exit__, args=(None, None, None))
+        thread.start()
+        clock_read.wait()
         clock.now += 30
         other.execute("ROLLBACK")
-        answering.join()
+        thread.join()
     other.close()
     with pytest.raises(WouldWait, match=r"^30\."):
-        spend(ledger)
+        make_calls(limiter)
     clock.now += 30
-    spend(ledger)
+    make_calls(limiter)
 
 
 @pytest.mark.parametrize("window", [1, 60])
-def test_who_waits_in_one_process_is_not_passed_by_another(process: Process, clock: Clock, window: int) -> None:
-    spend(process(seconds=window))
-    went: list[str] = []
+def test_a_waiting_process_is_not_overtaken_by_another(process: Process, clock: Clock, window: int) -> None:
+    make_calls(process(seconds=window))
+    later_calls: list[str] = []
 
-    def come_later(seconds: float) -> None:
+    def call_later(seconds: float) -> None:
         clock.now += seconds
-        if clock.now > 998 + window and not went:
-            went.append("came later")
+        if clock.now > 998 + window and not later_calls:
+            later_calls.append("called")
             with pytest.raises(WouldWait):
-                spend(process(seconds=window, sleep=refuse_to_wait))
+                make_calls(process(seconds=window, sleep=raise_instead_of_waiting))
 
-    spend(process(seconds=window, sleep=come_later))
-    assert went
+    make_calls(process(seconds=window, sleep=call_later))
+    assert later_calls
     assert clock.now == pytest.approx(1000 + window)
 
 
-def test_a_place_in_the_queue_is_lost_soon_after_its_time_when_its_process_is_gone(
-    process: Process, clock: Clock
-) -> None:
-    spend(process())
+def test_the_queue_entry_of_an_ended_process_expires_shortly_after_its_turn(process: Process, clock: Clock) -> None:
+    make_calls(process())
 
-    ledger = process()
-    ledger._store.ask("of a process that is gone", ledger._rate)
+    limiter = process()
+    limiter._store.ask("of an ended process", limiter._rate)
     clock.now += 61
-    spend(process())
+    make_calls(process())
     assert clock.now == pytest.approx(1060 + 60 / 20 + 1)
 
 
-def test_who_waits_behind_one_that_is_gone_asks_again_twenty_times_a_window(process: Process, clock: Clock) -> None:
-    spend(process(seconds=10))
-    ledger = process(seconds=10)
-    ledger._store.ask("of a process that is gone", ledger._rate)
+def test_a_process_behind_an_ended_one_queries_the_store_twenty_times_a_window(process: Process, clock: Clock) -> None:
+    make_calls(process(seconds=10))
+    limiter = process(seconds=10)
+    limiter._store.ask("of an ended process", limiter._rate)
     clock.now += 11
-    spend(process(seconds=10))
+    make_calls(process(seconds=10))
     assert clock.now == pytest.approx(1010 + 10 / 20 + 1)
 
 
-def test_who_wakes_a_little_late_keeps_the_place(process: Process, clock: Clock) -> None:
-    spend(process())
+def test_a_process_that_wakes_slightly_late_keeps_its_turn(process: Process, clock: Clock) -> None:
+    make_calls(process())
 
     def oversleep(seconds: float) -> None:
         clock.now += seconds + 60 / 20 + 0.9
         with pytest.raises(WouldWait):
-            spend(process(sleep=refuse_to_wait))
+            make_calls(process(sleep=raise_instead_of_waiting))
 
-    spend(process(sleep=oversleep))
+    make_calls(process(sleep=oversleep))
     assert clock.now == pytest.approx(1063.9)
 
 
-def test_who_wakes_much_too_late_goes_all_the_same(process: Process, clock: Clock) -> None:
-    spend(process())
+def test_a_process_that_wakes_very_late_still_gets_a_permit(process: Process, clock: Clock) -> None:
+    make_calls(process())
 
     def oversleep(seconds: float) -> None:
         clock.now += seconds + 1000
 
-    spend(process(sleep=oversleep))
+    make_calls(process(sleep=oversleep))
     assert clock.now == pytest.approx(2060)
 
 
-def test_who_gives_up_leaves_the_place_at_once(process: Process, clock: Clock) -> None:
-    spend(process())
+def test_a_process_that_stops_waiting_leaves_the_queue_immediately(process: Process, clock: Clock) -> None:
+    make_calls(process())
     clock.now += 59
     with pytest.raises(WouldWait):
-        spend(process(sleep=refuse_to_wait))
-    spend(process())
+        make_calls(process(sleep=raise_instead_of_waiting))
+    make_calls(process())
     assert clock.now == pytest.approx(1060)
 
 
-def test_a_task_that_runs_out_of_time_leaves_the_place_at_once(process: Process, clock: Clock) -> None:
-    spend(process())
+def test_a_task_that_times_out_leaves_the_queue_immediately(process: Process, clock: Clock) -> None:
+    make_calls(process())
     clock.now += 59
 
     async def run() -> None:
-        with anyio.CancelScope() as time:
+        with anyio.CancelScope() as scope:
 
-            async def run_out(seconds: float) -> None:
-                time.cancel()
+            async def time_out(seconds: float) -> None:
+                scope.cancel()
                 await anyio.lowlevel.checkpoint()
 
-            async with process(sleep_in_task=run_out).slot_in_task():
-                raise AssertionError("there is none")
+            async with process(sleep_in_task=time_out).slot_in_task():
+                raise AssertionError("no permit is available")
 
     anyio.run(run)
-    spend(process())
+    make_calls(process())
     assert clock.now == pytest.approx(1060)
 
 
-def test_a_task_that_is_cancelled_while_it_asks_leaves_nothing_behind(
+def test_a_task_cancelled_during_a_store_query_leaves_no_queue_entry(
     process: Process, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ledger = process()
-    asking, may_ask, dropped = threading.Event(), threading.Event(), threading.Event()
-    ask, drop = ledger._store.ask, ledger._store.drop
+    limiter = process()
+    querying, may_query, dropped = threading.Event(), threading.Event(), threading.Event()
+    ask, drop = limiter._store.ask, limiter._store.drop
 
-    def slow(ticket: str, rate: Rate) -> float:
-        asking.set()
-        assert may_ask.wait(timeout=10)
+    def slow_query(ticket: str, rate: Rate) -> float:
+        querying.set()
+        assert may_query.wait(timeout=10)
         return ask(ticket, rate)
 
-    def tell(ticket: str) -> None:
+    def record_drop(ticket: str) -> None:
         drop(ticket)
         dropped.set()
 
-    monkeypatch.setattr(ledger._store, "ask", slow)
-    monkeypatch.setattr(ledger._store, "drop", tell)
+    monkeypatch.setattr(limiter._store, "ask", slow_query)
+    monkeypatch.setattr(limiter._store, "drop", record_drop)
 
     async def call() -> None:
-        async with ledger.slot_in_task():
-            raise AssertionError("it was cancelled before")
+        async with limiter.slot_in_task():
+            raise AssertionError("the task was cancelled before")
 
     async def run() -> None:
         task = asyncio.create_task(call())
-        await asyncio.to_thread(asking.wait)
+        await asyncio.to_thread(querying.wait)
         task.cancel()
-        await asyncio.to_thread(dropped.wait, 0.1)  # too early: what is asked for then would be kept by nobody
-        may_ask.set()
+        await asyncio.to_thread(dropped.wait, 0.1)  # before the query ends, its entry would not be dropped
+        may_query.set()
         with pytest.raises(asyncio.CancelledError):
             await task
 
     asyncio.run(run())
-    spend(process(sleep=refuse_to_wait))
+    make_calls(process(sleep=raise_instead_of_waiting))
 
 
-def test_a_store_that_does_not_answer_is_told_to_a_task_as_well(tmp_path: Path) -> None:
-    path = tmp_path / "budget.db"
-    ledger = RateLimit(store=f"sqlite:///{path}").ledger("account")
+def test_an_unavailable_store_is_a_transport_error_in_the_asynchronous_client(tmp_path: Path) -> None:
+    path = tmp_path / "calls.db"
+    limiter = RateLimit(store=f"sqlite:///{path}").ledger("account")
     with sqlite3.connect(path) as other:
         other.execute("DROP TABLE waiting")
     other.close()
 
     async def call() -> None:
-        async with ledger.slot_in_task():
-            raise AssertionError("nothing may be sent")
+        async with limiter.slot_in_task():
+            raise AssertionError("nothing can be sent")
 
     with pytest.raises(TransportError, match="cannot be used now: no such table: waiting"):
         asyncio.run(call())
 
 
-def test_a_429_stops_every_process_for_as_long_as_it_asks(process: Process, clock: Clock) -> None:
-    one, other = process(calls=100), process(calls=100)
-    spend(one)
-    one.penalise(7)
-    spend(other)
+def test_a_429_pauses_every_process_for_retry_after(process: Process, clock: Clock) -> None:
+    first, other = process(calls=100), process(calls=100)
+    make_calls(first)
+    first.penalise(7)
+    make_calls(other)
     assert clock.now == pytest.approx(1007)
 
 
-def test_the_end_of_a_429_frees_no_slot(process: Process, clock: Clock) -> None:
-    one = process(calls=1)
-    spend(one)
-    one.penalise(7)
-    spend(process(calls=1))
+def test_the_end_of_a_pause_makes_no_permit_available(process: Process, clock: Clock) -> None:
+    first = process(calls=1)
+    make_calls(first)
+    first.penalise(7)
+    make_calls(process(calls=1))
     assert clock.now == pytest.approx(1060)
 
 
-def test_a_clock_that_was_set_back_does_not_close_the_account(process: Process, clock: Clock) -> None:
-    one = process(calls=1)
-    spend(one)
-    one.penalise(50)
+def test_a_clock_that_was_set_back_does_not_block_the_account(process: Process, clock: Clock) -> None:
+    first = process(calls=1)
+    make_calls(first)
+    first.penalise(50)
     with pytest.raises(WouldWait):
-        spend(process(sleep=refuse_to_wait))
+        make_calls(process(sleep=raise_instead_of_waiting))
     clock.now = 100
-    spend(process())
+    make_calls(process())
     assert clock.now == pytest.approx(160)
 
 
-def test_a_place_of_a_process_that_is_gone_is_lost_when_the_clock_was_set_back(process: Process, clock: Clock) -> None:
-    spend(process())
-    ledger = process()
-    ledger._store.ask("of a process that is gone", ledger._rate)
+def test_the_queue_entry_of_an_ended_process_expires_when_the_clock_is_set_back(process: Process, clock: Clock) -> None:
+    make_calls(process())
+    limiter = process()
+    limiter._store.ask("of an ended process", limiter._rate)
     clock.now = 100
-    spend(process())
+    make_calls(process())
     assert clock.now == pytest.approx(160)
 
 
-SPEND = """
+COUNT_CALLS = """
 import sys
 from accountability import RateLimit
 
 class WouldWait(Exception): pass
 
-def refuse(seconds): raise WouldWait
+def do_not_wait(seconds): raise WouldWait
 
-ledger = RateLimit(calls=7, seconds=3600, store=sys.argv[1], sleep=refuse).ledger(sys.argv[2])
+limiter = RateLimit(calls=7, seconds=3600, store=sys.argv[1], sleep=do_not_wait).ledger(sys.argv[2])
 spent = 0
 try:
     while spent < 7:
-        with ledger.slot():
+        with limiter.slot():
             spent += 1
 except WouldWait:
     pass
@@ -335,187 +333,187 @@ print(spent)
 """
 
 
-def test_real_processes_that_begin_together_share_what_there_is(store: str) -> None:
-    command = [sys.executable, "-c", SPEND, store, str(uuid4())]
-    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
-    spent = [int(each.communicate(timeout=60)[0]) for each in running]
-    assert sum(spent) == 7
+def test_real_processes_that_start_together_share_the_permits(store: str) -> None:
+    command = [sys.executable, "-c", COUNT_CALLS, store, str(uuid4())]
+    processes = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    counts = [int(process.communicate(timeout=60)[0]) for process in processes]
+    assert sum(counts) == 7
 
 
 FORK = """
 import os, signal, sys, threading
 from accountability import RateLimit
 
-def refuse(seconds): os._exit(7)
+def do_not_wait(seconds): os._exit(7)
 
 def hold():
-    with ledger._store._transaction():
+    with limiter._store._transaction():
         begun.set()
         may_end.wait(1)
 
-ledger = RateLimit(calls=1, seconds=3600, store=sys.argv[1], sleep=refuse).ledger("account")
+limiter = RateLimit(calls=1, seconds=3600, store=sys.argv[1], sleep=do_not_wait).ledger("account")
 begun, may_end = threading.Event(), threading.Event()
-with ledger.slot():
+with limiter.slot():
     threading.Thread(target=hold).start()
     begun.wait()
     threading.Timer(0.1, may_end.set).start()
     pid = os.fork()
     if not pid:
         signal.alarm(20)
-        with ledger.slot():
+        with limiter.slot():
             os._exit(0)
     _, status = os.waitpid(pid, 0)
-    assert ledger._store.ask("of the parent", ledger._rate) > 3500
+    assert limiter._store.ask("of the parent", limiter._rate) > 3500
 print(os.waitstatus_to_exitcode(status))
 """
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
-def test_parent_and_child_both_count_after_a_fork_while_a_thread_was_counting(tmp_path: Path) -> None:
-    forks_on_purpose = ["-W", "ignore:This process:DeprecationWarning"]  # since 3.12 Python warns of threads at a fork
-    command = [sys.executable, *forks_on_purpose, "-c", FORK, f"sqlite:///{tmp_path}/budget.db"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-    assert (done.stdout, done.stderr) == ("7\n", "")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this platform has no fork")
+def test_parent_and_child_both_count_after_a_fork_during_a_transaction(tmp_path: Path) -> None:
+    options = ["-W", "ignore:This process:DeprecationWarning"]  # Python 3.12 and later warn about threads at a fork
+    command = [sys.executable, *options, "-c", FORK, f"sqlite:///{tmp_path}/calls.db"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (result.stdout, result.stderr) == ("7\n", "")
 
 
 OPEN_IN_A_CHILD = """
 import os, sys
 from accountability import RateLimit
 
-ledger = RateLimit(store=sys.argv[1]).ledger("account")
-with ledger.slot():
+limiter = RateLimit(store=sys.argv[1]).ledger("account")
+with limiter.slot():
     pass
 pid = os.fork()
 if pid:
     os.waitpid(pid, 0)
 else:
     folder = "/proc/self/fd"
-    links = (os.path.join(folder, each) for each in os.listdir(folder))
-    print([os.readlink(each) for each in links if "budget.db" in os.path.realpath(each)])
+    links = (os.path.join(folder, name) for name in os.listdir(folder))
+    print([os.readlink(link) for link in links if "calls.db" in os.path.realpath(link)])
 """
 
 
-@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="what a process has open cannot be seen here")
-def test_a_child_has_none_of_its_parents_locks(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", OPEN_IN_A_CHILD, f"sqlite:///{tmp_path}/budget.db"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-    assert (done.stdout, done.stderr) == ("[]\n", "")
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="this platform does not list open files")
+def test_a_forked_child_has_none_of_its_parents_file_locks(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", OPEN_IN_A_CHILD, f"sqlite:///{tmp_path}/calls.db"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (result.stdout, result.stderr) == ("[]\n", "")
 
 
-def test_redis_goes_by_its_own_time(redis_url: str) -> None:
-    ledger = RateLimit(calls=1, seconds=3600, store=redis_url).ledger(str(uuid4()))
-    spend(ledger)
-    assert 3590 < ledger._store.ask("next", ledger._rate) < 3600
+def test_redis_uses_its_own_time(redis_url: str) -> None:
+    limiter = RateLimit(calls=1, seconds=3600, store=redis_url).ledger(str(uuid4()))
+    make_calls(limiter)
+    assert 3590 < limiter._store.ask("next", limiter._rate) < 3600
 
 
-def test_a_call_that_asks_redis_again_since_the_answer_was_lost_goes_by_the_slot_it_has(redis_url: str) -> None:
-    ledger = RateLimit(calls=1, store=redis_url).ledger(str(uuid4()))
-    assert [ledger._store.ask("the same", ledger._rate) for _ in range(2)] == [0, 0]
-    assert ledger._store.ask("another", ledger._rate) > 0
+def test_a_redis_query_that_is_retried_returns_the_same_permit(redis_url: str) -> None:
+    limiter = RateLimit(calls=1, store=redis_url).ledger(str(uuid4()))
+    assert [limiter._store.ask("the same", limiter._rate) for _ in range(2)] == [0, 0]
+    assert limiter._store.ask("another", limiter._rate) > 0
 
 
-def seconds_kept(redis_url: str, account: str) -> list[int]:
-    """How long each key of the account is still kept; not empty."""
+def key_lifetimes(redis_url: str, account: str) -> list[int]:
+    """Return the remaining lifetime of each key of the account in seconds, at least one."""
     import redis
 
     with redis.Redis.from_url(redis_url) as server:
-        kept = [server.ttl(key) for key in server.keys(f"*{account}*")]
-    assert kept
-    return kept
+        lifetimes = [server.ttl(key) for key in server.keys(f"*{account}*")]
+    assert lifetimes
+    return lifetimes
 
 
-def test_what_is_kept_in_redis_goes_when_it_counts_no_longer(redis_url: str) -> None:
+def test_redis_keys_expire_when_they_no_longer_count(redis_url: str) -> None:
     account = str(uuid4())
-    spend(RateLimit(store=redis_url).ledger(account, 30))
-    assert all(90 <= seconds <= 150 for seconds in seconds_kept(redis_url, account))
+    make_calls(RateLimit(store=redis_url).ledger(account, 30))
+    assert all(90 <= seconds <= 150 for seconds in key_lifetimes(redis_url, account))
 
 
-def test_what_is_kept_in_redis_stays_while_it_counts(redis_url: str) -> None:
+def test_redis_keys_do_not_expire_while_they_count(redis_url: str) -> None:
     account = str(uuid4())
-    ledger = RateLimit(store=redis_url).ledger(account, 300)
-    with ledger.slot():
-        assert min(seconds_kept(redis_url, account)) >= 300 + 60
-    ledger.penalise(1000)
-    assert all(1000 <= seconds <= 1500 for seconds in seconds_kept(redis_url, account))
+    limiter = RateLimit(store=redis_url).ledger(account, 300)
+    with limiter.slot():
+        assert min(key_lifetimes(redis_url, account)) >= 300 + 60
+    limiter.penalise(1000)
+    assert all(1000 <= seconds <= 1500 for seconds in key_lifetimes(redis_url, account))
 
 
-def test_what_is_kept_in_redis_does_not_grow_with_the_calls(redis_url: str, clock: Clock) -> None:
+def test_redis_memory_does_not_grow_with_the_number_of_calls(redis_url: str, clock: Clock) -> None:
     import redis
 
     account = str(uuid4())
-    ledger = RateLimit(calls=1, store=redis_url, clock=clock, sleep=clock.sleep).ledger(account)
+    limiter = RateLimit(calls=1, store=redis_url, clock=clock, sleep=clock.sleep).ledger(account)
 
-    def kept() -> int:
+    def memory_usage() -> int:
         return sum(server.memory_usage(key) or 0 for key in server.keys(f"*{account}*"))
 
     with redis.Redis.from_url(redis_url) as server:
-        spend(ledger, 5)
-        at_first = kept()
-        spend(ledger, 200)
-        assert 0 < kept() < 2 * at_first
+        make_calls(limiter, 5)
+        initial = memory_usage()
+        make_calls(limiter, 200)
+        assert 0 < memory_usage() < 2 * initial
 
 
-# What cannot be counted is not sent
+# A call that cannot be counted is not sent
 
 
-@pytest.mark.parametrize("content", [b"no database at all, but a text of some length" * 30, None])
-def test_a_file_that_cannot_be_used_is_named_when_the_client_is_made(
+@pytest.mark.parametrize("content", [b"not a database, but a text of some length" * 30, None])
+def test_a_file_that_cannot_be_used_is_an_error_when_the_client_is_created(
     client: Make, tmp_path: Path, content: bytes | None
 ) -> None:
-    path = tmp_path / "budget.db"
+    path = tmp_path / "calls.db"
     path.mkdir() if content is None else path.write_bytes(content)
-    with pytest.raises(ConfigurationError, match=r"rate_limit: the store .*budget\.db cannot be used: "):
+    with pytest.raises(ConfigurationError, match=r"rate_limit: the store .*calls\.db cannot be used: "):
         client(rate_limit=RateLimit(store=f"sqlite:///{path}"))
 
 
-def test_a_file_that_another_has_locked_stops_the_call(
+def test_a_call_is_not_sent_if_another_process_has_locked_the_file(
     client: Make, service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("accountability._rate_limit_sqlite._PATIENCE", 0.01)
-    path = tmp_path / "budget.db"
+    path = tmp_path / "calls.db"
     api = client(rate_limit=RateLimit(store=f"sqlite:///{path}"))
     with sqlite3.connect(path, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(
-            TransportError, match=r"rate_limit: the store .*budget\.db cannot be used now: .*locked"
-        ) as caught:
+            TransportError, match=r"rate_limit: the store .*calls\.db cannot be used now: .*locked"
+        ) as exc_info:
             api.raw(get_job())
         other.execute("ROLLBACK")
-    assert not caught.value.sent
-    assert caught.value.safe_to_retry
+    assert not exc_info.value.sent
+    assert exc_info.value.safe_to_retry
     assert service.requests == []
     other.close()
 
 
-def test_a_redis_that_is_not_there_stops_the_call(client: Make, service: Service) -> None:
+def test_a_call_is_not_sent_if_redis_is_unavailable(client: Make, service: Service) -> None:
     api = client(rate_limit=RateLimit(store="redis://:s3cret-word@127.0.0.1:1/0?password=s3cret-word"))
     with pytest.raises(
         TransportError, match=r"rate_limit: the store redis://127\.0\.0\.1:1/0 cannot be used now"
-    ) as caught:
+    ) as exc_info:
         api.raw(get_job())
-    assert not caught.value.sent
-    assert caught.value.safe_to_retry
-    assert "s3cret-word" not in str(caught.value)
+    assert not exc_info.value.sent
+    assert exc_info.value.safe_to_retry
+    assert "s3cret-word" not in str(exc_info.value)
     assert service.requests == []
 
 
-def test_an_answer_is_handed_on_though_the_store_went_away_meanwhile(
+def test_a_response_is_returned_if_the_store_fails_after_it(
     client: Make, service: Service, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    api = client(rate_limit=RateLimit(store=f"sqlite:///{tmp_path}/budget.db"))
+    api = client(rate_limit=RateLimit(store=f"sqlite:///{tmp_path}/calls.db"))
 
     def drop_tables(request: object) -> object:
-        with sqlite3.connect(tmp_path / "budget.db") as other:
+        with sqlite3.connect(tmp_path / "calls.db") as other:
             other.execute("DROP TABLE call")
         other.close()
-        return answer({"id": 4711})
+        return response({"id": 4711})
 
     service.on("GET", "/v2/jobs/4711", drop_tables)
     assert api.send(get_job()) == {"id": 4711}
     assert "the slot counts until its call can no longer be under way" in caplog.text.lower()
 
 
-def test_without_the_redis_package_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_error_without_the_redis_package_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "redis", None)
     with pytest.raises(ConfigurationError, match=r"pip install 'accountability-client\[redis\]'"):
         RateLimit(store="redis://localhost/7").ledger("account")
@@ -523,13 +521,13 @@ def test_without_the_redis_package_it_is_said_what_to_install(monkeypatch: pytes
 
 def test_a_password_of_redis_is_not_shown() -> None:
     assert "s3cret-word" not in repr(RateLimit(store="redis://:s3cret-word@localhost/0"))
-    with pytest.raises(ConfigurationError, match="is no URL of Redis") as caught:
+    with pytest.raises(ConfigurationError, match=r"rate_limit: .* URL of Redis") as exc_info:
         RateLimit(store="redis://:s3cret-word@localhost:port/0").ledger("account")
-    assert "s3cret-word" not in str(caught.value)
+    assert "s3cret-word" not in str(exc_info.value)
 
 
-def test_memory_needs_no_package_of_a_store() -> None:
+def test_the_memory_store_imports_no_other_store() -> None:
     code = "import sys\nfrom accountability import RateLimit\nRateLimit().ledger('a')\n"
     code += "print({'redis', 'sqlite3'} & {*sys.modules})"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "set()\n"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout == "set()\n"

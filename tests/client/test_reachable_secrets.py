@@ -1,4 +1,4 @@
-"""No secret in anything that is reachable from an error: its attributes, causes, pickle and the frames' variables."""
+"""No secret is reachable from an error: attributes, causes, pickle, and variables of the frames."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from accountability import (
     Retry,
 )
 
-from .fake_service import BASE, LEGACY, Clock, answer, create_job, get_job
+from .fake_service import BASE, LEGACY, Clock, create_job, get_job, response
 
 PASSWORD, ACCESS, REFRESH = "p4ssw0rd-distinct", "4ccess-t0ken-distinct", "r3fresh-t0ken-distinct"
 BASIC = b64encode(f"{PASSWORD}:".encode()).decode()
@@ -34,21 +34,21 @@ SECRETS = (PASSWORD, ACCESS, REFRESH, BASIC)
 
 
 def reachable(error: BaseException) -> Iterator[tuple[str, Any]]:
-    """Yield all that an error leads to, by the path of attributes and variables that leads there."""
+    """Yield every object reachable from an error, with the path of attributes and variables to it."""
     seen: set[int] = set()
-    kept: list[Any] = []  # a value that is made by the walk must not free its id
+    visited: list[Any] = []  # keeps temporary values alive, so that their ids are not reused
     queue: list[tuple[str, Any]] = [("error", error)]
     while queue:
         path, value = queue.pop()
         if id(value) in seen or isinstance(value, type | ModuleType | logging.Logger):
             continue
         seen.add(id(value))
-        kept.append(value)
+        visited.append(value)
         yield path, value
-        queue += [(f"{path}{name}", part) for name, part in parts(value)]
+        queue += [(f"{path}{name}", part) for name, part in children(value)]
 
 
-def parts(value: Any) -> Iterator[tuple[str, Any]]:
+def children(value: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(value, BaseException):
         yield from ((f".{name}", getattr(value, name)) for name in ("__cause__", "__context__", "args"))
         for frame, _ in traceback.walk_tb(value.__traceback__):
@@ -62,8 +62,8 @@ def parts(value: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(value, httpx.Headers):
         yield ".raw", value.raw
     yield from ((f".{name}", part) for name, part in getattr(value, "__dict__", {}).items())
-    for kind in type(value).__mro__:
-        slots = kind.__dict__.get("__slots__", ())
+    for class_ in type(value).__mro__:
+        slots = class_.__dict__.get("__slots__", ())
         for name in (slots,) if isinstance(slots, str) else slots:
             if hasattr(value, name) and name not in ("__weakref__", "__dict__"):
                 yield f".{name}", getattr(value, name)
@@ -71,58 +71,60 @@ def parts(value: Any) -> Iterator[tuple[str, Any]]:
         yield ".__self__", value.__self__
 
 
-def shown(value: Any) -> str:
+def text_of(value: Any) -> str:
     try:
         return repr(value) if not isinstance(value, str | bytes) else str(value)
     except Exception:
         return ""
 
 
-def leaks(error: BaseException) -> list[str]:
+def find_leaks(error: BaseException) -> list[str]:
     text = "".join(traceback.TracebackException.from_exception(error, capture_locals=True).format())
-    found = [path for path, value in reachable(error) if any(secret in shown(value) for secret in SECRETS)]
-    found += [f"traceback: {line}" for line in text.splitlines() if any(secret in line for secret in SECRETS)]
+    leaked = [path for path, value in reachable(error) if any(secret in text_of(value) for secret in SECRETS)]
+    leaked += [f"traceback: {line}" for line in text.splitlines() if any(secret in line for secret in SECRETS)]
     stored = pickle.dumps(error)
-    return found + [f"pickle: {secret}" for secret in SECRETS if secret.encode() in stored]
+    return leaked + [f"pickle: {secret}" for secret in SECRETS if secret.encode() in stored]
 
 
-class Scene:
-    """A service that fails in one way; the secrets are variables of no frame that the walk may visit."""
+class FailingService:
+    """A service that fails in one way. The secrets are not variables of a frame that `reachable` visits."""
 
-    def __init__(self, fail: Callable[[httpx.Request], httpx.Response], at: str = "/v2/jobs") -> None:
+    def __init__(self, fail: Callable[[httpx.Request], httpx.Response], path_prefix: str = "/v2/jobs") -> None:
         self._fail = fail
-        self._at = at
+        self._path_prefix = path_prefix
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
-        if request.url.path.startswith(self._at) or request.url.path.startswith("/Service.svc"):
+        if request.url.path.startswith(self._path_prefix) or request.url.path.startswith("/Service.svc"):
             return self._fail(request)
-        return answer({"access_token": ACCESS, "refresh_token": REFRESH, "expires_in": 3600})
+        return response({"access_token": ACCESS, "refresh_token": REFRESH, "expires_in": 3600})
 
 
-def breaks(request: httpx.Request) -> httpx.Response:
+def break_connection(request: httpx.Request) -> httpx.Response:
     raise httpx.ReadError("connection reset", request=request)
 
 
-def echoes(status: int, kind: str = "application/json", body: str = '{"id": null, "detail": "%s"}') -> Any:
+def echo(status: int, content_type: str = "application/json", body: str = '{"id": null, "detail": "%s"}') -> Any:
     def respond(request: httpx.Request) -> httpx.Response:
         sent = f"{request.headers.get('authorization', '')} {request.content.decode()} {PASSWORD}"
-        headers = {"content-type": kind, "x-echo": sent}
+        headers = {"content-type": content_type, "x-echo": sent}
         return httpx.Response(status, content=(body % sent.replace('"', "'")).encode(), headers=headers)
 
     return respond
 
 
 FAILURES = {
-    "a broken connection": Scene(breaks),
-    "a broken token request": Scene(breaks, at="/v1/token"),
-    "an error that echoes": Scene(echoes(500)),
-    "a rejected token": Scene(echoes(401)),
-    "a redirect that echoes": Scene(echoes(302)),
-    "a token request that is rejected with an echo": Scene(echoes(400), at="/v1/token"),
-    "a token response that cannot be read": Scene(echoes(200, body='{"access_token": "%s'), at="/v1/token"),
-    "a record that echoes": Scene(echoes(200)),
-    "a page that echoes": Scene(echoes(200, "text/html", "<html>%s</html>")),
-    "what is not JSON": Scene(echoes(200, body="{%s")),
+    "a broken connection": FailingService(break_connection),
+    "a broken token request": FailingService(break_connection, path_prefix="/v1/token"),
+    "an error that echoes": FailingService(echo(500)),
+    "a rejected token": FailingService(echo(401)),
+    "a redirect that echoes": FailingService(echo(302)),
+    "a token request that is rejected with an echo": FailingService(echo(400), path_prefix="/v1/token"),
+    "a token response that cannot be read": FailingService(
+        echo(200, body='{"access_token": "%s'), path_prefix="/v1/token"
+    ),
+    "a record that echoes": FailingService(echo(200)),
+    "a page that echoes": FailingService(echo(200, "text/html", "<html>%s</html>")),
+    "invalid JSON": FailingService(echo(200, body="{%s")),
 }
 CALLS = {
     "read": get_job(decode=lambda value, notes: int(value["id"])),
@@ -139,24 +141,24 @@ def credentials(scheme: str) -> Any:
     )
 
 
-def caught(scene: Any, scheme: str, call: Any, asynchronous: bool, **settings: Any) -> AccountabilityError:
+def raise_error(service: Any, scheme: str, call: Any, asynchronous: bool, **settings: Any) -> AccountabilityError:
     clock = Clock()
-    usual: dict[str, Any] = {"base_url": BASE, "legacy_url": LEGACY, "inferred": "allow", "rate_limit": None}
-    usual |= {"retry": Retry(attempts=2, clock=clock, sleep=clock.sleep, sleep_in_task=_no_wait), **settings}
+    defaults: dict[str, Any] = {"base_url": BASE, "legacy_url": LEGACY, "inferred": "allow", "rate_limit": None}
+    defaults |= {"retry": Retry(attempts=2, clock=clock, sleep=clock.sleep, sleep_in_task=_no_wait), **settings}
     send = _send_async if asynchronous else _send
-    with pytest.raises(AccountabilityError) as raised:
-        send(scene, scheme, call, usual)
-    return raised.value
+    with pytest.raises(AccountabilityError) as exc_info:
+        send(service, scheme, call, defaults)
+    return exc_info.value
 
 
-def _send(scene: Any, scheme: str, call: Any, settings: Any) -> None:
-    with httpx.Client(transport=httpx.MockTransport(scene)) as http:
+def _send(service: Any, scheme: str, call: Any, settings: Any) -> None:
+    with httpx.Client(transport=httpx.MockTransport(service)) as http:
         Accountability(credentials(scheme), http_client=http, **settings).send(call)
 
 
-def _send_async(scene: Any, scheme: str, call: Any, settings: Any) -> None:
+def _send_async(service: Any, scheme: str, call: Any, settings: Any) -> None:
     async def send() -> None:
-        async with httpx.AsyncClient(transport=httpx.MockTransport(scene)) as http:
+        async with httpx.AsyncClient(transport=httpx.MockTransport(service)) as http:
             await AsyncAccountability(credentials(scheme), http_client=http, **settings).send(call)
 
     asyncio.run(send())
@@ -172,7 +174,7 @@ async def _no_wait(seconds: float) -> None: ...
 def test_no_secret_is_reachable_from_an_error(failure: str, scheme: str, call: str, asynchronous: bool) -> None:
     if "token re" in failure and (scheme == "basic" or call == "legacy"):
         return  # no token is requested
-    assert leaks(caught(FAILURES[failure], scheme, CALLS[call], asynchronous)) == []
+    assert find_leaks(raise_error(FAILURES[failure], scheme, CALLS[call], asynchronous)) == []
 
 
 @pytest.mark.parametrize("asynchronous", [False, True])
@@ -182,42 +184,47 @@ def test_no_secret_is_reachable_from_the_error_of_a_hook(asynchronous: bool) -> 
 
     for name in ("request", "response"):
         assert (
-            leaks(caught(Scene(echoes(200)), "token", CALLS["read"], asynchronous, hooks=Hooks(**{name: broken}))) == []
+            find_leaks(
+                raise_error(
+                    FailingService(echo(200)), "token", CALLS["read"], asynchronous, hooks=Hooks(**{name: broken})
+                )
+            )
+            == []
         )
 
 
 def test_the_walk_finds_a_secret() -> None:
     error = ValueError("no")
     error.request = httpx.Request("GET", BASE, headers={"authorization": f"Bearer {ACCESS}"})  # type: ignore[attr-defined]
-    assert leaks(error)
+    assert find_leaks(error)
 
 
 @pytest.mark.parametrize(("username", "space"), [("ops", " "), ("", "")])
 def test_no_secret_is_reachable_from_the_error_of_credentials(username: str, space: str) -> None:
-    with pytest.raises(ConfigurationError) as raised:
+    with pytest.raises(ConfigurationError) as exc_info:
         PasswordGrant(tenant_id="acme", username=username, api_token=f"{PASSWORD}{space}")
-    assert leaks(raised.value) == []
+    assert find_leaks(exc_info.value) == []
 
 
 def test_no_secret_is_reachable_from_the_error_of_an_api_token() -> None:
-    with pytest.raises(ConfigurationError) as raised:
+    with pytest.raises(ConfigurationError) as exc_info:
         ApiToken(f"{PASSWORD} ")
-    assert leaks(raised.value) == []
+    assert find_leaks(exc_info.value) == []
 
 
 def test_no_secret_is_reachable_from_the_error_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ACCOUNTABILITY_API_TOKEN", PASSWORD)
     monkeypatch.setenv("ACCOUNTABILITY_TENANT_ID", "acme")
     monkeypatch.delenv("ACCOUNTABILITY_USERNAME", raising=False)
-    with pytest.raises(ConfigurationError, match="ACCOUNTABILITY_USERNAME") as raised:
+    with pytest.raises(ConfigurationError, match="ACCOUNTABILITY_USERNAME") as exc_info:
         Accountability.from_env()
-    assert leaks(raised.value) == []
+    assert find_leaks(exc_info.value) == []
 
 
 def test_no_secret_is_shown_with_the_error_of_a_store() -> None:
-    with pytest.raises(ConfigurationError, match="is no URL of Redis") as raised:
+    with pytest.raises(ConfigurationError, match=r"rate_limit: .* URL of Redis") as exc_info:
         Accountability(ApiToken("t"), rate_limit=RateLimit(store=f"redis://:{PASSWORD}@host:port/0"))
-    text = "".join(traceback.TracebackException.from_exception(raised.value, capture_locals=True).format())
+    text = "".join(traceback.TracebackException.from_exception(exc_info.value, capture_locals=True).format())
     assert PASSWORD not in text
 
 

@@ -1,4 +1,4 @@
-"""Retries: what is sent again, how long the wait is, when it is given up, and what is told of it."""
+"""Retries: what is retried, how long the waits are, the deadline, and what is logged."""
 
 from __future__ import annotations
 
@@ -28,30 +28,35 @@ from accountability import (
     TransportError,
 )
 
-from .fake_service import Clock, Make, MakeAsync, Service, answer, create_job, get_job
+from .fake_service import Clock, Make, MakeAsync, Service, create_job, get_job, response
 
 READ = get_job(status="documented")
-FINE = answer({"id": 4711})
+SUCCESS = response({"id": 4711})
 NOW = "Wed, 21 Oct 2026 07:28:00 GMT"
 
 
 class Waits:
-    """Time that passes by waiting alone, and remembers each wait; the random number is always one half."""
+    """A clock that only waits advance, and that records each wait. The random number is always 0.5."""
 
     def __init__(self) -> None:
         self.clock = Clock()
-        self.taken: list[float] = []
+        self.seconds: list[float] = []
 
     def sleep(self, seconds: float) -> None:
-        self.taken.append(seconds)
+        self.seconds.append(seconds)
         self.clock.sleep(seconds)
 
     async def sleep_in_task(self, seconds: float) -> None:
         self.sleep(seconds)
 
     def retry(self, **changes: Any) -> Retry:
-        usual = {"random": lambda: 0.5, "clock": self.clock, "sleep": self.sleep, "sleep_in_task": self.sleep_in_task}
-        return Retry(**{**usual, **changes})
+        defaults = {
+            "random": lambda: 0.5,
+            "clock": self.clock,
+            "sleep": self.sleep,
+            "sleep_in_task": self.sleep_in_task,
+        }
+        return Retry(**{**defaults, **changes})
 
 
 @pytest.fixture
@@ -59,80 +64,82 @@ def waits() -> Waits:
     return Waits()
 
 
-def limited(after: str | None = None) -> httpx.Response:
-    return answer({"title": "Too many"}, 429, date=NOW, **({"retry-after": after} if after else {}))
+def rate_limited(after: str | None = None) -> httpx.Response:
+    return response({"title": "Too many"}, 429, date=NOW, **({"retry-after": after} if after else {}))
 
 
-@pytest.mark.parametrize(("attempts", "told"), [(1, "4711: "), (2, "4711 in attempt 2: "), (3, "4711 in attempt 3: ")])
-def test_an_error_tells_its_attempt_where_there_were_others(
-    client: Make, service: Service, waits: Waits, attempts: int, told: str
+@pytest.mark.parametrize(
+    ("attempts", "expected"), [(1, "4711: "), (2, "4711 in attempt 2: "), (3, "4711 in attempt 3: ")]
+)
+def test_an_error_has_its_attempt_if_it_is_not_the_first(
+    client: Make, service: Service, waits: Waits, attempts: int, expected: str
 ) -> None:
     service.on("GET", "/v2/jobs/4711", httpx.ReadTimeout("slow"))
-    with pytest.raises(TransportError, match=f"{told}ReadTimeout") as caught:
+    with pytest.raises(TransportError, match=f"{expected}ReadTimeout") as exc_info:
         client(retry=waits.retry(attempts=attempts)).send(READ)
-    assert caught.value.attempts == attempts
+    assert exc_info.value.attempts == attempts
 
 
-def test_a_passing_fault_is_waited_out(client: Make, service: Service, waits: Waits) -> None:
-    service.on("GET", "/v2/jobs/4711", answer({}, 503), httpx.ReadTimeout("slow"), FINE)
+def test_a_temporary_fault_is_retried(client: Make, service: Service, waits: Waits) -> None:
+    service.on("GET", "/v2/jobs/4711", response({}, 503), httpx.ReadTimeout("slow"), SUCCESS)
     assert client(retry=waits.retry()).send(READ) == {"id": 4711}
     assert len(service.requests) == 3
 
 
-def test_a_call_whose_token_took_all_its_time_is_not_waited_for(
+def test_a_call_after_a_token_request_that_took_all_its_time_has_almost_no_timeout(
     client: Make, service: Service, waits: Waits, grant: PasswordGrant
 ) -> None:
-    limits: list[Any] = []
+    timeouts: list[Any] = []
 
-    def slow(request: httpx.Request) -> httpx.Response:
-        limits.append(request.extensions["timeout"]["read"])
+    def slow_response(request: httpx.Request) -> httpx.Response:
+        timeouts.append(request.extensions["timeout"]["read"])
         waits.clock.sleep(60)
         return service(request)
 
-    with httpx.Client(transport=httpx.MockTransport(slow)) as http, pytest.raises(NotFoundError):
+    with httpx.Client(transport=httpx.MockTransport(slow_response)) as http, pytest.raises(NotFoundError):
         client(grant, http_client=http, timeout=30, retry=waits.retry(deadline=50)).send(READ)
-    assert limits == [30, pytest.approx(0.001)]
+    assert timeouts == [30, pytest.approx(0.001)]
 
 
-def test_a_task_waits_it_out_too(async_client: MakeAsync, service: Service, waits: Waits) -> None:
-    service.on("GET", "/v2/jobs/4711", answer({}, 503), httpx.ReadTimeout("slow"), FINE)
+def test_a_temporary_fault_is_retried_in_the_asynchronous_client(
+    async_client: MakeAsync, service: Service, waits: Waits
+) -> None:
+    service.on("GET", "/v2/jobs/4711", response({}, 503), httpx.ReadTimeout("slow"), SUCCESS)
 
     async def run() -> Any:
         async with async_client(retry=waits.retry()) as api:
             return await api.send(READ)
 
     assert asyncio.run(run()) == {"id": 4711}
-    assert waits.taken == [0.25, 0.5]
+    assert waits.seconds == [0.25, 0.5]
 
 
-def test_the_waits_double_to_their_limit_and_are_a_random_part_of_it(
-    client: Make, service: Service, waits: Waits
-) -> None:
-    service.on("GET", "/v2/jobs/4711", *[answer({}, 503)] * 5, FINE)
+def test_the_waits_double_up_to_the_longest_and_have_jitter(client: Make, service: Service, waits: Waits) -> None:
+    service.on("GET", "/v2/jobs/4711", *[response({}, 503)] * 5, SUCCESS)
     client(retry=waits.retry(attempts=6, backoff=2, longest=10)).send(READ)
-    assert waits.taken == [1.0, 2.0, 4.0, 5.0, 5.0]
+    assert waits.seconds == [1.0, 2.0, 4.0, 5.0, 5.0]
 
 
-def test_after_the_last_attempt_the_error_says_how_often_it_was_sent(
+def test_the_error_after_the_last_attempt_has_the_number_of_attempts(
     client: Make, service: Service, waits: Waits
 ) -> None:
-    service.on("GET", "/v2/jobs/4711", answer({}, 503))
-    with pytest.raises(ServerError, match="503 Service Unavailable in attempt 4") as caught:
+    service.on("GET", "/v2/jobs/4711", response({}, 503))
+    with pytest.raises(ServerError, match="503 Service Unavailable in attempt 4") as exc_info:
         client(retry=waits.retry()).send(READ)
-    assert caught.value.attempts == len(service.requests) == 4
+    assert exc_info.value.attempts == len(service.requests) == 4
 
 
-def test_after_the_last_fault_the_error_says_how_often_it_was_sent(
+def test_the_transport_error_after_the_last_attempt_has_the_number_of_attempts(
     client: Make, service: Service, waits: Waits
 ) -> None:
     service.on("GET", "/v2/jobs/4711", httpx.ReadTimeout("slow"))
-    with pytest.raises(TransportError, match="in attempt 4: ReadTimeout") as caught:
+    with pytest.raises(TransportError, match="in attempt 4: ReadTimeout") as exc_info:
         client(retry=waits.retry()).send(READ)
-    assert caught.value.attempts == len(service.requests) == 4
+    assert exc_info.value.attempts == len(service.requests) == 4
 
 
-def test_an_answer_tells_how_often_the_request_was_sent(client: Make, service: Service, waits: Waits) -> None:
-    service.on("GET", "/v2/jobs/4711", answer({}, 503), FINE)
+def test_a_response_has_the_number_of_attempts(client: Make, service: Service, waits: Waits) -> None:
+    service.on("GET", "/v2/jobs/4711", response({}, 503), SUCCESS)
     api = client(retry=waits.retry())
     assert [api.raw(READ).attempts for _ in range(2)] == [2, 1]
 
@@ -152,26 +159,24 @@ def test_an_answer_tells_how_often_the_request_was_sent(client: Make, service: S
 def test_the_wait_is_what_the_service_requests(
     client: Make, service: Service, waits: Waits, after: str | None, seconds: float
 ) -> None:
-    service.on("GET", "/v2/jobs/4711", limited(after), FINE)
+    service.on("GET", "/v2/jobs/4711", rate_limited(after), SUCCESS)
     client(retry=waits.retry()).send(READ)
-    assert waits.taken == [seconds]
+    assert waits.seconds == [seconds]
 
 
-def test_an_unavailable_service_is_given_the_time_it_asks_for(client: Make, service: Service, waits: Waits) -> None:
-    service.on("GET", "/v2/jobs/4711", answer({}, 503, retry_after="9"), FINE)
+def test_a_503_with_retry_after_is_retried_after_that_time(client: Make, service: Service, waits: Waits) -> None:
+    service.on("GET", "/v2/jobs/4711", response({}, 503, retry_after="9"), SUCCESS)
     client(retry=waits.retry()).send(READ)
-    assert waits.taken == [9.25]
+    assert waits.seconds == [9.25]
 
 
-def test_calls_over_the_limit_are_waited_out_however_often_until_the_deadline(
-    client: Make, service: Service, waits: Waits
-) -> None:
-    service.on("GET", "/v2/jobs/4711", *[limited("20")] * 7, FINE)
+def test_a_429_is_retried_without_a_maximum_until_the_deadline(client: Make, service: Service, waits: Waits) -> None:
+    service.on("GET", "/v2/jobs/4711", *[rate_limited("20")] * 7, SUCCESS)
     assert client(retry=waits.retry(deadline=150)).send(READ) == {"id": 4711}
 
 
-def test_one_attempt_is_one_even_over_the_limit(client: Make, service: Service, waits: Waits) -> None:
-    service.on("GET", "/v2/jobs/4711", limited("1"), FINE)
+def test_a_429_is_not_retried_with_one_attempt(client: Make, service: Service, waits: Waits) -> None:
+    service.on("GET", "/v2/jobs/4711", rate_limited("1"), SUCCESS)
     with pytest.raises(RateLimitError):
         client(retry=waits.retry(attempts=1)).send(READ)
     assert len(service.requests) == 1
@@ -182,107 +187,107 @@ def test_one_attempt_is_one_even_over_the_limit(client: Make, service: Service, 
 def test_a_pause_beyond_the_deadline_is_raised_at_once_with_the_seconds_to_wait(
     client: Make, service: Service, waits: Waits, status: int, after: str
 ) -> None:
-    service.on("GET", "/v2/jobs/4711", answer({}, status, date=NOW, retry_after=after), FINE)
-    with pytest.raises(APIStatusError) as caught:
+    service.on("GET", "/v2/jobs/4711", response({}, status, date=NOW, retry_after=after), SUCCESS)
+    with pytest.raises(APIStatusError) as exc_info:
         client(retry=waits.retry()).send(READ)
-    assert caught.value.retry_after == {"3600": 3600, "300": 300}.get(after, 7200)
-    assert (len(service.requests), waits.taken) == (1, [])
+    assert exc_info.value.retry_after == {"3600": 3600, "300": 300}.get(after, 7200)
+    assert (len(service.requests), waits.seconds) == (1, [])
 
 
 def test_while_the_service_requests_a_pause_no_call_of_the_account_is_sent(
     client: Make, service: Service, waits: Waits
 ) -> None:
-    service.on("GET", "/v2/jobs/4711", limited("3600"), FINE)
+    service.on("GET", "/v2/jobs/4711", rate_limited("3600"), SUCCESS)
     rate_limit = RateLimit(calls=9, clock=waits.clock, sleep=waits.sleep)
     api = client(rate_limit=rate_limit, account="of a long pause", retry=waits.retry())
     with pytest.raises(RateLimitError):
         api.send(READ)
     waits.clock.sleep(600)
-    with pytest.raises(RateLimitTimeoutError, match="nothing was sent: the rate limit") as caught:
+    with pytest.raises(RateLimitTimeoutError, match="nothing was sent: the rate limit") as exc_info:
         api.send(READ)
-    assert (caught.value.retry_after, caught.value.safe_to_retry, len(service.requests)) == (3000, True, 1)
+    assert (exc_info.value.retry_after, exc_info.value.safe_to_retry, len(service.requests)) == (3000, True, 1)
     waits.clock.sleep(2800)
     assert api.send(READ) == {"id": 4711}
-    assert (waits.clock.now, sum(waits.taken)) == (4600, 200)
+    assert (waits.clock.now, sum(waits.seconds)) == (4600, 200)
 
 
-def test_of_many_calls_over_the_limit_none_is_lost(async_client: MakeAsync, waits: Waits) -> None:
-    came = 0
+def test_many_calls_over_the_limit_all_succeed(async_client: MakeAsync, waits: Waits) -> None:
+    requests = 0
 
-    async def others_call_too(request: httpx.Request) -> httpx.Response:
-        nonlocal came
-        came += 1
-        return limited("2") if came % 3 else answer({"id": int(request.url.path.rpartition("/")[2])})
+    async def limit_two_of_three(request: httpx.Request) -> httpx.Response:
+        nonlocal requests
+        requests += 1
+        return rate_limited("2") if requests % 3 else response({"id": int(request.url.path.rpartition("/")[2])})
 
     async def run() -> list[Any]:
         calls = (get_job(number, status="documented") for number in range(50))
-        async with async_client(handler=others_call_too, retry=waits.retry()) as api:
+        async with async_client(handler=limit_two_of_three, retry=waits.retry()) as api:
             return [outcome.get()["id"] async for outcome in api.map(calls)]
 
     assert asyncio.run(run()) == list(range(50))
-    assert came == 150
+    assert requests == 150
 
 
-def test_no_wait_is_begun_that_would_pass_the_deadline(client: Make, service: Service, waits: Waits) -> None:
-    service.on("GET", "/v2/jobs/4711", limited("20"))
-    with pytest.raises(RateLimitError) as caught:
+def test_a_wait_that_would_exceed_the_deadline_is_not_started(client: Make, service: Service, waits: Waits) -> None:
+    service.on("GET", "/v2/jobs/4711", rate_limited("20"))
+    with pytest.raises(RateLimitError) as exc_info:
         client(retry=waits.retry(deadline=50)).send(READ)
-    assert waits.taken == [20.25, 20.25]
-    assert caught.value.retry_after == 20
+    assert waits.seconds == [20.25, 20.25]
+    assert exc_info.value.retry_after == 20
 
 
-def test_no_wait_is_begun_that_would_end_at_the_deadline(client: Make, service: Service, waits: Waits) -> None:
-    service.on("GET", "/v2/jobs/4711", limited("20"))
+def test_a_wait_that_would_end_at_the_deadline_is_not_started(client: Make, service: Service, waits: Waits) -> None:
+    service.on("GET", "/v2/jobs/4711", rate_limited("20"))
     with pytest.raises(RateLimitError):
         client(retry=waits.retry(deadline=40.5)).send(READ)
-    assert waits.taken == [20.25]
+    assert waits.seconds == [20.25]
 
 
-def test_the_time_that_attempts_take_counts_for_the_deadline(client: Make, service: Service, waits: Waits) -> None:
-    def slow(request: httpx.Request) -> httpx.Response:
+def test_the_duration_of_attempts_counts_for_the_deadline(client: Make, service: Service, waits: Waits) -> None:
+    def slow_response(request: httpx.Request) -> httpx.Response:
         waits.clock.sleep(20)
-        return answer({}, 503)
+        return response({}, 503)
 
-    service.on("GET", "/v2/jobs/4711", slow)
+    service.on("GET", "/v2/jobs/4711", slow_response)
     with pytest.raises(ServerError):
         client(retry=waits.retry(deadline=50, attempts=99)).send(READ)
     assert len(service.requests) == 3
 
 
-def test_no_attempt_may_wait_past_the_deadline(client: Make, service: Service, waits: Waits) -> None:
-    limits: list[Any] = []
+def test_the_timeout_of_an_attempt_ends_at_the_deadline(client: Make, service: Service, waits: Waits) -> None:
+    timeouts: list[Any] = []
 
-    def remember(request: httpx.Request) -> httpx.Response:
-        limits.append(request.extensions["timeout"]["read"])
+    def record_timeout(request: httpx.Request) -> httpx.Response:
+        timeouts.append(request.extensions["timeout"]["read"])
         waits.clock.sleep(10)
-        return answer({}, 503)
+        return response({}, 503)
 
-    http = httpx.Client(transport=httpx.MockTransport(remember), timeout=30)
+    http = httpx.Client(transport=httpx.MockTransport(record_timeout), timeout=30)
     with pytest.raises(ServerError):
         client(http_client=http, retry=waits.retry(deadline=35, attempts=3)).send(READ)
-    assert limits == [30, 24.75, 14.25]
+    assert timeouts == [30, 24.75, 14.25]
     http.close()
 
 
-def test_no_attempt_of_a_task_may_wait_past_the_deadline(async_client: MakeAsync, waits: Waits) -> None:
-    limits: list[Any] = []
+def test_the_timeout_of_an_asynchronous_attempt_ends_at_the_deadline(async_client: MakeAsync, waits: Waits) -> None:
+    timeouts: list[Any] = []
 
-    async def remember(request: httpx.Request) -> httpx.Response:
-        limits.append(request.extensions["timeout"]["read"])
+    async def record_timeout(request: httpx.Request) -> httpx.Response:
+        timeouts.append(request.extensions["timeout"]["read"])
         waits.clock.sleep(10)
-        return answer({}, 503)
+        return response({}, 503)
 
     async def run() -> None:
-        async with async_client(handler=remember, timeout=30, retry=waits.retry(deadline=35, attempts=3)) as api:
+        async with async_client(handler=record_timeout, timeout=30, retry=waits.retry(deadline=35, attempts=3)) as api:
             await api.send(READ)
 
     with pytest.raises(ServerError):
         asyncio.run(run())
-    assert limits == [30, 24.75, 14.25]
+    assert timeouts == [30, 24.75, 14.25]
 
 
-class Trickle(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """A body of which a little comes every ten seconds, and never all."""
+class SlowBody(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A body that sends one byte every ten seconds and never ends."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -293,25 +298,30 @@ class Trickle(httpx.SyncByteStream, httpx.AsyncByteStream):
             yield b" "
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        for each in self:
-            yield each
+        for chunk in self:
+            yield chunk
 
 
-def test_a_body_that_trickles_in_is_given_up_at_the_deadline(client: Make, waits: Waits) -> None:
-    def trickle(request: httpx.Request) -> httpx.Response:
-        return httpx.Response(200, stream=Trickle(waits.clock))
+def test_a_slow_body_is_an_error_at_the_deadline(client: Make, waits: Waits) -> None:
+    def slow_body(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, stream=SlowBody(waits.clock))
 
-    with httpx.Client(transport=httpx.MockTransport(trickle)) as http, pytest.raises(TransportError, match="deadline"):
+    with (
+        httpx.Client(transport=httpx.MockTransport(slow_body)) as http,
+        pytest.raises(TransportError, match="deadline"),
+    ):
         client(http_client=http, retry=waits.retry(deadline=50, attempts=3)).send(READ)
     assert waits.clock.now == 1050
 
 
-def test_a_task_gives_it_up_too(async_client: MakeAsync, waits: Waits) -> None:
-    async def trickle(request: httpx.Request) -> httpx.Response:
-        return httpx.Response(200, stream=Trickle(waits.clock))
+def test_a_slow_body_is_an_error_at_the_deadline_in_the_asynchronous_client(
+    async_client: MakeAsync, waits: Waits
+) -> None:
+    async def slow_body(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, stream=SlowBody(waits.clock))
 
     async def run() -> None:
-        async with async_client(handler=trickle, retry=waits.retry(deadline=50)) as api:
+        async with async_client(handler=slow_body, retry=waits.retry(deadline=50)) as api:
             await api.send(READ)
 
     with pytest.raises(TransportError, match="deadline"):
@@ -319,21 +329,21 @@ def test_a_task_gives_it_up_too(async_client: MakeAsync, waits: Waits) -> None:
     assert waits.clock.now == 1050
 
 
-def test_the_deadline_holds_for_the_token_and_the_call_together(
+def test_the_deadline_includes_the_token_request(
     client: Make, service: Service, waits: Waits, grant: PasswordGrant
 ) -> None:
-    service.on("POST", "/v1/token", limited("30"), answer({"access_token": "t"}))
-    service.on("GET", "/v2/jobs/4711", limited("30"), FINE)
+    service.on("POST", "/v1/token", rate_limited("30"), response({"access_token": "t"}))
+    service.on("GET", "/v2/jobs/4711", rate_limited("30"), SUCCESS)
     with pytest.raises(RateLimitError):
         client(grant, retry=waits.retry(deadline=50)).send(READ)
-    assert waits.taken == [30.25]
+    assert waits.seconds == [30.25]
 
 
-def test_the_deadline_holds_for_a_task_too(
+def test_the_deadline_includes_the_token_request_in_the_asynchronous_client(
     async_client: MakeAsync, service: Service, waits: Waits, grant: PasswordGrant
 ) -> None:
-    service.on("POST", "/v1/token", limited("30"), answer({"access_token": "t"}))
-    service.on("GET", "/v2/jobs/4711", limited("30"), FINE)
+    service.on("POST", "/v1/token", rate_limited("30"), response({"access_token": "t"}))
+    service.on("GET", "/v2/jobs/4711", rate_limited("30"), SUCCESS)
 
     async def run() -> None:
         async with async_client(grant, retry=waits.retry(deadline=50)) as api:
@@ -341,50 +351,48 @@ def test_the_deadline_holds_for_a_task_too(
 
     with pytest.raises(RateLimitError):
         asyncio.run(run())
-    assert waits.taken == [30.25]
+    assert waits.seconds == [30.25]
 
 
-def test_a_request_for_a_token_is_repeated_though_it_is_a_post(
+def test_a_token_request_is_retried_although_it_is_a_post(
     client: Make, service: Service, waits: Waits, grant: PasswordGrant
 ) -> None:
-    service.on("POST", "/v1/token", httpx.ReadTimeout("slow"), answer({}, 503), answer({"access_token": "t"}))
-    service.on("GET", "/v2/jobs/4711", FINE)
+    service.on("POST", "/v1/token", httpx.ReadTimeout("slow"), response({}, 503), response({"access_token": "t"}))
+    service.on("GET", "/v2/jobs/4711", SUCCESS)
     assert client(grant, retry=waits.retry()).send(READ) == {"id": 4711}
-    assert len(service.to("/v1/token")) == 3
+    assert len(service.requests_to("/v1/token")) == 3
 
 
-def test_every_attempt_takes_a_slot_of_the_budget_and_the_waits_take_none(
-    client: Make, service: Service, waits: Waits
-) -> None:
-    service.on("GET", "/v2/jobs/4711", answer({}, 503), answer({}, 503), FINE)
+def test_every_attempt_takes_a_permit_and_waits_hold_none(client: Make, service: Service, waits: Waits) -> None:
+    service.on("GET", "/v2/jobs/4711", response({}, 503), response({}, 503), SUCCESS)
     rate_limit = RateLimit(calls=2, seconds=60, clock=waits.clock, sleep=waits.clock.sleep)
     client(rate_limit=rate_limit, account="of this test", retry=waits.retry()).send(READ)
     assert waits.clock.now == 1060.0, "the third attempt waits until the first is out of the window"
 
 
 @pytest.mark.parametrize(
-    ("max_wait", "deadline", "waits_for"), [(None, 61, 60), (None, 59, 0), (61, 5, 60), (59, 99, 0)]
+    ("max_wait", "deadline", "expected_wait"), [(None, 61, 60), (None, 59, 0), (61, 5, 60), (59, 99, 0)]
 )
 def test_the_wait_for_a_permit_is_bounded_by_the_deadline_or_by_its_own_setting(
-    client: Make, service: Service, waits: Waits, max_wait: float | None, deadline: float, waits_for: float
+    client: Make, service: Service, waits: Waits, max_wait: float | None, deadline: float, expected_wait: float
 ) -> None:
-    service.on("GET", "/v2/jobs/4711", FINE)
+    service.on("GET", "/v2/jobs/4711", SUCCESS)
     rate_limit = RateLimit(calls=1, seconds=60, max_wait=max_wait, clock=waits.clock, sleep=waits.sleep)
     api = client(rate_limit=rate_limit, account=f"{max_wait} {deadline}", retry=waits.retry(deadline=deadline))
     api.send(READ)
-    if waits_for:
+    if expected_wait:
         assert api.send(READ) == {"id": 4711}
     else:
-        with pytest.raises(RateLimitTimeoutError, match=r"v2\.Jobs_GetJob: nothing was sent") as caught:
+        with pytest.raises(RateLimitTimeoutError, match=r"v2\.Jobs_GetJob: nothing was sent") as exc_info:
             api.send(READ)
-        assert (caught.value.retry_after, caught.value.sent, len(service.requests)) == (60, False, 1)
-    assert sum(waits.taken) == waits_for
+        assert (exc_info.value.retry_after, exc_info.value.sent, len(service.requests)) == (60, False, 1)
+    assert sum(waits.seconds) == expected_wait
 
 
-def test_the_wait_of_a_task_for_a_permit_is_bounded_too(
+def test_the_wait_for_a_permit_is_bounded_in_the_asynchronous_client(
     async_client: MakeAsync, service: Service, waits: Waits
 ) -> None:
-    service.on("GET", "/v2/jobs/4711", FINE)
+    service.on("GET", "/v2/jobs/4711", SUCCESS)
     rate_limit = RateLimit(calls=1, seconds=60, clock=waits.clock, sleep_in_task=waits.sleep_in_task)
 
     async def run() -> None:
@@ -394,13 +402,13 @@ def test_the_wait_of_a_task_for_a_permit_is_bounded_too(
 
     with pytest.raises(RateLimitTimeoutError):
         asyncio.run(run())
-    assert waits.taken == []
+    assert waits.seconds == []
 
 
 def test_a_retry_that_gets_no_permit_in_time_leaves_the_error_before_it(
     client: Make, service: Service, waits: Waits
 ) -> None:
-    service.on("GET", "/v2/jobs/4711", answer({}, 503), FINE)
+    service.on("GET", "/v2/jobs/4711", response({}, 503), SUCCESS)
     rate_limit = RateLimit(calls=1, seconds=60, clock=waits.clock, sleep=waits.sleep)
     with pytest.raises(ServerError, match="503"):
         client(rate_limit=rate_limit, account="of a 503", retry=waits.retry(deadline=5)).send(READ)
@@ -408,13 +416,13 @@ def test_a_retry_that_gets_no_permit_in_time_leaves_the_error_before_it(
 
 
 @pytest.mark.parametrize("max_wait", [-1, float("nan")])
-def test_a_wait_that_cannot_be_is_a_configuration_error(max_wait: float) -> None:
+def test_an_invalid_max_wait_is_a_configuration_error(max_wait: float) -> None:
     with pytest.raises(ConfigurationError, match="rate_limit: expected max_wait=0 seconds or more"):
         RateLimit(max_wait=max_wait)
 
 
 class SlowHeaders:
-    """A server that sends a part of its headers, by which time an hour has passed, and never the rest."""
+    """A server that sends a part of the headers after an hour and never the rest."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -446,20 +454,18 @@ def slow_headers(waits: Waits) -> Iterator[SlowHeaders]:
 
 
 @pytest.mark.parametrize("http_client", [None, httpx.Client])
-def test_headers_that_trickle_in_are_given_up_at_the_deadline(
-    slow_headers: SlowHeaders, waits: Waits, http_client: Any
-) -> None:
+def test_slow_headers_are_an_error_at_the_deadline(slow_headers: SlowHeaders, waits: Waits, http_client: Any) -> None:
     settings: dict[str, Any] = {"inferred": "allow", "rate_limit": None, "timeout": 60, "http_client": http_client}
     retry = waits.retry(deadline=50, attempts=3)
     with (
         Accountability(ApiToken("t"), base_url=slow_headers.url, retry=retry, **settings) as api,
-        pytest.raises(TransportError, match="ReadTimeout") as caught,
+        pytest.raises(TransportError, match="ReadTimeout") as exc_info,
     ):
         api.send(READ)
-    assert caught.value.attempts == 1
+    assert exc_info.value.attempts == 1
 
 
-def test_a_task_gives_slow_headers_up_at_the_deadline(slow_headers: SlowHeaders) -> None:
+def test_slow_headers_are_an_error_at_the_deadline_in_the_asynchronous_client(slow_headers: SlowHeaders) -> None:
     async def run() -> None:
         settings: dict[str, Any] = {"inferred": "allow", "rate_limit": None, "timeout": 60}
         retry = Retry(deadline=0.2)
@@ -470,25 +476,25 @@ def test_a_task_gives_slow_headers_up_at_the_deadline(slow_headers: SlowHeaders)
         asyncio.run(run())
 
 
-def test_a_post_that_timed_out_says_that_it_may_have_been_acted_on(
+def test_the_error_of_a_post_that_timed_out_says_that_it_may_have_been_processed(
     client: Make, service: Service, waits: Waits
 ) -> None:
     service.on("POST", "/v2/jobs", httpx.ReadTimeout("slow"))
-    with pytest.raises(TransportError, match="the service may have acted on it: look before") as caught:
+    with pytest.raises(TransportError, match="the service may have acted on it: look before") as exc_info:
         client(retry=waits.retry()).send(create_job())
-    assert (caught.value.sent, caught.value.safe_to_retry, len(service.requests)) == (True, False, 1)
+    assert (exc_info.value.sent, exc_info.value.safe_to_retry, len(service.requests)) == (True, False, 1)
 
 
-def test_the_error_without_an_answer_tells_the_path_and_no_query(client: Make, service: Service) -> None:
+def test_a_transport_error_has_the_path_and_not_the_query(client: Make, service: Service) -> None:
     service.on("GET", "/v2/jobs/4711", httpx.ReadTimeout("slow"))
-    with pytest.raises(TransportError) as caught:
+    with pytest.raises(TransportError) as exc_info:
         client().send(get_job(query={"jobNo": "private"}))
-    assert "/v2/jobs/4711" in str(caught.value)
-    assert "private" not in str(caught.value)
+    assert "/v2/jobs/4711" in str(exc_info.value)
+    assert "private" not in str(exc_info.value)
 
 
 def test_a_retry_is_logged(client: Make, service: Service, waits: Waits, caplog: pytest.LogCaptureFixture) -> None:
-    service.on("GET", "/v2/jobs/4711", answer({}, 503), httpx.ReadTimeout("slow"), FINE)
+    service.on("GET", "/v2/jobs/4711", response({}, 503), httpx.ReadTimeout("slow"), SUCCESS)
     with caplog.at_level(logging.INFO, logger="accountability"):
         client(retry=waits.retry()).send(get_job(status="documented", query={"jobNo": "private"}))
     assert [record.getMessage() for record in caplog.records if record.name == "accountability"] == [
@@ -497,32 +503,32 @@ def test_a_retry_is_logged(client: Make, service: Service, waits: Waits, caplog:
     ]
 
 
-def test_none_sends_everything_once(client: Make, service: Service) -> None:
-    service.on("GET", "/v2/jobs/4711", answer({}, 503), FINE)
+def test_without_retries_every_request_is_sent_once(client: Make, service: Service) -> None:
+    service.on("GET", "/v2/jobs/4711", response({}, 503), SUCCESS)
     with pytest.raises(ServerError):
         client(retry=None).send(READ)
     assert len(service.requests) == 1
 
 
-def test_a_client_retries_if_not_told_otherwise(service: Service) -> None:
+def test_the_defaults_of_retry(service: Service) -> None:
     assert Retry() == Retry(attempts=4, deadline=300.0, backoff=0.5, longest=60.0)
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"attempts": 0}, {"deadline": 0}, {"backoff": -1}, {"longest": 0}, {"deadline": float("nan")}]
+    "arguments", [{"attempts": 0}, {"deadline": 0}, {"backoff": -1}, {"longest": 0}, {"deadline": float("nan")}]
 )
-def test_a_retry_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:
-    with pytest.raises(ConfigurationError, match=f"retry: expected .*{next(iter(wrong))}="):
-        Retry(**wrong)
+def test_an_invalid_retry_is_a_configuration_error(arguments: dict[str, Any]) -> None:
+    with pytest.raises(ConfigurationError, match=f"retry: expected .*{next(iter(arguments))}="):
+        Retry(**arguments)
 
 
 # For some calls
 
 
-def test_some_calls_may_have_other_options_and_share_the_rest(
+def test_some_calls_can_have_other_options_and_share_the_token(
     client: Make, service: Service, waits: Waits, grant: PasswordGrant
 ) -> None:
-    service.on("GET", "/v2/jobs/4711", answer({}, 503), answer({}, 503), FINE)
+    service.on("GET", "/v2/jobs/4711", response({}, 503), response({}, 503), SUCCESS)
     api = client(grant, retry=waits.retry())
     with pytest.raises(ServerError):
         api.with_options(retry=None).send(READ)
@@ -530,10 +536,10 @@ def test_some_calls_may_have_other_options_and_share_the_rest(
     assert service.issued == 1, "the token is shared"
 
 
-def test_some_calls_of_tasks_may_have_other_options(
+def test_some_asynchronous_calls_can_have_other_options(
     async_client: MakeAsync, service: Service, waits: Waits, grant: PasswordGrant
 ) -> None:
-    service.on("GET", "/v2/jobs/4711", answer({}, 503), FINE)
+    service.on("GET", "/v2/jobs/4711", response({}, 503), SUCCESS)
 
     async def run() -> Any:
         async with async_client(grant) as api, api.with_options(retry=waits.retry()) as other:
@@ -543,8 +549,8 @@ def test_some_calls_of_tasks_may_have_other_options(
     assert service.issued == 1
 
 
-def test_resources_of_the_other_client_send_by_its_options(client: Make, service: Service, waits: Waits) -> None:
-    service.on("GET", "/v2/jobs/4711", answer({}, 503))
+def test_resources_of_a_client_with_options_use_them(client: Make, service: Service, waits: Waits) -> None:
+    service.on("GET", "/v2/jobs/4711", response({}, 503))
     api = client(retry=waits.retry())
     _ = api.v2
     with pytest.raises(ServerError):
@@ -552,25 +558,23 @@ def test_resources_of_the_other_client_send_by_its_options(client: Make, service
     assert len(service.requests) == 1
 
 
-def test_a_timeout_may_be_set_for_some_calls(service: Service, client: Make) -> None:
-    limits: list[Any] = []
+def test_a_timeout_can_be_set_for_some_calls(service: Service, client: Make) -> None:
+    timeouts: list[Any] = []
 
-    def remember(request: httpx.Request) -> httpx.Response:
-        limits.append(request.extensions["timeout"]["read"])
+    def record_timeout(request: httpx.Request) -> httpx.Response:
+        timeouts.append(request.extensions["timeout"]["read"])
         return service(request)
 
-    with httpx.Client(transport=httpx.MockTransport(remember), timeout=9) as http:
+    with httpx.Client(transport=httpx.MockTransport(record_timeout), timeout=9) as http:
         api = client(http_client=http, timeout=3)
         api.with_options(timeout=120).raw(READ)
         api.with_options(timeout=None).raw(READ)
         api.raw(READ)
-    assert limits == [120, 9, 3]
+    assert timeouts == [120, 9, 3]
 
 
-def test_a_client_with_options_closes_nothing_and_ends_with_the_one_it_was_made_of(
-    client: Make, service: Service
-) -> None:
-    service.on("GET", "/v2/jobs/4711", FINE)
+def test_a_client_with_options_shares_the_connections_of_its_original(client: Make, service: Service) -> None:
+    service.on("GET", "/v2/jobs/4711", SUCCESS)
     api = client()
     with api.with_options(timeout=5) as other:
         other.send(READ)
@@ -581,13 +585,13 @@ def test_a_client_with_options_closes_nothing_and_ends_with_the_one_it_was_made_
         other.send(READ)
 
 
-def test_a_request_for_a_token_has_the_clients_timeout(client: Make, service: Service, grant: PasswordGrant) -> None:
-    limits: dict[str, Any] = {}
+def test_a_token_request_has_the_clients_timeout(client: Make, service: Service, grant: PasswordGrant) -> None:
+    timeouts: dict[str, Any] = {}
 
-    def remember(request: httpx.Request) -> httpx.Response:
-        limits[request.url.path] = request.extensions["timeout"]["read"]
+    def record_timeout(request: httpx.Request) -> httpx.Response:
+        timeouts[request.url.path] = request.extensions["timeout"]["read"]
         return service(request)
 
-    with httpx.Client(transport=httpx.MockTransport(remember), timeout=9) as http, pytest.raises(NotFoundError):
+    with httpx.Client(transport=httpx.MockTransport(record_timeout), timeout=9) as http, pytest.raises(NotFoundError):
         client(grant, http_client=http).send(READ)
-    assert limits == {"/v1/token": 9, "/v2/jobs/4711": 9}
+    assert timeouts == {"/v1/token": 9, "/v2/jobs/4711": 9}

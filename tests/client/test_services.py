@@ -1,4 +1,4 @@
-"""Where calls are sent: a client of a test system never calls the published services."""
+"""Base URLs: a client of a test system never calls the published services."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from accountability import (
 )
 from accountability.legacy import timesheets
 
-from .fake_service import Make, Service, answer, get_job, xml
+from .fake_service import Make, Service, get_job, response, xml
 
 LEGACY_JOB = get_job(api="legacy", path="/Job/Export/", status="documented")
 STAGING = "https://staging.example"
@@ -48,19 +48,19 @@ def legacy_reads(api: Accountability) -> list[Callable[[], object]]:
 
 
 @pytest.mark.parametrize("number", range(3))
-def test_a_base_url_alone_makes_legacy_calls_an_error_that_names_the_setting(service: Service, number: int) -> None:
+def test_with_a_base_url_alone_legacy_calls_are_an_error_that_names_the_setting(service: Service, number: int) -> None:
     call = legacy_reads(client_of(service, base_url=STAGING))[number]
     with pytest.raises(ConfigurationError, match=r"^legacy_url: expected .*ACCOUNTABILITY_LEGACY_URL"):
         call()
     assert service.requests == []
 
 
-def test_a_call_of_many_has_the_error_in_its_result(service: Service) -> None:
+def test_the_result_of_a_mapped_call_has_the_error(service: Service) -> None:
     (result,) = client_of(service, base_url=STAGING).map([LEGACY_JOB])
     assert isinstance(result.error, ConfigurationError)
 
 
-def test_a_legacy_url_alone_makes_other_calls_an_error_that_names_the_setting(service: Service) -> None:
+def test_with_a_legacy_url_alone_other_calls_are_an_error_that_names_the_setting(service: Service) -> None:
     api = client_of(service, legacy_url=f"{STAGING}/Service.svc")
     with pytest.raises(ConfigurationError, match=r"^base_url: expected .*ACCOUNTABILITY_BASE_URL"):
         api.v2.jobs.get(1)
@@ -69,7 +69,7 @@ def test_a_legacy_url_alone_makes_other_calls_an_error_that_names_the_setting(se
     assert service.requests[-1].url.host == "staging.example"
 
 
-def test_the_environment_and_a_profile_are_treated_alike(
+def test_a_base_url_from_the_environment_or_a_profile_has_the_same_effect(
     service: Service, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     http = httpx.Client(transport=httpx.MockTransport(service))
@@ -95,7 +95,7 @@ def test_the_environment_and_a_profile_are_treated_alike(
         {"base_url": STAGING, "legacy_url": "https://www.accountabilityapi.com/Service.svc"},
     ],
 )
-def test_the_published_services_go_together_and_so_does_what_is_set(service: Service, settings: Any) -> None:
+def test_published_urls_or_two_explicit_urls_can_be_combined(service: Service, settings: Any) -> None:
     client_of(service, **settings).raw(LEGACY_JOB)
     assert service.requests[-1].url.host == "www.accountabilityapi.com"
 
@@ -111,19 +111,19 @@ def read_sheet(api: Accountability) -> Any:
 def test_dates_without_an_offset_warn_once_until_the_zone_is_set(client: Make, service: Service) -> None:
     service.on("GET", EXPORT, xml(SHEETS % ""))
     api = client()
-    with pytest.warns(InferredTimezoneWarning, match=r"^legacy_timezone: expected") as caught:
-        moments = [read_sheet(api), read_sheet(api.with_options(timeout=5))]
-    assert [each.filename for each in caught] == [__file__]
-    assert moments == [datetime.datetime(2026, 3, 2, 10, tzinfo=datetime.UTC)] * 2
+    with pytest.warns(InferredTimezoneWarning, match=r"^legacy_timezone: expected") as warning_list:
+        timestamps = [read_sheet(api), read_sheet(api.with_options(timeout=5))]
+    assert [warning.filename for warning in warning_list] == [__file__]
+    assert timestamps == [datetime.datetime(2026, 3, 2, 10, tzinfo=datetime.UTC)] * 2
 
 
 def test_a_date_written_as_wall_time_warns_too(client: Make, service: Service) -> None:
     service.on(
         "POST", "/Service.svc/job", xml('<int xmlns="http://schemas.microsoft.com/2003/10/Serialization/">1</int>')
     )
-    moment = datetime.datetime(2026, 3, 2, tzinfo=datetime.UTC)
+    timestamp = datetime.datetime(2026, 3, 2, tzinfo=datetime.UTC)
     with pytest.warns(InferredTimezoneWarning):
-        client().legacy.jobs.create(date_opened=moment, format="xml")
+        client().legacy.jobs.create(date_opened=timestamp, format="xml")
 
 
 @pytest.mark.parametrize(
@@ -137,22 +137,22 @@ def test_a_known_zone_does_not_warn(client: Make, service: Service, offset: str,
 
 
 class LikePytz(datetime.tzinfo):
-    """A zone whose wall times have local mean time until it is asked to localize them, as those of pytz."""
+    """A zone whose wall times have local mean time until they are localized, as in pytz."""
 
     def __init__(self, minutes: int = -4) -> None:
         self._offset = datetime.timedelta(minutes=minutes)
 
-    def utcoffset(self, moment: datetime.datetime | None) -> datetime.timedelta:
+    def utcoffset(self, timestamp: datetime.datetime | None) -> datetime.timedelta:
         return self._offset
 
-    def dst(self, moment: datetime.datetime | None) -> datetime.timedelta:
+    def dst(self, timestamp: datetime.datetime | None) -> datetime.timedelta:
         return datetime.timedelta()
 
-    def tzname(self, moment: datetime.datetime | None) -> str:
+    def tzname(self, timestamp: datetime.datetime | None) -> str:
         return "LMT"
 
-    def fromutc(self, moment: datetime.datetime) -> datetime.datetime:
-        return moment.replace(tzinfo=LikePytz(60)) + datetime.timedelta(minutes=60)
+    def fromutc(self, timestamp: datetime.datetime) -> datetime.datetime:
+        return timestamp.replace(tzinfo=LikePytz(60)) + datetime.timedelta(minutes=60)
 
 
 def test_a_zone_that_does_not_know_its_wall_times_is_rejected() -> None:
@@ -167,10 +167,10 @@ def test_the_zone_of_the_environment_is_used(service: Service, monkeypatch: pyte
     service.on("GET", EXPORT, xml(SHEETS % ""))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        moment = read_sheet(Accountability.from_env(http_client=http))
-    assert moment == datetime.datetime(2026, 3, 2, 10, tzinfo=ZoneInfo("Australia/Sydney"))
-    for wrong in ("Sydney", "../etc/passwd", "/etc"):
-        monkeypatch.setenv("ACCOUNTABILITY_LEGACY_TIMEZONE", wrong)
+        timestamp = read_sheet(Accountability.from_env(http_client=http))
+    assert timestamp == datetime.datetime(2026, 3, 2, 10, tzinfo=ZoneInfo("Australia/Sydney"))
+    for invalid in ("Sydney", "../etc/passwd", "/etc"):
+        monkeypatch.setenv("ACCOUNTABILITY_LEGACY_TIMEZONE", invalid)
         with pytest.raises(ConfigurationError, match=r"^ACCOUNTABILITY_LEGACY_TIMEZONE: expected the name of a zone"):
             Accountability.from_env(http_client=http)
 
@@ -205,17 +205,19 @@ def test_a_variable_that_cannot_be_used_is_named_without_a_password(
         monkeypatch.delenv(name.lower(), raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    with pytest.raises(ConfigurationError, match=message) as caught:
+    with pytest.raises(ConfigurationError, match=message) as exc_info:
         kind(ApiToken("t"))
-    assert "s3cret" not in str(caught.value)
-    assert caught.value.__cause__ is None
-    assert caught.value.__suppress_context__
+    assert "s3cret" not in str(exc_info.value)
+    assert exc_info.value.__cause__ is None
+    assert exc_info.value.__suppress_context__
 
 
-def test_a_user_without_a_home_directory_is_told_which_variables_help(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_error_without_a_home_directory_names_the_variables_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HOME", "XDG_CONFIG_HOME", "USERPROFILE", "APPDATA"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("os.path.expanduser", lambda path: path)  # as where the user has no entry either
+    monkeypatch.setattr(
+        "os.path.expanduser", lambda path: path
+    )  # as for a user without an entry in the password database
     with pytest.raises(ConfigurationError, match=r"^HOME: expected a home directory .* XDG_CONFIG_HOME"):
         Accountability.from_profile("test")
 
@@ -243,7 +245,7 @@ def test_a_file_in_another_encoding_is_named(
 
 
 def test_a_value_that_xml_cannot_hold_is_an_error_of_this_package(client: Make, service: Service) -> None:
-    service.on("POST", "/Service.svc/job", answer(1))
+    service.on("POST", "/Service.svc/job", response(1))
     with pytest.raises(AccountabilityError, match="JobDescription: expected text without control characters"):
         client().legacy.jobs.create(job_description="\x00", format="xml")
     assert service.requests == []

@@ -1,4 +1,4 @@
-"""Settings: checked when the client is made, with messages that name what is wrong."""
+"""Settings: validated when the client is created, with messages that name the setting."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> Any:
     for name in VARIABLES:
         monkeypatch.delenv(f"ACCOUNTABILITY_{name}", raising=False)
 
-    def put(**values: str) -> None:
+    def set_variables(**values: str) -> None:
         for name, value in values.items():
             monkeypatch.setenv(f"ACCOUNTABILITY_{name}", value)
 
-    return put
+    return set_variables
 
 
 def from_env(service: Service, **settings: Any) -> Accountability:
@@ -43,7 +43,7 @@ def from_env(service: Service, **settings: Any) -> Accountability:
     return Accountability.from_env(http_client=http, inferred="allow", rate_limit=None, **settings)
 
 
-def test_a_whole_environment_makes_a_client_with_access_tokens(environment: Any, service: Service) -> None:
+def test_a_complete_environment_gives_a_client_with_access_tokens(environment: Any, service: Service) -> None:
     environment(
         TENANT_ID="acme",
         USERNAME="ops@acme.example",
@@ -54,12 +54,12 @@ def test_a_whole_environment_makes_a_client_with_access_tokens(environment: Any,
     api = from_env(service)
     api.raw(get_job())
     api.raw(get_job(api="legacy", path="/Job/Export/", status="documented"))
-    assert service.forms()[0]["tenantId"] == "acme"
+    assert service.token_forms()[0]["tenantId"] == "acme"
     assert [request.url.host for request in service.requests] == ["api.example", "api.example", "legacy.example"]
 
 
 @pytest.mark.parametrize(
-    ("told", "name"),
+    ("setting", "name"),
     [
         (Retry(), "attempts"),
         (RateLimit(), "calls"),
@@ -68,23 +68,23 @@ def test_a_whole_environment_makes_a_client_with_access_tokens(environment: Any,
         (PasswordGrant(tenant_id="acme", username="ops@acme.example", api_token="t0ken"), "username"),
     ],
 )
-def test_what_clients_were_told_stays_as_it_was(told: Any, name: str) -> None:
+def test_settings_are_immutable(setting: Any, name: str) -> None:
     with pytest.raises(FrozenInstanceError):
-        setattr(told, name, None)
+        setattr(setting, name, None)
 
 
 @pytest.mark.parametrize("kind", [Retry, RateLimit, PasswordGrant])
-def test_what_one_number_or_another_means_is_said_by_name(kind: Any) -> None:
+def test_settings_take_keyword_arguments_only(kind: Any) -> None:
     with pytest.raises(TypeError, match="positional"):
         kind(4, 300, 60)
 
 
-def test_a_setting_is_shown_by_its_values_alone() -> None:
+def test_the_repr_of_a_setting_has_its_values_only() -> None:
     assert repr(RateLimit(calls=7)) == "RateLimit(calls=7, seconds=60.0, max_wait=None)"
     assert repr(Retry()) == "Retry(attempts=4, deadline=300.0, backoff=0.5, longest=60.0)"
 
 
-def test_a_token_alone_goes_by_the_basic_scheme(environment: Any, service: Service) -> None:
+def test_a_token_alone_means_basic_authentication(environment: Any, service: Service) -> None:
     environment(API_TOKEN="t0ken")
     from_env(service).raw(get_job())
     assert service.requests[0].headers["authorization"] == "Basic dDBrZW46"
@@ -92,7 +92,7 @@ def test_a_token_alone_goes_by_the_basic_scheme(environment: Any, service: Servi
 
 
 @pytest.mark.parametrize(
-    ("given", "missing"),
+    ("variables", "missing"),
     [
         ({}, "ACCOUNTABILITY_TENANT_ID and ACCOUNTABILITY_USERNAME and ACCOUNTABILITY_API_TOKEN: not set"),
         ({"TENANT_ID": "acme", "USERNAME": "u"}, "^ACCOUNTABILITY_API_TOKEN: not set"),
@@ -101,39 +101,39 @@ def test_a_token_alone_goes_by_the_basic_scheme(environment: Any, service: Servi
         ({"TENANT_ID": "acme", "USERNAME": "  ", "API_TOKEN": "t"}, "^ACCOUNTABILITY_USERNAME: not set"),
     ],
 )
-def test_a_missing_variable_is_named(environment: Any, given: dict[str, str], missing: str) -> None:
-    environment(**given)
+def test_a_missing_variable_is_named(environment: Any, variables: dict[str, str], missing: str) -> None:
+    environment(**variables)
     with pytest.raises(ConfigurationError, match=missing):
         Accountability.from_env()
 
 
-def test_a_variable_that_is_not_known_is_told_where_one_is_missing(environment: Any, monkeypatch: Any) -> None:
+def test_an_unknown_variable_is_named_if_another_is_missing(environment: Any, monkeypatch: Any) -> None:
     environment(TENANT_ID="acme", API_TOKEN="t")
     monkeypatch.setenv("ACCOUNTABILITY_USER", "ops@acme.example")
     with pytest.raises(ConfigurationError, match=r"_USERNAME: .* \(ACCOUNTABILITY_USER is, which is not known\)"):
         Accountability.from_env()
 
 
-@pytest.mark.parametrize("given", [{"BASE_URL": "https://api.example", "REGION": "emea"}, {"REGION": "mars"}])
-def test_a_region_of_the_environment_is_checked_as_well(environment: Any, given: dict[str, str]) -> None:
-    environment(API_TOKEN="t", **given)
+@pytest.mark.parametrize("variables", [{"BASE_URL": "https://api.example", "REGION": "emea"}, {"REGION": "mars"}])
+def test_a_region_from_the_environment_is_validated(environment: Any, variables: dict[str, str]) -> None:
+    environment(API_TOKEN="t", **variables)
     with pytest.raises(ConfigurationError, match="region"):
         Accountability.from_env()
 
 
-def test_the_region_of_the_environment_is_used(environment: Any, service: Service) -> None:
+def test_the_region_from_the_environment_is_used(environment: Any, service: Service) -> None:
     environment(API_TOKEN="t", REGION="emea")
     from_env(service).raw(get_job())
     assert service.requests[0].url.host == "api.accountabilityoneeu.com"
 
 
-def test_credentials_that_are_given_need_none_of_the_environment(environment: Any, service: Service) -> None:
+def test_explicit_credentials_need_none_from_the_environment(environment: Any, service: Service) -> None:
     environment(BASE_URL="https://api.example")
     from_env(service, auth=ApiToken("mine")).raw(get_job())
     assert service.requests[0].headers["authorization"] == ApiToken("mine").basic
 
 
-def test_settings_given_win_over_the_environment(environment: Any, service: Service) -> None:
+def test_keyword_arguments_override_the_environment(environment: Any, service: Service) -> None:
     environment(API_TOKEN="t", BASE_URL="https://api.example")
     from_env(service, base_url="https://other.example").raw(get_job())
     from_env(service, region="apac").raw(get_job())
@@ -149,14 +149,14 @@ def test_settings_given_win_over_the_environment(environment: Any, service: Serv
         ("apac", "api.accountabilityonesystem.com"),
     ],
 )
-def test_a_region_is_the_short_form_of_a_base_url(environment: Any, service: Service, region: str, host: str) -> None:
+def test_a_region_selects_the_base_url(environment: Any, service: Service, region: str, host: str) -> None:
     environment(API_TOKEN="t")
     from_env(service, region=region).raw(get_job())
     assert service.requests[0].url.host == host
 
 
 @pytest.mark.parametrize(
-    ("settings", "told"),
+    ("settings", "message"),
     [
         ({"region": "mars"}, "'americas', 'emea', 'apac'"),
         ({"region": "emea", "base_url": "https://api.example"}, "expected one of them, got both"),
@@ -187,35 +187,35 @@ def test_a_region_is_the_short_form_of_a_base_url(environment: Any, service: Ser
         ({"max_answer_bytes": 0}, "max_answer_bytes: expected a number of bytes, got 0"),
     ],
 )
-def test_a_setting_that_cannot_be_is_named(settings: dict[str, Any], told: str) -> None:
-    with pytest.raises(ConfigurationError, match=told) as caught:
+def test_an_invalid_setting_is_named(settings: dict[str, Any], message: str) -> None:
+    with pytest.raises(ConfigurationError, match=message) as exc_info:
         Accountability(ApiToken("t"), **settings)
-    assert isinstance(caught.value, ValueError)
-    assert "pw" not in str(caught.value)
+    assert isinstance(exc_info.value, ValueError)
+    assert "pw" not in str(exc_info.value)
 
 
-def test_the_http_client_of_threads_is_none_for_tasks() -> None:
+def test_an_asynchronous_client_rejects_a_synchronous_http_client() -> None:
     with pytest.raises(ConfigurationError, match=r"http_client: expected an httpx\.AsyncClient or a function"):
         AsyncAccountability(ApiToken("t"), http_client=httpx.Client())  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("auth", ["a-secret-token", None, ("acme", "a-secret-token")])
-def test_what_is_no_credentials_is_refused_without_showing_it(auth: Any) -> None:
-    with pytest.raises(ConfigurationError, match=r"auth: expected ApiToken\(...\) or PasswordGrant\(...\)") as caught:
+def test_the_error_of_invalid_credentials_does_not_show_them(auth: Any) -> None:
+    with pytest.raises(ConfigurationError, match=r"auth: expected ApiToken\(...\) or PasswordGrant\(...\)") as exc_info:
         Accountability(auth)
-    assert "secret" not in str(caught.value)
+    assert "secret" not in str(exc_info.value)
 
 
 @pytest.mark.parametrize(
-    ("settings", "told"), [({"timeout": 0}, "timeout"), ({"retry": 3}, "retry"), ({"hooks": None}, "hooks")]
+    ("settings", "message"), [({"timeout": 0}, "timeout"), ({"retry": 3}, "retry"), ({"hooks": None}, "hooks")]
 )
-def test_an_option_of_some_calls_that_cannot_be_is_named(settings: dict[str, Any], told: str) -> None:
-    with Accountability(ApiToken("t")) as api, pytest.raises(ConfigurationError, match=told):
+def test_an_invalid_option_of_with_options_is_named(settings: dict[str, Any], message: str) -> None:
+    with Accountability(ApiToken("t")) as api, pytest.raises(ConfigurationError, match=message):
         api.with_options(**settings)
 
 
 @pytest.mark.parametrize("value", ["", " t", "t\n", None, 7])
-def test_credentials_that_cannot_be_are_refused_without_showing_them(value: Any) -> None:
+def test_credentials_with_invalid_values_are_an_error(value: Any) -> None:
     with pytest.raises(ConfigurationError, match="ApiToken: api_token"):
         ApiToken(value)
     with pytest.raises(ConfigurationError, match="PasswordGrant: tenant_id"):

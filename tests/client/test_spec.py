@@ -1,4 +1,4 @@
-"""The contract as data: every operation is found by its key and by its Python."""
+"""The contract as data: every operation is found by its key and by its Python name."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ import pytest
 from accountability import spec
 from accountability.spec import APIS, Contract, Operation, UnknownKey
 
-EVERY = [operation for api in APIS for operation in spec.load(api).operations.values()]
+OPERATIONS = [operation for api in APIS for operation in spec.load(api).operations.values()]
 
 
 def test_every_api_has_operations() -> None:
-    assert {operation.api for operation in EVERY} == set(APIS)
+    assert {operation.api for operation in OPERATIONS} == set(APIS)
 
 
-@pytest.mark.parametrize("operation", EVERY, ids=lambda operation: operation.key)
-def test_the_python_of_every_operation_is_there_in_both_clients(operation: Operation) -> None:
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.key)
+def test_both_clients_have_a_method_for_every_operation(operation: Operation) -> None:
     api, resource, method = operation.python.split(".")
     module = import_module(f"accountability.{api}")
     for prefix in ("", "Async"):
@@ -27,15 +27,15 @@ def test_the_python_of_every_operation_is_there_in_both_clients(operation: Opera
         assert callable(getattr(getattr(client(None), resource), method))
 
 
-@pytest.mark.parametrize("operation", EVERY, ids=lambda operation: operation.key)
-def test_every_operation_says_how_it_is_known(operation: Operation) -> None:
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.key)
+def test_every_operation_has_a_status_and_a_source(operation: Operation) -> None:
     assert operation.status in ("documented", "inferred", "verified")
     assert operation.source
     assert operation.summary
     assert spec.find(operation.key) is operation
 
 
-def test_an_operation_knows_the_rules_that_it_keeps_with_the_source_of_each() -> None:
+def test_an_operation_has_its_rules_and_their_sources() -> None:
     assert spec.find("v2.Jobs_GetJob").rules == {}
     rule = spec.find("v2.Jobs_CreateJob").rules["job-number"]
     assert rule["x-source"].startswith("AAH 134")
@@ -43,7 +43,7 @@ def test_an_operation_knows_the_rules_that_it_keeps_with_the_source_of_each() ->
     assert spec.find("legacy.Jobs_CreateJob").rules["job-number"] == rule
 
 
-def test_an_operation_knows_its_request_and_its_answer() -> None:
+def test_an_operation_has_its_request_and_its_response() -> None:
     operation = spec.find("v2.Jobs_CreateJob")
     assert (operation.method, operation.path, operation.record) == ("POST", "/v2/jobs", "jobs")
     schema = operation.resolve(operation.request_schema() or {})
@@ -54,14 +54,14 @@ def test_an_operation_knows_its_request_and_its_answer() -> None:
     assert operation.request_schema("text/csv") is None
 
 
-def test_a_list_knows_its_pages_and_its_parameters() -> None:
+def test_a_list_has_its_paging_and_its_parameters() -> None:
     operation = spec.find("v2.Jobs_ListJobs")
     assert operation.paging is not None
     assert operation.paging["parameter"] in {parameter["name"] for parameter in operation.parameters}
     assert spec.find("v2.Jobs_GetJob").paging is None
 
 
-def test_numbers_with_a_point_are_exact() -> None:
+def test_decimal_numbers_are_exact() -> None:
     text = str(spec.load("v2").document)
     assert "Decimal('" in text
     assert not re.search(r": \d+\.\d", text)
@@ -84,29 +84,29 @@ DOCUMENT: dict[str, Any] = {
 }
 
 
-def test_parameters_of_the_path_are_those_of_its_operations_which_may_say_otherwise() -> None:
+def test_an_operation_inherits_and_overrides_the_parameters_of_its_path() -> None:
     operation = Contract("x", DOCUMENT).operation("x.Things_ListThingsByA")
     assert operation.parameters == [{"name": "id", "in": "path"}, {"name": "q", "in": "query", "required": False}]
     assert operation.python == "x.things.list_by_a"
     assert operation.answer_schema(404) == {"type": "string"}
 
 
-def test_references_are_followed_through_escapes() -> None:
+def test_references_with_escapes_are_resolved() -> None:
     assert Contract("x", DOCUMENT).resolve({"$ref": "#/components/schemas/a~1b~0c"}) == {"type": "integer"}
     with pytest.raises(LookupError):
         Contract("x", DOCUMENT).resolve({"$ref": "#/components/schemas/none"})
 
 
 @pytest.mark.parametrize(
-    ("key", "told"),
+    ("key", "message"),
     [
         ("v2.Jobs_GetJobs", r"did you mean .*v2\.Jobs_GetJob\b"),
         ("Jobs_GetJob", r"v1\.Jobs_GetJob or v2\.Jobs_GetJob"),
         ("qqqq", "no operation 'qqqq'$"),
     ],
 )
-def test_an_unknown_key_lists_those_that_may_be_meant(key: str, told: str) -> None:
-    with pytest.raises(UnknownKey, match=told):
+def test_an_unknown_key_lists_similar_ones(key: str, message: str) -> None:
+    with pytest.raises(UnknownKey, match=message):
         spec.find(key)
 
 

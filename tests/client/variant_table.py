@@ -1,12 +1,12 @@
-"""The table operation x variant: what the client makes of every operation when the service is another one.
+"""The table operation x variant: the client's results for every operation when the service differs from the contract.
 
-All of v1 and v2 is taken for a guess here, adopted or not: no promise is made of a service that breaks what it says of
-itself. Each scene of an operation (tests/client/scene.py) is called on the sandbox as the contract has it, and again
-under a variant, by the client of threads and by that of tasks. Then the client's result is right, or right but for
-members that it told of as misfits, or an error of ours; or it is wrong: other data, an error of another kind,
-`NotFoundError` where there is a record, a record too many or another one.
+All of v1 and v2 is treated as inferred, adopted or not. Each example call of an operation
+(tests/client/example_calls.py) is sent to the unchanged sandbox and to the sandbox with a variant, by the synchronous
+and the asynchronous client. The result is right, or right except for properties that a warning reports, or an error
+of this package. It is wrong if it has other data, an exception of another package, `NotFoundError` for an existing
+record, or if records were added that should not be.
 
-    python -m tests.client.variant_table [PROFILE ...]    prints the table
+    python -m tests.client.variant_table [VARIANT ...]    prints the table
 """
 
 from __future__ import annotations
@@ -23,125 +23,127 @@ from enum import IntEnum
 from typing import Any, Literal
 
 from attrs import fields
-from tests.shipped import needed_query
+from tests.shipped import required_query
 
 from accountability import AccountabilityError, AsyncItems, Call, Items, NotFoundError, ResponseMismatchWarning, spec
 from accountability.sandbox import VARIANTS, Sandbox
 from accountability.spec import Operation
 from accountability_api._runtime.model import Model
 
-from .guesses import guesses
-from .scene import Scene, keys, scenes
+from .example_calls import ExampleCall, example_calls, keys
+from .inferred_contract import treat_as_inferred
 
-MOMENT = datetime(2025, 3, 10, 9, tzinfo=UTC)
+NOW = datetime(2025, 3, 10, 9, tzinfo=UTC)
 
 
 class Verdict(IntEnum):
-    """What the client made of an operation, the better first."""
+    """The result of an operation with a variant, the best first."""
 
     RIGHT = 0
-    MISFITS_TOLD = 1
+    MISMATCHES_WARNED = 1
     ERROR = 2
     WRONG = 3
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One cell of the table, or one scene of it."""
+    """A cell of the table, or one example call of it."""
 
     verdict: Verdict
-    told: str = ""
+    description: str = ""
     error: str = ""
 
 
 @dataclass(frozen=True)
 class CallOutcome:
-    """What a call came to.
+    """The result of a call.
 
     Args:
-        value: what it gave; of a list, the records that it handed on.
-        error: what it raised, if it did.
-        misfits: what it warned of members that do not fit.
-        added: how many records there are more than before.
+        value: The value returned; for a list, the records yielded, also before an error.
+        error: The exception raised, or None.
+        mismatches: The messages of the warnings about invalid values.
+        added: The number of records added.
     """
 
     value: Any
     error: Exception | None
-    misfits: tuple[str, ...]
+    mismatches: tuple[str, ...]
     added: int
 
 
-class Stage:
-    """A sandbox to play scenes on, as the contract has it or under a variant."""
+class VariantRunner:
+    """A sandbox for example calls, unchanged or with a variant."""
 
     def __init__(self) -> None:
-        self._sandbox = Sandbox(clock=lambda: MOMENT)
+        self._sandbox = Sandbox(clock=lambda: NOW)
         self._sandbox.snapshots.take("first")
-        self._plain: dict[tuple[str, str], CallOutcome] = {}
+        self._expected: dict[tuple[str, str], CallOutcome] = {}
         self._runner = asyncio.Runner()
 
     def close(self) -> None:
         self._runner.close()
 
-    def findings(self, key: str, variant: str, tasks: bool) -> list[Finding]:
-        """What comes of each of an operation's scenes under a variant, by the client of tasks or by that of threads."""
-        return [self._finding(spec.find(key), scene, variant, tasks) for scene in scenes(key)]
+    def findings(self, key: str, variant: str, asynchronous: bool) -> list[Finding]:
+        """Return a finding for each example call of an operation with a variant, by either client."""
+        return [self._finding(spec.find(key), example, variant, asynchronous) for example in example_calls(key)]
 
-    def _finding(self, operation: Operation, scene: Scene, variant: str, tasks: bool) -> Finding:
-        at = operation.key, scene.about
-        if at not in self._plain:
-            self._plain[at] = self._play(operation, scene, None, tasks=False)
-        finding = judge(self._plain[at], self._play(operation, scene, variant, tasks))
-        return replace(finding, told=f"{operation.key}, {scene.about}: {finding.told}")
+    def _finding(self, operation: Operation, example: ExampleCall, variant: str, asynchronous: bool) -> Finding:
+        cache_key = operation.key, example.description
+        if cache_key not in self._expected:
+            self._expected[cache_key] = self._call(operation, example, None, asynchronous=False)
+        finding = compare(self._expected[cache_key], self._call(operation, example, variant, asynchronous))
+        return replace(finding, description=f"{operation.key}, {example.description}: {finding.description}")
 
-    def _play(self, operation: Operation, scene: Scene, variant: str | None, tasks: bool) -> CallOutcome:
-        writes = scene.call.writes
+    def _call(self, operation: Operation, example: ExampleCall, variant: str | None, asynchronous: bool) -> CallOutcome:
+        writes = example.call.writes
         before = self._count(operation) if writes else 0
         self._sandbox.variant = variant
-        # What was handed on of a list is known even if an error comes after it.
-        handed: list[Any] = []
-        value, error = (handed if scene.call.paging else None), None
-        with warnings.catch_warnings(record=True) as caught:
+        # The records yielded before an error count as well.
+        records: list[Any] = []
+        value, error = (records if example.call.paging else None), None
+        with warnings.catch_warnings(record=True) as warning_list:
             warnings.simplefilter("always")
             try:
-                if tasks:
-                    value = self._runner.run(self._by_a_task(scene.call, handed))
+                if asynchronous:
+                    value = self._runner.run(self._send_async(example.call, records))
                 else:
-                    value = self._by_a_thread(scene.call, handed)
-            except Exception as raised:  # which it may be is for the judge
-                error = raised
+                    value = self._send(example.call, records)
+            except Exception as exception:  # `compare` decides which are right
+                error = exception
         self._sandbox.variant = None
         added = self._count(operation) - before if writes else 0
         if writes:
             self._sandbox.snapshots.restore("first")
-        misfits = tuple(str(each.message) for each in caught if issubclass(each.category, ResponseMismatchWarning))
-        return CallOutcome(value, error, misfits, added)
+        mismatches = tuple(
+            str(warning.message) for warning in warning_list if issubclass(warning.category, ResponseMismatchWarning)
+        )
+        return CallOutcome(value, error, mismatches, added)
 
     def _inferred(self) -> Literal["allow", "guard"]:
-        """Where paths are wrong, a caller that allows them all is told of missing records: guard them instead."""
+        """Return the setting `inferred`: with wrong paths, "allow" would report missing records."""
         return "guard" if self._sandbox.variant == "other-paths" else "allow"
 
-    def _by_a_thread(self, call: Call[Any], handed: list[Any]) -> Any:
+    def _send(self, call: Call[Any], records: list[Any]) -> Any:
         with self._sandbox.client(inferred=self._inferred()) as api:
             if not call.paging:
                 return api.send(call)
-            handed.extend(Items(api.send, call))
-            return handed
+            records.extend(Items(api.send, call))
+            return records
 
-    async def _by_a_task(self, call: Call[Any], handed: list[Any]) -> Any:
+    async def _send_async(self, call: Call[Any], records: list[Any]) -> Any:
         async with self._sandbox.async_client(inferred=self._inferred()) as api:
             if not call.paging:
                 return await api.send(call)
-            async for each in AsyncItems(api.send, call):
-                handed.append(each)  # noqa: PERF401 - what came before an error counts
-            return handed
+            async for record in AsyncItems(api.send, call):
+                records.append(record)  # noqa: PERF401 - records before an error count
+            return records
 
     def _count(self, operation: Operation) -> int:
-        """How many records an operation's collection has, in all."""
+        """Return the total number of records in an operation's collection."""
         for listing in spec.load("v2").operations.values():
             if listing.paging and listing.record == operation.record:
-                found = self._http.get(_path(listing), params=needed_query(listing)).json()
-                return int(found[listing.paging["totalCount"]])
+                page = self._http.get(_path(listing), params=required_query(listing)).json()
+                return int(page[listing.paging["totalCount"]])
         return 0
 
     @property
@@ -150,98 +152,101 @@ class Stage:
 
 
 def _path(listing: Operation) -> str:
-    """The path of a list; of one with a parent, of the records of the example's parent."""
+    """Return the path of a list, with the example's parent where it has one."""
     path = listing.path
-    for each in listing.parameters:
-        path = path.replace(f"{{{each['name']}}}", str(each.get("example", "")))
+    for parameter in listing.parameters:
+        path = path.replace(f"{{{parameter['name']}}}", str(parameter.get("example", "")))
     return path
 
 
-def judge(plain: CallOutcome, played: CallOutcome) -> Finding:
-    """What to think of an outcome under a variant, given the one as the contract has it."""
-    if played.added > max(plain.added, 0) or (played.error is None and played.added != plain.added):
-        return Finding(Verdict.WRONG, f"{played.added} records were added, not {plain.added}")
-    if plain.error is None and played.error is None:
-        return _compared(plain.value, played.value, played.misfits)
-    if played.error is None:
-        return Finding(Verdict.WRONG, f"{type(plain.error).__name__} was due, and {played.value!r} came")
-    name = type(played.error).__name__
-    if not isinstance(played.error, AccountabilityError):
-        return Finding(Verdict.WRONG, f"an error not of ours: {name}: {played.error}")
-    if plain.error is None and isinstance(played.error, NotFoundError):
-        return Finding(Verdict.WRONG, "NotFoundError, though there is such a record")
-    if isinstance(plain.value, list) and played.value:
-        part = _compared(plain.value, played.value, played.misfits, part=True)
-        if part.verdict is Verdict.WRONG:
-            return part
-    same = type(plain.error) is type(played.error)
-    return Finding(Verdict.RIGHT if same else Verdict.ERROR, name, name)
+def compare(expected: CallOutcome, actual: CallOutcome) -> Finding:
+    """Compare the outcome with a variant to the outcome without one."""
+    if actual.added > max(expected.added, 0) or (actual.error is None and actual.added != expected.added):
+        return Finding(Verdict.WRONG, f"{actual.added} records were added, not {expected.added}")
+    if expected.error is None and actual.error is None:
+        return _compare(expected.value, actual.value, actual.mismatches)
+    if actual.error is None:
+        return Finding(Verdict.WRONG, f"{type(expected.error).__name__} was expected, got {actual.value!r}")
+    name = type(actual.error).__name__
+    if not isinstance(actual.error, AccountabilityError):
+        return Finding(Verdict.WRONG, f"an exception of another package: {name}: {actual.error}")
+    if expected.error is None and isinstance(actual.error, NotFoundError):
+        return Finding(Verdict.WRONG, "NotFoundError for an existing record")
+    if isinstance(expected.value, list) and actual.value:
+        partial = _compare(expected.value, actual.value, actual.mismatches, is_partial=True)
+        if partial.verdict is Verdict.WRONG:
+            return partial
+    is_same_error = type(expected.error) is type(actual.error)
+    return Finding(Verdict.RIGHT if is_same_error else Verdict.ERROR, name, name)
 
 
-def _compared(plain: Any, played: Any, misfits: tuple[str, ...], part: bool = False) -> Finding:
-    """Whether two results are the same; of a list that ended in an error, a part of it will do."""
-    if part:
-        known = {getattr(each, "id", index): each for index, each in enumerate(plain)}
-        plain = [known.get(getattr(each, "id", None)) for each in played]
-    differences = list(_differences(plain, played, "", misfits))
-    wrong = [path for path, told in differences if not told]
+def _compare(expected: Any, actual: Any, mismatches: tuple[str, ...], is_partial: bool = False) -> Finding:
+    """Compare two results; a list that ended in an error is compared to the same records."""
+    if is_partial:
+        by_id = {getattr(record, "id", index): record for index, record in enumerate(expected)}
+        expected = [by_id.get(getattr(record, "id", None)) for record in actual]
+    differences = list(_differences(expected, actual, "", mismatches))
+    wrong = [path for path, is_reported in differences if not is_reported]
     if wrong:
         return Finding(Verdict.WRONG, f"{', '.join(wrong[:3])} differs")
-    if differences and not misfits:
-        return Finding(Verdict.WRONG, f"{differences[0][0]} is None without a word")
-    return Finding(Verdict.MISFITS_TOLD if differences else Verdict.RIGHT)
+    if differences and not mismatches:
+        return Finding(Verdict.WRONG, f"{differences[0][0]} is None without a warning")
+    return Finding(Verdict.MISMATCHES_WARNED if differences else Verdict.RIGHT)
 
 
-def _differences(plain: Any, played: Any, path: str, misfits: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
-    """Where two values differ, and whether the caller is told.
+def _differences(expected: Any, actual: Any, path: str, mismatches: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
+    """Yield the path of each difference, and whether the caller can see it.
 
-    He is where a member reads as None and what came is kept beside it, or was warned of as sent in vain.
+    A difference is visible if the field is None and the value is in `additional_properties`, or if a warning says
+    that the sent value was not stored.
     """
-    if isinstance(plain, Model) and type(plain) is type(played):
-        names = [each.name for each in fields(type(plain)) if each.name != "additional_properties"]
-        for name, wire in zip(names, type(plain)._wire, strict=True):
-            if name in type(plain)._secret:  # made anew each time
+    if isinstance(expected, Model) and type(expected) is type(actual):
+        names = [field.name for field in fields(type(expected)) if field.name != "additional_properties"]
+        for name, wire in zip(names, type(expected)._wire, strict=True):
+            if name in type(expected)._secret:  # differs in every response
                 continue
-            ours, theirs = getattr(plain, name), getattr(played, name)
-            if theirs is None and ours not in (None, "", []):
-                sent_in_vain = any(f": {wire} was sent" in each for each in misfits)
-                yield f"{path}.{name}", sent_in_vain or _kept(wire, played.additional_properties)
-            elif ours not in ("", []) or theirs is not None:
-                yield from _differences(ours, theirs, f"{path}.{name}", misfits)
-    elif isinstance(plain, list) and isinstance(played, list) and len(plain) == len(played):
-        for index, (ours, theirs) in enumerate(zip(plain, played, strict=True)):
-            yield from _differences(ours, theirs, f"{path}[{index}]", misfits)
-    elif plain != played:
-        yield path or "it", False
+            expected_value, actual_value = getattr(expected, name), getattr(actual, name)
+            if actual_value is None and expected_value not in (None, "", []):
+                has_warning = any(f": {wire} was sent" in message for message in mismatches)
+                yield f"{path}.{name}", has_warning or _is_additional(wire, actual.additional_properties)
+            elif expected_value not in ("", []) or actual_value is not None:
+                yield from _differences(expected_value, actual_value, f"{path}.{name}", mismatches)
+    elif isinstance(expected, list) and isinstance(actual, list) and len(expected) == len(actual):
+        for index, (expected_value, actual_value) in enumerate(zip(expected, actual, strict=True)):
+            yield from _differences(expected_value, actual_value, f"{path}[{index}]", mismatches)
+    elif expected != actual:
+        yield path or "the value", False
 
 
-def _kept(wire: str, rest: Mapping[str, Any]) -> bool:
+def _is_additional(wire: str, rest: Mapping[str, Any]) -> bool:
     return wire.lower() in {name.replace("_", "").lower() for name in rest}
 
 
 def main() -> None:
-    """Prints the table: how many operations came to what under each variant, the worst of their scenes."""
-    print(f"{'variant':20}{'right data':>12}{'misfits told':>14}{'our error':>11}{'wrong':>7}")
-    with guesses(), closing(Stage()) as stage:
-        _print(stage)
+    """Print the table: the number of operations with each verdict by variant, counting the worst example call."""
+    print(f"{'variant':20}{'right data':>12}{'with warnings':>14}{'error':>11}{'wrong':>7}")
+    with treat_as_inferred(), closing(VariantRunner()) as runner:
+        _print(runner)
 
 
-def _print(stage: Stage) -> None:
+def _print(runner: VariantRunner) -> None:
     totals = Counter[Verdict]()
     for variant in sys.argv[1:] or VARIANTS:
-        found = [_worst(stage, key, variant) for key in keys()]
-        counts = Counter(each.verdict for each in found)
+        findings = [_worst_finding(runner, key, variant) for key in keys()]
+        counts = Counter(finding.verdict for finding in findings)
         totals += counts
         print(
-            _line(variant, counts), *(f"    {each.told}" for each in found if each.verdict is Verdict.WRONG), sep="\n"
+            _line(variant, counts),
+            *(f"    {finding.description}" for finding in findings if finding.verdict is Verdict.WRONG),
+            sep="\n",
         )
     print(_line("in all", totals))
 
 
-def _worst(stage: Stage, key: str, variant: str) -> Finding:
-    """Of all scenes, and of both clients."""
-    found = [each for tasks in (False, True) for each in stage.findings(key, variant, tasks)]
-    return max(found, key=lambda each: each.verdict)
+def _worst_finding(runner: VariantRunner, key: str, variant: str) -> Finding:
+    """Return the worst finding of all example calls and both clients."""
+    findings = [finding for asynchronous in (False, True) for finding in runner.findings(key, variant, asynchronous)]
+    return max(findings, key=lambda finding: finding.verdict)
 
 
 def _line(name: str, counts: Counter[Verdict]) -> str:

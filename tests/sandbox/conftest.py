@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import msgspec
 import pytest
-from tests.shipped import at, media, whole_body
+from tests.shipped import complete_body, find_operation, media_type
 
 from accountability import spec
 from accountability.sandbox import RunningSandbox, Sandbox, sandbox
@@ -34,15 +34,15 @@ class Caller(httpx.Client):
 
     def create(self, path: str, body: Any) -> Any:
         """The record that a good POST answers; what else must be in its body is as in the contract's example."""
-        operation = at(path, "POST")
-        whole = whole_body(operation.key, body) if operation else body
+        operation = find_operation(path, "POST")
+        whole = complete_body(operation.key, body) if operation else body
         return read(self.send_json("POST", path, whole).raise_for_status())
 
     def patch_json(self, path: str, body: Any) -> httpx.Response:
         """Change a record: by a merge patch, or as the contract has it."""
-        operation = at(path, "PATCH", "PUT")
+        operation = find_operation(path, "PATCH", "PUT")
         assert operation is not None
-        return self.send_json(operation.method, path, body, media(operation))
+        return self.send_json(operation.method, path, body, media_type(operation))
 
 
 def read(answer: httpx.Response) -> Any:

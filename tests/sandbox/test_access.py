@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.shipped import needed_query
+from tests.shipped import required_query
 
 from accountability import spec
 from accountability.sandbox import RunningSandbox, sandbox
@@ -68,7 +68,7 @@ def ask(caller: Caller, operation: Operation) -> int:
     content = operation.raw.get("requestBody", {}).get("content", {})
     for media, told in content.items():
         return caller.send_json(operation.method, example_path(operation), told["example"], media).status_code
-    return caller.request(operation.method, example_path(operation), params=needed_query(operation)).status_code
+    return caller.request(operation.method, example_path(operation), params=required_query(operation)).status_code
 
 
 def test_the_story_has_a_person_for_every_limit() -> None:

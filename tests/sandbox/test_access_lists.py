@@ -11,7 +11,7 @@ from contextlib import closing
 from typing import Any
 
 import pytest
-from tests.shipped import largest_page
+from tests.shipped import max_page_size
 
 from accountability.sandbox import Sandbox
 from accountability.sandbox.http.in_process import SandboxTransport
@@ -20,7 +20,7 @@ from accountability.spec import Operation
 from .conftest import Caller
 from .test_access import LIMITED, PEOPLE, PRESENT, V1
 
-LARGEST = largest_page("v2.Jobs_ListJobs")
+LARGEST = max_page_size("v2.Jobs_ListJobs")
 MANY = 400
 FILLED = ("offices", "employees", "clients", "products", "campaigns", "jobs", "estimates", "timeentries")
 KINDS = sorted({each.raw["x-access"] for each in LIMITED})

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from tests.shipped import largest_page
+from tests.shipped import max_page_size
 
 from accountability import spec, wcf
 from accountability.sandbox import sandbox
@@ -94,7 +94,7 @@ def test_a_posted_contact_is_kept_and_the_answer_is_empty(api: Caller) -> None:
     answer = api.send_json("POST", "/Service.svc/clientcontact/add?format=json", body)
     assert answer.status_code == 200
     assert answer.content == b""
-    contacts = api.get_json("/v2/clientcontacts", pageSize=largest_page("v2.ClientContacts_ListClientContacts"))
+    contacts = api.get_json("/v2/clientcontacts", pageSize=max_page_size("v2.ClientContacts_ListClientContacts"))
     assert contacts["totalCount"] == count + 1
     assert contacts["items"][-1]["emailAddress"] == body["EmailAdress"]
 
@@ -126,7 +126,7 @@ def test_the_time_sheet_export_selects_by_day_of_work_and_day_of_change(api: Cal
         document = etree.fromstring(api.get("/Service.svc/Timesheets/Export/" + "/".join(days)).content)
         return [element.text or "" for element in document.iter(f"{{{MODEL}}}TimeEntryID")]
 
-    entries = api.get_json("/v2/timeentries", pageSize=largest_page("v2.TimeEntries_ListTimeEntries"))["items"]
+    entries = api.get_json("/v2/timeentries", pageSize=max_page_size("v2.TimeEntries_ListTimeEntries"))["items"]
     day = entries[0]["timesheetDate"]
     expected = [str(entry["id"]) for entry in entries if entry["timesheetDate"] == day]
     assert 0 < len(expected) < len(entries)

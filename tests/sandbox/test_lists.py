@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.shipped import largest_page, last_page
+from tests.shipped import max_page, max_page_size
 
 from accountability.sandbox.clock import AdjustableClock
 
 from .conftest import Caller, example_body, read
 
-LARGEST = largest_page("v2.Jobs_ListJobs")
+LARGEST = max_page_size("v2.Jobs_ListJobs")
 
 
 def add_jobs(api: Caller, number: int, **members: Any) -> list[int]:
@@ -34,7 +34,7 @@ def test_pages_together_are_the_whole_list_in_ascending_order(api: Caller) -> No
 
 
 def test_a_page_beyond_the_last_is_empty(api: Caller) -> None:
-    for page in (99, last_page("v2.Jobs_ListJobs")):
+    for page in (99, max_page("v2.Jobs_ListJobs")):
         beyond = api.get_json("/v2/jobs", page=page, pageSize=LARGEST)
         assert beyond["items"] == []
         assert beyond["totalCount"] > 0

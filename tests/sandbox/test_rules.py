@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.shipped import rows
+from tests.shipped import list_rows
 
 from accountability import spec
 from accountability.sandbox import RunningSandbox
@@ -210,7 +210,7 @@ def test_purchase_order_line_target__is_a_job_and_a_task_type_or_a_ledger_accoun
     api: Caller, target: dict[str, int]
 ) -> None:
     listing = spec.find("v2.GlAccounts_ListGlAccounts")
-    accounts = rows(listing, api.get_json(listing.path))
+    accounts = list_rows(listing, api.get_json(listing.path))
     target = {**target, **({"glAccountId": accounts[0]["id"]} if "glAccountId" in target else {})}
     path = f"/v2/purchaseorders/{DRAFT_ORDER}/entries"
     line = {"description": "Light", "units": 1, "rate": 100}

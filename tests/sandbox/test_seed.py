@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from tests.shipped import largest_page, needed_query, rows
+from tests.shipped import list_rows, max_page_size, required_query
 
 from accountability import spec
 from accountability.sandbox import Sandbox, sandbox
@@ -21,10 +21,10 @@ def test_the_first_record_of_each_list_is_its_example(api: Caller) -> None:
     for operation in lists:
         example = operation.raw["responses"]["200"]["content"]["application/json"]["example"]
         assert operation.paging
-        size, asked = {operation.paging["sizeParameter"]: largest_page(operation.key)}, needed_query(operation)
+        size, asked = {operation.paging["sizeParameter"]: max_page_size(operation.key)}, required_query(operation)
         found = api.get_json(operation.path, **size, **asked)
-        listed = rows(operation, found)
-        wanted = [each for each in rows(operation, example) if asked.items() <= each.items()]
+        listed = list_rows(operation, found)
+        wanted = [each for each in list_rows(operation, example) if asked.items() <= each.items()]
         assert found[operation.paging["totalCount"]] == len(listed) >= len(wanted) > 0
         for item in wanted:
             assert item.items() <= next(each for each in listed if each["id"] == item["id"]).items()

@@ -1,4 +1,4 @@
-"""The client's shape: shared by threads and tasks, and the truth in help, signatures, mocks and editors."""
+"""The client's interface: sharing between threads and tasks, help, signatures, mocks and editors."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ import pytest
 import accountability
 from accountability import Accountability, ApiToken, AsyncAccountability, Call, PasswordGrant
 
-from .fake_service import API_TOKEN, BASE, Make, MakeAsync, Service, answer, get_job
+from .fake_service import API_TOKEN, BASE, Make, MakeAsync, Service, get_job, response
 
 CLIENTS = (Accountability, AsyncAccountability)
 
@@ -27,13 +27,13 @@ CLIENTS = (Accountability, AsyncAccountability)
 @pytest.fixture
 def jobs(service: Service) -> Service:
     for number in range(1000):
-        service.on("GET", f"/v2/jobs/{number}", answer({"id": number}))
+        service.on("GET", f"/v2/jobs/{number}", response({"id": number}))
     return service
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _the_editors_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Of its own for each worker: two would read what the other is writing."""
+def _editor_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Set a cache directory for each worker, since concurrent workers corrupt a shared one."""
     jedi.settings.cache_directory = str(tmp_path_factory.mktemp("jedi"))
 
 
@@ -43,10 +43,10 @@ def _the_editors_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
 def test_200_threads_share_one_client_its_token_and_its_first_use(
     client: Make, jobs: Service, grant: PasswordGrant
 ) -> None:
-    api, together = client(grant), threading.Barrier(200)
+    api, barrier = client(grant), threading.Barrier(200)
 
     def work(number: int) -> Any:
-        together.wait(timeout=60)
+        barrier.wait(timeout=60)
         return api.v2.jobs.get(number).id, api.send(get_job(number))
 
     with ThreadPoolExecutor(200) as pool:
@@ -66,121 +66,121 @@ def test_1000_tasks_share_one_client_and_its_token(
     assert jobs.issued == 1
 
 
-def test_threads_walk_one_list_each_for_itself(client: Make, service: Service) -> None:
+def test_each_thread_can_iterate_over_the_same_list(client: Make, service: Service) -> None:
     def page(request: httpx.Request) -> httpx.Response:
         number = int(request.url.params["page"])
         items = [{"id": number * 2 - 1}, {"id": number * 2}] if number <= 10 else []
-        return answer({"items": items, "page": number, "pageSize": 2, "totalCount": 20})
+        return response({"items": items, "page": number, "pageSize": 2, "totalCount": 20})
 
     service.on("GET", "/v2/jobs", page)
-    found = client().v2.jobs.list()
+    job_list = client().v2.jobs.list()
     with ThreadPoolExecutor(20) as pool:
-        walks = list(pool.map(lambda _: [record.id for record in found], range(20)))
-    assert walks == [list(range(1, 21))] * 20
+        lists = list(pool.map(lambda _: [record.id for record in job_list], range(20)))
+    assert lists == [list(range(1, 21))] * 20
 
 
 @pytest.mark.parametrize("kind", CLIENTS)
-def test_the_docstring_says_who_may_share_a_client(kind: type) -> None:
+def test_the_docstring_says_how_a_client_can_be_shared(kind: type) -> None:
     assert "may be shared by" in inspect.getdoc(kind)  # type: ignore[operator]
 
 
-# Left open
+# Unclosed clients
 
 
-def test_a_client_left_open_says_what_to_do() -> None:
+def test_an_unclosed_client_warns_with_advice() -> None:
     with pytest.warns(ResourceWarning, match="was left open: use `with`, or close it"):
         Accountability(ApiToken("t"))
 
 
-def test_an_async_client_left_open_says_what_to_do() -> None:
+def test_an_unclosed_async_client_warns_with_advice() -> None:
     with pytest.warns(ResourceWarning, match="was left open: use `async with`, or await its close"):
         AsyncAccountability(ApiToken("t"))
 
 
-def test_a_client_is_not_left_open_while_one_with_other_options_is_used(client: Make) -> None:
+def test_a_client_is_not_unclosed_while_one_with_other_options_is_used(client: Make) -> None:
     other = Accountability(ApiToken(API_TOKEN), base_url=BASE).with_options(timeout=3)
-    with pytest.warns(ResourceWarning, match="was left open") as caught:
+    with pytest.warns(ResourceWarning, match="was left open") as warning_list:
         del other
-    assert len(caught) == 1
+    assert len(warning_list) == 1
 
 
-# The truth in signatures, help, mocks and editors
+# Signatures, help, mocks and editors
 
 
 def public_functions() -> list[tuple[str, Any]]:
-    """Every public function and method of the names that users import."""
-    found: list[tuple[str, Any]] = []
+    """Return every public function and method of the public names."""
+    functions: list[tuple[str, Any]] = []
     for name in accountability.__all__:
         each = getattr(accountability, name)
         if inspect.isclass(each):
-            found += [
+            functions += [
                 (f"{name}.{key}", member)
                 for key, member in inspect.getmembers(each, callable)
                 if not key.startswith("_") and (getattr(member, "__module__", "") or "").startswith("accountability")
             ]
-    return found
+    return functions
 
 
 @pytest.mark.parametrize(("name", "function"), public_functions())
-def test_a_public_function_says_what_it_does_and_types_everything(name: str, function: Any) -> None:
+def test_a_public_function_has_a_docstring_and_annotations(name: str, function: Any) -> None:
     assert inspect.getdoc(function), f"{name} has no docstring"
     signature = inspect.signature(function)
     assert signature.return_annotation is not inspect.Signature.empty
     untyped = [
-        each.name
-        for each in signature.parameters.values()
-        if each.annotation is inspect.Parameter.empty and each.name not in ("self", "cls")
+        parameter.name
+        for parameter in signature.parameters.values()
+        if parameter.annotation is inspect.Parameter.empty and parameter.name not in ("self", "cls")
     ]
     assert untyped == []
 
 
-def test_no_type_of_httpx_shows_in_any_public_signature_but_that_of_the_given_client() -> None:
-    shown = [f"{name}{inspect.signature(function)}" for name, function in public_functions()]
-    given = "http_client: 'Http | Callable[[], Http] | None' = None"
-    shown += [str(inspect.signature(kind)).replace(given, "") for kind in CLIENTS]
-    assert len(shown) > 20
-    assert [text for text in shown if "httpx" in text or "Http" in text] == []
+def test_public_signatures_have_no_httpx_type_but_that_of_the_http_client() -> None:
+    signatures = [f"{name}{inspect.signature(function)}" for name, function in public_functions()]
+    http_client = "http_client: 'Http | Callable[[], Http] | None' = None"
+    signatures += [str(inspect.signature(kind)).replace(http_client, "") for kind in CLIENTS]
+    assert len(signatures) > 20
+    assert [text for text in signatures if "httpx" in text or "Http" in text] == []
 
 
-def bare(text: str) -> str:
-    """A text less what Pythons write in different ways: line breaks with their margin, quotes around annotations."""
+def normalize(text: str) -> str:
+    """Remove what differs between Python versions: line breaks, indentation, and quotes around annotations."""
     return re.sub(r"[\s|']+", "", text)
 
 
-def helped(thing: object) -> str:
-    told: str = pydoc.render_doc(thing, renderer=pydoc.plaintext)  # type: ignore[attr-defined]
-    return bare(told)
+def help_text(thing: object) -> str:
+    text: str = pydoc.render_doc(thing, renderer=pydoc.plaintext)  # type: ignore[attr-defined]
+    return normalize(text)
 
 
 @pytest.mark.parametrize("kind", CLIENTS)
-def test_help_tells_settings_resources_and_methods(kind: type) -> None:
-    told = helped(kind)
-    wanted = ["base_url:", "retry:", "hooks:", "rate_limit:", "v1", "v2", "legacy"]
-    wanted += ["send(self, call: Call[T]) -> T", "map(self", "request(self", "with_options(self", "raw(self"]
-    assert [word for word in wanted if bare(word) not in told] == []
+def test_help_lists_settings_resources_and_methods(kind: type) -> None:
+    text = help_text(kind)
+    expected = ["base_url:", "retry:", "hooks:", "rate_limit:", "v1", "v2", "legacy"]
+    expected += ["send(self, call: Call[T]) -> T", "map(self", "request(self", "with_options(self", "raw(self"]
+    assert [word for word in expected if normalize(word) not in text] == []
 
 
-@pytest.mark.usefixtures("guessed")
-def test_help_of_a_method_tells_its_arguments_and_how_it_is_known(client: Make) -> None:
+@pytest.mark.usefixtures("all_inferred")
+def test_help_of_a_method_has_its_arguments_and_its_status(client: Make) -> None:
     method = client().v2.jobs.create
-    told = helped(method)
-    every = inspect.signature(method).parameters.values()
-    needed = [each for each in every if each.default is each.empty]
-    assert {"description", "client_id"} <= {each.name for each in needed}
-    assert bare(", ".join(f"{each.name}: {each.annotation}" for each in needed)) in told
-    assert bare("Inferred, not published") in told
-    assert "client_id:" in told
+    text = help_text(method)
+    parameters = inspect.signature(method).parameters.values()
+    required = [operation for operation in parameters if operation.default is operation.empty]
+    assert {"description", "client_id"} <= {parameter.name for parameter in required}
+    assert normalize(", ".join(f"{parameter.name}: {parameter.annotation}" for parameter in required)) in text
+    assert normalize("Inferred, not published") in text
+    assert "client_id:" in text
 
 
-def test_a_mock_of_a_client_takes_what_the_client_takes() -> None:
+def test_an_autospec_mock_has_the_signatures_of_the_client() -> None:
     mock = create_autospec(Accountability, instance=True)
     mock.send.return_value = {"id": 1}
     assert mock.send(get_job()) == {"id": 1}
     mock.request("GET", "/v2/x", query={"a": 1})
     mock.map([get_job()], concurrency=2)
-    for wrong in (mock.send, partial(mock.request, "GET"), partial(mock.map, [], 2, 3), partial(mock.raw, speed=1)):
+    for call in (mock.send, partial(mock.request, "GET"), partial(mock.map, [], 2, 3), partial(mock.raw, speed=1)):
         with pytest.raises(TypeError):
-            wrong()
+            call()
     with pytest.raises(AttributeError):
         mock.sendd(get_job())
 
@@ -211,16 +211,16 @@ COMPLETIONS = [
 ]
 
 
-@pytest.mark.parametrize(("code", "wanted"), COMPLETIONS)
-def test_an_editor_completes(code: str, wanted: set[str]) -> None:
+@pytest.mark.parametrize(("code", "expected"), COMPLETIONS)
+def test_an_editor_completes_names(code: str, expected: set[str]) -> None:
     start = "import accountability\nfrom accountability import Accountability, ApiToken\n"
     script = jedi.Script(start + code.replace("{api}", "Accountability(ApiToken('t'))"))
-    offered = {each.name for each in script.complete()}
-    assert wanted <= offered
+    completions = {completion.name for completion in script.complete()}
+    assert expected <= completions
 
 
 def test_an_editor_shows_the_signature_of_a_method() -> None:
     code = "from accountability import Accountability, ApiToken\nAccountability(ApiToken('t')).v2.jobs.get("
     (signature,) = jedi.Script(code).get_signatures()
-    assert [each.name for each in signature.params] == ["job_id"]
+    assert [parameter.name for parameter in signature.params] == ["job_id"]
     assert "Get one job" in signature.docstring()

@@ -1,4 +1,4 @@
-"""Requests that the contract lacks: written out by the caller, sent like any other, and never to another host."""
+"""`request`: paths that are not in the contract, never on another host."""
 
 from __future__ import annotations
 
@@ -11,16 +11,18 @@ import pytest
 
 from accountability import Call, PasswordGrant, RateLimit
 
-from .fake_service import BASE, LEGACY, Clock, Make, MakeAsync, Service, answer, get_job
+from .fake_service import BASE, LEGACY, Clock, Make, MakeAsync, Service, get_job, response
 
 
-def test_a_request_reaches_what_the_contract_lacks(client: Make, service: Service, grant: PasswordGrant) -> None:
-    service.on("POST", "/v2/cards/a%2Fb", answer({"id": 1, "amount": 2}, 201))
+def test_a_request_for_a_path_that_is_not_in_the_contract_is_sent(
+    client: Make, service: Service, grant: PasswordGrant
+) -> None:
+    service.on("POST", "/v2/cards/a%2Fb", response({"id": 1, "amount": 2}, 201))
     amount = Decimal("12678967.54323300000001")
-    found = client(grant).request(
+    result = client(grant).request(
         "POST", "/v2/cards/a%2Fb", query={"dry": True, "none": None}, json={"amount": amount}, headers={"If-Match": "7"}
     )
-    assert (found.status, found.content) == (201, b'{"id": 1, "amount": 2}')
+    assert (result.status, result.content) == (201, b'{"id": 1, "amount": 2}')
     request = service.requests[-1]
     assert str(request.url) == f"{BASE}/v2/cards/a%2Fb?dry=true"
     assert request.content == b'{"amount":12678967.54323300000001}'
@@ -28,28 +30,28 @@ def test_a_request_reaches_what_the_contract_lacks(client: Make, service: Servic
     assert request.headers["content-type"] == "application/json"
 
 
-def test_it_gives_errors_as_they_came(client: Make, service: Service) -> None:
-    service.on("GET", "/v2/cards", answer({"title": "gone"}, 410))
+def test_an_error_status_is_returned_and_not_raised(client: Make, service: Service) -> None:
+    service.on("GET", "/v2/cards", response({"title": "gone"}, 410))
     assert client().request("GET", "/v2/cards").status == 410
 
 
-def test_another_media_type_may_be_told(client: Make, service: Service) -> None:
-    service.on("PATCH", "/v1/cards/1", answer({}))
+def test_another_media_type_can_be_set(client: Make, service: Service) -> None:
+    service.on("PATCH", "/v1/cards/1", response({}))
     client().request("PATCH", "/v1/cards/1", json={"name": None}, media="application/merge-patch+json")
     (request,) = service.requests
     assert (request.headers["content-type"], request.content) == ("application/merge-patch+json", b'{"name":null}')
 
 
-def test_legacy_gets_no_access_token(client: Make, service: Service, grant: PasswordGrant) -> None:
-    service.on("GET", "/Service.svc/cards", answer({}))
+def test_a_legacy_request_has_no_access_token(client: Make, service: Service, grant: PasswordGrant) -> None:
+    service.on("GET", "/Service.svc/cards", response({}))
     client(grant).request("GET", "/cards", api="legacy", query={"format": "json"})
     (request,) = service.requests
     assert str(request.url) == f"{LEGACY}/cards?format=json"
     assert request.headers["authorization"].startswith("Basic ")
 
 
-def test_a_task_requests_alike(async_client: MakeAsync, service: Service) -> None:
-    service.on("GET", "/v2/cards", answer([1]))
+def test_the_asynchronous_client_sends_the_same_request(async_client: MakeAsync, service: Service) -> None:
+    service.on("GET", "/v2/cards", response([1]))
 
     async def run() -> Any:
         async with async_client() as api:
@@ -59,29 +61,29 @@ def test_a_task_requests_alike(async_client: MakeAsync, service: Service) -> Non
 
 
 @pytest.mark.parametrize("inferred", ["guard", "refuse"])
-def test_the_guard_leaves_it_to_who_wrote_it(client: Make, service: Service, inferred: str) -> None:
-    service.on("POST", "/v2/jobs", answer({}, 201))
+def test_the_guard_does_not_apply(client: Make, service: Service, inferred: str) -> None:
+    service.on("POST", "/v2/jobs", response({}, 201))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert client(inferred=inferred).request("POST", "/v2/jobs", json={}).status == 201
 
 
-def test_it_counts_in_the_budget(client: Make, service: Service, clock: Clock) -> None:
-    service.on("GET", "/v2/cards", answer({}))
-    api = client(rate_limit=RateLimit(calls=1, clock=clock, sleep=clock.sleep), account="of own requests")
+def test_the_rate_limit_applies(client: Make, service: Service, clock: Clock) -> None:
+    service.on("GET", "/v2/cards", response({}))
+    api = client(rate_limit=RateLimit(calls=1, clock=clock, sleep=clock.sleep), account="of request")
     for _ in range(2):
         api.request("GET", "/v2/cards")
     assert clock.now == 1060.0
 
 
 @pytest.mark.parametrize(
-    ("path", "told"),
+    ("path", "message"),
     [
-        ("https://elsewhere.example/v2/jobs", "begins with /v1/ or /v2/"),
-        ("//elsewhere.example/v2/jobs", "begins with /v1/ or /v2/"),
+        ("https://other.example/v2/jobs", "begins with /v1/ or /v2/"),
+        ("//other.example/v2/jobs", "begins with /v1/ or /v2/"),
         ("v2/jobs", "begins with /v1/ or /v2/"),
         ("/jobs", 'add api="legacy"'),
-        ("@elsewhere.example/v2/", "begins with /v1/ or /v2/"),
+        ("@other.example/v2/", "begins with /v1/ or /v2/"),
         ("/v2/../admin", "without . and .. segments"),
         ("/v2/jobs/..", "without . and .. segments"),
         ("/v2/./jobs", "without . and .. segments"),
@@ -96,14 +98,16 @@ def test_it_counts_in_the_budget(client: Make, service: Service, clock: Clock) -
         ("/v2/two words", "percent-encoded"),
     ],
 )
-def test_a_path_that_leads_elsewhere_is_refused(client: Make, service: Service, path: str, told: str) -> None:
-    with pytest.raises(ValueError, match=told):
+def test_a_path_to_another_host_or_outside_the_api_is_an_error(
+    client: Make, service: Service, path: str, message: str
+) -> None:
+    with pytest.raises(ValueError, match=message):
         client().request("GET", path)
     assert service.requests == []
 
 
-@pytest.mark.parametrize("path", ["@elsewhere.example/", "//elsewhere.example/", "/v2/../x", ".elsewhere.example/x"])
-def test_no_call_leads_elsewhere_either(client: Make, service: Service, path: str) -> None:
+@pytest.mark.parametrize("path", ["@other.example/", "//other.example/", "/v2/../x", ".other.example/x"])
+def test_a_call_with_a_path_to_another_host_is_an_error(client: Make, service: Service, path: str) -> None:
     with pytest.raises(ValueError, match=r"^path: expected"):
         client().send(get_job(path=path))
     with pytest.raises(ValueError, match=r"^path: expected"):
@@ -114,28 +118,28 @@ def test_no_call_leads_elsewhere_either(client: Make, service: Service, path: st
 @pytest.mark.parametrize(
     "path", ["/v2/jobs/4711", "/v2/clients/a%2Fb", "/v2/x/a..b", "/v2/x/...", "/v2/x/é:@!$&'()*+,;="]
 )
-def test_a_path_within_the_api_goes_out(client: Make, service: Service, path: str) -> None:
+def test_a_path_within_the_api_is_sent(client: Make, service: Service, path: str) -> None:
     assert client().request("GET", path).status == 404
     assert service.requests[0].url.host == "api.example"
 
 
 @pytest.mark.parametrize(("api", "path"), [("v1", "/v2/jobs"), ("v2", "/v1/jobs"), ("legacy", "/v2/jobs")])
-def test_an_api_that_is_not_the_paths_is_refused(client: Make, api: Any, path: str) -> None:
+def test_an_api_that_does_not_match_the_path_is_an_error(client: Make, api: Any, path: str) -> None:
     with pytest.raises(ValueError, match=r"^path: expected"):
         client().request("GET", path, api=api)
 
 
 @pytest.mark.parametrize("method", ["get", "GET /x", ""])
-def test_a_method_that_is_none_is_refused(client: Make, method: str) -> None:
+def test_an_invalid_method_is_an_error(client: Make, method: str) -> None:
     with pytest.raises(ValueError, match="expected an HTTP method"):
         client().request(method, "/v2/jobs")
 
 
-def test_a_float_in_a_body_is_refused(client: Make, service: Service) -> None:
+def test_a_float_in_a_body_is_an_error(client: Make, service: Service) -> None:
     with pytest.raises(TypeError, match=r"Decimal\('0\.1'\)"):
         client().request("POST", "/v2/cards", json={"amount": 0.1})
     assert service.requests == []
 
 
-def test_a_call_names_its_request() -> None:
+def test_a_call_has_the_key_of_its_operation() -> None:
     assert Call(api="v2", operation="request", method="GET", path="/v2/x", decode=lambda v, n: v).key == "v2.request"
