@@ -117,7 +117,7 @@ def test_a_later_run_reads_what_was_changed_since(
     before = len(running.calls("v2.Jobs_ListJobs"))
     second = run(client, tmp_path, "jobs")
     (call,) = running.calls("v2.Jobs_ListJobs")[before:]
-    assert "modifiedSince" in str(call)
+    assert "modifiedSince" in call.query
     assert second.tables["jobs"].rows == 4
     assert second.tables["jobs"].hash != first.tables["jobs"].hash
     assert rows(tmp_path, "SELECT budget FROM accountability.jobs WHERE id = 4712") == [(Decimal("7000.5500"),)]
