@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ._accountability import Accountability
     from ._async_accountability import AsyncAccountability
-    from ._credentials import ApiToken, PasswordGrant
+    from ._auth.credentials import ApiToken, PasswordGrant
     from ._errors import (
         AccountabilityError,
         APIStatusError,
@@ -41,12 +41,12 @@ if TYPE_CHECKING:
         UnprocessableEntityError,
         UnverifiedOperationError,
     )
-    from ._hooks import Event, Hooks
     from ._map import CallResult
     from ._problem import Problem
-    from ._rate_limit import RateLimit
     from ._response import Response
-    from ._retry import Retry
+    from ._transport.hooks import Event, Hooks
+    from ._transport.rate_limit.limiter import RateLimit
+    from ._transport.retry import Retry
     from ._warning import InferredOperationWarning, InferredTimezoneWarning, PagingWarning, ResponseMismatchWarning
 
 __all__ = (
@@ -97,13 +97,13 @@ _HOMES = {
     "UNSET": f"{_RUNTIME}.call",
     "Accountability": "accountability._accountability",
     "Response": "accountability._response",
-    "ApiToken": "accountability._credentials",
+    "ApiToken": "accountability._auth.credentials",
     "AsyncAccountability": "accountability._async_accountability",
     "AsyncItems": f"{_RUNTIME}.paging",
-    "RateLimit": "accountability._rate_limit",
+    "RateLimit": "accountability._transport.rate_limit.limiter",
     "Call": f"{_RUNTIME}.call",
-    "Event": "accountability._hooks",
-    "Hooks": "accountability._hooks",
+    "Event": "accountability._transport.hooks",
+    "Hooks": "accountability._transport.hooks",
     "InferredOperationWarning": "accountability._warning",
     "InferredTimezoneWarning": "accountability._warning",
     "Items": f"{_RUNTIME}.paging",
@@ -111,9 +111,9 @@ _HOMES = {
     "CallResult": "accountability._map",
     "Page": f"{_RUNTIME}.paging",
     "PagingWarning": "accountability._warning",
-    "PasswordGrant": "accountability._credentials",
+    "PasswordGrant": "accountability._auth.credentials",
     "Problem": "accountability._problem",
-    "Retry": "accountability._retry",
+    "Retry": "accountability._transport.retry",
     "Unset": f"{_RUNTIME}.call",
 }
 _SUBMODULES = ("legacy", "models", "profiles", "spec", "v1", "v2", "wcf")

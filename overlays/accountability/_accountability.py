@@ -11,11 +11,11 @@ import httpx
 from ._client import Client
 from ._concurrency import HttpClients
 from ._errors import AccountabilityError
-from ._exchange import Exchange
-from ._hooks import Hooks
 from ._map import CallResult, at_least_one, in_threads
 from ._own_call import Api, own_call
 from ._response import Response
+from ._transport.hooks import Hooks
+from ._transport.sender import Exchange
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -11,10 +11,10 @@ import httpx
 from ._client import Client
 from ._concurrency import AsyncHttpClients
 from ._errors import AccountabilityError
-from ._exchange import AsyncExchange
 from ._map import CallResult, at_least_one, in_tasks
 from ._own_call import Api, own_call
 from ._response import Response
+from ._transport.sender import AsyncExchange
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -11,29 +11,29 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
 
 import httpx
 
-from ._body import LIMIT
+from ._auth.credentials import Credentials
 from ._concurrency import AsyncHttpClients, HttpClients
-from ._credentials import Credentials
 from ._desk import Desk
 from ._errors import ConfigurationError, without_references
-from ._exchange import build_request
+from ._formats.serializer import Wire
 from ._guard import Guard, Inferred
-from ._hooks import Hooks
-from ._http_client import new_http_client
-from ._rate_limit import RateLimit
 from ._response import mask
-from ._retry import ONCE, Retry
 from ._settings import Region, check_timezone, require, service_urls
-from ._wire import Wire
+from ._transport.body import LIMIT
+from ._transport.hooks import Hooks
+from ._transport.http_client import new_http_client
+from ._transport.rate_limit.limiter import RateLimit
+from ._transport.retry import ONCE, Retry
+from ._transport.sender import build_request
 
 if TYPE_CHECKING:
     from types import EllipsisType
 
     from accountability_api._runtime.call import Call
 
-    from ._corrections import Corrections
-    from ._corrections_source import Source
-    from ._rate_limit import Ledger
+    from ._transport.rate_limit.limiter import Ledger
+    from .corrections.correction import Corrections
+    from .corrections.load import Source
 
 __all__ = ("Client", "Http")
 
@@ -261,7 +261,7 @@ class Client(Generic[Http, HttpPool]):
 
 def _keywords(variables: Callable[[], Mapping[str, str]], settings: Mapping[str, Any]) -> dict[str, Any]:
     """Return a client's keywords: those of the variables, overridden by the settings."""
-    from . import _variables
+    from ._auth import environment as _variables
 
     try:
         return _variables.given(variables(), settings)
@@ -273,6 +273,6 @@ def _keywords(variables: Callable[[], Mapping[str, str]], settings: Mapping[str,
 def _loaded(corrections: Source | None) -> Corrections | None:
     if corrections is None:
         return None
-    from ._corrections_source import load
+    from .corrections.load import load
 
     return load(corrections)

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ._auth import Auth, BasicAuth, NoAuth, TokenAuth, is_sign_in_page
-from ._credentials import Credentials, PasswordGrant
+from ._auth.credentials import Credentials, PasswordGrant
+from ._auth.flow import Auth, BasicAuth, NoAuth, TokenAuth, is_sign_in_page
+from ._auth.token_store import TOKEN
 from ._errors import AccountabilityError, ContractViolationError, PagingIgnoredError, without_references
 from ._refusal import refusal
 from ._response import Response
-from ._retry import is_repeatable
-from ._tokens import TOKEN
+from ._transport.retry import is_repeatable
 from ._warning import UNHEEDED, Deprecations, Misfits, PagingWarning, warn
 
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
     from accountability_api._runtime.paging import ListFacts
 
-    from ._corrections import Corrections
+    from ._formats.serializer import Wire
     from ._guard import Guard
-    from ._wire import Wire
+    from .corrections.correction import Corrections
 
 __all__ = ("Desk",)
 

@@ -119,7 +119,7 @@ def _field_errors(errors: Any) -> dict[str, list[str]]:
 
 def _from_fault(text: str) -> Problem:
     """A WCF or SOAP fault, or whatever text an XML answer has."""
-    from ._xml import XmlError, texts
+    from ._formats.xml.parser import XmlError, texts
 
     try:
         found = texts(text.encode())

@@ -8,11 +8,11 @@ from math import inf
 from typing import Literal, TypeAlias
 from urllib.parse import SplitResult, urlsplit
 
-from ._credentials import ApiToken, PasswordGrant
+from ._auth.credentials import ApiToken, PasswordGrant
 from ._errors import ConfigurationError
-from ._hooks import Hooks
-from ._rate_limit import RateLimit
-from ._retry import Retry
+from ._transport.hooks import Hooks
+from ._transport.rate_limit.limiter import RateLimit
+from ._transport.retry import Retry
 
 __all__ = ("LEGACY_URL", "Region", "ServiceUrls", "check_timezone", "require", "service_urls")
 

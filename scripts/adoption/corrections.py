@@ -7,7 +7,7 @@ file as its source; an operation that was documented is so no more, since it is 
 from pathlib import Path
 
 from accountability import ConfigurationError
-from accountability._corrections_source import load
+from accountability.corrections.load import load
 from adoption.document import Document, Unreadable
 from adoption.retold import Retold, change_envelope, rename_members, rename_parameters
 from pipeline.source.problem import Problem

@@ -24,7 +24,7 @@ from accountability import (
     UnauthorizedError,
     UnverifiedOperationError,
 )
-from accountability._members import members
+from accountability.corrections.properties import members
 from accountability.spec import Contract, Operation
 from accountability.v2 import jobs
 

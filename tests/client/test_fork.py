@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 from accountability import Accountability, ApiToken, AsyncAccountability, ConfigurationError
-from accountability._token_cache import TokenCache
+from accountability._auth.token_cache import TokenCache
 
 from .fake_service import API_TOKEN, MakeAsync, Service, answer, get_job
 
@@ -192,9 +192,10 @@ def test_a_child_does_not_release_the_lock_of_its_parents_token_cache(tmp_path: 
 
 def test_no_other_lock_of_threads_is_in_the_package() -> None:
     """Those that are not of `ForkSafeLock` have handlers of their own, which `test_rate_limit` forks with."""
-    package = os.path.dirname(sys.modules["accountability"].__file__ or "")
-    found = {each.name for each in Path(package).glob("*.py") if "Lock()" in each.read_text()}
-    assert found == {"_auth.py", "_concurrency.py", "_rate_limit.py", "_rate_limit_sqlite.py", "_warning.py"}
+    package = Path(sys.modules["accountability"].__file__ or "").parent
+    client = [*package.glob("*.py"), *(package / "_transport").rglob("*.py"), *(package / "_auth").glob("*.py")]
+    found = {each.name for each in client if "Lock()" in each.read_text()}
+    assert found == {"_concurrency.py", "flow.py", "limiter.py", "sqlite.py", "_warning.py"}
 
 
 def test_a_second_event_loop_gets_connections_of_its_own(url: str) -> None:

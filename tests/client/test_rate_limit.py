@@ -21,8 +21,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accountability import ApiToken, ConfigurationError, PasswordGrant, RateLimit, RateLimitError, Retry
-from accountability._rate import Rate
-from accountability._rate_limit import Ledger
+from accountability._transport.rate_limit.window import Rate
+from accountability._transport.rate_limit.limiter import Ledger
 
 from .fake_service import Clock, Make, MakeAsync, Service, answer, get_job
 

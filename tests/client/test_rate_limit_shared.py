@@ -19,8 +19,8 @@ import anyio.lowlevel
 import pytest
 
 from accountability import ConfigurationError, RateLimit, TransportError
-from accountability._rate import Rate
-from accountability._rate_limit import Ledger
+from accountability._transport.rate_limit.window import Rate
+from accountability._transport.rate_limit.limiter import Ledger
 
 from .fake_service import Clock, Make, Service, answer, get_job
 
@@ -471,7 +471,7 @@ def test_a_file_that_cannot_be_used_is_named_when_the_client_is_made(
 def test_a_file_that_another_has_locked_stops_the_call(
     client: Make, service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("accountability._rate_limit_sqlite._PATIENCE", 0.01)
+    monkeypatch.setattr("accountability._transport.rate_limit.sqlite._PATIENCE", 0.01)
     path = tmp_path / "budget.db"
     api = client(rate_limit=RateLimit(store=f"sqlite:///{path}"))
     with sqlite3.connect(path, isolation_level=None) as other:

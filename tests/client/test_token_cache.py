@@ -139,8 +139,8 @@ def test_one_that_is_stuck_is_not_waited_for_for_ever(
 ) -> None:
     import fcntl
 
-    monkeypatch.setattr("accountability._token_cache._PATIENCE", 0.02)
-    monkeypatch.setattr("accountability._token_cache._PAUSE", 0.01)
+    monkeypatch.setattr("accountability._auth.token_cache._PATIENCE", 0.02)
+    monkeypatch.setattr("accountability._auth.token_cache._PAUSE", 0.01)
     api = run()
     with path.with_name("tokens.json.lock").open("w") as stuck:
         fcntl.flock(stuck, fcntl.LOCK_EX)
@@ -149,7 +149,7 @@ def test_one_that_is_stuck_is_not_waited_for_for_ever(
 
 FORK = """
 import os, signal, sys
-from accountability._token_cache import TokenCache
+from accountability._auth.token_cache import TokenCache
 
 mine, other = TokenCache(sys.argv[1], "me"), TokenCache(sys.argv[1], "me")
 assert list(mine.reserve()) == []
@@ -273,9 +273,9 @@ def test_a_disk_that_is_full_costs_the_kept_tokens_and_not_the_call(
         return opened(path, flags, mode)
 
     if when == "it is made":
-        monkeypatch.setattr("accountability._token_cache.os.open", full_for_new)
+        monkeypatch.setattr("accountability._auth.token_cache.os.open", full_for_new)
     else:
-        monkeypatch.setattr("accountability._token_cache.json.dump", full)
+        monkeypatch.setattr("accountability._auth.token_cache.json.dump", full)
     with pytest.warns(RuntimeWarning, match="was not written: No space left on device"):
         assert run().send(get_job()) == {"id": 4711}
     assert sorted(each.name for each in path.parent.iterdir()) == ["tokens.json", "tokens.json.lock"]

@@ -45,7 +45,7 @@ from typing import Any
 from attrs import define, field
 
 from .. import spec
-from .._corrections import Envelope
+from ..corrections.correction import Envelope
 from ..whole_file import write_whole
 from .answer import Outcome
 from .proposal import HEAD, proposal

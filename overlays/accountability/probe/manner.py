@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from .. import spec
-from .._members import NAMINGS, Schema, kinds, named
+from ..corrections.properties import NAMINGS, Schema, kinds, named
 from ..spec import Operation
 
 if TYPE_CHECKING:

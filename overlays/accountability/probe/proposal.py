@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field
 
 from .. import spec
-from .._corrections import Envelope
-from .._members import named
+from ..corrections.correction import Envelope
+from ..corrections.properties import named
 from ..spec import Operation
 from .manner import Manner, manner_of
 

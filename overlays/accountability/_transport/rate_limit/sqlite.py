@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ._errors import ConfigurationError, TransportError
-from ._rate import Rate
+from ..._errors import ConfigurationError, TransportError
+from .window import Rate
 
 __all__ = ("SqliteStore",)
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from accountability_api._runtime.dates import format_wcf_date, parse_wcf_date
 
-from ._wcf_kind import Anything, Kind, is_nil, put, write_number
-from ._xml import Element, XmlError
+from .parser import Element, XmlError
+from .types import Anything, Kind, is_nil, put, write_number
 
 __all__ = ("scalar",)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from inspect import iscoroutinefunction
 from typing import TypeAlias
 
-from ._errors import ConfigurationError
+from .._errors import ConfigurationError
 
 __all__ = ("Event", "Hook", "Hooks")
 

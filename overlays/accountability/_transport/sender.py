@@ -12,21 +12,21 @@ from urllib.parse import quote, urlencode
 
 import httpx
 
-from ._auth import SENDS, is_unauthorized
-from ._body import read, read_async
-from ._course import Attempts
-from ._errors import AccountabilityError, HookError, RateLimitTimeoutError, TransportError
-from ._read_deadline import bound_reads
-from ._retry import Spent, requested_pause
-from ._tokens import TOKEN
+from .._auth.flow import SENDS, is_unauthorized
+from .._auth.token_store import TOKEN
+from .._errors import AccountabilityError, HookError, RateLimitTimeoutError, TransportError
+from .attempt import Attempts
+from .body import read, read_async
+from .read_deadline import bound_reads
+from .retry import Spent, requested_pause
 
 if TYPE_CHECKING:
-    from ._auth import Auth
-    from ._concurrency import AsyncHttpClients, HttpClients
-    from ._hooks import Hooks
-    from ._rate_limit import Ledger
-    from ._response import Response
-    from ._retry import Outcome, Retry
+    from .._auth.flow import Auth
+    from .._concurrency import AsyncHttpClients, HttpClients
+    from .._response import Response
+    from .hooks import Hooks
+    from .rate_limit.limiter import Ledger
+    from .retry import Outcome, Retry
 
 __all__ = ("AsyncExchange", "Exchange", "build_request")
 

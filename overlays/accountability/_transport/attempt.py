@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from ._errors import TransportError
-from ._read_deadline import trace
-from ._response import Response
-from ._retry import LIMITED, Outcome, Retry, Spent, is_repeatable, wait_before_next
+from .._errors import TransportError
+from .._response import Response
+from .read_deadline import trace
+from .retry import LIMITED, Outcome, Retry, Spent, is_repeatable, wait_before_next
 
 if TYPE_CHECKING:
-    from ._hooks import Event
+    from .hooks import Event
 
 __all__ = ("Attempts",)
 
@@ -102,8 +102,8 @@ class Attempts:
 
     def event(self, outcome: Outcome | None, seconds: float) -> Event:
         """Return what hooks get."""
-        from ._hooks import Event
-        from ._problem import request_id
+        from .._problem import request_id
+        from .hooks import Event
 
         return Event(
             key=self.key,

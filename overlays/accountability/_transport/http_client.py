@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from ._errors import ConfigurationError
+from .._errors import ConfigurationError
 
 __all__ = ("new_http_client",)
 

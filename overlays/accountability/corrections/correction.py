@@ -11,8 +11,8 @@ from attrs import evolve
 
 from accountability_api._runtime.call import UNSET, Call, Mismatches, any_json, no_content
 
-from ._errors import ConfigurationError
-from ._formats import Format, FormatTree, convert, format_tree
+from .._errors import ConfigurationError
+from .formats import Format, FormatTree, convert, format_tree
 
 __all__ = ("Correction", "Corrections", "Envelope", "Renames", "placeholders", "renames")
 

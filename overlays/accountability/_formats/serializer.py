@@ -8,17 +8,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-from ._body import ENCODINGS
-from ._errors import ContractViolationError
-from ._own_call import checked_path
-from ._warning import InferredTimezoneWarning, Once, warn
+from .._errors import ContractViolationError
+from .._own_call import checked_path
+from .._transport.body import ENCODINGS
+from .._warning import InferredTimezoneWarning, Once, warn
 
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
 
-    from ._response import Response
-    from ._settings import ServiceUrls
-    from .wcf import Codec
+    from .._response import Response
+    from .._settings import ServiceUrls
+    from .xml.codec import Codec
 
 __all__ = ("Wire",)
 
@@ -68,7 +68,7 @@ class Wire:
 
         if call.body is UNSET or not _is_xml(call.media):
             return call.content()
-        from . import spec  # imported here and below, since JSON does not need it
+        from .. import spec  # imported here and below, since JSON does not need it
 
         schema = spec.find(call.key).request_schema(call.media)
         return self._codec(call.api).encode(call.body, schema or {})
@@ -102,8 +102,8 @@ class Wire:
         return _from_json(call, _utf8(content, charset, answer.headers.get("content-type", ""), call.key))
 
     def _from_xml(self, call: Call[Any], content: bytes) -> Any:
-        from . import spec
-        from .wcf import XmlError
+        from .. import spec
+        from .xml.codec import XmlError
 
         schema = spec.find(call.key).success(_XML)
         if schema is None:
@@ -116,8 +116,8 @@ class Wire:
             ) from None
 
     def _new_codec(self, api: str) -> Codec:
-        from . import spec
-        from .wcf import Codec
+        from .. import spec
+        from .xml.codec import Codec
 
         warn_once = self._warn_of_timezone if self._timezone is None else _ignore
         return Codec(spec.load(api).document, self._timezone or UTC, warn_once)

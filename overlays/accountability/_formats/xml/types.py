@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeAlias
 
 from lxml import etree
 
-from ._xml import NIL, Element, XmlError, local, local_name
+from .parser import NIL, Element, XmlError, local, local_name
 
 __all__ = ("LONE", "Anything", "Kind", "Object", "Repeated", "is_nil", "lone", "put", "write_number")
 

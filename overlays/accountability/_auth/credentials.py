@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypeAlias
 
-from ._errors import ConfigurationError
-from ._secret import Secret
+from .._errors import ConfigurationError
+from .secret import Secret
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from .spec import Operation
+from ..spec import Operation
 
 __all__ = ("NAMINGS", "Schema", "answer", "core", "kinds", "members", "named", "record", "request")
 

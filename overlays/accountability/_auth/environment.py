@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ._credentials import ApiToken, Credentials, PasswordGrant
-from ._errors import ConfigurationError
-from .profiles import VARIABLES
+from .._errors import ConfigurationError
+from ..profiles import VARIABLES
+from .credentials import ApiToken, Credentials, PasswordGrant
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

@@ -9,12 +9,12 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 
-from . import spec
-from ._corrections import Correction, Corrections, placeholders
-from ._errors import ConfigurationError
-from ._formats import FORMATS, Format
-from ._members import NAMINGS, kinds, named
-from ._toml import parse_toml
+from .. import spec
+from .._errors import ConfigurationError
+from .._toml import parse_toml
+from .correction import Correction, Corrections, placeholders
+from .formats import FORMATS, Format
+from .properties import NAMINGS, kinds, named
 
 __all__ = ("Source", "load")
 

@@ -12,11 +12,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from ._errors import ConfigurationError, TransportError
-from ._rate_limit import sleep_in_task
+from .._errors import ConfigurationError, TransportError
+from .rate_limit.limiter import sleep_in_task
 
 if TYPE_CHECKING:
-    from ._response import Response
+    from .._response import Response
 
 __all__ = ("LIMITED", "ONCE", "Outcome", "Retry", "Spent", "is_repeatable", "requested_pause", "wait_before_next")
 

@@ -7,17 +7,17 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from ._concurrency import ForkSafeLock, PerEventLoop
-from ._retry import is_repeatable
-from ._tokens import Tokens
+from .._concurrency import ForkSafeLock, PerEventLoop
+from .._transport.retry import is_repeatable
+from .token_store import Tokens
 
 if TYPE_CHECKING:
     import anyio
     import httpx
 
-    from ._corrections import Correction
-    from ._credentials import Credentials, PasswordGrant
-    from ._response import Response
+    from .._response import Response
+    from ..corrections.correction import Correction
+    from .credentials import Credentials, PasswordGrant
 
 __all__ = ("SENDS", "Auth", "BasicAuth", "NoAuth", "TokenAuth", "is_sign_in_page", "is_unauthorized")
 

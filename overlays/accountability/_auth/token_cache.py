@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, TypeGuard
 
-from ._errors import ConfigurationError
+from .._errors import ConfigurationError
 
 __all__ = ("Kept", "TokenCache")
 

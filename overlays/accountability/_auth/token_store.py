@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from ._body import ENCODINGS
-from ._errors import (
+from .._errors import (
     AccountabilityError,
     APIStatusError,
     ContractViolationError,
@@ -19,15 +18,16 @@ from ._errors import (
     UnauthorizedError,
     again,
 )
-from ._refusal import refusal
-from ._response import Response
-from ._secret import Secret
+from .._refusal import refusal
+from .._response import Response
+from .._transport.body import ENCODINGS
+from .secret import Secret
 
 if TYPE_CHECKING:
-    from ._corrections import Correction
-    from ._credentials import PasswordGrant
-    from ._problem import Problem
-    from ._token_cache import TokenCache
+    from .._problem import Problem
+    from ..corrections.correction import Correction
+    from .credentials import PasswordGrant
+    from .token_cache import TokenCache
 
 __all__ = ("TOKEN", "Tokens")
 
@@ -160,7 +160,7 @@ class Tokens:
         # From when it was asked for, not from when it came: the service counts from a moment between the two.
         self._renew_at = self._asked_at + life - min(_MARGIN, life / 10)
         if self._cache is not None:
-            from ._token_cache import Kept
+            from .token_cache import Kept
 
             left = self._renew_at - self._grant.clock()
             self._cache.save(Kept(self.access, self._refresh.reveal(), self._grant.calendar() + left))
@@ -176,7 +176,7 @@ class Tokens:
 def _cache_of(grant: PasswordGrant, url: str) -> TokenCache | None:
     if grant.token_cache is None:
         return None
-    from ._token_cache import TokenCache
+    from .token_cache import TokenCache
 
     return TokenCache(grant.token_cache, f"{url}\n{grant.tenant_id}\n{grant.username}")
 

@@ -17,8 +17,8 @@ from heapq import heappop, heappush
 from math import inf
 from typing import Protocol, TypeVar
 
-from ._errors import ConfigurationError, RateLimitTimeoutError, TransportError, without_references
-from ._rate import Rate
+from ..._errors import ConfigurationError, RateLimitTimeoutError, TransportError, without_references
+from .window import Rate
 
 __all__ = ("Ledger", "RateLimit", "Store", "sleep_in_task")
 
@@ -103,10 +103,10 @@ class RateLimit:
         if self.store == "memory":
             return _Memory(self.clock)
         if self.store.startswith("sqlite:"):
-            from ._rate_limit_sqlite import SqliteStore
+            from .sqlite import SqliteStore
 
             return SqliteStore(self.store.removeprefix("sqlite:///"), account, self.clock)
-        from ._rate_limit_redis import RedisStore
+        from .redis import RedisStore
 
         return RedisStore(self.store, account, None if self.clock is time.monotonic else self.clock)
 

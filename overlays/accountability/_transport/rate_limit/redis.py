@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from ._errors import ConfigurationError, TransportError
-from ._rate import Rate
+from ..._errors import ConfigurationError, TransportError
+from .window import Rate
 
 __all__ = ("RedisStore",)
 
