@@ -235,9 +235,10 @@ def test_a_secret_header_is_sent_and_shown_nowhere(
     with caplog.at_level(logging.DEBUG), pytest.raises(Exception, match=r"\*\*\* is not known") as caught:
         api.v2.jobs.get(4711)
     assert service.requests[-1].headers["x-subscription"] == secret
-    corrected = api._desk._corrected(jobs.get_job(4711))
+    assert api.corrections is not None
+    corrected = api.corrections.call(jobs.get_job(4711))
     assert corrected.headers["X-Subscription"] == secret
-    shown = f"{caught.value!r} {caught.value} {corrected!r} {api._desk._corrections!r} {api!r} {caplog.text}"
+    shown = f"{caught.value!r} {caught.value} {corrected!r} {api.corrections!r} {api!r} {caplog.text}"
     assert secret not in shown
 
 
@@ -273,7 +274,8 @@ def test_the_environment_names_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
     monkeypatch.setenv("ACCOUNTABILITY_API_TOKEN", "token")
     monkeypatch.setenv("ACCOUNTABILITY_CORRECTIONS", str(file))
     with Accountability.from_env(base_url=BASE) as api:
-        assert api._desk._corrected(jobs.get_job(4711)).path == "/v2/4711"
+        assert api.corrections is not None
+        assert api.corrections.call(jobs.get_job(4711)).path == "/v2/4711"
 
 
 @pytest.mark.parametrize(

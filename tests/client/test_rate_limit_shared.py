@@ -19,12 +19,12 @@ import anyio.lowlevel
 import pytest
 
 from accountability import ConfigurationError, RateLimit, TransportError
+from accountability._transport.rate_limit.limiter import RateLimiter
 from accountability._transport.rate_limit.window import Rate
-from accountability._transport.rate_limit.limiter import Ledger
 
 from .fake_service import Clock, Make, Service, answer, get_job
 
-Process = Callable[..., Ledger]
+Process = Callable[..., RateLimiter]
 
 
 @pytest.fixture(params=["sqlite", "redis"])
@@ -39,10 +39,10 @@ def process(store: str, clock: Clock) -> Process:
     """Makes what each process has: a ledger of the account with a connection of its own."""
     account = str(uuid4())
 
-    def make(call_seconds: float = 30, **settings: Any) -> Ledger:
+    def make(call_seconds: float = 30, **settings: Any) -> RateLimiter:
         own_clock = lambda: clock.now  # noqa: E731 - a new one each time, so that nothing but the store is shared
         usual = {"calls": 1, "store": store, "clock": own_clock, "sleep": clock.sleep}
-        return RateLimit(**{**usual, **settings}).ledger(account, call_seconds)
+        return RateLimit(**{**usual, **settings}).limiter(account, call_seconds)
 
     return make
 
@@ -55,9 +55,9 @@ def refuse_to_wait(seconds: float) -> None:
     raise WouldWait(seconds)
 
 
-def spend(ledger: Ledger, times: int = 1) -> None:
+def spend(ledger: RateLimiter, times: int = 1) -> None:
     for _ in range(times):
-        with ledger.slot():
+        with ledger.permit():
             pass
 
 
@@ -84,27 +84,27 @@ def test_each_process_counts_by_its_own_window_what_all_have_sent(process: Proce
 
 def test_a_call_under_way_in_one_process_counts_in_another(process: Process) -> None:
     other = process(sleep=refuse_to_wait)
-    with process().slot(), pytest.raises(WouldWait):
+    with process().permit(), pytest.raises(WouldWait):
         spend(other)
 
 
 def test_other_accounts_do_not_count(store: str, clock: Clock) -> None:
     rate_limit = RateLimit(calls=1, store=store, clock=clock, sleep=refuse_to_wait)
     for _ in range(3):
-        spend(rate_limit.ledger(str(uuid4())))
+        spend(rate_limit.limiter(str(uuid4())))
 
 
 def test_the_slot_of_a_process_that_is_gone_is_free_a_window_after_its_call_can_no_longer_run(
     process: Process, clock: Clock
 ) -> None:
-    gone: AbstractContextManager[None] = process(call_seconds=30).slot()
+    gone: AbstractContextManager[None] = process(call_seconds=30).permit()
     gone.__enter__()
     spend(process())
     assert clock.now == pytest.approx(1000 + 30 + 60)
 
 
 def test_a_call_that_takes_longer_than_was_thought_counts_from_its_answer(process: Process, clock: Clock) -> None:
-    with process(call_seconds=30).slot():
+    with process(call_seconds=30).permit():
         clock.now += 200
     spend(process())
     assert clock.now == pytest.approx(1000 + 200 + 60)
@@ -119,11 +119,11 @@ def test_a_slot_is_free_a_window_after_its_answer_though_another_had_the_file_th
         came.set()
         return clock.now
 
-    ledger = RateLimit(calls=1, store=f"sqlite:///{tmp_path}/budget.db", clock=told, sleep=refuse_to_wait).ledger(
+    ledger = RateLimit(calls=1, store=f"sqlite:///{tmp_path}/budget.db", clock=told, sleep=refuse_to_wait).limiter(
         "account"
     )
     with sqlite3.connect(tmp_path / "budget.db", isolation_level=None) as other:
-        slot = ledger.slot()
+        slot = ledger.permit()
         slot.__enter__()
         other.execute("BEGIN IMMEDIATE")
         came.clear()
@@ -163,7 +163,7 @@ def test_a_place_in_the_queue_is_lost_soon_after_its_time_when_its_process_is_go
     spend(process())
 
     ledger = process()
-    ledger._store.ask("of a process that is gone", ledger._rate)
+    ledger._store.try_acquire("of a process that is gone", ledger._rate)
     clock.now += 61
     spend(process())
     assert clock.now == pytest.approx(1060 + 60 / 20 + 1)
@@ -172,7 +172,7 @@ def test_a_place_in_the_queue_is_lost_soon_after_its_time_when_its_process_is_go
 def test_who_waits_behind_one_that_is_gone_asks_again_twenty_times_a_window(process: Process, clock: Clock) -> None:
     spend(process(seconds=10))
     ledger = process(seconds=10)
-    ledger._store.ask("of a process that is gone", ledger._rate)
+    ledger._store.try_acquire("of a process that is gone", ledger._rate)
     clock.now += 11
     spend(process(seconds=10))
     assert clock.now == pytest.approx(1010 + 10 / 20 + 1)
@@ -220,7 +220,7 @@ def test_a_task_that_runs_out_of_time_leaves_the_place_at_once(process: Process,
                 time.cancel()
                 await anyio.lowlevel.checkpoint()
 
-            async with process(sleep_in_task=run_out).slot_in_task():
+            async with process(sleep_in_task=run_out).permit_async():
                 raise AssertionError("there is none")
 
     anyio.run(run)
@@ -233,7 +233,7 @@ def test_a_task_that_is_cancelled_while_it_asks_leaves_nothing_behind(
 ) -> None:
     ledger = process()
     asking, may_ask, dropped = threading.Event(), threading.Event(), threading.Event()
-    ask, drop = ledger._store.ask, ledger._store.drop
+    ask, drop = ledger._store.try_acquire, ledger._store.cancel
 
     def slow(ticket: str, rate: Rate) -> float:
         asking.set()
@@ -244,11 +244,11 @@ def test_a_task_that_is_cancelled_while_it_asks_leaves_nothing_behind(
         drop(ticket)
         dropped.set()
 
-    monkeypatch.setattr(ledger._store, "ask", slow)
-    monkeypatch.setattr(ledger._store, "drop", tell)
+    monkeypatch.setattr(ledger._store, "try_acquire", slow)
+    monkeypatch.setattr(ledger._store, "cancel", tell)
 
     async def call() -> None:
-        async with ledger.slot_in_task():
+        async with ledger.permit_async():
             raise AssertionError("it was cancelled before")
 
     async def run() -> None:
@@ -266,13 +266,13 @@ def test_a_task_that_is_cancelled_while_it_asks_leaves_nothing_behind(
 
 def test_a_store_that_does_not_answer_is_told_to_a_task_as_well(tmp_path: Path) -> None:
     path = tmp_path / "budget.db"
-    ledger = RateLimit(store=f"sqlite:///{path}").ledger("account")
+    ledger = RateLimit(store=f"sqlite:///{path}").limiter("account")
     with sqlite3.connect(path) as other:
         other.execute("DROP TABLE waiting")
     other.close()
 
     async def call() -> None:
-        async with ledger.slot_in_task():
+        async with ledger.permit_async():
             raise AssertionError("nothing may be sent")
 
     with pytest.raises(TransportError, match="cannot be used now: no such table: waiting"):
@@ -282,7 +282,7 @@ def test_a_store_that_does_not_answer_is_told_to_a_task_as_well(tmp_path: Path) 
 def test_a_429_stops_every_process_for_as_long_as_it_asks(process: Process, clock: Clock) -> None:
     one, other = process(calls=100), process(calls=100)
     spend(one)
-    one.penalise(7)
+    one.pause(7)
     spend(other)
     assert clock.now == pytest.approx(1007)
 
@@ -290,7 +290,7 @@ def test_a_429_stops_every_process_for_as_long_as_it_asks(process: Process, cloc
 def test_the_end_of_a_429_frees_no_slot(process: Process, clock: Clock) -> None:
     one = process(calls=1)
     spend(one)
-    one.penalise(7)
+    one.pause(7)
     spend(process(calls=1))
     assert clock.now == pytest.approx(1060)
 
@@ -298,7 +298,7 @@ def test_the_end_of_a_429_frees_no_slot(process: Process, clock: Clock) -> None:
 def test_a_clock_that_was_set_back_does_not_close_the_account(process: Process, clock: Clock) -> None:
     one = process(calls=1)
     spend(one)
-    one.penalise(50)
+    one.pause(50)
     with pytest.raises(WouldWait):
         spend(process(sleep=refuse_to_wait))
     clock.now = 100
@@ -309,7 +309,7 @@ def test_a_clock_that_was_set_back_does_not_close_the_account(process: Process, 
 def test_a_place_of_a_process_that_is_gone_is_lost_when_the_clock_was_set_back(process: Process, clock: Clock) -> None:
     spend(process())
     ledger = process()
-    ledger._store.ask("of a process that is gone", ledger._rate)
+    ledger._store.try_acquire("of a process that is gone", ledger._rate)
     clock.now = 100
     spend(process())
     assert clock.now == pytest.approx(160)
@@ -323,11 +323,11 @@ class WouldWait(Exception): pass
 
 def refuse(seconds): raise WouldWait
 
-ledger = RateLimit(calls=7, seconds=3600, store=sys.argv[1], sleep=refuse).ledger(sys.argv[2])
+ledger = RateLimit(calls=7, seconds=3600, store=sys.argv[1], sleep=refuse).limiter(sys.argv[2])
 spent = 0
 try:
     while spent < 7:
-        with ledger.slot():
+        with ledger.permit():
             spent += 1
 except WouldWait:
     pass
@@ -353,19 +353,19 @@ def hold():
         begun.set()
         may_end.wait(1)
 
-ledger = RateLimit(calls=1, seconds=3600, store=sys.argv[1], sleep=refuse).ledger("account")
+ledger = RateLimit(calls=1, seconds=3600, store=sys.argv[1], sleep=refuse).limiter("account")
 begun, may_end = threading.Event(), threading.Event()
-with ledger.slot():
+with ledger.permit():
     threading.Thread(target=hold).start()
     begun.wait()
     threading.Timer(0.1, may_end.set).start()
     pid = os.fork()
     if not pid:
         signal.alarm(20)
-        with ledger.slot():
+        with ledger.permit():
             os._exit(0)
     _, status = os.waitpid(pid, 0)
-    assert ledger._store.ask("of the parent", ledger._rate) > 3500
+    assert ledger._store.try_acquire("of the parent", ledger._rate) > 3500
 print(os.waitstatus_to_exitcode(status))
 """
 
@@ -382,8 +382,8 @@ OPEN_IN_A_CHILD = """
 import os, sys
 from accountability import RateLimit
 
-ledger = RateLimit(store=sys.argv[1]).ledger("account")
-with ledger.slot():
+ledger = RateLimit(store=sys.argv[1]).limiter("account")
+with ledger.permit():
     pass
 pid = os.fork()
 if pid:
@@ -403,15 +403,15 @@ def test_a_child_has_none_of_its_parents_locks(tmp_path: Path) -> None:
 
 
 def test_redis_goes_by_its_own_time(redis_url: str) -> None:
-    ledger = RateLimit(calls=1, seconds=3600, store=redis_url).ledger(str(uuid4()))
+    ledger = RateLimit(calls=1, seconds=3600, store=redis_url).limiter(str(uuid4()))
     spend(ledger)
-    assert 3590 < ledger._store.ask("next", ledger._rate) < 3600
+    assert 3590 < ledger._store.try_acquire("next", ledger._rate) < 3600
 
 
 def test_a_call_that_asks_redis_again_since_the_answer_was_lost_goes_by_the_slot_it_has(redis_url: str) -> None:
-    ledger = RateLimit(calls=1, store=redis_url).ledger(str(uuid4()))
-    assert [ledger._store.ask("the same", ledger._rate) for _ in range(2)] == [0, 0]
-    assert ledger._store.ask("another", ledger._rate) > 0
+    ledger = RateLimit(calls=1, store=redis_url).limiter(str(uuid4()))
+    assert [ledger._store.try_acquire("the same", ledger._rate) for _ in range(2)] == [0, 0]
+    assert ledger._store.try_acquire("another", ledger._rate) > 0
 
 
 def seconds_kept(redis_url: str, account: str) -> list[int]:
@@ -426,16 +426,16 @@ def seconds_kept(redis_url: str, account: str) -> list[int]:
 
 def test_what_is_kept_in_redis_goes_when_it_counts_no_longer(redis_url: str) -> None:
     account = str(uuid4())
-    spend(RateLimit(store=redis_url).ledger(account, 30))
+    spend(RateLimit(store=redis_url).limiter(account, 30))
     assert all(90 <= seconds <= 150 for seconds in seconds_kept(redis_url, account))
 
 
 def test_what_is_kept_in_redis_stays_while_it_counts(redis_url: str) -> None:
     account = str(uuid4())
-    ledger = RateLimit(store=redis_url).ledger(account, 300)
-    with ledger.slot():
+    ledger = RateLimit(store=redis_url).limiter(account, 300)
+    with ledger.permit():
         assert min(seconds_kept(redis_url, account)) >= 300 + 60
-    ledger.penalise(1000)
+    ledger.pause(1000)
     assert all(1000 <= seconds <= 1500 for seconds in seconds_kept(redis_url, account))
 
 
@@ -443,7 +443,7 @@ def test_what_is_kept_in_redis_does_not_grow_with_the_calls(redis_url: str, cloc
     import redis
 
     account = str(uuid4())
-    ledger = RateLimit(calls=1, store=redis_url, clock=clock, sleep=clock.sleep).ledger(account)
+    ledger = RateLimit(calls=1, store=redis_url, clock=clock, sleep=clock.sleep).limiter(account)
 
     def kept() -> int:
         return sum(server.memory_usage(key) or 0 for key in server.keys(f"*{account}*"))
@@ -464,14 +464,14 @@ def test_a_file_that_cannot_be_used_is_named_when_the_client_is_made(
 ) -> None:
     path = tmp_path / "budget.db"
     path.mkdir() if content is None else path.write_bytes(content)
-    with pytest.raises(ConfigurationError, match=r"rate_limit: the store .*budget\.db cannot be used: "):
+    with pytest.raises(ConfigurationError, match=r"rate_limit: expected to use the store .*budget\.db, got: "):
         client(rate_limit=RateLimit(store=f"sqlite:///{path}"))
 
 
 def test_a_file_that_another_has_locked_stops_the_call(
     client: Make, service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("accountability._transport.rate_limit.sqlite._PATIENCE", 0.01)
+    monkeypatch.setattr("accountability._transport.rate_limit.sqlite._BUSY_TIMEOUT", 0.01)
     path = tmp_path / "budget.db"
     api = client(rate_limit=RateLimit(store=f"sqlite:///{path}"))
     with sqlite3.connect(path, isolation_level=None) as other:
@@ -512,24 +512,24 @@ def test_an_answer_is_handed_on_though_the_store_went_away_meanwhile(
 
     service.on("GET", "/v2/jobs/4711", drop_tables)
     assert api.send(get_job()) == {"id": 4711}
-    assert "the slot counts until its call can no longer be under way" in caplog.text.lower()
+    assert "the permit counts until its call can no longer be in progress" in caplog.text.lower()
 
 
 def test_without_the_redis_package_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "redis", None)
     with pytest.raises(ConfigurationError, match=r"pip install 'accountability-client\[redis\]'"):
-        RateLimit(store="redis://localhost/7").ledger("account")
+        RateLimit(store="redis://localhost/7").limiter("account")
 
 
 def test_a_password_of_redis_is_not_shown() -> None:
     assert "s3cret-word" not in repr(RateLimit(store="redis://:s3cret-word@localhost/0"))
-    with pytest.raises(ConfigurationError, match="is no URL of Redis") as caught:
-        RateLimit(store="redis://:s3cret-word@localhost:port/0").ledger("account")
+    with pytest.raises(ConfigurationError, match="got an invalid URL") as caught:
+        RateLimit(store="redis://:s3cret-word@localhost:port/0").limiter("account")
     assert "s3cret-word" not in str(caught.value)
 
 
 def test_memory_needs_no_package_of_a_store() -> None:
-    code = "import sys\nfrom accountability import RateLimit\nRateLimit().ledger('a')\n"
+    code = "import sys\nfrom accountability import RateLimit\nRateLimit().limiter('a')\n"
     code += "print({'redis', 'sqlite3'} & {*sys.modules})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"

@@ -215,7 +215,7 @@ def test_no_secret_is_reachable_from_the_error_of_the_environment(monkeypatch: p
 
 
 def test_no_secret_is_shown_with_the_error_of_a_store() -> None:
-    with pytest.raises(ConfigurationError, match="is no URL of Redis") as raised:
+    with pytest.raises(ConfigurationError, match="got an invalid URL") as raised:
         Accountability(ApiToken("t"), rate_limit=RateLimit(store=f"redis://:{PASSWORD}@host:port/0"))
     text = "".join(traceback.TracebackException.from_exception(raised.value, capture_locals=True).format())
     assert PASSWORD not in text

@@ -161,7 +161,7 @@ def test_no_log_of_the_http_client_itself_shows_a_request_headers_value(caplog: 
         with Accountability(grant, **urls, inferred="allow", rate_limit=None) as api:  # type: ignore[arg-type]
             api.v2.jobs.get(4711)
             list(api.legacy.timesheets.export(*[date(2026, 3, 2)] * 4))  # by the Basic scheme
-            known = [*api._desk.auth(get_job()).secrets(), ApiToken(account.api_token).basic.partition(" ")[2]]
+            known = [*api._auths["v2"].secrets(), ApiToken(account.api_token).basic.partition(" ")[2]]
     told = {record.name for record in caplog.records}
     assert {"httpcore.connection", "httpcore.http11", "httpx"} <= told
     text = "\n".join(f"{record.getMessage()} {record.args!r}" for record in caplog.records)
@@ -178,7 +178,7 @@ def test_the_sandboxs_own_record_of_calls_and_the_reports_hold_no_secret_in_any_
         ) as api:
             api.v2.jobs.get(4711)
             reports = probe(api, ["v2"]).write(tmp_path)
-            bearer = api._desk.auth(get_job()).secrets()
+            bearer = api._auths["v2"].secrets()
         journal = httpx.get(f"{running.url}/_sandbox/requests").text
     report = "".join(each.read_text() for each in reports)
     assert "v2.Jobs_GetJob" in journal

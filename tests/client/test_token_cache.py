@@ -139,8 +139,8 @@ def test_one_that_is_stuck_is_not_waited_for_for_ever(
 ) -> None:
     import fcntl
 
-    monkeypatch.setattr("accountability._auth.token_cache._PATIENCE", 0.02)
-    monkeypatch.setattr("accountability._auth.token_cache._PAUSE", 0.01)
+    monkeypatch.setattr("accountability._auth.token_cache._LOCK_TIMEOUT", 0.02)
+    monkeypatch.setattr("accountability._auth.token_cache._POLL_INTERVAL", 0.01)
     api = run()
     with path.with_name("tokens.json.lock").open("w") as stuck:
         fcntl.flock(stuck, fcntl.LOCK_EX)
@@ -152,13 +152,13 @@ import os, signal, sys
 from accountability._auth.token_cache import TokenCache
 
 mine, other = TokenCache(sys.argv[1], "me"), TokenCache(sys.argv[1], "me")
-assert list(mine.reserve()) == []
+assert list(mine.acquire_lock()) == []
 pid = os.fork()
 if not pid:
     signal.pause()
 try:
     mine.release()
-    print(len(list(other.reserve())))
+    print(len(list(other.acquire_lock())))
 finally:
     os.kill(pid, signal.SIGKILL)
 """
@@ -208,20 +208,22 @@ def test_the_file_is_the_users_alone_and_tells_whose_tokens_it_holds_to_nobody(r
 def test_a_file_that_others_may_use_is_refused_when_the_client_is_made(run: Run, path: Path, mode: int) -> None:
     run().send(get_job())
     path.chmod(mode)
-    with pytest.raises(ConfigurationError, match=r"token_cache: others may read .*tokens\.json; `chmod 600` it"):
+    with pytest.raises(
+        ConfigurationError, match=r"token_cache: expected that only you can read .*tokens\.json\. Run `chmod 600`"
+    ):
         run()
 
 
 def test_a_link_is_refused(run: Run, path: Path) -> None:
     path.parent.mkdir(parents=True)
     path.symlink_to(path.parent / "elsewhere")
-    with pytest.raises(ConfigurationError, match=r"token_cache: .* is a symbolic link"):
+    with pytest.raises(ConfigurationError, match=r"token_cache: .* the symbolic link"):
         run()
 
 
 def test_a_path_that_cannot_be_is_refused(run: Run, path: Path) -> None:
     path.mkdir(parents=True)
-    with pytest.raises(ConfigurationError, match=r"token_cache: .* cannot be used: Is a directory"):
+    with pytest.raises(ConfigurationError, match=r"token_cache: expected to use .*: Is a directory"):
         run()
 
 
@@ -231,7 +233,7 @@ def test_a_file_that_cannot_be_read_is_ignored_with_a_warning_and_mended(
 ) -> None:
     run()
     path.write_text(content, encoding="latin-1")
-    with pytest.warns(RuntimeWarning, match=r"token_cache: .* is not what was written and is ignored") as told:
+    with pytest.warns(RuntimeWarning, match=r"token_cache: expected stored tokens in .* It is ignored") as told:
         run().send(get_job())
     assert all("access-1" not in str(each.message) for each in told)
     run().send(get_job())
@@ -276,7 +278,7 @@ def test_a_disk_that_is_full_costs_the_kept_tokens_and_not_the_call(
         monkeypatch.setattr("accountability._auth.token_cache.os.open", full_for_new)
     else:
         monkeypatch.setattr("accountability._auth.token_cache.json.dump", full)
-    with pytest.warns(RuntimeWarning, match="was not written: No space left on device"):
+    with pytest.warns(RuntimeWarning, match="token_cache: expected to write .*: No space left on device"):
         assert run().send(get_job()) == {"id": 4711}
     assert sorted(each.name for each in path.parent.iterdir()) == ["tokens.json", "tokens.json.lock"]
 

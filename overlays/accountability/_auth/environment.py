@@ -12,10 +12,10 @@ from .credentials import ApiToken, Credentials, PasswordGrant
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-__all__ = ("given",)
+__all__ = ("client_settings",)
 
 
-def given(variables: Mapping[str, str], settings: Mapping[str, Any]) -> dict[str, Any]:
+def client_settings(variables: Mapping[str, str], settings: Mapping[str, Any]) -> dict[str, Any]:
     """Return the keywords of a client: the settings, completed by the variables.
 
     Args:
@@ -57,8 +57,10 @@ def credentials_from(variables: Mapping[str, str]) -> Credentials:
     if values["api_token"] and not values["tenant_id"] and not values["username"]:
         return ApiToken(values["api_token"])
     if missing := [name for name, value in values.items() if not value]:
-        where = f"in the environment{_misspelt(variables)}, nor {' and '.join(missing)} in a profile"
-        raise ConfigurationError(f"{' and '.join(VARIABLES[name] for name in missing)}: not set {where}. {_WANTED}")
+        where = f"in the environment{_unknown_variables(variables)}, nor {' and '.join(missing)} in a profile"
+        raise ConfigurationError(
+            f"{' and '.join(VARIABLES[name] for name in missing)}: not set {where}. {_CREDENTIALS_HINT}"
+        )
     return PasswordGrant(
         tenant_id=values["tenant_id"],
         username=values["username"],
@@ -67,14 +69,14 @@ def credentials_from(variables: Mapping[str, str]) -> Credentials:
     )
 
 
-def _misspelt(variables: Mapping[str, str]) -> str:
+def _unknown_variables(variables: Mapping[str, str]) -> str:
     unknown = [each for each in variables if each.startswith("ACCOUNTABILITY_") and each not in VARIABLES.values()]
     strange = sorted({*unknown} - {"ACCOUNTABILITY_PROFILE"})
     return f" ({', '.join(strange)} is, which is not known)" if strange else ""
 
 
 _KEYWORDS = ("region", "base_url", "legacy_url", "legacy_timezone", "corrections")
-_WANTED = (
+_CREDENTIALS_HINT = (
     "Set ACCOUNTABILITY_API_TOKEN alone for the Basic scheme, or with ACCOUNTABILITY_TENANT_ID and "
     "ACCOUNTABILITY_USERNAME for access tokens."
 )

@@ -1,7 +1,7 @@
-"""Access tokens kept in a file between runs, for programs that start often and for several processes of one user.
+"""Store access tokens in a file between runs, for programs that start often and for several processes of one user.
 
-The file holds what lets in whoever reads it, so it is the user's alone: mode 0600, no symbolic link, written anew
-beside the old and then put in its place. One process renews at a time (not on Windows, where each may ask for its own).
+The file has credentials, so only its user may read it: mode 0600, not a symbolic link, and replaced as a whole. One
+process renews at a time (not on Windows, where each may request its own).
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from typing import NamedTuple, TypeGuard
 
 from .._errors import ConfigurationError
 
-__all__ = ("Kept", "TokenCache")
+__all__ = ("CachedTokens", "TokenCache")
 
-_PAUSE = 0.05  # seconds between two looks at whether another's renewal is over
-_PATIENCE = 30.0  # seconds after which one is held to be stuck; both then renew, which costs a call
-_NEVER = 1e12  # seconds since 1970: no token ends as late as that
-_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_POLL_INTERVAL = 0.05  # seconds between two looks at whether another process has finished its renewal
+_LOCK_TIMEOUT = 30.0  # seconds after which a renewal counts as stuck; both then renew, which costs a call
+_MAX_TIMESTAMP = 1e12  # seconds since 1970: no token expires as late as that
+_O_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
 
-class Kept(NamedTuple):
+class CachedTokens(NamedTuple):
     """A user's tokens; `renew_at` in seconds since 1970, since other processes read it."""
 
     access: str
@@ -34,58 +34,65 @@ class Kept(NamedTuple):
 
 
 class TokenCache:
-    """One user's place in the file.
+    """The tokens of one user in the file.
 
     Args:
-        path: the file; made where it is missing, with its folder.
-        whose: what sets this user's tokens apart; only its hash is written.
+        path: the file; it is created, with its folder, if it is missing.
+        cache_key: identifies the user's tokens; only its hash is written.
 
     Raises:
-        ConfigurationError: the file may be read by others, is a link, or cannot be used.
+        ConfigurationError: other users may read the file, it is a link, or it cannot be used.
     """
 
-    def __init__(self, path: str | Path, whose: str) -> None:
+    def __init__(self, path: str | Path, cache_key: str) -> None:
         self._path = Path(path).expanduser().absolute()
-        self._whose = sha256(whose.encode()).hexdigest()
+        self._key = sha256(cache_key.encode()).hexdigest()
         self._lock: int | None = None
         self._process = 0  # that holds the lock
         self._read()
 
-    def load(self) -> Kept | None:
-        """What is kept for this user; None where there is nothing that can be read."""
-        entry = self._entries().get(self._whose)
+    def load(self) -> CachedTokens | None:
+        """Return the user's tokens; None if there are none that can be read."""
+        entry = self._entries().get(self._key)
         if not isinstance(entry, dict):
             return None
-        access, refresh, renew_at = (entry.get(name) for name in Kept._fields)
-        if not (_plain(access) and _plain(refresh) and isinstance(renew_at, int | float) and abs(renew_at) < _NEVER):
+        access, refresh, renew_at = (entry.get(name) for name in CachedTokens._fields)
+        if not (
+            _is_header_safe(access)
+            and _is_header_safe(refresh)
+            and isinstance(renew_at, int | float)
+            and abs(renew_at) < _MAX_TIMESTAMP
+        ):
             return None
-        return Kept(access, refresh, renew_at)
+        return CachedTokens(access, refresh, renew_at)
 
-    def save(self, kept: Kept) -> None:
-        """Keeps the tokens; where that fails, the client works on without."""
-        entries = {**self._entries(), self._whose: kept._asdict()}
-        beside = self._path.with_name(f"{self._path.name}.{os.urandom(6).hex()}")
+    def save(self, tokens: CachedTokens) -> None:
+        """Store the tokens; if that fails, warn and continue without."""
+        entries = {**self._entries(), self._key: tokens._asdict()}
+        temporary = self._path.with_name(f"{self._path.name}.{os.urandom(6).hex()}")
         try:
-            with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
                 json.dump(entries, file)
-            beside.replace(self._path)
+            temporary.replace(self._path)
         except OSError as error:
-            beside.unlink(missing_ok=True)
-            warnings.warn(f"token_cache: {self._path} was not written: {error.strerror}", RuntimeWarning, stacklevel=2)
+            temporary.unlink(missing_ok=True)
+            warnings.warn(
+                f"token_cache: expected to write {self._path}, got: {error.strerror}.", RuntimeWarning, stacklevel=2
+            )
 
-    def reserve(self) -> Iterator[float]:
-        """Takes the right to renew. Yields seconds to wait, as often as another has it."""
+    def acquire_lock(self) -> Iterator[float]:
+        """Take the lock of the file; yield seconds to wait while another process has it."""
         try:
             import fcntl
         except ImportError:
             return
         lock = self._open(self._path.with_name(f"{self._path.name}.lock"))
         try:
-            for _ in range(round(_PATIENCE / _PAUSE)):
+            for _ in range(round(_LOCK_TIMEOUT / _POLL_INTERVAL)):
                 try:
                     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except BlockingIOError:
-                    yield _PAUSE
+                    yield _POLL_INTERVAL
                 else:
                     self._lock, self._process = lock, os.getpid()
                     return
@@ -94,7 +101,7 @@ class TokenCache:
                 os.close(lock)
 
     def release(self) -> None:
-        """Gives it back."""
+        """Release the lock."""
         if self._lock is not None:
             import fcntl
 
@@ -109,7 +116,11 @@ class TokenCache:
         except (ValueError, RecursionError):
             entries = None
         if not isinstance(entries, dict):
-            warnings.warn(f"token_cache: {self._path} is not what was written and is ignored", RuntimeWarning, 2)
+            warnings.warn(
+                f"token_cache: expected stored tokens in {self._path}, got something else. It is ignored.",
+                RuntimeWarning,
+                2,
+            )
             return {}
         return entries
 
@@ -122,22 +133,25 @@ class TokenCache:
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if path.is_symlink():
-                raise ConfigurationError(f"token_cache: {path} is a symbolic link; name the file itself")
-            return os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o600)
+                raise ConfigurationError(
+                    f"token_cache: expected a file, got the symbolic link {path}. Pass the file itself."
+                )
+            return os.open(path, os.O_RDWR | os.O_CREAT | _O_NOFOLLOW, 0o600)
         except OSError as error:
-            raise ConfigurationError(f"token_cache: {path} cannot be used: {error.strerror}") from error
+            raise ConfigurationError(f"token_cache: expected to use {path}, got: {error.strerror}.") from error
 
     def _require_private(self, status: os.stat_result) -> None:
         if os.name != "posix":
             return
         if status.st_uid != os.geteuid():
-            raise ConfigurationError(f"token_cache: {self._path} belongs to another user")
+            raise ConfigurationError(f"token_cache: expected a file of this user, got {self._path} of another user.")
         if stat.S_IMODE(status.st_mode) & 0o077:
             raise ConfigurationError(
-                f"token_cache: others may read {self._path}; `chmod 600` it, and revoke what it held"
+                f"token_cache: expected that only you can read {self._path}. Run `chmod 600` on it and revoke its "
+                "tokens."
             )
 
 
-def _plain(token: object) -> TypeGuard[str]:
-    """Whether it is a text that a header and a form can hold."""
+def _is_header_safe(token: object) -> TypeGuard[str]:
+    """Return whether a token is a string that a header and a form can have."""
     return isinstance(token, str) and token.isascii() and token.isprintable()

@@ -16,10 +16,11 @@ from .._errors import (
     RateLimitTimeoutError,
     TransportError,
     UnauthorizedError,
-    again,
+    copy_error,
 )
-from .._refusal import refusal
 from .._response import Response
+from .._status_error import error_from_response
+from .._transport.attempt import TOKEN
 from .._transport.body import ENCODINGS
 from .secret import Secret
 
@@ -29,19 +30,23 @@ if TYPE_CHECKING:
     from .credentials import PasswordGrant
     from .token_cache import TokenCache
 
-__all__ = ("TOKEN", "Tokens")
+__all__ = ("TokenStore",)
 
-TOKEN = "v1.Token_Token"
 _PATH = "/v1/token"
 _FORM = "application/x-www-form-urlencoded"
 _LIFETIME = 3600.0  # seconds, as documented, unless the response states another
-_LONGEST = 10**9  # seconds; a response may state any number
-_MARGIN = 60.0  # seconds before its expiry when a token is renewed, but never more than a tenth of its lifetime
-_IN_A_HEADER = re.compile(r"[!-~]+")
-_DEAD_REFRESH = (400, 401, 403, 422)  # a refresh token is not accepted: request one by the user's credentials
+_MAX_LIFETIME = 10**9  # seconds; a response may state any number
+_REFRESH_MARGIN = 60.0  # seconds before its expiry when a token is renewed, but never more than a tenth of its lifetime
+_HEADER_SAFE = re.compile(r"[!-~]+")
+_REFRESH_REJECTED_STATUSES = (
+    400,
+    401,
+    403,
+    422,
+)  # a refresh token is not accepted: request one by the user's credentials
 
 
-class Tokens:
+class TokenStore:
     """One user's tokens; the caller ensures that one renewal runs at a time.
 
     Args:
@@ -55,66 +60,66 @@ class Tokens:
         self._url = url
         self._correction = correction
         self._access = self._refresh = Secret("")
-        self._renew_at = self._asked_at = 0.0
+        self._renew_at = self._requested_at = 0.0
         self._refreshing = False
         self._failure: AccountabilityError | None = None
         self._cache = _cache_of(grant, url)
-        self.attempts = 0
+        self.generation = 0
 
     @property
     def access(self) -> str:
         """The access token; empty if there is none."""
         return self._access.reveal()
 
-    def usable(self, refused: str) -> bool:
+    def usable(self, rejected: str) -> bool:
         """Whether there is a token that is neither about to expire nor the rejected one."""
-        return self.access not in ("", refused) and self._grant.clock() < self._renew_at
+        return self.access not in ("", rejected) and self._grant.clock() < self._renew_at
 
-    def reserve(self) -> Iterator[float]:
+    def wait_for_lock(self) -> Iterator[float]:
         """Wait for other processes that share the tokens: yield seconds to wait while one of them renews."""
-        return iter(()) if self._cache is None else self._cache.reserve()
+        return iter(()) if self._cache is None else self._cache.acquire_lock()
 
     @contextmanager
-    def attempt(self, seen: int) -> Iterator[None]:
-        """Enclose one renewal. A caller that waited while another's failed (`seen` is older) gets its error at once."""
-        if self._failure is not None and self.attempts != seen:
-            raise again(self._failure)
+    def refreshing(self, generation: int) -> Iterator[None]:
+        """Enclose one renewal; raise the error of one that failed since `generation`, while the caller waited."""
+        if self._failure is not None and self.generation != generation:
+            raise copy_error(self._failure)
         self._failure = None
         try:
             yield
         except (APIStatusError, ContractViolationError, TransportError) as error:
             # A wait that was too long for this call need not be so for the next.
-            self._failure = None if isinstance(error, RateLimitTimeoutError) else again(error)
+            self._failure = None if isinstance(error, RateLimitTimeoutError) else copy_error(error)
             raise
         finally:
-            self.attempts += 1
+            self.generation += 1
             if self._cache is not None:
                 self._cache.release()
 
-    def requests(self, refused: str) -> Iterator[httpx.Request]:
+    def requests(self, rejected: str) -> Iterator[httpx.Request]:
         """Yield requests for a token: by the refresh token, then, if that yields no other, by the user's credentials.
 
         The token that is received is used even if it has expired by then: another request would yield no better one.
         """
         grant = self._grant
-        self._recall()
-        if self.usable(refused):
+        self._load_cached()
+        if self.usable(rejected):
             return
         if refresh := self._refresh.reveal():
             self._refreshing = True
             yield self._request({"grant_type": "refresh_token", "refresh_token": refresh})
-        if not self._refresh.reveal() or self.access == refused:
+        if not self._refresh.reveal() or self.access == rejected:
             self._refreshing = False
             user = {"username": grant.username, "password": grant.api_token, "tenantId": grant.tenant_id}
             yield self._request({"grant_type": "password", **user})
 
-    def _recall(self) -> None:
+    def _load_cached(self) -> None:
         """Take the tokens that another process, or an earlier run, has stored."""
-        if self._cache is not None and (kept := self._cache.load()):
-            self._access, self._refresh = Secret(kept.access), Secret(kept.refresh)
-            self._renew_at = self._grant.clock() + kept.renew_at - self._grant.calendar()
+        if self._cache is not None and (cached := self._cache.load()):
+            self._access, self._refresh = Secret(cached.access), Secret(cached.refresh)
+            self._renew_at = self._grant.clock() + cached.renew_at - self._grant.calendar()
 
-    def take(self, answer: Response) -> None:
+    def handle_response(self, response: Response) -> None:
         """Take the tokens of a response.
 
         Raises:
@@ -123,12 +128,12 @@ class Tokens:
             APIStatusError: the service cannot grant a token now.
             ContractViolationError: a response without a token.
         """
-        if answer.status // 100 == 2:
-            self._keep(answer)
-        elif self._refreshing and answer.status in _DEAD_REFRESH:
+        if response.status // 100 == 2:
+            self._store(response)
+        elif self._refreshing and response.status in _REFRESH_REJECTED_STATUSES:
             self._refresh = Secret("")
         else:
-            raise self._refused(answer)
+            raise self._status_error(response)
 
     def secrets(self) -> list[str]:
         """Return what must be shown nowhere."""
@@ -138,7 +143,7 @@ class Tokens:
     def _request(self, form: dict[str, str]) -> httpx.Request:
         from accountability_api._runtime.call import Call, any_json
 
-        self._asked_at = self._grant.clock()
+        self._requested_at = self._grant.clock()
         api, _, operation = TOKEN.partition(".")
         call: Call[object] = Call(
             api=api, operation=operation, method="POST", path=_PATH, body=form, media=_FORM, decode=any_json
@@ -148,29 +153,31 @@ class Tokens:
         url = self._url.removesuffix(_PATH) + call.path
         return httpx.Request(call.method, url, headers=headers, content=call.content())
 
-    def _keep(self, answer: Response) -> None:
-        told = _members(answer)
-        told = self._correction.ours(told) if self._correction else told
-        access, refresh, seconds = told.get("access_token"), told.get("refresh_token"), told.get("expires_in")
-        if not isinstance(access, str) or not _IN_A_HEADER.fullmatch(access):
+    def _store(self, response: Response) -> None:
+        properties = _properties(response)
+        properties = self._correction.ours(properties) if self._correction else properties
+        access, refresh, seconds = (properties.get(name) for name in ("access_token", "refresh_token", "expires_in"))
+        if not isinstance(access, str) or not _HEADER_SAFE.fullmatch(access):
             raise ContractViolationError("has no access token that a header can hold", key=TOKEN)
         self._access = Secret(access)
         self._refresh = Secret(refresh) if isinstance(refresh, str) and refresh else self._refresh
-        life = float(min(seconds, _LONGEST)) if isinstance(seconds, int) and seconds > 0 else _LIFETIME
-        # From when it was asked for, not from when it came: the service counts from a moment between the two.
-        self._renew_at = self._asked_at + life - min(_MARGIN, life / 10)
+        life = float(min(seconds, _MAX_LIFETIME)) if isinstance(seconds, int) and seconds > 0 else _LIFETIME
+        # From its request, not from its response: the service counts from a time between the two.
+        self._renew_at = self._requested_at + life - min(_REFRESH_MARGIN, life / 10)
         if self._cache is not None:
-            from .token_cache import Kept
+            from .token_cache import CachedTokens
 
             left = self._renew_at - self._grant.clock()
-            self._cache.save(Kept(self.access, self._refresh.reveal(), self._grant.calendar() + left))
+            self._cache.save(CachedTokens(self.access, self._refresh.reveal(), self._grant.calendar() + left))
 
-    def _refused(self, answer: Response) -> AccountabilityError:
-        told = refusal(answer.masked(self.secrets()), key=TOKEN, method="POST", path="/v1/token", idempotent=True)
-        if answer.status == 429 or answer.status >= 500:
-            return told
-        message = f"{told.args[0]} No token was granted: {_suspect(answer.status, told.problem)}."
-        return UnauthorizedError(message, **told.__dict__)
+    def _status_error(self, response: Response) -> AccountabilityError:
+        error = error_from_response(
+            response.masked(self.secrets()), key=TOKEN, method="POST", path="/v1/token", idempotent=True
+        )
+        if response.status == 429 or response.status >= 500:
+            return error
+        message = f"{error.args[0]} No token was granted: {_likely_wrong_setting(response.status, error.problem)}."
+        return UnauthorizedError(message, **error.__dict__)
 
 
 def _cache_of(grant: PasswordGrant, url: str) -> TokenCache | None:
@@ -181,28 +188,28 @@ def _cache_of(grant: PasswordGrant, url: str) -> TokenCache | None:
     return TokenCache(grant.token_cache, f"{url}\n{grant.tenant_id}\n{grant.username}")
 
 
-def _members(answer: Response) -> dict[str, object]:
+def _properties(response: Response) -> dict[str, object]:
     """Return the response's properties. The error for one without does not keep its bytes: they may hold a token."""
     from accountability_api._runtime.call import parse_json
 
     try:
-        told = parse_json(answer.content)
+        properties = parse_json(response.content)
     except ContractViolationError:
-        told = None
-    if not isinstance(told, dict):
+        properties = None
+    if not isinstance(properties, dict):
         raise ContractViolationError("is not a JSON object with a token", key=TOKEN)
-    return told
+    return properties
 
 
-def _suspect(status: int, problem: Problem) -> str:
+def _likely_wrong_setting(status: int, problem: Problem) -> str:
     """Return the setting that is probably wrong."""
-    told = f"{problem} {' '.join(problem.errors)}".lower()
+    text = f"{problem} {' '.join(problem.errors)}".lower()
     tenant = "tenant_id (ACCOUNTABILITY_TENANT_ID)"
     user = "username (ACCOUNTABILITY_USERNAME) or api_token (ACCOUNTABILITY_API_TOKEN)"
     if status < 400 or status in (404, 405):
         return "base_url (ACCOUNTABILITY_BASE_URL) is probably not the API's host"
-    if "tenant" in told and not any(word in told for word in ("user", "password", "token")):
+    if "tenant" in text and not any(word in text for word in ("user", "password", "token")):
         return f"{tenant} is probably wrong"
-    if "tenant" not in told and ("invalid_grant" in told or status == 401):
+    if "tenant" not in text and ("invalid_grant" in text or status == 401):
         return f"{user} is probably wrong"
     return f"{user}, or {tenant}, is probably wrong"

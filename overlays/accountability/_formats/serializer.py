@@ -1,4 +1,4 @@
-"""Build the URL, headers and bytes of a call, and decode the bytes of a response."""
+"""Encode the body of a call, and decode the body of a response: JSON or XML."""
 
 from __future__ import annotations
 
@@ -6,59 +6,35 @@ import re
 from datetime import UTC, tzinfo
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlencode
 
 from .._errors import ContractViolationError
-from .._own_call import checked_path
-from .._transport.body import ENCODINGS
-from .._warning import InferredTimezoneWarning, Once, warn
+from .._warnings import InferredTimezoneWarning, Once, warn
 
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
 
     from .._response import Response
-    from .._settings import ServiceUrls
     from .xml.codec import Codec
 
-__all__ = ("Wire",)
+__all__ = ("Serializer",)
 
 _XML = "application/xml"
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE | re.ASCII)
 
 
-class Wire:
-    """Builds requests and decodes responses of the three APIs.
+class Serializer:
+    """Encodes requests and decodes responses of the three APIs.
 
     Args:
-        urls: where the APIs are.
         timezone: the zone of wall times in legacy XML; None is UTC with a warning.
     """
 
-    def __init__(self, urls: ServiceUrls, timezone: tzinfo | None) -> None:
-        self._urls = urls
+    def __init__(self, timezone: tzinfo | None) -> None:
         self._timezone = timezone
-        self._first = Once()
+        self._is_first = Once()
         self._codec = lru_cache(maxsize=None)(self._new_codec)
 
-    def url(self, call: Call[Any]) -> str:
-        """Return the URL of a call.
-
-        Raises:
-            ConfigurationError: the API has no URL.
-            ValueError: the path would lead out of the API.
-        """
-        query = urlencode(call.query, doseq=True, quote_via=quote)
-        url = f"{self._urls.of(call.api)}{checked_path(call.path)}"
-        return f"{url}?{query}" if query else url
-
-    def headers(self, call: Call[Any]) -> dict[str, str]:
-        """Return the headers of a call, without credentials."""
-        from accountability_api._runtime.call import UNSET
-
-        described = {} if call.body is UNSET else {"Content-Type": call.media}
-        return {"Accept": call.accept, "Accept-Encoding": ENCODINGS, **described, **call.headers}
-
-    def content(self, call: Call[Any]) -> bytes | None:
+    def encode(self, call: Call[Any]) -> bytes | None:
         """Encode the body of a call.
 
         Raises:
@@ -73,14 +49,14 @@ class Wire:
         schema = spec.find(call.key).request_schema(call.media)
         return self._codec(call.api).encode(call.body, schema or {})
 
-    def value(self, call: Call[Any], answer: Response, charset: str | None = None) -> Any:
+    def decode(self, call: Call[Any], response: Response, charset: str | None = None) -> Any:
         """Decode a response by its content type: JSON, or XML as the value of its JSON counterpart.
 
         A response that is not UTF-8 is decoded by the charset that it declares.
 
         Args:
             call: the call.
-            answer: the response.
+            response: the response.
             charset: the encoding of JSON, whatever the response declares.
 
         Raises:
@@ -88,7 +64,7 @@ class Wire:
         """
         from accountability_api._runtime.call import any_json, no_content
 
-        content, kind = answer.content, answer.content_type
+        content, kind = response.content, response.content_type
         if not content:
             return None
         if "html" in kind:
@@ -99,7 +75,7 @@ class Wire:
             return self._from_xml(call, content)
         if call.decode is any_json and kind == "text/plain":
             return content.decode("utf-8-sig", "replace")
-        return _from_json(call, _utf8(content, charset, answer.headers.get("content-type", ""), call.key))
+        return _from_json(call, _utf8(content, charset, response.headers.get("content-type", ""), call.key))
 
     def _from_xml(self, call: Call[Any], content: bytes) -> Any:
         from .. import spec
@@ -123,7 +99,7 @@ class Wire:
         return Codec(spec.load(api).document, self._timezone or UTC, warn_once)
 
     def _warn_of_timezone(self) -> None:
-        if self._first("timezone"):
+        if self._is_first("timezone"):
             warn(
                 "legacy_timezone: expected the zone of the service, got none. Dates in legacy XML have no offset and "
                 "are taken as UTC, which is inferred; they may differ from those in JSON by hours. Set it to "

@@ -1,16 +1,22 @@
-"""The body of a response as it is read: decompressed step by step, and never more of it than the client's limit.
+"""Read the body of a response within the client's limit of bytes, and within the deadline of its call.
 
-httpx decompresses all that is received, so that a few kilobytes from a broken or hostile server could fill the memory.
+httpx decompresses all that is received, so that a few kilobytes from a broken or hostile server could fill the memory;
+and it has timeouts for each read, not for all of them: a server that sends its headers byte by byte would never time
+out. Its `trace` extension passes each new connection's stream, whose documented `read` is bounded here. Asynchronous
+clients need none of the latter, as a cancel scope bounds them.
 """
 
 from __future__ import annotations
 
+import threading
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
 
 import httpx
 
-__all__ = ("ENCODINGS", "LIMIT", "read", "read_async")
+__all__ = ("ENCODINGS", "LIMIT", "bound_reads", "read", "read_async", "trace")
 
 LIMIT = 100_000_000  # bytes: fifteen times a page of 10,000 jobs
 ENCODINGS = "gzip, deflate"
@@ -112,3 +118,39 @@ class _Decoder:
             return self._decompress(raw)
         self._has_begun = True
         return part
+
+
+_thread = threading.local()
+_LEAST = 1e-6  # seconds; 0 would make the socket non-blocking
+
+
+@contextmanager
+def bound_reads(seconds_left: Callable[[], float]) -> Iterator[None]:
+    """Bound the reads of this thread, in the block, by the seconds that are left at each of them."""
+    before = getattr(_thread, "seconds_left", None)
+    _thread.seconds_left = seconds_left
+    try:
+        yield
+    finally:
+        _thread.seconds_left = before
+
+
+def trace(event: str, info: Mapping[str, Any]) -> None:
+    """Bound the reads of a stream that was opened; for the `trace` extension of a request."""
+    stream = info.get("return_value")
+    if hasattr(stream, "get_extra_info") and hasattr(stream, "read"):
+        _bound(stream)
+
+
+def _bound(stream: Any) -> None:
+    read = stream.read
+
+    def read_until_deadline(max_bytes: int, timeout: float | None = None) -> bytes:
+        seconds_left = getattr(_thread, "seconds_left", None)
+        if seconds_left is not None:
+            left = max(seconds_left(), _LEAST)
+            timeout = left if timeout is None else min(timeout, left)
+        data: bytes = read(max_bytes, None if timeout == float("inf") else timeout)
+        return data
+
+    stream.read = read_until_deadline

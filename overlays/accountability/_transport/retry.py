@@ -6,27 +6,28 @@ access tokens included, while the waits between them hold none, and a write is r
 
 from __future__ import annotations
 
+import logging
 import random
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from .._errors import ConfigurationError, TransportError
-from .rate_limit.limiter import sleep_in_task
+from .._concurrency import async_sleep
+from .._errors import ConfigurationError, RateLimitTimeoutError, TransportError
+from .attempt import TOO_MANY_REQUESTS
+from .hooks import call_hook, call_hook_async
 
 if TYPE_CHECKING:
     from .._response import Response
+    from .attempt import AsyncLayer, Attempts, Layer, Outcome
+    from .hooks import Hooks
 
-__all__ = ("LIMITED", "ONCE", "Outcome", "Retry", "Spent", "is_repeatable", "requested_pause", "wait_before_next")
+__all__ = ("NO_RETRY", "AsyncRetryLayer", "Retry", "RetryLayer")
 
-Outcome: TypeAlias = "Response | TransportError"
-
-# RFC 9110, 9.2.2. PATCH is not in it, and that a second one changes nothing more is inferred of this API.
-_IDEMPOTENT = ("GET", "HEAD", "OPTIONS", "PUT", "DELETE")
-_PASSING = (502, 503, 504)
-LIMITED = 429
-_LASTING = ("UnsupportedProtocol", "LocalProtocolError", "DecodingError")  # the same would happen again
+logger = logging.getLogger("accountability")
+_RETRYABLE_STATUSES = (502, 503, 504)
+_PERMANENT_ERRORS = ("UnsupportedProtocol", "LocalProtocolError", "DecodingError")  # the same would happen again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +49,8 @@ class Retry:
         longest: the most seconds of any wait that Retry-After does not request.
         random: returns a number from 0 to 1; for tests.
         clock: returns seconds that never decrease; for tests.
-        sleep: waits that many seconds in a thread; for tests.
-        sleep_in_task: waits that many seconds in a task; for tests.
+        sleep: waits that many seconds; for tests.
+        sleep_in_task: does the same for asynchronous clients; for tests.
 
     Raises:
         ConfigurationError: a number that cannot work.
@@ -62,7 +63,7 @@ class Retry:
     random: Callable[[], float] = field(default=random.random, repr=False)
     clock: Callable[[], float] = field(default=time.monotonic, repr=False)
     sleep: Callable[[float], object] = field(default=time.sleep, repr=False)
-    sleep_in_task: Callable[[float], Awaitable[object]] = field(default=sleep_in_task, repr=False)
+    sleep_in_task: Callable[[float], Awaitable[object]] = field(default=async_sleep, repr=False)
 
     def __post_init__(self) -> None:
         if self.attempts < 1:
@@ -75,66 +76,116 @@ class Retry:
                 )
 
 
-ONCE = Retry(attempts=1, deadline=float("inf"))
+NO_RETRY = Retry(attempts=1, deadline=float("inf"))
 
 
-class Spent:
-    """The seconds of one call: its requests for a token and its own, the waits between them included."""
-
-    def __init__(self, retry: Retry) -> None:
-        self._retry = retry
-        self._began: float | None = None
-        self.seconds = 0.0
-
-    def begin(self) -> None:
-        """Begin an attempt."""
-        self._began = self._retry.clock()
-
-    def end(self) -> float:
-        """End the attempt; return its seconds."""
-        seconds, self._began = self._running(), None
-        self.seconds += seconds
-        return seconds
-
-    def left(self) -> float:
-        """Return the seconds until the deadline; 0 or less after it."""
-        return self._retry.deadline - self.seconds - self._running()
-
-    def _running(self) -> float:
-        return 0.0 if self._began is None else self._retry.clock() - self._began
-
-
-def is_repeatable(method: str) -> bool:
-    """Whether two such requests have the same effect as one."""
-    return method in _IDEMPOTENT
-
-
-def wait_before_next(retry: Retry, outcome: Outcome, *, idempotent: bool, failures: int, attempt: int) -> float | None:
-    """Return the seconds until the next attempt; None if this outcome is the last.
+class RetryLayer:
+    """Sends a request until it succeeds, its failure is final, or its attempts or its time are used up.
 
     Args:
-        retry: the policy.
-        outcome: of the last attempt.
-        idempotent: whether the request may be received twice.
-        failures: how many attempts failed, without those that were rejected with 429.
-        attempt: how many there were.
+        retry: when a request is retried.
+        hooks: what is called meanwhile.
+        inner: sends one attempt.
     """
-    if retry.attempts == 1 or failures >= retry.attempts or not _is_retryable(outcome, idempotent):
+
+    def __init__(self, retry: Retry, hooks: Hooks, inner: Layer) -> None:
+        self._retry = retry
+        self._hooks = hooks
+        self._inner = inner
+
+    def send(self, attempts: Attempts) -> Response:
+        """Return the last response.
+
+        Raises:
+            TransportError: there is none.
+        """
+        last: Outcome | None = None
+        while True:
+            try:
+                last = self._attempt(attempts)
+            except RateLimitTimeoutError:
+                if last is None:
+                    raise
+                break
+            seconds = _seconds_to_next(self._retry, attempts, last)
+            if seconds is None:
+                break
+            call_hook(self._hooks, "retry", attempts, last, seconds)
+            attempts.deadline.spent += seconds
+            self._retry.sleep(seconds)
+        return _response(last)
+
+    def _attempt(self, attempts: Attempts) -> Outcome:
+        attempts.number += 1
+        outcome = self._inner.send(attempts)
+        if self._hooks.response:
+            call_hook(self._hooks, "response", attempts, outcome, attempts.seconds)
+        return outcome
+
+
+class AsyncRetryLayer:
+    """Does the same for an asynchronous client."""
+
+    def __init__(self, retry: Retry, hooks: Hooks, inner: AsyncLayer) -> None:
+        self._retry = retry
+        self._hooks = hooks
+        self._inner = inner
+
+    async def send(self, attempts: Attempts) -> Response:
+        """Return the last response; see `RetryLayer.send`."""
+        last: Outcome | None = None
+        while True:
+            try:
+                last = await self._attempt(attempts)
+            except RateLimitTimeoutError:
+                if last is None:
+                    raise
+                break
+            seconds = _seconds_to_next(self._retry, attempts, last)
+            if seconds is None:
+                break
+            await call_hook_async(self._hooks, "retry", attempts, last, seconds)
+            attempts.deadline.spent += seconds
+            await self._retry.sleep_in_task(seconds)
+        return _response(last)
+
+    async def _attempt(self, attempts: Attempts) -> Outcome:
+        attempts.number += 1
+        outcome = await self._inner.send(attempts)
+        if self._hooks.response:
+            await call_hook_async(self._hooks, "response", attempts, outcome, attempts.seconds)
+        return outcome
+
+
+def _response(outcome: Outcome | None) -> Response:
+    """Return the last outcome, or raise it."""
+    if isinstance(outcome, TransportError):
+        raise outcome
+    assert outcome is not None
+    return outcome
+
+
+def _seconds_to_next(retry: Retry, attempts: Attempts, outcome: Outcome) -> float | None:
+    """Return the seconds until the request is retried; None if this outcome is the last."""
+    if retry.attempts == 1 or attempts.failures >= retry.attempts or not _is_retryable(outcome, attempts.idempotent):
         return None
     requested = None if isinstance(outcome, TransportError) else outcome.retry_after
     if requested is not None:
-        return requested + retry.random() * retry.backoff
-    return retry.random() * min(retry.backoff * 2.0 ** min(attempt - 1, 60), retry.longest)
-
-
-def requested_pause(outcome: Outcome) -> float | None:
-    """Return the seconds for which a 429 lets no call of the account out; None after anything else."""
-    if isinstance(outcome, TransportError) or outcome.status != LIMITED:
+        seconds = requested + retry.random() * retry.backoff
+    else:
+        seconds = retry.random() * min(retry.backoff * 2.0 ** min(attempts.number - 1, 60), retry.longest)
+    if seconds >= attempts.deadline.left():
         return None
-    return outcome.retry_after or 0.0
+    event = attempts.event(outcome, seconds)
+    logger.info(
+        "%s: %s %s: %s; attempt %d follows in %.1f s",
+        *(attempts.key, event.method, event.path, event.fault or f"status {event.status}"),
+        *(attempts.number + 1, seconds),
+    )
+    return seconds
 
 
 def _is_retryable(outcome: Outcome, idempotent: bool) -> bool:
     if isinstance(outcome, TransportError):
-        return outcome.safe_to_retry and type(outcome.__cause__).__name__ not in _LASTING
-    return outcome.status == LIMITED or (idempotent and outcome.status in _PASSING)
+        return outcome.safe_to_retry and type(outcome.__cause__).__name__ not in _PERMANENT_ERRORS
+    return outcome.status == TOO_MANY_REQUESTS or (idempotent and outcome.status in _RETRYABLE_STATUSES)

@@ -15,7 +15,7 @@ from ..corrections.correction import placeholders
 from ..spec import Operation
 
 if TYPE_CHECKING:
-    from .._transport.rate_limit.limiter import RateLimit
+    from .. import RateLimit
 
 __all__ = ("Plan", "Step", "plan")
 

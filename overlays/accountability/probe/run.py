@@ -15,9 +15,9 @@ from attrs import define, field, frozen
 from accountability_api._runtime.call import Call
 
 from .. import spec
-from .._auth.token_store import TOKEN
 from .._errors import APIStatusError, ConfigurationError, ContractViolationError, TransportError
 from .._problem import retry_after
+from .._transport.attempt import TOKEN
 from ..corrections.correction import placeholders
 from ..spec import Operation
 from .answer import Outcome, Shown, media, shown

@@ -1,4 +1,4 @@
-"""The account's calls in Redis, shared by machines: one script a step, which goes by the time of Redis alone."""
+"""Count the calls of an account in Redis, for several machines: each step is one script, by the time of Redis."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from .window import Rate
 
 __all__ = ("RedisStore",)
 
-_NO_RATE = Rate(0, 0.0, 0.0)
-_SECONDS = 5.0  # for a connection to Redis, and for its answer
-# `calls` holds when each call ended (at the latest, for one under way), `queue` the place of who waits, `seen` when who
-# waits is held to be gone. What lies too far ahead is from before the clock of Redis was set back.
+_UNLIMITED = Rate(0, 0.0, 0.0)
+_SECONDS = 5.0  # for a connection to Redis, and for its reply
+# `calls` has when each call ended (at the latest, for one in progress), `queue` the places of waiting calls, `seen`
+# when a waiting call counts as gone. What is too far in the future is from before the clock of Redis was set back.
 _SCRIPT = """
 local account, calls, queue, seen = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local step, ticket = ARGV[1], ARGV[2]
 local limit, window, call_seconds = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
-local look, slack, pause, now = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8]), tonumber(ARGV[9])
+local poll_interval, waiter_timeout = tonumber(ARGV[6]), tonumber(ARGV[7])
+local pause, now = tonumber(ARGV[8]), tonumber(ARGV[9])
 if not now then
     local time = redis.call('TIME')
     now = time[1] + time[2] / 1000000
@@ -27,9 +28,9 @@ end
 
 local function text(number) return string.format('%.17g', number) end
 local function known(field) return tonumber(redis.call('HGET', account, field) or 0) end
-local function leave(who)
-    redis.call('ZREM', queue, who)
-    redis.call('ZREM', seen, who)
+local function leave(waiter)
+    redis.call('ZREM', queue, waiter)
+    redis.call('ZREM', seen, waiter)
 end
 
 local longest = math.max(known('longest'), window)
@@ -40,11 +41,11 @@ if closed_until <= now or known('closed_at') > now then closed_until = 0 end
 local function tidy()
     redis.call('HSET', account, 'longest', text(longest), 'call_seconds', text(longest_call))
     redis.call('ZREMRANGEBYSCORE', calls, '-inf', text(now - longest))
-    for _, who in ipairs(redis.call('ZRANGEBYSCORE', calls, '(' .. text(now + longest_call), '+inf')) do
-        redis.call('ZADD', calls, text(now), who)
+    for _, waiter in ipairs(redis.call('ZRANGEBYSCORE', calls, '(' .. text(now + longest_call), '+inf')) do
+        redis.call('ZADD', calls, text(now), waiter)
     end
-    for _, who in ipairs(redis.call('ZRANGEBYSCORE', seen, '-inf', text(now))) do leave(who) end
-    for _, who in ipairs(redis.call('ZRANGEBYSCORE', seen, text(now + 2 * longest + 2), '+inf')) do leave(who) end
+    for _, waiter in ipairs(redis.call('ZRANGEBYSCORE', seen, '-inf', text(now))) do leave(waiter) end
+    for _, waiter in ipairs(redis.call('ZRANGEBYSCORE', seen, text(now + 2 * longest + 2), '+inf')) do leave(waiter) end
 end
 
 local function wait()
@@ -59,47 +60,47 @@ local function wait()
     end
     local ahead = redis.call('ZRANK', queue, ticket)
     local missing = inside + ahead + 1 - limit
-    return math.min(free(missing), math.max(free(missing - ahead), look))
+    return math.min(free(missing), math.max(free(missing - ahead), poll_interval))
 end
 
-local told = 0
-if step == 'ask' and not redis.call('ZSCORE', calls, ticket) then
+local result = 0
+if step == 'try_acquire' and not redis.call('ZSCORE', calls, ticket) then
     if not redis.call('ZSCORE', queue, ticket) then
         redis.call('ZADD', queue, redis.call('HINCRBY', account, 'places', 1), ticket)
     end
-    redis.call('ZADD', seen, text(now + slack), ticket)
+    redis.call('ZADD', seen, text(now + waiter_timeout), ticket)
     tidy()
-    told = wait()
-    redis.call('ZADD', seen, text(now + math.min(told, window) + slack), ticket)
-    if told == 0 then
+    result = wait()
+    redis.call('ZADD', seen, text(now + math.min(result, window) + waiter_timeout), ticket)
+    if result == 0 then
         leave(ticket)
         redis.call('ZADD', calls, text(now + call_seconds), ticket)
     end
-elseif step == 'drop' then
+elseif step == 'cancel' then
     leave(ticket)
     redis.call('ZREM', calls, ticket)
-elseif step == 'answered' then
+elseif step == 'release' then
     redis.call('ZADD', calls, text(now), ticket)
-elseif step == 'close' then
+elseif step == 'pause' then
     closed_until = math.max(closed_until, now + pause)
     redis.call('HSET', account, 'closed_at', text(now), 'closed_until', text(closed_until))
 end
-local kept = math.ceil(longest + longest_call + math.max(closed_until - now, 0) + 60)
-for _, key in ipairs(KEYS) do redis.call('EXPIRE', key, kept) end
-return text(told)
+local lifetime = math.ceil(longest + longest_call + math.max(closed_until - now, 0) + 60)
+for _, key in ipairs(KEYS) do redis.call('EXPIRE', key, lifetime) end
+return text(result)
 """
 
 
 class RedisStore:
-    """Counts in Redis. The script is the same for all steps, so that no other can come between its reads and writes.
+    """Counts in Redis. Each step is one script, so that no other step can run between its reads and writes.
 
     Args:
-        url: as the redis package takes it.
+        url: as the redis package accepts it.
         account: names whose calls are counted together.
-        clock: seconds, for tests; None goes by the time of Redis.
+        clock: returns seconds, for tests; None uses the time of Redis.
 
     Raises:
-        ConfigurationError: the redis package is missing, or the URL is none.
+        ConfigurationError: the redis package is missing, or the URL is invalid.
     """
 
     blocking = True
@@ -108,35 +109,41 @@ class RedisStore:
         try:
             import redis
         except ModuleNotFoundError:
-            wanted = "pip install 'accountability-client[redis]'"
-            raise ConfigurationError(f"rate_limit: a store in Redis needs the redis package: {wanted}") from None
+            raise ConfigurationError(
+                "rate_limit: expected the redis package for a store in Redis, got none. "
+                "Run `pip install 'accountability-client[redis]'`."
+            ) from None
         try:
             self._redis = redis.Redis.from_url(url, socket_timeout=_SECONDS, socket_connect_timeout=_SECONDS)
             parts = urlsplit(url)
             self._shown = parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
         except ValueError:
-            raise ConfigurationError('rate_limit: the store is no URL of Redis; "redis://host:6379/0" is one') from None
+            raise ConfigurationError(
+                'rate_limit: expected a store such as "redis://host:6379/0", got an invalid URL.'
+            ) from None
         self._keys = [f"accountability:{{{account}}}:{name}" for name in ("account", "calls", "queue", "seen")]
         self._script = self._redis.register_script(_SCRIPT)
         self._failure = redis.RedisError
         self._clock = clock
 
-    def ask(self, ticket: str, rate: Rate) -> float:
-        return self._run("ask", ticket, rate)
+    def try_acquire(self, ticket: str, rate: Rate) -> float:
+        return self._run("try_acquire", ticket, rate)
 
-    def drop(self, ticket: str) -> None:
-        self._run("drop", ticket)
+    def cancel(self, ticket: str) -> None:
+        self._run("cancel", ticket)
 
-    def answered(self, ticket: str) -> None:
-        self._run("answered", ticket)
+    def release(self, ticket: str) -> None:
+        self._run("release", ticket)
 
-    def close(self, seconds: float) -> None:
-        self._run("close", pause=seconds)
+    def pause(self, seconds: float) -> None:
+        self._run("pause", pause=seconds)
 
-    def _run(self, step: str, ticket: str = "", rate: Rate = _NO_RATE, pause: float = 0.0) -> float:
+    def _run(self, step: str, ticket: str = "", rate: Rate = _UNLIMITED, pause: float = 0.0) -> float:
         now: Any = "" if self._clock is None else self._clock()
         try:
-            return float(self._script(self._keys, [step, ticket, *rate, rate.look, rate.slack, pause, now]))
+            return float(
+                self._script(self._keys, [step, ticket, *rate, rate.poll_interval, rate.waiter_timeout, pause, now])
+            )
         except self._failure as error:
             message = f"rate_limit: the store {self._shown} cannot be used now: {type(error).__name__}: {error}."
             raise TransportError(message, key="rate_limit", sent=False, safe_to_retry=True) from error

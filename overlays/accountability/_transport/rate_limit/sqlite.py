@@ -1,8 +1,8 @@
-"""The account's calls in an SQLite file, shared by the processes of one machine.
+"""Count the calls of an account in an SQLite file, for the processes of one machine.
 
 Times are those of the monotonic clock, which Python promises to be the same for all processes of a machine: no step of
-the wall clock can free a slot early. It begins anew when the machine does; what is left from before then looks younger
-than it is, or lies further ahead than anything can, and is then held to be of now.
+the wall clock can free a permit early. It restarts with the machine; entries from before then look younger than they
+are, or are further in the future than any can be, and then count as of now.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .window import Rate
 
 __all__ = ("SqliteStore",)
 
-_PATIENCE = 10.0  # seconds to wait for another's transaction; ours take less than a thousandth of that
+_BUSY_TIMEOUT = 10.0  # seconds to wait for another transaction; ours take less than a thousandth of that
 _TABLES = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
@@ -35,7 +35,7 @@ CREATE INDEX IF NOT EXISTS call_of_account ON call (account, ended);
 CREATE INDEX IF NOT EXISTS waiting_of_account ON waiting (account, place);
 COMMIT;
 """
-_MEET = """
+_UPSERT_ACCOUNT = """
 INSERT INTO account (name, longest, call_seconds) VALUES (:account, :seconds, :call_seconds) ON CONFLICT (name)
 DO UPDATE SET longest = max(longest, excluded.longest), call_seconds = max(call_seconds, excluded.call_seconds)
 """
@@ -43,30 +43,30 @@ _QUEUE = """
 INSERT INTO waiting (ticket, account, until) VALUES (:ticket, :account, :until)
 ON CONFLICT (ticket) DO UPDATE SET until = excluded.until
 """
-_AHEAD = """
+_POSITION = """
 SELECT count(*) FROM waiting WHERE account = :account AND place < (SELECT place FROM waiting WHERE ticket = :ticket)
 """
-_TIDY = (
+_PURGE = (
     "DELETE FROM call WHERE account = :account AND ended + :longest <= :now",
     "UPDATE call SET ended = :now WHERE account = :account AND ended > :now + :call_seconds",
     "DELETE FROM waiting WHERE account = :account AND (until <= :now OR until > :now + 2 * :longest + 2)",
     "UPDATE account SET closed_until = 0 WHERE name = :account AND (closed_until <= :now OR closed_at > :now)",
 )
 
-_turn = threading.Lock()  # one transaction at a time, and no fork amid one
+_process_lock = threading.Lock()  # one transaction at a time, and no fork during one
 _stores: weakref.WeakSet[SqliteStore] = weakref.WeakSet()
 
 
 class SqliteStore:
-    """Counts in a file, in one short transaction a step.
+    """Counts in a file, each step in one short transaction.
 
     Args:
-        path: the file; made where it is missing.
+        path: the file; it is created if it is missing.
         account: names whose calls are counted together.
-        clock: seconds, the same for all processes.
+        clock: returns seconds, the same for all processes.
 
     Raises:
-        ConfigurationError: the file cannot be made, read or written, or holds something else.
+        ConfigurationError: the file cannot be created, read or written, or is not such a database.
     """
 
     blocking = True
@@ -81,53 +81,53 @@ class SqliteStore:
             with self._connection() as database, database:
                 database.execute("BEGIN IMMEDIATE")
         except sqlite3.Error as error:
-            raise ConfigurationError(f"rate_limit: the store {self._path} cannot be used: {error}") from error
+            raise ConfigurationError(f"rate_limit: expected to use the store {self._path}, got: {error}.") from error
 
-    def ask(self, ticket: str, rate: Rate) -> float:
+    def try_acquire(self, ticket: str, rate: Rate) -> float:
         with self._transaction() as database:
             now = self._clock()
-            mine = {"ticket": ticket, "account": self._account, "now": now, "until": now + rate.slack}
-            database.execute(_MEET, {**mine, **rate._asdict()})
-            database.execute(_QUEUE, mine)
-            closed_until = self._tidy(database, now)
-            (ahead,) = database.execute(_AHEAD, mine).fetchone()
-            if wait := rate.closed(closed_until, now) or rate.wait(self._ends(database), ahead, now):
-                database.execute(_QUEUE, {**mine, "until": now + rate.nap(wait) + rate.slack})
+            values = {"ticket": ticket, "account": self._account, "now": now, "until": now + rate.waiter_timeout}
+            database.execute(_UPSERT_ACCOUNT, {**values, **rate._asdict()})
+            database.execute(_QUEUE, values)
+            closed_until = self._purge(database, now)
+            (position,) = database.execute(_POSITION, values).fetchone()
+            if wait := max(closed_until - now, 0.0) or rate.wait(self._ends(database), position, now):
+                database.execute(_QUEUE, {**values, "until": now + rate.nap(wait) + rate.waiter_timeout})
                 return wait
-            database.execute("DELETE FROM waiting WHERE ticket = :ticket", mine)
+            database.execute("DELETE FROM waiting WHERE ticket = :ticket", values)
             self._count(database, ticket, now + rate.call_seconds)
             return 0.0
 
-    def drop(self, ticket: str) -> None:
+    def cancel(self, ticket: str) -> None:
         with self._transaction() as database:
             for table in ("waiting", "call"):
                 database.execute(f"DELETE FROM {table} WHERE ticket = ?", (ticket,))
 
-    def answered(self, ticket: str) -> None:
-        came = self._clock()  # not when the file is free at last: until then the slot would be idle
+    def release(self, ticket: str) -> None:
+        ended = self._clock()  # not when the file can be written: until then the permit would be unused
         with self._transaction() as database:
-            self._count(database, ticket, came)
+            self._count(database, ticket, ended)
 
-    def close(self, seconds: float) -> None:
+    def pause(self, seconds: float) -> None:
         with self._transaction() as database:
             now = self._clock()
-            until = max(self._tidy(database, now), now + seconds)
-            closed = "UPDATE account SET closed_at = ?, closed_until = ? WHERE name = ?"
-            database.execute(closed, (now, until, self._account))
+            until = max(self._purge(database, now), now + seconds)
+            update = "UPDATE account SET closed_at = ?, closed_until = ? WHERE name = ?"
+            database.execute(update, (now, until, self._account))
 
-    def _tidy(self, database: sqlite3.Connection, now: float) -> float:
-        """Forgets what counts no longer, who is gone, and what is from before the machine's start.
+    def _purge(self, database: sqlite3.Connection, now: float) -> float:
+        """Delete what no longer counts, waiting calls that are gone, and what is from before the machine's start.
 
         Returns:
-            When the account is open again; 0 where it is.
+            Until when the account is paused; 0 if it is not.
         """
-        asked = "SELECT longest, call_seconds FROM account WHERE name = ?"
-        longest, call_seconds = database.execute(asked, (self._account,)).fetchone()
-        mine = {"account": self._account, "now": now, "longest": longest, "call_seconds": call_seconds}
-        for step in _TIDY:
-            database.execute(step, mine)
-        asked = "SELECT closed_until FROM account WHERE name = ?"
-        return float(database.execute(asked, (self._account,)).fetchone()[0])
+        query = "SELECT longest, call_seconds FROM account WHERE name = ?"
+        longest, call_seconds = database.execute(query, (self._account,)).fetchone()
+        values = {"account": self._account, "now": now, "longest": longest, "call_seconds": call_seconds}
+        for step in _PURGE:
+            database.execute(step, values)
+        query = "SELECT closed_until FROM account WHERE name = ?"
+        return float(database.execute(query, (self._account,)).fetchone()[0])
 
     def _count(self, database: sqlite3.Connection, ticket: str, ended: float) -> None:
         database.execute("INSERT OR REPLACE INTO call VALUES (?, ?, ?)", (ticket, self._account, ended))
@@ -147,20 +147,20 @@ class SqliteStore:
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
-        with _turn:
+        with _process_lock:
             if self._database is None:
-                self._database = _opened(self._path)
+                self._database = _connect(self._path)
             yield self._database
 
-    def let_go(self) -> None:
-        """Closes the file until it is needed again."""
+    def close_connection(self) -> None:
+        """Close the file until it is needed again."""
         if self._database is not None:
             self._database.close()
             self._database = None
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+def _connect(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, timeout=_BUSY_TIMEOUT, isolation_level=None, check_same_thread=False)
     try:
         database.executescript(_TABLES)
     except sqlite3.Error:
@@ -169,12 +169,14 @@ def _opened(path: Path) -> sqlite3.Connection:
     return database
 
 
-def _let_go() -> None:
-    """Before a fork: parent and child would each believe that it holds the other's locks."""
-    _turn.acquire()
+def _before_fork() -> None:
+    """Close the files: SQLite does not allow a connection to be used by parent and child."""
+    _process_lock.acquire()
     for store in _stores:
-        store.let_go()
+        store.close_connection()
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(before=_let_go, after_in_parent=_turn.release, after_in_child=_turn.release)
+    os.register_at_fork(
+        before=_before_fork, after_in_parent=_process_lock.release, after_in_child=_process_lock.release
+    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
-from ._errors import ConfigurationError, UnverifiedOperationError
-from ._warning import InferredOperationWarning, Once, warn
+from .._errors import ConfigurationError, UnverifiedOperationError
+from .._warnings import InferredOperationWarning, Once, warn
 
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
@@ -35,8 +35,17 @@ class Guard:
             )
         self._inferred = inferred
         self._allow = _validated(allow)
-        self._first = Once()
+        self._is_first = Once()
         self._confirmed: set[str] = set()
+
+    def warn_if_deprecated(self, call: Call[Any]) -> None:
+        """Warn of an operation that the contract calls deprecated, once a client."""
+        if call.deprecated and self._is_first((call.key, "deprecated")):
+            warn(
+                f"{call.key} ({call.method} {call.path}) is deprecated: the service may remove it. `accountability "
+                f"operations {call.key}` shows what is known of it.",
+                DeprecationWarning,
+            )
 
     def check(self, call: Call[Any]) -> None:
         """Allow a call, warn of it, or block it.
@@ -44,11 +53,11 @@ class Guard:
         Raises:
             UnverifiedOperationError: the operation is inferred, and such writes or reads are blocked.
         """
-        if call.status != "inferred" or self.is_vouched_for(call):
+        if call.status != "inferred" or call.key in self._confirmed or self.is_vouched_for(call):
             return
         if call.writes or self._inferred == "refuse":
             raise UnverifiedOperationError(_blocked_message(call), key=call.key)
-        if self._first(call.key):
+        if self._is_first(call.key):
             warn(_inferred_warning(call), InferredOperationWarning)
 
     def confirm(self, call: Call[Any]) -> None:
@@ -73,7 +82,7 @@ def _validated(allow: Collection[str]) -> frozenset[str]:
         raise ConfigurationError(f"allow: expected a set of keys, got the string {allow!r}. Write allow={{{allow!r}}}.")
     if not allow:
         return frozenset()
-    from . import spec  # imported when needed, as below: most clients do without it
+    from .. import spec  # imported when needed, as below: most clients do without it
 
     for key in allow:
         try:
@@ -85,7 +94,7 @@ def _validated(allow: Collection[str]) -> frozenset[str]:
 
 def _path_is_inferred(call: Call[Any]) -> bool:
     """Return whether the operation is inferred, and not only the representation that this call asks for."""
-    from . import spec
+    from .. import spec
 
     try:
         return spec.find(call.key).status == "inferred"

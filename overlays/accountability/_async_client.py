@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping
-from functools import cached_property, partial
+from collections.abc import AsyncGenerator, Iterable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import httpx
 
+from ._auth.flow import AsyncAuthLayer
 from ._client import Client
-from ._concurrency import AsyncHttpClients
+from ._concurrency import CallResult, map_async, validate_concurrency
 from ._errors import AccountabilityError
-from ._map import CallResult, at_least_one, in_tasks
-from ._own_call import Api, own_call
+from ._request import Api, PreparedCall, build_raw_call
 from ._response import Response
-from ._transport.sender import AsyncExchange
+from ._transport.http_clients import AsyncHttpClients
+from ._transport.rate_limit.limiter import AsyncRateLimitLayer
+from ._transport.retry import AsyncRetryLayer
+from ._transport.sender import AsyncSender
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -24,12 +27,15 @@ if TYPE_CHECKING:
     from accountability_api.v1 import AsyncV1
     from accountability_api.v2 import AsyncV2
 
+    from ._auth.flow import Auth
+    from ._transport.rate_limit.limiter import RateLimiter
+
 __all__ = ("AsyncAccountability",)
 
 T = TypeVar("T")
 
 
-class AsyncAccountability(Client[httpx.AsyncClient, AsyncHttpClients]):
+class AsyncAccountability(Client[httpx.AsyncClient, AsyncHttpClients, AsyncAuthLayer]):
     """An asynchronous client of the three APIs; one may be shared by many tasks.
 
     `v1`, `v2` and `legacy` hold their resources: `await api.v2.jobs.get(4711)`.
@@ -38,6 +44,11 @@ class AsyncAccountability(Client[httpx.AsyncClient, AsyncHttpClients]):
     _kind = httpx.AsyncClient
     _clients_kind = AsyncHttpClients
     _closing = "use `async with`, or await its close"
+
+    def _wrap(self, auth: Auth, limiter: RateLimiter | None) -> AsyncAuthLayer:
+        sender = AsyncSender(self._clients, self._timeout, self._hooks, self._max_answer_bytes)
+        limited = sender if limiter is None else AsyncRateLimitLayer(limiter, self._hooks, sender)
+        return AsyncAuthLayer(auth, self._clients, AsyncRetryLayer(self._retry, self._hooks, limited))
 
     @cached_property
     def v1(self) -> AsyncV1:
@@ -62,11 +73,12 @@ class AsyncAccountability(Client[httpx.AsyncClient, AsyncHttpClients]):
 
     async def send(self, call: Call[T]) -> T:
         """What the method of a call's operation gives; see `Accountability.send`."""
-        return self._desk.read(call, await self.raw(call))
+        prepared = self._prepare(call)
+        return self._parse(prepared, await self._exchange(prepared))
 
     async def raw(self, call: Call[Any]) -> Response:
         """The answer to a call as it came, whatever its status; see `Accountability.raw`."""
-        return await self._exchanged(call, self._request(call))
+        return await self._exchange(self._prepare(call))
 
     async def request(
         self,
@@ -80,8 +92,8 @@ class AsyncAccountability(Client[httpx.AsyncClient, AsyncHttpClients]):
         headers: Mapping[str, str] | None = None,
     ) -> Response:
         """The answer to a request that the contract lacks, whatever its status; see `Accountability.request`."""
-        call = own_call(method, path, api, query, json, media, headers)
-        return await self._exchanged(call, self._request(call, own=True))
+        call = build_raw_call(method, path, api, query, json, media, headers)
+        return await self._exchange(self._prepare(call, unchecked=True))
 
     def map(self, calls: Iterable[Call[T]], concurrency: int = 8) -> AsyncGenerator[CallResult[T], None]:
         """The outcomes of many calls in their order, sent side by side by tasks of asyncio; see `Accountability.map`.
@@ -94,19 +106,16 @@ class AsyncAccountability(Client[httpx.AsyncClient, AsyncHttpClients]):
             RuntimeError: no loop of asyncio is running.
         """
 
-        def begin(call: Call[T]) -> Callable[[], Awaitable[Response]]:
-            return partial(self._exchanged, call, self._request(call))
+        return map_async(calls, validate_concurrency(concurrency), self._prepare, self._exchange, self._parse)
 
-        return in_tasks(calls, at_least_one(concurrency), begin, self._desk.read)
-
-    async def _exchanged(self, call: Call[Any], request: httpx.Request) -> Response:
+    async def _exchange(self, prepared: PreparedCall[Any]) -> Response:
         try:
-            settings = self._limits(), self._retry, self._hooks, self._max_answer_bytes
-            exchange = AsyncExchange(self._clients, self._ledger(call), *settings)
-            return await exchange.send(request, self._desk.auth(call), call.key)
+            layers, attempts = self._route(prepared)
+            return await layers.send(attempts)
         except AccountabilityError as error:
-            failure = self._desk.without_secrets(error)
-        del request, exchange  # an error's frames are shown: they must not hold what has credentials
+            failure = self._without_secrets(error)
+        del layers, attempts  # an error's frames are shown: they must not have credentials
+        prepared.discard()
         raise failure
 
     async def close(self) -> None:

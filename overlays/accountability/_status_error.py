@@ -21,7 +21,7 @@ from ._errors import (
 if TYPE_CHECKING:
     from ._response import Response
 
-__all__ = ("refusal",)
+__all__ = ("error_from_response",)
 
 _KINDS: dict[int, type[APIStatusError]] = {
     400: BadRequestError,
@@ -34,7 +34,7 @@ _KINDS: dict[int, type[APIStatusError]] = {
 }
 
 
-def refusal(
+def error_from_response(
     response: Response,
     *,
     key: str,
@@ -61,7 +61,7 @@ def refusal(
 
     status, problem = response.status, read_problem(response.content, response.content_type)
     unknown = unknown and not sign_in and status in (404, 405, 501)
-    what = f": {problem.beside(_phrase(status))}".rstrip(". :")
+    what = f": {problem.without(_reason_phrase(status))}".rstrip(". :")
     times = f" in attempt {response.attempts}" if response.attempts > 1 else ""
     if sign_in:
         hint = _SIGN_IN
@@ -70,7 +70,7 @@ def refusal(
     elif status // 100 == 3:
         hint = "Redirects are not followed, since credentials would be sent along: is the URL in the settings right?"
     return _kind(status, unknown, sign_in)(
-        f"{key}: {method} {path} answered {_phrase(status)}{times}{what}. {hint}".strip(),
+        f"{key}: {method} {path} answered {_reason_phrase(status)}{times}{what}. {hint}".strip(),
         key=key,
         status=status,
         problem=problem,
@@ -94,7 +94,7 @@ def _kind(status: int, unknown: bool, sign_in: bool) -> type[APIStatusError]:
     return _KINDS.get(status, ServerError if status >= 500 else APIStatusError)
 
 
-def _phrase(status: int) -> str:
+def _reason_phrase(status: int) -> str:
     try:
         return f"{status} {HTTPStatus(status).phrase}"
     except ValueError:

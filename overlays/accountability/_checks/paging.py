@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve
 
-from ._errors import PagingIgnoredError
+from .._errors import PagingIgnoredError
 
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from ._errors import ContractViolationError
+from .._errors import ContractViolationError
 
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
