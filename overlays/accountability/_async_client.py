@@ -72,12 +72,12 @@ class AsyncAccountability(Client[httpx.AsyncClient, AsyncHttpClients, AsyncAuthL
         return AsyncLegacy(self.send)
 
     async def send(self, call: Call[T]) -> T:
-        """What the method of a call's operation gives; see `Accountability.send`."""
+        """Send a call and return what its response is read as; see `Accountability.send`."""
         prepared = self._prepare(call)
         return self._parse(prepared, await self._exchange(prepared))
 
     async def raw(self, call: Call[Any]) -> Response:
-        """The answer to a call as it came, whatever its status; see `Accountability.raw`."""
+        """Send a call and return its response, whatever its status; see `Accountability.raw`."""
         return await self._exchange(self._prepare(call))
 
     async def request(
@@ -91,19 +91,19 @@ class AsyncAccountability(Client[httpx.AsyncClient, AsyncHttpClients, AsyncAuthL
         media: str = "application/json",
         headers: Mapping[str, str] | None = None,
     ) -> Response:
-        """The answer to a request that the contract lacks, whatever its status; see `Accountability.request`."""
+        """Send a request that the contract lacks and return its response; see `Accountability.request`."""
         call = build_raw_call(method, path, api, query, json, media, headers)
         return await self._exchange(self._prepare(call, unchecked=True))
 
     def map(self, calls: Iterable[Call[T]], concurrency: int = 8) -> AsyncGenerator[CallResult[T], None]:
-        """The outcomes of many calls in their order, sent side by side by tasks of asyncio; see `Accountability.map`.
+        """Send many calls concurrently in asyncio tasks; yield their results in order; see `Accountability.map`.
 
-        If you stop before the end, calls under way are cancelled; `contextlib.aclosing` does that at once. Of the whole
-        client this alone needs asyncio: under trio, have the tasks of a nursery call `send`.
+        If you stop before the end, calls in progress are cancelled; `contextlib.aclosing` does that at once. Only this
+        method needs asyncio: under trio, call `send` in the tasks of a nursery.
 
         Raises:
             ValueError: `concurrency` is less than 1.
-            RuntimeError: no loop of asyncio is running.
+            RuntimeError: no asyncio event loop is running.
         """
 
         return map_async(calls, validate_concurrency(concurrency), self._prepare, self._exchange, self._parse)
@@ -119,7 +119,7 @@ class AsyncAccountability(Client[httpx.AsyncClient, AsyncHttpClients, AsyncAuthL
         raise failure
 
     async def close(self) -> None:
-        """Close the connections; an `http_client` of the caller's stays open."""
+        """Close the connections; an `http_client` that was passed stays open."""
         self._open = False
         if self._parent is None:
             await self._clients.close()

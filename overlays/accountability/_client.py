@@ -94,7 +94,7 @@ class Client(Generic[Http, HttpPool, Layers]):
         max_answer_bytes: int = LIMIT,
         http_client: Http | Callable[[], Http] | None = None,
     ) -> None:
-        """Makes a client; nothing is sent yet.
+        """Create a client; nothing is sent yet.
 
         Args:
             auth: who calls: `PasswordGrant` (documented) or `ApiToken`.
@@ -105,26 +105,26 @@ class Client(Generic[Http, HttpPool, Layers]):
             legacy_timezone: zone of the dates in legacy XML, which have no offset. If not given, they are taken as UTC
                 (inferred) with a warning.
             timeout: seconds for connecting, and for each wait on the connection; 30, or what `http_client` has.
-            retry: when a request that failed is sent again; None sends each once.
-            hooks: functions that are told of each request, answer, retry and wait.
-            strict: whether a member that does not fit the contract raises, instead of reading as None with a warning.
-            inferred: "guard" warns of reads that are only inferred and stops such writes before they are sent, "allow"
-                lets all through, "refuse" stops reads too.
-            allow: keys of operations to let through in any case, such as "v2.Jobs_CreateJob".
+            retry: when a request that failed is retried; None sends each once.
+            hooks: functions that are called for each request, response, retry and wait.
+            strict: whether an invalid value of a property raises, instead of being read as None with a warning.
+            inferred: "guard" warns of inferred reads and blocks inferred writes before they are sent, "allow"
+                allows all, "refuse" blocks reads as well.
+            allow: keys of operations that are allowed in any case, such as "v2.Jobs_CreateJob".
             corrections: where the service differs from the contract, by key: method, path, renamed parameters and
-                members, a list's envelope, headers; a mapping, or the path of a TOML file.
+                properties, a list's envelope, headers; a mapping, or the path of a TOML file.
             rate_limit: how many calls the account may make; None does not count them (for a sandbox).
             legacy_rate_limit: the same for legacy alone; "shared" counts its calls in `rate_limit`, the safe side:
                 that the limit holds for all APIs together is inferred.
             account: name of the account whose calls are counted together; if not given, base URL and tenant (or a hash
                 of the token).
-            max_answer_bytes: how large an answer may be, unpacked; a larger one is a TransportError, so that none can
-                fill the memory.
+            max_answer_bytes: the most bytes of a decompressed response; a larger one is a TransportError, so that it
+                cannot fill the memory.
             http_client: an HTTP client of your own, for proxies, certificates or tests, that you close yourself; or a
-                function that makes one, which is called again in a forked process and in another event loop.
+                function that returns one, which is called again in a forked process and in another event loop.
 
         Raises:
-            ConfigurationError: a setting cannot be; the message names it.
+            ConfigurationError: a setting is invalid; the message names it.
         """
         validate_settings(auth=auth, timeout=timeout, retry=retry, hooks=hooks, rate_limit=rate_limit)
         check_timezone(legacy_timezone)
@@ -195,15 +195,15 @@ class Client(Generic[Http, HttpPool, Layers]):
 
     @classmethod
     def from_env(cls, **settings: Any) -> Self:
-        """Makes a client from the environment.
+        """Create a client from the environment.
 
-        ACCOUNTABILITY_API_TOKEN is needed; with ACCOUNTABILITY_TENANT_ID and ACCOUNTABILITY_USERNAME it gets access
-        tokens, alone it goes by the Basic scheme. Optional are ACCOUNTABILITY_BASE_URL or ACCOUNTABILITY_REGION,
+        ACCOUNTABILITY_API_TOKEN is required; with ACCOUNTABILITY_TENANT_ID and ACCOUNTABILITY_USERNAME it gets access
+        tokens, alone it uses the Basic scheme. Optional are ACCOUNTABILITY_BASE_URL or ACCOUNTABILITY_REGION,
         ACCOUNTABILITY_LEGACY_URL, ACCOUNTABILITY_CORRECTIONS and ACCOUNTABILITY_TOKEN_CACHE (files), and
-        ACCOUNTABILITY_PROFILE: a profile that says what the other variables do not (see `accountability.profiles`).
+        ACCOUNTABILITY_PROFILE: a profile for settings without a variable (see `accountability.profiles`).
 
         Args:
-            settings: as for the class itself; they win over the environment.
+            settings: as for the class itself; they override the environment.
 
         Raises:
             ConfigurationError: a variable is missing; the message names it.
@@ -214,14 +214,14 @@ class Client(Generic[Http, HttpPool, Layers]):
 
     @classmethod
     def from_profile(cls, name: str | None = None, **settings: Any) -> Self:
-        """Makes a client from a profile, which the command takes as well; see `accountability.profiles`.
+        """Create a client from a profile, as the command does; see `accountability.profiles`.
 
         Args:
             name: the profile; if not given, the one that ACCOUNTABILITY_PROFILE names, or else "default".
-            settings: as for the class itself; they win over the profile.
+            settings: as for the class itself; they override the profile.
 
         Raises:
-            ConfigurationError: there is no such profile, or something in it cannot be; the message says what.
+            ConfigurationError: the profile is missing or has an invalid setting; the message names it.
         """
         from . import profiles
 
@@ -283,9 +283,9 @@ class Client(Generic[Http, HttpPool, Layers]):
         retry: Retry | EllipsisType | None = ...,
         hooks: Hooks | EllipsisType = ...,
     ) -> Self:
-        """The same client with other settings for some calls; connections, budget and tokens are shared.
+        """Return a client with other settings, which shares connections, rate limit and tokens with this one.
 
-        Closing it closes nothing; it ends with the client that it was made of. What is left out stays as it is.
+        Closing it has no effect; it is closed with this client. Settings that are not passed stay the same.
 
         Args:
             timeout: as for the client itself.
@@ -293,7 +293,7 @@ class Client(Generic[Http, HttpPool, Layers]):
             hooks: as for the client itself.
 
         Raises:
-            ConfigurationError: a setting cannot be; the message names it.
+            ConfigurationError: a setting is invalid; the message names it.
         """
         given = {"timeout": timeout, "retry": retry, "hooks": hooks}
         validate_settings(**{name: value for name, value in given.items() if value is not ...})
@@ -326,7 +326,7 @@ class Client(Generic[Http, HttpPool, Layers]):
         return self._corrections
 
     def redact(self, text: str) -> str:
-        """Replace each credential of this client in a text with `***`."""
+        """Replace each credential of this client in a string with `***`."""
         return mask(text, self._secrets())
 
     def _validate_hooks(self, hooks: Hooks) -> Hooks:
@@ -369,7 +369,7 @@ def _load_corrections(corrections: Source | None) -> Corrections | None:
 
 
 class Accountability(Client[httpx.Client, HttpClients, AuthLayer]):
-    """A client of the three APIs, for threads; one may be shared by many.
+    """A synchronous client of the three APIs; it may be shared by threads.
 
     `v1`, `v2` and `legacy` hold their resources: `api.v2.jobs.get(4711)`.
     """
@@ -407,27 +407,27 @@ class Accountability(Client[httpx.Client, HttpClients, AuthLayer]):
         return Legacy(self.send)
 
     def send(self, call: Call[T]) -> T:
-        """What the method of a call's operation gives.
+        """Send a call and return what its response is read as.
 
         Args:
             call: a request as a value, such as `accountability.v2.jobs.get_job(4711)`.
 
         Raises:
-            UnverifiedOperationError: it is inferred, and was stopped before anything was sent.
-            TransportError: there is no answer.
-            Refused: the answer is an error.
-            ContractViolationError: the answer is not what the contract promises.
+            UnverifiedOperationError: it is inferred, and was blocked before anything was sent.
+            TransportError: no response was received.
+            APIStatusError: the response reports an error.
+            ContractViolationError: the response does not conform to the contract.
         """
         prepared = self._prepare(call)
         return self._parse(prepared, self._exchange(prepared))
 
     def raw(self, call: Call[Any]) -> Response:
-        """The answer to a call as it came, whatever its status.
+        """Send a call and return its response as it was received, whatever its status.
 
         Raises:
-            UnverifiedOperationError: the call is inferred, and was stopped before anything was sent.
-            TransportError: there is no answer.
-            Unauthorized: no access token was granted.
+            UnverifiedOperationError: the call is inferred, and was blocked before anything was sent.
+            TransportError: no response was received.
+            UnauthorizedError: no access token was granted.
         """
         return self._exchange(self._prepare(call))
 
@@ -442,36 +442,36 @@ class Accountability(Client[httpx.Client, HttpClients, AuthLayer]):
         media: str = "application/json",
         headers: Mapping[str, str] | None = None,
     ) -> Response:
-        """The answer to a request that the contract lacks, whatever its status: `api.request("GET", "/v2/cards")`.
+        """Send a request that the contract lacks and return its response: `api.request("GET", "/v2/cards")`.
 
-        It is authorized, counted and repeated like any other, but never stopped as a guess: it is yours.
+        It is authorized, counted and retried like any other, but never blocked as inferred.
 
         Args:
-            method: of HTTP, in capitals.
-            path: from `/v1/` or `/v2/` on, or (`api="legacy"`) below the Service.svc; each argument %-encoded.
-            api: which API; needed for legacy alone.
-            query: values as text, numbers, dates or lists; what is None is left out.
-            json: the body, none if left out; Decimals go out exactly, a float is refused.
+            method: the HTTP method, in capitals.
+            path: from `/v1/` or `/v2/` on, or (`api="legacy"`) below the Service.svc; each argument percent-encoded.
+            api: the API; required for legacy only.
+            query: strings, numbers, dates or lists; None is left out.
+            json: the body, if there is one; Decimals are sent exactly, a float is rejected.
             media: the body's media type, such as "application/merge-patch+json".
-            headers: sent along.
+            headers: more headers.
 
         Raises:
-            ValueError: the path would lead away from the API.
-            TransportError: there is no answer.
-            Unauthorized: no access token was granted.
+            ValueError: the path would lead out of the API.
+            TransportError: no response was received.
+            UnauthorizedError: no access token was granted.
         """
         call = build_raw_call(method, path, api, query, json, media, headers)
         return self._exchange(self._prepare(call, unchecked=True))
 
     def map(self, calls: Iterable[Call[T]], concurrency: int = 8) -> Generator[CallResult[T], None, None]:
-        """The outcomes of many calls in their order, sent side by side within the budget: each its value or its error.
+        """Send many calls concurrently within the rate limit; yield their results in order, each a value or an error.
 
         The calls may come from a generator; few are taken ahead. If you stop before the end (`break`, Ctrl-C), calls
-        under way come to their end and the others are not sent; `contextlib.closing` does that at once.
+        in progress are finished and the others are not sent; `contextlib.closing` does that at once.
 
         Args:
             calls: such as `(jobs.get_job(number) for number in numbers)`.
-            concurrency: how many are under way at most.
+            concurrency: the most calls in progress.
 
         Raises:
             ValueError: `concurrency` is less than 1.
@@ -490,7 +490,7 @@ class Accountability(Client[httpx.Client, HttpClients, AuthLayer]):
         raise failure
 
     def close(self) -> None:
-        """Close the connections; an `http_client` of the caller's stays open."""
+        """Close the connections; an `http_client` that was passed stays open."""
         self._open = False
         if self._parent is None:
             self._clients.close()

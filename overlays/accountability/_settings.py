@@ -18,7 +18,7 @@ __all__ = ("LEGACY_URL", "Region", "ServiceUrls", "check_timezone", "service_url
 
 Region: TypeAlias = Literal["americas", "emea", "apac"]
 LEGACY_URL = "https://www.accountabilityapi.com/Service.svc"
-# Only the first is published; that each region's host has an API beside it is inferred from the first.
+# Only the first is published; that each region's host also has an API is inferred from the first.
 _REGIONS: dict[str, str] = {
     "americas": "https://api.accountabilityone.com",
     "emea": "https://api.accountabilityoneeu.com",

@@ -38,7 +38,7 @@ def load(source: Source) -> Corrections:
             similar names.
     """
     if isinstance(source, Mapping):
-        return Corrections({key: _correction(key, told, f"corrections: {key}") for key, told in _flat(source)})
+        return Corrections({key: _correction(key, entry, f"corrections: {key}") for key, entry in _flat(source)})
     path = Path(source)
     try:
         content = path.read_bytes()
@@ -49,10 +49,10 @@ def load(source: Source) -> Corrections:
     return Corrections({key: _correction(key, each, _place(path, text, key)) for key, each in _flat(tables)})
 
 
-def _flat(told: Mapping[str, Any]) -> list[tuple[str, Any]]:
+def _flat(entry: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """Return corrections by key; TOML reads `[v2.Jobs_GetJob]` as a table in a table."""
     flat: list[tuple[str, Any]] = []
-    for key, value in told.items():
+    for key, value in entry.items():
         nested = key in spec.APIS and isinstance(value, Mapping)
         flat += [(f"{key}.{id}", each) for id, each in value.items()] if nested else [(key, value)]
     return flat
@@ -67,35 +67,35 @@ def _place(path: Path, text: str, key: str) -> str:
     return f"corrections: {path}: {key}"
 
 
-def _correction(key: str, told: Any, where: str) -> Correction:
+def _correction(key: str, entry: Any, where: str) -> Correction:
     try:
         operation = spec.find(key)
     except spec.UnknownKey as error:
         raise ConfigurationError(f"{where}: {error}") from None
-    if not isinstance(told, Mapping):
-        raise ConfigurationError(f"{where}: expected a table, got {_kind(told)}.")
-    for name in told:
+    if not isinstance(entry, Mapping):
+        raise ConfigurationError(f"{where}: expected a table, got {_kind(entry)}.")
+    for name in entry:
         _known(name, _FIELDS, where, "a correction has no")
-    made: dict[str, Any] = {name: _FIELDS[name](operation, told[name], f"{where}: {name}") for name in told}
-    if "path" in made:
-        _check_arguments(operation, made["path"], made.get("parameters", {}), f"{where}: path")
-    if naming := made.pop("naming", None):
-        made["members"] = {**naming, **made.get("members", {})}
-    return Correction(template=operation.path, paging=operation.paging, **made)
+    fields: dict[str, Any] = {name: _FIELDS[name](operation, entry[name], f"{where}: {name}") for name in entry}
+    if "path" in fields:
+        _check_arguments(operation, fields["path"], fields.get("parameters", {}), f"{where}: path")
+    if naming := fields.pop("naming", None):
+        fields["members"] = {**naming, **fields.get("members", {})}
+    return Correction(template=operation.path, paging=operation.paging, **fields)
 
 
-def _method(operation: spec.Operation, told: Any, where: str) -> str:
+def _method(operation: spec.Operation, entry: Any, where: str) -> str:
     allowed = _METHODS[operation.method == "GET"]
-    if told not in allowed:
+    if entry not in allowed:
         kind = "read" if operation.method == "GET" else "write"
-        raise ConfigurationError(f"{where}: expected a method of a {kind}, one of {', '.join(allowed)}; got {told!r}.")
-    return cast(str, told)
+        raise ConfigurationError(f"{where}: expected a method of a {kind}, one of {', '.join(allowed)}; got {entry!r}.")
+    return cast(str, entry)
 
 
-def _path(operation: spec.Operation, told: Any, where: str) -> str:
-    if not isinstance(told, str) or not re.fullmatch(r"(/[^/\s?#%]*)+", told) or {".", ".."} & {*told.split("/")}:
+def _path(operation: spec.Operation, entry: Any, where: str) -> str:
+    if not isinstance(entry, str) or not re.fullmatch(r"(/[^/\s?#%]*)+", entry) or {".", ".."} & {*entry.split("/")}:
         raise ConfigurationError(f"{where}: expected a path such as {operation.path}, with version, without query")
-    return told
+    return entry
 
 
 def _check_arguments(operation: spec.Operation, path: str, parameters: Mapping[str, str], where: str) -> None:
@@ -108,26 +108,26 @@ def _check_arguments(operation: spec.Operation, path: str, parameters: Mapping[s
             raise ConfigurationError(f"{where}: expected {{{name}}} once, got it {found.count(name)} times.")
 
 
-def _parameters(operation: spec.Operation, told: Any, where: str) -> dict[str, str]:
+def _parameters(operation: spec.Operation, entry: Any, where: str) -> dict[str, str]:
     form = operation.resolve(operation.request_schema(_FORM) or {})
     known = [*(each["name"] for each in operation.parameters), *form.get("properties", {})]
-    return _renamed(told, known, where, "the operation has no parameter")
+    return _renamed(entry, known, where, "the operation has no parameter")
 
 
-def _naming(operation: spec.Operation, told: Any, where: str) -> dict[str, str]:
+def _naming(operation: spec.Operation, entry: Any, where: str) -> dict[str, str]:
     """Return the service's name of every property that differs in this style."""
-    if told not in NAMINGS:
-        raise ConfigurationError(f"{where}: expected one of {', '.join(NAMINGS)}, got {told!r}.")
-    styled = {path: NAMINGS[told](path.rpartition(".")[2]) for path in named(operation)}
+    if entry not in NAMINGS:
+        raise ConfigurationError(f"{where}: expected one of {', '.join(NAMINGS)}, got {entry!r}.")
+    styled = {path: NAMINGS[entry](path.rpartition(".")[2]) for path in named(operation)}
     return {path: name for path, name in styled.items() if name != path.rpartition(".")[2]}
 
 
-def _formats(operation: spec.Operation, told: Any, where: str) -> dict[str, Format]:
-    if not isinstance(told, Mapping):
-        raise ConfigurationError(f"{where}: expected a table of formats, got {_kind(told)}.")
+def _formats(operation: spec.Operation, entry: Any, where: str) -> dict[str, Format]:
+    if not isinstance(entry, Mapping):
+        raise ConfigurationError(f"{where}: expected a table of formats, got {_kind(entry)}.")
     known = named(operation)
     formats = {}
-    for path, name in told.items():
+    for path, name in entry.items():
         _known(path, known, where, "the operation has, in JSON, no member")
         types = kinds(known[path])
         fitting = {each: by_type for each, by_type in FORMATS.items() if by_type.keys() & types}
@@ -138,49 +138,54 @@ def _formats(operation: spec.Operation, told: Any, where: str) -> dict[str, Form
     return formats
 
 
-def _first_page(operation: spec.Operation, told: Any, where: str) -> int:
+def _first_page(operation: spec.Operation, entry: Any, where: str) -> int:
     if operation.paging is None:
         raise ConfigurationError(f"{where}: expected an operation with pages.")
-    if told not in (0, 1) or isinstance(told, bool):
-        raise ConfigurationError(f"{where}: expected 0 or 1, got {told!r}.")
-    return int(told)
+    if entry not in (0, 1) or isinstance(entry, bool):
+        raise ConfigurationError(f"{where}: expected 0 or 1, got {entry!r}.")
+    return int(entry)
 
 
-def _charset(operation: spec.Operation, told: Any, where: str) -> str:
+def _charset(operation: spec.Operation, entry: Any, where: str) -> str:
     try:
-        return codecs.lookup(told).name
+        return codecs.lookup(entry).name
     except (LookupError, TypeError, ValueError):
-        raise ConfigurationError(f"{where}: expected an encoding such as windows-1252, got {told!r}.") from None
+        raise ConfigurationError(f"{where}: expected an encoding such as windows-1252, got {entry!r}.") from None
 
 
-def _members(operation: spec.Operation, told: Any, where: str) -> dict[str, str]:
-    return _renamed(told, named(operation), where, "the operation has, in JSON, no member")
+def _members(operation: spec.Operation, entry: Any, where: str) -> dict[str, str]:
+    return _renamed(entry, named(operation), where, "the operation has, in JSON, no member")
 
 
-def _envelope(operation: spec.Operation, told: Any, where: str) -> Any:
+def _envelope(operation: spec.Operation, entry: Any, where: str) -> Any:
     if operation.paging is None:
-        if isinstance(told, Mapping) and [*told] == ["record"] and isinstance(told["record"], str) and told["record"]:
-            return dict(told)
+        if (
+            isinstance(entry, Mapping)
+            and [*entry] == ["record"]
+            and isinstance(entry["record"], str)
+            and entry["record"]
+        ):
+            return dict(entry)
         raise ConfigurationError(
-            f'{where}: expected {{ record = "..." }}, since the operation is not a list with pages; got {told!r}.'
+            f'{where}: expected {{ record = "..." }}, since the operation is not a list with pages; got {entry!r}.'
         )
-    if told in ("array", "all"):
-        return told
-    if not isinstance(told, Mapping):
-        raise ConfigurationError(f'{where}: expected "array", "all" or a table of names, got {_kind(told)}.')
-    return _renamed(told, _ENVELOPE, where, "an envelope has no")
+    if entry in ("array", "all"):
+        return entry
+    if not isinstance(entry, Mapping):
+        raise ConfigurationError(f'{where}: expected "array", "all" or a table of names, got {_kind(entry)}.')
+    return _renamed(entry, _ENVELOPE, where, "an envelope has no")
 
 
-def _headers(operation: spec.Operation, told: Any, where: str) -> dict[str, str]:
+def _headers(operation: spec.Operation, entry: Any, where: str) -> dict[str, str]:
     """Check names and values; no message has a value."""
-    if not isinstance(told, Mapping):
-        raise ConfigurationError(f"{where}: expected a table, got {_kind(told)}.")
-    for name, value in told.items():
+    if not isinstance(entry, Mapping):
+        raise ConfigurationError(f"{where}: expected a table, got {_kind(entry)}.")
+    for name, value in entry.items():
         if not _HEADER.fullmatch(name) or name.lower() in _OURS_ALONE:
             raise ConfigurationError(f"{where}: expected a header that corrections may set, got {name!r}.")
         if not isinstance(value, str) or not value.isprintable() or not value.isascii():
             raise ConfigurationError(f"{where}: {name}: expected printable ASCII.")
-    return {name.title(): value for name, value in told.items()}  # one spelling, to override the client's own
+    return {name.title(): value for name, value in entry.items()}  # one spelling, to override the client's own
 
 
 _FIELDS: Mapping[str, Callable[[spec.Operation, Any, str], Any]] = {
@@ -197,12 +202,12 @@ _FIELDS: Mapping[str, Callable[[spec.Operation, Any, str], Any]] = {
 }
 
 
-def _renamed(told: Any, known: Collection[str], where: str, unknown: str) -> dict[str, str]:
+def _renamed(entry: Any, known: Collection[str], where: str, unknown: str) -> dict[str, str]:
     """Check a table of names: the contract's are known, and no two properties of a record get the same name."""
-    if not isinstance(told, Mapping):
-        raise ConfigurationError(f"{where}: expected a table of names, got {_kind(told)}.")
+    if not isinstance(entry, Mapping):
+        raise ConfigurationError(f"{where}: expected a table of names, got {_kind(entry)}.")
     seen: dict[tuple[str, str], str] = {}
-    for ours, theirs in told.items():
+    for ours, theirs in entry.items():
         _known(ours, known, where, unknown)
         if not isinstance(theirs, str) or not theirs.strip():
             raise ConfigurationError(f"{where}: {ours}: expected a name, got {_kind(theirs)}.")
@@ -210,11 +215,11 @@ def _renamed(told: Any, known: Collection[str], where: str, unknown: str) -> dic
         other = seen.setdefault((above, theirs), ours)
         if other != ours:
             raise ConfigurationError(f"{where}: expected different names, got {theirs!r} for both {other} and {ours}.")
-        if (namesake := above + dot + theirs) in known and namesake not in told:
+        if (namesake := above + dot + theirs) in known and namesake not in entry:
             raise ConfigurationError(
                 f"{where}: {ours}: expected another name than {theirs!r}, unless {namesake} is renamed too."
             )
-    return dict(told)
+    return dict(entry)
 
 
 def _known(name: str, known: Collection[str], where: str, unknown: str) -> None:

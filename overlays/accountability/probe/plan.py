@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from .. import spec
-from .._errors import ConfigurationError
+from .. import ConfigurationError, spec
 from ..corrections.correction import placeholders
 from ..spec import Operation
 
