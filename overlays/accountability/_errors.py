@@ -142,7 +142,7 @@ class UnverifiedOperationError(_Error):
 
 
 class TransportError(_Error):
-    """There is no response.
+    """No response was received.
 
     Attributes:
         key: the operation, as in `v2.Jobs_GetJob`.

@@ -281,9 +281,9 @@ def test_the_environment_names_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
 @pytest.mark.parametrize(
     ("told", "said"),
     [
-        ({"v3.Jobs_GetJob": {}}, "no operation 'v3.Jobs_GetJob'; did you mean v2.Jobs_GetJob or v1.Jobs_GetJob"),
-        ({"v2.Jobs_GetJobs": {}}, "no operation 'v2.Jobs_GetJobs'; did you mean v2.Jobs_GetJob"),
-        ({"v2": {"Jobs_GetJobs": {}}}, "no operation 'v2.Jobs_GetJobs'; did you mean v2.Jobs_GetJob"),
+        ({"v3.Jobs_GetJob": {}}, "got 'v3.Jobs_GetJob'. Did you mean v2.Jobs_GetJob or v1.Jobs_GetJob"),
+        ({"v2.Jobs_GetJobs": {}}, "got 'v2.Jobs_GetJobs'. Did you mean v2.Jobs_GetJob"),
+        ({"v2": {"Jobs_GetJobs": {}}}, "got 'v2.Jobs_GetJobs'. Did you mean v2.Jobs_GetJob"),
         ({"v2.Jobs_GetJob": {"pathh": "/"}}, "v2.Jobs_GetJob: a correction has no 'pathh'; did you mean path"),
         ({"v2.Jobs_GetJob": "/v2/job"}, "v2.Jobs_GetJob: expected a table, got a str"),
         (
@@ -354,7 +354,10 @@ def test_a_header_that_cannot_be_is_refused_without_its_value(client: Make) -> N
     ("text", "said"),
     [
         ('# mine\n["v2.Jobs_GetJob"]\npaht = "/"\n', r"c\.toml, line 2: v2\.Jobs_GetJob: a correction has no 'paht'"),
-        ("[v2.Jobs_Get]\n", r"c\.toml, line 1: there is no operation 'v2\.Jobs_Get'|line 1: v2\.Jobs_Get: there is no"),
+        (
+            "[v2.Jobs_Get]\n",
+            r"c\.toml, line 1: expected the key of an operation, got 'v2\.Jobs_Get'|line 1: v2\.Jobs_Get: expected the key",
+        ),
         ('["v2.Jobs_GetJob"\n', r"c\.toml: .*line 1"),
     ],
 )

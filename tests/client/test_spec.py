@@ -100,9 +100,9 @@ def test_references_are_followed_through_escapes() -> None:
 @pytest.mark.parametrize(
     ("key", "told"),
     [
-        ("v2.Jobs_GetJobs", r"did you mean .*v2\.Jobs_GetJob\b"),
+        ("v2.Jobs_GetJobs", r"Did you mean .*v2\.Jobs_GetJob\b"),
         ("Jobs_GetJob", r"v1\.Jobs_GetJob or v2\.Jobs_GetJob"),
-        ("qqqq", "no operation 'qqqq'$"),
+        ("qqqq", r"got 'qqqq'\.$"),
     ],
 )
 def test_an_unknown_key_lists_those_that_may_be_meant(key: str, told: str) -> None:

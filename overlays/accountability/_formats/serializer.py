@@ -62,14 +62,15 @@ class Serializer:
         Raises:
             ContractViolationError: it is neither, or does not match its content type; the error has the bytes.
         """
-        from accountability_api._runtime.call import any_json, no_content
+        from accountability_api._runtime.call import any_json
+        from accountability_api._runtime.call import no_content as read_nothing
 
         content, kind = response.content, response.content_type
         if not content:
             return None
         if "html" in kind:
             raise ContractViolationError("is an HTML page", key=call.key, content=content)
-        if call.decode is no_content:
+        if call.decode is read_nothing:
             return None
         if _is_xml(kind) or (not kind.endswith("json") and _is_xml(call.accept)):
             return self._from_xml(call, content)

@@ -112,7 +112,7 @@ def _in_order(done: Probe, asked: Plan) -> None:
 
 @frozen
 class _Answered:
-    """A response: its status and value, or the reason why there is no value."""
+    """A response: its status and value, or the reason why it has none."""
 
     status: int | None
     value: Any = field(default=None, repr=False)
