@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from accountability_api._runtime.call import UNSET, Call, Unset
     from accountability_api._runtime.paging import AsyncItems, Items, Page
 
-    from ._accountability import Accountability
-    from ._async_accountability import AsyncAccountability
-    from ._credentials import ApiToken, PasswordGrant
+    from ._async_client import AsyncAccountability
+    from ._auth.credentials import ApiToken, PasswordGrant
+    from ._client import Accountability
+    from ._concurrency import CallResult
     from ._errors import (
         AccountabilityError,
         APIStatusError,
@@ -41,13 +42,13 @@ if TYPE_CHECKING:
         UnprocessableEntityError,
         UnverifiedOperationError,
     )
-    from ._hooks import Event, Hooks
-    from ._map import CallResult
     from ._problem import Problem
-    from ._rate_limit import RateLimit
     from ._response import Response
-    from ._retry import Retry
-    from ._warning import InferredOperationWarning, InferredTimezoneWarning, PagingWarning, ResponseMismatchWarning
+    from ._transport.attempt import Event
+    from ._transport.hooks import Hooks
+    from ._transport.rate_limit.settings import RateLimit
+    from ._transport.retry import Retry
+    from ._warnings import InferredOperationWarning, InferredTimezoneWarning, PagingWarning, ResponseMismatchWarning
 
 __all__ = (
     "UNSET",
@@ -95,25 +96,25 @@ __all__ = (
 _RUNTIME = "accountability_api._runtime"
 _HOMES = {
     "UNSET": f"{_RUNTIME}.call",
-    "Accountability": "accountability._accountability",
+    "Accountability": "accountability._client",
     "Response": "accountability._response",
-    "ApiToken": "accountability._credentials",
-    "AsyncAccountability": "accountability._async_accountability",
+    "ApiToken": "accountability._auth.credentials",
+    "AsyncAccountability": "accountability._async_client",
     "AsyncItems": f"{_RUNTIME}.paging",
-    "RateLimit": "accountability._rate_limit",
+    "RateLimit": "accountability._transport.rate_limit.settings",
     "Call": f"{_RUNTIME}.call",
-    "Event": "accountability._hooks",
-    "Hooks": "accountability._hooks",
-    "InferredOperationWarning": "accountability._warning",
-    "InferredTimezoneWarning": "accountability._warning",
+    "Event": "accountability._transport.attempt",
+    "Hooks": "accountability._transport.hooks",
+    "InferredOperationWarning": "accountability._warnings",
+    "InferredTimezoneWarning": "accountability._warnings",
     "Items": f"{_RUNTIME}.paging",
-    "ResponseMismatchWarning": "accountability._warning",
-    "CallResult": "accountability._map",
+    "ResponseMismatchWarning": "accountability._warnings",
+    "CallResult": "accountability._concurrency",
     "Page": f"{_RUNTIME}.paging",
-    "PagingWarning": "accountability._warning",
-    "PasswordGrant": "accountability._credentials",
+    "PagingWarning": "accountability._warnings",
+    "PasswordGrant": "accountability._auth.credentials",
     "Problem": "accountability._problem",
-    "Retry": "accountability._retry",
+    "Retry": "accountability._transport.retry",
     "Unset": f"{_RUNTIME}.call",
 }
 _SUBMODULES = ("legacy", "models", "profiles", "spec", "v1", "v2", "wcf")

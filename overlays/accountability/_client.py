@@ -1,52 +1,73 @@
-"""What the synchronous and the asynchronous client share: settings, and everything about a call but its sending."""
+"""The synchronous client, and what it shares with the asynchronous one.
+
+A call passes these layers, on its way out and back:
+
+    send                      checks, corrections and encoding; on the way back decoding and checks
+      AuthLayer               credentials, after a request for a token if needed
+        RetryLayer            the attempts and the waits between them
+          RateLimitLayer      a permit for each attempt, those of token requests included
+            Sender            httpx
+"""
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping
 from copy import copy
 from datetime import tzinfo
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
 
 import httpx
 
-from ._body import LIMIT
-from ._concurrency import AsyncHttpClients, HttpClients
-from ._credentials import Credentials
-from ._desk import Desk
-from ._errors import ConfigurationError, without_references
-from ._exchange import build_request
-from ._guard import Guard, Inferred
-from ._hooks import Hooks
-from ._http_client import new_http_client
-from ._rate_limit import RateLimit
-from ._response import mask
-from ._retry import ONCE, Retry
-from ._settings import Region, check_timezone, require, service_urls
-from ._wire import Wire
+from ._auth.credentials import Credentials, PasswordGrant
+from ._auth.flow import AuthLayer, BasicAuth, NoAuth, TokenAuth
+from ._checks.guard import Guard, Inferred
+from ._concurrency import CallResult, map_sync, validate_concurrency
+from ._errors import AccountabilityError, ConfigurationError, PagingIgnoredError, without_references
+from ._formats.serializer import Serializer
+from ._parser import ResponseParser
+from ._request import Api, PreparedCall, build_raw_call, request_of
+from ._response import Response, mask
+from ._settings import Region, check_timezone, service_urls, validate_settings
+from ._transport.attempt import TOKEN, Attempts, Deadline
+from ._transport.body import LIMIT
+from ._transport.hooks import Hooks
+from ._transport.http_clients import AsyncHttpClients, HttpClients, new_http_client
+from ._transport.rate_limit.limiter import RateLimitLayer
+from ._transport.rate_limit.settings import RateLimit
+from ._transport.retry import NO_RETRY, Retry, RetryLayer
+from ._transport.sender import Sender
+from ._warnings import PagingWarning, warn
 
 if TYPE_CHECKING:
-    from types import EllipsisType
+    from types import EllipsisType, TracebackType
 
     from accountability_api._runtime.call import Call
+    from accountability_api.legacy import Legacy
+    from accountability_api.v1 import V1
+    from accountability_api.v2 import V2
 
-    from ._corrections import Corrections
-    from ._corrections_source import Source
-    from ._rate_limit import Ledger
+    from ._auth.flow import AsyncAuthLayer, Auth
+    from ._transport.rate_limit.limiter import RateLimiter
+    from .corrections.correction import Corrections
+    from .corrections.load import Source
 
-__all__ = ("Client", "Http")
+__all__ = ("Accountability", "Client", "Http")
 
 T = TypeVar("T")
 Http = TypeVar("Http", httpx.Client, httpx.AsyncClient)
 HttpPool = TypeVar("HttpPool", HttpClients, AsyncHttpClients)
-_SECONDS = 30.0
+Layers = TypeVar("Layers", AuthLayer, "AsyncAuthLayer")
+_DEFAULT_TIMEOUT = 30.0
 
 
-class Client(Generic[Http, HttpPool]):
-    """What both clients share: settings, and everything about a call but its sending."""
+class Client(Generic[Http, HttpPool, Layers]):
+    """The settings of a client, and its layers without I/O."""
 
     _clients: HttpPool
+    _layers: dict[str, Layers]
+    _corrections: Corrections | None
     _kind: type[Http]
     _clients_kind: type[HttpPool]
     _parent: Self | None = None
@@ -73,7 +94,7 @@ class Client(Generic[Http, HttpPool]):
         max_answer_bytes: int = LIMIT,
         http_client: Http | Callable[[], Http] | None = None,
     ) -> None:
-        """Makes a client; nothing is sent yet.
+        """Create a client; nothing is sent yet.
 
         Args:
             auth: who calls: `PasswordGrant` (documented) or `ApiToken`.
@@ -84,47 +105,71 @@ class Client(Generic[Http, HttpPool]):
             legacy_timezone: zone of the dates in legacy XML, which have no offset. If not given, they are taken as UTC
                 (inferred) with a warning.
             timeout: seconds for connecting, and for each wait on the connection; 30, or what `http_client` has.
-            retry: when a request that failed is sent again; None sends each once.
-            hooks: functions that are told of each request, answer, retry and wait.
-            strict: whether a member that does not fit the contract raises, instead of reading as None with a warning.
-            inferred: "guard" warns of reads that are only inferred and stops such writes before they are sent, "allow"
-                lets all through, "refuse" stops reads too.
-            allow: keys of operations to let through in any case, such as "v2.Jobs_CreateJob".
+            retry: when a request that failed is retried; None sends each once.
+            hooks: functions that are called for each request, response, retry and wait.
+            strict: whether an invalid value of a property raises, instead of being read as None with a warning.
+            inferred: "guard" warns of inferred reads and blocks inferred writes before they are sent, "allow"
+                allows all, "refuse" blocks reads as well.
+            allow: keys of operations that are allowed in any case, such as "v2.Jobs_CreateJob".
             corrections: where the service differs from the contract, by key: method, path, renamed parameters and
-                members, a list's envelope, headers; a mapping, or the path of a TOML file.
+                properties, a list's envelope, headers; a mapping, or the path of a TOML file.
             rate_limit: how many calls the account may make; None does not count them (for a sandbox).
             legacy_rate_limit: the same for legacy alone; "shared" counts its calls in `rate_limit`, the safe side:
                 that the limit holds for all APIs together is inferred.
             account: name of the account whose calls are counted together; if not given, base URL and tenant (or a hash
                 of the token).
-            max_answer_bytes: how large an answer may be, unpacked; a larger one is a TransportError, so that none can
-                fill the memory.
+            max_answer_bytes: the most bytes of a decompressed response; a larger one is a TransportError, so that it
+                cannot fill the memory.
             http_client: an HTTP client of your own, for proxies, certificates or tests, that you close yourself; or a
-                function that makes one, which is called again in a forked process and in another event loop.
+                function that returns one, which is called again in a forked process and in another event loop.
 
         Raises:
-            ConfigurationError: a setting cannot be; the message names it.
+            ConfigurationError: a setting is invalid; the message names it.
         """
-        require(auth=auth, timeout=timeout, retry=retry, hooks=hooks, rate_limit=rate_limit)
+        validate_settings(auth=auth, timeout=timeout, retry=retry, hooks=hooks, rate_limit=rate_limit)
         check_timezone(legacy_timezone)
-        require(account=account, max_answer_bytes=max_answer_bytes)
-        require(legacy_rate_limit=None if legacy_rate_limit == "shared" else legacy_rate_limit)
+        validate_settings(account=account, max_answer_bytes=max_answer_bytes)
+        validate_settings(legacy_rate_limit=None if legacy_rate_limit == "shared" else legacy_rate_limit)
         self._urls = service_urls(base_url, region, legacy_url)
-        base = self._urls.base or ""
-        wire = Wire(self._urls, legacy_timezone)
-        self._corrections = _loaded(corrections)
-        self._desk = Desk(auth, f"{base}/v1/token", wire, Guard(inferred, allow), strict, self._corrections)
+        self._corrections = _load_corrections(corrections)
+        self._auths = self._new_auths(auth)
+        self._guard = Guard(inferred, allow)
+        self._strict = strict
+        self._serializer = Serializer(legacy_timezone)
+        self._secrets = partial(_secrets_of, self._auths, self._corrections)  # not bound to self: no reference cycle
+        self._parser = ResponseParser(self._serializer, self._guard, strict, self._secrets, self._corrections)
         self._timeout = timeout
-        self._retry = retry or ONCE
-        self._hooks = self._checked(hooks)
+        self._retry = retry or NO_RETRY
+        self._hooks = self._validate_hooks(hooks)
         self._max_answer_bytes = max_answer_bytes
-        self._clients = self._opened_clients(http_client)
-        self._counted = rate_limit, legacy_rate_limit, account or auth.account(base or self._urls.of("legacy"))
-        self._ledgers = self._opened(*self._counted)
+        self._clients = self._new_clients(http_client)
+        account = account or auth.account(self._urls.base or self._urls.of("legacy"))
+        self._rate_limits = rate_limit, legacy_rate_limit, account
+        self._layers = self._new_layers()
         self._open = True
 
-    def _opened_clients(self, http_client: Http | Callable[[], Http] | None) -> HttpPool:
-        build: Any = partial(new_http_client, self._kind, _SECONDS if self._timeout is None else self._timeout)
+    def _new_auths(self, credentials: Credentials) -> dict[str, Auth]:
+        """Return what authorizes each API: legacy never gets an access token, and requesting one needs none."""
+        basic = BasicAuth(credentials)
+        auth: Auth = basic
+        if isinstance(credentials, PasswordGrant):
+            correction = self._corrections.by_key.get(TOKEN) if self._corrections else None
+            auth = TokenAuth(credentials, f"{self._urls.base or ''}/v1/token", correction)
+        return {"v1": auth, "v2": auth, "legacy": basic, TOKEN: NoAuth()}
+
+    def _new_layers(self) -> dict[str, Layers]:
+        """Return the layers between a request and httpx, for each way of authorizing it."""
+        limiter, legacy_limiter = self._rate_limiters(*self._rate_limits)
+        return {
+            name: self._wrap(auth, legacy_limiter if name == "legacy" else limiter)
+            for name, auth in self._auths.items()
+        }
+
+    def _wrap(self, auth: Auth, limiter: RateLimiter | None) -> Layers:
+        raise NotImplementedError
+
+    def _new_clients(self, http_client: Http | Callable[[], Http] | None) -> HttpPool:
+        build: Any = partial(new_http_client, self._kind, _DEFAULT_TIMEOUT if self._timeout is None else self._timeout)
         if isinstance(http_client, self._kind):
             build = None
         elif http_client is not None:
@@ -133,34 +178,32 @@ class Client(Generic[Http, HttpPool]):
         if not isinstance(first, self._kind):
             kind = f"httpx.{self._kind.__name__}"
             raise ConfigurationError(
-                f"http_client: expected an {kind} or a function that makes one, got {type(first).__name__}."
+                f"http_client: expected an {kind} or a function that returns one, got {type(first).__name__}."
             )
         return self._clients_kind(build, first)  # type: ignore[arg-type]
 
-    def _opened(
+    def _rate_limiters(
         self, rate_limit: RateLimit | None, legacy_rate_limit: RateLimit | Literal["shared"] | None, account: str
-    ) -> tuple[Ledger | None, Ledger | None]:
-        """What counts the calls of v1 and v2, and what those of legacy."""
-        longest = sum(_SECONDS if wait is None else wait for wait in self._limits().as_dict().values())
-        ledger = rate_limit.ledger(account, longest) if rate_limit else None
+    ) -> tuple[RateLimiter | None, RateLimiter | None]:
+        """Return what limits the calls of v1 and v2, and what limits those of legacy."""
+        timeout = self._clients.first.timeout if self._timeout is None else httpx.Timeout(self._timeout)
+        longest = sum(_DEFAULT_TIMEOUT if wait is None else wait for wait in timeout.as_dict().values())
+        limiter = rate_limit.limiter(account, longest) if rate_limit else None
         if isinstance(legacy_rate_limit, str):
-            return ledger, ledger
-        return ledger, legacy_rate_limit.ledger(f"{account} legacy", longest) if legacy_rate_limit else None
-
-    def _ledger(self, call: Call[Any]) -> Ledger | None:
-        return self._ledgers[call.api == "legacy"]
+            return limiter, limiter
+        return limiter, legacy_rate_limit.limiter(f"{account} legacy", longest) if legacy_rate_limit else None
 
     @classmethod
     def from_env(cls, **settings: Any) -> Self:
-        """Makes a client from the environment.
+        """Create a client from the environment.
 
-        ACCOUNTABILITY_API_TOKEN is needed; with ACCOUNTABILITY_TENANT_ID and ACCOUNTABILITY_USERNAME it gets access
-        tokens, alone it goes by the Basic scheme. Optional are ACCOUNTABILITY_BASE_URL or ACCOUNTABILITY_REGION,
+        ACCOUNTABILITY_API_TOKEN is required; with ACCOUNTABILITY_TENANT_ID and ACCOUNTABILITY_USERNAME it gets access
+        tokens, alone it uses the Basic scheme. Optional are ACCOUNTABILITY_BASE_URL or ACCOUNTABILITY_REGION,
         ACCOUNTABILITY_LEGACY_URL, ACCOUNTABILITY_CORRECTIONS and ACCOUNTABILITY_TOKEN_CACHE (files), and
-        ACCOUNTABILITY_PROFILE: a profile that says what the other variables do not (see `accountability.profiles`).
+        ACCOUNTABILITY_PROFILE: a profile for settings without a variable (see `accountability.profiles`).
 
         Args:
-            settings: as for the class itself; they win over the environment.
+            settings: as for the class itself; they override the environment.
 
         Raises:
             ConfigurationError: a variable is missing; the message names it.
@@ -171,26 +214,67 @@ class Client(Generic[Http, HttpPool]):
 
     @classmethod
     def from_profile(cls, name: str | None = None, **settings: Any) -> Self:
-        """Makes a client from a profile, which the command takes as well; see `accountability.profiles`.
+        """Create a client from a profile, as the command does; see `accountability.profiles`.
 
         Args:
             name: the profile; if not given, the one that ACCOUNTABILITY_PROFILE names, or else "default".
-            settings: as for the class itself; they win over the profile.
+            settings: as for the class itself; they override the profile.
 
         Raises:
-            ConfigurationError: there is no such profile, or something in it cannot be; the message says what.
+            ConfigurationError: the profile is missing or has an invalid setting; the message names it.
         """
         from . import profiles
 
         return cls(**_keywords(partial(profiles.variables, name), settings))
 
-    def _request(self, call: Call[Any], *, own: bool = False) -> httpx.Request:
+    def _prepare(self, call: Call[T], *, unchecked: bool = False) -> PreparedCall[T]:
+        """Check and correct a call, and build its request.
+
+        Raises:
+            UnverifiedOperationError: the guard blocks it.
+            RuntimeError: the client is closed.
+        """
         if not self._is_open():
             raise RuntimeError(f"{self!r} is closed")
-        return build_request(self._clients.get(), **self._desk.request(call, own=own))
+        sent = call if call.paging is None else self._with_known_page(call)
+        sent = sent if self._corrections is None else self._corrections.call(sent)
+        if not unchecked:
+            self._guard.check(sent)
+        self._guard.warn_if_deprecated(sent)
+        content = self._serializer.encode(sent)
+        return PreparedCall(call, sent, request_of(sent, self._urls.of(sent.api), content, self._clients.get()))
 
-    def _limits(self) -> httpx.Timeout:
-        return self._clients.first.timeout if self._timeout is None else httpx.Timeout(self._timeout)
+    def _with_known_page(self, call: Call[T]) -> Call[T]:
+        from ._checks.paging import prepare_page
+
+        if call.walk is not None:
+            call.walk.report = self._report_paging
+        return prepare_page(call, self._parser.facts_of(call))
+
+    def _report_paging(self, message: str) -> None:
+        if self._strict:
+            raise PagingIgnoredError(f"{message}.")
+        warn(f"{message}.", PagingWarning)
+
+    def _route(self, prepared: PreparedCall[Any]) -> tuple[Layers, Attempts]:
+        """Return the layers of a call, and what they pass on."""
+        key = prepared.call.key
+        attempts = Attempts(prepared.request, key, Deadline(self._retry.deadline, self._retry.clock))
+        return self._layers[key if key == TOKEN else prepared.call.api], attempts
+
+    def _parse(self, prepared: PreparedCall[T], response: Response) -> T:
+        """Decode a response and check it."""
+        try:
+            return self._parser.parse(prepared, response)
+        except AccountabilityError as error:
+            failure = self._without_secrets(error)
+        del response
+        prepared.discard()
+        raise failure
+
+    def _without_secrets(self, error: AccountabilityError) -> AccountabilityError:
+        """Return an error without any reference to what it passed: requests, frames, other errors."""
+        return without_references(error, self._secrets())
 
     def with_options(
         self,
@@ -199,9 +283,9 @@ class Client(Generic[Http, HttpPool]):
         retry: Retry | EllipsisType | None = ...,
         hooks: Hooks | EllipsisType = ...,
     ) -> Self:
-        """The same client with other settings for some calls; connections, budget and tokens are shared.
+        """Return a client with other settings, which shares connections, rate limit and tokens with this one.
 
-        Closing it closes nothing; it ends with the client that it was made of. What is left out stays as it is.
+        Closing it has no effect; it is closed with this client. Settings that are not passed stay the same.
 
         Args:
             timeout: as for the client itself.
@@ -209,21 +293,21 @@ class Client(Generic[Http, HttpPool]):
             hooks: as for the client itself.
 
         Raises:
-            ConfigurationError: a setting cannot be; the message names it.
+            ConfigurationError: a setting is invalid; the message names it.
         """
-        told = {"timeout": timeout, "retry": retry, "hooks": hooks}
-        require(**{name: value for name, value in told.items() if value is not ...})
+        given = {"timeout": timeout, "retry": retry, "hooks": hooks}
+        validate_settings(**{name: value for name, value in given.items() if value is not ...})
         other = copy(self)
         for name in ("v1", "v2", "legacy"):
             other.__dict__.pop(name, None)
         other._parent = self
         if timeout is not ...:
             other._timeout = timeout
-            other._ledgers = other._opened(*self._counted)  # a slot is held for as long as a call may take
         if retry is not ...:
-            other._retry = retry or ONCE
+            other._retry = retry or NO_RETRY
         if hooks is not ...:
-            other._hooks = other._checked(hooks)
+            other._hooks = other._validate_hooks(hooks)
+        other._layers = other._new_layers()
         return other
 
     @property
@@ -242,10 +326,10 @@ class Client(Generic[Http, HttpPool]):
         return self._corrections
 
     def redact(self, text: str) -> str:
-        """Replace each credential of this client in a text with `***`."""
-        return mask(text, self._desk.secrets())
+        """Replace each credential of this client in a string with `***`."""
+        return mask(text, self._secrets())
 
-    def _checked(self, hooks: Hooks) -> Hooks:
+    def _validate_hooks(self, hooks: Hooks) -> Hooks:
         return hooks
 
     def _is_open(self) -> bool:
@@ -259,20 +343,162 @@ class Client(Generic[Http, HttpPool]):
             warnings.warn(f"{self!r} was left open: {self._closing}", ResourceWarning, stacklevel=2, source=self)
 
 
+def _secrets_of(auths: Mapping[str, Auth], corrections: Corrections | None) -> list[str]:
+    """Return the credentials that must be shown nowhere."""
+    headers = corrections.secrets() if corrections else []
+    return [*auths["v1"].secrets(), *auths["legacy"].secrets(), *headers]
+
+
 def _keywords(variables: Callable[[], Mapping[str, str]], settings: Mapping[str, Any]) -> dict[str, Any]:
     """Return a client's keywords: those of the variables, overridden by the settings."""
-    from . import _variables
+    from ._auth.environment import client_settings
 
     try:
-        return _variables.given(variables(), settings)
+        return client_settings(variables(), settings)
     except ConfigurationError as error:
         failure = without_references(error, ())  # the frames have the variables, a token among them
     raise failure
 
 
-def _loaded(corrections: Source | None) -> Corrections | None:
+def _load_corrections(corrections: Source | None) -> Corrections | None:
     if corrections is None:
         return None
-    from ._corrections_source import load
+    from .corrections.load import load
 
     return load(corrections)
+
+
+class Accountability(Client[httpx.Client, HttpClients, AuthLayer]):
+    """A synchronous client of the three APIs; it may be shared by threads.
+
+    `v1`, `v2` and `legacy` hold their resources: `api.v2.jobs.get(4711)`.
+    """
+
+    _kind = httpx.Client
+    _clients_kind = HttpClients
+
+    def _validate_hooks(self, hooks: Hooks) -> Hooks:
+        return hooks.require_synchronous()
+
+    def _wrap(self, auth: Auth, limiter: RateLimiter | None) -> AuthLayer:
+        sender = Sender(self._clients, self._timeout, self._hooks, self._max_answer_bytes)
+        limited = sender if limiter is None else RateLimitLayer(limiter, self._hooks, sender)
+        return AuthLayer(auth, self._clients, RetryLayer(self._retry, self._hooks, limited))
+
+    @cached_property
+    def v1(self) -> V1:
+        """The API limited by the user's access groups."""
+        from accountability_api.v1 import V1
+
+        return V1(self.send)
+
+    @cached_property
+    def v2(self) -> V2:
+        """The API not limited by access groups."""
+        from accountability_api.v2 import V2
+
+        return V2(self.send)
+
+    @cached_property
+    def legacy(self) -> Legacy:
+        """The older service, whose operations are published."""
+        from accountability_api.legacy import Legacy
+
+        return Legacy(self.send)
+
+    def send(self, call: Call[T]) -> T:
+        """Send a call and return what its response is read as.
+
+        Args:
+            call: a request as a value, such as `accountability.v2.jobs.get_job(4711)`.
+
+        Raises:
+            UnverifiedOperationError: it is inferred, and was blocked before anything was sent.
+            TransportError: no response was received.
+            APIStatusError: the response reports an error.
+            ContractViolationError: the response does not conform to the contract.
+        """
+        prepared = self._prepare(call)
+        return self._parse(prepared, self._exchange(prepared))
+
+    def raw(self, call: Call[Any]) -> Response:
+        """Send a call and return its response as it was received, whatever its status.
+
+        Raises:
+            UnverifiedOperationError: the call is inferred, and was blocked before anything was sent.
+            TransportError: no response was received.
+            UnauthorizedError: no access token was granted.
+        """
+        return self._exchange(self._prepare(call))
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        api: Api | None = None,
+        query: Mapping[str, Any] | None = None,
+        json: Any = ...,
+        media: str = "application/json",
+        headers: Mapping[str, str] | None = None,
+    ) -> Response:
+        """Send a request that the contract lacks and return its response: `api.request("GET", "/v2/cards")`.
+
+        It is authorized, counted and retried like any other, but never blocked as inferred.
+
+        Args:
+            method: the HTTP method, in capitals.
+            path: from `/v1/` or `/v2/` on, or (`api="legacy"`) below the Service.svc; each argument percent-encoded.
+            api: the API; required for legacy only.
+            query: strings, numbers, dates or lists; None is left out.
+            json: the body, if there is one; Decimals are sent exactly, a float is rejected.
+            media: the body's media type, such as "application/merge-patch+json".
+            headers: more headers.
+
+        Raises:
+            ValueError: the path would lead out of the API.
+            TransportError: no response was received.
+            UnauthorizedError: no access token was granted.
+        """
+        call = build_raw_call(method, path, api, query, json, media, headers)
+        return self._exchange(self._prepare(call, unchecked=True))
+
+    def map(self, calls: Iterable[Call[T]], concurrency: int = 8) -> Generator[CallResult[T], None, None]:
+        """Send many calls concurrently within the rate limit; yield their results in order, each a value or an error.
+
+        The calls may come from a generator; few are taken ahead. If you stop before the end (`break`, Ctrl-C), calls
+        in progress are finished and the others are not sent; `contextlib.closing` does that at once.
+
+        Args:
+            calls: such as `(jobs.get_job(number) for number in numbers)`.
+            concurrency: the most calls in progress.
+
+        Raises:
+            ValueError: `concurrency` is less than 1.
+        """
+
+        return map_sync(calls, validate_concurrency(concurrency), self._prepare, self._exchange, self._parse)
+
+    def _exchange(self, prepared: PreparedCall[Any]) -> Response:
+        try:
+            layers, attempts = self._route(prepared)
+            return layers.send(attempts)
+        except AccountabilityError as error:
+            failure = self._without_secrets(error)
+        del layers, attempts  # an error's frames are shown: they must not have credentials
+        prepared.discard()
+        raise failure
+
+    def close(self) -> None:
+        """Close the connections; an `http_client` that was passed stays open."""
+        self._open = False
+        if self._parent is None:
+            self._clients.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,24 +1,38 @@
-"""Locks and HTTP clients that belong to one process, or to one event loop of it."""
+"""Locks and values of one process or event loop, and many concurrent calls.
+
+Results of concurrent calls are in the order of the calls, and each has its own error. The caller's own thread or task
+builds the requests and reads the responses, so that warnings point at its line; the others only wait for the network.
+"""
 
 from __future__ import annotations
 
 import os
 import threading
 import weakref
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Generic, TypeVar
-
-import httpx
-
-from ._errors import ConfigurationError
+from collections import deque
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from anyio.lowlevel import RunVar
 
-__all__ = ("AsyncHttpClients", "ForkSafeLock", "HttpClients", "PerEventLoop")
+    from accountability_api._runtime.call import Call
+
+    from ._response import Response
+
+__all__ = ("CallResult", "ForkSafeLock", "PerEventLoop", "async_sleep", "map_async", "map_sync", "validate_concurrency")
 
 T = TypeVar("T")
-Http = TypeVar("Http", httpx.Client, httpx.AsyncClient)
+P = TypeVar("P")
+_PREFETCH = 2  # calls begun for each one in progress, so that a slow response does not delay all the others
+
+
+async def async_sleep(seconds: float) -> None:
+    """Wait that many seconds, under asyncio or trio."""
+    import anyio
+
+    await anyio.sleep(seconds)
 
 
 class ForkSafeLock:
@@ -71,89 +85,169 @@ class PerEventLoop(Generic[T]):
             return self._values
 
 
-class _HttpClients(Generic[Http]):
-    """The HTTP client of the running process and event loop.
-
-    A connection cannot be shared by two processes (each would read the other's responses) or by two event loops. So a
-    client that we build is built again for each of them, and a client of the caller's is rejected in a second one,
-    unless it has no connections: a transport in memory, or one that has not been used.
+@dataclass(frozen=True, slots=True)
+class CallResult(Generic[T]):
+    """The result of one of many calls.
 
     Args:
-        build: makes an HTTP client; None if the caller has given `http_client` itself.
-        http_client: the first client.
+        call: the call.
+        value: what its response is read as; None if there is an error.
+        error: the error, or None.
     """
 
-    first: Http
-    _build: Callable[[], Http] | None
+    call: Call[T]
+    value: T | None = field(default=None, repr=False)
+    error: Exception | None = None
 
-    def __init__(self, build: Callable[[], Http] | None, http_client: Http) -> None:
-        self.first = http_client
-        self.owned = build is not None
-        self._build = build
-        self._used = self._in_memory = False
-
-    def note(self, response: httpx.Response) -> None:
-        """Note whether responses come over a network."""
-        self._in_memory = "network_stream" not in response.extensions
-
-    def _next(self) -> Http:
-        """Return the client for a process or an event loop that has none yet."""
-        if self._used and self._build is not None:
-            self.first = self._build()
-        elif self._used and not self._in_memory:
-            kind = f"httpx.{type(self.first).__name__}"
-            raise ConfigurationError(
-                f"http_client: expected an {kind} of this process and event loop, got one with connections of another. "
-                f"Pass a function that makes it, such as `http_client=lambda: {kind}(...)`, or make the "
-                "client after the fork, in the event loop that uses it."
-            )
-        self._used = True
-        return self.first
+    def get(self) -> T:
+        """Return the value, or raise the error."""
+        if self.error is not None:
+            raise self.error
+        return self.value  # type: ignore[return-value]
 
 
-class HttpClients(_HttpClients[httpx.Client]):
-    """The HTTP client of the running process."""
+def validate_concurrency(concurrency: int) -> int:
+    """Return the number of concurrent calls.
 
-    def __init__(self, build: Callable[[], httpx.Client] | None, http_client: httpx.Client) -> None:
-        super().__init__(build, http_client)
-        self._lock = ForkSafeLock()
-        self._process: int | None = None
-
-    def get(self) -> httpx.Client:
-        """Return the client.
-
-        Raises:
-            ConfigurationError: the caller's client has connections of the parent process.
-        """
-        if self._process != os.getpid():
-            with self._lock.current:
-                if self._process != os.getpid():
-                    self._next()
-                    self._process = os.getpid()
-        return self.first
-
-    def close(self) -> None:
-        """Close the client's connections, if this process has opened it and it is ours."""
-        if self.owned and self._process in (None, os.getpid()):
-            self.first.close()
+    Raises:
+        ValueError: it is less than 1.
+    """
+    if concurrency < 1:
+        raise ValueError(f"concurrency: expected 1 or more, got {concurrency}.")
+    return concurrency
 
 
-class AsyncHttpClients(_HttpClients[httpx.AsyncClient]):
-    """The HTTP client of the running event loop."""
+def map_sync(
+    calls: Iterable[Call[T]],
+    concurrency: int,
+    prepare: Callable[[Call[T]], P],
+    send: Callable[[P], Response],
+    parse: Callable[[P, Response], T],
+) -> Generator[CallResult[T], None, None]:
+    """Yield the results of calls that threads send; if closed early, wait for the calls in progress.
 
-    def __init__(self, build: Callable[[], httpx.AsyncClient] | None, http_client: httpx.AsyncClient) -> None:
-        super().__init__(build, http_client)
-        self._clients = PerEventLoop(self._next)
+    Args:
+        calls: taken one by one, a few ahead of the results.
+        concurrency: the most calls in progress.
+        prepare: builds the request.
+        send: sends it.
+        parse: reads the response.
+    """
+    from concurrent.futures import Future, ThreadPoolExecutor
 
-    def get(self) -> httpx.AsyncClient:
-        """Return the client.
+    source = _CallSource(calls)
+    pending: deque[tuple[Call[T], P | Exception, Future[Response] | None]] = deque()
+    pool = ThreadPoolExecutor(concurrency, "accountability")
 
-        Raises:
-            ConfigurationError: the caller's client has connections of another event loop.
-        """
-        return self._clients.get()
+    def next_result() -> CallResult[T]:
+        call, prepared, sending = pending.popleft()
+        return _result(call, prepared, sending, parse)
 
-    async def close(self) -> None:
-        """Close the connections of the running event loop, if the client is ours."""
-        if self.owned:
-            await self.get().aclose()
+    try:
+        for call in source:
+            prepared = _prepared(prepare, call)
+            sending = None if isinstance(prepared, Exception) else pool.submit(send, prepared)
+            pending.append((call, prepared, sending))
+            if len(pending) == concurrency * _PREFETCH:
+                yield next_result()
+        while pending:
+            yield next_result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+    source.raise_error()
+
+
+async def map_async(
+    calls: Iterable[Call[T]],
+    concurrency: int,
+    prepare: Callable[[Call[T]], P],
+    send: Callable[[P], Awaitable[Response]],
+    parse: Callable[[P, Response], T],
+) -> AsyncGenerator[CallResult[T], None]:
+    """Yield the results of calls that asyncio tasks send; if closed early, cancel the calls in progress.
+
+    Args:
+        calls: taken one by one, a few ahead of the results.
+        concurrency: the most calls in progress.
+        prepare: builds the request.
+        send: sends it.
+        parse: reads the response.
+    """
+    import asyncio
+
+    asyncio.get_running_loop()  # without one nothing may be begun
+    source = _CallSource(calls)
+    pending: deque[tuple[Call[T], P | Exception, asyncio.Task[Response] | None]] = deque()
+    semaphore = asyncio.Semaphore(concurrency)
+
+    async def send_in_turn(prepared: P) -> Response:
+        async with semaphore:
+            return await send(prepared)
+
+    async def next_result() -> CallResult[T]:
+        call, prepared, sending = pending[0]
+        if sending is not None:
+            # This cancels none: all are cancelled together, so that none starts for another.
+            await asyncio.wait([sending])
+        pending.popleft()
+        return _result(call, prepared, sending, parse)
+
+    try:
+        for call in source:
+            prepared = _prepared(prepare, call)
+            sending = None if isinstance(prepared, Exception) else asyncio.create_task(send_in_turn(prepared))
+            pending.append((call, prepared, sending))
+            if len(pending) == concurrency * _PREFETCH:
+                yield await next_result()
+        while pending:
+            yield await next_result()
+    finally:
+        tasks = [sending for *_, sending in pending if sending is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    source.raise_error()
+
+
+def _prepared(prepare: Callable[[Call[T]], P], call: Call[T]) -> P | Exception:
+    """Return the prepared call, or why it cannot be prepared, which is the error of its result."""
+    try:
+        return prepare(call)
+    except Exception as error:
+        return error
+
+
+class _Sending(Protocol):
+    """A future or a task that is done."""
+
+    def result(self) -> Response: ...
+
+
+def _result(
+    call: Call[T], prepared: P | Exception, sending: _Sending | None, parse: Callable[[P, Response], T]
+) -> CallResult[T]:
+    try:
+        if sending is None or isinstance(prepared, Exception):
+            raise prepared  # type: ignore[misc]
+        return CallResult(call, parse(prepared, sending.result()))
+    except Exception as error:
+        return CallResult(call, error=error)
+
+
+class _CallSource(Generic[T]):
+    """The calls of an iterable; if it raises, the results of earlier calls are yielded first."""
+
+    def __init__(self, calls: Iterable[Call[T]]) -> None:
+        self._calls = calls
+        self._error: Exception | None = None
+
+    def __iter__(self) -> Iterator[Call[T]]:
+        try:
+            yield from self._calls
+        except Exception as error:
+            self._error = error
+
+    def raise_error(self) -> None:
+        """Raise what the iterable raised, if it did."""
+        if self._error is not None:
+            raise self._error

@@ -72,7 +72,7 @@ class _Error(AccountabilityError):
         return _restore, (type(self), self.args, self.__dict__.copy())
 
 
-def again(error: AccountabilityError) -> AccountabilityError:
+def copy_error(error: AccountabilityError) -> AccountabilityError:
     """Return a copy of an error for another caller that waited for the same thing, with a traceback of its own."""
     return copy(error)
 
@@ -142,7 +142,7 @@ class UnverifiedOperationError(_Error):
 
 
 class TransportError(_Error):
-    """There is no response.
+    """No response was received.
 
     Attributes:
         key: the operation, as in `v2.Jobs_GetJob`.

@@ -1,4 +1,4 @@
-"""What an error answer says, read from any of the shapes that services of this kind use."""
+"""Read what an error response reports, in any of the shapes that services of this kind use."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from accountability_api._runtime.errors import MAX_DEPTH, deeper_than
 
 __all__ = ("Problem", "read_problem", "request_id", "retry_after")
 
-_LONGEST = 500  # characters of a foreign text that are worth showing
+_LONGEST = 500  # characters of a service's text that are shown
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What an error answer says.
+    """What an error response reports.
 
     Args:
         title: the kind of error in words, or an OAuth error code.
         detail: what went wrong this time.
-        type: an address or name of the kind of error, where the service gives one.
-        errors: messages by member.
-        members: every member of a JSON answer, as it came.
+        type: an address or name of the kind of error, if the service reports one.
+        errors: messages by property.
+        members: every property of a JSON response, as it was received.
     """
 
     title: str = ""
@@ -37,18 +37,18 @@ class Problem:
     members: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def __str__(self) -> str:
-        return self.beside("")
+        return self.without("")
 
-    def beside(self, said: str) -> str:
-        """What there is to say where something has been said: nothing of it again, and each message once."""
-        told = ": ".join(dict.fromkeys(part for part in (self.title, self.detail) if part and part not in said))
-        more = {name: [one for one in messages if one not in self.detail] for name, messages in self.errors.items()}
+    def without(self, prefix: str) -> str:
+        """Return the problem in one line, without what `prefix` has already, and each message once."""
+        text = ": ".join(dict.fromkeys(part for part in (self.title, self.detail) if part and part not in prefix))
+        more = {name: [each for each in messages if each not in self.detail] for name, messages in self.errors.items()}
         fields = "; ".join(f"{name}: {' '.join(messages)}" for name, messages in more.items() if messages)
-        return f"{told} ({fields})" if told and fields else told or fields
+        return f"{text} ({fields})" if text and fields else text or fields
 
 
 def read_problem(content: bytes, content_type: str) -> Problem:
-    """What the body of an error answer says; never fails, since the error itself matters more."""
+    """Return what the body of an error response reports; never fails, since the error itself matters more."""
     text = content.decode("utf-8-sig", errors="replace").strip()
     if text.startswith("{"):
         try:
@@ -61,38 +61,38 @@ def read_problem(content: bytes, content_type: str) -> Problem:
 
 
 def request_id(headers: Mapping[str, str]) -> str | None:
-    """What the service calls a request: no page names a header for it, so these are the usual ones."""
+    """Return the service's id of a request: no page names a header for it, so these are the usual ones."""
     names = ("x-request-id", "request-id", "x-correlation-id", "x-ms-request-id")
     return next((_short(headers[name]) for name in names if name in headers), None)
 
 
 def retry_after(value: str | None, date: str | None = None) -> float | None:
-    """Seconds that a Retry-After header asks to wait, given as a number or as an HTTP date.
+    """Return the seconds to wait that a Retry-After header requests, as a number or as an HTTP date.
 
     Args:
         value: the header.
-        date: the answer's own Date header, so that the two clocks need not agree.
+        date: the response's own Date header, so that the two clocks need not agree.
     """
     if value is None:
         return None
     if re.fullmatch(r"\d{1,9}(\.\d+)?", value.strip(), re.ASCII):
         return float(value)
-    until = _moment(value)
-    return max(0.0, (until - (_moment(date) or datetime.now(UTC))).total_seconds()) if until else None
+    until = _parse_date(value)
+    return max(0.0, (until - (_parse_date(date) or datetime.now(UTC))).total_seconds()) if until else None
 
 
-def _moment(text: str | None) -> datetime | None:
+def _parse_date(text: str | None) -> datetime | None:
     try:
-        moment = parsedate_to_datetime(text or "")
+        parsed = parsedate_to_datetime(text or "")
     except (ValueError, TypeError, OverflowError):
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
 
 
 def _from_json(text: str) -> Problem:
     members: dict[str, Any] = json.loads(text)
     if deeper_than(members, MAX_DEPTH):
-        raise ValueError("nested too deeply to be handed on")
+        raise ValueError("expected fewer levels, got a value that is nested too deeply")
     known = {name.lower(): value for name, value in members.items()}
     error = known.get("error")
     inner = {str(name).lower(): value for name, value in error.items()} if isinstance(error, dict) else {}
@@ -106,27 +106,27 @@ def _from_json(text: str) -> Problem:
 
 
 def _field_errors(errors: Any) -> dict[str, list[str]]:
-    """Messages by member, from `{member: [message]}` or from a list of `{pointer or field, detail or message}`."""
+    """Return messages by property, from `{property: [message]}` or a list of `{pointer, detail}`."""
     if isinstance(errors, dict):
         return {_short(name): [_short(str(text)) for text in _listed(texts)] for name, texts in errors.items()}
-    found: dict[str, list[str]] = {}
+    by_name: dict[str, list[str]] = {}
     for error in errors if isinstance(errors, list) else ():
         entry = error if isinstance(error, dict) else {"detail": error}
         name = _text(entry.get("pointer"), entry.get("field"), entry.get("name")).removeprefix("#/")
-        found.setdefault(name, []).append(_text(entry.get("detail"), entry.get("message")))
-    return found
+        by_name.setdefault(name, []).append(_text(entry.get("detail"), entry.get("message")))
+    return by_name
 
 
 def _from_fault(text: str) -> Problem:
-    """A WCF or SOAP fault, or whatever text an XML answer has."""
-    from ._xml import XmlError, texts
+    """Read a WCF or SOAP fault, or the text of any other XML."""
+    from ._formats.xml.parser import XmlError, texts
 
     try:
-        found = texts(text.encode())
+        strings = texts(text.encode())
     except XmlError:
         return Problem(detail=_short(text))
-    title = _text(*(found.get(name) for name in ("Value", "faultcode")))
-    return Problem(title=title, detail=_text(*(found.get(name) for name in ("Text", "faultstring", "Message"))))
+    title = _text(*(strings.get(name) for name in ("Value", "faultcode")))
+    return Problem(title=title, detail=_text(*(strings.get(name) for name in ("Text", "faultstring", "Message"))))
 
 
 def _is_html(text: str, content_type: str) -> bool:
@@ -134,9 +134,9 @@ def _is_html(text: str, content_type: str) -> bool:
 
 
 def _from_html(text: str) -> Problem:
-    """The title of a page that some server or proxy shows to people."""
-    found = re.search(r"<(title|h1)[^>]*>([^<]*)<", text[:20_000], re.IGNORECASE)
-    return Problem(detail=_short(unescape(found[2])) if found else "an HTML page")
+    """Read the title of a page that a server or proxy shows to people."""
+    match = re.search(r"<(title|h1)[^>]*>([^<]*)<", text[:20_000], re.IGNORECASE)
+    return Problem(detail=_short(unescape(match[2])) if match else "an HTML page")
 
 
 def _listed(value: Any) -> list[Any]:
@@ -148,6 +148,8 @@ def _text(*values: Any) -> str:
 
 
 def _short(text: str) -> str:
-    """A text in one line, with nothing in it that a terminal or a log would obey or could not write."""
-    line = " ".join("".join(each if each.isprintable() else " " for each in text[: 4 * _LONGEST]).split())
+    """Return a text in one line, without characters that control a terminal or that a log cannot write."""
+    line = " ".join(
+        "".join(character if character.isprintable() else " " for character in text[: 4 * _LONGEST]).split()
+    )
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}..."

@@ -53,10 +53,10 @@ def mask(text: str, secrets: Iterable[str]) -> str:
 
 def _pattern(secrets: Iterable[str]) -> str:
     known = sorted(filter(None, secrets), key=len, reverse=True)  # one may be a part of another
-    return "|".join("".join(map(_spelt, secret)) for secret in known) or "(?!)"
+    return "|".join("".join(map(_escaped_variants, secret)) for secret in known) or "(?!)"
 
 
-def _spelt(character: str) -> str:
+def _escaped_variants(character: str) -> str:
     """A pattern of a character as it stands, or as JSON, HTML, a URL or a form may write it."""
     if character.isascii() and character.isalnum():
         return character

@@ -8,17 +8,17 @@ from math import inf
 from typing import Literal, TypeAlias
 from urllib.parse import SplitResult, urlsplit
 
-from ._credentials import ApiToken, PasswordGrant
+from ._auth.credentials import ApiToken, PasswordGrant
 from ._errors import ConfigurationError
-from ._hooks import Hooks
-from ._rate_limit import RateLimit
-from ._retry import Retry
+from ._transport.hooks import Hooks
+from ._transport.rate_limit.settings import RateLimit
+from ._transport.retry import Retry
 
-__all__ = ("LEGACY_URL", "Region", "ServiceUrls", "check_timezone", "require", "service_urls")
+__all__ = ("LEGACY_URL", "Region", "ServiceUrls", "check_timezone", "service_urls", "validate_settings")
 
 Region: TypeAlias = Literal["americas", "emea", "apac"]
 LEGACY_URL = "https://www.accountabilityapi.com/Service.svc"
-# Only the first is published; that each region's host has an API beside it is inferred from the first.
+# Only the first is published; that each region's host also has an API is inferred from the first.
 _REGIONS: dict[str, str] = {
     "americas": "https://api.accountabilityone.com",
     "emea": "https://api.accountabilityoneeu.com",
@@ -114,7 +114,7 @@ def _split(url: object) -> SplitResult | None:
         return None
 
 
-def require(**settings: object) -> None:
+def validate_settings(**settings: object) -> None:
     """Check the types of settings, so that none fails later during a call.
 
     Raises:
@@ -133,7 +133,7 @@ def check_timezone(zone: tzinfo | None) -> None:
     Raises:
         ConfigurationError: it is not a zone, or it gives other offsets for a wall time than for the same instant.
     """
-    require(legacy_timezone=zone)
+    validate_settings(legacy_timezone=zone)
     for month in (1, 7):
         wall = datetime(2026, month, 1, 12, tzinfo=UTC).astimezone(zone) if zone else None
         if wall is not None and wall.replace(tzinfo=zone).utcoffset() != wall.utcoffset():

@@ -1,6 +1,6 @@
 """The contracts of the three APIs as data: operations, their status and source, parameters and schemas.
 
-They are the built OpenAPI documents that the generated client was made from. Numbers with a point are Decimals.
+They are the built OpenAPI documents that the client was generated from. Numbers with a point are Decimals.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
 class UnknownKey(LookupError):
-    """No operation is called so; the message lists those that may be meant."""
+    """No operation has this key; the message lists similar keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Operation:
 
     @property
     def key(self) -> str:
-        """The operation's name wherever one is named, such as `v2.Jobs_GetJob`."""
+        """The key of the operation, such as `v2.Jobs_GetJob`."""
         return f"{self.api}.{self.id}"
 
     @property
@@ -63,7 +63,7 @@ class Operation:
 
     @property
     def status(self) -> Status:
-        """How well it is known: stated by the vendor, inferred, or seen in a recorded answer."""
+        """Its status: documented by the vendor, inferred, or verified by a recorded response."""
         return cast(Status, self.raw.get("x-status", "inferred"))
 
     @property
@@ -90,42 +90,42 @@ class Operation:
 
     @property
     def rules(self) -> Mapping[str, Mapping[str, Any]]:
-        """The rules of the domain that it keeps, by id, each with `summary`, `x-status` and `x-source`."""
+        """The domain rules that it enforces, by id, each with `summary`, `x-status` and `x-source`."""
         known = self.contract.document.get("info", {}).get("x-rules", {})
         return {name: known[name] for name in self.raw.get("x-rules", ())}
 
     @property
     def paging(self) -> Mapping[str, str] | None:
-        """Names of the page envelope, for a list that comes in pages."""
+        """Names of the page envelope, for a list in pages."""
         return self.raw.get("x-paging")
 
     @property
     def lists(self) -> bool:
-        """Whether it answers several records: pages of them, or an array."""
+        """Whether its response has several records: a page, or an array."""
         return self.paging is not None or self.resolve(self.success() or {}).get("type") == "array"
 
     @property
     def parameters(self) -> list[Mapping[str, Any]]:
-        """Its parameters, those of the path included, references followed."""
+        """Its parameters, including those of the path, with references resolved."""
         found = [self.resolve(each) for each in (*self.shared, *self.raw.get("parameters", ()))]
         return list({(each["in"], each["name"]): each for each in found}.values())
 
     def request_schema(self, media: str = "application/json") -> Mapping[str, Any] | None:
-        """The schema of its body in that media type; None where it has none. It may be a `$ref`."""
+        """Return the schema of its body in a media type, which may be a `$ref`; None if it has none."""
         return _schema(self.resolve(self.raw.get("requestBody", {})), media)
 
     def answer_schema(self, status: int | str = 200, media: str = "application/json") -> Mapping[str, Any] | None:
-        """The schema of that answer; None where the contract has none. It may be a `$ref`."""
+        """Return the schema of a response, which may be a `$ref`; None if the contract has none."""
         responses = self.raw.get("responses", {})
         answer = responses.get(str(status), responses.get(f"{str(status)[0]}XX", responses.get("default", {})))
         return _schema(self.resolve(answer), media)
 
     def success(self, media: str = "application/json") -> Mapping[str, Any] | None:
-        """The schema of its response of success in that media type, if it has one."""
+        """Return the schema of its successful response in a media type; None if it has none."""
         return self.answer_schema(self.raw.get("x-success", "200"), media)
 
     def resolve(self, value: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The object itself, or the one its `$ref` names."""
+        """Return the object, or the target of its `$ref`."""
         return self.contract.resolve(value)
 
 
@@ -148,7 +148,7 @@ class Contract:
 
     @cached_property
     def sensitive(self) -> frozenset[str]:
-        """Names of the members that log a caller in, or are marked as data of a bank account or a person."""
+        """Names of the properties that are credentials, or are marked as data of a bank account or a person."""
         return frozenset(
             name
             for name, member in _members(self.document.get("components", {}).get("schemas", {}))
@@ -156,20 +156,20 @@ class Contract:
         )
 
     def operation(self, key: str) -> Operation:
-        """The operation of that key.
+        """Return the operation with a key.
 
         Raises:
-            UnknownKey: there is none; the message lists those that may be meant.
+            UnknownKey: no operation has this key; the message lists similar keys.
         """
         if key not in self.operations:
             raise UnknownKey(_unknown(key, self.operations))
         return self.operations[key]
 
     def resolve(self, value: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The object itself, or the one its `$ref` names in this document.
+        """Return the object, or the target of its `$ref` in this document.
 
         Raises:
-            LookupError: the reference leads nowhere.
+            LookupError: the reference has no target.
         """
         while isinstance(pointer := value.get("$ref"), str):
             value = self._at(pointer)
@@ -191,25 +191,25 @@ class Contract:
 
 @cache
 def load(api: str) -> Contract:
-    """The contract that this package was made from; read once.
+    """Return the contract that this package was generated from; it is read once.
 
     Args:
         api: `v1`, `v2` or `legacy`.
 
     Raises:
-        UnknownKey: there is no such API.
+        UnknownKey: the API is unknown.
     """
     if api not in APIS:
-        raise UnknownKey(f"there is no API {api!r}; the APIs are {', '.join(APIS)}")
+        raise UnknownKey(f"api: expected one of {', '.join(APIS)}, got {api!r}.")
     content = files("accountability_api").joinpath(api, "openapi.json").read_bytes()
     return Contract(api, json.loads(content, parse_float=Decimal))
 
 
 def find(key: str) -> Operation:
-    """The operation of that key, in whichever API.
+    """Return the operation with a key, of any API.
 
     Raises:
-        UnknownKey: there is none; the message lists those that may be meant.
+        UnknownKey: no operation has this key; the message lists similar keys.
     """
     api = key.partition(".")[0]
     if api not in APIS:
@@ -218,7 +218,7 @@ def find(key: str) -> Operation:
 
 
 def _members(schemas: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Every member that schemas declare, those of objects written out inside of them too."""
+    """Yield every property that schemas declare, including those of inline objects."""
     for schema in schemas.values():
         for part in (schema, schema.get("items", {}), *schema.get("allOf", [])):
             members = part.get("properties", {})
@@ -228,13 +228,15 @@ def _members(schemas: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any
 
 @cache
 def sensitive() -> frozenset[str]:
-    """Names, as they stand in JSON and XML, of the members whose values no log, report or table may show: what logs a
-    caller in, and what the contracts mark as data of a bank account or a person."""
+    """Return the names, in JSON and XML, of the properties whose values must be shown nowhere.
+
+    They are credentials, and what the contracts mark as data of a bank account or a person.
+    """
     return frozenset(name for api in APIS for name in load(api).sensitive)
 
 
 def near(key: str, keys: Mapping[str, object] | list[str]) -> list[str]:
-    """Keys that may be meant by this one, the likeliest first; an operation id without its API is one way to err."""
+    """Return similar keys, the most similar first; an operation id without its API has one."""
     from difflib import get_close_matches
 
     lower = {each.lower(): each for each in keys}
@@ -244,7 +246,7 @@ def near(key: str, keys: Mapping[str, object] | list[str]) -> list[str]:
 
 def _unknown(key: str, keys: Mapping[str, object] | list[str]) -> str:
     meant = near(key, keys)
-    return f"there is no operation {key!r}" + (f"; did you mean {' or '.join(meant)}?" if meant else "")
+    return f"expected the key of an operation, got {key!r}." + (f" Did you mean {' or '.join(meant)}?" if meant else "")
 
 
 def _schema(holder: Mapping[str, Any], media: str) -> Mapping[str, Any] | None:

@@ -187,7 +187,7 @@ def test_an_autospec_mock_has_the_signatures_of_the_client() -> None:
 
 def test_the_annotations_of_the_clients_can_be_resolved() -> None:
     hints = get_type_hints(Accountability.map, localns={"Call": Call})
-    assert str(hints["return"]).startswith("collections.abc.Generator[accountability._map.CallResult[")
+    assert str(hints["return"]).startswith("collections.abc.Generator[accountability._concurrency.CallResult[")
 
 
 COMPLETIONS = [

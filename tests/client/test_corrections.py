@@ -24,7 +24,7 @@ from accountability import (
     UnauthorizedError,
     UnverifiedOperationError,
 )
-from accountability._members import members
+from accountability.corrections.properties import members
 from accountability.spec import Contract, Operation
 from accountability.v2 import jobs
 
@@ -239,9 +239,10 @@ def test_a_secret_header_is_sent_and_not_shown(
     with caplog.at_level(logging.DEBUG), pytest.raises(Exception, match=r"\*\*\* is not known") as exc_info:
         api.v2.jobs.get(4711)
     assert service.requests[-1].headers["x-subscription"] == secret
-    corrected = api._desk._corrected(jobs.get_job(4711))
+    assert api.corrections is not None
+    corrected = api.corrections.call(jobs.get_job(4711))
     assert corrected.headers["X-Subscription"] == secret
-    output = f"{exc_info.value!r} {exc_info.value} {corrected!r} {api._desk._corrections!r} {api!r} {caplog.text}"
+    output = f"{exc_info.value!r} {exc_info.value} {corrected!r} {api.corrections!r} {api!r} {caplog.text}"
     assert secret not in output
 
 
@@ -277,15 +278,16 @@ def test_the_environment_names_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
     monkeypatch.setenv("ACCOUNTABILITY_API_TOKEN", "token")
     monkeypatch.setenv("ACCOUNTABILITY_CORRECTIONS", str(file))
     with Accountability.from_env(base_url=BASE) as api:
-        assert api._desk._corrected(jobs.get_job(4711)).path == "/v2/4711"
+        assert api.corrections is not None
+        assert api.corrections.call(jobs.get_job(4711)).path == "/v2/4711"
 
 
 @pytest.mark.parametrize(
     ("corrections", "expected"),
     [
-        ({"v3.Jobs_GetJob": {}}, "no operation 'v3.Jobs_GetJob'; did you mean v2.Jobs_GetJob or v1.Jobs_GetJob"),
-        ({"v2.Jobs_GetJobs": {}}, "no operation 'v2.Jobs_GetJobs'; did you mean v2.Jobs_GetJob"),
-        ({"v2": {"Jobs_GetJobs": {}}}, "no operation 'v2.Jobs_GetJobs'; did you mean v2.Jobs_GetJob"),
+        ({"v3.Jobs_GetJob": {}}, "got 'v3.Jobs_GetJob'. Did you mean v2.Jobs_GetJob or v1.Jobs_GetJob"),
+        ({"v2.Jobs_GetJobs": {}}, "got 'v2.Jobs_GetJobs'. Did you mean v2.Jobs_GetJob"),
+        ({"v2": {"Jobs_GetJobs": {}}}, "got 'v2.Jobs_GetJobs'. Did you mean v2.Jobs_GetJob"),
         ({"v2.Jobs_GetJob": {"pathh": "/"}}, "v2.Jobs_GetJob: a correction has no 'pathh'; did you mean path"),
         ({"v2.Jobs_GetJob": "/v2/job"}, "v2.Jobs_GetJob: expected a table, got a str"),
         (

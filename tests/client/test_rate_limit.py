@@ -21,8 +21,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accountability import ApiToken, ConfigurationError, PasswordGrant, RateLimit, RateLimitError, Retry
-from accountability._rate import Rate
-from accountability._rate_limit import Ledger
+from accountability._transport.rate_limit.limiter import RateLimiter
+from accountability._transport.rate_limit.window import Rate
 
 from .fake_service import Clock, Make, MakeAsync, Service, get_job, response
 
@@ -76,13 +76,13 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def make_limiter(store: str, clock: Clock) -> Callable[..., Ledger]:
+def make_limiter(store: str, clock: Clock) -> Callable[..., RateLimiter]:
     """Return a factory of limiters of one account that use the test's clock."""
     name = str(uuid4())
 
-    def make(account: str = name, call_seconds: float = 120, **settings: Any) -> Ledger:
+    def make(account: str = name, call_seconds: float = 120, **settings: Any) -> RateLimiter:
         usual = {"store": store, "clock": clock, "sleep": clock.sleep}
-        return RateLimit(**{**usual, **settings}).ledger(account, call_seconds)
+        return RateLimit(**{**usual, **settings}).limiter(account, call_seconds)
 
     return make
 
@@ -93,14 +93,14 @@ def virtual_time() -> VirtualTime:
 
 
 @pytest.fixture
-def make_async_limiter(store: str, virtual_time: VirtualTime) -> Callable[[int], Ledger]:
+def make_async_limiter(store: str, virtual_time: VirtualTime) -> Callable[[int], RateLimiter]:
     """Return a factory of limiters of new accounts that use virtual time."""
 
-    def make(calls: int) -> Ledger:
+    def make(calls: int) -> RateLimiter:
         rate_limit = RateLimit(
             calls=calls, seconds=WINDOW, store=store, clock=lambda: virtual_time.now, sleep_in_task=virtual_time.sleep
         )
-        return rate_limit.ledger(str(uuid4()))
+        return rate_limit.limiter(str(uuid4()))
 
     return make
 
@@ -118,7 +118,7 @@ SETTINGS = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def check_the_window(
-    virtual_time: VirtualTime, limiter: Ledger, limit: int, calls: list[tuple[float, float, float]]
+    virtual_time: VirtualTime, limiter: RateLimiter, limit: int, calls: list[tuple[float, float, float]]
 ) -> None:
     """Assert that no window of the server exceeds the limit and that each call starts as early as possible."""
     counted: list[float] = []
@@ -127,7 +127,7 @@ def check_the_window(
 
     async def call(arrival: float, latency: float, share: float) -> None:
         await virtual_time.sleep(arrival)
-        async with limiter.slot_in_task():
+        async with limiter.permit_async():
             starts[arrival] = virtual_time.now - start
             await virtual_time.sleep(latency * share)
             counted.append(virtual_time.now)
@@ -159,7 +159,7 @@ def test_every_rolling_window_has_as_many_calls_as_the_limit_and_no_more(
     rate_limit = RateLimit(
         calls=limit, seconds=WINDOW, clock=lambda: virtual_time.now, sleep_in_task=virtual_time.sleep
     )
-    check_the_window(virtual_time, rate_limit.ledger("account"), limit, calls)
+    check_the_window(virtual_time, rate_limit.limiter("account"), limit, calls)
 
 
 @pytest.mark.parametrize("store", ["sqlite", "redis"], indirect=True)
@@ -167,7 +167,7 @@ def test_every_rolling_window_has_as_many_calls_as_the_limit_and_no_more(
 @given(limit=st.integers(1, 4), calls=CALLS)
 def test_every_rolling_window_of_a_shared_store_is_within_the_limit(
     virtual_time: VirtualTime,
-    make_async_limiter: Callable[[int], Ledger],
+    make_async_limiter: Callable[[int], RateLimiter],
     limit: int,
     calls: list[tuple[float, float, float]],
 ) -> None:
@@ -175,50 +175,50 @@ def test_every_rolling_window_of_a_shared_store_is_within_the_limit(
 
 
 def test_a_hundred_calls_start_immediately_and_the_next_after_the_window(
-    make_limiter: Callable[..., Ledger], clock: Clock
+    make_limiter: Callable[..., RateLimiter], clock: Clock
 ) -> None:
     limiter = make_limiter()
     timestamps = []
     for _ in range(250):
-        with limiter.slot():
+        with limiter.permit():
             timestamps.append(clock.now - 1000)
     assert timestamps == pytest.approx([0] * 100 + [60] * 100 + [120] * 50)
 
 
 def test_a_permit_is_available_one_window_after_the_response_and_not_after_the_request(
-    make_limiter: Callable[..., Ledger], clock: Clock
+    make_limiter: Callable[..., RateLimiter], clock: Clock
 ) -> None:
     limiter = make_limiter(calls=1, seconds=60)
-    with limiter.slot():
+    with limiter.permit():
         clock.now += 5
-    with limiter.slot():
+    with limiter.permit():
         assert clock.now - 1000 == pytest.approx(65)
 
 
-def test_a_window_can_be_shorter_than_a_second(make_limiter: Callable[..., Ledger], clock: Clock) -> None:
+def test_a_window_can_be_shorter_than_a_second(make_limiter: Callable[..., RateLimiter], clock: Clock) -> None:
     limiter = make_limiter(calls=1, seconds=0.5)
     for _ in range(3):
-        with limiter.slot():
+        with limiter.permit():
             pass
     assert clock.now == pytest.approx(1001)
 
 
-def test_a_failed_call_counts(make_limiter: Callable[..., Ledger], clock: Clock) -> None:
+def test_a_failed_call_counts(make_limiter: Callable[..., RateLimiter], clock: Clock) -> None:
     limiter = make_limiter(calls=1, seconds=60)
-    with pytest.raises(ZeroDivisionError), limiter.slot():
+    with pytest.raises(ZeroDivisionError), limiter.permit():
         _ = 1 / 0
-    with limiter.slot():
+    with limiter.permit():
         assert clock.now - 1000 == pytest.approx(60)
 
 
 def test_no_permit_is_unused_while_a_call_waits(
-    virtual_time: VirtualTime, make_async_limiter: Callable[[int], Ledger]
+    virtual_time: VirtualTime, make_async_limiter: Callable[[int], RateLimiter]
 ) -> None:
     limiter = make_async_limiter(3)
     started: list[float] = []
 
     async def call() -> None:
-        async with limiter.slot_in_task():
+        async with limiter.permit_async():
             started.append(virtual_time.now)
             await virtual_time.sleep(1)
 
@@ -227,14 +227,14 @@ def test_no_permit_is_unused_while_a_call_waits(
 
 
 def test_waiting_calls_start_in_order_of_arrival(
-    virtual_time: VirtualTime, make_async_limiter: Callable[[int], Ledger]
+    virtual_time: VirtualTime, make_async_limiter: Callable[[int], RateLimiter]
 ) -> None:
     limiter = make_async_limiter(1)
     order: list[int] = []
 
     async def call(number: int) -> None:
         await virtual_time.sleep(number / 100)
-        async with limiter.slot_in_task():
+        async with limiter.permit_async():
             order.append(number)
 
     asyncio.run(virtual_time.run(*(call(number) for number in range(6))))
@@ -242,7 +242,7 @@ def test_waiting_calls_start_in_order_of_arrival(
 
 
 def test_a_new_call_does_not_overtake_a_waiting_one_when_a_permit_becomes_available(
-    virtual_time: VirtualTime, make_async_limiter: Callable[[int], Ledger]
+    virtual_time: VirtualTime, make_async_limiter: Callable[[int], RateLimiter]
 ) -> None:
     limiter = make_async_limiter(1)
     order: list[str] = []
@@ -250,7 +250,7 @@ def test_a_new_call_does_not_overtake_a_waiting_one_when_a_permit_becomes_availa
     async def call(name: str, arrival: float) -> None:
         if arrival:
             await virtual_time.sleep(arrival)
-        async with limiter.slot_in_task():
+        async with limiter.permit_async():
             order.append(name)
 
     asyncio.run(virtual_time.run(call("late", WINDOW), call("first", 0), call("waiting", 0.01)))
@@ -258,21 +258,21 @@ def test_a_new_call_does_not_overtake_a_waiting_one_when_a_permit_becomes_availa
 
 
 def test_a_waiting_call_does_not_query_the_store_before_a_permit_can_be_available(
-    virtual_time: VirtualTime, make_async_limiter: Callable[[int], Ledger]
+    virtual_time: VirtualTime, make_async_limiter: Callable[[int], RateLimiter]
 ) -> None:
     limiter = make_async_limiter(1)
     queries: list[float] = []
-    ask = limiter._store.ask
+    ask = limiter._store.try_acquire
 
     def record_query(ticket: str, rate: Rate) -> float:
         queries.append(virtual_time.now)
         return ask(ticket, rate)
 
-    limiter._store.ask = record_query  # type: ignore[method-assign]
+    limiter._store.try_acquire = record_query  # type: ignore[method-assign]
 
     async def call(arrival: float) -> None:
         await virtual_time.sleep(arrival)
-        async with limiter.slot_in_task():
+        async with limiter.permit_async():
             pass
 
     asyncio.run(virtual_time.run(*(call(number / 10) for number in range(4))))
@@ -281,24 +281,24 @@ def test_a_waiting_call_does_not_query_the_store_before_a_permit_can_be_availabl
     assert len(queries) < 4 + 3 * 21
 
 
-def test_a_shorter_pause_does_not_end_a_longer_one(make_limiter: Callable[..., Ledger], clock: Clock) -> None:
+def test_a_shorter_pause_does_not_end_a_longer_one(make_limiter: Callable[..., RateLimiter], clock: Clock) -> None:
     limiter = make_limiter()
-    with limiter.slot():
-        limiter.penalise(7)
-        limiter.penalise(2)
-    with limiter.slot():
+    with limiter.permit():
+        limiter.pause(7)
+        limiter.pause(2)
+    with limiter.permit():
         assert clock.now == pytest.approx(1007)
 
 
 def test_a_cancelled_task_leaves_its_permit_to_the_next(
-    virtual_time: VirtualTime, make_async_limiter: Callable[[int], Ledger]
+    virtual_time: VirtualTime, make_async_limiter: Callable[[int], RateLimiter]
 ) -> None:
     limiter = make_async_limiter(2)
     started: list[tuple[str, float]] = []
 
     async def call(name: str, arrival: float) -> None:
         await virtual_time.sleep(arrival)
-        async with limiter.slot_in_task():
+        async with limiter.permit_async():
             started.append((name, virtual_time.now))
 
     async def run() -> None:
@@ -316,13 +316,13 @@ def test_a_cancelled_task_leaves_its_permit_to_the_next(
 
 # Redis cannot read the test's clock when it counts.
 @pytest.mark.parametrize("store", ["memory", "sqlite"], indirect=True)
-def test_threads_together_stay_within_the_limit(make_limiter: Callable[..., Ledger], clock: Clock) -> None:
+def test_threads_together_stay_within_the_limit(make_limiter: Callable[..., RateLimiter], clock: Clock) -> None:
     limiter = make_limiter(calls=5, seconds=60, call_seconds=1e6)  # other threads advance the clock during a call
     timestamps: list[float] = []
 
     def work(_: int) -> None:
         for _ in range(10):
-            with limiter.slot():
+            with limiter.permit():
                 timestamps.append(clock.now)
 
     with ThreadPoolExecutor(8) as pool:
@@ -372,29 +372,31 @@ def test_users_of_one_tenant_share_its_rate_limit(client: Make, service: Service
     assert clock.now == pytest.approx(1060)
 
 
-def test_each_client_has_its_own_limit_on_a_shared_account(make_limiter: Callable[..., Ledger], clock: Clock) -> None:
+def test_each_client_has_its_own_limit_on_a_shared_account(
+    make_limiter: Callable[..., RateLimiter], clock: Clock
+) -> None:
     wide = make_limiter(calls=10)
     narrow = make_limiter(calls=3)
     for _ in range(3):
-        with wide.slot():
+        with wide.permit():
             pass
-    with wide.slot():
+    with wide.permit():
         assert clock.now == 1000
-    with narrow.slot():
+    with narrow.permit():
         assert clock.now == pytest.approx(1060)
 
 
 def test_a_shorter_window_on_a_shared_account_does_not_delete_the_calls_of_a_longer_one(
-    make_limiter: Callable[..., Ledger], clock: Clock
+    make_limiter: Callable[..., RateLimiter], clock: Clock
 ) -> None:
     long = make_limiter(calls=2, seconds=60)
     short = make_limiter(calls=5, seconds=10)
-    with long.slot():
+    with long.permit():
         pass
     clock.now += 20
-    with short.slot():
+    with short.permit():
         pass
-    with long.slot():
+    with long.permit():
         assert clock.now - 1000 == pytest.approx(60)
 
 
@@ -532,11 +534,11 @@ def sleep(seconds):
     now[0] += seconds
 
 def hold():
-    with limiter.slot():
+    with limiter.permit():
         waits.release()
         threading.Event().wait()
 
-limiter = RateLimit(calls=2, seconds=60, clock=lambda: now[0], sleep=sleep).ledger("account")
+limiter = RateLimit(calls=2, seconds=60, clock=lambda: now[0], sleep=sleep).limiter("account")
 for _ in range(5):
     threading.Thread(target=hold, daemon=True).start()
     waits.acquire()
@@ -544,7 +546,7 @@ with limiter._store._lock:
     pid = os.fork()
 if not pid:
     signal.alarm(20)
-    with limiter.slot():
+    with limiter.permit():
         os._exit(int(now[0]))
 print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 """

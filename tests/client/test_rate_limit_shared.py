@@ -19,12 +19,12 @@ import anyio.lowlevel
 import pytest
 
 from accountability import ConfigurationError, RateLimit, TransportError
-from accountability._rate import Rate
-from accountability._rate_limit import Ledger
+from accountability._transport.rate_limit.limiter import RateLimiter
+from accountability._transport.rate_limit.window import Rate
 
 from .fake_service import Clock, Make, Service, get_job, response
 
-Process = Callable[..., Ledger]
+Process = Callable[..., RateLimiter]
 
 
 @pytest.fixture(params=["sqlite", "redis"])
@@ -39,10 +39,10 @@ def process(store: str, clock: Clock) -> Process:
     """Return a factory of limiters as each process has them: one account, each with its own connection."""
     account = str(uuid4())
 
-    def make(call_seconds: float = 30, **settings: Any) -> Ledger:
+    def make(call_seconds: float = 30, **settings: Any) -> RateLimiter:
         process_clock = lambda: clock.now  # noqa: E731 - a new function for each limiter, so that they share only the store
         defaults = {"calls": 1, "store": store, "clock": process_clock, "sleep": clock.sleep}
-        return RateLimit(**{**defaults, **settings}).ledger(account, call_seconds)
+        return RateLimit(**{**defaults, **settings}).limiter(account, call_seconds)
 
     return make
 
@@ -55,9 +55,9 @@ def raise_instead_of_waiting(seconds: float) -> None:
     raise WouldWait(seconds)
 
 
-def make_calls(limiter: Ledger, times: int = 1) -> None:
+def make_calls(limiter: RateLimiter, times: int = 1) -> None:
     for _ in range(times):
-        with limiter.slot():
+        with limiter.permit():
             pass
 
 
@@ -84,27 +84,27 @@ def test_each_process_counts_by_its_own_window_what_all_have_sent(process: Proce
 
 def test_a_call_under_way_in_one_process_counts_in_another(process: Process) -> None:
     other = process(sleep=raise_instead_of_waiting)
-    with process().slot(), pytest.raises(WouldWait):
+    with process().permit(), pytest.raises(WouldWait):
         make_calls(other)
 
 
 def test_other_accounts_do_not_count(store: str, clock: Clock) -> None:
     rate_limit = RateLimit(calls=1, store=store, clock=clock, sleep=raise_instead_of_waiting)
     for _ in range(3):
-        make_calls(rate_limit.ledger(str(uuid4())))
+        make_calls(rate_limit.limiter(str(uuid4())))
 
 
 def test_the_permit_of_an_ended_process_is_available_a_window_after_the_maximum_duration_of_its_call(
     process: Process, clock: Clock
 ) -> None:
-    unfinished: AbstractContextManager[None] = process(call_seconds=30).slot()
+    unfinished: AbstractContextManager[None] = process(call_seconds=30).permit()
     unfinished.__enter__()
     make_calls(process())
     assert clock.now == pytest.approx(1000 + 30 + 60)
 
 
 def test_a_call_that_takes_longer_than_expected_counts_from_its_response(process: Process, clock: Clock) -> None:
-    with process(call_seconds=30).slot():
+    with process(call_seconds=30).permit():
         clock.now += 200
     make_calls(process())
     assert clock.now == pytest.approx(1000 + 200 + 60)
@@ -121,9 +121,9 @@ def test_a_permit_is_available_a_window_after_its_response_even_if_the_file_was_
 
     limiter = RateLimit(
         calls=1, store=f"sqlite:///{tmp_path}/calls.db", clock=read_clock, sleep=raise_instead_of_waiting
-    ).ledger("account")
+    ).limiter("account")
     with sqlite3.connect(tmp_path / "calls.db", isolation_level=None) as other:
-        permit = limiter.slot()
+        permit = limiter.permit()
         permit.__enter__()
         other.execute("BEGIN IMMEDIATE")
         clock_read.clear()
@@ -161,7 +161,7 @@ def test_the_queue_entry_of_an_ended_process_expires_shortly_after_its_turn(proc
     make_calls(process())
 
     limiter = process()
-    limiter._store.ask("of an ended process", limiter._rate)
+    limiter._store.try_acquire("of an ended process", limiter._rate)
     clock.now += 61
     make_calls(process())
     assert clock.now == pytest.approx(1060 + 60 / 20 + 1)
@@ -170,7 +170,7 @@ def test_the_queue_entry_of_an_ended_process_expires_shortly_after_its_turn(proc
 def test_a_process_behind_an_ended_one_queries_the_store_twenty_times_a_window(process: Process, clock: Clock) -> None:
     make_calls(process(seconds=10))
     limiter = process(seconds=10)
-    limiter._store.ask("of an ended process", limiter._rate)
+    limiter._store.try_acquire("of an ended process", limiter._rate)
     clock.now += 11
     make_calls(process(seconds=10))
     assert clock.now == pytest.approx(1010 + 10 / 20 + 1)
@@ -218,7 +218,7 @@ def test_a_task_that_times_out_leaves_the_queue_immediately(process: Process, cl
                 scope.cancel()
                 await anyio.lowlevel.checkpoint()
 
-            async with process(sleep_in_task=time_out).slot_in_task():
+            async with process(sleep_in_task=time_out).permit_async():
                 raise AssertionError("no permit is available")
 
     anyio.run(run)
@@ -231,7 +231,7 @@ def test_a_task_cancelled_during_a_store_query_leaves_no_queue_entry(
 ) -> None:
     limiter = process()
     querying, may_query, dropped = threading.Event(), threading.Event(), threading.Event()
-    ask, drop = limiter._store.ask, limiter._store.drop
+    ask, drop = limiter._store.try_acquire, limiter._store.cancel
 
     def slow_query(ticket: str, rate: Rate) -> float:
         querying.set()
@@ -246,7 +246,7 @@ def test_a_task_cancelled_during_a_store_query_leaves_no_queue_entry(
     monkeypatch.setattr(limiter._store, "drop", record_drop)
 
     async def call() -> None:
-        async with limiter.slot_in_task():
+        async with limiter.permit_async():
             raise AssertionError("the task was cancelled before")
 
     async def run() -> None:
@@ -264,13 +264,13 @@ def test_a_task_cancelled_during_a_store_query_leaves_no_queue_entry(
 
 def test_an_unavailable_store_is_a_transport_error_in_the_asynchronous_client(tmp_path: Path) -> None:
     path = tmp_path / "calls.db"
-    limiter = RateLimit(store=f"sqlite:///{path}").ledger("account")
+    limiter = RateLimit(store=f"sqlite:///{path}").limiter("account")
     with sqlite3.connect(path) as other:
         other.execute("DROP TABLE waiting")
     other.close()
 
     async def call() -> None:
-        async with limiter.slot_in_task():
+        async with limiter.permit_async():
             raise AssertionError("nothing can be sent")
 
     with pytest.raises(TransportError, match="cannot be used now: no such table: waiting"):
@@ -280,7 +280,7 @@ def test_an_unavailable_store_is_a_transport_error_in_the_asynchronous_client(tm
 def test_a_429_pauses_every_process_for_retry_after(process: Process, clock: Clock) -> None:
     first, other = process(calls=100), process(calls=100)
     make_calls(first)
-    first.penalise(7)
+    first.pause(7)
     make_calls(other)
     assert clock.now == pytest.approx(1007)
 
@@ -288,7 +288,7 @@ def test_a_429_pauses_every_process_for_retry_after(process: Process, clock: Clo
 def test_the_end_of_a_pause_makes_no_permit_available(process: Process, clock: Clock) -> None:
     first = process(calls=1)
     make_calls(first)
-    first.penalise(7)
+    first.pause(7)
     make_calls(process(calls=1))
     assert clock.now == pytest.approx(1060)
 
@@ -296,7 +296,7 @@ def test_the_end_of_a_pause_makes_no_permit_available(process: Process, clock: C
 def test_a_clock_that_was_set_back_does_not_block_the_account(process: Process, clock: Clock) -> None:
     first = process(calls=1)
     make_calls(first)
-    first.penalise(50)
+    first.pause(50)
     with pytest.raises(WouldWait):
         make_calls(process(sleep=raise_instead_of_waiting))
     clock.now = 100
@@ -307,7 +307,7 @@ def test_a_clock_that_was_set_back_does_not_block_the_account(process: Process, 
 def test_the_queue_entry_of_an_ended_process_expires_when_the_clock_is_set_back(process: Process, clock: Clock) -> None:
     make_calls(process())
     limiter = process()
-    limiter._store.ask("of an ended process", limiter._rate)
+    limiter._store.try_acquire("of an ended process", limiter._rate)
     clock.now = 100
     make_calls(process())
     assert clock.now == pytest.approx(160)
@@ -321,11 +321,11 @@ class WouldWait(Exception): pass
 
 def do_not_wait(seconds): raise WouldWait
 
-limiter = RateLimit(calls=7, seconds=3600, store=sys.argv[1], sleep=do_not_wait).ledger(sys.argv[2])
+limiter = RateLimit(calls=7, seconds=3600, store=sys.argv[1], sleep=do_not_wait).limiter(sys.argv[2])
 spent = 0
 try:
     while spent < 7:
-        with limiter.slot():
+        with limiter.permit():
             spent += 1
 except WouldWait:
     pass
@@ -351,19 +351,19 @@ def hold():
         begun.set()
         may_end.wait(1)
 
-limiter = RateLimit(calls=1, seconds=3600, store=sys.argv[1], sleep=do_not_wait).ledger("account")
+limiter = RateLimit(calls=1, seconds=3600, store=sys.argv[1], sleep=do_not_wait).limiter("account")
 begun, may_end = threading.Event(), threading.Event()
-with limiter.slot():
+with limiter.permit():
     threading.Thread(target=hold).start()
     begun.wait()
     threading.Timer(0.1, may_end.set).start()
     pid = os.fork()
     if not pid:
         signal.alarm(20)
-        with limiter.slot():
+        with limiter.permit():
             os._exit(0)
     _, status = os.waitpid(pid, 0)
-    assert limiter._store.ask("of the parent", limiter._rate) > 3500
+    assert limiter._store.try_acquire("of the parent", limiter._rate) > 3500
 print(os.waitstatus_to_exitcode(status))
 """
 
@@ -380,8 +380,8 @@ OPEN_IN_A_CHILD = """
 import os, sys
 from accountability import RateLimit
 
-limiter = RateLimit(store=sys.argv[1]).ledger("account")
-with limiter.slot():
+limiter = RateLimit(store=sys.argv[1]).limiter("account")
+with limiter.permit():
     pass
 pid = os.fork()
 if pid:
@@ -401,15 +401,15 @@ def test_a_forked_child_has_none_of_its_parents_file_locks(tmp_path: Path) -> No
 
 
 def test_redis_uses_its_own_time(redis_url: str) -> None:
-    limiter = RateLimit(calls=1, seconds=3600, store=redis_url).ledger(str(uuid4()))
+    limiter = RateLimit(calls=1, seconds=3600, store=redis_url).limiter(str(uuid4()))
     make_calls(limiter)
-    assert 3590 < limiter._store.ask("next", limiter._rate) < 3600
+    assert 3590 < limiter._store.try_acquire("next", limiter._rate) < 3600
 
 
 def test_a_redis_query_that_is_retried_returns_the_same_permit(redis_url: str) -> None:
-    limiter = RateLimit(calls=1, store=redis_url).ledger(str(uuid4()))
-    assert [limiter._store.ask("the same", limiter._rate) for _ in range(2)] == [0, 0]
-    assert limiter._store.ask("another", limiter._rate) > 0
+    limiter = RateLimit(calls=1, store=redis_url).limiter(str(uuid4()))
+    assert [limiter._store.try_acquire("the same", limiter._rate) for _ in range(2)] == [0, 0]
+    assert limiter._store.try_acquire("another", limiter._rate) > 0
 
 
 def key_lifetimes(redis_url: str, account: str) -> list[int]:
@@ -424,16 +424,16 @@ def key_lifetimes(redis_url: str, account: str) -> list[int]:
 
 def test_redis_keys_expire_when_they_no_longer_count(redis_url: str) -> None:
     account = str(uuid4())
-    make_calls(RateLimit(store=redis_url).ledger(account, 30))
+    make_calls(RateLimit(store=redis_url).limiter(account, 30))
     assert all(90 <= seconds <= 150 for seconds in key_lifetimes(redis_url, account))
 
 
 def test_redis_keys_do_not_expire_while_they_count(redis_url: str) -> None:
     account = str(uuid4())
-    limiter = RateLimit(store=redis_url).ledger(account, 300)
-    with limiter.slot():
+    limiter = RateLimit(store=redis_url).limiter(account, 300)
+    with limiter.permit():
         assert min(key_lifetimes(redis_url, account)) >= 300 + 60
-    limiter.penalise(1000)
+    limiter.pause(1000)
     assert all(1000 <= seconds <= 1500 for seconds in key_lifetimes(redis_url, account))
 
 
@@ -441,7 +441,7 @@ def test_redis_memory_does_not_grow_with_the_number_of_calls(redis_url: str, clo
     import redis
 
     account = str(uuid4())
-    limiter = RateLimit(calls=1, store=redis_url, clock=clock, sleep=clock.sleep).ledger(account)
+    limiter = RateLimit(calls=1, store=redis_url, clock=clock, sleep=clock.sleep).limiter(account)
 
     def memory_usage() -> int:
         return sum(server.memory_usage(key) or 0 for key in server.keys(f"*{account}*"))
@@ -469,7 +469,7 @@ def test_a_file_that_cannot_be_used_is_an_error_when_the_client_is_created(
 def test_a_call_is_not_sent_if_another_process_has_locked_the_file(
     client: Make, service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("accountability._rate_limit_sqlite._PATIENCE", 0.01)
+    monkeypatch.setattr("accountability._transport.rate_limit.sqlite._BUSY_TIMEOUT", 0.01)
     path = tmp_path / "calls.db"
     api = client(rate_limit=RateLimit(store=f"sqlite:///{path}"))
     with sqlite3.connect(path, isolation_level=None) as other:
@@ -510,24 +510,24 @@ def test_a_response_is_returned_if_the_store_fails_after_it(
 
     service.on("GET", "/v2/jobs/4711", drop_tables)
     assert api.send(get_job()) == {"id": 4711}
-    assert "the slot counts until its call can no longer be under way" in caplog.text.lower()
+    assert "the permit counts until its call can no longer be in progress" in caplog.text.lower()
 
 
 def test_the_error_without_the_redis_package_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "redis", None)
     with pytest.raises(ConfigurationError, match=r"pip install 'accountability-client\[redis\]'"):
-        RateLimit(store="redis://localhost/7").ledger("account")
+        RateLimit(store="redis://localhost/7").limiter("account")
 
 
 def test_a_password_of_redis_is_not_shown() -> None:
     assert "s3cret-word" not in repr(RateLimit(store="redis://:s3cret-word@localhost/0"))
     with pytest.raises(ConfigurationError, match=r"rate_limit: .* URL of Redis") as exc_info:
-        RateLimit(store="redis://:s3cret-word@localhost:port/0").ledger("account")
+        RateLimit(store="redis://:s3cret-word@localhost:port/0").limiter("account")
     assert "s3cret-word" not in str(exc_info.value)
 
 
 def test_the_memory_store_imports_no_other_store() -> None:
-    code = "import sys\nfrom accountability import RateLimit\nRateLimit().ledger('a')\n"
+    code = "import sys\nfrom accountability import RateLimit\nRateLimit().limiter('a')\n"
     code += "print({'redis', 'sqlite3'} & {*sys.modules})"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout == "set()\n"

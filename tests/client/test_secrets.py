@@ -167,7 +167,7 @@ def test_the_log_of_the_http_client_contains_no_secret(caplog: pytest.LogCapture
         with Accountability(grant, **urls, inferred="allow", rate_limit=None) as api:  # type: ignore[arg-type]
             api.v2.jobs.get(4711)
             list(api.legacy.timesheets.export(*[date(2026, 3, 2)] * 4))  # with Basic authentication
-            secrets = [*api._desk.auth(get_job()).secrets(), ApiToken(account.api_token).basic.partition(" ")[2]]
+            secrets = [*api._auths["v2"].secrets(), ApiToken(account.api_token).basic.partition(" ")[2]]
     loggers = {record.name for record in caplog.records}
     assert {"httpcore.connection", "httpcore.http11", "httpx"} <= loggers
     text = "\n".join(f"{record.getMessage()} {record.args!r}" for record in caplog.records)
@@ -184,7 +184,7 @@ def test_the_sandboxs_journal_and_the_reports_contain_no_secret_in_any_encoding(
         ) as api:
             api.v2.jobs.get(4711)
             reports = probe(api, ["v2"]).write(tmp_path)
-            bearer = api._desk.auth(get_job()).secrets()
+            bearer = api._auths["v2"].secrets()
         journal = httpx.get(f"{running.url}/_sandbox/requests").text
     report = "".join(file.read_text() for file in reports)
     assert "v2.Jobs_GetJob" in journal

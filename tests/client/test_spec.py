@@ -100,9 +100,9 @@ def test_references_with_escapes_are_resolved() -> None:
 @pytest.mark.parametrize(
     ("key", "message"),
     [
-        ("v2.Jobs_GetJobs", r"did you mean .*v2\.Jobs_GetJob\b"),
+        ("v2.Jobs_GetJobs", r"Did you mean .*v2\.Jobs_GetJob\b"),
         ("Jobs_GetJob", r"v1\.Jobs_GetJob or v2\.Jobs_GetJob"),
-        ("qqqq", "no operation 'qqqq'$"),
+        ("qqqq", r"got 'qqqq'\.$"),
     ],
 )
 def test_an_unknown_key_lists_similar_ones(key: str, message: str) -> None:

@@ -141,8 +141,8 @@ def test_the_wait_for_a_locked_file_is_bounded(
 ) -> None:
     import fcntl
 
-    monkeypatch.setattr("accountability._token_cache._PATIENCE", 0.02)
-    monkeypatch.setattr("accountability._token_cache._PAUSE", 0.01)
+    monkeypatch.setattr("accountability._auth.token_cache._LOCK_TIMEOUT", 0.02)
+    monkeypatch.setattr("accountability._auth.token_cache._POLL_INTERVAL", 0.01)
     api = run()
     with path.with_name("tokens.json.lock").open("w") as lock_file:
         fcntl.flock(lock_file, fcntl.LOCK_EX)
@@ -151,7 +151,7 @@ def test_the_wait_for_a_locked_file_is_bounded(
 
 FORK = """
 import os, signal, sys
-from accountability._token_cache import TokenCache
+from accountability._auth.token_cache import TokenCache
 
 mine, other = TokenCache(sys.argv[1], "me"), TokenCache(sys.argv[1], "me")
 assert list(mine.reserve()) == []
@@ -277,9 +277,9 @@ def test_a_full_disk_loses_the_cached_tokens_and_not_the_call(
         return open_file(path, flags, mode)
 
     if step == "the file is created":
-        monkeypatch.setattr("accountability._token_cache.os.open", open_only_existing)
+        monkeypatch.setattr("accountability._auth.token_cache.os.open", open_only_existing)
     else:
-        monkeypatch.setattr("accountability._token_cache.json.dump", raise_disk_full)
+        monkeypatch.setattr("accountability._auth.token_cache.json.dump", raise_disk_full)
     with pytest.warns(RuntimeWarning, match="was not written: No space left on device"):
         assert run().send(get_job()) == {"id": 4711}
     assert sorted(path.name for path in path.parent.iterdir()) == ["tokens.json", "tokens.json.lock"]

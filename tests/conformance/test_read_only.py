@@ -11,7 +11,7 @@ from attrs import define, evolve, field
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp
-from tests.client.spelling import forms
+from tests.client.escaping import encoded_forms
 
 from accountability.conformance import Account, OperationResult, Report, Settings, TargetError, run
 from accountability.conformance.target import CallWindow
@@ -205,7 +205,7 @@ def test_a_server_that_echoes_credentials_gets_none_of_them_into_the_report(
     assert path in {path for _method, path in server.calls}
     assert "***" in written
     known = (API_TOKEN, ACCESS, REFRESH) if api == "v2" else (API_TOKEN, REFRESH)  # legacy needs no access token
-    assert [form for secret in known for form in forms(secret) if form in written] == []
+    assert [form for secret in known for form in encoded_forms(secret) if form in written] == []
 
 
 def test_settings_may_not_name_a_sandbox_and_another_server() -> None:

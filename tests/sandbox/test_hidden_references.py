@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import httpx
 import pytest
-from tests.shipped import needed_query
+from tests.shipped import required_query
 
 from accountability.sandbox import Sandbox
 from accountability.sandbox.http.in_process import SandboxTransport
@@ -99,7 +99,7 @@ def ids(caller: Caller, api: str, collection: str) -> list[Any]:
     if operation is None or "{" in operation.path:
         return []
     path = operation.path.replace("/v1/", f"/{api}/")
-    response = caller.get(path, params={"pageSize": 500, **needed_query(operation)})
+    response = caller.get(path, params={"pageSize": 500, **required_query(operation)})
     return [each["id"] for each in response.json()["items"]] if response.is_success else []
 
 
@@ -117,7 +117,7 @@ def send(caller: Caller, reference: Reference, key: Any, visible: Mapping[str, l
     for media, content in operation.raw.get("requestBody", {}).get("content", {}).items():
         body = body_of(reference, content, key, visible, partial=media == MERGE_PATCH)
         return None if body is None else caller.send_json(operation.method, path, body, media)
-    return caller.request(operation.method, path, params=needed_query(operation))
+    return caller.request(operation.method, path, params=required_query(operation))
 
 
 def body_of(

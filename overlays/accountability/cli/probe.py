@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from accountability.probe.finding import is_empty_proposal
+from accountability.probe import is_empty_proposal
 from accountability.spec import APIS
 
 from .extras import CommandError, ensure_folder

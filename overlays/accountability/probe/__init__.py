@@ -9,8 +9,9 @@ found.write("probe")          # probe/probe.json and probe/corrections.toml
 """
 
 from .answer import Outcome
-from .finding import Finding, Probe
+from .finding import Finding
 from .plan import Plan, plan
+from .result import Probe, is_empty_proposal
 from .run import probe
 
-__all__ = ("Finding", "Outcome", "Plan", "Probe", "plan", "probe")
+__all__ = ("Finding", "Outcome", "Plan", "Probe", "is_empty_proposal", "plan", "probe")

@@ -7,8 +7,8 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import define, field
 
-from .._corrections import Envelope
-from .._members import Schema, record
+from ..corrections.correction import Envelope
+from ..corrections.properties import Schema, record
 from ..spec import Operation
 from .envelope import Listed, listed, wrapped
 from .shape import Shape, shape

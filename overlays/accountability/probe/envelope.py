@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
-from .._corrections import Envelope
+from ..corrections.correction import Envelope
 from .shape import NAME
 
 __all__ = ("Listed", "listed", "wrapped")

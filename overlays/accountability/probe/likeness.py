@@ -84,11 +84,11 @@ def paths(template: str, version: str, names: Iterable[str]) -> list[tuple[str, 
     parts = rest.split("/")
     found = {}
     for style, spell in styles.items():
-        spelt = [
+        names = [
             part if part.startswith("{") or not part else spell([*map(str.lower, _split(known.get(part, part)))])
             for part in parts
         ]
-        found[style] = f"/{version}" + "/".join(spelt)
+        found[style] = f"/{version}" + "/".join(names)
     found["without version"] = rest
     found["under /api"] = f"/api{template}"
     unlike: dict[str, str] = {}

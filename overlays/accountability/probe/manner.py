@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import field, frozen
 
 from .. import spec
-from .._members import NAMINGS, Schema, kinds, named
+from ..corrections.properties import NAMINGS, Schema, kinds, named
 from ..spec import Operation
-
-if TYPE_CHECKING:
-    from .finding import Finding
+from .finding import Finding
 
 __all__ = ("Manner", "manner_of")
 

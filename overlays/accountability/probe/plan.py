@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from .. import spec
-from .._corrections import placeholders
-from .._errors import ConfigurationError
+from .. import ConfigurationError, spec
+from ..corrections.correction import placeholders
 from ..spec import Operation
 
 if TYPE_CHECKING:
-    from .._rate_limit import RateLimit
+    from .. import RateLimit
 
 __all__ = ("Plan", "Step", "plan")
 

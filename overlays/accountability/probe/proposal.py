@@ -6,18 +6,16 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import define, field
 
 from .. import spec
-from .._corrections import Envelope
-from .._members import named
+from ..corrections.correction import Envelope
+from ..corrections.properties import named
 from ..spec import Operation
+from .finding import Finding
 from .manner import Manner, manner_of
-
-if TYPE_CHECKING:
-    from .finding import Finding
 
 __all__ = ("HEAD", "proposal")
 

@@ -12,24 +12,21 @@ from urllib.parse import quote
 
 from attrs import define, field, frozen
 
-from accountability_api._runtime.call import Call
-
-from .. import spec
-from .._corrections import placeholders
-from .._errors import APIStatusError, ConfigurationError, ContractViolationError, TransportError
-from .._problem import retry_after
-from .._tokens import TOKEN
+from .. import APIStatusError, Call, ConfigurationError, ContractViolationError, TransportError, spec
+from ..corrections.correction import placeholders
 from ..spec import Operation
 from .answer import Outcome, Shown, media, shown
-from .finding import Finding, Probe
+from .finding import Finding
 from .likeness import paths
 from .plan import Plan, Step, plan
+from .result import Probe
 
 if TYPE_CHECKING:
     from .. import Accountability
 
 __all__ = ("probe",)
 
+_TOKEN = "v1.Token_Token"  # the key of the errors of token requests
 _ABSENT = (404, 405, 410, 501)
 _BUSY = (429, 503)
 _PATIENCE = 3  # responses with 401, or none, after which an API is left alone
@@ -115,7 +112,7 @@ def _in_order(done: Probe, asked: Plan) -> None:
 
 @frozen
 class _Answered:
-    """A response: its status and value, or the reason why there is no value."""
+    """A response: its status and value, or the reason why it has none."""
 
     status: int | None
     value: Any = field(default=None, repr=False)
@@ -239,12 +236,12 @@ class _Asking:
         try:
             return _Answered(200, self._redacted(self.client.send(call)), good=True), None
         except APIStatusError as error:
-            if error.key == TOKEN:
+            if error.key == _TOKEN:
                 raise
-            wait = retry_after(error.headers.get("retry-after"), error.headers.get("date"))
+            wait = error.retry_after
             return _Answered(error.status, reason=_reason(error.status)), wait if error.status in _BUSY else None
         except ContractViolationError as error:
-            if error.key == TOKEN:
+            if error.key == _TOKEN:
                 raise
             return self._undecoded(error.content or b""), None
         except TransportError as error:

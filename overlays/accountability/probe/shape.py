@@ -9,8 +9,8 @@ from typing import Any
 
 from attrs import define, field
 
-from .._formats import FORMATS
-from .._members import Schema, core, kinds
+from ..corrections.formats import FORMATS
+from ..corrections.properties import Schema, core, kinds
 from ..spec import Operation
 from .likeness import likenesses
 

@@ -1,0 +1,1 @@
+"""Authorize requests: credentials, access tokens, and the accounts they belong to."""

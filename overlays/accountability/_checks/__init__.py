@@ -1,0 +1,1 @@
+"""Check calls before they are sent, and responses before they are returned."""

@@ -1,0 +1,1 @@
+"""Encode requests and decode responses."""

@@ -1,0 +1,149 @@
+"""Encode the body of a call, and decode the body of a response: JSON or XML."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, tzinfo
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from .._errors import ContractViolationError
+from .._warnings import InferredTimezoneWarning, Once, warn
+
+if TYPE_CHECKING:
+    from accountability_api._runtime.call import Call
+
+    from .._response import Response
+    from .xml.codec import Codec
+
+__all__ = ("Serializer",)
+
+_XML = "application/xml"
+_CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE | re.ASCII)
+
+
+class Serializer:
+    """Encodes requests and decodes responses of the three APIs.
+
+    Args:
+        timezone: the zone of wall times in legacy XML; None is UTC with a warning.
+    """
+
+    def __init__(self, timezone: tzinfo | None) -> None:
+        self._timezone = timezone
+        self._is_first = Once()
+        self._codec = lru_cache(maxsize=None)(self._new_codec)
+
+    def encode(self, call: Call[Any]) -> bytes | None:
+        """Encode the body of a call.
+
+        Raises:
+            XmlError: XML cannot hold a value, or its type differs from the contract's.
+        """
+        from accountability_api._runtime.call import UNSET
+
+        if call.body is UNSET or not _is_xml(call.media):
+            return call.content()
+        from .. import spec  # imported here and below, since JSON does not need it
+
+        schema = spec.find(call.key).request_schema(call.media)
+        return self._codec(call.api).encode(call.body, schema or {})
+
+    def decode(self, call: Call[Any], response: Response, charset: str | None = None) -> Any:
+        """Decode a response by its content type: JSON, or XML as the value of its JSON counterpart.
+
+        A response that is not UTF-8 is decoded by the charset that it declares.
+
+        Args:
+            call: the call.
+            response: the response.
+            charset: the encoding of JSON, whatever the response declares.
+
+        Raises:
+            ContractViolationError: it is neither, or does not match its content type; the error has the bytes.
+        """
+        from accountability_api._runtime.call import any_json
+        from accountability_api._runtime.call import no_content as read_nothing
+
+        content, kind = response.content, response.content_type
+        if not content:
+            return None
+        if "html" in kind:
+            raise ContractViolationError("is an HTML page", key=call.key, content=content)
+        if call.decode is read_nothing:
+            return None
+        if _is_xml(kind) or (not kind.endswith("json") and _is_xml(call.accept)):
+            return self._from_xml(call, content)
+        if call.decode is any_json and kind == "text/plain":
+            return content.decode("utf-8-sig", "replace")
+        return _from_json(call, _utf8(content, charset, response.headers.get("content-type", ""), call.key))
+
+    def _from_xml(self, call: Call[Any], content: bytes) -> Any:
+        from .. import spec
+        from .xml.codec import XmlError
+
+        schema = spec.find(call.key).success(_XML)
+        if schema is None:
+            raise ContractViolationError("is XML, which the contract does not promise", key=call.key, content=content)
+        try:
+            return self._codec(call.api).decode(content, schema)
+        except XmlError as error:
+            raise ContractViolationError(
+                f"is not the XML of the contract: {error}", key=call.key, content=content
+            ) from None
+
+    def _new_codec(self, api: str) -> Codec:
+        from .. import spec
+        from .xml.codec import Codec
+
+        warn_once = self._warn_of_timezone if self._timezone is None else _ignore
+        return Codec(spec.load(api).document, self._timezone or UTC, warn_once)
+
+    def _warn_of_timezone(self) -> None:
+        if self._is_first("timezone"):
+            warn(
+                "legacy_timezone: expected the zone of the service, got none. Dates in legacy XML have no offset and "
+                "are taken as UTC, which is inferred; they may differ from those in JSON by hours. Set it to "
+                'zoneinfo.ZoneInfo("Europe/London"), for example, or to datetime.UTC.',
+                InferredTimezoneWarning,
+            )
+
+
+def _ignore() -> None:
+    """Do nothing: the zone is set."""
+
+
+def _utf8(content: bytes, charset: str | None, content_type: str, key: str) -> bytes:
+    """Return JSON in UTF-8, which it should be; a declared charset counts only if it is not."""
+    declared = _CHARSET.search(content_type)
+    encoding = charset or (declared[1].lower() if declared else "utf-8")
+    if encoding in ("utf-8", "utf8") or (not charset and not encoding.startswith("utf") and _is_utf8(content)):
+        return content
+    try:
+        return content.decode(encoding).encode()
+    except (LookupError, UnicodeError):
+        raise ContractViolationError(f"is not text in {encoding}", key=key, content=content) from None
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _from_json(call: Call[Any], content: bytes) -> Any:
+    if not call.accept.endswith(("json", "xml")):
+        return call.parse(content)
+    from accountability_api._runtime.call import parse_json
+
+    try:
+        return parse_json(content)
+    except ContractViolationError as violation:
+        violation.key = call.key
+        raise
+
+
+def _is_xml(media: str) -> bool:
+    return media.endswith(("/xml", "+xml")) and "html" not in media

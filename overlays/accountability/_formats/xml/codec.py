@@ -1,0 +1,152 @@
+"""Read and write the XML of the legacy service: DataContract documents and their JSON counterparts.
+
+One codec is driven by the XML schemas of the contract, so a record is the same in both representations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, tzinfo
+from typing import Any
+
+from lxml import etree
+
+from accountability_api._runtime.dates import format_wcf_date as format_date
+from accountability_api._runtime.dates import parse_wcf_date as parse_date
+
+from ...spec import Contract
+from .parser import NIL, XSI, XmlError, local, parse
+from .scalars import scalar
+from .types import LONE, Anything, Kind, Object, Repeated, lone
+
+__all__ = ("Codec", "XmlError", "format_date", "parse_date")
+
+
+class Codec:
+    """Reads and writes the XML of one contract; may be shared between threads.
+
+    Args:
+        document: the OpenAPI document that contains the schemas and the targets of their references.
+        timezone: the zone of the wall times in XML; that it is UTC is inferred.
+        on_wall_time: called when a date without an offset is read or written, at least at the first.
+    """
+
+    def __init__(
+        self, document: Mapping[str, Any], timezone: tzinfo = UTC, on_wall_time: Callable[[], None] = lambda: None
+    ) -> None:
+        self._contract = Contract("legacy", document)
+        self._zone = timezone
+        self._on_wall_time = on_wall_time
+        self._kinds: dict[str, Kind] = {}
+
+    def decode(self, content: bytes, schema: Mapping[str, Any]) -> Any:
+        """Decode a document to the value that its JSON counterpart has.
+
+        Elements may be in any order. An element that the schema lacks is kept as text under its local name, and an
+        element that occurs twice is a list. Text that is not a value of its type stays text: the record that is made
+        of it reports the invalid value.
+
+        Args:
+            content: the document.
+            schema: its XML schema, or a `$ref` to one. An empty schema accepts the single values of WCF,
+                `<int>5</int>` as 5; of another root the text is returned, or the document as text if it has elements.
+
+        Raises:
+            XmlError: it is not XML, has a DOCTYPE, or has a root other than the schema's.
+        """
+        kind, name = self._kind(schema), self._name(schema)[1]
+        root = parse(content)
+        if isinstance(kind, Anything):
+            kind = scalar(LONE.get(root.tag), None, self._zone, self._on_wall_time)
+        elif local(root) != name:
+            raise XmlError(f"line {root.sourceline}: expected the root <{name}>, got <{local(root)}>")
+        return None if root.get(NIL) in ("true", "1") else kind.read(root)
+
+    def encode(self, value: Any, schema: Mapping[str, Any]) -> bytes:
+        """Encode a value: elements in the schema's order, None as `xsi:nil`, absent properties left out.
+
+        Args:
+            value: as its JSON counterpart has it.
+            schema: the XML schema, or a `$ref` to one. With an empty schema, a single value is written as WCF does.
+
+        Raises:
+            XmlError: the schema's type, or XML, cannot hold a value; the message has its path.
+        """
+        kind, (namespace, name) = self._kind(schema), self._name(schema)
+        if isinstance(kind, Anything):
+            return etree.tostring(lone(value), encoding="utf-8")
+        root = etree.Element(_tag(namespace, name), nsmap={None: namespace, "i": XSI} if namespace else {"i": XSI})
+        if value is None:
+            root.set(NIL, "true")
+        else:
+            kind.write(root, value, name)
+        return etree.tostring(root, encoding="utf-8")
+
+    def _kind(self, schema: Mapping[str, Any], around: str = "") -> Kind:
+        """Return the reader and writer of a schema; each `$ref` is compiled once."""
+        pointer = schema.get("$ref")
+        if not isinstance(pointer, str):
+            return self._compiled(schema, around)
+        if pointer not in self._kinds:
+            self._compiled(self._resolve(schema), around, pointer)
+        return self._kinds[pointer]
+
+    def _compiled(self, schema: Mapping[str, Any], around: str, pointer: str | None = None) -> Kind:
+        namespace = schema.get("xml", {}).get("namespace", around)
+        kind: Kind
+        if "properties" in schema or _type(schema) == "object":
+            kind = shell = Object(namespace)
+            self._keep(pointer, kind)  # before its properties, which may refer back to it
+            for name, member in schema.get("properties", {}).items():
+                shell.add(name, *self._member(name, member, namespace))
+        elif _type(schema) == "array":
+            kind = self._repeated(schema, namespace)
+        elif "anyOf" in schema or "oneOf" in schema:
+            kind = self._kind(_not_null(schema), around)
+        else:
+            kind = scalar(_type(schema), schema.get("format"), self._zone, self._on_wall_time)
+        self._keep(pointer, kind)
+        return kind
+
+    def _keep(self, pointer: str | None, kind: Kind) -> None:
+        if pointer is not None:
+            self._kinds[pointer] = kind
+
+    def _member(self, name: str, schema: Mapping[str, Any], around: str) -> tuple[str, Kind, bool]:
+        """Return a property's tag, kind, and whether its elements repeat without an element around them."""
+        xml, found = schema.get("xml", {}), self._resolve(schema)
+        if _type(found) == "array" and not {**found.get("xml", {}), **xml}.get("wrapped"):
+            namespace, item = self._name(found.get("items", {}), around)
+            return _tag(namespace, item or name), self._kind(found.get("items", {}), namespace), True
+        return _tag(xml.get("namespace", around), xml.get("name", name)), self._kind(schema, around), False
+
+    def _repeated(self, schema: Mapping[str, Any], around: str) -> Repeated:
+        items = schema.get("items", {})
+        namespace, name = self._name(items, around)
+        # Items without a name take the name of their array, as OpenAPI defines it.
+        return Repeated(
+            _tag(namespace, name or schema.get("xml", {}).get("name", "item")), self._kind(items, namespace)
+        )
+
+    def _name(self, schema: Mapping[str, Any], around: str = "") -> tuple[str, str]:
+        """Return the namespace and name of the element of a schema."""
+        xml = {**self._resolve(schema).get("xml", {}), **schema.get("xml", {})}
+        return xml.get("namespace", around), xml.get("name", "")
+
+    def _resolve(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
+        return self._contract.resolve(schema)
+
+
+def _type(schema: Mapping[str, Any]) -> str | None:
+    kinds = schema.get("type")
+    return next((kind for kind in kinds if kind != "null"), None) if isinstance(kinds, list) else kinds
+
+
+def _not_null(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the branch of a union that is not null; a DataContract has no other unions."""
+    branches: list[Mapping[str, Any]] = schema.get("anyOf") or schema["oneOf"]
+    return next((branch for branch in branches if branch.get("type") != "null"), {})
+
+
+def _tag(namespace: str, name: str) -> str:
+    return f"{{{namespace}}}{name}" if namespace else name

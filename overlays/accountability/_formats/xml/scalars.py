@@ -1,0 +1,171 @@
+"""Read and write the scalar types of XML: numbers, booleans, dates and strings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone, tzinfo
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from accountability_api._runtime.dates import format_wcf_date, parse_wcf_date
+
+from .parser import Element, XmlError
+from .types import Anything, Kind, is_nil, put, write_number
+
+__all__ = ("scalar",)
+
+_INTEGER = re.compile(r"\s*[+-]?\d{1,40}\s*", re.ASCII)
+_NUMBER = re.compile(r"\s*[+-]?(?:\d++\.?\d*+|\.\d++)(?:[eE][+-]?\d{1,3})?\s*", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
+_MINUTE = timedelta(minutes=1)
+_REMEMBERED = 1024  # dates: the rows of an answer share most of theirs
+_BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
+
+
+class Scalar:
+    """An element whose text is a value of one type."""
+
+    def __init__(self, read: Callable[[str], Any], write: Callable[[Any, str], str]) -> None:
+        self.convert = read
+        self._write = write
+
+    def read(self, element: Element) -> Any:
+        text = element.text
+        if text is None or len(element):
+            return self._read_odd(element)
+        try:
+            return self.convert(text)
+        except ValueError:
+            return text
+
+    def _read_odd(self, element: Element) -> Any:
+        """Read an element that is empty or has child elements."""
+        if len(element):
+            return Anything().read(element)
+        try:
+            return None if is_nil(element) else self.convert("")
+        except ValueError:
+            return ""
+
+    def write(self, element: Element, value: Any, path: str) -> None:
+        put(element, self._write(value, path), path)
+
+
+def scalar(kind: str | None, form: str | None, zone: tzinfo, on_wall_time: Callable[[], None]) -> Kind:
+    """Return the reader and writer of a schema's type and format; a schema without a type accepts anything.
+
+    Args:
+        kind: the schema's `type`.
+        form: the schema's `format`.
+        zone: the zone of wall times.
+        on_wall_time: called when a wall time is read or written, at least at the first.
+    """
+    match kind, form:
+        case "integer", _:
+            return Scalar(_integer, _write_integer)
+        case "number", _:
+            return Scalar(_number, write_number)
+        case "boolean", _:
+            return Scalar(_boolean, _write_boolean)
+        case "string", "xml-local-date-time":
+            return _dates(zone, on_wall_time)
+        case "string", _:
+            return Scalar(str, _write_text)
+    return Anything()
+
+
+def _integer(text: str) -> int:
+    if not (text.isdigit() and text.isascii() and len(text) < 40) and not _INTEGER.fullmatch(text):
+        raise ValueError
+    return int(text)
+
+
+def _number(text: str) -> Decimal:
+    # Most are digits about one point, which costs less to see than the whole form.
+    if not (text.replace(".", "", 1).isdigit() and text.isascii()) and not _NUMBER.fullmatch(text):
+        raise ValueError
+    return Decimal(text)
+
+
+def _boolean(text: str) -> bool:
+    if text.strip() not in _BOOLEANS:
+        raise ValueError
+    return _BOOLEANS[text.strip()]
+
+
+def _dates(zone: tzinfo, on_wall_time: Callable[[], None]) -> Scalar:
+    """Return the reader and writer of dates: wall times of a zone in XML, `/Date(milliseconds+hhmm)/` in JSON.
+
+    A wall time stays as written, to the millisecond. What XML itself would have is written unchanged: examples of the
+    XML schema have it.
+    """
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def read(text: str) -> str:
+        if not _MOMENT.fullmatch(text.strip()):
+            raise ValueError
+        moment = datetime.fromisoformat(text.strip())
+        if moment.tzinfo is None:
+            on_wall_time()
+            moment = moment.replace(tzinfo=timezone(_whole_minutes(moment, zone)))
+        return format_wcf_date(moment)
+
+    def write(value: Any, path: str) -> str:
+        if isinstance(value, str) and _MOMENT.fullmatch(value):
+            return value
+        try:
+            wall = _wall_time(value, zone)
+        except (TypeError, ValueError, OverflowError):
+            raise XmlError(
+                f"{path}: expected a date such as /Date(928113600000+0000)/ or 1999-05-31T11:20:00"
+            ) from None
+        on_wall_time()
+        return wall.isoformat(timespec="milliseconds").removesuffix(".000")
+
+    return Scalar(read, write)
+
+
+def _whole_minutes(wall: datetime, zone: tzinfo) -> timedelta:
+    """Return the zone's offset at a wall time, rounded down to minutes: local mean time has seconds (before 1900).
+
+    `format_wcf_date` rounds up, so writing can distinguish the two.
+    """
+    return _offset(wall, zone) // _MINUTE * _MINUTE
+
+
+def _offset(wall: datetime, zone: tzinfo) -> timedelta:
+    return wall.replace(tzinfo=zone).utcoffset() or timedelta()
+
+
+def _wall_time(value: str, zone: tzinfo) -> datetime:
+    """Return the wall time of a WCF date in a zone; a date that was read from a wall time returns to it."""
+    moment = parse_wcf_date(value)
+    wall, offset = moment.replace(tzinfo=None), moment.utcoffset() or timedelta()
+    if _whole_minutes(wall, zone) == offset:
+        return wall
+    try:
+        return moment.astimezone(zone).replace(tzinfo=None)
+    except OverflowError:  # UTC is in the year 0 or 10000
+        return wall + (_offset(wall, zone) - offset)
+
+
+def _write_integer(value: Any, path: str) -> str:
+    if isinstance(value, Decimal) and value.is_finite() and value == value.to_integral_value():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise XmlError(f"{path}: expected an int, got {type(value).__name__}")
+    return str(value)
+
+
+def _write_boolean(value: Any, path: str) -> str:
+    if not isinstance(value, bool):
+        raise XmlError(f"{path}: expected a bool, got {type(value).__name__}")
+    return "true" if value else "false"
+
+
+def _write_text(value: Any, path: str) -> str:
+    if not isinstance(value, str):
+        raise XmlError(f"{path}: expected a string, got {type(value).__name__}")
+    return value

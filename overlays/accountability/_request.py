@@ -1,0 +1,127 @@
+"""Build the HTTP request of a call; it stays on the API's host and below its path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
+from urllib.parse import quote, unquote, urlencode
+
+import httpx
+
+from ._transport.body import ENCODINGS
+from ._version import USER_AGENT
+
+if TYPE_CHECKING:
+    from accountability_api._runtime.call import Call
+
+__all__ = ("Api", "PreparedCall", "build_raw_call", "build_request", "request_of")
+
+T = TypeVar("T")
+
+Api: TypeAlias = Literal["v1", "v2", "legacy"]
+_PLAIN = re.compile(r"(/[A-Za-z0-9_~\-]+)+/?")
+_FORBIDDEN_IN_PATH = re.compile(r"[\s?#\\\x00-\x1f\x7f]")
+
+
+@dataclass(slots=True)
+class PreparedCall(Generic[T]):
+    """A call that is ready to be sent.
+
+    Args:
+        call: as the caller has it.
+        sent: the call as the service expects it.
+        request: the HTTP request; not shown, since its headers have credentials.
+    """
+
+    call: Call[T]
+    sent: Call[T] = field(repr=False)
+    request: httpx.Request = field(repr=False)
+
+    def discard(self) -> None:
+        """Forget what has credentials: an error's frames are shown."""
+        del self.sent, self.request
+
+
+def request_of(
+    call: Call[Any], base_url: str, content: bytes | None, http: httpx.Client | httpx.AsyncClient
+) -> httpx.Request:
+    """Return the HTTP request of a call, without credentials.
+
+    Raises:
+        ValueError: the path would lead out of the API.
+    """
+    query = urlencode(call.query, doseq=True, quote_via=quote)
+    url = f"{base_url}{_validate_path(call.path)}"
+    described = {} if content is None else {"Content-Type": call.media}
+    headers = {"Accept": call.accept, "Accept-Encoding": ENCODINGS, **described, **call.headers}
+    return build_request(http, call.method, f"{url}?{query}" if query else url, headers=headers, content=content)
+
+
+def build_request(http: httpx.Client | httpx.AsyncClient, method: str, url: str, **keywords: Any) -> httpx.Request:
+    """Return a request with the headers and the query parameters of the HTTP client; ours win over its own.
+
+    httpx itself would replace the whole query of the URL by the client's parameters.
+    """
+    request = http.build_request(method, url, **keywords)
+    if request.headers.get("User-Agent", "python-httpx").startswith("python-httpx"):  # not one of the caller's
+        request.headers["User-Agent"] = USER_AGENT
+    if http.params:
+        ours = httpx.URL(url)
+        theirs = [(name, value) for name, value in http.params.multi_items() if name not in ours.params]
+        parts = (ours.query, urlencode(theirs, quote_via=quote).encode())
+        request.url = ours.copy_with(query=b"&".join(filter(None, parts)))
+    return request
+
+
+def build_raw_call(
+    method: str,
+    path: str,
+    api: Api | None,
+    query: Mapping[str, Any] | None,
+    json: Any,
+    media: str,
+    headers: Mapping[str, str] | None,
+) -> Call[Any]:
+    """Return the call of a request; see `Accountability.request`."""
+    from accountability_api._runtime.call import UNSET, Call, any_json
+
+    if not re.fullmatch(r"[A-Z]+", method):
+        raise ValueError(f"method: expected an HTTP method in capitals, got {method!r}.")
+    named = path.split("/")[1] if path.startswith(("/v1/", "/v2/")) else "legacy"
+    if (api or named) != named or (named == "legacy" and api is None):
+        raise ValueError(
+            f'path: expected one that begins with /v1/ or /v2/, got {path!r}. For the legacy service add api="legacy".'
+        )
+    return Call(
+        api=named,
+        operation="request",
+        method=method,
+        path=_validate_path(path),
+        decode=any_json,
+        query=query or {},
+        headers=headers or {},
+        body=UNSET if json is ... else json,
+        media=media,
+    )
+
+
+def _validate_path(path: str) -> str:
+    """Return a path that stays below the URL it is added to.
+
+    Raises:
+        ValueError: it would lead out of the URL, or is not a path.
+    """
+    if _PLAIN.fullmatch(path):
+        return path
+    plain = unquote(unquote(path))
+    if not path.startswith("/") or plain.startswith("//"):
+        raise ValueError(f"path: expected one that begins with a single slash, got {path!r}.")
+    if _FORBIDDEN_IN_PATH.search(path):
+        raise ValueError(
+            f"path: expected one without a query and percent-encoded, got {path!r}. Pass the query as query=."
+        )
+    if any(segment in (".", "..") for segment in re.split(r"[/\\]", plain)):
+        raise ValueError(f"path: expected one without . and .. segments, got {path!r}.")
+    return path

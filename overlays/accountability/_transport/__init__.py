@@ -1,0 +1,1 @@
+"""Send requests: retries, the rate limit, and one attempt over HTTP."""

@@ -1,0 +1,223 @@
+"""Wait for a permit of the account's rate limit before each attempt."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from math import inf
+from typing import TYPE_CHECKING, TypeVar
+
+from ..._errors import RateLimitTimeoutError, TransportError
+from ..attempt import TOO_MANY_REQUESTS
+from ..hooks import call_hook, call_hook_async
+
+if TYPE_CHECKING:
+    from ..attempt import AsyncLayer, Attempts, Layer, Outcome
+    from ..hooks import Hooks
+    from .window import Rate, Store
+
+__all__ = ("AsyncRateLimitLayer", "RateLimitLayer", "RateLimiter")
+
+T = TypeVar("T")
+logger = logging.getLogger("accountability")
+_MIN_REPORTED_WAIT = 0.001  # seconds of waiting that a hook is called for
+
+
+class RateLimitLayer:
+    """Sends each attempt with a permit of the rate limit.
+
+    Args:
+        limiter: of the account.
+        hooks: what is called after a wait.
+        inner: sends the attempt.
+    """
+
+    def __init__(self, limiter: RateLimiter, hooks: Hooks, inner: Layer) -> None:
+        self._limiter = limiter
+        self._hooks = hooks
+        self._inner = inner
+
+    def send(self, attempts: Attempts) -> Outcome:
+        """Wait for a permit and send the attempt.
+
+        Raises:
+            RateLimitTimeoutError: no permit can be free in time.
+            TransportError: the store of the counts cannot be used.
+        """
+        asked = attempts.deadline.clock()
+        with self._limiter.permit(_max_wait(self._limiter, attempts), attempts.key):
+            waited = _count_wait(self._limiter, attempts, asked)
+            if waited >= _MIN_REPORTED_WAIT:
+                call_hook(self._hooks, "wait", attempts, None, waited)
+            outcome = self._inner.send(attempts)
+            if (seconds := _requested_pause(outcome)) is not None:
+                self._limiter.pause(seconds)
+            return outcome
+
+
+class AsyncRateLimitLayer:
+    """Does the same for an asynchronous client."""
+
+    def __init__(self, limiter: RateLimiter, hooks: Hooks, inner: AsyncLayer) -> None:
+        self._limiter = limiter
+        self._hooks = hooks
+        self._inner = inner
+
+    async def send(self, attempts: Attempts) -> Outcome:
+        """Wait for a permit and send the attempt; see `RateLimitLayer.send`."""
+        asked = attempts.deadline.clock()
+        async with self._limiter.permit_async(_max_wait(self._limiter, attempts), attempts.key):
+            waited = _count_wait(self._limiter, attempts, asked)
+            if waited >= _MIN_REPORTED_WAIT:
+                await call_hook_async(self._hooks, "wait", attempts, None, waited)
+            outcome = await self._inner.send(attempts)
+            if (seconds := _requested_pause(outcome)) is not None:
+                await self._limiter.pause_async(seconds)
+            return outcome
+
+
+def _max_wait(limiter: RateLimiter, attempts: Attempts) -> float:
+    """Return the most seconds to wait for a permit."""
+    return attempts.deadline.left() if limiter.max_wait is None else limiter.max_wait
+
+
+def _count_wait(limiter: RateLimiter, attempts: Attempts, asked: float) -> float:
+    """Return the seconds that an attempt has waited for its permit, which count unless they have their own limit."""
+    waited = attempts.deadline.clock() - asked
+    if limiter.max_wait is None:
+        attempts.deadline.spent += waited
+    return waited
+
+
+def _requested_pause(outcome: Outcome) -> float | None:
+    """Return the seconds for which a 429 allows no call of the account; None after anything else."""
+    if isinstance(outcome, TransportError) or outcome.status != TOO_MANY_REQUESTS:
+        return None
+    return outcome.retry_after or 0.0
+
+
+class RateLimiter:
+    """Grants permits for one account's calls, first come first served; for threads and tasks together.
+
+    Args:
+        store: counts the calls.
+        rate: how many calls are allowed.
+        max_wait: the most seconds that a call waits for its permit; None if the call's deadline decides.
+        clock: returns seconds that never decrease.
+        sleep: waits that many seconds.
+        async_sleep: does the same for asynchronous clients.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        rate: Rate,
+        max_wait: float | None,
+        clock: Callable[[], float],
+        sleep: Callable[[float], object],
+        async_sleep: Callable[[float], Awaitable[object]],
+    ) -> None:
+        self._store = store
+        self._rate = rate
+        self.max_wait = max_wait
+        self._clock = clock
+        self._sleep = sleep
+        self._async_sleep = async_sleep
+
+    @contextmanager
+    def permit(self, max_wait: float = inf, key: str = "rate_limit") -> Iterator[None]:
+        """Wait for a permit; it counts until one window after the block was left.
+
+        Args:
+            max_wait: the most seconds to wait.
+            key: the operation, for the error.
+
+        Raises:
+            RateLimitTimeoutError: no permit can be free in time; that is raised as soon as it is known.
+            TransportError: the store cannot be used; without it nothing is sent.
+        """
+        ticket, leave = os.urandom(12).hex(), self._store.cancel
+        until = self._clock() + max_wait
+        try:
+            wait = self._store.try_acquire(ticket, self._rate)
+            self._log(wait)
+            while wait:
+                self._check(wait, until, key)
+                self._sleep(self._rate.nap(wait))
+                wait = self._store.try_acquire(ticket, self._rate)
+            leave = self._store.release
+            yield
+        finally:
+            _report_quietly(leave, ticket)
+
+    @asynccontextmanager
+    async def permit_async(self, max_wait: float = inf, key: str = "rate_limit") -> AsyncIterator[None]:
+        """Wait for a permit in an asynchronous client; see `permit`."""
+        ticket, leave = os.urandom(12).hex(), self._store.cancel
+        until = self._clock() + max_wait
+        try:
+            wait = await self._run(self._store.try_acquire, ticket, self._rate)
+            self._log(wait)
+            while wait:
+                self._check(wait, until, key)
+                await self._async_sleep(self._rate.nap(wait))
+                wait = await self._run(self._store.try_acquire, ticket, self._rate)
+            leave = self._store.release
+            yield
+        finally:
+            await self._run(_report_quietly, leave, ticket)
+
+    def pause(self, seconds: float) -> None:
+        """Allow no call of the account for that many seconds, in any process, as Retry-After of a 429 requests."""
+        _report_quietly(self._store.pause, seconds)
+
+    async def pause_async(self, seconds: float) -> None:
+        """Do the same for an asynchronous client."""
+        await self._run(_report_quietly, self._store.pause, seconds)
+
+    async def _run(self, step: Callable[..., T], *values: object) -> T:
+        """Run a step of the store, in a thread if it may block; a task that is cancelled then waits for its end."""
+        if not self._store.blocking:
+            return step(*values)
+        import anyio.to_thread
+
+        async def run() -> None:
+            with anyio.CancelScope(shield=True):
+                try:
+                    results.append(await anyio.to_thread.run_sync(step, *values))
+                except TransportError as error:
+                    errors.append(error)
+
+        results: list[T] = []
+        errors: list[TransportError] = []
+        async with anyio.create_task_group() as group:
+            group.start_soon(run)
+        if errors:
+            raise errors[0]
+        return results[0]
+
+    def _check(self, wait: float, until: float, key: str) -> None:
+        if self._clock() + wait <= until:
+            return
+        rate = self._rate
+        raise RateLimitTimeoutError(
+            f"{key}: nothing was sent: the rate limit ({rate.calls} calls in {rate.seconds:g} s) has no permit for at "
+            f"least {wait:.1f} s, which is after the call's deadline. Call again then, or increase rate_limit's "
+            "max_wait or retry's deadline.",
+            key=key,
+            retry_after=wait,
+        )
+
+    def _log(self, wait: float) -> None:
+        if wait:
+            logger.info("rate limit of %d calls in %g s: waiting for a permit", self._rate.calls, self._rate.seconds)
+
+
+def _report_quietly(step: Callable[..., None], *values: object) -> None:
+    """Report something to the store; if it fails, only time is lost, and the response of the service is not."""
+    try:
+        step(*values)
+    except TransportError as error:
+        logger.warning("%s The permit counts until its call can no longer be in progress.", error)

@@ -1,0 +1,1 @@
+"""Correct the contract where the service differs from it."""

@@ -1,0 +1,245 @@
+"""Correct the contract: rewrite calls and responses for a service that differs from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias, TypeVar
+
+from attrs import evolve
+
+from accountability_api._runtime.call import UNSET, Call, Mismatches, any_json, no_content
+
+from .._errors import ConfigurationError
+from .formats import Format, FormatTree, convert, format_tree
+
+__all__ = ("Correction", "Corrections", "Envelope", "Renames", "placeholders", "renames")
+
+T = TypeVar("T")
+Envelope: TypeAlias = Literal["array", "all"] | Mapping[str, str]
+Renames: TypeAlias = Mapping[str, tuple[str, "Renames"]]
+_SECRET = 8  # characters: a shorter header value is a version or a flag, and masking it would garble messages
+_OPEN = ("Accept", "Content-Type")
+_FORM = "application/x-www-form-urlencoded"
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_ABSENT = object()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """How the service differs from the contract in one operation.
+
+    Args:
+        template: the contract's path, its parameters in braces.
+        paging: names of the contract's page envelope; None for an operation without pages.
+        method: the service's method.
+        path: the service's path, its parameters in braces.
+        parameters: the service's names of path and query parameters and form fields, by the contract's.
+        members: the service's names of properties, by the contract's paths such as `lines.amount`.
+        formats: how the service writes properties, by the contract's paths.
+        envelope: of a list: a bare `array` requested in pages, `all` of it at once, or the service's names by the
+            contract's; of a single record: `{"record": ...}`, the property that holds it.
+        first_page: the service's number of the first page.
+        charset: the encoding of responses that are not UTF-8 and do not declare another.
+        headers: sent with each request; they may be secret.
+    """
+
+    template: str
+    paging: Mapping[str, str] | None = None
+    method: str | None = None
+    path: str | None = None
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    members: Mapping[str, str] = field(default_factory=dict)
+    formats: Mapping[str, Format] = field(default_factory=dict)
+    envelope: Envelope | None = None
+    first_page: int = 1
+    charset: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    _theirs: Renames = field(init=False, repr=False, compare=False)
+    _ours: Renames = field(init=False, repr=False, compare=False)
+    _formats: FormatTree = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_theirs", renames(self.members))
+        object.__setattr__(self, "_ours", _inverse(self._theirs))
+        object.__setattr__(self, "_formats", format_tree(self.formats))
+
+    def call(self, call: Call[T]) -> Call[T]:
+        """Return the call as the service expects it; its response is read by the contract's names and formats.
+
+        Raises:
+            ConfigurationError: properties are corrected, and the call is XML.
+        """
+        if (self.members or self.formats) and "xml" in call.media + call.accept:
+            raise ConfigurationError(
+                f"corrections: {call.key}: expected a call in JSON, since members and formats of XML cannot be "
+                'corrected; got one in XML. Pass format="json".'
+            )
+        return evolve(
+            call,
+            method=self.method or call.method,
+            path=self._path(call.path),
+            query={self.parameters.get(name, name): value for name, value in self._query(call).items()},
+            headers={**call.headers, **self.headers},
+            body=self._body(call),
+            decode=self._decode(call.decode),
+            decoders={status: self._decode(decode) for status, decode in call.decoders.items()},
+        )
+
+    def ours(self, value: Any) -> Any:
+        """Return a decoded response of the service as the contract describes it."""
+        if self.paging is None:
+            return self._record(self._unwrapped(value))
+        items = self.paging["items"]
+        page = self._page(value)
+        if isinstance(page, dict) and items in page:
+            page = {**page, items: self._record(page[items])}
+        return page
+
+    def _record(self, value: Any) -> Any:
+        renamed = _renamed(value, self._ours)
+        return convert(renamed, self._formats, lambda each: each.read) if self.formats else renamed
+
+    def _unwrapped(self, value: Any) -> Any:
+        if not isinstance(self.envelope, Mapping):
+            return value
+        record = _dig(value, self.envelope["record"])
+        return value if record is _ABSENT else record  # to be rejected as it is
+
+    def _query(self, call: Call[Any]) -> Mapping[str, Any]:
+        name = (self.paging or {}).get("parameter", "")
+        if self.first_page == 1 or name not in call.query:
+            return call.query
+        return {**call.query, name: int(str(call.query[name])) - 1 + self.first_page}
+
+    def secrets(self) -> list[str]:
+        """Return the values of headers that must not be shown."""
+        return [value for name, value in self.headers.items() if len(value) >= _SECRET and name not in _OPEN]
+
+    def _page(self, value: Any) -> Any:
+        """Return a list in the contract's envelope; a response of another shape stays, to be rejected."""
+        assert self.paging is not None
+        if isinstance(value, list) and isinstance(self.envelope, str):
+            counted = {self.paging["totalCount"]: len(value)} if self.envelope == "all" else {}
+            return {self.paging["items"]: value, **counted}
+        if not isinstance(value, dict):
+            return value
+        page = self._named_page(value, self.envelope) if isinstance(self.envelope, Mapping) else value
+        number = page.get(self.paging["page"])
+        if self.first_page == 1 or type(number) is not int:
+            return page
+        return {**page, self.paging["page"]: number + 1 - self.first_page}
+
+    def _named_page(self, value: dict[str, Any], envelope: Mapping[str, str]) -> dict[str, Any]:
+        assert self.paging is not None
+        renamed = {*envelope.values(), *(self.paging[ours] for ours in envelope)}
+        rest = {name: each for name, each in value.items() if name not in renamed}
+        found = {self.paging[ours]: _dig(value, theirs) for ours, theirs in envelope.items()}
+        return {**rest, **{name: each for name, each in found.items() if each is not _ABSENT}}
+
+    def _decode(self, inner: Callable[[Any, Mismatches], T]) -> Callable[[Any, Mismatches], T]:
+        """Return a reader of the service's response that passes it on in the contract's names."""
+        if inner in (no_content, any_json):
+            return inner
+
+        def decode(value: Any, mismatches: Mismatches) -> T:
+            return inner(self.ours(value), mismatches)
+
+        return decode
+
+    def _path(self, path: str) -> str:
+        """Return the service's path with the call's arguments; a path of the caller's own stays as it is."""
+        pattern = "".join(
+            f"(?P<{part}>[^/]+)" if index % 2 else re.escape(part)
+            for index, part in enumerate(_PLACEHOLDER.split(self.template))
+        )
+        found = re.fullmatch(pattern, path)
+        if self.path is None or found is None:
+            return path
+        ours = {theirs: name for name, theirs in self.parameters.items()}
+        return _PLACEHOLDER.sub(lambda each: found[ours.get(each[1], each[1])], self.path)
+
+    def _body(self, call: Call[Any]) -> Any:
+        if call.body is UNSET:
+            return UNSET
+        if call.media == _FORM and isinstance(call.body, Mapping):
+            return {self.parameters.get(name, name): value for name, value in call.body.items()}
+        body = convert(call.body, self._formats, lambda each: each.write) if self.formats else call.body
+        return _renamed(body, self._theirs)
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """The corrections of a client.
+
+    Args:
+        by_key: the correction of each operation that needs one, by keys such as `v2.Jobs_GetJob`.
+    """
+
+    by_key: Mapping[str, Correction]
+
+    def call(self, call: Call[T]) -> Call[T]:
+        """Return the call as the service expects it; a call without a correction stays as it is."""
+        correction = self.by_key.get(call.key)
+        return call if correction is None else correction.call(call)
+
+    def has_envelope(self, key: str) -> bool:
+        """Return whether the envelope of an operation is corrected."""
+        return key in self.by_key and self.by_key[key].envelope is not None
+
+    def charset(self, key: str) -> str | None:
+        """Return the encoding of an operation's responses, if it is corrected."""
+        return self.by_key[key].charset if key in self.by_key else None
+
+    def secrets(self) -> list[str]:
+        """Return the values of headers that must not be shown."""
+        return [value for each in self.by_key.values() for value in each.secrets()]
+
+
+def placeholders(path: str) -> list[str]:
+    """Return the names of the parameters of a path."""
+    return _PLACEHOLDER.findall(path)
+
+
+def renames(members: Mapping[str, str]) -> Renames:
+    """Arrange renamed properties as a tree: by the contract's name the service's, and the renames inside."""
+    tree: dict[str, tuple[str, dict[str, Any]]] = {}
+    for path, theirs in sorted(members.items()):
+        *above, last = path.split(".")
+        branch = tree
+        for step in above:
+            branch = branch.setdefault(step, (step, {}))[1]
+        branch[last] = theirs, branch.get(last, ("", {}))[1]
+    return tree
+
+
+def _inverse(tree: Renames) -> Renames:
+    return {theirs: (ours, _inverse(inside)) for ours, (theirs, inside) in tree.items()}
+
+
+def _renamed(value: Any, tree: Renames) -> Any:
+    """Rename properties. A property whose name another one takes is something else, and is left out."""
+    if not tree:
+        return value
+    if isinstance(value, list):
+        return [_renamed(each, tree) for each in value]
+    if not isinstance(value, Mapping):
+        return value
+    taken = {new for new, _ in tree.values()}
+    result: dict[str, Any] = {}
+    for name, member in value.items():
+        if name in tree:
+            new, inside = tree[name]
+            result[new] = _renamed(member, inside)
+        elif name not in taken:
+            result[name] = member
+    return result
+
+
+def _dig(value: Any, path: str) -> Any:
+    for step in path.split("."):
+        if not isinstance(value, dict) or step not in value:
+            return _ABSENT
+        value = value[step]
+    return value

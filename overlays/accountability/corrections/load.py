@@ -1,0 +1,234 @@
+"""Load corrections from a mapping or a TOML file, and check each name in them against the contract."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+from typing import Any, TypeAlias, cast
+
+from .. import spec
+from .._errors import ConfigurationError
+from .._toml import parse_toml
+from .correction import Correction, Corrections, placeholders
+from .formats import FORMATS, Format
+from .properties import NAMINGS, kinds, named
+
+__all__ = ("Source", "load")
+
+Source: TypeAlias = Mapping[str, Any] | str | os.PathLike[str]
+_METHODS = {True: ("GET", "POST"), False: ("POST", "PUT", "PATCH", "DELETE")}
+_ENVELOPE = ("items", "page", "pageSize", "totalCount")
+_OURS_ALONE = ("authorization", "host", "content-length", "transfer-encoding", "cookie")
+_FORM = "application/x-www-form-urlencoded"
+_HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+
+
+def load(source: Source) -> Corrections:
+    """Load corrections and check them.
+
+    Args:
+        source: by key (`v2.Jobs_GetJob`) a mapping of method, path, parameters, naming, members, formats, envelope,
+            first_page, charset and headers; or the path of a TOML file with a table for each key.
+
+    Raises:
+        ConfigurationError: the file cannot be read, or a key is unknown or invalid; the message has its place and
+            similar names.
+    """
+    if isinstance(source, Mapping):
+        return Corrections({key: _correction(key, entry, f"corrections: {key}") for key, entry in _flat(source)})
+    path = Path(source)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ConfigurationError(f"corrections: expected to read {path}, got: {error.strerror}.") from None
+    tables = parse_toml(content, f"corrections: {path}")
+    text = content.decode()
+    return Corrections({key: _correction(key, each, _place(path, text, key)) for key, each in _flat(tables)})
+
+
+def _flat(entry: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Return corrections by key; TOML reads `[v2.Jobs_GetJob]` as a table in a table."""
+    flat: list[tuple[str, Any]] = []
+    for key, value in entry.items():
+        nested = key in spec.APIS and isinstance(value, Mapping)
+        flat += [(f"{key}.{id}", each) for id, each in value.items()] if nested else [(key, value)]
+    return flat
+
+
+def _place(path: Path, text: str, key: str) -> str:
+    """Return the file and line of a key's table."""
+    for number, line in enumerate(text.splitlines(), 1):
+        head = re.match(r"\s*\[([^\[\]]+)\]", line)
+        if head and re.sub(r"[\s\"']", "", head[1]) == key:
+            return f"corrections: {path}, line {number}: {key}"
+    return f"corrections: {path}: {key}"
+
+
+def _correction(key: str, entry: Any, where: str) -> Correction:
+    try:
+        operation = spec.find(key)
+    except spec.UnknownKey as error:
+        raise ConfigurationError(f"{where}: {error}") from None
+    if not isinstance(entry, Mapping):
+        raise ConfigurationError(f"{where}: expected a table, got {_kind(entry)}.")
+    for name in entry:
+        _known(name, _FIELDS, where, "a correction has no")
+    fields: dict[str, Any] = {name: _FIELDS[name](operation, entry[name], f"{where}: {name}") for name in entry}
+    if "path" in fields:
+        _check_arguments(operation, fields["path"], fields.get("parameters", {}), f"{where}: path")
+    if naming := fields.pop("naming", None):
+        fields["members"] = {**naming, **fields.get("members", {})}
+    return Correction(template=operation.path, paging=operation.paging, **fields)
+
+
+def _method(operation: spec.Operation, entry: Any, where: str) -> str:
+    allowed = _METHODS[operation.method == "GET"]
+    if entry not in allowed:
+        kind = "read" if operation.method == "GET" else "write"
+        raise ConfigurationError(f"{where}: expected a method of a {kind}, one of {', '.join(allowed)}; got {entry!r}.")
+    return cast(str, entry)
+
+
+def _path(operation: spec.Operation, entry: Any, where: str) -> str:
+    if not isinstance(entry, str) or not re.fullmatch(r"(/[^/\s?#%]*)+", entry) or {".", ".."} & {*entry.split("/")}:
+        raise ConfigurationError(f"{where}: expected a path such as {operation.path}, with version, without query")
+    return entry
+
+
+def _check_arguments(operation: spec.Operation, path: str, parameters: Mapping[str, str], where: str) -> None:
+    ours = {parameters.get(name, name): name for name in placeholders(operation.path)}
+    found = [ours.get(name, name) for name in placeholders(path)]
+    for name in found:
+        _known(name, placeholders(operation.path), where, "the operation has no path parameter")
+    for name in placeholders(operation.path):
+        if found.count(name) != 1:
+            raise ConfigurationError(f"{where}: expected {{{name}}} once, got it {found.count(name)} times.")
+
+
+def _parameters(operation: spec.Operation, entry: Any, where: str) -> dict[str, str]:
+    form = operation.resolve(operation.request_schema(_FORM) or {})
+    known = [*(each["name"] for each in operation.parameters), *form.get("properties", {})]
+    return _renamed(entry, known, where, "the operation has no parameter")
+
+
+def _naming(operation: spec.Operation, entry: Any, where: str) -> dict[str, str]:
+    """Return the service's name of every property that differs in this style."""
+    if entry not in NAMINGS:
+        raise ConfigurationError(f"{where}: expected one of {', '.join(NAMINGS)}, got {entry!r}.")
+    styled = {path: NAMINGS[entry](path.rpartition(".")[2]) for path in named(operation)}
+    return {path: name for path, name in styled.items() if name != path.rpartition(".")[2]}
+
+
+def _formats(operation: spec.Operation, entry: Any, where: str) -> dict[str, Format]:
+    if not isinstance(entry, Mapping):
+        raise ConfigurationError(f"{where}: expected a table of formats, got {_kind(entry)}.")
+    known = named(operation)
+    formats = {}
+    for path, name in entry.items():
+        _known(path, known, where, "the operation has, in JSON, no member")
+        types = kinds(known[path])
+        fitting = {each: by_type for each, by_type in FORMATS.items() if by_type.keys() & types}
+        if name not in fitting:
+            expected = f"one of {', '.join(fitting)}" if fitting else "no format for a value of this type"
+            raise ConfigurationError(f"{where}: {path}: expected {expected}, got {name!r}.")
+        formats[path] = next(fitting[name][kind] for kind in types if kind in fitting[name])
+    return formats
+
+
+def _first_page(operation: spec.Operation, entry: Any, where: str) -> int:
+    if operation.paging is None:
+        raise ConfigurationError(f"{where}: expected an operation with pages.")
+    if entry not in (0, 1) or isinstance(entry, bool):
+        raise ConfigurationError(f"{where}: expected 0 or 1, got {entry!r}.")
+    return int(entry)
+
+
+def _charset(operation: spec.Operation, entry: Any, where: str) -> str:
+    try:
+        return codecs.lookup(entry).name
+    except (LookupError, TypeError, ValueError):
+        raise ConfigurationError(f"{where}: expected an encoding such as windows-1252, got {entry!r}.") from None
+
+
+def _members(operation: spec.Operation, entry: Any, where: str) -> dict[str, str]:
+    return _renamed(entry, named(operation), where, "the operation has, in JSON, no member")
+
+
+def _envelope(operation: spec.Operation, entry: Any, where: str) -> Any:
+    if operation.paging is None:
+        if (
+            isinstance(entry, Mapping)
+            and [*entry] == ["record"]
+            and isinstance(entry["record"], str)
+            and entry["record"]
+        ):
+            return dict(entry)
+        raise ConfigurationError(
+            f'{where}: expected {{ record = "..." }}, since the operation is not a list with pages; got {entry!r}.'
+        )
+    if entry in ("array", "all"):
+        return entry
+    if not isinstance(entry, Mapping):
+        raise ConfigurationError(f'{where}: expected "array", "all" or a table of names, got {_kind(entry)}.')
+    return _renamed(entry, _ENVELOPE, where, "an envelope has no")
+
+
+def _headers(operation: spec.Operation, entry: Any, where: str) -> dict[str, str]:
+    """Check names and values; no message has a value."""
+    if not isinstance(entry, Mapping):
+        raise ConfigurationError(f"{where}: expected a table, got {_kind(entry)}.")
+    for name, value in entry.items():
+        if not _HEADER.fullmatch(name) or name.lower() in _OURS_ALONE:
+            raise ConfigurationError(f"{where}: expected a header that corrections may set, got {name!r}.")
+        if not isinstance(value, str) or not value.isprintable() or not value.isascii():
+            raise ConfigurationError(f"{where}: {name}: expected printable ASCII.")
+    return {name.title(): value for name, value in entry.items()}  # one spelling, to override the client's own
+
+
+_FIELDS: Mapping[str, Callable[[spec.Operation, Any, str], Any]] = {
+    "method": _method,
+    "path": _path,
+    "parameters": _parameters,
+    "naming": _naming,
+    "members": _members,
+    "formats": _formats,
+    "envelope": _envelope,
+    "first_page": _first_page,
+    "charset": _charset,
+    "headers": _headers,
+}
+
+
+def _renamed(entry: Any, known: Collection[str], where: str, unknown: str) -> dict[str, str]:
+    """Check a table of names: the contract's are known, and no two properties of a record get the same name."""
+    if not isinstance(entry, Mapping):
+        raise ConfigurationError(f"{where}: expected a table of names, got {_kind(entry)}.")
+    seen: dict[tuple[str, str], str] = {}
+    for ours, theirs in entry.items():
+        _known(ours, known, where, unknown)
+        if not isinstance(theirs, str) or not theirs.strip():
+            raise ConfigurationError(f"{where}: {ours}: expected a name, got {_kind(theirs)}.")
+        above, dot, _ = ours.rpartition(".")
+        other = seen.setdefault((above, theirs), ours)
+        if other != ours:
+            raise ConfigurationError(f"{where}: expected different names, got {theirs!r} for both {other} and {ours}.")
+        if (namesake := above + dot + theirs) in known and namesake not in entry:
+            raise ConfigurationError(
+                f"{where}: {ours}: expected another name than {theirs!r}, unless {namesake} is renamed too."
+            )
+    return dict(entry)
+
+
+def _known(name: str, known: Collection[str], where: str, unknown: str) -> None:
+    if name not in known:
+        near = spec.near(name, list(known))
+        raise ConfigurationError(
+            f"{where}: {unknown} {name!r}" + (f"; did you mean {' or '.join(near)}?" if near else "")
+        )
+
+
+def _kind(value: Any) -> str:
+    return "an empty string" if value == "" else f"a {type(value).__name__}"
