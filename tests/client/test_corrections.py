@@ -358,7 +358,7 @@ def test_the_error_of_an_invalid_header_does_not_show_its_value(client: Make) ->
     ("text", "expected"),
     [
         ('# mine\n["v2.Jobs_GetJob"]\npaht = "/"\n', r"c\.toml, line 2: v2\.Jobs_GetJob: a correction has no 'paht'"),
-        ("[v2.Jobs_Get]\n", r"c\.toml, line 1: .*no operation 'v2\.Jobs_Get'"),
+        ("[v2.Jobs_Get]\n", r"c\.toml, line 1: .*expected the key of an operation"),
         ('["v2.Jobs_GetJob"\n', r"c\.toml: .*line 1"),
     ],
 )

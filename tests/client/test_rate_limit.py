@@ -585,7 +585,7 @@ def test_both_clients_share_a_rate_limit(client: Make, async_client: Any, servic
         ({"seconds": 0}, "expected calls=1 or more"),
         ({"seconds": math.nan}, "expected calls=1 or more"),
         ({"seconds": math.inf}, "expected calls=1 or more"),
-        ({"store": "postgres://user:secret@host/0"}, '\'postgres\' is not known; it is "memory", "sqlite:///file"'),
+        ({"store": "postgres://user:secret@host/0"}, "got 'postgres'"),
         ({"store": "sqlite://calls.db"}, "sqlite:///file"),
     ],
 )

@@ -154,13 +154,13 @@ import os, signal, sys
 from accountability._auth.token_cache import TokenCache
 
 mine, other = TokenCache(sys.argv[1], "me"), TokenCache(sys.argv[1], "me")
-assert list(mine.reserve()) == []
+assert list(mine.acquire_lock()) == []
 pid = os.fork()
 if not pid:
     signal.pause()
 try:
     mine.release()
-    print(len(list(other.reserve())))
+    print(len(list(other.acquire_lock())))
 finally:
     os.kill(pid, signal.SIGKILL)
 """
@@ -212,20 +212,22 @@ def test_only_the_user_can_read_the_file_and_it_contains_no_names(run: Run, path
 def test_a_file_that_others_can_access_is_an_error_when_the_client_is_created(run: Run, path: Path, mode: int) -> None:
     run().send(get_job())
     path.chmod(mode)
-    with pytest.raises(ConfigurationError, match=r"token_cache: others may read .*tokens\.json; `chmod 600` it"):
+    with pytest.raises(
+        ConfigurationError, match=r"token_cache: expected that only you can read .*tokens\.json\. Run `chmod 600`"
+    ):
         run()
 
 
 def test_a_symbolic_link_is_an_error(run: Run, path: Path) -> None:
     path.parent.mkdir(parents=True)
     path.symlink_to(path.parent / "elsewhere")
-    with pytest.raises(ConfigurationError, match=r"token_cache: .* is a symbolic link"):
+    with pytest.raises(ConfigurationError, match=r"token_cache: .* the symbolic link"):
         run()
 
 
 def test_a_directory_is_an_error(run: Run, path: Path) -> None:
     path.mkdir(parents=True)
-    with pytest.raises(ConfigurationError, match=r"token_cache: .* cannot be used: Is a directory"):
+    with pytest.raises(ConfigurationError, match=r"token_cache: expected to use .*: Is a directory"):
         run()
 
 
@@ -235,7 +237,7 @@ def test_an_invalid_file_is_ignored_with_a_warning_and_replaced(
 ) -> None:
     run()
     path.write_text(content, encoding="latin-1")
-    with pytest.warns(RuntimeWarning, match=r"token_cache: .* is not what was written and is ignored") as warning_list:
+    with pytest.warns(RuntimeWarning, match=r"token_cache: expected stored tokens in .* It is ignored") as warning_list:
         run().send(get_job())
     assert all("access-1" not in str(warning.message) for warning in warning_list)
     run().send(get_job())
@@ -280,7 +282,7 @@ def test_a_full_disk_loses_the_cached_tokens_and_not_the_call(
         monkeypatch.setattr("accountability._auth.token_cache.os.open", open_only_existing)
     else:
         monkeypatch.setattr("accountability._auth.token_cache.json.dump", raise_disk_full)
-    with pytest.warns(RuntimeWarning, match="was not written: No space left on device"):
+    with pytest.warns(RuntimeWarning, match="token_cache: expected to write .*: No space left on device"):
         assert run().send(get_job()) == {"id": 4711}
     assert sorted(path.name for path in path.parent.iterdir()) == ["tokens.json", "tokens.json.lock"]
 

@@ -11,6 +11,7 @@ import pytest
 
 from accountability.conformance import Failure, OperationResult, Report
 from accountability.conformance.exchange import RecordedExchange, mask
+from accountability.conformance.page import write_report
 from accountability.conformance.report import discard_reports
 
 BROKEN = RecordedExchange(
@@ -99,7 +100,7 @@ def test_what_is_not_a_secret_is_shown() -> None:
 
 
 def test_the_files_show_the_same_failure(tmp_path: Path) -> None:
-    page = sample().write(tmp_path / "new")
+    page = write_report(sample(), tmp_path / "new")
     written = json.loads((page.parent / "report.json").read_text())
     assert [each["outcome"] for each in written["operations"]] == ["passed", "failed", "no data"]
     assert written["operations"][0]["succeeded"] == 3
@@ -110,10 +111,10 @@ def test_the_files_show_the_same_failure(tmp_path: Path) -> None:
 def test_the_page_shows_what_changed_since_the_previous_run(tmp_path: Path) -> None:
     better = sample()
     better.results[1].failures.clear()
-    better.write(tmp_path)
+    write_report(better, tmp_path)
     discard_reports(tmp_path)
     assert not (tmp_path / "report.json").exists()
-    assert "1 newly failing (v2.Jobs_CreateJob)" in sample().write(tmp_path).read_text()
+    assert "1 newly failing (v2.Jobs_CreateJob)" in write_report(sample(), tmp_path).read_text()
 
 
 class Reader(HTMLParser):
@@ -135,13 +136,13 @@ class Reader(HTMLParser):
 def test_a_file_that_cannot_be_replaced_leaves_nothing_half_written(tmp_path: Path) -> None:
     (tmp_path / "index.html").mkdir()
     with pytest.raises(OSError, match=r"index\.html"):
-        sample().write(tmp_path)
+        write_report(sample(), tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {"report.json", "index.html"}
 
 
 def test_the_page_needs_no_other_file_and_its_links_have_targets(tmp_path: Path) -> None:
     reader = Reader()
-    reader.feed(sample().write(tmp_path).read_text())
+    reader.feed(write_report(sample(), tmp_path).read_text())
     assert reader.targets
     assert all(target.startswith("#") and target[1:] in reader.anchors for target in reader.targets)
     assert not {tag for tag, _attributes in reader.tags} & {"script", "link", "img", "iframe"}
@@ -149,7 +150,7 @@ def test_the_page_needs_no_other_file_and_its_links_have_targets(tmp_path: Path)
 
 def test_the_tables_of_the_page_have_captions_and_headers_with_a_scope(tmp_path: Path) -> None:
     reader = Reader()
-    reader.feed(sample().write(tmp_path).read_text())
+    reader.feed(write_report(sample(), tmp_path).read_text())
     tags = [tag for tag, _attributes in reader.tags]
     assert tags.count("table") == tags.count("caption") == 2
     assert all("scope" in attributes for tag, attributes in reader.tags if tag == "th")
@@ -159,4 +160,4 @@ def test_the_tables_of_the_page_have_captions_and_headers_with_a_scope(tmp_path:
 def test_a_text_that_utf_8_cannot_hold_breaks_no_report(tmp_path: Path) -> None:
     report = sample()
     report.results[0].add(Failure("a_check", mask("a \x00 and \ud800 in it")))
-    assert "a ? and ? in it" in report.write(tmp_path).read_text()
+    assert "a ? and ? in it" in write_report(report, tmp_path).read_text()

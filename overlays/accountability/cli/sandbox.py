@@ -57,16 +57,16 @@ def sandbox(
     and read the calls it received. In a browser its URL shows all operations and those calls.
     """
     with extra("sandbox"):
-        from accountability.sandbox import Coverage, serve, variants
+        from accountability.sandbox import Coverage, UnknownVariantError, serve, variant_table
     if list_variants:
-        return click.echo(variants.table())
+        return click.echo(variant_table())
     if coverage:
         return click.echo(Coverage.shipped().table())
     allowed = calls_per_minute or None
     try:
         wanted = parsed(rows) if rows is not None else {}
         serve(port=port, database=database, variant=variant, calls_per_minute=allowed, rows=wanted, seed=seed)
-    except (variants.UnknownVariantError, ValueError) as error:
+    except (UnknownVariantError, ValueError) as error:
         raise CommandError(str(error)) from None
     except OSError as error:
         raise CommandError(error.strerror or str(error)) from None

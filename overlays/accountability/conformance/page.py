@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from accountability.page_style import STYLE
+from accountability.whole_file import write_whole
 
 from .checks import KINDS
 from .report import HEADINGS, OperationResult, Report
@@ -63,3 +66,21 @@ def changes(report: Report, before: Mapping[str, str] | None) -> dict[str, list[
         if result.outcome == "passed" and earlier == "failed":
             found["newly passing"].append(result.key)
     return found
+
+
+def write_report(report: Report, folder: Path | str) -> Path:
+    """Write `report.json` and `index.html`, each of them whole or not at all, and return the page's path."""
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    before = _previous(folder)
+    write_whole(folder / "report.json", (json.dumps(report.to_dict(), indent=2, ensure_ascii=False) + "\n").encode())
+    return write_whole(folder / "index.html", render(report, before).encode())
+
+
+def _previous(folder: Path) -> dict[str, str] | None:
+    """Return the outcome of each operation in the previous run; None without one."""
+    try:
+        read = json.loads((folder / "previous.json").read_bytes())
+        return {each["key"]: each["outcome"] for each in read["operations"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import textwrap
 from collections import Counter
@@ -11,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from attrs import asdict, define, evolve, field, frozen
-
-from accountability.whole_file import write_whole
 
 from .operations import Operation
 
@@ -201,16 +198,6 @@ class Report:
             "operations": [_result_dict(result) for result in self.results],
         }
 
-    def write(self, folder: Path | str) -> Path:
-        """Write `report.json` and `index.html`, each of them whole or not at all, and return the page's path."""
-        from .page import render
-
-        folder = Path(folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        before = _previous(folder)
-        write_whole(folder / "report.json", (json.dumps(self.to_dict(), indent=2, ensure_ascii=False) + "\n").encode())
-        return write_whole(folder / "index.html", render(self, before).encode())
-
 
 def discard_reports(folder: Path) -> None:
     """Set the reports of an earlier run aside, so that a run that fails leaves no report of success."""
@@ -218,15 +205,6 @@ def discard_reports(folder: Path) -> None:
     (folder / "index.html").unlink(missing_ok=True)
     if (folder / "report.json").exists():
         (folder / "report.json").replace(folder / "previous.json")
-
-
-def _previous(folder: Path) -> dict[str, str] | None:
-    """Return the outcome of each operation in the previous run; None without one."""
-    try:
-        read = json.loads((folder / "previous.json").read_bytes())
-        return {each["key"]: each["outcome"] for each in read["operations"]}
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
 
 
 def _row(name: str, results: Sequence[OperationResult]) -> Sequence[str]:

@@ -57,7 +57,9 @@ def run(settings: Settings, progress: Progress | None = None, folder: Path | Non
             )
     report.seconds = time.monotonic() - began
     if folder:
-        report.write(folder)
+        from .page import write_report  # jinja2 is of the extra
+
+        write_report(report, folder)
     return report
 
 

@@ -13,7 +13,8 @@ from .faults import Fault
 from .running import RunningSandbox, sandbox, serve
 from .store.database import NotASandboxDatabaseError
 from .store.snapshots import UnknownSnapshotError
-from .variants import VARIANTS
+from .variants import VARIANTS, UnknownVariantError
+from .variants import table as variant_table
 
 __all__ = [
     "VARIANTS",
@@ -25,6 +26,8 @@ __all__ = [
     "RunningSandbox",
     "Sandbox",
     "UnknownSnapshotError",
+    "UnknownVariantError",
     "sandbox",
     "serve",
+    "variant_table",
 ]
