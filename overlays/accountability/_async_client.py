@@ -46,7 +46,7 @@ class AsyncAccountability(Client[httpx.AsyncClient, AsyncHttpClients, AsyncAuthL
     _closing = "use `async with`, or await its close"
 
     def _wrap(self, auth: Auth, limiter: RateLimiter | None) -> AsyncAuthLayer:
-        sender = AsyncSender(self._clients, self._timeout, self._hooks, self._max_answer_bytes)
+        sender = AsyncSender(self._clients, self._timeout, self._hooks, self._max_response_bytes)
         limited = sender if limiter is None else AsyncRateLimitLayer(limiter, self._hooks, sender)
         return AsyncAuthLayer(auth, self._clients, AsyncRetryLayer(self._retry, self._hooks, limited))
 

@@ -91,7 +91,7 @@ class Client(Generic[Http, HttpPool, Layers]):
         rate_limit: RateLimit | None = RateLimit(),  # noqa: B008 - immutable
         legacy_rate_limit: RateLimit | Literal["shared"] | None = "shared",
         account: str | None = None,
-        max_answer_bytes: int = LIMIT,
+        max_response_bytes: int = LIMIT,
         http_client: Http | Callable[[], Http] | None = None,
     ) -> None:
         """Create a client; nothing is sent yet.
@@ -118,7 +118,7 @@ class Client(Generic[Http, HttpPool, Layers]):
                 that the limit holds for all APIs together is inferred.
             account: name of the account whose calls are counted together; if not given, base URL and tenant (or a hash
                 of the token).
-            max_answer_bytes: the most bytes of a decompressed response; a larger one is a TransportError, so that it
+            max_response_bytes: the most bytes of a decompressed response; a larger one is a TransportError, so that it
                 cannot fill the memory.
             http_client: an HTTP client of your own, for proxies, certificates or tests, that you close yourself; or a
                 function that returns one, which is called again in a forked process and in another event loop.
@@ -128,7 +128,7 @@ class Client(Generic[Http, HttpPool, Layers]):
         """
         validate_settings(auth=auth, timeout=timeout, retry=retry, hooks=hooks, rate_limit=rate_limit)
         check_timezone(legacy_timezone)
-        validate_settings(account=account, max_answer_bytes=max_answer_bytes)
+        validate_settings(account=account, max_response_bytes=max_response_bytes)
         validate_settings(legacy_rate_limit=None if legacy_rate_limit == "shared" else legacy_rate_limit)
         self._urls = service_urls(base_url, region, legacy_url)
         self._corrections = _load_corrections(corrections)
@@ -141,7 +141,7 @@ class Client(Generic[Http, HttpPool, Layers]):
         self._timeout = timeout
         self._retry = retry or NO_RETRY
         self._hooks = self._validate_hooks(hooks)
-        self._max_answer_bytes = max_answer_bytes
+        self._max_response_bytes = max_response_bytes
         self._clients = self._new_clients(http_client)
         account = account or auth.account(self._urls.base or self._urls.of("legacy"))
         self._rate_limits = rate_limit, legacy_rate_limit, account
@@ -381,7 +381,7 @@ class Accountability(Client[httpx.Client, HttpClients, AuthLayer]):
         return hooks.require_synchronous()
 
     def _wrap(self, auth: Auth, limiter: RateLimiter | None) -> AuthLayer:
-        sender = Sender(self._clients, self._timeout, self._hooks, self._max_answer_bytes)
+        sender = Sender(self._clients, self._timeout, self._hooks, self._max_response_bytes)
         limited = sender if limiter is None else RateLimitLayer(limiter, self._hooks, sender)
         return AuthLayer(auth, self._clients, RetryLayer(self._retry, self._hooks, limited))
 

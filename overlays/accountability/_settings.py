@@ -150,5 +150,5 @@ _KINDS: dict[str, tuple[tuple[type, ...], str]] = {
     "rate_limit": ((RateLimit, _NONE), "RateLimit(...) or None"),
     "legacy_rate_limit": ((RateLimit, _NONE), 'RateLimit(...), "shared" or None'),
     "account": ((str, _NONE), "a name"),
-    "max_answer_bytes": ((int,), "a number of bytes"),
+    "max_response_bytes": ((int,), "a number of bytes"),
 }

@@ -13,14 +13,14 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Literal, TypeAlias, cast
 
-__all__ = ("APIS", "Contract", "Operation", "Status", "UnknownKey", "find", "load", "near", "sensitive")
+__all__ = ("APIS", "Contract", "Operation", "Status", "UnknownKeyError", "find", "load", "near", "sensitive")
 
 APIS = ("v1", "v2", "legacy")
 Status: TypeAlias = Literal["documented", "inferred", "verified"]
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
-class UnknownKey(LookupError):
+class UnknownKeyError(LookupError):
     """No operation has this key; the message lists similar keys."""
 
 
@@ -159,10 +159,10 @@ class Contract:
         """Return the operation with a key.
 
         Raises:
-            UnknownKey: no operation has this key; the message lists similar keys.
+            UnknownKeyError: no operation has this key; the message lists similar keys.
         """
         if key not in self.operations:
-            raise UnknownKey(_unknown(key, self.operations))
+            raise UnknownKeyError(_unknown(key, self.operations))
         return self.operations[key]
 
     def resolve(self, value: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -197,10 +197,10 @@ def load(api: str) -> Contract:
         api: `v1`, `v2` or `legacy`.
 
     Raises:
-        UnknownKey: the API is unknown.
+        UnknownKeyError: the API is unknown.
     """
     if api not in APIS:
-        raise UnknownKey(f"api: expected one of {', '.join(APIS)}, got {api!r}.")
+        raise UnknownKeyError(f"api: expected one of {', '.join(APIS)}, got {api!r}.")
     content = files("accountability_api").joinpath(api, "openapi.json").read_bytes()
     return Contract(api, json.loads(content, parse_float=Decimal))
 
@@ -209,11 +209,11 @@ def find(key: str) -> Operation:
     """Return the operation with a key, of any API.
 
     Raises:
-        UnknownKey: no operation has this key; the message lists similar keys.
+        UnknownKeyError: no operation has this key; the message lists similar keys.
     """
     api = key.partition(".")[0]
     if api not in APIS:
-        raise UnknownKey(_unknown(key, [each for api in APIS for each in load(api).operations]))
+        raise UnknownKeyError(_unknown(key, [each for api in APIS for each in load(api).operations]))
     return load(api).operation(key)
 
 

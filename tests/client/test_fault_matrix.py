@@ -94,7 +94,7 @@ def retry(clock: Clock) -> Retry:
     async def async_sleep(seconds: float) -> None:
         clock.sleep(seconds)
 
-    return Retry(attempts=ATTEMPTS, deadline=150, clock=clock, sleep=clock.sleep, sleep_in_task=async_sleep)
+    return Retry(attempts=ATTEMPTS, deadline=150, clock=clock, sleep=clock.sleep, async_sleep=async_sleep)
 
 
 def call_by(method: str) -> Any:

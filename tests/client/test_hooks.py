@@ -36,10 +36,10 @@ def recording_hooks(events: list[tuple[str, Event]]) -> Hooks:
 
 
 def retry_without_sleeping(clock: Clock) -> Retry:
-    async def sleep_in_task(seconds: float) -> None:
+    async def async_sleep(seconds: float) -> None:
         clock.sleep(seconds)
 
-    return Retry(random=lambda: 0.5, clock=clock, sleep=clock.sleep, sleep_in_task=sleep_in_task)
+    return Retry(random=lambda: 0.5, clock=clock, sleep=clock.sleep, async_sleep=async_sleep)
 
 
 def test_hooks_are_called_for_each_step_of_a_call_in_order(client: Make, service: Service, clock: Clock) -> None:
@@ -70,7 +70,7 @@ def test_hooks_are_called_for_each_step_of_a_call_in_order(client: Make, service
 def test_both_clients_call_hooks_with_the_same_events(
     client: Make, async_client: MakeAsync, service: Service, clock: Clock
 ) -> None:
-    async def sleep_in_task(seconds: float) -> None:
+    async def async_sleep(seconds: float) -> None:
         clock.sleep(seconds)
 
     def slow(request: httpx.Request) -> httpx.Response:
@@ -84,7 +84,7 @@ def test_both_clients_call_hooks_with_the_same_events(
             await api.send(READ)
 
     events: dict[str, list[tuple[str, Event]]] = {"sync": [], "async": []}
-    rate_limit = RateLimit(calls=2, seconds=60, clock=clock, sleep=clock.sleep, sleep_in_task=sleep_in_task)
+    rate_limit = RateLimit(calls=2, seconds=60, clock=clock, sleep=clock.sleep, async_sleep=async_sleep)
     service.on("GET", "/v2/jobs/4711", response({}, 503), httpx.ReadTimeout("slow"), slow)
     client(
         hooks=recording_hooks(events["sync"]),

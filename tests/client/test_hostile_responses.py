@@ -291,7 +291,7 @@ def client(response: Any, auth: Any = None, **more: Any) -> Accountability:
     retry = Retry(attempts=2, deadline=2, sleep=lambda seconds: None, random=lambda: 0.5)
     defaults = {"base_url": BASE, "legacy_url": LEGACY, "inferred": "allow", "rate_limit": None, "retry": retry}
     return Accountability(
-        auth or ApiToken(API_TOKEN), **{**defaults, "http_client": http, "max_answer_bytes": LIMIT, **more}
+        auth or ApiToken(API_TOKEN), **{**defaults, "http_client": http, "max_response_bytes": LIMIT, **more}
     )
 
 
@@ -415,7 +415,7 @@ def test_a_decompression_bomb_is_an_error_within_the_memory_limit(encoding: str,
     api = client((status, [(b"content-encoding", encoding.rpartition(" ")[2].encode())], content))
     tracemalloc.start()
     try:
-        with pytest.raises(TransportError, match=r"more than 1,000,000 bytes \(max_answer_bytes\)"):
+        with pytest.raises(TransportError, match=r"more than 1,000,000 bytes \(max_response_bytes\)"):
             api.send(get_job())
         assert tracemalloc.get_traced_memory()[1] < 4 * LIMIT
     finally:
@@ -425,7 +425,7 @@ def test_a_decompression_bomb_is_an_error_within_the_memory_limit(encoding: str,
 def test_a_response_of_exactly_the_limit_is_read_and_one_byte_more_is_an_error() -> None:
     body = b'"' + b"x" * (LIMIT - 2) + b'"'
     assert client((200, [], body)).send(get_job()) == "x" * (LIMIT - 2)
-    with pytest.raises(TransportError, match="max_answer_bytes") as exc_info:
+    with pytest.raises(TransportError, match="max_response_bytes") as exc_info:
         client((200, [], body + b" ")).send(get_job())
     assert exc_info.value.attempts == 1  # a retry would have the same result
 

@@ -252,7 +252,7 @@ def test_the_rate_limit_applies_to_the_calls_of_a_map(async_client: MakeAsync, j
         await asyncio.sleep(0)
 
     async def run() -> None:
-        rate_limit = RateLimit(calls=10, seconds=60, clock=clock, sleep_in_task=sleep)
+        rate_limit = RateLimit(calls=10, seconds=60, clock=clock, async_sleep=sleep)
         async with async_client(rate_limit=rate_limit, account="of a map") as api:
             assert len([result async for result in api.map(map(read, range(30)))]) == 30
 

@@ -98,7 +98,7 @@ def make_async_limiter(store: str, virtual_time: VirtualTime) -> Callable[[int],
 
     def make(calls: int) -> RateLimiter:
         rate_limit = RateLimit(
-            calls=calls, seconds=WINDOW, store=store, clock=lambda: virtual_time.now, sleep_in_task=virtual_time.sleep
+            calls=calls, seconds=WINDOW, store=store, clock=lambda: virtual_time.now, async_sleep=virtual_time.sleep
         )
         return rate_limit.limiter(str(uuid4()))
 
@@ -156,9 +156,7 @@ def test_every_rolling_window_has_as_many_calls_as_the_limit_and_no_more(
     limit: int, calls: list[tuple[float, float, float]]
 ) -> None:
     virtual_time = VirtualTime()
-    rate_limit = RateLimit(
-        calls=limit, seconds=WINDOW, clock=lambda: virtual_time.now, sleep_in_task=virtual_time.sleep
-    )
+    rate_limit = RateLimit(calls=limit, seconds=WINDOW, clock=lambda: virtual_time.now, async_sleep=virtual_time.sleep)
     check_the_window(virtual_time, rate_limit.limiter("account"), limit, calls)
 
 
@@ -487,7 +485,7 @@ def test_a_429_pauses_asynchronous_callers_too(async_client: MakeAsync, service:
         clock.sleep(seconds)
 
     async def run() -> None:
-        rate_limit = RateLimit(calls=3, clock=clock, sleep_in_task=sleep)
+        rate_limit = RateLimit(calls=3, clock=clock, async_sleep=sleep)
         async with async_client(rate_limit=rate_limit, retry=None) as api:
             await api.raw(get_job())
             await api.raw(get_job())
@@ -569,9 +567,7 @@ def test_both_clients_share_a_rate_limit(client: Make, async_client: Any, servic
         clock.sleep(seconds)
 
     async def run() -> None:
-        async with async_client(
-            rate_limit=RateLimit(calls=1, clock=clock, sleep_in_task=sleep), account=account
-        ) as api:
+        async with async_client(rate_limit=RateLimit(calls=1, clock=clock, async_sleep=sleep), account=account) as api:
             await api.raw(get_job())
 
     asyncio.run(run())

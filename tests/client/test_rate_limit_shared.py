@@ -218,7 +218,7 @@ def test_a_task_that_times_out_leaves_the_queue_immediately(process: Process, cl
                 scope.cancel()
                 await anyio.lowlevel.checkpoint()
 
-            async with process(sleep_in_task=time_out).permit_async():
+            async with process(async_sleep=time_out).permit_async():
                 raise AssertionError("no permit is available")
 
     anyio.run(run)

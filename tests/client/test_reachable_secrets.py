@@ -144,7 +144,7 @@ def credentials(scheme: str) -> Any:
 def raise_error(service: Any, scheme: str, call: Any, asynchronous: bool, **settings: Any) -> AccountabilityError:
     clock = Clock()
     defaults: dict[str, Any] = {"base_url": BASE, "legacy_url": LEGACY, "inferred": "allow", "rate_limit": None}
-    defaults |= {"retry": Retry(attempts=2, clock=clock, sleep=clock.sleep, sleep_in_task=_no_wait), **settings}
+    defaults |= {"retry": Retry(attempts=2, clock=clock, sleep=clock.sleep, async_sleep=_no_wait), **settings}
     send = _send_async if asynchronous else _send
     with pytest.raises(AccountabilityError) as exc_info:
         send(service, scheme, call, defaults)

@@ -46,16 +46,11 @@ class Waits:
         self.seconds.append(seconds)
         self.clock.sleep(seconds)
 
-    async def sleep_in_task(self, seconds: float) -> None:
+    async def async_sleep(self, seconds: float) -> None:
         self.sleep(seconds)
 
     def retry(self, **changes: Any) -> Retry:
-        defaults = {
-            "random": lambda: 0.5,
-            "clock": self.clock,
-            "sleep": self.sleep,
-            "sleep_in_task": self.sleep_in_task,
-        }
+        defaults = {"random": lambda: 0.5, "clock": self.clock, "sleep": self.sleep, "async_sleep": self.async_sleep}
         return Retry(**{**defaults, **changes})
 
 
@@ -393,7 +388,7 @@ def test_the_wait_for_a_permit_is_bounded_in_the_asynchronous_client(
     async_client: MakeAsync, service: Service, waits: Waits
 ) -> None:
     service.on("GET", "/v2/jobs/4711", SUCCESS)
-    rate_limit = RateLimit(calls=1, seconds=60, clock=waits.clock, sleep_in_task=waits.sleep_in_task)
+    rate_limit = RateLimit(calls=1, seconds=60, clock=waits.clock, async_sleep=waits.async_sleep)
 
     async def run() -> None:
         async with async_client(rate_limit=rate_limit, account="of a task", retry=waits.retry(deadline=59)) as api:

@@ -184,7 +184,7 @@ def test_a_region_selects_the_base_url(environment: Any, service: Service, regio
         ({"legacy_rate_limit": "own"}, r'^legacy_rate_limit: expected RateLimit\(...\), "shared" or None'),
         ({"account": 5}, "account: expected a name, got 5"),
         ({"http_client": httpx.AsyncClient()}, "http_client: expected an httpx.Client or a function"),
-        ({"max_answer_bytes": 0}, "max_answer_bytes: expected a number of bytes, got 0"),
+        ({"max_response_bytes": 0}, "max_response_bytes: expected a number of bytes, got 0"),
     ],
 )
 def test_an_invalid_setting_is_named(settings: dict[str, Any], message: str) -> None:

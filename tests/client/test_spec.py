@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from accountability import spec
-from accountability.spec import APIS, Contract, Operation, UnknownKey
+from accountability.spec import APIS, Contract, Operation, UnknownKeyError
 
 OPERATIONS = [operation for api in APIS for operation in spec.load(api).operations.values()]
 
@@ -106,10 +106,10 @@ def test_references_with_escapes_are_resolved() -> None:
     ],
 )
 def test_an_unknown_key_lists_similar_ones(key: str, message: str) -> None:
-    with pytest.raises(UnknownKey, match=message):
+    with pytest.raises(UnknownKeyError, match=message):
         spec.find(key)
 
 
 def test_an_unknown_api_lists_the_apis() -> None:
-    with pytest.raises(UnknownKey, match="v1, v2, legacy"):
+    with pytest.raises(UnknownKeyError, match="v1, v2, legacy"):
         spec.load("v3")

@@ -87,7 +87,7 @@ def _validated(allow: Collection[str]) -> frozenset[str]:
     for key in allow:
         try:
             spec.find(key)
-        except spec.UnknownKey as error:
+        except spec.UnknownKeyError as error:
             raise ConfigurationError(f"allow: {error}") from None
     return frozenset(allow)
 
@@ -98,7 +98,7 @@ def _path_is_inferred(call: Call[Any]) -> bool:
 
     try:
         return spec.find(call.key).status == "inferred"
-    except spec.UnknownKey:
+    except spec.UnknownKeyError:
         return True
 
 

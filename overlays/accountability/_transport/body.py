@@ -93,7 +93,7 @@ class _Decoder:
     def count(self, part: bytes) -> bytes:
         self._size += len(part)
         if self._size > self._limit:
-            raise httpx.DecodingError(f"the body has more than {self._limit:,} bytes (max_answer_bytes)")
+            raise httpx.DecodingError(f"the body has more than {self._limit:,} bytes (max_response_bytes)")
         return part
 
     def _next_member(self) -> bytes:

@@ -50,7 +50,7 @@ class Retry:
         random: returns a number from 0 to 1; for tests.
         clock: returns seconds that never decrease; for tests.
         sleep: waits that many seconds; for tests.
-        sleep_in_task: does the same for asynchronous clients; for tests.
+        async_sleep: does the same for asynchronous clients; for tests.
 
     Raises:
         ConfigurationError: a number that cannot work.
@@ -63,7 +63,7 @@ class Retry:
     random: Callable[[], float] = field(default=random.random, repr=False)
     clock: Callable[[], float] = field(default=time.monotonic, repr=False)
     sleep: Callable[[float], object] = field(default=time.sleep, repr=False)
-    sleep_in_task: Callable[[float], Awaitable[object]] = field(default=async_sleep, repr=False)
+    async_sleep: Callable[[float], Awaitable[object]] = field(default=async_sleep, repr=False)
 
     def __post_init__(self) -> None:
         if self.attempts < 1:
@@ -146,7 +146,7 @@ class AsyncRetryLayer:
                 break
             await call_hook_async(self._hooks, "retry", attempts, last, seconds)
             attempts.deadline.spent += seconds
-            await self._retry.sleep_in_task(seconds)
+            await self._retry.async_sleep(seconds)
         return _response(last)
 
     async def _attempt(self, attempts: Attempts) -> Outcome:

@@ -70,7 +70,7 @@ def _place(path: Path, text: str, key: str) -> str:
 def _correction(key: str, entry: Any, where: str) -> Correction:
     try:
         operation = spec.find(key)
-    except spec.UnknownKey as error:
+    except spec.UnknownKeyError as error:
         raise ConfigurationError(f"{where}: {error}") from None
     if not isinstance(entry, Mapping):
         raise ConfigurationError(f"{where}: expected a table, got {_kind(entry)}.")

@@ -38,7 +38,7 @@ class RateLimit:
             every machine (extra `redis`; a password is a part of the URL, and is not shown).
         clock: returns seconds that never decrease; for tests. Redis uses the time of its own server.
         sleep: waits that many seconds; for tests.
-        sleep_in_task: does the same for asynchronous clients; for tests.
+        async_sleep: does the same for asynchronous clients; for tests.
 
     Raises:
         ConfigurationError: the limit allows nothing, or the store is unknown.
@@ -50,7 +50,7 @@ class RateLimit:
     store: str = field(default="memory", repr=False)
     clock: Callable[[], float] = field(default=time.monotonic, repr=False)
     sleep: Callable[[float], object] = field(default=time.sleep, repr=False)
-    sleep_in_task: Callable[[float], Awaitable[object]] = field(default=async_sleep, repr=False)
+    async_sleep: Callable[[float], Awaitable[object]] = field(default=async_sleep, repr=False)
 
     def __post_init__(self) -> None:
         if not (self.calls >= 1 and 0 < self.seconds < inf):
@@ -76,7 +76,7 @@ class RateLimit:
             ConfigurationError: the store cannot be used; the message says why.
         """
         rate = Rate(self.calls, self.seconds, call_seconds)
-        return RateLimiter(self._shared(account), rate, self.max_wait, self.clock, self.sleep, self.sleep_in_task)
+        return RateLimiter(self._shared(account), rate, self.max_wait, self.clock, self.sleep, self.async_sleep)
 
     def _shared(self, account: str) -> Store:
         try:
