@@ -227,7 +227,7 @@ class TestLegacyOperations:
                 status = parameter["schema"].get("x-format-status", parameter["schema"].get("x-status"))
                 assert parameter.get("name") == "format" or status == "inferred", page
 
-    def test_refusals_are_inferred_as_the_pages_say_nothing_of_them(self, legacy: Part) -> None:
+    def test_rejections_are_inferred_as_the_pages_say_nothing_of_them(self, legacy: Part) -> None:
         for found in operations(legacy).values():
             for status, answer in found.items("responses"):
                 assert status == "200" or answer.get("x-status") == "inferred"
