@@ -33,7 +33,7 @@ class Caller(httpx.Client):
         return self.request(method, path, content=content, headers={"Content-Type": media})
 
     def create(self, path: str, body: Any) -> Any:
-        """Return the record that a successful POST creates; other required properties are as in the contract's example."""
+        """Return the record that a POST creates; other required properties are those of the contract's example."""
         operation = find_operation(path, "POST")
         whole = complete_body(operation.key, body) if operation else body
         return read(self.send_json("POST", path, whole).raise_for_status())

@@ -69,7 +69,7 @@ def sandbox(
     and read the calls it received. In a browser its URL shows all operations and those calls.
     """
     with extra("sandbox"):
-        from accountability.sandbox import Coverage, UnknownVariantError, serve, variant_table
+        from accountability.sandbox import Coverage, serve, variant_table
     if list_variants:
         return click.echo(variant_table())
     if coverage:
