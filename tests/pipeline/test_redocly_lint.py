@@ -1,4 +1,4 @@
-"""A public linter finds no error in the built documents, by the rules of `redocly.yaml`."""
+"""A public linter finds no error in the built documents, by the rules of `.redocly.yaml`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def lint(folder: Path, document: str) -> list[dict[str, Any]]:
-    command = [*tool.command(), "lint", document, "--format", "json"]
+    command = [*tool.command(), "lint", document, "--config", ".redocly.yaml", "--format", "json"]
     done = subprocess.run(command, cwd=folder, env=os.environ | tool.QUIET, capture_output=True, check=False)
     found: list[dict[str, Any]] = json.loads(done.stdout)["problems"]
     return [one for one in found if one["severity"] == "error"]
@@ -42,7 +42,7 @@ def test_redocly_finds_no_error_in_a_built_document(redocly: None, api: str) -> 
 def test_redocly_finds_what_the_house_rules_leave_to_it(
     redocly: None, tmp_path: Path, rule: str, pointer: tuple[Any, ...]
 ) -> None:
-    shutil.copy2(ROOT / "redocly.yaml", tmp_path)
+    shutil.copy2(ROOT / ".redocly.yaml", tmp_path)
     document = json.loads((ROOT / "generated/accountability_api/v2/openapi.json").read_text())
     first, *inner, last = pointer
     part = document["tags"][0] if first == "tag" else document["paths"]["/v2/jobs"][first]
