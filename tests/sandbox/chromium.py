@@ -24,8 +24,8 @@ class Browser:
         events: what the browser told by itself, as (method, params).
     """
 
-    def __init__(self, commands: int, answers: int) -> None:
-        self._commands, self._answers = commands, answers
+    def __init__(self, commands: int, responses: int) -> None:
+        self._commands, self._answers = commands, responses
         self._number, self._left, self._session = 0, b"", ""
         self.events: list[tuple[str, dict[str, Any]]] = []
         target = self.ask("Target.createTarget", url="about:blank")["targetId"]
@@ -34,7 +34,7 @@ class Browser:
             self.ask(f"{domain}.enable")
 
     def ask(self, method: str, **params: Any) -> Any:
-        """The browser's answer to a command."""
+        """The browser's response to a command."""
         self._number += 1
         session = {"sessionId": self._session} if self._session else {}
         command = {"id": self._number, "method": method, "params": params, **session}
@@ -98,7 +98,7 @@ class Browser:
 def chromium(program: str, variant: Path) -> Iterator[Browser]:
     """A browser with a variant of its own, for as long as the block lasts."""
     their_commands, commands = os.pipe()
-    answers, their_answers = os.pipe()
+    responses, their_answers = os.pipe()
     start = _START.format(their_commands, their_answers)
     process = subprocess.Popen(
         ["bash", "-c", start, program, *_OPTIONS, f"--user-data-dir={variant}"],
@@ -108,9 +108,9 @@ def chromium(program: str, variant: Path) -> Iterator[Browser]:
     os.close(their_commands)
     os.close(their_answers)
     try:
-        yield Browser(commands, answers)
+        yield Browser(commands, responses)
     finally:
         os.close(commands)
-        os.close(answers)
+        os.close(responses)
         process.terminate()
         process.wait()

@@ -24,7 +24,7 @@ class Caller(httpx.Client):
     """An httpx client that reads numbers exactly, and writes them so."""
 
     def get_json(self, path: str, **params: Any) -> Any:
-        """The body of a good answer to a GET."""
+        """The body of a good response to a GET."""
         return read(self.get(path, params=params).raise_for_status())
 
     def send_json(self, method: str, path: str, body: Any, media: str = "application/json") -> httpx.Response:
@@ -33,7 +33,7 @@ class Caller(httpx.Client):
         return self.request(method, path, content=content, headers={"Content-Type": media})
 
     def create(self, path: str, body: Any) -> Any:
-        """The record that a good POST answers; what else must be in its body is as in the contract's example."""
+        """The record that a successful POST returns; what else must be in its body is as in the contract's example."""
         operation = find_operation(path, "POST")
         whole = complete_body(operation.key, body) if operation else body
         return read(self.send_json("POST", path, whole).raise_for_status())
@@ -45,9 +45,9 @@ class Caller(httpx.Client):
         return self.send_json(operation.method, path, body, media_type(operation))
 
 
-def read(answer: httpx.Response) -> Any:
-    """The JSON of an answer with exact numbers."""
-    return msgspec.json.Decoder(float_hook=Decimal).decode(answer.content)
+def read(response: httpx.Response) -> Any:
+    """The JSON of an response with exact numbers."""
+    return msgspec.json.Decoder(float_hook=Decimal).decode(response.content)
 
 
 def example_body(key: str, media: str = "application/json") -> Any:

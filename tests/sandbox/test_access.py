@@ -1,4 +1,4 @@
-"""v1 keeps the limits that its contract tells, for every person of the story, at every operation; v2 keeps none.
+"""v1 enforces the limits that its contract states, for every person of the examples at every operation; v2 has none.
 
 What is expected is worked out here from the contract's own examples, apart from the sandbox's code.
 """
@@ -71,7 +71,7 @@ def ask(caller: Caller, operation: Operation) -> int:
     return caller.request(operation.method, example_path(operation), params=required_query(operation)).status_code
 
 
-def test_the_story_has_a_person_for_every_limit() -> None:
+def test_every_limit_applies_to_a_person_of_the_examples() -> None:
     levels = {level(name, operation) for name in PRESENT for operation in LIMITED}
     assert levels == {"Full Access", "Read Only", "My Data Only", None}
     assert {PEOPLE[name]["ownOfficeDataOnly"] for name in PRESENT} == {True, False}
@@ -123,7 +123,7 @@ def test_my_data_only_pages_through_what_it_shows(callers: dict[str, Caller]) ->
     assert [[each["id"] for each in page["items"]] for page in pages] == [[60002, 60003], [60004], []]
 
 
-def test_my_data_only_creates_nothing_for_somebody_else_and_leaves_nothing_behind(callers: dict[str, Caller]) -> None:
+def test_my_data_only_rejects_a_record_of_another_employee_and_stores_nothing(callers: dict[str, Caller]) -> None:
     priya, body = callers["priya.raman"], {"jobId": 4711, "timesheetDate": "2025-03-10", "billableHours": 1}
     before = callers["ops"].get_json("/v1/timeentries")["totalCount"]
     assert priya.send_json("POST", "/v1/timeentries", {**body, "employeeId": 12}).status_code == 409
@@ -140,7 +140,7 @@ def test_own_office_hides_the_records_of_other_offices(callers: dict[str, Caller
     assert tom.patch_json("/v1/jobs/4711", {"notes": "Seen"}).status_code == 404
 
 
-def test_own_office_hides_what_lies_below_a_hidden_record(callers: dict[str, Caller]) -> None:
+def test_own_office_hides_the_records_below_a_hidden_record(callers: dict[str, Caller]) -> None:
     assert callers["tom.whitfield"].get("/v1/purchaseorders/5001/entries").status_code == 404
     assert callers["jonas.lind"].get("/v1/purchaseorders/5001/entries").status_code == 200
 
@@ -153,11 +153,11 @@ def test_read_only_reads_and_changes_nothing(callers: dict[str, Caller]) -> None
     assert ines.patch_json("/v2/jobs/4711", {"notes": "Seen"}).status_code == 200
 
 
-def test_who_has_left_is_not_let_in(callers: dict[str, Caller]) -> None:
+def test_an_employee_who_has_left_is_rejected(callers: dict[str, Caller]) -> None:
     assert callers["bea.solano"].get("/v2/jobs").status_code == 401
 
 
-def test_what_is_known_of_a_caller_changes_with_the_next_call(callers: dict[str, Caller]) -> None:
+def test_a_change_of_the_callers_rights_applies_to_the_next_call(callers: dict[str, Caller]) -> None:
     ops, priya = callers["ops"], callers["priya.raman"]
     person = f"/v2/employees/{PEOPLE['priya.raman']['id']}"
     assert priya.get_json("/v1/timeentries")["totalCount"] == 3
@@ -168,7 +168,7 @@ def test_what_is_known_of_a_caller_changes_with_the_next_call(callers: dict[str,
     assert priya.get("/v1/timeentries").status_code == 401
 
 
-def test_what_another_process_changes_of_a_caller_counts_at_once(tmp_path: Path) -> None:
+def test_a_change_by_another_process_applies_to_the_next_call(tmp_path: Path) -> None:
     file, person = tmp_path / "agency.db", f"/v2/employees/{PEOPLE['priya.raman']['id']}"
     with ExitStack() as stack:
         one, two = (stack.enter_context(sandbox(database=file)) for _ in range(2))

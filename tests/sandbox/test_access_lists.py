@@ -1,4 +1,4 @@
-"""v1's lists of many records, by persons who may not see all of them: right to the record, and no page reads them all.
+"""v1's lists for persons who may not see all records: correct to the record, and no page reads them all.
 
 What is expected is worked out here from the contract's words and from v2, which shows all records to anyone.
 """
@@ -106,7 +106,7 @@ def seen_by(agency: Mapping[str, Any], operation: Operation, name: str) -> list[
 
 
 @pytest.mark.parametrize("name", EVERYONE)
-def test_a_list_shows_a_person_exactly_what_the_contract_tells(
+def test_a_list_shows_a_person_exactly_what_the_contract_states(
     filled: Sandbox, agency: Mapping[str, Any], name: str
 ) -> None:
     with caller_of(filled, name) as caller:
@@ -118,7 +118,7 @@ def test_a_list_shows_a_person_exactly_what_the_contract_tells(
 
 
 @pytest.mark.parametrize("name", ["priya.raman", "tom.whitfield", "bea.solano"])
-def test_the_records_of_that_test_are_such_that_a_limit_shows(
+def test_the_generated_records_include_visible_and_hidden_ones(
     filled: Sandbox, agency: Mapping[str, Any], name: str
 ) -> None:
     seen = {

@@ -1,4 +1,4 @@
-"""Who may call: the API token by Basic, or bearer tokens that end when the published times say so."""
+"""Authentication: the API token by Basic, or bearer tokens that expire at the published times."""
 
 from __future__ import annotations
 
@@ -31,56 +31,56 @@ def jobs_with(stranger: Caller, token: str) -> httpx.Response:
     return stranger.get("/v2/jobs", headers={"Authorization": f"Bearer {token}"})
 
 
-def test_without_credentials_every_operation_but_the_token_is_refused(stranger: Caller) -> None:
+def test_without_credentials_every_operation_but_the_token_is_rejected(stranger: Caller) -> None:
     for api in ("v1", "v2", "legacy"):
         for operation in spec.load(api).operations.values():
             path = operation.path if api != "legacy" else f"/Service.svc{operation.path}"
-            answer = stranger.request(operation.method, path.replace("{", "").replace("}", ""))
-            assert (answer.status_code == 401) == (operation.id != "Token_Token"), operation.key
+            response = stranger.request(operation.method, path.replace("{", "").replace("}", ""))
+            assert (response.status_code == 401) == (operation.id != "Token_Token"), operation.key
 
 
-def test_a_refusal_names_the_schemes_that_are_taken(stranger: Caller) -> None:
+def test_a_401_names_the_accepted_schemes(stranger: Caller) -> None:
     challenge = stranger.get("/v2/jobs").headers["WWW-Authenticate"]
     assert "Basic" in challenge
     assert "Bearer" in challenge
 
 
-def test_the_legacy_service_takes_no_bearer_token(stranger: Caller, grant: dict[str, str]) -> None:
+def test_the_legacy_service_accepts_no_bearer_token(stranger: Caller, grant: dict[str, str]) -> None:
     token = read(stranger.post("/v1/token", data=grant))["access_token"]
     headers = {"Authorization": f"Bearer {token}"}
     assert stranger.get("/Service.svc/purchaseorders/5001", headers=headers).status_code == 401
 
 
 @pytest.mark.parametrize("auth", [("wrong", ""), ("acme-sandbox-token", "a password"), ("", "")])
-def test_basic_wants_the_api_token_and_an_empty_password(stranger: Caller, auth: tuple[str, str]) -> None:
+def test_basic_requires_the_api_token_and_an_empty_password(stranger: Caller, auth: tuple[str, str]) -> None:
     assert stranger.get("/v2/jobs", auth=auth).status_code == 401
 
 
 @pytest.mark.parametrize(
     "header", ["Basic", "Basic !!", "Basic gg==", "Bearer", "Bearer x", "Digest x", "acme-sandbox-token"]
 )
-def test_a_header_that_is_no_credential_is_refused(stranger: Caller, header: str) -> None:
+def test_a_malformed_authorization_header_is_rejected(stranger: Caller, header: str) -> None:
     assert stranger.get("/v2/jobs", headers={"Authorization": header}).status_code == 401
 
 
-def test_a_token_opens_v1_and_v2(stranger: Caller, grant: dict[str, str]) -> None:
+def test_a_token_is_valid_for_v1_and_v2(stranger: Caller, grant: dict[str, str]) -> None:
     token = read(stranger.post("/v1/token", data=grant))["access_token"]
     assert jobs_with(stranger, token).status_code == 200
     assert stranger.get("/v1/jobs", headers={"Authorization": f"Bearer {token}"}).status_code == 200
 
 
-def test_the_contracts_own_example_gets_a_token(stranger: Caller) -> None:
+def test_the_example_of_the_contract_gets_a_token(stranger: Caller) -> None:
     assert stranger.post("/v1/token", data=example_body("v1.Token_Token", FORM)).status_code == 200
 
 
-def test_the_tenant_may_be_spelt_both_ways_that_are_published(stranger: Caller, grant: dict[str, str]) -> None:
+def test_the_tenant_is_accepted_in_both_published_spellings(stranger: Caller, grant: dict[str, str]) -> None:
     grant["tenantid"] = grant.pop("tenantId")
     assert stranger.post("/v1/token", data=grant).status_code == 200
     assert stranger.post("/v1/token", data={**grant, "tenantid": "other"}).status_code == 401
 
 
 @pytest.mark.parametrize("changed", [{"password": "wrong"}, {"username": "nobody"}, {"tenantId": "other"}])
-def test_a_grant_that_does_not_fit_together_is_refused(
+def test_a_grant_with_wrong_credentials_is_rejected(
     stranger: Caller, grant: dict[str, str], changed: dict[str, str]
 ) -> None:
     assert stranger.post("/v1/token", data={**grant, **changed}).status_code == 401
@@ -96,13 +96,13 @@ def test_a_grant_that_does_not_fit_together_is_refused(
         ({}, 400),
     ],
 )
-def test_a_grant_that_lacks_something_is_refused(stranger: Caller, form: dict[str, Any], status: int) -> None:
+def test_an_incomplete_grant_is_rejected(stranger: Caller, form: dict[str, Any], status: int) -> None:
     assert stranger.post("/v1/token", data=form).status_code == status
 
 
-def test_a_form_that_names_a_member_twice_is_refused(stranger: Caller) -> None:
-    answer = stranger.post("/v1/token", content="username=a&username=b&password=c", headers={"Content-Type": FORM})
-    assert answer.status_code == 400
+def test_a_form_with_a_repeated_field_is_rejected(stranger: Caller) -> None:
+    response = stranger.post("/v1/token", content="username=a&username=b&password=c", headers={"Content-Type": FORM})
+    assert response.status_code == 400
 
 
 def test_an_access_token_lasts_an_hour(stranger: Caller, grant: dict[str, str], clock: AdjustableClock) -> None:
@@ -125,11 +125,11 @@ def test_a_refresh_token_lasts_thirty_days(stranger: Caller, grant: dict[str, st
     assert stranger.post("/v1/token", data=refresh).status_code == 401
 
 
-def test_a_refresh_token_opens_nothing_by_itself(stranger: Caller, grant: dict[str, str]) -> None:
+def test_a_refresh_token_is_not_an_access_token(stranger: Caller, grant: dict[str, str]) -> None:
     assert jobs_with(stranger, read(stranger.post("/v1/token", data=grant))["refresh_token"]).status_code == 401
 
 
-def test_a_reset_leaves_tokens_good(stranger: Caller, grant: dict[str, str]) -> None:
+def test_tokens_are_valid_after_a_reset(stranger: Caller, grant: dict[str, str]) -> None:
     token = read(stranger.post("/v1/token", data=grant))["access_token"]
     stranger.post("/_sandbox/reset").raise_for_status()
     assert jobs_with(stranger, token).status_code == 200

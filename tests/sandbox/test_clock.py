@@ -1,4 +1,4 @@
-"""The sandbox's clock: moved on, set, stopped; and what follows it."""
+"""The sandbox's clock: advanced, set and frozen, and what depends on it."""
 
 from __future__ import annotations
 
@@ -35,19 +35,19 @@ def clock(source: Source) -> AdjustableClock:
     return AdjustableClock(source)
 
 
-def test_it_goes_with_its_source_and_keeps_what_it_is_ahead(clock: AdjustableClock, source: Source) -> None:
+def test_an_advanced_clock_follows_its_source(clock: AdjustableClock, source: Source) -> None:
     clock.advance(hours=1)
     source.go(5)
     assert clock() == MORNING + timedelta(hours=1, seconds=5)
 
 
-def test_it_shows_the_moment_that_it_is_set_to_and_goes_on(clock: AdjustableClock, source: Source) -> None:
+def test_a_clock_runs_on_from_the_time_it_is_set_to(clock: AdjustableClock, source: Source) -> None:
     clock.set(datetime.fromisoformat("2030-01-01T00:00:00+02:00"))
     source.go(1)
     assert clock() == datetime(2029, 12, 31, 22, 0, 1, tzinfo=UTC)
 
 
-def test_it_stands_still_until_it_is_let_go_on(clock: AdjustableClock, source: Source) -> None:
+def test_a_frozen_clock_runs_on_after_resume(clock: AdjustableClock, source: Source) -> None:
     clock.freeze()
     source.go(100)
     assert clock() == MORNING
@@ -58,7 +58,7 @@ def test_it_stands_still_until_it_is_let_go_on(clock: AdjustableClock, source: S
     assert clock() == MORNING + timedelta(seconds=8)
 
 
-def test_seconds_that_passed_never_go_back(clock: AdjustableClock, source: Source) -> None:
+def test_elapsed_seconds_never_decrease(clock: AdjustableClock, source: Source) -> None:
     clock.advance(seconds=10)
     clock.set(MORNING - timedelta(days=1))
     clock.advance(seconds=5)
@@ -70,20 +70,20 @@ def test_seconds_that_passed_never_go_back(clock: AdjustableClock, source: Sourc
     assert clock.monotonic() == 17
 
 
-def test_a_moment_without_a_zone_and_a_way_back_are_refused(clock: AdjustableClock) -> None:
+def test_a_naive_datetime_and_a_negative_advance_are_rejected(clock: AdjustableClock) -> None:
     with pytest.raises(ValueError, match="expected an aware datetime"):
         clock.set(datetime(2030, 1, 1))
     with pytest.raises(ValueError, match="expected 0 s or more"):
         clock.advance(seconds=-1)
 
 
-def test_the_sandbox_dates_by_it(in_process: Sandbox) -> None:
+def test_the_sandbox_dates_records_by_its_clock(in_process: Sandbox) -> None:
     in_process.clock.set(datetime(2031, 5, 6, 7, 8, 9, tzinfo=UTC))
     with in_process.client() as api:
         assert api.v2.jobs.update(4711, notes="dated").modified_date == datetime(2031, 5, 6, 7, 8, 9, tzinfo=UTC)
 
 
-def test_reset_lets_it_go_with_its_source_again(in_process: Sandbox) -> None:
+def test_reset_lets_the_clock_follow_its_source_again(in_process: Sandbox) -> None:
     in_process.clock.freeze()
     in_process.clock.advance(days=40)
     in_process.reset()

@@ -1,4 +1,4 @@
-"""What the sandbox says that it imitates is what it does, and it says why it leaves the rest."""
+"""What the sandbox reports as imitated is what it enforces, and the rest has a reason."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ COVERAGE = Coverage.shipped()
 PAIRS = [(each.operation, rule.id) for each in COVERAGE.operations for rule in each.rules if rule.enforced]
 
 
-def test_each_rule_of_the_contract_is_kept_or_explained() -> None:
+def test_each_rule_of_the_contract_is_enforced_or_has_a_reason() -> None:
     assert {rule.id for rule in COVERAGE.rules if rule.reason == NO_REASON} == set()
     assert {rule.id for rule in COVERAGE.rules if rule.enforced} == set(RULES)
 
 
-def test_each_rule_that_is_called_kept_has_tests_of_the_name_that_the_table_gives() -> None:
+def test_each_enforced_rule_has_tests_of_the_name_in_the_table() -> None:
     tree = ast.parse(Path(__file__).with_name("test_rules.py").read_text(encoding="utf-8"))
     names = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
     untested = [rule.id for rule in COVERAGE.rules if rule.tests and not any(n.startswith(rule.tests) for n in names)]
@@ -50,7 +50,7 @@ def sent(api: Caller, operation: Operation) -> httpx.Response:
 
 
 @pytest.mark.parametrize(("operation", "rule"), PAIRS, ids=[f"{each.key}-{rule}" for each, rule in PAIRS])
-def test_each_operation_asks_each_rule_that_its_row_calls_kept(
+def test_each_operation_applies_the_rules_of_its_row(
     operation: Operation, rule: str, api: Caller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[Change] = []
@@ -60,8 +60,8 @@ def test_each_operation_asks_each_rule_that_its_row_calls_kept(
         return {}
 
     monkeypatch.setitem(RULES, rule, heard)
-    answer = sent(api, operation)
-    assert answer.is_success, answer.text
+    response = sent(api, operation)
+    assert response.is_success, response.text
     assert [act.collection for act in asked] == [operation.record]
 
 
@@ -77,15 +77,13 @@ def test_the_table_is_served_with_every_operation_and_rule(stranger: Caller) -> 
     assert {each["id"] for each in told["rules"]} == set(spec.load("v1").document["info"]["x-rules"])
 
 
-def test_a_rule_that_is_left_out_stands_among_what_is_not_imitated(stranger: Caller) -> None:
+def test_a_rule_that_is_not_enforced_is_listed_as_not_imitated(stranger: Caller) -> None:
     told = stranger.get_json("/_sandbox")["notImitated"]
     assert [each for each in told if each.startswith("approval-rights: ")]
     assert not [each for each in told if each.startswith("job-number: ")]
 
 
-def test_a_rule_that_is_no_longer_kept_is_no_longer_called_so(
-    running: RunningSandbox, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_removed_rule_is_listed_as_not_enforced(running: RunningSandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(RULES, "job-number")
     assert f"job-number: {_summary('job-number')} {NO_REASON}" in running.coverage.not_imitated
     assert "job-number" in [name for each in running.coverage.as_dict()["operations"] for name in each["notEnforced"]]
@@ -95,7 +93,7 @@ def _summary(rule: str) -> str:
     return str(spec.load("v2").document["info"]["x-rules"][rule]["summary"])
 
 
-def test_the_table_for_people_has_a_line_for_each_operation_and_rule() -> None:
+def test_the_text_table_has_a_line_for_each_operation_and_rule() -> None:
     lines = COVERAGE.table().splitlines()
     starts = {line.split()[0] for line in lines if line and not line.startswith(" ")}
     assert {each.operation.key for each in COVERAGE.operations} | {rule.id for rule in COVERAGE.rules} <= starts

@@ -1,4 +1,4 @@
-"""Records in a file outlive the sandbox; threads may write at once and lose nothing."""
+"""Records in a file survive the sandbox; concurrent threads lose no write."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_a_file_keeps_records_ids_and_tokens_over_a_restart(tmp_path: Path) -> N
         assert api.create("/v2/jobs", example_body("v2.Jobs_CreateJob"))["id"] == job["id"] + 1
 
 
-def test_an_answered_write_is_in_the_file_before_the_answer(tmp_path: Path) -> None:
+def test_a_write_is_in_the_file_before_its_response(tmp_path: Path) -> None:
     file = tmp_path / "agency.db"
     with sandbox(database=file) as running, caller(running) as api:
         job = api.create("/v2/jobs", example_body("v2.Jobs_CreateJob"))
@@ -40,7 +40,7 @@ def test_an_answered_write_is_in_the_file_before_the_answer(tmp_path: Path) -> N
             assert other.execute(query, (job["id"],)).fetchone() == (1,)
 
 
-def test_a_file_of_something_else_is_refused_and_left_alone(tmp_path: Path) -> None:
+def test_a_file_of_another_program_is_rejected_and_unchanged(tmp_path: Path) -> None:
     text, foreign = tmp_path / "letter.txt", tmp_path / "other.db"
     text.write_text("Dear Sirs\n" * 500)
     with sqlite3.connect(foreign) as other:
@@ -52,12 +52,12 @@ def test_a_file_of_something_else_is_refused_and_left_alone(tmp_path: Path) -> N
     assert (text.read_bytes(), foreign.read_bytes()) == before
 
 
-def test_a_file_in_a_folder_that_does_not_exist_is_refused_by_name(tmp_path: Path) -> None:
+def test_a_file_in_a_missing_folder_is_rejected_by_name(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="nowhere"), sandbox(database=tmp_path / "nowhere" / "agency.db"):
         pass
 
 
-def test_concurrent_creates_get_ids_of_their_own(running: RunningSandbox) -> None:
+def test_concurrent_creates_get_distinct_ids(running: RunningSandbox) -> None:
     def create(_: int) -> int:
         with caller(running) as api:
             return int(api.create("/v2/jobs", example_body("v2.Jobs_CreateJob"))["id"])

@@ -1,4 +1,4 @@
-"""A file of records outlives kills without a warning, and two processes that write it at once."""
+"""A database file survives kills without warning, and two processes that write it at once."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_every_confirmed_write_is_found_after_each_of_three_kills(tmp_path: Path
     assert all(each.is_intact for each in rounds)
 
 
-def test_two_processes_that_make_one_new_file_and_write_it_at_once_lose_nothing(tmp_path: Path) -> None:
+def test_two_processes_that_create_one_file_and_write_it_at_once_lose_nothing(tmp_path: Path) -> None:
     file = tmp_path / "agency.db"
 
     def write(url: str) -> list[int]:

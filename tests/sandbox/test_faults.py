@@ -1,4 +1,4 @@
-"""Faults on request, in this process and over HTTP alike: what was asked to go wrong does, so often, and no more."""
+"""Faults on request, in process and over HTTP: they occur as often as requested, and no more."""
 
 from __future__ import annotations
 
@@ -43,34 +43,34 @@ def notes(http: httpx.Client) -> object:
     return read(http.get(JOB))["notes"]
 
 
-def test_a_status_is_answered_so_often_in_place_of_the_operation(either: Sandbox, http: httpx.Client) -> None:
+def test_a_status_replaces_the_operation_as_often_as_requested(either: Sandbox, http: httpx.Client) -> None:
     either.faults.add(Fault(operation="v2.Jobs_UpdateJob", status=503, times=2, headers={"Retry-After": "7"}))
-    answers = [patch(http, str(number)) for number in range(3)]
-    assert [answer.status_code for answer in answers] == [503, 503, 200]
-    assert answers[0].headers["Retry-After"] == "7"
-    assert answers[0].headers["Content-Type"] == "application/problem+json"
-    assert read(answers[0])["status"] == 503
+    responses = [patch(http, str(number)) for number in range(3)]
+    assert [response.status_code for response in responses] == [503, 503, 200]
+    assert responses[0].headers["Retry-After"] == "7"
+    assert responses[0].headers["Content-Type"] == "application/problem+json"
+    assert read(responses[0])["status"] == 503
     assert notes(http) == "2"
 
 
-def test_a_body_of_ones_own_goes_out_as_it_is(either: Sandbox, http: httpx.Client) -> None:
+def test_a_given_body_is_sent_unchanged(either: Sandbox, http: httpx.Client) -> None:
     either.faults.add(Fault(status=502, body="<h1>Bad Gateway</h1>", media="text/html"))
-    answer = http.get(JOB)
-    assert (answer.status_code, answer.text, answer.headers["Content-Type"]) == (
+    response = http.get(JOB)
+    assert (response.status_code, response.text, response.headers["Content-Type"]) == (
         502,
         "<h1>Bad Gateway</h1>",
         "text/html",
     )
 
 
-def test_a_pattern_strikes_the_operations_that_fit_it(either: Sandbox, http: httpx.Client) -> None:
+def test_a_pattern_affects_the_operations_that_match_it(either: Sandbox, http: httpx.Client) -> None:
     either.faults.add(Fault(operation="v2.Jobs_*", status=500))
     assert [http.get(path).status_code for path in (JOB, "/v2/jobs", "/v1/jobs", "/v2/clients")] == [500, 500, 200, 200]
     either.faults.clear()
     assert http.get(JOB).status_code == 200
 
 
-def test_the_same_seed_strikes_the_same_calls(either: Sandbox, http: httpx.Client) -> None:
+def test_the_same_seed_affects_the_same_calls(either: Sandbox, http: httpx.Client) -> None:
     def struck() -> list[bool]:
         either.faults.clear()
         either.faults.add(Fault(status=500, probability=0.5, seed=7))
@@ -81,14 +81,14 @@ def test_the_same_seed_strikes_the_same_calls(either: Sandbox, http: httpx.Clien
     assert struck() == first
 
 
-def test_a_dropped_connection_leaves_the_operation_undone(either: Sandbox, http: httpx.Client) -> None:
+def test_a_dropped_connection_skips_the_operation(either: Sandbox, http: httpx.Client) -> None:
     either.faults.add(Fault(damage="drop", times=1))
     with pytest.raises(httpx.RemoteProtocolError, match="without sending a response"):
         patch(http, "dropped")
     assert notes(http) != "dropped"
 
 
-def test_a_lost_answer_leaves_the_operation_done(either: Sandbox, http: httpx.Client) -> None:
+def test_a_lost_response_follows_a_performed_operation(either: Sandbox, http: httpx.Client) -> None:
     either.faults.add(Fault(damage="lose", times=1))
     with pytest.raises(httpx.RemoteProtocolError, match="without sending a response"):
         patch(http, "lost")
@@ -104,21 +104,21 @@ def test_a_truncated_body_ends_in_the_middle(either: Sandbox, http: httpx.Client
 
 
 @pytest.mark.parametrize("path", [JOB, "/Service.svc/purchaseorders/5001"])
-def test_a_malformed_body_can_be_read_by_nobody(either: Sandbox, http: httpx.Client, path: str) -> None:
+def test_a_malformed_body_is_not_decodable(either: Sandbox, http: httpx.Client, path: str) -> None:
     either.faults.add(Fault(damage="malformed"))
-    answer = http.get(path)
-    assert answer.status_code == 200
+    response = http.get(path)
+    assert response.status_code == 200
     with pytest.raises(UnicodeDecodeError):
-        answer.content.decode()
+        response.content.decode()
 
 
-def test_an_answer_is_late(either: Sandbox, http: httpx.Client, naps: list[float]) -> None:
+def test_a_response_is_delayed(either: Sandbox, http: httpx.Client, naps: list[float]) -> None:
     either.faults.add(Fault(latency=3.5, times=1))
     assert http.get(JOB).status_code == 200
     assert naps == [3.5]
 
 
-def test_a_slow_body_comes_in_pieces_and_whole(either: Sandbox, http: httpx.Client, naps: list[float]) -> None:
+def test_a_slow_body_is_received_in_chunks_and_complete(either: Sandbox, http: httpx.Client, naps: list[float]) -> None:
     whole = http.get(JOB).content
     either.faults.add(Fault(slow=4.0))
     assert http.get(JOB).content == whole
@@ -126,7 +126,7 @@ def test_a_slow_body_comes_in_pieces_and_whole(either: Sandbox, http: httpx.Clie
     assert sum(naps) == pytest.approx(4.0)
 
 
-def test_a_wait_beyond_the_callers_patience_is_a_timeout(in_process: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wait_longer_than_the_read_timeout_is_a_timeout(in_process: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     naps: list[float] = []
     monkeypatch.setattr(in_process, "sleep", naps.append)
     in_process.faults.add(Fault(latency=60))
@@ -135,7 +135,7 @@ def test_a_wait_beyond_the_callers_patience_is_a_timeout(in_process: Sandbox, mo
     assert naps == [2]
 
 
-def test_an_unknown_operation_is_refused_by_name(in_process: Sandbox) -> None:
+def test_an_unknown_operation_is_rejected_by_name(in_process: Sandbox) -> None:
     with pytest.raises(ValueError, match="Jobs_Vanish"):
         in_process.faults.add(Fault(operation="v2.Jobs_Vanish", status=500))
 
@@ -154,15 +154,15 @@ def test_an_unknown_operation_is_refused_by_name(in_process: Sandbox) -> None:
         {"stauts": 500},
     ],
 )
-def test_a_fault_that_cannot_be_is_refused_by_the_object_and_over_http(wrong: dict[str, object], api: Caller) -> None:
+def test_an_invalid_fault_is_rejected_in_python_and_over_http(wrong: dict[str, object], api: Caller) -> None:
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert(wrong, Fault)
-    answer = api.send_json("POST", "/_sandbox/faults", wrong)
-    assert answer.status_code == 422
+    response = api.send_json("POST", "/_sandbox/faults", wrong)
+    assert response.status_code == 422
     assert api.get_json("/_sandbox/faults") == {"faults": []}
 
 
-def test_faults_are_asked_for_told_and_taken_back_over_http(api: Caller) -> None:
+def test_faults_are_added_listed_and_cleared_over_http(api: Caller) -> None:
     asked = {"operation": "v2.Jobs_GetJob", "status": 500, "times": 2}
     assert api.send_json("POST", "/_sandbox/faults", asked).status_code == 204
     assert api.get(JOB).status_code == 500

@@ -90,7 +90,7 @@ def read_only(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_read_only_file_is_rejected_at_the_start(read_only: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # The superuser may write any file, so the answer of the system is replaced.
+    # The superuser may write any file, so the response of the system is replaced.
     monkeypatch.setattr(os, "access", lambda path, mode: not str(path).endswith("agency.db"))
     with pytest.raises(OSError, match=r"agency\.db: expected a writable file, got a read-only one"):
         Sandbox(database=read_only)

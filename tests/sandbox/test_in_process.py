@@ -1,4 +1,4 @@
-"""The sandbox without a socket: the clients for threads and tasks call it in this process."""
+"""The sandbox without a socket: synchronous and asynchronous clients call it in this process."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def no_socket(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", refuse)
 
 
-def test_a_thread_calls_it(in_process: Sandbox) -> None:
+def test_a_synchronous_client_calls_it(in_process: Sandbox) -> None:
     with in_process.client() as api:
         made = api.v2.jobs.create(client_id=31, job_type_id=2, description="Launch film")
         assert api.v2.jobs.get(made.id) == made
@@ -41,7 +41,7 @@ def test_many_threads_call_it_at_once(in_process: Sandbox) -> None:
     assert len(in_process.calls("v2.Jobs_CreateJob")) == 80
 
 
-def test_a_task_calls_it(in_process: Sandbox) -> None:
+def test_an_asynchronous_client_calls_it(in_process: Sandbox) -> None:
     async def call() -> list[int]:
         async with in_process.async_client() as api:
             made = await api.v2.jobs.create(client_id=31, job_type_id=2, description="Launch film")
@@ -51,7 +51,7 @@ def test_a_task_calls_it(in_process: Sandbox) -> None:
     assert first == second
 
 
-def test_a_task_meets_the_same_faults(in_process: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_asynchronous_client_meets_the_same_faults(in_process: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     naps: list[float] = []
 
     async def async_sleep(seconds: float) -> None:
@@ -70,16 +70,16 @@ def test_a_task_meets_the_same_faults(in_process: Sandbox, monkeypatch: pytest.M
     assert sum(naps) == pytest.approx(3)
 
 
-def test_its_own_pages_answer_too(in_process: Sandbox) -> None:
-    answer = in_process.http_client().get("/_sandbox")
-    assert answer.json()["apis"]["v2"] == in_process.url
-    assert answer.headers["Accountability-Sandbox"] == "1"
-    assert len(answer.headers["X-Request-Id"]) == 16
+def test_the_control_api_is_served_in_process(in_process: Sandbox) -> None:
+    response = in_process.http_client().get("/_sandbox")
+    assert response.json()["apis"]["v2"] == in_process.url
+    assert response.headers["Accountability-Sandbox"] == "1"
+    assert len(response.headers["X-Request-Id"]) == 16
 
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("anyio_backend", ["asyncio"])  # an older anyio would choose trio, too, be it there or not
-async def test_its_app_begins_and_ends_with_any_asgi_server(in_process: Sandbox) -> None:
+async def test_the_app_supports_the_asgi_lifespan(in_process: Sandbox) -> None:
     told = iter([{"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}])
     answered: list[Any] = []
 

@@ -1,4 +1,4 @@
-"""The legacy service: XML by default, JSON where asked for, over the same records as v1 and v2."""
+"""The legacy service: XML by default, JSON on request, on the same records as v1 and v2."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ def post_xml(api: Caller, key: str, path: str, value: Any) -> etree._Element:
     schema = operation.request_schema("application/xml")
     assert schema is not None
     document = wcf.Codec(operation.contract.document).encode(value, schema)
-    answer = api.post(path, content=document, headers=XML).raise_for_status()
-    assert answer.headers["Content-Type"] == "application/xml"
-    return etree.fromstring(answer.content)
+    response = api.post(path, content=document, headers=XML).raise_for_status()
+    assert response.headers["Content-Type"] == "application/xml"
+    return etree.fromstring(response.content)
 
 
 def post_json(api: Caller, path: str, value: Any) -> Any:
     return read(api.send_json("POST", f"/Service.svc{path}?format=json", value).raise_for_status())
 
 
-def test_xml_is_the_default_and_json_has_the_same_members_in_the_same_order(api: Caller) -> None:
+def test_xml_is_the_default_and_json_has_the_same_properties_in_order(api: Caller) -> None:
     document = etree.fromstring(api.get("/Service.svc/purchaseorders/5001").content)
     twin = read(api.get("/Service.svc/purchaseorders/5001?format=json"))
     assert document.tag == f"{{{MODEL}}}Purchase_Order"
@@ -59,9 +59,9 @@ def test_a_job_posted_as_json_is_read_in_v2(api: Caller) -> None:
 
 def test_a_job_posted_as_xml_is_the_same_job(api: Caller) -> None:
     body = example_body("legacy.Jobs_CreateJob")
-    answer = post_xml(api, "legacy.Jobs_CreateJob", "/Service.svc/job", body)
-    assert etree.QName(answer).localname == "int"
-    by_xml = api.get_json(f"/v2/jobs/{answer.text}")
+    response = post_xml(api, "legacy.Jobs_CreateJob", "/Service.svc/job", body)
+    assert etree.QName(response).localname == "int"
+    by_xml = api.get_json(f"/v2/jobs/{response.text}")
     by_json = api.get_json(f"/v2/jobs/{post_json(api, '/job', body)}")
     assert {**by_xml, "id": 0, "jobNo": ""} == {**by_json, "id": 0, "jobNo": ""}
 
@@ -69,8 +69,8 @@ def test_a_job_posted_as_xml_is_the_same_job(api: Caller) -> None:
 def test_a_job_created_in_v2_is_exported_with_the_names_of_what_it_refers_to(api: Caller) -> None:
     job = api.create("/v2/jobs", example_body("v2.Jobs_CreateJob"))
     client = api.get_json(f"/v2/clients/{job['clientId']}")
-    answer = api.get(f"/Service.svc/Job/Export/?IDKey={job['id']}")
-    texts = {etree.QName(element).localname: element.text for element in etree.fromstring(answer.content)}
+    response = api.get(f"/Service.svc/Job/Export/?IDKey={job['id']}")
+    texts = {etree.QName(element).localname: element.text for element in etree.fromstring(response.content)}
     assert texts["JobDescription"] == job["jobDescription"]
     assert texts["ClientName"] == client["clientName"]
     assert texts["DateOpened"] == job["dateOpened"]
@@ -88,23 +88,23 @@ def test_a_key_that_is_posted_overwrites_no_record(api: Caller) -> None:
     assert api.get_json("/v2/jobs/4711") == before
 
 
-def test_a_posted_contact_is_kept_and_the_answer_is_empty(api: Caller) -> None:
+def test_a_posted_contact_is_stored_and_the_response_is_empty(api: Caller) -> None:
     count = api.get_json("/v2/clientcontacts")["totalCount"]
     body = example_body("legacy.ClientContacts_CreateClientContact")
-    answer = api.send_json("POST", "/Service.svc/clientcontact/add?format=json", body)
-    assert answer.status_code == 200
-    assert answer.content == b""
+    response = api.send_json("POST", "/Service.svc/clientcontact/add?format=json", body)
+    assert response.status_code == 200
+    assert response.content == b""
     contacts = api.get_json("/v2/clientcontacts", pageSize=max_page_size("v2.ClientContacts_ListClientContacts"))
     assert contacts["totalCount"] == count + 1
     assert contacts["items"][-1]["emailAddress"] == body["EmailAdress"]
 
 
-def test_a_code_that_names_nothing_is_a_conflict_and_nothing_is_kept(api: Caller) -> None:
+def test_an_unknown_code_is_a_conflict_and_nothing_is_stored(api: Caller) -> None:
     count = api.get_json("/v2/jobs")["totalCount"]
     body = {**example_body("legacy.Jobs_CreateJob"), "ClientCode": "NOBODY"}
-    answer = api.send_json("POST", "/Service.svc/job?format=json", body)
-    assert answer.status_code == 409
-    assert [error["name"] for error in read(answer)["errors"]] == ["/ClientCode"]
+    response = api.send_json("POST", "/Service.svc/job?format=json", body)
+    assert response.status_code == 409
+    assert [error["name"] for error in read(response)["errors"]] == ["/ClientCode"]
     assert api.get_json("/v2/jobs")["totalCount"] == count
 
 
@@ -113,7 +113,7 @@ def test_an_unknown_key_is_not_found(api: Caller) -> None:
     assert api.get("/Service.svc/Job/Export/?IDKey=999").status_code == 404
 
 
-def test_a_list_by_parent_holds_that_parents_records_alone(api: Caller) -> None:
+def test_a_list_by_parent_has_only_that_parents_records(api: Caller) -> None:
     lines = api.get_json("/v2/purchaseorders/5002/entries")["items"]
     assert lines
     twins = read(api.get("/Service.svc/purchaseorderentries/orderid/5002?format=json"))
@@ -146,7 +146,7 @@ def test_the_time_sheet_export_selects_by_day_of_work_and_day_of_change(api: Cal
         "/Job/Export/?IDKey=x",
     ],
 )
-def test_what_cannot_be_read_is_a_bad_request(api: Caller, path: str) -> None:
+def test_an_unreadable_request_is_a_bad_request(api: Caller, path: str) -> None:
     assert api.get(f"/Service.svc{path}").status_code == 400
 
 
@@ -164,11 +164,11 @@ def test_the_slash_at_the_end_of_job_export_belongs_to_the_path(api: Caller) -> 
     ],
     ids=["cut", "another root", "DOCTYPE", "a word for a number"],
 )
-def test_xml_that_is_not_the_operations_is_a_bad_request(api: Caller, document: bytes) -> None:
+def test_xml_of_another_operation_is_a_bad_request(api: Caller, document: bytes) -> None:
     assert api.post("/Service.svc/job", content=document, headers=XML).status_code == 400
 
 
-def test_a_key_that_v2_has_as_a_text_is_a_number_here() -> None:
+def test_a_key_that_is_a_string_in_v2_is_a_number_in_legacy() -> None:
     documents = {api: deepcopy(dict(spec.load(api).document)) for api in spec.APIS}
     members = documents["v2"]["components"]["schemas"]["MediaInvoiceEntry"]["properties"]
     members["id"] = {"type": "string"}

@@ -1,4 +1,4 @@
-"""The published limit: 100 calls of an account in any minute, then 429, and the call is not processed."""
+"""The published rate limit: 100 calls of an account in any minute, then 429, and the call is not processed."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ def statuses(http: httpx.Client, count: int, path: str = "/v2/jobs/4711") -> lis
     return [http.get(path).status_code for _ in range(count)]
 
 
-def test_the_hundred_and_first_call_of_a_minute_is_refused(limited: Sandbox) -> None:
+def test_the_hundred_and_first_call_of_a_minute_is_rejected(limited: Sandbox) -> None:
     http = caller(limited)
     assert statuses(http, HUNDRED) == [200] * HUNDRED
-    answer = http.get("/v2/jobs/4711")
-    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "60")
-    assert answer.headers["Content-Type"] == "application/problem+json"
-    assert "100 calls" in answer.json()["detail"]
+    response = http.get("/v2/jobs/4711")
+    assert (response.status_code, response.headers["Retry-After"]) == (429, "60")
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert "100 calls" in response.json()["detail"]
 
 
-def test_a_refused_call_is_not_processed(limited: Sandbox) -> None:
+def test_a_rejected_call_is_not_processed(limited: Sandbox) -> None:
     http = caller(limited)
     statuses(http, HUNDRED)
     patch = {"Content-Type": "application/merge-patch+json"}
@@ -55,18 +55,18 @@ def test_the_window_rolls(limited: Sandbox) -> None:
     limited.clock.advance(seconds=30)
     statuses(http, 60)
     limited.clock.advance(seconds=29.5)
-    refused = http.get("/v2/jobs/4711")
-    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "1")
+    rejected = http.get("/v2/jobs/4711")
+    assert (rejected.status_code, rejected.headers["Retry-After"]) == (429, "1")
     limited.clock.advance(seconds=0.5)
     assert statuses(http, 41) == [200] * 40 + [429]
 
 
-def test_each_account_has_its_own_calls(limited: Sandbox) -> None:
+def test_each_account_has_its_own_limit(limited: Sandbox) -> None:
     statuses(caller(limited), HUNDRED + 1)
     assert statuses(caller(limited, SECOND), 1) == [200]
 
 
-def test_token_calls_and_the_legacy_service_count_too(limited: Sandbox) -> None:
+def test_token_and_legacy_calls_count(limited: Sandbox) -> None:
     http = caller(limited)
     statuses(http, 98)
     statuses(http, 1, "/Service.svc/purchaseorders/5001")
@@ -74,12 +74,12 @@ def test_token_calls_and_the_legacy_service_count_too(limited: Sandbox) -> None:
     assert [http.post("/v1/token", data=form).status_code for _ in range(2)] == [200, 429]
 
 
-def test_a_call_without_good_credentials_takes_nobodys_place(limited: Sandbox) -> None:
+def test_a_call_with_wrong_credentials_does_not_count(limited: Sandbox) -> None:
     assert set(statuses(limited.http_client(auth=("wrong", "")), HUNDRED)) == {401}
     assert statuses(caller(limited), 1) == [200]
 
 
-def test_turning_the_clock_back_frees_no_call(limited: Sandbox) -> None:
+def test_setting_the_clock_back_allows_no_call(limited: Sandbox) -> None:
     http = caller(limited)
     statuses(http, HUNDRED)
     limited.clock.set(MORNING.replace(year=2020))
@@ -88,7 +88,7 @@ def test_turning_the_clock_back_frees_no_call(limited: Sandbox) -> None:
     assert statuses(http, 1) == [200]
 
 
-def test_in_process_there_is_no_limit_unless_it_is_set(in_process: Sandbox) -> None:
+def test_in_process_there_is_no_limit_by_default(in_process: Sandbox) -> None:
     http = caller(in_process)
     assert set(statuses(http, HUNDRED + 1)) == {200}
     in_process.calls_per_minute = 3
@@ -97,12 +97,12 @@ def test_in_process_there_is_no_limit_unless_it_is_set(in_process: Sandbox) -> N
     assert set(statuses(http, HUNDRED + 1)) == {200}
 
 
-def test_a_limit_that_lets_nothing_in_is_no_limit(in_process: Sandbox) -> None:
+def test_a_limit_of_zero_is_rejected(in_process: Sandbox) -> None:
     with pytest.raises(ValueError, match="Use None for no limit"):
         in_process.calls_per_minute = 0
 
 
-def test_a_reset_gives_all_calls_back(limited: Sandbox) -> None:
+def test_a_reset_clears_the_counted_calls(limited: Sandbox) -> None:
     http = caller(limited)
     statuses(http, HUNDRED)
     limited.reset()

@@ -41,20 +41,20 @@ def test_a_page_beyond_the_last_is_empty(api: Caller) -> None:
 
 
 @pytest.mark.parametrize("query", ["page=0", "page=x", "page=1.5", "page=", "page=01", "page=99999999999999999999"])
-def test_a_page_that_is_no_page_is_refused(api: Caller, query: str) -> None:
+def test_an_invalid_page_is_rejected(api: Caller, query: str) -> None:
     assert api.get(f"/v2/jobs?{query}").status_code == 422
 
 
 @pytest.mark.parametrize("size", ["0", str(LARGEST + 1), "-1", "null", "1e1"])
-def test_a_page_size_out_of_bounds_is_refused(api: Caller, size: str) -> None:
+def test_a_page_size_out_of_range_is_rejected(api: Caller, size: str) -> None:
     assert api.get("/v2/jobs", params={"pageSize": size}).status_code == 422
 
 
-def test_a_parameter_given_twice_is_refused(api: Caller) -> None:
+def test_a_repeated_parameter_is_rejected(api: Caller) -> None:
     assert api.get("/v2/jobs?page=1&page=2").status_code == 422
 
 
-def test_a_parameter_nobody_knows_is_ignored(api: Caller) -> None:
+def test_an_unknown_parameter_is_ignored(api: Caller) -> None:
     assert api.get_json("/v2/jobs", colour="blue") == api.get_json("/v2/jobs")
 
 
@@ -82,7 +82,7 @@ def test_both_ends_of_a_span_of_days_count(api: Caller) -> None:
     assert {job["dateOpened"] for job in selected} == {days[0], days[1]}
 
 
-def test_modified_since_compares_moments_and_not_texts(api: Caller, clock: AdjustableClock) -> None:
+def test_modified_since_compares_times_and_not_strings(api: Caller, clock: AdjustableClock) -> None:
     before = clock()
     changed = read(api.patch_json("/v2/jobs/4712", {"jobDescription": "Recut"}))
     assert changed["modifiedDate"] == "2025-03-10T09:00:00Z"
@@ -96,10 +96,10 @@ def test_modified_since_the_beginning_of_the_calendar_selects_everything(api: Ca
 
 
 @pytest.mark.parametrize("moment", ["yesterday", "2025-03-10", "2025-02-30T00:00:00Z", "2025-03-10T09:00:00"])
-def test_a_moment_that_is_none_is_refused(api: Caller, moment: str) -> None:
+def test_an_invalid_datetime_is_rejected(api: Caller, moment: str) -> None:
     assert api.get("/v2/jobs", params={"modifiedSince": moment}).status_code == 422
 
 
-def test_text_with_a_nul_or_any_other_character_is_only_text(api: Caller) -> None:
+def test_a_string_with_any_character_is_only_a_string(api: Caller) -> None:
     for text in ("\0", "'; DROP TABLE record; --", "%", "\U0001f3ac"):
         assert ids(api.get_json("/v2/jobs", jobNo=text)) == []

@@ -131,11 +131,11 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
             yield caller
 
 
-def test_its_examples_are_its_first_records(api: Caller) -> None:
+def test_its_examples_are_its_initial_records(api: Caller) -> None:
     assert b'{"id":7,"officeCode":"NYC","day":"2025-07-04","pay":1.50}' in api.get("/v2/holidays").content
 
 
-def test_it_takes_new_records_and_filters_them(api: Caller) -> None:
+def test_its_records_are_created_and_filtered(api: Caller) -> None:
     made = api.create("/v2/holidays", {"officeCode": "LON", "day": "2025-12-26"})
     assert made == {"id": 8, "officeCode": "LON", "day": "2025-12-26"}
     assert api.get_json("/v2/holidays", officeCode="LON")["items"] == [made]

@@ -1,4 +1,4 @@
-"""A contract of another make is served as far as it tells how: bare arrays, keys that are text, no security."""
+"""Another contract is served as far as it states how: bare arrays, string keys, no security."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def fleet() -> Iterator[Caller]:
         yield caller
 
 
-def test_a_bare_array_is_answered_as_one(fleet: Caller) -> None:
+def test_a_bare_array_is_returned_as_one(fleet: Caller) -> None:
     assert fleet.get_json("/trucks") == TRUCKS
 
 
@@ -35,23 +35,23 @@ def test_numbers_are_compared_by_value(fleet: Caller) -> None:
     assert fleet.get_json("/trucks", loadFrom="7.0000000000000000001") == [TRUCKS[1]]
 
 
-def test_a_header_that_is_required_is_demanded_and_judged(fleet: Caller) -> None:
+def test_a_required_header_is_validated(fleet: Caller) -> None:
     del fleet.headers["depot"]
     assert [each["name"] for each in read(fleet.get("/trucks"))["errors"]] == ["depot"]
     assert fleet.get("/trucks", headers={"depot": "north"}).status_code == 422
 
 
-def test_a_key_that_is_text_names_no_record(fleet: Caller) -> None:
+def test_a_string_key_addresses_no_record_with_a_number(fleet: Caller) -> None:
     assert fleet.get("/trucks/x").status_code == 404
     assert fleet.get("/trucks/99999999999999999999999").status_code == 404
 
 
-def test_a_member_is_refused_where_the_contract_admits_none_beside_its_own(fleet: Caller) -> None:
+def test_an_undeclared_property_is_rejected_if_the_contract_forbids_it(fleet: Caller) -> None:
     assert fleet.send_json("POST", "/trucks", {"plate": "D", "colour": "red"}).status_code == 422
     assert fleet.create("/trucks", {"plate": "D"}) == {"id": 4, "plate": "D"}
 
 
-def test_a_nested_member_is_changed_by_itself(fleet: Caller) -> None:
+def test_a_nested_property_is_changed_alone(fleet: Caller) -> None:
     fleet.send_json("PUT", "/trucks/1", {"driver": {"name": "Ann", "shirt": "L"}})
     assert read(fleet.send_json("PUT", "/trucks/1", {"driver": {"shirt": "M"}}))["driver"] == {
         "name": "Ann",
@@ -59,23 +59,23 @@ def test_a_nested_member_is_changed_by_itself(fleet: Caller) -> None:
     }
 
 
-def test_what_no_contract_tells_how_to_do_is_said_to_be_missing(fleet: Caller) -> None:
-    answer = fleet.get("/company")
-    assert answer.status_code == 501
-    assert "does not imitate" in read(answer)["detail"]
+def test_an_operation_without_known_behaviour_is_not_implemented(fleet: Caller) -> None:
+    response = fleet.get("/company")
+    assert response.status_code == 501
+    assert "does not imitate" in read(response)["detail"]
 
 
-def test_a_key_that_cannot_be_one_is_answered_as_the_operation_may(fleet: Caller) -> None:
+def test_an_invalid_key_gets_a_documented_status(fleet: Caller) -> None:
     assert fleet.post("/trucks/x/wash").status_code == 404
 
 
-def test_a_record_that_is_deleted_is_gone_and_its_id_is_not_given_again(fleet: Caller) -> None:
+def test_a_deleted_record_is_gone_and_its_id_is_not_used_again(fleet: Caller) -> None:
     assert fleet.delete("/trucks/3").status_code == 204
     assert fleet.get("/trucks/3").status_code == fleet.delete("/trucks/3").status_code == 404
     assert fleet.create("/trucks", {"plate": "D"})["id"] == 4
 
 
-def test_what_is_done_to_a_record_answers_it_as_it_was_where_nothing_tells_what_it_sets(fleet: Caller) -> None:
+def test_an_action_without_x_sets_returns_the_record_unchanged(fleet: Caller) -> None:
     assert read(fleet.post("/trucks/2/wash")) == TRUCKS[1]
     assert fleet.post("/trucks/9/wash").status_code == 404
     assert fleet.get_json("/trucks") == TRUCKS
@@ -93,7 +93,7 @@ def test_what_is_done_to_a_record_answers_it_as_it_was_where_nothing_tells_what_
         ),
     ],
 )
-def test_ids_that_are_texts_address_records_and_new_ones_get_texts(
+def test_string_ids_address_records_and_new_records_get_strings(
     kind: dict[str, str], names: list[str], made: str
 ) -> None:
     trucks = [{"id": name, "plate": name.upper()} for name in names]
@@ -112,7 +112,7 @@ def test_ids_that_are_texts_address_records_and_new_ones_get_texts(
         assert [fleet.get_json(f"/trucks/{name}")["id"] for name in listed] == listed
 
 
-def test_a_value_is_shown_as_each_contract_spells_it_and_found_by_either() -> None:
+def test_a_value_is_returned_in_each_contracts_type_and_found_by_either() -> None:
     newer = fleet_with(TRUCKS, "https://fleet.example/v2")
     newer["components"]["schemas"]["Truck"]["properties"]["load"] = {"type": "string"}
     newer["paths"]["/trucks"]["get"]["parameters"][0] = {"name": "axles", "in": "query", "schema": {"type": "string"}}
@@ -127,7 +127,7 @@ def test_a_value_is_shown_as_each_contract_spells_it_and_found_by_either() -> No
 
 
 @pytest.mark.parametrize(("form", "most"), [("int32", 2**31 - 1), ("int64", 2**63 - 1)])
-def test_a_number_that_its_format_does_not_hold_is_refused(form: str, most: int) -> None:
+def test_a_number_outside_its_format_is_rejected(form: str, most: int) -> None:
     document = fleet_with(TRUCKS, "https://fleet.example/base")
     document["components"]["schemas"]["Truck"]["properties"]["axles"] = {"type": ["integer", "null"], "format": form}
     with sandbox(documents={"v2": document}) as running, Caller(base_url=f"{running.url}/base") as fleet:

@@ -1,4 +1,4 @@
-"""The page for people in a real browser: it asks for nothing else, its search narrows, the keyboard goes everywhere."""
+"""The pages in a real browser: they load only their own files, and search, keyboard and requests work."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from .chromium import PROGRAM, Browser, chromium
 
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="no Chromium is installed")
 
+LONG = "w" * 60
 SHOWN = "[...document.querySelectorAll('tr[data-find]')].filter(row => row.offsetParent).length"
 FOCUS = "document.activeElement.id || document.activeElement.getAttribute('href') || document.activeElement.tagName"
 
@@ -30,20 +31,18 @@ def browser(window: Browser, running: RunningSandbox) -> Browser:
     return window
 
 
-def test_it_loads_without_a_complaint_and_asks_for_nothing_but_itself(
-    browser: Browser, running: RunningSandbox
-) -> None:
+def test_it_loads_only_its_own_files_and_without_errors(browser: Browser, running: RunningSandbox) -> None:
     assert browser.value("document.title") == "Accountability sandbox"
     assert browser.complaints() == []
     requested = {url.removeprefix(running.url) for url in browser.requested() if not url.startswith("data:")}
     assert requested == {"/", "/docs/assets/page.css", "/docs/assets/page.js"}
 
 
-def test_its_style_is_let_through_by_its_own_policy(browser: Browser) -> None:
+def test_its_policy_allows_its_style(browser: Browser) -> None:
     assert browser.value("getComputedStyle(document.querySelector('nav ul')).display") == "flex"
 
 
-def test_the_search_narrows_as_one_types_and_says_to_how_many(browser: Browser) -> None:
+def test_the_search_filters_while_typing_and_shows_the_count(browser: Browser) -> None:
     every = sum(len(spec.load(api).operations) for api in spec.APIS)
     assert browser.value(SHOWN) == every
     browser.value("document.getElementById('search').focus()")
@@ -55,7 +54,7 @@ def test_the_search_narrows_as_one_types_and_says_to_how_many(browser: Browser) 
     assert browser.value("document.getElementById('found').textContent") == f"{len(texts)} operations"
 
 
-def test_a_search_by_its_button_gives_the_same_as_typing(browser: Browser, running: RunningSandbox) -> None:
+def test_the_search_button_gives_the_same_result_as_typing(browser: Browser, running: RunningSandbox) -> None:
     browser.value("document.getElementById('search').focus()")
     browser.type("v2 approve")
     typed = browser.value(SHOWN)
@@ -64,7 +63,7 @@ def test_a_search_by_its_button_gives_the_same_as_typing(browser: Browser, runni
     assert browser.value("document.getElementById('search').value") == "v2 approve"
 
 
-def test_the_keyboard_skips_to_the_operations_and_goes_on_to_the_docs(browser: Browser) -> None:
+def test_the_keyboard_reaches_the_operations_and_their_links(browser: Browser) -> None:
     browser.press("Tab")
     assert browser.value("document.activeElement.textContent") == "Skip to the operations"
     assert browser.value("document.activeElement.getBoundingClientRect().left") >= 0
@@ -79,15 +78,33 @@ def test_the_keyboard_skips_to_the_operations_and_goes_on_to_the_docs(browser: B
     assert browser.value("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
-def test_no_text_runs_out_of_a_narrow_window(browser: Browser) -> None:
-    browser.ask("Emulation.setDeviceMetricsOverride", width=380, height=800, deviceScaleFactor=1, mobile=False)
+@pytest.mark.parametrize("width", [400, 1400, 1920])
+@pytest.mark.parametrize("path", ["/?records=jobs", "/docs/legacy#/Jobs/Jobs_ExportJob"])
+def test_nothing_overflows(browser: Browser, running: RunningSandbox, path: str, width: int) -> None:
+    with running.http_client(auth=(running.accounts[0].api_token, "")) as http:
+        http.get(f"/v2/jobs/{LONG}")
+        http.post("/v2/jobs", json={"clientId": 31, "jobTypeId": 2, "jobDescription": LONG, LONG: LONG})
+    browser.ask("Emulation.setDeviceMetricsOverride", width=width, height=800, deviceScaleFactor=1, mobile=False)
     try:
-        assert browser.value("document.documentElement.scrollWidth") <= 380
+        browser.open("about:blank")
+        browser.open(running.url + path)
+        if path.startswith("/docs"):
+            browser.wait_for("document.querySelector('.responses-wrapper')")
+        browser.value("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        assert browser.value("document.documentElement.scrollWidth") <= width
+        columns = "[...document.querySelectorAll('#calls-list th')].map(each => each.getBoundingClientRect().width)"
+        assert min(browser.value(columns), default=100) > 60
     finally:
         browser.ask("Emulation.clearDeviceMetricsOverride")
 
 
-def test_it_is_dark_where_that_is_asked_for(browser: Browser) -> None:
+def test_new_calls_are_shown_while_the_page_is_open(browser: Browser, running: RunningSandbox) -> None:
+    assert "None since the last reset." in browser.value("document.getElementById('calls-list').textContent")
+    running.handle("GET", b"/v2/while-open", b"", [], b"")
+    browser.wait_for("document.getElementById('calls-list').textContent.includes('/v2/while-open')")
+
+
+def test_it_follows_the_dark_color_scheme(browser: Browser) -> None:
     dark = [{"name": "prefers-color-scheme", "value": "dark"}]
     light = browser.value("getComputedStyle(document.body).backgroundColor")
     browser.ask("Emulation.setEmulatedMedia", features=dark)
@@ -97,7 +114,7 @@ def test_it_is_dark_where_that_is_asked_for(browser: Browser) -> None:
         browser.ask("Emulation.setEmulatedMedia", features=[])
 
 
-def test_a_call_that_was_sent_to_do_harm_does_none(browser: Browser, running: RunningSandbox) -> None:
+def test_html_in_a_path_is_not_executed(browser: Browser, running: RunningSandbox) -> None:
     running.handle("GET", b"/v2/<img src=x onerror=document.title='taken'>", b"", [], b"")
     browser.open(running.url + "/")
     assert browser.value("document.title") == "Accountability sandbox"

@@ -1,4 +1,4 @@
-"""The pytest plugin, as a suite that uses it sees it."""
+"""The pytest plugin, as a test suite uses it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_the_readmes_suite_passes(suite: pytest.Pytester, mode: str) -> None:
     suite.runpytest_inprocess(mode, *under_asyncio).assert_outcomes(passed=2)
 
 
-def test_each_test_has_a_sandbox_as_new(suite: pytest.Pytester, mode: str) -> None:
+def test_each_test_has_a_sandbox_in_its_initial_state(suite: pytest.Pytester, mode: str) -> None:
     suite.makepyfile(
         """
         import pytest
@@ -52,7 +52,7 @@ def test_each_test_has_a_sandbox_as_new(suite: pytest.Pytester, mode: str) -> No
                 http.patch("/v2/jobs/4711", json={"Notes": "changed"}, headers=patch).raise_for_status()
             accountability_sandbox.faults.add(Fault(status=500))
 
-        def test_without_the_mark_it_is_as_the_contract_has_it(accountability_sandbox):
+        def test_without_the_mark_there_is_no_variant(accountability_sandbox):
             assert accountability_sandbox.variant is None
         """
     )
@@ -97,7 +97,7 @@ def test_a_suite_runs_under_every_variant(suite: pytest.Pytester) -> None:
     suite.runpytest_subprocess(*OTHERS, "-W", "default").assert_outcomes(passed=len(VARIANTS))
 
 
-def test_parallel_workers_have_a_sandbox_each(suite: pytest.Pytester) -> None:
+def test_each_parallel_worker_has_its_own_sandbox(suite: pytest.Pytester) -> None:
     suite.makepyfile(
         """
         import pytest
@@ -117,7 +117,7 @@ def test_parallel_workers_have_a_sandbox_each(suite: pytest.Pytester) -> None:
     ("mark", "message"),
     [('"gold-plated"', "variant: expected one of*got 'gold-plated'"), ("", "accountability_variant takes one")],
 )
-def test_a_variant_that_is_not_there_is_told_by_name(suite: pytest.Pytester, mark: str, message: str) -> None:
+def test_an_unknown_variant_is_reported_by_name(suite: pytest.Pytester, mark: str, message: str) -> None:
     suite.makepyfile(
         f"""
         import pytest
@@ -132,7 +132,7 @@ def test_a_variant_that_is_not_there_is_told_by_name(suite: pytest.Pytester, mar
     outcome.stdout.fnmatch_lines([f"*{message}*"])
 
 
-def test_a_mode_that_is_not_there_is_told_by_name(suite: pytest.Pytester) -> None:
+def test_an_unknown_mode_is_reported_by_name(suite: pytest.Pytester) -> None:
     suite.makeini("[pytest]\naccountability_sandbox_mode = telepathy\n")
     suite.makepyfile("def test_it(accountability_sandbox): pass")
     outcome = suite.runpytest_inprocess()
@@ -140,7 +140,7 @@ def test_a_mode_that_is_not_there_is_told_by_name(suite: pytest.Pytester) -> Non
     outcome.stdout.fnmatch_lines(["*expected one of in-process, http, got 'telepathy'*"])
 
 
-def test_without_the_extra_it_says_what_to_install(suite: pytest.Pytester) -> None:
+def test_without_the_extra_it_reports_what_to_install(suite: pytest.Pytester) -> None:
     suite.makepyfile(uvicorn="raise ModuleNotFoundError(\"No module named 'uvicorn'\", name='uvicorn')")
     suite.makepyfile(test_it="def test_it(accountability_client): pass")
     outcome = suite.runpytest_subprocess(*OTHERS, "-p", "no:anyio")

@@ -1,4 +1,4 @@
-"""Records come, change and stay as the contract says: create, get, merge patch, transitions, nested ones."""
+"""Records are created, changed and kept as the contract states: create, get, merge patch, transitions, children."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from .conftest import Caller, example_body, read
 
 def test_a_created_job_gets_the_next_id_and_reads_back(api: Caller) -> None:
     last = api.get_json("/v2/jobs")["items"][-1]["id"]
-    answer = api.send_json("POST", "/v2/jobs", example_body("v2.Jobs_CreateJob"))
-    job = read(answer)
-    assert answer.status_code == 201
+    response = api.send_json("POST", "/v2/jobs", example_body("v2.Jobs_CreateJob"))
+    job = read(response)
+    assert response.status_code == 201
     assert job["id"] == last + 1
     assert api.get_json(f"/v2/jobs/{job['id']}") == job
     assert api.get_json(f"/v1/jobs/{job['id']}") == job
@@ -44,13 +44,13 @@ def test_a_merge_patch_changes_what_it_names_and_null_clears(api: Caller, clock:
     assert api.get_json("/v2/jobs/4711") == after
 
 
-def test_an_integer_written_with_a_point_is_kept_as_an_integer(api: Caller) -> None:
+def test_an_integer_written_with_a_point_is_stored_as_an_integer(api: Caller) -> None:
     headers = {"Content-Type": "application/merge-patch+json"}
     job = api.patch("/v2/jobs/4711", content=b'{"jobTypeId": 3.0}', headers=headers)
     assert b'"jobTypeId":3,' in job.content
 
 
-def test_approving_sets_what_the_contract_says_and_unapproving_takes_it_back(api: Caller) -> None:
+def test_approving_sets_what_the_contract_states_and_unapproving_clears_it(api: Caller) -> None:
     approved = read(api.post("/v2/estimates/812/approve"))
     assert approved["approved"] is True
     assert approved["approvedDate"] == approved["modifiedDate"] == "2025-03-10T09:00:00Z"
@@ -75,17 +75,17 @@ def test_nothing_is_listed_or_created_below_a_parent_that_does_not_exist(api: Ca
     assert api.send_json("POST", "/v2/estimates/999/entries", body).status_code == 404
 
 
-def test_a_reference_to_nothing_is_a_conflict_that_names_the_member_and_keeps_nothing(api: Caller) -> None:
+def test_a_broken_reference_is_a_conflict_that_names_the_property_and_stores_nothing(api: Caller) -> None:
     count = api.get_json("/v2/jobs")["totalCount"]
-    answer = api.send_json("POST", "/v2/jobs", {**example_body("v2.Jobs_CreateJob"), "clientId": 999})
-    assert answer.status_code == 409
-    assert [error["name"] for error in read(answer)["errors"]] == ["/clientId"]
+    response = api.send_json("POST", "/v2/jobs", {**example_body("v2.Jobs_CreateJob"), "clientId": 999})
+    assert response.status_code == 409
+    assert [error["name"] for error in read(response)["errors"]] == ["/clientId"]
     assert api.get_json("/v2/jobs")["totalCount"] == count
     assert api.patch_json("/v2/jobs/4711", {"clientId": 999}).status_code == 409
     assert api.get_json("/v2/jobs/4711")["clientId"] != 999
 
 
-def test_a_reset_brings_back_the_first_records_and_ids(api: Caller) -> None:
+def test_a_reset_restores_the_initial_records_and_ids(api: Caller) -> None:
     before = api.get_json("/v2/jobs")
     first = api.create("/v2/jobs", example_body("v2.Jobs_CreateJob"))
     api.patch_json("/v2/jobs/4711", {"jobDescription": "Winter film"}).raise_for_status()

@@ -1,4 +1,4 @@
-"""Rows: lists are filled with records that fit the contract, refer to what exists, and are the same every time."""
+"""Generated records match the contract, refer to existing records, and are the same every time."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def full() -> Store:
 
 
 @pytest.mark.parametrize("collection", sorted(KNOWN))
-def test_every_record_fits_its_contract(full: Store, collection: str) -> None:
+def test_every_record_matches_its_contract(full: Store, collection: str) -> None:
     records = full.select(collection)
     validator = _validator(KNOWN[collection])
     named = id_factory(properties(KNOWN[collection].contract, KNOWN[collection].record_schema)["id"])
@@ -93,7 +93,7 @@ def test_no_two_records_have_the_same_code(full: Store, collection: str, member:
     assert len({record[member] for record in full.select(collection)}) == EACH
 
 
-def test_texts_are_those_of_the_contracts_examples(full: Store) -> None:
+def test_strings_are_those_of_the_contracts_examples(full: Store) -> None:
     titles = {record["title"] for record in full.select("employees")}
     assert titles - {None} <= {each["title"] for each in read_examples("v2.Employees_ListEmployees")}
 
@@ -147,7 +147,7 @@ def test_a_seed_gives_these_bytes_on_every_machine() -> None:
     )
 
 
-def test_what_was_interrupted_goes_on_to_the_same_bytes() -> None:
+def test_an_interrupted_fill_continues_to_the_same_bytes() -> None:
     rows = {"jobs": 6000, "clients": 50, "jobtypes": 5}
 
     def interrupt(collection: str, have: int, want: int) -> None:
@@ -161,7 +161,7 @@ def test_what_was_interrupted_goes_on_to_the_same_bytes() -> None:
     assert digest(filled(interrupted, rows)) == digest(complete)
 
 
-def test_a_list_is_filled_up_and_never_cut() -> None:
+def test_a_list_is_filled_and_never_shortened() -> None:
     with closing(Sandbox(rows={"jobs": 40})) as agency:
         with agency.client() as api:
             assert len(list(api.v2.jobs.list())) == 40
@@ -172,7 +172,7 @@ def test_a_list_is_filled_up_and_never_cut() -> None:
             assert len(list(api.v2.jobs.list())) == 45
 
 
-def test_a_reset_brings_the_rows_back() -> None:
+def test_a_reset_restores_the_rows() -> None:
     with closing(Sandbox(rows={"jobs": 40})) as agency:
         auth = (agency.accounts[0].api_token, "")
         with agency.http_client(auth=auth) as http:
@@ -190,7 +190,7 @@ def test_a_file_that_has_its_rows_gets_no_more(tmp_path: Path) -> None:
             assert read(http.get("/v2/jobs", auth=auth))["totalCount"] == 40
 
 
-def test_an_unknown_list_is_refused_by_near_names_and_nothing_is_added() -> None:
+def test_an_unknown_list_is_rejected_with_similar_names() -> None:
     with closing(Sandbox()) as agency:
         with pytest.raises(ValueError, match=r"no collection 'timeentrys'\. Did you mean timeentries"):
             agency.fill("timeentrys", 5)
@@ -201,10 +201,10 @@ def test_an_unknown_list_is_refused_by_near_names_and_nothing_is_added() -> None
 
 
 @pytest.mark.parametrize("text", ["jobs", "jobs=many", "jobs=-1", "", "jobs=1;clients=2", "jobs=٣"])
-def test_a_bad_number_is_refused_with_an_example(text: str) -> None:
+def test_an_invalid_number_is_rejected_with_an_example(text: str) -> None:
     with pytest.raises(ValueError, match="as in jobs=5000,timeentries=1000000"):
         parsed(text)
 
 
-def test_rows_are_read_from_one_text() -> None:
+def test_rows_are_parsed_from_one_string() -> None:
     assert parsed("jobs=5000, timeentries=1000000") == {"jobs": 5000, "timeentries": 1000000}

@@ -1,4 +1,4 @@
-"""Each rule of the domain that the contract names, kept by the sandbox; the ids are those of the contract."""
+"""Each domain rule that the contract names and the sandbox enforces, by its id."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ NORTHWIND, LUMEN, SPRING_FILM, DRAFT_ORDER, POSTED_ORDER, APPROVED_ENTRY = 31, 7
 NAMED: Mapping[str, Mapping[str, Any]] = spec.load("v2").document["info"]["x-rules"]
 
 
-def refused_by(rule: str, answer: httpx.Response) -> bool:
-    """Whether an answer is a refusal that names the rule."""
-    return answer.status_code == 409 and bool(read(answer)["type"].endswith(f":{rule}"))
+def rejected_by(rule: str, response: httpx.Response) -> bool:
+    """Whether an response is a refusal that names the rule."""
+    return response.status_code == 409 and bool(read(response)["type"].endswith(f":{rule}"))
 
 
-def test_every_rule_that_a_record_can_show_is_kept_and_no_other() -> None:
+def test_exactly_the_rules_that_a_record_can_show_are_enforced() -> None:
     assert set(RULES) == {name for name, told in NAMED.items() if "unseen" not in told}
 
 
-def test_every_rule_that_is_kept_holds_somewhere_and_has_a_test_of_its_name() -> None:
+def test_every_enforced_rule_applies_somewhere_and_has_a_test_of_its_name() -> None:
     held = {name for each in spec.load("v2").operations.values() for name in each.raw.get("x-rules", ())}
     assert set(RULES) <= held
     tested = {name.removeprefix("test_").split("__")[0].replace("_", "-") for name in globals() if "__" in name}
@@ -48,20 +48,20 @@ def test_job_number__is_the_clients_code_and_the_next_of_its_own_four_digits(api
     assert new_job(api, clientId=32)["jobNo"] == "HLX0002"
 
 
-def test_job_number__of_the_legacy_service_goes_on_in_the_same_sequence(api: Caller) -> None:
+def test_job_number__of_the_legacy_service_continues_the_same_sequence(api: Caller) -> None:
     first = new_job(api, clientId=32)["jobNo"]
     body = example_body("legacy.Jobs_CreateJob")
     key = read(api.send_json("POST", "/Service.svc/job?format=json", body).raise_for_status())
     assert (first, api.get_json(f"/v2/jobs/{key}")["jobNo"]) == ("HLX0002", "HLX0003")
 
 
-def test_job_number__that_is_used_up_is_told(api: Caller, running: RunningSandbox) -> None:
+def test_job_number__is_rejected_if_all_are_used(api: Caller, running: RunningSandbox) -> None:
     running.seed("jobs", [{"clientId": NORTHWIND, "jobNo": "NWB9999"}])
     body = {"clientId": NORTHWIND, "jobTypeId": 2, "jobDescription": "One too many"}
-    assert refused_by("job-number", api.send_json("POST", "/v2/jobs", body))
+    assert rejected_by("job-number", api.send_json("POST", "/v2/jobs", body))
 
 
-def test_job_opened_today__where_no_day_is_given(api: Caller) -> None:
+def test_job_opened_today__by_default(api: Caller) -> None:
     assert new_job(api)["dateOpened"] == "2025-03-10"
     assert new_job(api, dateOpened="2025-01-02")["dateOpened"] == "2025-01-02"
 
@@ -82,7 +82,7 @@ def test_job_defaults_of_product__come_before_the_clients(api: Caller) -> None:
     )
 
 
-def test_job_contacts_of_client__are_taken_by_a_new_job(api: Caller) -> None:
+def test_job_contacts_of_client__are_the_default_of_a_new_job(api: Caller) -> None:
     job = new_job(api)
     assert (job["estimateContactName"], job["invoiceContactName"]) == ("Ruth Adeyemi", "Tomas Brandt")
     assert new_job(api, invoiceContactName="Ruth Adeyemi")["invoiceContactName"] == "Ruth Adeyemi"
@@ -105,7 +105,7 @@ def test_estimate_number__counts_within_the_job(api: Caller) -> None:
     assert api.create("/v2/estimates", {**body, "jobId": 4714})["estimateNumber"] == 1
 
 
-def test_estimate_contact_of_job__is_taken_by_a_new_estimate(api: Caller) -> None:
+def test_estimate_contact_of_job__is_the_default_of_a_new_estimate(api: Caller) -> None:
     body = {"jobId": SPRING_FILM, "date": "2025-03-10", "pctServiceFeeProduction": 15}
     job = api.get_json(f"/v2/jobs/{SPRING_FILM}")
     contact = api.get_json(f"/v2/clientcontacts/{api.create('/v2/estimates', body)['contactId']}")
@@ -118,7 +118,7 @@ def test_estimate_contact_of_job__is_taken_by_a_new_estimate(api: Caller) -> Non
 
 def test_approved_time_entry_locked__until_it_is_unapproved(api: Caller) -> None:
     path = f"/v2/timeentries/{APPROVED_ENTRY}"
-    assert refused_by("approved-time-entry-locked", api.patch_json(path, {"notes": "Longer"}))
+    assert rejected_by("approved-time-entry-locked", api.patch_json(path, {"notes": "Longer"}))
     api.post(f"{path}/unapprove").raise_for_status()
     assert read(api.patch_json(path, {"notes": "Longer"}))["notes"] == "Longer"
 
@@ -127,8 +127,8 @@ def test_time_on_active_jobs__only(api: Caller) -> None:
     body = {"jobId": 4712, "timesheetDate": "2025-03-10", "billableHours": 2}
     entry = api.create("/v2/timeentries", {**body, "jobId": SPRING_FILM})
     assert api.patch_json("/v2/jobs/4712", {"active": False}).status_code == 200
-    assert refused_by("time-on-active-jobs", api.send_json("POST", "/v2/timeentries", body))
-    assert refused_by("time-on-active-jobs", api.patch_json(f"/v2/timeentries/{entry['id']}", {"jobId": 4712}))
+    assert rejected_by("time-on-active-jobs", api.send_json("POST", "/v2/timeentries", body))
+    assert rejected_by("time-on-active-jobs", api.patch_json(f"/v2/timeentries/{entry['id']}", {"jobId": 4712}))
     assert entry["jobId"] == SPRING_FILM
 
 
@@ -177,10 +177,10 @@ LINE = {"description": "Light", "jobId": SPRING_FILM, "taskTypeId": 23, "units":
 
 
 def test_posted_purchase_order_locked__takes_no_lines_and_is_cancelled_instead(api: Caller) -> None:
-    assert refused_by(
+    assert rejected_by(
         "posted-purchase-order-locked", api.send_json("POST", f"/v2/purchaseorders/{POSTED_ORDER}/entries", LINE)
     )
-    assert refused_by("posted-purchase-order-locked", api.post(f"/v2/purchaseorders/{POSTED_ORDER}/post"))
+    assert rejected_by("posted-purchase-order-locked", api.post(f"/v2/purchaseorders/{POSTED_ORDER}/post"))
     assert read(api.post(f"/v2/purchaseorders/{POSTED_ORDER}/cancel"))["canceled"] is True
 
 
@@ -197,7 +197,7 @@ def test_cancelled_purchase_order_locked__is_neither_posted_nor_cancelled_again_
         api.post(f"{order}/cancel"),
         api.send_json("POST", f"{order}/entries", LINE),
     ):
-        assert refused_by("cancelled-purchase-order-locked", response)
+        assert rejected_by("cancelled-purchase-order-locked", response)
     stored = api.get_json(order)
     assert (stored["approved"], stored["canceled"]) == (False, True)
 
@@ -214,7 +214,7 @@ def test_purchase_order_line_target__is_a_job_and_a_task_type_or_a_ledger_accoun
     target = {**target, **({"glAccountId": accounts[0]["id"]} if "glAccountId" in target else {})}
     path = f"/v2/purchaseorders/{DRAFT_ORDER}/entries"
     line = {"description": "Light", "units": 1, "rate": 100}
-    assert refused_by("purchase-order-line-target", api.send_json("POST", path, {**line, **target}))
+    assert rejected_by("purchase-order-line-target", api.send_json("POST", path, {**line, **target}))
     assert api.create(path, {**line, "glAccountId": accounts[0]["id"]})["glAccountId"] == accounts[0]["id"]
 
 
@@ -229,7 +229,7 @@ def test_purchase_order_line_target__is_a_job_and_a_task_type_or_a_ledger_accoun
         ("/v2/employees", "employeeCode", {"employeeName": "Mona again"}),
     ],
 )
-def test_duplicate_code_gets_1__and_another_while_that_is_taken(
+def test_duplicate_code_gets_1__and_another_if_that_is_used_too(
     api: Caller, path: str, member: str, body: dict[str, Any]
 ) -> None:
     key = {"/v2/clients": "Clients_CreateClient", "/v2/suppliers": "Suppliers_CreateSupplier"}
@@ -239,13 +239,13 @@ def test_duplicate_code_gets_1__and_another_while_that_is_taken(
     assert made == [f"{taken}1", f"{taken}11"]
 
 
-def test_supplier_needs_types__to_be_made_and_to_stay(api: Caller) -> None:
+def test_supplier_needs_types__on_create_and_update(api: Caller) -> None:
     example = example_body("v2.Suppliers_CreateSupplier")
     for member in ("supplierTypeName", "defaultSupplierPaymentTypeName"):
-        answer = api.send_json("POST", "/v2/suppliers", {**example, member: ""})
-        assert refused_by("supplier-needs-types", answer)
-        assert read(answer)["errors"][0]["name"] == f"/{member}"
-    assert refused_by("supplier-needs-types", api.patch_json(f"/v2/suppliers/{LUMEN}", {"supplierTypeName": ""}))
+        response = api.send_json("POST", "/v2/suppliers", {**example, member: ""})
+        assert rejected_by("supplier-needs-types", response)
+        assert read(response)["errors"][0]["name"] == f"/{member}"
+    assert rejected_by("supplier-needs-types", api.patch_json(f"/v2/suppliers/{LUMEN}", {"supplierTypeName": ""}))
     assert api.patch_json(f"/v2/suppliers/{LUMEN}", {"supplierName": "Lumen Ltd"}).status_code == 200
 
 

@@ -1,4 +1,4 @@
-"""The first records are the examples of the contracts, the same each time."""
+"""The initial records are the contracts' examples, the same every time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .conftest import Caller
 from .fleet import fleet_with
 
 
-def test_the_first_record_of_each_list_is_its_example(api: Caller) -> None:
+def test_the_initial_records_of_each_list_are_its_examples(api: Caller) -> None:
     lists = [each for each in spec.load("v2").operations.values() if each.paging and "{" not in each.path]
     assert len(lists) >= 9
     for operation in lists:
@@ -30,7 +30,7 @@ def test_the_first_record_of_each_list_is_its_example(api: Caller) -> None:
             assert item.items() <= next(each for each in listed if each["id"] == item["id"]).items()
 
 
-def test_the_example_of_each_get_is_what_it_answers(api: Caller) -> None:
+def test_each_get_returns_its_example(api: Caller) -> None:
     for operation in spec.load("v2").operations.values():
         if operation.method == "GET" and operation.path.endswith("}"):
             path = operation.path
@@ -47,14 +47,14 @@ def test_a_legacy_type_that_v2_lacks_is_seeded_from_its_own_example(api: Caller)
     assert found == rows
 
 
-def test_of_two_examples_with_one_id_the_newer_apis_holds_and_the_other_adds_what_it_lacked() -> None:
+def test_the_newer_apis_example_of_a_record_is_used_and_the_other_completes_it() -> None:
     newer = fleet_with([{"id": 1, "plate": "NEW"}], "https://fleet.example/v2")
     older = fleet_with([{"id": 1, "plate": "OLD", "axles": 3}], "https://fleet.example/v1")
     with sandbox(documents={"v1": older, "v2": newer}) as running, Caller(base_url=running.url) as caller:
         assert caller.get_json("/v2/trucks/1") == {"id": 1, "plate": "NEW", "axles": 3}
 
 
-def test_two_sandboxes_begin_with_the_same_records(tmp_path: Path) -> None:
+def test_two_sandboxes_start_with_the_same_records(tmp_path: Path) -> None:
     def dump(number: int) -> list[tuple[object, ...]]:
         with closing(Sandbox(database=tmp_path / f"{number}.db")), sqlite3.connect(tmp_path / f"{number}.db") as file:
             return file.execute("SELECT collection, id, body FROM record ORDER BY 1, 2").fetchall()

@@ -1,4 +1,4 @@
-"""The command's server: it says where it listens, serves at once, and ends in order on Ctrl-C."""
+"""The server of the command: it prints its URL, accepts calls at once, and ends in order on Ctrl-C."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def served(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]
             process.kill()
 
 
-def test_it_prints_where_it_listens_and_a_line_that_makes_a_client() -> None:
+def test_it_prints_its_url_and_the_code_that_creates_a_client() -> None:
     with served() as (process, lines):
         url = lines[0].removeprefix("sandbox listening on ")
         assert url.startswith("http://127.0.0.1:")
@@ -43,7 +43,7 @@ def test_it_prints_where_it_listens_and_a_line_that_makes_a_client() -> None:
         assert process.poll() is None
 
 
-def test_ctrl_c_ends_it_in_order_and_the_file_is_sound(tmp_path: Path) -> None:
+def test_ctrl_c_closes_the_database(tmp_path: Path) -> None:
     file = tmp_path / "agency.db"
     with served(f"database={os.fspath(file)!r}") as (process, lines):
         url = lines[0].rpartition(" ")[2]
@@ -58,13 +58,13 @@ def test_ctrl_c_ends_it_in_order_and_the_file_is_sound(tmp_path: Path) -> None:
         assert httpx.get(f"{running.url}/v2/jobs/4711", auth=auth).json()["notes"] == "kept"
 
 
-def test_a_port_that_is_taken_is_named(running: RunningSandbox) -> None:
+def test_a_used_port_is_named(running: RunningSandbox) -> None:
     port = int(running.url.rpartition(":")[2])
     with pytest.raises(OSError, match=str(port)):
         serve(port=port)
 
 
-def test_a_program_that_leaves_it_open_ends_all_the_same() -> None:
+def test_a_program_that_leaves_it_open_ends_normally() -> None:
     program = "from accountability.sandbox import sandbox; left = sandbox(); print(left.__enter__().url)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=30)
     assert (done.returncode, done.stderr) == (0, "")

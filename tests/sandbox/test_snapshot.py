@@ -1,4 +1,4 @@
-"""Snapshots and records of one's own: to come back to a state that took work to make."""
+"""Snapshots and seeded records: return to a state that took work to create."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def ids(sandbox: Sandbox) -> list[int]:
         return [job.id for job in api.v2.jobs.list()]
 
 
-def test_a_snapshot_brings_back_the_records_and_the_next_ids(in_process: Sandbox) -> None:
+def test_a_snapshot_restores_the_records_and_the_next_ids(in_process: Sandbox) -> None:
     with in_process.client() as api:
         api.v2.jobs.create(client_id=31, job_type_id=2, description="kept")
         in_process.snapshots.take("one more")
@@ -31,7 +31,7 @@ def test_a_snapshot_brings_back_the_records_and_the_next_ids(in_process: Sandbox
         assert api.v2.jobs.create(client_id=31, job_type_id=2, description="again").id == second.id
 
 
-def test_taking_a_name_again_replaces_it_and_dropping_forgets_it(in_process: Sandbox) -> None:
+def test_taking_a_name_again_replaces_it_and_dropping_deletes_it(in_process: Sandbox) -> None:
     in_process.snapshots.take("state")
     in_process.seed("jobs", [{"id": 9000, "jobDescription": "later"}])
     in_process.snapshots.take("state")
@@ -43,7 +43,7 @@ def test_taking_a_name_again_replaces_it_and_dropping_forgets_it(in_process: San
         in_process.snapshots.restore("state")
 
 
-def test_a_file_keeps_its_snapshots(tmp_path: Path) -> None:
+def test_snapshots_are_in_the_file(tmp_path: Path) -> None:
     file = tmp_path / "agency.db"
     with closing(Sandbox(database=file)) as sandbox:
         sandbox.seed("jobs", [{"id": 9000, "jobDescription": "kept"}])
@@ -65,7 +65,7 @@ def test_snapshots_over_http(api: Caller) -> None:
     assert api.post("/_sandbox/snapshots/a%20b/restore").status_code == 404
 
 
-def test_records_of_ones_own_stand_beside_the_first_ones(in_process: Sandbox) -> None:
+def test_seeded_records_are_added_to_the_initial_ones(in_process: Sandbox) -> None:
     first = ids(in_process)
     given = {"id": 9000, "jobDescription": "own", "budget": Decimal("0.10")}
     kept = in_process.seed("jobs", [given, {"jobDescription": "numbered by the sandbox"}])
@@ -84,16 +84,16 @@ def test_records_of_ones_own_stand_beside_the_first_ones(in_process: Sandbox) ->
         ("jobs", {"id": "x"}, "id"),
     ],
 )
-def test_records_that_break_the_contract_are_refused_and_none_is_kept(
+def test_records_that_violate_the_contract_are_rejected_and_none_is_added(
     in_process: Sandbox, api: Caller, collection: str, record: dict[str, object], told: str
 ) -> None:
     before = ids(in_process)
     with pytest.raises(ValueError, match=told):
         in_process.seed(collection, [{"id": 9000, "jobDescription": "good"}, record])
     assert ids(in_process) == before
-    answer = api.send_json("POST", "/_sandbox/records", {"collection": collection, "records": [record]})
-    assert answer.status_code == 422
-    assert told in answer.json()["detail"]
+    response = api.send_json("POST", "/_sandbox/records", {"collection": collection, "records": [record]})
+    assert response.status_code == 422
+    assert told in response.json()["detail"]
 
 
 def test_records_over_http(api: Caller) -> None:

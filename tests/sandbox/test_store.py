@@ -1,4 +1,4 @@
-"""The store: all of a transaction or nothing, ids that only go up, one state for a reader."""
+"""The store: transactions commit all or nothing, and ids only increase."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def store() -> Iterator[Store]:
         yield Store(database, "acme")
 
 
-def test_a_transaction_that_fails_keeps_nothing_and_gives_its_ids_back(store: Store) -> None:
+def test_a_failed_transaction_stores_nothing_and_uses_no_ids(store: Store) -> None:
     def add_two_and_fail() -> None:
         with store.transaction():
             store.add("jobs", {"no": "A"})
@@ -34,7 +34,7 @@ def test_a_transaction_that_fails_keeps_nothing_and_gives_its_ids_back(store: St
     assert store.add("jobs", {"no": "C"}) == {"no": "C", "id": 1}
 
 
-def test_ids_go_on_from_the_highest_that_was_ever_kept(store: Store) -> None:
+def test_ids_continue_after_the_highest_ever_stored(store: Store) -> None:
     store.put("jobs", {"id": 4711})
     store.put("jobs", {"id": 12})
     assert store.add("jobs", {})["id"] == 4712
@@ -49,7 +49,7 @@ def test_a_record_reads_back_with_every_digit(store: Store) -> None:
     assert str(kept["rate"]) == "0.10"
 
 
-def test_a_filter_tells_texts_and_numbers_apart(store: Store) -> None:
+def test_a_filter_distinguishes_strings_and_numbers(store: Store) -> None:
     for value in ("1", 1, None):
         store.add("jobs", {"value": value})
 

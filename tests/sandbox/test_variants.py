@@ -1,4 +1,4 @@
-"""Variants: the sandbox as another service, seen at the wire."""
+"""Variants of the API, as seen at the wire."""
 
 from __future__ import annotations
 
@@ -37,19 +37,19 @@ def under() -> Iterator[Callable[[str], Call]]:
     served.close()
 
 
-def test_a_list_may_be_a_bare_array_or_lack_its_count(under: Callable[[str], Call]) -> None:
+def test_lists_are_bare_arrays_or_have_no_count(under: Callable[[str], Call]) -> None:
     assert [each["id"] for each in under("bare-arrays")("GET", "/v2/jobs").json()][:1] == [4711]
     assert "totalCount" not in under("no-total")("GET", "/v2/jobs").json()
     assert list(under("items-alone")("GET", "/v2/jobs").json()) == ["items"]
     assert under("data-envelope")("GET", "/v2/jobs/4711").json()["data"]["id"] == 4711
 
 
-def test_names_may_be_spelt_in_another_way(under: Callable[[str], Call]) -> None:
+def test_names_are_spelt_differently(under: Callable[[str], Call]) -> None:
     assert under("pascal-case")("GET", "/v2/jobs").json()["Items"][0]["ClientId"] == 31
     assert under("snake-case")("GET", "/v2/jobs/4711").json()["client_id"] == 31
 
 
-def test_a_service_in_snake_case_passes_over_names_that_it_does_not_know(under: Callable[[str], Call]) -> None:
+def test_snake_case_ignores_names_in_other_spellings(under: Callable[[str], Call]) -> None:
     call = under("snake-case")
     assert len(call("GET", "/v2/jobs?clientId=999999").json()["items"]) == 4
     changed = call(
@@ -69,18 +69,16 @@ def test_a_service_in_snake_case_passes_over_names_that_it_does_not_know(under: 
         ("extra-members", "rowVersion", "AAAAAAAB"),
     ],
 )
-def test_values_may_be_written_in_another_way(
-    under: Callable[[str], Call], variant: str, member: str, value: str
-) -> None:
+def test_values_are_formatted_differently(under: Callable[[str], Call], variant: str, member: str, value: str) -> None:
     assert under(variant)("GET", "/v2/jobs/4711").json()[member] == value
 
 
-def test_null_may_stand_for_what_is_empty_or_be_left_out(under: Callable[[str], Call]) -> None:
+def test_empty_values_are_null_and_nulls_are_left_out(under: Callable[[str], Call]) -> None:
     assert under("null-for-empty")("GET", "/v2/jobs?clientId=999999").json()["items"] is None
     assert "masterJobId" not in under("nulls-left-out")("GET", "/v2/jobs/4711").json()
 
 
-def test_a_create_may_be_answered_with_200_or_without_a_body(under: Callable[[str], Call]) -> None:
+def test_creates_return_200_or_no_body(under: Callable[[str], Call]) -> None:
     film = {"jobDescription": "Film", "clientId": 31, "jobTypeId": 2}
     made = under("ok-on-create")("POST", "/v2/jobs", json=film)
     assert (made.status_code, made.json()["jobDescription"]) == (200, "Film")
@@ -88,28 +86,28 @@ def test_a_create_may_be_answered_with_200_or_without_a_body(under: Callable[[st
     assert (untold.status_code, untold.content) == (201, b"")
 
 
-def test_a_record_may_be_changed_by_put_which_clears_what_is_left_out(under: Callable[[str], Call]) -> None:
+def test_put_clears_what_is_left_out(under: Callable[[str], Call]) -> None:
     call = under("put-for-patch")
-    refused = call("PATCH", "/v2/jobs/4711", json={"notes": "Y"})
-    assert (refused.status_code, refused.headers["allow"]) == (405, "GET, PUT")
+    rejected = call("PATCH", "/v2/jobs/4711", json={"notes": "Y"})
+    assert (rejected.status_code, rejected.headers["allow"]) == (405, "GET, PUT")
     changed = call("PUT", "/v2/jobs/4711", json={"notes": "Y"}).json()
     assert (changed["notes"], changed["budget"]) == ("Y", None)
 
 
-def test_paths_may_be_elsewhere_but_not_those_that_are_published(under: Callable[[str], Call]) -> None:
+def test_inferred_paths_differ_and_published_ones_do_not(under: Callable[[str], Call]) -> None:
     call = under("other-paths")
     assert call("GET", "/v2/jobs/4711").status_code == 404
     assert call("GET", "/api/v2/jobs/4711").json()["id"] == 4711
     assert call("GET", "/Service.svc/purchaseorders/5001?format=json").status_code == 200
 
 
-def test_filters_and_pages_may_be_passed_over(under: Callable[[str], Call]) -> None:
+def test_filters_and_pages_are_ignored(under: Callable[[str], Call]) -> None:
     assert len(under("filters-ignored")("GET", "/v2/jobs?clientId=999999&pageSize=3").json()["items"]) == 3
     assert under("paging-ignored")("GET", "/v2/jobs?page=2&pageSize=1").json()["page"] == 1
     assert len(under("all-at-once")("GET", "/v2/jobs?page=2&pageSize=1").json()["items"]) == 4
 
 
-def test_pages_may_count_from_zero_or_hold_less_than_they_say(under: Callable[[str], Call]) -> None:
+def test_pages_count_from_zero_or_have_fewer_records_than_their_size(under: Callable[[str], Call]) -> None:
     first = under("pages-from-zero")("GET", "/v2/jobs?page=0&pageSize=1").json()
     assert (first["page"], first["items"][0]["id"]) == (0, 4711)
     capped = under("pages-capped")("GET", "/v2/jobs?pageSize=100").json()
@@ -127,16 +125,16 @@ def test_pages_may_count_from_zero_or_hold_less_than_they_say(under: Callable[[s
         ("login-page", 200, "text/html", "<title>Sign in</title>"),
     ],
 )
-def test_errors_may_have_another_shape(
+def test_errors_have_another_shape(
     under: Callable[[str], Call], variant: str, status: int, media: str, told: str
 ) -> None:
-    answer = under(variant)("GET", "/v2/jobs/9")
-    assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (status, media)
-    assert told in answer.text
+    response = under(variant)("GET", "/v2/jobs/9")
+    assert (response.status_code, response.headers["content-type"].partition(";")[0]) == (status, media)
+    assert told in response.text
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_every_variant_leaves_what_is_published_as_it_is(under: Callable[[str], Call], variant: str) -> None:
+def test_no_variant_changes_what_is_published(under: Callable[[str], Call], variant: str) -> None:
     call = under(variant)
     form = {"grant_type": "password", "username": "ops@acme.example", "password": BASIC[0], "tenantId": "acme"}
     assert set(call("POST", "/v1/token", data=form).json()) >= {"access_token", "refresh_token"}
@@ -144,25 +142,25 @@ def test_every_variant_leaves_what_is_published_as_it_is(under: Callable[[str], 
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_every_variant_has_whatever_a_contract_has(variant: str) -> None:
+def test_every_variant_serves_any_contract(variant: str) -> None:
     served = Sandbox(documents={"v2": FLEET}, variant=variant)
     with served.http_client() as client:
-        answer = client.get("/base/trucks", headers={"depot": "1"})
-    assert answer.status_code == (404 if variant == "other-paths" else 200)
+        response = client.get("/base/trucks", headers={"depot": "1"})
+    assert response.status_code == (404 if variant == "other-paths" else 200)
 
 
-def test_the_sandbox_says_which_service_it_is() -> None:
+def test_the_sandbox_reports_its_variant() -> None:
     with sandbox(variant="bare-arrays") as running:
         told = httpx.get(f"{running.url}/_sandbox").json()["variant"]
         assert told == {"name": "bare-arrays", "about": ALL["bare-arrays"].description}
         assert isinstance(read(httpx.get(f"{running.url}/v2/jobs", auth=BASIC)), list)
 
 
-def test_without_a_variant_it_is_as_the_contract_has_it() -> None:
+def test_without_a_variant_it_matches_the_contract() -> None:
     with Sandbox().http_client() as client:
         assert client.get("/_sandbox").json()["variant"] is None
 
 
-def test_an_unknown_variant_is_refused_with_those_that_there_are() -> None:
+def test_an_unknown_variant_is_rejected_with_the_list() -> None:
     with pytest.raises(ValueError, match=r"variant: expected one of bare-arrays, .*got 'bare'"):
         Sandbox(variant="bare")

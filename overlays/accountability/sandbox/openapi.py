@@ -36,7 +36,22 @@ def document(contract: Contract, url: str, samples: bool = False) -> dict[str, A
             content[JSON] = {**content[MERGE_PATCH], "x-status": "inferred"}
         if samples:
             target["x-codeSamples"] = [*code_samples(operation, base)]
+            _remove_nulls(target)
     return result
+
+
+def _remove_nulls(operation: Mapping[str, Any]) -> None:
+    """Remove nulls from the examples of XML responses, which Swagger UI cannot render."""
+    for response in operation["responses"].values():
+        for media, content in response.get("content", {}).items():
+            if media.endswith("xml") and "example" in content:
+                content["example"] = _without_nulls(content["example"])
+
+
+def _without_nulls(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _without_nulls(part) for name, part in value.items() if part is not None}
+    return [_without_nulls(item) for item in value] if isinstance(value, list) else value
 
 
 def code_samples(operation: Operation, base: str) -> Iterator[dict[str, str]]:

@@ -35,6 +35,7 @@ SHOWN_CALLS, SHOWN_RECORDS = 50, 50
 _ASSETS = {
     "page.css": "text/css",
     "page.js": "text/javascript",
+    "docs.css": "text/css",
     "docs.js": "text/javascript",
     "swagger-ui.css": "text/css",
     "swagger-ui-bundle.js": "text/javascript",

@@ -1,5 +1,9 @@
 // Shows the API reference by Swagger UI, with code samples, signed in as the sandbox's first account.
 const api = document.body.dataset.api;
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const setColors = () => document.documentElement.classList.toggle("dark-mode", dark.matches);
+dark.addEventListener("change", setColors);
+setColors();
 
 const Samples = system => ({
   wrapComponents: {

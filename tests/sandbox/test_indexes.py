@@ -1,4 +1,4 @@
-"""A write costs the same however many records there are: counted in steps of SQLite, which no clock can blur."""
+"""A write costs the same however many records there are: counted in steps of SQLite, not in time."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def steps(store: Store, act: Any) -> tuple[int, Any]:
 
 
 def example(sandbox: Sandbox, operation: Operation) -> httpx.Response:
-    """The answer to the operation's own example."""
+    """The response to the operation's own example."""
     path = operation.path
     for parameter in operation.parameters:
         if parameter["in"] == "path":
@@ -85,12 +85,12 @@ def many() -> Iterator[Sandbox]:
 
 
 @pytest.mark.parametrize("operation", WRITES, ids=lambda operation: operation.key)
-def test_no_write_walks_over_the_records(few: Sandbox, many: Sandbox, operation: Operation) -> None:
+def test_no_write_scans_the_records(few: Sandbox, many: Sandbox, operation: Operation) -> None:
     cost = {}
     for sandbox in (few, many):
         sandbox.snapshots.restore("first")
-        cost[sandbox], answer = steps(sandbox._backend.records().store, lambda: example(sandbox, operation))  # noqa: B023
-        assert answer.status_code < 300
+        cost[sandbox], response = steps(sandbox._backend.records().store, lambda: example(sandbox, operation))  # noqa: B023
+        assert response.status_code < 300
     assert cost[many] < cost[few] + MANY / 100
 
 
@@ -107,13 +107,13 @@ def job(key: int) -> dict[str, Any]:
     return {"id": key, "clientId": key % 2, "jobNo": f"ABC{key:05}"}
 
 
-def test_the_first_that_a_search_finds_is_found_at_once(store: Store) -> None:
+def test_the_first_record_of_an_index_is_found_without_a_scan(store: Store) -> None:
     taken, found = steps(store, lambda: store.first(BY_NUMBER, "ABC09000"))
     assert found == job(9000)
     assert taken < 10
 
 
-def test_the_highest_value_is_found_at_once(store: Store) -> None:
+def test_the_highest_value_is_found_without_a_scan(store: Store) -> None:
     with store.transaction():
         taken, found = steps(store, lambda: next(store.descending(BY_NUMBER, between=("ABC00000", "ABC00777"))))
         assert (found, next(store.descending(BY_CLIENT, 1))) == ("ABC00777", f"ABC{10 * MANY - 1:05}")
@@ -129,16 +129,16 @@ def test_the_query_of_a_rule_uses_its_index(few: Sandbox, index: Index) -> None:
     assert plan.count("<expr>=?") == len(index.properties)
 
 
-def test_what_is_no_text_and_no_integer_is_found_nowhere(store: Store) -> None:
+def test_values_that_are_not_strings_or_integers_match_nothing(store: Store) -> None:
     assert [store.first(BY_NUMBER, value) for value in (None, 2**70, ["ABC00001"])] == [None] * 3
 
 
-def test_a_search_without_an_index_is_refused_and_not_made_slowly(store: Store) -> None:
+def test_a_missing_index_is_an_error(store: Store) -> None:
     with pytest.raises(sqlite3.OperationalError, match="no such index"):
         store.first(Index("jobs", ("dateOpened",)), "2025-03-10")
 
 
-def test_a_file_from_before_its_indexes_gets_them_when_it_is_opened(tmp_path: Path) -> None:
+def test_a_file_without_indexes_gets_them_when_it_is_opened(tmp_path: Path) -> None:
     query = "SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE '% by %' ORDER BY name"
     with closing(Sandbox(tmp_path / "a.db")) as sandbox:
         database = sandbox._backend.database

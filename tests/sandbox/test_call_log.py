@@ -1,4 +1,4 @@
-"""The calls that came in: what was asked, what was answered, why it was refused, and no secret in it."""
+"""The call log: what was requested, what was returned, why it was rejected, and no secrets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .conftest import MORNING, Caller, example_body
 from .fleet import fleet_with
 
 
-def test_a_call_is_kept_with_what_was_asked_and_answered(either: Sandbox) -> None:
+def test_a_call_is_logged_with_request_and_response(either: Sandbox) -> None:
     with either.client() as api:
         made = api.v2.jobs.create(client_id=31, job_type_id=2, description="Launch film", budget=Decimal("12.30"))
         list(api.v2.jobs.list(client_id=31))
@@ -29,7 +29,7 @@ def test_a_call_is_kept_with_what_was_asked_and_answered(either: Sandbox) -> Non
     assert made.id
 
 
-def test_a_refused_call_is_kept_with_the_reason(api: Caller, running: Sandbox) -> None:
+def test_a_rejected_call_is_logged_with_the_reason(api: Caller, running: Sandbox) -> None:
     api.get("/v2/jobs/999")
     api.get("/nowhere")
     api.send_json("POST", "/v2/jobs", {"clientId": "three", "jobTypeId": 2, "jobDescription": "x"})
@@ -44,7 +44,7 @@ def test_a_refused_call_is_kept_with_the_reason(api: Caller, running: Sandbox) -
     assert "clientId" in reasons[2][2]
 
 
-def test_a_call_that_met_a_fault_says_so(in_process: Sandbox) -> None:
+def test_a_call_affected_by_a_fault_is_logged_with_it(in_process: Sandbox) -> None:
     in_process.faults.add(Fault(status=500, times=1))
     http = in_process.http_client()
     http.get("/v2/jobs")
@@ -52,7 +52,7 @@ def test_a_call_that_met_a_fault_says_so(in_process: Sandbox) -> None:
     assert (call.status, call.reason) == (500, "fault: status 500")
 
 
-def test_neither_credentials_nor_tokens_are_kept(api: Caller, running: Sandbox) -> None:
+def test_the_log_has_neither_credentials_nor_tokens(api: Caller, running: Sandbox) -> None:
     account = running.accounts[0]
     form = {"username": account.username, "password": account.api_token, "tenantId": account.tenant}
     pair = api.post("/v1/token", data=form).raise_for_status().json()
@@ -63,7 +63,7 @@ def test_neither_credentials_nor_tokens_are_kept(api: Caller, running: Sandbox) 
     assert [call.body for call in running.calls("v1.Token_Token")] == [None]
 
 
-def test_what_the_contract_marks_as_sensitive_is_masked_at_any_depth() -> None:
+def test_sensitive_properties_are_masked_at_any_depth() -> None:
     document = fleet_with([], "https://fleet.example")
     born = {"type": "string", "x-sensitive": "person"}
     driver = {"type": "object", "properties": {"name": {"type": "string"}, "born": born}}
@@ -89,12 +89,12 @@ def test_bank_details_of_a_supplier_are_masked(in_process: Sandbox) -> None:
     assert "12-3456" not in repr(in_process.calls())
 
 
-def test_a_misspelt_operation_is_not_taken_for_one_that_was_never_called(in_process: Sandbox) -> None:
+def test_a_misspelt_operation_is_an_error(in_process: Sandbox) -> None:
     with pytest.raises(ValueError, match="Jobs_Crate"):
         in_process.calls("v2.Jobs_Crate")
 
 
-def test_the_last_thousand_are_kept(in_process: Sandbox) -> None:
+def test_the_last_thousand_calls_are_logged(in_process: Sandbox) -> None:
     http = in_process.http_client()
     for number in range(MAX_CALLS + 2):
         http.get(f"/none/{number}")
@@ -102,12 +102,12 @@ def test_the_last_thousand_are_kept(in_process: Sandbox) -> None:
     assert in_process.calls()[0].path == "/none/2"
 
 
-def test_the_sandboxs_own_pages_are_no_calls(api: Caller, running: Sandbox) -> None:
+def test_requests_to_the_control_api_are_not_logged(api: Caller, running: Sandbox) -> None:
     api.get("/_sandbox")
     assert running.calls() == []
 
 
-def test_the_calls_of_one_operation_are_told_over_http(api: Caller) -> None:
+def test_the_calls_of_one_operation_are_returned_over_http(api: Caller) -> None:
     api.create("/v2/jobs", example_body("v2.Jobs_CreateJob"))
     api.get("/v2/jobs")
     (told,) = api.get_json("/_sandbox/requests", operation="v2.Jobs_CreateJob")["requests"]
@@ -116,7 +116,7 @@ def test_the_calls_of_one_operation_are_told_over_http(api: Caller) -> None:
     assert api.get("/_sandbox/requests", params={"operation": "v2.Nothing"}).status_code == 422
 
 
-def test_a_call_that_a_variant_answers_by_itself_is_kept_too(in_process: Sandbox) -> None:
+def test_a_call_that_a_variant_handles_alone_is_logged(in_process: Sandbox) -> None:
     in_process.variant = "put-for-patch"
     http = in_process.http_client(auth=(in_process.accounts[0].api_token, ""))
     assert http.patch("/v2/jobs/4711", json={}).status_code == 405
