@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +16,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from accountability import spec
 from accountability.sandbox import NotASandboxDatabaseError, Sandbox, sandbox, serve
 
 from .test_serve import served
@@ -50,6 +54,43 @@ def test_the_environment_names_what_the_client_reads() -> None:
     with sandbox() as running:
         assert running.environment["ACCOUNTABILITY_BASE_URL"] == running.url
         assert running.environment["ACCOUNTABILITY_API_TOKEN"] == running.accounts[0].api_token
+
+
+def accountability(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "accountability", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60)
+
+
+def test_a_command_runs_next_to_a_sandbox_with_its_address_in_the_environment() -> None:
+    script = (
+        "from accountability import Accountability\n"
+        "with Accountability.from_env(inferred='allow') as api: print(api.v2.jobs.get(4711).id)\n"
+        "raise SystemExit(3)"
+    )
+    done = accountability("sandbox", "--", sys.executable, "-c", script)
+    assert (done.stdout, done.returncode) == ("4711\n", 3), done.stderr
+    assert "expected a command" in accountability("sandbox", "--", "no-such-command").stderr
+
+
+def test_the_command_prints_one_line_of_json_at_the_start() -> None:
+    command = [sys.executable, "-m", "accountability", "sandbox", "--json", "--strict"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            about = json.loads(process.stdout.readline())
+            assert (about["tenantId"], about["pid"]) == ("acme", process.pid)
+            auth = (about["apiToken"], "")
+            assert httpx.get(f"{about['url']}/v2/jobs?colour=blue", auth=auth).status_code == 422
+        finally:
+            process.terminate()
+        assert process.wait(timeout=20) == 0
+
+
+def test_the_command_prints_the_document_of_an_api_with_a_server() -> None:
+    document = json.loads(accountability("openapi", "v2", "--url", "http://localhost:8000").stdout)
+    assert document["servers"] == [{"url": "http://localhost:8000"}]
+    assert document["paths"].keys() == spec.load("v2").document["paths"].keys()
+    assert "Invalid value" in accountability("openapi", "v3").stderr
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -21,6 +21,7 @@ _COMMANDS = {
     "logout": Reference(_ACCOUNT, f"{_HERE}.login:logout", "Delete the stored credentials of an account."),
     "whoami": Reference(_ACCOUNT, f"{_HERE}.login:whoami", "Show which account and server calls go to."),
     "operations": Reference(_TOOLS, f"{_HERE}.operations:operations", "Search the operations; show one in full."),
+    "openapi": Reference(_TOOLS, f"{_HERE}.openapi:openapi", "Print the OpenAPI document of an API."),
     "docs": Reference(_TOOLS, f"{_HERE}.docs:docs", "Read the guides."),
     "sandbox": Reference(_TOOLS, f"{_HERE}.sandbox:sandbox", "Serve an imitation of the three APIs locally."),
     "conform": Reference(_TOOLS, f"{_HERE}.conform:conform", "Check that an API conforms to its contract."),

@@ -8,7 +8,7 @@ __all__ = ("parsed",)
 
 
 def parsed(text: str) -> dict[str, int]:
-    """Return the numbers of rows in a string such as `jobs=5000,timeentries=1000000`.
+    """Return the numbers of rows in a string such as `jobs=5000,timeentries=50000`.
 
     Raises:
         ValueError: the string is not of that form.
@@ -17,6 +17,6 @@ def parsed(text: str) -> dict[str, int]:
     for part in text.split(","):
         match = re.fullmatch(r"\s*(\w+)\s*=\s*(\d+)\s*", part, re.ASCII)
         if match is None:
-            raise ValueError(f"--rows: expected LIST=N, as in jobs=5000,timeentries=1000000, got {part.strip()!r}.")
+            raise ValueError(f"--rows: expected LIST=N, as in jobs=5000,timeentries=50000, got {part.strip()!r}.")
         rows[match[1]] = int(match[2])
     return rows

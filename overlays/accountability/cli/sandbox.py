@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,12 +15,22 @@ from .extras import CommandError, extra
 from .lazy import HELP
 from .rows import parsed
 
+if TYPE_CHECKING:
+    from accountability.sandbox import RunningSandbox
+
 __all__ = ("sandbox",)
 
 
 @click.command(context_settings=HELP)
+@click.argument("command", nargs=-1, type=click.UNPROCESSED, metavar="[-- COMMAND...]")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="PORT", help="Port; 0 for a free one.")
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Address to listen on.")
+@click.option("--allow-remote", is_flag=True, help="Accept callers from other machines, as --host 0.0.0.0 needs.")
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=0, metavar="PORT", help="Port on 127.0.0.1; 0 for a free one."
+    "--control-token",
+    envvar="ACCOUNTABILITY_SANDBOX_TOKEN",
+    metavar="TOKEN",
+    help="Token by which callers from other machines may use the control API.",
 )
 @click.option(
     "--database",
@@ -24,6 +39,8 @@ __all__ = ("sandbox",)
     help="SQLite file for the records; in memory by default.",
 )
 @click.option("--variant", metavar="NAME", help="Simulate a variant of the API; see --list-variants.")
+@click.option("--strict", is_flag=True, help="Reject parameters and properties that the contract does not declare.")
+@click.option("--json", "as_json", is_flag=True, help="Print the address and credentials as one line of JSON.")
 @click.option("--list-variants", is_flag=True, help="List the variants and exit.")
 @click.option(
     "--coverage", is_flag=True, help="Print which rules and limits are imitated, which not and why, and exit."
@@ -36,37 +53,50 @@ __all__ = ("sandbox",)
     metavar="N",
     help="Rate limit of an account; 0 for none.",
 )
-@click.option("--rows", metavar="LIST=N,...", help="Fill lists with invented records: jobs=5000,timeentries=1000000.")
+@click.option("--rows", metavar="LIST=N,...", help="Fill lists with invented records: jobs=5000,timeentries=50000.")
 @click.option("--seed", type=int, default=0, metavar="N", help="Seed of the invented records.")
 def sandbox(
-    port: int,
-    database: Path | None,
-    variant: str | None,
-    list_variants: bool,
-    coverage: bool,
-    calls_per_minute: int,
-    rows: str | None,
-    seed: int,
-) -> None:
+    command: tuple[str, ...], *, list_variants: bool, coverage: bool, calls_per_minute: int, rows: str | None,
+    host: str, allow_remote: bool, control_token: str | None, as_json: bool, **settings: Any,
+) -> None:  # fmt: skip
     """Serve a stateful imitation of the three APIs on this machine.
 
-    Prints its URL, the credentials of its demo account, and the Python line that makes a client for it. Ctrl-C ends
-    it. With --database the records are there at the next start.
+    Prints its URL, the credentials of its demo account, and the Python code that creates a client for it, until Ctrl-C
+    or SIGTERM. With --database the records are there at the next start. With a COMMAND it is served for as long as
+    that runs, with its address and credentials in the environment: accountability sandbox -- pytest.
 
     GET /_sandbox at its URL lists what it serves, and how to set its clock, inject faults, save and restore records,
     and read the calls it received. In a browser its URL shows all operations and those calls.
     """
     with extra("sandbox"):
-        from accountability.sandbox import Coverage, UnknownVariantError, serve, variant_table
+        from accountability.sandbox import Coverage, serve, variant_table
     if list_variants:
         return click.echo(variant_table())
     if coverage:
         return click.echo(Coverage.shipped().table())
-    allowed = calls_per_minute or None
     try:
-        wanted = parsed(rows) if rows is not None else {}
-        serve(port=port, database=database, variant=variant, calls_per_minute=allowed, rows=wanted, seed=seed)
-    except (UnknownVariantError, ValueError) as error:
+        settings |= {"calls_per_minute": calls_per_minute or None, "rows": parsed(rows) if rows is not None else {}}
+        if command:
+            sys.exit(_run(command, settings))
+        remote: dict[str, Any] = {"host": host, "allow_remote": allow_remote, "control_token": control_token}
+        serve(**settings, **remote, announce=_print_json if as_json else None)
+    except ValueError as error:
         raise CommandError(str(error)) from None
     except OSError as error:
         raise CommandError(error.strerror or str(error)) from None
+
+
+def _run(command: tuple[str, ...], settings: dict[str, Any]) -> int:
+    """Run a command next to a sandbox and return its exit code."""
+    from accountability.sandbox import sandbox as start
+
+    with start(**settings) as running:
+        try:
+            return subprocess.run(command, env={**os.environ, **running.environment}).returncode
+        except FileNotFoundError:
+            raise CommandError(f"{command[0]}: expected a command, got none of that name.") from None
+
+
+def _print_json(running: RunningSandbox) -> None:
+    account = running.accounts[0].as_dict()
+    print(json.dumps({"url": running.url, "legacyUrl": running.legacy_url, **account, "pid": os.getpid()}), flush=True)

@@ -141,7 +141,7 @@ class Collections:
         """Return the properties that its records take from records which they name.
 
         The contract shows them so: no request can set them, and a reference has their prefix and leads to a record
-        with a property of the same name, such as `officeName` beside `officeId`.
+        with a property of the same name, such as `officeName` next to `officeId`.
         """
         if name not in self._derived:
             settable = {"id", *self._settable(name)}
@@ -154,7 +154,7 @@ class Collections:
         return self._derived[name]
 
     def source_of(self, name: str, property: str) -> Derived | None:
-        """Return where a code or name beside an id comes from, whether or not the contract lists it."""
+        """Return where a code or name next to an id comes from, whether or not the contract lists it."""
         for reference, schema in self[name].properties.items():
             target, stem = schema.get("x-references"), reference.removesuffix("Id")
             has_stem = stem != reference and property.startswith(stem) and property != reference

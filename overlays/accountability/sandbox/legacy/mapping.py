@@ -81,7 +81,7 @@ class RecordMapping:
         return _to_type(types(schema), value)
 
     def _path(self, name: str, schema: Schema) -> str:
-        """Return where a legacy property is: its `x-member`, the code or name beside an id, or its own name."""
+        """Return where a legacy property is: its `x-member`, the code or name next to an id, or its own name."""
         stored = _stored_name(name, schema)
         if "." in stored or stored != camel(name):
             return stored
