@@ -1,5 +1,6 @@
-# The sandbox as a service. It listens on loopback only, so the container shares the host's network:
-#   docker run --network host IMAGE
+# The sandbox as a service:
+#   docker run -p 8711:8711 -e ACCOUNTABILITY_SANDBOX_TOKEN=secret IMAGE
+# The token is for the control API (/_sandbox) and the page, which other machines use by it only.
 # Expects the wheel in dist/ (python -m build), so that the image has what was released.
 FROM python:3.13-slim
 COPY dist/*.whl /tmp/
@@ -8,4 +9,5 @@ RUN set -e; wheel=$(ls /tmp/*.whl); pip install --no-cache-dir "$wheel[sandbox]"
 USER sandbox
 VOLUME /data
 HEALTHCHECK CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8711/_sandbox')"]
-ENTRYPOINT ["accountability", "sandbox", "--port", "8711"]
+EXPOSE 8711
+ENTRYPOINT ["accountability", "sandbox", "--host", "0.0.0.0", "--allow-remote", "--port", "8711"]
