@@ -137,7 +137,7 @@ def test_the_action_starts_a_sandbox_with_options_that_the_command_has() -> None
 def test_the_image_has_the_wheel_and_starts_the_sandbox() -> None:
     lines = (ROOT / ".github" / "Dockerfile").read_text()
     assert "COPY dist/*.whl" in lines
-    assert '"accountability", "sandbox", "--port", "8711"' in lines
+    assert '"accountability", "sandbox", "--host", "0.0.0.0", "--allow-remote", "--port", "8711"' in lines
     assert "USER sandbox" in lines
 
 

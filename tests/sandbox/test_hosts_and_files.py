@@ -37,11 +37,21 @@ def test_callers_from_other_machines_need_the_token_for_the_control_api() -> Non
         assert httpx.get(f"{url}/v2/jobs", auth=AUTH, headers=remote).status_code == 200
         assert httpx.get(f"{url}/openapi/v2.json", headers=remote).json()["servers"][0]["url"] == "http://sandbox:8080"
         rejected = httpx.post(f"{url}/_sandbox/reset", headers=remote)
-        assert (rejected.status_code, "control token" in rejected.json()["detail"]) == (403, True)
-        for token, status in (("wrong", 403), ("let-me-in", 204)):
+        assert (rejected.status_code, "control token" in rejected.json()["detail"]) == (401, True)
+        for token, status in (("wrong", 401), ("let-me-in", 204)):
             headers = {**remote, "Accountability-Sandbox-Token": token}
             assert httpx.post(f"{url}/_sandbox/reset", headers=headers).status_code == status
+            assert httpx.post(f"{url}/_sandbox/reset", headers=remote, auth=("", token)).status_code == status
         assert httpx.post(f"{url}/_sandbox/reset").status_code == 204
+
+
+@pytest.mark.parametrize("peer", ["172.17.0.1", "10.1.2.3", "::ffff:10.1.2.3", "nonsense"])
+def test_a_caller_from_another_machine_does_not_pass_as_this_one_by_the_host_header(peer: str) -> None:
+    with closing(Sandbox()) as sandbox_:
+        headers = [(b"host", b"localhost:8080")]
+        assert sandbox_.handle("POST", b"/_sandbox/reset", b"", headers, b"", peer).status == 403
+        for local in (None, "127.0.0.1", "::1"):
+            assert sandbox_.handle("POST", b"/_sandbox/reset", b"", headers, b"", local).status == 204
 
 
 def test_without_a_token_no_caller_from_another_machine_may_use_the_control_api() -> None:

@@ -47,11 +47,17 @@ class Sandbox(Simulation):
         return Application(self)
 
     def handle(
-        self, method: str, path: bytes, query: bytes, headers: Iterable[tuple[bytes, bytes]], content: bytes
+        self,
+        method: str,
+        path: bytes,
+        query: bytes,
+        headers: Iterable[tuple[bytes, bytes]],
+        content: bytes,
+        peer: str | None = None,
     ) -> Response:
         """Return the response to a request; see `RawRequest.parse`."""
         try:
-            raw = RawRequest.parse(method, path, query, headers, content)
+            raw = RawRequest.parse(method, path, query, headers, content, peer)
         except Problem as problem:
             return Response(400, write(problem.as_dict(400, "")), MEDIA_TYPE, common_headers())
         response = self._dispatch(raw)

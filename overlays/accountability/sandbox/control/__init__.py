@@ -31,7 +31,7 @@ def respond(simulation: Simulation, raw: RawRequest) -> Response:
     try:
         if raw.segments[0] in pages.PUBLIC_ROOTS:
             return pages.respond(simulation, raw)
-        check_caller(raw.headers, simulation.control_token)
+        check_caller(raw, simulation.control_token)
         if raw.segments == ("",):
             return pages.front(simulation, raw)
         return api.respond(simulation, raw)

@@ -37,8 +37,9 @@ class Application:
         path: bytes = scope.get("raw_path") or scope["path"].encode()
         try:
             # Not in a thread of its own: the store serialises all work, and a switch takes longer than most requests.
+            peer = (scope.get("client") or (None,))[0]
             response = self._handler.handle(
-                scope["method"], path.split(b"?")[0], scope["query_string"], scope["headers"], content
+                scope["method"], path.split(b"?")[0], scope["query_string"], scope["headers"], content, peer
             )
         except Exception:
             _LOG.exception("%s %s failed", scope["method"], scope["path"])

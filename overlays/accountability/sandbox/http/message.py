@@ -25,6 +25,7 @@ class RawRequest:
         query: The query string as it was sent.
         headers: By lower-case name.
         content: The body.
+        peer: The IP address of the caller; None in process.
         id: The request id, which the response returns as `X-Request-Id`.
     """
 
@@ -34,11 +35,18 @@ class RawRequest:
     query: bytes
     headers: Mapping[str, str]
     content: bytes = field(repr=False)
+    peer: str | None = None
     id: str = field(default_factory=partial(secrets.token_hex, 8))
 
     @classmethod
     def parse(
-        cls, method: str, path: bytes, query: bytes, headers: Iterable[tuple[bytes, bytes]], content: bytes
+        cls,
+        method: str,
+        path: bytes,
+        query: bytes,
+        headers: Iterable[tuple[bytes, bytes]],
+        content: bytes,
+        peer: str | None = None,
     ) -> RawRequest:
         """Return the request of what was received.
 
@@ -48,6 +56,7 @@ class RawRequest:
             query: What follows the question mark.
             headers: With lower-case names; of several with one name the first is used.
             content: The body.
+            peer: The IP address of the caller; None in process.
 
         Raises:
             Problem: The path is not percent-encoded UTF-8.
@@ -59,7 +68,7 @@ class RawRequest:
         except UnicodeDecodeError:
             raise malformed("path: expected percent-encoded UTF-8.") from None
         texts = {name.decode("latin-1"): value.decode("latin-1") for name, value in reversed(tuple(headers))}
-        return cls(method, segments, path.decode("ascii", "replace"), query, texts, content)
+        return cls(method, segments, path.decode("ascii", "replace"), query, texts, content, peer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +126,12 @@ class Handler(Protocol):
     async_sleep: Callable[[float], Awaitable[object]]
 
     def handle(
-        self, method: str, path: bytes, query: bytes, headers: Iterable[tuple[bytes, bytes]], content: bytes
+        self,
+        method: str,
+        path: bytes,
+        query: bytes,
+        headers: Iterable[tuple[bytes, bytes]],
+        content: bytes,
+        peer: str | None = None,
     ) -> Response:
         """Return the response to a request."""
