@@ -64,11 +64,6 @@ def all_inferred() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def guessed(all_inferred: None) -> None:
-    """Provide the former name of `all_inferred` until every test module uses the new one."""
-
-
 @pytest.fixture(scope="session")
 def redis_url() -> Iterator[str]:
     """Return the URL of a Redis server that only the tests use."""

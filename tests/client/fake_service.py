@@ -46,9 +46,6 @@ def response(body: Any = None, status: int = 200, **headers: str) -> httpx.Respo
     return httpx.Response(status, content=content, headers={"content-type": media_type, **header_fields})
 
 
-answer = response  # until every test module uses the new name
-
-
 def xml(text: str, status: int = 200) -> httpx.Response:
     return response(text, status, content_type="application/xml; charset=utf-8")
 
@@ -93,8 +90,6 @@ class Service:
     def token_forms(self) -> list[dict[str, str]]:
         """Return the form fields of each token request."""
         return [dict(parse_qsl(request.content.decode())) for request in self.requests_to("/v1/token")]
-
-    to, forms = requests_to, token_forms  # until every test module uses the new names
 
 
 def get_job(number: int = 4711, **changes: Any) -> Call[Any]:

@@ -10,7 +10,7 @@ import pytest
 
 from accountability import Accountability, ContractViolationError, spec
 
-from .fake_service import Make, MakeAsync, Service, answer, xml
+from .fake_service import Make, MakeAsync, Service, response, xml
 
 JOB = {"jobNo": "NWB0001", "jobDescription": "Film", "clientId": 31, "jobTypeId": 2}
 ENTRY = {"taskTypeId": 3, "description": "Edit", "hours": 1, "rate": 1, "amount": 1}
@@ -19,15 +19,15 @@ ENTRY = {"taskTypeId": 3, "description": "Edit", "hours": 1, "rate": 1, "amount"
 @pytest.mark.parametrize("strict", [False, True])
 @pytest.mark.parametrize("api", ["v1", "v2"])
 def test_get_rejects_another_record(client: Make, service: Service, api: str, strict: bool) -> None:
-    service.on("GET", f"/{api}/jobs/2", answer({"id": 1, **JOB}))
-    with pytest.raises(ContractViolationError, match=rf"{api}\.Jobs_GetJob: id .*expected 2, got 1") as caught:
+    service.on("GET", f"/{api}/jobs/2", response({"id": 1, **JOB}))
+    with pytest.raises(ContractViolationError, match=rf"{api}\.Jobs_GetJob: id .*expected 2, got 1") as exc_info:
         getattr(client(strict=strict), api).jobs.get(2)
-    assert caught.value.path == "id"
-    assert b'"id": 1' in (caught.value.content or b"")
+    assert exc_info.value.path == "id"
+    assert b'"id": 1' in (exc_info.value.content or b"")
 
 
 def test_the_asynchronous_client_rejects_another_record(async_client: MakeAsync, service: Service) -> None:
-    service.on("GET", "/v2/jobs/2", answer({"id": 1, **JOB}))
+    service.on("GET", "/v2/jobs/2", response({"id": 1, **JOB}))
 
     async def get() -> None:
         async with async_client() as api:
@@ -50,20 +50,20 @@ WRITES: list[tuple[str, str, Callable[[Accountability], Any], dict[str, Any]]] =
 def test_a_write_rejects_another_record_and_says_that_it_may_have_been_done(
     client: Make, service: Service, method: str, path: str, call: Callable[[Accountability], Any], record: Any
 ) -> None:
-    service.on(method, path, answer(record, 200))
+    service.on(method, path, response(record, 200))
     with pytest.raises(ContractViolationError, match=r"expected 2, got 1.*before another try"):
         call(client())
 
 
 def test_an_entry_of_another_parent_is_rejected(client: Make, service: Service) -> None:
-    service.on("GET", "/v2/estimates/2/entries/7", answer({"id": 7, "estimateId": 1, **ENTRY}))
+    service.on("GET", "/v2/estimates/2/entries/7", response({"id": 7, "estimateId": 1, **ENTRY}))
     with pytest.raises(ContractViolationError, match=r"estimateId .*expected 2, got 1"):
         client().v2.estimate_entries.get(2, 7)
 
 
 def test_a_list_of_another_parent_is_rejected(client: Make, service: Service) -> None:
     rows = [{"id": 7, "estimateId": 2, **ENTRY}, {"id": 8, "estimateId": 1, **ENTRY}]
-    service.on("GET", "/v2/estimates/2/entries", answer({"items": rows, "page": 1, "pageSize": 100, "totalCount": 2}))
+    service.on("GET", "/v2/estimates/2/entries", response({"items": rows, "page": 1, "pageSize": 100, "totalCount": 2}))
     with pytest.raises(ContractViolationError, match=r"estimateId .*expected 2, got 1"):
         list(client().v2.estimate_entries.list(2))
 
@@ -71,7 +71,7 @@ def test_a_list_of_another_parent_is_rejected(client: Make, service: Service) ->
 def test_legacy_records_are_compared_in_json_and_xml(client: Make, service: Service) -> None:
     namespace = "http://schemas.datacontract.org/2004/07/"
     service.on("GET", "/Service.svc/Job/Export/", xml(f'<FullJob xmlns="{namespace}"><IDKey>1</IDKey></FullJob>'))
-    service.on("GET", "/Service.svc/receiptentries/receiptid/2", answer([{"IDKey": 7, "ReceiptID": 1}]))
+    service.on("GET", "/Service.svc/receiptentries/receiptid/2", response([{"IDKey": 7, "ReceiptID": 1}]))
     with pytest.raises(ContractViolationError, match=r"IDKey .*expected 2, got 1"):
         client().legacy.jobs.export(job_id=2)
     with pytest.raises(ContractViolationError, match=r"ReceiptID .*expected 2, got 1"):
@@ -79,13 +79,13 @@ def test_legacy_records_are_compared_in_json_and_xml(client: Make, service: Serv
 
 
 def test_a_renamed_key_is_compared_as_well(client: Make, service: Service) -> None:
-    service.on("GET", "/v2/jobs/2", answer({"jobId": 1, **JOB}))
+    service.on("GET", "/v2/jobs/2", response({"jobId": 1, **JOB}))
     with pytest.raises(ContractViolationError, match="expected 2, got 1"):
         client(corrections={"v2.Jobs_GetJob": {"members": {"id": "jobId"}}}).v2.jobs.get(2)
 
 
 def test_the_addressed_record_is_returned_and_confirms_the_operation(client: Make, service: Service) -> None:
-    service.on("GET", "/v2/jobs/2", answer({"id": 2, **JOB}))
+    service.on("GET", "/v2/jobs/2", response({"id": 2, **JOB}))
     assert client().v2.jobs.get(2).id == 2
     assert client().v2.jobs.get("2").id == 2  # type: ignore[arg-type]
 
@@ -93,8 +93,8 @@ def test_the_addressed_record_is_returned_and_confirms_the_operation(client: Mak
 def test_every_operation_on_one_record_of_the_inferred_apis_compares_its_id() -> None:
     for api in ("v1", "v2"):
         for operation in spec.load(api).operations.values():
-            path = [each["name"] for each in operation.parameters if each["in"] == "path"]
+            path = [parameter["name"] for parameter in operation.parameters if parameter["in"] == "path"]
             record = operation.resolve(operation.success() or {})
             if path and not operation.lists and "id" in record.get("properties", {}):
-                created = operation.id.partition("_")[2].startswith("Create")
-                assert ("id" in operation.raw["x-identity"].values()) is not created, operation.key
+                creates = operation.id.partition("_")[2].startswith("Create")
+                assert ("id" in operation.raw["x-identity"].values()) is not creates, operation.key

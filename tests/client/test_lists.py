@@ -1,4 +1,4 @@
-"""A list is read to its end, or says that records may be missing: whatever the service makes of pages and totals."""
+"""Lists are read to their end or report that records may be missing, however the service pages and counts."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ from accountability import (
 from accountability.sandbox import Sandbox
 from accountability.v2 import jobs
 
-from .fake_service import BASE, LEGACY, answer
+from .fake_service import BASE, LEGACY, response
 
-pytestmark = pytest.mark.usefixtures("guessed")
+pytestmark = pytest.mark.usefixtures("all_inferred")
 SETTINGS: dict[str, Any] = {
     "base_url": BASE, "legacy_url": LEGACY, "inferred": "allow", "rate_limit": None, "retry": None
 }  # fmt: skip
-Serve = Callable[[int, int | None], Any]
+Respond = Callable[[int, int | None], Any]
 
 
 def row(number: int) -> dict[str, Any]:
     return {"id": number, "jobNo": f"J{number}", "jobDescription": "Film", "clientId": 31, "jobTypeId": 2}
 
 
-class Lists:
-    """A service of lists: `serve` gets the requested page and page size and returns the response's JSON or an error."""
+class ListService:
+    """A service of lists: `respond` is passed the page and the page size and returns JSON or a response."""
 
-    def __init__(self, serve: Serve) -> None:
-        self.serve = serve
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
         self.pages: list[int] = []
         self.sizes: list[int | None] = []
 
@@ -52,8 +52,8 @@ class Lists:
         number = int(query.get("page", "1"))
         self.pages.append(number)
         self.sizes.append(size)
-        body = self.serve(number, size)
-        return body if isinstance(body, httpx.Response) else answer(body)
+        body = self.respond(number, size)
+        return body if isinstance(body, httpx.Response) else response(body)
 
     def client(self, **settings: Any) -> Accountability:
         http = httpx.Client(transport=httpx.MockTransport(self))
@@ -62,7 +62,7 @@ class Lists:
     def ids(self, **settings: Any) -> list[int]:
         return [job.id for job in self.client(**settings).v2.jobs.list()]
 
-    def ids_in_task(self, **settings: Any) -> list[int]:
+    def async_ids(self, **settings: Any) -> list[int]:
         async def read() -> list[int]:
             http = httpx.AsyncClient(transport=httpx.MockTransport(self))
             async with AsyncAccountability(ApiToken("t"), http_client=http, **{**SETTINGS, **settings}) as api:
@@ -72,16 +72,16 @@ class Lists:
 
 
 def rows(count: int, number: int, size: int, first: int = 1) -> list[dict[str, Any]]:
-    """The rows of a page of a list of `count` records; `first` is the number of the first page."""
+    """Return the rows of a page of a list of `count` records; `first` is the number of the first page."""
     start = (number - first) * size
-    return [row(each + 1) for each in range(count)[max(start, 0) : max(start + size, 0)]]
+    return [row(index + 1) for index in range(count)[max(start, 0) : max(start + size, 0)]]
 
 
-def envelope(items: list[Any], number: int, **members: Any) -> dict[str, Any]:
-    return {"items": items, "page": number, **members}
+def envelope(items: list[Any], number: int, **properties: Any) -> dict[str, Any]:
+    return {"items": items, "page": number, **properties}
 
 
-@pytest.fixture(params=[Lists.ids, Lists.ids_in_task], ids=["synchronous", "asynchronous"])
+@pytest.fixture(params=[ListService.ids, ListService.async_ids], ids=["sync", "async"])
 def read(request: pytest.FixtureRequest) -> Any:
     return request.param
 
@@ -94,73 +94,73 @@ def read(request: pytest.FixtureRequest) -> Any:
 def test_a_total_that_counts_the_page_alone_does_not_end_the_list(
     read: Any, reported: dict[str, int], strict: bool
 ) -> None:
-    def serve(number: int, size: int | None) -> Any:
+    def respond(number: int, size: int | None) -> Any:
         items = rows(60, number, 20)
         return envelope(items, number, totalCount=len(items), **reported)
 
-    assert read(Lists(serve), strict=strict) == list(range(1, 61))
+    assert read(ListService(respond), strict=strict) == list(range(1, 61))
 
 
 @pytest.mark.filterwarnings("error")
 def test_a_total_that_counts_the_page_alone_is_not_taken_for_a_list_that_shrinks(read: Any) -> None:
-    def serve(number: int, size: int | None) -> Any:
+    def respond(number: int, size: int | None) -> Any:
         items = rows(45, number, 20)
         return envelope(items, number, totalCount=len(items), pageSize=20)
 
-    assert read(Lists(serve)) == list(range(1, 46))
+    assert read(ListService(respond)) == list(range(1, 46))
 
 
-def test_a_total_that_is_capped_does_not_end_the_list(read: Any) -> None:
-    service = Lists(lambda number, size: envelope(rows(60, number, 20), number, totalCount=40, pageSize=20))
+def test_a_capped_total_does_not_end_the_list(read: Any) -> None:
+    service = ListService(lambda number, size: envelope(rows(60, number, 20), number, totalCount=40, pageSize=20))
     assert read(service) == list(range(1, 61))
 
 
-@pytest.mark.parametrize("past_the_end", [answer({}, 404), answer({}, 400), None, "last page"])
-def test_a_service_may_have_no_page_after_the_last_full_one(read: Any, past_the_end: Any) -> None:
-    def serve(number: int, size: int | None) -> Any:
+@pytest.mark.parametrize("past_the_end", [response({}, 404), response({}, 400), None, "last page"])
+def test_a_service_can_have_no_page_after_the_last_full_one(read: Any, past_the_end: Any) -> None:
+    def respond(number: int, size: int | None) -> Any:
         if number > 2 and isinstance(past_the_end, httpx.Response):
             return httpx.Response(past_the_end.status_code, json={})
-        shown = 2 if number > 2 and past_the_end == "last page" else number
-        return envelope(rows(40, shown, 20), shown, totalCount=40, pageSize=20)
+        page_number = 2 if number > 2 and past_the_end == "last page" else number
+        return envelope(rows(40, page_number, 20), page_number, totalCount=40, pageSize=20)
 
-    assert read(Lists(serve)) == list(range(1, 41))
+    assert read(ListService(respond)) == list(range(1, 41))
 
 
 def test_a_page_that_is_not_full_and_completes_the_total_ends_the_list() -> None:
-    service = Lists(lambda number, size: envelope(rows(5, number, 20), number, totalCount=5, pageSize=20))
+    service = ListService(lambda number, size: envelope(rows(5, number, 20), number, totalCount=5, pageSize=20))
     assert service.ids() == [1, 2, 3, 4, 5]
     assert service.pages == [1]
 
 
 def test_a_server_error_after_the_last_full_page_is_not_taken_for_the_end(read: Any) -> None:
-    def serve(number: int, size: int | None) -> Any:
-        return answer({}, 503) if number > 2 else envelope(rows(40, number, 20), number, totalCount=40, pageSize=20)
+    def respond(number: int, size: int | None) -> Any:
+        return response({}, 503) if number > 2 else envelope(rows(40, number, 20), number, totalCount=40, pageSize=20)
 
     with pytest.raises(AccountabilityError, match="503"):
-        read(Lists(serve))
+        read(ListService(respond))
 
 
 # The largest page
 
 
-def sized(number: int, size: int | None) -> Any:
+def respond_with_size(number: int, size: int | None) -> Any:
     return envelope(rows(1200, number, size or 100), number, totalCount=1200, pageSize=size or 100)
 
 
 def test_a_list_is_read_in_pages_of_the_largest_size_that_the_contract_allows(read: Any) -> None:
-    service = Lists(sized)
+    service = ListService(respond_with_size)
     assert read(service) == list(range(1, 1201))
     assert (service.pages, set(service.sizes)) == ([1, 2, 3], {500})
 
 
 def test_the_page_size_of_the_caller_is_used() -> None:
-    service = Lists(sized)
+    service = ListService(respond_with_size)
     assert len(list(service.client().v2.jobs.list(page_size=400))) == 1200
     assert set(service.sizes) == {400}
 
 
 def test_one_page_and_the_first_record_have_the_page_size_of_the_service() -> None:
-    service = Lists(sized)
+    service = ListService(respond_with_size)
     api = service.client()
     assert [job.id for job in api.v2.jobs.list(page=2)] == list(range(101, 201))
     assert api.v2.jobs.list().first() is not None
@@ -169,16 +169,16 @@ def test_one_page_and_the_first_record_have_the_page_size_of_the_service() -> No
 
 @pytest.mark.parametrize("status", [400, 422])
 def test_a_service_that_rejects_the_largest_page_is_read_in_pages_of_its_own_size(read: Any, status: int) -> None:
-    def serve(number: int, size: int | None) -> Any:
-        return answer({}, status) if (size or 0) > 100 else sized(number, size)
+    def respond(number: int, size: int | None) -> Any:
+        return response({}, status) if (size or 0) > 100 else respond_with_size(number, size)
 
-    service = Lists(serve)
+    service = ListService(respond)
     assert read(service) == list(range(1, 1201))
     assert service.sizes == [500, *[None] * 13]
 
 
 def test_the_client_remembers_that_a_service_rejects_the_largest_page() -> None:
-    service = Lists(lambda number, size: answer({}, 400) if size else sized(number, size))
+    service = ListService(lambda number, size: response({}, 400) if size else respond_with_size(number, size))
     api = service.client()
     for _ in range(2):
         assert len(list(api.v2.jobs.list())) == 1200
@@ -187,14 +187,14 @@ def test_the_client_remembers_that_a_service_rejects_the_largest_page() -> None:
 
 def test_a_bad_request_that_the_page_size_did_not_cause_is_raised(read: Any) -> None:
     with pytest.raises(BadRequestError):
-        read(Lists(lambda number, size: answer({}, 400)))
+        read(ListService(lambda number, size: response({}, 400)))
 
 
-# One page, all records, truth value
+# One page, all records, boolean value
 
 
 def test_a_list_with_a_page_is_that_page_alone() -> None:
-    service = Lists(sized)
+    service = ListService(respond_with_size)
     api = service.client()
     assert [job.id for job in api.v2.jobs.list(page=1, page_size=2)] == [1, 2]
     assert [job.id for job in api.v2.jobs.list(page=3, page_size=2).all()] == [5, 6]
@@ -202,41 +202,41 @@ def test_a_list_with_a_page_is_that_page_alone() -> None:
 
 
 def test_an_asynchronous_list_with_a_page_is_that_page_alone() -> None:
-    async def read_one() -> list[int]:
-        http = httpx.AsyncClient(transport=httpx.MockTransport(Lists(sized)))
+    async def read_page() -> list[int]:
+        http = httpx.AsyncClient(transport=httpx.MockTransport(ListService(respond_with_size)))
         async with AsyncAccountability(ApiToken("t"), http_client=http, **SETTINGS) as api:
             return [job.id async for job in api.v2.jobs.list(page=3, page_size=2)]
 
-    assert asyncio.run(read_one()) == [5, 6]
+    assert asyncio.run(read_page()) == [5, 6]
 
 
-def test_a_list_has_no_truth_value() -> None:
+def test_a_list_has_no_boolean_value() -> None:
     with pytest.raises(TypeError, match=r"\.first\(\) is not None"):
-        bool(Lists(sized).client().v2.jobs.list())
+        bool(ListService(respond_with_size).client().v2.jobs.list())
 
 
 # Pages that are numbered from 0
 
 
-def from_zero(count: int, **members: Any) -> Lists:
-    return Lists(lambda number, size: envelope(rows(count, number, 20, first=0), number, **members))
+def pages_from_zero(count: int, **properties: Any) -> ListService:
+    return ListService(lambda number, size: envelope(rows(count, number, 20, first=0), number, **properties))
 
 
 @pytest.mark.parametrize("count", [60, 45, 20, 3])
 def test_pages_numbered_from_0_are_read_from_page_0(read: Any, count: int) -> None:
-    with pytest.warns(PagingWarning, match="numbers its pages from 0") as caught:
-        assert read(from_zero(count)) == list(range(1, count + 1))
-    assert len(caught) == 1
+    with pytest.warns(PagingWarning, match="numbers its pages from 0") as warning_list:
+        assert read(pages_from_zero(count)) == list(range(1, count + 1))
+    assert len(warning_list) == 1
 
 
 def test_pages_numbered_from_0_are_an_error_if_strict(read: Any) -> None:
     with pytest.raises(PagingIgnoredError, match="numbers its pages from 0"):
-        read(from_zero(60), strict=True)
+        read(pages_from_zero(60), strict=True)
 
 
 @pytest.mark.filterwarnings("ignore::accountability.PagingWarning")
 def test_how_pages_are_numbered_is_examined_once_an_operation() -> None:
-    service = from_zero(60)
+    service = pages_from_zero(60)
     api = service.client()
     for _ in range(2):
         assert len(list(api.v2.jobs.list())) == 60
@@ -245,29 +245,29 @@ def test_how_pages_are_numbered_is_examined_once_an_operation() -> None:
 
 
 @pytest.mark.filterwarnings("error")
-@pytest.mark.parametrize("zero", ["first page", "nothing", "everything", 400, 404, 500])
-def test_pages_numbered_from_1_stay_so_whatever_page_0_has(read: Any, zero: Any) -> None:
-    def serve(number: int, size: int | None) -> Any:
-        if number == 0 and isinstance(zero, int):
-            return answer({}, zero)
+@pytest.mark.parametrize("page_0", ["first page", "nothing", "everything", 400, 404, 500])
+def test_pages_numbered_from_1_are_read_from_page_1_for_any_page_0(read: Any, page_0: Any) -> None:
+    def respond(number: int, size: int | None) -> Any:
+        if number == 0 and isinstance(page_0, int):
+            return response({}, page_0)
         if number == 0:
-            return {"items": {"nothing": [], "everything": rows(60, 1, 60)}.get(zero, rows(60, 1, 20))}
+            return {"items": {"nothing": [], "everything": rows(60, 1, 60)}.get(page_0, rows(60, 1, 20))}
         return {"items": rows(60, number, 20)}
 
-    service = Lists(serve)
+    service = ListService(respond)
     assert read(service) == list(range(1, 61))
     assert service.pages == [1, 0, 2, 3, 4]
 
 
-def test_a_total_that_is_right_needs_no_look_at_page_0() -> None:
-    service = Lists(sized)
+def test_page_0_is_not_requested_if_the_total_is_right() -> None:
+    service = ListService(respond_with_size)
     service.ids()
     assert 0 not in service.pages
 
 
 def test_pages_numbered_from_0_with_a_total_are_read_or_an_error(read: Any) -> None:
     with pytest.raises(PagingIgnoredError, match="number its pages differently"):
-        read(from_zero(60, totalCount=60, pageSize=20))
+        read(pages_from_zero(60, totalCount=60, pageSize=20))
 
 
 # Bare arrays
@@ -277,24 +277,24 @@ ARRAY = {"corrections": {"v2.Jobs_ListJobs": {"envelope": "array"}}}
 
 
 def test_a_bare_array_that_the_service_caps_is_not_taken_for_the_whole_list(read: Any) -> None:
-    assert read(Lists(lambda number, size: rows(60, number, 25)), **ALL) == list(range(1, 61))
+    assert read(ListService(lambda number, size: rows(60, number, 25)), **ALL) == list(range(1, 61))
 
 
 @pytest.mark.filterwarnings("ignore::accountability.PagingWarning")
 @pytest.mark.parametrize("settings", [ALL, ARRAY])
 def test_bare_arrays_in_pages_from_0_are_read_to_the_end(read: Any, settings: dict[str, Any]) -> None:
-    assert read(Lists(lambda number, size: rows(60, number, 25, first=0)), **settings) == list(range(1, 61))
+    assert read(ListService(lambda number, size: rows(60, number, 25, first=0)), **settings) == list(range(1, 61))
 
 
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("second", ["the same", "nothing", 400, 404])
 def test_a_bare_array_that_is_the_whole_list_is_examined_once_an_operation(second: Any) -> None:
-    def serve(number: int, size: int | None) -> Any:
+    def respond(number: int, size: int | None) -> Any:
         if number == 1 or second == "the same":
             return rows(60, 1, 60)
-        return [] if second == "nothing" else answer({}, second)
+        return [] if second == "nothing" else response({}, second)
 
-    service = Lists(serve)
+    service = ListService(respond)
     api = service.client(**ALL)
     for _ in range(3):
         assert [job.id for job in api.v2.jobs.list()] == list(range(1, 61))
@@ -305,29 +305,29 @@ def test_a_bare_array_that_is_the_whole_list_is_examined_once_an_operation(secon
 
 
 def test_a_list_that_shrinks_while_it_is_read_warns_once(read: Any) -> None:
-    def serve(number: int, size: int | None) -> Any:
+    def respond(number: int, size: int | None) -> Any:
         return envelope(
             rows(505 - 100 * (number - 1), number, 100), number, totalCount=605 - 100 * number, pageSize=100
         )
 
-    with pytest.warns(PagingWarning, match=r"totalCount fell from 505 to 405.*\.all\(\)") as caught:
-        read(Lists(serve))
-    assert len(caught) == 1
-    assert caught[0].filename == __file__
+    with pytest.warns(PagingWarning, match=r"totalCount fell from 505 to 405.*\.all\(\)") as warning_list:
+        read(ListService(respond))
+    assert len(warning_list) == 1
+    assert warning_list[0].filename == __file__
     with pytest.raises(PagingIgnoredError, match="totalCount fell from 505 to 405"):
-        read(Lists(serve), strict=True)
+        read(ListService(respond), strict=True)
 
 
 def test_a_page_shorter_than_the_others_before_the_end_is_reported(read: Any) -> None:
     pages = {1: rows(9, 1, 3), 2: rows(9, 2, 3)[:2], 3: rows(9, 3, 3)}
 
-    def serve(number: int, size: int | None) -> Any:
+    def respond(number: int, size: int | None) -> Any:
         return envelope(pages.get(number, []), number, totalCount=9, pageSize=3)
 
     with pytest.warns(PagingWarning, match="page 2 shows that the list changed"), pytest.raises(PagingIgnoredError):
-        read(Lists(serve))  # and at the end the total is not reached
+        read(ListService(respond))  # and at the end the total is not reached
     with pytest.raises(PagingIgnoredError, match="page 2 shows that the list changed"):
-        read(Lists(serve), strict=True)
+        read(ListService(respond), strict=True)
 
 
 @pytest.mark.filterwarnings("error")
@@ -335,17 +335,17 @@ def test_a_page_shorter_than_the_others_before_the_end_is_reported(read: Any) ->
 def test_a_service_that_caps_its_pages_below_the_size_that_it_reports_is_read_to_the_end(
     read: Any, strict: bool
 ) -> None:
-    def serve(number: int, size: int | None) -> Any:
+    def respond(number: int, size: int | None) -> Any:
         return envelope(rows(250, number, 100), number, totalCount=250, pageSize=size)
 
-    assert read(Lists(serve), strict=strict) == list(range(1, 251))
+    assert read(ListService(respond), strict=strict) == list(range(1, 251))
 
 
 @pytest.fixture
 def sandbox() -> Sandbox:
-    made = Sandbox()
-    made.fill("jobs", 1000)
-    return made
+    server = Sandbox()
+    server.fill("jobs", 1000)
+    return server
 
 
 def test_closing_the_jobs_of_a_list_is_safe_with_all(sandbox: Sandbox) -> None:
@@ -364,41 +364,41 @@ def test_closing_the_jobs_of_a_list_while_it_is_read_is_reported(sandbox: Sandbo
         close_all(api)
 
 
-def test_a_walk_needs_the_same_memory_for_any_number_of_pages() -> None:
-    def serve(number: int, size: int | None) -> Any:
-        items = [{"id": each} for each in range((number - 1) * 50 + 1, number * 50 + 1)] if number <= 400 else []
+def test_iteration_needs_the_same_memory_for_any_number_of_pages() -> None:
+    def respond(number: int, size: int | None) -> Any:
+        items = [{"id": index} for index in range((number - 1) * 50 + 1, number * 50 + 1)] if number <= 400 else []
         return envelope(items, number, totalCount=20_000, pageSize=50)
 
-    walk = iter(Lists(serve).client().v2.jobs.list(page_size=50))
-    held = []
+    records = iter(ListService(respond).client().v2.jobs.list(page_size=50))
+    memory = []
     tracemalloc.start()
     try:
         for _ in range(2):
             for _ in range(9_000):
-                next(walk)
+                next(records)
             gc.collect()
-            held.append(tracemalloc.get_traced_memory()[0])
+            memory.append(tracemalloc.get_traced_memory()[0])
     finally:
         tracemalloc.stop()
-    assert held[1] - held[0] < 400_000  # 9,000 more ids would take more than 800,000 bytes
+    assert memory[1] - memory[0] < 400_000  # 9,000 more ids would take more than 800,000 bytes
 
 
-def test_a_service_that_starts_again_after_its_last_page_does_not_lead_in_circles(read: Any) -> None:
-    def serve(number: int, size: int | None) -> Any:
+def test_a_service_that_repeats_its_pages_after_the_last_is_an_error(read: Any) -> None:
+    def respond(number: int, size: int | None) -> Any:
         return {"items": rows(6_000, (number - 1) % 60 + 1, 100) if number else [], "pageSize": 100}
 
     with pytest.raises(PagingIgnoredError, match="received before"):
-        read(Lists(serve))
+        read(ListService(respond))
 
 
 def test_a_list_without_an_end_is_an_error(read: Any) -> None:
-    service = Lists(lambda number, size: envelope(rows(10**6, number, 100), number, totalCount=20, pageSize=100))
+    service = ListService(lambda number, size: envelope(rows(10**6, number, 100), number, totalCount=20, pageSize=100))
     with pytest.raises(ContractViolationError, match="has no end"):
         read(service)
 
 
-def test_one_page_by_itself_is_not_part_of_a_walk() -> None:
-    service = Lists(sized)
+def test_a_single_page_is_not_checked_as_part_of_a_list() -> None:
+    service = ListService(respond_with_size)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert len(service.client().send(jobs.list_jobs(page=3)).items) == 100
