@@ -111,11 +111,11 @@ def public_functions() -> list[tuple[str, Any]]:
     """Return every public function and method of the public names."""
     functions: list[tuple[str, Any]] = []
     for name in accountability.__all__:
-        each = getattr(accountability, name)
-        if inspect.isclass(each):
+        value = getattr(accountability, name)
+        if inspect.isclass(value):
             functions += [
                 (f"{name}.{key}", member)
-                for key, member in inspect.getmembers(each, callable)
+                for key, member in inspect.getmembers(value, callable)
                 if not key.startswith("_") and (getattr(member, "__module__", "") or "").startswith("accountability")
             ]
     return functions

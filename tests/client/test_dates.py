@@ -58,7 +58,7 @@ def jobs(client: Make, service: Service, **changes: Any) -> Any:
         "2026-03-02 00:00:00",
     ],
 )
-def test_a_date_at_midnight_is_that_date_whatever_its_offset(client: Make, service: Service, text: str) -> None:
+def test_a_date_at_midnight_is_that_date_with_any_offset(client: Make, service: Service, text: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error", ResponseMismatchWarning)
         assert jobs(client, service, dateOpened=text).date_opened == DAY

@@ -191,7 +191,7 @@ def http_client(service: Service, **event_hooks: Any) -> httpx.Client:
     return httpx.Client(transport=httpx.MockTransport(service), event_hooks=hooks)
 
 
-def test_raise_for_status_as_an_event_hook_of_the_http_client_gives_our_errors_and_retries(
+def test_raise_for_status_in_an_event_hook_does_not_replace_status_errors_and_retries(
     client: Make, service: Service, clock: Clock
 ) -> None:
     service.on("GET", "/v2/jobs/4711", response({}, 503), response({}, 404))

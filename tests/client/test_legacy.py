@@ -52,7 +52,7 @@ def test_json_and_xml_give_equal_records(client: Make, service: Service, operati
     assert [request.url.params.get("format") for request in service.requests] == ["json", None]
 
 
-def test_xml_gives_exact_money_and_aware_times(client: Make, service: Service) -> None:
+def test_xml_gives_exact_decimals_and_aware_datetimes(client: Make, service: Service) -> None:
     service.on(
         "GET",
         "/Service.svc/Timesheets/Export/2025-03-03/2025-03-05/2025-03-01/2025-03-31",
@@ -83,7 +83,7 @@ def create(api: Any, **changes: Any) -> Any:
     )
 
 
-def test_json_is_written_with_wcfs_dates_and_exact_money(client: Make, service: Service) -> None:
+def test_json_is_written_with_wcf_dates_and_exact_decimals(client: Make, service: Service) -> None:
     service.on("POST", "/Service.svc/job", json_response(4715))
     assert create(client()) == 4715
     (request,) = service.requests

@@ -52,7 +52,7 @@ def test_a_job_is_created_changed_and_listed(api: Accountability) -> None:
     assert api.v1.jobs.get(job.id) == updated
 
 
-def test_a_missing_record_and_a_broken_reference_have_their_errors(api: Accountability) -> None:
+def test_a_missing_record_and_a_broken_reference_raise_their_errors(api: Accountability) -> None:
     api.v2.jobs.get(4711)
     with pytest.raises(NotFoundError):
         api.v2.jobs.get(999_999)

@@ -489,7 +489,7 @@ def test_a_record_is_requested_at_three_other_paths_at_most(other: OtherService,
     assert jobs == ["/v2/jobs/4711", "/v2/job/4711", "/v2/Jobs/4711", "/v2/Job/4711"]
 
 
-def test_each_call_is_sent_once_whatever_fails(service: Service, client: Make) -> None:
+def test_each_call_is_sent_once_even_if_it_fails(service: Service, client: Make) -> None:
     failing = response({"title": "busy"}, 503)
     for name in ("/v2/clients", "/v2/suppliers"):
         service.on("GET", name, failing)

@@ -193,7 +193,7 @@ def test_no_secret_is_reachable_from_the_error_of_a_hook(asynchronous: bool) -> 
         )
 
 
-def test_the_walk_finds_a_secret() -> None:
+def test_the_search_finds_a_secret() -> None:
     error = ValueError("no")
     error.request = httpx.Request("GET", BASE, headers={"authorization": f"Bearer {ACCESS}"})  # type: ignore[attr-defined]
     assert find_leaks(error)

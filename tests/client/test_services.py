@@ -155,7 +155,7 @@ class LikePytz(datetime.tzinfo):
         return timestamp.replace(tzinfo=LikePytz(60)) + datetime.timedelta(minutes=60)
 
 
-def test_a_zone_that_does_not_know_its_wall_times_is_rejected() -> None:
+def test_a_zone_without_correct_wall_times_is_rejected() -> None:
     with pytest.raises(ConfigurationError, match=r"^legacy_timezone: expected a zone such as zoneinfo"):
         Accountability(ApiToken("t"), legacy_timezone=LikePytz())
 
