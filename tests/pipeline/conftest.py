@@ -173,11 +173,11 @@ overlay: 1.0.0
 info: {title: What v1 adds, version: "1"}
 actions:
   - target: $.components
-    description: The answer of an access group that does not let the caller in.
+    description: The response if an access group denies access.
     update:
       responses:
         Forbidden:
-          description: An access group says no.
+          description: An access group denies access.
           content: {application/problem+json: {schema: {type: object}}}
   - target: $.paths.*[?@['x-access']]
     description: v1 is limited by access groups.
@@ -198,7 +198,7 @@ class Contract:
         return file
 
     def edit(self, name: str, old: str, new: str) -> int:
-        """Replaces a text that stands in the file, and tells the line it stands in."""
+        """Replace a string of the file, and return its line number."""
         text = (self.folder / name).read_text(encoding="utf-8")
         assert old in text
         self.write(name, text.replace(old, new, 1))
@@ -210,8 +210,8 @@ class Contract:
     def problems(self, api: str = "v2", overlay: str | None = None) -> list[Problem]:
         return list(self.build(api, overlay).problems)
 
-    def told(self, api: str = "v2", overlay: str | None = None) -> list[tuple[str, int, str]]:
-        """File, line and message of each problem."""
+    def problem_locations(self, api: str = "v2", overlay: str | None = None) -> list[tuple[str, int, str]]:
+        """Return the file name, line number and message of each problem."""
         return [(problem.file.name, problem.line, problem.message) for problem in self.problems(api, overlay)]
 
 
@@ -221,15 +221,15 @@ def empty_contract(tmp_path: Path) -> Contract:
 
 
 def small_contract(folder: Path) -> Contract:
-    """The small contract, in a folder of its own."""
-    made = Contract(folder.resolve())
-    made.write("v2.yaml", API)
-    made.write("v1.yaml", API.replace("/v2/", "/v1/"))
-    made.write("rules.yaml", RULES)
-    made.write("common.yaml", COMMON)
-    made.write("resources/jobs.yaml", JOBS)
-    made.write("v1.overlay.yaml", OVERLAY)
-    return made
+    """Write the small contract into a folder."""
+    contract = Contract(folder.resolve())
+    contract.write("v2.yaml", API)
+    contract.write("v1.yaml", API.replace("/v2/", "/v1/"))
+    contract.write("rules.yaml", RULES)
+    contract.write("common.yaml", COMMON)
+    contract.write("resources/jobs.yaml", JOBS)
+    contract.write("v1.overlay.yaml", OVERLAY)
+    return contract
 
 
 @pytest.fixture
@@ -239,12 +239,12 @@ def contract(tmp_path: Path) -> Contract:
 
 @pytest.fixture(scope="session")
 def redocly() -> None:
-    """redocly, where it can be had without the network; else the test is skipped and says why."""
+    """Skip the test, with the reason, if redocly cannot run without the network."""
     try:
         command = tool.command()
     except tool.Unusable as error:
         pytest.skip(str(error))
     environment = os.environ | {"npm_config_offline": "true"}
-    found = subprocess.run([*command, "--version"], env=environment, capture_output=True, check=False)
-    if found.returncode:
+    completed = subprocess.run([*command, "--version"], env=environment, capture_output=True, check=False)
+    if completed.returncode:
         pytest.skip(f"{tool.PACKAGE} is not in npm's cache here: run `npx --yes {tool.PACKAGE} --version` once")

@@ -1,4 +1,4 @@
-"""Whatever is wrong with the contract is one screen of text that names file and line."""
+"""The build reports all problems of a contract on one screen, each with its file and line."""
 
 import shutil
 from pathlib import Path
@@ -18,10 +18,10 @@ ROOT = Path(__file__).parents[2]
 
 BREAKS = {
     "bad YAML": (JOBS, "x-create-only: [jobNo]", "x-create-only: [jobNo", "the file is not YAML"),
-    "a dangling $ref": (JOBS, "#/components/schemas/Line", "#/components/schemas/Lines", "leads nowhere"),
-    "a duplicate operationId": (JOBS, "Jobs_GetJob", "Jobs_CreateJob", "the operationId Jobs_CreateJob is repeated"),
-    "a status missing": (JOBS, "      x-status: inferred\n", "", "Jobs_CreateJob has no x-status"),
-    "an overlay that misses": (
+    "a $ref without a target": (JOBS, "#/components/schemas/Line", "#/components/schemas/Lines", "leads nowhere"),
+    "a repeated operationId": (JOBS, "Jobs_GetJob", "Jobs_CreateJob", "the operationId Jobs_CreateJob is repeated"),
+    "a missing status": (JOBS, "      x-status: inferred\n", "", "Jobs_CreateJob has no x-status"),
+    "an overlay target that matches nothing": (
         "v1.overlay.yaml",
         "target: $.components",
         "target: $.component",
@@ -31,16 +31,18 @@ BREAKS = {
 
 
 @pytest.mark.parametrize(("file", "old", "new", "message"), BREAKS.values(), ids=BREAKS)
-def test_a_broken_contract_is_told_on_one_screen(contract: Any, file: str, old: str, new: str, message: str) -> None:
+def test_the_problems_of_a_broken_contract_are_reported_on_one_screen(
+    contract: Any, file: str, old: str, new: str, message: str
+) -> None:
     contract.edit(file, old, new)
     built = contract.build("v1", overlay="v1.overlay.yaml")
-    told = report(built.problems, contract.folder)
+    output = report(built.problems, contract.folder)
     assert not built.sound
-    first = told.splitlines()[0]
+    first = output.splitlines()[0]
     assert first.startswith(f"{file}:")
     assert first.split(":")[1].isdecimal()
     assert message in first
-    assert len(told.splitlines()) <= 24
+    assert len(output.splitlines()) <= 24
 
 
 @pytest.mark.parametrize(("file", "old", "new", "message"), BREAKS.values(), ids=BREAKS)
@@ -50,19 +52,19 @@ def test_the_command_stops_at_a_broken_contract_and_writes_nothing(
     line = contract.edit(file, old, new)
     root = as_project(contract)
     (root / "generated").mkdir()
-    (root / "generated" / "made.py").write_text("made = 1\n")
+    (root / "generated" / "old.py").write_text("old = 1\n")
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
     assert command.write(root, lambda _: None) == 1
-    told = capsys.readouterr().out
-    assert message in told
+    output = capsys.readouterr().out
+    assert message in output
     name = f"overlays/{file}" if "overlay" in file else f"openapi/{file}"
-    assert any(at.startswith(f"{name}:") and abs(int(at.split(":")[1]) - line) <= 5 for at in told.splitlines())
-    assert len(told.splitlines()) <= 24
+    assert any(row.startswith(f"{name}:") and abs(int(row.split(":")[1]) - line) <= 5 for row in output.splitlines())
+    assert len(output.splitlines()) <= 24
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
 
 
 def as_project(contract: Any) -> Path:
-    """The contract as three APIs in the folders of a project."""
+    """Copy the contract, as three APIs, into the folders of a project."""
     contract.write("legacy.yaml", (contract.folder / "v2.yaml").read_text().replace("/v2/", "/legacy/"))
     root: Path = contract.folder / "project"
     shutil.copytree(contract.folder, root / "openapi", ignore=shutil.ignore_patterns("project", "*.overlay.yaml"))
@@ -79,15 +81,15 @@ def test_the_built_document_is_json_in_the_order_of_the_source(contract: Any) ->
     assert '"maximum": 1000000000000' in text
 
 
-def test_building_twice_gives_the_same_bytes(contract: Any) -> None:
+def test_two_builds_return_the_same_bytes(contract: Any) -> None:
     assert render(contract.build().document) == render(contract.build().document)
 
 
 @pytest.mark.parametrize("api", ["v1", "v2", "legacy"])
-def test_our_own_contract_keeps_the_house_rules(api: str) -> None:
+def test_the_contract_of_this_project_conforms_to_the_house_rules(api: str) -> None:
     built = build(ROOT / "openapi" / f"{api}.yaml", ROOT / "overlays" / f"{api}.overlay.yaml", Sources())
     assert report(errors(built.problems), ROOT) == ""
-    # What was adopted may say what none of our own rules would: that is a warning.
+    # An adopted fact may break a house rule, which is a warning.
     shared = [one for api in ("v1", "v2") for one in spec.load(api).operations.values() if one.tag != "Token"]
     adopted = any(one.status != "inferred" for one in shared)
     assert report(built.problems, ROOT) == "" or (api != "legacy" and adopted)

@@ -1,4 +1,4 @@
-"""Bundling makes one self-contained document, and tells what can't be followed."""
+"""Bundling builds one self-contained document, and reports the references that cannot be resolved."""
 
 from typing import Any
 
@@ -11,42 +11,42 @@ JOBS = "resources/jobs.yaml"
 V2 = "v2.yaml"
 
 
-def test_path_items_of_other_files_stand_in_place(contract: Any) -> None:
+def test_path_items_of_other_files_are_copied_into_the_document(contract: Any) -> None:
     paths = contract.build().document["paths"]
     assert list(paths) == ["/v2/jobs", "/v2/jobs/{jobId}"]
     assert paths["/v2/jobs/{jobId}"]["get"]["operationId"] == "Jobs_GetJob"
 
 
-def test_every_reference_leads_to_a_component_of_the_document(contract: Any) -> None:
+def test_every_reference_has_a_component_of_the_document_as_its_target(contract: Any) -> None:
     document = contract.build().document
     found = [component(ref) for _, ref in references(document)]
     assert found
     assert all(place and place[1] in document["components"][place[0]] for place in found)
 
 
-def test_status_and_source_by_api_are_resolved(contract: Any) -> None:
+def test_the_status_and_the_source_for_an_api_are_resolved(contract: Any) -> None:
     contract.edit(JOBS, "x-status: {v1: inferred, v2: inferred}", "x-status: {v1: documented, v2: inferred}")
     assert contract.build("v1").document["paths"]["/v1/jobs"]["get"]["x-status"] == "documented"
     assert contract.build("v2").document["paths"]["/v2/jobs"]["get"]["x-status"] == "inferred"
 
 
-def test_a_status_without_an_entry_for_the_api_is_told(contract: Any) -> None:
+def test_a_status_without_an_entry_for_the_api_is_reported(contract: Any) -> None:
     line = contract.edit(JOBS, "x-status: {v1: inferred, v2: inferred}", "x-status: {v1: inferred}")
-    assert ("jobs.yaml", line, "x-status has no entry for v2") in contract.told()
+    assert ("jobs.yaml", line, "x-status has no entry for v2") in contract.problem_locations()
 
 
-def test_access_groups_are_v1s_alone(contract: Any) -> None:
+def test_only_v1_has_access_groups(contract: Any) -> None:
     assert contract.build("v1").document["paths"]["/v1/jobs"]["get"]["x-access"] == "Jobs"
     assert "x-access" not in contract.build("v2").document["paths"]["/v2/jobs"]["get"]
 
 
-def test_a_paths_own_parameters_reach_each_of_its_operations(contract: Any) -> None:
+def test_the_parameters_of_a_path_are_copied_to_each_of_its_operations(contract: Any) -> None:
     item = contract.build().document["paths"]["/v2/jobs/{jobId}"]
     assert "parameters" not in item
     assert [item[method]["parameters"][0]["name"] for method in ("get", "patch")] == ["jobId", "jobId"]
 
 
-def test_an_operations_own_parameter_replaces_the_paths(contract: Any) -> None:
+def test_a_parameter_of_an_operation_overrides_that_of_the_path(contract: Any) -> None:
     own = "{name: jobId, in: path, required: true, description: Another., schema: {type: string}}"
     contract.edit(JOBS, "operationId: Jobs_GetJob\n", f"operationId: Jobs_GetJob\n      parameters: [{own}]\n")
     item = contract.build().document["paths"]["/v2/jobs/{jobId}"]
@@ -54,7 +54,7 @@ def test_an_operations_own_parameter_replaces_the_paths(contract: Any) -> None:
     assert [parameter["description"] for parameter in item["patch"]["parameters"]] == ["The job."]
 
 
-def test_an_example_may_hold_what_looks_like_a_reference(contract: Any) -> None:
+def test_an_example_may_contain_a_property_named_ref(contract: Any) -> None:
     contract.edit(JOBS, "text: {type: string,", 'text: {type: [string, object], examples: [{"$ref": "#/nowhere"}],')
     assert contract.build().document["components"]["schemas"]["Line"]["properties"]["text"]["examples"] == [
         {"$ref": "#/nowhere"}
@@ -70,40 +70,40 @@ def test_an_example_may_hold_what_looks_like_a_reference(contract: Any) -> None:
         (JOBS, "../common.yaml#", "https://example.org/c.yaml#", "leads to another machine"),
     ],
 )
-def test_a_dangling_reference_is_told_where_it_stands(
+def test_a_reference_without_a_target_is_reported_with_its_line(
     contract: Any, file: str, old: str, new: str, message: str
 ) -> None:
     line = contract.edit(file, old, new)
-    name, told_line, told = contract.told()[0]
-    assert (name, told_line) == (file.split("/")[-1], line)
-    assert message in told
+    name, reported_line, reported_message = contract.problem_locations()[0]
+    assert (name, reported_line) == (file.split("/")[-1], line)
+    assert message in reported_message
 
 
-def test_what_stands_beside_a_paths_reference_is_told(contract: Any) -> None:
+def test_a_property_next_to_the_reference_of_a_path_is_reported(contract: Any) -> None:
     line = contract.edit(V2, '#/paths/jobs"}', '#/paths/jobs", description: Jobs.}')
-    assert contract.told() == [("v2.yaml", line, "description stands beside the $ref of /v2/jobs")]
+    assert contract.problem_locations() == [("v2.yaml", line, "description stands beside the $ref of /v2/jobs")]
 
 
-def test_two_components_of_one_name_are_told_with_both_places(contract: Any) -> None:
+def test_two_components_with_the_same_name_are_reported_with_both_places(contract: Any) -> None:
     contract.write("other.yaml", "components:\n  schemas:\n    Job: {type: object, description: Another.}\n")
     line = contract.edit(JOBS, '"#/components/schemas/Line"', '"../other.yaml#/components/schemas/Job"')
-    (told,) = (place for place in contract.told() if "two schemas" in place[2])
-    assert told[:2] == ("jobs.yaml", line)
-    assert "other.yaml, line 3" in told[2]
-    assert "jobs.yaml, line" in told[2]
+    (problem,) = (problem for problem in contract.problem_locations() if "two schemas" in problem[2])
+    assert problem[:2] == ("jobs.yaml", line)
+    assert "other.yaml, line 3" in problem[2]
+    assert "jobs.yaml, line" in problem[2]
 
 
-def test_references_that_lead_in_a_circle_are_told(contract: Any) -> None:
+def test_circular_references_between_components_are_reported(contract: Any) -> None:
     contract.edit(
         JOBS,
         "    Line:\n",
         '    A: {$ref: "#/components/schemas/B"}\n    B: {$ref: "#/components/schemas/A"}\n    Line:\n',
     )
     contract.edit(JOBS, '"#/components/schemas/Line"', '"#/components/schemas/A"')
-    assert any("leads back to itself" in message for _, _, message in contract.told())
+    assert any("leads back to itself" in message for _, _, message in contract.problem_locations())
 
 
-def test_a_component_that_is_only_a_reference_is_followed(contract: Any) -> None:
+def test_a_component_that_is_only_a_reference_is_resolved(contract: Any) -> None:
     contract.edit(
         V2, "tags:", 'components: {schemas: {Job: {$ref: "resources/jobs.yaml#/components/schemas/Job"}}}\ntags:'
     )
@@ -114,13 +114,13 @@ def test_a_component_that_is_only_a_reference_is_followed(contract: Any) -> None
     assert contract.build().sound
 
 
-def test_schemas_that_hold_each_other_are_bundled(contract: Any) -> None:
+def test_schemas_that_refer_to_each_other_are_bundled(contract: Any) -> None:
     contract.edit(
         JOBS,
         "text: {type",
         'job: {$ref: "#/components/schemas/Job", description: Its job., x-source: a}\n        text: {type',
     )
-    assert contract.told() == []
+    assert contract.problem_locations() == []
 
 
 def test_a_component_that_nothing_refers_to_is_left_out_with_a_warning(contract: Any) -> None:
@@ -139,13 +139,13 @@ def test_a_component_that_nothing_refers_to_is_left_out_with_a_warning(contract:
         ("openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths: {/a: {get: {responses: {}}}}\n", "not OpenAPI"),
     ],
 )
-def test_what_is_no_openapi_is_told(empty_contract: Any, text: str, message: str) -> None:
+def test_a_file_that_is_not_openapi_is_reported(empty_contract: Any, text: str, message: str) -> None:
     empty_contract.write("v2.yaml", text)
-    assert any(message in told for _, _, told in empty_contract.told())
+    assert any(message in reported for _, _, reported in empty_contract.problem_locations())
 
 
-def test_a_problem_of_a_shared_file_is_told_in_that_file(contract: Any) -> None:
+def test_a_problem_in_a_shared_file_is_reported_for_that_file(contract: Any) -> None:
     line = contract.edit("common.yaml", "maximum: 1e12", "maximum: 0123")
-    told = report(contract.problems(), contract.folder)
-    assert f"common.yaml:{line}: error: 0123 is no number that JSON has" in told
-    assert len(told.splitlines()) < 40
+    output = report(contract.problems(), contract.folder)
+    assert f"common.yaml:{line}: error: 0123 is no number that JSON has" in output
+    assert len(output.splitlines()) < 40

@@ -1,4 +1,4 @@
-"""What the bundler derives: scalars in their members, bodies, pages and XML twins."""
+"""The build derives scalar properties, request bodies, pages and XML schemas."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -18,9 +18,9 @@ def schemas(contract: Any, api: str = "v2") -> Any:
     return contract.build(api).document["components"]["schemas"]
 
 
-def test_a_scalar_component_is_merged_into_each_member_and_dropped(contract: Any) -> None:
-    made = schemas(contract)
-    assert made["Job"]["properties"]["budget"] == {
+def test_a_scalar_component_is_merged_into_each_property_and_removed(contract: Any) -> None:
+    components = schemas(contract)
+    assert components["Job"]["properties"]["budget"] == {
         "type": ["number", "null"],
         "multipleOf": Decimal("0.01"),
         "maximum": 10**12,
@@ -28,15 +28,15 @@ def test_a_scalar_component_is_merged_into_each_member_and_dropped(contract: Any
         "description": "What it may cost.",
         "x-source": "Job",
     }
-    assert not {"Money", "MoneyOrNull", "Id"} & set(made)
+    assert not {"Money", "MoneyOrNull", "Id"} & set(components)
 
 
-def test_a_members_own_keywords_win_over_the_scalars(contract: Any) -> None:
+def test_the_keywords_of_a_property_override_those_of_its_scalar(contract: Any) -> None:
     contract.edit(JOBS, "description: What it may cost.,", "description: What it may cost., maximum: 10,")
     assert schemas(contract)["Job"]["properties"]["budget"]["maximum"] == 10
 
 
-def test_a_scalars_status_is_about_the_format_and_not_about_the_members_name(contract: Any) -> None:
+def test_the_status_of_a_scalar_applies_to_the_format_and_not_to_the_property_name(contract: Any) -> None:
     member = schemas(contract)["Line"]["properties"]["id"]
     assert member["x-format-status"] == "inferred"
     assert member["x-format-source"] == "convention"
@@ -48,7 +48,7 @@ def test_scalars_are_merged_into_parameters_too(contract: Any) -> None:
     assert operation["parameters"][0]["schema"]["format"] == "int32"
 
 
-def test_an_open_enum_stays_a_component(contract: Any) -> None:
+def test_an_open_enum_remains_a_component(contract: Any) -> None:
     values = "[{value: open, description: Work goes on.}]"
     contract.edit(
         JOBS, "    Line:\n", f"    State: {{type: string, description: A state., x-open-enum: {values}}}\n    Line:\n"
@@ -57,37 +57,37 @@ def test_an_open_enum_stays_a_component(contract: Any) -> None:
     assert schemas(contract)["Line"]["properties"]["text"]["$ref"] == "#/components/schemas/State"
 
 
-def test_a_post_takes_what_a_caller_may_set_and_requires_what_creating_needs(contract: Any) -> None:
-    made = schemas(contract)["JobCreate"]
-    assert list(made["properties"]) == ["jobNo", "budget", "lines"]
-    assert made["required"] == ["jobNo"]
-    assert made["x-derived-from"] == "Job"
+def test_a_post_accepts_the_writable_properties_and_requires_those_needed_to_create(contract: Any) -> None:
+    components = schemas(contract)["JobCreate"]
+    assert list(components["properties"]) == ["jobNo", "budget", "lines"]
+    assert components["required"] == ["jobNo"]
+    assert components["x-derived-from"] == "Job"
     body = contract.build().document["paths"]["/v2/jobs"]["post"]["requestBody"]
     assert body["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/JobCreate"}
 
 
-def test_a_merge_patch_takes_what_may_change_and_requires_nothing(contract: Any) -> None:
-    made = schemas(contract)["JobUpdate"]
-    assert list(made["properties"]) == ["budget", "lines"]
-    assert "required" not in made
+def test_a_merge_patch_accepts_the_changeable_properties_and_requires_none(contract: Any) -> None:
+    components = schemas(contract)["JobUpdate"]
+    assert list(components["properties"]) == ["budget", "lines"]
+    assert "required" not in components
 
 
-def test_a_new_line_inside_a_body_has_no_id_yet(contract: Any) -> None:
-    made = schemas(contract)
+def test_a_nested_record_of_a_body_has_no_id(contract: Any) -> None:
+    components = schemas(contract)
     for body in ("JobCreate", "JobUpdate"):
-        assert made[body]["properties"]["lines"]["items"] == {"$ref": "#/components/schemas/LineCreate"}
-    assert list(made["LineCreate"]["properties"]) == ["text"]
-    assert list(made["Line"]["properties"]) == ["id", "text"]
+        assert components[body]["properties"]["lines"]["items"] == {"$ref": "#/components/schemas/LineCreate"}
+    assert list(components["LineCreate"]["properties"]) == ["text"]
+    assert list(components["Line"]["properties"]) == ["id", "text"]
 
 
-def test_a_published_body_stays_as_it_is(contract: Any) -> None:
+def test_a_published_body_is_not_changed(contract: Any) -> None:
     contract.edit(JOBS, "      x-required-on-create: [jobNo]\n      x-create-only: [jobNo]\n", "")
-    made = schemas(contract)
-    assert "JobCreate" not in made
-    assert "id" in made["Job"]["properties"]
+    components = schemas(contract)
+    assert "JobCreate" not in components
+    assert "id" in components["Job"]["properties"]
 
 
-def test_a_list_answers_one_flat_page_and_says_how_it_is_paged(contract: Any) -> None:
+def test_a_list_returns_a_flat_page_and_describes_its_paging(contract: Any) -> None:
     document = contract.build().document
     page = document["components"]["schemas"]["JobPage"]
     assert list(page["properties"]) == ["items", "page"]
@@ -98,13 +98,13 @@ def test_a_list_answers_one_flat_page_and_says_how_it_is_paged(contract: Any) ->
     assert "Page" not in document["components"]["schemas"]
 
 
-def test_the_name_of_a_derived_schema_is_not_free(contract: Any) -> None:
+def test_a_schema_named_like_a_derived_one_is_reported(contract: Any) -> None:
     line = contract.edit(JOBS, "    Line:\n", "    JobPage: {type: object, description: Mine.}\n    Line:\n")
     contract.edit(JOBS, 'items: {$ref: "#/components/schemas/Line"}', 'items: {$ref: "#/components/schemas/JobPage"}')
-    assert ("jobs.yaml", line, "JobPage is the name of what is derived from Job") in contract.told()
+    assert ("jobs.yaml", line, "JobPage is the name of what is derived from Job") in contract.problem_locations()
 
 
-def test_a_derived_member_is_traced_to_the_line_it_was_written_in(contract: Any) -> None:
+def test_a_derived_property_is_traced_to_its_line_in_the_source(contract: Any) -> None:
     built = contract.build()
     text = (contract.folder / JOBS).read_text().splitlines()
     for name, member in (("JobCreate", "budget"), ("JobUpdate", "lines"), ("LineCreate", "text")):
@@ -113,7 +113,7 @@ def test_a_derived_member_is_traced_to_the_line_it_was_written_in(contract: Any)
         assert text[line - 1].strip().startswith(f"{member}:")
 
 
-def test_a_pages_members_are_traced_to_the_envelope(contract: Any) -> None:
+def test_the_properties_of_a_page_are_traced_to_the_envelope(contract: Any) -> None:
     place = contract.build().origins.place(("components", "schemas", "JobPage", "properties", "page"))
     assert (place.file.name, place.pointer[-3:]) == ("common.yaml", ("Page", "properties", "page"))
 
@@ -174,44 +174,44 @@ def legacy(empty_contract: Any) -> Any:
     return empty_contract
 
 
-def test_xml_has_twins_in_the_order_and_namespace_of_the_contract(legacy: Any) -> None:
-    made = schemas(legacy, "legacy")
-    twin = made["SheetXml"]["properties"]
-    assert list(twin) == ["Day", "Note", "Ids"]
-    assert twin["Day"] == {
+def test_xml_schemas_have_the_order_and_the_namespaces_of_the_contract(legacy: Any) -> None:
+    components = schemas(legacy, "legacy")
+    properties = components["SheetXml"]["properties"]
+    assert list(properties) == ["Day", "Note", "Ids"]
+    assert properties["Day"] == {
         "type": ["string", "null"],
         "format": "xml-local-date-time",
         "description": "The day.",
         "xml": {"namespace": "urn:a"},
     }
-    assert twin["Note"]["$ref"] == "#/components/schemas/NoteXml"
-    assert twin["Note"]["xml"] == {"namespace": "urn:a"}
-    assert twin["Ids"]["xml"] == {"namespace": "urn:a", "wrapped": True}
-    assert made["NoteXml"]["properties"]["Text"]["xml"] == {"namespace": "urn:c", "name": "text"}
-    assert made["SheetsXml"]["items"] == {"$ref": "#/components/schemas/SheetXml"}
+    assert properties["Note"]["$ref"] == "#/components/schemas/NoteXml"
+    assert properties["Note"]["xml"] == {"namespace": "urn:a"}
+    assert properties["Ids"]["xml"] == {"namespace": "urn:a", "wrapped": True}
+    assert components["NoteXml"]["properties"]["Text"]["xml"] == {"namespace": "urn:c", "name": "text"}
+    assert components["SheetsXml"]["items"] == {"$ref": "#/components/schemas/SheetXml"}
 
 
-def test_an_element_that_says_its_namespace_keeps_it(legacy: Any) -> None:
+def test_the_namespace_of_an_element_overrides_the_inherited_one(legacy: Any) -> None:
     legacy.edit("legacy.yaml", "xml: {wrapped: true}", 'xml: {wrapped: true, namespace: "urn:d"}')
     ids = schemas(legacy, "legacy")["SheetXml"]["properties"]["Ids"]
     assert ids["xml"] == {"wrapped": True, "namespace": "urn:d"}
 
 
-def test_json_keeps_its_own_dates(legacy: Any) -> None:
+def test_json_schemas_keep_the_wcf_date_format(legacy: Any) -> None:
     content = legacy.build("legacy").document["paths"]["/Sheets"]["get"]["responses"]["200"]["content"]
     assert content["application/json"]["schema"] == {"$ref": "#/components/schemas/Sheets"}
     assert content["application/xml"]["schema"] == {"$ref": "#/components/schemas/SheetsXml"}
     assert schemas(legacy, "legacy")["Sheet"]["properties"]["Day"]["format"] == "wcf-date"
 
 
-def test_an_xml_example_shows_the_wall_time_of_its_date(legacy: Any) -> None:
+def test_an_xml_example_has_the_local_time_of_its_date(legacy: Any) -> None:
     built = legacy.build("legacy")
     content = built.document["paths"]["/Sheets"]["get"]["responses"]["200"]["content"]
     assert content["application/xml"]["example"][0]["Day"] == "1999-05-31T11:20:00"
     assert built.sound
 
 
-def test_types_that_xml_writes_alike_have_no_twin(legacy: Any) -> None:
+def test_types_with_the_same_form_in_xml_have_no_xml_schema(legacy: Any) -> None:
     text = (
         LEGACY.replace("format: wcf-date, ", "").replace(', namespace: "urn:a"', "").replace('namespace: "urn:c"', "")
     )
@@ -276,7 +276,7 @@ def example(response: Any) -> Any:
     return response["content"]["application/json"]["example"]
 
 
-def test_the_records_of_a_schema_are_the_examples_of_its_operations(empty_contract: Any) -> None:
+def test_the_examples_of_a_schema_become_the_examples_of_its_operations(empty_contract: Any) -> None:
     paths = lean(empty_contract)["paths"]
     page = example(paths["/boxes"]["get"]["responses"]["200"])
     assert page == {"items": [{"id": 7, "name": "Blue"}, {"id": 8, "name": "Red"}], "page": 1, "pageSize": 100,
@@ -287,12 +287,12 @@ def test_the_records_of_a_schema_are_the_examples_of_its_operations(empty_contra
     assert "examples" not in lean(empty_contract)["components"]["schemas"]["Box"]
 
 
-def test_a_path_parameter_without_an_example_takes_it_from_the_record(empty_contract: Any) -> None:
+def test_the_example_of_a_path_parameter_defaults_to_the_value_in_the_record(empty_contract: Any) -> None:
     parameters = lean(empty_contract)["paths"]["/boxes/{boxId}/sides/{sideId}"]["get"]["parameters"]
     assert [(one["name"], one["example"]) for one in parameters] == [("boxId", 7), ("sideId", 3)]
 
 
-def test_shared_responses_are_added_where_an_operation_has_none_of_its_own(empty_contract: Any) -> None:
+def test_shared_responses_are_added_unless_the_operation_defines_them(empty_contract: Any) -> None:
     document = lean(empty_contract)
     responses = document["paths"]["/boxes/{boxId}/sides/{sideId}"]["get"]["responses"]
     assert list(responses) == ["200", "401", "429"]

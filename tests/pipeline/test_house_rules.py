@@ -1,4 +1,4 @@
-"""Each rule finds the slip it is there for, and nothing in a contract that keeps them all."""
+"""Each house rule reports its violation, and a contract that conforms to all rules has no problem."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ from .conftest import small_contract
 
 JOBS = "resources/jobs.yaml"
 
-SLIPS = {
+VIOLATIONS = {
     "an operation without status": (
         JOBS,
         "      x-status: inferred\n      x-source: legacy PostJob",
@@ -25,55 +25,55 @@ SLIPS = {
         "Jobs_CreateJob has no x-status",
     ),
     "an operation without source": (JOBS, "      x-source: legacy PostJob\n", "", -5, "Jobs_CreateJob has no x-source"),
-    "a status that is none": (JOBS, "x-status: inferred", "x-status: guessed", 0, "guessed is not a status"),
-    "a misspelt x-member": (JOBS, "x-access: Jobs", "x-acces: Jobs", 0, "x-acces is not known on Jobs_ListJobs"),
-    "an x-member of the pipeline's own": (
+    "an invalid status": (JOBS, "x-status: inferred", "x-status: guessed", 0, "guessed is not a status"),
+    "a misspelled extension": (JOBS, "x-access: Jobs", "x-acces: Jobs", 0, "x-acces is not known on Jobs_ListJobs"),
+    "an extension that only the pipeline writes": (
         JOBS,
         "      x-access: Jobs",
         "      x-paging: {}",
         0,
         "x-paging is written only by the pipeline",
     ),
-    "a required name less known than the operation": (
+    "an inferred required name in a documented operation": (
         JOBS,
         "        description: The job.\n        schema",
         "        description: The job.\n        x-status: inferred\n        schema",
         -3,
         "Jobs_GetJob is documented, but the name jobId in its request is only inferred",
     ),
-    "a body member less known than the operation": (
+    "an inferred body property in a documented operation": (
         JOBS,
         "description: The number people know.,",
         "description: The number people know., x-status: inferred,",
         0,
         "Jobs_CreateJob is documented, but the name jobNo in its request is only inferred",
     ),
-    "an inferred member without witness": (
+    "an inferred property without source": (
         JOBS,
         ", x-source: Job.JobNo",
         "",
         0,
         "Job.jobNo is inferred and has no source",
     ),
-    "a member without description": (JOBS, "description: Its key., ", "", 0, "Job.id has no description"),
+    "a property without description": (JOBS, "description: Its key., ", "", 0, "Job.id has no description"),
     "a schema without description": (JOBS, "      description: A job.\n", "", -2, "Job has no description"),
-    "a 403 where no access group governs": (
+    "a 403 without an access group": (
         JOBS,
         '        "404": {',
         '        "403": {',
         0,
         "Jobs_GetJob has a 403, but no x-access names the access group that limits it",
     ),
-    "an operationId twice": (JOBS, "Jobs_GetJob", "Jobs_ListJobs", 0, "the operationId Jobs_ListJobs is repeated"),
+    "a repeated operationId": (JOBS, "Jobs_GetJob", "Jobs_ListJobs", 0, "the operationId Jobs_ListJobs is repeated"),
     "no operationId": (JOBS, "      operationId: Jobs_GetJob\n", "", -1, "GET /v2/jobs/{jobId} has no operationId"),
-    "one method for two operations": (
+    "the same method for two operations": (
         JOBS,
         "      operationId: Jobs_GetJob\n",
         "      operationId: Jobs_GetJob\n      x-python-name: update\n",
         None,
         "Jobs_GetJob and Jobs_UpdateJob both make the method of Jobs update in Python",
     ),
-    "one attribute for two members": (
+    "the same attribute for two properties": (
         JOBS,
         "jobNo: {type",
         "job_no: {type: string, description: Another., x-source: Job}\n        jobNo: {type",
@@ -101,14 +101,14 @@ SLIPS = {
         0,
         "toDict would hide the to_dict that every model has",
     ),
-    "a Python name that is none": (
+    "an invalid Python name": (
         JOBS,
         "text: {type",
         "text: {x-python-name: class, type",
         0,
         "class is not a valid name in Python",
     ),
-    "an open enum of bare values": (
+    "an open enum of values without description": (
         JOBS,
         "text: {type: string",
         "text: {type: string, x-open-enum: [a]",
@@ -122,28 +122,28 @@ SLIPS = {
         0,
         "x-open-enum of Line.text is not a list beside `type: string`",
     ),
-    "a list that names no member": (
+    "a list of an unknown property": (
         JOBS,
         "x-create-only: [jobNo]",
         "x-create-only: [jobNumber]",
         0,
         "x-create-only of Job lists jobNumber, which is not a property",
     ),
-    "a required member that only the server sets": (
+    "a required property that only the server sets": (
         JOBS,
         "x-required-on-create: [jobNo]",
         "x-required-on-create: [id]",
         0,
         "x-required-on-create of Job lists id, which only the server sets",
     ),
-    "a filter by no member": (
+    "a filter by an unknown property": (
         JOBS,
         "{name: jobNo, in: query",
         "{name: number, in: query",
         0,
         "number of Jobs_ListJobs filters by number, which its records do not have",
     ),
-    "a transition that sets no member": (
+    "a transition that sets an unknown property": (
         JOBS,
         "      operationId: Jobs_GetJob\n",
         "      operationId: Jobs_GetJob\n      x-sets: {open: true}\n",
@@ -157,28 +157,28 @@ SLIPS = {
         -2,
         "the body of Jobs_UpdateJob has no example",
     ),
-    "an answer without example": (
+    "a response without example": (
         JOBS,
         "              example: {id: 2, jobNo: ABC0002}\n",
         "",
         -2,
         "the answer 201 of Jobs_CreateJob has no example",
     ),
-    "an example that does not fit": (
+    "an example that does not match its schema": (
         JOBS,
         "example: {id: 2, jobNo: ABC0002}",
         "example: {id: two}",
         0,
         'the example does not fit its schema: /id: "two" is not of type "integer"',
     ),
-    "an example with more digits than its member has": (
+    "an example with more digits than its property allows": (
         JOBS,
         "budget: 1200.50",
         "budget: 1200.505",
         0,
         "the example does not fit its schema: /items/0/budget: 1200.505 is not a multiple of 0.01",
     ),
-    "an example of what the server sets": (
+    "an example with a property that only the server sets": (
         JOBS,
         "example: {budget: null}",
         "example: {id: 5}",
@@ -192,14 +192,14 @@ SLIPS = {
         0,
         "Work_GetJob is not Jobs_Action",
     ),
-    "a rule that is nowhere defined": (
+    "an undefined rule": (
         JOBS,
         "      x-rules: [job-number]\n",
         "      x-rules: [job-numbre]\n",
         0,
         "Jobs_CreateJob names job-numbre, which is not defined",
     ),
-    "a member's rule that is nowhere defined": (
+    "an undefined rule of a property": (
         JOBS,
         "jobNo: {type",
         "jobNo: {x-rules: [job-numbre], type",
@@ -215,7 +215,7 @@ SLIPS = {
         "the rule job-number has no summary",
     ),
     "a rule without status": ("rules.yaml", "    x-status: inferred\n", "", -2, "the rule job-number has no x-status"),
-    "a rule of a status that is none": (
+    "a rule with an invalid status": (
         "rules.yaml",
         "    x-status: inferred\n",
         "    x-status: sure\n",
@@ -229,7 +229,7 @@ SLIPS = {
         0,
         "Job.cardNo is named like a card's data",
     ),
-    "a card's number to filter by": (
+    "a filter by a card number": (
         JOBS,
         "{name: jobNo, in: query",
         "{name: creditCardNumber, x-filter: {member: jobNo}, in: query",
@@ -257,21 +257,21 @@ SLIPS = {
         0,
         "Job.access_token would be shown in logs and reports",
     ),
-    "a bank account in an address": (
+    "a bank account in a URL": (
         JOBS,
         "{name: jobNo, in: query",
         "{name: iban, x-filter: {member: jobNo}, in: query",
         0,
         "iban of Jobs_ListJobs would stand in addresses",
     ),
-    "sensitive data of no kind": (
+    "an invalid kind of sensitive data": (
         JOBS,
         "text: {type",
         "text: {x-sensitive: very, type",
         0,
         "very is not a kind of sensitive data",
     ),
-    "rules that lead nowhere": (
+    "a reference to rules without a target": (
         "v2.yaml",
         "rules.yaml#/rules",
         "rules.yaml#/laws",
@@ -280,50 +280,50 @@ SLIPS = {
     ),
 }
 
-ADVICE = {
-    "an operation without witness": (
+WARNINGS = {
+    "an operation with only a convention as source": (
         JOBS,
         "x-source: legacy PostJob",
         "x-source: method, path and all by convention",
         -5,
         "Jobs_CreateJob has only a convention as its source",
     ),
-    "a member in snake_case": (
+    "a property in snake_case": (
         JOBS,
         "text: {type",
         "body_text: {type: string, description: Another., x-source: Job}\n        text: {type",
         0,
         "Line.body_text is not written in camelCase",
     ),
-    "an id that is a text": (
+    "an id that is a string": (
         JOBS,
         "text: {type",
         "clientId: {type: string, description: Whose., x-source: Job}\n        text: {type",
         0,
         "the id Line.clientId is not an int32",
     ),
-    "an id without its width": (
+    "an id without a format": (
         "common.yaml",
         "Id: {type: integer, format: int32,",
         "Id: {type: integer,",
         None,
         "the id Job.id is not an int32",
     ),
-    "a number that is no kind of number": (
+    "a number without a kind": (
         JOBS,
         "text: {type",
         "weight: {type: number, description: How heavy., x-source: Job}\n        text: {type",
         0,
         "the number Line.weight has no kind",
     ),
-    "a date that is any text": (
+    "a date without a date format": (
         JOBS,
         "text: {type",
         "dateOpened: {type: string, description: When., x-source: Job}\n        text: {type",
         0,
         "Line.dateOpened is called a date, but has no format of dates",
     ),
-    "a list that is a bare array": (
+    "a list that returns an array without a page": (
         JOBS,
         """                allOf:
                   - {$ref: "../common.yaml#/components/schemas/Page"}
@@ -338,7 +338,7 @@ ADVICE = {
         None,
         "Jobs_ListJobs lists records without a page",
     ),
-    "a list without a page to ask for": (
+    "a list without a page parameter": (
         JOBS,
         """        - {$ref: "../common.yaml#/components/parameters/Page"}\n""",
         "",
@@ -346,21 +346,21 @@ ADVICE = {
         "Jobs_ListJobs returns pages, but has no parameter page",
     ),
 }
-"""Slips that stop nothing, so that what is learnt of one API may go into a file that another shares."""
+"""Violations that are only warnings: a fact about one API may be in a file that another API shares."""
 
-ACCESS_SLIPS = {
-    "a transaction type that is not listed": ("x-access: Jobs", "x-access: Jbos", "Jobs_ListJobs is governed by Jbos"),
-    "an owner that is no member": (
+ACCESS_VIOLATIONS = {
+    "an unknown transaction type": ("x-access: Jobs", "x-access: Jbos", "Jobs_ListJobs is governed by Jbos"),
+    "an owner that is not a property": (
         "x-own: {employees: [managerId]",
         "x-own: {employees: [leaderId]",
         "x-own of Job names leaderId, which holds none of the employees",
     ),
-    "an owner that is no employee": (
+    "an owner that is not an employee": (
         "x-own: {employees: [managerId]",
         "x-own: {employees: [jobNo]",
         "x-own of Job names jobNo, which holds none of the employees",
     ),
-    "an office by a path that refers to nothing": (
+    "an office path without a target": (
         "office: managerId.officeCode",
         "office: jobNo.officeCode",
         "x-own of Job names jobNo.officeCode, which holds none of the offices",
@@ -407,37 +407,37 @@ PEOPLE = (
     ("v1.yaml", "paths:\n", 'paths:\n  /v1/employees: {$ref: "resources/jobs.yaml#/paths/employees"}\n'),
     ("v1.yaml", "tags:\n", "tags:\n  - {name: Employees, description: People.}\n"),
 )
-"""What makes the small contract one with people in it."""
+"""The edits that add employees to the small contract."""
 
 PARAMETER_FORMAT = "        description: The job.\n        x-format-status: inferred\n        schema"
 
 
-def test_a_contract_that_keeps_the_rules_is_built_without_a_word(contract: Any) -> None:
-    assert contract.told("v2") == []
-    assert contract.told("v1", overlay="v1.overlay.yaml") == []
+def test_a_contract_that_conforms_to_the_rules_has_no_problem(contract: Any) -> None:
+    assert contract.problem_locations("v2") == []
+    assert contract.problem_locations("v1", overlay="v1.overlay.yaml") == []
 
 
-@pytest.mark.parametrize(("file", "old", "new", "below", "message"), SLIPS.values(), ids=SLIPS)
-def test_a_slip_is_told_where_it_stands(
+@pytest.mark.parametrize(("file", "old", "new", "below", "message"), VIOLATIONS.values(), ids=VIOLATIONS)
+def test_a_violation_is_reported_with_its_line(
     contract: Any, file: str, old: str, new: str, below: int | None, message: str
 ) -> None:
     if "documented, but" in message:
         document_all(contract)
     line = contract.edit(file, old, new)
-    found = [place for place in contract.told() if place[2].startswith(message)]
-    assert found, contract.told()
-    assert below is None or found[0][:2] == (file.split("/")[-1], line + below)
+    problems = [problem for problem in contract.problem_locations() if problem[2].startswith(message)]
+    assert problems, contract.problem_locations()
+    assert below is None or problems[0][:2] == (file.split("/")[-1], line + below)
     assert not contract.build().sound
 
 
-@pytest.mark.parametrize(("old", "new", "message"), ACCESS_SLIPS.values(), ids=ACCESS_SLIPS)
-def test_a_slip_in_what_v1_says_of_access_is_told(governed: Any, old: str, new: str, message: str) -> None:
-    assert governed.told("v1") == []
+@pytest.mark.parametrize(("old", "new", "message"), ACCESS_VIOLATIONS.values(), ids=ACCESS_VIOLATIONS)
+def test_a_violation_in_the_access_rules_of_v1_is_reported(governed: Any, old: str, new: str, message: str) -> None:
+    assert governed.problem_locations("v1") == []
     governed.edit(JOBS, old, new)
-    assert [told for _, _, told in governed.told("v1")] == [message]
+    assert [reported for _, _, reported in governed.problem_locations("v1")] == [message]
 
 
-def test_what_is_said_of_access_is_v1s_alone(governed: Any) -> None:
+def test_only_v1_has_access_rules(governed: Any) -> None:
     assert governed.build("v1").document["components"]["schemas"]["Job"]["x-own"]["employees"] == ["managerId"]
     assert "x-own" not in governed.build("v2").document["components"]["schemas"]["Job"]
     assert "x-own" not in governed.build("v1").document["components"]["schemas"]["JobCreate"]
@@ -445,12 +445,12 @@ def test_what_is_said_of_access_is_v1s_alone(governed: Any) -> None:
 
 @pytest.fixture
 def governed(contract: Any) -> Any:
-    """The contract with jobs that are somebody's own, and a list of transaction types."""
-    govern(contract)
+    """Return the contract with owners of jobs and a list of transaction types."""
+    add_access_rules(contract)
     return contract
 
 
-def govern(contract: Any) -> None:
+def add_access_rules(contract: Any) -> None:
     own = "x-own: {employees: [managerId], office: managerId.officeCode}"
     contract.edit(JOBS, "      x-create-only: [jobNo]\n", f"      x-create-only: [jobNo]\n      {own}\n")
     member = "{type: integer, format: int32, description: Who runs it., x-references: employees, x-source: Job}"
@@ -464,8 +464,8 @@ def document_all(contract: Any) -> None:
     contract.write(JOBS, text.replace("x-status: inferred", "x-status: documented"))
 
 
-@pytest.mark.parametrize(("file", "old", "new", "below", "message"), ADVICE.values(), ids=ADVICE)
-def test_what_breaks_a_convention_is_warned_of_where_it_stands(
+@pytest.mark.parametrize(("file", "old", "new", "below", "message"), WARNINGS.values(), ids=WARNINGS)
+def test_a_breach_of_a_convention_is_a_warning_with_its_line(
     contract: Any, file: str, old: str, new: str, below: int | None, message: str
 ) -> None:
     line = contract.edit(file, old, new)
@@ -478,39 +478,39 @@ def test_what_breaks_a_convention_is_warned_of_where_it_stands(
 def test_the_contract_of_this_project_is_built_without_a_warning(api: str) -> None:
     folder = Path(__file__).resolve().parents[2]
     if any(ADOPTED.search(file.read_text(encoding="utf-8")) for file in (folder / "openapi").rglob("*.yaml")):
-        pytest.skip("facts were adopted; where they break a convention, scripts/regenerate says so")
-    laid = folder / "overlays" / f"{api}.overlay.yaml"
-    assert build(folder / "openapi" / f"{api}.yaml", laid).problems == ()
+        pytest.skip("the contract has adopted facts; scripts/regenerate reports those that break a convention")
+    overlay = folder / "overlays" / f"{api}.overlay.yaml"
+    assert build(folder / "openapi" / f"{api}.yaml", overlay).problems == ()
 
 
 ADOPTED = re.compile(r"x-source: .*\.(json|ya?ml|toml)\b")
-"""A source that scripts/adopt has written: it names the file that the fact came from."""
+"""A source written by scripts/adopt: it names the file of the fact."""
 
 
-def test_an_optional_parameter_may_be_less_known_than_its_operation(contract: Any) -> None:
+def test_an_optional_parameter_of_a_documented_operation_may_be_inferred(contract: Any) -> None:
     document_all(contract)
     contract.edit(JOBS, "description: Only the job", "x-status: inferred, description: Only the job")
-    assert contract.told() == []
+    assert contract.problem_locations() == []
 
 
-def test_a_format_may_be_less_known_than_the_name_that_has_it(contract: Any) -> None:
+def test_the_format_of_a_documented_name_may_be_inferred(contract: Any) -> None:
     document_all(contract)
     contract.edit(JOBS, "        description: The job.\n        schema", PARAMETER_FORMAT)
-    assert contract.told() == []
+    assert contract.problem_locations() == []
 
 
-def test_a_member_of_a_documented_schema_needs_no_witness(contract: Any) -> None:
+def test_a_property_of_a_documented_schema_needs_no_source(contract: Any) -> None:
     contract.edit(JOBS, ", x-source: Job.JobNo", "")
     contract.edit(JOBS, "      description: A job.\n", "      description: A job.\n      x-status: documented\n")
-    assert contract.told() == []
+    assert contract.problem_locations() == []
 
 
-def test_what_a_member_refers_to_does_not_describe_it(contract: Any) -> None:
+def test_the_description_of_a_referenced_schema_does_not_describe_the_property(contract: Any) -> None:
     contract.edit(JOBS, "description: What it may cost., ", "")
-    assert [message for _, _, message in contract.told()] == ["Job.budget has no description"]
+    assert [message for _, _, message in contract.problem_locations()] == ["Job.budget has no description"]
 
 
-def test_the_built_document_says_whole_what_rules_it_names_and_no_others(contract: Any) -> None:
+def test_the_built_document_contains_exactly_the_rules_it_names(contract: Any) -> None:
     contract.edit("rules.yaml", "rules:\n", "rules:\n  other: {summary: Another., x-status: inferred, x-source: KB}\n")
     rule = {"summary": "The server gives the number.", "x-status": "inferred", "x-source": "AAH 134"}
     assert contract.build().document["info"]["x-rules"] == {"job-number": rule}
@@ -520,69 +520,69 @@ def two_resources(contract: Any) -> None:
     contract.edit(JOBS, "operationId: Jobs_GetJob\n      tags: [Jobs]", "operationId: Jobs_GetJob\n      tags: [jobs]")
 
 
-def test_two_tags_that_make_one_resource_are_told(contract: Any) -> None:
+def test_two_tags_with_the_same_resource_name_are_reported(contract: Any) -> None:
     two_resources(contract)
-    messages = [message for _, _, message in contract.told()]
+    messages = [message for _, _, message in contract.problem_locations()]
     assert any("both make the resource jobs in Python" in message for message in messages)
 
 
-def dangling(contract: Any) -> None:
+def dangling_reference(contract: Any) -> None:
     contract.edit("v1.overlay.yaml", "      Forbidden:", "      Denied:")
 
 
-def test_an_overlay_that_refers_to_nothing_is_told(contract: Any) -> None:
-    dangling(contract)
-    told = [message for _, _, message in contract.told("v1", overlay="v1.overlay.yaml")]
-    assert told
-    assert set(told) == {"the reference #/components/responses/Forbidden has no target"}
+def test_an_overlay_reference_without_a_target_is_reported(contract: Any) -> None:
+    dangling_reference(contract)
+    messages = [message for _, _, message in contract.problem_locations("v1", overlay="v1.overlay.yaml")]
+    assert messages
+    assert set(messages) == {"the reference #/components/responses/Forbidden has no target"}
 
 
-def test_every_rule_has_a_slip_that_it_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_rule_has_a_violation_that_it_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rules = (*run.FIRST, *run.SOURCE_RULES, *run.RULES)
-    found: set[str] = set()
-    told = run._run
+    reporting: set[str] = set()
+    run_rules = run._run
 
-    def noting(rules: Any, subject: Any, foreign: bool) -> Any:
-        found.update(rule.check.__name__ for rule in rules if any(rule.check(subject)))
-        return told(rules, subject, foreign)
+    def record_reporting_rules(rules: Any, subject: Any, foreign: bool) -> Any:
+        reporting.update(rule.check.__name__ for rule in rules if any(rule.check(subject)))
+        return run_rules(rules, subject, foreign)
 
-    monkeypatch.setattr(run, "_run", noting)
-    for number, (plant, api) in enumerate(plants()):
-        made = small_contract(tmp_path / str(number))
-        plant(made)
-        made.build(api, "v1.overlay.yaml" if api == "v1" else None)
-    assert {rule.check.__name__ for rule in rules} - found == set()
-
-
-def plants() -> Iterator[tuple[Callable[[Any], object], str]]:
-    """What plants each slip of this file in a contract, and the API in which it is found."""
-    for file, old, new, _, message in (*SLIPS.values(), *ADVICE.values()):
-        yield partial(slip, file=file, old=old, new=new, documented="documented, but" in message), "v2"
-    for old, new, _ in ACCESS_SLIPS.values():
-        yield partial(access_slip, old=old, new=new), "v1"
-    yield from ((plant, "v1") for plant in (two_resources, dangling))
+    monkeypatch.setattr(run, "_run", record_reporting_rules)
+    for number, (edit, api) in enumerate(violations()):
+        contract = small_contract(tmp_path / str(number))
+        edit(contract)
+        contract.build(api, "v1.overlay.yaml" if api == "v1" else None)
+    assert {rule.check.__name__ for rule in rules} - reporting == set()
 
 
-def slip(contract: Any, file: str, old: str, new: str, documented: bool) -> None:
+def violations() -> Iterator[tuple[Callable[[Any], object], str]]:
+    """Yield each edit of this file that breaks a rule, and the API that is built."""
+    for file, old, new, _, message in (*VIOLATIONS.values(), *WARNINGS.values()):
+        yield partial(break_rule, file=file, old=old, new=new, documented="documented, but" in message), "v2"
+    for old, new, _ in ACCESS_VIOLATIONS.values():
+        yield partial(break_access_rule, old=old, new=new), "v1"
+    yield from ((edit, "v1") for edit in (two_resources, dangling_reference))
+
+
+def break_rule(contract: Any, file: str, old: str, new: str, documented: bool) -> None:
     if documented:
         document_all(contract)
     contract.edit(file, old, new)
 
 
-def access_slip(contract: Any, old: str, new: str) -> None:
-    govern(contract)
+def break_access_rule(contract: Any, old: str, new: str) -> None:
+    add_access_rules(contract)
     contract.edit(JOBS, old, new)
 
 
-def test_every_x_member_says_what_it_means() -> None:
+def test_every_extension_has_a_description() -> None:
     assert set(MEANINGS) == {member for members in MEMBERS.values() for member in members}
 
 
 @pytest.mark.parametrize(
-    ("date", "fits"),
+    ("date", "valid"),
     [("/Date(928113600000+1000)/", True), ("/Date(928113600000)/", True), ("1999-05-31", False), ("/Date(x)/", False)],
 )
-def test_a_wcf_date_in_an_example_is_judged(empty_contract: Any, date: str, fits: bool) -> None:
+def test_a_wcf_date_in_an_example_is_validated(empty_contract: Any, date: str, valid: bool) -> None:
     empty_contract.write(
         "legacy.yaml",
         f"""\
@@ -604,4 +604,4 @@ def test_a_wcf_date_in_an_example_is_judged(empty_contract: Any, date: str, fits
                     application/json: {{schema: {{type: string, format: wcf-date}}, example: "{date}"}}
         """,
     )
-    assert empty_contract.build("legacy").sound is fits
+    assert empty_contract.build("legacy").sound is valid

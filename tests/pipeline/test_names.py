@@ -1,4 +1,4 @@
-"""Names in Python follow from the contract's names by one rule."""
+"""Python names are derived from the names of the contract."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ from pipeline.transform.derive.python import with_python_names
         ("TaxCodes", "TaxCodes_ImportTaxCodes", "import_tax_codes", "import_"),
     ],
 )
-def test_a_method_is_its_function_without_the_resources_noun(
+def test_a_method_is_named_like_its_function_without_the_noun_of_the_resource(
     tag: str, operation_id: str, function: str, method: str
 ) -> None:
     assert names.function(operation_id) == function
@@ -57,7 +57,7 @@ def test_x_python_name_overrides_the_method() -> None:
         ("1st", "field_1st"),
     ],
 )
-def test_a_member_is_an_attribute_in_snake_case(wire: str, name: str) -> None:
+def test_a_property_becomes_an_attribute_in_snake_case(wire: str, name: str) -> None:
     assert names.attribute(wire, {}) == name
 
 
@@ -78,7 +78,7 @@ def test_a_resource_and_a_model_are_named_after_tag_and_schema() -> None:
     assert names.model("purchase_order") == "PurchaseOrder"
 
 
-def test_arguments_come_in_the_order_of_the_signature(contract: Any) -> None:
+def test_arguments_are_in_the_order_of_the_signature(contract: Any) -> None:
     document = contract.build().document
     update = next(operation for operation in operations(document) if operation.id == "Jobs_UpdateJob")
     assert [(argument.name, argument.where) for argument in names.arguments(document, update)] == [
@@ -88,13 +88,13 @@ def test_arguments_come_in_the_order_of_the_signature(contract: Any) -> None:
     ]
 
 
-def test_arguments_of_one_name_can_be_told_apart_by_where_they_go() -> None:
-    found = [names.Argument("id", "id", where, True) for where in ("path", "body", "body")]
-    assert [argument.name for argument in names.distinct(found)] == ["id", "id_body", "id_body_body"]
+def test_arguments_with_the_same_name_get_their_location_as_a_suffix() -> None:
+    arguments = [names.Argument("id", "id", where, True) for where in ("path", "body", "body")]
+    assert [argument.name for argument in names.distinct(arguments)] == ["id", "id_body", "id_body_body"]
 
 
 @pytest.mark.parametrize("tag", ["Addresses", "Boxes", "Branches", "Level2Entries", "Buses", "Series", "3DModels"])
-def test_the_document_has_the_names_that_the_client_has(tag: str) -> None:
+def test_the_document_and_the_client_use_the_same_names(tag: str) -> None:
     singular = names.singular(tag)
     paths: dict[str, Any] = {
         f"/{tag}": {"get": {"operationId": f"{tag}_List{tag}", "tags": [tag], "responses": {"200": {}}}},

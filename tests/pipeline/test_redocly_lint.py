@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 """A public linter finds no error in the built documents, by the rules of `.redocly.yaml`."""
+=======
+"""The redocly linter reports no error in the built documents with the rules of `redocly.yaml`."""
+>>>>>>> words1
 
 from __future__ import annotations
 
@@ -17,15 +21,22 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def lint(folder: Path, document: str) -> list[dict[str, Any]]:
+<<<<<<< HEAD
     command = [*tool.command(), "lint", document, "--config", ".redocly.yaml", "--format", "json"]
     done = subprocess.run(command, cwd=folder, env=os.environ | tool.QUIET, capture_output=True, check=False)
     found: list[dict[str, Any]] = json.loads(done.stdout)["problems"]
     return [one for one in found if one["severity"] == "error"]
+=======
+    command = [*tool.command(), "lint", document, "--format", "json"]
+    completed = subprocess.run(command, cwd=folder, env=os.environ | tool.QUIET, capture_output=True, check=False)
+    problems: list[dict[str, Any]] = json.loads(completed.stdout)["problems"]
+    return [problem for problem in problems if problem["severity"] == "error"]
+>>>>>>> words1
 
 
 @pytest.mark.xdist_group("redocly")
 @pytest.mark.parametrize("api", ["v1", "v2", "legacy"])
-def test_redocly_finds_no_error_in_a_built_document(redocly: None, api: str) -> None:
+def test_redocly_reports_no_error_in_a_built_document(redocly: None, api: str) -> None:
     assert lint(ROOT, api) == []
 
 
@@ -39,7 +50,7 @@ def test_redocly_finds_no_error_in_a_built_document(redocly: None, api: str) -> 
         ("tag-description", ("tag", "description")),
     ],
 )
-def test_redocly_finds_what_the_house_rules_leave_to_it(
+def test_redocly_checks_the_rules_that_the_house_rules_omit(
     redocly: None, tmp_path: Path, rule: str, pointer: tuple[Any, ...]
 ) -> None:
     shutil.copy2(ROOT / ".redocly.yaml", tmp_path)
@@ -50,4 +61,4 @@ def test_redocly_finds_what_the_house_rules_leave_to_it(
         part = part[key]
     part[last] = ["Jobs", "Clients"] if last == "tags" else ""
     (tmp_path / "broken.json").write_text(json.dumps(document))
-    assert rule in {one["ruleId"] for one in lint(tmp_path, "broken.json")}
+    assert rule in {problem["ruleId"] for problem in lint(tmp_path, "broken.json")}

@@ -1,4 +1,4 @@
-"""Source files are read as YAML 1.2, with every digit and every line."""
+"""Source files are read as YAML 1.2; numbers keep their digits and values their line numbers."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +10,7 @@ from pipeline.source.read import Sources, read
 from pipeline.transform.build import render
 
 
-def written(folder: Path, text: str) -> Path:
+def write_source(folder: Path, text: str) -> Path:
     file = folder / "file.yaml"
     file.write_text(text, encoding="utf-8")
     return file
@@ -32,24 +32,24 @@ def written(folder: Path, text: str) -> Path:
         ("12678967.54323300000001", Decimal("12678967.54323300000001")),
     ],
 )
-def test_a_plain_value_is_read_as_yaml_1_2_means_it(tmp_path: Path, text: str, value: Any) -> None:
-    source = read(written(tmp_path, f"key: {text}\n"))
+def test_a_plain_value_is_read_by_the_rules_of_yaml_1_2(tmp_path: Path, text: str, value: Any) -> None:
+    source = read(write_source(tmp_path, f"key: {text}\n"))
     assert source.problems == ()
     assert source.value == {"key": value}
     assert type(source.value["key"]) is type(value)
 
 
-def test_numbers_come_out_in_json_with_the_digits_they_were_written_with(tmp_path: Path) -> None:
-    value = read(written(tmp_path, "[1e12, 0.010, 12678967.54323300000001]")).value
+def test_numbers_keep_their_digits_in_json(tmp_path: Path) -> None:
+    value = read(write_source(tmp_path, "[1e12, 0.010, 12678967.54323300000001]")).value
     assert render(value) == b"[\n  1000000000000,\n  0.010,\n  12678967.54323300000001\n]\n"
 
 
-def test_keys_are_text_and_keep_their_order(tmp_path: Path) -> None:
-    assert list(read(written(tmp_path, "b: 1\n200: 2\na: 3\n")).value) == ["b", "200", "a"]
+def test_keys_are_strings_and_keep_their_order(tmp_path: Path) -> None:
+    assert list(read(write_source(tmp_path, "b: 1\n200: 2\na: 3\n")).value) == ["b", "200", "a"]
 
 
-def test_each_place_knows_its_line(tmp_path: Path) -> None:
-    source = read(written(tmp_path, "a:\n  b:\n    - 1\n    - {c: 2}\n"))
+def test_each_pointer_has_a_line_number(tmp_path: Path) -> None:
+    source = read(write_source(tmp_path, "a:\n  b:\n    - 1\n    - {c: 2}\n"))
     assert source.line(("a", "b", 1, "c")) == 4
     assert source.line(("a", "b", 1, "c", "gone")) == 4
     assert source.line(()) == 1
@@ -70,29 +70,31 @@ def test_each_place_knows_its_line(tmp_path: Path) -> None:
         ("a: 1\n---\nb: 2\n", 2, "the file is not YAML"),
     ],
 )
-def test_what_json_has_not_is_told_with_its_line(tmp_path: Path, text: str, line: int, message: str) -> None:
-    file = written(tmp_path, text)
+def test_yaml_that_json_cannot_represent_is_reported_with_its_line(
+    tmp_path: Path, text: str, line: int, message: str
+) -> None:
+    file = write_source(tmp_path, text)
     (problem,) = read(file).problems
     assert (problem.file, problem.line, problem.severity) == (file, line, "error")
     assert message in problem.message
 
 
-def test_a_date_without_quotes_is_text_with_a_warning(tmp_path: Path) -> None:
-    source = read(written(tmp_path, "a: 2025-03-01\n"))
+def test_a_date_without_quotes_is_a_string_with_a_warning(tmp_path: Path) -> None:
+    source = read(write_source(tmp_path, "a: 2025-03-01\n"))
     assert source.value == {"a": "2025-03-01"}
     assert [(problem.severity, problem.line) for problem in source.problems] == [("warning", 1)]
 
 
-def test_a_value_written_once_and_referred_to_by_an_alias_stands_twice(tmp_path: Path) -> None:
-    assert read(written(tmp_path, "a: &x {b: 1}\nc: *x\n")).value == {"a": {"b": 1}, "c": {"b": 1}}
+def test_an_alias_is_replaced_by_a_copy_of_its_value(tmp_path: Path) -> None:
+    assert read(write_source(tmp_path, "a: &x {b: 1}\nc: *x\n")).value == {"a": {"b": 1}, "c": {"b": 1}}
 
 
-def test_a_file_that_is_not_there_is_a_problem_and_no_traceback(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported_as_a_problem(tmp_path: Path) -> None:
     (problem,) = read(tmp_path / "none.yaml").problems
     assert "can't be read" in problem.message
 
 
-def test_a_file_that_is_not_utf_8_is_told_with_its_line(tmp_path: Path) -> None:
+def test_a_file_that_is_not_utf_8_is_reported_with_its_line(tmp_path: Path) -> None:
     file = tmp_path / "latin.yaml"
     file.write_bytes(b"a: 1\nb: caf\xe9\n")
     (problem,) = read(file).problems
@@ -100,7 +102,7 @@ def test_a_file_that_is_not_utf_8_is_told_with_its_line(tmp_path: Path) -> None:
 
 
 def test_a_file_shared_by_two_apis_is_read_once(tmp_path: Path) -> None:
-    file = written(tmp_path, "a: 1\n")
+    file = write_source(tmp_path, "a: 1\n")
     sources = Sources()
     first = sources.read(file)
     file.write_text("a: 2\n")
