@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""A public linter finds no error in the built documents, by the rules of `.redocly.yaml`."""
-=======
-"""The redocly linter reports no error in the built documents with the rules of `redocly.yaml`."""
->>>>>>> words1
+"""The redocly linter reports no error in the built documents with the rules of `.redocly.yaml`."""
 
 from __future__ import annotations
 
@@ -21,17 +17,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def lint(folder: Path, document: str) -> list[dict[str, Any]]:
-<<<<<<< HEAD
     command = [*tool.command(), "lint", document, "--config", ".redocly.yaml", "--format", "json"]
-    done = subprocess.run(command, cwd=folder, env=os.environ | tool.QUIET, capture_output=True, check=False)
-    found: list[dict[str, Any]] = json.loads(done.stdout)["problems"]
-    return [one for one in found if one["severity"] == "error"]
-=======
-    command = [*tool.command(), "lint", document, "--format", "json"]
     completed = subprocess.run(command, cwd=folder, env=os.environ | tool.QUIET, capture_output=True, check=False)
     problems: list[dict[str, Any]] = json.loads(completed.stdout)["problems"]
     return [problem for problem in problems if problem["severity"] == "error"]
->>>>>>> words1
 
 
 @pytest.mark.xdist_group("redocly")
