@@ -119,7 +119,7 @@ class Records:
         Raises:
             Problem: 409 if a new value refers to a record that does not exist for the caller, or a rule is violated.
         """
-        self._check_references(collection, properties or {}, caller.access)
+        self._check_references(collection, properties or {}, caller.access, record)
         context, known = self._context(caller), self.collections[collection]
         expressions = {**(sets or {}), **{name: value for name, value, _ in known.server_values("x-on-change")}}
         by_server = {name: context.evaluate(each, known.properties.get(name, {})) for name, each in expressions.items()}
@@ -162,11 +162,17 @@ class Records:
         employee = caller.employee or next(iter(self.store.select("employees", limit=1)), None)
         return Context(self.clock(), employee["id"] if employee else None)
 
-    def _check_references(self, collection: str, properties: Mapping[str, Any], access: Access | None) -> None:
+    def _check_references(
+        self, collection: str, properties: Mapping[str, Any], access: Access | None, before: Record | None = None
+    ) -> None:
+        """Check the references of a request, except those that the stored record has: sending them changes nothing."""
+        known = self.collections[collection]
+        unchanged = {*known.references(before)} if before else set()
         missing = [
             FieldError("body", pointer, f"There is no record {key} of {target}.")
-            for pointer, target, key in self.collections[collection].references(properties)
-            if target in self.collections.names and not self._exists(target, key, access)
+            for pointer, target, key in known.references(properties)
+            if target in self.collections.names and (pointer, target, key) not in unchanged
+            if not self._exists(target, key, access)
         ]
         if missing:
             raise broken_reference(missing)

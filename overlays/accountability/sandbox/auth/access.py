@@ -12,7 +12,7 @@ from typing import Any
 
 from ..contract.collection import Collections
 from ..contract.endpoint import Endpoint
-from ..http.problem import Problem
+from ..http.problem import Problem, broken_rule
 from ..store.query import Clause, Condition, Filter, Index, property_sql, quoted
 from ..store.store import Record, Store
 from .account import Account
@@ -84,12 +84,12 @@ class Access:
         """Check that callers do not change their own rights.
 
         Raises:
-            Problem: 403 if they do.
+            Problem: 409 if they do: the request is valid, and what it would change forbids it.
         """
         if collection == "employees" and record["id"] == self.employee.get("id"):
             changed = [name for name in _RIGHTS if name in changes and changes[name] != record.get(name)]
             if changed:
-                raise _forbidden(f"The caller may not change their own {', '.join(changed)}.")
+                raise broken_rule("own-access", f"The caller may not change their own {', '.join(changed)}.")
 
     def _owned_by_caller(self, collection: str, paths: Sequence[str]) -> Condition:
         """Return the condition that one of these paths leads to the caller."""
