@@ -1,4 +1,4 @@
-"""A copy of the project into which documents are adopted."""
+"""Fixtures for copies of the project that adopt documents."""
 
 import os
 import shutil
@@ -28,7 +28,7 @@ class Project:
         return adoption.adopt(self.root, api, file, "2026-11-25")
 
     def plan(self, file: Path) -> Plan:
-        """Return what adopting a document would do."""
+        """Return the plan for adopting a document."""
         return plan_document(self.root, "v2", file, "2026-11-25")
 
     def regenerate(self) -> None:
@@ -36,13 +36,13 @@ class Project:
         assert command.write(self.root, lambda line: None) == 0
 
     def python(self, *words: str) -> str:
-        """Run Python on the packages of the copy, and return what it prints."""
+        """Run Python with the packages of the copy, and return its output."""
         path = os.pathsep.join(str(self.root / name) for name in ("overlays", "generated"))
         environment = {**os.environ, "PYTHONPATH": path}
         run = [sys.executable, *words]
-        done = subprocess.run(run, cwd=self.root, env=environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-6000:]
-        return done.stdout
+        completed = subprocess.run(run, cwd=self.root, env=environment, capture_output=True, text=True, check=False)
+        assert completed.returncode == 0, completed.stdout[-6000:] + completed.stderr[-6000:]
+        return completed.stdout
 
     def content(self) -> dict[str, bytes]:
         """Return the files of the contract and of the generated package."""
@@ -56,14 +56,14 @@ class Project:
         return self.root / "openapi" / "vendor" / "v2.overlay.yaml"
 
 
-def copied(to: Path) -> Project:
+def copy_project(to: Path) -> Project:
     """Copy the project."""
-    left = shutil.ignore_patterns("__pycache__", ".*", "report", "build", "dist", "node_modules")
-    shutil.copytree(ROOT, to, ignore=left)
+    ignored = shutil.ignore_patterns("__pycache__", ".*", "report", "build", "dist", "node_modules")
+    shutil.copytree(ROOT, to, ignore=ignored)
     return Project(to.resolve())
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """A copy of the project, for one test."""
-    return copied(tmp_path / "project")
+    """Copy the project for one test."""
+    return copy_project(tmp_path / "project")

@@ -1,4 +1,4 @@
-"""Documents in the style of Swashbuckle and of NSwag: adopt, regenerate, call, adopt the next version, compare."""
+"""Adopt documents in the style of Swashbuckle and NSwag, regenerate, call, adopt the next version, compare."""
 
 import json
 from pathlib import Path
@@ -10,11 +10,11 @@ from adoption.overlay import Overlay
 from pipeline.source.read import read
 from versioning.comparison import compare
 
-from .conftest import DOCUMENTS, Project, copied
+from .conftest import DOCUMENTS, Project, copy_project
 
 pytestmark = [pytest.mark.rehearsal, pytest.mark.xdist_group("adopted tree")]
-READS_THE_CONTRACT = ("tests/client/test_guard.py", "tests/contract/test_facts.py")
-BEFORE = """
+CONTRACT_TESTS = ("tests/client/test_guard.py", "tests/contract/test_facts.py")
+OLD_CALLER = """
 import json, sys, warnings
 import httpx
 from accountability import Accountability, ApiToken, UnverifiedOperationError
@@ -48,28 +48,30 @@ ROWS = {"GET /api/v2/Jobs": PAGE, "GET /api/v2/Jobs/1": JOB, "POST /api/v2/Jobs"
 
 @pytest.fixture(scope="module")
 def swashbuckle(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A copy of the project into which the first document in the style of Swashbuckle was adopted."""
-    project = copied(tmp_path_factory.mktemp("swashbuckle") / "project")
+    """Copy the project and adopt the first document in the style of Swashbuckle."""
+    project = copy_project(tmp_path_factory.mktemp("swashbuckle") / "project")
     assert project.adopt(DOCUMENTS / "swashbuckle-1.json") == 0
     project.regenerate()
     return project
 
 
-def built(project: Project) -> dict[str, Any]:
-    """The built document of v2, by operationId."""
+def built_operations(project: Project) -> dict[str, Any]:
+    """Return the operations of the built v2 document by operationId."""
     document = json.loads((project.root / "generated/accountability_api/v2/openapi.json").read_text())
-    return {one["operationId"]: one for item in document["paths"].values() for one in item.values()}
+    return {operation["operationId"]: operation for item in document["paths"].values() for operation in item.values()}
 
 
-def test_the_document_is_stored_as_it_came(swashbuckle: Project) -> None:
+def test_the_document_is_stored_unchanged(swashbuckle: Project) -> None:
     stored = swashbuckle.root / "openapi" / "vendor" / "v2.json"
     assert stored.read_bytes() == (DOCUMENTS / "swashbuckle-1.json").read_bytes()
     vendor = read(swashbuckle.overlay).value["x-vendor"]
     assert (vendor["name"], vendor["received"], len(vendor["sha256"])) == ("swashbuckle-1.json", "2026-11-25", 64)
 
 
-def test_code_of_before_sends_what_the_document_says_and_unconfirmed_writes_are_not_sent(swashbuckle: Project) -> None:
-    lines = swashbuckle.python("-c", BEFORE + SWASHBUCKLE, json.dumps(ROWS)).splitlines()
+def test_old_callers_send_the_requests_of_the_document_and_unconfirmed_writes_are_not_sent(
+    swashbuckle: Project,
+) -> None:
+    lines = swashbuckle.python("-c", OLD_CALLER + SWASHBUCKLE, json.dumps(ROWS)).splitlines()
     assert lines == [
         "['NWB0001']",
         "Film NYC",
@@ -83,21 +85,21 @@ def test_code_of_before_sends_what_the_document_says_and_unconfirmed_writes_are_
     ]
 
 
-def test_what_the_document_says_is_documented_and_the_rest_stays_inferred(swashbuckle: Project) -> None:
-    found = built(swashbuckle)
-    status = {key: found[key]["x-status"] for key in ("Jobs_GetJob", "Holidays_GetHolidays", "Clients_GetClient")}
+def test_operations_of_the_document_are_documented_and_the_rest_stays_inferred(swashbuckle: Project) -> None:
+    operations = built_operations(swashbuckle)
+    status = {key: operations[key]["x-status"] for key in ("Jobs_GetJob", "Holidays_GetHolidays", "Clients_GetClient")}
     assert status == {
         "Jobs_GetJob": "documented",
         "Holidays_GetHolidays": "documented",
         "Clients_GetClient": "inferred",
     }
-    assert found["Jobs_GetJob"]["x-source"] == "swashbuckle-1.json, 2026-11-25"
+    assert operations["Jobs_GetJob"]["x-source"] == "swashbuckle-1.json, 2026-11-25"
 
 
-def test_facts_of_the_document_win(swashbuckle: Project) -> None:
-    found = built(swashbuckle)
-    assert {"403", "500"} <= set(found["PurchaseOrders_CancelPurchaseOrder"]["responses"])
-    assert found["Jobs_ListJobs"]["x-paging"] == {
+def test_facts_of_the_document_override_inferred_ones(swashbuckle: Project) -> None:
+    operations = built_operations(swashbuckle)
+    assert {"403", "500"} <= set(operations["PurchaseOrders_CancelPurchaseOrder"]["responses"])
+    assert operations["Jobs_ListJobs"]["x-paging"] == {
         "items": "data",
         "page": "pageNumber",
         "pageSize": "pageSize",
@@ -110,13 +112,13 @@ def test_facts_of_the_document_win(swashbuckle: Project) -> None:
 
 
 def test_the_tests_that_read_the_contract_pass(swashbuckle: Project) -> None:
-    names_a_path = "tests/client/test_guard.py::test_the_warning_points_at_the_callers_line"
-    options = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--deselect", names_a_path)
-    shown = swashbuckle.python("-m", "pytest", *options, *READS_THE_CONTRACT)
-    assert " passed" in shown
+    checks_a_path = "tests/client/test_guard.py::test_the_warning_points_at_the_callers_line"
+    options = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--deselect", checks_a_path)
+    output = swashbuckle.python("-m", "pytest", *options, *CONTRACT_TESTS)
+    assert " passed" in output
 
 
-def test_the_next_version_keeps_names_and_edits_and_its_breaking_changes_are_reported(
+def test_the_next_version_keeps_python_names_and_edits_and_reports_breaking_changes(
     swashbuckle: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     old = tmp_path / "old.json"
@@ -125,29 +127,29 @@ def test_the_next_version_keeps_names_and_edits_and_its_breaking_changes_are_rep
     swashbuckle.overlay.write_text(text.replace("x-python-name: office_name", "x-python-name: office_title"))
     assert swashbuckle.overlay.read_text() != text
     assert swashbuckle.adopt(DOCUMENTS / "swashbuckle-2.json") == 0
-    shown = capsys.readouterr().out
+    output = capsys.readouterr().out
     swashbuckle.regenerate()
 
-    assert "1 edited actions kept" in shown
-    assert "property Job.date_opened: date-time becomes date" not in shown
-    assert "Offices_GetOffice" in shown.partition("no longer describes")[2].partition("lacks")[0]
+    assert "1 edited actions kept" in output
+    assert "property Job.date_opened: date-time becomes date" not in output
+    assert "Offices_GetOffice" in output.partition("no longer describes")[2].partition("lacks")[0]
     assert "x-python-name: office_title" in swashbuckle.overlay.read_text()
     rows = {"GET /api/v2/Jobs": {**PAGE, "data": [{"id": 1, "number": "NWB0001"}]}}
-    caller = BEFORE + "print([job.job_no for job in api.v2.jobs.list(job_no='NWB0001')])\nprint(*calls)"
+    caller = OLD_CALLER + "print([job.job_no for job in api.v2.jobs.list(job_no='NWB0001')])\nprint(*calls)"
     assert swashbuckle.python("-c", caller, json.dumps(rows)).splitlines() == [
         "['NWB0001']",
         "GET /api/v2/Jobs?Number=NWB0001&PageNumber=1",
     ]
-    assert built(swashbuckle)["Offices_GetOffice"]["x-status"] == "inferred"
+    assert built_operations(swashbuckle)["Offices_GetOffice"]["x-status"] == "inferred"
 
     new = swashbuckle.root / "generated/accountability_api/v2/openapi.json"
     changes = compare(swashbuckle.root, str(old), str(new), "v2").changes
-    breaking = {operation for one in changes if one.verdict == "breaking" for operation in one.operations}
+    breaking = {operation for entry in changes if entry.verdict == "breaking" for operation in entry.operations}
     assert {"Offices_GetOffice", "Holidays_GetHolidays"} <= breaking
 
 
-def test_a_document_of_nswag_and_its_next_version_keep_the_names_of_callers(tmp_path: Path) -> None:
-    project = copied(tmp_path / "project")
+def test_adopting_two_versions_of_an_nswag_document_keeps_the_python_names(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
     assert project.adopt(DOCUMENTS / "nswag-1.json") == 0
     assert project.adopt(DOCUMENTS / "nswag-2.json") == 0
     project.regenerate()
@@ -158,11 +160,11 @@ def test_a_document_of_nswag_and_its_next_version_keep_the_names_of_callers(tmp_
         "GET /v2/departments": [{"Id": 1, "DepartmentCode": "CRE"}],
     }
     caller = """
-print([(each.employee_id, each.job_id) for each in api.v2.time_entries.list(employee_id=7, page_size=50)])
-print(api.v2.time_entries.get(1).job_id, [each.department_code for each in api.v2.departments.list()])
+print([(record.employee_id, record.job_id) for record in api.v2.time_entries.list(employee_id=7, page_size=50)])
+print(api.v2.time_entries.get(1).job_id, [record.department_code for record in api.v2.departments.list()])
 print(*calls, sep="\\n")
 """
-    assert project.python("-c", BEFORE + caller, json.dumps(rows)).splitlines() == [
+    assert project.python("-c", OLD_CALLER + caller, json.dumps(rows)).splitlines() == [
         "[(7, 2)]",
         "2 ['CRE']",
         "GET /v2/time-entries?employeeId=7&per_page=50&page=1",
@@ -176,12 +178,12 @@ def test_a_confirmed_write_is_sent_and_stays_confirmed(project: Project) -> None
     document = DOCUMENTS / "swashbuckle-1.json"
     assert project.adopt(document) == 0
     value = read(project.overlay).value
-    archive = [one for one in value["x-proposed"] if "archive" in one["target"]]
-    before = Overlay.of(value)
-    before.actions += [one for one in before.proposed if "archive" in one.target]
-    project.overlay.write_bytes(before.render("Edited", "v2.json"))
+    archive = [action for action in value["x-proposed"] if "archive" in action["target"]]
+    overlay = Overlay.of(value)
+    overlay.actions += [action for action in overlay.proposed if "archive" in action.target]
+    project.overlay.write_bytes(overlay.render("Edited", "v2.json"))
     assert archive
     assert project.adopt(document) == 0
     project.regenerate()
-    assert built(project)["Estimates_ApproveEstimate"]["x-status"] == "documented"
+    assert built_operations(project)["Estimates_ApproveEstimate"]["x-status"] == "documented"
     assert "Estimates_ApproveEstimate" not in str(read(project.overlay).value["x-proposed"])

@@ -1,4 +1,4 @@
-"""Documents that are refused, matches that are only proposed, and what is adopted from corrections and probes."""
+"""Invalid documents are rejected, uncertain matches are only proposed, corrections and probes are adopted."""
 
 import json
 from pathlib import Path
@@ -8,12 +8,12 @@ import pytest
 
 from adoption import learned
 
-from .conftest import DOCUMENTS, Project, copied
+from .conftest import DOCUMENTS, Project, copy_project
 
 HEAD = 'openapi: 3.0.1\ninfo: {title: T, version: "1"}\n'
 BOMB = "".join(f"x-{i}: &a{i} [{', '.join([f'*a{i - 1}' if i else 'x'] * 9)}]\n" for i in range(9))
-BAD = {
-    "key twice": (HEAD + "paths: {}\npaths: {}\n", ":4: error: the key 'paths' stands twice"),
+INVALID = {
+    "repeated key": (HEAD + "paths: {}\npaths: {}\n", ":4: error: the key 'paths' stands twice"),
     "file outside": (
         HEAD + "paths:\n  /a: {get: {responses: {'200': {$ref: '/etc/passwd'}}}}\n",
         ":4: error: the reference /etc/passwd leads out of the folder of the contract",
@@ -22,54 +22,54 @@ BAD = {
         HEAD + "paths:\n  /a: {get: {responses: {'200': {$ref: 'https://example.com/a.yaml'}}}}\n",
         ":4: error: the reference https://example.com/a.yaml leads to another machine",
     ),
-    "bomb": (HEAD + BOMB + "paths: {}\n", "values by aliases"),
-    "deep": (HEAD + "x-a: " + "[" * 2000 + "]" * 2000 + "\npaths: {}\n", "is nested too deeply"),
+    "alias bomb": (HEAD + BOMB + "paths: {}\n", "values by aliases"),
+    "deep nesting": (HEAD + "x-a: " + "[" * 2000 + "]" * 2000 + "\npaths: {}\n", "is nested too deeply"),
     "swagger 2": ("swagger: '2.0'\ninfo: {title: T}\npaths: {}\n", "swagger2openapi"),
-    "nowhere": (HEAD + "paths:\n  /a: {$ref: '#/components/pathItems/A'}\n", ":4: error: the reference"),
+    "missing target": (HEAD + "paths:\n  /a: {$ref: '#/components/pathItems/A'}\n", ":4: error: the reference"),
 }
 
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A copy of the project that no test changes."""
-    return copied(tmp_path_factory.mktemp("shared") / "project")
+    """Copy the project for tests that do not change it."""
+    return copy_project(tmp_path_factory.mktemp("shared") / "project")
 
 
-@pytest.mark.parametrize("name", BAD)
-def test_a_bad_document_is_one_error_with_its_line_and_nothing_is_written(
+@pytest.mark.parametrize("name", INVALID)
+def test_an_invalid_document_is_reported_as_one_error_with_its_line_and_nothing_is_written(
     shared: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
-    text, message = BAD[name]
+    text, message = INVALID[name]
     file = tmp_path / "vendor.yaml"
     file.write_text(text)
     before = shared.content()
     assert shared.adopt(file) == 2
-    shown = capsys.readouterr().err
-    assert message in shown
-    assert str(file) in shown
-    assert "1 error\n" in shown
-    assert "root:" not in shown
+    output = capsys.readouterr().err
+    assert message in output
+    assert str(file) in output
+    assert "1 error\n" in output
+    assert "root:" not in output
     assert shared.content() == before
 
 
 def document(*paths: tuple[str, str]) -> dict[str, Any]:
-    """A document with operations that take what their paths name, and return nothing."""
-    made: dict[str, Any] = {"openapi": "3.0.1", "info": {"title": "T", "version": "1"}, "paths": {}}
+    """Return a document with operations that have only path parameters and no content."""
+    content: dict[str, Any] = {"openapi": "3.0.1", "info": {"title": "T", "version": "1"}, "paths": {}}
     for method, path in paths:
-        made["paths"].setdefault(path, {})[method] = {"responses": {"204": {"description": "Done."}}}
-    return made
+        content["paths"].setdefault(path, {})[method] = {"responses": {"204": {"description": "Done."}}}
+    return content
 
 
-def test_a_write_that_is_only_similar_is_proposed_and_not_matched(shared: Project, tmp_path: Path) -> None:
+def test_a_similar_write_is_proposed_and_not_matched(shared: Project, tmp_path: Path) -> None:
     file = tmp_path / "vendor.json"
     file.write_text(json.dumps(document(("post", "/v2/purchaseorders/{purchaseOrderId}/reopen"))))
     plan = shared.plan(file)
-    assert [one.ours.id for one in plan.proposed] == ["PurchaseOrders_PostPurchaseOrder"]
+    assert [match.ours.id for match in plan.proposed] == ["PurchaseOrders_PostPurchaseOrder"]
     assert plan.matches == []
-    assert [one.title for one in plan.new] == ["POST /v2/purchaseorders/{purchaseOrderId}/reopen"]
+    assert [operation.title for operation in plan.new] == ["POST /v2/purchaseorders/{purchaseOrderId}/reopen"]
 
 
-def test_a_renamed_filter_is_sent_by_its_new_name_and_an_uncertain_one_is_reported(shared: Project) -> None:
+def test_a_renamed_filter_gets_its_new_wire_name_and_an_uncertain_one_is_reported(shared: Project) -> None:
     plan = shared.plan(DOCUMENTS / "swashbuckle-1.json")
     (jobs,) = (pairs for match, pairs in zip(plan.matches, plan.pairs, strict=True) if match.ours.id == "Jobs_ListJobs")
     assert {"jobNo": "JobNumber", "page": "PageNumber"}.items() <= {
@@ -101,7 +101,7 @@ def test_corrections_become_an_overlay_and_stay_inferred(project: Project, tmp_p
     assert project.adopt(file) == 0
 
 
-def test_an_unknown_name_in_corrections_is_refused_with_its_line(
+def test_an_unknown_name_in_corrections_is_reported_with_its_line(
     shared: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "corrections.toml"
@@ -110,11 +110,11 @@ def test_an_unknown_name_in_corrections_is_refused_with_its_line(
     assert "corrections.toml:2: error: Jobs_GetJob has no property jobNmo" in capsys.readouterr().err
 
 
-def test_what_a_probe_saw_is_verified_and_what_it_proposes_is_not_adopted(shared: Project, tmp_path: Path) -> None:
-    nothing: dict[str, Any] = {"found": None, "envelope": None, "unknown": {}, "types": {}, "missing": []}
-    listed = {**nothing, "key": "v2.Offices_ListOffices", "outcome": "exists", "renamed": {}}
-    other = {**nothing, "key": "v2.Departments_ListDepartments", "outcome": "differs", "renamed": {"code": "Code"}}
-    probe = {"format": learned.FORMAT, "made": "2026-11-24T09:00:00Z", "operations": [listed, other]}
+def test_an_operation_that_a_probe_verified_is_adopted_and_a_proposal_is_not(shared: Project, tmp_path: Path) -> None:
+    empty: dict[str, Any] = {"found": None, "envelope": None, "unknown": {}, "types": {}, "missing": []}
+    verified = {**empty, "key": "v2.Offices_ListOffices", "outcome": "exists", "renamed": {}}
+    proposed = {**empty, "key": "v2.Departments_ListDepartments", "outcome": "differs", "renamed": {"code": "Code"}}
+    probe = {"format": learned.FORMAT, "made": "2026-11-24T09:00:00Z", "operations": [verified, proposed]}
     plan = learned.plan_probe(shared.root, "v2", tmp_path / "probe.json", probe)
     (content,) = plan.files.values()
     assert content is not None

@@ -1,4 +1,4 @@
-"""The generated package against the contracts it was made from: nothing dropped, no word lost, signatures true."""
+"""The generated package contains every operation, description and signature of its contracts."""
 
 import datetime
 import importlib
@@ -62,7 +62,7 @@ def words(text: Any) -> str:
 
 
 def described(document: dict[str, Any], operation: Operation) -> dict[str, str]:
-    """What the contract says of each argument of an operation, by its name on the wire."""
+    """Return the description of each argument of an operation by its wire name."""
     found = {
         one["name"]: one["description"] for one in (resolve(document, p) for p in operation.value.get("parameters", ()))
     }
@@ -77,41 +77,41 @@ def described(document: dict[str, Any], operation: Operation) -> dict[str, str]:
 
 @pytest.mark.parametrize("api", PACKAGES)
 @pytest.mark.parametrize("prefix", ["", "Async"])
-def test_every_operation_of_the_contract_is_a_method_and_there_is_no_other(api: Any, prefix: Any) -> None:
-    made = Counter(
+def test_the_methods_are_exactly_the_operations_of_the_contract(api: Any, prefix: Any) -> None:
+    methods = Counter(
         (kind.__name__, name)
         for kind in classes(api)
         if kind.__name__.startswith("Async") == bool(prefix)
         for name, value in vars(kind).items()
         if inspect.isfunction(value)
     )
-    wanted = Counter(
+    expected = Counter(
         (prefix + names.model(one.tag), names.method(one.tag, one.id, one.value.get("x-python-name")))
         for one in operations(DOCUMENTS[api])
     )
-    assert made == wanted
-    assert sum(made.values()) > 20
+    assert methods == expected
+    assert sum(methods.values()) > 20
 
 
 @EACH
 @pytest.mark.parametrize("prefix", ["", "Async"])
-def test_a_method_says_what_the_contract_says(api: Any, operation: Any, prefix: Any) -> None:
-    said = words(inspect.getdoc(method_of(api, operation, prefix)))
-    assert words(operation.value["summary"]) in said
-    assert words(operation.value["description"]) in said
+def test_the_docstring_of_a_method_has_the_descriptions_of_the_contract(api: Any, operation: Any, prefix: Any) -> None:
+    docstring = words(inspect.getdoc(method_of(api, operation, prefix)))
+    assert words(operation.value["summary"]) in docstring
+    assert words(operation.value["description"]) in docstring
     for wire, text in described(DOCUMENTS[api], operation).items():
-        assert text.rstrip(".") in said, wire
+        assert text.rstrip(".") in docstring, wire
 
 
 @EACH
-def test_a_method_says_how_well_it_is_known_and_from_where(api: Any, operation: Any) -> None:
-    said = words(inspect.getdoc(method_of(api, operation)))
-    known = {"inferred": "Inferred, not published: ", "documented": "Documented: "}[operation.value["x-status"]]
-    assert known + words(operation.value["x-source"]).rstrip(".") in said
+def test_the_docstring_of_a_method_has_its_status_and_source(api: Any, operation: Any) -> None:
+    docstring = words(inspect.getdoc(method_of(api, operation)))
+    status = {"inferred": "Inferred, not published: ", "documented": "Documented: "}[operation.value["x-status"]]
+    assert status + words(operation.value["x-source"]).rstrip(".") in docstring
 
 
 @EACH
-def test_a_method_and_its_async_twin_take_the_same(api: Any, operation: Any) -> None:
+def test_a_method_and_its_async_counterpart_have_the_same_signature(api: Any, operation: Any) -> None:
     one, other = (list(inspect.signature(method_of(api, operation, p)).parameters.values()) for p in ("", "Async"))
     assert one == other
     function = getattr(module_of(api, operation), names.function(operation.id))
@@ -119,7 +119,7 @@ def test_a_method_and_its_async_twin_take_the_same(api: Any, operation: Any) -> 
 
 
 @EACH
-def test_path_arguments_go_by_position_and_all_others_by_keyword(api: Any, operation: Any) -> None:
+def test_path_arguments_are_positional_and_all_others_keyword_only(api: Any, operation: Any) -> None:
     document = DOCUMENTS[api]
     path = [p for p in (resolve(document, p) for p in operation.value.get("parameters", ())) if p["in"] == "path"]
     _, *parameters = inspect.signature(method_of(api, operation)).parameters.values()
@@ -146,7 +146,7 @@ def schema_of(name: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
     return None
 
 
-def test_every_record_says_of_each_member_what_the_contract_says() -> None:
+def test_every_model_has_the_descriptions_of_its_properties() -> None:
     checked, differing = 0, []
     for kind in every_class():
         found = schema_of(kind.__name__)
@@ -163,19 +163,21 @@ def test_every_record_says_of_each_member_what_the_contract_says() -> None:
     assert checked > 300
 
 
-def test_a_record_whose_members_are_inferred_says_so_and_a_documented_one_does_not() -> None:
-    for kind, guessed in ((models.Job, True), (models.PurchaseOrder, True), (models.LegacyTimesheet, False)):
-        assert ("Inferred, not published: the names of its properties" in words(kind.__doc__)) == guessed, kind.__name__
+def test_only_a_model_with_inferred_properties_is_labelled_inferred() -> None:
+    for kind, inferred in ((models.Job, True), (models.PurchaseOrder, True), (models.LegacyTimesheet, False)):
+        assert ("Inferred, not published: the names of its properties" in words(kind.__doc__)) == inferred, (
+            kind.__name__
+        )
 
 
-def test_one_schema_is_one_class_for_v1_and_v2() -> None:
+def test_v1_and_v2_share_the_class_of_a_schema() -> None:
     packages: list[Any] = [v1, v2]
     decoders = [api.jobs.get_job(1).decode.__self__ for api in packages]
     assert decoders == [models.Job, models.Job]
     assert not [name for name in models.__all__ if re.search(r"V\d$", name)]
 
 
-def test_everything_that_a_package_names_is_there() -> None:
+def test_every_name_in_all_can_be_imported() -> None:
     for package in (models, *PACKAGES.values()):
         assert list(package.__all__) == sorted(package.__all__)
         for name in package.__all__:
@@ -183,10 +185,10 @@ def test_everything_that_a_package_names_is_there() -> None:
         assert set(package.__all__) <= set(dir(package))
 
 
-def test_importing_an_api_loads_none_of_its_resources() -> None:
+def test_importing_an_api_imports_no_resource_module() -> None:
     script = "import sys, accountability_api.v2; print(*(m for m in sys.modules if m.startswith('accountability_api')))"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert set(done.stdout.split()) == {
+    completed = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert set(completed.stdout.split()) == {
         "accountability_api",
         "accountability_api._runtime",
         "accountability_api._runtime.lazy",
@@ -194,41 +196,41 @@ def test_importing_an_api_loads_none_of_its_resources() -> None:
     }
 
 
-# What calls say
+# Calls
 
 
-def test_the_call_of_a_list() -> None:
+def test_a_list_call_has_a_path_a_query_and_paging() -> None:
     since = datetime.datetime(2025, 1, 13, tzinfo=datetime.UTC)
-    made = v2.jobs.list_jobs(client_id=31, opened_from=datetime.date(2025, 1, 1), modified_since=since, page_size=2)
-    assert (made.key, made.method, made.path) == ("v2.Jobs_ListJobs", "GET", "/v2/jobs")
-    assert made.status == spec.find("v2.Jobs_ListJobs").status
-    assert made.query == {
+    call = v2.jobs.list_jobs(client_id=31, opened_from=datetime.date(2025, 1, 1), modified_since=since, page_size=2)
+    assert (call.key, call.method, call.path) == ("v2.Jobs_ListJobs", "GET", "/v2/jobs")
+    assert call.status == spec.find("v2.Jobs_ListJobs").status
+    assert call.query == {
         "clientId": "31",
         "openedFrom": "2025-01-01",
         "modifiedSince": "2025-01-13T00:00:00+00:00",
         "pageSize": "2",
     }
-    assert made.paging is not None
+    assert call.paging is not None
 
 
-def test_the_call_of_a_change_sends_null_for_none_and_leaves_out_what_is_not_given() -> None:
-    made = v2.jobs.update_job(4711, budget=Decimal("1.10"), notes=None)
-    assert (made.method, made.path, made.media) == ("PATCH", "/v2/jobs/4711", "application/merge-patch+json")
-    assert made.content() == b'{"budget":1.10,"notes":null}'
+def test_an_update_call_sends_null_for_none_and_omits_missing_arguments() -> None:
+    call = v2.jobs.update_job(4711, budget=Decimal("1.10"), notes=None)
+    assert (call.method, call.path, call.media) == ("PATCH", "/v2/jobs/4711", "application/merge-patch+json")
+    assert call.content() == b'{"budget":1.10,"notes":null}'
 
 
-def test_the_call_of_a_token_is_a_form_that_shows_no_secret() -> None:
-    made = v1.token.token(grant_type="password", username="a@b.example", password="s3cret&", tenant_id="acme")
-    assert made.content() == b"grant_type=password&username=a%40b.example&password=s3cret%26&tenantId=acme"
-    assert made.status == "documented"
-    answer = made.read({"access_token": "acc3ss", "refresh_token": "r3fresh"})
-    assert "s3cret" not in f"{made!r}"
-    assert "acc3ss" not in f"{answer!r}"
-    assert "r3fresh" not in f"{answer!r}"
-    assert answer.access_token == "acc3ss"
+def test_a_token_call_is_a_form_and_its_repr_has_no_secret() -> None:
+    call = v1.token.token(grant_type="password", username="a@b.example", password="s3cret&", tenant_id="acme")
+    assert call.content() == b"grant_type=password&username=a%40b.example&password=s3cret%26&tenantId=acme"
+    assert call.status == "documented"
+    response = call.read({"access_token": "acc3ss", "refresh_token": "r3fresh"})
+    assert "s3cret" not in f"{call!r}"
+    assert "acc3ss" not in f"{response!r}"
+    assert "r3fresh" not in f"{response!r}"
+    assert response.access_token == "acc3ss"
 
 
-def test_a_bank_account_is_read_and_not_shown() -> None:
+def test_a_bank_account_is_parsed_and_not_in_the_repr() -> None:
     wire = {"IDKey": 1, "PayToBankAccountNumber": "000123456", "PaytoBankNumber": "021000000"}
     payment = legacy.supplier_payments.get_supplier_payment(1).read(wire)
     assert (payment.pay_to_bank_account_number, payment.pay_to_bank_number) == ("000123456", "021000000")
@@ -237,15 +239,15 @@ def test_a_bank_account_is_read_and_not_shown() -> None:
     assert payment.to_dict(omit_none=True) == wire
 
 
-def test_the_data_of_a_new_supplier_is_not_shown_with_its_call() -> None:
+def test_the_repr_of_a_call_has_no_data_of_the_supplier() -> None:
     call = legacy.suppliers.create_supplier(pay_to_bank_account_number="000123456", tax_id_no="12-3456")
     assert "000123456" not in repr(call)
     assert "12-3456" not in repr(call)
 
 
-def test_legacy_calls_say_which_representation_they_want() -> None:
-    call = legacy.receipt_entries
-    function = next(v for n, v in vars(call).items() if inspect.isfunction(v) and v.__module__ == call.__name__)
+def test_legacy_calls_request_json_or_xml() -> None:
+    module = legacy.receipt_entries
+    function = next(v for n, v in vars(module).items() if inspect.isfunction(v) and v.__module__ == module.__name__)
     json_call, xml_call = function(7), function(7, format="xml")
     assert (json_call.accept, json_call.query) == ("application/json", {"format": "json"})
     assert (xml_call.accept, xml_call.query) == ("application/xml", {})
@@ -253,36 +255,36 @@ def test_legacy_calls_say_which_representation_they_want() -> None:
         function(7, format="csv")
 
 
-def test_a_published_write_is_documented_though_its_answer_was_never_seen() -> None:
+def test_a_published_write_is_documented_in_json_and_xml() -> None:
     assert {legacy.jobs.create_job(format=form).status for form in ("json", "xml")} == {"documented"}
 
 
-def test_a_read_in_a_representation_that_is_inferred_is_inferred() -> None:
+def test_a_read_is_inferred_if_its_representation_is_inferred() -> None:
     read = legacy.sundry_invoices.get_sundry_invoice
     assert (read(1, format="xml").status, read(1, format="json").status) == ("documented", "inferred")
 
 
-def test_a_legacy_method_that_knows_xml_alone_has_no_format() -> None:
+def test_a_legacy_method_that_supports_only_xml_has_no_format() -> None:
     monday = datetime.date(2025, 1, 13)
-    made = legacy.timesheets.export_timesheets(monday, monday, monday, monday)
-    assert (made.accept, made.query) == ("application/xml", {})
-    assert made.path == "/Timesheets/Export/2025-01-13/2025-01-13/2025-01-13/2025-01-13"
+    call = legacy.timesheets.export_timesheets(monday, monday, monday, monday)
+    assert (call.accept, call.query) == ("application/xml", {})
+    assert call.path == "/Timesheets/Export/2025-01-13/2025-01-13/2025-01-13/2025-01-13"
     assert "format" not in inspect.signature(legacy.timesheets.export_timesheets).parameters
 
 
-def test_legacy_dates_are_moments_and_go_back_as_they_came() -> None:
+def test_legacy_dates_are_parsed_as_datetimes_and_written_back_unchanged() -> None:
     raw = {"ActionDate": "/Date(928113600000+1000)/", "ApprovedByID": 12, "BillableHours": Decimal("2.75")}
     record = models.LegacyTimesheet.from_dict(raw)
     assert record.action_date == datetime.datetime(1999, 5, 31, 1, 20, tzinfo=datetime.UTC)
     assert record.to_dict(omit_none=True) == raw
 
 
-def test_every_example_of_an_answer_is_read_without_a_misfit_and_written_back() -> None:
+def test_every_response_example_is_parsed_without_a_mismatch_and_written_back() -> None:
     checked = 0
     for api, operation in OPERATIONS:
         function = getattr(module_of(api, operation), names.function(operation.id))
-        for _, status, answer in operation.answers():
-            found = resolve(DOCUMENTS[api], answer).get("content", {}).get("application/json", {})
+        for _, status, response in operation.answers():
+            found = resolve(DOCUMENTS[api], response).get("content", {}).get("application/json", {})
             if not status.startswith("2") or "example" not in found:
                 continue
             checked += 1
@@ -292,11 +294,11 @@ def test_every_example_of_an_answer_is_read_without_a_misfit_and_written_back() 
                 **{p.name: UNSET for p in required if p.kind is p.KEYWORD_ONLY},
             )
             value = parse_json(json.dumps(found["example"]).encode())
-            misfits: list[str] = []
-            made = call.read(value, on_mismatch=misfits.append)
-            assert misfits == [], f"{api}.{operation.id}"
-            if isinstance(made, Model):
-                assert type(made).from_dict(made.to_dict(omit_none=True)) == made
+            mismatches: list[str] = []
+            parsed = call.read(value, on_mismatch=mismatches.append)
+            assert mismatches == [], f"{api}.{operation.id}"
+            if isinstance(parsed, Model):
+                assert type(parsed).from_dict(parsed.to_dict(omit_none=True)) == parsed
     assert checked > 50
 
 
@@ -307,14 +309,14 @@ def test_methods_send_the_call_of_their_function() -> None:
         sent.append(call)
         return call
 
-    made: Any = v2.V2(send).jobs.get(4711)
-    assert made == v2.jobs.get_job(4711)
+    result: Any = v2.V2(send).jobs.get(4711)
+    assert result == v2.jobs.get_job(4711)
     assert isinstance(v2.V2(send).jobs.list(), Items)
     assert isinstance(v2.AsyncV2(send).jobs.list(), AsyncItems)
     assert sent == [v2.jobs.get_job(4711)]
 
 
-def test_a_mock_of_a_resource_takes_what_the_resource_takes() -> None:
+def test_an_autospec_mock_of_a_resource_has_its_signatures() -> None:
     jobs = mock.create_autospec(v2.jobs.Jobs, instance=True)
     jobs.get(4711)
     with pytest.raises(TypeError):
@@ -330,12 +332,12 @@ def test_an_enumeration_is_open() -> None:
         assert all(isinstance(value, str) for value in kind)
 
 
-def test_a_job_without_its_id_is_a_violation() -> None:
+def test_a_job_without_id_raises_contract_violation_error() -> None:
     with pytest.raises(ContractViolationError, match="id is missing"):
         models.Job.from_dict({"jobNo": "ABC0001"})
 
 
-def test_generated_modules_import_no_client() -> None:
+def test_generated_modules_do_not_import_the_client() -> None:
     imports = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
     allowed = {"attrs", "msgspec", "accountability_api", *sys.stdlib_module_names}
     for file in HOME.rglob("*.py"):

@@ -1,4 +1,4 @@
-"""What the generated code stands on: values on their way out, answers on their way in, pages, errors."""
+"""The runtime of the generated code encodes requests, parses responses and walks pages."""
 
 import asyncio
 import copy
@@ -92,10 +92,10 @@ def read(value: Any, decode: Any = Order.from_dict) -> tuple[Any, list[str]]:
     return call(decode).read(value, on_mismatch=mismatches.append), mismatches
 
 
-# In: what fits
+# Valid responses
 
 
-def test_a_number_with_a_point_is_a_decimal_with_all_its_digits() -> None:
+def test_a_number_with_a_decimal_point_is_parsed_as_an_exact_decimal() -> None:
     assert parse_json(b"12678967.54323300000001") == Decimal("12678967.54323300000001")
     assert str(parse_json(b"1.10")) == "1.10"
 
@@ -105,49 +105,49 @@ def test_no_number_becomes_a_float(text: Any) -> None:
     assert type(parse_json(text)) is Decimal
 
 
-def test_an_integer_of_any_size_stays_exact() -> None:
+def test_an_integer_of_any_size_is_exact() -> None:
     assert parse_json(b"123456789012345678901234567890") == 123456789012345678901234567890
 
 
 @pytest.mark.parametrize("content", [b"<html>", b"", b"NaN", b"[" * 100_000, b"1E" + b"9" * 30, b"9" * 9999, b"\xff"])
-def test_what_is_no_sound_json_is_a_violation_that_keeps_the_bytes(content: Any) -> None:
+def test_invalid_json_raises_an_error_with_the_content(content: Any) -> None:
     with pytest.raises(ContractViolationError) as caught:
         parse_json(content)
     assert caught.value.content == content
 
 
-def test_a_byte_order_mark_is_no_fault() -> None:
+def test_a_byte_order_mark_is_ignored() -> None:
     assert parse_json(b"\xef\xbb\xbf[1]") == [1]
 
 
-def test_an_answer_nested_too_deeply_is_a_violation() -> None:
-    def dive(value: Any, mismatches: Any) -> Any:
-        return dive(value, mismatches)
+def test_a_response_nested_too_deeply_raises_contract_violation_error() -> None:
+    def recurse(value: Any, mismatches: Any) -> Any:
+        return recurse(value, mismatches)
 
     with pytest.raises(ContractViolationError, match="nested too deeply"):
-        call(dive).read({})
+        call(recurse).read({})
 
 
-def test_an_integer_that_is_written_with_a_point_is_an_integer_and_a_boolean_is_none() -> None:
+def test_an_integral_decimal_is_an_integer_and_a_boolean_is_not() -> None:
     assert to_integer(Decimal("5.0")) == 5
     for wrong in (True, Decimal("5.5"), Decimal("1E+999999999"), "5", None):
         with pytest.raises(TypeError):
             to_integer(wrong)
 
 
-def test_a_decimal_is_made_of_an_integer_and_of_a_float_as_it_is_printed() -> None:
+def test_integers_and_floats_are_converted_to_their_printed_decimal() -> None:
     assert (to_number(5), to_number(0.1)) == (Decimal(5), Decimal("0.1"))
     with pytest.raises(TypeError):
         to_number(True)
 
 
 @pytest.mark.parametrize("text", ["2025-01-13T10:00:00", "2025-01-13", "soon"])
-def test_a_time_without_an_offset_does_not_fit(text: Any) -> None:
+def test_a_datetime_without_an_offset_is_invalid(text: Any) -> None:
     with pytest.raises(ValueError, match=r"offset|isoformat"):
         to_datetime(text)
 
 
-def test_a_value_of_an_enumeration_is_known_or_its_text() -> None:
+def test_an_enumeration_value_is_a_known_member_or_a_plain_string() -> None:
     class Colour(StrEnum):
         RED = "red"
 
@@ -158,10 +158,10 @@ def test_a_value_of_an_enumeration_is_known_or_its_text() -> None:
         to_colour(7)
 
 
-# In: what does not fit
+# Mismatches
 
 
-def test_a_misfit_costs_the_member_and_is_told_with_its_path() -> None:
+def test_an_invalid_value_is_none_and_is_reported_with_its_path() -> None:
     order, mismatches = read({"id": 1, "day": "31.12.2025", "lines": [{"id": 2, "amount": "much"}], "extra": [1]})
     assert (order.day, order.lines[0].id, order.lines[0].amount) == (None, 2, None)
     assert order.additional_properties == {"day": "31.12.2025", "extra": [1]}
@@ -169,19 +169,19 @@ def test_a_misfit_costs_the_member_and_is_told_with_its_path() -> None:
     assert mismatches == ["day", "lines[0].amount"]
 
 
-def test_null_where_none_may_be_is_a_misfit_and_an_absent_member_is_none() -> None:
+def test_null_in_a_property_that_is_not_nullable_is_a_mismatch_and_an_absent_property_is_none() -> None:
     assert read({"id": 1, "day": None}) == (Order(id=1, additional_properties={"day": None}), ["day"])
     assert read({"id": 1}) == (Order(id=1), [])
 
 
-def test_a_list_with_an_item_that_is_no_record_is_a_misfit_and_never_a_shorter_list() -> None:
+def test_an_invalid_item_makes_the_whole_list_a_mismatch() -> None:
     order, mismatches = read({"id": 1, "lines": [{"id": 2}, "two"]})
     assert order.lines is None
     assert order.additional_properties == {"lines": [{"id": 2}, "two"]}
     assert mismatches == ["lines[1]"]
 
 
-def test_what_was_read_is_written_back_with_what_the_contract_lacks() -> None:
+def test_unknown_properties_and_invalid_values_are_written_back() -> None:
     raw = {"id": 1, "day": "soon", "lines": [{"id": 2, "amount": Decimal("1.10"), "x": None}], "extra": {"a": [1]}}
     order, _ = read(raw)
     assert order.to_dict(omit_none=True) == raw
@@ -189,7 +189,7 @@ def test_what_was_read_is_written_back_with_what_the_contract_lacks() -> None:
     assert order.to_dict()["day"] == "2025-01-13"
 
 
-def test_a_record_is_written_with_all_its_fields_in_the_order_of_the_contract_unless_asked_otherwise() -> None:
+def test_a_record_is_written_with_all_fields_in_contract_order_unless_omit_none_is_set() -> None:
     order, _ = read({"extra": 1, "lines": [{"id": 2}], "id": 1})
     assert [*order.to_dict().items()] == [
         ("id", 1), ("day", None), ("token", None), ("lines", [{"id": 2, "amount": None}]), ("extra", 1)
@@ -197,7 +197,7 @@ def test_a_record_is_written_with_all_its_fields_in_the_order_of_the_contract_un
     assert order.to_dict(omit_none=True) == {"id": 1, "lines": [{"id": 2}], "extra": 1}
 
 
-def test_a_value_that_does_not_fit_is_written_in_its_place_as_it_was_received() -> None:
+def test_an_invalid_value_is_written_back_in_its_position() -> None:
     order, _ = read({"id": 1, "day": "soon", "token": "t"})
     assert [*order.to_dict()][:3] == ["id", "day", "token"]
     assert order.to_dict()["day"] == "soon"
@@ -216,7 +216,7 @@ def test_a_record_in_a_body_is_sent_without_the_fields_that_are_none() -> None:
     assert call(body=order).content() == b'{"id":1,"day":"2025-01-13"}'
 
 
-def test_reading_leaves_the_raw_record_as_it_is() -> None:
+def test_parsing_does_not_change_the_raw_record() -> None:
     raw = {"id": 1, "extra": 2}
     read(raw)
     assert raw == {"id": 1, "extra": 2}
@@ -225,20 +225,20 @@ def test_reading_leaves_the_raw_record_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("raw", "words"), [({}, "is missing"), ({"id": None}, "is null"), ({"id": "1"}, "is a string")], ids=str
 )
-def test_a_required_member_that_does_not_fit_is_a_violation_that_holds_the_record(raw: Any, words: Any) -> None:
+def test_an_invalid_required_property_raises_an_error_with_the_record(raw: Any, words: Any) -> None:
     with pytest.raises(ContractViolationError, match=words) as caught:
         read(raw)
     assert (caught.value.path, caught.value.record, caught.value.key) == ("id", raw, "v2.Orders_GetOrder")
 
 
-def test_a_required_member_that_may_be_null_must_be_there() -> None:
+def test_a_required_nullable_property_must_be_present() -> None:
     state = start({"a": None}, None)
     assert require_or_null(None, "a", state) is None
     with pytest.raises(ContractViolationError, match="is missing"):
         require_or_null(None, "b", state)
 
 
-def test_a_record_of_a_page_that_cannot_be_addressed_is_told_with_the_rest_of_the_page() -> None:
+def test_a_record_without_id_raises_an_error_with_the_rest_of_the_page() -> None:
     page = {"items": [{"id": 1}, {"id": 2, "lines": [{"id": 3}, {}]}, {"id": 4, "day": "soon"}, {"token": "x"}]}
     with pytest.raises(ContractViolationError) as caught:
         read(page, page_of(Order.from_dict, Paging()))
@@ -250,18 +250,18 @@ def test_a_record_of_a_page_that_cannot_be_addressed_is_told_with_the_rest_of_th
 
 
 @pytest.mark.parametrize("value", [None, [], "text", 7])
-def test_an_answer_that_is_no_object_is_a_violation(value: Any) -> None:
+def test_a_response_that_is_not_an_object_raises_contract_violation_error(value: Any) -> None:
     with pytest.raises(ContractViolationError, match="the response is"):
         read(value)
 
 
-def test_strict_raises_for_any_misfit_with_its_path() -> None:
+def test_strict_raises_an_error_with_the_path_of_any_mismatch() -> None:
     with pytest.raises(ContractViolationError) as caught:
         call().read({"id": 1, "day": "soon"}, strict=True)
     assert caught.value.path == "day"
 
 
-def test_without_a_listener_each_misfit_is_a_warning_that_tells_the_path_and_no_value() -> None:
+def test_without_on_mismatch_each_mismatch_is_a_warning_with_the_path_and_not_the_value() -> None:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         call().read({"id": 1, "day": "private"})
@@ -270,7 +270,7 @@ def test_without_a_listener_each_misfit_is_a_warning_that_tells_the_path_and_no_
     assert "private" not in str(caught[0].message)
 
 
-def test_an_answer_may_be_empty_or_of_several_kinds() -> None:
+def test_a_response_may_be_empty_or_of_several_types() -> None:
     assert read(None, optional(Order.from_dict)) == (None, [])
     assert read({"anything": 1}, no_content) == (None, [])
     assert read({"id": 1, "amount": Decimal(2)}, one_of(Line.from_dict, Order.from_dict))[0] == Line(
@@ -281,7 +281,7 @@ def test_an_answer_may_be_empty_or_of_several_kinds() -> None:
         read([], one_of(Line.from_dict, Order.from_dict))
 
 
-def test_a_bare_array_leaves_out_what_is_no_record_and_notes_it() -> None:
+def test_invalid_records_of_a_bare_array_are_omitted_and_reported() -> None:
     assert read([{"id": 1}, None, {"id": 2}], records_of(Line.from_dict)) == ([Line(id=1), Line(id=2)], ["[1]"])
     assert read(["a"], records_of(scalar(str))) == (["a"], [])
 
@@ -289,7 +289,7 @@ def test_a_bare_array_leaves_out_what_is_no_record_and_notes_it() -> None:
 # Errors and records as Python values
 
 
-def test_a_violation_can_be_pickled_and_tells_no_value() -> None:
+def test_a_contract_violation_error_can_be_pickled_and_its_message_has_no_value() -> None:
     violation = ContractViolationError(
         "is missing", key="v2.X", path="items[3].id", record={"a": 1}, rest=[2], content=b"c"
     )
@@ -307,20 +307,20 @@ def test_records_can_be_compared_copied_and_pickled() -> None:
     assert order != Order(id=1)
 
 
-def test_a_record_shows_what_it_has_and_no_secret() -> None:
+def test_the_repr_of_a_record_has_its_values_and_no_secret() -> None:
     assert repr(Order(id=1, token="t0ken")) == "Order(id=1, token=***)"
 
 
-def test_of_members_that_do_not_fit_a_record_shows_the_names_alone() -> None:
+def test_the_repr_of_a_record_has_only_the_names_of_additional_properties() -> None:
     assert repr(Order(id=1, additional_properties={"token": ["t0ken"]})) == (
         "Order(id=1, additional_properties={'token': ...})"
     )
 
 
-# Out
+# Requests
 
 
-def test_a_body_is_exact_and_leaves_out_what_is_not_set() -> None:
+def test_a_body_has_exact_numbers_and_omits_unset_values() -> None:
     body = {"a": Decimal("12678967.54323300000001"), "b": None, "c": UNSET, "d": [Line(id=2**70)], "e": "ü"}
     made = call(body=body).content()
     assert made == '{"a":12678967.54323300000001,"b":null,"d":[{"id":1180591620717411303424}],"e":"ü"}'.encode()
@@ -331,30 +331,30 @@ def test_a_call_without_a_body_has_no_content() -> None:
 
 
 @pytest.mark.parametrize("value", [1.5, {"a": [0.1]}, object(), {1, 2}])
-def test_a_float_and_what_json_lacks_are_refused(value: Any) -> None:
+def test_floats_and_types_without_a_json_form_raise_type_error(value: Any) -> None:
     with pytest.raises(TypeError):
         call(body=value)
 
 
 @pytest.mark.parametrize("value", [Decimal("NaN"), Decimal("Infinity"), datetime.datetime(2025, 1, 1)])
-def test_a_number_that_is_none_and_a_time_without_a_zone_are_refused(value: Any) -> None:
+def test_non_finite_numbers_and_naive_datetimes_raise_value_error(value: Any) -> None:
     with pytest.raises(ValueError, match=r"finite number|time zone"):
         call(body={"a": value})
 
 
-def test_a_form_is_encoded_and_leaves_out_null() -> None:
+def test_a_form_is_encoded_and_omits_null() -> None:
     made = call(body={"a": "x y&z", "b": None, "c": True}, media="application/x-www-form-urlencoded")
     assert made.content() == b"a=x+y%26z&c=true"
 
 
-def test_xml_is_left_to_the_codec() -> None:
+def test_an_xml_body_needs_the_codec() -> None:
     with pytest.raises(TypeError, match="codec"):
         call(body={}, media="application/xml").content()
 
 
-def test_a_query_is_text_and_leaves_out_what_is_none() -> None:
-    moment = datetime.datetime(2025, 1, 13, 10, tzinfo=UTC)
-    query = {"a": None, "b": [1, 2], "c": False, "d": Decimal("1E+2"), "e": moment, "f": datetime.date(2025, 1, 13)}
+def test_query_values_are_strings_and_none_is_omitted() -> None:
+    timestamp = datetime.datetime(2025, 1, 13, 10, tzinfo=UTC)
+    query = {"a": None, "b": [1, 2], "c": False, "d": Decimal("1E+2"), "e": timestamp, "f": datetime.date(2025, 1, 13)}
     assert call(query=query).query == {
         "b": ["1", "2"],
         "c": "false",
@@ -364,14 +364,14 @@ def test_a_query_is_text_and_leaves_out_what_is_none() -> None:
     }
 
 
-def test_a_path_argument_stays_one_segment() -> None:
+def test_a_path_argument_is_encoded_as_one_segment() -> None:
     assert wire.path_segment("a/../b?c=d#e%2F é") == "a%2F..%2Fb%3Fc%3Dd%23e%252F%20%C3%A9"
     for dots in ("", ".", ".."):
         with pytest.raises(ValueError, match="path"):
             wire.path_segment(dots)
 
 
-def test_a_lone_text_is_no_sequence() -> None:
+def test_a_string_is_not_accepted_as_a_sequence() -> None:
     assert wire.sequence(("a", "b")) == ["a", "b"]
     assert wire.sequence(None) is None
     for wrong in ("abc", b"abc", {"a": 1}, 5):
@@ -379,49 +379,49 @@ def test_a_lone_text_is_no_sequence() -> None:
             wire.sequence(wrong)
 
 
-def test_a_time_given_for_a_day_is_that_day() -> None:
+def test_a_datetime_is_converted_to_its_date() -> None:
     assert wire.as_date(datetime.datetime(2025, 1, 13, 23, tzinfo=UTC)) == datetime.date(2025, 1, 13)
 
 
-def test_a_body_may_be_left_out_whole() -> None:
+def test_an_optional_body_without_values_is_unset() -> None:
     assert wire.optional_body({"a": UNSET}) is UNSET
     assert wire.optional_body({"a": None, "b": UNSET}) == {"a": None, "b": UNSET}
 
 
-def test_a_call_shows_no_body() -> None:
+def test_the_repr_of_a_call_has_no_body() -> None:
     assert "hunter2" not in repr(call(body={"password": "hunter2"}))
 
 
-def test_a_call_knows_its_key_and_whether_it_writes() -> None:
+def test_a_call_has_a_key_and_a_writes_flag() -> None:
     assert (call().key, call().writes) == ("v2.Orders_GetOrder", False)
 
 
-# WCF's dates
+# WCF dates
 
 
 @pytest.mark.parametrize(
-    ("text", "moment"),
+    ("text", "timestamp"),
     [
         ("/Date(928113600000+1000)/", "1999-05-31T11:20:00+10:00"),
         ("/Date(0)/", "1970-01-01T00:00:00+00:00"),
         ("/Date(-1500-0330)/", "1969-12-31T20:29:58.500000-03:30"),
     ],
 )
-def test_a_wcf_date_is_a_moment_in_its_own_offset_and_back(text: Any, moment: Any) -> None:
+def test_a_wcf_date_keeps_its_offset_and_is_written_back(text: Any, timestamp: Any) -> None:
     read = parse_wcf_date(text)
-    assert read.isoformat() == moment
+    assert read.isoformat() == timestamp
     assert parse_wcf_date(format_wcf_date(read)) == read
 
 
 @pytest.mark.parametrize(
     "text", ["/Date(1)", "2025-01-13", "/Date(999999999999999999)/", "/Date(1+2500)/", "/Date(\u0661)/"]
 )
-def test_what_is_no_wcf_date_is_refused(text: Any) -> None:
+def test_an_invalid_wcf_date_raises_value_error(text: Any) -> None:
     with pytest.raises(ValueError, match="expected a date"):
         parse_wcf_date(text)
 
 
-def test_a_wcf_date_needs_a_zone() -> None:
+def test_a_naive_datetime_cannot_be_written_as_a_wcf_date() -> None:
     with pytest.raises(ValueError, match="time zone"):
         format_wcf_date(datetime.datetime(2025, 1, 1))
 
@@ -430,15 +430,15 @@ def test_a_wcf_date_needs_a_zone() -> None:
 
 
 @pytest.mark.parametrize(("size", "total"), [(100, 5), (100, None), (None, None), (1, None)])
-def test_a_service_whose_pages_hold_less_than_they_say_is_read_to_the_end(size: int | None, total: int | None) -> None:
+def test_all_pages_are_read_if_they_have_fewer_items_than_the_page_size(size: int | None, total: int | None) -> None:
     def send(one: Any) -> Any:
-        return one.read({**answer_rows(one), "pageSize": size, "totalCount": total})
+        return one.read({**rows_of_page(one), "pageSize": size, "totalCount": total})
 
-    async def send_in_task(one: Any) -> Any:
+    async def send_async(one: Any) -> Any:
         return send(one)
 
     async def walk() -> list[int]:
-        return [item async for item in AsyncItems(send_in_task, LIST)]
+        return [item async for item in AsyncItems(send_async, LIST)]
 
     assert list(Items(send, LIST)) == asyncio.run(walk()) == [1, 2, 3, 4, 5]
 
@@ -446,21 +446,21 @@ def test_a_service_whose_pages_hold_less_than_they_say_is_read_to_the_end(size: 
 LIST: Call[Page[int]] = call(page_of(scalar(to_integer), Paging()), paging=Paging())
 
 
-def answer_rows(sent: Call[Any]) -> dict[str, Any]:
+def rows_of_page(sent: Call[Any]) -> dict[str, Any]:
     number = int(str(sent.query["page"]))
     return {"items": [1, 2, 3, 4, 5][number * 2 - 2 : number * 2], "page": number}
 
 
-def answer(sent: Call[Any]) -> Any:
-    return sent.read({**answer_rows(sent), "pageSize": 2, "totalCount": 5})
+def respond(sent: Call[Any]) -> Any:
+    return sent.read({**rows_of_page(sent), "pageSize": 2, "totalCount": 5})
 
 
-def test_a_list_is_walked_page_by_page_each_when_it_is_reached() -> None:
+def test_each_page_of_a_list_is_requested_when_it_is_reached() -> None:
     sent: list[Call[Any]] = []
 
     def send(one: Any) -> Any:
         sent.append(one)
-        return answer(one)
+        return respond(one)
 
     items = Items(send, LIST)
     assert items.first() == 1
@@ -471,16 +471,16 @@ def test_a_list_is_walked_page_by_page_each_when_it_is_reached() -> None:
     assert [len(page.items) for page in items.pages()] == [2, 2, 1]
 
 
-def test_a_list_with_a_page_in_its_call_is_that_page_alone() -> None:
-    assert list(Items(answer, LIST.with_page(2))) == [3, 4]
+def test_a_call_with_a_page_number_returns_only_that_page() -> None:
+    assert list(Items(respond, LIST.with_page(2))) == [3, 4]
 
 
-def test_a_list_is_walked_in_the_largest_pages_of_its_contract_unless_the_caller_chooses() -> None:
+def test_the_page_size_defaults_to_the_maximum_of_the_contract() -> None:
     sent: list[Call[Any]] = []
 
     def send(one: Any) -> Any:
         sent.append(one)
-        return answer(one)
+        return respond(one)
 
     largest = Paging(max_page_size=500)
     list(Items(send, call(page_of(scalar(to_integer), largest), paging=largest)))
@@ -489,14 +489,14 @@ def test_a_list_is_walked_in_the_largest_pages_of_its_contract_unless_the_caller
 
 
 @pytest.mark.parametrize("items", [Items, AsyncItems])
-def test_a_list_has_no_truth_value(items: Any) -> None:
+def test_bool_of_a_list_raises_type_error(items: Any) -> None:
     with pytest.raises(TypeError, match=r"no truth value.*\.first\(\) is not None"):
-        bool(items(answer, LIST))
+        bool(items(respond, LIST))
 
 
-def test_a_list_is_walked_by_async_callers_alike() -> None:
+def test_async_items_walk_the_same_pages() -> None:
     async def send(one: Any) -> Any:
-        return answer(one)
+        return respond(one)
 
     async def walk() -> Any:
         items = AsyncItems(send, LIST)
@@ -505,7 +505,7 @@ def test_a_list_is_walked_by_async_callers_alike() -> None:
     assert asyncio.run(walk()) == (1, [1, 2, 3, 4, 5], [1, 2, 3, 4, 5])
 
 
-def test_items_that_are_not_records_do_not_end_a_walk() -> None:
+def test_invalid_items_do_not_end_the_iteration() -> None:
     rows = [[{"id": 1}, "two"], [{"id": 3}]]
     lines: Call[Page[Line]] = call(page_of(Line.from_dict, Paging()), paging=Paging(), status="documented")
 
@@ -516,12 +516,12 @@ def test_items_that_are_not_records_do_not_end_a_walk() -> None:
     assert [line.id for line in Items(send, lines)] == [1, 3]
 
 
-def test_a_call_that_is_no_list_has_no_pages() -> None:
+def test_with_page_raises_value_error_if_the_call_has_no_paging() -> None:
     with pytest.raises(ValueError, match="pages"):
         call().with_page(2)
 
 
-def test_a_lazy_package_says_which_name_it_lacks() -> None:
+def test_a_lazy_package_raises_attribute_error_for_an_unknown_name() -> None:
     load, names = lazy("accountability_api._runtime", {"jobs": "jobs"})
     with pytest.raises(AttributeError, match="nonsense"):
         load("nonsense")

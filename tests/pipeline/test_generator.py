@@ -1,4 +1,4 @@
-"""What the generator makes of a document: names, types, arguments and answers, for documents of any hand."""
+"""The generator derives names, types, arguments and responses from any OpenAPI document."""
 
 import importlib
 import inspect
@@ -36,7 +36,7 @@ def content(schema: Any, media: str = "application/json", **more: Any) -> dict[s
     return {"content": {media: {"schema": schema, **more}}}
 
 
-def answer(schema: Any, media: str = "application/json") -> dict[str, Any]:
+def response(schema: Any, media: str = "application/json") -> dict[str, Any]:
     return {"responses": {"200": {"description": "It.", **content(schema, media)}}}
 
 
@@ -58,26 +58,26 @@ def ref(name: str) -> dict[str, str]:
 
 
 def files(*documents: dict[str, Any]) -> Tree:
-    named = [with_python_names(one).document for one in documents]
+    named = [with_python_names(document).document for document in documents]
     return generate(dict(zip(("v1", "v2"), named, strict=False)))
 
 
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Package]:
-    """Makes and imports a package under a name of its own."""
-    monkeypatch.syspath_prepend(str(tmp_path / "made"))
-    made: list[str] = []
+    """Return a function that generates and imports a package with a unique name."""
+    monkeypatch.syspath_prepend(str(tmp_path / "packages"))
+    created: list[str] = []
 
     def make(*documents: dict[str, Any]) -> Any:
         name = f"sample_{next(NUMBERS)}"
-        made.append(name)
-        write_tree(formatted(files(*documents), tmp_path / name), tmp_path / "made" / name)
+        created.append(name)
+        write_tree(formatted(files(*documents), tmp_path / name), tmp_path / "packages" / name)
         for module in ("v1.client", "models"):
             importlib.import_module(f"{name}.{module}")
         return sys.modules[name]
 
     yield make
-    for module in [one for one in sys.modules if one.partition(".")[0] in made]:
+    for module in [name for name in sys.modules if name.partition(".")[0] in created]:
         del sys.modules[module]
 
 
@@ -85,18 +85,18 @@ def resource(package: Any, name: str = "jobs", api: str = "v1") -> Any:
     return importlib.import_module(f"{package.__name__}.{api}.{name}")
 
 
-def one(package: Package, schemas: dict[str, Any] | None = None, /, **more: Any) -> Any:
-    """The function of the only operation of a document."""
+def generate_function(package: Package, schemas: dict[str, Any] | None = None, /, **more: Any) -> Any:
+    """Return the function for the only operation of a document."""
     made = package(document({"/jobs": {"post": operation(**more)}}, **(schemas or {})))
     return resource(made).get_job
 
 
-def told(made: Any, value: Any) -> tuple[Any, list[str]]:
-    notes: list[str] = []
-    return made.read(value, on_mismatch=notes.append), notes
+def parse(call: Any, value: Any) -> tuple[Any, list[str]]:
+    mismatches: list[str] = []
+    return call.read(value, on_mismatch=mismatches.append), mismatches
 
 
-# Answers
+# Responses
 
 
 JOB = {
@@ -120,8 +120,8 @@ JOB = {
 }
 
 
-def test_a_record_is_read_and_written_with_all_its_kinds(package: Package) -> None:
-    made = one(package, {"Job": JOB}, **answer(ref("Job")))()
+def test_a_record_is_parsed_and_written_back_with_all_types_of_properties(package: Package) -> None:
+    made = generate_function(package, {"Job": JOB}, **response(ref("Job")))()
     raw = {
         "id": 1,
         "budget": Decimal("1.10"),
@@ -136,7 +136,7 @@ def test_a_record_is_read_and_written_with_all_its_kinds(package: Package) -> No
         "either": 7,
         "parent": {"id": 2},
     }
-    job, notes = told(made, raw)
+    job, notes = parse(made, raw)
     assert notes == []
     assert (job.opened, job.days) == (date(2025, 1, 13), [date(2025, 1, 13)])
     assert job.changed == datetime(2025, 1, 13, 10, tzinfo=UTC)
@@ -146,8 +146,8 @@ def test_a_record_is_read_and_written_with_all_its_kinds(package: Package) -> No
     assert job.to_dict(omit_none=True) == raw
 
 
-def test_what_does_not_fit_is_noted_wherever_it_is(package: Package) -> None:
-    made = one(package, {"Job": JOB}, **answer(ref("Job")))()
+def test_an_invalid_value_at_any_depth_is_reported_with_its_path(package: Package) -> None:
+    made = generate_function(package, {"Job": JOB}, **response(ref("Job")))()
     wrong = {
         "budget": "x",
         "opened": None,
@@ -158,13 +158,13 @@ def test_what_does_not_fit_is_noted_wherever_it_is(package: Package) -> None:
         "grid": [[1], ["2"]],
         "extra": [],
     }
-    job, notes = told(made, {"id": 1, **wrong})
+    job, notes = parse(made, {"id": 1, **wrong})
     assert notes == ["budget", "opened", "state", "address.city", "lines[0].no", "days[0]", "grid[1][0]", "extra"]
     assert job.to_dict(omit_none=True) == {"id": 1, **wrong}
 
 
-def test_an_unknown_value_of_an_enumeration_is_its_text(package: Package) -> None:
-    job, notes = told(one(package, {"Job": JOB}, **answer(ref("Job")))(), {"id": 1, "state": "paused"})
+def test_an_unknown_enumeration_value_is_a_string(package: Package) -> None:
+    job, notes = parse(generate_function(package, {"Job": JOB}, **response(ref("Job")))(), {"id": 1, "state": "paused"})
     assert (job.state, notes) == ("paused", [])
 
 
@@ -180,46 +180,48 @@ def test_an_unknown_value_of_an_enumeration_is_its_text(package: Package) -> Non
     ],
     ids=str,
 )
-def test_an_answer_of_any_kind_is_read(package: Package, schema: Any, value: Any, made: Any, annotation: str) -> None:
-    function = one(package, **answer(schema))
+def test_a_response_of_any_type_is_parsed(
+    package: Package, schema: Any, value: Any, made: Any, annotation: str
+) -> None:
+    function = generate_function(package, **response(schema))
     assert inspect.signature(function).return_annotation == f"Call[{annotation}]"
-    assert told(function(), value) == (made, [])
+    assert parse(function(), value) == (made, [])
 
 
 @pytest.mark.parametrize(("media", "value"), [("text/plain", "hello"), ("application/pdf", b"%PDF")])
-def test_text_and_bytes_are_read_as_they_are(package: Package, media: str, value: Any) -> None:
-    made = one(package, **answer({"type": "string"}, media))()
+def test_text_and_bytes_are_returned_unchanged(package: Package, media: str, value: Any) -> None:
+    made = generate_function(package, **response({"type": "string"}, media))()
     assert made.accept == media
     assert made.read(made.parse(value if isinstance(value, bytes) else value.encode())) == value
 
 
-def test_a_deprecated_operation_says_so_in_its_call_and_its_help(package: Package) -> None:
+def test_a_deprecated_operation_is_marked_in_its_call_and_its_docstring(package: Package) -> None:
     old = package(document({"/jobs": {"post": operation(deprecated=True)}}))
     assert resource(old).get_job().deprecated
     assert "Deprecated:" in (inspect.getdoc(resource(old).Jobs.get) or "")
-    assert not one(package)().deprecated
+    assert not generate_function(package)().deprecated
 
 
-def test_an_empty_answer_beside_another_reads_as_none(package: Package) -> None:
+def test_an_operation_with_an_optional_empty_response_returns_none_for_it(package: Package) -> None:
     responses = {"200": {"description": "It.", **content(ref("Job"))}, "204": {"description": "None."}}
-    function = one(package, {"Job": JOB}, responses=responses)
+    function = generate_function(package, {"Job": JOB}, responses=responses)
     assert inspect.signature(function).return_annotation == "Call[Job | None]"
-    assert told(function(), None) == (None, [])
-    assert told(function(), {"id": 1})[0].id == 1
+    assert parse(function(), None) == (None, [])
+    assert parse(function(), {"id": 1})[0].id == 1
 
 
-def test_a_second_kind_of_answer_is_read_too(package: Package) -> None:
+def test_a_response_of_a_second_schema_is_parsed(package: Package) -> None:
     ticket = {"type": "object", "required": ["ticket"], "properties": {"ticket": {"type": "string"}}}
     responses = {s: {"description": "", **content(ref(n))} for s, n in (("200", "Job"), ("202", "Ticket"))}
-    function = one(package, {"Job": JOB, "Ticket": ticket}, responses=responses)
+    function = generate_function(package, {"Job": JOB, "Ticket": ticket}, responses=responses)
     assert inspect.signature(function).return_annotation == "Call[Job | Ticket]"
-    assert told(function(), {"ticket": "x"})[0].ticket == "x"
+    assert parse(function(), {"ticket": "x"})[0].ticket == "x"
 
 
 # Arguments
 
 
-def test_query_path_and_header_arguments_go_where_they_belong(package: Package) -> None:
+def test_arguments_are_sent_in_query_path_and_headers(package: Package) -> None:
     parameters = [
         parameter("jobId", "path", {"type": "integer"}),
         parameter("ids", schema={"type": "array", "items": {"type": "integer"}}),
@@ -241,7 +243,7 @@ def test_query_path_and_header_arguments_go_where_they_belong(package: Package) 
         resource(made).get_job(5, day=date(2025, 1, 13), codes="ab")
 
 
-def test_a_body_is_keywords_and_its_nested_parts_are_records(package: Package) -> None:
+def test_the_properties_of_a_body_are_keyword_arguments_and_nested_objects_are_records(package: Package) -> None:
     schemas = {"Line": {"type": "object", "properties": {"amount": {"type": "number"}}}}
     members = {
         "clientId": {"type": "integer"},
@@ -249,7 +251,9 @@ def test_a_body_is_keywords_and_its_nested_parts_are_records(package: Package) -
         "notes": {"type": ["string", "null"]},
         "opened": {"type": "string", "format": "date"},
     }
-    function = one(package, schemas, **body({"type": "object", "properties": members, "required": ["clientId"]}))
+    function = generate_function(
+        package, schemas, **body({"type": "object", "properties": members, "required": ["clientId"]})
+    )
     line = sys.modules[function.__module__].Line
     made = function(client_id=3, lines=[line(amount=Decimal("1.10"))], notes=None, opened=date(2025, 1, 13))
     assert made.content() == b'{"clientId":3,"lines":[{"amount":1.10}],"notes":null,"opened":"2025-01-13"}'
@@ -267,32 +271,32 @@ def test_a_body_is_keywords_and_its_nested_parts_are_records(package: Package) -
     ],
     ids=str,
 )
-def test_a_body_that_is_no_object_is_one_argument(
+def test_a_body_that_is_not_an_object_is_a_single_argument(
     package: Package, schema: Any, media: str, value: Any, sent: bytes
 ) -> None:
-    made = one(package, **body(schema, media))(body=value)
+    made = generate_function(package, **body(schema, media))(body=value)
     assert (made.content(), made.media) == (sent, media)
 
 
-def test_a_body_that_need_not_be_there_can_be_left_out(package: Package) -> None:
-    function = one(package, **body({"properties": {"a": {"type": "string"}}}, required=False))
+def test_an_optional_body_can_be_omitted(package: Package) -> None:
+    function = generate_function(package, **body({"properties": {"a": {"type": "string"}}}, required=False))
     assert function().content() is None
     assert function(a=None).content() == b'{"a":null}'
 
 
-def test_a_body_of_several_kinds_takes_the_members_of_all(package: Package) -> None:
+def test_a_body_of_several_schemas_accepts_the_properties_of_all(package: Package) -> None:
     kinds = [{"properties": {k: {"type": "string"}, "type": {"type": "string"}}, "required": [k, "type"]} for k in "ab"]
-    function = one(package, **body({"oneOf": kinds}, "application/x-www-form-urlencoded"))
+    function = generate_function(package, **body({"oneOf": kinds}, "application/x-www-form-urlencoded"))
     assert function(a="1", type_="x").content() == b"a=1&type=x"
     assert function(type_="x", b="2").content() == b"type=x&b=2"
 
 
-def test_a_body_that_admits_more_members_takes_them(package: Package) -> None:
-    made = one(package, **body({"properties": {"a": {"type": "string"}}, "additionalProperties": True}))
+def test_a_body_with_additional_properties_accepts_them(package: Package) -> None:
+    made = generate_function(package, **body({"properties": {"a": {"type": "string"}}, "additionalProperties": True}))
     assert made(a="1", additional_properties={"b": 2}).content() == b'{"a":"1","b":2}'
 
 
-def test_arguments_with_one_name_are_told_apart(package: Package) -> None:
+def test_arguments_with_the_same_name_get_a_suffix(package: Package) -> None:
     parameters = [parameter("id", "path", {"type": "integer"}), parameter("id")]
     members = {
         "id": {"type": "integer"},
@@ -306,22 +310,22 @@ def test_arguments_with_one_name_are_told_apart(package: Package) -> None:
     assert call.body == {"id": 3, "wire": "w", "self": "s", "class": "c"}
 
 
-def test_a_contracts_own_names_win(package: Package) -> None:
+def test_x_python_name_overrides_the_derived_names(package: Package) -> None:
     members = {"jobDescription": {"type": "string", "x-python-name": "description"}}
     schemas = {"Job": {"type": "object", "properties": members}}
     parameters = [parameter("cid", **{"x-python-name": "client_id"})]
-    value = operation(parameters=parameters, **{"x-python-name": "look_up"}, **answer(ref("Job")))
+    value = operation(parameters=parameters, **{"x-python-name": "look_up"}, **response(ref("Job")))
     made = package(document({"/jobs": {"get": value}}, **schemas))
     assert hasattr(resource(made).Jobs, "look_up")
     call = resource(made).get_job(client_id="7")
     assert call.query == {"cid": "7"}
-    assert told(call, {"jobDescription": "x"})[0].description == "x"
+    assert parse(call, {"jobDescription": "x"})[0].description == "x"
 
 
-# Names that could break a package
+# Names that could break the generated code
 
 
-def test_members_called_like_what_every_record_has_do_not_break_it(package: Package) -> None:
+def test_properties_named_like_model_attributes_are_renamed(package: Package) -> None:
     odd = [
         "to_dict",
         "from_dict",
@@ -338,18 +342,18 @@ def test_members_called_like_what_every_record_has_do_not_break_it(package: Pack
     ]
     schemas = {"Job": {"type": "object", "properties": {name: {"type": "string"} for name in odd if name}}}
     raw = {name: "x" for name in odd if name}
-    job, notes = told(one(package, schemas, **answer(ref("Job")))(), raw)
+    job, notes = parse(generate_function(package, schemas, **response(ref("Job")))(), raw)
     assert (job.to_dict(omit_none=True), notes, job.to_dict_, job.class_) == (raw, [], "x", "x")
 
 
-def test_a_tag_called_like_a_module_of_the_package_has_its_own(package: Package) -> None:
+def test_a_tag_named_like_a_module_of_the_package_gets_its_own_module(package: Package) -> None:
     made = package(document({"/c": {"get": operation("Client_GetClient")}}))
     api = importlib.import_module(f"{made.__name__}.v1.client").V1(lambda call: call.key)
     assert api.client.get() == "v1.Client_GetClient"
 
 
-def test_a_list_method_leaves_other_methods_their_lists(package: Package) -> None:
-    listed = answer({"type": "array", "items": {"type": "integer"}})
+def test_a_method_named_list_does_not_shadow_the_builtin_in_annotations(package: Package) -> None:
+    listed = response({"type": "array", "items": {"type": "integer"}})
     paths = {
         "/jobs": {"get": operation("Jobs_ListJobs", **listed)},
         "/n": {"get": operation("Jobs_CountJobs", **listed)},
@@ -358,23 +362,23 @@ def test_a_list_method_leaves_other_methods_their_lists(package: Package) -> Non
     assert inspect.signature(jobs.count).return_annotation == "builtins.list[int]"
 
 
-def test_words_of_the_contract_cannot_break_a_docstring_or_a_literal(package: Package) -> None:
+def test_text_of_the_contract_is_escaped_in_docstrings_and_literals(package: Package) -> None:
     text = 'Ends the docstring: """ and \\N{BULLET} and a quote "'
     schema = {"type": "object", "description": text, "properties": {'a"b\\': {"type": "string", "description": text}}}
     value = operation(
-        summary=text, description=text, **answer(ref("Job")), parameters=[parameter('q"{x}', description=text)]
+        summary=text, description=text, **response(ref("Job")), parameters=[parameter('q"{x}', description=text)]
     )
     function = resource(package(document({'/a"b/{{': {"get": value}}, Job=schema)))
     assert text in str(inspect.getdoc(function.Jobs.get))
-    job, _ = told(function.get_job(qx="1"), {'a"b\\': "x"})
+    job, _ = parse(function.get_job(qx="1"), {'a"b\\': "x"})
     assert job.to_dict(omit_none=True) == {'a"b\\': "x"}
     assert text in str(inspect.getdoc(type(job)))
 
 
-# Lists in pages
+# Paged lists
 
 
-def test_a_list_in_pages_names_its_envelope(package: Package) -> None:
+def test_a_paged_list_uses_the_property_names_of_its_envelope(package: Package) -> None:
     page = {
         "type": "object",
         "properties": {"rows": {"type": "array", "items": ref("Job")}, "count": {"type": "integer"}},
@@ -387,7 +391,9 @@ def test_a_list_in_pages_names_its_envelope(package: Package) -> None:
         "parameter": "p",
         "sizeParameter": "n",
     }
-    value = operation("Jobs_ListJobs", **answer(ref("JobPage")), **{"x-paging": envelope}, parameters=[parameter("p")])
+    value = operation(
+        "Jobs_ListJobs", **response(ref("JobPage")), **{"x-paging": envelope}, parameters=[parameter("p")]
+    )
     made = package(document({"/jobs": {"get": value}}, Job=JOB, JobPage=page))
     assert "JobPage" not in importlib.import_module(f"{made.__name__}.models").__all__
     sent: list[Any] = []
@@ -402,7 +408,7 @@ def test_a_list_in_pages_names_its_envelope(package: Package) -> None:
 
 
 def filtered(status: str, **more: Any) -> dict[str, Any]:
-    """A list with a filter of each sort, in pages."""
+    """Return a document with a paged list that has a filter of each kind."""
     rule: dict[str, Any] = {"x-filter": {"member": "opened", "op": "ge"}}
     every = [
         parameter("state"),
@@ -413,31 +419,31 @@ def filtered(status: str, **more: Any) -> dict[str, Any]:
     ]
     rows = {"type": "object", "properties": {"items": {"type": "array", "items": ref("Job")}}}
     paging = {"items": "items", "page": "page", "parameter": "page"}
-    described = {"parameters": every, "x-status": status, "x-paging": paging, **answer(rows)}
+    described = {"parameters": every, "x-status": status, "x-paging": paging, **response(rows)}
     return document({"/jobs": {"get": operation("Jobs_ListJobs", **described)}}, Job=JOB)
 
 
-def test_a_list_carries_what_its_rows_must_meet_where_that_is_inferred(package: Package) -> None:
+def test_an_inferred_list_call_has_the_filters_that_its_rows_must_match(package: Package) -> None:
     call = resource(package(filtered("inferred"))).list_jobs
     made = call(state="open", opened_from=date(2025, 2, 3), search="film", page=2)
     assert made.filters == (("state", "state", "eq", "open"), ("opened_from", "opened", "ge", date(2025, 2, 3)))
     assert call().filters == ()
 
 
-def test_a_list_whose_filters_are_published_is_taken_at_its_word(package: Package) -> None:
-    guessed = parameter("budget", schema={"type": "integer"}, **{"x-status": "inferred"})
-    call = resource(package(filtered("documented", parameters=[guessed]))).list_jobs
+def test_a_documented_list_call_has_only_its_inferred_filters(package: Package) -> None:
+    inferred = parameter("budget", schema={"type": "integer"}, **{"x-status": "inferred"})
+    call = resource(package(filtered("documented", parameters=[inferred]))).list_jobs
     assert call(state="open", budget=5).filters == (("budget", "budget", "eq", 5),)
 
 
 # Several APIs
 
 
-def test_what_two_apis_describe_alike_is_one_class_and_what_they_do_not_is_two(package: Package) -> None:
+def test_two_apis_share_a_class_only_if_their_schemas_are_equal(package: Package) -> None:
     line = {"type": "object", "properties": {"amount": {"type": "number"}}}
     holder = {"type": "object", "properties": {"line": ref("Line")}}
     same = {"type": "object", "properties": {"x": {"type": "string"}}}
-    value = operation(**answer(ref("Holder")), **body({"properties": {"same": ref("Same")}}))
+    value = operation(**response(ref("Holder")), **body({"properties": {"same": ref("Same")}}))
     first = document({"/jobs": {"post": value}}, Line=line, Holder=holder, Same=same)
     second = document({"/jobs": {"post": value}}, Line={**line, "description": "Another."}, Holder=holder, Same=same)
     made = package(first, second)
@@ -448,13 +454,13 @@ def test_what_two_apis_describe_alike_is_one_class_and_what_they_do_not_is_two(p
         "LineV2",
         "Same",
     )
-    assert type(told(resource(made, api="v2").get_job(), {"line": {}})[0].line).__name__ == "LineV2"
+    assert type(parse(resource(made, api="v2").get_job(), {"line": {}})[0].line).__name__ == "LineV2"
 
 
-# What is renamed or refused
+# Renamed and invalid operations
 
 
-def test_two_operations_of_one_name_get_a_number_and_a_finding(package: Package) -> None:
+def test_two_operations_with_the_same_name_get_a_number_and_a_finding(package: Package) -> None:
     paths = {"/a": {"get": operation("Jobs_GetJob")}, "/b": {"get": operation("Jobs_GetJobs")}}
     step = with_python_names(document(paths))
     assert [finding.message for finding in step.findings] == [
@@ -465,34 +471,34 @@ def test_two_operations_of_one_name_get_a_number_and_a_finding(package: Package)
     assert hasattr(jobs.Jobs, "get_2")
 
 
-def test_two_schemas_of_one_name_in_python_are_two_classes(package: Package) -> None:
+def test_two_schemas_with_the_same_python_name_are_two_classes(package: Package) -> None:
     record = {"type": "object", "properties": {"a": {"type": "string"}}}
     schemas = {"JobAB": record, "JobAb": {**record, "description": "Another."}}
-    call = one(package, schemas, **answer({"properties": {"x": ref("JobAB"), "y": ref("JobAb")}}))()
-    found, _ = told(call, {"x": {"a": "1"}, "y": {"a": "2"}})
-    assert [type(found.x).__name__, type(found.y).__name__] == ["JobAB", "JobAb2"]
+    call = generate_function(package, schemas, **response({"properties": {"x": ref("JobAB"), "y": ref("JobAb")}}))()
+    record, _ = parse(call, {"x": {"a": "1"}, "y": {"a": "2"}})
+    assert [type(record.x).__name__, type(record.y).__name__] == ["JobAB", "JobAb2"]
 
 
-def test_an_operation_that_the_parser_refuses_stops_the_run() -> None:
+def test_an_operation_that_the_parser_rejects_raises_generator_error() -> None:
     broken = document({"/jobs/{jobId}": {"get": operation()}})
     with pytest.raises(GeneratorError, match="openapi-python-client refuses it"):
         files(broken)
 
 
-# A document of another hand
+# Third-party documents
 
 
-def test_a_foreign_document_goes_through(package: Package) -> None:
+def test_a_third_party_document_is_generated(package: Package) -> None:
     base = {"type": "object", "required": ["id"], "properties": {"id": {"type": "string", "format": "uuid"}}}
     pet = {"allOf": [ref("Base"), {"type": "object", "properties": {"tags": listing(ref("Tag"))}}]}
     tag = {"type": "object", "properties": {"name": {"type": "string"}, "matrix": listing(listing(ref("Tag")))}}
     schemas = {"Base": base, "Pet": pet, "Tag": tag, "Pets": listing(ref("Pet"))}
-    read, add = operation("listPets", **answer(ref("Pets"))), operation("addPet", **body(ref("Pet")))
+    read, add = operation("listPets", **response(ref("Pets"))), operation("addPet", **body(ref("Pet")))
     gone = operation("pets.delete", parameters=[parameter("petId", "path")], tags=[])
     paths = {"/pets": {"get": read, "post": add}, "/pets/{petId}": {"delete": gone}}
     made = package(document(paths, **schemas))
     pets = [resource(made, n) for n in ("list_pets", "add_pet", "default")]
-    found, notes = told(pets[0].list_pets(), [{"id": "a", "tags": [{"matrix": [[{"name": "x"}]]}]}])
-    assert (found[0].id, found[0].tags[0].matrix[0][0].name, notes) == ("a", "x", [])
+    record, notes = parse(pets[0].list_pets(), [{"id": "a", "tags": [{"matrix": [[{"name": "x"}]]}]}])
+    assert (record[0].id, record[0].tags[0].matrix[0][0].name, notes) == ("a", "x", [])
     assert pets[1].add_pet(id="b").content() == b'{"id":"b"}'
     assert pets[2].pets_delete("c").path == "/pets/c"

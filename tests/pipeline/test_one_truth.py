@@ -1,6 +1,6 @@
-"""An endpoint lives in one place: edit its YAML, regenerate, and client, sandbox and contract tests follow.
+"""The YAML of an endpoint is its only source: after an edit, regenerating updates client, sandbox and contract tests.
 
-Each test edits a copy of the project and touches no Python in it.
+Each test edits a copy of the project, and no Python file of it.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ import pytest
 from pipeline import command
 
 ROOT = Path(__file__).resolve().parents[2]
-CALLER = """
+OLD_CALLER = """
 from accountability.sandbox import sandbox
 
 with sandbox() as running, running.client() as api:
     job = api.v2.jobs.get(4711)
-    print(job.id, [each.id for each in api.v2.jobs.list(client_id=job.client_id)])
-    made = api.v2.jobs.create(client_id=job.client_id, job_type_id=2, description="Launch film")
-    print(api.v2.jobs.get(made.id) == made)
+    print(job.id, [record.id for record in api.v2.jobs.list(client_id=job.client_id)])
+    created = api.v2.jobs.create(client_id=job.client_id, job_type_id=2, description="Launch film")
+    print(api.v2.jobs.get(created.id) == created)
 """
-NEWCOMER = """
+NEW_CALLER = """
 from accountability.sandbox import sandbox
 from accountability.v2 import jobs
 
 assert jobs.get_job(1).path == "/v2/job/1", jobs.get_job(1)
 assert jobs.list_jobs(client_id=31).query == {"client": "31"}, jobs.list_jobs(client_id=31)
 with sandbox() as running, running.client() as api:
-    made = api.v2.jobs.create(client_id=31, job_type_id=2, description="Launch film", priority=3)
-    print(api.v2.jobs.get(made.id).priority)
+    created = api.v2.jobs.create(client_id=31, job_type_id=2, description="Launch film", priority=3)
+    print(api.v2.jobs.get(created.id).priority)
 """
 
 
@@ -47,25 +47,25 @@ def copy(tmp_path: Path) -> Path:
 
 
 def edit(file: Path, old: str, new: str) -> None:
-    """Changes one place, which must be there."""
+    """Replace the first occurrence of a string, which must exist."""
     text = file.read_text()
     assert text.count(old) >= 1, f"{old!r} is not in {file.name}"
     file.write_text(text.replace(old, new, 1))
 
 
 def python(copy: Path, *words: str) -> str:
-    """Runs Python on the copy's packages instead of the project's own."""
+    """Run Python with the packages of the copy instead of those of the project."""
     path = os.pathsep.join(str(copy / name) for name in ("overlays", "generated"))
     environment = {**os.environ, "PYTHONPATH": path}
-    done = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, *words], cwd=copy, env=environment, capture_output=True, text=True, check=False
     )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    assert completed.returncode == 0, completed.stdout + completed.stderr
+    return completed.stdout
 
 
-def test_a_query_name_a_path_and_a_member_change_in_yaml_alone_and_a_caller_of_before_still_runs(copy: Path) -> None:
-    before = python(copy, "-c", CALLER)
+def test_an_old_caller_runs_after_a_query_name_a_path_and_a_property_change_in_yaml(copy: Path) -> None:
+    before = python(copy, "-c", OLD_CALLER)
     edit(copy / "openapi/v2.yaml", "/v2/jobs/{jobId}:", "/v2/job/{jobId}:")
     edit(
         copy / "openapi/resources/jobs.yaml",
@@ -77,14 +77,14 @@ def test_a_query_name_a_path_and_a_member_change_in_yaml_alone_and_a_caller_of_b
     edit(copy / "openapi/resources/jobs.yaml", "        jobDescription:\n", f"{member}        jobDescription:\n")
 
     assert command.write(copy, lambda line: None) == 0
-    assert python(copy, "-c", CALLER) == before
-    assert python(copy, "-c", NEWCOMER) == "3\n"
+    assert python(copy, "-c", OLD_CALLER) == before
+    assert python(copy, "-c", NEW_CALLER) == "3\n"
     keys = ("v2.Jobs_ListJobs", "v2.Jobs_GetJob", "v2.Jobs_CreateJob")
-    told = python(copy, "-m", "accountability", "conform", *(word for key in keys for word in ("--operation", key)))
-    assert "every contract is kept" in told
+    output = python(copy, "-m", "accountability", "conform", *(word for key in keys for word in ("--operation", key)))
+    assert "every contract is kept" in output
 
 
-def test_a_resource_added_in_yaml_alone_is_called_served_and_conforms(copy: Path) -> None:
+def test_a_resource_added_in_yaml_is_generated_served_and_conforms(copy: Path) -> None:
     (copy / "openapi/resources/vehicles.yaml").write_text(VEHICLES)
     edit(copy / "openapi/v2.yaml", "\ntags:\n", "\ntags:\n  - {name: Vehicles, description: Vehicles of the agency.}\n")
     paths = "\npaths:\n"
@@ -94,11 +94,11 @@ def test_a_resource_added_in_yaml_alone_is_called_served_and_conforms(copy: Path
 
     assert command.write(copy, lambda line: None) == 0
     script = "from accountability.sandbox import sandbox\nwith sandbox() as running, running.client() as api:\n"
-    script += "    print([each.name for each in api.v2.vehicles.list()], api.v2.vehicles.get(7).name)"
+    script += "    print([record.name for record in api.v2.vehicles.list()], api.v2.vehicles.get(7).name)"
     assert python(copy, "-c", script) == "['Van'] Van\n"
     keys = ("v2.Vehicles_ListVehicles", "v2.Vehicles_GetVehicle")
-    told = python(copy, "-m", "accountability", "conform", *(word for key in keys for word in ("--operation", key)))
-    assert "every contract is kept" in told
+    output = python(copy, "-m", "accountability", "conform", *(word for key in keys for word in ("--operation", key)))
+    assert "every contract is kept" in output
 
 
 VEHICLES = """\
