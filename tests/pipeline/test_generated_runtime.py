@@ -490,7 +490,7 @@ def test_a_list_is_walked_in_the_largest_pages_of_its_contract_unless_the_caller
 
 @pytest.mark.parametrize("items", [Items, AsyncItems])
 def test_a_list_has_no_truth_value(items: Any) -> None:
-    with pytest.raises(TypeError, match=r"no truth value.*\.first\(\) is not None"):
+    with pytest.raises(TypeError, match=r"no boolean value.*\.first\(\) is not None"):
         bool(items(answer, LIST))
 
 

@@ -475,7 +475,7 @@ def test_two_schemas_of_one_name_in_python_are_two_classes(package: Package) -> 
 
 def test_an_operation_that_the_parser_refuses_stops_the_run() -> None:
     broken = document({"/jobs/{jobId}": {"get": operation()}})
-    with pytest.raises(GeneratorError, match="openapi-python-client refuses it"):
+    with pytest.raises(GeneratorError, match="openapi-python-client rejects the document"):
         files(broken)
 
 
