@@ -16,7 +16,7 @@ BAD = {
     "key twice": (HEAD + "paths: {}\npaths: {}\n", ":4: error: the key 'paths' is repeated"),
     "file outside": (
         HEAD + "paths:\n  /a: {get: {responses: {'200': {$ref: '/etc/passwd'}}}}\n",
-        ":4: error: the reference /etc/passwd leads out of the folder of the contract",
+        ":4: error: the reference /etc/passwd leads out of the contract's folder",
     ),
     "remote": (
         HEAD + "paths:\n  /a: {get: {responses: {'200': {$ref: 'https://example.com/a.yaml'}}}}\n",
