@@ -1,4 +1,4 @@
-"""The README's first result, with the installed package: a job read, a job created, the command, an export."""
+"""Test the README's first result with the installed package: read a job, create a job, run the command, export."""
 
 import subprocess
 import sys

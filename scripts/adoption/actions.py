@@ -1,4 +1,4 @@
-"""Write an overlay of ours: the actions that say of a vendor's document what it lacks."""
+"""Create the overlay actions that add to a vendor's document what it lacks."""
 
 import hashlib
 import json
@@ -15,7 +15,7 @@ from pipeline.transform import names
 from pipeline.transform.foreign import derived_id, first_segment
 
 FACTS = ("x-access", "x-record", "x-operation-names")
-"""What we know of an operation and no vendor's document says."""
+"""Extensions of an operation that no vendor's document has."""
 OF_A_PROPERTY = ("x-scalar", "x-sensitive", "x-references")
 _RESPONSES = {
     "400": ("BadRequest", ""),
@@ -33,9 +33,9 @@ class Action:
 
     Args:
         target: a JSONPath.
-        description: why.
-        update: what to add; None to remove the target.
-        digest: what adopt wrote, as a hash: an action with another digest was edited by a person.
+        description: the reason.
+        update: the value to merge; None to remove the target.
+        digest: the hash of the action as adopt wrote it; a different hash means that a person edited it.
     """
 
     target: str
@@ -45,7 +45,7 @@ class Action:
 
     @property
     def key(self) -> tuple[str, bool]:
-        """What two actions on one thing have in common."""
+        """The target and kind of the action, equal for two versions of one action."""
         return self.target, self.update is None
 
     @property
@@ -54,31 +54,31 @@ class Action:
         return self.digest != self.written()
 
     def written(self) -> str:
-        """Return the digest of the action as it is."""
+        """Return the digest of the action's current content."""
         content = json.dumps([self.target, self.update], sort_keys=True, default=str)
         return hashlib.sha256(content.encode()).hexdigest()[:8]
 
     def plain(self) -> dict[str, Any]:
-        """Return the action as the overlay has it."""
+        """Return the action as an object of the overlay."""
         what: dict[str, Any] = {"remove": True} if self.update is None else {"update": self.update}
         about = {"target": self.target, "description": self.description, **what}
         return {**about, "x-written": self.digest} if self.digest else about
 
     @classmethod
     def of(cls, value: Any) -> "Action":
-        """Return the action that an overlay has."""
+        """Return the action of an object of the overlay."""
         update = None if value.get("remove") else value.get("update")
         return cls(str(value.get("target")), str(value.get("description", "")), update, str(value.get("x-written", "")))
 
 
 def write(target: str, description: str, update: dict[str, Any] | None) -> Action:
-    """Return an action as adopt writes it, with its digest."""
+    """Return an action with its digest."""
     action = Action(target, description, update)
     return Action(target, description, update, action.written())
 
 
 def jsonpath(pointer: Pointer) -> str:
-    """Return the JSONPath of a place: `$.paths['/jobs'].get`."""
+    """Return the JSONPath of a location: `$.paths['/jobs'].get`."""
     steps = []
     for part in pointer:
         if isinstance(part, int):
@@ -91,13 +91,13 @@ def jsonpath(pointer: Pointer) -> str:
 
 
 def of_operation(match: Match, pairs: Pairs, theirs: Document, pinned: bool) -> Iterator[Action]:
-    """Yield the actions of one matched operation.
+    """Yield the actions for a matched operation.
 
     Args:
-        match: the operation of ours and the vendor's.
-        pairs: what of it is paired.
+        match: our operation and the vendor's.
+        pairs: its paired arguments and properties.
         theirs: the vendor's document.
-        pinned: whether only the name is written, of an operation that an earlier document of the vendor's described.
+        pinned: whether only the vendor's previous document describes the operation, so that only its name is written.
     """
     ours, its = match.ours, match.theirs
     update: dict[str, Any] = {}
@@ -140,7 +140,7 @@ def _of_arguments(match: Match, pairs: Pairs, theirs: Document, target: str) -> 
 
 
 def of_properties(pairs: Iterable[Pairs]) -> Iterator[Action]:
-    """Yield an action for each property of the vendor's that needs a name in Python or more; the first pair decides."""
+    """Yield an action for each vendor property that needs a Python name or extensions; the first pair wins."""
     made: dict[Pointer, Action] = {}
     for one in pairs:
         in_bodies = [(one_, other) for one_, other in one.arguments if other.where == "body"]
@@ -160,7 +160,7 @@ def _applies(key: str, left: Part, right: Part) -> bool:
 
 
 def of_classes(pairs: Iterable[Pairs], theirs: Document) -> Iterator[Action]:
-    """Yield an action for each component of the vendor's that is a record of ours under another name."""
+    """Yield an action for each vendor component that is one of our records under another name."""
     schemas = theirs.get("components", {}).get("schemas", {})
     wanted: dict[str, str] = {}
     for one in pairs:
@@ -173,7 +173,7 @@ def of_classes(pairs: Iterable[Pairs], theirs: Document) -> Iterator[Action]:
 
 
 def _polymorphic(schemas: Document) -> set[str]:
-    """Return the schemas whose names may be values in JSON, as a discriminator has them."""
+    """Return the schemas whose names may be values of a discriminator in JSON."""
     found = {name for name, value in schemas.items() if isinstance(value, dict) and "discriminator" in value}
     for name, value in schemas.items():
         text = json.dumps(value, default=str)
@@ -189,7 +189,7 @@ def _polymorphic(schemas: Document) -> set[str]:
 
 
 def of_lists(theirs: Document, matched: set[Pointer]) -> Iterator[Action]:
-    """Yield the paging of the vendor's lists that are new to us."""
+    """Yield an action with the paging of each unmatched vendor list."""
     for operation in operations(theirs):
         found = paging(theirs, operation)
         if found and operation.pointer not in matched:
@@ -197,7 +197,7 @@ def of_lists(theirs: Document, matched: set[Pointer]) -> Iterator[Action]:
 
 
 def of_responses(theirs: Document, ours: Document) -> Iterator[Action]:
-    """Yield the responses of errors that any operation of this API may have, where the vendor's document lacks them."""
+    """Yield an action with the common error responses that a vendor operation lacks."""
     known = ours.get("components", {}).get("responses", {})
     for operation in operations(theirs):
         responses = operation.value.get("responses") or {}

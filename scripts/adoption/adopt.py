@@ -1,4 +1,4 @@
-"""Adopt a vendor's document: plan the overlay, try all of it in a copy of the project, write it or nothing."""
+"""Adopt a vendor's document: plan the overlay, validate it in a copy of the project, then write all or nothing."""
 
 import hashlib
 import os
@@ -23,7 +23,7 @@ from pipeline.transform.vendor import base_path, is_vendors
 
 
 class AdoptionError(Exception):
-    """What is wrong with a file, or with what would come of it; nothing was written."""
+    """A file or the result of adopting it is invalid; nothing was written."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__(*problems)
@@ -32,18 +32,18 @@ class AdoptionError(Exception):
 
 @dataclass
 class Plan:
-    """What adopting a file would write, and what it means for callers.
+    """The files that adopting a file writes, and its effects for callers.
 
     Args:
-        files: the content of each file to write, by its path in the project; None for one to remove.
-        matches: operations of ours and what they are in the document.
-        proposed: writes that a person has to confirm.
-        new: operations of the vendor's that are new to us.
-        lacking: operations of ours that the document lacks, and those of the vendor's that it no longer has.
-        pairs: what of each match is paired.
-        overlay: the overlay.
-        theirs: the document.
-        notes: what else a person should know.
+        files: the content of each file to write, by its path in the project; None to remove the file.
+        matches: our operations with their counterparts in the document.
+        proposed: matched writes that a person must confirm.
+        new: operations of the document that our contract lacks.
+        lacking: operations that the document lacks: ours, and those of the vendor's previous document.
+        pairs: the paired arguments and properties of each match.
+        overlay: the overlay to write.
+        theirs: the vendor's document.
+        notes: further messages for the report.
     """
 
     files: dict[str, bytes | None]
@@ -58,15 +58,15 @@ class Plan:
 
 
 def current(root: Path, api: str, learned: tuple[str, ...] = LEARNED) -> Built:
-    """Return our contract of an API as it is.
+    """Return our current contract of an API.
 
     Args:
         root: the project.
         api: the API.
-        learned: which overlays of what was learnt are applied.
+        learned: the kinds of overlays to apply: `corrections`, `probe`.
 
     Raises:
-        AdoptionError: it has errors of its own.
+        AdoptionError: the contract has errors.
     """
     overlay = root / "overlays" / f"{api}.overlay.yaml"
     built = build(root / "openapi" / f"{api}.yaml", overlay if overlay.exists() else None, learned=learned)
@@ -82,7 +82,7 @@ def plan_document(root: Path, api: str, file: Path, date: str) -> Plan:
         root: the project.
         api: the API that it describes.
         file: the document.
-        date: when it was received.
+        date: the date of receipt.
 
     Raises:
         AdoptionError: the document cannot be read.
@@ -106,7 +106,7 @@ def plan_document(root: Path, api: str, file: Path, date: str) -> Plan:
     old = [pair(now.document, theirs.document, one) for one in pinned]
     wanted = list(_actions(plan, pinned, old, theirs, own))
     proposed = [one for each in plan.proposed for one in _proposal(each, theirs, own)]
-    plan.overlay = before.reconciled(wanted, proposed, lambda target: bool(places(target, theirs.document)))
+    plan.overlay = before.reconcile(wanted, proposed, lambda target: bool(places(target, theirs.document)))
     taken = {one.theirs.pointer for one in plan.matches}
     plan.new = [one for one, _ in listed if one.pointer not in taken]
     plan.lacking = list(_lacking(now, own, plan, pinned))
@@ -115,7 +115,7 @@ def plan_document(root: Path, api: str, file: Path, date: str) -> Plan:
 
 
 def _pinned(now: Built, own: Built, theirs: Built, matches: list[Match], before: Overlay) -> list[Match]:
-    """Return the operations that only the vendor's document of before describes, and what they are in the new one."""
+    """Match the operations that only the vendor's previous document describes with those of the new one."""
     ids = {one.id for one in operations(own.document)}
     taken = {one.theirs.pointer for one in matches}
     left = [one for one in operations(now.document) if one.id not in ids and now.own]
@@ -138,7 +138,7 @@ def _actions(plan: Plan, pinned: list[Match], old: list[Pairs], theirs: Built, o
 
 
 def _proposal(one: Match, theirs: Built, own: Built) -> Iterable[Action]:
-    """Yield the action that would confirm a match."""
+    """Yield the actions that confirm a match."""
     certain = replace(one, certain=True)
     pairs = pair(own.document, theirs.document, certain)
     for action in actions.of_operation(certain, pairs, theirs.document, pinned=False):
@@ -153,7 +153,7 @@ def _lacking(now: Built, own: Built, plan: Plan, pinned: list[Match]) -> Iterabl
 
 
 def withdrawn(root: Path, api: str, plan: Plan) -> list[Operation]:
-    """Return the operations that the vendor's document of before describes and the new one does not."""
+    """Return the operations of the vendor's previous document that the new one lacks."""
     now = current(root, api)
     ids = {one.id for one in plan.lacking}
     return [one for one in operations(now.document) if now.own and is_vendors(one, now.origins) and one.id in ids]
@@ -180,7 +180,7 @@ def _relative(path: Path, root: Path) -> str:
 
 
 def differs(root: Path, plan: Plan) -> list[str]:
-    """Return the files that writing the plan would change."""
+    """Return the files that the plan changes."""
     return [name for name, content in plan.files.items() if _content(root / name) != content]
 
 
@@ -189,10 +189,10 @@ def _content(path: Path) -> bytes | None:
 
 
 def attempt(root: Path, api: str, plan: Plan, file: Path, date: str) -> Regenerated:
-    """Do in a copy of the project all that writing the plan and `scripts/regenerate` would do.
+    """Write the plan and regenerate in a copy of the project.
 
     Raises:
-        AdoptionError: something stops it, or comparing the same file again finds a difference.
+        AdoptionError: regenerating fails, or planning the same file again finds a difference.
     """
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder).resolve()
@@ -213,7 +213,7 @@ def attempt(root: Path, api: str, plan: Plan, file: Path, date: str) -> Regenera
 
 
 def _verify(copy: Path, api: str, plan: Plan, file: Path, date: str) -> None:
-    """Raise if what was written does not say what the document does, or not what callers' code uses."""
+    """Raise AdoptionError if the result deviates from the document, or renames what callers use."""
     problems = list(_differences(current(copy, api), plan, file))
     again = plan_document(copy, api, file, date)
     if differs(copy, again):
@@ -224,7 +224,7 @@ def _verify(copy: Path, api: str, plan: Plan, file: Path, date: str) -> None:
 
 
 def _differences(built: Built, plan: Plan, file: Path) -> Iterable[Problem]:
-    """Yield a problem for each match that is not in the built contract as the document and callers have it."""
+    """Yield a problem for each match whose method, path or Python names are wrong in the built contract."""
     assert plan.theirs is not None
     made = {one.id: one for one in operations(built.document)}
     base = base_path(plan.theirs.document)
@@ -247,7 +247,7 @@ def _differences(built: Built, plan: Plan, file: Path) -> Iterable[Problem]:
 
 
 def write(root: Path, plan: Plan) -> None:
-    """Write the plan: each file whole, and none of them half; if one fails, those before are put back."""
+    """Write each file of the plan atomically; restore all of them if one fails."""
     before = {name: _content(root / name) for name in plan.files}
     try:
         for name, content in plan.files.items():
@@ -263,9 +263,9 @@ def _put(path: Path, content: bytes | None) -> None:
         path.unlink(missing_ok=True)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.new")
+    temporary = path.with_name(f".{path.name}.new")
     try:
-        fresh.write_bytes(content)
-        os.replace(fresh, path)
+        temporary.write_bytes(content)
+        os.replace(temporary, path)
     finally:
-        fresh.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Run `scripts/adopt`: read a file, plan, try, write, report, and return the exit code."""
+"""Run `scripts/adopt`: read a file, plan, validate, write, report, and return the exit code."""
 
 import json
 import sys
@@ -13,15 +13,15 @@ AGREES, DIFFERS, REFUSED = 0, 1, 2
 
 
 def adopt(root: Path, api: str, file: Path, date: str, dry_run: bool = False, as_json: bool = False) -> int:
-    """Adopt a vendor's document, a probe or corrections, and print what it means.
+    """Adopt a vendor's document, a probe or corrections, and print a report.
 
     Args:
         root: the project.
         api: the API that the file is about.
         file: the file.
-        date: when it was received.
-        dry_run: report and try, and write nothing.
-        as_json: print the report for tools.
+        date: the date of receipt.
+        dry_run: plan, validate and report, but write nothing.
+        as_json: print the report as JSON.
     """
     root = root.resolve()
     try:
@@ -47,7 +47,7 @@ def read_plan(root: Path, api: str, file: Path, date: str) -> Plan:
     """Return the plan for a file: corrections in TOML, a probe or an OpenAPI document.
 
     Raises:
-        AdoptionError: it is none of these.
+        AdoptionError: the file is none of these.
     """
     if file.suffix.lower() == ".toml":
         return plan_corrections(root, api, file, date)

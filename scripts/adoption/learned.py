@@ -1,7 +1,8 @@
-"""Adopt a probe or corrections: an overlay of our own contract, made of the difference between before and after.
+"""Adopt a probe or corrections as an overlay of our own contract.
 
-A property belongs to the record, so what is learnt of it in one operation is said of every operation that returns it.
-A probe makes an operation `verified` if all that it saw is in the contract then; corrections make it `inferred`.
+The overlay is the difference between the contract before and after. A property belongs to the record, so a change seen
+in one operation applies to every operation that returns the record. A probe makes an operation `verified` if the new
+contract has everything that the probe recorded; corrections make it `inferred`.
 """
 
 import re
@@ -31,7 +32,7 @@ def plan_corrections(root: Path, api: str, file: Path, date: str) -> Plan:
     """Plan the adoption of a caller's corrections.
 
     Raises:
-        AdoptionError: it is not a file of corrections, or names what the contract lacks.
+        AdoptionError: the file is not a corrections file, or names something that the contract lacks.
     """
     try:
         text = file.read_text("utf-8")
@@ -56,16 +57,16 @@ def plan_corrections(root: Path, api: str, file: Path, date: str) -> Plan:
             contract.envelope(operation, table["envelope"])
         if "headers" in table:
             contract.notes.append(f"{key}: headers are not adopted, since their values may be secret")
-        contract.known(operation, "inferred", f"{file.name}, {date}")
+        contract.set_status(operation, "inferred", f"{file.name}, {date}")
         contract.move(operation, table.get("path"), table.get("method"))
     return contract.plan("corrections", f"What {file.name} corrects")
 
 
 def plan_probe(root: Path, api: str, file: Path, probe: Mapping[str, Any]) -> Plan:
-    """Plan the adoption of what a probe saw.
+    """Plan the adoption of a probe's results.
 
     Raises:
-        AdoptionError: it is of another format, or about operations that the contract lacks.
+        AdoptionError: the probe has another format, or contains operations that the contract lacks.
     """
     if probe.get("format") != FORMAT:
         raise AdoptionError(Problem(file, 1, f"the format of the probe: expected {FORMAT}, got {probe.get('format')}"))
@@ -87,10 +88,10 @@ def plan_probe(root: Path, api: str, file: Path, probe: Mapping[str, Any]) -> Pl
         ]
         if one.get("envelope") is not None:
             left += contract.envelope(operation, one["envelope"])
-        contract.seen(operation, one)
+        contract.add_recorded(operation, one)
         contract.notes += [f"{key}: {what}" for what in left]
         if not left:
-            contract.known(operation, "verified", f"{file.name}, {date}")
+            contract.set_status(operation, "verified", f"{file.name}, {date}")
         contract.move(operation, one.get("found"), None)
     return contract.plan("probe", f"What {file.name} saw")
 
@@ -112,10 +113,10 @@ class _Contract:
         return AdoptionError(Problem(self.file, self.line, message))
 
     def operation(self, key: str) -> Operation | None:
-        """Return an operation that may be changed; None, with a note, for one that the vendor's document describes.
+        """Return an operation; None, with a note, if the vendor's document describes it.
 
         Raises:
-            AdoptionError: there is no such operation.
+            AdoptionError: the contract lacks the operation.
         """
         name = key.partition(".")[2]
         if name in self._by_vendor:
@@ -128,7 +129,7 @@ class _Contract:
         return found[name]
 
     def move(self, operation: Operation, path: str | None, method: str | None) -> None:
-        """Give an operation another path or method."""
+        """Change the path or method of an operation."""
         new, verb = path or operation.path, (method or operation.method).lower()
         if (new, verb) == (operation.path, operation.method):
             return
@@ -140,7 +141,7 @@ class _Contract:
         self.after["paths"].setdefault(new, {})[verb] = operation.value
 
     def rename_parameters(self, operation: Operation, renamed: Mapping[str, str]) -> None:
-        """Give parameters, or the fields of a form, other names."""
+        """Rename parameters, or the fields of a form."""
         value = operation.value
         listed = value.get("parameters", [])
         for index, one in enumerate(listed):
@@ -165,7 +166,7 @@ class _Contract:
             value["x-paging"] = pages | {key: renamed.get(pages[key], pages[key]) for key in keys if key in pages}
 
     def rename_properties(self, operation: Operation, renamed: Mapping[str, str]) -> None:
-        """Give properties of the record of an operation, named by their paths, other names."""
+        """Rename properties of an operation's record, given by their paths."""
         for path in sorted(renamed, key=lambda path: -path.count(".")):
             owners = list(self._owners(operation, path))
             if not owners:
@@ -185,7 +186,7 @@ class _Contract:
                 one["x-filter"] = {"op": "eq", **one.get("x-filter", {}), "member": renamed[member]}
 
     def _owners(self, operation: Operation, path: str) -> Iterator[Document]:
-        """Yield the schemas that have the property at a path: of the record, and of the body if it has it too."""
+        """Yield the schemas of the record and of the body that have the property at a path."""
         sent = body(self.after, operation)
         starts = [record_pointer(self.after, operation)]
         roots = [find(self.after, at) for at in starts if at] + ([sent.schema] if sent else [])
@@ -203,7 +204,7 @@ class _Contract:
         return found if isinstance(found, dict) else {}
 
     def envelope(self, operation: Operation, envelope: Any) -> list[str]:
-        """Give a list another envelope: `array`, `all`, or other names; return what cannot be said."""
+        """Change the envelope of a list to `array`, `all`, or other names; return what cannot be described."""
         value, pages = operation.value, operation.value.get("x-paging")
         if not pages:
             raise self.error(f"{operation.id} is not a list in pages")
@@ -228,8 +229,8 @@ class _Contract:
             value["x-paging"] = pages | dict(envelope)
         return []
 
-    def seen(self, operation: Operation, one: Mapping[str, Any]) -> None:
-        """Add the properties that were seen, and change the types and what is required."""
+    def add_recorded(self, operation: Operation, one: Mapping[str, Any]) -> None:
+        """Add the properties that the probe saw, and update types and required properties."""
         for path, kind in one.get("unknown", {}).items():
             for owner in self._parents(operation, path):
                 owner.setdefault("properties", {})[path.rpartition(".")[2]] = _schema(kind, {})
@@ -248,15 +249,15 @@ class _Contract:
         if at:
             yield self._inside(find(self.after, at), path.split(".")[:-1])
 
-    def known(self, operation: Operation, status: str, source: str) -> None:
-        """Say how well an operation is known now, and from what."""
+    def set_status(self, operation: Operation, status: str, source: str) -> None:
+        """Set the status and source of an operation."""
         old = operation.value.get("x-source")
         if not (status == "verified" and operation.value.get("x-status") == status):
             operation.value["x-status"] = status
         operation.value["x-source"] = f"{source}; before: {old}" if old else source
 
     def plan(self, kind: str, title: str) -> Plan:
-        """Return the plan: the overlay that makes the contract of before into that of after."""
+        """Return the plan with the overlay that turns the contract before into the contract after."""
         path = vendor.overlay_file(self.root / "openapi" / f"{self.api}.yaml", kind)
         listed = list(difference(self.before, self.after, f"{title}."))
         content = Overlay(actions=listed).render(title, f"{self.api}.yaml") if listed else None
@@ -277,7 +278,7 @@ def difference(before: Document, after: Document, description: str) -> Iterator[
 
 
 def _elements(before: Any, after: Any, at: Pointer = ()) -> Iterator[tuple[Pointer, Document, Document]]:
-    """Yield the parameters that changed in place: of the list of an operation, as long as it was."""
+    """Yield the parameters that changed in place, in lists of unchanged length."""
     for key, old in before.items():
         new = after.get(key)
         if isinstance(old, dict) and isinstance(new, dict):
@@ -289,14 +290,14 @@ def _elements(before: Any, after: Any, at: Pointer = ()) -> Iterator[tuple[Point
 
 
 def _in_place(key: str, old: Any, new: Any) -> bool:
-    """Return whether two lists of parameters differ by what is added to some of them alone."""
+    """Return whether two lists of parameters differ only by additions to some of the parameters."""
     if key != "parameters" or not (isinstance(old, list) and isinstance(new, list)) or len(old) != len(new):
         return False
     return all(set(one) <= set(other) for one, other in zip(old, new, strict=True))
 
 
 def _removed(before: Any, after: Any, at: Pointer) -> Iterator[Pointer]:
-    """Yield the places that are gone, and those of lists that changed, which an update would append to."""
+    """Yield the locations of removed values and of changed lists, to which an update would append."""
     for key, old in before.items():
         new = after.get(key)
         if _in_place(key, old, new):
@@ -341,7 +342,7 @@ def _rename(schema: Document, ours: str, theirs: str, python: bool = True) -> No
 
 
 def _without_examples(operation: Document) -> None:
-    """Remove the examples of an operation, which have the names of before."""
+    """Remove the examples of an operation, which have the old names."""
     contents = [operation.get("requestBody", {}).get("content", {})]
     contents += [one.get("content", {}) for one in operation.get("responses", {}).values()]
     for content in contents:
@@ -351,7 +352,7 @@ def _without_examples(operation: Document) -> None:
 
 
 def _schema(seen: str, ours: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the schema of what was seen: `string (date-time)` is a string of that format, and may be null."""
+    """Return the schema of a recorded type: `string (date-time)` is a nullable string of that format."""
     name, _, form = seen.partition(" (")
     about = {"description": ours["description"]} if "description" in ours else {}
     if name == "null":

@@ -1,4 +1,4 @@
-"""Match operations: which operation of the vendor's is which of ours, and why."""
+"""Match the vendor's operations with ours."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,19 +7,19 @@ from adoption import words
 from pipeline.source.operation import Operation
 
 SIMILAR = 0.65
-"""The similarity from which two operations may be one; found by trial on paths of the domain."""
+"""The minimum similarity of two operations that match; chosen by trial on paths of this domain."""
 READS = ("get", "head")
 
 
 @dataclass(frozen=True)
 class Match:
-    """An operation of ours and the one of the vendor's that it is.
+    """A match of one of our operations with one of the vendor's.
 
     Args:
-        ours: ours.
-        theirs: the vendor's.
-        reason: why, as the report and the overlay say it.
-        certain: whether the match is more than similarity.
+        ours: our operation.
+        theirs: the vendor's operation.
+        reason: the reason, as written in the report and the overlay.
+        certain: False if the match is based only on similarity.
     """
 
     ours: Operation
@@ -29,7 +29,7 @@ class Match:
 
     @property
     def proposed(self) -> bool:
-        """Whether a person has to confirm the match before calls are sent by it: a write, matched by similarity."""
+        """Whether a person must confirm the match before it is used: a write, matched by similarity."""
         return not self.certain and self.ours.method not in READS
 
 
@@ -39,16 +39,16 @@ def match(
     chosen: Mapping[str, tuple[str, str]],
     rejected: Iterable[str],
 ) -> list[Match]:
-    """Match operations: as chosen before, by operationId, by method and path, then by similarity; each at most once.
+    """Match each operation at most once: by the overlay, operationId, method and path, then similarity.
 
     Args:
         ours: our operations.
-        theirs: the vendor's, each with the path of its server before its own.
+        theirs: the vendor's operations, each with its path including the path of the server.
         chosen: method and path in the vendor's document by our operationId, where the overlay names one.
-        rejected: operationIds of ours that a person said have no counterpart.
+        rejected: our operationIds that a person marked as having no counterpart.
     """
-    refused = set(rejected)
-    left = [one for one in ours if one.id and one.id not in refused]
+    excluded = set(rejected)
+    left = [one for one in ours if one.id and one.id not in excluded]
     right = list(theirs)
     found: list[Match] = []
 
@@ -73,7 +73,7 @@ def match(
 
 
 def _compatible(ours: Operation, theirs: Operation) -> bool:
-    """Return whether both read or both write, so that an equal operationId can mean the same."""
+    """Return whether both operations read or both write, so that an equal operationId can mean the same."""
     return (ours.method in READS) == (theirs.method in READS)
 
 
@@ -90,7 +90,7 @@ def _similar(
 
 
 def _similarity(ours: Operation, theirs: Operation, path: str) -> float:
-    """Return how similar two operations are; 0 if only one reads, or their paths take other parameters."""
+    """Return the similarity of two operations; 0 if only one reads, or their path parameters differ."""
     mine, its = words.segments(ours.path), words.segments(path)
     if not _compatible(ours, theirs) or mine.count("{}") != its.count("{}"):
         return 0.0

@@ -1,4 +1,4 @@
-"""Keep an overlay: read the one of before, reconcile it with what is known now, and write it."""
+"""Read an overlay, reconcile it with a new document, and write it."""
 
 import io
 from collections.abc import Callable, Iterable, Mapping
@@ -14,23 +14,23 @@ from pipeline.source.pointer import Pointer
 
 HEAD = """\
 # Written by scripts/adopt, and yours to edit: an action whose content is not what its x-written says stays as it is
-# when the next document is adopted. To confirm a match under x-proposed, move the action to actions. To refuse a match,
+# when the next document is adopted. To confirm a match under x-proposed, move the action to actions. To reject a match,
 # list our operationId under x-rejected.
 """
 
 
 @dataclass
 class Overlay:
-    """An overlay of a vendor's document, and what became of the one before it.
+    """An overlay of a vendor's document, and its differences from the previous overlay.
 
     Args:
         vendor: name, date and hash of the document.
-        actions: in their order.
-        proposed: actions that a person has to confirm.
-        orphaned: actions of a person whose target the document does not have.
-        rejected: operationIds of ours that a person said have no counterpart.
-        kept: targets of a person's actions that stay.
-        new: targets of actions that were not there.
+        actions: the actions in order.
+        proposed: actions that a person must confirm.
+        orphaned: edited actions whose target is not in the document.
+        rejected: our operationIds that a person marked as having no counterpart.
+        kept: targets of edited actions that remain.
+        new: targets of added actions.
         gone: targets that are orphaned or no longer needed.
     """
 
@@ -45,7 +45,7 @@ class Overlay:
 
     @classmethod
     def of(cls, value: Any) -> "Overlay":
-        """Return the overlay that a file holds; an empty one for no file."""
+        """Return the overlay in a parsed file, or an empty overlay if there is no file."""
         if not isinstance(value, dict):
             return cls()
         listed = {
@@ -56,7 +56,7 @@ class Overlay:
         return cls(vendor, listed["actions"], listed["x-proposed"], listed["x-orphaned"], rejected)
 
     def chosen(self, document: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
-        """Return method and path of the operations that a person's actions name, by our operationId."""
+        """Return method and path of the operations that edited actions name, by our operationId."""
         made: dict[str, tuple[str, str]] = {}
         for action in (one for one in self.actions if one.edited):
             named = (action.update or {}).get("operationId")
@@ -65,15 +65,15 @@ class Overlay:
                     made[str(named)] = (str(place[2]), str(place[1]))
         return made
 
-    def reconciled(
+    def reconcile(
         self, wanted: Iterable[Action], proposed: Iterable[Action], matches: Callable[[str], bool]
     ) -> "Overlay":
-        """Return the overlay of the next document: a person's actions stay, the others are written anew.
+        """Return the overlay of the next document: keep edited actions, and replace the others.
 
         Args:
-            wanted: what is known now.
-            proposed: what a person has to confirm.
-            matches: whether the document has a target.
+            wanted: the actions for the new document.
+            proposed: the actions that a person must confirm.
+            matches: returns whether a target is in the document.
         """
         before = {one.key: one for one in self.actions}
         theirs = {one.key: one for one in (*self.actions, *self.orphaned) if one.edited}
@@ -96,10 +96,10 @@ class Overlay:
         return made
 
     def render(self, title: str, file: str) -> bytes:
-        """Return the overlay as a file.
+        """Return the overlay as YAML.
 
         Args:
-            title: for people.
+            title: the title of the overlay.
             file: the name of the document that it extends.
         """
         value: dict[str, Any] = {
@@ -117,7 +117,7 @@ class Overlay:
 
 
 def places(target: str, document: Mapping[str, Any]) -> list[Pointer]:
-    """Return the places that a JSONPath selects; none for one that cannot be read."""
+    """Return the locations that a JSONPath selects; none if it is invalid."""
     try:
         return [node.location for node in find_nodes(target, dict(document))]
     except JSONPathError:

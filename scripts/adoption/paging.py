@@ -1,4 +1,4 @@
-"""Recognize a list in pages by its shape, whatever its envelope and its parameters are called."""
+"""Recognize a paged list by its structure, with any names of envelope and parameters."""
 
 from typing import Any
 
@@ -17,13 +17,13 @@ _ROLES = {
 
 
 def followed(document: dict[str, Any], at: Pointer) -> Pointer:
-    """Return the place that a reference at a place leads to, or the place itself."""
+    """Return the target of a reference at a location, or the location itself."""
     value = find(document, at)
     return parse(value["$ref"].partition("#")[2]) if isinstance(value, dict) and "$ref" in value else at
 
 
 def response_pointer(document: dict[str, Any], operation: Operation) -> Pointer:
-    """Return the place of the schema of an operation's success in the media type that is chosen; empty if none."""
+    """Return the location of the success schema in the preferred media type; empty if there is none."""
     for status in successes(operation):
         at = followed(document, (*operation.pointer, "responses", status))
         content = (find(document, at) or {}).get("content") or {}
@@ -34,9 +34,9 @@ def response_pointer(document: dict[str, Any], operation: Operation) -> Pointer:
 
 
 def paging(document: dict[str, Any], operation: Operation) -> dict[str, str] | None:
-    """Return the names by which a list is paged, as `x-paging` has them; None for what is not a list in pages.
+    """Return the `x-paging` names of a list; None if it is not a paged list.
 
-    A list in pages is a GET that returns one array of records next to whole numbers, and takes the number of a page.
+    A paged list is a GET that returns one array of records next to integers, and has a page number parameter.
     """
     if operation.method != "get":
         return None
@@ -45,12 +45,12 @@ def paging(document: dict[str, Any], operation: Operation) -> dict[str, str] | N
     arrays = [name for name, value in members.items() if _is_list_of_records(document, value)]
     query = [one for one in parameters(document, operation) if one.get("in") == "query" and _from_one(document, one)]
     parameter = {plain(str(one.get("name"))): str(one["name"]) for one in query}
-    asked = {role: _named(parameter, role) for role in ("page", "pageSize")}
-    if len(arrays) != 1 or not asked["page"]:
+    controls = {role: _named(parameter, role) for role in ("page", "pageSize")}
+    if len(arrays) != 1 or not controls["page"]:
         return None
     whole = {plain(name): name for name, value in members.items() if types(merged(document, value)) == ["integer"]}
     made = {"items": arrays[0], **{role: _named(whole, role) for role in _ROLES}}
-    made |= {"parameter": asked["page"], "sizeParameter": asked["pageSize"]}
+    made |= {"parameter": controls["page"], "sizeParameter": controls["pageSize"]}
     return {role: name for role, name in made.items() if name}
 
 
@@ -59,7 +59,7 @@ def _named(found: dict[str, str], role: str) -> str:
 
 
 def _from_one(document: dict[str, Any], parameter: dict[str, Any]) -> bool:
-    """Return whether pages are counted from 1, as far as a parameter says; an index has to say so."""
+    """Return whether a parameter counts pages from 1; an index must state it in its schema."""
     whole = merged(document, parameter.get("schema"))
     said = [whole[key] for key in ("default", "minimum") if key in whole]
     return 0 not in said and (bool(said) or not plain(str(parameter.get("name"))).endswith("index"))

@@ -1,4 +1,4 @@
-"""Pair names: which parameter or property of the vendor's is which of ours, and where it is described."""
+"""Pair the parameters and properties of our contract with those of the vendor's document."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,12 +13,12 @@ from pipeline.transform import media, names, schema
 
 Document = dict[str, Any]
 SIMILAR = 0.7
-"""The similarity from which two names are shown to a person as perhaps one; they are never taken for one."""
+"""The similarity from which the report suggests that two names mean the same; suggested names are not paired."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """A parameter or a property, where it is described, and its name in Python."""
+    """A parameter or a property, its location, and its Python name."""
 
     wire: str
     pointer: Pointer
@@ -29,14 +29,14 @@ class Part:
 
 @dataclass
 class Pairs:
-    """What of one operation is paired.
+    """The paired arguments and properties of one operation.
 
     Args:
-        arguments: our argument and the vendor's.
-        properties: our property and the vendor's, with the name of our record.
-        lost: what callers may use today and the vendor's document lacks, and what there may stand for it.
-        changed: our part and the vendor's, where the types differ.
-        classes: the component of the vendor's that is a record or enumeration of ours, by our name of it.
+        arguments: pairs of our argument and the vendor's.
+        properties: pairs of our property and the vendor's, with the name of our record.
+        lost: names that callers may use and the vendor's document lacks, each with a similar name in the document.
+        changed: pairs of our part and the vendor's whose types differ.
+        classes: the vendor's component for each of our records and enumerations, by our name.
     """
 
     arguments: list[tuple[Part, Part]] = field(default_factory=list)
@@ -56,7 +56,7 @@ class _Pairing:
         self.ours, self.theirs, self.match = ours, theirs, match
         self.noun = words_noun(match.ours.tag)
         self.path = str(match.ours.value.get("x-python", {}).get("path", match.ours.id))
-        self.made = Pairs()
+        self.result = Pairs()
         self._seen: set[tuple[Pointer, Pointer]] = set()
 
     def run(self) -> Pairs:
@@ -70,22 +70,22 @@ class _Pairing:
                 found = self._paging() if where == "query" else {}
                 rest = {wire: one for wire, one in left.items() if wire not in found}
                 free = {wire: one for wire, one in right.items() if wire not in found.values()}
-                found |= self._paired(rest, free)
-                self._lost(f"argument {self.path}", rest, free, found)
+                found |= self._match_names(rest, free)
+                self._add_lost(f"argument {self.path}", rest, free, found)
             for wire, other in found.items():
-                self.made.arguments.append((left[wire], right[other]))
+                self.result.arguments.append((left[wire], right[other]))
                 self._compare(f"argument {self.path}.{left[wire].python}", left[wire], right[other])
         for left_at, right_at in [*self._bodies(), *self._responses()]:
             self._records(left_at, right_at, "body" if "requestBody" in left_at else "response")
-        return self.made
+        return self.result
 
     def _paging(self) -> dict[str, str]:
         mine = self.match.ours.value.get("x-paging") or {}
         its = paging(self.theirs, self.match.theirs) or {}
         return {mine[key]: its[key] for key in ("parameter", "sizeParameter") if key in mine and key in its}
 
-    def _paired(self, left: Mapping[str, Part], right: Mapping[str, Part], noun: str = "") -> dict[str, str]:
-        """Return the names of the vendor's by ours: equal ones, then equal words, then equal descriptions."""
+    def _match_names(self, left: Mapping[str, Part], right: Mapping[str, Part], noun: str = "") -> dict[str, str]:
+        """Return the vendor's names by ours, paired by equal names, equal words, then equal descriptions."""
         noun = noun or self.noun
         made: dict[str, str] = {}
         rules = (
@@ -105,13 +105,15 @@ class _Pairing:
         mine, its = (" ".join(str(part.value.get("description", "")).split()) for part in (one, other))
         return len(mine) > 12 and mine == its and self._kinds(one, other)[0] == self._kinds(one, other)[1]
 
-    def _lost(self, what: str, left: Mapping[str, Part], right: Mapping[str, Part], found: Mapping[str, str]) -> None:
+    def _add_lost(
+        self, what: str, left: Mapping[str, Part], right: Mapping[str, Part], found: Mapping[str, str]
+    ) -> None:
         free = [name for name in right if name not in found.values()]
         for wire, one in left.items():
             if wire not in found:
                 perhaps = max(free, key=lambda name: words.similarity(wire, name), default="")
                 near = perhaps if perhaps and words.similarity(wire, perhaps) >= SIMILAR else ""
-                self.made.lost.append((f"{what}.{one.python}", near))
+                self.result.lost.append((f"{what}.{one.python}", near))
 
     def _bodies(self) -> Iterator[tuple[Pointer, Pointer]]:
         left, right = (_body_pointer(d, o) for d, o in ((self.ours, self.match.ours), (self.theirs, self.match.theirs)))
@@ -135,13 +137,13 @@ class _Pairing:
         name = str(left_at[-1]) if left_at[:2] == ("components", "schemas") and len(left_at) == 3 else ""
         base = str(find(self.ours, left_at).get("x-derived-from", name)) if name else ""
         if name and name == base and right_at[:2] == ("components", "schemas") and len(right_at) == 3:
-            self.made.classes.setdefault(base, str(right_at[-1]))
+            self.result.classes.setdefault(base, str(right_at[-1]))
         left, right = properties(self.ours, left_at), properties(self.theirs, right_at)
-        found = self._paired(left, right, words_noun(base) or self.noun)
+        found = self._match_names(left, right, words_noun(base) or self.noun)
         if side == "response":
-            self._lost(f"property {base or self.match.ours.tag}", left, right, found)
+            self._add_lost(f"property {base or self.match.ours.tag}", left, right, found)
         for wire, other in found.items():
-            self.made.properties.append((base, left[wire], right[other]))
+            self.result.properties.append((base, left[wire], right[other]))
             if side == "response":
                 self._compare(f"property {base}.{left[wire].python}", left[wire], right[other])
             inner = _item(self.ours, left[wire].pointer), _item(self.theirs, right[other].pointer)
@@ -154,14 +156,14 @@ class _Pairing:
     def _compare(self, about: str, one: Part, other: Part) -> None:
         left, right = self._kinds(one, other)
         if left and right and left != right:
-            self.made.changed.append((f"{about}: {left} becomes {right}", one, other))
+            self.result.changed.append((f"{about}: {left} becomes {right}", one, other))
 
     def _kinds(self, one: Part, other: Part) -> tuple[str, str]:
         return kind(self.ours, one.value), kind(self.theirs, other.value)
 
 
 def kind(document: Document, value: dict[str, Any]) -> str:
-    """Return what kind of value a parameter or property holds, in a word; empty if it is any."""
+    """Return the type of a parameter or property in a word; empty if any type is allowed."""
     whole = schema.merged(document, value.get("schema", value) if "in" in value else value)
     choices = schema.options(document, whole)
     if len(choices) == 1 and not schema.types(whole):
@@ -173,22 +175,22 @@ def kind(document: Document, value: dict[str, Any]) -> str:
 
 
 def words_noun(tag: str) -> str:
-    """Return the noun of a tag or a record as it may begin the names in it."""
+    """Return the singular noun of a tag or record, which may be a prefix of its property names."""
     return names.singular(tag) if tag else ""
 
 
 def properties(document: Document, at: Pointer) -> dict[str, Part]:
-    """Return the properties of a record with the places where they are described, inherited ones too."""
+    """Return the properties of a record with their locations, including inherited properties."""
     places = dict(_property_places(document, at))
     values = {wire: find(document, place) for wire, place in places.items()}
     python = names.fields(values)
     return {
-        wire: Part(wire, places[wire], schema.merged(document, value) | _beside(value), python[wire])
+        wire: Part(wire, places[wire], schema.merged(document, value) | _own_extensions(value), python[wire])
         for wire, value in values.items()
     }
 
 
-def _beside(value: Any) -> dict[str, Any]:
+def _own_extensions(value: Any) -> dict[str, Any]:
     return {key: item for key, item in value.items() if key.startswith("x-")} if isinstance(value, dict) else {}
 
 
@@ -204,7 +206,7 @@ def _property_places(document: Document, at: Pointer, seen: tuple[Pointer, ...] 
 
 
 def _followed(document: Document, at: Pointer) -> Pointer:
-    """Return the place that a reference leads to, through `oneOf` of a reference and null, and `allOf` of one part."""
+    """Return the location of a reference's target; also follow `oneOf` with null, and `allOf` of one part."""
     for _ in range(20):
         value = find(document, at)
         if not isinstance(value, dict):
@@ -224,7 +226,7 @@ def _followed(document: Document, at: Pointer) -> Pointer:
 
 
 def _item(document: Document, at: Pointer) -> Pointer:
-    """Return the place of the records of a list, or of the record itself."""
+    """Return the location of the records of a list, or of the record itself."""
     at = _followed(document, at)
     while isinstance(find(document, at), dict) and "items" in find(document, at):
         at = _followed(document, (*at, "items"))
@@ -249,7 +251,7 @@ def _arguments(document: Document, operation: Operation) -> Iterator[Part]:
 
 
 def _body_pointer(document: Document, operation: Operation) -> Pointer:
-    """Return the place of the schema of a request body that is an object; empty if there is none."""
+    """Return the location of the schema of an object request body; empty if there is none."""
     found = media.body(document, operation)
     if found is None or found.is_whole(document):
         return ()
@@ -258,7 +260,7 @@ def _body_pointer(document: Document, operation: Operation) -> Pointer:
 
 
 def record_pointer(document: Document, operation: Operation) -> Pointer:
-    """Return the place of the record that an operation returns, one or many; empty if it returns none."""
+    """Return the location of the record that an operation returns, singly or in a list; empty if there is none."""
     at = response_pointer(document, operation)
     if not at:
         return ()

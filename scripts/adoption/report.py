@@ -1,4 +1,4 @@
-"""Report what adopting a file means: what matched and why, what is new, and what cannot stay for callers."""
+"""Report the effects of adopting a file: matched and new operations, and breaking changes for callers."""
 
 import json
 from collections import Counter
@@ -12,12 +12,12 @@ SHOWN = 30
 
 
 def text(plan: Plan, withdrawn: list[Operation], changed: list[str]) -> str:
-    """Return the report for people."""
+    """Return the report as text."""
     return "\n".join(_lines(plan, withdrawn, changed))
 
 
 def as_json(plan: Plan, withdrawn: list[Operation], changed: list[str]) -> str:
-    """Return the report for tools."""
+    """Return the report as JSON."""
     return json.dumps(
         {
             "files": changed,
@@ -94,18 +94,18 @@ def _listed(title: str, lines: list[str]) -> Iterator[str]:
 
 
 def _for_callers(plan: Plan) -> Iterator[str]:
-    """Yield what callers' code has to change for, each once: types first, then arguments, then properties."""
+    """Yield each breaking change once: changed types, then lost arguments, then lost properties."""
     matched = list(zip(plan.matches, plan.pairs, strict=True))
     types = [
         f"{change}, line {_line_at(plan, right.pointer)}" for _, one in matched for change, _, right in one.changed
     ]
     lost = [(what, f"line {_line(plan, match.theirs)}", near) for match, one in matched for what, near in one.lost]
     lines = [f"{what} is not in the document, {line}{f'; perhaps {near}' if near else ''}" for what, line, near in lost]
-    told: set[str] = set()
+    reported: set[str] = set()
     for line in [*types, *sorted(lines, key=lambda line: not line.startswith("argument"))]:
         about = line.partition(", line")[0]
-        if about not in told:
-            told.add(about)
+        if about not in reported:
+            reported.add(about)
             yield line
 
 

@@ -1,4 +1,4 @@
-"""Compare names as people write them: `jobNo` and `JobNumber` are one name, `dateFrom` and `dateTo` are two."""
+"""Compare names by their words: `jobNo` and `JobNumber` are equal, `dateFrom` and `dateTo` are not."""
 
 import re
 from difflib import SequenceMatcher
@@ -11,7 +11,7 @@ _PREFIX = re.compile(r"v[0-9.]+|api|rest|odata", re.IGNORECASE)
 
 
 def words(name: str) -> list[str]:
-    """Return the words of a name in lower case, abbreviations written out, plurals as singulars."""
+    """Return the words of a name in lower case, abbreviations expanded and plurals as singulars."""
     found = [word.lower() for word in _WORDS.findall(name)]
     return [_singular(_LONG.get(word, word)) for word in found]
 
@@ -22,7 +22,7 @@ def plain(name: str) -> str:
 
 
 def same(one: str, other: str, noun: str = "") -> bool:
-    """Return whether two names are one by their words; the noun of the record may be left out of either."""
+    """Return whether two names have the same words; either may omit the noun of the record."""
     if plain(one) == plain(other):
         return True
     left, right = words(one), words(other)
@@ -30,7 +30,7 @@ def same(one: str, other: str, noun: str = "") -> bool:
 
 
 def address(method: str, path: str) -> str:
-    """Return method and path without what one API may be written with: prefixes, case, separators, parameter names."""
+    """Return method and path without prefixes, case, separators and parameter names."""
     return f"{method} /{'/'.join(segments(path))}"
 
 
@@ -41,7 +41,7 @@ def segments(path: str) -> list[str]:
 
 
 def similarity(one: str, other: str) -> float:
-    """Return how similar two names are, from 0 to 1: by their letters, or by the words that they share."""
+    """Return the similarity of two names from 0 to 1, by their letters or by their common words."""
     letters = SequenceMatcher(None, plain(one), plain(other)).ratio()
     left, right = set(words(one)), set(words(other))
     shared = len(left & right) / len(left | right) if left | right else 0.0

@@ -1,1 +1,1 @@
-"""From the hand-kept contract in `openapi/` to the generated package: pure steps, problems as values."""
+"""Build the contracts in `openapi/` and generate the package, in pure steps that return problems as values."""

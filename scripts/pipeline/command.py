@@ -19,13 +19,13 @@ Progress = Callable[[str], None]
 
 def write(root: Path, progress: Progress) -> int:
     """Regenerate, and write the files that differ, unless the contract has problems."""
-    made = _regenerated(root, progress)
-    if made is None:
+    regenerated = _regenerated(root, progress)
+    if regenerated is None:
         return 1
     generated = root / "generated"
-    differences = differing(made.tree, read_tree(generated) if generated.is_dir() else {})
+    differences = differing(regenerated.tree, read_tree(generated) if generated.is_dir() else {})
     if differences:
-        replace_tree(made.tree, generated)
+        replace_tree(regenerated.tree, generated)
     if not differences:
         print("generated/ is up to date")
         return 0
@@ -53,23 +53,23 @@ def check(root: Path, tools: Mapping[str, str] | None = None) -> int:
         return 0
     print("generated/ is not up to date with the contract and the tools:")
     _show([f"  {line}" for line in changes])
-    _show_remake(root, found)
+    _show_regenerated(root, found)
     print("run scripts/regenerate, and commit what it writes")
     return 1
 
 
 def check_cold(root: Path, progress: Progress) -> int:
     """Check whether `generated/` is up to date by regenerating everything and comparing each file."""
-    made = _regenerated(root, progress)
-    if made is None:
+    regenerated = _regenerated(root, progress)
+    if regenerated is None:
         return 1
     generated = root / "generated"
     found = read_tree(generated) if generated.is_dir() else {}
-    if not differing(made.tree, found):
+    if not differing(regenerated.tree, found):
         print("generated/ is up to date: every file is the same when regenerated")
         return 0
     print("generated/ differs from what is regenerated:")
-    _show_differences(made.tree, found)
+    _show_differences(regenerated.tree, found)
     print("run scripts/regenerate, and commit what it writes")
     return 1
 
@@ -78,10 +78,10 @@ def show_figures(root: Path, progress: Progress) -> int:
     """Print the number of generated operations and lines."""
     from pipeline.regeneration import figures
 
-    made = _regenerated(root, progress)
-    if made is None:
+    regenerated = _regenerated(root, progress)
+    if regenerated is None:
         return 1
-    print(figures(made))
+    print(figures(regenerated))
     return 0
 
 
@@ -91,20 +91,20 @@ def _regenerated(root: Path, progress: Progress) -> "Regenerated | None":
     from pipeline.source.problem import report
 
     made = regenerate(root, progress)
-    told = report(made.problems, root)
-    if told:
-        print(told)
+    text = report(made.problems, root)
+    if text:
+        print(text)
     if made.sound:
         return made
     print("nothing was written")
     return None
 
 
-def _show_remake(root: Path, found: Tree) -> None:
+def _show_regenerated(root: Path, found: Tree) -> None:
     """Print what regenerating would change."""
-    remade = _regenerated(root, lambda line: None)
-    if remade is not None:
-        _show_differences(remade.tree, found | {NAME: (root / "generated" / NAME).read_bytes()})
+    regenerated = _regenerated(root, lambda line: None)
+    if regenerated is not None:
+        _show_differences(regenerated.tree, found | {NAME: (root / "generated" / NAME).read_bytes()})
 
 
 def _show_differences(wanted: Tree, found: Tree) -> None:

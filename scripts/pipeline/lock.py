@@ -1,6 +1,6 @@
-"""The lock: the hashes of the inputs and outputs of a generation.
+"""Lock a generation: the hashes of its inputs and outputs, and the versions of its tools.
 
-It shows without regenerating whether `generated/` is what the sources, templates and tools of today would give.
+The lock shows without regenerating whether `generated/` is up to date with the sources, templates and tools.
 """
 
 import hashlib
@@ -26,14 +26,14 @@ TOOLS = ("openapi-python-client", "ruff", "jinja2", "jsonpath-rfc9535", "msgspec
 
 @dataclass(frozen=True)
 class Lock:
-    """The inputs by hash, the tools by version, and the generated files by hash."""
+    """The hashes of the inputs and of the generated files, and the versions of the tools."""
 
     inputs: Mapping[str, str]
     tools: Mapping[str, str]
     outputs: Mapping[str, str]
 
     def render(self) -> bytes:
-        """Return the lock as it is written."""
+        """Return the content of the lock file."""
         about = "Written by scripts/regenerate: what made these files. Never edited by hand."
         made: dict[str, Any] = {"about": about, "tools": self.tools, "inputs": self.inputs, "outputs": self.outputs}
         return json.dumps(made, indent=1, sort_keys=False).encode() + b"\n"
@@ -45,11 +45,11 @@ def installed_tools() -> dict[str, str]:
 
 
 def lock(root: Path, tools: Mapping[str, str], outputs: Tree) -> Lock:
-    """Return the lock of the current inputs and of generated files.
+    """Return the lock of the current inputs and of the generated files.
 
     Args:
         root: the project.
-        tools: each by its version.
+        tools: the version of each tool.
         outputs: the files of `generated/`, without the lock.
     """
     return Lock(_inputs(root), dict(tools), {name: _hash(content) for name, content in sorted(outputs.items())})
@@ -59,7 +59,7 @@ def read_lock(generated: Path) -> Lock | None:
     """Return the lock of a generated folder; None if it cannot be read."""
     try:
         found = json.loads((generated / NAME).read_text(encoding="utf-8"))
-        return Lock(*(_texts(found[key]) for key in ("inputs", "tools", "outputs")))
+        return Lock(*(_strings(found[key]) for key in ("inputs", "tools", "outputs")))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -73,10 +73,12 @@ def read_outputs(generated: Path) -> Tree:
 
 def drift(made: Lock, today: Lock) -> list[str]:
     """Return a line for each difference since the generation: inputs, tools, then the generated files."""
-    tools = [f"{tool}: {_change(made.tools, today.tools, tool)}" for tool in _unequal(made.tools, today.tools)]
-    inputs = [f"{name}: {_fate(made.inputs, today.inputs, name)}" for name in _unequal(made.inputs, today.inputs)]
+    tools = [f"{tool}: {_version_change(made.tools, today.tools, tool)}" for tool in _unequal(made.tools, today.tools)]
+    inputs = [
+        f"{name}: {_change_kind(made.inputs, today.inputs, name)}" for name in _unequal(made.inputs, today.inputs)
+    ]
     by_hand = [
-        f"generated/{name}: {_fate(made.outputs, today.outputs, name)} by hand"
+        f"generated/{name}: {_change_kind(made.outputs, today.outputs, name)} by hand"
         for name in _unequal(made.outputs, today.outputs)
     ]
     return [*inputs, *tools, *by_hand]
@@ -99,7 +101,7 @@ def _version(tool: str) -> str:
         return "not installed"
 
 
-def _texts(value: Any) -> dict[str, str]:
+def _strings(value: Any) -> dict[str, str]:
     return {str(name): str(text) for name, text in value.items()}
 
 
@@ -107,9 +109,9 @@ def _unequal(one: Mapping[str, str], other: Mapping[str, str]) -> Iterable[str]:
     return sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
 
 
-def _fate(made: Mapping[str, str], today: Mapping[str, str], name: str) -> str:
+def _change_kind(made: Mapping[str, str], today: Mapping[str, str], name: str) -> str:
     return "added" if name not in made else "removed" if name not in today else "changed"
 
 
-def _change(made: Mapping[str, str], today: Mapping[str, str], tool: str) -> str:
+def _version_change(made: Mapping[str, str], today: Mapping[str, str], tool: str) -> str:
     return f"{made.get(tool, 'none')} then, {today.get(tool, 'none')} now"

@@ -12,9 +12,9 @@ from pipeline.generate.formatter import formatted
 from pipeline.generate.parsed import GeneratorError
 from pipeline.lock import NAME, installed_tools, lock
 from pipeline.source.operation import operations
-from pipeline.source.orphan import orphans
 from pipeline.source.problem import Problem, errors
 from pipeline.source.read import Sources
+from pipeline.source.unreferenced import unreferenced_parts
 from pipeline.transform.build import Built, build, render
 from pipeline.transform.rules import unnamed
 from pipeline.tree import Tree
@@ -29,9 +29,9 @@ class Regenerated:
     """The result of a run.
 
     Args:
-        tree: the files of `generated/`, the lock with them; empty where a problem stopped the run.
-        problems: what was found, warnings too.
-        operations: how many operations each API has.
+        tree: the files of `generated/`, with the lock; empty if an error stopped the run.
+        problems: the errors and warnings.
+        operations: the number of operations of each API.
     """
 
     tree: Tree
@@ -49,13 +49,13 @@ def regenerate(root: Path, progress: Progress, tools: Mapping[str, str] | None =
 
     Args:
         root: the project.
-        progress: gets a line for each step.
-        tools: the versions that the lock names; those installed, if not given.
+        progress: called with a line for each step.
+        tools: the versions to write in the lock; default: the installed versions.
     """
     sources = Sources()
     built = _built(root, sources, progress)
     problems = [problem for one in built for problem in one.problems]
-    problems += [] if errors(problems) else _of_none(root / "openapi", built, sources)
+    problems += [] if errors(problems) else _unreferenced(root / "openapi", built, sources)
     if errors(problems):
         return Regenerated({}, tuple(problems), {})
     counts = {one.api: len(list(operations(one.document))) for one in built}
@@ -74,19 +74,19 @@ def _built(root: Path, sources: Sources, progress: Progress) -> list[Built]:
     made = []
     for api in APIS:
         start = time.perf_counter()
-        laid = root / "overlays" / f"{api}.overlay.yaml"
-        made.append(build(root / "openapi" / f"{api}.yaml", laid if laid.exists() else None, sources))
+        overlay = root / "overlays" / f"{api}.overlay.yaml"
+        made.append(build(root / "openapi" / f"{api}.yaml", overlay if overlay.exists() else None, sources))
         progress(f"built {api} ({time.perf_counter() - start:.1f} s)")
     return made
 
 
-def _of_none(folder: Path, built: list[Built], sources: Sources) -> list[Problem]:
+def _unreferenced(folder: Path, built: list[Built], sources: Sources) -> list[Problem]:
     """Return a problem for each part of the sources that no API uses."""
     if any(one.foreign for one in built):
-        return []  # a document of another hand has its own schemas, and ours are left over
+        return []  # a vendor's document replaces our schemas, so some of ours are unused
     own = [one.own or one for one in built]
     found = [*unnamed(folder, (one.document for one in own), sources)]
-    return [*found, *orphans(folder, (one.origins for one in own), sources)]
+    return [*found, *unreferenced_parts(folder, (one.origins for one in own), sources)]
 
 
 def _package(root: Path, documents: Mapping[str, dict[str, Any]], progress: Progress) -> Tree:
@@ -101,7 +101,7 @@ def _package(root: Path, documents: Mapping[str, dict[str, Any]], progress: Prog
 
 
 def figures(made: Regenerated) -> str:
-    """Return the numbers of operations and lines; the runtime is separate, since it does not grow with the contract."""
+    """Return the numbers of operations and lines; the runtime's lines are counted separately."""
     python = {name: content.count(b"\n") for name, content in made.tree.items() if name.endswith(".py")}
     runtime = sum(lines for name, lines in python.items() if name.startswith(f"{PACKAGE}/_runtime/"))
     total, operations = sum(python.values()), sum(made.operations.values())

@@ -1,4 +1,4 @@
-"""Trees of files as values, `{path: bytes}`: read, compared, and replaced as a whole."""
+"""Read, compare and replace trees of files, which are dicts `{path: bytes}`."""
 
 import difflib
 import os
@@ -27,8 +27,10 @@ def write_tree(tree: Tree, folder: Path) -> None:
 
 
 def replace_tree(tree: Tree, folder: Path) -> None:
-    """Replace a folder by a tree. The new folder is complete before the old one is moved, and the old one is moved
-    back if the new one cannot replace it."""
+    """Replace a folder by a tree.
+
+    Write the new folder completely before moving the old one; move the old one back if the replacement fails.
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:

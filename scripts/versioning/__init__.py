@@ -1,1 +1,1 @@
-"""Changes of the contracts between two states of the project, and the versions that they ask for."""
+"""Compare the contracts of two states of the project."""

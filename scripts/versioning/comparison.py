@@ -1,25 +1,27 @@
-"""Compare one API between two sides."""
+"""Compare an API between two revisions."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from versioning import change, tool
 from versioning.change import Change
-from versioning.side import Side, side
+from versioning.revision import Revision, load_revision
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """One API on two sides.
+    """An API in two revisions.
 
     Args:
         api: v1, v2 or legacy.
-        changes: the worst first.
+        old: the older revision.
+        new: the newer revision.
+        changes: the changes, the worst first.
     """
 
     api: str
-    old: Side
-    new: Side
+    old: Revision
+    new: Revision
     changes: tuple[Change, ...]
 
     @property
@@ -29,13 +31,13 @@ class Comparison:
 
 
 def compare(root: Path, old: str, new: str, api: str) -> Comparison:
-    """The changes of an API from one side to another; redocly is asked only where the two differ.
+    """Compare an API between two revisions; run redocly only if they differ.
 
     Raises:
-        tool.Unusable: a side is missing or is not a document, or redocly cannot be had.
+        tool.ToolError: a revision is missing or is not an OpenAPI document, or redocly is not available.
     """
-    before, after = side(root, old, api), side(root, new, api)
+    before, after = load_revision(root, old, api), load_revision(root, new, api)
     if before.document and after.document and before.content == after.content:
         return Comparison(api, before, after, ())
-    told = tool.changes(before.content, after.content)
-    return Comparison(api, before, after, tuple(change.read(told, before.document, after.document)))
+    reported = tool.changes(before.content, after.content)
+    return Comparison(api, before, after, tuple(change.read(reported, before.document, after.document)))

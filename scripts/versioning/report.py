@@ -1,4 +1,4 @@
-"""Reports of comparisons: text for a terminal, Markdown for a pull request, JSON for tools."""
+"""Render comparisons: text for a terminal, Markdown for a pull request, JSON for tools."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -12,40 +12,42 @@ MARKS = {"breaking": " *breaking*", "correction": " *breaking* what was inferred
 
 
 def text(comparisons: Sequence[Comparison]) -> str:
-    """A line for each API and each of its changes."""
-    return "\n".join(line for one in comparisons for line in (_summary(one), *map(_line, one.changes)))
+    """Return a line for each API and each of its changes."""
+    return "\n".join(
+        line for comparison in comparisons for line in (_summary(comparison), *map(_line, comparison.changes))
+    )
 
 
 def markdown(comparisons: Sequence[Comparison]) -> str:
-    """A section for each API that changed, and lines to start its entry in the change log from."""
-    sections = [_section(one) for one in comparisons]
-    entries = [line for one in comparisons for line in changelog(one)]
+    """Return a section for each API, and draft lines for the change log."""
+    sections = [_section(comparison) for comparison in comparisons]
+    entries = [line for comparison in comparisons for line in changelog(comparison)]
     entries[SHOWN:] = [f"- and {len(entries) - SHOWN} more"] if len(entries) > SHOWN else []
     block = "Lines for `openapi/CHANGELOG.md`:\n\n```markdown\n" + "\n".join(entries) + "\n```"
     return "\n\n".join([*sections, *([block] if entries else [])])
 
 
 def as_json(comparisons: Sequence[Comparison]) -> str:
-    """A list with an object for each API."""
-    return json.dumps([_plain(one) for one in comparisons], indent=2)
+    """Return a JSON array with an object for each API."""
+    return json.dumps([_plain(comparison) for comparison in comparisons], indent=2)
 
 
-def changelog(one: Comparison) -> Iterator[str]:
-    """A line for each change that somebody may have to act on or may want to use."""
-    for change in one.changes:
+def changelog(comparison: Comparison) -> Iterator[str]:
+    """Yield a line for each change except annotations."""
+    for change in comparison.changes:
         if change.verdict != "annotation":
-            yield f"- {one.api}: {change.where}: {change.said}{MARKS.get(change.verdict, '')}"
+            yield f"- {comparison.api}: {change.where}: {change.said}{MARKS.get(change.verdict, '')}"
 
 
-def _summary(one: Comparison) -> str:
-    names = f"{one.api}: {one.old.label} to {one.new.label}"
-    if not one.changes:
+def _summary(comparison: Comparison) -> str:
+    names = f"{comparison.api}: {comparison.old.label} to {comparison.new.label}"
+    if not comparison.changes:
         return f"{names}: no changes."
-    return f"{names}: {_counts(one)}."
+    return f"{names}: {_counts(comparison)}."
 
 
-def _counts(one: Comparison) -> str:
-    verdicts = [change.verdict for change in one.changes]
+def _counts(comparison: Comparison) -> str:
+    verdicts = [change.verdict for change in comparison.changes]
     words = {
         "breaking": "breaking",
         "correction": "breaking what was inferred",
@@ -66,29 +68,29 @@ def _users(change: Change) -> str:
     return first + (f" and {len(rest)} more" if rest else "")
 
 
-def _section(one: Comparison) -> str:
-    if not one.changes:
-        return f"### {one.api}\n\nNo changes."
+def _section(comparison: Comparison) -> str:
+    if not comparison.changes:
+        return f"### {comparison.api}\n\nNo changes."
     rows = [
         f"| {change.verdict} | {_cell(change.where)} | {_cell(change.said)}{f' `{change.rule}`' if change.rule else ''}"
         f" | {_users(change)} |"
-        for change in one.changes[:SHOWN]
+        for change in comparison.changes[:SHOWN]
     ]
-    rest = len(one.changes) - SHOWN
+    rest = len(comparison.changes) - SHOWN
     table = ["| verdict | where | change | operations |", "| --- | --- | --- | --- |", *rows]
-    more = [f"\nand {rest} more: `scripts/contract-diff {one.old.label}`"] if rest > 0 else []
-    return "\n".join([f"### {one.api}", "", f"{_counts(one)}.", "", *table, *more])
+    more = [f"\nand {rest} more: `scripts/contract-diff {comparison.old.label}`"] if rest > 0 else []
+    return "\n".join([f"### {comparison.api}", "", f"{_counts(comparison)}.", "", *table, *more])
 
 
-def _cell(said: str) -> str:
-    return said.replace("|", "\\|").replace("\n", " ")
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
 
 
-def _plain(one: Comparison) -> dict[str, object]:
+def _plain(comparison: Comparison) -> dict[str, object]:
     return {
-        "api": one.api,
-        "old": one.old.label,
-        "new": one.new.label,
-        "breaks": one.breaks,
-        "changes": [asdict(change) for change in one.changes],
+        "api": comparison.api,
+        "old": comparison.old.label,
+        "new": comparison.new.label,
+        "breaks": comparison.breaks,
+        "changes": [asdict(change) for change in comparison.changes],
     }

@@ -13,14 +13,14 @@ from .conftest import DOCUMENTS, Project, copy_project
 HEAD = 'openapi: 3.0.1\ninfo: {title: T, version: "1"}\n'
 BOMB = "".join(f"x-{i}: &a{i} [{', '.join([f'*a{i - 1}' if i else 'x'] * 9)}]\n" for i in range(9))
 INVALID = {
-    "repeated key": (HEAD + "paths: {}\npaths: {}\n", ":4: error: the key 'paths' stands twice"),
+    "repeated key": (HEAD + "paths: {}\npaths: {}\n", ":4: error: the key 'paths' is repeated"),
     "file outside": (
         HEAD + "paths:\n  /a: {get: {responses: {'200': {$ref: '/etc/passwd'}}}}\n",
-        ":4: error: the reference /etc/passwd leads out of the folder of the contract",
+        ":4: error: the reference /etc/passwd leads out of the contract's folder",
     ),
     "remote": (
         HEAD + "paths:\n  /a: {get: {responses: {'200': {$ref: 'https://example.com/a.yaml'}}}}\n",
-        ":4: error: the reference https://example.com/a.yaml leads to another machine",
+        ":4: error: the reference https://example.com/a.yaml is a remote reference",
     ),
     "alias bomb": (HEAD + BOMB + "paths: {}\n", "values by aliases"),
     "deep nesting": (HEAD + "x-a: " + "[" * 2000 + "]" * 2000 + "\npaths: {}\n", "is nested too deeply"),

@@ -242,7 +242,7 @@ def redocly() -> None:
     """Skip the test, with the reason, if redocly cannot run without the network."""
     try:
         command = tool.command()
-    except tool.Unusable as error:
+    except tool.ToolError as error:
         pytest.skip(str(error))
     environment = os.environ | {"npm_config_offline": "true"}
     completed = subprocess.run([*command, "--version"], env=environment, capture_output=True, check=False)

@@ -64,10 +64,10 @@ def test_an_example_may_contain_a_property_named_ref(contract: Any) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [
-        (V2, "#/paths/jobs", "#/paths/none", "leads nowhere: jobs.yaml has no #/paths/none"),
-        (V2, "resources/jobs.yaml#/paths/jobs", "resources/none.yaml#/jobs", "there is no file resources/none.yaml"),
+        (V2, "#/paths/jobs", "#/paths/none", "has no target: jobs.yaml has no #/paths/none"),
+        (V2, "resources/jobs.yaml#/paths/jobs", "resources/none.yaml#/jobs", "resources/none.yaml does not exist"),
         (JOBS, "#/components/schemas/Line", "#/components/schemas/None", "jobs.yaml has no #/components/schemas/None"),
-        (JOBS, "../common.yaml#", "https://example.org/c.yaml#", "leads to another machine"),
+        (JOBS, "../common.yaml#", "https://example.org/c.yaml#", "is a remote reference"),
     ],
 )
 def test_a_reference_without_a_target_is_reported_with_its_line(
@@ -81,7 +81,7 @@ def test_a_reference_without_a_target_is_reported_with_its_line(
 
 def test_a_property_next_to_the_reference_of_a_path_is_reported(contract: Any) -> None:
     line = contract.edit(V2, '#/paths/jobs"}', '#/paths/jobs", description: Jobs.}')
-    assert contract.problem_locations() == [("v2.yaml", line, "description stands beside the $ref of /v2/jobs")]
+    assert contract.problem_locations() == [("v2.yaml", line, "description is next to the $ref of /v2/jobs")]
 
 
 def test_two_components_with_the_same_name_are_reported_with_both_places(contract: Any) -> None:
@@ -147,5 +147,5 @@ def test_a_file_that_is_not_openapi_is_reported(empty_contract: Any, text: str, 
 def test_a_problem_in_a_shared_file_is_reported_for_that_file(contract: Any) -> None:
     line = contract.edit("common.yaml", "maximum: 1e12", "maximum: 0123")
     output = report(contract.problems(), contract.folder)
-    assert f"common.yaml:{line}: error: 0123 is no number that JSON has" in output
+    assert f"common.yaml:{line}: error: 0123 is not a JSON number" in output
     assert len(output.splitlines()) < 40

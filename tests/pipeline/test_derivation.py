@@ -101,7 +101,7 @@ def test_a_list_returns_a_flat_page_and_describes_its_paging(contract: Any) -> N
 def test_a_schema_named_like_a_derived_one_is_reported(contract: Any) -> None:
     line = contract.edit(JOBS, "    Line:\n", "    JobPage: {type: object, description: Mine.}\n    Line:\n")
     contract.edit(JOBS, 'items: {$ref: "#/components/schemas/Line"}', 'items: {$ref: "#/components/schemas/JobPage"}')
-    assert ("jobs.yaml", line, "JobPage is the name of what is derived from Job") in contract.problem_locations()
+    assert ("jobs.yaml", line, "JobPage is the name of a schema derived from Job") in contract.problem_locations()
 
 
 def test_a_derived_property_is_traced_to_its_line_in_the_source(contract: Any) -> None:

@@ -490,7 +490,7 @@ def test_the_page_size_defaults_to_the_maximum_of_the_contract() -> None:
 
 @pytest.mark.parametrize("items", [Items, AsyncItems])
 def test_bool_of_a_list_raises_type_error(items: Any) -> None:
-    with pytest.raises(TypeError, match=r"no truth value.*\.first\(\) is not None"):
+    with pytest.raises(TypeError, match=r"no boolean value.*\.first\(\) is not None"):
         bool(items(respond, LIST))
 
 

@@ -481,7 +481,7 @@ def test_two_schemas_with_the_same_python_name_are_two_classes(package: Package)
 
 def test_an_operation_that_the_parser_rejects_raises_generator_error() -> None:
     broken = document({"/jobs/{jobId}": {"get": operation()}})
-    with pytest.raises(GeneratorError, match="openapi-python-client refuses it"):
+    with pytest.raises(GeneratorError, match="openapi-python-client rejects the document"):
         files(broken)
 
 

@@ -120,7 +120,7 @@ VIOLATIONS = {
         "text: {type: string",
         "text: {type: integer, x-open-enum: []",
         0,
-        "x-open-enum of Line.text is not a list beside `type: string`",
+        "x-open-enum of Line.text is not a list next to `type: string`",
     ),
     "a list of an unknown property": (
         JOBS,
@@ -162,21 +162,21 @@ VIOLATIONS = {
         "              example: {id: 2, jobNo: ABC0002}\n",
         "",
         -2,
-        "the answer 201 of Jobs_CreateJob has no example",
+        "the response 201 of Jobs_CreateJob has no example",
     ),
     "an example that does not match its schema": (
         JOBS,
         "example: {id: 2, jobNo: ABC0002}",
         "example: {id: two}",
         0,
-        'the example does not fit its schema: /id: "two" is not of type "integer"',
+        'the example does not conform to its schema: /id: "two" is not of type "integer"',
     ),
     "an example with more digits than its property allows": (
         JOBS,
         "budget: 1200.50",
         "budget: 1200.505",
         0,
-        "the example does not fit its schema: /items/0/budget: 1200.505 is not a multiple of 0.01",
+        "the example does not conform to its schema: /items/0/budget: 1200.505 is not a multiple of 0.01",
     ),
     "an example with a property that only the server sets": (
         JOBS,
@@ -262,7 +262,7 @@ VIOLATIONS = {
         "{name: jobNo, in: query",
         "{name: iban, x-filter: {member: jobNo}, in: query",
         0,
-        "iban of Jobs_ListJobs would stand in addresses",
+        "iban of Jobs_ListJobs would be in URLs",
     ),
     "an invalid kind of sensitive data": (
         JOBS,
@@ -276,7 +276,7 @@ VIOLATIONS = {
         "rules.yaml#/rules",
         "rules.yaml#/laws",
         0,
-        "the reference rules.yaml#/laws leads nowhere",
+        "the reference rules.yaml#/laws has no target",
     ),
 }
 
@@ -321,7 +321,7 @@ WARNINGS = {
         "text: {type",
         "dateOpened: {type: string, description: When., x-source: Job}\n        text: {type",
         0,
-        "Line.dateOpened is called a date, but has no format of dates",
+        "Line.dateOpened is called a date, but has no date format",
     ),
     "a list that returns an array without a page": (
         JOBS,

@@ -59,13 +59,13 @@ def test_actions_are_applied_in_their_order(empty_contract: Any) -> None:
     ("action", "message"),
     [
         ("{target: $.paths.b, description: why, update: {}}", "the target $.paths.b matches nothing"),
-        ("{target: $.tags, update: {name: d}}", "the action on $.tags gives no reason"),
+        ("{target: $.tags, update: {name: d}}", "the action on $.tags has no description"),
         ("{target: '$.tags[', description: why, update: {}}", "the target $.tags[ is not a JSONPath"),
         ("{description: why, update: {}}", "the action has no target"),
         ("{target: $.tags, description: why}", "must either update or remove"),
         ("{target: $.tags, description: why, update: {}, remove: true}", "must either update or remove"),
         ("{target: $, description: why, remove: true}", "removes the whole document"),
-        ("{target: '$.tags[0].name', description: why, update: {}}", "an update wants an object to merge"),
+        ("{target: '$.tags[0].name', description: why, update: {}}", "an update requires an object to merge"),
     ],
 )
 def test_an_action_without_effect_is_reported_with_its_line(empty_contract: Any, action: str, message: str) -> None:

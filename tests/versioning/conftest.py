@@ -13,7 +13,7 @@ def redocly() -> None:
     """Skip the test if redocly cannot be had without the network, and say why."""
     try:
         command = tool.command()
-    except tool.Unusable as error:
+    except tool.ToolError as error:
         pytest.skip(str(error))
     environment = os.environ | {"npm_config_offline": "true"}
     found = subprocess.run([*command, "--version"], env=environment, capture_output=True, check=False)

@@ -127,7 +127,7 @@ def test_equal_contracts_need_no_node(old: Path) -> None:
 def test_without_node_it_says_so_and_ends_with_2(old: Path, tmp_path: Path) -> None:
     done = diff(old, write(tmp_path / "new.json", planted(*PLANTED)), PATH="", REDOCLY="")
     assert done.returncode == 2
-    assert "Node.js is needed" in done.stderr
+    assert "Node.js is required" in done.stderr
     assert "REDOCLY" in done.stderr
     assert done.stdout == ""
 

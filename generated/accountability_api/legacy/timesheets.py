@@ -29,7 +29,7 @@ class Timesheets(Resource):
 
         Every time entry of the days of work asked for that was changed on the days of change asked for, all at once.
         The path is published; that dates go as yyyy-MM-dd and that first and last day count is inferred. The name of
-        the help page is misspelt as published.
+        the help page is misspelled as published.
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetTimesheesData.
 
         Args:
@@ -55,7 +55,7 @@ class AsyncTimesheets(AsyncResource):
 
         Every time entry of the days of work asked for that was changed on the days of change asked for, all at once.
         The path is published; that dates go as yyyy-MM-dd and that first and last day count is inferred. The name of
-        the help page is misspelt as published.
+        the help page is misspelled as published.
         Documented: https://www.accountabilityapi.com/Service.svc/help/operations/GetTimesheesData.
 
         Args:

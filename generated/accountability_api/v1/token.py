@@ -39,8 +39,8 @@ class Token(Resource):
             username: The user's login e-mail address; required with the password grant.
             password: The user's API token, from My Settings; required with the password grant. One revision of the
                 reference takes the user's own password as well.
-            tenant_id: The agency's tenant; goes with the password grant. Spelt so in the guide; the newest revision
-                of the reference spells it tenantid.
+            tenant_id: The agency's tenant; goes with the password grant. The guide spells it this way; the newest
+                revision of the reference spells it tenantid.
             refresh_token: The refresh token of an earlier response, good for up to 30 days; required with the
                 refresh_token grant, which needs nothing else.
 
@@ -71,8 +71,8 @@ class AsyncToken(AsyncResource):
             username: The user's login e-mail address; required with the password grant.
             password: The user's API token, from My Settings; required with the password grant. One revision of the
                 reference takes the user's own password as well.
-            tenant_id: The agency's tenant; goes with the password grant. Spelt so in the guide; the newest revision
-                of the reference spells it tenantid.
+            tenant_id: The agency's tenant; goes with the password grant. The guide spells it this way; the newest
+                revision of the reference spells it tenantid.
             refresh_token: The refresh token of an earlier response, good for up to 30 days; required with the
                 refresh_token grant, which needs nothing else.
 

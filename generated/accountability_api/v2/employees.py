@@ -136,7 +136,7 @@ class Employees(Resource):
     ) -> Employee:  # fmt: skip
         """Create an employee.
 
-        Adds an employee. Whoever is to be paid expense claims needs a supplier record too, which this does not
+        Adds an employee. An employee who is paid expense claims needs a supplier record too, which this does not
         create. A code that is taken already is stored with a "1" appended. After an endDate the employee has no
         access.
         Inferred, not published: KB suppliers (employees come from HR systems through the open API); KB employees;
@@ -271,7 +271,7 @@ class AsyncEmployees(AsyncResource):
     ) -> Employee:  # fmt: skip
         """Create an employee.
 
-        Adds an employee. Whoever is to be paid expense claims needs a supplier record too, which this does not
+        Adds an employee. An employee who is paid expense claims needs a supplier record too, which this does not
         create. A code that is taken already is stored with a "1" appended. After an endDate the employee has no
         access.
         Inferred, not published: KB suppliers (employees come from HR systems through the open API); KB employees;

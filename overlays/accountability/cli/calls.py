@@ -1,4 +1,4 @@
-"""From the values on the command line to a call of the client."""
+"""Convert the values on the command line to a call of the client."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _suggestion(name: str, known: Mapping[str, Argument]) -> str:
 
 
 def _method(operation: Operation) -> Any:
-    """Return the method of the generated resource, with a sender that hands the call back."""
+    """Return the method of the generated resource, with a sender that returns the call."""
     api, *path = operation.python.split(".")
     package = import_module(f"accountability_api.{api}")
     found = getattr(package, api.upper() if api != "legacy" else "Legacy")(lambda call: call)

@@ -1,4 +1,4 @@
-"""The request of a call, printed instead of sent; secrets are replaced by `***`."""
+"""Print the request of a call instead of sending it, with `***` in place of secrets."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def show(operation: Operation, call: Any) -> None:
 
 
 def build_request(send: Any) -> Any:
-    """Return the request that the client makes of a call; nothing is sent, and no token is requested.
+    """Return the request that the client builds for a call, without sending it or requesting a token.
 
     Args:
         send: sends the call by the client that it is passed.

@@ -1,4 +1,4 @@
-"""One operation's command, run: build the call, send it, print what it returns."""
+"""Run the command of an operation: build the call, send it, print the response."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def execute(operation: Operation, options: Mapping[str, Any], settings: Settings
 
 @dataclass(frozen=True)
 class Fetched:
-    """The value that an operation returned, and what was left out of it."""
+    """The value that an operation returned, and the number of omitted records."""
 
     value: Any
     note: str
@@ -176,7 +176,7 @@ class _Result:
         for page in Items(self._client.send, self._call).pages():
             self._total = page.total_count
             yield page.items
-            if self._paging["parameter"] in self._call.query:  # one page was requested, and this is it
+            if self._paging["parameter"] in self._call.query:  # the call requests one page
                 return
 
     @property

@@ -8,7 +8,7 @@ __all__ = ("TABLE", "ExitCode", "exit_code_of")
 
 
 class ExitCode(IntEnum):
-    """The number that the command's process ends with."""
+    """The exit code of the process."""
 
     SUCCESS = 0
     DIFFERENCE = 1
@@ -43,7 +43,7 @@ TABLE = {
     ExitCode.OUTPUT: "the output could not be written",
     ExitCode.INTERRUPTED: "interrupted",
 }
-"""What each code means, for `--help`; a broken pipe (141) is quiet."""
+"""The meaning of each code, for `--help`; a broken pipe (141) is silent."""
 
 _BY_NAME = {
     "ConfigurationError": ExitCode.USAGE,

@@ -114,7 +114,7 @@ def _scales(texts: tuple[str, ...]) -> dict[str, int]:
 
 
 class _Shown:
-    """Prints progress: one line that is updated on a terminal, a line for each tenth page elsewhere."""
+    """Print progress: a line that is updated on a terminal, or else a line for each tenth page."""
 
     def __init__(self) -> None:
         self._started = time.monotonic()

@@ -1,4 +1,4 @@
-"""What a command needs: packages of an extra, folders it can write to. And its error where it has not got it."""
+"""Check the requirements of a command: packages of an extra, and folders that it can write to."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ("CommandError", "ensure_folder", "extra")
 
 
 class CommandError(click.ClickException):
-    """What a command cannot do, for a reason other than its arguments.
+    """A command failed for a reason other than its arguments.
 
     Args:
         message: one line.

@@ -14,7 +14,7 @@ HELP = {"help_option_names": ["-h", "--help"]}
 
 
 class Reference(NamedTuple):
-    """Where a command is, and its short help.
+    """The location of a command, and its short help.
 
     Args:
         section: the heading that it is listed under.

@@ -89,7 +89,7 @@ def whoami(ctx: click.Context, offline: bool) -> None:
 
 
 def _verified(settings: Mapping[str, str], token: str) -> str:
-    """Return what the service says of the credentials.
+    """Return whether the service accepts the credentials.
 
     Raises:
         AccountabilityError: the service rejects them, or cannot be reached.
@@ -113,7 +113,7 @@ def _verified(settings: Mapping[str, str], token: str) -> str:
 
 
 class _environment:
-    """The environment with other variables for a while."""
+    """Replace environment variables until the block ends."""
 
     def __init__(self, variables: Mapping[str, str]) -> None:
         self._variables = variables
@@ -129,7 +129,7 @@ class _environment:
 
 
 def _check_profile(name: str, settings: Mapping[str, str]) -> None:
-    """Refuse to change a setting that a profile has already: it may be another account."""
+    """Raise an error if a profile already has another value for a setting: it may be another account."""
     if name not in profile_names(profiles.path()):
         return
     import tomllib

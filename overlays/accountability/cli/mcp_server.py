@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ("build_server", "mcp")
 
-_LIMIT = {"type": "integer", "minimum": 1, "default": 30, "description": "At most so many records."}
+_LIMIT = {"type": "integer", "minimum": 1, "default": 30, "description": "Maximum number of records."}
 _FIELDS = {"type": "array", "items": {"type": "string"}, "description": "Only these properties of each record."}
 
 

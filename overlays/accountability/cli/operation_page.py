@@ -1,4 +1,4 @@
-"""Everything the contract has on one operation, as text."""
+"""Render everything that the contract has for one operation as text."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def _parameters(operation: Operation) -> list[str]:
 
 
 def _filter(parameter: Mapping[str, Any], operation: Operation) -> str:
-    """Return what a list's parameter filters by, where that is not the property of its own name."""
+    """Return the property that a list parameter filters by, if it has another name."""
     chosen = parameter.get("x-filter")
     return f"({chosen['member']} {_OPERATORS[chosen.get('op', 'eq')]}) " if chosen and operation.paging else ""
 
@@ -153,7 +153,7 @@ def _status(part: Mapping[str, Any], operation: Operation) -> str:
 
 
 def _description(part: Mapping[str, Any]) -> str:
-    """Return a part's description, and its source where it has one of its own."""
+    """Return the description of a part, and its own source if it has one."""
     source = f" [{_line(part['x-source'])}]" if part.get("x-source") else ""
     return _line(part.get("description", "")) + source
 

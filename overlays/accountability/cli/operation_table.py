@@ -1,4 +1,4 @@
-"""Operations of the contract as a table with counts, and as JSON."""
+"""Render operations of the contract as a table with counts, or as JSON."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def table(operations: Sequence[Operation], room: int | None = None) -> str:
 
 
 def counts(operations: Sequence[Operation]) -> str:
-    """Return how many resources, operations, schemas and properties of each API have which status."""
+    """Return the numbers of resources, operations, schemas and properties of each API by status."""
     rows: list[tuple[str, ...]] = [("api", "what", *STATUSES, "all")]
     for api, what, seen in census(operations):
         rows.append((api, what, *(str(seen[status]) for status in STATUSES), str(seen.total())))

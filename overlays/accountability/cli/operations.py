@@ -1,4 +1,4 @@
-"""`accountability operations`: what the contract knows of each operation, and how it knows it."""
+"""`accountability operations`: the contract of each operation, with its status and source."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def find_operations(text: str, operations: Sequence[Operation]) -> list[Operatio
     if named or not path.startswith("/"):
         return named
     fitting = [each for each in operations if method.upper() in ("", each.method) and _fits(each.path, path)]
-    # A path that is written out wins over one whose parameter has its value.
+    # A literal path takes precedence over one with a parameter that has its value.
     fewest = min((each.path.count("{") for each in fitting), default=0)
     return [each for each in fitting if each.path == path] or [e for e in fitting if e.path.count("{") == fewest]
 

@@ -1,4 +1,4 @@
-"""Records on standard output: as a table, JSON, JSON lines, CSV, TSV or YAML."""
+"""Write records to standard output: as a table, JSON, JSON lines, CSV, TSV or YAML."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Output:
         self._unknown: dict[str, None] = {}
 
     def records(self, records: Iterable[Any]) -> None:
-        """Write a list of records, each as it is received where the format allows that."""
+        """Write a list of records, each as it is received if the format allows that."""
         selected = map(self._select, records)
         if self._query is None:
             self._write_list(selected)
@@ -166,7 +166,7 @@ def compile_query(expression: str) -> Any:
     import jmespath
     from jmespath import exceptions, functions
 
-    functions.TYPES_MAP["Decimal"] = "number"  # else sum() and max() refuse what the client reads numbers as
+    functions.TYPES_MAP["Decimal"] = "number"  # else sum() and max() reject Decimals
     functions.REVERSE_TYPES_MAP["number"] = (*functions.REVERSE_TYPES_MAP["number"], "Decimal")
     try:
         compiled = jmespath.compile(expression)
@@ -229,12 +229,12 @@ def _cell(value: Any) -> str:
 
 
 def _with_values(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return the columns that have a value in some row; all of them where there are no rows."""
+    """Return the columns that have a value in some row; all of them if `rows` is empty."""
     return [name for position, name in enumerate(columns) if not rows or any(row[position] for row in rows)]
 
 
 def _fitting(rows: Sequence[Sequence[str]]) -> int:
-    """Return how many columns fit the terminal, at least one; all of them elsewhere."""
+    """Return the number of columns that fit the terminal, at least one; all of them if it is not a terminal."""
     if not sys.stdout.isatty():
         return len(rows[0])
     import shutil

@@ -156,7 +156,7 @@ class DateTime(ParamType):
 
 
 class Number(ParamType):
-    """A decimal number, exact to its last digit."""
+    """A decimal number with all its digits."""
 
     name = "NUMBER"
 

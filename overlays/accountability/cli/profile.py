@@ -30,7 +30,7 @@ def _names(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> l
 
 
 def profile_names(file: os.PathLike[str]) -> list[str]:
-    """Return the names of the profiles in a file; none where there is no file."""
+    """Return the names of the profiles in a file; none if the file does not exist."""
     import tomllib
 
     if not os.path.exists(file):

@@ -1,4 +1,4 @@
-"""Errors and warnings on standard error: as text, or as JSON for programs."""
+"""Write errors and warnings to standard error: as text, or as JSON for programs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def wants_json(arguments: Sequence[str]) -> bool:
 
 
 def as_json(error: Exception, code: int) -> str:
-    """Return an error as a JSON object: type, message, exit code, and what the response said."""
+    """Return an error as a JSON object: type, message, exit code, and details of the response."""
     details: dict[str, Any] = {"type": type(error).__name__, "message": str(error), "exitCode": int(code)}
     for name, attribute in _ATTRIBUTES.items():
         if (value := getattr(error, attribute, None)) is not None:
@@ -40,12 +40,12 @@ _ATTRIBUTES = {
 
 
 def note(message: str) -> None:
-    """Print a line for people on standard error, where it cannot mix with the data."""
+    """Print a line to standard error, separate from the data."""
     click.echo(message, err=True)
 
 
 def show_warnings() -> None:
-    """Print the client's warnings as one line each, without the place in the code that they came from."""
+    """Print each warning of the client as one line, without its position in the code."""
     warnings.showwarning = _show
 
 

@@ -1,4 +1,4 @@
-"""How many rows of which lists, as they are written on the command line."""
+"""Parse the numbers of rows of lists on the command line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One run of the command: its errors become one line on standard error and an exit code."""
+"""Run the command: convert errors to one line on standard error and an exit code."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _discard_output() -> None:
-    """Send what is left of the output nowhere, so that Python's own flush at exit is quiet."""
+    """Discard the remaining output, so that Python's flush at exit is silent."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

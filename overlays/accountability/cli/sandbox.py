@@ -43,7 +43,7 @@ __all__ = ("sandbox",)
 @click.option("--json", "as_json", is_flag=True, help="Print the address and credentials as one line of JSON.")
 @click.option("--list-variants", is_flag=True, help="List the variants and exit.")
 @click.option(
-    "--coverage", is_flag=True, help="Print which rules and limits are imitated, which not and why, and exit."
+    "--coverage", is_flag=True, help="Print the imitated rules and limits, and the others with the reason, and exit."
 )
 @click.option(
     "--calls-per-minute",

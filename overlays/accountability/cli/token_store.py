@@ -1,4 +1,4 @@
-"""API tokens of accounts: in the system's keyring, or in a file of mode 0600 where there is none."""
+"""Store the API tokens of accounts: in the system's keyring, or in a file of mode 0600 if there is none."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SERVICE = "accountability-client"
 
 
 def store_token(profile: str, token: str) -> str:
-    """Store a profile's API token, and return where it is stored, for people.
+    """Store a profile's API token, and return a description of its location.
 
     Args:
         profile: the profile's name.
@@ -30,7 +30,7 @@ def store_token(profile: str, token: str) -> str:
 
 
 def read_token(profile: str) -> str | None:
-    """Return a profile's API token, or None where none is stored."""
+    """Return a profile's API token, or None if none is stored."""
     if (token := _read().get(profile)) is not None:
         return token
     ring = _keyring()
@@ -51,7 +51,7 @@ def delete_token(profile: str) -> bool:
 
 
 def _keyring() -> _Keyring | None:
-    """Return the system's keyring; None where there is none that can be used."""
+    """Return the system's keyring; None if there is no usable keyring."""
     import keyring
     from keyring.backends import fail
 
@@ -60,7 +60,7 @@ def _keyring() -> _Keyring | None:
 
 
 class _Keyring:
-    """A keyring whose own errors are reported as ours."""
+    """A keyring that raises our errors in place of its own."""
 
     def __init__(self, ring: object) -> None:
         self._ring = ring

@@ -128,7 +128,7 @@ def _common_options(operation: Operation) -> list[click.Parameter]:
     ]
     if operation.lists:
         options += [
-            click.Option(["--limit"], type=click.IntRange(min=1), help=f"At most so many records.  {_DEFAULT}"),
+            click.Option(["--limit"], type=click.IntRange(min=1), help=f"Maximum number of records.  {_DEFAULT}"),
             click.Option(["--all", "everything"], is_flag=True, help="Every record of the list."),
         ]
     if body_schema(operation):

@@ -41,7 +41,7 @@ max-examples = {max_examples}
 no-shrink = true
 database = "none"
 
-# Nothing that one operation's responses teach may change the cases of another: results must not depend on the order.
+# The responses of one operation must not change the cases of another: results must not depend on the order.
 [phases.examples]
 operation-ordering = "none"
 extra-data-sources = {{ responses = false }}
@@ -114,7 +114,7 @@ def run_schemathesis(session: Session, settings: Settings, folder: Path | None =
 
 
 def accept_known_failures(session: Session, baseline: Path, *, has_new_failures: bool) -> None:
-    """Remove the failures that the baseline knows and that have not expired.
+    """Remove the failures that are in the baseline and have not expired.
 
     An entry names an operation and a check. Schemathesis distinguishes failures further: if it found a new one and none
     would be left, all of them stay.
@@ -201,7 +201,7 @@ def _without_decimals(value: Any) -> Any:
 
 @cli.handler()
 class ResultHandler(cli.EventHandler[cli.ExecutionContext]):
-    """Adds to the results what only the events show: time, and operations without cases."""
+    """Add the information of events to the results: time, and operations without cases."""
 
     def handle_event(self, context: Any, event: events.EngineEvent) -> None:
         session = hooks.current_session()

@@ -18,7 +18,7 @@ _NOT_SHOWN = {"accept-encoding", "authorization", "connection", "content-length"
     "x-schemathesis-testcaseid"
 }
 _MAX_SHOWN = 800
-# What XML 1.0 or UTF-8 cannot hold, and a report has to.
+# Characters that are invalid in XML 1.0 or UTF-8, and so in a report.
 UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0x7F, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)], "?")
 
 
@@ -104,7 +104,7 @@ def _reject_constant(name: str) -> None:
 
 
 def mask(text: str, secrets: Iterable[str] = ()) -> str:
-    """Return a text with stars in place of tokens, passwords, and what the contracts mark as sensitive."""
+    """Return a string with stars in place of tokens, passwords, and properties marked as sensitive."""
     for secret in secrets:
         if len(secret) > 7:
             text = text.replace(secret, "***")

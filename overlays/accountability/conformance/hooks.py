@@ -31,7 +31,7 @@ from .operations import (
     success_content,
 )
 from .report import NO_RESPONSE
-from .request import NO_BODY, Request, parameter_text
+from .request import ABSENT_BODY, Request, parameter_text
 from .response import Finding, body_errors
 from .session import Session
 
@@ -44,7 +44,7 @@ _active: list[Session] = []
 
 @contextmanager
 def active(session: Session) -> Iterator[Session]:
-    """Let the hooks act on a session until the block ends."""
+    """Use a session for the hooks until the block ends."""
     _active.append(session)
     try:
         yield session
@@ -53,7 +53,7 @@ def active(session: Session) -> Iterator[Session]:
 
 
 def current_session() -> Session | None:
-    """Return the session that the hooks act on."""
+    """Return the session that the hooks use."""
     return _active[-1] if _active else None
 
 
@@ -76,7 +76,7 @@ def write_xml(context: schemathesis.SerializationContext, value: Any) -> bytes |
 
 @schemathesis.auth(refresh_interval=None)
 class Credentials:
-    """Sends the credentials of the first account by the scheme of the operation."""
+    """Send the credentials of the first account by the scheme of the operation."""
 
     def get(self, case: Case, _context: schemathesis.AuthContext) -> str | None:
         session = current_session()
@@ -106,7 +106,7 @@ def case_of(session: Session, operation: schemathesis.APIOperation[Any, Any, Any
         query={name: parameter_text(value) for name, value in request.query.items()},
         headers=headers,
     )
-    if request.body is not NO_BODY:
+    if request.body is not ABSENT_BODY:
         case.body, case.media_type = request.content(), request.media
     session.examples[case.id] = request
     return case
@@ -239,7 +239,7 @@ def after_network_error(context: schemathesis.HookContext, case: Case, request: 
 def filter_failure(
     context: schemathesis.HookContext, failure: Any, case: Case, response: schemathesis.Response
 ) -> bool:
-    """Record what the checks of schemathesis found, and keep it; ours are recorded as they run."""
+    """Record and keep the failures of schemathesis's checks; our checks record theirs as they run."""
     session, names = current_session(), failure.checks
     if session is not None and names:
         lines = [line for line in f"{failure.title}: {failure.message}".splitlines() if line.strip()]

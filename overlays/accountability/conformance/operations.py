@@ -1,4 +1,4 @@
-"""What the checks read of an operation beyond `Operation` itself: media types, responses, credentials, examples."""
+"""Read the details of an operation that the checks use: media types, responses, credentials, examples."""
 
 from __future__ import annotations
 

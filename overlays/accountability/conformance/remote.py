@@ -1,4 +1,4 @@
-"""Another server than a sandbox: only reads, with ids that lists returned, within the limit of calls.
+"""Test a server that is not a sandbox: only reads, with ids from lists, within the limit of calls.
 
 Schemathesis' engine probes a server before it runs, so that the cases are sent one by one here, by its Python API.
 """
@@ -28,7 +28,7 @@ PAGE_SIZE = 100
 
 
 def read_only_session(session: Session) -> list[OperationResult]:
-    """Read from the server what the session selects, and return the results.
+    """Read the selected operations from the server, and return the results.
 
     Raises:
         TargetError: The server does not respond at all, or rejects the credentials.
@@ -63,7 +63,7 @@ def _order(operation: Operation) -> tuple[int, bool]:
 
 
 class _Reader:
-    """Reads the operations of one API, and remembers what their responses teach."""
+    """Read the operations of one API, and remember the ids in their responses."""
 
     def __init__(self, session: Session, schema: schemathesis.BaseSchema, contract: Contract) -> None:
         self.session, self.context, self.contract = session, session.context, contract
@@ -73,7 +73,7 @@ class _Reader:
         self.silent = 0
 
     def is_needed(self, operation: Operation) -> bool:
-        """Return whether an operation was selected, or is a list that one needs for its ids."""
+        """Return whether an operation is selected, or is a list whose ids a selected operation needs."""
         if not is_read(operation) or operation.key in self.session.selected:
             return is_read(operation)
         selected = [each for each in self.contract.operations.values() if each.key in self.session.selected]

@@ -1,4 +1,4 @@
-"""What a run found: a result for each operation, failures grouped by cause, and the forms they are written in."""
+"""The report of a run: a result for each operation, failures grouped by cause, and their output formats."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Failure:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What failures with one cause have in common: the check, and the message without values."""
+        """The key of failures with one cause: the check, and the message without values."""
         return self.check, self.cause or _VARYING.sub("…", _PLACE.sub("", self.message))
 
 
@@ -155,7 +155,7 @@ class Report:
         return [_row(name, results) for name, results in [*groups, ("all", self.results)]]
 
     def verdict(self) -> str:
-        """Return the run in one sentence: what was found, how much was tested, and where."""
+        """Return the run in one sentence: the failures, the number of tests, and the server."""
         return f"{self._finding()}{self._coverage()}. Tested {self.tested}, seed {self.seed}, {self.seconds:.1f} s."
 
     def _finding(self) -> str:
@@ -175,7 +175,7 @@ class Report:
         return ("Failed: " + " and ".join(parts) if parts else "Passed: no deviation from the contract") + known
 
     def _coverage(self) -> str:
-        """Return how much of what was asked could be tested."""
+        """Return the tested share of the selected operations."""
         succeeded, total = sum(bool(result.succeeded) for result in self.results), len(self.results)
         if self.is_read_only:
             return f"; {succeeded} of {total} reads returned a record or a list, nothing was written"
@@ -200,7 +200,7 @@ class Report:
 
 
 def discard_reports(folder: Path) -> None:
-    """Set the reports of an earlier run aside, so that a run that fails leaves no report of success."""
+    """Rename the reports of an earlier run, so that a failed run does not leave a report of success."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "index.html").unlink(missing_ok=True)
     if (folder / "report.json").exists():

@@ -35,7 +35,7 @@ from .operations import (
 from .settings import Account
 from .target import Target
 
-NO_BODY = object()
+ABSENT_BODY = object()
 _json_encoder = msgspec.json.Encoder(decimal_format="number")
 
 
@@ -50,7 +50,7 @@ class Request:
     operation: Operation
     values: Mapping[str, Any] = field(factory=dict)
     query: Mapping[str, Any] = field(factory=dict)
-    body: Any = NO_BODY
+    body: Any = ABSENT_BODY
     media: str = JSON
     accept: str = JSON
 
@@ -74,11 +74,11 @@ class Request:
 
     def headers(self) -> dict[str, str]:
         headers = {"Accept": self.accept}
-        return headers if self.body is NO_BODY else {**headers, "Content-Type": self.media}
+        return headers if self.body is ABSENT_BODY else {**headers, "Content-Type": self.media}
 
     def content(self) -> bytes:
         """Return the body in its media type; decimals keep every digit."""
-        if self.body is NO_BODY:
+        if self.body is ABSENT_BODY:
             return b""
         if isinstance(self.body, bytes):
             return self.body

@@ -1,4 +1,4 @@
-"""A response against its contract: status, media type, and the values in its body."""
+"""Validate a response by its contract: status, media type, and the values in its body."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _FORMATS = {"wcf-date": is_wcf_date, "xml-local-date-time": is_local_date_time}
 
 
 def response_findings(operation: Operation, exchange: RecordedExchange) -> Iterator[Finding]:
-    """Yield where a response deviates from its contract."""
+    """Yield the deviations of a response from its contract."""
     response = response_of(operation, exchange.status)
     if response is None:
         known = ", ".join(str(status) for status in operation.raw.get("responses", {}))
@@ -70,7 +70,7 @@ def response_findings(operation: Operation, exchange: RecordedExchange) -> Itera
 def body_errors(
     contract: Contract, schema: Mapping[str, Any], media: str, content: bytes, *, exponents: bool = False
 ) -> list[str]:
-    """Return where a body that was received or sent deviates from its schema."""
+    """Return the deviations of a received or sent body from its schema."""
     if media == XML:
         try:
             value, errors = xml_reader.read(content, schema, contract, exponents=exponents)

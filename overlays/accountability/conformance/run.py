@@ -1,4 +1,4 @@
-"""A whole run: which operations, against which server, one process for each API."""
+"""Run the tests: select the operations and the server, and start a process for each API."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ EMBEDDED = "the embedded sandbox"
 
 
 def run(settings: Settings, progress: Progress | None = None, folder: Path | None = None) -> Report:
-    """Test what the settings describe.
+    """Run the tests that the settings describe.
 
     Args:
         settings: Which operations, how many cases, and where.
@@ -158,7 +158,7 @@ def _read_only(settings: Settings, selected: Sequence[Operation], count: _Counte
 
 
 def _in_processes(settings: Settings, selected: Sequence[Operation], count: _Counter, folder: Path | None) -> Report:
-    """Test the embedded sandbox: each API in a process and a sandbox of its own, so that none affects another."""
+    """Test the embedded sandbox, with a separate process and sandbox for each API."""
     report = Report(seed=settings.seed, tested=describe(settings, selected, EMBEDDED, "reads and writes"))
     context = multiprocessing.get_context("spawn")
     queue: Any = context.Queue()

@@ -1,4 +1,4 @@
-"""One run over one API: its operations, what its checks may use, and the results so far."""
+"""The session of a run over one API: its operations, the resources of its checks, and the results so far."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Progress = Callable[[OperationResult], object]
 
 @frozen
 class Context:
-    """What a check works with: the server, the contracts, and the ids that exist.
+    """The context of a check: the server, the contracts, and the ids that exist.
 
     Args:
         target: The server.
@@ -136,7 +136,7 @@ class Session:
         return self.results.get(name) or OperationResult.of(self._by_label[name])
 
     def reset(self) -> None:
-        """Reset the server, unless it may not be."""
+        """Reset the server, if that is allowed."""
         if not self.read_only:
             self.context.target.reset()
         self.is_dirty = False

@@ -33,7 +33,7 @@ class Account:
 
 @frozen(kw_only=True)
 class Settings:
-    """What a run tests, with how many cases, and where.
+    """The settings of a run: the operations, the number of cases, and the server.
 
     Without an address, the embedded sandbox is tested, writes included. `sandbox` names a running sandbox, which is
     tested in the same way over HTTP. `base_url` and `legacy_url` name any other server, which is only read.

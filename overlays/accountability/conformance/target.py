@@ -22,7 +22,7 @@ SNAPSHOT = "before-conformance"
 
 
 class TargetError(Exception):
-    """The server cannot be tested: there is no response, it rejects the credentials, or it cannot be reset."""
+    """The server cannot be tested: it does not respond, it rejects the credentials, or it cannot be reset."""
 
 
 @define
@@ -169,7 +169,7 @@ def embedded_sandbox() -> Iterator[Target]:
 
 @contextmanager
 def running_sandbox(url: str, legacy_url: str | None = None) -> Iterator[Target]:
-    """Use a sandbox that is running elsewhere, and restore its records when the block ends.
+    """Use a running sandbox, and restore its records when the block ends.
 
     Raises:
         TargetError: The server is not a sandbox.

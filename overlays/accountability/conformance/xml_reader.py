@@ -1,6 +1,6 @@
-"""Legacy XML against its schema: names, namespaces, order, nil, and the form of values.
+"""Validate legacy XML by its schema: names, namespaces, order, nil, and the form of values.
 
-Schemathesis does not look into XML responses, and a DataContract reader drops elements out of order in silence, so
+Schemathesis does not validate XML responses, and a DataContract reader silently drops elements out of order, so
 this module reads them element by element.
 """
 

@@ -1,4 +1,4 @@
-"""Generated bodies as legacy XML.
+"""Write generated bodies as legacy XML.
 
 The client's codec writes what a type can hold and rejects the rest, and schemathesis writes properties in the order of
 generation. This module writes invalid values too (an object for a number), each property in the order of the schema, so

@@ -64,12 +64,12 @@ def attribute(field: Field) -> str:
 
 
 def converter(field: Field) -> str:
-    """Return the function that converts one value, which is neither a model nor a list."""
+    """Return the function that converts a value other than a model or a list."""
     return f"to_{field.module}" if field.kind == "enum" else f"to_{field.kind}"
 
 
 def reader(field: Field) -> str:
-    """Return the function that reads one value and notes the mismatches in it."""
+    """Return the function that reads a value and records its mismatches."""
     match field.kind:
         case "model":
             made = f"{field.class_name}.from_dict"
@@ -81,8 +81,8 @@ def reader(field: Field) -> str:
 
 
 def reading(field: Field) -> str:
-    """Return the expression that takes a property out of a raw record. For native JSON types, a type check suffices."""
-    kind, name, ending = field.kind, quoted(field.wire), "_or_null" if field.is_nullable else ""
+    """Return the expression that reads a property of a raw record; native JSON types need only a type check."""
+    kind, name, ending = field.kind, literal(field.wire), "_or_null" if field.is_nullable else ""
     take = f"take({name}, {'None' if field.is_nullable else 'UNSET'})"
     if kind == "any":
         return f"take({name}, None)"
@@ -107,7 +107,7 @@ def assignment(field: Field) -> list[str]:
 
 
 def writing(name: str, field: Field, module: str = "") -> str:
-    """Return the expression that makes of a value what is sent; `module` is put before the functions in it."""
+    """Return the expression that converts a value for a request; `module` is a prefix of its functions."""
     if field.kind in _WRITERS:
         return f"{module}{_WRITERS[field.kind]}({name})"
     if field.kind == "list":
@@ -117,8 +117,8 @@ def writing(name: str, field: Field, module: str = "") -> str:
 
 
 def items(fields: Iterable[Field]) -> list[str]:
-    """Return the lines of the dict that a model is written as."""
-    return packed((f"{quoted(one.wire)}: {writing(f'self.{one.name}', one)}" for one in fields), 104)
+    """Return the items of the dict that represents a model, in lines."""
+    return wrap_items((f"{literal(one.wire)}: {writing(f'self.{one.name}', one)}" for one in fields), 104)
 
 
 def imports(fields: Iterable[Field]) -> Iterator[tuple[str, str, bool]]:
@@ -134,18 +134,18 @@ def in_class(code: str, methods: Set[str]) -> str:
     return re.sub(rf"\b({'|'.join(hidden)})\b(?!=)", r"builtins.\1", code) if hidden else code
 
 
-def quoted(text: object) -> str:
+def literal(text: object) -> str:
     """Return a value as a Python literal, strings in double quotes."""
     return json.dumps(text, ensure_ascii=False)
 
 
 def names(fields: Iterable[Field]) -> list[str]:
-    """Return the JSON names of properties, on as few lines as hold them."""
-    return packed((quoted(one.wire) for one in fields), 108)
+    """Return the JSON names of properties, in as few lines as possible."""
+    return wrap_items((literal(one.wire) for one in fields), 108)
 
 
-def packed(parts: Iterable[str], width: int) -> list[str]:
-    """Return parts with commas after them, as many on a line as it holds; a part with lines of its own has its own."""
+def wrap_items(parts: Iterable[str], width: int) -> list[str]:
+    """Return the parts followed by commas, in as few lines as possible; a part of several lines is on its own."""
     lines = [""]
     for part in parts:
         text = f"{part},"
@@ -157,21 +157,21 @@ def packed(parts: Iterable[str], width: int) -> list[str]:
 
 
 def call(opening: str, parts: list[str], closing: str, indent: int) -> str:
-    """Return parts between an opening and a closing, on one line or on as few as hold them.
+    """Return the parts between an opening and a closing, in as few lines as possible.
 
-    The formatter would give each part a line, three times for each argument of an operation.
+    The formatter would write each part on a line of its own, three times for each argument of an operation.
     """
     whole = f"{opening}{', '.join(parts)}{closing}"
     if indent + len(whole) <= WIDTH:
         return whole
-    lines = "".join(f"{' ' * (indent + 4)}{line}\n" for line in packed(parts, WIDTH - indent - 4))
+    lines = "".join(f"{' ' * (indent + 4)}{line}\n" for line in wrap_items(parts, WIDTH - indent - 4))
     return f"{opening}\n{lines}{' ' * indent}{closing}  # fmt: skip"
 
 
 def brackets(opening: str, parts: list[str], closing: str) -> str:
-    """Return a dict or a list as it is written in a call; empty if it has no parts."""
+    """Return a dict or a list display as an argument of a call; empty if it has no parts."""
     whole = f"{opening}{', '.join(parts)}{closing}" if parts else ""
     if len(whole) < 90:
         return whole
-    lines = "".join(f"            {line}\n" for line in packed(parts, WIDTH - 12))
+    lines = "".join(f"            {line}\n" for line in wrap_items(parts, WIDTH - 12))
     return f"{opening}\n{lines}        {closing}"

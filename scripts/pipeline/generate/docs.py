@@ -1,4 +1,4 @@
-"""Docstrings of the generated package: the contract's own words, wrapped, with how well each fact is known."""
+"""Docstrings of the generated package: the descriptions in the contract, wrapped, with the status of each fact."""
 
 import textwrap
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ _INCOMPLETE = "The published type could be read only in part: other properties a
 
 
 def status(part: dict[str, Any]) -> str:
-    """Return how well a part is known and from where, as a sentence; empty if the contract does not say."""
+    """Return the status and source of a part as a sentence; empty if it has no status."""
     known, source = text(part, "x-status"), text(part, "x-source")
     if not known:
         return ""
@@ -28,17 +28,17 @@ def status(part: dict[str, Any]) -> str:
 
 
 def text(part: dict[str, Any], key: str = "description") -> str:
-    """Return a string of the contract with single spaces."""
+    """Return a string of the contract with normalized whitespace."""
     return " ".join(str(part.get(key) or "").split())
 
 
 def sentence(words: str) -> str:
-    """Return words with a full stop, unless they end with a mark."""
+    """Return the words with a full stop, unless they end with a punctuation mark."""
     return words if not words or words.endswith((".", "!", "?")) else f"{words}."
 
 
 def docstring(paragraphs: Iterable[str], indent: int) -> str:
-    """Return paragraphs as a docstring whose lines but the first are indented."""
+    """Return paragraphs as a docstring, indented after the first line."""
     made = [one if "\n" in one or one.startswith("    ") else fill(one, indent) for one in paragraphs if one]
     body = _escaped("\n\n".join(made))
     if "\n" in body or indent + len(body) + 6 > WIDTH or body.endswith(('"', "\\")):
@@ -47,21 +47,21 @@ def docstring(paragraphs: Iterable[str], indent: int) -> str:
 
 
 def attribute_docstring(words: str, indent: int) -> str:
-    """Return words as a docstring that is closed on its last line, for below an attribute."""
+    """Return words as the docstring of an attribute, closed on its last line."""
     body = _escaped(fill(words, indent))
     body += " " if body.endswith(('"', "\\")) else ""
     return textwrap.indent(f'"""{body}"""', " " * indent).strip()
 
 
 def fill(words: str, indent: int, hanging: str = "") -> str:
-    """Return words wrapped to what is left of the line; lines after the first begin with `hanging`."""
+    """Return words wrapped to the available width; lines after the first begin with `hanging`."""
     width = WIDTH - indent - 3
     return "\n".join(textwrap.wrap(words, width, subsequent_indent=hanging, break_long_words=False,
                                    break_on_hyphens=False))  # fmt: skip
 
 
 def of_field(field: Field, around: str = "") -> str:
-    """Return the description of a field, with its status if that is not the status of what is around it."""
+    """Return the description of a field, with its status if its container has another one."""
     known = field.schema.get("x-status")
     own = status(field.schema) if known and known != around else ""
     words = sentence(text(field.schema))
@@ -69,7 +69,7 @@ def of_field(field: Field, around: str = "") -> str:
 
 
 def of_class(name: str, plain: Plain) -> list[str]:
-    """Return the paragraphs of a class."""
+    """Return the paragraphs of a class docstring."""
     made = [sentence(text(plain) or name), status(plain)]
     fields = plain.get("properties", {}).values()
     if fields and "x-status" not in plain and any(_is_inferred(field) for field in fields):
@@ -78,7 +78,7 @@ def of_class(name: str, plain: Plain) -> list[str]:
 
 
 def _is_inferred(field: Plain) -> bool:
-    """Return whether a property names a source, which only an inferred one needs, and no better status of its own."""
+    """Return whether a property is inferred: it has a source, and no better status."""
     return "x-source" in field and field.get("x-status", "inferred") == "inferred"
 
 
@@ -89,7 +89,7 @@ def summary(operation: Operation) -> str:
 
 
 def of_operation(operation: Operation, keywords: list[Field], returns: bool) -> list[str]:
-    """Return the paragraphs of a method: what it does, how well it is known, its arguments, what it returns."""
+    """Return the paragraphs of a method docstring: purpose, status, arguments, returned value."""
     source = operation.source
     about = [text(source) if source.get("summary") else "", status(source)]
     made = [summary(operation), "\n".join(fill(one, 8) for one in about if one)]

@@ -1,6 +1,6 @@
-"""The generated package: openapi-python-client parses each API, and our templates render what it has parsed.
+"""Generate the package: openapi-python-client parses each API, and our templates render the result.
 
-The package is returned as a tree of files; nothing is written here.
+The package is returned as a tree of files; this module writes nothing.
 """
 
 from collections.abc import Iterable, Mapping
@@ -50,11 +50,11 @@ def generate(documents: Mapping[str, dict[str, Any]], folder: Path = HERE) -> Tr
     """Return the files of the package, not yet formatted, without the built documents.
 
     Args:
-        documents: the built document of each API, with `x-python`; the class names of the first are kept.
+        documents: the built document of each API, with `x-python`; the first API keeps its class names.
         folder: the folder of `templates`, `runtime` and `generator.yaml`.
 
     Raises:
-        GeneratorError: the parser refuses a document or drops an operation of it.
+        GeneratorError: the parser rejects a document or drops one of its operations.
     """
     apis = [plain(api, document) for api, document in documents.items()]
     classes = share(apis)
@@ -73,7 +73,7 @@ def generate(documents: Mapping[str, dict[str, Any]], folder: Path = HERE) -> Tr
 
 
 def _read(parsed: Iterable[Parsed]) -> set[str]:
-    """Return the classes that arguments and responses name; a body that is passed by its properties needs none."""
+    """Return the classes of arguments and responses; a body that is passed by its properties needs none."""
     found: set[str] = set()
     for api in parsed:
         found |= references([one.plain for one in api.plain.operations]) - api.plain.bodies.keys()
@@ -82,18 +82,18 @@ def _read(parsed: Iterable[Parsed]) -> set[str]:
 
 
 def _environment(parsed: Parsed, folder: Path) -> Any:
-    """Return the template environment of openapi-python-client with what our templates call."""
+    """Return the template environment of openapi-python-client, with the helpers of our templates."""
     project = Project(openapi=parsed.data, config=config(folder), custom_template_path=folder / "templates")
     environment = project.env
     environment.undefined = StrictUndefined
-    environment.filters["literal"] = code.quoted
+    environment.filters["literal"] = code.literal
     environment.globals.update(code=code, docs=docs)
     return environment
 
 
 @dataclass
 class _Writer:
-    """Renders the templates."""
+    """Render the templates."""
 
     environment: Any
     parsed: list[Parsed]
@@ -116,7 +116,7 @@ class _Writer:
         return self._render("model.py.jinja", name=name, schema=schema, fields=fields, secrets=secrets, imports=imports)
 
     def _fields(self, name: str) -> list[Field]:
-        """Return the fields of a class as the first API that has it was parsed."""
+        """Return the fields of a class as parsed for the first API that has it."""
         owner = next(one for one in self.parsed if name in one.plain.classes and name in one.models)
         return owner.fields(name)
 
@@ -182,7 +182,7 @@ class _Writer:
 
 
 def _paging(envelope: dict[str, Any]) -> list[tuple[str, str]]:
-    """Return what of an envelope differs from the defaults, as arguments of `Paging`."""
+    """Return the arguments of `Paging` for an envelope, without defaults."""
     given = {names.identifier(key): name for key, name in envelope.items()}
     changed = [(key, given[key]) for key, usual in _PAGING.items() if key in given and given[key] != usual]
-    return [(key, code.quoted(value) if isinstance(value, str) else str(value)) for key, value in changed]
+    return [(key, code.literal(value) if isinstance(value, str) else str(value)) for key, value in changed]

@@ -1,4 +1,4 @@
-"""The formatter: ruff, pinned, with all settings here, so that none of the machine can change the output."""
+"""Format generated files with the pinned ruff; all settings are here, so that the output is the same everywhere."""
 
 import subprocess
 import sys
@@ -17,17 +17,19 @@ def formatted(tree: Tree, folder: Path) -> Tree:
     """Return the tree with its Python files formatted, imports sorted and unused imports removed.
 
     Args:
-        tree: what the templates made.
-        folder: an empty folder to work in.
+        tree: the rendered templates.
+        folder: an empty working folder.
 
     Raises:
-        ValueError: A file is no Python; says which.
+        ValueError: a file is not valid Python; the message names it.
     """
     write_tree(tree, folder)
     for step, *options in STEPS:
         command = [sys.executable, "-m", "ruff", step, *SETTINGS, *options, str(folder)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
-            said = f"{done.stderr}\n{done.stdout}".replace(f"{folder}/", "").strip()
-            raise ValueError(f"the templates make no Python; ruff {step} says: {said.splitlines()[0] if said else '?'}")
+            output = f"{done.stderr}\n{done.stdout}".replace(f"{folder}/", "").strip()
+            raise ValueError(
+                f"the templates render invalid Python; ruff {step}: {output.splitlines()[0] if output else '?'}"
+            )
     return read_tree(folder)

@@ -1,4 +1,4 @@
-"""What openapi-python-client's parser makes of a plain document, with what it drops put back."""
+"""Parse a plain document with openapi-python-client, and add what its parser drops."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ _KINDS: dict[type[Any], str] = {
 
 
 class GeneratorError(Exception):
-    """The parser refuses a document, or drops a part of it.
+    """The parser rejects a document, or drops a part of it.
 
     Attributes:
         messages: One sentence for each part.
@@ -54,7 +54,7 @@ class GeneratorError(Exception):
 
 @dataclass(frozen=True)
 class Field:
-    """A property, argument or response as the parser has it, and its plain schema for what the parser drops."""
+    """A parsed property, argument or response, and its plain schema, which has what the parser drops."""
 
     parsed: Property
     schema: Plain
@@ -92,13 +92,13 @@ class Field:
 
     @cached_property
     def item(self) -> "Field":
-        """What a list holds."""
+        """The items of a list."""
         inner: Any = getattr(self.value.parsed, "inner_property", None)
         return Field(inner, self.value.schema["items"])
 
     @cached_property
     def kind(self) -> str:
-        """What a value is: `string`, `date`, `model`, `list`, ..."""
+        """The kind of value: `string`, `date`, `model`, `list`, ..."""
         value = self.value
         if value.schema.get("format") == "wcf-date":
             return "wcf_date"
@@ -107,7 +107,7 @@ class Field:
 
     @property
     def innermost(self) -> "Field":
-        """What a list of lists holds in the end; itself for any other kind."""
+        """The innermost items of nested lists; the field itself for any other kind."""
         return self.item.innermost if self.kind == "list" else self.value
 
     @property
@@ -130,7 +130,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Operation:
-    """An operation as the parser has it, with what the parser drops.
+    """A parsed operation, with what the parser drops.
 
     Args:
         api: the API.
@@ -161,17 +161,17 @@ class Operation:
 
     @property
     def paging(self) -> dict[str, Any]:
-        """The names of the envelope of a list in pages; empty for any other operation."""
+        """The envelope names of a paged list; empty for any other operation."""
         return dict(self.source.get("x-paging") or {})
 
     @property
     def item(self) -> Field:
-        """Of a list in pages, a record."""
+        """A record of a paged list."""
         return next(found.item for found in self.responses.values() if found)
 
     @property
     def record(self) -> Field | None:
-        """A record of the response, of a list as well; None without content."""
+        """A record of the response or of its list; None if the response has no content."""
         if self.paging:
             return self.item
         found = next((one for one in self.responses.values() if one), None)
@@ -187,7 +187,7 @@ class Operation:
         return sorted(found, key=lambda one: order.index(one.where)) + list(self._body())
 
     def of(self, *where: str) -> list[Field]:
-        """Return the arguments that are sent in some places."""
+        """Return the arguments in the given locations."""
         return [argument for argument in self.arguments if argument.where in where]
 
     def _body(self) -> Iterator[Field]:
@@ -203,7 +203,7 @@ class Operation:
 
     @cached_property
     def responses(self) -> dict[str, Field | None]:
-        """The responses of success by status; None for one without content."""
+        """The success responses by status; None for a response without content."""
         made: dict[str, Field | None] = {}
         for response in self.endpoint.responses:
             status = response.status_code.pattern
@@ -214,7 +214,7 @@ class Operation:
 
 @dataclass(frozen=True)
 class Parsed:
-    """An API as the parser has it."""
+    """A parsed API."""
 
     plain: PlainApi
     operations: list[Operation]
@@ -266,4 +266,4 @@ def parse(api: PlainApi, folder: Path) -> Parsed:
 
 def _message(api: PlainApi, error: ParserError) -> str:
     text = " ".join(f"{error.header or ''} {error.detail or ''}".split())
-    return f"{api.api}: openapi-python-client refuses it: {text}"
+    return f"{api.api}: openapi-python-client rejects the document: {text}"

@@ -1,4 +1,4 @@
-"""Rewrite a built document so that openapi-python-client's parser loses nothing of it.
+"""Rewrite a built document into a plain form that openapi-python-client parses without losses.
 
 The parser refuses or drops what real documents hold: it takes the first media type, forgets what is next to a `$ref`,
 makes a class of every inline object, fails on two names that are one in Python, on recursion through arrays and on most
@@ -14,7 +14,7 @@ from typing import Any
 from openapi_python_client.strings import snake_case
 
 from pipeline.source.operation import Operation, operations, parameters, resolve
-from pipeline.source.vocabulary import weaker
+from pipeline.source.vocabulary import less_certain
 from pipeline.transform import media as medias
 from pipeline.transform import names, schema
 from pipeline.transform.derive.python import successes
@@ -106,7 +106,7 @@ def references(value: Any) -> set[str]:
 
 
 def reach(classes: dict[str, Plain], names_: Iterable[str]) -> set[str]:
-    """Return the classes that some classes lead to, those included."""
+    """Return the given classes and all classes that they refer to."""
     seen: set[str] = set()
     todo = set(names_) & classes.keys()
     while todo:
@@ -127,7 +127,7 @@ def plain(api: str, document: dict[str, Any]) -> PlainApi:
 
 
 class _Writer:
-    """Writes the plain form of one document."""
+    """Convert one document to plain form."""
 
     def __init__(self, document: dict[str, Any], made: PlainApi) -> None:
         self.document, self.made = document, made
@@ -143,7 +143,7 @@ class _Writer:
             self.class_names[component] = self.class_names[name]
 
     def _class_name(self, name: str) -> str:
-        """Return a class name whose module no other class has."""
+        """Return a class name with a unique module."""
         name = f"{name}Model" if name in RESERVED_CLASSES else name
         number, free = 2, name
         while names.identifier(free) in self._modules:
@@ -177,7 +177,7 @@ class _Writer:
         return made
 
     def _component(self, value: dict[str, Any], whole: dict[str, Any]) -> str:
-        """Return the component that a schema is nothing but a reference to, if it needs a class."""
+        """Return the component that a schema only refers to, if it needs a class."""
         parts = value.get("allOf")
         if "$ref" not in value and isinstance(parts, list) and len(parts) == 1 and "properties" not in value:
             return self._component(parts[0], whole) if isinstance(parts[0], dict) else ""
@@ -223,7 +223,7 @@ class _Writer:
         return made
 
     def _member(self, wire: str, member: Any, hint: str) -> Plain:
-        """Return a property with its JSON name, and what is known of it."""
+        """Return a property with its JSON name and its extensions."""
         value = member if isinstance(member, dict) else {}
         whole = schema.merged(self.document, value)
         about = value if self._component(value, whole) else whole
@@ -244,7 +244,7 @@ class _Writer:
         return {**made, "x-enum-varnames": enum_names(values, given), "x-descriptions": list(texts.values())}
 
     def relax(self) -> None:
-        """Let callers build the records of a request without what only the server sets, though it is required."""
+        """Make required properties that only the server sets optional in the records of requests."""
         sent = [*self.made.bodies.values(), *(one.plain.get("requestBody") for one in self.made.operations)]
         for name in reach(self.made.classes, references(sent)):
             plain_class = self.made.classes[name]
@@ -334,7 +334,7 @@ class _Writer:
             yield {"name": arguments[where][wire], "in": place, "required": required, "schema": {**made, **written}}
 
     def _filter(self, source: Operation, parameter: dict[str, Any]) -> dict[str, str] | None:
-        """Return what a list's parameter requires of the records, if that is inferred; a published one is trusted."""
+        """Return the inferred condition of a list parameter on the records; published parameters are trusted."""
         paging = source.value.get("x-paging") or {}
         wire = str(parameter.get("name"))
         status = parameter.get("x-status") or source.value.get("x-status")
@@ -383,13 +383,13 @@ class _Writer:
         return {}
 
     def _with_formats(self, one: PlainOperation) -> PlainOperation:
-        """Return the operation with the choice of JSON or XML, where it has both, or with the one it has."""
+        """Return the operation with its response formats: JSON, XML, or a choice of both."""
         known = self._known_formats(one.source)
         chooses = any(names.negotiates(self.document, each) for each in parameters(self.document, one.source))
         if chooses and {JSON, XML} <= known.keys():
             status = str(one.source.value.get("x-status", "inferred"))
-            json, xml = (weaker(status, known[media]) for media in (JSON, XML))
-            xml_first = json != xml and weaker(json, xml) == json
+            json, xml = (less_certain(status, known[media]) for media in (JSON, XML))
+            xml_first = json != xml and less_certain(json, xml) == json
             formats = {"xml": xml, "json": json} if xml_first else {"json": json, "xml": xml}
             return replace(one, formats=formats, sends_format=True)
         if set(known) == {XML}:
@@ -408,7 +408,7 @@ class _Writer:
             for media, value in part.items():
                 if not content or part is content or media not in content:
                     own = str(value.get("x-status") or source.value.get("x-status", "inferred"))
-                    made[media] = weaker(own, made.get(media, own))
+                    made[media] = less_certain(own, made.get(media, own))
         return made
 
 

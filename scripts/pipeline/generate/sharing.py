@@ -1,4 +1,4 @@
-"""One class for a schema that several APIs describe alike, and two names where they describe it differently."""
+"""Share a class between APIs that have the same schema, and rename the classes that differ."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.generate import code, docs
-from pipeline.generate.code import quoted
+from pipeline.generate.code import literal
 from pipeline.generate.parsed import Field, Operation
 from pipeline.transform.media import JSON, MULTIPART
 
@@ -95,15 +95,15 @@ class Signature:
     def _parts(self) -> dict[str, str]:
         operation, plain = self.operation, self.operation.plain
         values = {
-            "api": quoted(operation.api),
-            "operation": quoted(plain.source.id),
-            "method": quoted(plain.source.method.upper()),
+            "api": literal(operation.api),
+            "operation": literal(plain.source.id),
+            "method": literal(plain.source.method.upper()),
             "path": self._path(),
             "query": code.brackets("{", self._query(), "}"),
             "headers": code.brackets("{", self._headers(), "}"),
             "body": self._body(),
             "media": self._media() if (plain.body and plain.media != JSON) or (plain.body and plain.formats) else "",
-            "accept": "representation(format)" if plain.formats else quoted(plain.accept),
+            "accept": "representation(format)" if plain.formats else literal(plain.accept),
             "decode": self._decode(),
             "decoders": self._decoders(),
             "status": self._status(),
@@ -112,18 +112,18 @@ class Signature:
             "identity": code.brackets("[", self._identity(), "]"),
             "deprecated": "True" if operation.source.get("deprecated") is True else "",
         }
-        return {key: f"{key}={value}" for key, value in values.items() if value and value != f"{quoted(JSON)}"}
+        return {key: f"{key}={value}" for key, value in values.items() if value and value != f"{literal(JSON)}"}
 
     def _path(self) -> str:
         path = self.operation.plain.source.path
-        made = quoted(path).replace("{", "{{").replace("}", "}}")
+        made = literal(path).replace("{", "{{").replace("}", "}}")
         for one in self.operation.of("path"):
             value = code.writing(one.name, one, "wire.")
             value = f"wire.comma_separated({value})" if one.kind == "list" else value
             segment = f"{{wire.path_segment({value})}}"
             before = {"label": ".", "matrix": f";{one.wire}="}.get(str(one.schema.get("style")), "")
             made = made.replace("{{" + one.wire + "}}", before + segment)
-        return f"f{made}" if self.operation.of("path") else quoted(path)
+        return f"f{made}" if self.operation.of("path") else literal(path)
 
     def _query(self) -> list[str]:
         made = [_query_part(one) for one in self.operation.of("query")]
@@ -133,9 +133,9 @@ class Signature:
         return made
 
     def _headers(self) -> list[str]:
-        made = [f"{quoted(one.wire)}: {_joined(one, code.writing(one.name, one, 'wire.'))}" for one in
+        made = [f"{literal(one.wire)}: {_joined(one, code.writing(one.name, one, 'wire.'))}" for one in
                 self.operation.of("header")]  # fmt: skip
-        cookies = [f"{quoted(one.wire)}: {_joined(one, code.writing(one.name, one, 'wire.'))}" for one in
+        cookies = [f"{literal(one.wire)}: {_joined(one, code.writing(one.name, one, 'wire.'))}" for one in
                    self.operation.of("cookie")]  # fmt: skip
         return [*made, *([f'"Cookie": wire.cookies({{{", ".join(cookies)}}})'] if cookies else [])]
 
@@ -146,7 +146,7 @@ class Signature:
         if style == "whole":
             return code.writing("body", fields[0], "wire.")
         more = ["**(additional_properties or {})"] if self.operation.plain.is_open else []
-        parts = [f"{quoted(one.wire)}: {code.writing(one.name, one, 'wire.')}" for one in fields]
+        parts = [f"{literal(one.wire)}: {code.writing(one.name, one, 'wire.')}" for one in fields]
         made = code.brackets("{", [*parts, *more], "}") or "{}"
         return f"wire.optional_body({made})" if style == "optional properties" else made
 
@@ -154,19 +154,19 @@ class Signature:
         if self.operation.plain.formats:
             return "representation(format)"
         media = self.operation.plain.media
-        return "wire.MULTIPART" if media == MULTIPART else quoted(media)
+        return "wire.MULTIPART" if media == MULTIPART else literal(media)
 
     def _status(self) -> str:
         formats = self.operation.plain.formats
         if len(set(formats.values())) > 1:
             return f'"{formats["json"]}" if format == "json" else "{formats["xml"]}"'
-        return quoted(next(iter(formats.values()), str(self.operation.source.get("x-status", "inferred"))))
+        return literal(next(iter(formats.values()), str(self.operation.source.get("x-status", "inferred"))))
 
     def _filters(self) -> list[str]:
         """Return what the records of a list must match, as far as they have the properties for it."""
         rules = [(one, one.schema.get("x-filter")) for one in self.operation.of("query")]
         return [
-            f"({quoted(one.name)}, {quoted(self.attributes[rule['member']])}, {quoted(rule['op'])}, {one.name})"
+            f"({literal(one.name)}, {literal(self.attributes[rule['member']])}, {literal(rule['op'])}, {one.name})"
             for one, rule in rules
             if rule and rule["member"] in self.attributes
         ]
@@ -175,7 +175,7 @@ class Signature:
         """Return the attributes of the records that repeat an argument, each with that argument."""
         names = self.operation.source.get("x-identity") or {}
         return [
-            f"({quoted(self.attributes[names[one.wire]])}, {one.name})"
+            f"({literal(self.attributes[names[one.wire]])}, {one.name})"
             for one in (*self.operation.of("path"), *self.operation.of("query"))
             if names.get(one.wire) in self.attributes
         ]
@@ -220,14 +220,14 @@ def _query_part(field: Field) -> str:
     value, style = code.writing(field.name, field, "wire."), str(field.schema.get("style", "form"))
     explode = field.schema.get("explode", style == "form") is not False
     if field.schema.get("x-json"):
-        return f"{quoted(field.wire)}: wire.json_text({value})"
+        return f"{literal(field.wire)}: wire.json_text({value})"
     if field.kind in ("model", "object") and style == "deepObject":
-        return f"**wire.deep_object({quoted(field.wire)}, {value})"
+        return f"**wire.deep_object({literal(field.wire)}, {value})"
     if field.kind in ("model", "object"):
-        return f"**({value} or {{}})" if explode else f"{quoted(field.wire)}: wire.flat({value})"
+        return f"**({value} or {{}})" if explode else f"{literal(field.wire)}: wire.flat({value})"
     if field.kind == "list" and style in _DELIMITERS:
-        return f"{quoted(field.wire)}: wire.delimited({value}, {quoted(_DELIMITERS[style])})"
-    return f"{quoted(field.wire)}: {value if explode else _joined(field, value)}"
+        return f"{literal(field.wire)}: wire.delimited({value}, {literal(_DELIMITERS[style])})"
+    return f"{literal(field.wire)}: {value if explode else _joined(field, value)}"
 
 
 def _joined(field: Field, value: str) -> str:

@@ -3,27 +3,27 @@
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.lint.context import LintContext
 from pipeline.lint.reference import items
-from pipeline.lint.subject import Subject
 from pipeline.source.problem import Finding
 
 TYPES = "AccessType"
 
 
-def access_of_no_type(subject: Subject) -> Iterator[Finding]:
-    """Find operations with a transaction type that is not in the list."""
-    listed = subject.schemas.get(TYPES, {}).get("x-open-enum")
+def unknown_access_type(context: LintContext) -> Iterator[Finding]:
+    """Find operations with an unknown transaction type."""
+    listed = context.schemas.get(TYPES, {}).get("x-open-enum")
     known = {value.get("value") for value in listed or () if isinstance(value, dict)}
-    for operation in subject.operations if listed else ():
+    for operation in context.operations if listed else ():
         access = operation.value.get("x-access")
         if access is not None and access not in known:
             hint = f"add it to {TYPES}, or correct the name"
             yield Finding((*operation.pointer, "x-access"), f"{operation.title} is governed by {access}", hint)
 
 
-def own_of_no_member(subject: Subject) -> Iterator[Finding]:
+def unknown_property_in_x_own(context: LintContext) -> Iterator[Finding]:
     """Find `x-own` with a path that does not lead to an employee or an office."""
-    records = dict(_records(subject))
+    records = dict(_records(context))
     for collection, (name, schema) in records.items():
         own = schema.get("x-own", {})
         for wanted, paths in (("employees", own.get("employees", [])), ("offices", [own.get("office")])):
@@ -34,12 +34,12 @@ def own_of_no_member(subject: Subject) -> Iterator[Finding]:
                     yield Finding(("components", "schemas", name, "x-own"), message, hint)
 
 
-def _records(subject: Subject) -> Iterator[tuple[str, tuple[str, dict[str, Any]]]]:
+def _records(context: LintContext) -> Iterator[tuple[str, tuple[str, dict[str, Any]]]]:
     """Yield each collection with the name and the schema of its records."""
-    for operation in subject.operations:
-        name = str(items(subject, operation).get("$ref", "")).rpartition("/")[2]
-        if name in subject.schemas:
-            yield operation.value.get("x-record", operation.tag.lower()), (name, subject.schemas[name])
+    for operation in context.operations:
+        name = str(items(context, operation).get("$ref", "")).rpartition("/")[2]
+        if name in context.schemas:
+            yield operation.value.get("x-record", operation.tag.lower()), (name, context.schemas[name])
 
 
 def _held(records: dict[str, tuple[str, dict[str, Any]]], collection: str, path: str) -> set[str]:

@@ -1,33 +1,33 @@
-"""Rules on descriptions: what a user reads in an editor is written here, once."""
+"""Rules on descriptions, which become the docstrings that users read."""
 
 from collections.abc import Iterator
 
-from pipeline.lint.subject import Subject, title
+from pipeline.lint.context import LintContext, title
 from pipeline.source.grammar import Node
 from pipeline.source.problem import Finding
 
 _HINT = "say in a sentence what it is"
 
 
-def schema_without_description(subject: Subject) -> Iterator[Finding]:
+def schema_without_description(context: LintContext) -> Iterator[Finding]:
     """Find schema components without a description."""
-    for name, schema in subject.schemas.items():
+    for name, schema in context.schemas.items():
         if isinstance(schema, dict) and not schema.get("description") and "x-derived-from" not in schema:
             yield Finding(("components", "schemas", name), f"{name} has no description", _HINT)
 
 
-def member_without_description(subject: Subject) -> Iterator[Finding]:
+def member_without_description(context: LintContext) -> Iterator[Finding]:
     """Find properties without a description of their own, which a `$ref` does not replace."""
-    for node in subject.members:
-        if not node.value.get("description") and not _described_beside(subject, node):
-            yield Finding(node.pointer, f"{title(subject, node)} has no description", _HINT)
+    for node in context.members:
+        if not node.value.get("description") and not _is_described_in_sibling(context, node):
+            yield Finding(node.pointer, f"{title(context, node)} has no description", _HINT)
 
 
-def _described_beside(subject: Subject, node: Node) -> bool:
+def _is_described_in_sibling(context: LintContext, node: Node) -> bool:
     """Return whether another part of the same `allOf` has the property, as a page's envelope has its items."""
     if len(node.pointer) < 4 or node.pointer[-4] != "allOf":
         return False
-    parts = (subject.resolve(part) for part in subject.find(node.pointer[:-3]))
+    parts = (context.resolve(part) for part in context.find(node.pointer[:-3]))
     return any(
-        node.pointer[-1] in part.get("properties", {}) for part in parts if part is not subject.find(node.pointer[:-2])
+        node.pointer[-1] in part.get("properties", {}) for part in parts if part is not context.find(node.pointer[:-2])
     )

@@ -1,6 +1,6 @@
 """Rules on examples: they exist, conform to their schema, and use only its properties.
 
-The sandbox starts from the examples, so that an error in one would be a wrong record.
+The sandbox starts from the examples, so an error in an example is a wrong record in the sandbox.
 """
 
 import re
@@ -10,7 +10,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from pipeline.lint.subject import WCF_APIS, Subject
+from pipeline.lint.context import WCF_APIS, LintContext
 from pipeline.source.grammar import SCHEMAS, Node
 from pipeline.source.operation import Operation
 from pipeline.source.pointer import Pointer, render
@@ -40,21 +40,21 @@ def is_xml_local_date_time(text: str) -> bool:
 FORMATS = {"wcf-date": is_wcf_date, "xml-local-date-time": is_xml_local_date_time}
 
 
-def missing_example(subject: Subject) -> Iterator[Finding]:
+def missing_example(context: LintContext) -> Iterator[Finding]:
     """Find bodies and 2xx responses without an example."""
-    for operation in subject.operations if subject.api not in WCF_APIS else ():
-        for pointer, media in _bodies(subject, operation):
-            if "schema" in media and not _has_example(subject, media):
+    for operation in context.operations if context.api not in WCF_APIS else ():
+        for pointer, media in _bodies(context, operation):
+            if "schema" in media and not _has_example(context, media):
                 message = f"{_of(pointer)} of {operation.title} has no example"
-                yield Finding(pointer, message, "add `example:` beside its schema")
+                yield Finding(pointer, message, "add `example:` next to its schema")
 
 
-def misfitting_example(subject: Subject) -> Iterator[Finding]:
+def invalid_example(context: LintContext) -> Iterator[Finding]:
     """Find examples that do not conform to their schema, or use a property that it does not have."""
     registry = jsonschema_rs.Registry(
-        [(_DOCUMENT, {"components": subject.document.get("components", {})})], draft=jsonschema_rs.Draft202012
+        [(_DOCUMENT, {"components": context.document.get("components", {})})], draft=jsonschema_rs.Draft202012
     )
-    for node in subject.nodes:
+    for node in context.nodes:
         schema = node.value if node.kind in SCHEMAS else node.value.get("schema")
         examples = [(at, value) for at, value in _examples(node) if not _is_xml_text(node, value)]
         if not examples or not isinstance(schema, dict):
@@ -65,28 +65,28 @@ def misfitting_example(subject: Subject) -> Iterator[Finding]:
         for at, value in examples:
             for error in validator.iter_errors(value):
                 where = (*at, *error.instance_path)
-                told = render(tuple(error.instance_path)) or "the whole"
-                yield Finding(where, f"the example does not fit its schema: {told}: {_short(error.message)}")
-            for where in _strangers(subject, schema, value):
+                location = render(tuple(error.instance_path)) or "the whole"
+                yield Finding(where, f"the example does not conform to its schema: {location}: {_short(error.message)}")
+            for where in _unknown_properties(context, schema, value):
                 message = f"the example has {render(where)}, which its schema does not have"
                 yield Finding((*at, *where), message, "correct the name, or add the property")
 
 
-def _bodies(subject: Subject, operation: Operation) -> Iterator[tuple[Pointer, dict[str, Any]]]:
-    body = subject.resolve(operation.value.get("requestBody", {}))
+def _bodies(context: LintContext, operation: Operation) -> Iterator[tuple[Pointer, dict[str, Any]]]:
+    body = context.resolve(operation.value.get("requestBody", {}))
     for media, content in body.get("content", {}).items():
         yield (*operation.pointer, "requestBody", "content", media), content
-    for pointer, status, answer in operation.answers():
-        for media, content in subject.resolve(answer).get("content", {}).items() if status.startswith("2") else ():
+    for pointer, status, response in operation.responses():
+        for media, content in context.resolve(response).get("content", {}).items() if status.startswith("2") else ():
             yield (*pointer, "content", media), content
 
 
 def _of(pointer: Pointer) -> str:
-    return "the body" if "requestBody" in pointer else f"the answer {pointer[4]}"
+    return "the body" if "requestBody" in pointer else f"the response {pointer[4]}"
 
 
-def _has_example(subject: Subject, media: dict[str, Any]) -> bool:
-    schema = subject.resolve(media["schema"])
+def _has_example(context: LintContext, media: dict[str, Any]) -> bool:
+    schema = context.resolve(media["schema"])
     return any(key in value for value in (media, schema) if isinstance(value, dict) for key in ("example", "examples"))
 
 
@@ -118,19 +118,19 @@ def _absolute(value: Any) -> Any:
     return made
 
 
-def _strangers(subject: Subject, schema: Any, value: Any, at: Pointer = ()) -> Iterator[Pointer]:
+def _unknown_properties(context: LintContext, schema: Any, value: Any, at: Pointer = ()) -> Iterator[Pointer]:
     """Yield the pointers of a value's properties that a plain object schema does not name."""
-    schema = subject.resolve(schema)
+    schema = context.resolve(schema)
     if not isinstance(schema, dict):
         return
     members = schema.get("properties")
     if isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _strangers(subject, schema.get("items"), item, (*at, index))
+            yield from _unknown_properties(context, schema.get("items"), item, (*at, index))
     elif isinstance(value, dict) and isinstance(members, dict):
         for key, item in value.items():
             if key in members:
-                yield from _strangers(subject, members[key], item, (*at, key))
+                yield from _unknown_properties(context, members[key], item, (*at, key))
             elif not any(
                 word in schema for word in ("additionalProperties", "patternProperties", "allOf", "anyOf", "oneOf")
             ):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from keyword import iskeyword
 
-from pipeline.lint.subject import Subject, title
+from pipeline.lint.context import LintContext, title
 from pipeline.source.pointer import Pointer
 from pipeline.source.problem import Finding
 from pipeline.transform import names
@@ -12,33 +12,33 @@ from pipeline.transform import names
 _HINT = "give one of them an x-python-name"
 
 
-def operation_without_id(subject: Subject) -> Iterator[Finding]:
+def operation_without_id(context: LintContext) -> Iterator[Finding]:
     """Find operations without an operationId."""
-    for operation in subject.operations:
+    for operation in context.operations:
         if not operation.id:
             yield Finding(operation.pointer, f"{operation.title} has no operationId", "write Controller_Action")
 
 
-def same_operation_id(subject: Subject) -> Iterator[Finding]:
+def same_operation_id(context: LintContext) -> Iterator[Finding]:
     """Find operationIds that another operation has."""
     first: dict[str, str] = {}
-    for operation in subject.operations:
+    for operation in context.operations:
         place = f"{operation.method.upper()} {operation.path}"
         if operation.id and first.setdefault(operation.id, place) != place:
             message = f"the operationId {operation.id} is repeated, first at {first[operation.id]}"
             yield Finding((*operation.pointer, "operationId"), message, "each operation has its own")
 
 
-def same_resource(subject: Subject) -> Iterator[Finding]:
+def same_resource(context: LintContext) -> Iterator[Finding]:
     """Find tags that are the same resource in Python."""
-    tags = {operation.tag: (*operation.pointer, "tags") for operation in reversed(subject.operations) if operation.tag}
+    tags = {operation.tag: (*operation.pointer, "tags") for operation in reversed(context.operations) if operation.tag}
     yield from _equal(((names.resource(tag), tag, at) for tag, at in reversed(tags.items())), "resource", "rename one")
 
 
-def same_method(subject: Subject) -> Iterator[Finding]:
+def same_method(context: LintContext) -> Iterator[Finding]:
     """Find operations of a resource that are the same method or function in Python."""
     by_tag: dict[str, list[tuple[str, str, str, Pointer]]] = {}
-    for operation in subject.operations:
+    for operation in context.operations:
         if operation.id:
             method = names.method(operation.tag, operation.id, operation.value.get("x-python-name"))
             found = (method, names.function(operation.id), operation.id, operation.pointer)
@@ -50,11 +50,11 @@ def same_method(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def path_and_parameters_differ(subject: Subject) -> Iterator[Finding]:
+def path_and_parameters_differ(context: LintContext) -> Iterator[Finding]:
     """Find parameters that only the path names, and path parameters that the path does not name."""
-    for operation in subject.operations:
+    for operation in context.operations:
         named = set(re.findall(r"{([^}]*)}", operation.path))
-        parameters = [subject.resolve(value) for value in operation.value.get("parameters", ())]
+        parameters = [context.resolve(value) for value in operation.value.get("parameters", ())]
         described = {str(parameter.get("name")) for parameter in parameters if parameter.get("in") == "path"}
         for name in sorted(named - described):
             message = f"the path {operation.path} names {name}, which {operation.title} does not describe"
@@ -64,9 +64,9 @@ def path_and_parameters_differ(subject: Subject) -> Iterator[Finding]:
             yield Finding(operation.pointer, message, "correct the name, or the path")
 
 
-def same_attribute(subject: Subject) -> Iterator[Finding]:
+def same_attribute(context: LintContext) -> Iterator[Finding]:
     """Find properties of a model with the same name in Python, or with one that every model has."""
-    for node in subject.nodes:
+    for node in context.nodes:
         members = node.value.get("properties") if node.kind in ("schema", "member", "item") else None
         if not isinstance(members, dict):
             continue
@@ -74,15 +74,15 @@ def same_attribute(subject: Subject) -> Iterator[Finding]:
             (names.attribute(wire, member), wire, (*node.pointer, "properties", wire))
             for wire, member in members.items()
         ]
-        yield from _equal(made, f"attribute of {title(subject, node)}", _HINT)
+        yield from _equal(made, f"attribute of {title(context, node)}", _HINT)
         for name, wire, at in made:
             if name in names.OF_EVERY_MODEL:
                 yield Finding(at, f"{wire} would hide the {name} that every model has", "give it an x-python-name")
 
 
-def invalid_python_name(subject: Subject) -> Iterator[Finding]:
+def invalid_python_name(context: LintContext) -> Iterator[Finding]:
     """Find `x-python-name` values that are not valid in Python."""
-    for node in subject.nodes:
+    for node in context.nodes:
         name = node.value.get("x-python-name")
         if name is not None and not node.kind.endswith("*") and (not str(name).isidentifier() or iskeyword(str(name))):
             yield Finding(

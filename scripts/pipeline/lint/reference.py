@@ -1,33 +1,33 @@
-"""Rules on references: what they name exists."""
+"""Rules on references: their targets exist."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.lint.subject import Subject
+from pipeline.lint.context import LintContext
 from pipeline.source.grammar import component, references
 from pipeline.source.operation import Operation
 from pipeline.source.problem import Finding
 
 
-def dangling(subject: Subject) -> Iterator[Finding]:
+def dangling(context: LintContext) -> Iterator[Finding]:
     """Find local references to components that do not exist, which an overlay can cause."""
-    components = subject.document.get("components", {})
-    for pointer, ref in references(subject.document):
+    components = context.document.get("components", {})
+    for pointer, ref in references(context.document):
         found = component(ref)
         if found is None or found[1] not in components.get(found[0], {}):
             yield Finding(pointer, f"the reference {ref} has no target", "add the component, or correct the name")
 
 
-def filter_of_no_member(subject: Subject) -> Iterator[Finding]:
-    """Find query parameters that filter by a property which the list's records do not have.
+def filter_of_unknown_property(context: LintContext) -> Iterator[Finding]:
+    """Find query parameters that filter by a property that the records of the list lack.
 
     A parameter with its own source and without a filter is known to exist, so it is not checked.
     """
-    for operation in subject.operations:
+    for operation in context.operations:
         paging = operation.value.get("x-paging", {})
-        members = subject.resolve(items(subject, operation)).get("properties", {})
+        members = context.resolve(items(context, operation)).get("properties", {})
         for index, value in enumerate(operation.value.get("parameters", ()) if members else ()):
-            parameter = subject.resolve(value)
+            parameter = context.resolve(value)
             name = parameter.get("x-filter", {}).get("member", parameter.get("name"))
             pages = parameter.get("name") in (paging.get("parameter"), paging.get("sizeParameter"))
             known = "x-source" in parameter and "x-filter" not in parameter
@@ -39,27 +39,27 @@ def filter_of_no_member(subject: Subject) -> Iterator[Finding]:
                 yield Finding((*operation.pointer, "parameters", index), message, hint)
 
 
-def set_of_no_member(subject: Subject) -> Iterator[Finding]:
-    """Find transitions that set a property which the returned record does not have."""
-    for operation in subject.operations:
-        members = _members_of_answer(subject, operation)
+def transition_of_unknown_property(context: LintContext) -> Iterator[Finding]:
+    """Find transitions that set a property that the returned record lacks."""
+    for operation in context.operations:
+        members = _response_properties(context, operation)
         for name in operation.value.get("x-sets", {}) if members else ():
             if name not in members:
                 message = f"{operation.title} sets {name}, which the returned record does not have"
                 yield Finding((*operation.pointer, "x-sets", name), message, "name a member of the record")
 
 
-def _members_of_answer(subject: Subject, operation: Operation) -> dict[str, Any]:
-    for _, status, answer in operation.answers():
-        for content in subject.resolve(answer).get("content", {}).values() if status.startswith("2") else ():
-            schema = subject.resolve(content.get("schema", {}))
+def _response_properties(context: LintContext, operation: Operation) -> dict[str, Any]:
+    for _, status, response in operation.responses():
+        for content in context.resolve(response).get("content", {}).values() if status.startswith("2") else ():
+            schema = context.resolve(content.get("schema", {}))
             if isinstance(schema, dict) and "properties" in schema:
                 found: dict[str, Any] = schema["properties"]
                 return found
     return {}
 
 
-def items(subject: Subject, operation: Operation) -> Any:
+def items(context: LintContext, operation: Operation) -> Any:
     """Return the schema of a list's records, which may be a reference; empty if it is not a list."""
     paging = operation.value.get("x-paging", {})
-    return _members_of_answer(subject, operation).get(paging["items"], {}).get("items", {}) if paging else {}
+    return _response_properties(context, operation).get(paging["items"], {}).get("items", {}) if paging else {}

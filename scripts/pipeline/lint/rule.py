@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipeline.lint.subject import Subject, title
+from pipeline.lint.context import LintContext, title
 from pipeline.source.problem import Finding
 
 
@@ -13,23 +13,23 @@ def definitions(document: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def rule_of_no_definition(subject: Subject) -> Iterator[Finding]:
+def undefined_rule(context: LintContext) -> Iterator[Finding]:
     """Find ids under `x-rules` that are not defined."""
-    known = definitions(subject.document)
-    for node in subject.of("operation", "member"):
+    known = definitions(context.document)
+    for node in context.of("operation", "member"):
         for index, name in enumerate(node.value.get("x-rules", ())):
             if name not in known:
                 hint = "define it in rules.yaml, to which info.x-rules refers"
                 yield Finding(
                     (*node.pointer, "x-rules", index),
-                    f"{title(subject, node)} names {name}, which is not defined",
+                    f"{title(context, node)} names {name}, which is not defined",
                     hint,
                 )
 
 
-def rule_without_source(subject: Subject) -> Iterator[Finding]:
+def rule_without_source(context: LintContext) -> Iterator[Finding]:
     """Find domain rules without summary, status or source."""
-    for name, rule in definitions(subject.document).items():
+    for name, rule in definitions(context.document).items():
         for key in ("summary", "x-status", "x-source"):
             if not (isinstance(rule, dict) and rule.get(key)):
                 hint = "no source, no rule: say what it is, how well it is known, and which page says so"

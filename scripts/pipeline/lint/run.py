@@ -5,23 +5,23 @@ from dataclasses import replace
 
 from pipeline.lint import (
     access,
-    answer,
     convention,
     description,
     example,
     naming,
     reference,
+    response,
     schema,
     sensitive,
     status,
     vocabulary,
 )
-from pipeline.lint.rule import rule_of_no_definition, rule_without_source
-from pipeline.lint.subject import Rule, Subject
+from pipeline.lint.context import LintContext, Rule
+from pipeline.lint.rule import rule_without_source, undefined_rule
 from pipeline.source.problem import Finding, Severity
 
 SOURCE_RULES: tuple[Rule, ...] = (
-    Rule(vocabulary.members_of_the_pipeline),
+    Rule(vocabulary.extensions_of_the_pipeline),
     Rule(description.schema_without_description),
     Rule(description.member_without_description),
 )
@@ -39,71 +39,71 @@ RULES: tuple[Rule, ...] = (
     Rule(naming.invalid_python_name, foreign="error"),
     Rule(status.operation_without_status),
     Rule(status.operation_without_source),
-    Rule(status.operation_without_witness, own="warning"),
+    Rule(status.operation_without_evidence, own="warning"),
     Rule(status.status_above_a_name),
-    Rule(status.member_without_witness),
-    Rule(convention.operation_id_of_another_form),
-    Rule(convention.member_of_another_form, own="warning"),
-    Rule(convention.key_of_another_type, own="warning"),
-    Rule(convention.number_of_no_kind, own="warning"),
-    Rule(convention.day_of_no_format, own="warning"),
+    Rule(status.property_without_source),
+    Rule(convention.operation_id_without_tag),
+    Rule(convention.property_not_in_camel_case, own="warning"),
+    Rule(convention.id_not_an_int32, own="warning"),
+    Rule(convention.number_without_scalar, own="warning"),
+    Rule(convention.date_without_format, own="warning"),
     Rule(convention.list_without_envelope, own="warning"),
     Rule(convention.list_without_paging, own="warning"),
-    Rule(vocabulary.unknown_members),
+    Rule(vocabulary.unknown_extensions),
     Rule(vocabulary.invalid_status),
-    Rule(answer.forbidden_without_access),
-    Rule(access.access_of_no_type),
-    Rule(access.own_of_no_member),
+    Rule(response.forbidden_without_access),
+    Rule(access.unknown_access_type),
+    Rule(access.unknown_property_in_x_own),
     Rule(sensitive.card_number),
     Rule(sensitive.unmarked_sensitive),
     Rule(sensitive.invalid_sensitive),
     Rule(schema.open_enum),
     Rule(schema.listed_member_missing),
-    Rule(reference.filter_of_no_member),
-    Rule(reference.set_of_no_member),
-    Rule(rule_of_no_definition),
+    Rule(reference.filter_of_unknown_property),
+    Rule(reference.transition_of_unknown_property),
+    Rule(undefined_rule),
     Rule(rule_without_source),
     Rule(example.missing_example),
-    Rule(example.misfitting_example),
+    Rule(example.invalid_example),
 )
 
 
-def lint(subject: Subject, foreign: bool) -> Iterator[tuple[Finding, Severity]]:
+def lint(context: LintContext, foreign: bool) -> Iterator[tuple[Finding, Severity]]:
     """Yield the findings of the rules in a built document, with their severity.
 
     Args:
-        foreign: whether the document is not one of our sources; then most rules are advice.
+        foreign: whether the document is not one of our sources; then most rules are warnings.
 
-    References come first: the other rules need them to be valid.
+    References are checked first, because the other rules need valid references.
     """
-    dangling = list(_run(FIRST, subject, foreign))
-    return iter(dangling or _run(RULES, subject, foreign))
+    dangling = list(_run(FIRST, context, foreign))
+    return iter(dangling or _run(RULES, context, foreign))
 
 
-def lint_source(subject: Subject, foreign: bool) -> Iterator[tuple[Finding, Severity]]:
+def lint_source(context: LintContext, foreign: bool) -> Iterator[tuple[Finding, Severity]]:
     """Return the findings of the rules in a bundled document, before anything is derived from it."""
-    return _run(SOURCE_RULES, subject, foreign)
+    return _run(SOURCE_RULES, context, foreign)
 
 
-def _run(rules: tuple[Rule, ...], subject: Subject, foreign: bool) -> Iterator[tuple[Finding, Severity]]:
+def _run(rules: tuple[Rule, ...], context: LintContext, foreign: bool) -> Iterator[tuple[Finding, Severity]]:
     for rule in rules:
         severity: Severity = rule.foreign if foreign else rule.own
-        found = _findings(rule, subject, tolerant=foreign and severity == "warning")
-        yield from ((finding, severity) for finding in (_summed(found) if severity == "warning" else found))
+        found = _findings(rule, context, tolerant=foreign and severity == "warning")
+        yield from ((finding, severity) for finding in (_summarized(found) if severity == "warning" else found))
 
 
-def _findings(rule: Rule, subject: Subject, tolerant: bool) -> list[Finding]:
-    """Return what a rule finds; advice on a foreign document that the rule cannot read is left out."""
+def _findings(rule: Rule, context: LintContext, tolerant: bool) -> list[Finding]:
+    """Return the findings of a rule; ignore a rule for advice that cannot read a foreign document."""
     try:
-        return list(rule.check(subject))
+        return list(rule.check(context))
     except (LookupError, TypeError, ValueError, AttributeError):
         if not tolerant:
             raise
         return []
 
 
-def _summed(found: list[Finding]) -> list[Finding]:
-    """Return the first of several findings with their number, so that advice remains short."""
+def _summarized(found: list[Finding]) -> list[Finding]:
+    """Return the first of several findings with their number, to keep warnings short."""
     if len(found) < 2:
         return found
     return [replace(found[0], message=f"{found[0].message} (and {len(found) - 1} more of this kind)")]

@@ -3,30 +3,30 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.lint.subject import Subject, title
+from pipeline.lint.context import LintContext, title
 from pipeline.source.grammar import SCHEMAS
 from pipeline.source.problem import Finding
 
 
-def open_enum(subject: Subject) -> Iterator[Finding]:
+def open_enum(context: LintContext) -> Iterator[Finding]:
     """Find open enumerations that are not strings, and their values without a description."""
-    for node in subject.of(*SCHEMAS):
+    for node in context.of(*SCHEMAS):
         values = node.value.get("x-open-enum")
         if values is None:
             continue
         if node.value.get("type") not in ("string", ["string", "null"]) or not isinstance(values, list):
-            message = f"x-open-enum of {title(subject, node)} is not a list beside `type: string`"
+            message = f"x-open-enum of {title(context, node)} is not a list next to `type: string`"
             yield Finding((*node.pointer, "x-open-enum"), message, "list the values known so far")
             continue
         for index, value in enumerate(values):
             if not isinstance(value, dict) or not value.get("value") or not value.get("description"):
-                message = f"a value of the open enum {title(subject, node)} lacks its value or description"
+                message = f"a value of the open enum {title(context, node)} lacks its value or description"
                 yield Finding((*node.pointer, "x-open-enum", index), message, "write {value: ..., description: ...}")
 
 
-def listed_member_missing(subject: Subject) -> Iterator[Finding]:
+def listed_member_missing(context: LintContext) -> Iterator[Finding]:
     """Find properties in `required`, `x-required-on-create` or `x-create-only` that a caller cannot send."""
-    for node in subject.of(*SCHEMAS):
+    for node in context.of(*SCHEMAS):
         members = node.value.get("properties")
         if not isinstance(members, dict):
             continue
@@ -35,7 +35,7 @@ def listed_member_missing(subject: Subject) -> Iterator[Finding]:
                 message = _unlisted(key, name, members, node.value)
                 if message:
                     at = (*node.pointer, key, index)
-                    yield Finding(at, f"{key} of {title(subject, node)} lists {name}, {message}", "correct the list")
+                    yield Finding(at, f"{key} of {title(context, node)} lists {name}, {message}", "correct the list")
 
 
 def _unlisted(key: str, name: Any, members: dict[str, Any], schema: dict[str, Any]) -> str:

@@ -1,9 +1,9 @@
-"""Rules on sensitive data: no card numbers, and everything that logs and reports must mask is marked."""
+"""Rules on sensitive data: no card numbers, and a mark on everything that logs and reports must mask."""
 
 import re
 from collections.abc import Iterator
 
-from pipeline.lint.subject import Subject, title
+from pipeline.lint.context import LintContext, title
 from pipeline.source.grammar import Node
 from pipeline.source.problem import Finding
 from pipeline.source.vocabulary import SENSITIVE
@@ -16,38 +16,38 @@ _KINDS = {
 }
 
 
-def card_number(subject: Subject) -> Iterator[Finding]:
+def card_number(context: LintContext) -> Iterator[Finding]:
     """Find properties and parameters with a payment card's number, holder, code or date."""
-    for node, name in _named(subject):
+    for node, name in _named(context):
         if _CARD.search(_plain(name)):
-            message = f"{title(subject, node)} is named like a card's data"
+            message = f"{title(context, node)} is named like a card's data"
             yield Finding(node.pointer, message, "the contract, and so logs and the sandbox, never hold card data")
 
 
-def unmarked_sensitive(subject: Subject) -> Iterator[Finding]:
+def unmarked_sensitive(context: LintContext) -> Iterator[Finding]:
     """Find properties with bank, personal or secret data that are not marked, so that their values would be shown."""
-    for node, name in _named(subject):
+    for node, name in _named(context):
         kind = next((kind for kind, known in _KINDS.items() if known.search(_plain(name))), None)
         if kind and node.kind == "member" and not _marked(node):
             hint = "write `format: password`" if kind == "credential" else f"write `x-sensitive: {kind}`"
-            yield Finding(node.pointer, f"{title(subject, node)} would be shown in logs and reports", hint)
+            yield Finding(node.pointer, f"{title(context, node)} would be shown in logs and reports", hint)
         elif kind and node.value.get("in") in ("query", "path"):
-            message = f"{title(subject, node)} would stand in addresses, which are logged"
+            message = f"{title(context, node)} would be in URLs, which are logged"
             yield Finding(node.pointer, message, "send it in a body or a header")
 
 
-def invalid_sensitive(subject: Subject) -> Iterator[Finding]:
+def invalid_sensitive(context: LintContext) -> Iterator[Finding]:
     """Find unknown kinds of sensitive data."""
-    for node in subject.of("member"):
+    for node in context.of("member"):
         kind = node.value.get("x-sensitive", SENSITIVE[0])
         if kind not in SENSITIVE:
             hint = f"it is one of {', '.join(SENSITIVE)}"
             yield Finding((*node.pointer, "x-sensitive"), f"{kind} is not a kind of sensitive data", hint)
 
 
-def _named(subject: Subject) -> Iterator[tuple[Node, str]]:
-    yield from ((node, str(node.pointer[-1])) for node in subject.members)
-    yield from ((node, str(node.value["name"])) for node in subject.of("parameter") if "name" in node.value)
+def _named(context: LintContext) -> Iterator[tuple[Node, str]]:
+    yield from ((node, str(node.pointer[-1])) for node in context.members)
+    yield from ((node, str(node.value["name"])) for node in context.of("parameter") if "name" in node.value)
 
 
 def _marked(node: Node) -> bool:

@@ -4,82 +4,82 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.lint.subject import Subject, title
+from pipeline.lint.context import LintContext, title
 from pipeline.source.operation import Operation
 from pipeline.source.pointer import Pointer
 from pipeline.source.problem import Finding
-from pipeline.source.vocabulary import STATUSES, weaker
+from pipeline.source.vocabulary import STATUSES, less_certain
 
-_WITNESS = re.compile(r"\blegacy [A-Z]|\b(KB|AAH|REF) |https?://")
+_EVIDENCE = re.compile(r"\blegacy [A-Z]|\b(KB|AAH|REF) |https?://")
 
 
-def operation_without_status(subject: Subject) -> Iterator[Finding]:
+def operation_without_status(context: LintContext) -> Iterator[Finding]:
     """Find operations without a status."""
-    for operation in subject.operations:
+    for operation in context.operations:
         if "x-status" not in operation.value:
             hint = "say documented, inferred or verified"
             yield Finding(operation.pointer, f"{operation.title} has no x-status", hint)
 
 
-def operation_without_source(subject: Subject) -> Iterator[Finding]:
+def operation_without_source(context: LintContext) -> Iterator[Finding]:
     """Find operations without a source."""
-    for operation in subject.operations:
+    for operation in context.operations:
         if not operation.value.get("x-source"):
-            hint = "name an address, or what it was reasoned from"
+            hint = "name an address, or what it was inferred from"
             yield Finding(operation.pointer, f"{operation.title} has no x-source", hint)
 
 
-def operation_without_witness(subject: Subject) -> Iterator[Finding]:
+def operation_without_evidence(context: LintContext) -> Iterator[Finding]:
     """Find inferred operations whose source is only a convention."""
-    for operation in subject.operations:
+    for operation in context.operations:
         source = str(operation.value.get("x-source", ""))
-        if source and operation.value.get("x-status") == "inferred" and not _WITNESS.search(source):
+        if source and operation.value.get("x-status") == "inferred" and not _EVIDENCE.search(source):
             hint = "name a legacy type or operation, or a page (KB, AAH, REF, an address); without one, leave it out"
             yield Finding(operation.pointer, f"{operation.title} has only a convention as its source", hint)
 
 
-def status_above_a_name(subject: Subject) -> Iterator[Finding]:
+def status_above_a_name(context: LintContext) -> Iterator[Finding]:
     """Find operations whose status is better than that of a name in their request.
 
     An optional parameter does not count: the request is valid without it.
     """
-    for operation in subject.operations:
+    for operation in context.operations:
         status = str(operation.value.get("x-status", STATUSES[-1]))
-        for pointer, name, part in _names_of_request(subject, operation):
+        for pointer, name, part in _names_of_request(context, operation):
             known = str(part.get("x-status", status))
-            if known != status and weaker(status, known) == known:
+            if known != status and less_certain(status, known) == known:
                 message = f"{operation.title} is {status}, but the name {name} in its request is only {known}"
-                hint = f"the operation is {known} then; if only the value's format is, say x-format-status"
+                hint = f"make the operation {known}, or write x-format-status if only the value's format is {known}"
                 yield Finding(pointer, message, hint)
 
 
-def member_without_witness(subject: Subject) -> Iterator[Finding]:
+def property_without_source(context: LintContext) -> Iterator[Finding]:
     """Find inferred properties without a source."""
-    for node in subject.members:
-        if "x-source" not in node.value and status_of_member(subject, node.pointer, node.value) == "inferred":
+    for node in context.members:
+        if "x-source" not in node.value and status_of_member(context, node.pointer, node.value) == "inferred":
             hint = "name a legacy type or a page in x-source, or say `convention`"
-            yield Finding(node.pointer, f"{title(subject, node)} is inferred and has no source", hint)
+            yield Finding(node.pointer, f"{title(context, node)} is inferred and has no source", hint)
 
 
-def status_of_member(subject: Subject, pointer: Pointer, member: dict[str, Any]) -> Any:
+def status_of_member(context: LintContext, pointer: Pointer, member: dict[str, Any]) -> Any:
     """Return the status of a property's name: its own, that of its container, or that of the operations that use it."""
     for end in range(len(pointer), 2, -1):
-        around = subject.find(pointer[:end])
+        around = context.find(pointer[:end])
         if isinstance(around, dict) and "x-status" in around:
             return around["x-status"]
     if pointer[:2] == ("components", "schemas"):
-        return subject.status_by_use.get(str(pointer[2]))
+        return context.status_by_use.get(str(pointer[2]))
     return None
 
 
-def _names_of_request(subject: Subject, operation: Operation) -> Iterator[tuple[Pointer, str, dict[str, Any]]]:
+def _names_of_request(context: LintContext, operation: Operation) -> Iterator[tuple[Pointer, str, dict[str, Any]]]:
     for index, value in enumerate(operation.value.get("parameters", ())):
-        parameter = subject.resolve(value)
+        parameter = context.resolve(value)
         if parameter.get("required") is True:
             yield (*operation.pointer, "parameters", index), str(parameter.get("name")), parameter
-    body = subject.resolve(operation.value.get("requestBody", {}))
+    body = context.resolve(operation.value.get("requestBody", {}))
     for media, content in body.get("content", {}).items():
-        schema = subject.resolve(content.get("schema", {}))
+        schema = context.resolve(content.get("schema", {}))
         members = schema.get("properties", {}) if isinstance(schema, dict) else {}
         for name, member in members.items():
             if not isinstance(member, dict) or member.get("readOnly") is True:

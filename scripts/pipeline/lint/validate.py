@@ -24,18 +24,18 @@ def read(path: Path) -> dict[str, Any]:
     return loaded
 
 
-def followed(node: Any, path: Path, within: tuple[str, ...] = ()) -> Any:
+def resolved(node: Any, path: Path, within: tuple[str, ...] = ()) -> Any:
     """Return a part of a document with its references resolved; in a cycle, an empty schema.
 
-    The validator looks at a document's text alone: of a path that is a $ref it would see the $ref.
+    The validator does not resolve references itself: instead of a path item it would see its $ref.
     """
     if isinstance(node, list):
-        return [followed(item, path, within) for item in node]
+        return [resolved(item, path, within) for item in node]
     if not isinstance(node, dict):
         return node
-    beside = {key: followed(value, path, within) for key, value in node.items() if key != "$ref"}
+    siblings = {key: resolved(value, path, within) for key, value in node.items() if key != "$ref"}
     if not isinstance(node.get("$ref"), str):
-        return {**beside, "$ref": followed(node["$ref"], path, within)} if "$ref" in node else beside
+        return {**siblings, "$ref": resolved(node["$ref"], path, within)} if "$ref" in node else siblings
     file, _, pointer = node["$ref"].partition("#")
     home = (path.parent / file).resolve() if file else path
     address = f"{home}#{pointer}"
@@ -44,12 +44,12 @@ def followed(node: Any, path: Path, within: tuple[str, ...] = ()) -> Any:
     target: Any = read(home)
     for step in pointer.split("/")[1:]:
         target = target[unquote(step).replace("~1", "/").replace("~0", "~")]
-    return {**followed(target, home, (*within, address)), **beside}
+    return {**resolved(target, home, (*within, address)), **siblings}
 
 
 def errors(path: Path) -> list[str]:
     """Return the validator's errors in a document with their locations."""
-    found = OpenAPIV31SpecValidator(followed(read(path), path), base_uri=path.as_uri()).iter_errors()
+    found = OpenAPIV31SpecValidator(resolved(read(path), path), base_uri=path.as_uri()).iter_errors()
     return [f"{'/'.join(map(str, error.absolute_path))}: {error.message[:300]}" for error in found]
 
 

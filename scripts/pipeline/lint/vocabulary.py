@@ -2,32 +2,32 @@
 
 from collections.abc import Iterator
 
-from pipeline.lint.subject import Subject, title
+from pipeline.lint.context import LintContext, title
 from pipeline.source.problem import Finding
 from pipeline.source.vocabulary import MEMBERS, STATUSES, WRITTEN_BY_THE_PIPELINE
 
 
-def unknown_members(subject: Subject) -> Iterator[Finding]:
-    """Find extensions that this kind of object does not have, such as misspelt ones."""
-    for node in subject.nodes:
+def unknown_extensions(context: LintContext) -> Iterator[Finding]:
+    """Find extensions that this kind of object does not have, such as misspelled ones."""
+    for node in context.nodes:
         known = MEMBERS.get(node.kind, ())
         for key in node.value if not node.kind.endswith("*") else ():
             if key.startswith("x-") and key not in known:
-                hint = f"known here: {', '.join(known)}" if known else "no x-member is known here"
-                yield Finding((*node.pointer, key), f"{key} is not known on {title(subject, node)}", hint)
+                hint = f"known here: {', '.join(known)}" if known else "no extension is known here"
+                yield Finding((*node.pointer, key), f"{key} is not known on {title(context, node)}", hint)
 
 
-def members_of_the_pipeline(subject: Subject) -> Iterator[Finding]:
+def extensions_of_the_pipeline(context: LintContext) -> Iterator[Finding]:
     """Find extensions in the source that only the pipeline writes."""
-    for node in subject.nodes:
+    for node in context.nodes:
         for key in WRITTEN_BY_THE_PIPELINE:
             if key in node.value and not node.kind.endswith("*"):
-                yield Finding((*node.pointer, key), f"{key} is written only by the pipeline", "take it out")
+                yield Finding((*node.pointer, key), f"{key} is written only by the pipeline", "remove it")
 
 
-def invalid_status(subject: Subject) -> Iterator[Finding]:
+def invalid_status(context: LintContext) -> Iterator[Finding]:
     """Find invalid statuses."""
-    for node in subject.nodes:
+    for node in context.nodes:
         for key in ("x-status", "x-format-status"):
             if key in node.value and not node.kind.endswith("*") and node.value[key] not in STATUSES:
                 message = f"{node.value[key]} is not a status"

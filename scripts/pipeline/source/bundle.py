@@ -1,4 +1,4 @@
-"""Bundling: one self-contained document out of an API's file and the files that it refers to."""
+"""Bundle an API's file and the files that it refers to into one self-contained document."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +12,7 @@ from pipeline.source.problem import Problem
 from pipeline.source.read import Sources
 
 OPEN_APIS = frozenset({"v2"})
-"""APIs that access groups do not limit: the facts say so of v2, so what is said of access means nothing there."""
+"""APIs that access groups do not limit, according to the documentation; extensions of access are removed."""
 OF_ACCESS = ("x-access", "x-own")
 
 PER_API = ("x-status", "x-source")
@@ -20,7 +20,7 @@ PER_API = ("x-status", "x-source")
 
 @dataclass(frozen=True)
 class Bundle:
-    """A bundled document, where its parts come from, and what was wrong on the way."""
+    """A bundled document, the sources of its parts, and the problems found."""
 
     document: dict[str, Any]
     origins: Origins
@@ -28,10 +28,10 @@ class Bundle:
 
 
 def bundle(api_file: Path, sources: Sources) -> Bundle:
-    """Bundles an API: path items stand in place, every other `$ref` names a local component.
+    """Bundle an API: path items are inlined, and every other `$ref` names a local component.
 
     Args:
-        api_file: the API's file; its name without the ending is the API's name.
+        api_file: the API's file; its stem is the name of the API.
         sources: reads the files.
     """
     return _Bundler(api_file.resolve(), sources).run()
@@ -39,7 +39,7 @@ def bundle(api_file: Path, sources: Sources) -> Bundle:
 
 @dataclass
 class _Bundler:
-    """The state of one bundling: components by kind and name, and the place each came from."""
+    """The state of one bundling: components by kind and name, and the source position of each."""
 
     file: Path
     sources: Sources
@@ -50,19 +50,19 @@ class _Bundler:
     files: dict[Path, None] = field(default_factory=dict)
 
     def run(self) -> Bundle:
-        here = Place(self.file)
-        self.places[()] = here
+        root_place = Place(self.file)
+        self.places[()] = root_place
         root = self._read(self.file)
         document: dict[str, Any] = {}
         if isinstance(root, dict):
             document = {
-                key: self._part(value, child("document", key), here.inside(key), (key,))
+                key: self._part(value, child("document", key), root_place.inside(key), (key,))
                 for key, value in root.items()
                 if key != "components"
             }
             document["components"] = self._all_components(root.get("components"))
         elif root is not None:
-            self._problem(here, "the file holds no OpenAPI document", "it begins with `openapi: 3.1.0`")
+            self._problem(root_place, "the file holds no OpenAPI document", "it begins with `openapi: 3.1.0`")
         read = [problem for file in self.files for problem in self.sources.read(file).problems]
         return Bundle(document, Origins(self.sources, self.places), (*read, *self.problems))
 
@@ -70,22 +70,22 @@ class _Bundler:
         own = own if isinstance(own, dict) else {}
         schemes = own.get("securitySchemes")
         if schemes:
-            here = Place(self.file).inside("components", "securitySchemes")
+            place = Place(self.file).inside("components", "securitySchemes")
             at = ("components", "securitySchemes")
-            self.components["securitySchemes"] = self._part(schemes, "securityScheme*", here, at)
-        self._warn_of_orphans(own)
+            self.components["securitySchemes"] = self._part(schemes, "securityScheme*", place, at)
+        self._warn_of_unreferenced(own)
         return {kind: dict(sorted(named.items())) for kind, named in sorted(self.components.items())}
 
-    def _warn_of_orphans(self, own: dict[str, Any]) -> None:
+    def _warn_of_unreferenced(self, own: dict[str, Any]) -> None:
         for kind, named in own.items():
             for name in named if isinstance(named, dict) and kind != "securitySchemes" else ():
                 place = Place(self.file).inside("components", kind, name)
                 if place not in self.taken.values():
-                    problem = self._made(place, f"nothing refers to the component {name}; it is left out", "")
+                    problem = self._located(place, f"the component {name} is not used; it is left out", "")
                     self.problems.append(problem.as_warning())
 
     def _part(self, value: Any, kind: str, place: Place, at: Pointer) -> Any:
-        """A copy of a part, its references made local; `at` is where it will stand."""
+        """Return a copy of a part with local references; `at` is its pointer in the bundle."""
         if not kind:
             return value
         if isinstance(value, dict) and isinstance(value.get("$ref"), str):
@@ -132,12 +132,12 @@ class _Bundler:
 
     def _path_item(self, target: Place | None, siblings: dict[str, Any], place: Place, at: Pointer) -> Any:
         for key in siblings:
-            hint = "bundlers drop what stands beside a path's $ref: move it into the path item"
-            self._problem(place.inside(key), f"{key} stands beside the $ref of {at[-1]}", hint)
+            hint = "bundlers drop the siblings of a path's $ref: move it into the path item"
+            self._problem(place.inside(key), f"{key} is next to the $ref of {at[-1]}", hint)
         return self._in_place(target, "pathItem", at)
 
     def _in_place(self, target: Place | None, kind: str, at: Pointer) -> Any:
-        """What a reference leads to, put where the reference stood."""
+        """Return the target of a reference, inlined at the position of the reference."""
         if target is None:
             return {}
         self.places[at] = target
@@ -156,7 +156,7 @@ class _Bundler:
         return {**value, "mapping": made}
 
     def _target(self, ref: str, place: Place) -> Place | None:
-        """The place a reference leads to, through references that are nothing else; None with a problem if nowhere."""
+        """Return the target of a chain of references; None, with a problem, if there is none."""
         seen = {place}
         while True:
             found = self._follow(ref, place)
@@ -174,23 +174,25 @@ class _Bundler:
     def _follow(self, ref: str, place: Place) -> Place | None:
         path, _, fragment = ref.partition("#")
         if "://" in path:
-            self._problem(place, f"the reference {ref} leads to another machine", "keep a copy beside this file")
+            self._problem(place, f"the reference {ref} is a remote reference", "keep a copy next to this file")
             return None
         file = (place.file.parent / path).resolve() if path else place.file
         if not file.is_relative_to(self.file.parent):
             hint = f"references stay inside {self.file.parent.name}/; bundle the document into one file"
-            self._problem(place, f"the reference {ref} leads out of the folder of the contract", hint)
+            self._problem(place, f"the reference {ref} leads out of the contract's folder", hint)
             return None
         if not file.is_file():
-            self._problem(place, f"the reference {ref} leads nowhere: there is no file {path}", "mend the path")
+            self._problem(place, f"the reference {ref} has no target: {path} does not exist", "correct the path")
             return None
         found = self._walk(self._read(file), pointer.parse(fragment))
         if found is None and not self.sources.read(file).problems:
-            self._problem(place, f"the reference {ref} leads nowhere: {file.name} has no #{fragment}", "mend the name")
+            self._problem(
+                place, f"the reference {ref} has no target: {file.name} has no #{fragment}", "correct the name"
+            )
         return None if found is None else Place(file, found)
 
     def _walk(self, value: Any, wanted: Pointer) -> Pointer | None:
-        """The pointer with indexes as numbers, None where the value has no such place."""
+        """Return the pointer with integer indexes; None if the value lacks it."""
         if value is None:
             return None
         found: Pointer = ()
@@ -213,10 +215,10 @@ class _Bundler:
             named[name] = {}
             named[name] = self._part(self._value(target), SINGULARS[kind], target, at)
         elif known != target:
-            other = self._made(known, "", "")
+            other = self._located(known, "", "")
             self._problem(
                 user,
-                f"two {kind} are called {name}: the one meant here ({target.file.name}, "
+                f"two {kind} are called {name}: the one referred to here ({target.file.name}, "
                 f"line {self.sources.read(target.file).line(target.pointer)}) and the one of "
                 f"{known.file.name}, line {other.line}",
                 "rename one of them",
@@ -230,15 +232,15 @@ class _Bundler:
     def _value(self, place: Place) -> Any:
         return pointer.find(self.sources.read(place.file).value, place.pointer)
 
-    def _made(self, place: Place, message: str, hint: str) -> Problem:
+    def _located(self, place: Place, message: str, hint: str) -> Problem:
         return problem_at(self.sources, place, message, hint)
 
     def _problem(self, place: Place, message: str, hint: str) -> None:
-        self.problems.append(self._made(place, message, hint))
+        self.problems.append(self._located(place, message, hint))
 
 
 def _name(place: Place) -> str:
-    """A component's name: the last key for a component, else all keys run together, or the file's name."""
+    """Return the name of a component: its key, or all keys of its pointer joined, or the stem of its file."""
     keys = [str(part) for part in place.pointer]
     if not keys:
         return place.file.stem

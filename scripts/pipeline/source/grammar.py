@@ -1,7 +1,7 @@
 """The grammar of OpenAPI 3: the kind of object under each key.
 
-A kind is a word (`operation`), with `*` for a map of it and `[]` for a list of it; a key that is not named here holds
-a plain value (an example, say), in which a `$ref` would be nothing but text.
+A kind is a word (`operation`), with `*` for a map of it and `[]` for a list of it. A key without a kind holds a plain
+value, such as an example, in which a `$ref` is not a reference.
 """
 
 from collections.abc import Callable, Iterator

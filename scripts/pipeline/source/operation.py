@@ -1,4 +1,4 @@
-"""Operations of a document, one value each."""
+"""The operations of a document as values."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,12 +38,12 @@ class Operation:
         """A readable name: the operationId, or method and path."""
         return self.id or f"{self.method.upper()} {self.path}"
 
-    def answers(self) -> Iterator[tuple[Pointer, str, dict[str, Any]]]:
+    def responses(self) -> Iterator[tuple[Pointer, str, dict[str, Any]]]:
         """Yield the pointer, status and object of each response."""
         responses = self.value.get("responses")
-        for status, answer in responses.items() if isinstance(responses, dict) else ():
-            if isinstance(answer, dict):
-                yield (*self.pointer, "responses", status), str(status), answer
+        for status, response in responses.items() if isinstance(responses, dict) else ():
+            if isinstance(response, dict):
+                yield (*self.pointer, "responses", status), str(status), response
 
 
 def operations(document: dict[str, Any]) -> Iterator[Operation]:

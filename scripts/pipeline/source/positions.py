@@ -24,8 +24,8 @@ class Place:
 class Origins:
     """The source positions of a document's parts.
 
-    Only where a part was put in from elsewhere is an entry needed: what stands below it in the document stands
-    below it in the source as well.
+    An entry is needed only for a part from another position: the parts inside it have the same relative positions in
+    the document and in the source.
     """
 
     sources: Sources

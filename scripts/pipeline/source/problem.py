@@ -1,4 +1,4 @@
-"""Problems of the contract: values with their position, collected and reported together."""
+"""Problems of the contract: collected as values with their positions, and reported together."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -20,9 +20,9 @@ class Problem:
         file: the file to open.
         line: the line in it, from 1.
         message: what is wrong, in one sentence.
-        pointer: the JSON pointer inside the file, where one is known.
-        severity: an error stops the pipeline, a warning is only shown.
-        hint: what to do about it.
+        pointer: the JSON pointer inside the file, if known.
+        severity: an error stops the pipeline, a warning does not.
+        hint: how to fix it.
     """
 
     file: Path
@@ -39,7 +39,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Finding:
-    """A problem of a document before its file and line are known."""
+    """A problem at a pointer of a document, before its file and line are known."""
 
     pointer: Pointer
     message: str
@@ -52,7 +52,7 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def ordered(problems: Iterable[Problem]) -> list[Problem]:
-    """Return errors before warnings, by file and line; what was found twice (v1 and v2 share files) is there once."""
+    """Return errors before warnings, by file and line, without duplicates (v1 and v2 share files)."""
     once = {(p.severity, p.file, p.line, p.message): p for p in reversed(list(problems))}
     return sorted(once.values(), key=lambda p: (p.severity, str(p.file), p.line, p.message))
 
@@ -63,7 +63,7 @@ def report(problems: Iterable[Problem], root: Path | None = None, limit: int = S
     Args:
         problems: in any order.
         root: files below it are named relative to it.
-        limit: how many are written out; the rest is counted.
+        limit: the number of problems to write in full; the rest is counted.
     """
     found = ordered(problems)
     if not found:

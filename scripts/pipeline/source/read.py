@@ -1,7 +1,7 @@
-"""Source files: YAML 1.2 read into plain values, with the line of everything in them.
+"""Read YAML 1.2 files into plain values, with the line of each value.
 
-Composing nodes and reading scalars here, instead of letting a loader build the values, keeps three things a loader
-loses: the line of each key, keys written twice, and numbers as they were written (a decimal stays exact).
+This module composes nodes and reads scalars itself, because a loader loses three things: the line of each key,
+duplicate keys, and the digits of numbers (decimals remain exact).
 """
 
 import re
@@ -21,14 +21,14 @@ _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
 _PREFIX = "tag:yaml.org,2002:"
 MAX_BYTES = 64 * 1024 * 1024
-"""The size of a file from which it is not read."""
+"""The maximum size of a file."""
 MAX_ALIASED = 100_000
-"""How many values the aliases of a file may repeat: a few lines of nested aliases can stand for gigabytes."""
+"""The maximum number of values that aliases repeat: a few lines of nested aliases can expand to gigabytes."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """A file that was read: its value, the line of each pointer in it, and what was wrong with it."""
+    """A file that was read: its value, the line of each pointer in it, and its problems."""
 
     file: Path
     value: Any = None
@@ -36,20 +36,20 @@ class Source:
     problems: tuple[Problem, ...] = ()
 
     def line(self, pointer: Pointer) -> int:
-        """The line of `pointer`, or of the nearest thing around it that the file has."""
+        """Return the line of `pointer`, or of the nearest enclosing value that the file has."""
         while pointer and pointer not in self.lines:
             pointer = pointer[:-1]
         return self.lines.get(pointer, 1)
 
 
 class Sources:
-    """Files read so far; each is read once, however many APIs share it."""
+    """A cache of files, so that a file shared by several APIs is read once."""
 
     def __init__(self) -> None:
         self._read: dict[Path, Source] = {}
 
     def read(self, file: Path) -> Source:
-        """The file's source; a file that can't be read is a source with a problem and no value."""
+        """Return the source of a file; an unreadable file is a source with a problem and no value."""
         file = file.resolve()
         if file not in self._read:
             self._read[file] = read(file)
@@ -57,7 +57,7 @@ class Sources:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What was wrong with the files read, as files."""
+        """The problems of the files read so far."""
         return tuple(problem for source in self._read.values() for problem in source.problems)
 
 
@@ -93,7 +93,7 @@ def _unreadable(file: Path, line: int, message: str) -> Source:
 
 
 class _TooManyAliasesError(Exception):
-    """Aliases repeat more values than a document of any use would."""
+    """Aliases repeat more than MAX_ALIASED values."""
 
     def __init__(self, line: int) -> None:
         super().__init__(line)
@@ -122,7 +122,7 @@ class _Reader:
         if node.tag not in (f"{_PREFIX}map", f"{_PREFIX}seq"):
             return self._problem(node, at, f"the tag {node.tag} means nothing in JSON", "write a plain value")
         if id(node) in self._open:
-            return self._problem(node, at, "an alias stands inside its own anchor", "write the value out")
+            return self._problem(node, at, "an alias is inside its own anchor", "write the value out")
         self._open.add(id(node))
         value = self._mapping(node, at) if isinstance(node, MappingNode) else self._sequence(node, at)
         self._open.discard(id(node))
@@ -144,7 +144,7 @@ class _Reader:
                 continue
             if name in made:
                 first = self.lines[(*at, name)]
-                self._problem(key, (*at, name), f"the key {name!r} stands twice, first in line {first}", "keep one")
+                self._problem(key, (*at, name), f"the key {name!r} is repeated, first in line {first}", "keep one")
                 continue
             self.lines[(*at, name)] = key.start_mark.line + 1
             made[name] = self.value(item, (*at, name))
@@ -152,10 +152,10 @@ class _Reader:
 
     def _key(self, node: Node, at: Pointer) -> str | None:
         if not isinstance(node, ScalarNode):
-            self._problem(node, at, "a key is not plain text", "JSON has text keys only")
+            self._problem(node, at, "a key is not a plain string", "JSON has string keys only")
             return None
         if node.tag == f"{_PREFIX}merge":
-            self._problem(node, at, "YAML 1.2 has no merge key <<", "write the members out, or use $ref")
+            self._problem(node, at, "YAML 1.2 has no merge key <<", "write the properties out, or use $ref")
             return None
         return str(node.value)
 
@@ -171,7 +171,7 @@ class _Reader:
             case "int" | "float":
                 return self._number(node, text, at)
             case "timestamp":
-                hint = "put it in quotes: readers differ on what it is"
+                hint = "put it in quotes: parsers read it differently"
                 self._problem(node, at, f"the date {text} is not quoted; it was read as text", hint, "warning")
                 return text
             case tag:
@@ -185,18 +185,18 @@ class _Reader:
         plain_digits = _NUMBER.fullmatch(text) and not re.match(r"[-+]?0[0-9]", text)
         if not plain_digits or ("." not in text and "e" not in text.lower()):
             hint = "put it in quotes, or write the number as JSON does"
-            return self._problem(node, at, f"{text} is no number that JSON has", hint)
+            return self._problem(node, at, f"{text} is not a JSON number", hint)
         return exact(text)
 
     def _problem(self, node: Node, at: Pointer, message: str, hint: str, severity: Severity = "error") -> Any:
-        """Notes a problem; the value of what has one is None."""
+        """Record a problem and return None as the value."""
         self.problems.append(
             Problem(self.file, node.start_mark.line + 1, message, render(at), severity=severity, hint=hint)
         )
 
 
 def exact(text: str) -> int | Decimal:
-    """The number as written: `1e12` is an int, `0.10` the Decimal of these digits."""
+    """Return the exact number: `1e12` is an int, `0.10` a Decimal with these digits."""
     number = Decimal(text)
     integral = "." not in text and number == number.to_integral_value()
     return int(number) if integral else number

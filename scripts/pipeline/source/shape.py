@@ -1,4 +1,4 @@
-"""The structure of a document: whether it conforms to the JSON Schema of OpenAPI 3.1."""
+"""Validate the structure of a document by the JSON Schema of OpenAPI 3.1."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -11,8 +11,8 @@ from pipeline.source.grammar import entries
 from pipeline.source.pointer import Pointer
 from pipeline.source.problem import Finding
 
-MOST = 10
-"""The number of problems reported at once, since one mistake often causes several."""
+MAX_ERRORS = 10
+"""The maximum number of reported errors, since one mistake often causes several."""
 
 
 @cache
@@ -20,17 +20,17 @@ def _validator() -> Any:
     return jsonschema_rs.validator_for(dict(schema_v31))
 
 
-def misshapen(document: dict[str, Any]) -> Iterator[Finding]:
+def schema_errors(document: dict[str, Any]) -> Iterator[Finding]:
     """Yield the deviations of the document from OpenAPI 3.1."""
     for index, error in enumerate(_validator().iter_errors(document)):
-        if index == MOST:
+        if index == MAX_ERRORS:
             return
         message = error.message if len(error.message) < 160 else f"... {error.message[-160:]}"
         yield Finding(_pointer(document, error.instance_path), f"not OpenAPI: {message}", "see the OpenAPI standard")
 
 
 def _pointer(value: Any, path: list[str | int]) -> Pointer:
-    """Return the path with the document's own keys, since the validator has the key "200" as a number."""
+    """Return the path with the document's own keys, since the validator returns the key "200" as a number."""
     found: Pointer = ()
     for part in path:
         below = {str(key): (key, item) for key, item in entries(value)}

@@ -8,13 +8,13 @@ from typing import Any
 import msgspec
 
 from pipeline.lint import lint, lint_source
-from pipeline.lint.subject import Subject
+from pipeline.lint.context import LintContext
 from pipeline.source.bundle import bundle
 from pipeline.source.operation import operations
 from pipeline.source.positions import Origins
 from pipeline.source.problem import Finding, Problem, Severity, errors
 from pipeline.source.read import Sources
-from pipeline.source.shape import misshapen
+from pipeline.source.shape import schema_errors
 from pipeline.transform import dialect, foreign, vendor
 from pipeline.transform.derive import derived, without_unused
 from pipeline.transform.derive.python import with_python_names
@@ -22,10 +22,10 @@ from pipeline.transform.derive.scalar import with_scalars_merged
 from pipeline.transform.derive.step import Step
 from pipeline.transform.overlay import overlay
 
-Judge = Callable[[Subject, bool], Iterable[tuple[Finding, Severity]]]
+Lint = Callable[[LintContext, bool], Iterable[tuple[Finding, Severity]]]
 
 LEARNED = ("corrections", "probe")
-"""What our contract learns from others than the vendor, each by an overlay, in their order."""
+"""The kinds of overlays, other than the vendor's, that amend our contract, in order."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,12 @@ class Built:
     """A built document, its problems, and the sources of its parts.
 
     Args:
-        api: the API's name, that of its file.
-        document: the document as far as it was built; complete if no problem is an error.
-        problems: each with file and line.
+        api: the name of the API.
+        document: the built document; incomplete if a problem is an error.
+        problems: the problems, each with file and line.
         origins: the file and line of each part of the document.
         foreign: whether the document is not one of our sources.
-        own: the document of our sources alone, if a vendor's document is the source.
+        own: the document built only from our sources, if a vendor's document is the source.
     """
 
     api: str
@@ -53,17 +53,17 @@ class Built:
         """Whether no problem is an error."""
         return not errors(self.problems)
 
-    def told(self, *findings: Finding, severity: Severity = "error") -> "Built":
-        """Return the document with further problems, at their sources."""
+    def with_findings(self, *findings: Finding, severity: Severity = "error") -> "Built":
+        """Return the document with findings added as problems at their sources."""
         found = (self.origins.problem(f.pointer, f.message, f.hint, severity) for f in findings)
         return replace(self, problems=(*self.problems, *found))
 
-    def after(self, step: Step) -> "Built":
-        """Return the result of a step on the document."""
+    def with_step(self, step: Step) -> "Built":
+        """Return the result of a step of the derivation."""
         origins = self.origins
         for aliases in step.aliases:
             origins = origins.also(aliases)
-        return replace(self, document=step.document, origins=origins).told(*step.findings)
+        return replace(self, document=step.document, origins=origins).with_findings(*step.findings)
 
 
 def build(
@@ -73,16 +73,20 @@ def build(
 
     Args:
         api_file: `openapi/<api>.yaml`.
-        overlay_file: applied to the bundled document; None for none.
-        sources: pass the same to several builds, and shared files are read once.
+        overlay_file: the overlay to apply to the bundled document, if any.
+        sources: a cache of files, to share between builds.
         learned: the overlays of probe findings and corrections to apply, if they exist.
     """
     sources = sources or Sources()
     bundled = bundle(api_file, sources)
     built = Built(api_file.stem, bundled.document, bundled.problems, bundled.origins)
-    stages: tuple[Callable[[Built], Built], ...] = (_understood, _adopted, lambda one: _finished(one, overlay_file))
+    stages: tuple[Callable[[Built], Built], ...] = (
+        _normalize_version,
+        _normalize_foreign,
+        lambda one: _finish(one, overlay_file),
+    )
     if api_file.parent.name != vendor.FOLDER:
-        stages += (lambda one: _learned(one, api_file, learned), lambda one: _with_vendor(one, api_file))
+        stages += (lambda one: _with_amendments(one, api_file, learned), lambda one: _with_vendor(one, api_file))
     for stage in stages:
         if not built.sound:
             return built
@@ -91,127 +95,126 @@ def build(
 
 
 def prepare_vendor(file: Path, sources: Sources | None = None) -> Built:
-    """Read a vendor's document, and bring it to the form that our overlay of it describes: OpenAPI 3.1, each parameter
-    in the operations that have it."""
+    """Read a vendor's document and normalize it for our overlay: OpenAPI 3.1, with parameters in the operations."""
     bundled = bundle(file, sources or Sources())
     built = Built(file.stem, bundled.document, bundled.problems, bundled.origins)
-    built = _understood(built) if built.sound else built
+    built = _normalize_version(built) if built.sound else built
     for step in (dialect.spread_parameters, vendor.with_parameters_in_place):
-        built = built.after(step(built.document)) if built.sound else built
+        built = built.with_step(step(built.document)) if built.sound else built
     return replace(built, foreign=True)
 
 
-def _vendors(file: Path, overlay_file: Path, sources: Sources) -> Built:
-    """Build a vendor's document alone: our overlay applied, what its operations lack derived."""
+def _build_vendor(file: Path, overlay_file: Path, sources: Sources) -> Built:
+    """Build a vendor's document alone: apply our overlay and derive what its operations lack."""
     built = prepare_vendor(file, sources)
-    laid = sources.read(overlay_file).value if overlay_file.exists() else None
-    if laid is not None and built.sound:
+    applied = sources.read(overlay_file).value if overlay_file.exists() else None
+    if applied is not None and built.sound:
         done = overlay(built.document, overlay_file, sources)
         origins = Origins(sources, {**built.origins.places, **done.places})
         built = replace(built, document=done.document, origins=origins, problems=(*built.problems, *done.problems))
     if not built.sound:
         return built
-    received = laid.get("x-vendor", {}) if isinstance(laid, dict) else {}
+    received = applied.get("x-vendor", {}) if isinstance(applied, dict) else {}
     source = ", ".join(str(received[key]) for key in ("name", "received") if key in received) or file.name
-    step = foreign.adopted(built.document, source)
-    built = replace(built, document=step.document).told(*step.findings, severity="warning")
-    return built.after(with_scalars_merged(built.document))
+    step = foreign.with_defaults(built.document, source)
+    built = replace(built, document=step.document).with_findings(*step.findings, severity="warning")
+    return built.with_step(with_scalars_merged(built.document))
 
 
 def render(document: Any) -> bytes:
-    """Return a document as JSON: keys in order, indented by two spaces, numbers with their original digits."""
+    """Return a document as JSON, indented by two spaces, with the order of keys and the digits of numbers preserved."""
     text = msgspec.json.Encoder(decimal_format="number").encode(document)
     return msgspec.json.format(text, indent=2) + b"\n"
 
 
-def _understood(built: Built) -> Built:
-    """Bring the document to OpenAPI 3.1. What is not OpenAPI in a document of ours is an error, else a warning."""
+def _normalize_version(built: Built) -> Built:
+    """Convert the document to OpenAPI 3.1; deviations from OpenAPI are errors in our documents, else warnings."""
     if "swagger" in built.document:
         file = built.origins.place(()).file.name
         hint = f"convert it: npx --yes swagger2openapi --outfile openapi3-{file} {file}"
-        return built.told(Finding(("swagger",), "the file is Swagger 2, not OpenAPI 3", hint))
+        return built.with_findings(Finding(("swagger",), "the file is Swagger 2, not OpenAPI 3", hint))
     if not isinstance(built.document.get("paths", {}), dict):
-        return built.told(*misshapen(built.document))
-    if not dialect.understood(built.document):
-        hint = "begin the file with `openapi: 3.1.0`; other versions can be converted"
-        return built.told(Finding((), "the file is not OpenAPI 3.0, 3.1 or 3.2", hint))
+        return built.with_findings(*schema_errors(built.document))
+    if not dialect.is_supported_version(built.document):
+        hint = "begin the file with `openapi: 3.1.0`, or convert it"
+        return built.with_findings(Finding((), "the file is not OpenAPI 3.0, 3.1 or 3.2", hint))
     is_foreign = foreign.is_foreign(built.document)
-    document = dialect.modern(built.document)
-    findings = list(misshapen(document))
+    document = dialect.to_openapi_31(built.document)
+    findings = list(schema_errors(document))
     document = foreign.tolerated(document) if is_foreign else document
     built = replace(built, document=document, foreign=is_foreign)
-    return built.told(*findings, severity="warning" if is_foreign else "error")
+    return built.with_findings(*findings, severity="warning" if is_foreign else "error")
 
 
-def _adopted(built: Built) -> Built:
-    built = built.after(dialect.spread_parameters(built.document))
+def _normalize_foreign(built: Built) -> Built:
+    built = built.with_step(dialect.spread_parameters(built.document))
     if not built.foreign:
         return built
     if not list(operations(built.document)):
-        return built.told(Finding(("paths",), "the document describes no operation", "add one under `paths`"))
-    step = foreign.adopted(built.document, built.origins.place(()).file.name)
-    return replace(built, document=step.document).told(*step.findings, severity="warning")
+        return built.with_findings(Finding(("paths",), "the document describes no operation", "add one under `paths`"))
+    step = foreign.with_defaults(built.document, built.origins.place(()).file.name)
+    return replace(built, document=step.document).with_findings(*step.findings, severity="warning")
 
 
-def _finished(built: Built, overlay_file: Path | None) -> Built:
-    """Derive, apply the overlay and lint; problems of the source and of the built document are reported together."""
-    of_source = _judged(built, lint_source)
-    built = _overlaid(built.after(derived(built.document)), overlay_file)
-    of_built = _judged(built, lint) if built.sound else ()
+def _finish(built: Built, overlay_file: Path | None) -> Built:
+    """Derive, apply the overlay and lint; report problems of the source and of the built document together."""
+    of_source = _run_lint(built, lint_source)
+    built = _with_overlay(built.with_step(derived(built.document)), overlay_file)
+    of_built = _run_lint(built, lint) if built.sound else ()
     return replace(built, problems=(*built.problems, *of_source, *of_built))
 
 
-def _learned(built: Built, api_file: Path, kinds: tuple[str, ...]) -> Built:
-    """Apply what a probe saw and what corrections say, where they were adopted."""
+def _with_amendments(built: Built, api_file: Path, kinds: tuple[str, ...]) -> Built:
+    """Apply the overlays of an adopted probe and of adopted corrections."""
     for kind in kinds:
         file = vendor.overlay_file(api_file, kind)
         if file.exists() and built.sound:
-            built = _overlaid(built, file)
+            built = _with_overlay(built, file)
     return built
 
 
 def _with_vendor(built: Built, api_file: Path) -> Built:
-    """Return the API as the vendor's document describes it, completed by ours; as it is if there is no document."""
+    """Return the API as the vendor's document describes it, completed by ours; unchanged if there is no document."""
     file = vendor.vendor_file(api_file)
     if file is None:
         return built
-    theirs = _vendors(file, vendor.overlay_file(api_file), built.origins.sources)
+    theirs = _build_vendor(file, vendor.overlay_file(api_file), built.origins.sources)
     if not theirs.sound:
         return replace(built, problems=(*built.problems, *theirs.problems))
     combined = vendor.Combined(built.document, built.origins, theirs.document, theirs.origins)
     made = Built(built.api, combined.document, (*built.problems, *theirs.problems), combined.origins, own=built)
-    made = made.told(*combined.findings)
-    made = made.after(without_unused(made.document)) if made.sound else made
+    made = made.with_findings(*combined.findings)
+    made = made.with_step(without_unused(made.document)) if made.sound else made
     if not made.sound:
         return made
     step = with_python_names(made.document)
-    made = replace(made, document=step.document).told(*step.findings, severity="warning")
-    found = _judged(replace(made, foreign=True), lint)
+    made = replace(made, document=step.document).with_findings(*step.findings, severity="warning")
+    found = _run_lint(replace(made, foreign=True), lint)
     ours = {(problem.file, problem.line, problem.message) for problem in built.problems}
-    told = [one for one in found if one.severity == "error" or one.file.parent.name == vendor.FOLDER]
-    return replace(made, problems=(*made.problems, *(p for p in told if (p.file, p.line, p.message) not in ours)))
+    relevant = [one for one in found if one.severity == "error" or one.file.parent.name == vendor.FOLDER]
+    return replace(made, problems=(*made.problems, *(p for p in relevant if (p.file, p.line, p.message) not in ours)))
 
 
-def _overlaid(built: Built, overlay_file: Path | None) -> Built:
+def _with_overlay(built: Built, overlay_file: Path | None) -> Built:
     if overlay_file is None or not built.sound:
-        return _named(built) if built.sound else built
-    laid = overlay(built.document, overlay_file, built.origins.sources)
-    origins = Origins(built.origins.sources, {**built.origins.places, **laid.places})
-    built = replace(built, document=laid.document, origins=origins, problems=(*built.problems, *laid.problems))
+        return _with_names(built) if built.sound else built
+    applied = overlay(built.document, overlay_file, built.origins.sources)
+    origins = Origins(built.origins.sources, {**built.origins.places, **applied.places})
+    built = replace(built, document=applied.document, origins=origins, problems=(*built.problems, *applied.problems))
     severity: Severity = "warning" if built.foreign else "error"
-    built = built.told(*misshapen(built.document), severity=severity) if built.sound else built
-    return _named(built.after(without_unused(built.document))) if built.sound else built
+    built = built.with_findings(*schema_errors(built.document), severity=severity) if built.sound else built
+    return _with_names(built.with_step(without_unused(built.document))) if built.sound else built
 
 
-def _named(built: Built) -> Built:
-    """Write the names in Python; of two equal names, lint tells where the document is ours."""
+def _with_names(built: Built) -> Built:
+    """Write the Python names; in our own documents lint reports equal names."""
     step = with_python_names(built.document)
     built = replace(built, document=step.document)
-    return built.told(*step.findings, severity="warning") if built.foreign else built
+    return built.with_findings(*step.findings, severity="warning") if built.foreign else built
 
 
-def _judged(built: Built, judge: Judge) -> tuple[Problem, ...]:
-    findings = judge(Subject(built.api, built.document), built.foreign)
+def _run_lint(built: Built, rules: Lint) -> tuple[Problem, ...]:
+    findings = rules(LintContext(built.api, built.document), built.foreign)
     return tuple(
         built.origins.problem(finding.pointer, finding.message, finding.hint, severity)
         for finding, severity in findings

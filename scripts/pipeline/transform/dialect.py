@@ -1,4 +1,4 @@
-"""Versions of OpenAPI, converted to the one that the rest of the pipeline reads."""
+"""Convert versions of OpenAPI to 3.1, which the rest of the pipeline reads."""
 
 from decimal import Decimal
 from typing import Any
@@ -11,23 +11,23 @@ from pipeline.transform.derive.step import Step
 _ABOUT: tuple[str, ...] = ("description", "readOnly", "writeOnly", "deprecated")
 
 
-def understood(document: dict[str, Any]) -> bool:
+def is_supported_version(document: dict[str, Any]) -> bool:
     """Return whether the document is OpenAPI 3.0, 3.1 or 3.2."""
     return str(document.get("openapi", "")).startswith(("3.0", "3.1", "3.2"))
 
 
-def modern(document: dict[str, Any]) -> dict[str, Any]:
+def to_openapi_31(document: dict[str, Any]) -> dict[str, Any]:
     """Return the document as OpenAPI 3.1: of 3.0, `nullable` and the boolean exclusive bounds are rewritten.
 
-    What 3.2 adds is left as it is, and what the pipeline does not read of it is ignored.
+    Additions of 3.2 are not converted; the pipeline ignores those that it does not read.
     """
     version = str(document.get("openapi", ""))
     if not version.startswith("3.0"):
         return document if version.startswith("3.1") else {**document, "openapi": "3.1.0"}
-    return {**rewrite(document, _modern_schema), "openapi": "3.1.0"}
+    return {**rewrite(document, _to_31_schema), "openapi": "3.1.0"}
 
 
-def _modern_schema(kind: str, value: dict[str, Any]) -> dict[str, Any]:
+def _to_31_schema(kind: str, value: dict[str, Any]) -> dict[str, Any]:
     if kind not in SCHEMAS:
         return value
     schema = dict(value)

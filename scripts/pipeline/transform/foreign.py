@@ -1,7 +1,7 @@
-"""Documents of others: OpenAPI files that are not written for this project, whatever deviations they have.
+"""Complete foreign documents: OpenAPI files that are not written for this project, with their deviations.
 
-Our sources say `x-contract: accountability` in `info`; any other document is foreign. What it lacks is derived, what it
-writes in a way that common tools tolerate is put right, and each is a warning with its line.
+Our sources have `x-contract: accountability` in `info`; any other document is foreign. Missing parts are derived,
+deviations that common tools tolerate are corrected, and each of them is a warning with its line.
 """
 
 import re
@@ -29,7 +29,7 @@ def is_foreign(document: dict[str, Any]) -> bool:
 
 
 def tolerated(document: dict[str, Any]) -> dict[str, Any]:
-    """Return a foreign document without what common tools ignore: null for nothing, keywords of the wrong type."""
+    """Return a foreign document without parts that common tools ignore: null values, keywords of the wrong type."""
     made: dict[str, Any] = rewrite(document, _tolerated)
     return made
 
@@ -60,12 +60,12 @@ def _type(named: Any) -> Any:
     return _TYPES.get(str(named).lower(), str(named).lower() if str(named).lower() in _STANDARD_TYPES else "")
 
 
-def adopted(document: dict[str, Any], source: str) -> Step:
+def with_defaults(document: dict[str, Any], source: str) -> Step:
     """Return a foreign document with the status, tag, operationId and path parameters that operations lack.
 
     Args:
         document: a bundled document for which `is_foreign` holds.
-        source: what to name as the source of each operation, the file's name.
+        source: the source to write in each operation, such as the file's name.
     """
     paths = {path: dict(item) if isinstance(item, dict) else item for path, item in document.get("paths", {}).items()}
     status = document.get("info", {}).get("x-status", "documented")
@@ -77,10 +77,10 @@ def adopted(document: dict[str, Any], source: str) -> Step:
         value["x-status"] = value["x-status"] if value["x-status"] in STATUSES else status
         segment = first_segment(operation.path)
         value["tags"] = value.get("tags") or [used.get(names.resource(segment), segment)]
-        value["operationId"], told = _id(operation, str(value["tags"][0]), ids)
+        value["operationId"], id_findings = _id(operation, str(value["tags"][0]), ids)
         value["parameters"], described = _path_parameters(document, operation)
         value["responses"] = value.get("responses") or {"default": {"description": "Not described."}}
-        findings += [*told, *described]
+        findings += [*id_findings, *described]
         ids.add(value["operationId"])
         paths[operation.path][operation.method] = value
     return Step({**document, "paths": paths}, (), tuple(findings))
@@ -97,7 +97,7 @@ def _id(operation: Operation, tag: str, ids: set[str]) -> tuple[str, list[Findin
 
 
 def _path_parameters(document: dict[str, Any], operation: Operation) -> tuple[list[Any], list[Finding]]:
-    """Return the parameters, with those that only the path names, and without those that it does not name."""
+    """Return the parameters, with those that only the path names added, and those that it does not name removed."""
     named = list(dict.fromkeys(_TEMPLATE.findall(operation.path)))
     every = [one for one in operation.value.get("parameters", ()) if isinstance(resolve(document, one), dict)]
     found = [(resolve(document, one), one) for one in every]

@@ -1,4 +1,4 @@
-"""Media types: which of them a method can send or read, and which is chosen where there are several."""
+"""Choose the media types that methods send and read."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,12 +20,12 @@ def essence(media: str) -> str:
 
 
 def is_json(media: str) -> bool:
-    """Return whether the media type is JSON, wildcards that include JSON among them."""
+    """Return whether the media type is JSON, or a wildcard that includes JSON."""
     return essence(media).endswith("json")
 
 
 def is_any(media: str) -> bool:
-    """Return whether the media type is a wildcard that says nothing of the format."""
+    """Return whether the media type is a wildcard for any format."""
     return essence(media) in ("*/*", "application/*")
 
 
@@ -35,7 +35,7 @@ def is_text(media: str) -> bool:
 
 
 def rank(media: str) -> tuple[int, str]:
-    """Return the sort key by which one media type is chosen: JSON, forms, XML, wildcards, text, the others."""
+    """Return a sort key by preference: JSON, forms, XML, wildcards, text, others."""
     name = essence(media)
     if name == JSON:
         return 0, media
@@ -48,7 +48,7 @@ def rank(media: str) -> tuple[int, str]:
 
 
 def sent(media: str) -> str:
-    """Return what is sent for a documented media type: a wildcard is JSON, and `charset` goes without saying."""
+    """Return the media type to send for a documented one: JSON for a wildcard, without `charset`."""
     if is_any(media) or (is_json(media) and "*" in media):
         return JSON
     name, *parameters = (part.strip() for part in media.split(";"))
@@ -57,14 +57,14 @@ def sent(media: str) -> str:
 
 @dataclass(frozen=True)
 class Body:
-    """The request body of an operation in the media type that is chosen: its schema, and whether it is required."""
+    """The request body of an operation in the preferred media type."""
 
     media: str
     schema: Any
     required: bool
 
     def is_whole(self, document: dict[str, Any]) -> bool:
-        """Return whether the body is one argument, not one for each of its properties."""
+        """Return whether the body is a single argument instead of an argument for each property."""
         structured = (
             is_json(self.media) or is_any(self.media) or essence(self.media).endswith(("form-urlencoded", "xml"))
         )

@@ -1,6 +1,6 @@
 """Names in Python of tags, operations, parameters, properties and schemas in the generated package.
 
-Snake case and reserved words are those of openapi-python-client, so lint checks the names that are generated.
+Snake case and reserved words follow openapi-python-client, so that lint checks the generated names.
 """
 
 import re
@@ -18,7 +18,7 @@ OF_EVERY_MODEL = frozenset({"to_dict", "to_json", "from_dict", "additional_prope
 """Attributes that every generated model has."""
 
 IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})
-"""OpenAPI says that parameters of these names are ignored: the client sets the headers."""
+"""Parameters that OpenAPI ignores: the client sets these headers."""
 
 PREFIX = "field_"
 _PLURALS = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("s", ""))
@@ -112,7 +112,7 @@ def arguments(document: dict[str, Any], operation: Operation) -> list[Argument]:
 
 
 def distinct(found: Iterable[Argument], reserved: Iterable[str] = ()) -> list[Argument]:
-    """Return the arguments under unique names: `id_body` for a body's `id` beside a path's, `id_` where reserved."""
+    """Return the arguments under unique names: `id_body` for a body's `id` next to a path's, `id_` where reserved."""
     made: dict[str, Argument] = {}
     for argument in found:
         name = f"{argument.name}_" if argument.name in reserved else argument.name

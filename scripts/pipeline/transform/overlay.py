@@ -1,4 +1,4 @@
-"""OpenAPI Overlay 1.0: small changes with a reason, applied to a bundled document."""
+"""Apply OpenAPI Overlay 1.0 files to a bundled document."""
 
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -26,8 +26,8 @@ class Overlaid:
 def overlay(document: dict[str, Any], file: Path, sources: Sources) -> Overlaid:
     """Apply the actions of an overlay file in order.
 
-    An action must say why (`description`) and match something. `update` merges objects member by member, appends to
-    a list that is its target, and adds the entries of a list to a list; `remove` deletes what the target matches.
+    An action must have a reason (`description`) and match something. `update` merges objects recursively, appends to a
+    target list, and extends a list with the entries of another; `remove` deletes the matches of the target.
     """
     applier = _Applier(unshared(document), Place(file.resolve()), sources)
     return applier.run()
@@ -63,7 +63,9 @@ class _Applier:
             self._problem(place, "the action has no target", "name one by a JSONPath")
             return
         if not action.get("description"):
-            self._problem(place, f"the action on {action['target']} gives no reason", "say why in its description")
+            self._problem(
+                place, f"the action on {action['target']} has no description", "write the reason in its description"
+            )
         removes = action.get("remove") is True
         if removes == ("update" in action):
             self._problem(place, f"the action on {action['target']} must either update or remove", "give one of them")
@@ -101,7 +103,7 @@ class _Applier:
         elif isinstance(target, dict) and isinstance(update, dict):
             self._merge(target, update, location, place)
         else:
-            self._problem(place, "an update wants an object to merge, or a list to append to", "target its parent")
+            self._problem(place, "an update requires an object to merge, or a list to append to", "target its parent")
 
     def _merge(self, target: dict[str, Any], update: dict[str, Any], location: Pointer, place: Place) -> None:
         for key, value in update.items():
@@ -120,7 +122,7 @@ class _Applier:
 
 
 def unshared(value: Any) -> Any:
-    """Return a copy in which no part is in two places, so that an action changes the place that it names alone."""
+    """Return a deep copy without shared parts, so that an action changes only its target."""
     if isinstance(value, dict):
         return {key: unshared(item) for key, item in value.items()}
     return [unshared(item) for item in value] if isinstance(value, list) else value

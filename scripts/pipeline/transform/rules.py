@@ -1,4 +1,4 @@
-"""Rules of the domain: each API has those that it names, and each rule must be named by an API."""
+"""Select the rules of the domain that an API names, and find rules that no API names."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -19,7 +19,7 @@ def named(document: dict[str, Any]) -> set[str]:
 
 
 def with_named_rules(document: dict[str, Any]) -> dict[str, Any]:
-    """Return the document with only those rules in `info.x-rules` that it names."""
+    """Return the document with only the rules that it names in `info.x-rules`."""
     info = document.get("info", {})
     if "x-rules" not in info:
         return document
@@ -33,7 +33,7 @@ def unnamed(folder: Path, documents: Iterable[dict[str, Any]], sources: Sources)
     """Yield a problem for each rule of `rules.yaml` that no API names.
 
     Args:
-        folder: where the sources of the contracts are.
+        folder: the folder of the contracts' sources.
         documents: the built documents of all APIs.
         sources: reads the file.
     """
@@ -41,5 +41,5 @@ def unnamed(folder: Path, documents: Iterable[dict[str, Any]], sources: Sources)
     names = {name for document in documents for name in named(document)}
     for name in (defined or {}).get("rules", {}):
         if name not in names:
-            hint = "name it under x-rules where it holds, or take it out"
+            hint = "name it under x-rules where it applies, or remove it"
             yield problem_at(sources, Place(folder / FILE, ("rules", name)), f"no API names the rule {name}", hint)

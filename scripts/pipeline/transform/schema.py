@@ -1,4 +1,4 @@
-"""What a schema of a built document describes: references followed, `allOf` merged, null and properties found."""
+"""Evaluate the schemas of a built document: follow references, merge `allOf`, find properties and null."""
 
 from typing import Any
 
@@ -38,7 +38,7 @@ def options(document: dict[str, Any], whole: dict[str, Any]) -> list[Any]:
 def properties(document: dict[str, Any], schema: Any) -> tuple[dict[str, Any], set[str]]:
     """Return the properties of an object and the names of those required.
 
-    Where an object may be one of several, the properties of all are returned, and what all of them require.
+    For a choice of objects, return the properties of all, and the names that all of them require.
     """
     whole = merged(document, schema)
     parts = [merged(document, part) for part in options(document, whole)]

@@ -1,7 +1,7 @@
-"""Build an API from its vendor's document: what the document says is taken as it is, what it lacks stays ours.
+"""Build an API from its vendor's document, completed by our contract where the document lacks a part.
 
-`openapi/vendor/<api>.json` (or `.yaml`) is the document as it came, `<api>.overlay.yaml` next to it our overlay of it.
-The overlay gives an operation of the vendor's the operationId of ours that it is; ours of that name is then left out.
+`openapi/vendor/<api>.json` (or `.yaml`) is the unchanged document, and `<api>.overlay.yaml` our overlay of it. The
+overlay gives a vendor operation the operationId of its counterpart in our contract, which it then replaces.
 """
 
 import re
@@ -35,12 +35,12 @@ def vendor_file(api_file: Path) -> Path | None:
 
 
 def overlay_file(api_file: Path, kind: str = "") -> Path:
-    """Return where our overlay of the vendor's document is, or of what a `probe` or `corrections` say."""
+    """Return the path of our overlay of the vendor's document, or of the `probe` or `corrections` overlay."""
     return api_file.parent / FOLDER / f"{api_file.stem}{'.' if kind else ''}{kind}.overlay.yaml"
 
 
 def with_parameters_in_place(document: dict[str, Any]) -> Step:
-    """Write each parameter that operations share by `$ref` into the operations, so that each can be described alone."""
+    """Inline the parameters that operations share by `$ref`, so that each can be described separately."""
     aliases: dict[Pointer, Pointer] = {}
     paths = {path: dict(item) if isinstance(item, dict) else item for path, item in document.get("paths", {}).items()}
     for operation in operations(document):
@@ -56,7 +56,7 @@ def with_parameters_in_place(document: dict[str, Any]) -> Step:
 
 
 def base_path(document: dict[str, Any]) -> str:
-    """Return the path of a document's first server, before the paths of its operations: `/api/v2`, often empty."""
+    """Return the path of a document's first server, a prefix of its operations' paths: `/api/v2`, often empty."""
     servers = document.get("servers")
     server = servers[0] if isinstance(servers, list) and servers and isinstance(servers[0], dict) else {}
     variables: dict[str, Any] = server.get("variables") or {}
@@ -75,7 +75,7 @@ class Combined:
     Attributes:
         document: The combined document.
         origins: The sources of its parts.
-        findings: What is wrong with the combination.
+        findings: The problems of the combination.
     """
 
     def __init__(self, ours: dict[str, Any], our_origins: Origins, vendor: dict[str, Any], origins: Origins) -> None:
@@ -124,7 +124,7 @@ class Combined:
             self._components[kind] = value
 
     def _needed(self) -> list[tuple[str, str]]:
-        """Return our components that our operations reach, and those that only our overlay refers to."""
+        """Return our components that our remaining operations or the overlay refer to."""
         own = self._ours.get("components", {})
         todo = [target for operation in self._lacking for _, target in references(operation.value, "operation")]
         found: dict[tuple[str, str], None] = {}
@@ -141,7 +141,7 @@ class Combined:
         return sorted(found)
 
     def _of_ours(self, value: Any) -> Any:
-        """Return a part of ours, its references to components that have another name now changed."""
+        """Return a part of our contract with references to renamed components updated."""
         if isinstance(value, list):
             return [self._of_ours(item) for item in value]
         if not isinstance(value, dict):
@@ -162,7 +162,7 @@ class Combined:
         return paths
 
     def _of_vendor(self, value: Any) -> Any:
-        """Return an operation of the vendor's; how callers log in is described by us, once for the whole API."""
+        """Return a vendor operation without `security`, which our contract describes for the whole API."""
         value = _referring(value, self._classes)
         if isinstance(value, dict):
             value = {key: item for key, item in value.items() if key != "servers"}
@@ -195,7 +195,7 @@ class Combined:
         return [named.get(name, {"name": name}) for name in order if name in used]
 
     def _move(self, origins: Origins, old: Pointer, new: Pointer) -> None:
-        """Note where a part came from, and the parts in it that came from elsewhere."""
+        """Record the source position of a part, and of the parts in it that have other sources."""
         self._places[new] = origins.place(old)
         for pointer, place in origins.places.items():
             if len(pointer) > len(old) and pointer[: len(old)] == old:
@@ -215,7 +215,7 @@ def _without_class_name(value: Any) -> Any:
 
 
 def _referring(value: Any, classes: dict[str, str]) -> Any:
-    """Return a part with references to the schemas by their new names."""
+    """Return a part with references to schemas updated to their new names."""
     if isinstance(value, list):
         return [_referring(item, classes) for item in value]
     if not isinstance(value, dict):
@@ -228,7 +228,7 @@ def _referring(value: Any, classes: dict[str, str]) -> Any:
 
 
 def _with_path_parameters(value: dict[str, Any], old: str, new: str) -> dict[str, Any]:
-    """Return an operation of ours under the vendor's path: the path parameters have its names, in Python ours."""
+    """Return our operation under the vendor's path: parameters have the vendor's names, and our names in Python."""
     wanted = dict(zip(_TEMPLATE.findall(old), _TEMPLATE.findall(new), strict=False))
     made = []
     for one in value.get("parameters", ()):

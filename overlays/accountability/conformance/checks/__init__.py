@@ -1,5 +1,7 @@
-"""The checks: each function has one rule, which its docstring states. They follow what the contract says, so that a
-new resource is checked without new code."""
+"""The checks. The docstring of each function states its rule.
+
+The checks are driven by the contract, so a new resource is checked without new code.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a check is, and the comparisons that several checks share."""
+"""The base of checks, and comparisons that several checks share."""
 
 from __future__ import annotations
 

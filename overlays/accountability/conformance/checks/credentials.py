@@ -1,4 +1,4 @@
-"""Credentials: what is missing, wrong, expired or of another tenant is rejected."""
+"""Credentials: missing, wrong, expired credentials and those of another tenant are rejected."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def grants_tokens_to_the_right_caller_only(context: Context, request: Request) -
     token = str(request.send(context.target).record().get("access_token", ""))
     attempts = {
         "the tenant of someone else": {**form, "tenantId": "another-tenant"},
-        "an unknown user name": {**form, "username": "nobody@nowhere.example"},
+        "an unknown user name": {**form, "username": "unknown@nowhere.example"},
         "a wrong API token": {**form, "password": "no-such-token"},
         "an access token as refresh token": {"grant_type": "refresh_token", "refresh_token": token},
     }
@@ -66,7 +66,7 @@ def grants_tokens_to_the_right_caller_only(context: Context, request: Request) -
 
 
 def rejects_callers_who_left(context: Context, request: Request) -> Findings:
-    """An employee whose end date is over has no access any more (rule end-date-removes-access)."""
+    """An employee whose end date is in the past has no access (rule end-date-removes-access)."""
     operation = request.operation
     if LEAVING_RULE not in operation.rules or operation.method != "PATCH" or len(context.target.accounts) < 2:
         return

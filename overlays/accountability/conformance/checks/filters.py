@@ -67,7 +67,7 @@ def selects_what_its_filters_describe(context: Context, request: Request) -> Fin
 
 
 def values_of(records: list[dict[str, Any]], wanted: Filter) -> list[Any]:
-    """Return values to filter by: for equality some that differ and one that no record has, for a range its ends."""
+    """Return values to filter by: for equality some that differ and one that no record has, for a range its limits."""
     found: list[Any] = []
     for record in records:
         value = record.get(wanted.property)

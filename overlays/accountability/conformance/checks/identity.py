@@ -1,4 +1,4 @@
-"""Identity: a path that leads to no record is not found."""
+"""Identity: a path without a record is not found."""
 
 from __future__ import annotations
 

@@ -254,7 +254,7 @@ def paging_of(call: Call[Page[T]]) -> Paging:
     """Return the paging of a call.
 
     Raises:
-        ValueError: The operation is not a list that comes in pages.
+        ValueError: The operation is not a paged list.
     """
     if call.paging is None:
         raise ValueError(f"{call.key} does not come in pages")
@@ -262,7 +262,7 @@ def paging_of(call: Call[Page[T]]) -> Paging:
 
 
 def _keys(page: Page[Any] | None, items: str) -> list[Any]:
-    """Return what tells the rows of a page apart: their ids, or else all that they hold."""
+    """Return the keys of the rows of a page: their ids, or else their whole content."""
     if page is None:
         return []
     rows = page.items or page.additional_properties.get(items, [])
@@ -278,15 +278,15 @@ def _is_one_page(call: Call[Page[T]]) -> bool:
     return paging_of(call).parameter in call.query
 
 
-def _no_truth_value(items: Any) -> bool:
+def _no_boolean(items: Any) -> bool:
     raise TypeError(
-        f"{items!r} has no truth value, because it takes a request to know whether it has records. "
+        f"{items!r} has no boolean value, because a request is needed to know whether it has records. "
         "Use `.first() is not None`, or read the records with `.all()`."
     )
 
 
 class Items(Generic[T]):
-    """The records of a list. Each `for` begins anew and requests each page when it is reached.
+    """The records of a list. Each `for` starts from the first page and requests each page when it is reached.
 
     - `for record in items` needs the memory of one page. If you change the records so that they leave the list (close
       the jobs of `list(active=True)`), those after them move forward and some are missed: use `.all()` for that.
@@ -294,8 +294,8 @@ class Items(Generic[T]):
     - `.first()` requests one page.
     - With `page=` in the call, only that page is requested.
 
-    No record comes twice if others are added while the list is read. If records are removed, a warning (with
-    `strict`, an error) says so as soon as a page shows it.
+    No record is repeated if others are added while the list is read. If records are removed, a warning (with
+    `strict`, an error) is raised at the first page that shows it.
     """
 
     def __init__(self, send: Send, call: Call[Page[T]]) -> None:
@@ -330,7 +330,7 @@ class Items(Generic[T]):
         """Return the first record, or None if there is none."""
         return next((item for page in self._pages(largest_pages=False) for item in page.items), None)
 
-    __bool__ = _no_truth_value
+    __bool__ = _no_boolean
 
     def __repr__(self) -> str:
         return f"Items({self.call.key})"
@@ -378,7 +378,7 @@ class AsyncItems(Generic[T]):
                     return item
         return None
 
-    __bool__ = _no_truth_value
+    __bool__ = _no_boolean
 
     def __repr__(self) -> str:
         return f"AsyncItems({self.call.key})"

@@ -1,4 +1,4 @@
-"""What the pipeline derives, so that the source says each thing once."""
+"""Derive parts of the contract, so that the source states each fact once."""
 
 from pipeline.transform.derive.example import with_examples
 from pipeline.transform.derive.identity import with_identities
@@ -6,9 +6,9 @@ from pipeline.transform.derive.page import with_pages
 from pipeline.transform.derive.response import with_shared_responses
 from pipeline.transform.derive.scalar import with_scalars_merged
 from pipeline.transform.derive.step import Step
-from pipeline.transform.derive.twin import with_twins
 from pipeline.transform.derive.unused import without_unused
 from pipeline.transform.derive.variant import with_variants
+from pipeline.transform.derive.xml_schemas import with_xml_schemas
 
 __all__ = ["Step", "derived", "without_unused"]
 
@@ -20,13 +20,13 @@ _STEPS = (
     with_pages,
     with_identities,
     with_examples,
-    with_twins,
+    with_xml_schemas,
     without_unused,
 )
 
 
 def derived(document: dict[str, object]) -> Step:
-    """Return the document with what follows from it written out, and without what nothing refers to."""
+    """Return the document with all derived parts, and without unused components."""
     step = Step(document)
     for derive in _STEPS:
         step = step.then(derive)

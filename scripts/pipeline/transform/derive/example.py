@@ -1,9 +1,9 @@
-"""Examples: written once, as records on a resource's schema, and placed into its responses, bodies and parameters."""
+"""Copy the examples of a resource's schema into its responses, bodies and parameters."""
 
 from typing import Any
 
 from pipeline.source.operation import Operation, operations, parameters
-from pipeline.transform.derive.step import Step, referred, replaced, schemas, with_schemas
+from pipeline.transform.derive.step import Step, ref_name, replaced, schemas, with_schemas
 
 _DEFAULT_SIZE = 100
 
@@ -11,9 +11,9 @@ _DEFAULT_SIZE = 100
 def with_examples(document: dict[str, Any]) -> Step:
     """Place the `examples` of schemas where an operation has no example of its own.
 
-    A list shows all records in one page, a record's path the record that its parameter names, or else the first; a
-    path parameter takes its example from that record. A body shows what a caller can send of the first record. In our
-    own documents the `examples` are then removed from the schemas, since each of them is somewhere else.
+    A list has all records in one page; an operation on a record has the record that its path parameter names, or else
+    the first; a path parameter has its value in that record. A body has the writable properties of the first record. In
+    our own documents the `examples` are then removed from the schemas, since they have all been copied.
     """
     changed = document
     for operation in operations(document):
@@ -30,10 +30,10 @@ def _without_examples(schema: Any) -> Any:
 
 
 def _records(document: dict[str, Any], operation: Operation) -> list[dict[str, Any]]:
-    """Return the records of the schema that an operation returns, or that it returns pages of."""
-    for _, status, response in operation.answers():
+    """Return the example records of the schema that an operation returns, singly or in pages."""
+    for _, status, response in operation.responses():
         for content in response.get("content", {}).values() if status.startswith("2") else ():
-            schema = schemas(document).get(referred(content.get("schema")), {})
+            schema = schemas(document).get(ref_name(content.get("schema")), {})
             base = schemas(document).get(schema.get("x-derived-from"), schema)
             return [one for one in base.get("examples", ()) if isinstance(one, dict)]
     return []
@@ -43,7 +43,7 @@ def _placed(document: dict[str, Any], operation: Operation, records: list[dict[s
     record = _addressed(document, operation, records)
     paging = operation.value.get("x-paging")
     example = _page(document, operation, paging, records) if paging else record
-    for pointer, status, response in operation.answers():
+    for pointer, status, response in operation.responses():
         for media, content in response.get("content", {}).items() if status.startswith("2") else ():
             if not {"example", "examples"} & set(content):
                 document = replaced(document, (*pointer, "content", media, "example"), example)
@@ -68,11 +68,11 @@ def _page(document: dict[str, Any], operation: Operation, paging: dict[str, str]
 def _with_body(document: dict[str, Any], operation: Operation, record: dict[str, Any]) -> dict[str, Any]:
     body = operation.value.get("requestBody", {})
     for media, content in body.get("content", {}).items() if isinstance(body, dict) else ():
-        variant = schemas(document).get(referred(content.get("schema")), {})
+        variant = schemas(document).get(ref_name(content.get("schema")), {})
         if "x-derived-from" in variant and not {"example", "examples"} & set(content):
             sent = {name: value for name, value in record.items() if name in variant.get("properties", {})}
             if "required" not in variant:
-                sent = dict(list(sent.items())[:1])  # a change shows one property
+                sent = dict(list(sent.items())[:1])  # the example of a change has one property
             document = replaced(document, (*operation.pointer, "requestBody", "content", media, "example"), sent)
     return document
 

@@ -1,4 +1,4 @@
-"""Identities: which property of a response names the record that its request addresses."""
+"""Derive identities: the property of a response that identifies the record that the request addresses."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from pipeline.source.operation import Operation, operations, resolve
 from pipeline.transform.derive.step import Step, replaced
 
 _QUALIFIED = re.compile(r"\w(id|key|code|no|number)$", re.IGNORECASE)
-"""Names that say whose key it is, such as `clientId`; a plain `id` or `code` may be that of another record."""
+"""Names of keys of a specific record, such as `clientId`; a plain `id` or `code` may belong to another record."""
 
 
 def with_identities(document: dict[str, Any]) -> Step:
@@ -43,7 +43,7 @@ def _letters(name: str) -> str:
 
 
 def _addresses_record(document: dict[str, Any], operation: Operation, name: str) -> bool:
-    """Whether the path ends in the parameter, or goes on with an action on a record of the same schema."""
+    """Return whether the path ends in the parameter, or continues with an action on a record of the same schema."""
     head, found, action = operation.path.partition(f"{{{name}}}")
     if not found or "x-paging" in operation.value or "{" in action:
         return False
@@ -66,9 +66,9 @@ def _parameters(document: dict[str, Any], operation: Operation) -> Iterator[dict
 
 
 def _schema(document: dict[str, Any], operation: Operation) -> Any:
-    """The schema of the first response of success that has one."""
-    for _, status, answer in operation.answers():
-        for media in resolve(document, answer).get("content", {}).values() if status.startswith("2") else ():
+    """Return the schema of the first success response that has one."""
+    for _, status, response in operation.responses():
+        for media in resolve(document, response).get("content", {}).values() if status.startswith("2") else ():
             if media.get("schema"):
                 return media["schema"]
     return {}
@@ -79,7 +79,7 @@ def _is_array(document: dict[str, Any], operation: Operation) -> bool:
 
 
 def _record(document: dict[str, Any], operation: Operation) -> Any:
-    """The schema of a response's records: of a list, the schema of its items."""
+    """Return the schema of the records of a response: the items of a list, or the response itself."""
     schema = _schema(document, operation)
     paging = operation.value.get("x-paging")
     if paging:
@@ -101,7 +101,7 @@ def _properties(document: dict[str, Any], schema: Any, depth: int = 0) -> dict[s
 
 
 def _is_key(document: dict[str, Any], schema: Any) -> bool:
-    """Whether a schema is that of a key: an integer or a string that is not a date, or null."""
+    """Return whether a schema is a key: an integer or a string other than a date, perhaps nullable."""
     found = resolve(document, schema)
     if not isinstance(found, dict):
         return False

@@ -1,4 +1,4 @@
-"""Pages: the flat `JobPage` that a list returns, made of the envelope and its items."""
+"""Derive pages: the flat `JobPage` that a list returns, from the envelope and its items."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,16 @@ from typing import Any
 
 from pipeline.source.operation import operations, resolve
 from pipeline.source.pointer import Pointer
-from pipeline.transform.derive.step import Step, ref, referred, replaced, schemas, taken, untaken, with_schemas
+from pipeline.transform.derive.step import (
+    Step,
+    name_conflicts,
+    ref,
+    ref_name,
+    replaced,
+    schemas,
+    with_schemas,
+    without_existing,
+)
 
 _INT32 = 2**31 - 1  # the bound of the type, not of a page
 
@@ -42,12 +51,12 @@ def with_pages(document: dict[str, Any]) -> Step:
         paged = replaced(paged, one.schema, {"$ref": ref(one.page)})
         paging = schemas(document)[one.envelope]["x-envelope"]
         paged = replaced(paged, (*one.operation, "x-paging"), paging | _largest(document, one.operation, paging))
-    findings = taken(document, {one.page: one.base for one in lists})
-    return Step(with_schemas(paged, made) if made else document, (untaken(document, aliases),), findings)
+    findings = name_conflicts(document, {one.page: one.base for one in lists})
+    return Step(with_schemas(paged, made) if made else document, (without_existing(document, aliases),), findings)
 
 
 def _largest(document: dict[str, Any], pointer: Pointer, paging: dict[str, str]) -> dict[str, int]:
-    """The largest page size that the operation takes, where its parameter has a maximum of its own."""
+    """Return the maximum page size of the operation, if its parameter has a maximum."""
     item = document["paths"][pointer[1]]
     for parameter in (*item[pointer[2]].get("parameters", ()), *item.get("parameters", ())):
         parameter = resolve(document, parameter)
@@ -59,8 +68,8 @@ def _largest(document: dict[str, Any], pointer: Pointer, paging: dict[str, str])
 
 def _lists(document: dict[str, Any]) -> Iterator[_List]:
     for operation in operations(document):
-        for pointer, status, answer in operation.answers():
-            for media, content in answer.get("content", {}).items() if status.startswith("2") else ():
+        for pointer, status, response in operation.responses():
+            for media, content in response.get("content", {}).items() if status.startswith("2") else ():
                 at = (*pointer, "content", media, "schema")
                 yield from _list(document, operation.pointer, at, content.get("schema"))
 
@@ -70,10 +79,10 @@ def _list(document: dict[str, Any], operation: Pointer, at: Pointer, schema: Any
     if not isinstance(parts, list) or len(parts) != 2:
         return
     for index in (0, 1):
-        own, envelope = parts[index], referred(parts[1 - index])
+        own, envelope = parts[index], ref_name(parts[1 - index])
         paging = schemas(document).get(envelope, {}).get("x-envelope")
         if paging and isinstance(own, dict):
-            base = referred(own.get("properties", {}).get(paging["items"], {}).get("items"))
+            base = ref_name(own.get("properties", {}).get(paging["items"], {}).get("items"))
             if base:
                 yield _List(operation, at, envelope, own, index, base)
 

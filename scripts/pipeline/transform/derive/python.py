@@ -1,4 +1,4 @@
-"""The names of an operation in Python, and its response of success: written once, so that no reader derives them."""
+"""Write the Python names of an operation and its success response, so that no consumer derives them."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -19,7 +19,7 @@ RESERVED_ARGUMENTS = frozenset(
     {"self", "wire", "records_of", "one_of", "optional", "scalar", "any_json", "no_content", "page_of"}
     | {"additional_properties", "format", "builtins"}
 )
-"""Names that the body of a generated function uses, so that no argument may have them."""
+"""Names that the body of a generated function uses, which no argument may have."""
 
 
 def with_python_names(document: dict[str, Any]) -> Step:
@@ -65,6 +65,6 @@ def _arguments(document: dict[str, Any], operation: Operation, function: str) ->
 
 
 def successes(operation: Operation) -> Iterator[str]:
-    """Yield the statuses of success: each 2xx, or `default` where the document names no other response."""
-    found = [status for _, status, _ in operation.answers()]
+    """Yield the success statuses: each 2xx, or `default` if there is no 2xx."""
+    found = [status for _, status, _ in operation.responses()]
     yield from [status for status in found if status.startswith("2")] or [one for one in found if one == "default"]

@@ -1,4 +1,4 @@
-"""Responses that every operation has: described once, under `x-responses` of the document."""
+"""Add the responses of every operation, which are described once in `x-responses` of the document."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ KEY = "x-responses"
 
 
 def with_shared_responses(document: dict[str, Any]) -> Step:
-    """Add the shared responses to each operation that does not describe their status, in the order of statuses."""
+    """Add the shared responses to each operation that lacks a response of that status, ordered by status."""
     shared = document.get(KEY)
     if not isinstance(shared, dict):
         return Step(document)

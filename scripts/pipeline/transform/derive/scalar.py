@@ -1,9 +1,9 @@
-"""Scalar components (money, dates, ids): written once in the source, merged into properties of the built document."""
+"""Merge scalar components (money, dates, ids) of the source into the properties of the built document."""
 
 from typing import Any
 
 from pipeline.source.grammar import SCHEMAS, rewrite
-from pipeline.transform.derive.step import Step, referred, schemas
+from pipeline.transform.derive.step import Step, ref_name, schemas
 
 _SCALARS = {"string", "number", "integer", "boolean", "null"}
 _NO_SCALAR = ("enum", "x-open-enum", "properties", "items", "allOf", "anyOf", "oneOf")
@@ -28,7 +28,7 @@ def with_scalars_merged(document: dict[str, Any]) -> Step:
     def merged(kind: str, value: dict[str, Any]) -> dict[str, Any]:
         if kind not in SCHEMAS:
             return value
-        component = scalar(referred(value)) if referred(value) else None
+        component = scalar(ref_name(value)) if ref_name(value) else None
         if component is not None:
             own = {key: item for key, item in value.items() if key != "$ref"}
             value = {_ABOUT_FORMAT.get(key, key): item for key, item in component.items()} | own

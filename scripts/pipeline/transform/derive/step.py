@@ -1,4 +1,4 @@
-"""One step of a derivation: the new document, the sources of its new parts, and the findings."""
+"""A step of a derivation: the new document, the sources of its new parts, and the findings."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ class Step:
     """A document and how it was derived.
 
     Args:
-        document: the document after the step; never changed in place.
-        aliases: pointers of new parts, each with the pointer of the part it was made from, step by step.
-        findings: what was wrong on the way.
+        document: the document after the step; never mutated.
+        aliases: pointers of new parts, each with the pointer of the part that it is derived from, in steps.
+        findings: the problems found.
     """
 
     document: dict[str, Any]
@@ -40,26 +40,26 @@ def with_schemas(document: dict[str, Any], added: dict[str, Any]) -> dict[str, A
     return {**document, "components": {**document.get("components", {}), "schemas": named}}
 
 
-def taken(document: dict[str, Any], made: dict[str, str]) -> tuple[Finding, ...]:
+def name_conflicts(document: dict[str, Any], made: dict[str, str]) -> tuple[Finding, ...]:
     """Return a finding for each derived name that a schema of the source already has.
 
     Args:
-        made: the name of each derived schema, with the name of the one it is made from.
+        made: the name of each derived schema, with the name of the schema that it is derived from.
     """
     return tuple(
-        Finding(("components", "schemas", name), f"{name} is the name of what is derived from {base}", "rename it")
+        Finding(("components", "schemas", name), f"{name} is the name of a schema derived from {base}", "rename it")
         for name, base in made.items()
         if name in schemas(document)
     )
 
 
-def untaken(document: dict[str, Any], aliases: dict[Pointer, Pointer]) -> dict[Pointer, Pointer]:
+def without_existing(document: dict[str, Any], aliases: dict[Pointer, Pointer]) -> dict[Pointer, Pointer]:
     """Return the aliases without those of schemas in the source, which have their own origin."""
     return {new: old for new, old in aliases.items() if new[2] not in schemas(document)}
 
 
 def replaced(value: Any, pointer: Pointer, part: Any) -> Any:
-    """Return a copy with another part at `pointer`, which shares all other parts."""
+    """Return a copy with the part at `pointer` replaced; all other parts are shared."""
     if not pointer:
         return part
     key, below = pointer[0], pointer[1:]
@@ -74,7 +74,7 @@ def ref(name: str) -> str:
     return f"#/components/schemas/{name}"
 
 
-def referred(value: Any) -> str:
+def ref_name(value: Any) -> str:
     """Return the name of the schema that a schema only refers to; empty if it is not a reference."""
     found = value.get("$ref", "") if isinstance(value, dict) else ""
     return str(found).removeprefix("#/components/schemas/") if str(found).startswith("#/components/schemas/") else ""

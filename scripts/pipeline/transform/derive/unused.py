@@ -1,4 +1,4 @@
-"""Components and rules to which nothing refers are left out of the built document."""
+"""Remove unused components and rules from the built document."""
 
 from typing import Any
 

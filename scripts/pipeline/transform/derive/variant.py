@@ -1,4 +1,4 @@
-"""Variants of a resource for writing: `JobCreate` and `JobUpdate`, made of `Job`."""
+"""Derive the variants of a resource for writing: `JobCreate` and `JobUpdate` from `Job`."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,10 +6,19 @@ from typing import Any
 from pipeline.source.grammar import SCHEMAS, rewrite
 from pipeline.source.operation import Operation, operations
 from pipeline.source.pointer import Pointer
-from pipeline.transform.derive.step import Step, ref, referred, replaced, schemas, taken, untaken, with_schemas
+from pipeline.transform.derive.step import (
+    Step,
+    name_conflicts,
+    ref,
+    ref_name,
+    replaced,
+    schemas,
+    with_schemas,
+    without_existing,
+)
 
 MARKS = ("x-required-on-create", "x-create-only")
-"""A resource that callers write has one of these, even if empty; any other body is sent as it is published."""
+"""A writable resource has one of these, even if empty; any other body keeps its published schema."""
 
 MERGE_PATCH = "application/merge-patch+json"
 _NOT_OF_A_BODY = (*MARKS, "x-envelope", "x-own", "required", "examples", "example")
@@ -20,13 +29,13 @@ def with_variants(document: dict[str, Any]) -> Step:
 
     `<Resource>Create` leaves out what is `readOnly` and requires what `x-required-on-create` lists;
     `<Resource>Update` (a merge patch, or another PATCH) leaves out what is `x-create-only` too and requires nothing.
-    A nested part that is a resource itself gets a variant of its own: a new line has no id yet.
+    A nested resource has its own variant, because a new line has no id yet.
     """
     wanted: dict[str, tuple[str, str]] = {}
     changed = document
     for operation, media, body in list(_bodies(document)):
         kind = "Update" if media == MERGE_PATCH or operation.method == "patch" else "Create"
-        base = referred(body["schema"])
+        base = ref_name(body["schema"])
         wanted[base + kind] = (base, kind)
         at = (*operation.pointer, "requestBody", "content", media, "schema")
         changed = replaced(changed, at, {"$ref": ref(base + kind)})
@@ -34,8 +43,8 @@ def with_variants(document: dict[str, Any]) -> Step:
     aliases: dict[Pointer, Pointer] = {
         ("components", "schemas", name): ("components", "schemas", wanted[name][0]) for name in made
     }
-    findings = taken(document, {name: wanted[name][0] for name in made})
-    return Step(with_schemas(changed, made) if made else document, (untaken(document, aliases),), findings)
+    findings = name_conflicts(document, {name: wanted[name][0] for name in made})
+    return Step(with_schemas(changed, made) if made else document, (without_existing(document, aliases),), findings)
 
 
 def _bodies(document: dict[str, Any]) -> Iterator[tuple[Operation, str, dict[str, Any]]]:
@@ -43,12 +52,12 @@ def _bodies(document: dict[str, Any]) -> Iterator[tuple[Operation, str, dict[str
         body = operation.value.get("requestBody")
         content = body.get("content", {}) if isinstance(body, dict) else {}
         for media, value in content.items():
-            if is_resource(schemas(document).get(referred(value.get("schema")))):
+            if is_resource(schemas(document).get(ref_name(value.get("schema")))):
                 yield operation, media, value
 
 
 def is_resource(schema: Any) -> bool:
-    """Return whether a schema is a resource that callers write."""
+    """Return whether a schema is a writable resource."""
     return isinstance(schema, dict) and any(mark in schema for mark in MARKS)
 
 
@@ -66,7 +75,7 @@ def _variant(document: dict[str, Any], base: str, variant: str, wanted: dict[str
     resource = schemas(document)[base]
 
     def nested(kind: str, value: dict[str, Any]) -> dict[str, Any]:
-        name = referred(value)
+        name = ref_name(value)
         if kind not in SCHEMAS or not is_resource(schemas(document).get(name)):
             return value
         which = "Create" if kind == "item" else variant
@@ -87,5 +96,5 @@ def _variant(document: dict[str, Any], base: str, variant: str, wanted: dict[str
 
 def _description(base: str, variant: str) -> str:
     if variant == "Create":
-        return f"What a caller sends to create a {base}: its members without those that the server sets."
-    return f"What a caller sends to change a {base}: what is left out stays, null clears."
+        return f"The properties to create a {base}, without those that the server sets."
+    return f"The properties of a {base} to change: omitted properties keep their values, null clears a value."

@@ -1,4 +1,4 @@
-"""Orphans: parts of the resource files that no API uses."""
+"""Find parts of the resource files that no API uses."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,12 +11,12 @@ from pipeline.source.read import Sources
 _KINDS = ("schemas", "parameters", "headers", "responses")
 
 
-def orphans(folder: Path, taken: Iterable[Origins], sources: Sources) -> Iterator[Problem]:
+def unreferenced_parts(folder: Path, taken: Iterable[Origins], sources: Sources) -> Iterator[Problem]:
     """Yield a problem for each path item and component of a file below `folder` that no API's document has.
 
     Args:
-        folder: where the sources of the contracts are.
-        taken: where the parts of each API's document come from.
+        folder: the folder of the contracts' sources.
+        taken: the source positions of each API's document.
         sources: reads the files.
     """
     known = {place for origins in taken for place in origins.places.values()}
@@ -26,7 +26,7 @@ def orphans(folder: Path, taken: Iterable[Origins], sources: Sources) -> Iterato
         for pointer in _parts(sources.read(file).value):
             if Place(file.resolve(), pointer) not in known:
                 message = f"no API uses {pointer[-1]}"
-                yield problem_at(sources, Place(file.resolve(), pointer), message, "refer to it, or take it out")
+                yield problem_at(sources, Place(file.resolve(), pointer), message, "refer to it, or remove it")
 
 
 def _parts(value: object) -> Iterator[Pointer]:

@@ -1,4 +1,4 @@
-"""One side of a comparison: the built documents of a git revision, of the work tree, or of a file."""
+"""Load the built documents of a git revision, of the work tree, or of a file."""
 
 import json
 import subprocess
@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.source.problem import errors, report
 from pipeline.source.read import read
 from pipeline.transform.build import render
-from versioning.tool import Unusable
+from versioning.tool import ToolError
 
 APIS = ("v1", "v2", "legacy")
 BUILT = "generated/accountability_api/{api}/openapi.json"
@@ -18,11 +18,11 @@ WORK_TREE = "work tree"
 
 
 @dataclass(frozen=True)
-class Side:
-    """A built document, and what people call it.
+class Revision:
+    """A built document and its label.
 
     Args:
-        label: a revision, `work tree` or a file's path.
+        label: a git revision, `work tree` or a file's path.
         content: the document as JSON text.
     """
 
@@ -31,64 +31,64 @@ class Side:
 
     @cached_property
     def document(self) -> dict[str, Any]:
-        """The document, read.
+        """The parsed document.
 
         Raises:
-            Unusable: it is no OpenAPI document in JSON.
+            ToolError: the content is not an OpenAPI document in JSON.
         """
         try:
             found = json.loads(self.content)
         except ValueError as error:
-            raise Unusable(f"{self.label} is not JSON ({error}); give a built openapi.json") from error
+            raise ToolError(f"{self.label} is not JSON ({error}); give a built openapi.json") from error
         if not isinstance(found, dict) or "openapi" not in found:
-            raise Unusable(f"{self.label} is not an OpenAPI document: it has no `openapi` member")
+            raise ToolError(f"{self.label} is not an OpenAPI document: it has no `openapi` property")
         return found
 
 
-def side(root: Path, what: str, api: str) -> Side:
-    """The document of an API on one side.
+def load_revision(root: Path, what: str, api: str) -> Revision:
+    """Load the built document of an API.
 
     Args:
         root: the project, a git repository.
         what: a git revision, `work tree`, or the path of a file.
-        api: v1, v2 or legacy; a file holds one and it is not asked which.
+        api: v1, v2 or legacy; ignored for a file, which holds one API.
 
     Raises:
-        Unusable: there is no such revision or file, or the revision lacks the document.
+        ToolError: the revision or file does not exist, or has no document of the API.
     """
     if Path(what).is_file():
-        return Side(what, _json(Path(what)))
+        return Revision(what, _json(Path(what)))
     path = BUILT.format(api=api)
     if what == WORK_TREE:
         if not (root / path).is_file():
-            raise Unusable(f"{path} is missing: run scripts/regenerate")
-        return Side(what, (root / path).read_bytes())
+            raise ToolError(f"{path} is missing: run scripts/regenerate")
+        return Revision(what, (root / path).read_bytes())
     if _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{what}^{{commit}}") is None:
-        raise Unusable(f"{what} is neither a file nor a git revision here (a shallow clone knows few revisions)")
+        raise ToolError(f"{what} is neither a file nor a git revision here (a shallow clone knows few revisions)")
     content = _git(root, "show", f"{what}:{path}")
     if content is None:
-        raise Unusable(f"revision {what} has no {path}")
-    return Side(what, content)
+        raise ToolError(f"revision {what} has no {path}")
+    return Revision(what, content)
 
 
 def _json(file: Path) -> bytes:
-    """Return a document as JSON; a vendor's may be YAML."""
+    """Return a document as JSON; a vendor's document may be YAML."""
     if file.suffix.lower() not in (".yaml", ".yml"):
         return file.read_bytes()
     found = read(file)
     if errors(found.problems):
-        raise Unusable(report(errors(found.problems)))
+        raise ToolError(report(errors(found.problems)))
     return render(found.value)
 
 
 def last_release(root: Path) -> str:
-    """The newest release tag in the history of HEAD; `main` where nothing has been released yet."""
+    """Return the newest release tag in the history of HEAD; `main` if there is no release."""
     tag = _git(root, "describe", "--tags", "--abbrev=0", "--match", "v[0-9]*")
     return tag.decode().strip() if tag else "main"
 
 
 def _git(root: Path, *arguments: str) -> bytes | None:
-    """What git prints; None where it fails, or where there is none."""
+    """Return the output of git; None if git fails or is not installed."""
     try:
         done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
     except FileNotFoundError:

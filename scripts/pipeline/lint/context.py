@@ -1,4 +1,4 @@
-"""The subject of the rules: a document, its objects and operations, collected once."""
+"""The context of the rules: a document, its objects and operations, collected once."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from pipeline.source.grammar import SINGULARS, Node, references, walk
 from pipeline.source.operation import Operation, operations, resolve
 from pipeline.source.pointer import Pointer, find
 from pipeline.source.problem import Finding
-from pipeline.source.vocabulary import STATUSES, weaker
+from pipeline.source.vocabulary import STATUSES, less_certain
 
 WCF_APIS = frozenset({"legacy"})
 """APIs in another style, to which the rules for REST do not apply."""
@@ -17,8 +17,8 @@ _CONDITIONS = frozenset({"if", "then", "else", "not"})
 
 
 @dataclass(frozen=True)
-class Subject:
-    """A document that rules check.
+class LintContext:
+    """A document to check.
 
     Args:
         api: the API's name.
@@ -71,7 +71,7 @@ class Subject:
         for operation in self.operations:
             status = str(operation.value.get("x-status", STATUSES[-1]))
             for name in self._reached(operation.value, "operation"):
-                found[name] = weaker(found.get(name, STATUSES[0]), status)
+                found[name] = less_certain(found.get(name, STATUSES[0]), status)
         return found
 
     def _reached(self, value: Any, kind: str) -> set[str]:
@@ -99,7 +99,7 @@ class Rule:
             shares the file.
     """
 
-    check: Callable[[Subject], Iterator[Finding]]
+    check: Callable[[LintContext], Iterator[Finding]]
     foreign: Literal["error", "warning"] = "warning"
     own: Literal["error", "warning"] = "error"
 
@@ -108,14 +108,14 @@ def _within(pointer: Pointer, derived: set[str]) -> bool:
     return pointer[:2] == ("components", "schemas") and len(pointer) > 2 and pointer[2] in derived
 
 
-def title(subject: Subject, node: Node) -> str:
+def title(context: LintContext, node: Node) -> str:
     """Return a readable name of an object: `Job.netAmount`, `page of Jobs_ListJobs`, or the end of its pointer."""
     pointer = node.pointer
     if pointer[:1] == ("components",) and len(pointer) > 2:
         path = [str(part) for part in pointer[3:] if part not in ("properties", "items") and not isinstance(part, int)]
         return ".".join([str(pointer[2]), *path])
     if pointer[:1] == ("paths",) and len(pointer) > 2:
-        owner = Operation(str(pointer[2]), str(pointer[1]), subject.find(pointer[:3])).title
+        owner = Operation(str(pointer[2]), str(pointer[1]), context.find(pointer[:3])).title
         if len(pointer) == 3:
             return owner
         what = node.value.get("name") or (pointer[-1] if node.kind in ("member", "response", "media") else node.kind)

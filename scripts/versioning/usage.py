@@ -1,4 +1,4 @@
-"""Reach: which operations a part of a document belongs to, and how far the part is known."""
+"""Find the operations that use a part of a document, and the status of the part."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,13 +6,13 @@ from typing import Any
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 RANKS = ("inferred", "documented", "verified")
-UNSAID = "documented"  # a document that says nothing of this kind is meant as it stands
+DEFAULT_STATUS = "documented"  # a document without x-status describes the API as published
 Pointer = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Operation:
-    """An operation of a document, with the components that it reaches by $refs."""
+    """An operation of a document, with the components that it refers to, directly or indirectly."""
 
     key: str
     status: str
@@ -20,8 +20,8 @@ class Operation:
     components: frozenset[Pointer]
 
 
-class Reach:
-    """What of a document hangs together.
+class UsageIndex:
+    """The operations of a document and the components that they use.
 
     Args:
         document: a built document; every $ref in it is local.
@@ -32,8 +32,8 @@ class Reach:
         self._direct: dict[Pointer, frozenset[Pointer]] = {}
         self.operations = tuple(self._operations())
 
-    def using(self, pointer: Pointer) -> tuple[Operation, ...]:
-        """The operations that a part of the document belongs to; all, where it belongs to none in particular."""
+    def operations_using(self, pointer: Pointer) -> tuple[Operation, ...]:
+        """Return the operations that use a part of the document; all of them if the part is global."""
         if pointer[:1] == ("paths",):
             place = pointer[:3] if pointer[2:3] and pointer[2] in METHODS else pointer[:2]
             return tuple(operation for operation in self.operations if operation.place[: len(place)] == place)
@@ -42,18 +42,20 @@ class Reach:
         return self.operations
 
     def status(self, pointer: Pointer) -> str:
-        """How far a part is known: the weaker of what is said nearest to it and of its best known operation."""
-        known = [operation.status for operation in self.using(pointer)]
-        said = [str(node["x-status"]) for node in self._nodes(pointer) if isinstance(node, dict) and "x-status" in node]
-        best = max(known, key=_rank, default=UNSAID)
-        return min([best, *said[-1:]], key=_rank)
+        """Return the status of a part: the weaker of its nearest `x-status` and that of its best known operation."""
+        statuses = [operation.status for operation in self.operations_using(pointer)]
+        stated = [
+            str(node["x-status"]) for node in self._nodes(pointer) if isinstance(node, dict) and "x-status" in node
+        ]
+        best = max(statuses, key=_rank, default=DEFAULT_STATUS)
+        return min([best, *stated[-1:]], key=_rank)
 
     def at(self, pointer: Pointer) -> Any:
-        """A part of the document; the nearest around it, where it is not in this document."""
+        """Return a part of the document, or the nearest enclosing part if the document does not have it."""
         return [self.document, *self._nodes(pointer)][-1]
 
     def _nodes(self, pointer: Pointer) -> Iterator[Any]:
-        """What lies on the way to a part, as far as the way leads in this document."""
+        """Yield the values along a pointer, as far as the document has them."""
         node: Any = self.document
         for step in pointer:
             if isinstance(node, list) and step.isdecimal() and int(step) < len(node):
@@ -69,7 +71,7 @@ class Reach:
             for method in (method for method in METHODS if method in item):
                 operation = item[method]
                 key = operation.get("operationId", f"{method.upper()} {path}")
-                status = str(operation.get("x-status", UNSAID))
+                status = str(operation.get("x-status", DEFAULT_STATUS))
                 reached = self._reached([operation, item.get("parameters", [])])
                 yield Operation(key, status, ("paths", path, method), reached)
 
@@ -87,7 +89,7 @@ class Reach:
 
 
 def parts(pointer: str) -> Pointer:
-    """A JSON pointer, with or without its `#`, as its steps."""
+    """Return the steps of a JSON pointer, which may begin with `#`."""
     return tuple(part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:])
 
 
@@ -103,4 +105,4 @@ def _references(node: Any) -> Iterator[Pointer]:
 
 
 def _rank(status: str) -> int:
-    return RANKS.index(status) if status in RANKS else RANKS.index(UNSAID)
+    return RANKS.index(status) if status in RANKS else RANKS.index(DEFAULT_STATUS)

@@ -1,4 +1,4 @@
-"""XML schemas: how a type is written in DataContract XML, where that differs from JSON."""
+"""Derive XML schemas of types whose DataContract XML differs from JSON."""
 
 import re
 from datetime import datetime, timedelta
@@ -6,7 +6,16 @@ from typing import Any
 
 from pipeline.source.grammar import SCHEMAS, Node, references, rewrite, walk
 from pipeline.source.pointer import Pointer
-from pipeline.transform.derive.step import Step, ref, referred, replaced, schemas, taken, untaken, with_schemas
+from pipeline.transform.derive.step import (
+    Step,
+    name_conflicts,
+    ref,
+    ref_name,
+    replaced,
+    schemas,
+    with_schemas,
+    without_existing,
+)
 
 XML = "application/xml"
 WCF_DATE = "wcf-date"
@@ -16,21 +25,24 @@ _EXAMPLES = ("example", "examples")
 _OF_THE_JSON_DATE = ("pattern", "example", "examples", "default", "minLength", "maxLength")
 
 
-def with_twins(document: dict[str, Any]) -> Step:
+def with_xml_schemas(document: dict[str, Any]) -> Step:
     """Write an XML schema, `<Name>Xml`, for each type of XML bodies and responses that XML writes differently.
 
-    A WCF date becomes a local date-time, and each element says its namespace. A type that is written alike in both
-    has no XML schema, so documents without DataContract types stay as they are.
+    A WCF date becomes a local date-time, and each element has its namespace. A type with the same form in both has no
+    XML schema, so documents without DataContract types do not change.
     """
     names = _differing(document, _reached(document))
-    twins = {name: f"{name}Xml" for name in sorted(names)}
+    xml_names = {name: f"{name}Xml" for name in sorted(names)}
     changed = document
     for node in _xml_media(document):
         changed = replaced(changed, node.pointer, _media(node.value, names))
-    made = {twin: {**_in_xml(schemas(document)[name], names), "x-derived-from": name} for name, twin in twins.items()}
-    aliases: dict[Pointer, Pointer] = {_at(twin): _at(name) for name, twin in twins.items()}
-    findings = taken(document, {twin: name for name, twin in twins.items()})
-    return Step(with_schemas(changed, made) if made else changed, (untaken(document, aliases),), findings)
+    made = {
+        xml_name: {**_in_xml(schemas(document)[name], names), "x-derived-from": name}
+        for name, xml_name in xml_names.items()
+    }
+    aliases: dict[Pointer, Pointer] = {_at(xml_name): _at(name) for name, xml_name in xml_names.items()}
+    findings = name_conflicts(document, {xml_name: name for name, xml_name in xml_names.items()})
+    return Step(with_schemas(changed, made) if made else changed, (without_existing(document, aliases),), findings)
 
 
 def _at(name: str) -> Pointer:
@@ -45,7 +57,7 @@ def _media(media: dict[str, Any], names: set[str]) -> dict[str, Any]:
 
 
 def _in_xml(schema: Any, names: set[str]) -> Any:
-    return rewrite(schema, lambda kind, value: _twin(kind, value, names), "schema")
+    return rewrite(schema, lambda kind, value: _xml_schema(kind, value, names), "schema")
 
 
 def local_dates(value: Any) -> Any:
@@ -58,8 +70,8 @@ def local_dates(value: Any) -> Any:
     if found is None:
         return value
     hours, minutes = (int(f"{found[2] or '+'}{part or 0}") for part in (found[3], found[4]))
-    moment = datetime(1970, 1, 1) + timedelta(milliseconds=int(found[1]), hours=hours, minutes=minutes)
-    return moment.isoformat(timespec="milliseconds" if moment.microsecond else "seconds")
+    local = datetime(1970, 1, 1) + timedelta(milliseconds=int(found[1]), hours=hours, minutes=minutes)
+    return local.isoformat(timespec="milliseconds" if local.microsecond else "seconds")
 
 
 def _xml_media(document: dict[str, Any]) -> list[Node]:
@@ -76,7 +88,7 @@ def _reached(document: dict[str, Any]) -> list[str]:
     todo = [node.value["schema"] for node in _xml_media(document)]
     while todo:
         for _, target in references(todo.pop(), "schema"):
-            name = referred({"$ref": target})
+            name = ref_name({"$ref": target})
             if name in schemas(document) and name not in found:
                 found[name] = None
                 todo.append(schemas(document)[name])
@@ -89,7 +101,7 @@ def _differing(document: dict[str, Any], names: list[str]) -> set[str]:
     grown = True
     while grown:
         held = {
-            name: {referred({"$ref": target}) for _, target in references(schemas(document)[name], "schema")}
+            name: {ref_name({"$ref": target}) for _, target in references(schemas(document)[name], "schema")}
             for name in names
         }
         more = {name for name in names if held[name] & differing} - differing
@@ -102,20 +114,20 @@ def _differs(schema: Any) -> bool:
     return bool(_in_xml(schema, set()) != schema)
 
 
-def _twin(kind: str, value: dict[str, Any], names: set[str]) -> dict[str, Any]:
+def _xml_schema(kind: str, value: dict[str, Any], names: set[str]) -> dict[str, Any]:
     if kind not in SCHEMAS:
         return value
-    twin = dict(value)
-    if referred(value) in names:
-        twin["$ref"] = ref(f"{referred(value)}Xml")
-    if twin.get("format") == WCF_DATE:
-        twin = {key: item for key, item in twin.items() if key not in _OF_THE_JSON_DATE}
-        twin["format"] = XML_DATE
-    namespace = twin.get("xml", {}).get("namespace") if isinstance(twin.get("xml"), dict) else None
-    if namespace and isinstance(twin.get("properties"), dict):
-        members = twin["properties"].items()
-        twin["properties"] = {name: _with_namespace(member, namespace) for name, member in members}
-    return twin
+    schema = dict(value)
+    if ref_name(value) in names:
+        schema["$ref"] = ref(f"{ref_name(value)}Xml")
+    if schema.get("format") == WCF_DATE:
+        schema = {key: item for key, item in schema.items() if key not in _OF_THE_JSON_DATE}
+        schema["format"] = XML_DATE
+    namespace = schema.get("xml", {}).get("namespace") if isinstance(schema.get("xml"), dict) else None
+    if namespace and isinstance(schema.get("properties"), dict):
+        members = schema["properties"].items()
+        schema["properties"] = {name: _with_namespace(member, namespace) for name, member in members}
+    return schema
 
 
 def _with_namespace(member: Any, namespace: str) -> Any:
