@@ -66,7 +66,7 @@ def test_one_record_is_a_table_of_its_properties(accountability: Accountability)
     assert lines[:3] == [f"{'property':<24}  value", f"{'id':<24}  4711", f"{'jobNo':<24}  NWB0001"]
 
 
-def test_a_terminal_gets_a_table_that_fits_it_and_is_told_what_is_hidden(sandbox: RunningSandbox) -> None:
+def test_a_terminal_gets_a_table_that_fits_it_and_a_note_of_what_is_hidden(sandbox: RunningSandbox) -> None:
     environ = {
         **{name: value for name, value in os.environ.items() if not name.startswith("ACCOUNTABILITY_")},
         "ACCOUNTABILITY_API_TOKEN": sandbox.accounts[0].api_token,

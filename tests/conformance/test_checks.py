@@ -63,7 +63,7 @@ def test_a_server_that_conforms_passes_and_every_operation_returns_a_2xx() -> No
     assert len(report.results) == 3
 
 
-def test_pages_are_no_larger_than_the_contract_allows_and_all_of_them_are_read() -> None:
+def test_pages_do_not_exceed_the_contract_and_all_of_them_are_read() -> None:
     document, small = deepcopy(DOCUMENT), SmallServer(largest_page=2)
     document["paths"]["/v2/orders"]["get"]["parameters"][1]["schema"]["maximum"] = 2
     report = conform(small.app, small, document)

@@ -166,7 +166,7 @@ def packages(built: dict[str, Built], tmp_path_factory: pytest.TempPathFactory) 
 
 
 class Server(HTTPServer):
-    """Records the last request, and sends the response that it is told to send."""
+    """Records the last request, and sends the response that is set."""
 
     response: tuple[int, str, bytes] = (204, "", b"")
     request_line = ""

@@ -60,7 +60,7 @@ def test_it_may_only_read_unless_a_job_says_so_and_every_job_ends(name: str) -> 
 
 
 @each_workflow
-def test_every_action_is_pinned_to_a_commit_with_its_version_beside_it(name: str) -> None:
+def test_every_action_is_pinned_to_a_commit_and_names_its_version(name: str) -> None:
     lines = [line for line in (ROOT / f".github/workflows/{name}.yml").read_text().splitlines() if "uses:" in line]
     assert lines
     for line in lines:
@@ -94,7 +94,7 @@ def test_the_check_has_redocly_in_the_pinned_version() -> None:
     assert set(re.findall(r"@redocly/cli@[\w.]+", (ROOT / ".ci/run").read_text())) == {PACKAGE}
 
 
-def test_a_regenerated_tree_is_told_of_then_checked_then_pushed_with_that_text() -> None:
+def test_a_regenerated_tree_is_reported_then_checked_then_pushed_with_that_text() -> None:
     order = ["scripts/regenerate\n", "scripts/contract-diff HEAD --format markdown", ".ci/run", "gh pr create"]
     places = [position("regenerate", text) for text in order]
     assert places == sorted(places)

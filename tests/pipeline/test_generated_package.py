@@ -283,7 +283,7 @@ def test_every_response_example_is_parsed_without_a_mismatch_and_written_back() 
     checked = 0
     for api, operation in OPERATIONS:
         function = getattr(module_of(api, operation), names.function(operation.id))
-        for _, status, response in operation.answers():
+        for _, status, response in operation.responses():
             found = resolve(DOCUMENTS[api], response).get("content", {}).get("application/json", {})
             if not status.startswith("2") or "example" not in found:
                 continue

@@ -21,7 +21,7 @@ class Browser:
     """One window.
 
     Attributes:
-        events: what the browser told by itself, as (method, params).
+        events: what the browser reported by itself, as (method, params).
     """
 
     def __init__(self, commands: int, responses: int) -> None:
@@ -39,18 +39,18 @@ class Browser:
         session = {"sessionId": self._session} if self._session else {}
         command = {"id": self._number, "method": method, "params": params, **session}
         os.write(self._commands, json.dumps(command).encode() + b"\0")
-        while (told := self._next()).get("id") != self._number:
-            self.events.append((told.get("method", ""), told.get("params", {})))
-        assert "error" not in told, told
-        return told["result"]
+        while (reported := self._next()).get("id") != self._number:
+            self.events.append((reported.get("method", ""), reported.get("params", {})))
+        assert "error" not in reported, reported
+        return reported["result"]
 
     def open(self, url: str) -> None:
         """Go to a page, and wait until it is loaded."""
         self.events.clear()
         self.ask("Page.navigate", url=url)
         while not any(method == "Page.loadEventFired" for method, _ in self.events):
-            told = self._next()
-            self.events.append((told.get("method", ""), told.get("params", {})))
+            reported = self._next()
+            self.events.append((reported.get("method", ""), reported.get("params", {})))
 
     def value(self, script: str) -> Any:
         """What an expression is on the page."""
@@ -76,9 +76,9 @@ class Browser:
 
     def complaints(self) -> list[str]:
         """Errors and warnings of its console, uncaught exceptions, and refusals of the page's policy."""
-        told = [params["entry"]["text"] for method, params in self.events if method == "Log.entryAdded"]
+        reported = [params["entry"]["text"] for method, params in self.events if method == "Log.entryAdded"]
         thrown = [json.dumps(params) for method, params in self.events if method == "Runtime.exceptionThrown"]
-        return told + thrown
+        return reported + thrown
 
     def requested(self) -> list[str]:
         """The URLs that it asked the network for."""
@@ -90,8 +90,8 @@ class Browser:
             assert read, "the browser has gone"
             self._left += read
         line, _, self._left = self._left.partition(b"\0")
-        told: dict[str, Any] = json.loads(line)
-        return told
+        reported: dict[str, Any] = json.loads(line)
+        return reported
 
 
 @contextmanager

@@ -66,8 +66,8 @@ def example_path(operation: Operation) -> str:
 def ask(caller: Caller, operation: Operation) -> int:
     """The status that the operation's own example is answered with."""
     content = operation.raw.get("requestBody", {}).get("content", {})
-    for media, told in content.items():
-        return caller.send_json(operation.method, example_path(operation), told["example"], media).status_code
+    for media, reported in content.items():
+        return caller.send_json(operation.method, example_path(operation), reported["example"], media).status_code
     return caller.request(operation.method, example_path(operation), params=required_query(operation)).status_code
 
 

@@ -79,7 +79,7 @@ def test_the_tenant_is_accepted_in_both_published_spellings(stranger: Caller, gr
     assert stranger.post("/v1/token", data={**grant, "tenantid": "other"}).status_code == 401
 
 
-@pytest.mark.parametrize("changed", [{"password": "wrong"}, {"username": "nobody"}, {"tenantId": "other"}])
+@pytest.mark.parametrize("changed", [{"password": "wrong"}, {"username": "unknown"}, {"tenantId": "other"}])
 def test_a_grant_with_wrong_credentials_is_rejected(
     stranger: Caller, grant: dict[str, str], changed: dict[str, str]
 ) -> None:

@@ -89,7 +89,7 @@ def test_bank_details_of_a_supplier_are_masked(in_process: Sandbox) -> None:
     assert "12-3456" not in repr(in_process.calls())
 
 
-def test_a_misspelt_operation_is_an_error(in_process: Sandbox) -> None:
+def test_a_misspelled_operation_is_an_error(in_process: Sandbox) -> None:
     with pytest.raises(ValueError, match="Jobs_Crate"):
         in_process.calls("v2.Jobs_Crate")
 
@@ -110,8 +110,8 @@ def test_requests_to_the_control_api_are_not_logged(api: Caller, running: Sandbo
 def test_the_calls_of_one_operation_are_returned_over_http(api: Caller) -> None:
     api.create("/v2/jobs", example_body("v2.Jobs_CreateJob"))
     api.get("/v2/jobs")
-    (told,) = api.get_json("/_sandbox/requests", operation="v2.Jobs_CreateJob")["requests"]
-    assert told["body"]["clientId"] == example_body("v2.Jobs_CreateJob")["clientId"]
+    (reported,) = api.get_json("/_sandbox/requests", operation="v2.Jobs_CreateJob")["requests"]
+    assert reported["body"]["clientId"] == example_body("v2.Jobs_CreateJob")["clientId"]
     assert len(api.get_json("/_sandbox/requests")["requests"]) == 2
     assert api.get("/_sandbox/requests", params={"operation": "v2.Nothing"}).status_code == 422
 

@@ -13,7 +13,7 @@ from .conftest import MORNING
 
 
 class Source:
-    """Another clock, which goes when it is told."""
+    """Another clock, which goes when it is reported."""
 
     def __init__(self) -> None:
         self.moment = MORNING

@@ -1,4 +1,4 @@
-"""A record is the same whichever API created it, and the codes and names beside its ids follow the ids."""
+"""A record is the same whichever API created it, and the codes and names next to its ids follow the ids."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_a_job_of_another_office_posted_by_legacy_is_hidden_from_the_own_office(
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("ClientCode", "NOBODY"),
+        ("ClientCode", "UNKNOWN"),
         ("JobTypeName", "Skywriting"),
         ("OfficeCode", "MARS"),
         ("JobManagerCode", "NONE"),
@@ -104,7 +104,7 @@ def _xml(key: str, body: dict[str, Any]) -> bytes:
     return wcf.Codec(operation.contract.document).encode(body, schema)
 
 
-def test_names_beside_ids_follow_an_update(api: Caller) -> None:
+def test_names_next_to_ids_follow_an_update(api: Caller) -> None:
     before = api.get_json("/v2/jobs/4711")
     types, offices = (api.get_json(f"/v2/{each}")["items"] for each in ("jobtypes", "offices"))
     other_type = next(each for each in types if each["id"] != before["jobTypeId"])

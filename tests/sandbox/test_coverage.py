@@ -66,21 +66,21 @@ def test_each_operation_applies_the_rules_of_its_row(
 
 
 def test_the_table_is_served_with_every_operation_and_rule(stranger: Caller) -> None:
-    told = stranger.get_json("/_sandbox/coverage")
-    assert {each["key"] for each in told["operations"]} == {
+    reported = stranger.get_json("/_sandbox/coverage")
+    assert {each["key"] for each in reported["operations"]} == {
         key for api in spec.APIS for key in spec.load(api).operations
     }
-    (job,) = (each for each in told["operations"] if each["key"] == "v1.Jobs_CreateJob")
+    (job,) = (each for each in reported["operations"] if each["key"] == "v1.Jobs_CreateJob")
     assert "job-number" in job["enforced"]
     assert job["limitedBy"] == "Jobs"
     assert job["notEnforced"]["custom-codes-compulsory"].startswith("Which custom codes")
-    assert {each["id"] for each in told["rules"]} == set(spec.load("v1").document["info"]["x-rules"])
+    assert {each["id"] for each in reported["rules"]} == set(spec.load("v1").document["info"]["x-rules"])
 
 
 def test_a_rule_that_is_not_enforced_is_listed_as_not_imitated(stranger: Caller) -> None:
-    told = stranger.get_json("/_sandbox")["notImitated"]
-    assert [each for each in told if each.startswith("approval-rights: ")]
-    assert not [each for each in told if each.startswith("job-number: ")]
+    reported = stranger.get_json("/_sandbox")["notImitated"]
+    assert [each for each in reported if each.startswith("approval-rights: ")]
+    assert not [each for each in reported if each.startswith("job-number: ")]
 
 
 def test_a_removed_rule_is_listed_as_not_enforced(running: RunningSandbox, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -163,10 +163,10 @@ def test_an_invalid_fault_is_rejected_in_python_and_over_http(wrong: dict[str, o
 
 
 def test_faults_are_added_listed_and_cleared_over_http(api: Caller) -> None:
-    asked = {"operation": "v2.Jobs_GetJob", "status": 500, "times": 2}
-    assert api.send_json("POST", "/_sandbox/faults", asked).status_code == 204
+    body = {"operation": "v2.Jobs_GetJob", "status": 500, "times": 2}
+    assert api.send_json("POST", "/_sandbox/faults", body).status_code == 204
     assert api.get(JOB).status_code == 500
-    (told,) = api.get_json("/_sandbox/faults")["faults"]
-    assert (told["operation"], told["status"], told["times"], told["struck"]) == ("v2.Jobs_GetJob", 500, 2, 1)
+    (fault,) = api.get_json("/_sandbox/faults")["faults"]
+    assert (fault["operation"], fault["status"], fault["times"], fault["struck"]) == ("v2.Jobs_GetJob", 500, 2, 1)
     assert api.delete("/_sandbox/faults").status_code == 204
     assert api.get(JOB).status_code == 200

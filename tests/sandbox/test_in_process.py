@@ -80,11 +80,11 @@ def test_the_control_api_is_served_in_process(in_process: Sandbox) -> None:
 @pytest.mark.anyio
 @pytest.mark.parametrize("anyio_backend", ["asyncio"])  # an older anyio would choose trio, too, be it there or not
 async def test_the_app_supports_the_asgi_lifespan(in_process: Sandbox) -> None:
-    told = iter([{"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}])
+    reported = iter([{"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}])
     answered: list[Any] = []
 
     async def receive() -> Any:
-        return next(told)
+        return next(reported)
 
     async def send(message: Any) -> None:
         answered.append(message["type"])

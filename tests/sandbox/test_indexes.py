@@ -63,10 +63,10 @@ def example(sandbox: Sandbox, operation: Operation) -> httpx.Response:
     with Caller(base_url=sandbox.url, auth=auth, transport=SandboxTransport(sandbox)) as caller:
         if not content:
             return caller.request(operation.method, url)
-        media, told = next(iter(content.items()))
+        media, reported = next(iter(content.items()))
         if media.endswith("json"):
-            return caller.send_json(operation.method, url, told["example"], media)
-        document = Codec(operation.contract.document).encode(told["example"], told["schema"])
+            return caller.send_json(operation.method, url, reported["example"], media)
+        document = Codec(operation.contract.document).encode(reported["example"], reported["schema"])
         return caller.request(operation.method, url, content=document, headers={"Content-Type": media})
 
 

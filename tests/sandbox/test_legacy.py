@@ -101,7 +101,7 @@ def test_a_posted_contact_is_stored_and_the_response_is_empty(api: Caller) -> No
 
 def test_an_unknown_code_is_a_conflict_and_nothing_is_stored(api: Caller) -> None:
     count = api.get_json("/v2/jobs")["totalCount"]
-    body = {**example_body("legacy.Jobs_CreateJob"), "ClientCode": "NOBODY"}
+    body = {**example_body("legacy.Jobs_CreateJob"), "ClientCode": "UNKNOWN"}
     response = api.send_json("POST", "/Service.svc/job?format=json", body)
     assert response.status_code == 409
     assert [error["name"] for error in read(response)["errors"]] == ["/ClientCode"]

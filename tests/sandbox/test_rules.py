@@ -26,7 +26,7 @@ def rejected_by(rule: str, response: httpx.Response) -> bool:
 
 
 def test_exactly_the_rules_that_a_record_can_show_are_enforced() -> None:
-    assert set(RULES) == {name for name, told in NAMED.items() if "unseen" not in told}
+    assert set(RULES) == {name for name, reported in NAMED.items() if "unseen" not in reported}
 
 
 def test_every_enforced_rule_applies_somewhere_and_has_a_test_of_its_name() -> None:

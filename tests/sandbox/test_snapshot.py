@@ -76,7 +76,7 @@ def test_seeded_records_are_added_to_the_initial_ones(in_process: Sandbox) -> No
 
 
 @pytest.mark.parametrize(
-    ("collection", "record", "told"),
+    ("collection", "record", "reported"),
     [
         ("jbos", {}, "jbos"),
         ("jobs", {"id": 9001, "descriptoin": "x"}, "descriptoin"),
@@ -85,15 +85,15 @@ def test_seeded_records_are_added_to_the_initial_ones(in_process: Sandbox) -> No
     ],
 )
 def test_records_that_violate_the_contract_are_rejected_and_none_is_added(
-    in_process: Sandbox, api: Caller, collection: str, record: dict[str, object], told: str
+    in_process: Sandbox, api: Caller, collection: str, record: dict[str, object], reported: str
 ) -> None:
     before = ids(in_process)
-    with pytest.raises(ValueError, match=told):
+    with pytest.raises(ValueError, match=reported):
         in_process.seed(collection, [{"id": 9000, "jobDescription": "good"}, record])
     assert ids(in_process) == before
     response = api.send_json("POST", "/_sandbox/records", {"collection": collection, "records": [record]})
     assert response.status_code == 422
-    assert told in response.json()["detail"]
+    assert reported in response.json()["detail"]
 
 
 def test_records_over_http(api: Caller) -> None:

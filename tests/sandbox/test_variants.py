@@ -44,7 +44,7 @@ def test_lists_are_bare_arrays_or_have_no_count(under: Callable[[str], Call]) ->
     assert under("data-envelope")("GET", "/v2/jobs/4711").json()["data"]["id"] == 4711
 
 
-def test_names_are_spelt_differently(under: Callable[[str], Call]) -> None:
+def test_names_are_spelled_differently(under: Callable[[str], Call]) -> None:
     assert under("pascal-case")("GET", "/v2/jobs").json()["Items"][0]["ClientId"] == 31
     assert under("snake-case")("GET", "/v2/jobs/4711").json()["client_id"] == 31
 
@@ -115,7 +115,7 @@ def test_pages_count_from_zero_or_have_fewer_records_than_their_size(under: Call
 
 
 @pytest.mark.parametrize(
-    ("variant", "status", "media", "told"),
+    ("variant", "status", "media", "reported"),
     [
         ("message-errors", 404, "application/json", '{"Message":"There is no record 9 of jobs."}'),
         ("oauth-errors", 404, "application/json", '"error_description":"There is no record 9 of jobs."'),
@@ -126,11 +126,11 @@ def test_pages_count_from_zero_or_have_fewer_records_than_their_size(under: Call
     ],
 )
 def test_errors_have_another_shape(
-    under: Callable[[str], Call], variant: str, status: int, media: str, told: str
+    under: Callable[[str], Call], variant: str, status: int, media: str, reported: str
 ) -> None:
     response = under(variant)("GET", "/v2/jobs/9")
     assert (response.status_code, response.headers["content-type"].partition(";")[0]) == (status, media)
-    assert told in response.text
+    assert reported in response.text
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -151,8 +151,8 @@ def test_every_variant_serves_any_contract(variant: str) -> None:
 
 def test_the_sandbox_reports_its_variant() -> None:
     with sandbox(variant="bare-arrays") as running:
-        told = httpx.get(f"{running.url}/_sandbox").json()["variant"]
-        assert told == {"name": "bare-arrays", "about": ALL["bare-arrays"].description}
+        reported = httpx.get(f"{running.url}/_sandbox").json()["variant"]
+        assert reported == {"name": "bare-arrays", "about": ALL["bare-arrays"].description}
         assert isinstance(read(httpx.get(f"{running.url}/v2/jobs", auth=BASIC)), list)
 
 

@@ -43,7 +43,7 @@ def old(tmp_path: Path) -> Path:
     return write(tmp_path / "old.json", contract())
 
 
-def told_lines(text: str) -> list[str]:
+def change_lines(text: str) -> list[str]:
     """The lines of changes in a report, without the number of the line that each stands in."""
     return [line.strip().rpartition(", line ")[0] for line in text.splitlines() if line.startswith("  ")]
 
@@ -61,12 +61,12 @@ def report(redocly: None, tmp_path_factory: pytest.TempPathFactory) -> subproces
 def test_a_planted_change_is_found_where_it_is_and_called_what_it_is(
     report: subprocess.CompletedProcess[str], plant: Callable[[Document], None]
 ) -> None:
-    assert set(PLANTED[plant]) <= set(told_lines(report.stdout))
+    assert set(PLANTED[plant]) <= set(change_lines(report.stdout))
 
 
 @pytest.mark.xdist_group("redocly")
-def test_nothing_else_is_told_and_the_worst_comes_first(report: subprocess.CompletedProcess[str]) -> None:
-    lines = told_lines(report.stdout)
+def test_nothing_else_is_reported_and_the_worst_comes_first(report: subprocess.CompletedProcess[str]) -> None:
+    lines = change_lines(report.stdout)
     assert sorted(lines) == sorted(line for expected in PLANTED.values() for line in expected)
     assert [line.split()[0] for line in lines] == (
         ["breaking"] * 8 + ["correction"] * 3 + ["addition"] * 3 + ["annotation"] * 2
@@ -112,7 +112,7 @@ Lines for `openapi/CHANGELOG.md`:
 
 
 @pytest.mark.xdist_group("redocly")
-def test_what_redocly_cannot_read_is_told_in_its_own_words(redocly: None, old: Path, tmp_path: Path) -> None:
+def test_what_redocly_cannot_read_is_reported_in_its_own_words(redocly: None, old: Path, tmp_path: Path) -> None:
     done = diff(old, write(tmp_path / "new.json", {"openapi": "9.9.9", "info": {"version": "1.0.0"}}))
     assert done.returncode == 2
     assert "failed with code" in done.stderr
@@ -143,7 +143,7 @@ def test_without_node_it_says_so_and_ends_with_2(old: Path, tmp_path: Path) -> N
         (["OLD.json", "OTHER.json"], "is not an OpenAPI document"),
     ],
 )
-def test_what_cannot_be_compared_is_told_and_ends_with_2(
+def test_what_cannot_be_compared_is_reported_and_ends_with_2(
     old: Path, tmp_path: Path, arguments: list[str], said: str
 ) -> None:
     (tmp_path / "TEXT").write_text("openapi: 3.1.0\n")
@@ -258,17 +258,17 @@ def test_a_derived_schema_has_no_class_that_could_be_missed() -> None:
 
 def test_a_guess_that_is_called_one_breaks_nothing() -> None:
     pointer = "#/components/schemas/Job/properties/no"
-    told = {"path": pointer, "property": "x-status", "kind": "modified", "impact": "patch", "verdicts": []}
+    reported = {"path": pointer, "property": "x-status", "kind": "modified", "impact": "patch", "verdicts": []}
     sides = {"base": place(pointer), "revision": {**place(pointer), "value": "inferred"}}
-    (found,) = change.read([told | sides], contract(), contract())
+    (found,) = change.read([reported | sides], contract(), contract())
     assert (found.verdict, found.said) == ("annotation", "`x-status` changed from nothing to 'inferred'.")
 
 
 @pytest.mark.parametrize(("added", "verdict"), [("x-own", "annotation"), ("x-open-enum/0", "addition")])
 def test_a_member_of_ours_adds_nothing_but_where_it_names_a_value(added: str, verdict: str) -> None:
     pointer = f"#/components/schemas/Job/properties/no/{added}"
-    told = {"path": pointer, "kind": "added", "impact": "minor", "verdicts": [], "revision": place(pointer)}
-    assert [one.verdict for one in change.read([told], contract(), contract())] == [verdict]
+    reported = {"path": pointer, "kind": "added", "impact": "minor", "verdicts": [], "revision": place(pointer)}
+    assert [one.verdict for one in change.read([reported], contract(), contract())] == [verdict]
 
 
 def test_elements_of_xml_in_another_order_break_callers() -> None:
@@ -286,29 +286,29 @@ def test_an_added_element_is_no_other_order() -> None:
     assert change.read([], contract(), new) == []
 
 
-def test_the_step_of_a_version_is_no_change_of_the_contract() -> None:
-    told = {"path": "#/info", "property": "version", "kind": "modified", "impact": "patch", "verdicts": []}
-    assert change.read([{**told, "base": place("#/info/version")}], contract(), contract()) == []
+def test_a_new_version_number_does_not_change_the_contract() -> None:
+    reported = {"path": "#/info", "property": "version", "kind": "modified", "impact": "patch", "verdicts": []}
+    assert change.read([{**reported, "base": place("#/info/version")}], contract(), contract()) == []
 
 
 def test_the_older_contract_decides_whether_a_change_is_a_correction() -> None:
     old, new = contract(), contract()
-    told = {
+    reported = {
         **removed("#/paths/~1jobs/get/parameters/0"),
         "impact": "major",
         "verdicts": [{"ruleId": "r", "message": ""}],
     }
     new["paths"]["/jobs"]["get"]["x-status"] = "documented"
-    assert [one.verdict for one in change.read([told], old, new)] == ["correction"]
-    assert [one.verdict for one in change.read([told], new, old)] == ["breaking"]
+    assert [one.verdict for one in change.read([reported], old, new)] == ["correction"]
+    assert [one.verdict for one in change.read([reported], new, old)] == ["breaking"]
 
 
 def test_a_part_that_documented_and_inferred_operations_share_is_as_known_as_the_best_of_them() -> None:
-    told = {**removed("#/components/schemas/Job"), "impact": "major", "verdicts": [{"ruleId": "r", "message": ""}]}
+    reported = {**removed("#/components/schemas/Job"), "impact": "major", "verdicts": [{"ruleId": "r", "message": ""}]}
     shared = contract()
     members(shared, "Client")["job"] = {"$ref": "#/components/schemas/Job"}
-    assert [one.verdict for one in change.read([told], contract(), contract())] == ["correction"]
-    assert [one.verdict for one in change.read([told], shared, shared)] == ["breaking"]
+    assert [one.verdict for one in change.read([reported], contract(), contract())] == ["correction"]
+    assert [one.verdict for one in change.read([reported], shared, shared)] == ["breaking"]
 
 
 @pytest.mark.xdist_group("redocly")

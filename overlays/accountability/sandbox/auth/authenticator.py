@@ -56,7 +56,7 @@ class Authenticator:
         return next((each for each in self._accounts.all if (each.tenant, each.username) == user), None)
 
     def authenticate_grant(self, form: Mapping[str, Any]) -> Account:
-        """Return the account of a token request. The tenant may be spelt tenantId or tenantid: both are published.
+        """Return the account of a token request. The tenant may be spelled tenantId or tenantid: both are published.
 
         Raises:
             Problem: 401 if the credentials or the refresh token are wrong or expired.

@@ -1,0 +1,72 @@
+"""Names, docstrings, messages, guides and YAML descriptions use the field's terms."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+# Words that this project once used for a standard term, and the term to use.
+TERMS = {
+    r"told": "is passed, reports, logs",
+    r"tells": "returns, reports, logs",
+    r"whoever": "callers, users",
+    r"nobody": "no one, or the actor",
+    r"misfits?": "invalid value, mismatch",
+    r"witness(es)?": "source, evidence",
+    r"amid": "during",
+    r"heeds?": "honours",
+    r"(?<!there )(is|are|was) no(?= [a-z])(?! (longer|more|less|such|one|other|need|way|room))": "is not a",
+    r"client of (tasks|threads)": "asynchronous or synchronous client",
+    r"truth values?": "boolean",
+    r"mends?|mended": "fix",
+    r"broken off|breaks off": "interrupted",
+    r"as new": "reset to the initial state",
+    r"laid (over|beneath|down)": "applied to, overridden by",
+    r"comes? again|goes? again": "is retried",
+    r"beneath|beside(?! (the|a)? ?(peers?|moto|httpx|pydantic|json))": "below, next to",
+    r"spelt": "spelled",
+}
+PATTERN = re.compile("|".join(rf"(?P<t{number}>\b(?:{term})\b)" for number, term in enumerate(TERMS)), re.IGNORECASE)
+# Justified uses: a quotation, or a name of the published API.
+ALLOWED: dict[str, set[str]] = {}
+SELF = "tests/packaging/test_vocabulary.py"
+
+
+def tracked_files() -> list[str]:
+    """Return the files whose words are ours: code, guides, contracts and workflows, but not what is generated."""
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    suffixes = (".py", ".md", ".yaml", ".yml", ".jinja", ".toml")
+    return [
+        name
+        for name in listed
+        if not name.startswith("generated/")
+        and name != SELF
+        and (name.endswith(suffixes) or ("/" in name and "." not in name.rsplit("/", 1)[-1]))
+    ]
+
+
+def findings(name: str) -> list[str]:
+    """Return `file:line: word (use: term)` for each word of the list."""
+    lines = (ROOT / name).read_text(encoding="utf-8", errors="replace").splitlines()
+    return [
+        f"{name}:{number}: {match.group()!r} (use: {list(TERMS.values())[int((match.lastgroup or 't0')[1:])]})"
+        for number, line in enumerate(lines, 1)
+        for match in PATTERN.finditer(line.replace("_", " "))
+        if match.group().lower() not in ALLOWED.get(name, set())
+    ]
+
+
+@pytest.mark.parametrize("name", tracked_files())
+def test_it_uses_the_terms_of_the_field(name: str) -> None:
+    assert findings(name) == []
+
+
+def test_the_check_finds_a_word_of_the_list(tmp_path: Path) -> None:
+    assert PATTERN.search("The caller is told")
+    assert PATTERN.search("this is no list of rows")
+    assert not PATTERN.search("it is no longer used")
