@@ -29,7 +29,10 @@ class Caller:
 
 
 def enforces_access_groups(context: Context, request: Request) -> Findings:
-    """Each caller gets 403 for what the access group does not grant, 404 for hidden records, and a 2xx for the rest."""
+    """Each caller gets 403 for what the access group does not grant, and a 2xx for the rest but hidden records.
+
+    A hidden record is 404 in the path and 409 in the body, as one that does not exist.
+    """
     operation = request.operation
     if "x-access" not in operation.raw:
         return
@@ -51,6 +54,8 @@ def expected_status(context: Context, caller: Caller, request: Request) -> set[i
         return {403}
     if not all(is_visible(context, caller, operation, each) for each in addressed_records(context, request)):
         return {404}
+    if names_hidden_record(context, caller, request):
+        return {409}
     is_create = not is_read(operation) and not operation.path.endswith("}") and "x-sets" not in operation.raw
     is_limited = level == OWN or caller.employee.get("ownOfficeDataOnly")
     return {200, 403} if is_create and is_limited else {200}
@@ -107,6 +112,30 @@ def addressed_records(context: Context, request: Request) -> list[tuple[str, Map
     return found
 
 
+def names_hidden_record(context: Context, caller: Caller, request: Request) -> bool:
+    """Return whether a body refers to a record that its caller may not see, other than the stored record does."""
+    if not isinstance(request.body, Mapping):
+        return False
+    properties = _schema_of(context, request.operation.record).get("properties", {})
+    stored: Mapping[str, Any] = next((record for _, record in reversed(addressed_records(context, request))), {})
+    references = (
+        (_listing_of(context, target), value)
+        for name, value in request.body.items()
+        if (target := properties.get(name, {}).get("x-references")) and value is not None and stored.get(name) != value
+    )
+    return any(not sees(context, caller, listing, value) for listing, value in references if listing)
+
+
+def sees(context: Context, caller: Caller, listing: Operation, key: Any) -> bool:
+    """Return whether a caller may see the record of an id; one that no list shows counts as visible."""
+    if "x-access" not in listing.raw:
+        return True
+    if caller.level(listing) not in (FULL, READ_ONLY, OWN):
+        return False
+    records = context.ids.records.get(listing.record, [])
+    return all(is_visible(context, caller, listing, (listing.record, each)) for each in records if each["id"] == key)
+
+
 def is_visible(
     context: Context, caller: Caller, operation: Operation, addressed: tuple[str, Mapping[str, Any]]
 ) -> bool:
@@ -146,5 +175,9 @@ def value_at(context: Context, collection: str, record: Mapping[str, Any], path:
 
 
 def _schema_of(context: Context, collection: str) -> Mapping[str, Any]:
-    listing = next((each for each in context.operations if each.record == collection and each.paging), None)
+    listing = _listing_of(context, collection)
     return record_schema(listing) if listing else {}
+
+
+def _listing_of(context: Context, collection: str) -> Operation | None:
+    return next((each for each in context.operations if each.record == collection and each.paging), None)
