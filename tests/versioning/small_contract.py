@@ -1,4 +1,4 @@
-"""A small built contract, and changes of it with what each is to be called."""
+"""A small built contract, and changes of it with their expected report lines."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 Document = dict[str, Any]
 
 
-def answer(schema: str) -> Document:
+def response(schema: str) -> Document:
     reference = {"$ref": f"#/components/schemas/{schema}"}
-    return {"200": {"description": "The answer.", "content": {"application/json": {"schema": reference}}}}
+    return {"200": {"description": "The response.", "content": {"application/json": {"schema": reference}}}}
 
 
 def operation(key: str, status: str, **more: Any) -> Document:
@@ -23,20 +23,22 @@ def query(name: str, **more: Any) -> Document:
 
 
 def body(schema: str) -> Document:
-    return {"required": True, "content": answer(schema)["200"]["content"]}
+    return {"required": True, "content": response(schema)["200"]["content"]}
 
 
 def contract(version: str = "1.2.3") -> Document:
-    """Documented time sheets and clients, inferred jobs and tasks."""
+    """Return a contract with documented time sheets and clients, and inferred jobs and tasks."""
     paths = {
         "/sheets": {
-            "get": operation("Sheets_ListSheets", "documented", parameters=[query("day")], responses=answer("Sheet")),
-            "post": operation("Sheets_AddSheet", "documented", requestBody=body("NewSheet"), responses=answer("Sheet")),
-            "delete": operation("Sheets_DropSheet", "documented", responses=answer("Sheet")),
+            "get": operation("Sheets_ListSheets", "documented", parameters=[query("day")], responses=response("Sheet")),
+            "post": operation(
+                "Sheets_AddSheet", "documented", requestBody=body("NewSheet"), responses=response("Sheet")
+            ),
+            "delete": operation("Sheets_DropSheet", "documented", responses=response("Sheet")),
         },
-        "/clients": {"get": operation("Clients_ListClients", "documented", responses=answer("Client"))},
-        "/jobs": {"get": operation("Jobs_ListJobs", "inferred", parameters=[query("no")], responses=answer("Job"))},
-        "/tasks": {"get": operation("Tasks_ListTasks", "inferred", responses=answer("Task"))},
+        "/clients": {"get": operation("Clients_ListClients", "documented", responses=response("Client"))},
+        "/jobs": {"get": operation("Jobs_ListJobs", "inferred", parameters=[query("no")], responses=response("Job"))},
+        "/tasks": {"get": operation("Tasks_ListTasks", "inferred", responses=response("Task"))},
     }
     text, number = {"type": "string"}, {"type": "number"}
     members: dict[str, Document] = {
@@ -55,12 +57,12 @@ def contract(version: str = "1.2.3") -> Document:
     return {"openapi": "3.1.0", "info": info, "paths": paths, "components": {"schemas": schemas}}
 
 
-def members(document: Document, schema: str) -> Document:
-    found: Document = document["components"]["schemas"][schema]["properties"]
-    return found
+def properties_of(document: Document, schema: str) -> Document:
+    properties: Document = document["components"]["schemas"][schema]["properties"]
+    return properties
 
 
-def drop_an_operation(document: Document) -> None:
+def remove_an_operation(document: Document) -> None:
     del document["paths"]["/sheets"]["delete"]
 
 
@@ -68,36 +70,36 @@ def require_a_parameter(document: Document) -> None:
     document["paths"]["/sheets"]["get"]["parameters"][0]["required"] = True
 
 
-def require_a_member(document: Document) -> None:
+def require_a_property(document: Document) -> None:
     document["components"]["schemas"]["NewSheet"]["required"].append("hours")
 
 
-def drop_a_member_of_a_body(document: Document) -> None:
-    del members(document, "NewSheet")["memo"]
+def remove_a_property_of_a_body(document: Document) -> None:
+    del properties_of(document, "NewSheet")["memo"]
 
 
 def rename_an_xml_element(document: Document) -> None:
     document["components"]["schemas"]["ClientXml"]["xml"]["name"] = "Customer"
 
 
-def answer_with_a_new_value(document: Document) -> None:
-    members(document, "Sheet")["state"]["enum"].append("paid")
+def add_a_value_to_a_response(document: Document) -> None:
+    properties_of(document, "Sheet")["state"]["enum"].append("paid")
 
 
 def rename_a_method_in_python(document: Document) -> None:
     document["paths"]["/clients"]["get"]["x-python-name"] = "all"
 
 
-def rename_a_member_that_was_inferred(document: Document) -> None:
-    members(document, "Client")["accessToken"] = members(document, "Client").pop("token")
+def rename_an_inferred_property(document: Document) -> None:
+    properties_of(document, "Client")["accessToken"] = properties_of(document, "Client").pop("token")
 
 
-def call_a_fact_a_guess(document: Document) -> None:
+def mark_a_documented_operation_as_inferred(document: Document) -> None:
     document["paths"]["/sheets"]["post"]["x-status"] = "inferred"
 
 
 def change_a_type(document: Document) -> None:
-    members(document, "Job")["budget"]["type"] = "string"
+    properties_of(document, "Job")["budget"]["type"] = "string"
 
 
 def rename_a_path(document: Document) -> None:
@@ -109,10 +111,10 @@ def add_a_parameter(document: Document) -> None:
 
 
 def add_an_operation(document: Document) -> None:
-    document["paths"]["/jobs"]["post"] = operation("Jobs_AddJob", "inferred", responses=answer("Job"))
+    document["paths"]["/jobs"]["post"] = operation("Jobs_AddJob", "inferred", responses=response("Job"))
 
 
-def say_it_in_other_words(document: Document) -> None:
+def reword_a_summary(document: Document) -> None:
     document["paths"]["/clients"]["get"]["summary"] = "Every client."
 
 
@@ -120,23 +122,23 @@ def document_an_operation(document: Document) -> None:
     document["paths"]["/jobs"]["get"]["x-status"] = "documented"
 
 
-PLANTED: dict[Callable[[Document], None], tuple[str, ...]] = {
-    drop_an_operation: (
+CHANGES: dict[Callable[[Document], None], tuple[str, ...]] = {
+    remove_an_operation: (
         "breaking    DELETE /sheets: Operation `DELETE /sheets` was removed. [operation-removed] Sheets_DropSheet",
     ),
     require_a_parameter: (
         "breaking    GET /sheets parameters/day: `day` query parameter became required."
         " [parameter-became-required] Sheets_ListSheets",
     ),
-    require_a_member: (
+    require_a_property: (
         "breaking    NewSheet.required: Properties of `NewSheet` became required: `hours`."
         " [required-properties-added] Sheets_AddSheet",
     ),
-    drop_a_member_of_a_body: ("breaking    NewSheet.memo: removed. [request-member-removed] Sheets_AddSheet",),
+    remove_a_property_of_a_body: ("breaking    NewSheet.memo: removed. [request-member-removed] Sheets_AddSheet",),
     rename_an_xml_element: (
         "breaking    ClientXml.xml.name: `name` changed from 'Client' to 'Customer'. [xml-changed] Clients_ListClients",
     ),
-    answer_with_a_new_value: (
+    add_a_value_to_a_response: (
         "breaking    Sheet.state.enum: Enum of `state` gained values: 'paid'."
         " [enum-values-added] Sheets_ListSheets and 2 more",
     ),
@@ -144,11 +146,11 @@ PLANTED: dict[Callable[[Document], None], tuple[str, ...]] = {
         "breaking    GET /clients: `x-python-name` changed from nothing to 'all'."
         " [python-name-changed] Clients_ListClients",
     ),
-    call_a_fact_a_guess: (
+    mark_a_documented_operation_as_inferred: (
         "breaking    POST /sheets x-status: `x-status` changed from 'documented' to 'inferred'."
         " [promise-withdrawn] Sheets_AddSheet",
     ),
-    rename_a_member_that_was_inferred: (
+    rename_an_inferred_property: (
         "correction  Client.token: Property `token` of `Client` was removed. [property-removed] Clients_ListClients",
         "addition    Client.accessToken: added. Clients_ListClients",
     ),
@@ -159,7 +161,7 @@ PLANTED: dict[Callable[[Document], None], tuple[str, ...]] = {
     rename_a_path: ("correction  /tasks: Path `/tasks` was renamed to `/tasktypes`. [path-removed] Tasks_ListTasks",),
     add_a_parameter: ("addition    GET /jobs parameters/client: added. Jobs_ListJobs",),
     add_an_operation: ("addition    POST /jobs: added. Jobs_AddJob",),
-    say_it_in_other_words: (
+    reword_a_summary: (
         "annotation  GET /clients summary: `summary` changed from 'Clients_ListClients' to 'Every client.'."
         " Clients_ListClients",
     ),
@@ -167,4 +169,4 @@ PLANTED: dict[Callable[[Document], None], tuple[str, ...]] = {
         "annotation  GET /jobs x-status: `x-status` changed from 'inferred' to 'documented'. Jobs_ListJobs",
     ),
 }
-"""What each change is to be called: its line in the report, but for the number of the line it stands in."""
+"""The expected report lines of each change, without line numbers."""

@@ -1,4 +1,4 @@
-"""`scripts/contract-diff`: what it calls a change, and what it says where it cannot compare."""
+"""`scripts/contract-diff` classifies changes of a contract, and reports what it cannot compare."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 
 from versioning import change
 
-from .small_contract import PLANTED, Document, contract, members
+from .small_contract import CHANGES, Document, contract, properties_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = "scripts/contract-diff"
@@ -26,10 +26,10 @@ def diff(*arguments: str | Path, script: Path = ROOT / SCRIPT, **environment: st
     return subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=False)
 
 
-def planted(*plants: Callable[[Document], None], version: str = "1.2.3") -> Document:
+def changed_contract(*changes: Callable[[Document], None], version: str = "1.2.3") -> Document:
     document = contract(version)
-    for plant in plants:
-        plant(document)
+    for apply_change in changes:
+        apply_change(document)
     return document
 
 
@@ -44,30 +44,30 @@ def old(tmp_path: Path) -> Path:
 
 
 def change_lines(text: str) -> list[str]:
-    """The lines of changes in a report, without the number of the line that each stands in."""
+    """Return the lines of a report that describe changes, without line numbers."""
     return [line.strip().rpartition(", line ")[0] for line in text.splitlines() if line.startswith("  ")]
 
 
 @pytest.fixture(scope="module")
 def report(redocly: None, tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
-    """One comparison with every change planted."""
+    """Return one comparison with all changes applied."""
     folder = tmp_path_factory.mktemp("diff")
-    old, new = write(folder / "old.json", contract()), write(folder / "new.json", planted(*PLANTED))
+    old, new = write(folder / "old.json", contract()), write(folder / "new.json", changed_contract(*CHANGES))
     return diff(old, new)
 
 
 @pytest.mark.xdist_group("redocly")
-@pytest.mark.parametrize("plant", PLANTED, ids=lambda plant: plant.__name__)
-def test_a_planted_change_is_found_where_it_is_and_called_what_it_is(
-    report: subprocess.CompletedProcess[str], plant: Callable[[Document], None]
+@pytest.mark.parametrize("apply_change", CHANGES, ids=lambda apply_change: apply_change.__name__)
+def test_a_change_is_reported_with_its_place_and_its_verdict(
+    report: subprocess.CompletedProcess[str], apply_change: Callable[[Document], None]
 ) -> None:
-    assert set(PLANTED[plant]) <= set(change_lines(report.stdout))
+    assert set(CHANGES[apply_change]) <= set(change_lines(report.stdout))
 
 
 @pytest.mark.xdist_group("redocly")
-def test_nothing_else_is_reported_and_the_worst_comes_first(report: subprocess.CompletedProcess[str]) -> None:
+def test_only_the_changes_are_reported_and_breaking_ones_are_first(report: subprocess.CompletedProcess[str]) -> None:
     lines = change_lines(report.stdout)
-    assert sorted(lines) == sorted(line for expected in PLANTED.values() for line in expected)
+    assert sorted(lines) == sorted(line for expected in CHANGES.values() for line in expected)
     assert [line.split()[0] for line in lines] == (
         ["breaking"] * 8 + ["correction"] * 3 + ["addition"] * 3 + ["annotation"] * 2
     )
@@ -79,18 +79,20 @@ def test_nothing_else_is_reported_and_the_worst_comes_first(report: subprocess.C
 def test_the_exit_code_is_1_if_a_change_breaks_a_caller(
     redocly: None, old: Path, tmp_path: Path, kind: str, code: int
 ) -> None:
-    plants = [plant for plant, lines in PLANTED.items() if lines[0].startswith(kind)]
-    assert diff(old, write(tmp_path / "new.json", planted(*plants))).returncode == code
+    changes = [apply_change for apply_change, lines in CHANGES.items() if lines[0].startswith(kind)]
+    assert diff(old, write(tmp_path / "new.json", changed_contract(*changes))).returncode == code
 
 
 @pytest.mark.xdist_group("redocly")
-def test_the_text_of_a_pull_request_has_a_table_and_lines_for_the_change_log(
-    redocly: None, old: Path, tmp_path: Path
-) -> None:
-    plants = [plant for plant, lines in PLANTED.items() if "Tasks" in lines[0] or "POST /jobs" in lines[0]]
-    done = diff(old, write(tmp_path / "new.json", planted(*plants)), "--format", "markdown", "--api", "v2")
+def test_the_markdown_report_has_a_table_and_lines_for_the_change_log(redocly: None, old: Path, tmp_path: Path) -> None:
+    changes = [
+        apply_change for apply_change, lines in CHANGES.items() if "Tasks" in lines[0] or "POST /jobs" in lines[0]
+    ]
+    completed = diff(
+        old, write(tmp_path / "new.json", changed_contract(*changes)), "--format", "markdown", "--api", "v2"
+    )
     assert (
-        done.stdout
+        completed.stdout
         == """\
 ### v2
 
@@ -112,28 +114,28 @@ Lines for `openapi/CHANGELOG.md`:
 
 
 @pytest.mark.xdist_group("redocly")
-def test_what_redocly_cannot_read_is_reported_in_its_own_words(redocly: None, old: Path, tmp_path: Path) -> None:
-    done = diff(old, write(tmp_path / "new.json", {"openapi": "9.9.9", "info": {"version": "1.0.0"}}))
-    assert done.returncode == 2
-    assert "failed with code" in done.stderr
-    assert "9.9.9" in done.stderr
+def test_an_error_of_redocly_is_reported_with_its_message(redocly: None, old: Path, tmp_path: Path) -> None:
+    completed = diff(old, write(tmp_path / "new.json", {"openapi": "9.9.9", "info": {"version": "1.0.0"}}))
+    assert completed.returncode == 2
+    assert "failed with code" in completed.stderr
+    assert "9.9.9" in completed.stderr
 
 
-def test_equal_contracts_need_no_node(old: Path) -> None:
-    done = diff(old, old, PATH="")
-    assert (done.returncode, done.stdout) == (0, f"the API: {old} to {old}: no changes.\n")
+def test_equal_contracts_are_compared_without_node(old: Path) -> None:
+    completed = diff(old, old, PATH="")
+    assert (completed.returncode, completed.stdout) == (0, f"the API: {old} to {old}: no changes.\n")
 
 
-def test_without_node_it_says_so_and_ends_with_2(old: Path, tmp_path: Path) -> None:
-    done = diff(old, write(tmp_path / "new.json", planted(*PLANTED)), PATH="", REDOCLY="")
-    assert done.returncode == 2
-    assert "Node.js is required" in done.stderr
-    assert "REDOCLY" in done.stderr
-    assert done.stdout == ""
+def test_a_comparison_without_node_exits_with_code_2_and_a_message(old: Path, tmp_path: Path) -> None:
+    completed = diff(old, write(tmp_path / "new.json", changed_contract(*CHANGES)), PATH="", REDOCLY="")
+    assert completed.returncode == 2
+    assert "Node.js is needed" in completed.stderr
+    assert "REDOCLY" in completed.stderr
+    assert completed.stdout == ""
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["no-such-revision"], "no-such-revision is neither a file nor a git revision here"),
         (["--api", "v3"], "invalid choice: 'v3'"),
@@ -143,52 +145,52 @@ def test_without_node_it_says_so_and_ends_with_2(old: Path, tmp_path: Path) -> N
         (["OLD.json", "OTHER.json"], "is not an OpenAPI document"),
     ],
 )
-def test_what_cannot_be_compared_is_reported_and_ends_with_2(
-    old: Path, tmp_path: Path, arguments: list[str], said: str
+def test_an_invalid_argument_is_reported_with_exit_code_2(
+    old: Path, tmp_path: Path, arguments: list[str], message: str
 ) -> None:
     (tmp_path / "TEXT").write_text("openapi: 3.1.0\n")
     write(tmp_path / "OTHER.json", {"swagger": "2.0"})
     old.rename(tmp_path / "OLD.json")
     files = {file.name: str(file) for file in tmp_path.iterdir()}
-    done = diff(*(files.get(argument, argument) for argument in arguments))
-    assert done.returncode == 2
+    completed = diff(*(files.get(argument, argument) for argument in arguments))
+    assert completed.returncode == 2
     for name, path in files.items():
-        said = said.replace(name, path)
-    assert said in done.stderr
+        message = message.replace(name, path)
+    assert message in completed.stderr
 
 
-def stand_in(folder: Path, answer: str) -> Path:
-    """A program in redocly's place, which keeps how it was called and prints an answer."""
+def write_fake_redocly(folder: Path, output: str) -> Path:
+    """Write a program that replaces redocly, records how it was called and prints an output."""
     program = folder / "redocly"
-    program.write_text(f'#!/bin/sh\necho "$@" $REDOCLY_TELEMETRY, $(ls) >"{folder}/called"\ncat <<END\n{answer}\nEND\n')
+    program.write_text(f'#!/bin/sh\necho "$@" $REDOCLY_TELEMETRY, $(ls) >"{folder}/called"\ncat <<END\n{output}\nEND\n')
     program.chmod(0o755)
     return program
 
 
-def test_redocly_is_called_in_a_folder_of_its_own_with_its_telemetry_off(old: Path, tmp_path: Path) -> None:
-    program = stand_in(tmp_path, '{"changes": []}')
-    done = diff(old, write(tmp_path / "new.json", planted(*PLANTED)), REDOCLY=str(program))
-    assert done.returncode == 0
+def test_redocly_is_called_in_a_temporary_folder_with_telemetry_off(old: Path, tmp_path: Path) -> None:
+    program = write_fake_redocly(tmp_path, '{"changes": []}')
+    completed = diff(old, write(tmp_path / "new.json", changed_contract(*CHANGES)), REDOCLY=str(program))
+    assert completed.returncode == 0
     assert (
         tmp_path / "called"
     ).read_text() == "diff old.json new.json --format json --fail-on none off, new.json old.json\n"
 
 
-def test_an_answer_that_cannot_be_read_ends_with_2(old: Path, tmp_path: Path) -> None:
-    program = stand_in(tmp_path, "out of memory")
-    done = diff(old, write(tmp_path / "new.json", planted(*PLANTED)), REDOCLY=str(program))
-    assert done.returncode == 2
-    assert "out of memory" in done.stderr
+def test_invalid_output_of_redocly_is_reported_with_exit_code_2(old: Path, tmp_path: Path) -> None:
+    program = write_fake_redocly(tmp_path, "out of memory")
+    completed = diff(old, write(tmp_path / "new.json", changed_contract(*CHANGES)), REDOCLY=str(program))
+    assert completed.returncode == 2
+    assert "out of memory" in completed.stderr
 
 
-def test_a_program_that_is_not_there_is_named(old: Path, tmp_path: Path) -> None:
-    done = diff(old, write(tmp_path / "new.json", planted(*PLANTED)), REDOCLY="/no/redocly")
-    assert (done.returncode, "REDOCLY names /no/redocly" in done.stderr) == (2, True)
+def test_a_missing_program_is_reported_by_name(old: Path, tmp_path: Path) -> None:
+    completed = diff(old, write(tmp_path / "new.json", changed_contract(*CHANGES)), REDOCLY="/no/redocly")
+    assert (completed.returncode, "REDOCLY names /no/redocly" in completed.stderr) == (2, True)
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A repository with the script and a history of v2: released as v0.1.0, then changed, then changed in the tree."""
+    """Create a repository with the script and three versions of v2: a release, a commit and a work tree."""
     root = tmp_path / "project"
     for name in ("scripts/versioning", "scripts/pipeline"):
         shutil.copytree(ROOT / name, root / name)
@@ -216,24 +218,26 @@ def git(root: Path, *arguments: str) -> None:
     ("arguments", "labels"),
     [([], ["v0.1.0", "work tree"]), (["HEAD"], ["HEAD", "work tree"]), (["v0.1.0", "main"], ["v0.1.0", "main"])],
 )
-def test_each_side_is_the_built_contract_of_its_time(project: Path, arguments: list[str], labels: list[str]) -> None:
-    program = stand_in(project.parent, '{"changes": []}')
-    done = diff(*arguments, "--api", "v2", "--format", "json", script=project / SCRIPT, REDOCLY=str(program))
-    (found,) = json.loads(done.stdout)
+def test_each_side_is_the_built_contract_of_its_revision(
+    project: Path, arguments: list[str], labels: list[str]
+) -> None:
+    program = write_fake_redocly(project.parent, '{"changes": []}')
+    completed = diff(*arguments, "--api", "v2", "--format", "json", script=project / SCRIPT, REDOCLY=str(program))
+    (found,) = json.loads(completed.stdout)
     assert [found["old"], found["new"]] == labels
 
 
-def test_before_the_first_release_the_main_branch_is_the_older_side(project: Path) -> None:
+def test_the_older_side_defaults_to_main_before_the_first_release(project: Path) -> None:
     git(project, "tag", "--delete", "v0.1.0")
-    program = stand_in(project.parent, '{"changes": []}')
-    done = diff("--api", "v2", script=project / SCRIPT, REDOCLY=str(program))
-    assert done.stdout == "v2: main to work tree: no changes.\n"
+    program = write_fake_redocly(project.parent, '{"changes": []}')
+    completed = diff("--api", "v2", script=project / SCRIPT, REDOCLY=str(program))
+    assert completed.stdout == "v2: main to work tree: no changes.\n"
 
 
-def test_a_revision_without_the_contract_is_named(project: Path) -> None:
-    done = diff("HEAD", "--api", "v1", script=project / SCRIPT)
-    assert done.returncode == 2
-    assert "revision HEAD has no generated/accountability_api/v1/openapi.json" in done.stderr
+def test_a_revision_without_the_contract_is_reported_by_name(project: Path) -> None:
+    completed = diff("HEAD", "--api", "v1", script=project / SCRIPT)
+    assert completed.returncode == 2
+    assert "revision HEAD has no generated/accountability_api/v1/openapi.json" in completed.stderr
 
 
 def removed(pointer: str) -> dict[str, Any]:
@@ -244,75 +248,79 @@ def place(pointer: str) -> dict[str, Any]:
     return {"pointer": pointer, "line": 1}
 
 
-def test_a_class_that_is_gone_breaks_callers_in_python() -> None:
-    (found,) = change.read([removed("#/components/schemas/Sheet")], contract(), contract())
-    assert (found.verdict, found.rule) == ("breaking", "python-class-removed")
+def test_a_removed_class_is_a_breaking_change() -> None:
+    (reported,) = change.read([removed("#/components/schemas/Sheet")], contract(), contract())
+    assert (reported.verdict, reported.rule) == ("breaking", "python-class-removed")
 
 
-def test_a_derived_schema_has_no_class_that_could_be_missed() -> None:
+def test_a_removed_derived_schema_is_an_annotation() -> None:
     old = contract()
     old["components"]["schemas"]["Sheet"]["x-derived-from"] = "Other"
-    (found,) = change.read([removed("#/components/schemas/Sheet")], old, contract())
-    assert (found.verdict, found.rule) == ("annotation", "")
+    (reported,) = change.read([removed("#/components/schemas/Sheet")], old, contract())
+    assert (reported.verdict, reported.rule) == ("annotation", "")
 
 
-def test_a_guess_that_is_called_one_breaks_nothing() -> None:
+def test_a_new_inferred_status_is_an_annotation() -> None:
     pointer = "#/components/schemas/Job/properties/no"
-    reported = {"path": pointer, "property": "x-status", "kind": "modified", "impact": "patch", "verdicts": []}
+    difference = {"path": pointer, "property": "x-status", "kind": "modified", "impact": "patch", "verdicts": []}
     sides = {"base": place(pointer), "revision": {**place(pointer), "value": "inferred"}}
-    (found,) = change.read([reported | sides], contract(), contract())
-    assert (found.verdict, found.said) == ("annotation", "`x-status` changed from nothing to 'inferred'.")
+    (reported,) = change.read([difference | sides], contract(), contract())
+    assert (reported.verdict, reported.said) == ("annotation", "`x-status` changed from nothing to 'inferred'.")
 
 
 @pytest.mark.parametrize(("added", "verdict"), [("x-own", "annotation"), ("x-open-enum/0", "addition")])
-def test_a_member_of_ours_adds_nothing_but_where_it_names_a_value(added: str, verdict: str) -> None:
+def test_an_added_extension_is_an_annotation_unless_it_adds_an_enum_value(added: str, verdict: str) -> None:
     pointer = f"#/components/schemas/Job/properties/no/{added}"
-    reported = {"path": pointer, "kind": "added", "impact": "minor", "verdicts": [], "revision": place(pointer)}
-    assert [one.verdict for one in change.read([reported], contract(), contract())] == [verdict]
+    difference = {"path": pointer, "kind": "added", "impact": "minor", "verdicts": [], "revision": place(pointer)}
+    assert [reported.verdict for reported in change.read([difference], contract(), contract())] == [verdict]
 
 
-def test_elements_of_xml_in_another_order_break_callers() -> None:
+def test_another_order_of_xml_elements_is_a_breaking_change() -> None:
     new = contract()
     schema = new["components"]["schemas"]["ClientXml"]
     schema["properties"] = dict(reversed(schema["properties"].items()))
-    (found,) = change.read([], contract(), new)
-    assert (found.verdict, found.rule, found.where) == ("breaking", "xml-order-changed", "ClientXml")
+    (reported,) = change.read([], contract(), new)
+    assert (reported.verdict, reported.rule, reported.where) == ("breaking", "xml-order-changed", "ClientXml")
 
 
-def test_an_added_element_is_no_other_order() -> None:
+def test_an_added_xml_element_does_not_change_the_order() -> None:
     new = contract()
     schema = new["components"]["schemas"]["ClientXml"]
     schema["properties"] = {"first": {"type": "string"}, **schema["properties"]}
     assert change.read([], contract(), new) == []
 
 
-def test_a_new_version_number_does_not_change_the_contract() -> None:
-    reported = {"path": "#/info", "property": "version", "kind": "modified", "impact": "patch", "verdicts": []}
-    assert change.read([{**reported, "base": place("#/info/version")}], contract(), contract()) == []
+def test_another_version_number_is_not_a_change() -> None:
+    difference = {"path": "#/info", "property": "version", "kind": "modified", "impact": "patch", "verdicts": []}
+    assert change.read([{**difference, "base": place("#/info/version")}], contract(), contract()) == []
 
 
-def test_the_older_contract_decides_whether_a_change_is_a_correction() -> None:
+def test_a_change_of_an_operation_inferred_in_the_older_contract_is_a_correction() -> None:
     old, new = contract(), contract()
-    reported = {
+    difference = {
         **removed("#/paths/~1jobs/get/parameters/0"),
         "impact": "major",
         "verdicts": [{"ruleId": "r", "message": ""}],
     }
     new["paths"]["/jobs"]["get"]["x-status"] = "documented"
-    assert [one.verdict for one in change.read([reported], old, new)] == ["correction"]
-    assert [one.verdict for one in change.read([reported], new, old)] == ["breaking"]
+    assert [reported.verdict for reported in change.read([difference], old, new)] == ["correction"]
+    assert [reported.verdict for reported in change.read([difference], new, old)] == ["breaking"]
 
 
-def test_a_part_that_documented_and_inferred_operations_share_is_as_known_as_the_best_of_them() -> None:
-    reported = {**removed("#/components/schemas/Job"), "impact": "major", "verdicts": [{"ruleId": "r", "message": ""}]}
+def test_a_change_of_a_schema_shared_with_a_documented_operation_is_breaking() -> None:
+    difference = {
+        **removed("#/components/schemas/Job"),
+        "impact": "major",
+        "verdicts": [{"ruleId": "r", "message": ""}],
+    }
     shared = contract()
-    members(shared, "Client")["job"] = {"$ref": "#/components/schemas/Job"}
-    assert [one.verdict for one in change.read([reported], contract(), contract())] == ["correction"]
-    assert [one.verdict for one in change.read([reported], shared, shared)] == ["breaking"]
+    properties_of(shared, "Client")["job"] = {"$ref": "#/components/schemas/Job"}
+    assert [reported.verdict for reported in change.read([difference], contract(), contract())] == ["correction"]
+    assert [reported.verdict for reported in change.read([difference], shared, shared)] == ["breaking"]
 
 
 @pytest.mark.xdist_group("redocly")
-def test_a_name_in_python_that_stays_is_not_a_change_for_callers(redocly: None, old: Path, tmp_path: Path) -> None:
+def test_only_a_changed_python_name_is_a_breaking_change(redocly: None, old: Path, tmp_path: Path) -> None:
     new = contract()
     new["paths"]["/jobs"]["get"]["x-python-name"] = "list"
     before = contract()
@@ -326,12 +334,12 @@ def test_a_name_in_python_that_stays_is_not_a_change_for_callers(redocly: None, 
 
 
 @pytest.mark.xdist_group("redocly")
-def test_a_new_operation_breaks_no_caller_whatever_it_requires(redocly: None, old: Path, tmp_path: Path) -> None:
+def test_a_new_operation_with_a_required_parameter_is_an_addition(redocly: None, old: Path, tmp_path: Path) -> None:
     new = contract()
     required = {"name": "year", "in": "query", "required": True, "schema": {"type": "integer"}}
     new["paths"]["/holidays"] = {"get": {"operationId": "Holidays_List", "parameters": [required], "responses": {}}}
-    done = diff(old, write(tmp_path / "new.json", new))
-    assert (done.returncode, "addition" in done.stdout) == (0, True)
+    completed = diff(old, write(tmp_path / "new.json", new))
+    assert (completed.returncode, "addition" in completed.stdout) == (0, True)
 
 
 VENDOR = """\
@@ -355,11 +363,11 @@ components:
     ("before", "after"),
     [("day: {type: string}", "day: {type: string, format: date}"), ("count: {type: number}", "count: {type: integer}")],
 )
-def test_two_files_of_a_vendor_are_compared_and_a_narrower_value_is_a_change(
+def test_a_narrower_type_in_a_vendor_document_is_a_breaking_change(
     redocly: None, tmp_path: Path, before: str, after: str
 ) -> None:
     assert before in VENDOR
     (tmp_path / "old.yaml").write_text(VENDOR)
     (tmp_path / "new.yaml").write_text(VENDOR.replace(before, after))
-    done = diff(tmp_path / "old.yaml", tmp_path / "new.yaml")
-    assert (done.returncode, "breaking" in done.stdout) == (1, True), done.stdout + done.stderr
+    completed = diff(tmp_path / "old.yaml", tmp_path / "new.yaml")
+    assert (completed.returncode, "breaking" in completed.stdout) == (1, True), completed.stdout + completed.stderr
