@@ -45,7 +45,7 @@ class Overlay:
 
     @classmethod
     def of(cls, value: Any) -> "Overlay":
-        """Return the overlay in a parsed file, or an empty overlay if there is no file."""
+        """Return the overlay in a parsed file, or an empty overlay if it is not a mapping."""
         if not isinstance(value, dict):
             return cls()
         listed = {

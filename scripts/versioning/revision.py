@@ -82,7 +82,7 @@ def _json(file: Path) -> bytes:
 
 
 def last_release(root: Path) -> str:
-    """Return the newest release tag in the history of HEAD; `main` if there is no release."""
+    """Return the newest release tag in the history of HEAD; `main` without one."""
     tag = _git(root, "describe", "--tags", "--abbrev=0", "--match", "v[0-9]*")
     return tag.decode().strip() if tag else "main"
 

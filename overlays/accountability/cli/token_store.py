@@ -51,7 +51,7 @@ def delete_token(profile: str) -> bool:
 
 
 def _keyring() -> _Keyring | None:
-    """Return the system's keyring; None if there is no usable keyring."""
+    """Return the system's keyring; None if none is usable."""
     import keyring
     from keyring.backends import fail
 

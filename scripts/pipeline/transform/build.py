@@ -174,7 +174,7 @@ def _with_amendments(built: Built, api_file: Path, kinds: tuple[str, ...]) -> Bu
 
 
 def _with_vendor(built: Built, api_file: Path) -> Built:
-    """Return the API as the vendor's document describes it, completed by ours; unchanged if there is no document."""
+    """Return the API as the vendor's document describes it, completed by ours; unchanged without a document."""
     file = vendor.vendor_file(api_file)
     if file is None:
         return built
