@@ -112,7 +112,7 @@ def test_facts_of_the_document_override_inferred_ones(swashbuckle: Project) -> N
 
 
 def test_the_tests_that_read_the_contract_pass(swashbuckle: Project) -> None:
-    checks_a_path = "tests/client/test_guard.py::test_the_warning_points_at_the_callers_line"
+    checks_a_path = "tests/client/test_guard.py::test_the_warning_has_the_callers_line"
     options = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--deselect", checks_a_path)
     output = swashbuckle.python("-m", "pytest", *options, *CONTRACT_TESTS)
     assert " passed" in output

@@ -15,6 +15,7 @@ from accountability import (
     NotFoundError,
     UnknownOperationError,
     UnverifiedOperationError,
+    spec,
 )
 
 from .fake_service import Make, MakeAsync, Service, create_job, get_job, response
@@ -157,10 +158,11 @@ def test_a_successful_response_confirms_its_own_operation_and_client_only(client
         client(inferred="guard").send(get_job())
 
 
+CORRECTED_PATH = "/v2/jobs/{" + spec.find("v2.Jobs_GetJob").path.rpartition("{")[2]  # by the contract's own parameter
 ALLOWED_OR_CORRECTED: list[dict[str, Any]] = [
     {"inferred": "guard", "allow": {"v2.Jobs_GetJob"}},
     {"inferred": "allow"},
-    {"inferred": "guard", "corrections": {"v2.Jobs_GetJob": {"path": "/v2/jobs/{jobId}"}}},
+    {"inferred": "guard", "corrections": {"v2.Jobs_GetJob": {"path": CORRECTED_PATH}}},
     {"inferred": "guard", "corrections": {"v2.Jobs_GetJob": {"headers": {"X-Version": "2"}}}},
 ]
 
