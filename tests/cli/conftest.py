@@ -49,13 +49,12 @@ def accountability(
     """The command, as the sandbox's demo account."""
     before = dict(os.environ)
     for name in [name for name in os.environ if name.startswith("ACCOUNTABILITY_")]:
-        del os.environ[name]
-    os.environ |= {
-        "XDG_CONFIG_HOME": str(tmp_path / "config"),
-        "ACCOUNTABILITY_API_TOKEN": sandbox.accounts[0].api_token,
-        "ACCOUNTABILITY_BASE_URL": sandbox.url,
-        "ACCOUNTABILITY_LEGACY_URL": sandbox.legacy_url,
-    }
+        monkeypatch.delenv(name)
+    # By monkeypatch, since a test's own changes by it are undone after this fixture ends.
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("ACCOUNTABILITY_API_TOKEN", sandbox.accounts[0].api_token)
+    monkeypatch.setenv("ACCOUNTABILITY_BASE_URL", sandbox.url)
+    monkeypatch.setenv("ACCOUNTABILITY_LEGACY_URL", sandbox.legacy_url)
     keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]
     monkeypatch.setattr(warnings, "showwarning", warnings.showwarning)
 
