@@ -129,7 +129,7 @@ def test_equal_contracts_are_compared_without_node(old: Path) -> None:
 def test_a_comparison_without_node_exits_with_code_2_and_a_message(old: Path, tmp_path: Path) -> None:
     completed = diff(old, write(tmp_path / "new.json", changed_contract(*CHANGES)), PATH="", REDOCLY="")
     assert completed.returncode == 2
-    assert "Node.js is needed" in completed.stderr
+    assert "Node.js is required" in completed.stderr
     assert "REDOCLY" in completed.stderr
     assert completed.stdout == ""
 
