@@ -80,7 +80,7 @@ def test_a_check_compares_hashes_without_generating(project: Path, monkeypatch: 
 def test_a_changed_input_is_reported_as_drift(
     project: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch, file: str, old: str, new: str
 ) -> None:
-    monkeypatch.setattr(command, "_show_remake", lambda root, drift: None)
+    monkeypatch.setattr(command, "_show_regenerated", lambda root, found: None)
     change(project, file, old, new)
     assert command.check(project) == 1
     output = capsys.readouterr().out
