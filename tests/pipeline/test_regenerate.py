@@ -74,7 +74,7 @@ def test_a_check_compares_hashes_without_generating(project: Path, monkeypatch: 
             "models refer to others",
         ),
         ("scripts/pipeline/generate/runtime/paging.py", "One page of a list.", "A page of a list."),
-        ("scripts/pipeline/generate/driver.py", "The generated package", "The package"),
+        ("scripts/pipeline/generate/driver.py", "Generate the package", "Generate a package"),
     ],
 )
 def test_a_changed_input_is_reported_as_drift(
