@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ._auth.flow import is_sign_in_page
+from ._checks.identity import check_identity
 from ._errors import ContractViolationError
 from ._status_error import error_from_response
 from ._transport.attempt import is_idempotent
@@ -88,8 +89,6 @@ class ResponseParser:
             on_mismatch=lambda path: self._mismatches.report(call.key, path),
         )
         if call.identity:
-            from ._checks.identity import check_identity
-
             check_identity(call, value)
         if call.writes:
             self._check_echo(call, value)

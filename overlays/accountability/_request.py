@@ -21,6 +21,7 @@ __all__ = ("Api", "PreparedCall", "build_raw_call", "build_request", "request_of
 T = TypeVar("T")
 
 Api: TypeAlias = Literal["v1", "v2", "legacy"]
+_HTTPX = "python-httpx"
 _PLAIN = re.compile(r"(/[A-Za-z0-9_~\-]+)+/?")
 _FORBIDDEN_IN_PATH = re.compile(r"[\s?#\\\x00-\x1f\x7f]")
 
@@ -55,8 +56,21 @@ def request_of(
     query = urlencode(call.query, doseq=True, quote_via=quote)
     url = f"{base_url}{_validate_path(call.path)}"
     described = {} if content is None else {"Content-Type": call.media}
-    headers = {"Accept": call.accept, "Accept-Encoding": ENCODINGS, **described, **call.headers}
+    headers = {
+        "Accept": call.accept,
+        "Accept-Encoding": ENCODINGS,
+        **_user_agent(call, http),
+        **described,
+        **call.headers,
+    }
     return build_request(http, call.method, f"{url}?{query}" if query else url, headers=headers, content=content)
+
+
+def _user_agent(call: Call[Any], http: httpx.Client | httpx.AsyncClient) -> dict[str, str]:
+    """Return our User-Agent, unless the call or the caller's HTTP client has one."""
+    if any(name.lower() == "user-agent" for name in call.headers):
+        return {}
+    return {"User-Agent": USER_AGENT} if http.headers.get("User-Agent", _HTTPX).startswith(_HTTPX) else {}
 
 
 def build_request(http: httpx.Client | httpx.AsyncClient, method: str, url: str, **keywords: Any) -> httpx.Request:
@@ -65,8 +79,6 @@ def build_request(http: httpx.Client | httpx.AsyncClient, method: str, url: str,
     httpx itself would replace the whole query of the URL by the client's parameters.
     """
     request = http.build_request(method, url, **keywords)
-    if request.headers.get("User-Agent", "python-httpx").startswith("python-httpx"):  # not one of the caller's
-        request.headers["User-Agent"] = USER_AGENT
     if http.params:
         ours = httpx.URL(url)
         theirs = [(name, value) for name, value in http.params.multi_items() if name not in ours.params]

@@ -62,15 +62,14 @@ class Serializer:
         Raises:
             ContractViolationError: it is neither, or does not match its content type; the error has the bytes.
         """
-        from accountability_api._runtime.call import any_json
-        from accountability_api._runtime.call import no_content as read_nothing
+        from accountability_api._runtime.call import any_json, no_content
 
         content, kind = response.content, response.content_type
         if not content:
             return None
         if "html" in kind:
             raise ContractViolationError("is an HTML page", key=call.key, content=content)
-        if call.decode is read_nothing:
+        if call.decode is no_content:
             return None
         if _is_xml(kind) or (not kind.endswith("json") and _is_xml(call.accept)):
             return self._from_xml(call, content)
@@ -115,7 +114,7 @@ def _ignore() -> None:
 
 def _utf8(content: bytes, charset: str | None, content_type: str, key: str) -> bytes:
     """Return JSON in UTF-8, which it should be; a declared charset counts only if it is not."""
-    declared = _CHARSET.search(content_type)
+    declared = _CHARSET.search(content_type) if "=" in content_type else None
     encoding = charset or (declared[1].lower() if declared else "utf-8")
     if encoding in ("utf-8", "utf8") or (not charset and not encoding.startswith("utf") and _is_utf8(content)):
         return content
@@ -134,7 +133,7 @@ def _is_utf8(content: bytes) -> bool:
 
 
 def _from_json(call: Call[Any], content: bytes) -> Any:
-    if not call.accept.endswith(("json", "xml")):
+    if not _is_xml(call.accept):
         return call.parse(content)
     from accountability_api._runtime.call import parse_json
 

@@ -140,10 +140,13 @@ class Attempts:
     def start(self, timeout: httpx.Timeout, *, traced: bool) -> None:
         """Start an attempt: each of its waits ends at the deadline at the latest."""
         left = max(self.deadline.left(), 0.001)
-        limits = {name: left if seconds is None else min(seconds, left) for name, seconds in timeout.as_dict().items()}
-        finite = {name: None if seconds == float("inf") else seconds for name, seconds in limits.items()}
-        extensions = {**self.request.extensions, "timeout": finite}
-        self.request.extensions = {**extensions, "trace": trace} if traced else extensions
+        longest = None if left == float("inf") else left
+        limits = {
+            name: longest if seconds is None or seconds >= left else seconds
+            for name, seconds in timeout.as_dict().items()
+        }
+        traces = {"trace": trace} if traced else {}
+        self.request.extensions = {**self.request.extensions, "timeout": limits, **traces}
         self.deadline.start()
 
     def finish(self, outcome: Outcome) -> Outcome:
