@@ -141,16 +141,16 @@ def _of_arguments(match: Match, pairs: Pairs, theirs: Document, target: str) -> 
 
 def of_properties(pairs: Iterable[Pairs]) -> Iterator[Action]:
     """Yield an action for each vendor property that needs a Python name or extensions; the first pair wins."""
-    made: dict[Pointer, Action] = {}
+    result: dict[Pointer, Action] = {}
     for one in pairs:
         in_bodies = [(one_, other) for one_, other in one.arguments if other.where == "body"]
         for base, left, right in [*one.properties, *(("", *both) for both in in_bodies)]:
             update: dict[str, Any] = {} if left.python == right.python else {"x-python-name": left.python}
             update |= {key: left.value[key] for key in OF_A_PROPERTY if _applies(key, left, right)}
-            if update and right.pointer not in made:
+            if update and right.pointer not in result:
                 name = f"{base}.{left.wire}" if base else left.wire
-                made[right.pointer] = write(jsonpath(right.pointer), f"{name}.", update)
-    yield from made.values()
+                result[right.pointer] = write(jsonpath(right.pointer), f"{name}.", update)
+    yield from result.values()
 
 
 def _applies(key: str, left: Part, right: Part) -> bool:

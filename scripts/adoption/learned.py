@@ -320,15 +320,15 @@ def _updates(before: Document, after: Document) -> Iterator[tuple[Pointer, Docum
 
 
 def _added(before: Document, after: Document) -> Document:
-    made: Document = {}
+    result: Document = {}
     for key, new in after.items():
         old = before.get(key)
         if isinstance(old, dict) and isinstance(new, dict):
             inner = _added(old, new)
-            made |= {key: inner} if inner else {}
+            result |= {key: inner} if inner else {}
         elif (key not in before or old != new) and not _in_place(key, old, new):
-            made[key] = new
-    return made
+            result[key] = new
+    return result
 
 
 def _rename(schema: Document, ours: str, theirs: str, python: bool = True) -> None:

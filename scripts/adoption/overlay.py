@@ -57,13 +57,13 @@ class Overlay:
 
     def chosen(self, document: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
         """Return method and path of the operations that edited actions name, by our operationId."""
-        made: dict[str, tuple[str, str]] = {}
+        result: dict[str, tuple[str, str]] = {}
         for action in (one for one in self.actions if one.edited):
             named = (action.update or {}).get("operationId")
             for place in places(action.target, document) if isinstance(named, str) else ():
                 if len(place) == 3 and place[0] == "paths":
-                    made[str(named)] = (str(place[2]), str(place[1]))
-        return made
+                    result[str(named)] = (str(place[2]), str(place[1]))
+        return result
 
     def reconcile(
         self, wanted: Iterable[Action], proposed: Iterable[Action], matches: Callable[[str], bool]
@@ -77,23 +77,23 @@ class Overlay:
         """
         before = {one.key: one for one in self.actions}
         theirs = {one.key: one for one in (*self.actions, *self.orphaned) if one.edited}
-        made = Overlay(rejected=self.rejected, proposed=list(proposed))
+        result = Overlay(rejected=self.rejected, proposed=list(proposed))
         for action in wanted:
             one = theirs.pop(action.key, action)
-            made.actions.append(one)
+            result.actions.append(one)
             if one.edited:
-                made.kept.append(one.target)
+                result.kept.append(one.target)
             elif one.key not in before:
-                made.new.append(one.target)
+                result.new.append(one.target)
         for one in theirs.values():
             if matches(one.target):
-                made.actions.append(one)
-                made.kept.append(one.target)
+                result.actions.append(one)
+                result.kept.append(one.target)
             else:
-                made.orphaned.append(one)
-        remaining = {one.key for one in made.actions}
-        made.gone = [target for target, removes in before if (target, removes) not in remaining]
-        return made
+                result.orphaned.append(one)
+        remaining = {one.key for one in result.actions}
+        result.gone = [target for target, removes in before if (target, removes) not in remaining]
+        return result
 
     def render(self, title: str, file: str) -> bytes:
         """Return the overlay as YAML.

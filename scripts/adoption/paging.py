@@ -49,9 +49,9 @@ def paging(document: dict[str, Any], operation: Operation) -> dict[str, str] | N
     if len(arrays) != 1 or not controls["page"]:
         return None
     whole = {plain(name): name for name, value in members.items() if types(merged(document, value)) == ["integer"]}
-    made = {"items": arrays[0], **{role: _named(whole, role) for role in _ROLES}}
-    made |= {"parameter": controls["page"], "sizeParameter": controls["pageSize"]}
-    return {role: name for role, name in made.items() if name}
+    result = {"items": arrays[0], **{role: _named(whole, role) for role in _ROLES}}
+    result |= {"parameter": controls["page"], "sizeParameter": controls["pageSize"]}
+    return {role: name for role, name in result.items() if name}
 
 
 def _named(found: dict[str, str], role: str) -> str:

@@ -41,13 +41,13 @@ _WORDS = {"missing": "new", "changed": "changed", "left over": "removed"}
 def check(root: Path, tools: Mapping[str, str] | None = None) -> int:
     """Check by hashes alone whether `generated/` is up to date."""
     generated = root / "generated"
-    made = read_lock(generated)
-    if made is None:
+    result = read_lock(generated)
+    if result is None:
         print(f"generated/{NAME} is missing or cannot be read: run scripts/regenerate")
         return 1
     found = read_outputs(generated)
     today = lock(root, installed_tools() if tools is None else tools, found)
-    changes = drift(made, today)
+    changes = drift(result, today)
     if not changes:
         print("generated/ is up to date")
         return 0
@@ -90,12 +90,12 @@ def _regenerated(root: Path, progress: Progress) -> "Regenerated | None":
     from pipeline.regeneration import regenerate
     from pipeline.source.problem import report
 
-    made = regenerate(root, progress)
-    text = report(made.problems, root)
+    result = regenerate(root, progress)
+    text = report(result.problems, root)
     if text:
         print(text)
-    if made.sound:
-        return made
+    if result.sound:
+        return result
     print("nothing was written")
     return None
 

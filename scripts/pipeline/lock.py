@@ -35,8 +35,8 @@ class Lock:
     def render(self) -> bytes:
         """Return the content of the lock file."""
         about = "Written by scripts/regenerate: what made these files. Never edited by hand."
-        made: dict[str, Any] = {"about": about, "tools": self.tools, "inputs": self.inputs, "outputs": self.outputs}
-        return json.dumps(made, indent=1, sort_keys=False).encode() + b"\n"
+        result: dict[str, Any] = {"about": about, "tools": self.tools, "inputs": self.inputs, "outputs": self.outputs}
+        return json.dumps(result, indent=1, sort_keys=False).encode() + b"\n"
 
 
 def installed_tools() -> dict[str, str]:
@@ -71,15 +71,17 @@ def read_outputs(generated: Path) -> Tree:
     return tree
 
 
-def drift(made: Lock, today: Lock) -> list[str]:
+def drift(result: Lock, today: Lock) -> list[str]:
     """Return a line for each difference since the generation: inputs, tools, then the generated files."""
-    tools = [f"{tool}: {_version_change(made.tools, today.tools, tool)}" for tool in _unequal(made.tools, today.tools)]
+    tools = [
+        f"{tool}: {_version_change(result.tools, today.tools, tool)}" for tool in _unequal(result.tools, today.tools)
+    ]
     inputs = [
-        f"{name}: {_change_kind(made.inputs, today.inputs, name)}" for name in _unequal(made.inputs, today.inputs)
+        f"{name}: {_change_kind(result.inputs, today.inputs, name)}" for name in _unequal(result.inputs, today.inputs)
     ]
     by_hand = [
-        f"generated/{name}: {_change_kind(made.outputs, today.outputs, name)} by hand"
-        for name in _unequal(made.outputs, today.outputs)
+        f"generated/{name}: {_change_kind(result.outputs, today.outputs, name)} by hand"
+        for name in _unequal(result.outputs, today.outputs)
     ]
     return [*inputs, *tools, *by_hand]
 
@@ -109,9 +111,9 @@ def _unequal(one: Mapping[str, str], other: Mapping[str, str]) -> Iterable[str]:
     return sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
 
 
-def _change_kind(made: Mapping[str, str], today: Mapping[str, str], name: str) -> str:
-    return "added" if name not in made else "removed" if name not in today else "changed"
+def _change_kind(result: Mapping[str, str], today: Mapping[str, str], name: str) -> str:
+    return "added" if name not in result else "removed" if name not in today else "changed"
 
 
-def _version_change(made: Mapping[str, str], today: Mapping[str, str], tool: str) -> str:
-    return f"{made.get(tool, 'none')} then, {today.get(tool, 'none')} now"
+def _version_change(result: Mapping[str, str], today: Mapping[str, str], tool: str) -> str:
+    return f"{result.get(tool, 'none')} then, {today.get(tool, 'none')} now"

@@ -66,18 +66,18 @@ def regenerate(root: Path, progress: Progress, tools: Mapping[str, str] | None =
         return Regenerated({}, (*problems, *failures), counts)
     package |= {f"{one.api}/openapi.json": render(one.document) for one in built}
     tree = {f"{PACKAGE}/{name}": content for name, content in sorted(package.items())}
-    made = lock(root, installed_tools() if tools is None else tools, tree)
-    return Regenerated({**tree, NAME: made.render()}, tuple(problems), counts)
+    result = lock(root, installed_tools() if tools is None else tools, tree)
+    return Regenerated({**tree, NAME: result.render()}, tuple(problems), counts)
 
 
 def _built(root: Path, sources: Sources, progress: Progress) -> list[Built]:
-    made = []
+    result = []
     for api in APIS:
         start = time.perf_counter()
         overlay = root / "overlays" / f"{api}.overlay.yaml"
-        made.append(build(root / "openapi" / f"{api}.yaml", overlay if overlay.exists() else None, sources))
+        result.append(build(root / "openapi" / f"{api}.yaml", overlay if overlay.exists() else None, sources))
         progress(f"built {api} ({time.perf_counter() - start:.1f} s)")
-    return made
+    return result
 
 
 def _unreferenced(folder: Path, built: list[Built], sources: Sources) -> list[Problem]:
@@ -95,17 +95,17 @@ def _package(root: Path, documents: Mapping[str, dict[str, Any]], progress: Prog
     progress(f"generated {len(raw)} files ({time.perf_counter() - start:.1f} s)")
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
-        made = formatted(raw, Path(folder))
+        result = formatted(raw, Path(folder))
     progress(f"formatted ({time.perf_counter() - start:.1f} s)")
-    return made
+    return result
 
 
-def figures(made: Regenerated) -> str:
+def figures(result: Regenerated) -> str:
     """Return the numbers of operations and lines; the runtime's lines are counted separately."""
-    python = {name: content.count(b"\n") for name, content in made.tree.items() if name.endswith(".py")}
+    python = {name: content.count(b"\n") for name, content in result.tree.items() if name.endswith(".py")}
     runtime = sum(lines for name, lines in python.items() if name.startswith(f"{PACKAGE}/_runtime/"))
-    total, operations = sum(python.values()), sum(made.operations.values())
-    each = ", ".join(f"{api} {count}" for api, count in made.operations.items())
+    total, operations = sum(python.values()), sum(result.operations.values())
+    each = ", ".join(f"{api} {count}" for api, count in result.operations.items())
     per = (total - runtime) / operations if operations else 0.0
     return (
         f"{operations} operations ({each}): {total} lines of Python in {len(python)} files; without the runtime's "

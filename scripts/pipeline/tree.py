@@ -56,8 +56,8 @@ def differing(wanted: Tree, found: Tree) -> dict[str, str]:
 def diff(wanted: Tree, found: Tree, name: str, lines: int) -> Iterator[str]:
     """Yield the first lines of a unified diff of a file."""
     old, new = (tree.get(name, b"").decode("utf-8", "replace").splitlines() for tree in (found, wanted))
-    made = difflib.unified_diff(old, new, f"generated/{name}", f"regenerated/{name}", lineterm="", n=1)
-    for number, line in enumerate(made):
+    result = difflib.unified_diff(old, new, f"generated/{name}", f"regenerated/{name}", lineterm="", n=1)
+    for number, line in enumerate(result):
         if number == lines:
             yield "    ..."
             return

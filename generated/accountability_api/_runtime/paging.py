@@ -59,11 +59,11 @@ def page_of(reader: Reader[T], names: Paging) -> Reader[Page[T]]:
             integer_or_null(rest.pop(name, None), name, state)
             for name in (names.page, names.page_size, names.total_count)
         )
-        made = _items(reader, items, names.items, mismatches)
-        if len(made) < len(items):
+        result = _items(reader, items, names.items, mismatches)
+        if len(result) < len(items):
             rest[names.items] = items
         return Page(
-            items=made, page=page, page_size=size, total_count=count, received=len(items), additional_properties=rest
+            items=result, page=page, page_size=size, total_count=count, received=len(items), additional_properties=rest
         )
 
     return read_page
@@ -72,13 +72,13 @@ def page_of(reader: Reader[T], names: Paging) -> Reader[Page[T]]:
 def _items(reader: Reader[T], items: list[Any], name: str, mismatches: Mismatches) -> list[T]:
     mark = len(mismatches)
     try:
-        made = parse_records(reader, items, mismatches)
+        result = parse_records(reader, items, mismatches)
     except ContractViolationError as violation:
         violation.path = join(name, violation.path)
         raise
     if len(mismatches) > mark:
         mismatches[mark:] = [join(name, path) for path in mismatches[mark:]]
-    return made
+    return result
 
 
 @define

@@ -205,11 +205,11 @@ def flat(value: Mapping[str, Any] | None) -> Any:
 
 def deep_object(name: str, value: Mapping[str, Any] | None) -> dict[str, Any]:
     """Return an object as query parameters: `filter[state]` for `state` of `filter`, nested objects alike."""
-    made: dict[str, Any] = {}
+    result: dict[str, Any] = {}
     for key, item in (to_json(value) or {}).items():
         inner = f"{name}[{key}]"
-        made |= deep_object(inner, item) if isinstance(item, dict) else {inner: item}
-    return made
+        result |= deep_object(inner, item) if isinstance(item, dict) else {inner: item}
+    return result
 
 
 def json_text(value: Any) -> str | None:

@@ -86,7 +86,7 @@ def _unwrapped(operation: Operation, schema: Schema, value: Any) -> Shown:
 
 
 def _list(operation: Operation, schema: Schema, came: Listed, known: bool) -> Shown:
-    made = _record(operation, schema, came.rows[0]) if came.rows else Shown("empty", like=True)
+    result = _record(operation, schema, came.rows[0]) if came.rows else Shown("empty", like=True)
     reasons = []
     if came.envelope != "array" and came.lacking and not known:
         reasons.append(f"the envelope lacks {', '.join(came.lacking)}")
@@ -94,11 +94,11 @@ def _list(operation: Operation, schema: Schema, came: Listed, known: bool) -> Sh
         reasons.append("the first page is page 0")
     if len(came.rows) > 1:
         reasons.append("more rows than the requested one were returned")
-    made.envelope, made.reason = came.envelope, "; ".join(reasons) or None
-    made.first_page = 0 if came.page == 0 else 1
+    result.envelope, result.reason = came.envelope, "; ".join(reasons) or None
+    result.first_page = 0 if came.page == 0 else 1
     if came.envelope or reasons:
-        made.outcome = "differs"
-    return made
+        result.outcome = "differs"
+    return result
 
 
 def _record(operation: Operation, schema: Schema, row: Any) -> Shown:

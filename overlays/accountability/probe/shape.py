@@ -63,15 +63,15 @@ def shape(operation: Operation, schema: Schema, record: Any) -> Shape:
         schema: The schema of the record.
         record: The decoded record.
     """
-    made = Shape()
+    result = Shape()
     if isinstance(record, Mapping):
-        _members(operation, schema, record, "", made)
+        _members(operation, schema, record, "", result)
     elif not fits(schema, record):
-        made.types["."] = _expected(schema), kind(record)
-    return made
+        result.types["."] = _expected(schema), kind(record)
+    return result
 
 
-def _members(operation: Operation, schema: Schema, record: Mapping[str, Any], before: str, made: Shape) -> None:
+def _members(operation: Operation, schema: Schema, record: Mapping[str, Any], before: str, result: Shape) -> None:
     known: Mapping[str, Schema] = schema.get("properties", {})
     if not known:
         return  # the contract does not describe it
@@ -83,32 +83,34 @@ def _members(operation: Operation, schema: Schema, record: Mapping[str, Any], be
     for name, member in here.items():
         path = before + name
         if name in record:
-            _member(operation, member, record[name], path, made)
+            _member(operation, member, record[name], path, result)
         elif name in other:
-            made.renamed[path] = other[name]
-            _member(operation, member, record[other[name]], path, made, renamed=True)
+            result.renamed[path] = other[name]
+            _member(operation, member, record[other[name]], path, result, renamed=True)
         elif name in schema.get("required", ()):
-            made.missing.append(path)
+            result.missing.append(path)
         else:
-            made.unseen.append(path)
+            result.unseen.append(path)
     for name in strange.keys() - set(other.values()):
-        made.unknown[before + (name if NAME.fullmatch(name) else "(not a name)")] = kind(record[name])
+        result.unknown[before + (name if NAME.fullmatch(name) else "(not a name)")] = kind(record[name])
 
 
-def _member(operation: Operation, schema: Schema, value: Any, path: str, made: Shape, *, renamed: bool = False) -> None:
+def _member(
+    operation: Operation, schema: Schema, value: Any, path: str, result: Shape, *, renamed: bool = False
+) -> None:
     if not fits(schema, value):
-        made.types[path] = _expected(schema), kind(value)
+        result.types[path] = _expected(schema), kind(value)
         if (format := _format(schema, value)) is not None:
-            made.formats[path] = format
+            result.formats[path] = format
         return
     if not renamed:
-        made.seen[path] = kind(value).partition(" ")[0]
+        result.seen[path] = kind(value).partition(" ")[0]
     for row in (value if isinstance(value, list) else [value])[:1]:
         if isinstance(row, Mapping):
             inner = schema
             while inner.get("type") == "array" or "array" in _types(inner):
                 inner = core(operation, inner.get("items", {}))
-            _members(operation, inner, row, f"{path}.", made)
+            _members(operation, inner, row, f"{path}.", result)
 
 
 def _format(schema: Schema, value: Any) -> str | None:

@@ -29,38 +29,38 @@ def annotation(field: Field) -> str:
     """Return the annotation of a value that is read."""
     match field.kind:
         case "list":
-            made = f"list[{annotation(field.item)}]"
+            result = f"list[{annotation(field.item)}]"
         case "model":
-            made = field.class_name
+            result = field.class_name
         case "enum":
-            made = f"{field.class_name} | {'int' if field.is_integer_enum else 'str'}"
+            result = f"{field.class_name} | {'int' if field.is_integer_enum else 'str'}"
         case kind:
-            made = _ANNOTATIONS[kind]
-    return f"{made} | None" if field.is_nullable and made != "Any" else made
+            result = _ANNOTATIONS[kind]
+    return f"{result} | None" if field.is_nullable and result != "Any" else result
 
 
 def argument(field: Field, multipart: bool = False) -> str:
     """Return the annotation of a value that a caller passes."""
     match field.kind:
         case "list":
-            made = f"Sequence[{argument(field.item, multipart)}]"
+            result = f"Sequence[{argument(field.item, multipart)}]"
         case "number":
-            made = "Decimal | int"
+            result = "Decimal | int"
         case "object":
-            made = "Mapping[str, Any]"
+            result = "Mapping[str, Any]"
         case "bytes" if multipart:
-            made = "bytes | wire.File"
+            result = "bytes | wire.File"
         case _:
             return annotation(field)
-    return f"{made} | None" if field.is_nullable else made
+    return f"{result} | None" if field.is_nullable else result
 
 
 def attribute(field: Field) -> str:
     """Return the annotation of a model's attribute, with its default."""
-    made = annotation(field)
+    result = annotation(field)
     if field.required:
-        return made
-    return "Any = None" if made == "Any" else f"{made.removesuffix(' | None')} | None = None"
+        return result
+    return "Any = None" if result == "Any" else f"{result.removesuffix(' | None')} | None = None"
 
 
 def converter(field: Field) -> str:
@@ -72,12 +72,12 @@ def reader(field: Field) -> str:
     """Return the function that reads a value and records its mismatches."""
     match field.kind:
         case "model":
-            made = f"{field.class_name}.from_dict"
+            result = f"{field.class_name}.from_dict"
         case "list":
-            made = f"list_of({reader(field.item)})"
+            result = f"list_of({reader(field.item)})"
         case _:
-            made = f"scalar({converter(field)})"
-    return f"or_null({made})" if field.is_nullable and field.kind != "any" else made
+            result = f"scalar({converter(field)})"
+    return f"or_null({result})" if field.is_nullable and field.kind != "any" else result
 
 
 def reading(field: Field) -> str:
@@ -87,13 +87,13 @@ def reading(field: Field) -> str:
     if kind == "any":
         return f"take({name}, None)"
     if kind in ("model", "list"):
-        made = f"nested{ending}({reader(field.value)}, {take}, {name}, state)"
-        return f"require{ending}({made}, {name}, state)" if field.required else made
+        result = f"nested{ending}({reader(field.value)}, {take}, {name}, state)"
+        return f"require{ending}({result}, {name}, state)" if field.required else result
     native = kind in _NATIVE
     read = f"read_{field.module}" if kind == "enum" else _READERS.get(kind, kind)
-    made = f"{read}{ending}({'v' if native else take}, {name}, state)"
-    made = f"require{ending}({made}, {name}, state)" if field.required else made
-    return f"v if type(v := {take}) is {_ANNOTATIONS[kind]} else {made}" if native else made
+    result = f"{read}{ending}({'v' if native else take}, {name}, state)"
+    result = f"require{ending}({result}, {name}, state)" if field.required else result
+    return f"v if type(v := {take}) is {_ANNOTATIONS[kind]} else {result}" if native else result
 
 
 def assignment(field: Field) -> list[str]:

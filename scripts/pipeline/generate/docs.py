@@ -39,8 +39,8 @@ def sentence(words: str) -> str:
 
 def docstring(paragraphs: Iterable[str], indent: int) -> str:
     """Return paragraphs as a docstring, indented after the first line."""
-    made = [one if "\n" in one or one.startswith("    ") else fill(one, indent) for one in paragraphs if one]
-    body = _escaped("\n\n".join(made))
+    result = [one if "\n" in one or one.startswith("    ") else fill(one, indent) for one in paragraphs if one]
+    body = _escaped("\n\n".join(result))
     if "\n" in body or indent + len(body) + 6 > WIDTH or body.endswith(('"', "\\")):
         body += "\n"
     return textwrap.indent(f'"""{body}"""', " " * indent).strip()
@@ -70,11 +70,11 @@ def of_field(field: Field, around: str = "") -> str:
 
 def of_class(name: str, plain: Plain) -> list[str]:
     """Return the paragraphs of a class docstring."""
-    made = [sentence(text(plain) or name), status(plain)]
+    result = [sentence(text(plain) or name), status(plain)]
     fields = plain.get("properties", {}).values()
     if fields and "x-status" not in plain and any(_is_inferred(field) for field in fields):
-        made.append(_INFERRED)
-    return [*made, _INCOMPLETE] if plain.get("x-complete") is False else made
+        result.append(_INFERRED)
+    return [*result, _INCOMPLETE] if plain.get("x-complete") is False else result
 
 
 def _is_inferred(field: Plain) -> bool:
@@ -92,23 +92,23 @@ def of_operation(operation: Operation, keywords: list[Field], returns: bool) -> 
     """Return the paragraphs of a method docstring: purpose, status, arguments, returned value."""
     source = operation.source
     about = [text(source) if source.get("summary") else "", status(source)]
-    made = [summary(operation), "\n".join(fill(one, 8) for one in about if one)]
+    result = [summary(operation), "\n".join(fill(one, 8) for one in about if one)]
     if source.get("deprecated") is True:
-        made.insert(1, "Deprecated: the service may remove it.")
+        result.insert(1, "Deprecated: the service may remove it.")
     arguments = [(one.name, of_field(one, str(source.get("x-status")))) for one in (*operation.of("path"), *keywords)]
     arguments += [("format", _FORMAT)] if operation.plain.formats else []
     arguments += [("additional_properties", _MORE)] if operation.plain.is_open else []
     if arguments:
         lines = (fill(f"    {name}: {words}", 8, " " * 8) for name, words in arguments)
-        made.append("\n".join(["Args:", *lines]))
+        result.append("\n".join(["Args:", *lines]))
     gives = (
         "The records; each page is requested when it is reached. To change them, read `.all()` first."
         if operation.paging
         else _success(operation)
     )
     if returns and gives:
-        made.append("\n".join(["Returns:", fill(f"    {gives}", 8, " " * 4)]))
-    return made
+        result.append("\n".join(["Returns:", fill(f"    {gives}", 8, " " * 4)]))
+    return result
 
 
 def _success(operation: Operation) -> str:

@@ -61,15 +61,15 @@ def generate(documents: Mapping[str, dict[str, Any]], folder: Path = HERE) -> Tr
     parsed = [parse(api, folder) for api in apis]
     read = reach(classes, _read(parsed)) - {"AnyObject"}
     writer = _Writer(_environment(parsed[0], folder), parsed, {name: classes[name] for name in sorted(read)})
-    made: Tree = {
+    result: Tree = {
         "__init__.py": b'"""The APIs that the contract describes. Written by scripts/regenerate."""\n',
         "py.typed": b"",
     }
-    made |= {f"_runtime/{file.name}": file.read_bytes() for file in sorted((folder / "runtime").glob("*.py"))}
-    made |= writer.models()
+    result |= {f"_runtime/{file.name}": file.read_bytes() for file in sorted((folder / "runtime").glob("*.py"))}
+    result |= writer.models()
     for one in parsed:
-        made |= writer.api(one)
-    return made
+        result |= writer.api(one)
+    return result
 
 
 def _read(parsed: Iterable[Parsed]) -> set[str]:
@@ -102,12 +102,12 @@ class _Writer:
     def models(self) -> Tree:
         """Return the package of all models and enumerations."""
         modules = {name: names.identifier(name) for name in self.classes}
-        made: Tree = {}
+        result: Tree = {}
         for name, schema in self.classes.items():
             text = self._enum(name, schema) if "enum" in schema else self._model(name, schema)
-            made[f"models/{modules[name]}.py"] = text
+            result[f"models/{modules[name]}.py"] = text
         about = "The models and enumerations of every API, each loaded when it is first used."
-        return made | {"models/__init__.py": self._render("package.py.jinja", names=modules, about=about)}
+        return result | {"models/__init__.py": self._render("package.py.jinja", names=modules, about=about)}
 
     def _model(self, name: str, schema: Plain) -> bytes:
         fields = self._fields(name)
@@ -134,13 +134,13 @@ class _Writer:
         tags = {names.resource(str(tag["name"])): tag for tag in parsed.plain.document.get("tags", ()) if "name" in tag}
         resources = [self._resource(name, grouped[name], tags.get(name, {})) for name in sorted(grouped)]
         api = parsed.plain.api
-        made = {f"{api}/{one.module}.py": self._operations(one, grouped[one.attribute]) for one in resources}
+        result = {f"{api}/{one.module}.py": self._operations(one, grouped[one.attribute]) for one in resources}
         name, info = api.capitalize(), parsed.plain.document.get("info", {})
         about = f"{docs.sentence(docs.text(info, 'title') or api)} Each resource is loaded when it is first used."
         client = self._render("client.py.jinja", name=name, resources=resources, about=about)
         exported = {name: "client", f"Async{name}": "client", **{one.module: one.module for one in resources}}
         package = self._render("package.py.jinja", names=exported, about=about)
-        return made | {f"{api}/client.py": client, f"{api}/__init__.py": package}
+        return result | {f"{api}/client.py": client, f"{api}/__init__.py": package}
 
     def _resource(self, name: str, operations: list[Operation], tag: dict[str, Any]) -> Resource:
         class_name = names.model(operations[0].plain.source.tag or name)

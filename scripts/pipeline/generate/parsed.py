@@ -204,12 +204,12 @@ class Operation:
     @cached_property
     def responses(self) -> dict[str, Field | None]:
         """The success responses by status; None for a response without content."""
-        made: dict[str, Field | None] = {}
+        result: dict[str, Field | None] = {}
         for response in self.endpoint.responses:
             status = response.status_code.pattern
             content = self.plain.plain["responses"][status].get("content")
-            made[status] = Field(response.prop, content[JSON]["schema"]) if content else None
-        return made
+            result[status] = Field(response.prop, content[JSON]["schema"]) if content else None
+        return result
 
 
 @dataclass(frozen=True)

@@ -43,8 +43,8 @@ def _renamed(value: Any, new_names: dict[str, str]) -> Any:
         return [_renamed(item, new_names) for item in value]
     if not isinstance(value, dict):
         return value
-    made = {key: _renamed(item, new_names) for key, item in value.items()}
-    if isinstance(made.get("$ref"), str):
-        name = made["$ref"].removeprefix(PREFIX)
-        made["$ref"] = PREFIX + new_names.get(name, name)
-    return made
+    result = {key: _renamed(item, new_names) for key, item in value.items()}
+    if isinstance(result.get("$ref"), str):
+        name = result["$ref"].removeprefix(PREFIX)
+        result["$ref"] = PREFIX + new_names.get(name, name)
+    return result

@@ -116,28 +116,28 @@ class Signature:
 
     def _path(self) -> str:
         path = self.operation.plain.source.path
-        made = literal(path).replace("{", "{{").replace("}", "}}")
+        result = literal(path).replace("{", "{{").replace("}", "}}")
         for one in self.operation.of("path"):
             value = code.writing(one.name, one, "wire.")
             value = f"wire.comma_separated({value})" if one.kind == "list" else value
             segment = f"{{wire.path_segment({value})}}"
             before = {"label": ".", "matrix": f";{one.wire}="}.get(str(one.schema.get("style")), "")
-            made = made.replace("{{" + one.wire + "}}", before + segment)
-        return f"f{made}" if self.operation.of("path") else literal(path)
+            result = result.replace("{{" + one.wire + "}}", before + segment)
+        return f"f{result}" if self.operation.of("path") else literal(path)
 
     def _query(self) -> list[str]:
-        made = [_query_part(one) for one in self.operation.of("query")]
+        result = [_query_part(one) for one in self.operation.of("query")]
         if self.operation.plain.sends_format:
             both = 'format if format == "json" else None' if self.operation.plain.formats else '"json"'
-            made.append(f'"format": {both}')
-        return made
+            result.append(f'"format": {both}')
+        return result
 
     def _headers(self) -> list[str]:
-        made = [f"{literal(one.wire)}: {_joined(one, code.writing(one.name, one, 'wire.'))}" for one in
+        result = [f"{literal(one.wire)}: {_joined(one, code.writing(one.name, one, 'wire.'))}" for one in
                 self.operation.of("header")]  # fmt: skip
         cookies = [f"{literal(one.wire)}: {_joined(one, code.writing(one.name, one, 'wire.'))}" for one in
                    self.operation.of("cookie")]  # fmt: skip
-        return [*made, *([f'"Cookie": wire.cookies({{{", ".join(cookies)}}})'] if cookies else [])]
+        return [*result, *([f'"Cookie": wire.cookies({{{", ".join(cookies)}}})'] if cookies else [])]
 
     def _body(self) -> str:
         fields, style = self.operation.of("body"), self.operation.plain.body
@@ -147,8 +147,8 @@ class Signature:
             return code.writing("body", fields[0], "wire.")
         more = ["**(additional_properties or {})"] if self.operation.plain.is_open else []
         parts = [f"{literal(one.wire)}: {code.writing(one.name, one, 'wire.')}" for one in fields]
-        made = code.brackets("{", [*parts, *more], "}") or "{}"
-        return f"wire.optional_body({made})" if style == "optional properties" else made
+        result = code.brackets("{", [*parts, *more], "}") or "{}"
+        return f"wire.optional_body({result})" if style == "optional properties" else result
 
     def _media(self) -> str:
         if self.operation.plain.formats:
@@ -187,17 +187,17 @@ class Signature:
         """The annotation of what its call returns."""
         if self.paging:
             return f"Page[{code.annotation(self.operation.item)}]"
-        made = list(dict.fromkeys(_response(field)[1] for field in self.operation.responses.values())) or ["None"]
-        made.sort(key=lambda annotation: annotation == "None")
-        return "Any" if "Any" in made else " | ".join(made)
+        result = list(dict.fromkeys(_response(field)[1] for field in self.operation.responses.values())) or ["None"]
+        result.sort(key=lambda annotation: annotation == "None")
+        return "Any" if "Any" in result else " | ".join(result)
 
     def _decode(self) -> str:
         if self.paging:
             return f"page_of({code.reader(self.operation.item)}, {self.paging})"
         found = list(dict.fromkeys(_response(field)[0] for field in self.operation.responses.values()))
         readers = [reader for reader in found if reader != "no_content"]
-        made = f"one_of({', '.join(readers)})" if len(readers) > 1 else (readers or ["no_content"])[0]
-        return f"optional({made})" if readers and len(readers) < len(found) and made != "any_json" else made
+        result = f"one_of({', '.join(readers)})" if len(readers) > 1 else (readers or ["no_content"])[0]
+        return f"optional({result})" if readers and len(readers) < len(found) and result != "any_json" else result
 
     def _decoders(self) -> str:
         """Return the reader of each status, where they differ."""

@@ -112,10 +112,10 @@ def _absolute(value: Any) -> Any:
         return [_absolute(item) for item in value]
     if not isinstance(value, dict):
         return value
-    made = {key: _absolute(item) for key, item in value.items()}
-    if isinstance(made.get("$ref"), str) and made["$ref"].startswith("#/"):
-        made["$ref"] = _DOCUMENT + made["$ref"]
-    return made
+    result = {key: _absolute(item) for key, item in value.items()}
+    if isinstance(result.get("$ref"), str) and result["$ref"].startswith("#/"):
+        result["$ref"] = _DOCUMENT + result["$ref"]
+    return result
 
 
 def _unknown_properties(context: LintContext, schema: Any, value: Any, at: Pointer = ()) -> Iterator[Pointer]:

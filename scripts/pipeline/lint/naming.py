@@ -70,12 +70,12 @@ def same_attribute(context: LintContext) -> Iterator[Finding]:
         members = node.value.get("properties") if node.kind in ("schema", "member", "item") else None
         if not isinstance(members, dict):
             continue
-        made = [
+        result = [
             (names.attribute(wire, member), wire, (*node.pointer, "properties", wire))
             for wire, member in members.items()
         ]
-        yield from _equal(made, f"attribute of {title(context, node)}", _HINT)
-        for name, wire, at in made:
+        yield from _equal(result, f"attribute of {title(context, node)}", _HINT)
+        for name, wire, at in result:
             if name in names.OF_EVERY_MODEL:
                 yield Finding(at, f"{wire} would hide the {name} that every model has", "give it an x-python-name")
 

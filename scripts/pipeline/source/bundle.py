@@ -102,8 +102,8 @@ class _Bundler:
             return value
         if kind == "discriminator":
             return self._discriminator(value, place)
-        made = {key: self._part(item, child(kind, key), place.inside(key), (*at, key)) for key, item in value.items()}
-        return self._for_this_api(made, kind, place)
+        result = {key: self._part(item, child(kind, key), place.inside(key), (*at, key)) for key, item in value.items()}
+        return self._for_this_api(result, kind, place)
 
     def _for_this_api(self, value: dict[str, Any], kind: str, place: Place) -> dict[str, Any]:
         for key in OF_ACCESS if self.file.stem in OPEN_APIS and not kind.endswith("*") else ():
@@ -125,10 +125,10 @@ class _Bundler:
         if kind == "pathItem":
             return self._path_item(target, siblings, place, at)
         name = self._component(target, PLURALS[kind], place) if target else None
-        made = {"$ref": f"#/components/{PLURALS[kind]}/{name}"} if name else {}
+        result = {"$ref": f"#/components/{PLURALS[kind]}/{name}"} if name else {}
         for key, item in siblings.items():
-            made[key] = self._part(item, child(kind, key), place.inside(key), (*at, key))
-        return self._for_this_api(made, kind, place)
+            result[key] = self._part(item, child(kind, key), place.inside(key), (*at, key))
+        return self._for_this_api(result, kind, place)
 
     def _path_item(self, target: Place | None, siblings: dict[str, Any], place: Place, at: Pointer) -> Any:
         for key in siblings:
@@ -147,13 +147,13 @@ class _Bundler:
         mapping = value.get("mapping")
         if not isinstance(mapping, dict):
             return value
-        made = {}
+        result = {}
         for key, ref in mapping.items():
             here = place.inside("mapping", key)
             name = str(ref)
             target = self._target(ref if "#" in name or "." in name else f"#/components/schemas/{ref}", here)
-            made[key] = f"#/components/schemas/{self._component(target, 'schemas', here)}" if target else ref
-        return {**value, "mapping": made}
+            result[key] = f"#/components/schemas/{self._component(target, 'schemas', here)}" if target else ref
+        return {**value, "mapping": result}
 
     def _target(self, ref: str, place: Place) -> Place | None:
         """Return the target of a chain of references; None, with a problem, if there is none."""

@@ -130,25 +130,25 @@ class _Reader:
 
     def _sequence(self, node: Node, at: Pointer) -> list[Any]:
         assert isinstance(node, SequenceNode)
-        made = []
+        result = []
         for index, item in enumerate(node.value):
             self.lines[(*at, index)] = item.start_mark.line + 1
-            made.append(self.value(item, (*at, index)))
-        return made
+            result.append(self.value(item, (*at, index)))
+        return result
 
     def _mapping(self, node: MappingNode, at: Pointer) -> dict[str, Any]:
-        made: dict[str, Any] = {}
+        result: dict[str, Any] = {}
         for key, item in node.value:
             name = self._key(key, at)
             if name is None:
                 continue
-            if name in made:
+            if name in result:
                 first = self.lines[(*at, name)]
                 self._problem(key, (*at, name), f"the key {name!r} is repeated, first in line {first}", "keep one")
                 continue
             self.lines[(*at, name)] = key.start_mark.line + 1
-            made[name] = self.value(item, (*at, name))
-        return made
+            result[name] = self.value(item, (*at, name))
+        return result
 
     def _key(self, node: Node, at: Pointer) -> str | None:
         if not isinstance(node, ScalarNode):

@@ -182,17 +182,19 @@ def _with_vendor(built: Built, api_file: Path) -> Built:
     if not theirs.sound:
         return replace(built, problems=(*built.problems, *theirs.problems))
     combined = vendor.Combined(built.document, built.origins, theirs.document, theirs.origins)
-    made = Built(built.api, combined.document, (*built.problems, *theirs.problems), combined.origins, own=built)
-    made = made.with_findings(*combined.findings)
-    made = made.with_step(without_unused(made.document)) if made.sound else made
-    if not made.sound:
-        return made
-    step = with_python_names(made.document)
-    made = replace(made, document=step.document).with_findings(*step.findings, severity="warning")
-    found = _run_lint(replace(made, foreign=True), lint)
+    result = Built(built.api, combined.document, (*built.problems, *theirs.problems), combined.origins, own=built)
+    result = result.with_findings(*combined.findings)
+    result = result.with_step(without_unused(result.document)) if result.sound else result
+    if not result.sound:
+        return result
+    step = with_python_names(result.document)
+    result = replace(result, document=step.document).with_findings(*step.findings, severity="warning")
+    found = _run_lint(replace(result, foreign=True), lint)
     ours = {(problem.file, problem.line, problem.message) for problem in built.problems}
     relevant = [one for one in found if one.severity == "error" or one.file.parent.name == vendor.FOLDER]
-    return replace(made, problems=(*made.problems, *(p for p in relevant if (p.file, p.line, p.message) not in ours)))
+    return replace(
+        result, problems=(*result.problems, *(p for p in relevant if (p.file, p.line, p.message) not in ours))
+    )
 
 
 def _with_overlay(built: Built, overlay_file: Path | None) -> Built:

@@ -30,26 +30,26 @@ def is_foreign(document: dict[str, Any]) -> bool:
 
 def tolerated(document: dict[str, Any]) -> dict[str, Any]:
     """Return a foreign document without parts that common tools ignore: null values, keywords of the wrong type."""
-    made: dict[str, Any] = rewrite(document, _tolerated)
-    return made
+    result: dict[str, Any] = rewrite(document, _tolerated)
+    return result
 
 
 def _tolerated(kind: str, value: dict[str, Any]) -> dict[str, Any]:
     literal = ("default", "example", "const", "value")
-    made = {key: item for key, item in value.items() if item is not None or key in literal or kind == "schema*"}
+    result = {key: item for key, item in value.items() if item is not None or key in literal or kind == "schema*"}
     if kind not in SCHEMAS:
         for key in ("parameters", "tags"):
-            if kind in ("operation", "pathItem") and key in made and not isinstance(made[key], list):
-                del made[key]
-        return made
+            if kind in ("operation", "pathItem") and key in result and not isinstance(result[key], list):
+                del result[key]
+        return result
     for key, shape in _SHAPES.items():
-        if key in made and not isinstance(made[key], shape):
-            del made[key]
-    if isinstance(made.get("items"), list):
-        made["items"] = {}
-    if "type" in made:
-        made["type"] = _type(made["type"])
-    return {key: item for key, item in made.items() if key != "type" or item}
+        if key in result and not isinstance(result[key], shape):
+            del result[key]
+    if isinstance(result.get("items"), list):
+        result["items"] = {}
+    if "type" in result:
+        result["type"] = _type(result["type"])
+    return {key: item for key, item in result.items() if key != "type" or item}
 
 
 def _type(named: Any) -> Any:
@@ -90,10 +90,10 @@ def _id(operation: Operation, tag: str, ids: set[str]) -> tuple[str, list[Findin
     """Return the operationId, derived if it is missing or repeated."""
     if operation.id and operation.id not in ids:
         return operation.id, []
-    made = names.unique(derived_id(operation, tag), ids)
+    result = names.unique(derived_id(operation, tag), ids)
     what = "repeats the operationId" if operation.id else "has no operationId"
     message = f"{operation.method.upper()} {operation.path} {what} {operation.id}".rstrip()
-    return made, [Finding(operation.pointer, f"{message}: it is called {made}", "add an operationId")]
+    return result, [Finding(operation.pointer, f"{message}: it is called {result}", "add an operationId")]
 
 
 def _path_parameters(document: dict[str, Any], operation: Operation) -> tuple[list[Any], list[Finding]]:

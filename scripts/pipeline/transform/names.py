@@ -113,13 +113,13 @@ def arguments(document: dict[str, Any], operation: Operation) -> list[Argument]:
 
 def distinct(found: Iterable[Argument], reserved: Iterable[str] = ()) -> list[Argument]:
     """Return the arguments under unique names: `id_body` for a body's `id` next to a path's, `id_` where reserved."""
-    made: dict[str, Argument] = {}
+    result: dict[str, Argument] = {}
     for argument in found:
         name = f"{argument.name}_" if argument.name in reserved else argument.name
-        while name in made:
+        while name in result:
             name = f"{name}_{argument.where}"
-        made[name] = replace(argument, name=name)
-    return list(made.values())
+        result[name] = replace(argument, name=name)
+    return list(result.values())
 
 
 def unique(name: str, taken: Container[str]) -> str:
@@ -132,11 +132,11 @@ def unique(name: str, taken: Container[str]) -> str:
 
 def fields(properties: dict[str, Any]) -> dict[str, str]:
     """Return the unique Python name of each property of a model, by its name in JSON."""
-    made: dict[str, str] = {}
+    result: dict[str, str] = {}
     for wire, value in properties.items():
         name = attribute(wire, value)
-        made[wire] = unique(f"{name}_" if name in OF_EVERY_MODEL else name, made.values())
-    return made
+        result[wire] = unique(f"{name}_" if name in OF_EVERY_MODEL else name, result.values())
+    return result
 
 
 def _parameters(document: dict[str, Any], operation: Operation) -> Iterator[Argument]:

@@ -15,19 +15,19 @@ def merged(document: dict[str, Any], schema: Any, seen: tuple[str, ...] = ()) ->
     if isinstance(ref, str) and ref not in seen:
         seen = (*seen, ref)
         parts.insert(0, resolve(document, {"$ref": ref}))
-    made: dict[str, Any] = {}
+    result: dict[str, Any] = {}
     for part in [*(merged(document, part, seen) for part in parts), own]:
-        made = _joined(made, part)
-    return made
+        result = _joined(result, part)
+    return result
 
 
 def _joined(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    made = {**one, **other}
+    result = {**one, **other}
     if "properties" in one and "properties" in other:
-        made["properties"] = {**one["properties"], **other["properties"]}
+        result["properties"] = {**one["properties"], **other["properties"]}
     if "required" in one and "required" in other:
-        made["required"] = list(dict.fromkeys([*one["required"], *other["required"]]))
-    return made
+        result["required"] = list(dict.fromkeys([*one["required"], *other["required"]]))
+    return result
 
 
 def options(document: dict[str, Any], whole: dict[str, Any]) -> list[Any]:

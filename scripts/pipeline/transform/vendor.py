@@ -91,8 +91,8 @@ class Combined:
         self._take_components()
         paths = self._vendor_paths()
         self._add_lacking(paths)
-        made = {key: ours[key] for key in _OF_OURS if key in ours}
-        self.document: dict[str, Any] = {**made, "tags": self._tags(), "paths": paths, "components": self._components}
+        result = {key: ours[key] for key in _OF_OURS if key in ours}
+        self.document: dict[str, Any] = {**result, "tags": self._tags(), "paths": paths, "components": self._components}
         self.origins = Origins(our_origins.sources, self._places)
 
     def _take_components(self) -> None:
@@ -146,11 +146,11 @@ class Combined:
             return [self._of_ours(item) for item in value]
         if not isinstance(value, dict):
             return value
-        made = {key: self._of_ours(item) for key, item in value.items()}
-        if made.get("$ref") in self._renamed:
-            made["$ref"] = f"{str(made['$ref']).rpartition('/')[0]}/{self._renamed[made['$ref']]}"
-        base = f"#/components/schemas/{made.get('x-derived-from')}"
-        return {**made, "x-derived-from": self._renamed[base]} if base in self._renamed else made
+        result = {key: self._of_ours(item) for key, item in value.items()}
+        if result.get("$ref") in self._renamed:
+            result["$ref"] = f"{str(result['$ref']).rpartition('/')[0]}/{self._renamed[result['$ref']]}"
+        base = f"#/components/schemas/{result.get('x-derived-from')}"
+        return {**result, "x-derived-from": self._renamed[base]} if base in self._renamed else result
 
     def _vendor_paths(self) -> dict[str, Any]:
         base, paths = base_path(self._vendor), {}
@@ -220,23 +220,23 @@ def _referring(value: Any, classes: dict[str, str]) -> Any:
         return [_referring(item, classes) for item in value]
     if not isinstance(value, dict):
         return value
-    made = {key: _referring(item, classes) for key, item in value.items()}
-    found = component(made.get("$ref"))
+    result = {key: _referring(item, classes) for key, item in value.items()}
+    found = component(result.get("$ref"))
     if found and found[0] == "schemas":
-        made["$ref"] = f"#/components/schemas/{classes.get(found[1], found[1])}"
-    return made
+        result["$ref"] = f"#/components/schemas/{classes.get(found[1], found[1])}"
+    return result
 
 
 def _with_path_parameters(value: dict[str, Any], old: str, new: str) -> dict[str, Any]:
     """Return our operation under the vendor's path: parameters have the vendor's names, and our names in Python."""
     wanted = dict(zip(_TEMPLATE.findall(old), _TEMPLATE.findall(new), strict=False))
-    made = []
+    result = []
     for one in value.get("parameters", ()):
         if one.get("in") == "path" and wanted.get(str(one.get("name")), one.get("name")) != one.get("name"):
             python = names.attribute(str(one["name"]), one)
             one = {**one, "name": wanted[str(one["name"])], "x-python-name": python}
-        made.append(one)
-    return {**value, "parameters": made} if made else value
+        result.append(one)
+    return {**value, "parameters": result} if result else value
 
 
 def is_vendors(operation: Operation, origins: Origins) -> bool:

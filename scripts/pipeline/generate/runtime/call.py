@@ -191,7 +191,7 @@ class Call(Generic[T]):
         mismatches: Mismatches = []
         decode = self.decoders.get(status, self.decode) if status else self.decode
         try:
-            made = decode(value, mismatches)
+            result = decode(value, mismatches)
         except ContractViolationError as violation:
             violation.key = self.key
             raise
@@ -203,7 +203,7 @@ class Call(Generic[T]):
             raise ContractViolationError("does not fit the contract", key=self.key, path=mismatches[0], record=value)
         for path in mismatches:
             (on_mismatch or self._warn)(path)
-        return made
+        return result
 
     def with_page(self, page: int) -> Call[T]:
         """Return the call for another page of the same list.
@@ -281,11 +281,11 @@ def one_of(*readers: Reader[Any]) -> Reader[Any]:
         for reader in readers:
             found: Mismatches = []
             try:
-                made = reader(value, found)
+                result = reader(value, found)
             except (ContractViolationError, *PARSE_ERRORS):
                 continue
             if best is None or len(found) < len(best[1]):
-                best = made, found
+                best = result, found
         if best is None:
             raise TypeError("matches none of the responses of the contract")
         mismatches += best[1]

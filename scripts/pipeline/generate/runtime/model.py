@@ -130,13 +130,13 @@ def _letters(name: str) -> str:
 
 def dump(properties: Json, rest: Json, omit_none: bool) -> Json:
     """Return a record as JSON has it: its fields, then the properties that were received and have no field."""
-    made = {
+    result = {
         name: _to_json(value, omit_none) for name, value in properties.items() if not omit_none or value is not None
     }
     for name, value in rest.items():
-        if made.get(name) is None:
-            made[name] = value
-    return made
+        if result.get(name) is None:
+            result[name] = value
+    return result
 
 
 def _to_json(value: Any, omit_none: bool) -> Any:
@@ -197,7 +197,7 @@ def nested(reader: Reader[T], value: Any, name: str, state: ParseState) -> T | N
     mismatches = state[2]
     mark = len(mismatches)
     try:
-        made = reader(value, mismatches)
+        result = reader(value, mismatches)
     except PARSE_ERRORS as error:
         mismatches[mark:] = [join(name, error.path) if isinstance(error, ItemMismatch) else name]
         state[1][name] = value
@@ -207,7 +207,7 @@ def nested(reader: Reader[T], value: Any, name: str, state: ParseState) -> T | N
         raise
     if len(mismatches) > mark:
         mismatches[mark:] = [join(name, path) for path in mismatches[mark:]]
-    return made
+    return result
 
 
 def nested_or_null(reader: Reader[T], value: Any, name: str, state: ParseState) -> T | None:
@@ -262,11 +262,11 @@ def list_of(reader: Reader[T]) -> Reader[list[T]]:
     """Return a reader of lists inside a record; an invalid item makes the list a mismatch, never a shorter list."""
 
     def read_list(values: Any, mismatches: Mismatches) -> list[T]:
-        made: list[T] = []
+        result: list[T] = []
         for number, value in enumerate(to_list(values)):
             mark = len(mismatches)
             try:
-                made.append(reader(value, mismatches))
+                result.append(reader(value, mismatches))
             except ContractViolationError as violation:
                 violation.path = join(f"[{number}]", violation.path)
                 raise
@@ -274,7 +274,7 @@ def list_of(reader: Reader[T]) -> Reader[list[T]]:
                 raise ItemMismatch(join(f"[{number}]", getattr(error, "path", ""))) from None
             if len(mismatches) > mark:
                 mismatches[mark:] = [join(f"[{number}]", path) for path in mismatches[mark:]]
-        return made
+        return result
 
     return read_list
 
@@ -285,12 +285,12 @@ def parse_records(reader: Reader[T], values: list[Any], mismatches: Mismatches) 
     An item that is not a record is left out and noted. A record that lacks a required property raises when all are
     read, and the error holds the others.
     """
-    made: list[T] = []
+    result: list[T] = []
     failed: list[ContractViolationError] = []
     for number, value in enumerate(values):
         mark = len(mismatches)
         try:
-            made.append(reader(value, mismatches))
+            result.append(reader(value, mismatches))
         except PARSE_ERRORS:
             mismatches[mark:] = [f"[{number}]"]
             continue
@@ -300,13 +300,13 @@ def parse_records(reader: Reader[T], values: list[Any], mismatches: Mismatches) 
         if len(mismatches) > mark:
             mismatches[mark:] = [join(f"[{number}]", path) for path in mismatches[mark:]]
     if failed:
-        raise _combined_violation(failed, made)
-    return made
+        raise _combined_violation(failed, result)
+    return result
 
 
-def _combined_violation(failed: list[ContractViolationError], made: list[Any]) -> ContractViolationError:
+def _combined_violation(failed: list[ContractViolationError], result: list[Any]) -> ContractViolationError:
     first, *others = failed
-    first.rest = made
+    first.rest = result
     if others:
         first.reason += f" (and {len(others)} more records of the response do not fit: {_paths(others)})"
     return first

@@ -94,10 +94,10 @@ def _properties(document: dict[str, Any], schema: Any, depth: int = 0) -> dict[s
     found = resolve(document, schema)
     if not isinstance(found, dict) or depth > 10:
         return {}
-    made: dict[str, Any] = {}
+    result: dict[str, Any] = {}
     for part in found.get("allOf", ()):
-        made |= _properties(document, part, depth + 1)
-    return {**made, **found.get("properties", {})}
+        result |= _properties(document, part, depth + 1)
+    return {**result, **found.get("properties", {})}
 
 
 def _is_key(document: dict[str, Any], schema: Any) -> bool:

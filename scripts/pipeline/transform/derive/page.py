@@ -41,18 +41,18 @@ def with_pages(document: dict[str, Any]) -> Step:
 
     The response of a list is `allOf` of a schema with `x-envelope` and one that defines the items.
     """
-    made: dict[str, Any] = {}
+    result: dict[str, Any] = {}
     aliases: dict[Pointer, Pointer] = {}
     paged = document
     lists = list(_lists(document))
     for one in lists:
-        made[one.page] = _page(document, one)
+        result[one.page] = _page(document, one)
         aliases |= _origins(document, one)
         paged = replaced(paged, one.schema, {"$ref": ref(one.page)})
         paging = schemas(document)[one.envelope]["x-envelope"]
         paged = replaced(paged, (*one.operation, "x-paging"), paging | _largest(document, one.operation, paging))
     findings = name_conflicts(document, {one.page: one.base for one in lists})
-    return Step(with_schemas(paged, made) if made else document, (without_existing(document, aliases),), findings)
+    return Step(with_schemas(paged, result) if result else document, (without_existing(document, aliases),), findings)
 
 
 def _largest(document: dict[str, Any], pointer: Pointer, paging: dict[str, str]) -> dict[str, int]:

@@ -58,10 +58,10 @@ def _renamed(operation: Operation, name: str, free: str) -> Iterator[Finding]:
 
 
 def _arguments(document: dict[str, Any], operation: Operation, function: str) -> dict[str, dict[str, str]]:
-    made: dict[str, dict[str, str]] = {}
+    result: dict[str, dict[str, str]] = {}
     for one in names.distinct(names.arguments(document, operation), RESERVED_ARGUMENTS | {function}):
-        made.setdefault(one.where, {})[one.wire] = one.name
-    return made
+        result.setdefault(one.where, {})[one.wire] = one.name
+    return result
 
 
 def successes(operation: Operation) -> Iterator[str]:

@@ -21,8 +21,8 @@ def with_scalars_merged(document: dict[str, Any]) -> Step:
     def scalar(name: str) -> dict[str, Any] | None:
         if name not in known:
             known[name] = None
-            made = rewrite(schemas(document).get(name, {}), merged, "schema")
-            known[name] = made if is_scalar(made) else None
+            result = rewrite(schemas(document).get(name, {}), merged, "schema")
+            known[name] = result if is_scalar(result) else None
         return known[name]
 
     def merged(kind: str, value: dict[str, Any]) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def with_schemas(document: dict[str, Any], added: dict[str, Any]) -> dict[str, A
     return {**document, "components": {**document.get("components", {}), "schemas": named}}
 
 
-def name_conflicts(document: dict[str, Any], made: dict[str, str]) -> tuple[Finding, ...]:
+def name_conflicts(document: dict[str, Any], result: dict[str, str]) -> tuple[Finding, ...]:
     """Return a finding for each derived name that a schema of the source already has.
 
     Args:
@@ -48,7 +48,7 @@ def name_conflicts(document: dict[str, Any], made: dict[str, str]) -> tuple[Find
     """
     return tuple(
         Finding(("components", "schemas", name), f"{name} is the name of a schema derived from {base}", "rename it")
-        for name, base in made.items()
+        for name, base in result.items()
         if name in schemas(document)
     )
 

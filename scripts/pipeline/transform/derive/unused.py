@@ -26,5 +26,5 @@ def without_unused(document: dict[str, Any]) -> Step:
         kind: named if kind == _ALWAYS else {name: item for name, item in named.items() if (kind, name) in reached}
         for kind, named in components.items()
     }
-    made = {**document, "components": {kind: named for kind, named in kept.items() if named}}
-    return Step(with_named_rules(made))
+    result = {**document, "components": {kind: named for kind, named in kept.items() if named}}
+    return Step(with_named_rules(result))

@@ -39,12 +39,12 @@ def with_variants(document: dict[str, Any]) -> Step:
         wanted[base + kind] = (base, kind)
         at = (*operation.pointer, "requestBody", "content", media, "schema")
         changed = replaced(changed, at, {"$ref": ref(base + kind)})
-    made = _variants(document, wanted)
+    result = _variants(document, wanted)
     aliases: dict[Pointer, Pointer] = {
-        ("components", "schemas", name): ("components", "schemas", wanted[name][0]) for name in made
+        ("components", "schemas", name): ("components", "schemas", wanted[name][0]) for name in result
     }
-    findings = name_conflicts(document, {name: wanted[name][0] for name in made})
-    return Step(with_schemas(changed, made) if made else document, (without_existing(document, aliases),), findings)
+    findings = name_conflicts(document, {name: wanted[name][0] for name in result})
+    return Step(with_schemas(changed, result) if result else document, (without_existing(document, aliases),), findings)
 
 
 def _bodies(document: dict[str, Any]) -> Iterator[tuple[Operation, str, dict[str, Any]]]:
@@ -63,12 +63,12 @@ def is_resource(schema: Any) -> bool:
 
 def _variants(document: dict[str, Any], wanted: dict[str, tuple[str, str]]) -> dict[str, Any]:
     """Return the variants by name, and add nested ones to `wanted`."""
-    made: dict[str, Any] = {}
-    while open_names := [name for name in wanted if name not in made]:
+    result: dict[str, Any] = {}
+    while open_names := [name for name in wanted if name not in result]:
         for name in open_names:
             base, kind = wanted[name]
-            made[name] = _variant(document, base, kind, wanted)
-    return made
+            result[name] = _variant(document, base, kind, wanted)
+    return result
 
 
 def _variant(document: dict[str, Any], base: str, variant: str, wanted: dict[str, tuple[str, str]]) -> dict[str, Any]:

@@ -36,13 +36,13 @@ def with_xml_schemas(document: dict[str, Any]) -> Step:
     changed = document
     for node in _xml_media(document):
         changed = replaced(changed, node.pointer, _media(node.value, names))
-    made = {
+    result = {
         xml_name: {**_in_xml(schemas(document)[name], names), "x-derived-from": name}
         for name, xml_name in xml_names.items()
     }
     aliases: dict[Pointer, Pointer] = {_at(xml_name): _at(name) for name, xml_name in xml_names.items()}
     findings = name_conflicts(document, {xml_name: name for name, xml_name in xml_names.items()})
-    return Step(with_schemas(changed, made) if made else changed, (without_existing(document, aliases),), findings)
+    return Step(with_schemas(changed, result) if result else changed, (without_existing(document, aliases),), findings)
 
 
 def _at(name: str) -> Pointer:
