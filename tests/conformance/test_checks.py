@@ -16,7 +16,7 @@ from accountability.conformance import Report, Settings
 from accountability.conformance.request import KnownIds
 from accountability.conformance.run import run_against
 
-from .small_api import DOCUMENT, EXACT, SEED, SmallServer, contract_of, target_of
+from .small_api import DOCUMENT, DRAFT, EXACT, SEED, TOKEN, SmallServer, contract_of, target_of
 
 Change = Callable[[dict[str, Any], int, bytes], tuple[int, bytes]]
 
@@ -155,6 +155,12 @@ def test_a_create_that_forgets_what_it_was_sent_is_found() -> None:
 
     small = SmallServer()
     assert "reads_back_what_was_written" in checks(conform(changed(small, forget), small))
+
+
+def test_a_generated_text_that_equals_a_credential_does_not_pass_for_a_leak(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(DRAFT["properties"], "title", {"type": "string", "enum": [TOKEN, "Glue"]})
+    small = SmallServer()
+    assert checks(conform(small.app, small)) == set()
 
 
 class OpenServer(SmallServer):
