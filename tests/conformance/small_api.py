@@ -32,7 +32,7 @@ ORDER: dict[str, Any] = {
         "amount": {"type": ["number", "null"], "minimum": -1000000000000, "maximum": 1000000000000},
     },
 }
-DRAFT = {
+DRAFT: dict[str, Any] = {
     "type": "object",
     "required": ["title"],
     "properties": {"title": {"type": "string"}, "amount": ORDER["properties"]["amount"]},
