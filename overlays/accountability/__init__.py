@@ -44,8 +44,7 @@ if TYPE_CHECKING:
     )
     from ._problem import Problem
     from ._response import Response
-    from ._transport.attempt import Event
-    from ._transport.hooks import Hooks
+    from ._transport.hooks import Event, Hooks
     from ._transport.rate_limit.settings import RateLimit
     from ._transport.retry import Retry
     from ._warnings import InferredOperationWarning, InferredTimezoneWarning, PagingWarning, ResponseMismatchWarning
@@ -103,7 +102,7 @@ _HOMES = {
     "AsyncItems": f"{_RUNTIME}.paging",
     "RateLimit": "accountability._transport.rate_limit.settings",
     "Call": f"{_RUNTIME}.call",
-    "Event": "accountability._transport.attempt",
+    "Event": "accountability._transport.hooks",
     "Hooks": "accountability._transport.hooks",
     "InferredOperationWarning": "accountability._warnings",
     "InferredTimezoneWarning": "accountability._warnings",

@@ -14,10 +14,9 @@ from ._concurrency import CallResult, map_async, validate_concurrency
 from ._errors import AccountabilityError
 from ._request import Api, PreparedCall, build_raw_call
 from ._response import Response
-from ._transport.http_clients import AsyncHttpClients
 from ._transport.rate_limit.limiter import AsyncRateLimitLayer
 from ._transport.retry import AsyncRetryLayer
-from ._transport.sender import AsyncSender
+from ._transport.sender import AsyncHttpClients, AsyncSender
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -46,9 +45,9 @@ class AsyncAccountability(Client[httpx.AsyncClient, AsyncHttpClients, AsyncAuthL
     _closing = "use `async with`, or await its close"
 
     def _wrap(self, auth: Auth, limiter: RateLimiter | None) -> AsyncAuthLayer:
-        sender = AsyncSender(self._clients, self._timeout, self._hooks, self._max_response_bytes)
-        limited = sender if limiter is None else AsyncRateLimitLayer(limiter, self._hooks, sender)
-        return AsyncAuthLayer(auth, self._clients, AsyncRetryLayer(self._retry, self._hooks, limited))
+        sender = AsyncSender(self._clients, self._timeout, self._max_response_bytes)
+        limited = sender if limiter is None else AsyncRateLimitLayer(limiter, sender)
+        return AsyncAuthLayer(auth, self._clients, AsyncRetryLayer(self._retry, limited))
 
     @cached_property
     def v1(self) -> AsyncV1:

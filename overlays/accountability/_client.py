@@ -27,17 +27,16 @@ from ._concurrency import CallResult, map_sync, validate_concurrency
 from ._errors import AccountabilityError, ConfigurationError, PagingIgnoredError, without_references
 from ._formats.serializer import Serializer
 from ._parser import ResponseParser
-from ._request import Api, PreparedCall, build_raw_call, request_of
+from ._request import TOKEN, Api, PreparedCall, build_raw_call, request_of
 from ._response import Response, mask
-from ._settings import Region, check_timezone, service_urls, validate_settings
-from ._transport.attempt import TOKEN, Attempts, Deadline
+from ._settings import Region, check_timezones, service_urls, validate_settings
 from ._transport.body import LIMIT
 from ._transport.hooks import Hooks
-from ._transport.http_clients import AsyncHttpClients, HttpClients, new_http_client
+from ._transport.http_clients import new_http_client
 from ._transport.rate_limit.limiter import RateLimitLayer
 from ._transport.rate_limit.settings import RateLimit
-from ._transport.retry import NO_RETRY, Retry, RetryLayer
-from ._transport.sender import Sender
+from ._transport.retry import NO_RETRY, Attempts, Deadline, Retry, RetryLayer
+from ._transport.sender import AsyncHttpClients, HttpClients, Sender
 from ._warnings import PagingWarning, warn
 
 if TYPE_CHECKING:
@@ -80,6 +79,7 @@ class Client(Generic[Http, HttpPool, Layers]):
         base_url: str | None = None,
         region: Region | None = None,
         legacy_url: str | None = None,
+        timezone: tzinfo | None = None,
         legacy_timezone: tzinfo | None = None,
         timeout: float | None = None,
         retry: Retry | None = Retry(),  # noqa: B008 - immutable
@@ -102,6 +102,8 @@ class Client(Generic[Http, HttpPool, Layers]):
             region: short form of the base URL: "americas" is published, the hosts of "emea" and "apac" are inferred.
             legacy_url: URL of the legacy service, up to its Service.svc; the published one if not given. With a
                 `base_url` of another host, legacy calls raise a ConfigurationError until it is set, and vice versa.
+            timezone: zone of v1 and v2 for a service whose date-times have no offset; those in requests are then
+                written without one as well. If not given, they are taken as UTC (inferred) with a warning.
             legacy_timezone: zone of the dates in legacy XML, which have no offset. If not given, they are taken as UTC
                 (inferred) with a warning.
             timeout: seconds for connecting, and for each wait on the connection; 30, or what `http_client` has.
@@ -127,7 +129,7 @@ class Client(Generic[Http, HttpPool, Layers]):
             ConfigurationError: a setting is invalid; the message names it.
         """
         validate_settings(auth=auth, timeout=timeout, retry=retry, hooks=hooks, rate_limit=rate_limit)
-        check_timezone(legacy_timezone)
+        check_timezones(timezone=timezone, legacy_timezone=legacy_timezone)
         validate_settings(account=account, max_response_bytes=max_response_bytes)
         validate_settings(legacy_rate_limit=None if legacy_rate_limit == "shared" else legacy_rate_limit)
         self._urls = service_urls(base_url, region, legacy_url)
@@ -135,7 +137,7 @@ class Client(Generic[Http, HttpPool, Layers]):
         self._auths = self._new_auths(auth)
         self._guard = Guard(inferred, allow)
         self._strict = strict
-        self._serializer = Serializer(legacy_timezone)
+        self._serializer = Serializer(timezone, legacy_timezone)
         self._secrets = partial(_secrets_of, self._auths, self._corrections)  # not bound to self: no reference cycle
         self._parser = ResponseParser(self._serializer, self._guard, strict, self._secrets, self._corrections)
         self._timeout = timeout
@@ -241,6 +243,7 @@ class Client(Generic[Http, HttpPool, Layers]):
         if not unchecked:
             self._guard.check(sent)
         self._guard.warn_if_deprecated(sent)
+        sent = self._serializer.to_wall_times(sent)
         content = self._serializer.encode(sent)
         return PreparedCall(call, sent, request_of(sent, self._urls.of(sent.api), content, self._clients.get()))
 
@@ -259,7 +262,7 @@ class Client(Generic[Http, HttpPool, Layers]):
     def _route(self, prepared: PreparedCall[Any]) -> tuple[Layers, Attempts]:
         """Return the layers of a call, and what they pass on."""
         key = prepared.call.key
-        attempts = Attempts(prepared.request, key, Deadline(self._retry.deadline, self._retry.clock))
+        attempts = Attempts(prepared.request, key, Deadline(self._retry.deadline, self._retry.clock), self._hooks)
         return self._layers[key if key == TOKEN else prepared.call.api], attempts
 
     def _parse(self, prepared: PreparedCall[T], response: Response) -> T:
@@ -381,9 +384,9 @@ class Accountability(Client[httpx.Client, HttpClients, AuthLayer]):
         return hooks.require_synchronous()
 
     def _wrap(self, auth: Auth, limiter: RateLimiter | None) -> AuthLayer:
-        sender = Sender(self._clients, self._timeout, self._hooks, self._max_response_bytes)
-        limited = sender if limiter is None else RateLimitLayer(limiter, self._hooks, sender)
-        return AuthLayer(auth, self._clients, RetryLayer(self._retry, self._hooks, limited))
+        sender = Sender(self._clients, self._timeout, self._max_response_bytes)
+        limited = sender if limiter is None else RateLimitLayer(limiter, sender)
+        return AuthLayer(auth, self._clients, RetryLayer(self._retry, limited))
 
     @cached_property
     def v1(self) -> V1:

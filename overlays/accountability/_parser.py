@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ._auth.flow import is_sign_in_page
 from ._checks.identity import check_identity
 from ._errors import ContractViolationError
+from ._request import is_idempotent
+from ._response import is_sign_in_page
 from ._status_error import error_from_response
-from ._transport.attempt import is_idempotent
 from ._warnings import IGNORED, MismatchReporter
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ class ResponseParser:
             status=response.status,
             strict=self._strict,
             on_mismatch=lambda path: self._mismatches.report(call.key, path),
+            add_offset=self._serializer.add_offset,
         )
         if call.identity:
             check_identity(call, value)

@@ -10,20 +10,63 @@ from urllib.parse import quote, unquote, urlencode
 
 import httpx
 
+from ._errors import ConfigurationError
 from ._transport.body import ENCODINGS
 from ._version import USER_AGENT
 
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
 
-__all__ = ("Api", "PreparedCall", "build_raw_call", "build_request", "request_of")
+__all__ = (
+    "TOKEN",
+    "Api",
+    "PreparedCall",
+    "ServiceUrls",
+    "build_raw_call",
+    "build_request",
+    "is_idempotent",
+    "request_of",
+)
 
 T = TypeVar("T")
 
 Api: TypeAlias = Literal["v1", "v2", "legacy"]
+TOKEN = "v1.Token_Token"  # the key of a request for a token
+# RFC 9110, 9.2.2. PATCH is not in it, and that a second one changes nothing more is inferred of this API.
+_IDEMPOTENT = ("GET", "HEAD", "OPTIONS", "PUT", "DELETE")
 _HTTPX = "python-httpx"
 _PLAIN = re.compile(r"(/[A-Za-z0-9_~\-]+)+/?")
 _FORBIDDEN_IN_PATH = re.compile(r"[\s?#\\\x00-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceUrls:
+    """Where the APIs are; None where the setting is missing.
+
+    Args:
+        base: the URL of v1 and v2.
+        legacy: the URL of the legacy service.
+    """
+
+    base: str | None
+    legacy: str | None
+
+    def of(self, api: str) -> str:
+        """Return the URL of an API.
+
+        Raises:
+            ConfigurationError: only the URL of the other service was set; the published one could be another system.
+        """
+        url, missing, other = (
+            (self.legacy, "legacy_url", "base_url") if api == "legacy" else (self.base, "base_url", "legacy_url")
+        )
+        if url is None:
+            variable = f"ACCOUNTABILITY_{missing.upper()}"
+            raise ConfigurationError(
+                f"{missing}: expected the URL of {api}, since {other} is not the published one; got none. "
+                f"Set {missing} ({variable} in the environment); nothing was sent."
+            )
+        return url
 
 
 @dataclass(slots=True)
@@ -43,6 +86,11 @@ class PreparedCall(Generic[T]):
     def discard(self) -> None:
         """Forget what has credentials: an error's frames are shown."""
         del self.sent, self.request
+
+
+def is_idempotent(method: str) -> bool:
+    """Return whether two such requests have the same effect as one."""
+    return method in _IDEMPOTENT
 
 
 def request_of(

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from html import escape
 from urllib.parse import quote
 
-__all__ = ("Response", "mask")
+__all__ = ("Response", "is_sign_in_page", "mask")
+
+_SIGN_IN = re.compile(
+    r"log[\s_-]?[io]n|sign[\s_-]?[io]n|/(?:sso|saml2?|adfs|oauth2?|authorize|account/log)|/auth(?:/|\?|$)|identity",
+    re.I,
+)
+_PASSWORD_FIELD = re.compile(rb"""<input[^>]*type\s*=\s*["']?password""", re.I)
+_REDIRECTS = (301, 302, 303, 307, 308)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +69,16 @@ def _escaped_variants(character: str) -> str:
         return character
     code, written = ord(character), map(re.escape, (character, escape(character), quote(character, safe="")))
     return rf"(?:\\?(?i:{'|'.join(written)}|u{code:04x})|&#(?i:{code}|x{code:x});)"
+
+
+def is_sign_in_page(response: Response) -> bool:
+    """Return whether a response is a page to sign in, or a redirect to one."""
+    if response.status in _REDIRECTS:
+        return bool(_SIGN_IN.search(response.headers.get("location", "")))
+    is_page = response.status == 200 and "html" in response.content_type
+    return is_page and bool(_PASSWORD_FIELD.search(response.content) or _SIGN_IN.search(_title(response.content)))
+
+
+def _title(page: bytes) -> str:
+    found = re.search(rb"<(?:title|h1)[^>]*>([^<]*)<", page[:20_000], re.IGNORECASE)
+    return found[1].decode("utf-8", "replace") if found else ""

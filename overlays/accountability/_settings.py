@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from math import inf
 from typing import Literal, TypeAlias
@@ -10,11 +9,12 @@ from urllib.parse import SplitResult, urlsplit
 
 from ._auth.credentials import ApiToken, PasswordGrant
 from ._errors import ConfigurationError
+from ._request import ServiceUrls
 from ._transport.hooks import Hooks
 from ._transport.rate_limit.settings import RateLimit
 from ._transport.retry import Retry
 
-__all__ = ("LEGACY_URL", "Region", "ServiceUrls", "check_timezone", "service_urls", "validate_settings")
+__all__ = ("LEGACY_URL", "Region", "check_timezones", "service_urls", "validate_settings")
 
 Region: TypeAlias = Literal["americas", "emea", "apac"]
 LEGACY_URL = "https://www.accountabilityapi.com/Service.svc"
@@ -24,36 +24,6 @@ _REGIONS: dict[str, str] = {
     "emea": "https://api.accountabilityoneeu.com",
     "apac": "https://api.accountabilityonesystem.com",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceUrls:
-    """Where the APIs are; None where the setting is missing.
-
-    Args:
-        base: the URL of v1 and v2.
-        legacy: the URL of the legacy service.
-    """
-
-    base: str | None
-    legacy: str | None
-
-    def of(self, api: str) -> str:
-        """Return the URL of an API.
-
-        Raises:
-            ConfigurationError: only the URL of the other service was set; the published one could be another system.
-        """
-        url, missing, other = (
-            (self.legacy, "legacy_url", "base_url") if api == "legacy" else (self.base, "base_url", "legacy_url")
-        )
-        if url is None:
-            variable = f"ACCOUNTABILITY_{missing.upper()}"
-            raise ConfigurationError(
-                f"{missing}: expected the URL of {api}, since {other} is not the published one; got none. "
-                f"Set {missing} ({variable} in the environment); nothing was sent."
-            )
-        return url
 
 
 def service_urls(base_url: str | None, region: Region | None, legacy_url: str | None) -> ServiceUrls:
@@ -127,23 +97,26 @@ def validate_settings(**settings: object) -> None:
             raise ConfigurationError(f"{name}: expected {wanted}, got {shown}.")
 
 
-def check_timezone(zone: tzinfo | None) -> None:
-    """Check that a zone knows the offset of a wall time, which zones of pytz do not.
+def check_timezones(**zones: tzinfo | None) -> None:
+    """Check that each zone knows the offset of a wall time, which zones of pytz do not.
 
     Raises:
-        ConfigurationError: it is not a zone, or it gives other offsets for a wall time than for the same instant.
+        ConfigurationError: one is not a zone, or has other offsets for a wall time than for the same instant.
     """
-    validate_settings(legacy_timezone=zone)
-    for month in (1, 7):
-        wall = datetime(2026, month, 1, 12, tzinfo=UTC).astimezone(zone) if zone else None
-        if wall is not None and wall.replace(tzinfo=zone).utcoffset() != wall.utcoffset():
-            raise ConfigurationError(f"legacy_timezone: expected {_KINDS['legacy_timezone'][1]}, got a zone of pytz.")
+    validate_settings(**zones)
+    for name, zone in zones.items():
+        for month in (1, 7):
+            wall = datetime(2026, month, 1, 12, tzinfo=UTC).astimezone(zone) if zone else None
+            if wall is not None and wall.replace(tzinfo=zone).utcoffset() != wall.utcoffset():
+                raise ConfigurationError(f"{name}: expected {_ZONE[1]}, got a zone of pytz.")
 
 
 _NONE = type(None)
+_ZONE: tuple[tuple[type, ...], str] = (tzinfo, _NONE), 'a zone such as zoneinfo.ZoneInfo("Europe/London")'
 _KINDS: dict[str, tuple[tuple[type, ...], str]] = {
     "auth": ((ApiToken, PasswordGrant), "ApiToken(...) or PasswordGrant(...)"),
-    "legacy_timezone": ((tzinfo, _NONE), 'a zone such as zoneinfo.ZoneInfo("Europe/London")'),
+    "timezone": _ZONE,
+    "legacy_timezone": _ZONE,
     "timeout": ((int, float, _NONE), "a number of seconds or None"),
     "retry": ((Retry, _NONE), "Retry(...) or None"),
     "hooks": ((Hooks,), "Hooks(...)"),

@@ -26,7 +26,7 @@ class InferredOperationWarning(UserWarning):
 
 
 class InferredTimezoneWarning(UserWarning):
-    """Dates of legacy XML were taken as UTC, because `legacy_timezone` is not set."""
+    """Date-times without an offset were taken as UTC, because `timezone` or `legacy_timezone` is not set."""
 
 
 class PagingWarning(UserWarning):

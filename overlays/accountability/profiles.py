@@ -33,6 +33,7 @@ VARIABLES = {
         "region",
         "base_url",
         "legacy_url",
+        "timezone",
         "legacy_timezone",
         "corrections",
         "token_cache",

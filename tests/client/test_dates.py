@@ -9,11 +9,12 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+import httpx
 import numpy
 import pandas  # type: ignore[import-untyped]
 import pytest
 
-from accountability import FilterIgnoredError, ResponseMismatchWarning
+from accountability import Accountability, FilterIgnoredError, InferredTimezoneWarning, ResponseMismatchWarning
 from accountability.legacy import timesheets
 
 from .fake_service import Make, Service, response, xml
@@ -36,6 +37,7 @@ EDGE_CASES = [
 ]
 ZONES = sorted(available_timezones())
 DAY = datetime.date(2026, 3, 2)
+MINUTE = datetime.timedelta(minutes=1)
 
 
 def jobs(client: Make, service: Service, **changes: Any) -> Any:
@@ -155,6 +157,93 @@ def test_a_datetime_of_the_zone_is_written_as_its_wall_time(
     timestamp = datetime.datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
     client(legacy_timezone=ZoneInfo(zone)).legacy.jobs.create(date_opened=timestamp, format="xml")
     assert f"<DateOpened>{text}</DateOpened>" in service.requests[-1].content.decode()
+
+
+# Date-times of v1 and v2 without an offset
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+NEW_YORK = ZoneInfo("America/New_York")
+WALL_TIMES = ["2026-03-02T10:15:00", "2026-07-02 10:15:00.250", "2026-03-02T10:15"]
+
+
+@pytest.mark.parametrize("text", [*WALL_TIMES, *EDGE_CASES])
+def test_a_date_time_without_an_offset_is_in_the_zone_of_the_setting(client: Make, service: Service, text: str) -> None:
+    service.on("GET", "/v2/jobs/1", response({**JOB, "modifiedDate": text}))
+    job = client(timezone=AMSTERDAM).v2.jobs.get(1)
+    wall = datetime.datetime.fromisoformat(text)
+    assert job.modified_date is not None
+    assert job.modified_date.replace(tzinfo=None) == wall
+    offset = wall.replace(tzinfo=AMSTERDAM).utcoffset() or datetime.timedelta()
+    assert datetime.timedelta() <= offset - (job.modified_date.utcoffset() or datetime.timedelta()) < MINUTE
+    assert job.additional_properties == {}
+
+
+def test_a_date_time_without_an_offset_warns_once_and_is_utc_until_the_zone_is_set(
+    client: Make, service: Service
+) -> None:
+    service.on("GET", "/v2/jobs/1", response({**JOB, "modifiedDate": "2026-03-02T10:15:00"}))
+    api = client()
+    with pytest.warns(InferredTimezoneWarning, match=r"^timezone: expected the zone of the service") as warning_list:
+        moments = [api.v2.jobs.get(1).modified_date, api.with_options(timeout=5).v2.jobs.get(1).modified_date]
+    assert moments == [datetime.datetime(2026, 3, 2, 10, 15, tzinfo=datetime.UTC)] * 2
+    assert [warning.filename for warning in warning_list] == [__file__]
+
+
+def test_an_offset_in_the_response_matters_more_than_the_zone(client: Make, service: Service) -> None:
+    service.on("GET", "/v2/jobs/1", response({**JOB, "modifiedDate": "2026-03-02T10:15:00Z"}))
+    moment = client(timezone=NEW_YORK).v2.jobs.get(1).modified_date
+    assert moment == datetime.datetime(2026, 3, 2, 10, 15, tzinfo=datetime.UTC)
+
+
+def test_a_date_where_a_date_time_is_expected_stays_invalid_with_a_zone(client: Make, service: Service) -> None:
+    service.on("GET", "/v2/jobs/1", response({**JOB, "modifiedDate": "2026-03-02"}))
+    with pytest.warns(ResponseMismatchWarning, match="modifiedDate"):
+        assert client(timezone=AMSTERDAM).v2.jobs.get(1).modified_date is None
+
+
+@pytest.mark.parametrize(
+    ("zone", "sent"), [(None, "2026-03-02T10:15:00+00:00"), (NEW_YORK, "2026-03-02T05:15:00")], ids=str
+)
+def test_requests_are_written_in_the_form_of_the_setting(client: Make, service: Service, zone: Any, sent: str) -> None:
+    moment = datetime.datetime(2026, 3, 2, 10, 15, tzinfo=datetime.UTC)
+    row = {**JOB, "modifiedDate": "2026-03-02T05:15:00" if zone else "2026-03-02T10:15:00Z"}
+    service.on("GET", "/v2/jobs", response({"items": [row], "page": 1, "pageSize": 100, "totalCount": 1}))
+    service.on("POST", "/v2/things", response({}))
+    api = client(timezone=zone)
+    assert [job.modified_date for job in api.v2.jobs.list(modified_since=moment)] == [moment]
+    assert service.requests[-1].url.params["modifiedSince"] == sent
+    api.request("POST", "/v2/things", json={"at": [moment], "note": "2026-03-02T10:15:00+00:00", "day": DAY})
+    assert json.loads(service.requests[-1].content) == {
+        "at": [sent],
+        "note": "2026-03-02T10:15:00+00:00",
+        "day": "2026-03-02",
+    }
+
+
+def test_a_date_time_that_was_read_is_written_as_it_was_received(client: Make, service: Service) -> None:
+    service.on("POST", "/v2/things", response({}))
+    api = client(timezone=AMSTERDAM)
+    for text in EDGE_CASES:
+        service.on("GET", "/v2/jobs/1", response({**JOB, "modifiedDate": text}))
+        api.request("POST", "/v2/things", json={"at": api.v2.jobs.get(1).modified_date})
+        (sent,) = json.loads(service.requests[-1].content).values()
+        assert datetime.datetime.fromisoformat(sent) == datetime.datetime.fromisoformat(text)
+
+
+def test_the_zone_is_also_a_variable_of_the_environment(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    service.on("GET", "/v2/jobs/1", response({**JOB, "modifiedDate": "2026-03-02T10:15:00"}))
+    monkeypatch.setenv("ACCOUNTABILITY_API_TOKEN", "t")
+    monkeypatch.setenv("ACCOUNTABILITY_TIMEZONE", "America/New_York")
+    http_client = httpx.Client(transport=httpx.MockTransport(service))
+    with Accountability.from_env(inferred="allow", http_client=http_client) as api:
+        moment = api.v2.jobs.get(1).modified_date
+    assert moment == datetime.datetime(2026, 3, 2, 15, 15, tzinfo=datetime.UTC)
+
+
+def test_the_zone_changes_no_date_of_legacy(client: Make, service: Service) -> None:
+    service.on("POST", "/Service.svc/job", response(1))
+    client(timezone=NEW_YORK).legacy.jobs.create(date_opened=TIMESTAMP)
+    assert json.loads(service.requests[-1].content) == {"DateOpened": "/Date(1772409600000+0000)/"}
 
 
 # Values that are not exact

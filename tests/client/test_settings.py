@@ -174,6 +174,7 @@ def test_a_region_selects_the_base_url(environment: Any, service: Service, regio
         ({"base_url": "https://user:pw@api.example"}, "without credentials"),
         ({"base_url": "https://api.example?x=1"}, "without a query"),
         ({"legacy_url": "Service.svc"}, "legacy_url: expected a URL such as https://www"),
+        ({"timezone": "UTC"}, '^timezone: expected a zone such as zoneinfo.ZoneInfo."Europe/London".'),
         ({"legacy_timezone": "UTC"}, 'legacy_timezone: expected a zone such as zoneinfo.ZoneInfo."Europe/London".'),
         ({"timeout": "5"}, "timeout: expected a number of seconds or None, got a str"),
         ({"timeout": -1}, "timeout: .* got -1"),

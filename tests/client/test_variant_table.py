@@ -26,7 +26,6 @@ ERRORS: dict[str, set[str]] = {
     "pascal-case": CONTRACT_VIOLATION,
     "snake-case": {"ConflictError", "FilterIgnoredError", "UnprocessableEntityError"},
     "ids-as-strings": CONTRACT_VIOLATION,
-    "naive-dates": {"FilterIgnoredError"},
     "wcf-dates": {"FilterIgnoredError"},
     "put-for-patch": {"APIStatusError"},
     "other-paths": {"UnknownOperationError", "UnverifiedOperationError"},
@@ -38,7 +37,7 @@ ERRORS: dict[str, set[str]] = {
 }
 """The errors that calls can raise with a variant if the unchanged sandbox returns data; none with the others."""
 
-MISMATCHES = {"snake-case", "numbers-as-strings", "naive-dates", "wcf-dates"}
+MISMATCHES = {"snake-case", "numbers-as-strings", "wcf-dates"}
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import warnings
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
@@ -10,7 +11,7 @@ from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar
 import msgspec
 from attrs import evolve, field, frozen
 
-from .convert import kind_of, to_list
+from .convert import kind_of, offset_adder, to_list
 from .errors import ContractViolationError, ResponseMismatchWarning
 from .model import PARSE_ERRORS, Mismatches, Reader, parse_records
 from .wire import MULTIPART, UNSET, File, Unset, form, json_bytes, multipart, query_text, to_json
@@ -176,6 +177,7 @@ class Call(Generic[T]):
         status: int | None = None,
         strict: bool = False,
         on_mismatch: Callable[[str], None] | None = None,
+        add_offset: Callable[[datetime.datetime], datetime.datetime] | None = None,
     ) -> T:
         """Return a decoded response as the type that the contract names.
 
@@ -184,12 +186,14 @@ class Call(Generic[T]):
             status: The HTTP status, which chooses between responses of several types.
             strict: Whether a mismatch raises.
             on_mismatch: Receives the path of each mismatch; without it, each is a warning.
+            add_offset: Adds the offset to a date-time that has none; without it, such a date-time is a mismatch.
 
         Raises:
             ContractViolationError: The response, a required property, or (`strict`) any property is invalid.
         """
         mismatches: Mismatches = []
         decode = self.decoders.get(status, self.decode) if status else self.decode
+        token = offset_adder.set(add_offset)
         try:
             result = decode(value, mismatches)
         except ContractViolationError as violation:
@@ -199,6 +203,8 @@ class Call(Generic[T]):
             raise ContractViolationError("is nested too deeply", key=self.key, record=value) from None
         except PARSE_ERRORS as error:
             raise ContractViolationError(_mismatch_message(value), key=self.key, record=value) from error
+        finally:
+            offset_adder.reset(token)
         if mismatches and strict:
             raise ContractViolationError("does not fit the contract", key=self.key, path=mismatches[0], record=value)
         for path in mismatches:

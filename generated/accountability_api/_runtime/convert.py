@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
+from contextvars import ContextVar
 from decimal import Decimal
 from enum import Enum, IntEnum, StrEnum
 from functools import lru_cache
@@ -44,6 +45,11 @@ to_string, to_boolean, to_list, to_object, to_bytes = (
 )
 to_wcf_date: Convert[datetime.datetime] = parse_wcf_date
 _parse_date, _parse_time = datetime.date.fromisoformat, datetime.datetime.fromisoformat
+_WALL_TIME = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?", re.ASCII)
+offset_adder: ContextVar[Callable[[datetime.datetime], datetime.datetime] | None] = ContextVar(
+    "offset_adder", default=None
+)
+"""Adds the offset to a date-time that has none; None if its zone is unknown."""
 _MIDNIGHT = re.compile(
     r"(\d{4}-\d\d-\d\d)[Tt ]00:00(?::00(?:[.,]0+)?)?(?:[Zz]| ?[+-](?:[01]\d|2[0-3]):?[0-5]\d)?", re.ASCII
 )
@@ -87,11 +93,14 @@ def to_date(value: Any) -> datetime.date:
 
 
 def to_datetime(value: Any) -> datetime.datetime:
-    """Convert a date-time with its offset. One without an offset, or a date, is invalid: its zone is unknown."""
+    """Convert a date-time. A date is invalid, and so is a date-time without an offset if its zone is unknown."""
     moment = _parse_time(value)
-    if moment.tzinfo is None:
+    if moment.tzinfo is not None:
+        return moment
+    add_offset = offset_adder.get()
+    if add_offset is None or not _WALL_TIME.fullmatch(value):
         raise ValueError("expected a date-time with an offset")
-    return moment
+    return add_offset(moment)
 
 
 def to_value_of(kind: type[Enum]) -> Convert[Any]:

@@ -24,6 +24,7 @@ from .model import Model
 __all__ = (
     "MULTIPART",
     "UNSET",
+    "DateTimeString",
     "File",
     "Unset",
     "as_date",
@@ -46,7 +47,6 @@ __all__ = (
 )
 
 _NO_VALUE = "Leave the argument out, or pass None to clear the value."
-_encoder = msgspec.json.Encoder(decimal_format="number")
 _BOUNDARY = os.urandom(16).hex()
 MULTIPART = f"multipart/form-data; boundary={_BOUNDARY}"
 """The media type of a multipart body; its boundary is random, so that no content can hold it by intent."""
@@ -59,6 +59,12 @@ class File:
     content: bytes
     name: str = "file"
     media: str = "application/octet-stream"
+
+
+class DateTimeString(str):
+    """A date-time with its offset, as it is sent; a class of its own, so that a client can write it without one."""
+
+    __slots__ = ()
 
 
 def to_json(value: Any) -> Any:
@@ -75,6 +81,8 @@ def to_json(value: Any) -> Any:
             return value
         case Enum():
             return value.value
+        case DateTimeString():
+            return value
         case str():
             return str(value)
         case int():
@@ -127,7 +135,7 @@ def _moment(moment: datetime.datetime) -> str:
     if moment.utcoffset() is None:
         advice = "Add one: tzinfo=datetime.UTC, for example."
         raise ValueError(f"expected a datetime with a time zone, got {moment.isoformat()}. {advice}")
-    return moment.isoformat()
+    return DateTimeString(moment.isoformat())
 
 
 def _reject_nat(moment: datetime.datetime) -> None:
@@ -279,6 +287,16 @@ def json_bytes(value: Any) -> bytes:
     return _encoder.encode(value)
 
 
+def _plain(value: Any) -> str:
+    """Return a string for the encoder, which knows no subclass of it."""
+    if isinstance(value, DateTimeString):
+        return str(value)
+    raise TypeError(f"expected a value that JSON can hold, got {type(value).__name__}")
+
+
+_encoder = msgspec.json.Encoder(decimal_format="number", enc_hook=_plain)
+
+
 def _text_or_list(value: Any) -> str | list[str]:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_text(item) for item in value]
@@ -293,5 +311,7 @@ def _text(value: Any) -> str:
             return f"{number:f}"
         case None | dict() | list():
             raise TypeError(f"expected a string, number, boolean or date in a URL, got {type(value).__name__}")
+        case DateTimeString() as text:
+            return text
         case other:
             return str(other)

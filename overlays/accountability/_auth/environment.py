@@ -28,19 +28,19 @@ def client_settings(variables: Mapping[str, str], settings: Mapping[str, Any]) -
     keywords: dict[str, Any] = {name: value for name in _KEYWORDS if (value := variables.get(VARIABLES[name]))}
     if settings.keys() & {"region", "base_url"}:
         keywords = {name: value for name, value in keywords.items() if name not in ("region", "base_url")}
-    if "legacy_timezone" in keywords and "legacy_timezone" not in settings:
-        keywords["legacy_timezone"] = _zone(keywords["legacy_timezone"])
+    for name in _ZONES:
+        if name in keywords and name not in settings:
+            keywords[name] = _zone(VARIABLES[name], keywords[name])
     auth = {} if "auth" in settings else {"auth": credentials_from(variables)}
     return {**auth, **keywords, **settings}
 
 
-def _zone(name: str) -> ZoneInfo:
+def _zone(variable: str, name: str) -> ZoneInfo:
     from zoneinfo import ZoneInfo
 
     try:
         return ZoneInfo(name)
     except (LookupError, ValueError, OSError):
-        variable = VARIABLES["legacy_timezone"]
         raise ConfigurationError(
             f"{variable}: expected the name of a zone such as Europe/London, got {name!r}. If it is one, install the "
             "package tzdata."
@@ -75,7 +75,8 @@ def _unknown_variables(variables: Mapping[str, str]) -> str:
     return f" ({', '.join(strange)} is, which is not known)" if strange else ""
 
 
-_KEYWORDS = ("region", "base_url", "legacy_url", "legacy_timezone", "corrections")
+_ZONES = ("timezone", "legacy_timezone")
+_KEYWORDS = ("region", "base_url", "legacy_url", *_ZONES, "corrections")
 _CREDENTIALS_HINT = (
     "Set ACCOUNTABILITY_API_TOKEN alone for the Basic scheme, or with ACCOUNTABILITY_TENANT_ID and "
     "ACCOUNTABILITY_USERNAME for access tokens."

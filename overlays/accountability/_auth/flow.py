@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from .._concurrency import ForkSafeLock, PerEventLoop
-from .._request import build_request
-from .._transport.attempt import TOKEN, Attempts, is_idempotent
+from .._request import TOKEN, build_request, is_idempotent
+from .._response import is_sign_in_page
+from .._transport.retry import Attempts
 from .token_store import TokenStore
 
 if TYPE_CHECKING:
@@ -17,22 +17,16 @@ if TYPE_CHECKING:
     import httpx
 
     from .._response import Response
-    from .._transport.http_clients import AsyncHttpClients, HttpClients
     from .._transport.retry import AsyncRetryLayer, RetryLayer
+    from .._transport.sender import AsyncHttpClients, HttpClients
     from ..corrections.correction import Correction
     from .credentials import Credentials, PasswordGrant
 
-__all__ = ("AsyncAuthLayer", "Auth", "AuthLayer", "BasicAuth", "NoAuth", "TokenAuth", "is_sign_in_page")
+__all__ = ("AsyncAuthLayer", "Auth", "AuthLayer", "BasicAuth", "NoAuth", "TokenAuth")
 
 _SENDS = 2  # a token may expire between the look at its age and its receipt; a second rejection means something else
 Send: TypeAlias = "Callable[[httpx.Request], Response]"
 SendAsync: TypeAlias = "Callable[[httpx.Request], Awaitable[Response]]"
-_SIGN_IN = re.compile(
-    r"log[\s_-]?[io]n|sign[\s_-]?[io]n|/(?:sso|saml2?|adfs|oauth2?|authorize|account/log)|/auth(?:/|\?|$)|identity",
-    re.I,
-)
-_PASSWORD_FIELD = re.compile(rb"""<input[^>]*type\s*=\s*["']?password""", re.I)
-_REDIRECTS = (301, 302, 303, 307, 308)
 
 
 class Auth(Protocol):
@@ -161,10 +155,11 @@ class AuthLayer:
         for _ in range(_SENDS):
             token = self._auth.token(rejected, send_token_request)
             self._auth.sign(attempts.request, token)
-            response = self._inner.send(attempts.again())
+            response = self._inner.send(attempts)
             if not token or not _is_unauthorized(response, attempts.request.method):
                 break
             rejected = token
+            attempts.restart()
         return response
 
 
@@ -186,10 +181,11 @@ class AsyncAuthLayer:
         for _ in range(_SENDS):
             token = await self._auth.token_async(rejected, send_token_request)
             self._auth.sign(attempts.request, token)
-            response = await self._inner.send(attempts.again())
+            response = await self._inner.send(attempts)
             if not token or not _is_unauthorized(response, attempts.request.method):
                 break
             rejected = token
+            attempts.restart()
         return response
 
 
@@ -197,11 +193,11 @@ def _token_attempts(http: httpx.Client | httpx.AsyncClient, request: httpx.Reque
     """Return the request for a token with the HTTP client's headers and parameters; it may be received twice."""
     url, headers = str(request.url), request.headers
     built = build_request(http, request.method, url, headers=headers, content=request.content)
-    return Attempts(built, TOKEN, attempts.deadline, idempotent=True)
+    return Attempts(built, TOKEN, attempts.deadline, attempts.hooks, idempotent=True)
 
 
 def _is_unauthorized(response: Response, method: str) -> bool:
-    """Whether a response may mean that the access token has expired.
+    """Return whether a response may mean that the access token has expired.
 
     Some services answer so with a 401, others (or a gateway before them) with a page to sign in or a redirect to one.
     To any HTML page a read is worth one more request; a write only if the page asks for a password.
@@ -209,19 +205,6 @@ def _is_unauthorized(response: Response, method: str) -> bool:
     if response.status == 401 or is_sign_in_page(response):
         return True
     return response.status == 200 and "html" in response.content_type and is_idempotent(method)
-
-
-def is_sign_in_page(response: Response) -> bool:
-    """Whether a response is a page to sign in, or a redirect to one."""
-    if response.status in _REDIRECTS:
-        return bool(_SIGN_IN.search(response.headers.get("location", "")))
-    is_page = response.status == 200 and "html" in response.content_type
-    return is_page and bool(_PASSWORD_FIELD.search(response.content) or _SIGN_IN.search(_title(response.content)))
-
-
-def _title(page: bytes) -> str:
-    found = re.search(rb"<(?:title|h1)[^>]*>([^<]*)<", page[:20_000], re.IGNORECASE)
-    return found[1].decode("utf-8", "replace") if found else ""
 
 
 def _lock() -> anyio.Lock:

@@ -18,12 +18,12 @@ from .._errors import (
     UnauthorizedError,
     copy_error,
 )
+from .._request import TOKEN
 from .._response import Response
 from .._status_error import error_from_response
-from .._transport.attempt import TOKEN
 from .._transport.body import ENCODINGS
 from .._version import USER_AGENT
-from .secret import Secret
+from .credentials import Secret
 
 if TYPE_CHECKING:
     from .._problem import Problem

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, tzinfo
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from datetime import UTC, datetime, tzinfo
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .._errors import ContractViolationError
 from .._warnings import InferredTimezoneWarning, Once, warn
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ("Serializer",)
 
+T = TypeVar("T")
+
 _XML = "application/xml"
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE | re.ASCII)
 
@@ -26,13 +29,32 @@ class Serializer:
     """Encodes requests and decodes responses of the three APIs.
 
     Args:
-        timezone: the zone of wall times in legacy XML; None is UTC with a warning.
+        timezone: the zone of date-times of v1 and v2 that have no offset; None is UTC with a warning.
+        legacy_timezone: the zone of wall times in legacy XML; None is UTC with a warning.
     """
 
-    def __init__(self, timezone: tzinfo | None) -> None:
+    def __init__(self, timezone: tzinfo | None, legacy_timezone: tzinfo | None) -> None:
         self._timezone = timezone
+        self._legacy_timezone = legacy_timezone
         self._is_first = Once()
         self._codec = lru_cache(maxsize=None)(self._new_codec)
+
+    def to_wall_times(self, call: Call[T]) -> Call[T]:
+        """Return a call with the date-times of its query and body as wall times, if `timezone` is set."""
+        if self._timezone is None or call.api == "legacy":
+            return call
+        from attrs import evolve
+
+        write = partial(_to_wall_times, zone=self._timezone)
+        return evolve(call, query=write(call.query), body=write(call.body))
+
+    def add_offset(self, wall: datetime) -> datetime:
+        """Return a date-time of v1 or v2 with its offset, which the service did not write."""
+        from .wall_time import add_offset
+
+        if self._timezone is None:
+            self._warn_of_timezone("timezone", "Date-times of v1 and v2 without an offset")
+        return add_offset(wall, self._timezone or UTC)
 
     def encode(self, call: Call[Any]) -> bytes | None:
         """Encode the body of a call.
@@ -95,21 +117,32 @@ class Serializer:
         from .. import spec
         from .xml.codec import Codec
 
-        warn_once = self._warn_of_timezone if self._timezone is None else _ignore
-        return Codec(spec.load(api).document, self._timezone or UTC, warn_once)
+        def on_wall_time() -> None:
+            if self._legacy_timezone is None:
+                self._warn_of_timezone("legacy_timezone", "Dates in legacy XML, which have no offset,")
 
-    def _warn_of_timezone(self) -> None:
-        if self._is_first("timezone"):
+        return Codec(spec.load(api).document, self._legacy_timezone or UTC, on_wall_time)
+
+    def _warn_of_timezone(self, setting: str, values: str) -> None:
+        if self._is_first(setting):
             warn(
-                "legacy_timezone: expected the zone of the service, got none. Dates in legacy XML have no offset and "
-                "are taken as UTC, which is inferred; they may differ from those in JSON by hours. Set it to "
-                'zoneinfo.ZoneInfo("Europe/London"), for example, or to datetime.UTC.',
+                f"{setting}: expected the zone of the service, got none. {values} are taken as UTC, which is inferred; "
+                f'they may be wrong by hours. Set {setting} to zoneinfo.ZoneInfo("Europe/London"), for example, or to '
+                "datetime.UTC.",
                 InferredTimezoneWarning,
             )
 
 
-def _ignore() -> None:
-    """Do nothing: the zone is set."""
+def _to_wall_times(value: Any, zone: tzinfo) -> Any:
+    from accountability_api._runtime.wire import DateTimeString
+
+    from .wall_time import to_wall_time
+
+    if isinstance(value, DateTimeString):
+        return to_wall_time(datetime.fromisoformat(value), zone).isoformat()
+    if isinstance(value, Mapping):
+        return {name: _to_wall_times(each, zone) for name, each in value.items()}
+    return [_to_wall_times(each, zone) for each in value] if isinstance(value, list) else value
 
 
 def _utf8(content: bytes, charset: str | None, content_type: str, key: str) -> bytes:

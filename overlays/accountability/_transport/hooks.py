@@ -4,16 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from inspect import isawaitable, iscoroutinefunction
-from typing import TYPE_CHECKING, TypeAlias
+from inspect import iscoroutinefunction
+from typing import TypeAlias
 
-from .._errors import AccountabilityError, ConfigurationError
-from .attempt import Event, hook_error
+from .._errors import ConfigurationError
 
-if TYPE_CHECKING:
-    from .attempt import Attempts, Outcome
+__all__ = ("Event", "Hooks")
 
-__all__ = ("Hooks", "call_hook", "call_hook_async")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One step of one request, without headers, query and body, and so without secrets.
+
+    Args:
+        key: the operation, as in `v2.Jobs_GetJob`; `v1.Token_Token` for the request of an access token.
+        method: the HTTP method.
+        path: the path on the host.
+        attempt: the number of the attempt, from 1.
+        status: the response's HTTP status; None before there is one, and if none was received.
+        fault: why no response was received, such as `ReadTimeout`; else empty.
+        seconds: `response`: the duration of the attempt; `retry`: until the request is retried; `wait`: the wait for
+            the rate limit; `request`: 0.
+        request_id: the service's id of this request, or None.
+    """
+
+    key: str
+    method: str
+    path: str
+    attempt: int
+    status: int | None = None
+    fault: str = ""
+    seconds: float = 0.0
+    request_id: str | None = None
 
 
 Hook: TypeAlias = Callable[[Event], object]
@@ -51,37 +73,3 @@ class Hooks:
                     f"hooks: {name} is a coroutine function; only AsyncAccountability awaits hooks"
                 )
         return self
-
-
-def call_hook(hooks: Hooks, name: str, attempts: Attempts, outcome: Outcome | None = None, seconds: float = 0) -> None:
-    """Call a hook, if there is one.
-
-    Raises:
-        HookError: the hook raised an error other than one of this package.
-    """
-    hook = getattr(hooks, name)
-    if hook is None:
-        return
-    try:
-        hook(attempts.event(outcome, seconds))
-    except AccountabilityError:
-        raise
-    except Exception as error:
-        raise hook_error(attempts, f"hooks' {name}", outcome, name == "response", error) from error
-
-
-async def call_hook_async(
-    hooks: Hooks, name: str, attempts: Attempts, outcome: Outcome | None = None, seconds: float = 0
-) -> None:
-    """Call a hook of an asynchronous client, which may be a coroutine function."""
-    hook = getattr(hooks, name)
-    if hook is None:
-        return
-    try:
-        result = hook(attempts.event(outcome, seconds))
-        if isawaitable(result):
-            await result
-    except AccountabilityError:
-        raise
-    except Exception as error:
-        raise hook_error(attempts, f"hooks' {name}", outcome, name == "response", error) from error

@@ -1,4 +1,4 @@
-"""When a request that failed is retried, and after how long.
+"""When a request that failed is retried and after how long, and the state of a request between its attempts.
 
 Our own and not a transport such as httpx-retries: each attempt takes a permit of the account's rate limit, those for
 access tokens included, while the waits between them hold none, and a write is retried only if nothing of it was sent.
@@ -9,22 +9,35 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from inspect import isawaitable
+from typing import Protocol, TypeAlias
+
+import httpx
 
 from .._concurrency import async_sleep
-from .._errors import ConfigurationError, RateLimitTimeoutError, TransportError
-from .attempt import TOO_MANY_REQUESTS
-from .hooks import call_hook, call_hook_async
+from .._errors import AccountabilityError, ConfigurationError, HookError, RateLimitTimeoutError, TransportError
+from .._request import TOKEN, is_idempotent
+from .._response import Response
+from .hooks import Event, Hooks
 
-if TYPE_CHECKING:
-    from .._response import Response
-    from .attempt import AsyncLayer, Attempts, Layer, Outcome
-    from .hooks import Hooks
+__all__ = (
+    "NO_RETRY",
+    "TOO_MANY_REQUESTS",
+    "AsyncLayer",
+    "AsyncRetryLayer",
+    "Attempts",
+    "Deadline",
+    "Layer",
+    "Outcome",
+    "Retry",
+    "RetryLayer",
+)
 
-__all__ = ("NO_RETRY", "AsyncRetryLayer", "Retry", "RetryLayer")
-
+Outcome: TypeAlias = Response | TransportError
+TOO_MANY_REQUESTS = 429
 logger = logging.getLogger("accountability")
 _RETRYABLE_STATUSES = (502, 503, 504)
 _PERMANENT_ERRORS = ("UnsupportedProtocol", "LocalProtocolError", "DecodingError")  # the same would happen again
@@ -79,18 +92,160 @@ class Retry:
 NO_RETRY = Retry(attempts=1, deadline=float("inf"))
 
 
+class Deadline:
+    """The seconds of one call: its requests for a token and its own, and the waits between them.
+
+    Args:
+        seconds: the most seconds of the call.
+        clock: returns seconds that never decrease.
+    """
+
+    def __init__(self, seconds: float, clock: Callable[[], float]) -> None:
+        self.clock = clock
+        self.spent = 0.0
+        self._seconds = seconds
+        self._started: float | None = None
+
+    def start(self) -> None:
+        """Start an attempt."""
+        self._started = self.clock()
+
+    def stop(self) -> float:
+        """Stop the attempt; return its seconds."""
+        seconds, self._started = self._running(), None
+        self.spent += seconds
+        return seconds
+
+    def left(self) -> float:
+        """Return the seconds until the deadline; 0 or less after it."""
+        return self._seconds - self.spent - self._running()
+
+    def is_over(self) -> bool:
+        """Return whether the deadline has passed."""
+        return self.left() <= 0
+
+    def _running(self) -> float:
+        return 0.0 if self._started is None else self.clock() - self._started
+
+
+class Attempts:
+    """One request and its attempts, which each layer passes to the next.
+
+    Args:
+        request: what is sent, each time.
+        key: the operation.
+        deadline: of the whole call.
+        hooks: what is called meanwhile.
+        idempotent: whether the request may be received twice; if not given, its method decides.
+    """
+
+    def __init__(
+        self, request: httpx.Request, key: str, deadline: Deadline, hooks: Hooks, *, idempotent: bool | None = None
+    ) -> None:
+        self.request = request
+        self.key = key
+        self.deadline = deadline
+        self.hooks = hooks
+        self.idempotent = is_idempotent(request.method) if idempotent is None else idempotent
+        self.number = 0
+        self.failures = 0
+        self.seconds = 0.0  # of the last attempt
+
+    def restart(self) -> None:
+        """Count from the first attempt again, for a request with another access token."""
+        self.number = self.failures = 0
+
+    def may_have_acted(self, sent: bool) -> bool:
+        """Return whether sending the request again could do the same thing twice."""
+        return sent and not self.idempotent
+
+    def notify(self, hook: str, outcome: Outcome | None = None, seconds: float = 0.0) -> object:
+        """Call a hook, if there is one; return what it returned.
+
+        Args:
+            hook: the name of a field of `Hooks`.
+            outcome: of the attempt, if it has one.
+            seconds: as for `Event`.
+
+        Raises:
+            HookError: the hook raised an error other than one of this package.
+        """
+        function = getattr(self.hooks, hook)
+        if function is None:
+            return None
+        with self._hook_errors(hook, outcome):
+            return function(self._event(outcome, seconds))
+
+    async def notify_async(self, hook: str, outcome: Outcome | None = None, seconds: float = 0.0) -> None:
+        """Call a hook of an asynchronous client, which may be a coroutine function; see `notify`."""
+        result = self.notify(hook, outcome, seconds)
+        if isawaitable(result):
+            with self._hook_errors(hook, outcome):
+                await result
+
+    @contextmanager
+    def _hook_errors(self, hook: str, outcome: Outcome | None) -> Iterator[None]:
+        try:
+            yield
+        except AccountabilityError:
+            raise
+        except Exception as error:
+            raise self.hook_error(f"hooks' {hook}", outcome, hook == "response", error) from error
+
+    def hook_error(self, hook: str, outcome: Outcome | None, sent: bool, error: Exception) -> HookError:
+        """Return the error for a hook that raised one.
+
+        Args:
+            hook: which hook, for the message.
+            outcome: of the attempt, if it has one.
+            sent: whether the request was sent before.
+            error: what the hook raised.
+        """
+        return HookError(
+            f"{self.key}: the {hook} hook raised {type(error).__name__}, which is the cause of this error.",
+            key=self.key,
+            # A response with a token must not be stored.
+            response=None if isinstance(outcome, TransportError) or self.key == TOKEN else outcome,
+            safe_to_retry=not self.may_have_acted(sent),
+        )
+
+    def _event(self, outcome: Outcome | None, seconds: float) -> Event:
+        from .._problem import request_id
+
+        return Event(
+            key=self.key,
+            method=self.request.method,
+            path=self.request.url.path,
+            attempt=self.number,
+            status=outcome.status if isinstance(outcome, Response) else None,
+            fault=type(outcome.__cause__).__name__ if isinstance(outcome, TransportError) else "",
+            seconds=seconds,
+            request_id=request_id(outcome.headers) if isinstance(outcome, Response) else None,
+        )
+
+
+class Layer(Protocol):
+    """Sends one attempt of a request; a fault of the network is returned, not raised."""
+
+    def send(self, attempts: Attempts, /) -> Outcome: ...
+
+
+class AsyncLayer(Protocol):
+    """Sends one attempt of a request for an asynchronous client."""
+
+    async def send(self, attempts: Attempts, /) -> Outcome: ...
+
+
 class RetryLayer:
     """Sends a request until it succeeds, its failure is final, or its attempts or its time are used up.
 
     Args:
         retry: when a request is retried.
-        hooks: what is called meanwhile.
         inner: sends one attempt.
     """
 
-    def __init__(self, retry: Retry, hooks: Hooks, inner: Layer) -> None:
+    def __init__(self, retry: Retry, inner: Layer) -> None:
         self._retry = retry
-        self._hooks = hooks
         self._inner = inner
 
     def send(self, attempts: Attempts) -> Response:
@@ -101,60 +256,51 @@ class RetryLayer:
         """
         last: Outcome | None = None
         while True:
+            attempts.number += 1
             try:
-                last = self._attempt(attempts)
+                last = self._inner.send(attempts)
             except RateLimitTimeoutError:
                 if last is None:
                     raise
                 break
+            if attempts.hooks.response:
+                attempts.notify("response", last, attempts.seconds)
             seconds = _seconds_to_next(self._retry, attempts, last)
             if seconds is None:
                 break
-            call_hook(self._hooks, "retry", attempts, last, seconds)
+            attempts.notify("retry", last, seconds)
             attempts.deadline.spent += seconds
             self._retry.sleep(seconds)
         return _response(last)
-
-    def _attempt(self, attempts: Attempts) -> Outcome:
-        attempts.number += 1
-        outcome = self._inner.send(attempts)
-        if self._hooks.response:
-            call_hook(self._hooks, "response", attempts, outcome, attempts.seconds)
-        return outcome
 
 
 class AsyncRetryLayer:
     """Does the same for an asynchronous client."""
 
-    def __init__(self, retry: Retry, hooks: Hooks, inner: AsyncLayer) -> None:
+    def __init__(self, retry: Retry, inner: AsyncLayer) -> None:
         self._retry = retry
-        self._hooks = hooks
         self._inner = inner
 
     async def send(self, attempts: Attempts) -> Response:
         """Return the last response; see `RetryLayer.send`."""
         last: Outcome | None = None
         while True:
+            attempts.number += 1
             try:
-                last = await self._attempt(attempts)
+                last = await self._inner.send(attempts)
             except RateLimitTimeoutError:
                 if last is None:
                     raise
                 break
+            if attempts.hooks.response:
+                await attempts.notify_async("response", last, attempts.seconds)
             seconds = _seconds_to_next(self._retry, attempts, last)
             if seconds is None:
                 break
-            await call_hook_async(self._hooks, "retry", attempts, last, seconds)
+            await attempts.notify_async("retry", last, seconds)
             attempts.deadline.spent += seconds
             await self._retry.async_sleep(seconds)
         return _response(last)
-
-    async def _attempt(self, attempts: Attempts) -> Outcome:
-        attempts.number += 1
-        outcome = await self._inner.send(attempts)
-        if self._hooks.response:
-            await call_hook_async(self._hooks, "response", attempts, outcome, attempts.seconds)
-        return outcome
 
 
 def _response(outcome: Outcome | None) -> Response:
@@ -176,11 +322,10 @@ def _seconds_to_next(retry: Retry, attempts: Attempts, outcome: Outcome) -> floa
         seconds = retry.random() * min(retry.backoff * 2.0 ** min(attempts.number - 1, 60), retry.longest)
     if seconds >= attempts.deadline.left():
         return None
-    event = attempts.event(outcome, seconds)
+    reason = type(outcome.__cause__).__name__ if isinstance(outcome, TransportError) else f"status {outcome.status}"
     logger.info(
         "%s: %s %s: %s; attempt %d follows in %.1f s",
-        *(attempts.key, event.method, event.path, event.fault or f"status {event.status}"),
-        *(attempts.number + 1, seconds),
+        *(attempts.key, attempts.request.method, attempts.request.url.path, reason, attempts.number + 1, seconds),
     )
     return seconds
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import datetime, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from accountability_api._runtime.dates import format_wcf_date, parse_wcf_date
 
+from ..wall_time import add_offset, to_wall_time
 from .parser import Element, XmlError
 from .types import Anything, Kind, is_nil, put, write_number
 
@@ -19,7 +20,6 @@ __all__ = ("scalar",)
 _INTEGER = re.compile(r"\s*[+-]?\d{1,40}\s*", re.ASCII)
 _NUMBER = re.compile(r"\s*[+-]?(?:\d++\.?\d*+|\.\d++)(?:[eE][+-]?\d{1,3})?\s*", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
-_MINUTE = timedelta(minutes=1)
 _REMEMBERED = 1024  # dates: the rows of an answer share most of theirs
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
@@ -109,14 +109,14 @@ def _dates(zone: tzinfo, on_wall_time: Callable[[], None]) -> Scalar:
         moment = datetime.fromisoformat(text.strip())
         if moment.tzinfo is None:
             on_wall_time()
-            moment = moment.replace(tzinfo=timezone(_whole_minutes(moment, zone)))
+            moment = add_offset(moment, zone)
         return format_wcf_date(moment)
 
     def write(value: Any, path: str) -> str:
         if isinstance(value, str) and _MOMENT.fullmatch(value):
             return value
         try:
-            wall = _wall_time(value, zone)
+            wall = to_wall_time(parse_wcf_date(value), zone)
         except (TypeError, ValueError, OverflowError):
             raise XmlError(
                 f"{path}: expected a date such as /Date(928113600000+0000)/ or 1999-05-31T11:20:00"
@@ -125,30 +125,6 @@ def _dates(zone: tzinfo, on_wall_time: Callable[[], None]) -> Scalar:
         return wall.isoformat(timespec="milliseconds").removesuffix(".000")
 
     return Scalar(read, write)
-
-
-def _whole_minutes(wall: datetime, zone: tzinfo) -> timedelta:
-    """Return the zone's offset at a wall time, rounded down to minutes: local mean time has seconds (before 1900).
-
-    `format_wcf_date` rounds up, so writing can distinguish the two.
-    """
-    return _offset(wall, zone) // _MINUTE * _MINUTE
-
-
-def _offset(wall: datetime, zone: tzinfo) -> timedelta:
-    return wall.replace(tzinfo=zone).utcoffset() or timedelta()
-
-
-def _wall_time(value: str, zone: tzinfo) -> datetime:
-    """Return the wall time of a WCF date in a zone; a date that was read from a wall time returns to it."""
-    moment = parse_wcf_date(value)
-    wall, offset = moment.replace(tzinfo=None), moment.utcoffset() or timedelta()
-    if _whole_minutes(wall, zone) == offset:
-        return wall
-    try:
-        return moment.astimezone(zone).replace(tzinfo=None)
-    except OverflowError:  # UTC is in the year 0 or 10000
-        return wall + (_offset(wall, zone) - offset)
 
 
 def _write_integer(value: Any, path: str) -> str:

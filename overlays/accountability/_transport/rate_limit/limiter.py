@@ -10,12 +10,10 @@ from math import inf
 from typing import TYPE_CHECKING, TypeVar
 
 from ..._errors import RateLimitTimeoutError, TransportError
-from ..attempt import TOO_MANY_REQUESTS
-from ..hooks import call_hook, call_hook_async
+from ..retry import TOO_MANY_REQUESTS
 
 if TYPE_CHECKING:
-    from ..attempt import AsyncLayer, Attempts, Layer, Outcome
-    from ..hooks import Hooks
+    from ..retry import AsyncLayer, Attempts, Layer, Outcome
     from .window import Rate, Store
 
 __all__ = ("AsyncRateLimitLayer", "RateLimitLayer", "RateLimiter")
@@ -30,13 +28,11 @@ class RateLimitLayer:
 
     Args:
         limiter: of the account.
-        hooks: what is called after a wait.
         inner: sends the attempt.
     """
 
-    def __init__(self, limiter: RateLimiter, hooks: Hooks, inner: Layer) -> None:
+    def __init__(self, limiter: RateLimiter, inner: Layer) -> None:
         self._limiter = limiter
-        self._hooks = hooks
         self._inner = inner
 
     def send(self, attempts: Attempts) -> Outcome:
@@ -50,7 +46,7 @@ class RateLimitLayer:
         with self._limiter.permit(_max_wait(self._limiter, attempts), attempts.key):
             waited = _count_wait(self._limiter, attempts, asked)
             if waited >= _MIN_REPORTED_WAIT:
-                call_hook(self._hooks, "wait", attempts, None, waited)
+                attempts.notify("wait", None, waited)
             outcome = self._inner.send(attempts)
             if (seconds := _requested_pause(outcome)) is not None:
                 self._limiter.pause(seconds)
@@ -60,9 +56,8 @@ class RateLimitLayer:
 class AsyncRateLimitLayer:
     """Does the same for an asynchronous client."""
 
-    def __init__(self, limiter: RateLimiter, hooks: Hooks, inner: AsyncLayer) -> None:
+    def __init__(self, limiter: RateLimiter, inner: AsyncLayer) -> None:
         self._limiter = limiter
-        self._hooks = hooks
         self._inner = inner
 
     async def send(self, attempts: Attempts) -> Outcome:
@@ -71,7 +66,7 @@ class AsyncRateLimitLayer:
         async with self._limiter.permit_async(_max_wait(self._limiter, attempts), attempts.key):
             waited = _count_wait(self._limiter, attempts, asked)
             if waited >= _MIN_REPORTED_WAIT:
-                await call_hook_async(self._hooks, "wait", attempts, None, waited)
+                await attempts.notify_async("wait", None, waited)
             outcome = await self._inner.send(attempts)
             if (seconds := _requested_pause(outcome)) is not None:
                 await self._limiter.pause_async(seconds)
