@@ -13,10 +13,9 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Collection, Generator, Iterable, Mapping
-from copy import copy
 from datetime import tzinfo
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, Self, TypeVar
 
 import httpx
 
@@ -109,7 +108,8 @@ class Client(Generic[Http, HttpPool, Layers]):
             timeout: seconds for connecting, and for each wait on the connection; 30, or what `http_client` has.
             retry: when a request that failed is retried; None sends each once.
             hooks: functions that are called for each request, response, retry and wait.
-            strict: whether an invalid value of a property raises, instead of being read as None with a warning.
+            strict: whether an invalid value of a property raises, instead of being read as None with a warning; and a
+                property that JSON has twice, instead of being read as the last of its values.
             inferred: "guard" warns of inferred reads and blocks inferred writes before they are sent, "allow"
                 allows all, "refuse" blocks reads as well.
             allow: keys of operations that are allowed in any case, such as "v2.Jobs_CreateJob".
@@ -137,7 +137,7 @@ class Client(Generic[Http, HttpPool, Layers]):
         self._auths = self._new_auths(auth)
         self._guard = Guard(inferred, allow)
         self._strict = strict
-        self._serializer = Serializer(timezone, legacy_timezone)
+        self._serializer = Serializer(timezone, legacy_timezone, strict)
         self._secrets = partial(_secrets_of, self._auths, self._corrections)  # not bound to self: no reference cycle
         self._parser = ResponseParser(self._serializer, self._guard, strict, self._secrets, self._corrections)
         self._timeout = timeout
@@ -300,9 +300,8 @@ class Client(Generic[Http, HttpPool, Layers]):
         """
         given = {"timeout": timeout, "retry": retry, "hooks": hooks}
         validate_settings(**{name: value for name, value in given.items() if value is not ...})
-        other = copy(self)
-        for name in ("v1", "v2", "legacy"):
-            other.__dict__.pop(name, None)
+        other = object.__new__(type(self))
+        other.__dict__.update({name: value for name, value in vars(self).items() if name not in ("v1", "v2", "legacy")})
         other._parent = self
         if timeout is not ...:
             other._timeout = timeout
@@ -337,6 +336,11 @@ class Client(Generic[Http, HttpPool, Layers]):
 
     def _is_open(self) -> bool:
         return self._open and (self._parent is None or self._parent._is_open())
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(
+            f"{self!r} has connections, so it cannot be pickled or copied. Create a client in the process that uses it."
+        )
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._urls.base or self._urls.legacy!r})"

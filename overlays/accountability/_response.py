@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from html import escape
 from urllib.parse import quote
 
-__all__ = ("Response", "is_sign_in_page", "mask")
+__all__ = ("REDIRECTS", "Response", "is_sign_in_page", "mask")
 
 _SIGN_IN = re.compile(
     r"log[\s_-]?[io]n|sign[\s_-]?[io]n|/(?:sso|saml2?|adfs|oauth2?|authorize|account/log)|/auth(?:/|\?|$)|identity",
     re.I,
 )
 _PASSWORD_FIELD = re.compile(rb"""<input[^>]*type\s*=\s*["']?password""", re.I)
-_REDIRECTS = (301, 302, 303, 307, 308)
+REDIRECTS = (301, 302, 303, 307, 308)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _escaped_variants(character: str) -> str:
 
 def is_sign_in_page(response: Response) -> bool:
     """Return whether a response is a page to sign in, or a redirect to one."""
-    if response.status in _REDIRECTS:
+    if response.status in REDIRECTS:
         return bool(_SIGN_IN.search(response.headers.get("location", "")))
     is_page = response.status == 200 and "html" in response.content_type
     return is_page and bool(_PASSWORD_FIELD.search(response.content) or _SIGN_IN.search(_title(response.content)))

@@ -17,6 +17,7 @@ from ._errors import (
     UnknownOperationError,
     UnprocessableEntityError,
 )
+from ._response import REDIRECTS
 
 if TYPE_CHECKING:
     from ._response import Response
@@ -67,7 +68,7 @@ def error_from_response(
         hint = _SIGN_IN
     elif unknown:
         hint = "The path is inferred and may be wrong: this does not say that a record is missing."
-    elif status // 100 == 3:
+    elif status in REDIRECTS:
         hint = "Redirects are not followed, since credentials would be sent along: is the URL in the settings right?"
     return _kind(status, unknown, sign_in)(
         f"{key}: {method} {path} answered {_reason_phrase(status)}{times}{what}. {hint}".strip(),

@@ -189,6 +189,11 @@ def test_a_date_time_without_an_offset_warns_once_and_is_utc_until_the_zone_is_s
     assert [warning.filename for warning in warning_list] == [__file__]
 
 
+def test_the_letters_of_a_date_time_may_be_in_lower_case(client: Make, service: Service) -> None:
+    moment = jobs(client, service, modifiedDate="2026-03-02t10:15:00.5z").modified_date
+    assert moment == datetime.datetime(2026, 3, 2, 10, 15, 0, 500_000, tzinfo=datetime.UTC)
+
+
 def test_an_offset_in_the_response_matters_more_than_the_zone(client: Make, service: Service) -> None:
     service.on("GET", "/v2/jobs/1", response({**JOB, "modifiedDate": "2026-03-02T10:15:00Z"}))
     moment = client(timezone=NEW_YORK).v2.jobs.get(1).modified_date

@@ -462,5 +462,26 @@ def test_a_response_that_is_not_compressed_as_its_header_says_is_an_error(coding
         client((200, [(b"content-encoding", coding.encode())], b"\xff" * 99)).send(get_job())
 
 
-def test_an_empty_response_can_have_a_content_encoding() -> None:
-    assert client((204, [(b"content-encoding", b"gzip")], b"")).send(get_job()) is None
+@pytest.mark.parametrize("coding", [b"br", b"zstd", b"compress"])
+def test_a_response_in_an_encoding_that_was_not_accepted_is_an_error(coding: bytes) -> None:
+    with pytest.raises(TransportError, match=f"the body is '{coding.decode()}', and only gzip, deflate was accepted"):
+        client((200, [(b"content-encoding", coding)], b"\x0b\x02\x80")).send(get_job())
+    assert client((200, [(b"content-encoding", b"identity")], b"[1]")).send(get_job()) == [1]
+
+
+@pytest.mark.parametrize("coding", [b"gzip", b"br"])
+def test_an_empty_response_can_have_a_content_encoding(coding: bytes) -> None:
+    assert client((204, [(b"content-encoding", coding)], b"")).send(get_job()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [('{"id": 1, "id": 2}', "id"), ('{"id": 1, "lines": [{"amount": 1, "x": 2, "amount": 3}]}', "amount")],
+    ids=["record", "inside"],
+)
+def test_a_property_that_occurs_twice_is_an_error_if_strict(text: str, path: str) -> None:
+    with pytest.raises(ContractViolationError, match=f"{path} occurs twice in one object") as exc_info:
+        client((200, [], text.encode()), strict=True).send(get_job())
+    assert exc_info.value.content == text.encode()
+    assert client((200, [], b'{"id": 1, "lines": [{"id": 1}, {"id": 1}]}'), strict=True).send(get_job())["id"] == 1
+    assert client((200, [], text.encode())).send(get_job()) == json.loads(text)

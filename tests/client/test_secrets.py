@@ -8,7 +8,7 @@ import pickle
 import traceback
 import warnings
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,14 @@ def test_the_repr_of_credentials_and_clients_has_no_secrets(
     api.raw(get_job())
     output = repr([api, grant, ApiToken(API_TOKEN), api.raw(get_job())])
     assert [secret for secret in SECRETS if secret in output] == []
+
+
+@pytest.mark.parametrize("copy_of", [pickle.dumps, copy.copy, copy.deepcopy])
+def test_a_client_is_not_pickled_or_copied_with_its_credentials(client: Make, copy_of: Callable[[Any], Any]) -> None:
+    api = client()
+    api.raw(get_job())
+    with pytest.raises(TypeError, match=r"cannot be pickled or copied\. Create a client in the process that uses it"):
+        copy_of(api)
 
 
 def echo(request: httpx.Request) -> httpx.Response:

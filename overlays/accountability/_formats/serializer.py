@@ -31,11 +31,13 @@ class Serializer:
     Args:
         timezone: the zone of date-times of v1 and v2 that have no offset; None is UTC with a warning.
         legacy_timezone: the zone of wall times in legacy XML; None is UTC with a warning.
+        strict: whether a property that JSON has twice raises.
     """
 
-    def __init__(self, timezone: tzinfo | None, legacy_timezone: tzinfo | None) -> None:
+    def __init__(self, timezone: tzinfo | None, legacy_timezone: tzinfo | None, strict: bool) -> None:
         self._timezone = timezone
         self._legacy_timezone = legacy_timezone
+        self._strict = strict
         self._is_first = Once()
         self._codec = lru_cache(maxsize=None)(self._new_codec)
 
@@ -97,7 +99,11 @@ class Serializer:
             return self._from_xml(call, content)
         if call.decode is any_json and kind == "text/plain":
             return content.decode("utf-8-sig", "replace")
-        return _from_json(call, _utf8(content, charset, response.headers.get("content-type", ""), call.key))
+        text = _utf8(content, charset, response.headers.get("content-type", ""), call.key)
+        value = _from_json(call, text)
+        if self._strict:
+            _check_names(text, call.key)
+        return value
 
     def _from_xml(self, call: Call[Any], content: bytes) -> Any:
         from .. import spec
@@ -175,6 +181,21 @@ def _from_json(call: Call[Any], content: bytes) -> Any:
     except ContractViolationError as violation:
         violation.key = call.key
         raise
+
+
+def _check_names(content: bytes, key: str) -> None:
+    """Check that no object has a property twice, of which JSON libraries read different ones."""
+    import json
+
+    def check(pairs: list[tuple[str, Any]]) -> None:
+        if len(names := dict(pairs)) < len(pairs):
+            twice = next(name for name in names if sum(name == each for each, _ in pairs) > 1)
+            raise ContractViolationError("occurs twice in one object", key=key, path=twice, content=content)
+
+    try:
+        json.loads(content, object_pairs_hook=check)
+    except RecursionError:
+        raise ContractViolationError("is nested too deeply", key=key, content=content) from None
 
 
 def _is_xml(media: str) -> bool:

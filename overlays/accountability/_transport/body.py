@@ -75,6 +75,8 @@ class _Decoder:
         if self._is_late():
             raise httpx.ReadTimeout("the deadline passed while the body was received")
         if self._zlib is None:
+            if self._encoding not in ("", "identity"):
+                raise httpx.DecodingError(f"the body is {self._encoding!r}, and only {ENCODINGS} was accepted")
             yield self.count(raw)
             return
         while raw:

@@ -94,7 +94,10 @@ def to_date(value: Any) -> datetime.date:
 
 def to_datetime(value: Any) -> datetime.datetime:
     """Convert a date-time. A date is invalid, and so is a date-time without an offset if its zone is unknown."""
-    moment = _parse_time(value)
+    try:
+        moment = _parse_time(value)
+    except ValueError:
+        moment = _parse_time(value.upper())  # RFC 3339 allows `t` and `z`
     if moment.tzinfo is not None:
         return moment
     add_offset = offset_adder.get()
