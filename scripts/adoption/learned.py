@@ -71,7 +71,7 @@ def plan_probe(root: Path, api: str, file: Path, probe: Mapping[str, Any]) -> Pl
     if probe.get("format") != FORMAT:
         raise AdoptionError(Problem(file, 1, f"the format of the probe: expected {FORMAT}, got {probe.get('format')}"))
     contract = _Contract(root, api, file, base=("corrections",))
-    date = str(probe.get("made", ""))[:10]
+    date = str(probe.get("time", ""))[:10]
     for one in probe.get("operations", ()):
         key, outcome = str(one.get("key", "")), one.get("outcome")
         if key.partition(".")[0] != api:

@@ -114,7 +114,7 @@ def test_an_operation_that_a_probe_verified_is_adopted_and_a_proposal_is_not(sha
     empty: dict[str, Any] = {"found": None, "envelope": None, "unknown": {}, "types": {}, "missing": []}
     verified = {**empty, "key": "v2.Offices_ListOffices", "outcome": "exists", "renamed": {}}
     proposed = {**empty, "key": "v2.Departments_ListDepartments", "outcome": "differs", "renamed": {"code": "Code"}}
-    probe = {"format": learned.FORMAT, "made": "2026-11-24T09:00:00Z", "operations": [verified, proposed]}
+    probe = {"format": learned.FORMAT, "time": "2026-11-24T09:00:00Z", "operations": [verified, proposed]}
     plan = learned.plan_probe(shared.root, "v2", tmp_path / "probe.json", probe)
     (content,) = plan.files.values()
     assert content is not None

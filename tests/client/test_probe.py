@@ -27,7 +27,7 @@ from accountability import (
     spec,
 )
 from accountability.probe import Finding, Probe, plan, probe
-from accountability.probe.likeness import likenesses
+from accountability.probe.similarity import match_names
 from accountability.sandbox import RunningSandbox, sandbox
 
 from .fake_service import API_TOKEN, BASE, LEGACY, Make, Service, response
@@ -220,12 +220,10 @@ def test_reads_and_writes_of_another_service_work_with_the_proposed_corrections(
 
 
 @pytest.mark.parametrize("variant", ["naive-dates"])
-def test_a_property_that_corrections_cannot_express_is_reported(variant: str) -> None:
+def test_a_date_time_without_an_offset_is_reported_with_the_setting_for_it(variant: str) -> None:
     with sandbox(variant=variant) as other, other.client() as api:
         corrections = probe(api, ["v2"]).corrections()
-    comment = (
-        "# modifiedDate: expected string (date-time), got string (date-time without offset); corrections cannot express"
-    )
+    comment = "# modifiedDate: expected string (date-time), got string (date-time without offset); set `timezone` to the zone of the service"
     assert corrections.count(comment) > 10
     assert tomllib.loads(corrections) == {}
 
@@ -469,7 +467,7 @@ def test_an_interrupted_probe_returns_the_findings_so_far(other: OtherService, t
 def test_the_number_of_calls_does_not_exceed_the_plan(other: OtherService, token: str) -> None:
     other.absent = ("/v2",)
     result = probe(client_of(other, token), ["v2"])
-    assert result.made == len(other.requests) <= plan(["v2"]).most == result.planned
+    assert result.sent == len(other.requests) <= plan(["v2"]).most == result.planned
     other.requests.clear()
     probe(client_of(other, token), ["v2"], guess=False)
     assert len(other.requests) <= plan(["v2"], guess=False).most == count_reads("v2") + 1
@@ -528,7 +526,7 @@ def test_legacy_exports_are_requested_for_the_last_seven_days(other: OtherServic
     ],
 )
 def test_a_similar_name_is_proposed(name: str, service_name: str, expected: bool) -> None:
-    proposed = likenesses({name: {}}, {service_name: None}, "Jobs", lambda schema, value: True)
+    proposed = match_names({name: {}}, {service_name: None}, "Jobs", lambda schema, value: True)
     assert proposed == ({name: service_name} if expected else {})
 
 

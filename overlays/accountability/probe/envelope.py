@@ -11,7 +11,7 @@ from attrs import frozen
 from ..corrections.correction import Envelope
 from .shape import NAME
 
-__all__ = ("Listed", "listed", "wrapped")
+__all__ = ("Rows", "find_rows", "inner_objects")
 
 _ITEMS = ("items", "data", "results", "result", "value", "values", "records", "rows", "list", "entries")
 _NAMES = {
@@ -22,7 +22,7 @@ _NAMES = {
 
 
 @frozen
-class Listed:
+class Rows:
     """The rows of a list, and their envelope.
 
     Attributes:
@@ -38,7 +38,7 @@ class Listed:
     page: int | None = None
 
 
-def listed(value: Any, paging: Mapping[str, str]) -> Listed | None:
+def find_rows(value: Any, paging: Mapping[str, str]) -> Rows | None:
     """Return the rows of a response, or None if it has no list.
 
     Args:
@@ -46,7 +46,7 @@ def listed(value: Any, paging: Mapping[str, str]) -> Listed | None:
         paging: Names of the contract's envelope.
     """
     if isinstance(value, list):
-        return Listed(value, "array")
+        return Rows(value, "array")
     if not isinstance(value, Mapping):
         return None
     found = {path: rows for path, rows in _arrays(value) if path}
@@ -60,10 +60,10 @@ def listed(value: Any, paging: Mapping[str, str]) -> Listed | None:
     other = {ours: theirs for ours, theirs in names.items() if theirs != paging[ours]}
     page = inside.get(names.get("page", "").removeprefix(before))
     lacking = tuple(paging[ours] for ours in _NAMES if ours not in names)
-    return Listed(found[items], other or None, lacking, page if isinstance(page, int) else None)
+    return Rows(found[items], other or None, lacking, page if isinstance(page, int) else None)
 
 
-def wrapped(value: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def inner_objects(value: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield the objects that may be the record of a response, with their paths."""
     for name, member in _plain(value).items():
         if isinstance(member, Mapping):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from attrs import define, field
+from attrs import asdict, define, field
 
 from ..corrections.correction import Envelope
-from .answer import Outcome
+from .comparison import Outcome
 from .shape import Shape
 
 __all__ = ("Finding", "Outcome")
@@ -32,27 +31,13 @@ class Finding:
     shape: Shape = field(factory=Shape)
 
     def as_dict(self) -> dict[str, Any]:
-        shape = self.shape
-        return {
-            "key": self.key,
-            "method": self.method,
-            "path": self.path,
-            "outcome": self.outcome,
-            "status": self.status,
-            "reason": self.reason,
-            "found": self.found,
-            "envelope": dict(self.envelope) if isinstance(self.envelope, Mapping) else self.envelope,
-            "record": self.record,
-            "first_page": self.first_page,
-            "charset": self.charset,
-            "seen": shape.seen,
-            "unseen": shape.unseen,
-            "unknown": shape.unknown,
-            "missing": shape.missing,
-            "types": {name: {"expected": wanted, "seen": seen} for name, (wanted, seen) in shape.types.items()},
-            "renamed": shape.renamed,
-            "formats": shape.formats,
+        """Return the entry in `probe.json`."""
+        entry = asdict(self)
+        shape = entry.pop("shape")
+        shape["types"] = {
+            name: {"expected": expected, "seen": seen} for name, (expected, seen) in shape["types"].items()
         }
+        return {**entry, **shape}
 
     def lines(self) -> list[str]:
         """Return the result as lines of text; the first has the outcome."""
@@ -64,7 +49,7 @@ class Finding:
         lines += [f"  the record is in {self.record}"] if self.record else []
         lines += [f"  charset: probably {self.charset}"] if self.charset else []
         lines += [f"  {ours} is probably {theirs}" for ours, theirs in shape.renamed.items()]
-        lines += [f"  {name}: expected {wanted}, got {seen}" for name, (wanted, seen) in shape.types.items()]
+        lines += [f"  {name}: expected {expected}, got {seen}" for name, (expected, seen) in shape.types.items()]
         lines += [f"  {name}: missing" for name in shape.missing]
         lines += [f"  {name}: unknown ({kind})" for name, kind in shape.unknown.items()]
         return lines

@@ -71,8 +71,10 @@ class Plan:
         lines = []
         for api, group in groupby(self.steps, lambda step: step.operation.api):
             steps = list(group)
-            more = sum(step.guesses for step in steps)
-            lines.append(f"{api:6}  {len(steps)} reads" + (f", and up to {more} tries of other paths" if more else ""))
+            tries = sum(step.guesses for step in steps)
+            lines.append(
+                f"{api:6}  {len(steps)} reads" + (f", and up to {tries} tries of other paths" if tries else "")
+            )
         lines.append(f"at most {self.most} calls, {_minutes(self.seconds(self.most, rate_limit))}")
         if self.most > self.least:
             lines[-1] += f"; {self.least} calls, {_minutes(self.seconds(self.least, rate_limit))}, if nothing is absent"
@@ -113,9 +115,9 @@ def _parent(operation: Operation, lists: Sequence[Operation]) -> str | None:
         return None
     start = path[: path.rindex("{")].rstrip("/")
     fitting = [each for each in lists if len(placeholders(each.path)) == len(names) - 1]
-    here = [each.key for each in fitting if each.path.rstrip("/") == start]
-    alike = [each.key for each in fitting if each.record == operation.record and path.endswith("}")]
-    return next(iter([*here, *alike]), None)
+    below = [each.key for each in fitting if each.path.rstrip("/") == start]
+    same_records = [each.key for each in fitting if each.record == operation.record and path.endswith("}")]
+    return next(iter([*below, *same_records]), None)
 
 
 def _minutes(seconds: float) -> str:

@@ -1,33 +1,33 @@
 """The result of a probe as data: the format of `probe.json`.
 
     {"format": "accountability-probe/1",
-     "made": "2026-11-25T14:30:00Z",         time of the probe
+     "time": "2026-11-25T14:30:00Z",         time of the probe
      "client": "0.1.0",                      version of this package
-     "complete": true,                       false: it was interrupted, and `operations` has what was found until then
+     "complete": true,                       false: it was interrupted, and `operations` has the results until then
      "services": {"v2": "https://..."},      URL of each API
      "contracts": {"v2": "0.1.0"},           version of each contract that the service was compared with
-     "calls": {"planned": 212, "made": 180},
+     "calls": {"planned": 212, "sent": 180},
      "operations": [
        {"key": "v2.Jobs_ListJobs", "method": "GET", "path": "/v2/jobs",     as the contract has them
         "outcome": "differs",    exists, empty, differs, absent, forbidden, failed or untried
-        "status": 200,           HTTP status of the last answer, or null
+        "status": 200,           HTTP status of the last response, or null
         "reason": null,          details of the outcome; never text of the service
         "found": "/v2/Jobs",     path at which it was found, if it differs
         "envelope": "array",     of a list, if it differs from the contract's, as in corrections
         "record": "data",        property that holds a single record, or null
         "first_page": 1,         number of the first page
         "charset": null,         encoding of the responses, if they are not UTF-8 and do not declare it: a guess
-        "seen": {"id": "integer"},                                     members with the contract's name and type
+        "seen": {"id": "integer"},                                     properties with the contract's name and type
         "unseen": ["notes"],                                           optional and absent
         "unknown": {"Extra": "string"},                                that the contract lacks
         "missing": ["id"],                                             required and absent
         "types": {"jobNo": {"expected": "string", "seen": "integer"}}, of another type
-        "renamed": {"jobNo": "JobNumber"},                             proposed by likeness: a guess
+        "renamed": {"jobNo": "JobNumber"},                             proposed by similarity: a guess
         "formats": {"id": "string"}}                                   of another type that a correction converts
      ]}
 
-Members are named by paths as in corrections, the record itself by `.`. There are only names and types: no value of the
-service, no credential.
+Properties are named by paths as in corrections, the record itself by `.`. There are only names and types, no
+values of the service, no credentials.
 """
 
 from __future__ import annotations
@@ -62,18 +62,18 @@ class Probe:
     Attributes:
         services: URL of each API.
         planned: The most calls that it may take.
-        made: Calls that were sent, without those for tokens.
+        sent: Calls that were sent, without those for tokens.
         complete: Whether all planned operations were called.
         findings: One for each operation, in the contract's order.
-        moment: The time of the probe.
+        time: The time of the probe.
     """
 
     services: Mapping[str, str]
     planned: int
-    made: int = 0
+    sent: int = 0
     complete: bool = True
     findings: list[Finding] = field(factory=list)
-    moment: datetime = field(factory=lambda: datetime.now(UTC))
+    time: datetime = field(factory=lambda: datetime.now(UTC))
 
     @property
     def differs(self) -> bool:
@@ -82,7 +82,7 @@ class Probe:
 
     @property
     def reached(self) -> bool:
-        """Whether the service was reached with these credentials: it answered a call with another status than 401."""
+        """Whether the service was reached with these credentials: a response had another status than 401."""
         return any(each.status not in (401, None) for each in self.findings)
 
     def counts(self) -> dict[str, int]:
@@ -99,18 +99,18 @@ class Probe:
         """Return the content of `probe.json`."""
         return {
             "format": FORMAT,
-            "made": self.moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "time": self.time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             "client": version("accountability-client"),
             "complete": self.complete,
             "services": dict(self.services),
             "contracts": {api: str(spec.load(api).document["info"]["version"]) for api in self.services},
-            "calls": {"planned": self.planned, "made": self.made},
+            "calls": {"planned": self.planned, "sent": self.sent},
             "operations": [each.as_dict() for each in self.findings],
         }
 
     def corrections(self) -> str:
         """Return the content of `corrections.toml`: a proposal for `corrections=`, to be checked."""
-        return proposal(self.findings, self.moment)
+        return proposal(self.findings, self.time)
 
     def write(self, folder: str | os.PathLike[str]) -> tuple[Path, Path]:
         """Write `probe.json` and `corrections.toml`, each completely or not at all.
@@ -121,13 +121,13 @@ class Probe:
         Returns:
             Their paths.
         """
-        place = Path(folder)
-        place.mkdir(parents=True, exist_ok=True)
+        path = Path(folder)
+        path.mkdir(parents=True, exist_ok=True)
         report = json.dumps(self.as_dict(), indent=2, ensure_ascii=False) + "\n"
         corrections = self.corrections()
         return (
-            write_whole(place / "probe.json", report.encode()),
-            write_whole(place / "corrections.toml", corrections.encode()),
+            write_whole(path / "probe.json", report.encode()),
+            write_whole(path / "corrections.toml", corrections.encode()),
         )
 
 

@@ -1,4 +1,4 @@
-"""Run a probe: call each read of the plan, try other paths if one is absent, and judge the responses."""
+"""Run a probe: call each read of the plan, try other paths if one is absent, and compare the responses."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from attrs import define, field, frozen
 from .. import APIStatusError, Call, ConfigurationError, ContractViolationError, TransportError, spec
 from ..corrections.correction import placeholders
 from ..spec import Operation
-from .answer import Outcome, Shown, media, shown
+from .comparison import Comparison, Outcome, compare_response, media_type
 from .finding import Finding
-from .likeness import paths
 from .plan import Plan, Step, plan
 from .result import Probe
+from .similarity import other_paths
 
 if TYPE_CHECKING:
     from .. import Accountability
@@ -29,7 +29,7 @@ __all__ = ("probe",)
 _TOKEN = "v1.Token_Token"  # the key of the errors of token requests
 _ABSENT = (404, 405, 410, 501)
 _BUSY = (429, 503)
-_PATIENCE = 3  # responses with 401, or none, after which an API is left alone
+_SILENT_CALLS = 3  # responses with 401, or none, after which an API is left alone
 _WAITS, _LONGEST = 3, 120.0  # waits for one call, and seconds of each
 _DAYS = 7  # of a date window, up to today
 _JSON = "application/json"
@@ -46,7 +46,7 @@ def probe(
     today: date | None = None,
     sleep: Callable[[float], object] = time.sleep,
 ) -> Probe:
-    """Find out what a service has of the contract. Only reads are sent, within the client's rate limit.
+    """Compare a service with the contract. Only reads are sent, within the client's rate limit.
 
     One row of each list is read, then one record by the id in it, and legacy by these ids and for the last days. Each
     call is sent once, whatever the client's retries are; after 429 or 503 with `Retry-After` it is sent again when the
@@ -61,31 +61,31 @@ def probe(
         sleep: Waits for some seconds.
 
     Returns:
-        What was found. After Ctrl-C, or if tokens are no longer granted, what was found until then, not complete.
+        The result. After Ctrl-C, or if tokens are no longer granted, the results until then, not `complete`.
 
     Raises:
         ConfigurationError: There is no such API, or the client has no URL for one.
         UnverifiedOperationError: The client does not allow inferred reads.
         APIStatusError: No token was granted.
     """
-    asked = plan(apis, guess=guess)
-    asking = _Asking(client.with_options(retry=None), today or datetime.now(UTC).date(), sleep)
-    done = Probe(services=_services(client, apis), planned=asked.most)
+    planned = plan(apis, guess=guess)
+    prober = _Prober(client.with_options(retry=None), today or datetime.now(UTC).date(), sleep)
+    result = Probe(services=_services(client, apis), planned=planned.most)
     try:
-        for number, step in enumerate(asked.steps, 1):
-            finding = asking.finding(step)
-            done.findings.append(finding)
+        for number, step in enumerate(planned.steps, 1):
+            finding = prober.finding(step)
+            result.findings.append(finding)
             if progress:
-                progress(number, len(asked.steps), finding)
+                progress(number, len(planned.steps), finding)
     except KeyboardInterrupt:
-        done.complete = False
+        result.complete = False
     except APIStatusError:
-        if not done.findings:
+        if not result.findings:
             raise
-        done.complete = False  # tokens are no longer granted: the result so far is returned
-    done.made = asking.made
-    _in_order(done, asked)
-    return done
+        result.complete = False  # tokens are no longer granted: the result so far is returned
+    result.sent = prober.sent
+    _sort(result, planned)
+    return result
 
 
 def _services(client: Accountability, apis: Collection[str]) -> dict[str, str]:
@@ -104,76 +104,76 @@ def _services(client: Accountability, apis: Collection[str]) -> dict[str, str]:
     return urls
 
 
-def _in_order(done: Probe, asked: Plan) -> None:
+def _sort(result: Probe, planned: Plan) -> None:
     order = {key: index for api in spec.APIS for index, key in enumerate(spec.load(api).operations)}
-    first = {step.operation.api: index for index, step in enumerate(asked.steps)}
-    done.findings.sort(key=lambda each: (first[each.key.partition(".")[0]], order[each.key]))
+    first = {step.operation.api: index for index, step in enumerate(planned.steps)}
+    result.findings.sort(key=lambda each: (first[each.key.partition(".")[0]], order[each.key]))
 
 
 @frozen
-class _Answered:
+class _ProbeResponse:
     """A response: its status and value, or the reason why it has none."""
 
     status: int | None
     value: Any = field(default=None, repr=False)
-    good: bool = False
+    is_success: bool = False
     reason: str | None = None
-    page: bool = False  # whether it is an HTML page, which an operation never returns
+    is_html: bool = False  # whether it is an HTML page, which an operation never returns
     charset: str | None = None
 
     @property
-    def absent(self) -> bool:
-        return self.status in _ABSENT or self.page
+    def is_absent(self) -> bool:
+        return self.status in _ABSENT or self.is_html
 
 
 @define
-class _Asking:
+class _Prober:
+    """Calls the operations of a plan one by one, and remembers ids and paths for later calls."""
+
     client: Accountability
     today: date
     sleep: Callable[[float], object]
-    made: int = 0
+    sent: int = 0
     addresses: dict[str, list[str]] = field(
         factory=dict, repr=False
     )  # path arguments of a record, by the key of its list
     known: dict[tuple[str, str], Any] = field(factory=dict, repr=False)  # a value, by collection and property
     moved: dict[str, str] = field(factory=dict)  # the path of a list, by the contract's path
     styles: Counter[str] = field(factory=Counter)  # styles of paths that were found
-    silent: Counter[str] = field(factory=Counter)  # responses with 401 and missing responses, by API
-    alive: set[str] = field(factory=set)  # APIs with other responses
+    unanswered: Counter[str] = field(factory=Counter)  # responses with 401 and missing responses, by API
+    answering: set[str] = field(factory=set)  # APIs with other responses
 
     def finding(self, step: Step) -> Finding:
         """Call one operation and return the result."""
         operation = step.operation
-        if operation.api not in self.alive and self.silent[operation.api] >= _PATIENCE:
-            return _finding(
-                operation, "untried", reason="no call of this API was answered with another status than 401"
-            )
+        if operation.api not in self.answering and self.unanswered[operation.api] >= _SILENT_CALLS:
+            return _new_finding(operation, "untried", reason="no call of this API had another status than 401")
         arguments = self._arguments(step)
         if isinstance(arguments, str):
-            return _finding(operation, "untried", reason=arguments)
+            return _new_finding(operation, "untried", reason=arguments)
         path = self._moved(operation.path)
-        answered = self._send(operation, path, arguments)
-        if answered.absent and arguments.borrowed:
-            return _finding(
-                operation, "untried", answered, "the record, whose id is known from v1 or v2, does not exist"
+        response = self._send(operation, path, arguments)
+        if response.is_absent and arguments.is_from_other_api:
+            return _new_finding(
+                operation, "untried", response, "the record, whose id is known from v1 or v2, does not exist"
             )
-        if answered.absent and step.guesses:
-            path, answered = self._elsewhere(step, path, arguments, answered)
-        return self._judged(operation, path, arguments, answered)
+        if response.is_absent and step.guesses:
+            path, response = self._try_other_paths(step, path, arguments, response)
+        return self._finding(operation, path, arguments, response)
 
-    def _judged(self, operation: Operation, path: str, arguments: _Arguments, answered: _Answered) -> Finding:
-        if not answered.good:
+    def _finding(self, operation: Operation, path: str, arguments: _Arguments, response: _ProbeResponse) -> Finding:
+        if not response.is_success:
             outcome: Outcome = "failed"
-            if answered.absent:
+            if response.is_absent:
                 outcome = "absent"
-            elif answered.status in (401, 403):
+            elif response.status in (401, 403):
                 outcome = "forbidden"
-            return _finding(operation, outcome, answered, answered.reason)
-        found = shown(operation, answered.value, known=self._has_known_envelope(operation))
-        finding = _finding(operation, found.outcome, answered, found.reason)
+            return _new_finding(operation, outcome, response, response.reason)
+        found = compare_response(operation, response.value, has_known_envelope=self._has_known_envelope(operation))
+        finding = _new_finding(operation, found.outcome, response, found.reason)
         finding.envelope, finding.record, finding.shape = found.envelope, found.record, found.shape
-        finding.first_page, finding.charset = found.first_page, answered.charset
-        if answered.charset:
+        finding.first_page, finding.charset = found.first_page, response.charset
+        if response.charset:
             finding.outcome = "differs"
         if path != operation.path:
             finding.found, finding.outcome = path, "differs"
@@ -185,18 +185,20 @@ class _Asking:
         corrections = self.client.corrections
         return corrections is not None and corrections.has_envelope(operation.key)
 
-    def _elsewhere(self, step: Step, asked: str, arguments: _Arguments, answered: _Answered) -> tuple[str, _Answered]:
+    def _try_other_paths(
+        self, step: Step, first: str, arguments: _Arguments, response: _ProbeResponse
+    ) -> tuple[str, _ProbeResponse]:
         """Return the first other path with a matching response, or else the path called and its response."""
         operation = step.operation
         tags = [each.tag for each in spec.load(operation.api).operations.values()]
-        others = [(style, path) for style, path in paths(operation.path, operation.api, tags) if path != asked]
+        others = [(style, path) for style, path in other_paths(operation.path, operation.api, tags) if path != first]
         others.sort(key=lambda each: -self.styles[each[0]])
         for style, path in others[: step.guesses]:
             other = self._send(operation, path, arguments)
-            if other.good and shown(operation, other.value).like:
+            if other.is_success and compare_response(operation, other.value).is_similar:
                 self.styles[style] += 1
                 return path, other
-        return asked, answered
+        return first, response
 
     def _moved(self, path: str) -> str:
         """Return a path below the path at which its list was found."""
@@ -205,8 +207,8 @@ class _Asking:
                 return self.moved[old].rstrip("/") + path[len(old.rstrip("/")) :]
         return path
 
-    def _send(self, operation: Operation, path: str, arguments: _Arguments) -> _Answered:
-        accept = media(operation)
+    def _send(self, operation: Operation, path: str, arguments: _Arguments) -> _ProbeResponse:
+        accept = media_type(operation)
         query = {**arguments.query, **({"format": "json"} if operation.api == "legacy" and accept == _JSON else {})}
         for name, value in arguments.path.items():
             path = path.replace(f"{{{name}}}", quote(value, safe=""))
@@ -214,44 +216,44 @@ class _Asking:
             api=operation.api, operation=operation.id, method="GET", path=path, status=operation.status,
             query=query, accept=accept, decode=lambda value, _notes: value,
         )  # fmt: skip
-        answered = self._answered(call)
-        if answered.status in (401, None):
-            self.silent[operation.api] += 1
+        response = self._send_until_ready(call)
+        if response.status in (401, None):
+            self.unanswered[operation.api] += 1
         else:
-            self.alive.add(operation.api)
-        return answered
+            self.answering.add(operation.api)
+        return response
 
-    def _answered(self, call: Call[Any]) -> _Answered:
+    def _send_until_ready(self, call: Call[Any]) -> _ProbeResponse:
         """Send a call, again after each `Retry-After`. Of an error the status is returned, never its text."""
         for _ in range(_WAITS):
-            answered, seconds = self._once(call)
+            response, seconds = self._send_once(call)
             if seconds is None or seconds > _LONGEST:
-                return answered
+                return response
             self.sleep(seconds)
-        return self._once(call)[0]
+        return self._send_once(call)[0]
 
-    def _once(self, call: Call[Any]) -> tuple[_Answered, float | None]:
-        """Send a call once; return the response, and after how many seconds the service wants it again."""
-        self.made += 1
+    def _send_once(self, call: Call[Any]) -> tuple[_ProbeResponse, float | None]:
+        """Send a call once; return the response, and the seconds after which to send it again, or None."""
+        self.sent += 1
         try:
-            return _Answered(200, self._redacted(self.client.send(call)), good=True), None
+            return _ProbeResponse(200, self._redacted(self.client.send(call)), is_success=True), None
         except APIStatusError as error:
             if error.key == _TOKEN:
                 raise
             wait = error.retry_after
-            return _Answered(error.status, reason=_reason(error.status)), wait if error.status in _BUSY else None
+            return _ProbeResponse(error.status, reason=_reason(error.status)), wait if error.status in _BUSY else None
         except ContractViolationError as error:
             if error.key == _TOKEN:
                 raise
-            return self._undecoded(error.content or b""), None
+            return self._from_undecoded(error.content or b""), None
         except TransportError as error:
-            return _Answered(None, reason=f"no response ({type(error.__cause__).__name__})"), None
+            return _ProbeResponse(None, reason=f"no response ({type(error.__cause__).__name__})"), None
 
-    def _undecoded(self, content: bytes) -> _Answered:
-        """Judge a response that is not what the contract promises."""
+    def _from_undecoded(self, content: bytes) -> _ProbeResponse:
+        """Return a response that the client cannot decode: HTML, another charset, or neither JSON nor XML."""
         start = content[:1000].lstrip().lower()
         if start.startswith((b"<!doctype html", b"<html")):
-            return _Answered(200, reason="the response is an HTML page", page=True)
+            return _ProbeResponse(200, reason="the response is an HTML page", is_html=True)
         try:
             content.decode()
         except UnicodeDecodeError:
@@ -259,9 +261,9 @@ class _Asking:
             try:
                 value = self._redacted(json.loads(text))
             except (ValueError, RecursionError):
-                return _Answered(200, reason="the response is neither JSON nor text in UTF-8")
-            return _Answered(200, value, good=True, charset=_LIKELY_CHARSET)
-        return _Answered(200, reason="the response is not JSON, or not the XML of the contract")
+                return _ProbeResponse(200, reason="the response is neither JSON nor text in UTF-8")
+            return _ProbeResponse(200, value, is_success=True, charset=_LIKELY_CHARSET)
+        return _ProbeResponse(200, reason="the response is not JSON, or not the XML of the contract")
 
     def _redacted(self, value: Any) -> Any:
         """Return a response without names of properties that contain a credential, which a service may echo."""
@@ -272,26 +274,26 @@ class _Asking:
     def _arguments(self, step: Step) -> _Arguments | str:
         """Return the arguments of a call, or which one is unknown."""
         operation = step.operation
-        made = _Arguments()
+        arguments = _Arguments()
         if operation.paging is not None:
-            made.query[operation.paging["sizeParameter"]] = "1"
+            arguments.query[operation.paging["sizeParameter"]] = "1"
         if step.parent is not None or operation.api != "legacy":
             names = placeholders(operation.path)
             values = self.addresses.get(step.parent or "", [])
-            made.path = dict(zip(names, values, strict=False))
+            arguments.path = dict(zip(names, values, strict=False))
             if len(values) != len(names):
                 return _NO_ID
         for parameter in operation.parameters:
             name = parameter["name"]
-            if name == "format" or not parameter.get("required") or name in made.path or name in made.query:
+            if name == "format" or not parameter.get("required") or name in arguments.path or name in arguments.query:
                 continue
             day = self._day(operation, parameter)
             value = day or self._known(operation, parameter)
             if value is None:
                 return f"no value is known for {name}, which is required" if parameter["in"] == "query" else _NO_ID
-            made.borrowed |= day is None and operation.api == "legacy"
-            (made.path if parameter["in"] == "path" else made.query)[parameter["name"]] = value
-        return made
+            arguments.is_from_other_api |= day is None and operation.api == "legacy"
+            (arguments.path if parameter["in"] == "path" else arguments.query)[parameter["name"]] = value
+        return arguments
 
     def _day(self, operation: Operation, parameter: Mapping[str, Any]) -> str | None:
         """Return the first or last day of the window, if the parameter is one of them."""
@@ -308,7 +310,7 @@ class _Asking:
         value = self.known.get((operation.record, member), self.known.get((owner, "id")))
         return None if value is None else str(value)
 
-    def _learn(self, operation: Operation, arguments: _Arguments, found: Shown) -> None:
+    def _learn(self, operation: Operation, arguments: _Arguments, found: Comparison) -> None:
         """Remember the ids of a record, which address others."""
         row = found.row if isinstance(found.row, Mapping) else {}
         for name in [*found.shape.seen, *found.shape.renamed, *found.shape.types]:
@@ -323,13 +325,13 @@ class _Asking:
 class _Arguments:
     path: dict[str, str] = field(factory=dict, repr=False)
     query: dict[str, str] = field(factory=dict, repr=False)
-    borrowed: bool = False  # whether a value is from another API, and may be unknown in this one
+    is_from_other_api: bool = False  # whether a value is from another API, and may be unknown in this one
 
 
-def _finding(
-    operation: Operation, outcome: Outcome, answered: _Answered | None = None, reason: str | None = None
+def _new_finding(
+    operation: Operation, outcome: Outcome, response: _ProbeResponse | None = None, reason: str | None = None
 ) -> Finding:
-    status = answered.status if answered else None
+    status = response.status if response else None
     return Finding(
         key=operation.key, method=operation.method, path=operation.path, outcome=outcome, status=status, reason=reason
     )

@@ -1,4 +1,4 @@
-"""Compare a record with its schema: names and types. No value of the record gets into the result."""
+"""Compare a record with its schema: names and types. The result has no value of the record."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from attrs import define, field
 from ..corrections.formats import FORMATS
 from ..corrections.properties import Schema, core, kinds
 from ..spec import Operation
-from .likeness import likenesses
+from .similarity import match_names
 
 __all__ = ("NAME", "Shape", "fits", "kind", "shape")
 
-_MOMENT = r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?"
+_WALL_TIME = r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?"
 _FORMS = {
     "date": re.compile(r"\d{4}-\d\d-\d\d"),
-    "date-time": re.compile(_MOMENT + r"([Zz]|[+-]\d\d:?\d\d)"),
+    "date-time": re.compile(_WALL_TIME + r"([Zz]|[+-]\d\d:?\d\d)"),
     "wcf-date": re.compile(r"/Date\(-?\d+([+-]\d{4})?\)/"),
-    "xml-local-date-time": re.compile(_MOMENT),
+    "xml-local-date-time": re.compile(_WALL_TIME),
 }
 _READ_AS = {"xml-local-date-time": "wcf-date"}  # the codec decodes wall times to their form in JSON
 # Other names may be the key of a record, a person or an address.
@@ -30,7 +30,7 @@ NAME = re.compile(r"(?=.{1,60}$)[@$]?[A-Za-z_][\w-]*(?:[.:][A-Za-z_][\w-]*)*(?:@
 
 @define
 class Shape:
-    """What of a record conforms to the contract, and what does not; paths as in corrections.
+    """Which properties of a record conform to the contract; paths as in corrections.
 
     Attributes:
         seen: Properties with the contract's name and type, and their types.
@@ -75,12 +75,12 @@ def _members(operation: Operation, schema: Schema, record: Mapping[str, Any], be
     known: Mapping[str, Schema] = schema.get("properties", {})
     if not known:
         return  # the contract does not describe it
-    here = {name: core(operation, known[name]) for name in known}
-    strange = {name: value for name, value in record.items() if name not in known}
-    absent = {name: each for name, each in here.items() if name not in record}
+    known_schemas = {name: core(operation, known[name]) for name in known}
+    unknown = {name: value for name, value in record.items() if name not in known}
+    absent = {name: each for name, each in known_schemas.items() if name not in record}
     # A name is written to files and terminals, so one that would break a line is not proposed.
-    other = likenesses(absent, {name: strange[name] for name in strange if name.isprintable()}, operation.tag, fits)
-    for name, member in here.items():
+    other = match_names(absent, {name: unknown[name] for name in unknown if name.isprintable()}, operation.tag, fits)
+    for name, member in known_schemas.items():
         path = before + name
         if name in record:
             _member(operation, member, record[name], path, result)
@@ -91,7 +91,7 @@ def _members(operation: Operation, schema: Schema, record: Mapping[str, Any], be
             result.missing.append(path)
         else:
             result.unseen.append(path)
-    for name in strange.keys() - set(other.values()):
+    for name in unknown.keys() - set(other.values()):
         result.unknown[before + (name if NAME.fullmatch(name) else "(not a name)")] = kind(record[name])
 
 
@@ -124,8 +124,8 @@ def _format(schema: Schema, value: Any) -> str | None:
 
 def fits(schema: Schema, value: Any) -> bool:
     """Return whether a value has the type of a schema, and the format of its dates."""
-    types, came = _types(schema), kind(value).partition(" ")[0]
-    if types and came not in types and not (came == "integer" and "number" in types):
+    types, actual = _types(schema), kind(value).partition(" ")[0]
+    if types and actual not in types and not (actual == "integer" and "number" in types):
         return False
     form = str(schema.get("format", ""))
     pattern = _FORMS.get(_READ_AS.get(form, form))

@@ -1,4 +1,4 @@
-"""Propose other names of properties and paths by their likeness; these are guesses."""
+"""Propose other names of properties and paths by similarity; they are inferred."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
-__all__ = ("alike", "likenesses", "paths")
+__all__ = ("match_names", "other_paths", "similarity")
 
 _SURE, _LIKELY = 0.95, 0.75
 _SAME = {
@@ -27,43 +27,43 @@ _SAME = {
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
-def likenesses(
-    absent: Mapping[str, Any], strange: Mapping[str, Any], noun: str, fits: Callable[[Any, Any], bool]
+def match_names(
+    absent: Mapping[str, Any], unknown: Mapping[str, Any], noun: str, fits: Callable[[Any, Any], bool]
 ) -> dict[str, str]:
-    """Return the unknown property that each absent one probably is, each only once.
+    """Match each absent property with the unknown one that it probably is, each only once.
 
     Args:
         absent: Absent properties of the contract, and their schemas.
-        strange: Properties that the contract lacks, and their values.
+        unknown: Properties that the contract lacks, and their values.
         noun: The record's name, such as `Jobs`, which names may repeat.
         fits: Returns whether a value has a schema's type, which it must unless the names differ in spelling only.
     """
     scored = sorted(
-        ((alike(ours, theirs, noun), ours, theirs) for ours in absent for theirs in strange),
+        ((similarity(ours, theirs, noun), ours, theirs) for ours in absent for theirs in unknown),
         key=lambda each: (-each[0], each[1], each[2]),
     )
     found: dict[str, str] = {}
     for score, ours, theirs in scored:
         free = ours not in found and theirs not in found.values()
-        if free and (score >= _SURE or (score >= _LIKELY and fits(absent[ours], strange[theirs]))):
+        if free and (score >= _SURE or (score >= _LIKELY and fits(absent[ours], unknown[theirs]))):
             found[ours] = theirs
     return found
 
 
-def alike(one: str, other: str, noun: str = "") -> float:
-    """Return the likeness of two names from 0 to 1: by spelling, by words, then by letters."""
+def similarity(one: str, other: str, noun: str = "") -> float:
+    """Return the similarity of two names from 0 to 1: by spelling, by words, then by letters."""
     if _letters(one) == _letters(other):
         return 1.0
     words, others = _words(one), _words(other)
     if sorted(words) == sorted(others):
         return 0.97
-    nouns = {*_words(noun), *_words(noun.removesuffix("s")), *_words(re.sub("ies$", "y", noun))}
-    if (rest := _without(words, nouns)) and rest == _without(others, nouns):
+    record_words = {*_words(noun), *_words(noun.removesuffix("s")), *_words(re.sub("ies$", "y", noun))}
+    if (rest := _without(words, record_words)) and rest == _without(others, record_words):
         return 0.9
     return SequenceMatcher(None, "".join(words), "".join(others)).ratio() * 0.95
 
 
-def paths(template: str, version: str, names: Iterable[str]) -> list[tuple[str, str]]:
+def other_paths(template: str, version: str, names: Iterable[str]) -> list[tuple[str, str]]:
     """Return other paths that an operation may have, each with the name of its style.
 
     Args:
@@ -91,11 +91,11 @@ def paths(template: str, version: str, names: Iterable[str]) -> list[tuple[str, 
         found[style] = f"/{version}" + "/".join(names)
     found["without version"] = rest
     found["under /api"] = f"/api{template}"
-    unlike: dict[str, str] = {}
+    by_path: dict[str, str] = {}
     for style, path in found.items():
         if path != template:
-            unlike.setdefault(path, style)
-    return [(style, path) for path, style in unlike.items()]
+            by_path.setdefault(path, style)
+    return [(style, path) for path, style in by_path.items()]
 
 
 def _letters(name: str) -> str:
@@ -110,8 +110,8 @@ def _words(name: str) -> list[str]:
     return [_SAME.get(word, word) for word in map(str.lower, _split(name))]
 
 
-def _without(words: list[str], nouns: set[str]) -> list[str]:
-    return [word for word in words if word not in nouns]
+def _without(words: list[str], record_words: set[str]) -> list[str]:
+    return [word for word in words if word not in record_words]
 
 
 def _singular(word: str) -> str:

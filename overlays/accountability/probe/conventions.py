@@ -1,4 +1,4 @@
-"""The manner of a whole service: what all responses have in common, and so the operations that a probe cannot call."""
+"""Find what all responses of a service have in common, for the operations that a probe cannot call."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from ..corrections.properties import NAMINGS, Schema, kinds, named
 from ..spec import Operation
 from .finding import Finding
 
-__all__ = ("Manner", "manner_of")
+__all__ = ("Conventions", "find_conventions")
 
 _ENOUGH = 3  # properties or operations that agree
 
 
 @frozen
-class Manner:
+class Conventions:
     """What the responses of a service have in common.
 
     Attributes:
@@ -49,25 +49,25 @@ class Manner:
         return {path: self.by_class[each] for path, each in classes.items() if each in self.by_class}
 
     def envelope_of(self, operation: Operation) -> Mapping[str, Any]:
-        """Return the envelope of an operation that was not asked."""
+        """Return the envelope of an operation that was not called."""
         if not _is_inferred(operation) or operation.success() is None:
             return {}
         return self.list_envelope if operation.paging is not None else self.record_envelope
 
 
-def manner_of(api: str, findings: Sequence[Finding]) -> Manner:
+def find_conventions(api: str, findings: Sequence[Finding]) -> Conventions:
     """Return what the responses of an API have in common.
 
     Args:
         api: `v1`, `v2` or `legacy`.
-        findings: Those of operations that answered.
+        findings: Those of operations with a response.
     """
     operations = spec.load(api).operations
     inferred = [each for each in findings if each.key in operations and _is_inferred(operations[each.key])]
     rows = [each for each in inferred if each.shape.seen or each.shape.renamed]
     lists = [each for each in inferred if operations[each.key].paging is not None]
     records = [each for each in rows if operations[each.key].paging is None]
-    return Manner(
+    return Conventions(
         naming=_naming(rows),
         by_class=_formats(operations, rows),
         list_envelope=_common([{"envelope": each.envelope, "first_page": each.first_page} for each in lists]),
@@ -86,10 +86,10 @@ def _last(path: str) -> str:
 def _naming(findings: Sequence[Finding]) -> str | None:
     """Return the style that explains every renamed property, if those that are not renamed have it too."""
     renamed = [(_last(ours), new) for each in findings for ours, new in each.shape.renamed.items()]
-    kept = {_last(path) for each in findings for path in each.shape.seen}
+    same = {_last(path) for each in findings for path in each.shape.seen}
     for name, style in NAMINGS.items():
         if len(renamed) >= _ENOUGH and all(style(ours) == new for ours, new in renamed):
-            return name if all(style(each) == each for each in kept) else None
+            return name if all(style(each) == each for each in same) else None
     return None
 
 
