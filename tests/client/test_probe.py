@@ -223,7 +223,10 @@ def test_reads_and_writes_of_another_service_work_with_the_proposed_corrections(
 def test_a_date_time_without_an_offset_is_reported_with_the_setting_for_it(variant: str) -> None:
     with sandbox(variant=variant) as other, other.client() as api:
         corrections = probe(api, ["v2"]).corrections()
-    comment = "# modifiedDate: expected string (date-time), got string (date-time without offset); set `timezone` to the zone of the service"
+    comment = (
+        "# modifiedDate: expected string (date-time), got string (date-time without offset); "
+        "set `timezone` to the zone of the service"
+    )
     assert corrections.count(comment) > 10
     assert tomllib.loads(corrections) == {}
 
