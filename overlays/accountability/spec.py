@@ -107,22 +107,22 @@ class Operation:
     @property
     def parameters(self) -> list[Mapping[str, Any]]:
         """Its parameters, including those of the path, with references resolved."""
-        found = [self.resolve(each) for each in (*self.shared, *self.raw.get("parameters", ()))]
-        return list({(each["in"], each["name"]): each for each in found}.values())
+        parameters = [self.resolve(each) for each in (*self.shared, *self.raw.get("parameters", ()))]
+        return list({(each["in"], each["name"]): each for each in parameters}.values())
 
     def request_schema(self, media: str = "application/json") -> Mapping[str, Any] | None:
         """Return the schema of its body in a media type, which may be a `$ref`; None if it has none."""
         return _schema(self.resolve(self.raw.get("requestBody", {})), media)
 
-    def answer_schema(self, status: int | str = 200, media: str = "application/json") -> Mapping[str, Any] | None:
+    def response_schema(self, status: int | str = 200, media: str = "application/json") -> Mapping[str, Any] | None:
         """Return the schema of a response, which may be a `$ref`; None if the contract has none."""
         responses = self.raw.get("responses", {})
-        answer = responses.get(str(status), responses.get(f"{str(status)[0]}XX", responses.get("default", {})))
-        return _schema(self.resolve(answer), media)
+        response = responses.get(str(status), responses.get(f"{str(status)[0]}XX", responses.get("default", {})))
+        return _schema(self.resolve(response), media)
 
     def success(self, media: str = "application/json") -> Mapping[str, Any] | None:
         """Return the schema of its successful response in a media type; None if it has none."""
-        return self.answer_schema(self.raw.get("x-success", "200"), media)
+        return self.response_schema(self.raw.get("x-success", "200"), media)
 
     def resolve(self, value: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the object, or the target of its `$ref`."""
@@ -151,8 +151,8 @@ class Contract:
         """Names of the properties that are credentials, or are marked as data of a bank account or a person."""
         return frozenset(
             name
-            for name, member in _members(self.document.get("components", {}).get("schemas", {}))
-            if member.get("format") == "password" or "x-sensitive" in member
+            for name, schema in _properties(self.document.get("components", {}).get("schemas", {}))
+            if schema.get("format") == "password" or "x-sensitive" in schema
         )
 
     def operation(self, key: str) -> Operation:
@@ -176,10 +176,10 @@ class Contract:
         return value
 
     def _at(self, pointer: str) -> Mapping[str, Any]:
-        found: Any = self.document
+        target: Any = self.document
         for part in pointer.removeprefix("#/").split("/"):
-            found = found[part.replace("~1", "/").replace("~0", "~")]
-        return cast(Mapping[str, Any], found)
+            target = target[part.replace("~1", "/").replace("~0", "~")]
+        return cast(Mapping[str, Any], target)
 
     def _each(self) -> Iterator[Operation]:
         for path, item in self.document.get("paths", {}).items():
@@ -217,13 +217,13 @@ def find(key: str) -> Operation:
     return load(api).operation(key)
 
 
-def _members(schemas: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _properties(schemas: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield every property that schemas declare, including those of inline objects."""
     for schema in schemas.values():
         for part in (schema, schema.get("items", {}), *schema.get("allOf", [])):
-            members = part.get("properties", {})
-            yield from members.items()
-            yield from _members(members)
+            properties = part.get("properties", {})
+            yield from properties.items()
+            yield from _properties(properties)
 
 
 @cache
@@ -245,8 +245,9 @@ def near(key: str, keys: Mapping[str, object] | list[str]) -> list[str]:
 
 
 def _unknown(key: str, keys: Mapping[str, object] | list[str]) -> str:
-    meant = near(key, keys)
-    return f"expected the key of an operation, got {key!r}." + (f" Did you mean {' or '.join(meant)}?" if meant else "")
+    similar = near(key, keys)
+    advice = f" Did you mean {' or '.join(similar)}?" if similar else ""
+    return f"expected the key of an operation, got {key!r}.{advice}"
 
 
 def _schema(holder: Mapping[str, Any], media: str) -> Mapping[str, Any] | None:

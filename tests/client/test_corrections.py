@@ -24,7 +24,7 @@ from accountability import (
     UnauthorizedError,
     UnverifiedOperationError,
 )
-from accountability.corrections.properties import members
+from accountability.corrections.properties import schema_properties
 from accountability.spec import Contract, Operation
 from accountability.v2 import jobs
 
@@ -111,7 +111,7 @@ def test_properties_of_a_nullable_record_are_found_by_their_paths(union: str) ->
     line = {"type": "object", "properties": {"amount": {"type": "number"}}}
     schema = {"properties": {"line": {union: [{"type": "null"}, line]}, "lines": {"type": "array", "items": line}}}
     operation = Operation(Contract("v2", {}), "GET", "/v2/jobs", {"operationId": "Jobs_ListJobs", "responses": {}})
-    assert list(members(operation, schema)) == ["line", "line.amount", "lines", "lines.amount"]
+    assert list(schema_properties(operation, schema)) == ["line", "line.amount", "lines", "lines.amount"]
 
 
 def test_two_names_can_be_swapped(service: Service, client: Make) -> None:
@@ -304,7 +304,7 @@ def test_the_environment_names_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
         ({"v2.Jobs_ListJobs": {"parameters": {"clientID": "c"}}}, "no parameter 'clientID'; did you mean clientId"),
         ({"v2.Jobs_ListJobs": {"parameters": {"clientId": 7}}}, "parameters: clientId: expected a name, got a int"),
         ({"v2.Jobs_ListJobs": {"parameters": {"page": "p", "pageSize": "p"}}}, "got 'p' for both page and pageSize"),
-        ({"v2.Jobs_ListJobs": {"members": {"items.jobNo": "No"}}}, "no member 'items.jobNo'; did you mean jobNo"),
+        ({"v2.Jobs_ListJobs": {"members": {"items.jobNo": "No"}}}, "no property 'items.jobNo'; did you mean jobNo"),
         (
             {"v2.Jobs_UpdateJob": {"members": {"jobDescription": "notes"}}},
             "jobDescription: expected another name than 'notes', unless notes is renamed",
@@ -327,7 +327,7 @@ def test_the_environment_names_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
         ),
         ({"v2.Jobs_GetJob": {"naming": 7}}, "naming: expected one of PascalCase"),
         ({"v2.Jobs_GetJob": {"formats": "string"}}, "formats: expected a table of formats, got a str"),
-        ({"v2.Jobs_GetJob": {"formats": {"jobno": "string"}}}, "no member 'jobno'; did you mean jobNo"),
+        ({"v2.Jobs_GetJob": {"formats": {"jobno": "string"}}}, "no property 'jobno'; did you mean jobNo"),
         ({"v2.Jobs_GetJob": {"formats": {"id": "text"}}}, "formats: id: expected one of string, got 'text'"),
         (
             {"v2.Jobs_GetJob": {"formats": {"dateOpened": "string"}}},
@@ -338,7 +338,7 @@ def test_the_environment_names_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
         ({"v2.Jobs_GetJob": {"first_page": 0}}, "first_page: expected an operation with pages"),
         ({"v2.Jobs_GetJob": {"charset": "latin-99"}}, "charset: expected an encoding such as windows-1252, got"),
         ({"v2.Jobs_GetJob": {"charset": 8}}, "charset: expected an encoding"),
-        ({"legacy.Jobs_ExportJob": {"members": {"JobNo": "No"}}}, "has, in JSON, no member 'JobNo'"),
+        ({"legacy.Jobs_ExportJob": {"members": {"JobNo": "No"}}}, "has, in JSON, no property 'JobNo'"),
     ],
 )
 def test_an_invalid_correction_is_an_error_that_names_its_place(client: Make, corrections: Any, expected: str) -> None:

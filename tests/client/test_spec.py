@@ -49,8 +49,8 @@ def test_an_operation_has_its_request_and_its_response() -> None:
     schema = operation.resolve(operation.request_schema() or {})
     assert "clientId" in schema["required"]
     assert "id" in operation.resolve(operation.success() or {})["properties"]
-    assert operation.answer_schema(201) == operation.success()
-    assert operation.answer_schema(201, "application/xml") is None
+    assert operation.response_schema(201) == operation.success()
+    assert operation.response_schema(201, "application/xml") is None
     assert operation.request_schema("text/csv") is None
 
 
@@ -88,7 +88,7 @@ def test_an_operation_inherits_and_overrides_the_parameters_of_its_path() -> Non
     operation = Contract("x", DOCUMENT).operation("x.Things_ListThingsByA")
     assert operation.parameters == [{"name": "id", "in": "path"}, {"name": "q", "in": "query", "required": False}]
     assert operation.python == "x.things.list_by_a"
-    assert operation.answer_schema(404) == {"type": "string"}
+    assert operation.response_schema(404) == {"type": "string"}
 
 
 def test_references_with_escapes_are_resolved() -> None:

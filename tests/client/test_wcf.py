@@ -375,7 +375,7 @@ EXAMPLES = [
     for operation in spec.load("legacy").operations.values()
     for holder, schema in (
         (operation.raw.get("requestBody", {}), operation.request_schema("application/xml")),
-        (operation.raw["responses"].get("200", {}), operation.answer_schema(200, "application/xml")),
+        (operation.raw["responses"].get("200", {}), operation.response_schema(200, "application/xml")),
     )
     if schema
 ]

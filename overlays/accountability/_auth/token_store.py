@@ -157,7 +157,7 @@ class TokenStore:
 
     def _store(self, response: Response) -> None:
         properties = _properties(response)
-        properties = self._correction.ours(properties) if self._correction else properties
+        properties = self._correction.to_contract(properties) if self._correction else properties
         access, refresh, seconds = (properties.get(name) for name in ("access_token", "refresh_token", "expires_in"))
         if not isinstance(access, str) or not _HEADER_SAFE.fullmatch(access):
             raise ContractViolationError("has no access token that a header can hold", key=TOKEN)

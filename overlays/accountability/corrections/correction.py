@@ -56,13 +56,13 @@ class Correction:
     first_page: int = 1
     charset: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
-    _theirs: Renames = field(init=False, repr=False, compare=False)
-    _ours: Renames = field(init=False, repr=False, compare=False)
+    _to_service: Renames = field(init=False, repr=False, compare=False)
+    _to_contract: Renames = field(init=False, repr=False, compare=False)
     _formats: FormatTree = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_theirs", renames(self.members))
-        object.__setattr__(self, "_ours", _inverse(self._theirs))
+        object.__setattr__(self, "_to_service", renames(self.members))
+        object.__setattr__(self, "_to_contract", _inverse(self._to_service))
         object.__setattr__(self, "_formats", format_tree(self.formats))
 
     def call(self, call: Call[T]) -> Call[T]:
@@ -87,8 +87,8 @@ class Correction:
             decoders={status: self._decode(decode) for status, decode in call.decoders.items()},
         )
 
-    def ours(self, value: Any) -> Any:
-        """Return a decoded response of the service as the contract describes it."""
+    def to_contract(self, value: Any) -> Any:
+        """Return a decoded response with the names, formats and envelope of the contract."""
         if self.paging is None:
             return self._record(self._unwrapped(value))
         items = self.paging["items"]
@@ -98,13 +98,13 @@ class Correction:
         return page
 
     def _record(self, value: Any) -> Any:
-        renamed = _renamed(value, self._ours)
+        renamed = _rename(value, self._to_contract)
         return convert(renamed, self._formats, lambda each: each.read) if self.formats else renamed
 
     def _unwrapped(self, value: Any) -> Any:
         if not isinstance(self.envelope, Mapping):
             return value
-        record = _dig(value, self.envelope["record"])
+        record = _value_at(value, self.envelope["record"])
         return value if record is _ABSENT else record  # to be rejected as it is
 
     def _query(self, call: Call[Any]) -> Mapping[str, Any]:
@@ -133,18 +133,18 @@ class Correction:
 
     def _named_page(self, value: dict[str, Any], envelope: Mapping[str, str]) -> dict[str, Any]:
         assert self.paging is not None
-        renamed = {*envelope.values(), *(self.paging[ours] for ours in envelope)}
+        renamed = {*envelope.values(), *(self.paging[name] for name in envelope)}
         rest = {name: each for name, each in value.items() if name not in renamed}
-        found = {self.paging[ours]: _dig(value, theirs) for ours, theirs in envelope.items()}
-        return {**rest, **{name: each for name, each in found.items() if each is not _ABSENT}}
+        values = {self.paging[name]: _value_at(value, path) for name, path in envelope.items()}
+        return {**rest, **{name: each for name, each in values.items() if each is not _ABSENT}}
 
     def _decode(self, inner: Callable[[Any, Mismatches], T]) -> Callable[[Any, Mismatches], T]:
-        """Return a reader of the service's response that passes it on in the contract's names."""
+        """Return a reader of the service's response that passes it on with the contract's names."""
         if inner in (no_content, any_json):
             return inner
 
         def decode(value: Any, mismatches: Mismatches) -> T:
-            return inner(self.ours(value), mismatches)
+            return inner(self.to_contract(value), mismatches)
 
         return decode
 
@@ -154,11 +154,11 @@ class Correction:
             f"(?P<{part}>[^/]+)" if index % 2 else re.escape(part)
             for index, part in enumerate(_PLACEHOLDER.split(self.template))
         )
-        found = re.fullmatch(pattern, path)
-        if self.path is None or found is None:
+        match = re.fullmatch(pattern, path)
+        if self.path is None or match is None:
             return path
-        ours = {theirs: name for name, theirs in self.parameters.items()}
-        return _PLACEHOLDER.sub(lambda each: found[ours.get(each[1], each[1])], self.path)
+        contract_names = {new: name for name, new in self.parameters.items()}
+        return _PLACEHOLDER.sub(lambda each: match[contract_names.get(each[1], each[1])], self.path)
 
     def _body(self, call: Call[Any]) -> Any:
         if call.body is UNSET:
@@ -166,7 +166,7 @@ class Correction:
         if call.media == _FORM and isinstance(call.body, Mapping):
             return {self.parameters.get(name, name): value for name, value in call.body.items()}
         body = convert(call.body, self._formats, lambda each: each.write) if self.formats else call.body
-        return _renamed(body, self._theirs)
+        return _rename(body, self._to_service)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,41 +203,41 @@ def placeholders(path: str) -> list[str]:
 
 
 def renames(members: Mapping[str, str]) -> Renames:
-    """Arrange renamed properties as a tree: by the contract's name the service's, and the renames inside."""
+    """Arrange renamed properties as a tree: by the contract's name the service's name, and the renames inside."""
     tree: dict[str, tuple[str, dict[str, Any]]] = {}
-    for path, theirs in sorted(members.items()):
-        *above, last = path.split(".")
+    for path, new in sorted(members.items()):
+        *parents, last = path.split(".")
         branch = tree
-        for step in above:
+        for step in parents:
             branch = branch.setdefault(step, (step, {}))[1]
-        branch[last] = theirs, branch.get(last, ("", {}))[1]
+        branch[last] = new, branch.get(last, ("", {}))[1]
     return tree
 
 
 def _inverse(tree: Renames) -> Renames:
-    return {theirs: (ours, _inverse(inside)) for ours, (theirs, inside) in tree.items()}
+    return {new: (name, _inverse(inside)) for name, (new, inside) in tree.items()}
 
 
-def _renamed(value: Any, tree: Renames) -> Any:
-    """Rename properties. A property whose name another one takes is something else, and is left out."""
+def _rename(value: Any, tree: Renames) -> Any:
+    """Rename properties. A property that has the new name of another one is a different property, and is left out."""
     if not tree:
         return value
     if isinstance(value, list):
-        return [_renamed(each, tree) for each in value]
+        return [_rename(each, tree) for each in value]
     if not isinstance(value, Mapping):
         return value
     taken = {new for new, _ in tree.values()}
     result: dict[str, Any] = {}
-    for name, member in value.items():
+    for name, each in value.items():
         if name in tree:
             new, inside = tree[name]
-            result[new] = _renamed(member, inside)
+            result[new] = _rename(each, inside)
         elif name not in taken:
-            result[name] = member
+            result[name] = each
     return result
 
 
-def _dig(value: Any, path: str) -> Any:
+def _value_at(value: Any, path: str) -> Any:
     for step in path.split("."):
         if not isinstance(value, dict) or step not in value:
             return _ABSENT

@@ -14,14 +14,14 @@ from .._errors import ConfigurationError
 from .._toml import parse_toml
 from .correction import Correction, Corrections, placeholders
 from .formats import FORMATS, Format
-from .properties import NAMINGS, kinds, named
+from .properties import NAMINGS, format_and_types, properties_of
 
 __all__ = ("Source", "load")
 
 Source: TypeAlias = Mapping[str, Any] | str | os.PathLike[str]
 _METHODS = {True: ("GET", "POST"), False: ("POST", "PUT", "PATCH", "DELETE")}
 _ENVELOPE = ("items", "page", "pageSize", "totalCount")
-_OURS_ALONE = ("authorization", "host", "content-length", "transfer-encoding", "cookie")
+_RESERVED_HEADERS = ("authorization", "host", "content-length", "transfer-encoding", "cookie")
 _FORM = "application/x-www-form-urlencoded"
 _HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
@@ -75,7 +75,7 @@ def _correction(key: str, entry: Any, where: str) -> Correction:
     if not isinstance(entry, Mapping):
         raise ConfigurationError(f"{where}: expected a table, got {_kind(entry)}.")
     for name in entry:
-        _known(name, _FIELDS, where, "a correction has no")
+        _require_known(name, _FIELDS, where, "a correction has no")
     fields: dict[str, Any] = {name: _FIELDS[name](operation, entry[name], f"{where}: {name}") for name in entry}
     if "path" in fields:
         _check_arguments(operation, fields["path"], fields.get("parameters", {}), f"{where}: path")
@@ -99,37 +99,37 @@ def _path(operation: spec.Operation, entry: Any, where: str) -> str:
 
 
 def _check_arguments(operation: spec.Operation, path: str, parameters: Mapping[str, str], where: str) -> None:
-    ours = {parameters.get(name, name): name for name in placeholders(operation.path)}
-    found = [ours.get(name, name) for name in placeholders(path)]
-    for name in found:
-        _known(name, placeholders(operation.path), where, "the operation has no path parameter")
+    contract_names = {parameters.get(name, name): name for name in placeholders(operation.path)}
+    names = [contract_names.get(name, name) for name in placeholders(path)]
+    for name in names:
+        _require_known(name, placeholders(operation.path), where, "the operation has no path parameter")
     for name in placeholders(operation.path):
-        if found.count(name) != 1:
-            raise ConfigurationError(f"{where}: expected {{{name}}} once, got it {found.count(name)} times.")
+        if names.count(name) != 1:
+            raise ConfigurationError(f"{where}: expected {{{name}}} once, got it {names.count(name)} times.")
 
 
 def _parameters(operation: spec.Operation, entry: Any, where: str) -> dict[str, str]:
     form = operation.resolve(operation.request_schema(_FORM) or {})
     known = [*(each["name"] for each in operation.parameters), *form.get("properties", {})]
-    return _renamed(entry, known, where, "the operation has no parameter")
+    return _check_names(entry, known, where, "the operation has no parameter")
 
 
 def _naming(operation: spec.Operation, entry: Any, where: str) -> dict[str, str]:
     """Return the service's name of every property that differs in this style."""
     if entry not in NAMINGS:
         raise ConfigurationError(f"{where}: expected one of {', '.join(NAMINGS)}, got {entry!r}.")
-    styled = {path: NAMINGS[entry](path.rpartition(".")[2]) for path in named(operation)}
+    styled = {path: NAMINGS[entry](path.rpartition(".")[2]) for path in properties_of(operation)}
     return {path: name for path, name in styled.items() if name != path.rpartition(".")[2]}
 
 
 def _formats(operation: spec.Operation, entry: Any, where: str) -> dict[str, Format]:
     if not isinstance(entry, Mapping):
         raise ConfigurationError(f"{where}: expected a table of formats, got {_kind(entry)}.")
-    known = named(operation)
+    known = properties_of(operation)
     formats = {}
     for path, name in entry.items():
-        _known(path, known, where, "the operation has, in JSON, no member")
-        types = kinds(known[path])
+        _require_known(path, known, where, "the operation has, in JSON, no property")
+        types = format_and_types(known[path])
         fitting = {each: by_type for each, by_type in FORMATS.items() if by_type.keys() & types}
         if name not in fitting:
             expected = f"one of {', '.join(fitting)}" if fitting else "no format for a value of this type"
@@ -154,7 +154,7 @@ def _charset(operation: spec.Operation, entry: Any, where: str) -> str:
 
 
 def _members(operation: spec.Operation, entry: Any, where: str) -> dict[str, str]:
-    return _renamed(entry, named(operation), where, "the operation has, in JSON, no member")
+    return _check_names(entry, properties_of(operation), where, "the operation has, in JSON, no property")
 
 
 def _envelope(operation: spec.Operation, entry: Any, where: str) -> Any:
@@ -173,7 +173,7 @@ def _envelope(operation: spec.Operation, entry: Any, where: str) -> Any:
         return entry
     if not isinstance(entry, Mapping):
         raise ConfigurationError(f'{where}: expected "array", "all" or a table of names, got {_kind(entry)}.')
-    return _renamed(entry, _ENVELOPE, where, "an envelope has no")
+    return _check_names(entry, _ENVELOPE, where, "an envelope has no")
 
 
 def _headers(operation: spec.Operation, entry: Any, where: str) -> dict[str, str]:
@@ -181,7 +181,7 @@ def _headers(operation: spec.Operation, entry: Any, where: str) -> dict[str, str
     if not isinstance(entry, Mapping):
         raise ConfigurationError(f"{where}: expected a table, got {_kind(entry)}.")
     for name, value in entry.items():
-        if not _HEADER.fullmatch(name) or name.lower() in _OURS_ALONE:
+        if not _HEADER.fullmatch(name) or name.lower() in _RESERVED_HEADERS:
             raise ConfigurationError(f"{where}: expected a header that corrections may set, got {name!r}.")
         if not isinstance(value, str) or not value.isprintable() or not value.isascii():
             raise ConfigurationError(f"{where}: {name}: expected printable ASCII.")
@@ -202,27 +202,27 @@ _FIELDS: Mapping[str, Callable[[spec.Operation, Any, str], Any]] = {
 }
 
 
-def _renamed(entry: Any, known: Collection[str], where: str, unknown: str) -> dict[str, str]:
+def _check_names(entry: Any, known: Collection[str], where: str, unknown: str) -> dict[str, str]:
     """Check a table of names: the contract's are known, and no two properties of a record get the same name."""
     if not isinstance(entry, Mapping):
         raise ConfigurationError(f"{where}: expected a table of names, got {_kind(entry)}.")
     seen: dict[tuple[str, str], str] = {}
-    for ours, theirs in entry.items():
-        _known(ours, known, where, unknown)
-        if not isinstance(theirs, str) or not theirs.strip():
-            raise ConfigurationError(f"{where}: {ours}: expected a name, got {_kind(theirs)}.")
-        above, dot, _ = ours.rpartition(".")
-        other = seen.setdefault((above, theirs), ours)
-        if other != ours:
-            raise ConfigurationError(f"{where}: expected different names, got {theirs!r} for both {other} and {ours}.")
-        if (namesake := above + dot + theirs) in known and namesake not in entry:
+    for name, new in entry.items():
+        _require_known(name, known, where, unknown)
+        if not isinstance(new, str) or not new.strip():
+            raise ConfigurationError(f"{where}: {name}: expected a name, got {_kind(new)}.")
+        parent, dot, _ = name.rpartition(".")
+        other = seen.setdefault((parent, new), name)
+        if other != name:
+            raise ConfigurationError(f"{where}: expected different names, got {new!r} for both {other} and {name}.")
+        if (existing := parent + dot + new) in known and existing not in entry:
             raise ConfigurationError(
-                f"{where}: {ours}: expected another name than {theirs!r}, unless {namesake} is renamed too."
+                f"{where}: {name}: expected another name than {new!r}, unless {existing} is renamed too."
             )
     return dict(entry)
 
 
-def _known(name: str, known: Collection[str], where: str, unknown: str) -> None:
+def _require_known(name: str, known: Collection[str], where: str, unknown: str) -> None:
     if name not in known:
         near = spec.near(name, list(known))
         raise ConfigurationError(

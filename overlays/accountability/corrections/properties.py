@@ -1,6 +1,6 @@
-"""Members of an operation's records by their paths, as the contract has them: `jobNo`, `lines.amount`.
+"""The properties of an operation's records by their paths, as the contract has them: `jobNo`, `lines.amount`.
 
-A path is relative to the record: the envelope of a list and the arrays on the way are not part of it.
+A path is relative to the record: it contains neither the envelope of a list nor arrays.
 """
 
 from __future__ import annotations
@@ -11,10 +11,18 @@ from typing import Any
 
 from ..spec import Operation
 
-__all__ = ("NAMINGS", "Schema", "answer", "core", "kinds", "members", "named", "record", "request")
+__all__ = (
+    "NAMINGS",
+    "Schema",
+    "format_and_types",
+    "non_null_schema",
+    "properties_of",
+    "record_schema",
+    "schema_properties",
+)
 
 Schema = Mapping[str, Any]
-JSON = "application/json"
+_JSON = "application/json"
 
 
 def _pascal_case(name: str) -> str:
@@ -37,64 +45,53 @@ NAMINGS: Mapping[str, Callable[[str], str]] = {
 """Styles in which a service may spell the names of all properties."""
 
 
-def kinds(schema: Schema) -> list[str]:
-    """Return what a property is: its format before its types."""
+def format_and_types(schema: Schema) -> list[str]:
+    """Return the format and the types of a property, the format first."""
     types = schema.get("type", [])
     return [str(schema.get("format", "")), *([types] if isinstance(types, str) else types)]
 
 
-def core(operation: Operation, schema: Schema) -> Schema:
-    """The schema itself: references followed, and of a union with null the other branch."""
-    found = operation.resolve(schema)
-    branches = found.get("anyOf") or found.get("oneOf") or ()
-    other = [each for each in branches if operation.resolve(each).get("type") != "null"]
-    return core(operation, other[0]) if len(other) == 1 else found
+def non_null_schema(operation: Operation, schema: Schema) -> Schema:
+    """Return a schema with references resolved; of a union with null, the other branch."""
+    resolved = operation.resolve(schema)
+    branches = resolved.get("anyOf") or resolved.get("oneOf") or ()
+    others = [each for each in branches if operation.resolve(each).get("type") != "null"]
+    return non_null_schema(operation, others[0]) if len(others) == 1 else resolved
 
 
-def record(operation: Operation, schema: Schema) -> Schema:
-    """What a schema holds once arrays and the envelope of a list are taken off."""
-    found = core(operation, schema)
-    if operation.paging is not None and operation.paging["items"] in found.get("properties", {}):
-        found = core(operation, found["properties"][operation.paging["items"]])
-    while found.get("type") == "array":
-        found = core(operation, found.get("items", {}))
-    return found
+def record_schema(operation: Operation, schema: Schema) -> Schema:
+    """Return the schema of the records in a response or a body: without the envelope of a list, and without arrays."""
+    resolved = non_null_schema(operation, schema)
+    if operation.paging is not None and operation.paging["items"] in resolved.get("properties", {}):
+        resolved = non_null_schema(operation, resolved["properties"][operation.paging["items"]])
+    return _item_schema(operation, resolved)
 
 
-def answer(operation: Operation) -> Schema | None:
-    """The record that the operation answers in JSON; None where it answers none."""
-    schema = operation.success(JSON)
-    return None if schema is None else record(operation, schema)
+def properties_of(operation: Operation) -> dict[str, Schema]:
+    """Return the properties that the operation sends or receives in JSON, by path."""
+    body = operation.resolve(operation.raw.get("requestBody", {}))
+    media_types = [media for media in body.get("content", {}) if media.endswith("json")]
+    schemas = [*map(operation.request_schema, media_types), operation.success(_JSON)]
+    records = [record_schema(operation, schema) for schema in schemas if schema is not None]
+    return {path: each for record in records for path, each in schema_properties(operation, record).items()}
 
 
-def request(operation: Operation) -> list[Schema]:
-    """The records that the operation takes in JSON, one for each media type of that kind."""
-    medias = list(operation.resolve(operation.raw.get("requestBody", {})).get("content", {}))
-    schemas = [operation.request_schema(media) for media in medias if media.endswith("json")]
-    return [record(operation, schema) for schema in schemas if schema is not None]
-
-
-def members(operation: Operation, schema: Schema) -> dict[str, Schema]:
-    """Every member of a record by its path, members of members included."""
+def schema_properties(operation: Operation, schema: Schema) -> dict[str, Schema]:
+    """Return the properties of a record by path, including those of objects inside it."""
     return dict(_walk(operation, schema, "", ()))
 
 
-def named(operation: Operation) -> dict[str, Schema]:
-    """Every member that the operation takes or answers in JSON."""
-    schemas = [*request(operation), *filter(None, [answer(operation)])]
-    return {path: member for schema in schemas for path, member in members(operation, schema).items()}
-
-
-def _walk(operation: Operation, schema: Schema, before: str, above: tuple[int, ...]) -> Iterator[tuple[str, Schema]]:
-    if id(schema) in above:  # a record that holds others of its kind
+def _walk(operation: Operation, schema: Schema, prefix: str, parents: tuple[int, ...]) -> Iterator[tuple[str, Schema]]:
+    if id(schema) in parents:  # a record that contains others of its kind
         return
-    for name, member in schema.get("properties", {}).items():
-        found = core(operation, member)
-        yield before + name, found
-        yield from _walk(operation, _items(operation, found), f"{before}{name}.", (*above, id(schema)))
+    for name, each in schema.get("properties", {}).items():
+        resolved = non_null_schema(operation, each)
+        yield prefix + name, resolved
+        inner = _item_schema(operation, resolved)
+        yield from _walk(operation, inner, f"{prefix}{name}.", (*parents, id(schema)))
 
 
-def _items(operation: Operation, schema: Schema) -> Schema:
+def _item_schema(operation: Operation, schema: Schema) -> Schema:
     while schema.get("type") == "array":
-        schema = core(operation, schema.get("items", {}))
+        schema = non_null_schema(operation, schema.get("items", {}))
     return schema

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias
 from attrs import define, field
 
 from ..corrections.correction import Envelope
-from ..corrections.properties import Schema, record
+from ..corrections.properties import Schema, record_schema
 from ..spec import Operation
 from .envelope import Rows, find_rows, inner_objects
 from .shape import Shape, shape
@@ -60,7 +60,7 @@ def compare_response(operation: Operation, value: Any, *, has_known_envelope: bo
         value: The decoded response.
         has_known_envelope: Whether a correction describes the envelope.
     """
-    schema = record(operation, operation.success(media_type(operation)) or {})
+    schema = record_schema(operation, operation.success(media_type(operation)) or {})
     if operation.paging is not None:
         rows = find_rows(value, operation.paging)
         if rows is None:

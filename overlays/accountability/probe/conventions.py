@@ -9,7 +9,7 @@ from typing import Any
 from attrs import field, frozen
 
 from .. import spec
-from ..corrections.properties import NAMINGS, Schema, kinds, named
+from ..corrections.properties import NAMINGS, Schema, format_and_types, properties_of
 from ..spec import Operation
 from .finding import Finding
 
@@ -36,7 +36,7 @@ class Conventions:
 
     def names(self, operation: Operation, renamed: Mapping[str, str]) -> tuple[str | None, dict[str, str]]:
         """Return the naming of an operation, and the names that it does not explain."""
-        if self.naming is None or not _is_inferred(operation) or not named(operation):
+        if self.naming is None or not _is_inferred(operation) or not properties_of(operation):
             return None, dict(renamed)
         style = NAMINGS[self.naming]
         return self.naming, {ours: new for ours, new in renamed.items() if style(_last(ours)) != new}
@@ -45,7 +45,7 @@ class Conventions:
         """Return the formats of an operation's properties."""
         if not self.by_class or not _is_inferred(operation):
             return {}
-        classes = {path: _class(path, schema) for path, schema in named(operation).items()}
+        classes = {path: _class(path, schema) for path, schema in properties_of(operation).items()}
         return {path: self.by_class[each] for path, each in classes.items() if each in self.by_class}
 
     def envelope_of(self, operation: Operation) -> Mapping[str, Any]:
@@ -97,7 +97,7 @@ def _formats(operations: Mapping[str, Operation], findings: Sequence[Finding]) -
     """Return the format of each class of properties in which all values have one and the same."""
     found: dict[str, list[str]] = defaultdict(list)
     for each in findings:
-        known = named(operations[each.key])
+        known = properties_of(operations[each.key])
         for path, kind in each.shape.seen.items():
             # An integer is a number without digits to lose: services that write strings often leave it as it is.
             if path in known and kind != "null" and (kind, _class(path, known[path])) != ("integer", "number"):
@@ -114,7 +114,7 @@ def _formats(operations: Mapping[str, Operation], findings: Sequence[Finding]) -
 
 def _class(path: str, schema: Schema) -> str:
     """Return the class of a property: an id, or its format and type."""
-    types = kinds(schema)
+    types = format_and_types(schema)
     if "integer" in types and _last(path).lower().endswith("id"):
         return "id"
     return "date-time" if "date-time" in types else "date" if "date" in types else next(filter(None, types[1:]), "")

@@ -12,7 +12,7 @@ from attrs import asdict, define, field
 
 from .. import spec
 from ..corrections.correction import Envelope
-from ..corrections.properties import named
+from ..corrections.properties import properties_of
 from ..spec import Operation
 from .conventions import Conventions, find_conventions
 from .finding import Finding
@@ -119,7 +119,7 @@ def _notes(finding: Finding) -> list[str]:
 def _inferred_entry(operation: Operation, called: Sequence[Finding], common: Conventions) -> _Entry:
     """Infer the correction of an operation that was not called from those with the same path, record or common."""
     entry = _Entry(path=_moved_path(operation, called), **common.envelope_of(operation))
-    known = named(operation)
+    known = properties_of(operation)
     contracts = spec.load(operation.api).operations
     same_tag = [each for each in called if each.key in contracts and contracts[each.key].tag == operation.tag]
     renamed = {ours: new for each in same_tag for ours, new in each.shape.renamed.items() if ours in known}

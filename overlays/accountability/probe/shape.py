@@ -10,7 +10,7 @@ from typing import Any
 from attrs import define, field
 
 from ..corrections.formats import FORMATS
-from ..corrections.properties import Schema, core, kinds
+from ..corrections.properties import Schema, format_and_types, non_null_schema
 from ..spec import Operation
 from .similarity import match_names
 
@@ -75,7 +75,7 @@ def _members(operation: Operation, schema: Schema, record: Mapping[str, Any], be
     known: Mapping[str, Schema] = schema.get("properties", {})
     if not known:
         return  # the contract does not describe it
-    known_schemas = {name: core(operation, known[name]) for name in known}
+    known_schemas = {name: non_null_schema(operation, known[name]) for name in known}
     unknown = {name: value for name, value in record.items() if name not in known}
     absent = {name: each for name, each in known_schemas.items() if name not in record}
     # A name is written to files and terminals, so one that would break a line is not proposed.
@@ -109,14 +109,14 @@ def _member(
         if isinstance(row, Mapping):
             inner = schema
             while inner.get("type") == "array" or "array" in _types(inner):
-                inner = core(operation, inner.get("items", {}))
+                inner = non_null_schema(operation, inner.get("items", {}))
             _members(operation, inner, row, f"{path}.", result)
 
 
 def _format(schema: Schema, value: Any) -> str | None:
     """Return the format with which a correction converts the value, if there is one."""
     for name, by_type in FORMATS.items():
-        for each in kinds(schema):
+        for each in format_and_types(schema):
             if each in by_type and (read := by_type[each].read(value)) != value and fits(schema, read):
                 return name
     return None
