@@ -25,7 +25,7 @@ __all__ = ("CallResult", "ForkSafeLock", "PerEventLoop", "async_sleep", "map_asy
 
 T = TypeVar("T")
 P = TypeVar("P")
-_PREFETCH = 2  # calls begun for each one in progress, so that a slow response does not delay all the others
+_PREFETCH = 2  # calls started for each one in progress, so that a slow response does not delay all the others
 
 
 async def async_sleep(seconds: float) -> None:
@@ -36,7 +36,7 @@ async def async_sleep(seconds: float) -> None:
 
 
 class ForkSafeLock:
-    """A lock that a forked child gets anew: the thread that holds it at the fork exists only in the parent."""
+    """A lock that is replaced in a forked child: the thread that holds it at the fork exists only in the parent."""
 
     def __init__(self) -> None:
         self.current = threading.Lock()
@@ -60,10 +60,10 @@ if hasattr(os, "register_at_fork"):
 
 
 class PerEventLoop(Generic[T]):
-    """A value for each event loop, made when the loop first needs it."""
+    """A value for each event loop, created when the loop first needs it."""
 
-    def __init__(self, make: Callable[[], T]) -> None:
-        self._make = make
+    def __init__(self, create: Callable[[], T]) -> None:
+        self._create = create
         self._lock = ForkSafeLock()
         self._values: RunVar[T] | None = None
 
@@ -73,7 +73,7 @@ class PerEventLoop(Generic[T]):
         try:
             return values.get()
         except LookupError:
-            value = self._make()
+            value = self._create()
             values.set(value)
             return value
 
@@ -175,7 +175,7 @@ async def map_async(
     """
     import asyncio
 
-    asyncio.get_running_loop()  # without one nothing may be begun
+    asyncio.get_running_loop()  # without one nothing may be started
     source = _CallSource(calls)
     pending: deque[tuple[Call[T], P | Exception, asyncio.Task[Response] | None]] = deque()
     semaphore = asyncio.Semaphore(concurrency)

@@ -119,13 +119,13 @@ def _plain(cause: BaseException, secrets: Iterable[str]) -> Exception:
 def _own_frames(cause: BaseException) -> BaseException:
     """Return what a hook raised with the frames of the hook alone."""
     frames = cause.__traceback__
-    while frames is not None and frames.tb_frame.f_globals.get("__name__", "").partition(".")[0] in _NOT_THEIRS:
+    while frames is not None and frames.tb_frame.f_globals.get("__name__", "").partition(".")[0] in _LIBRARY_PACKAGES:
         frames = frames.tb_next
     cause.__context__ = None
     return cause.with_traceback(frames)
 
 
-_NOT_THEIRS = ("accountability", "httpx")
+_LIBRARY_PACKAGES = ("accountability", "httpx")
 _SHORTEST = 6  # characters of a secret that is masked in a message: a shorter one is a part of usual words
 
 
@@ -267,7 +267,7 @@ class RateLimitError(APIStatusError):
 
 
 class ServerError(APIStatusError):
-    """The service failed (5xx); whether it did what was asked cannot be known."""
+    """The service failed (5xx); whether it carried out the request is unknown."""
 
 
 class UnknownOperationError(APIStatusError):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ._checks.identity import check_identity
+from ._checks.record import check_identity, ignored_properties
 from ._errors import ContractViolationError
 from ._request import is_idempotent
 from ._response import is_sign_in_page
-from ._status_error import error_from_response
 from ._warnings import IGNORED, MismatchReporter
 
 if TYPE_CHECKING:
@@ -113,8 +112,6 @@ class ResponseParser:
             check_filters(call, value.items)
 
     def _check_echo(self, call: Call[Any], record: Any) -> None:
-        from ._checks.echo import ignored_properties
-
         for name in ignored_properties(call, record):
             if self._strict:
                 raise ContractViolationError(
@@ -148,6 +145,8 @@ class ResponseParser:
             return None
 
     def _status_error(self, sent: Call[Any], response: Response) -> APIStatusError:
+        from ._status_error import error_from_response  # imported here, since only errors need it
+
         return error_from_response(
             response.masked(self._secrets()),
             key=sent.key,

@@ -115,23 +115,23 @@ def request_of(
 
 
 def _user_agent(call: Call[Any], http: httpx.Client | httpx.AsyncClient) -> dict[str, str]:
-    """Return our User-Agent, unless the call or the caller's HTTP client has one."""
+    """Return the User-Agent of this package, unless the call or the caller's HTTP client has one."""
     if any(name.lower() == "user-agent" for name in call.headers):
         return {}
     return {"User-Agent": USER_AGENT} if http.headers.get("User-Agent", _HTTPX).startswith(_HTTPX) else {}
 
 
 def build_request(http: httpx.Client | httpx.AsyncClient, method: str, url: str, **keywords: Any) -> httpx.Request:
-    """Return a request with the headers and the query parameters of the HTTP client; ours win over its own.
+    """Return a request with the headers and the query parameters of the HTTP client, overridden by those of the call.
 
     httpx itself would replace the whole query of the URL by the client's parameters.
     """
     request = http.build_request(method, url, **keywords)
     if http.params:
-        ours = httpx.URL(url)
-        theirs = [(name, value) for name, value in http.params.multi_items() if name not in ours.params]
-        parts = (ours.query, urlencode(theirs, quote_via=quote).encode())
-        request.url = ours.copy_with(query=b"&".join(filter(None, parts)))
+        own = httpx.URL(url)
+        others = [(name, value) for name, value in http.params.multi_items() if name not in own.params]
+        parts = (own.query, urlencode(others, quote_via=quote).encode())
+        request.url = own.copy_with(query=b"&".join(filter(None, parts)))
     return request
 
 

@@ -47,7 +47,7 @@ class Response:
         return retry_after(self.headers.get("retry-after"), self.headers.get("date"))
 
     def masked(self, secrets: Iterable[str]) -> Response:
-        """Return the same response without cookies, and with secrets masked, should the service have echoed one."""
+        """Return the same response without cookies, and with secrets masked, in case the service echoed one."""
         pattern = _pattern(secrets)
         headers = {name: re.sub(pattern, "***", each) for name, each in self.headers.items() if name != "set-cookie"}
         return Response(self.status, headers, re.sub(pattern.encode(), b"***", self.content), self.attempts)
@@ -64,7 +64,7 @@ def _pattern(secrets: Iterable[str]) -> str:
 
 
 def _escaped_variants(character: str) -> str:
-    """A pattern of a character as it stands, or as JSON, HTML, a URL or a form may write it."""
+    """Return a pattern of a character as it is, or as JSON, HTML, a URL or a form may write it."""
     if character.isascii() and character.isalnum():
         return character
     code, written = ord(character), map(re.escape, (character, escape(character), quote(character, safe="")))
@@ -80,5 +80,5 @@ def is_sign_in_page(response: Response) -> bool:
 
 
 def _title(page: bytes) -> str:
-    found = re.search(rb"<(?:title|h1)[^>]*>([^<]*)<", page[:20_000], re.IGNORECASE)
-    return found[1].decode("utf-8", "replace") if found else ""
+    match = re.search(rb"<(?:title|h1)[^>]*>([^<]*)<", page[:20_000], re.IGNORECASE)
+    return match[1].decode("utf-8", "replace") if match else ""

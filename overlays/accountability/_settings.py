@@ -91,10 +91,10 @@ def validate_settings(**settings: object) -> None:
         ConfigurationError: a setting has another type; the message names it.
     """
     for name, value in settings.items():
-        kinds, wanted = _KINDS[name]
+        kinds, expected = _KINDS[name]
         if not isinstance(value, kinds) or (isinstance(value, int | float) and not 0 < value < inf):
             shown = value if isinstance(value, int | float) else f"a {type(value).__name__}"
-            raise ConfigurationError(f"{name}: expected {wanted}, got {shown}.")
+            raise ConfigurationError(f"{name}: expected {expected}, got {shown}.")
 
 
 def check_timezones(**zones: tzinfo | None) -> None:

@@ -90,7 +90,7 @@ class PasswordGrant:
         tenant_id: the agency's tenant.
         username: the user's login e-mail address.
         api_token: from My Settings > API Account Credentials.
-        token_cache: a file of this user alone (made with mode 0600) that stores the tokens between runs, and that
+        token_cache: a file of this user alone (created with mode 0600) that stores the tokens between runs, and that
             several processes may share. If not given, they are stored in memory.
         clock: returns seconds that never decrease; for tests.
         calendar: returns seconds since 1970, by which the file states when a token expires; for tests.

@@ -20,7 +20,6 @@ from .._errors import (
 )
 from .._request import TOKEN
 from .._response import Response
-from .._status_error import error_from_response
 from .._transport.body import ENCODINGS
 from .._version import USER_AGENT
 from .credentials import Secret
@@ -173,6 +172,8 @@ class TokenStore:
             self._cache.save(CachedTokens(self.access, self._refresh.reveal(), self._grant.calendar() + left))
 
     def _status_error(self, response: Response) -> AccountabilityError:
+        from .._status_error import error_from_response  # imported here, since only errors need it
+
         error = error_from_response(
             response.masked(self.secrets()), key=TOKEN, method="POST", path="/v1/token", idempotent=True
         )

@@ -93,7 +93,7 @@ def _validated(allow: Collection[str]) -> frozenset[str]:
 
 
 def _path_is_inferred(call: Call[Any]) -> bool:
-    """Return whether the operation is inferred, and not only the representation that this call asks for."""
+    """Return whether the operation is inferred, and not only the representation that this call requests."""
     from .. import spec
 
     try:

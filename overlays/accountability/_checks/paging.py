@@ -108,7 +108,7 @@ def _check_rows(prefix: str, page: Page[Any], seen: dict[str, Any], rows: Any) -
         example = next(each for each in ids if each in again)
         raise PagingIgnoredError(
             f"{prefix} has {len(again)} records of {len(ids)} that were received before, such as id {example}. Either "
-            "the service pages differently, or many records were added meanwhile: then read the list again."
+            "the service pages differently, or many records were added while it was read: then read the list again."
         )
     _remember(seen, ids)
     seen["rows"] = [] if ids else rows

@@ -37,7 +37,7 @@ def read(response: httpx.Response, limit: int, is_late: Callable[[], bool]) -> b
         httpx.ReadTimeout: `is_late` before all was received; each part alone may have been received in time.
     """
     try:
-        if response.is_stream_consumed:  # made in memory, by a transport for tests
+        if response.is_stream_consumed:  # created in memory, by a transport for tests
             return _Decoder("", limit, is_late).count(response.content)
         decoder = _Decoder(response.headers.get("content-encoding", ""), limit, is_late)
         parts = [part for raw in response.iter_raw() for part in decoder.decode(raw)]

@@ -135,7 +135,7 @@ class Attempts:
         request: what is sent, each time.
         key: the operation.
         deadline: of the whole call.
-        hooks: what is called meanwhile.
+        hooks: what is called before and after each attempt.
         idempotent: whether the request may be received twice; if not given, its method decides.
     """
 

@@ -18,9 +18,8 @@ from .retry import TOO_MANY_REQUESTS, Attempts, Outcome
 __all__ = ("AsyncHttpClients", "AsyncSender", "HttpClients", "Sender")
 
 Http = TypeVar("Http", httpx.Client, httpx.AsyncClient)
-HttpPool = TypeVar("HttpPool", "HttpClients", "AsyncHttpClients")
 logger = logging.getLogger("accountability")
-_NO_AUTH = httpx.Auth()  # our header is set; the HTTP client's own auth must not replace it
+_NO_AUTH = httpx.Auth()  # the header is set already: the HTTP client's own auth must not replace it
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.ProxyError)
 
 
@@ -28,11 +27,11 @@ class _HttpClients(Generic[Http]):
     """The HTTP client of the running process and event loop.
 
     A connection cannot be shared by two processes (each would read the other's responses) or by two event loops. So a
-    client that we build is built again for each of them, and a client of the caller's is rejected in a second one,
+    client that `build` returns is built again for each of them, and a client of the caller is rejected in a second one,
     unless it has no connections: a transport in memory, or one that has not been used.
 
     Args:
-        build: makes an HTTP client; None if the caller has given `http_client` itself.
+        build: creates an HTTP client; None if the caller passed `http_client` itself.
         http_client: the first client.
     """
 
@@ -45,8 +44,8 @@ class _HttpClients(Generic[Http]):
         self._build = build
         self._used = self._in_memory = False
 
-    def note(self, response: httpx.Response) -> None:
-        """Note whether responses come over a network."""
+    def observe(self, response: httpx.Response) -> None:
+        """Record whether responses are received over a network."""
         self._in_memory = "network_stream" not in response.extensions
 
     def _next(self) -> Http:
@@ -57,7 +56,7 @@ class _HttpClients(Generic[Http]):
             kind = f"httpx.{type(self.first).__name__}"
             raise ConfigurationError(
                 f"http_client: expected an {kind} of this process and event loop, got one with connections of another. "
-                f"Pass a function that makes it, such as `http_client=lambda: {kind}(...)`, or make the "
+                f"Pass a function that creates it, such as `http_client=lambda: {kind}(...)`, or create the "
                 "client after the fork, in the event loop that uses it."
             )
         self._used = True
@@ -86,7 +85,7 @@ class HttpClients(_HttpClients[httpx.Client]):
         return self.first
 
     def close(self) -> None:
-        """Close the client's connections, if this process has opened it and it is ours."""
+        """Close the client's connections, if this process opened them; a client of the caller stays open."""
         if self.owned and self._process in (None, os.getpid()):
             self.first.close()
 
@@ -107,9 +106,12 @@ class AsyncHttpClients(_HttpClients[httpx.AsyncClient]):
         return self._clients.get()
 
     async def close(self) -> None:
-        """Close the connections of the running event loop, if the client is ours."""
+        """Close the connections of the running event loop; a client of the caller stays open."""
         if self.owned:
             await self.get().aclose()
+
+
+HttpPool = TypeVar("HttpPool", HttpClients, AsyncHttpClients)
 
 
 class _Sender(Generic[HttpPool]):
@@ -120,6 +122,8 @@ class _Sender(Generic[HttpPool]):
         timeout: seconds of each wait on the connection; that of the HTTP client if not given.
         limit: of a response's body, in bytes.
     """
+
+    _clients: HttpPool
 
     def __init__(self, clients: HttpPool, timeout: float | None, limit: int) -> None:
         self._clients = clients
@@ -154,9 +158,9 @@ class Sender(_Sender[HttpClients]):
     def _transmit(self, http: httpx.Client, attempts: Attempts) -> Outcome:
         try:
             with bound_reads(attempts.deadline.left):
-                sent = http.send(attempts.request, auth=_NO_AUTH, follow_redirects=False, stream=True)
-                self._clients.note(sent)
-                return _response(attempts, sent, read(sent, self._limit, attempts.deadline.is_over))
+                response = http.send(attempts.request, auth=_NO_AUTH, follow_redirects=False, stream=True)
+                self._clients.observe(response)
+                return _response(attempts, response, read(response, self._limit, attempts.deadline.is_over))
         except httpx.RequestError as error:
             return _transport_error(attempts, error)
         except Exception as error:
@@ -180,9 +184,9 @@ class AsyncSender(_Sender[AsyncHttpClients]):
         left = max(attempts.deadline.left(), 0.001)
         try:
             with anyio.move_on_after(None if left == float("inf") else left):
-                sent = await http.send(attempts.request, auth=_NO_AUTH, follow_redirects=False, stream=True)
-                self._clients.note(sent)
-                return _response(attempts, sent, await read_async(sent, self._limit, attempts.deadline.is_over))
+                response = await http.send(attempts.request, auth=_NO_AUTH, follow_redirects=False, stream=True)
+                self._clients.observe(response)
+                return _response(attempts, response, await read_async(response, self._limit, attempts.deadline.is_over))
         except httpx.RequestError as error:
             return _transport_error(attempts, error)
         except Exception as error:

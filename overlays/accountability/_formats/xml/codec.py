@@ -42,9 +42,9 @@ class Codec:
     def decode(self, content: bytes, schema: Mapping[str, Any]) -> Any:
         """Decode a document to the value that its JSON counterpart has.
 
-        Elements may be in any order. An element that the schema lacks is kept as text under its local name, and an
-        element that occurs twice is a list. Text that is not a value of its type stays text: the record that is made
-        of it reports the invalid value.
+        Elements may be in any order. An element that the schema lacks is returned as text under its local name, and an
+        element that occurs twice is a list. Text that is not a value of its type stays text: the record that is read
+        from it reports the invalid value.
 
         Args:
             content: the document.
@@ -82,56 +82,56 @@ class Codec:
             kind.write(root, value, name)
         return etree.tostring(root, encoding="utf-8")
 
-    def _kind(self, schema: Mapping[str, Any], around: str = "") -> Kind:
+    def _kind(self, schema: Mapping[str, Any], outer: str = "") -> Kind:
         """Return the reader and writer of a schema; each `$ref` is compiled once."""
         pointer = schema.get("$ref")
         if not isinstance(pointer, str):
-            return self._compiled(schema, around)
+            return self._compiled(schema, outer)
         if pointer not in self._kinds:
-            self._compiled(self._resolve(schema), around, pointer)
+            self._compiled(self._resolve(schema), outer, pointer)
         return self._kinds[pointer]
 
-    def _compiled(self, schema: Mapping[str, Any], around: str, pointer: str | None = None) -> Kind:
-        namespace = schema.get("xml", {}).get("namespace", around)
+    def _compiled(self, schema: Mapping[str, Any], outer: str, pointer: str | None = None) -> Kind:
+        namespace = schema.get("xml", {}).get("namespace", outer)
         kind: Kind
         if "properties" in schema or _type(schema) == "object":
             kind = shell = Object(namespace)
-            self._keep(pointer, kind)  # before its properties, which may refer back to it
+            self._store(pointer, kind)  # before its properties, which may refer back to it
             for name, member in schema.get("properties", {}).items():
                 shell.add(name, *self._member(name, member, namespace))
         elif _type(schema) == "array":
             kind = self._repeated(schema, namespace)
         elif "anyOf" in schema or "oneOf" in schema:
-            kind = self._kind(_not_null(schema), around)
+            kind = self._kind(_not_null(schema), outer)
         else:
             kind = scalar(_type(schema), schema.get("format"), self._zone, self._on_wall_time)
-        self._keep(pointer, kind)
+        self._store(pointer, kind)
         return kind
 
-    def _keep(self, pointer: str | None, kind: Kind) -> None:
+    def _store(self, pointer: str | None, kind: Kind) -> None:
         if pointer is not None:
             self._kinds[pointer] = kind
 
-    def _member(self, name: str, schema: Mapping[str, Any], around: str) -> tuple[str, Kind, bool]:
-        """Return a property's tag, kind, and whether its elements repeat without an element around them."""
-        xml, found = schema.get("xml", {}), self._resolve(schema)
-        if _type(found) == "array" and not {**found.get("xml", {}), **xml}.get("wrapped"):
-            namespace, item = self._name(found.get("items", {}), around)
-            return _tag(namespace, item or name), self._kind(found.get("items", {}), namespace), True
-        return _tag(xml.get("namespace", around), xml.get("name", name)), self._kind(schema, around), False
+    def _member(self, name: str, schema: Mapping[str, Any], outer: str) -> tuple[str, Kind, bool]:
+        """Return a property's tag, kind, and whether its elements repeat without an element outer them."""
+        xml, resolved = schema.get("xml", {}), self._resolve(schema)
+        if _type(resolved) == "array" and not {**resolved.get("xml", {}), **xml}.get("wrapped"):
+            namespace, item = self._name(resolved.get("items", {}), outer)
+            return _tag(namespace, item or name), self._kind(resolved.get("items", {}), namespace), True
+        return _tag(xml.get("namespace", outer), xml.get("name", name)), self._kind(schema, outer), False
 
-    def _repeated(self, schema: Mapping[str, Any], around: str) -> Repeated:
+    def _repeated(self, schema: Mapping[str, Any], outer: str) -> Repeated:
         items = schema.get("items", {})
-        namespace, name = self._name(items, around)
+        namespace, name = self._name(items, outer)
         # Items without a name take the name of their array, as OpenAPI defines it.
         return Repeated(
             _tag(namespace, name or schema.get("xml", {}).get("name", "item")), self._kind(items, namespace)
         )
 
-    def _name(self, schema: Mapping[str, Any], around: str = "") -> tuple[str, str]:
+    def _name(self, schema: Mapping[str, Any], outer: str = "") -> tuple[str, str]:
         """Return the namespace and name of the element of a schema."""
         xml = {**self._resolve(schema).get("xml", {}), **schema.get("xml", {})}
-        return xml.get("namespace", around), xml.get("name", "")
+        return xml.get("namespace", outer), xml.get("name", "")
 
     def _resolve(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
         return self._contract.resolve(schema)

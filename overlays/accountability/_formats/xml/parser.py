@@ -61,8 +61,8 @@ def texts(content: bytes) -> dict[str, str]:
     Raises:
         XmlError: it is not XML, or has a DOCTYPE.
     """
-    found: dict[str, str] = {}
+    strings: dict[str, str] = {}
     for element in parse(content).iter("*"):
         if text := (element.text or "").strip():
-            found.setdefault(local(element), text)
-    return found
+            strings.setdefault(local(element), text)
+    return strings

@@ -20,7 +20,7 @@ __all__ = ("scalar",)
 _INTEGER = re.compile(r"\s*[+-]?\d{1,40}\s*", re.ASCII)
 _NUMBER = re.compile(r"\s*[+-]?(?:\d++\.?\d*+|\.\d++)(?:[eE][+-]?\d{1,3})?\s*", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
-_REMEMBERED = 1024  # dates: the rows of an answer share most of theirs
+_CACHE_SIZE = 1024  # dates: the records of a response share most of them
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -34,13 +34,13 @@ class Scalar:
     def read(self, element: Element) -> Any:
         text = element.text
         if text is None or len(element):
-            return self._read_odd(element)
+            return self._read_empty_or_nested(element)
         try:
             return self.convert(text)
         except ValueError:
             return text
 
-    def _read_odd(self, element: Element) -> Any:
+    def _read_empty_or_nested(self, element: Element) -> Any:
         """Read an element that is empty or has child elements."""
         if len(element):
             return Anything().read(element)
@@ -98,11 +98,11 @@ def _boolean(text: str) -> bool:
 def _dates(zone: tzinfo, on_wall_time: Callable[[], None]) -> Scalar:
     """Return the reader and writer of dates: wall times of a zone in XML, `/Date(milliseconds+hhmm)/` in JSON.
 
-    A wall time stays as written, to the millisecond. What XML itself would have is written unchanged: examples of the
-    XML schema have it.
+    A wall time stays as written, to the millisecond. A date in the form of XML is written unchanged: examples of the
+    XML schema have that form.
     """
 
-    @lru_cache(maxsize=_REMEMBERED)
+    @lru_cache(maxsize=_CACHE_SIZE)
     def read(text: str) -> str:
         if not _MOMENT.fullmatch(text.strip()):
             raise ValueError

@@ -27,7 +27,7 @@ LONE: dict[object, str] = {
 }
 """Root tags of documents that hold a single value, and the type of the value."""
 
-_YES = ("true", "1")
+_TRUE = ("true", "1")
 _MOST_DIGITS = 100  # before the decimal point; a .NET decimal has 29
 
 
@@ -118,7 +118,7 @@ class Object:
             if convert is None or len(child):
                 value = kind.read(child)
             elif text is None:
-                value = None if child.get(NIL) in _YES else kind.read(child)
+                value = None if child.get(NIL) in _TRUE else kind.read(child)
             elif convert is str:
                 value = text
             else:
@@ -208,21 +208,21 @@ def _lone_text(value: Any, path: str) -> tuple[str, str | None]:
     raise XmlError(f"{path}: expected a single value, got {type(value).__name__}; the contract does not describe it")
 
 
-def _nothing(element: Element, otherwise: Any) -> Any:
-    """Return None for an empty element with `xsi:nil`, `otherwise` for other empty elements."""
-    return None if is_nil(element) else otherwise
+def _nothing(element: Element, default: Any) -> Any:
+    """Return None for an empty element with `xsi:nil`, `default` for other empty elements."""
+    return None if is_nil(element) else default
 
 
 def is_nil(element: Element) -> bool:
     """Return whether an element has `xsi:nil`."""
-    return element.get(NIL) in _YES
+    return element.get(NIL) in _TRUE
 
 
 def _append(element: Element, tag: str, kind: Kind, value: Any, path: str) -> None:
     # WCF declares the namespace of a list's items on the list, as `a`.
-    apart = kind.namespace if isinstance(kind, Repeated) and not tag.startswith(f"{{{kind.namespace}}}") else ""
+    prefixed = kind.namespace if isinstance(kind, Repeated) and not tag.startswith(f"{{{kind.namespace}}}") else ""
     try:
-        child = etree.SubElement(element, tag, nsmap={"a": apart} if apart else None)
+        child = etree.SubElement(element, tag, nsmap={"a": prefixed} if prefixed else None)
     except ValueError:
         raise XmlError(f"{path}: expected a name that XML allows for an element") from None
     if value is None:

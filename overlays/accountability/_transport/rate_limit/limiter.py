@@ -42,9 +42,9 @@ class RateLimitLayer:
             RateLimitTimeoutError: no permit can be free in time.
             TransportError: the store of the counts cannot be used.
         """
-        asked = attempts.deadline.clock()
+        requested_at = attempts.deadline.clock()
         with self._limiter.permit(_max_wait(self._limiter, attempts), attempts.key):
-            waited = _count_wait(self._limiter, attempts, asked)
+            waited = _count_wait(self._limiter, attempts, requested_at)
             if waited >= _MIN_REPORTED_WAIT:
                 attempts.notify("wait", None, waited)
             outcome = self._inner.send(attempts)
@@ -62,9 +62,9 @@ class AsyncRateLimitLayer:
 
     async def send(self, attempts: Attempts) -> Outcome:
         """Wait for a permit and send the attempt; see `RateLimitLayer.send`."""
-        asked = attempts.deadline.clock()
+        requested_at = attempts.deadline.clock()
         async with self._limiter.permit_async(_max_wait(self._limiter, attempts), attempts.key):
-            waited = _count_wait(self._limiter, attempts, asked)
+            waited = _count_wait(self._limiter, attempts, requested_at)
             if waited >= _MIN_REPORTED_WAIT:
                 await attempts.notify_async("wait", None, waited)
             outcome = await self._inner.send(attempts)
@@ -78,9 +78,9 @@ def _max_wait(limiter: RateLimiter, attempts: Attempts) -> float:
     return attempts.deadline.left() if limiter.max_wait is None else limiter.max_wait
 
 
-def _count_wait(limiter: RateLimiter, attempts: Attempts, asked: float) -> float:
+def _count_wait(limiter: RateLimiter, attempts: Attempts, requested_at: float) -> float:
     """Return the seconds that an attempt has waited for its permit, which count unless they have their own limit."""
-    waited = attempts.deadline.clock() - asked
+    waited = attempts.deadline.clock() - requested_at
     if limiter.max_wait is None:
         attempts.deadline.spent += waited
     return waited

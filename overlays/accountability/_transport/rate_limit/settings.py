@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import threading
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from math import inf
 from typing import TYPE_CHECKING
 
-from ..._concurrency import async_sleep
+from ..._concurrency import ForkSafeLock, async_sleep
 from ..._errors import ConfigurationError, without_references
 from .limiter import RateLimiter
 from .memory import MemoryStore
@@ -80,7 +79,7 @@ class RateLimit:
 
     def _shared(self, account: str) -> Store:
         try:
-            with _registry_lock:
+            with _registry_lock.current:
                 key = (account, self.store, self.clock)
                 if key not in _registry:
                     _registry[key] = self._open(account)
@@ -103,17 +102,15 @@ class RateLimit:
 
 
 _registry: dict[tuple[str, str, Callable[[], float]], Store] = {}
-_registry_lock = threading.Lock()
+_registry_lock = ForkSafeLock()
 
 
-def _after_fork_in_child() -> None:
-    """Reset locks, permits and queues: the threads that hold them exist only in the parent."""
-    global _registry_lock
-    _registry_lock = threading.Lock()
+def _reset_memory_stores() -> None:
+    """Reset permits and queues in a forked child: the threads that have them exist only in the parent."""
     for store in _registry.values():
         if isinstance(store, MemoryStore):
             store.reset_after_fork()
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_after_fork_in_child)
+    os.register_at_fork(after_in_child=_reset_memory_stores)

@@ -20,7 +20,7 @@ from .window import Rate
 
 __all__ = ("SqliteStore",)
 
-_BUSY_TIMEOUT = 10.0  # seconds to wait for another transaction; ours take less than a thousandth of that
+_BUSY_TIMEOUT = 10.0  # seconds to wait for another transaction; those of this store take less than a thousandth of it
 _TABLES = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
