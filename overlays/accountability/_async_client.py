@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import httpx
 
-from ._auth.flow import AsyncAuthLayer
+from ._auth.flow import AsyncAuthLayer, Auth
 from ._client import Client
 from ._concurrency import CallResult, map_async, validate_concurrency
 from ._errors import AccountabilityError
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from accountability_api.v1 import AsyncV1
     from accountability_api.v2 import AsyncV2
 
-    from ._auth.flow import Auth
     from ._transport.rate_limit.limiter import RateLimiter
 
 __all__ = ("AsyncAccountability",)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, Self, TypeVar
 import httpx
 
 from ._auth.credentials import Credentials, PasswordGrant
-from ._auth.flow import AuthLayer, BasicAuth, NoAuth, TokenAuth
+from ._auth.flow import Auth, AuthLayer, BasicAuth, TokenAuth
 from ._checks.guard import Guard, Inferred
 from ._concurrency import CallResult, map_sync, validate_concurrency
 from ._errors import AccountabilityError, ConfigurationError, PagingIgnoredError, without_references
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from accountability_api.v1 import V1
     from accountability_api.v2 import V2
 
-    from ._auth.flow import AsyncAuthLayer, Auth
+    from ._auth.flow import AsyncAuthLayer
     from ._transport.rate_limit.limiter import RateLimiter
     from .corrections.correction import Corrections
     from .corrections.load import Source
@@ -157,7 +157,7 @@ class Client(Generic[Http, HttpPool, Layers]):
         if isinstance(credentials, PasswordGrant):
             correction = self._corrections.by_key.get(TOKEN) if self._corrections else None
             auth = TokenAuth(credentials, f"{self._urls.base or ''}/v1/token", correction)
-        return {"v1": auth, "v2": auth, "legacy": basic, TOKEN: NoAuth()}
+        return {"v1": auth, "v2": auth, "legacy": basic, TOKEN: Auth()}
 
     def _new_layers(self) -> dict[str, Layers]:
         """Return the layers between a request and httpx, for each way of authorizing it."""

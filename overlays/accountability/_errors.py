@@ -27,7 +27,6 @@ All of them can be pickled; none of them holds a credential, nor a reference to 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from accountability_api._runtime.errors import AccountabilityError, ContractViolationError
@@ -70,11 +69,6 @@ class _Error(AccountabilityError):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore, (type(self), self.args, self.__dict__.copy())
-
-
-def copy_error(error: AccountabilityError) -> AccountabilityError:
-    """Return a copy of an error for another caller that waited for the same thing, with a traceback of its own."""
-    return copy(error)
 
 
 def without_references(error: AccountabilityError, secrets: Iterable[str]) -> AccountabilityError:

@@ -6,19 +6,10 @@ from typing import TYPE_CHECKING
 
 import accountability_api.v2 as _generated
 
+from ._forward import forward
+
 if TYPE_CHECKING:
     from accountability_api.v2 import *  # noqa: F403 - for editors and type checkers; what it holds is in its own __all__
 
 __all__ = _generated.__all__
-
-
-def __getattr__(name: str) -> object:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(_generated, name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = forward(__name__, _generated)

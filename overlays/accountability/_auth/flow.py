@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from .._concurrency import ForkSafeLock, PerEventLoop
 from .._request import TOKEN, build_request, is_idempotent
@@ -22,46 +22,33 @@ if TYPE_CHECKING:
     from ..corrections.correction import Correction
     from .credentials import Credentials, PasswordGrant
 
-__all__ = ("AsyncAuthLayer", "Auth", "AuthLayer", "BasicAuth", "NoAuth", "TokenAuth")
+__all__ = ("AsyncAuthLayer", "Auth", "AuthLayer", "BasicAuth", "TokenAuth")
 
-_SENDS = 2  # a token may expire between the look at its age and its receipt; a second rejection means something else
+_SENDS = 2  # a token may expire on its way to the service; a second rejection has another cause
 Send: TypeAlias = "Callable[[httpx.Request], Response]"
 SendAsync: TypeAlias = "Callable[[httpx.Request], Awaitable[Response]]"
 
 
-class Auth(Protocol):
-    """Authorizes requests."""
+class Auth:
+    """Authorizes requests; this base class leaves them as they are, which the request of a token needs."""
 
     def token(self, rejected: str, send: Send) -> str:
         """Return an access token other than the rejected one; empty if the scheme has none."""
+        return ""
 
     async def token_async(self, rejected: str, send: SendAsync) -> str:
         """Return the same for an asynchronous client."""
+        return ""
 
     def sign(self, request: httpx.Request, token: str) -> None:
         """Set the header of a request."""
 
     def secrets(self) -> list[str]:
-        """Return what must be shown nowhere."""
-
-
-class NoAuth:
-    """No authorization, for the request of a token."""
-
-    def token(self, rejected: str, send: Send) -> str:
-        return ""
-
-    async def token_async(self, rejected: str, send: SendAsync) -> str:
-        return ""
-
-    def sign(self, request: httpx.Request, token: str) -> None:
-        """Leave the request as it is."""
-
-    def secrets(self) -> list[str]:
+        """Return the credentials, which must be shown nowhere."""
         return []
 
 
-class BasicAuth(NoAuth):
+class BasicAuth(Auth):
     """The API token on every request."""
 
     def __init__(self, credentials: Credentials) -> None:
@@ -75,10 +62,10 @@ class BasicAuth(NoAuth):
         return [self._credentials.api_token, self._credentials.basic.removeprefix("Basic ")]
 
 
-class TokenAuth:
-    """An access token on every request; it is renewed before its end, and once after a 401.
+class TokenAuth(Auth):
+    """An access token on every request; it is renewed before it expires, and once after a 401.
 
-    However many threads or tasks need a new token, one requests it and the others wait.
+    If several threads or tasks need a new token, one requests it and the others wait.
 
     Args:
         grant: the user's credentials.

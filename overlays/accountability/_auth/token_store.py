@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from typing import TYPE_CHECKING
 
 import httpx
@@ -16,7 +17,6 @@ from .._errors import (
     RateLimitTimeoutError,
     TransportError,
     UnauthorizedError,
-    copy_error,
 )
 from .._request import TOKEN
 from .._response import Response
@@ -83,13 +83,13 @@ class TokenStore:
     def refreshing(self, generation: int) -> Iterator[None]:
         """Enclose one renewal; raise the error of one that failed since `generation`, while the caller waited."""
         if self._failure is not None and self.generation != generation:
-            raise copy_error(self._failure)
+            raise copy(self._failure)  # each error has a traceback of its own
         self._failure = None
         try:
             yield
         except (APIStatusError, ContractViolationError, TransportError) as error:
             # A wait that was too long for this call need not be so for the next.
-            self._failure = None if isinstance(error, RateLimitTimeoutError) else copy_error(error)
+            self._failure = None if isinstance(error, RateLimitTimeoutError) else copy(error)
             raise
         finally:
             self.generation += 1
