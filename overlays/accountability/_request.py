@@ -101,8 +101,9 @@ def request_of(
     Raises:
         ValueError: the path would lead out of the API.
     """
-    query = urlencode(call.query, doseq=True, quote_via=quote)
     url = f"{base_url}{_validate_path(call.path)}"
+    if call.query:
+        url += f"?{urlencode(call.query, doseq=True, quote_via=quote)}"
     described = {} if content is None else {"Content-Type": call.media}
     headers = {
         "Accept": call.accept,
@@ -111,7 +112,7 @@ def request_of(
         **described,
         **call.headers,
     }
-    return build_request(http, call.method, f"{url}?{query}" if query else url, headers=headers, content=content)
+    return build_request(http, call.method, url, headers=headers, content=content)
 
 
 def _user_agent(call: Call[Any], http: httpx.Client | httpx.AsyncClient) -> dict[str, str]:
