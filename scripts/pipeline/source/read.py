@@ -185,7 +185,8 @@ class _Reader:
         plain_digits = _NUMBER.fullmatch(text) and not re.match(r"[-+]?0[0-9]", text)
         if not plain_digits or ("." not in text and "e" not in text.lower()):
             hint = "put it in quotes, or write the number as JSON does"
-            return self._problem(node, at, f"{text} is not a JSON number", hint)
+            self._problem(node, at, f"{text} is not a JSON number; it was read as text", hint, "warning")
+            return text
         return exact(text)
 
     def _problem(self, node: Node, at: Pointer, message: str, hint: str, severity: Severity = "error") -> Any:

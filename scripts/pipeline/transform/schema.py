@@ -1,5 +1,6 @@
 """Evaluate the schemas of a built document: follow references, merge `allOf`, find properties and null."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from pipeline.source.operation import resolve
@@ -51,9 +52,46 @@ def properties(document: dict[str, Any], schema: Any) -> tuple[dict[str, Any], s
 
 
 def is_object(document: dict[str, Any], schema: Any) -> bool:
-    """Return whether a schema is an object with properties, or a choice that includes one."""
+    """Return whether a schema is an object with properties, or a choice of such objects."""
     whole = merged(document, schema)
-    return any(is_record(one) for one in (whole, *(merged(document, part) for part in options(document, whole))))
+    choices = [merged(document, part) for part in options(document, whole)]
+    return is_record(whole) or bool(choices and all(is_record(one) for one in choices))
+
+
+@dataclass(frozen=True)
+class Tag:
+    """The property by which the objects of a choice are told apart, and the index of the choice for each value."""
+
+    name: str
+    values: dict[str, int]
+
+
+def tag(document: dict[str, Any], whole: dict[str, Any], choices: list[Any]) -> Tag | None:
+    """Return the tag of a choice: its discriminator, or a property with different constants in all of its objects."""
+    discriminator = whole.get("discriminator")
+    records = {index: merged(document, one).get("properties") or {} for index, one in enumerate(choices)}
+    named = discriminator.get("propertyName") if isinstance(discriminator, dict) else None
+    if not isinstance(named, str):
+        return next((found for name in records[0] if (found := _constants(document, records, name))), None)
+    found = _constants(document, records, named)
+    values = dict(found.values) if found else {}
+    refs = {str(one.get("$ref")): index for index, one in enumerate(choices) if isinstance(one, dict)}
+    values |= {ref.rpartition("/")[2]: index for ref, index in refs.items()}
+    mapping = discriminator.get("mapping") if isinstance(discriminator, dict) else None
+    values |= {value: refs[ref] for value, ref in (mapping or {}).items() if ref in refs}
+    return Tag(named, values)
+
+
+def _constants(document: dict[str, Any], records: dict[int, dict[str, Any]], name: str) -> Tag | None:
+    """Return the tag of a property that has different constant strings in all objects."""
+    values: dict[str, int] = {}
+    for index, properties in records.items():
+        found = merged(document, properties.get(name))
+        constants = [found["const"]] if "const" in found else found.get("enum") or []
+        if not constants or any(not isinstance(one, str) or one in values for one in constants):
+            return None
+        values |= dict.fromkeys(constants, index)
+    return Tag(name, values)
 
 
 def is_record(whole: dict[str, Any]) -> bool:
