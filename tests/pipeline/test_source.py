@@ -55,11 +55,16 @@ def test_each_pointer_has_a_line_number(tmp_path: Path) -> None:
     assert source.line(()) == 1
 
 
-@pytest.mark.parametrize("text", ["0123", "090", "1_000", ".nan", "0b1"])
-def test_a_number_that_json_does_not_have_is_read_as_text_with_a_warning(tmp_path: Path, text: str) -> None:
+def test_an_escaped_surrogate_pair_is_one_character(tmp_path: Path) -> None:
+    source = read(write_source(tmp_path, '{"a\\ud83d\\ude00": "\\ud83d\\ude00", "alone": "\\ud83d"}'))
+    assert source.value == {"a\U0001f600": "\U0001f600", "alone": "\ufffd"}
+
+
+@pytest.mark.parametrize("text", ["0123", "090", "1_000", ".nan"])
+def test_a_number_that_json_does_not_have_is_read_as_text_and_reported(tmp_path: Path, text: str) -> None:
     source = read(write_source(tmp_path, f"a: 1\nb: {text}\n"))
     assert source.value["b"] == text
-    assert [(problem.line, problem.severity) for problem in source.problems] in ([(2, "warning")], [])
+    assert [(problem.line, problem.severity, problem.tolerable) for problem in source.problems] == [(2, "error", True)]
 
 
 @pytest.mark.parametrize(

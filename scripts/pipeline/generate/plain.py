@@ -218,22 +218,25 @@ class _Writer:
         """Return a choice of types, each once; of any type if a choice is, or if the parser cannot tell two apart."""
         options: list[Plain] = []
         positions: dict[int, int] = {}
+        null: list[Plain] = []
         for index, choice in enumerate(choices):
             made = self.value(choice, hint)
             if not made:
                 return {}
-            added = [one for one in made.get("anyOf", [made]) if one not in options]
+            found = made.get("anyOf", [made])
+            null = null or [one for one in found if one == NULL]
+            added = [one for one in found if one != NULL and one not in options]
             if len(added) == 1:
                 positions[index] = len(options)
             options += added
         plain_types = [{**one, "x-map": True} for one in options if one.get("type") == "array"]
-        if any(plain_types.count(one) > 1 for one in plain_types):
+        if not options or any(plain_types.count(one) > 1 for one in plain_types):
             return {}
-        if len(options) == 1:
-            return options[0]
-        tag = schema.tag(self.document, whole, choices)
-        values = {value: positions[index] for value, index in tag.values.items() if index in positions} if tag else {}
-        return {"anyOf": options} | ({"x-tag": {"name": tag.name, "values": values}} if tag and values else {})
+        if len(options) < 2:
+            return {"anyOf": [*options, *null]} if null else options[0]
+        name, tagged = schema.tag(self.document, whole, choices)
+        values = {value: positions[index] for value, index in tagged.items() if index in positions}
+        return {"anyOf": [*options, *null]} | ({"x-tag": {"name": name, "values": values}} if values else {})
 
     def _record(self, name: str, whole: dict[str, Any]) -> Plain:
         members, required = schema.properties(self.document, whole)

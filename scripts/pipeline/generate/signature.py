@@ -220,7 +220,7 @@ def _query_part(field: Field) -> str:
     """Return the item of a query's dict that sends an argument in its documented style."""
     value, style = code.writing(field.name, field, "wire."), str(field.schema.get("style", "form"))
     explode = field.schema.get("explode", style == "form") is not False
-    if field.schema.get("x-json"):
+    if field.schema.get("x-json") or (field.kind == "list" and field.item.kind in _OBJECTS):  # no style has these
         return f"{literal(field.wire)}: wire.json_text({value})"
     if field.kind in (*_OBJECTS, "union") and style == "deepObject":
         return f"**wire.deep_object({literal(field.wire)}, {value})"

@@ -24,11 +24,6 @@ _SHAPES = {"properties": dict, "required": list, "enum": list, "allOf": list, "a
 _TEMPLATE = re.compile(r"{([^}]*)}")
 
 
-def is_foreign(document: dict[str, Any]) -> bool:
-    """Return whether a document is not one of our sources; then the house rules are warnings."""
-    return "x-contract" not in document.get("info", {})
-
-
 def tolerated(document: dict[str, Any]) -> dict[str, Any]:
     """Return a foreign document without parts that common tools ignore: null values, keywords of the wrong type."""
     result: dict[str, Any] = rewrite(document, _tolerated)
@@ -78,7 +73,7 @@ def with_defaults(document: dict[str, Any], source: str) -> Step:
     """Return a foreign document with the status, tag, operationId and path parameters that operations lack.
 
     Args:
-        document: a bundled document for which `is_foreign` holds.
+        document: a bundled document that is not one of our sources.
         source: the source to write in each operation, such as the file's name.
     """
     paths = {path: dict(item) if isinstance(item, dict) else item for path, item in document.get("paths", {}).items()}

@@ -1,6 +1,5 @@
 """Evaluate the schemas of a built document: follow references, merge `allOf`, find properties and null."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from pipeline.source.operation import resolve
@@ -58,40 +57,31 @@ def is_object(document: dict[str, Any], schema: Any) -> bool:
     return is_record(whole) or bool(choices and all(is_record(one) for one in choices))
 
 
-@dataclass(frozen=True)
-class Tag:
-    """The property by which the objects of a choice are told apart, and the index of the choice for each value."""
+def tag(document: dict[str, Any], whole: dict[str, Any], choices: list[Any]) -> tuple[str, dict[str, int]]:
+    """Return the property by which the objects of a choice are told apart, and the index of the choice by its values.
 
-    name: str
-    values: dict[str, int]
-
-
-def tag(document: dict[str, Any], whole: dict[str, Any], choices: list[Any]) -> Tag | None:
-    """Return the tag of a choice: its discriminator, or a property with different constants in all of its objects."""
+    It is the discriminator, or a property that has different constants in all objects; without one, no value is known.
+    """
+    records = [merged(document, one).get("properties") or {} for one in choices]
     discriminator = whole.get("discriminator")
-    records = {index: merged(document, one).get("properties") or {} for index, one in enumerate(choices)}
-    named = discriminator.get("propertyName") if isinstance(discriminator, dict) else None
-    if not isinstance(named, str):
-        return next((found for name in records[0] if (found := _constants(document, records, name))), None)
-    found = _constants(document, records, named)
-    values = dict(found.values) if found else {}
+    if not isinstance(discriminator, dict) or "propertyName" not in discriminator:
+        return next(((name, found) for name in records[0] if (found := _constants(document, records, name))), ("", {}))
+    name, mapping = str(discriminator["propertyName"]), discriminator.get("mapping") or {}
     refs = {str(one.get("$ref")): index for index, one in enumerate(choices) if isinstance(one, dict)}
-    values |= {ref.rpartition("/")[2]: index for ref, index in refs.items()}
-    mapping = discriminator.get("mapping") if isinstance(discriminator, dict) else None
-    values |= {value: refs[ref] for value, ref in (mapping or {}).items() if ref in refs}
-    return Tag(named, values)
+    values = {ref.rpartition("/")[2]: index for ref, index in refs.items()} | _constants(document, records, name)
+    return name, values | {value: refs[ref] for value, ref in mapping.items() if ref in refs}
 
 
-def _constants(document: dict[str, Any], records: dict[int, dict[str, Any]], name: str) -> Tag | None:
-    """Return the tag of a property that has different constant strings in all objects."""
+def _constants(document: dict[str, Any], records: list[dict[str, Any]], name: str) -> dict[str, int]:
+    """Return the index of the object for each value of a property; none unless all objects have their own strings."""
     values: dict[str, int] = {}
-    for index, properties in records.items():
+    for index, properties in enumerate(records):
         found = merged(document, properties.get(name))
         constants = [found["const"]] if "const" in found else found.get("enum") or []
         if not constants or any(not isinstance(one, str) or one in values for one in constants):
-            return None
+            return {}
         values |= dict.fromkeys(constants, index)
-    return Tag(name, values)
+    return values
 
 
 def is_record(whole: dict[str, Any]) -> bool:
