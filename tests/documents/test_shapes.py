@@ -116,8 +116,9 @@ CASES = [
     Case("path_styles", "things.get_thing", given([1, 2], "a/b", 3), "GET /a%20b/1%2C2/.a%2Fb/x;matrix=3"),
     Case("query_styles", "things.list_things",
          given(filter_={"state": "open"}, page={"number": 2}, ids=[1, 2], codes=["a", "b"], pipes=["a", "b"],
-               spaces=["a", "b"], flat={"a": 1}, search={"q": Decimal("1.10")}, rules=[{"a": 1}]),
-         "GET /things?filter%5Bstate%5D=open&number=2&ids=1&ids=2&codes=a%2Cb&pipes=a%7Cb&spaces=a+b&flat=a%2C1"
+               spaces=["a", "b"], flat={"a": 1}, search={"q": Decimal("1.10")}, rules=[{"a": 1}],
+               event={"by": "x"}),
+         "GET /things?filter%5Bstate%5D=open&number=2&ids=1&ids=2&codes=a%2Cb&pipes=a%7Cb&spaces=a+b&flat=a%2C1&by=x"
          "&search=%7B%22q%22%3A1.10%7D&rules=%5B%7B%22a%22%3A1%7D%5D"),
     Case("read_only_and_required", "orders.add_order", given(name="n", lines=[]), "POST /orders", {},
          b'{"name":"n","lines":[]}', ok({"id": 1, "name": "n", "lines": [{"id": 2, "no": 3}]}, 201),

@@ -349,8 +349,7 @@ class _Writer:
                 continue
             content = one.get("content") or {}
             value = one.get("schema") or next((media.get("schema") for media in content.values()), None) or {}
-            whole = schema.merged(self.document, value)
-            value = {"type": "object"} if schema.is_record(whole) else value  # passed as any mapping
+            value = {"type": "object"} if schema.is_object(self.document, value) else value  # passed as any mapping
             written = self.value(value, hint + names.model(wire))
             if where == "path" and "anyOf" in written:
                 options = [option for option in written["anyOf"] if option != NULL]
@@ -391,7 +390,7 @@ class _Writer:
         whole = schema.merged(self.document, value)
         if medias.is_text(media):
             return {"type": "string"}
-        structured = medias.is_json(media) or medias.essence(media).endswith("xml")
+        structured = medias.rank(media) < medias.rank("*/*")
         if not structured and not (medias.is_any(media) and whole and whole.get("format") != "binary"):
             return {"type": "string", "format": "binary"}
         return self.value(value, hint)

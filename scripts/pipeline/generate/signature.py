@@ -84,7 +84,7 @@ class Signature:
 
     def _annotation(self, field: Field) -> str:
         if field.kind in _OBJECTS and field.where != "body":
-            return "Mapping[str, Any]"
+            return f"Mapping[str, Any]{' | None' if field.is_nullable else ''}"
         return code.argument(field, multipart=self.operation.plain.media == MULTIPART)
 
     # The call
