@@ -76,6 +76,9 @@ CASES = [
          response=ok({"at": "2025-01-13T10:00:00", "day": "2025-01-13"}),
          returns={"at": None, "day": date(2025, 1, 13), "additional_properties": {"at": "2025-01-13T10:00:00"}}),
     Case("default_response", "things.get_thing", request="GET /things", response=ok({"x": 1}), returns={"x": 1}),
+    Case("deep_references", "copies.get_copy", request="GET /copies",
+         response=ok({"order": {"buyer": {"name": "A"}, "total": 1.5}, "names": ["B"], "name": "C"}),
+         returns={"order.buyer.name": "A", "order.total": Decimal("1.5"), "names": ["B"], "name": "C"}),
     Case("deviations", "things.get_thing", given("7", sort="a"), "GET /things/7?sort=a",
          response=ok({"a": 1, "b": "x", "c": [1], "g": ["y"], "h": 2}),
          returns={"a": 1, "b": "x", "c": [1], "g": ["y"], "h": 2}),
@@ -91,8 +94,10 @@ CASES = [
          response=ok({"state": 1, "kind": 20, "size": 5}),
          returns={"state.name": "IN_PROGRESS", "kind.name": "LARGE", "size": 5}),
     Case("maps_and_any", "things.add_thing", given(body={"a": 1}), "POST /things", {"Content-Type": JSON}, b'{"a":1}',
-         ok({"prices": {"a": 1.5}, "free": {"b": [1]}, "anything": "x", "tuple": [1, "a"]}),
-         {"prices": {"a": Decimal("1.5")}, "free": {"b": [1]}, "anything": "x", "tuple_": [1, "a"]}),
+         ok({"prices": {"a": 1.5}, "days": {"x": ["2025-01-13"]}, "lines": {"b": {"no": 1, "more": {"c": {"no": 2}}}},
+             "free": {"b": [1]}, "anything": "x", "tuple": [1, "a"]}),
+         {"prices": {"a": Decimal("1.5")}, "days": {"x": [date(2025, 1, 13)]}, "lines.b.more.c.no": 2,
+          "free": {"b": [1]}, "anything": "x", "tuple_": [1, "a"]}),
     Case("media_with_parameters", "things.add_thing", given(x=1), "POST /charset",
          {"Content-Type": JSON, "Accept": "application/json; v=1.0"}, b'{"x":1}',
          ok({"x": 1}, media="application/json;v=1.0"), {"x": 1}),
@@ -111,9 +116,10 @@ CASES = [
     Case("path_styles", "things.get_thing", given([1, 2], "a/b", 3), "GET /a%20b/1%2C2/.a%2Fb/x;matrix=3"),
     Case("query_styles", "things.list_things",
          given(filter_={"state": "open"}, page={"number": 2}, ids=[1, 2], codes=["a", "b"], pipes=["a", "b"],
-               spaces=["a", "b"], flat={"a": 1}, search={"q": Decimal("1.10")}),
-         "GET /things?filter%5Bstate%5D=open&number=2&ids=1&ids=2&codes=a%2Cb&pipes=a%7Cb&spaces=a+b&flat=a%2C1"
-         "&search=%7B%22q%22%3A1.10%7D"),
+               spaces=["a", "b"], flat={"a": 1}, search={"q": Decimal("1.10")}, rules=[{"a": 1}],
+               event={"by": "x"}),
+         "GET /things?filter%5Bstate%5D=open&number=2&ids=1&ids=2&codes=a%2Cb&pipes=a%7Cb&spaces=a+b&flat=a%2C1&by=x"
+         "&search=%7B%22q%22%3A1.10%7D&rules=%5B%7B%22a%22%3A1%7D%5D"),
     Case("read_only_and_required", "orders.add_order", given(name="n", lines=[]), "POST /orders", {},
          b'{"name":"n","lines":[]}', ok({"id": 1, "name": "n", "lines": [{"id": 2, "no": 3}]}, 201),
          {"id": 1, "name": "n"}),
@@ -136,13 +142,27 @@ CASES = [
     Case("several_responses", "jobs.start_job", request="POST /jobs"),
     Case("tag_and_schema", "payment.get_payment", given(7), "GET /payments/7", response=ok({"amount": 1.5}),
          returns={"amount": Decimal("1.5")}),
+    Case("tag_and_schema", "payment.crmv3lists2", given(x=1), "POST /crm/v3/lists", {}, b'{"x":1}',
+         ok({"amount": 2}), {"amount": Decimal(2)}),
     Case("text_plain_first", "orders.add_order", given(total=Decimal("1.10")), "POST /orders",
          {"Content-Type": JSON, "Accept": JSON}, b'{"total":1.10}', ok({"total": 2}), {"total": Decimal(2)}),
     Case("unicode_names", "gr_öß_e.lies_gr_öß_e", given("a", "b", straße="c"),
          "GET /gr%C3%B6%C3%9Fe/a/b?stra%C3%9Fe=c", response=ok({"名前": "x", "größe": 1}),
          returns={"名前": "x", "größe": Decimal(1)}),
-    Case("unions", "things.get_thing", request="GET /things", response=ok({"owner": {"name": "A"}, "key": 7}),
-         returns={"owner": {"name": "A"}, "key": 7}),
+    Case("unions", "things.get_thing", given(since={"gt": 7}), "GET /things?since%5Bgt%5D=7",
+         response=ok({"owner": {"name": "A", "number": 1}, "key": 7, "pet": {"kind": "Dog", "name": "Rex"},
+                      "shape": {"kind": "square", "width": 1.5}, "size": "L", "state": 1, "value": ["a", ["b"]]}),
+         returns={"owner.__class__.__name__": "Company", "owner.number": 1, "key": 7, "pet.__class__.__name__": "Dog",
+                  "shape.__class__.__name__": "Square", "shape.width": Decimal("1.5"), "size.name": "LARGE",
+                  "state.name": "OPEN", "value": ["a", ["b"]]}),
+    Case("unions", "things.get_thing", given(since=7), "GET /things?since=7",
+         response=ok({"owner": {"name": "A"}, "key": "k", "pet": {"kind": "tom"}, "shape": None}),
+         returns={"owner.__class__.__name__": "Person", "key": "k", "pet.__class__.__name__": "Cat", "shape": None}),
+    Case("unions", "things.put_things", given(body=[]), "PUT /things", {}, b"[]", ok({"kind": "Dog", "name": "Rex"}),
+         {"__class__.__name__": "Dog", "name": "Rex"}),
+    Case("yaml_1_1", "accounts.list_accounts", given(code="090"), "GET /accounts?code=090",
+         response=ok([{"code": "090", "day": "2025-01-13"}]),
+         returns={"0.code.name": "VALUE_0", "0.day": date(2025, 1, 13)}),
 ]  # fmt: skip
 
 
@@ -214,7 +234,9 @@ def send(server: Server, call: Any) -> Any:
 def attribute(value: Any, path: str) -> Any:
     """Return the value at a path of attributes and indexes."""
     for part in path.split("."):
-        value = value[int(part)] if part.isdecimal() else getattr(value, part)
+        value = (
+            value[int(part)] if part.isdecimal() else value[part] if isinstance(value, dict) else getattr(value, part)
+        )
     return value
 
 

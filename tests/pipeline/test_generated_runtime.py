@@ -13,7 +13,7 @@ import pytest
 from attrs import define
 
 from accountability_api._runtime import wire
-from accountability_api._runtime.call import Call, Paging, no_content, one_of, optional, parse_json, records_of
+from accountability_api._runtime.call import Call, Paging, no_content, optional, parse_json, records_of
 from accountability_api._runtime.convert import to_datetime, to_integer, to_number, to_value_of
 from accountability_api._runtime.dates import format_wcf_date, parse_wcf_date
 from accountability_api._runtime.errors import AccountabilityError, ContractViolationError, ResponseMismatchWarning
@@ -33,6 +33,7 @@ from accountability_api._runtime.model import (
     scalar,
     start,
     string,
+    union_of,
 )
 from accountability_api._runtime.paging import AsyncItems, Items, Page, page_of
 from accountability_api._runtime.wire import UNSET
@@ -273,12 +274,12 @@ def test_without_on_mismatch_each_mismatch_is_a_warning_with_the_path_and_not_th
 def test_a_response_may_be_empty_or_of_several_types() -> None:
     assert read(None, optional(Order.from_dict)) == (None, [])
     assert read({"anything": 1}, no_content) == (None, [])
-    assert read({"id": 1, "amount": Decimal(2)}, one_of(Line.from_dict, Order.from_dict))[0] == Line(
+    assert read({"id": 1, "amount": Decimal(2)}, union_of(Line.from_dict, Order.from_dict))[0] == Line(
         id=1, amount=Decimal(2)
     )
-    assert isinstance(read({"id": 1, "amount": "x"}, one_of(Line.from_dict, Order.from_dict))[0], Order)
+    assert isinstance(read({"id": 1, "amount": "x"}, union_of(Line.from_dict, Order.from_dict))[0], Order)
     with pytest.raises(ContractViolationError):
-        read([], one_of(Line.from_dict, Order.from_dict))
+        read([], union_of(Line.from_dict, Order.from_dict))
 
 
 def test_invalid_records_of_a_bare_array_are_omitted_and_reported() -> None:

@@ -55,14 +55,23 @@ def test_each_pointer_has_a_line_number(tmp_path: Path) -> None:
     assert source.line(()) == 1
 
 
+def test_an_escaped_surrogate_pair_is_one_character(tmp_path: Path) -> None:
+    source = read(write_source(tmp_path, '{"a\\ud83d\\ude00": "\\ud83d\\ude00", "alone": "\\ud83d"}'))
+    assert source.value == {"a\U0001f600": "\U0001f600", "alone": "\ufffd"}
+
+
+@pytest.mark.parametrize("text", ["0123", "090", "1_000", ".nan"])
+def test_a_number_that_json_does_not_have_is_read_as_text_and_reported(tmp_path: Path, text: str) -> None:
+    source = read(write_source(tmp_path, f"a: 1\nb: {text}\n"))
+    assert source.value["b"] == text
+    assert [(problem.line, problem.severity, problem.tolerable) for problem in source.problems] == [(2, "error", True)]
+
+
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
         ("a: 1\nb: [1, 2\n", 3, "the file is not YAML"),
         ("a: 1\nb: 2\na: 3\n", 3, "the key 'a' is repeated, first in line 1"),
-        ("a: 1\nb: 0123\n", 2, "0123 is not a JSON number"),
-        ("a: 1\nb: 1_000\n", 2, "1_000 is not a JSON number"),
-        ("a: .nan\n", 1, ".nan is not a JSON number"),
         ("a: !set {b}\n", 1, "the tag"),
         ("a: &x {b: 1}\nc: {<<: *x}\n", 2, "YAML 1.2 has no merge key <<"),
         ("a: &x [*x]\n", 1, "an alias is inside its own anchor"),

@@ -40,6 +40,7 @@ T = TypeVar("T")
 Reader: TypeAlias = Callable[[Any, Mismatches], T]
 FieldReader: TypeAlias = Callable[[Any, str, ParseState], T | None]
 
+_REST = "additional_properties"
 PARSE_ERRORS = (TypeError, ValueError, ArithmeticError)
 
 
@@ -91,7 +92,7 @@ class Model:
         return _encoder.encode(self.to_dict(omit_none=omit_none)).decode()
 
     def __repr__(self) -> str:
-        named = ((a.name, getattr(self, a.name)) for a in fields(type(self)) if a.name != "additional_properties")
+        named = ((a.name, getattr(self, a.name)) for a in fields(type(self)) if a.name != _REST)
         shown = [f"{k}={'***' if k in self._secret else repr(v)}" for k, v in named if v is not None]
         if self.additional_properties:  # names alone: a value may be a secret that does not match its type
             names = ", ".join(f"{name!r}: ..." for name in self.additional_properties)
@@ -149,6 +150,8 @@ def _to_json(value: Any, omit_none: bool) -> Any:
             return value.isoformat()
         case list() | tuple():
             return [_to_json(item, omit_none) for item in value]
+        case dict():
+            return {name: _to_json(item, omit_none) for name, item in value.items()}
     return value
 
 
@@ -237,11 +240,11 @@ def _reason(name: str, record: Json) -> str:
     return f"is {kind_of(record[name])}, which does not fit the contract that requires it"
 
 
-# Lists
+# Lists, maps and choices
 
 
 class ItemMismatch(ValueError):
-    """An item of a list does not have the type of the contract, so that the list does not have it either."""
+    """An item of a list or map does not have the type of the contract, so that the whole does not have it either."""
 
     def __init__(self, path: str) -> None:
         super().__init__(f"{path} does not match the contract")
@@ -262,21 +265,79 @@ def list_of(reader: Reader[T]) -> Reader[list[T]]:
     """Return a reader of lists inside a record; an invalid item makes the list a mismatch, never a shorter list."""
 
     def read_list(values: Any, mismatches: Mismatches) -> list[T]:
-        result: list[T] = []
-        for number, value in enumerate(to_list(values)):
-            mark = len(mismatches)
-            try:
-                result.append(reader(value, mismatches))
-            except ContractViolationError as violation:
-                violation.path = join(f"[{number}]", violation.path)
-                raise
-            except PARSE_ERRORS as error:
-                raise ItemMismatch(join(f"[{number}]", getattr(error, "path", ""))) from None
-            if len(mismatches) > mark:
-                mismatches[mark:] = [join(f"[{number}]", path) for path in mismatches[mark:]]
-        return result
+        return [_item(reader, f"[{number}]", value, mismatches) for number, value in enumerate(to_list(values))]
 
     return read_list
+
+
+def map_of(reader: Reader[T]) -> Reader[dict[str, T]]:
+    """Return a reader of objects with any names, such as prices by currency; an invalid value is a mismatch of all."""
+
+    def read_map(values: Any, mismatches: Mismatches) -> dict[str, T]:
+        return {name: _item(reader, name, value, mismatches) for name, value in to_object(values).items()}
+
+    return read_map
+
+
+def _item(reader: Reader[T], name: str, value: Any, mismatches: Mismatches) -> T:
+    mark = len(mismatches)
+    try:
+        result = reader(value, mismatches)
+    except ContractViolationError as violation:
+        violation.path = join(name, violation.path)
+        raise
+    except PARSE_ERRORS as error:
+        raise ItemMismatch(join(name, getattr(error, "path", ""))) from None
+    if len(mismatches) > mark:
+        mismatches[mark:] = [join(name, path) for path in mismatches[mark:]]
+    return result
+
+
+def union_of(*readers: Reader[Any], tag: str = "", tagged: Mapping[str, Reader[Any]] | None = None) -> Reader[Any]:
+    """Return a reader of a choice of types.
+
+    Args:
+        readers: The reader of each type. The one with the fewest mismatches counts, then the one that leaves the
+            fewest properties and values unknown, then the first.
+        tag: The property that names the type of an object.
+        tagged: The reader for each of its values.
+    """
+
+    def read_union(value: Any, mismatches: Mismatches) -> Any:
+        kind = value.get(tag) if tagged and isinstance(value, dict) else None
+        if isinstance(kind, str) and tagged and kind in tagged:
+            return tagged[kind](value, mismatches)
+        best: tuple[tuple[int, int], Any, Mismatches] | None = None
+        for reader in readers:
+            found: Mismatches = []
+            try:
+                result = reader(value, found)
+            except (ContractViolationError, *PARSE_ERRORS):
+                continue
+            rank = len(found), _unknown(result)
+            if best is None or rank < best[0]:
+                best = rank, result, found
+        if best is None:
+            raise TypeError("matches none of the types of the contract")
+        mismatches += best[2]
+        return best[1]
+
+    return read_union
+
+
+def _unknown(value: Any) -> int:
+    """Return how little a type says of a value: 2 for each property it does not name, 1 for each value of no enum."""
+    match value:
+        case Model():
+            known = sum(_unknown(getattr(value, a.name)) for a in fields(type(value)) if a.name != _REST)
+            return known + 2 * len(value.additional_properties)
+        case list():
+            return sum(_unknown(item) for item in value)
+        case dict():
+            return sum(2 + _unknown(item) for item in value.values())
+        case str() | int() if not isinstance(value, Enum | bool):
+            return 1
+    return 0
 
 
 def parse_records(reader: Reader[T], values: list[Any], mismatches: Mismatches) -> list[T]:

@@ -211,10 +211,13 @@ def flat(value: Mapping[str, Any] | None) -> Any:
     return value if value is None else comma_separated([part for pair in value.items() for part in pair])
 
 
-def deep_object(name: str, value: Mapping[str, Any] | None) -> dict[str, Any]:
+def deep_object(name: str, value: Any) -> dict[str, Any]:
     """Return an object as query parameters: `filter[state]` for `state` of `filter`, nested objects alike."""
+    plain = to_json(value) if isinstance(value, Mapping | Model) else value
+    if not isinstance(plain, dict):
+        return {name: value}
     result: dict[str, Any] = {}
-    for key, item in (to_json(value) or {}).items():
+    for key, item in plain.items():
         inner = f"{name}[{key}]"
         result |= deep_object(inner, item) if isinstance(item, dict) else {inner: item}
     return result

@@ -30,6 +30,10 @@ def annotation(field: Field) -> str:
     match field.kind:
         case "list":
             result = f"list[{annotation(field.item)}]"
+        case "map":
+            result = f"dict[str, {annotation(field.item)}]"
+        case "union":
+            result = _choice(annotation(option) for option in field.value.options)
         case "model":
             result = field.class_name
         case "enum":
@@ -44,6 +48,10 @@ def argument(field: Field, multipart: bool = False) -> str:
     match field.kind:
         case "list":
             result = f"Sequence[{argument(field.item, multipart)}]"
+        case "map":
+            result = f"Mapping[str, {argument(field.item, multipart)}]"
+        case "union":
+            result = _choice(argument(option, multipart) for option in field.value.options)
         case "number":
             result = "Decimal | int"
         case "object":
@@ -53,6 +61,14 @@ def argument(field: Field, multipart: bool = False) -> str:
         case _:
             return annotation(field)
     return f"{result} | None" if field.is_nullable else result
+
+
+def _choice(annotations: Iterable[str]) -> str:
+    """Return the annotation of a choice, without the string that several enumerations admit twice."""
+    found = list(annotations)
+    bare = [one.removesuffix(" | str").removesuffix(" | int") for one in found]
+    extra = [kind for kind in ("str", "int") if kind not in bare and any(one.endswith(f" | {kind}") for one in found)]
+    return " | ".join([*dict.fromkeys(bare), *extra])
 
 
 def attribute(field: Field) -> str:
@@ -75,9 +91,22 @@ def reader(field: Field) -> str:
             result = f"{field.class_name}.from_dict"
         case "list":
             result = f"list_of({reader(field.item)})"
+        case "map":
+            result = f"map_of({reader(field.item)})"
+        case "union":
+            result = _union_reader(field.value)
         case _:
             result = f"scalar({converter(field)})"
     return f"or_null({result})" if field.is_nullable and field.kind != "any" else result
+
+
+def _union_reader(field: Field) -> str:
+    parts = [reader(option) for option in field.options]
+    tag = field.schema.get("x-tag")
+    if tag:
+        values = ", ".join(f"{literal(value)}: {parts[index]}" for value, index in tag["values"].items())
+        parts += [f"tag={literal(tag['name'])}", f"tagged={{{values}}}"]
+    return f"union_of({', '.join(parts)})"
 
 
 def reading(field: Field) -> str:
@@ -86,7 +115,7 @@ def reading(field: Field) -> str:
     take = f"take({name}, {'None' if field.is_nullable else 'UNSET'})"
     if kind == "any":
         return f"take({name}, None)"
-    if kind in ("model", "list"):
+    if kind in ("model", "list", "map", "union"):
         result = f"nested{ending}({reader(field.value)}, {take}, {name}, state)"
         return f"require{ending}({result}, {name}, state)" if field.required else result
     native = kind in _NATIVE
@@ -123,7 +152,8 @@ def items(fields: Iterable[Field]) -> list[str]:
 
 def imports(fields: Iterable[Field]) -> Iterator[tuple[str, str, bool]]:
     """Yield module, class, and whether it is an enumeration, of each class that some fields name."""
-    found = {one.class_name: one for field in fields if (one := field.innermost).kind in ("model", "enum")}
+    leaves = (leaf for field in fields for leaf in field.leaves)
+    found = {one.class_name: one for one in leaves if one.kind in ("model", "enum")}
     for name, one in sorted(found.items()):
         yield one.module, name, one.kind == "enum"
 

@@ -13,7 +13,7 @@ from openapi_python_client import Project
 
 from pipeline.generate import code, docs
 from pipeline.generate.parsed import Field, Operation, Parsed, config, parse
-from pipeline.generate.plain import Plain, plain, reach, references
+from pipeline.generate.plain import RESERVED_CLASSES, Plain, plain, reach, references
 from pipeline.generate.sharing import share
 from pipeline.generate.signature import Signature
 from pipeline.transform import names
@@ -144,8 +144,7 @@ class _Writer:
 
     def _resource(self, name: str, operations: list[Operation], tag: dict[str, Any]) -> Resource:
         class_name = names.model(operations[0].plain.source.tag or name)
-        taken = {*self.classes, "Resource", "AsyncResource", "Call", "Page", "Paging", "Items", "AsyncItems", "Decimal"}
-        if {class_name, f"Async{class_name}"} & {*taken, "Any", "Literal", "Mapping", "Sequence", "Unset"}:
+        while {class_name, f"Async{class_name}"} & {*self.classes, *RESERVED_CLASSES}:
             class_name = f"{class_name}Resource"
         return Resource(
             name, class_name, docs.sentence(docs.text(tag) or f"The operations on {name.replace('_', ' ')}.")

@@ -22,7 +22,7 @@ from openapi_python_client.parser.properties.none import NoneProperty
 from openapi_python_client.parser.properties.string import StringProperty
 from openapi_python_client.parser.properties.union import UnionProperty
 
-from pipeline.generate.plain import Plain, PlainApi, PlainOperation
+from pipeline.generate.plain import NULL, Plain, PlainApi, PlainOperation
 from pipeline.transform.media import JSON
 
 _KINDS: dict[type[Any], str] = {
@@ -80,15 +80,23 @@ class Field:
 
     @property
     def is_nullable(self) -> bool:
-        return isinstance(self.parsed, UnionProperty)
+        return NULL in self.schema.get("anyOf", ())
 
     @cached_property
     def value(self) -> "Field":
         """The field without its null."""
-        if not isinstance(self.parsed, UnionProperty):
+        if not self.is_nullable:
             return self
-        inner: Any = next(one for one in self.parsed.inner_properties if not isinstance(one, NoneProperty))
-        return Field(inner, self.schema["anyOf"][0])
+        options = [one for one in self.schema["anyOf"] if one != NULL]
+        return Field(self.parsed, {**self.schema, "anyOf": options}) if len(options) > 1 else self.options[0]
+
+    @cached_property
+    def options(self) -> list["Field"]:
+        """The types of a choice, without null."""
+        assert isinstance(self.parsed, UnionProperty)
+        inner: list[Any] = [one for one in self.parsed.inner_properties if not isinstance(one, NoneProperty)]
+        schemas = [one for one in self.schema["anyOf"] if one != NULL]
+        return [Field(one, schema) for one, schema in zip(inner, schemas, strict=True)]
 
     @cached_property
     def item(self) -> "Field":
@@ -102,13 +110,18 @@ class Field:
         value = self.value
         if value.schema.get("format") == "wcf-date":
             return "wcf_date"
+        if value.schema.get("x-map"):
+            return "map"
+        if isinstance(value.parsed, UnionProperty):
+            return "union"
         found = _KINDS[type(value.parsed)]
         return "object" if found == "model" and value.class_name == "AnyObject" else found
 
     @property
-    def innermost(self) -> "Field":
-        """The innermost items of nested lists; the field itself for any other kind."""
-        return self.item.innermost if self.kind == "list" else self.value
+    def leaves(self) -> list["Field"]:
+        """The items of nested lists and maps and the types of a choice; the field itself for any other kind."""
+        parts = [self.item] if self.kind in ("list", "map") else self.value.options if self.kind == "union" else []
+        return [leaf for part in parts for leaf in part.leaves] or [self.value]
 
     @property
     def class_name(self) -> str:

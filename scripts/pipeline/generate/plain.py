@@ -34,6 +34,7 @@ _FORMATS |= {"wcf-date": "wcf-date", "xml-local-date-time": "wcf-date"}
 _SECRETS = frozenset(
     {"access_token", "refresh_token", "id_token", "client_secret", "password", "apitoken", "api_token"}
 )
+NULL: Plain = {"type": "null"}
 _KEPT = ("description", "x-status", "x-source", "x-complete")
 
 
@@ -144,6 +145,7 @@ class _Writer:
 
     def _class_name(self, name: str) -> str:
         """Return a class name with a unique module."""
+        name = names.model(name)  # as the parser will write it
         name = f"{name}Model" if name in RESERVED_CLASSES else name
         number, free = 2, name
         while names.identifier(free) in self._modules:
@@ -156,15 +158,16 @@ class _Writer:
     def value(self, value: Any, hint: str) -> Plain:
         """Return a schema in plain form; `hint` names a class that has no name of its own."""
         made = self._bare(value, hint)
-        if made and "anyOf" not in made and schema.is_nullable(self.document, value):
-            return {"anyOf": [made, {"type": "null"}]}
+        options = made.get("anyOf", [made])
+        if made and NULL not in options and schema.is_nullable(self.document, value):
+            return {**{key: made[key] for key in made if key == "x-tag"}, "anyOf": [*options, NULL]}
         return made
 
     def _bare(self, value: Any, hint: str) -> Plain:
         if not isinstance(value, dict) or not value:
             return {}
         whole = schema.merged(self.document, value)
-        component = self._component(value, whole)
+        component = self._component(value)
         if component:
             whole = schema.merged(self.document, {"$ref": PREFIX + component})
             return self._class(self.class_names[component], whole)
@@ -176,15 +179,14 @@ class _Writer:
         self._expanding = self._expanding[:-1] if ref else self._expanding
         return made
 
-    def _component(self, value: dict[str, Any], whole: dict[str, Any]) -> str:
+    def _component(self, value: dict[str, Any]) -> str:
         """Return the component that a schema only refers to, if it needs a class."""
         parts = value.get("allOf")
         if "$ref" not in value and isinstance(parts, list) and len(parts) == 1 and "properties" not in value:
-            return self._component(parts[0], whole) if isinstance(parts[0], dict) else ""
+            return self._component(parts[0]) if isinstance(parts[0], dict) else ""
         ref = str(value.get("$ref", ""))
-        if not ref.startswith(PREFIX) or not (schema.is_record(whole) or schema.is_enum(whole)):
-            return ""
-        return ref.removeprefix(PREFIX)
+        target = schema.merged(self.document, {"$ref": ref}) if ref.startswith(PREFIX) else {}
+        return ref.removeprefix(PREFIX) if schema.is_record(target) or schema.is_enum(target) else ""
 
     def _class(self, name: str, whole: dict[str, Any]) -> Plain:
         if name not in self.made.classes:
@@ -195,7 +197,7 @@ class _Writer:
     def _in_place(self, whole: dict[str, Any], hint: str) -> Plain:
         choices = schema.options(self.document, whole)
         if choices and "properties" not in whole:
-            return self.value(choices[0], hint) if len(choices) == 1 else {}
+            return self._union(whole, choices, hint)
         if schema.is_record(whole) or schema.is_enum(whole):
             return self._class(self._class_name(hint), whole)
         match schema.types(whole):
@@ -205,10 +207,36 @@ class _Writer:
                 format_ = _FORMATS.get(str(whole.get("format")))
                 return {"type": "string", "format": format_} if format_ else {"type": "string"}
             case ["object"]:
-                return self._class("AnyObject", {})
+                item = self.value(whole.get("additionalProperties"), f"{hint}Value")
+                # the parser makes a class of each map: it reads the values of ours as the items of a list
+                return {"type": "array", "items": item, "x-map": True} if item else self._class("AnyObject", {})
             case [kind] if kind in ("integer", "number", "boolean"):
                 return {"type": kind}
         return {}
+
+    def _union(self, whole: dict[str, Any], choices: list[Any], hint: str) -> Plain:
+        """Return a choice of types, each once; of any type if a choice is, or if the parser cannot tell two apart."""
+        options: list[Plain] = []
+        positions: dict[int, int] = {}
+        null: list[Plain] = []
+        for index, choice in enumerate(choices):
+            made = self.value(choice, hint)
+            if not made:
+                return {}
+            found = made.get("anyOf", [made])
+            null = null or [one for one in found if one == NULL]
+            added = [one for one in found if one != NULL and one not in options]
+            if len(added) == 1:
+                positions[index] = len(options)
+            options += added
+        plain_types = [{**one, "x-map": True} for one in options if one.get("type") == "array"]
+        if not options or any(plain_types.count(one) > 1 for one in plain_types):
+            return {}
+        if len(options) < 2:
+            return {"anyOf": [*options, *null]} if null else options[0]
+        name, tagged = schema.tag(self.document, whole, choices)
+        values = {value: positions[index] for value, index in tagged.items() if index in positions}
+        return {"anyOf": [*options, *null]} | ({"x-tag": {"name": name, "values": values}} if values else {})
 
     def _record(self, name: str, whole: dict[str, Any]) -> Plain:
         members, required = schema.properties(self.document, whole)
@@ -226,7 +254,7 @@ class _Writer:
         """Return a property with its JSON name and its extensions."""
         value = member if isinstance(member, dict) else {}
         whole = schema.merged(self.document, value)
-        about = value if self._component(value, whole) else whole
+        about = value if self._component(value) else whole
         made = {key: about[key] for key in _KEPT if key in about} | {"x-wire": wire}
         if about.get("format") == "password" or "x-sensitive" in about or wire.lower() in _SECRETS:
             made["x-secret"] = True
@@ -321,11 +349,11 @@ class _Writer:
                 continue
             content = one.get("content") or {}
             value = one.get("schema") or next((media.get("schema") for media in content.values()), None) or {}
-            whole = schema.merged(self.document, value)
-            value = {"type": "object"} if schema.is_record(whole) else value  # passed as any mapping
+            value = {"type": "object"} if schema.is_object(self.document, value) else value  # passed as any mapping
             written = self.value(value, hint + names.model(wire))
             if where == "path" and "anyOf" in written:
-                written = written["anyOf"][0]
+                options = [option for option in written["anyOf"] if option != NULL]
+                written = options[0] if len(options) == 1 else {"anyOf": options}
             made = {key: one[key] for key in (*_KEPT, "style", "explode") if key in one}
             made |= {"x-wire": wire, "x-in": where, "x-json": bool(content), "x-filter": self._filter(source, one)}
             # the parser takes no lists and objects in headers and cookies: their place is in x-in
@@ -362,7 +390,7 @@ class _Writer:
         whole = schema.merged(self.document, value)
         if medias.is_text(media):
             return {"type": "string"}
-        structured = medias.is_json(media) or medias.essence(media).endswith("xml")
+        structured = medias.rank(media) < medias.rank("*/*")
         if not structured and not (medias.is_any(media) and whole and whole.get("format") != "binary"):
             return {"type": "string", "format": "binary"}
         return self.value(value, hint)

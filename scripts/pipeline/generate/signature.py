@@ -9,6 +9,7 @@ from pipeline.generate.code import literal
 from pipeline.generate.parsed import Field, Operation
 from pipeline.transform.media import JSON, MULTIPART
 
+_OBJECTS = ("model", "object", "map")
 _DELIMITERS = {"spaceDelimited": " ", "pipeDelimited": "|"}
 
 
@@ -82,8 +83,8 @@ class Signature:
         return sorted(self.operation.of("query", "header", "cookie", "body"), key=lambda one: not one.required)
 
     def _annotation(self, field: Field) -> str:
-        if field.kind in ("model", "object") and field.where != "body":
-            return "Mapping[str, Any]"
+        if field.kind in _OBJECTS and field.where != "body":
+            return f"Mapping[str, Any]{' | None' if field.is_nullable else ''}"
         return code.argument(field, multipart=self.operation.plain.media == MULTIPART)
 
     # The call
@@ -196,7 +197,7 @@ class Signature:
             return f"page_of({code.reader(self.operation.item)}, {self.paging})"
         found = list(dict.fromkeys(_response(field)[0] for field in self.operation.responses.values()))
         readers = [reader for reader in found if reader != "no_content"]
-        result = f"one_of({', '.join(readers)})" if len(readers) > 1 else (readers or ["no_content"])[0]
+        result = f"union_of({', '.join(readers)})" if len(readers) > 1 else (readers or ["no_content"])[0]
         return f"optional({result})" if readers and len(readers) < len(found) and result != "any_json" else result
 
     def _decoders(self) -> str:
@@ -219,11 +220,11 @@ def _query_part(field: Field) -> str:
     """Return the item of a query's dict that sends an argument in its documented style."""
     value, style = code.writing(field.name, field, "wire."), str(field.schema.get("style", "form"))
     explode = field.schema.get("explode", style == "form") is not False
-    if field.schema.get("x-json"):
+    if field.schema.get("x-json") or (field.kind == "list" and field.item.kind in _OBJECTS):  # no style has these
         return f"{literal(field.wire)}: wire.json_text({value})"
-    if field.kind in ("model", "object") and style == "deepObject":
+    if field.kind in (*_OBJECTS, "union") and style == "deepObject":
         return f"**wire.deep_object({literal(field.wire)}, {value})"
-    if field.kind in ("model", "object"):
+    if field.kind in _OBJECTS:
         return f"**({value} or {{}})" if explode else f"{literal(field.wire)}: wire.flat({value})"
     if field.kind == "list" and style in _DELIMITERS:
         return f"{literal(field.wire)}: wire.delimited({value}, {literal(_DELIMITERS[style])})"
@@ -234,7 +235,7 @@ def _joined(field: Field, value: str) -> str:
     """Return an expression that sends a list or an object as one string."""
     if field.kind == "list":
         return f"wire.comma_separated({value})"
-    return f"wire.flat({value})" if field.kind in ("model", "object") else value
+    return f"wire.flat({value})" if field.kind in _OBJECTS else value
 
 
 def _response(field: Field | None) -> tuple[str, str]:

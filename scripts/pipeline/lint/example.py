@@ -59,9 +59,13 @@ def invalid_example(context: LintContext) -> Iterator[Finding]:
         examples = [(at, value) for at, value in _examples(node) if not _is_xml_text(node, value)]
         if not examples or not isinstance(schema, dict):
             continue
-        validator = jsonschema_rs.Draft202012Validator(
-            _absolute(schema), registry=registry, formats=FORMATS, validate_formats=True
-        )
+        try:
+            validator = jsonschema_rs.Draft202012Validator(
+                _absolute(schema), registry=registry, formats=FORMATS, validate_formats=True
+            )
+        except jsonschema_rs.ValidationError as invalid:  # a keyword has a wrong value, here or in a referenced schema
+            yield Finding(node.pointer, f"the examples of an invalid schema are not checked: {_short(invalid.message)}")
+            continue
         for at, value in examples:
             for error in validator.iter_errors(value):
                 where = (*at, *error.instance_path)

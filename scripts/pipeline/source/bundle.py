@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.source import pointer
-from pipeline.source.grammar import PLURALS, SINGULARS, child, entries
+from pipeline.source.grammar import PLURALS, SINGULARS, child
 from pipeline.source.pointer import Pointer
 from pipeline.source.positions import Origins, Place, problem_at
 from pipeline.source.problem import Problem
@@ -39,6 +39,12 @@ def bundle(api_file: Path, sources: Sources) -> Bundle:
     return _Bundler(api_file.resolve(), sources).run()
 
 
+def is_foreign(document: dict[str, Any]) -> bool:
+    """Return whether a document is not one of our sources; then the house rules are warnings."""
+    info = document.get("info")
+    return not isinstance(info, dict) or "x-contract" not in info
+
+
 @dataclass
 class _Bundler:
     """The state of one bundling: components by kind and name, and the source position of each."""
@@ -50,6 +56,7 @@ class _Bundler:
     places: dict[Pointer, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     files: dict[Path, None] = field(default_factory=dict)
+    walking: list[Place] = field(default_factory=list)
 
     def run(self) -> Bundle:
         root_place = Place(self.file)
@@ -69,6 +76,8 @@ class _Bundler:
         elif root is not None:
             self._problem(root_place, "the file holds no OpenAPI document", "it begins with `openapi: 3.1.0`")
         read = [problem for file in self.files for problem in self.sources.read(file).problems]
+        if is_foreign(document):
+            read = [problem.as_warning() if problem.tolerable else problem for problem in read]
         return Bundle(document, Origins(self.sources, self.places), (*read, *self.problems))
 
     def _shared(self, root: dict[str, Any], root_place: Place) -> dict[str, tuple[Place, Any]]:
@@ -211,28 +220,36 @@ class _Bundler:
         if not file.is_file():
             self._problem(place, f"the reference {ref} has no target: {path} does not exist", "correct the path")
             return None
-        found = self._walk(self._read(file), pointer.parse(fragment))
+        found = self._walk(Place(file), pointer.parse(fragment))
         if found is None and not self.sources.read(file).problems:
             self._problem(
                 place, f"the reference {ref} has no target: {file.name} has no #{fragment}", "correct the name"
             )
-        return None if found is None else Place(file, found)
-
-    def _walk(self, value: Any, wanted: Pointer) -> Pointer | None:
-        """Return the pointer with integer indexes; None if the value lacks it."""
-        if value is None:
-            return None
-        found: Pointer = ()
-        for part in wanted:
-            below = {str(key): (key, item) for key, item in entries(value)}
-            if part not in below:
-                return None
-            key, value = below[str(part)]
-            found = (*found, key)
         return found
 
+    def _walk(self, place: Place, wanted: Pointer) -> Place | None:
+        """Return the place at a pointer, through the references on the way; None if there is none."""
+        value = self._read(place.file)
+        for index, part in enumerate(wanted):
+            if isinstance(value, list) and str(part).isdecimal() and int(part) < len(value):
+                place, value = place.inside(int(part)), value[int(part)]
+            elif isinstance(value, dict) and part in value:
+                place, value = place.inside(part), value[part]
+            elif isinstance(value, dict) and isinstance(value.get("$ref"), str) and place not in self.walking:
+                self.walking.append(place)
+                target = self._target(value["$ref"], place.inside("$ref"))
+                found = self._walk(Place(target.file), (*target.pointer, *wanted[index:])) if target else None
+                self.walking.pop()
+                return found
+            else:
+                return None
+        return None if value is None else place
+
     def _component(self, target: Place, kind: str, user: Place) -> str | None:
-        name = _name(target)
+        base = name = _name(target)
+        number = 2
+        while len(target.pointer) > 3 and self.taken.get((kind, name), target) != target:
+            name, number = f"{base}{number}", number + 1  # a part of another part has no name of its own
         known = self.taken.get((kind, name))
         if known is None:
             self.taken[kind, name] = target

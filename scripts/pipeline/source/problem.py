@@ -23,6 +23,7 @@ class Problem:
         pointer: the JSON pointer inside the file, if known.
         severity: an error stops the pipeline, a warning does not.
         hint: how to fix it.
+        tolerable: whether it is a warning in a vendor's document, since the value was read.
     """
 
     file: Path
@@ -31,6 +32,7 @@ class Problem:
     pointer: str = ""
     severity: Severity = "error"
     hint: str = ""
+    tolerable: bool = False
 
     def as_warning(self) -> "Problem":
         """Return the same problem as a warning."""

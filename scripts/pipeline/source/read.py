@@ -19,6 +19,7 @@ from pipeline.source.problem import Problem, Severity
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _PREFIX = "tag:yaml.org,2002:"
 MAX_BYTES = 64 * 1024 * 1024
 """The maximum size of a file."""
@@ -157,10 +158,10 @@ class _Reader:
         if node.tag == f"{_PREFIX}merge":
             self._problem(node, at, "YAML 1.2 has no merge key <<", "write the properties out, or use $ref")
             return None
-        return str(node.value)
+        return _paired(node.value)
 
     def _scalar(self, node: ScalarNode, at: Pointer) -> Any:
-        text: str = node.value
+        text = _paired(node.value)
         match str(node.tag).removeprefix(_PREFIX):
             case "str" | "value":
                 return text
@@ -185,7 +186,10 @@ class _Reader:
         plain_digits = _NUMBER.fullmatch(text) and not re.match(r"[-+]?0[0-9]", text)
         if not plain_digits or ("." not in text and "e" not in text.lower()):
             hint = "put it in quotes, or write the number as JSON does"
-            return self._problem(node, at, f"{text} is not a JSON number", hint)
+            message = f"{text} is not a JSON number; it was read as text"
+            line = node.start_mark.line + 1
+            self.problems.append(Problem(self.file, line, message, render(at), hint=hint, tolerable=True))
+            return text
         return exact(text)
 
     def _problem(self, node: Node, at: Pointer, message: str, hint: str, severity: Severity = "error") -> Any:
@@ -193,6 +197,13 @@ class _Reader:
         self.problems.append(
             Problem(self.file, node.start_mark.line + 1, message, render(at), severity=severity, hint=hint)
         )
+
+
+def _paired(text: str) -> str:
+    r"""Return text whose surrogate pairs are characters: in JSON "\ud83d\ude00" is one, in YAML two."""
+    if text.isascii() or not _SURROGATE.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def exact(text: str) -> int | Decimal:

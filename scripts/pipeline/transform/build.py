@@ -9,7 +9,7 @@ import msgspec
 
 from pipeline.lint import lint, lint_source
 from pipeline.lint.context import LintContext
-from pipeline.source.bundle import bundle
+from pipeline.source.bundle import bundle, is_foreign
 from pipeline.source.operation import operations
 from pipeline.source.positions import Origins
 from pipeline.source.problem import Finding, Problem, Severity, errors
@@ -138,12 +138,12 @@ def _normalize_version(built: Built) -> Built:
     if not dialect.is_supported_version(built.document):
         hint = "begin the file with `openapi: 3.1.0`, or convert it"
         return built.with_findings(Finding((), "the file is not OpenAPI 3.0, 3.1 or 3.2", hint))
-    is_foreign = foreign.is_foreign(built.document)
+    received = is_foreign(built.document)
     document = dialect.to_openapi_31(built.document)
     findings = list(schema_errors(document))
-    document = foreign.tolerated(document) if is_foreign else document
-    built = replace(built, document=document, foreign=is_foreign)
-    return built.with_findings(*findings, severity="warning" if is_foreign else "error")
+    document = foreign.tolerated(document) if received else document
+    built = replace(built, document=document, foreign=received)
+    return built.with_findings(*findings, severity="warning" if received else "error")
 
 
 def _normalize_foreign(built: Built) -> Built:

@@ -6,6 +6,7 @@ deviations that common tools tolerate are corrected, and each of them is a warni
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from pipeline.source.grammar import SCHEMAS, rewrite
@@ -21,11 +22,6 @@ _TYPES |= {"str": "string", "date": "string", "datetime": "string", "file": "str
 _STANDARD_TYPES = ("string", "number", "integer", "boolean", "array", "object", "null")
 _SHAPES = {"properties": dict, "required": list, "enum": list, "allOf": list, "anyOf": list, "oneOf": list}
 _TEMPLATE = re.compile(r"{([^}]*)}")
-
-
-def is_foreign(document: dict[str, Any]) -> bool:
-    """Return whether a document is not one of our sources; then the house rules are warnings."""
-    return "x-contract" not in document.get("info", {})
 
 
 def tolerated(document: dict[str, Any]) -> dict[str, Any]:
@@ -47,9 +43,22 @@ def _tolerated(kind: str, value: dict[str, Any]) -> dict[str, Any]:
             del result[key]
     if isinstance(result.get("items"), list):
         result["items"] = {}
+    if result.get("type") == "string" and "enum" in result:  # [090, 200] in YAML
+        result["enum"] = [str(one) if type(one) in (int, Decimal) else one for one in result["enum"]]
+    result |= _constants(result.get("oneOf") or result.get("anyOf") or ())
     if "type" in result:
         result["type"] = _type(result["type"])
-    return {key: item for key, item in result.items() if key != "type" or item}
+    return {key: item for key, item in result.items() if item or key not in ("type", "oneOf", "anyOf")}
+
+
+def _constants(choices: Any) -> dict[str, Any]:
+    """Return a choice of constants as an enumeration, with their titles as names."""
+    found = [one for one in choices if isinstance(one, dict) and isinstance(one.get("const"), str | int)]
+    if not found or len(found) < len(choices) or len({type(one["const"]) for one in found}) > 1:
+        return {}
+    titles = [str(one.get("title") or "") for one in found]
+    named = {"x-enum-varnames": titles} if all(titles) else {}
+    return {"oneOf": None, "anyOf": None, "enum": [one["const"] for one in found], **named}
 
 
 def _type(named: Any) -> Any:
@@ -64,7 +73,7 @@ def with_defaults(document: dict[str, Any], source: str) -> Step:
     """Return a foreign document with the status, tag, operationId and path parameters that operations lack.
 
     Args:
-        document: a bundled document for which `is_foreign` holds.
+        document: a bundled document that is not one of our sources.
         source: the source to write in each operation, such as the file's name.
     """
     paths = {path: dict(item) if isinstance(item, dict) else item for path, item in document.get("paths", {}).items()}

@@ -42,7 +42,7 @@ def rank(media: str) -> tuple[int, str]:
     if is_json(name):
         return 1 if "*" not in name else 2, media
     for place, ending in enumerate(("x-www-form-urlencoded", "form-data", "xml"), start=3):
-        if name.endswith(ending):
+        if name.endswith(ending) and not name.startswith("image/"):
             return place, media
     return 6 if is_any(name) else 7 if is_text(name) else 8, media
 

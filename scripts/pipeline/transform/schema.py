@@ -51,9 +51,37 @@ def properties(document: dict[str, Any], schema: Any) -> tuple[dict[str, Any], s
 
 
 def is_object(document: dict[str, Any], schema: Any) -> bool:
-    """Return whether a schema is an object with properties, or a choice that includes one."""
+    """Return whether a schema is an object with properties, or a choice of such objects."""
     whole = merged(document, schema)
-    return any(is_record(one) for one in (whole, *(merged(document, part) for part in options(document, whole))))
+    choices = [merged(document, part) for part in options(document, whole)]
+    return is_record(whole) or bool(choices and all(is_record(one) for one in choices))
+
+
+def tag(document: dict[str, Any], whole: dict[str, Any], choices: list[Any]) -> tuple[str, dict[str, int]]:
+    """Return the property by which the objects of a choice are told apart, and the index of the choice by its values.
+
+    It is the discriminator, or a property that has different constants in all objects; without one, no value is known.
+    """
+    records = [merged(document, one).get("properties") or {} for one in choices]
+    discriminator = whole.get("discriminator")
+    if not isinstance(discriminator, dict) or "propertyName" not in discriminator:
+        return next(((name, found) for name in records[0] if (found := _constants(document, records, name))), ("", {}))
+    name, mapping = str(discriminator["propertyName"]), discriminator.get("mapping") or {}
+    refs = {str(one.get("$ref")): index for index, one in enumerate(choices) if isinstance(one, dict)}
+    values = {ref.rpartition("/")[2]: index for ref, index in refs.items()} | _constants(document, records, name)
+    return name, values | {value: refs[ref] for value, ref in mapping.items() if ref in refs}
+
+
+def _constants(document: dict[str, Any], records: list[dict[str, Any]], name: str) -> dict[str, int]:
+    """Return the index of the object for each value of a property; none unless all objects have their own strings."""
+    values: dict[str, int] = {}
+    for index, properties in enumerate(records):
+        found = merged(document, properties.get(name))
+        constants = [found["const"]] if "const" in found else found.get("enum") or []
+        if not constants or any(not isinstance(one, str) or one in values for one in constants):
+            return {}
+        values |= dict.fromkeys(constants, index)
+    return values
 
 
 def is_record(whole: dict[str, Any]) -> bool:

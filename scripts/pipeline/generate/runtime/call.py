@@ -30,7 +30,6 @@ __all__ = (
     "Unset",
     "any_json",
     "no_content",
-    "one_of",
     "optional",
     "parse_json",
     "records_of",
@@ -277,27 +276,6 @@ def optional(reader: Reader[T]) -> Reader[T | None]:
 def records_of(reader: Reader[T]) -> Reader[list[T]]:
     """Return a reader of a response that is an array of records."""
     return lambda values, mismatches: parse_records(reader, to_list(values), mismatches)
-
-
-def one_of(*readers: Reader[Any]) -> Reader[Any]:
-    """Return a reader of a response of several types, which returns the type with the fewest mismatches."""
-
-    def read_best(value: Any, mismatches: Mismatches) -> Any:
-        best: tuple[Any, Mismatches] | None = None
-        for reader in readers:
-            found: Mismatches = []
-            try:
-                result = reader(value, found)
-            except (ContractViolationError, *PARSE_ERRORS):
-                continue
-            if best is None or len(found) < len(best[1]):
-                best = result, found
-        if best is None:
-            raise TypeError("matches none of the responses of the contract")
-        mismatches += best[1]
-        return best[0]
-
-    return read_best
 
 
 # Senders

@@ -10,13 +10,36 @@ from pipeline.transform.derive.step import Step
 
 RESERVED_FUNCTIONS = frozenset(
     {"builtins", "datetime", "wire", "list", "dict", "str", "int", "bool", "bytes"}
-    | {"list_of", "or_null", "scalar", "records_of", "one_of", "optional", "any_json", "no_content", "representation"}
+    | {
+        "list_of",
+        "or_null",
+        "map_of",
+        "union_of",
+        "scalar",
+        "records_of",
+        "optional",
+        "any_json",
+        "no_content",
+        "representation",
+    }
     | {"page_of"}
 )
 """Names that a generated module of functions uses."""
 
 RESERVED_ARGUMENTS = frozenset(
-    {"self", "wire", "records_of", "one_of", "optional", "scalar", "any_json", "no_content", "page_of"}
+    {
+        "self",
+        "wire",
+        "list_of",
+        "map_of",
+        "union_of",
+        "records_of",
+        "optional",
+        "scalar",
+        "any_json",
+        "no_content",
+        "page_of",
+    }
     | {"additional_properties", "format", "builtins"}
 )
 """Names that the body of a generated function uses, which no argument may have."""
