@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.source import pointer
-from pipeline.source.grammar import PLURALS, SINGULARS, child
+from pipeline.source.grammar import PLURALS, SINGULARS, child, entries
 from pipeline.source.pointer import Pointer
 from pipeline.source.positions import Origins, Place, problem_at
 from pipeline.source.problem import Problem
