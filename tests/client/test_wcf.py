@@ -154,16 +154,16 @@ def test_a_repeatable_element_is_a_list_even_if_it_occurs_once() -> None:
         ("<Since>1999-02-30T00:00:00</Since>", "Since"),
         ("<Ticks>1 2</Ticks>", "Ticks"),
         ("<Owner>Mona</Owner>", "Owner"),
-        ("<Id><Inner>1</Inner></Id>", "Id"),
     ],
 )
 def test_an_invalid_value_is_read_as_a_string(content: str, name: str) -> None:
     assert isinstance(decode(content)[name], str)
 
 
-def test_child_elements_of_a_simple_element_are_read_as_a_string() -> None:
-    assert "<Inner>1</Inner>" in decode("<Id><Inner>1</Inner></Id>")["Id"]
-    assert "<Inner>1</Inner>" in decode("<Ticks><a:int><Inner>1</Inner></a:int></Ticks>")["Ticks"][0]
+def test_child_elements_of_a_simple_element_are_an_object_and_never_its_text() -> None:
+    assert decode("<Id><Inner>1</Inner></Id>")["Id"] == {"Inner": "1"}
+    assert decode("<Id>1<b/></Id>")["Id"] == {"b": ""}
+    assert decode("<Ticks><a:int><Inner>1</Inner></a:int></Ticks>")["Ticks"] == [{"Inner": "1"}]
 
 
 def test_a_number_of_forty_digits_is_read_as_a_number() -> None:

@@ -161,8 +161,9 @@ def test_the_slash_at_the_end_of_job_export_belongs_to_the_path(api: Caller) -> 
         b"<Other xmlns='" + MODEL.encode() + b"'/>",
         b"<!DOCTYPE PostJob [<!ENTITY a 'b'>]><PostJob xmlns='" + MODEL.encode() + b"'/>",
         b"<PostJob xmlns='" + MODEL.encode() + b"'><Budget>much</Budget></PostJob>",
+        b"<PostJob xmlns='" + MODEL.encode() + b"'><JobDescription><b>film</b></JobDescription></PostJob>",
     ],
-    ids=["cut", "another root", "DOCTYPE", "a word for a number"],
+    ids=["cut", "another root", "DOCTYPE", "a word for a number", "elements for a text"],
 )
 def test_xml_of_another_operation_is_a_bad_request(api: Caller, document: bytes) -> None:
     assert api.post("/Service.svc/job", content=document, headers=XML).status_code == 400

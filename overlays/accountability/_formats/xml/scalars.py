@@ -12,7 +12,7 @@ from typing import Any
 from accountability_api._runtime.dates import format_wcf_date, parse_wcf_date
 
 from ..wall_time import add_offset, to_wall_time
-from .parser import Element, XmlError
+from .parser import Element, XmlError, local
 from .types import Anything, Kind, is_nil, put, write_number
 
 __all__ = ("scalar",)
@@ -41,9 +41,9 @@ class Scalar:
             return text
 
     def _read_empty_or_nested(self, element: Element) -> Any:
-        """Read an element that is empty or has child elements."""
+        """Read an element that is empty, or has child elements, which no scalar has: it is an object, not a text."""
         if len(element):
-            return Anything().read(element)
+            return {local(child): Anything().read(child) for child in element}
         try:
             return None if is_nil(element) else self.convert("")
         except ValueError:
