@@ -60,7 +60,7 @@ def list_without_envelope(context: LintContext) -> Iterator[Finding]:
     for operation in context.operations if context.api not in WCF_APIS else ():
         lists = operation.method == "get" and not operation.path.endswith("}")
         if lists and _inferred(operation.value) and "x-paging" not in operation.value:
-            hint = "respond with allOf the Page of common.yaml and the items"
+            hint = "refer to the Page of common.yaml, and define its items next to the $ref"
             yield Finding(operation.pointer, f"{operation.title} lists records without a page", hint)
 
 

@@ -24,10 +24,12 @@ def member_without_description(context: LintContext) -> Iterator[Finding]:
 
 
 def _is_described_in_sibling(context: LintContext, node: Node) -> bool:
-    """Return whether another part of the same `allOf` has the property, as a page's envelope has its items."""
-    if len(node.pointer) < 4 or node.pointer[-4] != "allOf":
-        return False
-    parts = (context.resolve(part) for part in context.find(node.pointer[:-3]))
-    return any(
-        node.pointer[-1] in part.get("properties", {}) for part in parts if part is not context.find(node.pointer[:-2])
-    )
+    """Return whether the `$ref` next to the property, or another part of the same `allOf`, describes the property.
+
+    So the items of a page are described once, in its envelope.
+    """
+    schema = context.find(node.pointer[:-2])
+    siblings = [schema] if "$ref" in schema else []
+    if node.pointer[-4:-3] == ("allOf",):
+        siblings += [part for part in context.find(node.pointer[:-3]) if part is not schema]
+    return any(node.pointer[-1] in context.resolve(part).get("properties", {}) for part in siblings)

@@ -22,13 +22,13 @@ _INT32 = 2**31 - 1  # the bound of the type, not of a page
 
 @dataclass(frozen=True)
 class _List:
-    """The response of a list: the pointer of its schema, the envelope's name, and the part that defines the items."""
+    """The response of a list: its schema, the envelope's name, and the part that defines the items."""
 
     operation: Pointer
     schema: Pointer
     envelope: str
     own: dict[str, Any]
-    index: int
+    own_pointer: Pointer
     base: str
 
     @property
@@ -39,7 +39,8 @@ class _List:
 def with_pages(document: dict[str, Any]) -> Step:
     """Write the page of each list as one flat schema, and `x-paging` into its operation.
 
-    The response of a list is `allOf` of a schema with `x-envelope` and one that defines the items.
+    The response of a list refers to a schema with `x-envelope` and defines the items next to that `$ref`, or is `allOf`
+    of the two.
     """
     result: dict[str, Any] = {}
     aliases: dict[Pointer, Pointer] = {}
@@ -75,16 +76,23 @@ def _lists(document: dict[str, Any]) -> Iterator[_List]:
 
 
 def _list(document: dict[str, Any], operation: Pointer, at: Pointer, schema: Any) -> Iterator[_List]:
-    parts = schema.get("allOf") if isinstance(schema, dict) else None
-    if not isinstance(parts, list) or len(parts) != 2:
-        return
-    for index in (0, 1):
-        own, envelope = parts[index], ref_name(parts[1 - index])
+    for envelope, own, own_pointer in _pairs(schema, at):
         paging = schemas(document).get(envelope, {}).get("x-envelope")
         if paging and isinstance(own, dict):
             base = ref_name(own.get("properties", {}).get(paging["items"], {}).get("items"))
             if base:
-                yield _List(operation, at, envelope, own, index, base)
+                yield _List(operation, at, envelope, own, own_pointer, base)
+
+
+def _pairs(schema: Any, at: Pointer) -> Iterator[tuple[str, Any, Pointer]]:
+    """Yield the schema that may be the envelope, and the other part of the response with its pointer."""
+    schema = schema if isinstance(schema, dict) else {}
+    if "$ref" in schema:
+        yield ref_name(schema), schema, at
+    parts = schema.get("allOf")
+    if isinstance(parts, list) and len(parts) == 2:
+        for index in (0, 1):
+            yield ref_name(parts[1 - index]), parts[index], (*at, "allOf", index)
 
 
 def _page(document: dict[str, Any], one: _List) -> dict[str, Any]:
@@ -103,6 +111,6 @@ def _page(document: dict[str, Any], one: _List) -> dict[str, Any]:
 def _origins(document: dict[str, Any], one: _List) -> dict[Pointer, Pointer]:
     at: Pointer = ("components", "schemas", one.page)
     envelope: Pointer = ("components", "schemas", one.envelope, "properties")
-    own = (*one.schema, "allOf", one.index, "properties")
+    own = (*one.own_pointer, "properties")
     shared = {(*at, "properties", name): (*envelope, name) for name in schemas(document)[one.envelope]["properties"]}
     return {at: one.schema, **shared, **{(*at, "properties", name): (*own, name) for name in one.own["properties"]}}
