@@ -136,7 +136,7 @@ class TokenStore:
             raise self._status_error(response)
 
     def secrets(self) -> list[str]:
-        """Return what must be shown nowhere."""
+        """Return the credentials that must not be shown."""
         headers = self._correction.secrets() if self._correction else []
         return [self._grant.api_token, self.access, self._refresh.reveal(), *headers]
 

@@ -147,7 +147,9 @@ class _Prober:
         """Call one operation and return the result."""
         operation = step.operation
         if operation.api not in self.answering and self.unanswered[operation.api] >= _SILENT_CALLS:
-            return _new_finding(operation, "untried", reason="no call of this API had another status than 401")
+            return _new_finding(
+                operation, "untried", reason="the first calls of this API had status 401 or no response"
+            )
         arguments = self._arguments(step)
         if isinstance(arguments, str):
             return _new_finding(operation, "untried", reason=arguments)
