@@ -102,7 +102,8 @@ class Client(Generic[Http, HttpPool, Layers]):
             legacy_url: URL of the legacy service, up to its Service.svc; the published one if not given. With a
                 `base_url` of another host, legacy calls raise a ConfigurationError until it is set, and vice versa.
             timezone: zone of v1 and v2 for a service whose date-times have no offset; those in requests are then
-                written without one as well. If not given, they are taken as UTC (inferred) with a warning.
+                written without one as well. If not given, they are taken as UTC (inferred) with a warning, or raise
+                if `strict`.
             legacy_timezone: zone of the dates in legacy XML, which have no offset. If not given, they are taken as UTC
                 (inferred) with a warning.
             timeout: seconds for connecting, and for each wait on the connection; 30, or what `http_client` has.
@@ -351,7 +352,7 @@ class Client(Generic[Http, HttpPool, Layers]):
 
 
 def _secrets_of(auths: Mapping[str, Auth], corrections: Corrections | None) -> list[str]:
-    """Return the credentials that must be shown nowhere."""
+    """Return the credentials that must not be shown."""
     headers = corrections.secrets() if corrections else []
     return [*auths["v1"].secrets(), *auths["legacy"].secrets(), *headers]
 

@@ -35,7 +35,7 @@ class ResponseParser:
         serializer: decodes.
         guard: remembers which operations had a successful response.
         strict: whether an invalid value raises.
-        secrets: returns what must be shown nowhere.
+        secrets: returns the credentials that must not be shown.
         corrections: of the client.
     """
 
@@ -92,7 +92,7 @@ class ResponseParser:
             check_identity(call, value)
         if call.writes:
             self._check_echo(call, value)
-        self._guard.confirm(call)  # not for a 2xx alone: a page to sign in is one too
+        self._guard.confirm(call)  # a status of 2xx is not enough: a page to sign in has it too
         return value
 
     def facts_of(self, call: Call[Any]) -> ListFacts:
@@ -127,7 +127,7 @@ class ResponseParser:
         if masked.content != response.content:
             violation.rest = ()
         if sent.writes or masked.content != response.content or violation.record is None:
-            # The whole record: of a part alone, the id of what was written would be lost.
+            # The whole record: a part may lack the id of what was written.
             violation.record = self._raw_record(sent, masked)
         violation.content, violation.status = masked.content, masked.status
         violation.safe_to_retry = is_idempotent(sent.method)

@@ -71,7 +71,7 @@ def error_from_response(
     elif status in REDIRECTS:
         hint = "Redirects are not followed, since credentials would be sent along: is the URL in the settings right?"
     return _kind(status, unknown, sign_in)(
-        f"{key}: {method} {path} answered {_reason_phrase(status)}{times}{what}. {hint}".strip(),
+        f"{key}: {method} {path} returned {_reason_phrase(status)}{times}{what}. {hint}".strip(),
         key=key,
         status=status,
         problem=problem,

@@ -228,7 +228,7 @@ def _properties(schemas: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, 
 
 @cache
 def sensitive() -> frozenset[str]:
-    """Return the names, in JSON and XML, of the properties whose values must be shown nowhere.
+    """Return the names, in JSON and XML, of the properties whose values must not be shown.
 
     They are credentials, and what the contracts mark as data of a bank account or a person.
     """

@@ -89,7 +89,7 @@ def test_a_server_without_a_response_ends_with_2_and_a_few_lines(tmp_path: Path)
     lines = [line for line in done.stderr.splitlines() if line.startswith("[")]
     assert [line.partition(": ")[2] for line in lines] == [
         *["failed: no response (ConnectError)"] * 3,
-        "untried: no call of this API was answered with another status than 401",
+        "untried: the first calls of this API had status 401 or no response",
     ]
 
 

@@ -93,7 +93,8 @@ def test_a_token_with_a_short_lifetime_is_refreshed_when_a_tenth_of_it_remains(
 
 
 @pytest.mark.parametrize(
-    ("expires_in", "lifetime"), [(1, 0.9), (86400, 86340), (0, 3540), (-5, 3540), ("600", 3540), (None, 3540)]
+    ("expires_in", "lifetime"),
+    [(1, 0.9), (86400, 86340), (0, 3540), (-5, 3540), ("600", 540), ("soon", 3540), (None, 3540)],
 )
 def test_expires_in_is_used_if_it_is_a_positive_number_and_one_hour_otherwise(
     api: Any, service: Service, clock: Clock, expires_in: Any, lifetime: float

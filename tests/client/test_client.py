@@ -365,7 +365,7 @@ def test_a_404_of_a_confirmed_operation_is_not_found(client: Make, service: Serv
     service.on("GET", "/v2/jobs/4711", job(), response({}, 404))
     api = client()
     api.v2.jobs.get(4711)
-    with pytest.raises(NotFoundError, match=r"v2\.Jobs_GetJob: GET /v2/jobs/4711 answered 404 Not Found"):
+    with pytest.raises(NotFoundError, match=r"v2\.Jobs_GetJob: GET /v2/jobs/4711 returned 404 Not Found"):
         api.v2.jobs.get(4711)
 
 

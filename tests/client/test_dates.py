@@ -14,7 +14,13 @@ import numpy
 import pandas  # type: ignore[import-untyped]
 import pytest
 
-from accountability import Accountability, FilterIgnoredError, InferredTimezoneWarning, ResponseMismatchWarning
+from accountability import (
+    Accountability,
+    ContractViolationError,
+    FilterIgnoredError,
+    InferredTimezoneWarning,
+    ResponseMismatchWarning,
+)
 from accountability.legacy import timesheets
 
 from .fake_service import Make, Service, response, xml
@@ -187,6 +193,16 @@ def test_a_date_time_without_an_offset_warns_once_and_is_utc_until_the_zone_is_s
         moments = [api.v2.jobs.get(1).modified_date, api.with_options(timeout=5).v2.jobs.get(1).modified_date]
     assert moments == [datetime.datetime(2026, 3, 2, 10, 15, tzinfo=datetime.UTC)] * 2
     assert [warning.filename for warning in warning_list] == [__file__]
+
+
+def test_a_date_time_without_an_offset_is_an_error_if_strict_until_the_zone_is_set(
+    client: Make, service: Service
+) -> None:
+    service.on("GET", "/v2/jobs/1", response({**JOB, "modifiedDate": "2026-03-02T10:15:00"}))
+    with pytest.raises(ContractViolationError, match="modifiedDate does not fit the contract"):
+        client(strict=True).v2.jobs.get(1)
+    moment = client(strict=True, timezone=AMSTERDAM).v2.jobs.get(1).modified_date
+    assert moment == datetime.datetime(2026, 3, 2, 9, 15, tzinfo=datetime.UTC)
 
 
 def test_the_letters_of_a_date_time_may_be_in_lower_case(client: Make, service: Service) -> None:

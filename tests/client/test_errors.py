@@ -125,7 +125,7 @@ def test_a_title_equal_to_the_detail_is_shown_once(client: Make, service: Servic
 def test_a_title_equal_to_the_reason_phrase_is_not_repeated(client: Make, service: Service) -> None:
     problem = '{"title": "Not Found", "detail": "no job 7", "errors": {"jobId": ["no job 7", "too small"]}}'
     text = str(status_error(client, service, response(problem, status=404, content_type="application/problem+json")))
-    assert text.endswith("answered 404 Not Found: no job 7 (jobId: too small).")
+    assert text.endswith("returned 404 Not Found: no job 7 (jobId: too small).")
 
 
 def test_a_long_error_body_is_truncated(client: Make, service: Service) -> None:

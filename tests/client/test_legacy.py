@@ -155,5 +155,5 @@ def test_the_contract_violation_of_invalid_xml_has_the_content(
 def test_the_error_shows_the_reason_of_a_wcf_fault(client: Make, service: Service) -> None:
     fault = "<Fault><Code><Value>Sender</Value></Code><Reason><Text>No such type.</Text></Reason></Fault>"
     service.on("POST", "/Service.svc/job", xml(fault, 400))
-    with pytest.raises(BadRequestError, match=r"legacy\.Jobs_CreateJob: POST /job answered 400 .*No such type"):
+    with pytest.raises(BadRequestError, match=r"legacy\.Jobs_CreateJob: POST /job returned 400 .*No such type"):
         create(client())

@@ -72,6 +72,7 @@ def test_every_call_returns_right_data_or_a_precise_error(
     ],
 )
 @pytest.mark.filterwarnings("ignore::accountability.ResponseMismatchWarning")
+@pytest.mark.filterwarnings("ignore::accountability.InferredTimezoneWarning")
 @pytest.mark.filterwarnings("ignore::accountability.InferredOperationWarning")
 def test_creating_a_record_that_was_not_found_creates_no_duplicate(
     find: Callable[[Accountability], object], strict: bool, variant: str

@@ -70,9 +70,9 @@ def credentials_from(variables: Mapping[str, str]) -> Credentials:
 
 
 def _unknown_variables(variables: Mapping[str, str]) -> str:
-    unknown = [each for each in variables if each.startswith("ACCOUNTABILITY_") and each not in VARIABLES.values()]
-    strange = sorted({*unknown} - {"ACCOUNTABILITY_PROFILE"})
-    return f" ({', '.join(strange)} is, which is not known)" if strange else ""
+    known = {*VARIABLES.values(), "ACCOUNTABILITY_PROFILE"}
+    others = sorted(each for each in variables if each.startswith("ACCOUNTABILITY_") and each not in known)
+    return f" ({', '.join(others)} is, which is not known)" if others else ""
 
 
 _ZONES = ("timezone", "legacy_timezone")

@@ -44,7 +44,7 @@ class Auth:
         """Set the header of a request."""
 
     def secrets(self) -> list[str]:
-        """Return the credentials, which must be shown nowhere."""
+        """Return the credentials, which must not be shown."""
         return []
 
 

@@ -20,7 +20,7 @@ from .._errors import ConfigurationError
 __all__ = ("CachedTokens", "TokenCache")
 
 _POLL_INTERVAL = 0.05  # seconds between two looks at whether another process has finished its renewal
-_LOCK_TIMEOUT = 30.0  # seconds after which a renewal counts as stuck; both then renew, which costs a call
+_LOCK_TIMEOUT = 30.0  # seconds after which a renewal counts as failed; both processes then renew, which costs a call
 _MAX_TIMESTAMP = 1e12  # seconds since 1970: no token expires as late as that
 _O_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
@@ -106,7 +106,7 @@ class TokenCache:
             import fcntl
 
             if self._process == os.getpid():  # a forked child must not release its parent's lock
-                fcntl.flock(self._lock, fcntl.LOCK_UN)  # to close it alone would leave it with a child
+                fcntl.flock(self._lock, fcntl.LOCK_UN)  # closing it alone would leave it locked by a forked child
             os.close(self._lock)
             self._lock = None
 

@@ -136,7 +136,7 @@ class TokenStore:
             raise self._status_error(response)
 
     def secrets(self) -> list[str]:
-        """Return what must be shown nowhere."""
+        """Return the credentials that must not be shown."""
         headers = self._correction.secrets() if self._correction else []
         return [self._grant.api_token, self.access, self._refresh.reveal(), *headers]
 
@@ -162,7 +162,7 @@ class TokenStore:
             raise ContractViolationError("has no access token that a header can hold", key=TOKEN)
         self._access = Secret(access)
         self._refresh = Secret(refresh) if isinstance(refresh, str) and refresh else self._refresh
-        life = float(min(seconds, _MAX_LIFETIME)) if isinstance(seconds, int) and seconds > 0 else _LIFETIME
+        life = _lifetime(seconds)
         # From its request, not from its response: the service counts from a time between the two.
         self._renew_at = self._requested_at + life - min(_REFRESH_MARGIN, life / 10)
         if self._cache is not None:
@@ -202,6 +202,13 @@ def _properties(response: Response) -> dict[str, object]:
     if not isinstance(properties, dict):
         raise ContractViolationError("is not a JSON object with a token", key=TOKEN)
     return properties
+
+
+def _lifetime(seconds: object) -> float:
+    """Return the seconds that a token is valid: a positive number, which some services write as a string."""
+    if isinstance(seconds, str) and re.fullmatch(r"\d{1,10}", seconds, re.ASCII):
+        seconds = int(seconds)
+    return float(min(seconds, _MAX_LIFETIME)) if isinstance(seconds, int) and seconds > 0 else _LIFETIME
 
 
 def _likely_wrong_setting(status: int, problem: Problem) -> str:

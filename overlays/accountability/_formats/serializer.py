@@ -31,13 +31,15 @@ class Serializer:
     Args:
         timezone: the zone of date-times of v1 and v2 that have no offset; None is UTC with a warning.
         legacy_timezone: the zone of wall times in legacy XML; None is UTC with a warning.
-        strict: whether a property that JSON has twice raises.
+        strict: whether a property that JSON has twice raises, and a date-time without an offset whose zone is unknown.
     """
 
     def __init__(self, timezone: tzinfo | None, legacy_timezone: tzinfo | None, strict: bool) -> None:
         self._timezone = timezone
         self._legacy_timezone = legacy_timezone
         self._strict = strict
+        # The contract requires an offset, so that a strict client must know the zone.
+        self.add_offset = None if strict and timezone is None else self._add_offset
         self._is_first = Once()
         self._codec = lru_cache(maxsize=None)(self._new_codec)
 
@@ -50,7 +52,7 @@ class Serializer:
         write = partial(_to_wall_times, zone=self._timezone)
         return evolve(call, query=write(call.query), body=write(call.body))
 
-    def add_offset(self, wall: datetime) -> datetime:
+    def _add_offset(self, wall: datetime) -> datetime:
         """Return a date-time of v1 or v2 with its offset, which the service did not write."""
         from .wall_time import add_offset
 

@@ -14,8 +14,8 @@ def legacy_table() -> str:
     v2 = {each.python: each for each in spec.load("v2").operations.values()}
     rows = ["| legacy | request | v2 | request |", "| --- | --- | --- | --- |"]
     for operation in spec.load("legacy").operations.values():
-        twin = next((v2[name] for name in _candidates(operation.python) if name in v2), None)
-        new = (f"`{twin.python}`", f"`{twin.method} {twin.path}`") if twin else ("none", "")
+        counterpart = next((v2[name] for name in _candidates(operation.python) if name in v2), None)
+        new = (f"`{counterpart.python}`", f"`{counterpart.method} {counterpart.path}`") if counterpart else ("none", "")
         rows.append(f"| `{operation.python}` | `{operation.method} {operation.path}` | {new[0]} | {new[1]} |")
     return "\n".join(rows)
 
@@ -24,7 +24,7 @@ _RENAMED = {"timesheets": "time_entries", "income_take_ups": "wip_take_ups"}
 
 
 def _candidates(python: str) -> Iterator[str]:
-    """Yield the names in v2 that an operation of legacy may have, the likeliest first."""
+    """Yield the names in v2 that an operation of legacy may have, the most likely first."""
     _, resource, action = python.split(".")
     resource = _RENAMED.get(resource, resource)
     yield f"v2.{resource}.{action}"

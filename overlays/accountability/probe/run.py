@@ -29,7 +29,7 @@ __all__ = ("probe",)
 _TOKEN = "v1.Token_Token"  # the key of the errors of token requests
 _ABSENT = (404, 405, 410, 501)
 _BUSY = (429, 503)
-_SILENT_CALLS = 3  # responses with 401, or none, after which an API is left alone
+_TRIES_WITHOUT_ACCESS = 3  # responses with 401, or none, after which an API is left alone
 _WAITS, _LONGEST = 3, 120.0  # waits for one call, and seconds of each
 _DAYS = 7  # of a date window, up to today
 _JSON = "application/json"
@@ -140,14 +140,16 @@ class _Prober:
     known: dict[tuple[str, str], Any] = field(factory=dict, repr=False)  # a value, by collection and property
     moved: dict[str, str] = field(factory=dict)  # the path of a list, by the contract's path
     styles: Counter[str] = field(factory=Counter)  # styles of paths that were found
-    unanswered: Counter[str] = field(factory=Counter)  # responses with 401 and missing responses, by API
-    answering: set[str] = field(factory=set)  # APIs with other responses
+    without_access: Counter[str] = field(factory=Counter)  # responses with 401 and missing responses, by API
+    with_access: set[str] = field(factory=set)  # APIs with other responses
 
     def finding(self, step: Step) -> Finding:
         """Call one operation and return the result."""
         operation = step.operation
-        if operation.api not in self.answering and self.unanswered[operation.api] >= _SILENT_CALLS:
-            return _new_finding(operation, "untried", reason="no call of this API had another status than 401")
+        if operation.api not in self.with_access and self.without_access[operation.api] >= _TRIES_WITHOUT_ACCESS:
+            return _new_finding(
+                operation, "untried", reason="the first calls of this API had status 401 or no response"
+            )
         arguments = self._arguments(step)
         if isinstance(arguments, str):
             return _new_finding(operation, "untried", reason=arguments)
@@ -218,9 +220,9 @@ class _Prober:
         )  # fmt: skip
         response = self._send_until_ready(call)
         if response.status in (401, None):
-            self.unanswered[operation.api] += 1
+            self.without_access[operation.api] += 1
         else:
-            self.answering.add(operation.api)
+            self.with_access.add(operation.api)
         return response
 
     def _send_until_ready(self, call: Call[Any]) -> _ProbeResponse:

@@ -17,7 +17,7 @@ from accountability_api._runtime.dates import parse_wcf_date as parse_date
 from ...spec import Contract
 from .parser import NIL, XSI, XmlError, local, parse
 from .scalars import scalar
-from .types import LONE, Anything, Kind, Object, Repeated, lone
+from .types import SINGLE_VALUE_TYPES, Anything, Kind, Object, Repeated, single_value_document
 
 __all__ = ("Codec", "XmlError", "format_date", "parse_date")
 
@@ -57,7 +57,7 @@ class Codec:
         kind, name = self._kind(schema), self._name(schema)[1]
         root = parse(content)
         if isinstance(kind, Anything):
-            kind = scalar(LONE.get(root.tag), None, self._zone, self._on_wall_time)
+            kind = scalar(SINGLE_VALUE_TYPES.get(root.tag), None, self._zone, self._on_wall_time)
         elif local(root) != name:
             raise XmlError(f"line {root.sourceline}: expected the root <{name}>, got <{local(root)}>")
         return None if root.get(NIL) in ("true", "1") else kind.read(root)
@@ -74,7 +74,7 @@ class Codec:
         """
         kind, (namespace, name) = self._kind(schema), self._name(schema)
         if isinstance(kind, Anything):
-            return etree.tostring(lone(value), encoding="utf-8")
+            return etree.tostring(single_value_document(value), encoding="utf-8")
         root = etree.Element(_tag(namespace, name), nsmap={None: namespace, "i": XSI} if namespace else {"i": XSI})
         if value is None:
             root.set(NIL, "true")
@@ -95,10 +95,10 @@ class Codec:
         namespace = schema.get("xml", {}).get("namespace", outer)
         kind: Kind
         if "properties" in schema or _type(schema) == "object":
-            kind = shell = Object(namespace)
+            kind = record = Object(namespace)
             self._store(pointer, kind)  # before its properties, which may refer back to it
-            for name, member in schema.get("properties", {}).items():
-                shell.add(name, *self._member(name, member, namespace))
+            for name, each in schema.get("properties", {}).items():
+                record.add(name, *self._property(name, each, namespace))
         elif _type(schema) == "array":
             kind = self._repeated(schema, namespace)
         elif "anyOf" in schema or "oneOf" in schema:
@@ -112,7 +112,7 @@ class Codec:
         if pointer is not None:
             self._kinds[pointer] = kind
 
-    def _member(self, name: str, schema: Mapping[str, Any], outer: str) -> tuple[str, Kind, bool]:
+    def _property(self, name: str, schema: Mapping[str, Any], outer: str) -> tuple[str, Kind, bool]:
         """Return a property's tag, kind, and whether its elements repeat without an element outer them."""
         xml, resolved = schema.get("xml", {}), self._resolve(schema)
         if _type(resolved) == "array" and not {**resolved.get("xml", {}), **xml}.get("wrapped"):

@@ -13,7 +13,7 @@ from accountability_api._runtime.dates import format_wcf_date, parse_wcf_date
 
 from ..wall_time import add_offset, to_wall_time
 from .parser import Element, XmlError, local
-from .types import Anything, Kind, is_nil, put, write_number
+from .types import Anything, Kind, is_nil, set_text, write_number
 
 __all__ = ("scalar",)
 
@@ -50,7 +50,7 @@ class Scalar:
             return ""
 
     def write(self, element: Element, value: Any, path: str) -> None:
-        put(element, self._write(value, path), path)
+        set_text(element, self._write(value, path), path)
 
 
 def scalar(kind: str | None, form: str | None, zone: tzinfo, on_wall_time: Callable[[], None]) -> Kind:

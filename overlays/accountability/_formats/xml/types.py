@@ -10,10 +10,20 @@ from lxml import etree
 
 from .parser import NIL, Element, XmlError, local, local_name
 
-__all__ = ("LONE", "Anything", "Kind", "Object", "Repeated", "is_nil", "lone", "put", "write_number")
+__all__ = (
+    "SINGLE_VALUE_TYPES",
+    "Anything",
+    "Kind",
+    "Object",
+    "Repeated",
+    "is_nil",
+    "set_text",
+    "single_value_document",
+    "write_number",
+)
 
 _SERIALIZATION = "http://schemas.microsoft.com/2003/10/Serialization/"
-LONE: dict[object, str] = {
+SINGLE_VALUE_TYPES: dict[object, str] = {
     f"{{{_SERIALIZATION}}}{name}": kind
     for name, kind in (
         ("int", "integer"),
@@ -61,7 +71,7 @@ class Anything:
         return _nothing(element, "") if element.text is None else element.text
 
     def write(self, element: Element, value: Any, path: str) -> None:
-        put(element, _lone_text(value, path)[1], path)
+        set_text(element, _type_and_text(value, path)[1], path)
 
 
 class Repeated:
@@ -136,7 +146,7 @@ class Object:
         return record
 
     def _unqualified(self, name: str) -> Member:
-        """Return a property by its local name, in case its namespace differs, or an undescribed one."""
+        """Return a property by its local name, since its namespace may differ; else a property without a schema."""
         return self._by_tag.get(name, (name, _ANYTHING, None))
 
     def write(self, element: Element, value: Any, path: str) -> None:
@@ -156,15 +166,15 @@ class Object:
             _append(element, tag, kind, value, path)
 
 
-def lone(value: Any) -> Element:
+def single_value_document(value: Any) -> Element:
     """Return the document that WCF writes for a single value: `<int xmlns="...Serialization/">5</int>`."""
-    name, text = _lone_text(value, "the value")
+    name, text = _type_and_text(value, "the value")
     root = etree.Element(f"{{{_SERIALIZATION}}}{name}", nsmap={None: _SERIALIZATION})
-    put(root, text, name)
+    set_text(root, text, name)
     return root
 
 
-def put(element: Element, text: str | None, path: str) -> None:
+def set_text(element: Element, text: str | None, path: str) -> None:
     """Set an element's text; None is `xsi:nil`.
 
     Raises:
@@ -192,8 +202,8 @@ def write_number(value: Any, path: str) -> str:
     return f"{value:f}"
 
 
-def _lone_text(value: Any, path: str) -> tuple[str, str | None]:
-    """Return the name that WCF gives a value's type, and the value as text."""
+def _type_and_text(value: Any, path: str) -> tuple[str, str | None]:
+    """Return the name of a value's type in WCF, and the value as text."""
     match value:
         case None:
             return "anyType", None

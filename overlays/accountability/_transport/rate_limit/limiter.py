@@ -133,44 +133,44 @@ class RateLimiter:
             RateLimitTimeoutError: no permit can be free in time; that is raised as soon as it is known.
             TransportError: the store cannot be used; without it nothing is sent.
         """
-        ticket, leave = os.urandom(12).hex(), self._store.cancel
+        ticket, end = os.urandom(12).hex(), self._store.cancel
         until = self._clock() + max_wait
         try:
             wait = self._store.try_acquire(ticket, self._rate)
             self._log(wait)
             while wait:
                 self._check(wait, until, key)
-                self._sleep(self._rate.nap(wait))
+                self._sleep(self._rate.sleep_seconds(wait))
                 wait = self._store.try_acquire(ticket, self._rate)
-            leave = self._store.release
+            end = self._store.release
             yield
         finally:
-            _report_quietly(leave, ticket)
+            _report(end, ticket)
 
     @asynccontextmanager
     async def permit_async(self, max_wait: float = inf, key: str = "rate_limit") -> AsyncIterator[None]:
         """Wait for a permit in an asynchronous client; see `permit`."""
-        ticket, leave = os.urandom(12).hex(), self._store.cancel
+        ticket, end = os.urandom(12).hex(), self._store.cancel
         until = self._clock() + max_wait
         try:
             wait = await self._run(self._store.try_acquire, ticket, self._rate)
             self._log(wait)
             while wait:
                 self._check(wait, until, key)
-                await self._async_sleep(self._rate.nap(wait))
+                await self._async_sleep(self._rate.sleep_seconds(wait))
                 wait = await self._run(self._store.try_acquire, ticket, self._rate)
-            leave = self._store.release
+            end = self._store.release
             yield
         finally:
-            await self._run(_report_quietly, leave, ticket)
+            await self._run(_report, end, ticket)
 
     def pause(self, seconds: float) -> None:
         """Allow no call of the account for that many seconds, in any process, as Retry-After of a 429 requests."""
-        _report_quietly(self._store.pause, seconds)
+        _report(self._store.pause, seconds)
 
     async def pause_async(self, seconds: float) -> None:
         """Do the same for an asynchronous client."""
-        await self._run(_report_quietly, self._store.pause, seconds)
+        await self._run(_report, self._store.pause, seconds)
 
     async def _run(self, step: Callable[..., T], *values: object) -> T:
         """Run a step of the store, in a thread if it may block; a task that is cancelled then waits for its end."""
@@ -210,8 +210,8 @@ class RateLimiter:
             logger.info("rate limit of %d calls in %g s: waiting for a permit", self._rate.calls, self._rate.seconds)
 
 
-def _report_quietly(step: Callable[..., None], *values: object) -> None:
-    """Report something to the store; if it fails, only time is lost, and the response of the service is not."""
+def _report(step: Callable[..., None], *values: object) -> None:
+    """Report to the store; if that fails, log it, so that the response of the service is not lost."""
     try:
         step(*values)
     except TransportError as error:

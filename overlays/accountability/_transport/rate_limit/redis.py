@@ -14,7 +14,7 @@ __all__ = ("RedisStore",)
 _UNLIMITED = Rate(0, 0.0, 0.0)
 _SECONDS = 5.0  # for a connection to Redis, and for its reply
 # `calls` has when each call ended (at the latest, for one in progress), `queue` the places of waiting calls, `seen`
-# when a waiting call counts as gone. What is too far in the future is from before the clock of Redis was set back.
+# when a waiting call counts as cancelled. What is too far in the future is from before the clock of Redis was set back.
 _SCRIPT = """
 local account, calls, queue, seen = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local step, ticket = ARGV[1], ARGV[2]
@@ -28,7 +28,7 @@ end
 
 local function text(number) return string.format('%.17g', number) end
 local function known(field) return tonumber(redis.call('HGET', account, field) or 0) end
-local function leave(waiter)
+local function remove(waiter)
     redis.call('ZREM', queue, waiter)
     redis.call('ZREM', seen, waiter)
 end
@@ -38,14 +38,15 @@ local longest_call = math.max(known('call_seconds'), call_seconds)
 local closed_until = known('closed_until')
 if closed_until <= now or known('closed_at') > now then closed_until = 0 end
 
-local function tidy()
+local function purge()
     redis.call('HSET', account, 'longest', text(longest), 'call_seconds', text(longest_call))
     redis.call('ZREMRANGEBYSCORE', calls, '-inf', text(now - longest))
     for _, waiter in ipairs(redis.call('ZRANGEBYSCORE', calls, '(' .. text(now + longest_call), '+inf')) do
         redis.call('ZADD', calls, text(now), waiter)
     end
-    for _, waiter in ipairs(redis.call('ZRANGEBYSCORE', seen, '-inf', text(now))) do leave(waiter) end
-    for _, waiter in ipairs(redis.call('ZRANGEBYSCORE', seen, text(now + 2 * longest + 2), '+inf')) do leave(waiter) end
+    for _, waiter in ipairs(redis.call('ZRANGEBYSCORE', seen, '-inf', text(now))) do remove(waiter) end
+    local future = text(now + 2 * longest + 2)
+    for _, waiter in ipairs(redis.call('ZRANGEBYSCORE', seen, future, '+inf')) do remove(waiter) end
 end
 
 local function wait()
@@ -69,15 +70,15 @@ if step == 'try_acquire' and not redis.call('ZSCORE', calls, ticket) then
         redis.call('ZADD', queue, redis.call('HINCRBY', account, 'places', 1), ticket)
     end
     redis.call('ZADD', seen, text(now + waiter_timeout), ticket)
-    tidy()
+    purge()
     result = wait()
     redis.call('ZADD', seen, text(now + math.min(result, window) + waiter_timeout), ticket)
     if result == 0 then
-        leave(ticket)
+        remove(ticket)
         redis.call('ZADD', calls, text(now + call_seconds), ticket)
     end
 elseif step == 'cancel' then
-    leave(ticket)
+    remove(ticket)
     redis.call('ZREM', calls, ticket)
 elseif step == 'release' then
     redis.call('ZADD', calls, text(now), ticket)

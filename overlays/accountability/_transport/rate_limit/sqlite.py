@@ -1,8 +1,8 @@
 """Count the calls of an account in an SQLite file, for the processes of one machine.
 
 Times are those of the monotonic clock, which Python promises to be the same for all processes of a machine: no step of
-the wall clock can free a permit early. It restarts with the machine; entries from before then look younger than they
-are, or are further in the future than any can be, and then count as of now.
+the wall clock can free a permit early. It restarts with the machine; entries from before then look more recent than
+they are, or lie in the future, and then count as of now.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class SqliteStore:
             closed_until = self._purge(database, now)
             (position,) = database.execute(_POSITION, values).fetchone()
             if wait := max(closed_until - now, 0.0) or rate.wait(self._ends(database), position, now):
-                database.execute(_QUEUE, {**values, "until": now + rate.nap(wait) + rate.waiter_timeout})
+                database.execute(_QUEUE, {**values, "until": now + rate.sleep_seconds(wait) + rate.waiter_timeout})
                 return wait
             database.execute("DELETE FROM waiting WHERE ticket = :ticket", values)
             self._count(database, ticket, now + rate.call_seconds)
@@ -116,7 +116,7 @@ class SqliteStore:
             database.execute(update, (now, until, self._account))
 
     def _purge(self, database: sqlite3.Connection, now: float) -> float:
-        """Delete what no longer counts, waiting calls that are gone, and what is from before the machine's start.
+        """Delete calls that no longer count, cancelled waiting calls, and entries from before the machine's start.
 
         Returns:
             Until when the account is paused; 0 if it is not.

@@ -17,7 +17,7 @@ _WAKEUP_TOLERANCE = 1.0  # seconds that a busy machine may wake a waiting call t
 
 
 class Rate(NamedTuple):
-    """The limit of one client: so many calls in a window, none of them in progress for longer than `call_seconds`."""
+    """The limit of one client: `calls` in a window of `seconds`, each in progress for at most `call_seconds`."""
 
     calls: int
     seconds: float
@@ -25,24 +25,24 @@ class Rate(NamedTuple):
 
     @property
     def poll_interval(self) -> float:
-        """Seconds after which a call asks again, in case one before it in the queue has given up."""
+        """Seconds after which a waiting call tries again, since one before it in the queue may have been cancelled."""
         return self.seconds / _POLLS_PER_WINDOW
 
     @property
     def waiter_timeout(self) -> float:
-        """Seconds after its time to ask again when a waiting call counts as gone."""
+        """Seconds after its next try when a waiting call counts as cancelled."""
         return self.poll_interval + _WAKEUP_TOLERANCE
 
-    def nap(self, wait: float) -> float:
-        """Return the seconds to sleep of a wait: a call asks again after a window at the latest, to keep its place."""
+    def sleep_seconds(self, wait: float) -> float:
+        """Return the seconds to sleep: a waiting call tries again after a window at the latest, to keep its place."""
         return min(wait, self.seconds)
 
     def wait(self, ends: Iterable[float], position: int, now: float) -> float:
-        """Return 0.0 if a call may be sent, else the seconds after which to ask again.
+        """Return 0.0 if a call may be sent, else the seconds after which to try again.
 
         No permit can be free sooner than that: that of a call in progress is free a whole window from now at the
-        earliest. So no response needs to wake a waiting call, and the first in the queue asks again exactly in time.
-        The others ask more often from the next free permit on, in case a call before them has given up.
+        earliest. So no response needs to wake a waiting call, and the first in the queue tries again exactly in time.
+        The others try more often from the next free permit on, since a call before them may have been cancelled.
 
         Args:
             ends: when the response of each call was received; later than now for a call in progress.
