@@ -61,9 +61,12 @@ def regenerate(root: Path, progress: Progress, tools: Mapping[str, str] | None =
     counts = {one.api: len(list(operations(one.document))) for one in built}
     try:
         package = _package(root, {one.api: one.document for one in built}, progress)
-    except (GeneratorError, ValueError) as error:
-        failures = [Problem(root / "openapi", 1, line) for line in str(error).splitlines() or [repr(error)]]
-        return Regenerated({}, (*problems, *failures), counts)
+    except GeneratorError as error:
+        failed = next(one for one in built if one.api == error.api)
+        return Regenerated({}, (*problems, *failed.with_findings(*error.findings).problems), counts)
+    except ValueError as error:  # the rendered templates are not Python
+        templates = root / "scripts" / "pipeline" / "generate" / "templates"
+        return Regenerated({}, (*problems, Problem(templates, 1, str(error))), counts)
     package |= {f"{one.api}/openapi.json": render(one.document) for one in built}
     tree = {f"{PACKAGE}/{name}": content for name, content in sorted(package.items())}
     result = lock(root, installed_tools() if tools is None else tools, tree)

@@ -485,8 +485,9 @@ def test_two_schemas_with_the_same_python_name_are_two_classes(package: Package)
 
 def test_an_operation_that_the_parser_rejects_raises_generator_error() -> None:
     broken = document({"/jobs/{jobId}": {"get": operation()}})
-    with pytest.raises(GeneratorError, match="openapi-python-client rejects the document"):
+    with pytest.raises(GeneratorError, match="v1: openapi-python-client rejects the operation") as raised:
         files(broken)
+    assert [finding.pointer for finding in raised.value.findings] == [("paths", "/jobs/{jobId}", "get")]
 
 
 # Third-party documents

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from pipeline.generate.driver import generate
+
 PETS = """\
 openapi: 3.0.3
 info: {title: Pets, version: "7", x-status: verified}
@@ -49,6 +51,49 @@ def pets(empty_contract: Any) -> Any:
 
 def operation(contract: Any, method: str = "get") -> Any:
     return contract.build().document["paths"]["/api/v2/pets/{petId}/toys"][method]
+
+
+@pytest.mark.parametrize(
+    ("part", "malformed", "message"),
+    [
+        ("content:", "content: []\n          x-content:", "content: expected an object, got a list"),
+        ('responses: {"204": {description: Gone.}}', "responses: Gone", "responses: expected an object, got a string"),
+        ("name: petId, in: path", "name: petId, in: body", "a parameter: expected `name`, and `in` with one of path"),
+        ("{name: {type: string, example: Ball}}", "{name: 1}", "name: expected an object, got a number"),
+    ],
+)
+def test_a_part_of_the_wrong_type_is_an_error_with_its_line(
+    empty_contract: Any, part: str, malformed: str, message: str
+) -> None:
+    assert part in PETS
+    empty_contract.write("v2.yaml", PETS.replace(part, malformed))
+    (problem,) = [problem for problem in empty_contract.build().problems if problem.severity == "error"]
+    line = 1 + PETS[: PETS.index(part)].count("\n")
+    assert (problem.file.name, problem.line) == ("v2.yaml", line)
+    assert problem.message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("part", "malformed"),
+    [
+        ("description: Toys.", "description: [Toys.]"),
+        ("example: Ball", "example: Ball, required: [[name]]"),
+        ("default: {description: Trouble.}", "default:"),
+        ("{type: array, items: {", "{type: array, x-items: {"),
+        ("{type: object, properties", "{type: object, allOf: [true, false], properties"),
+        ("components:", "tags: [null, Pets]\ncomponents:"),
+    ],
+)
+def test_a_part_of_the_wrong_type_that_no_code_needs_is_a_warning(
+    empty_contract: Any, part: str, malformed: str
+) -> None:
+    changed = PETS.replace("    Thing:\n      type: object\n      properties:", "    Thing: {type: object, properties:")
+    changed = changed.replace("example: Ball}}\n", "example: Ball}}}\n")
+    assert part in changed
+    empty_contract.write("v2.yaml", changed.replace(part, malformed, 1))
+    built = empty_contract.build()
+    assert {problem.severity for problem in built.problems} == {"warning"}
+    assert generate({"v2": built.document})
 
 
 def test_it_is_built_with_warnings_only(pets: Any) -> None:

@@ -22,7 +22,9 @@ from openapi_python_client.parser.properties.none import NoneProperty
 from openapi_python_client.parser.properties.string import StringProperty
 from openapi_python_client.parser.properties.union import UnionProperty
 
-from pipeline.generate.plain import NULL, Plain, PlainApi, PlainOperation
+from pipeline.generate.plain import NULL, PREFIX, Plain, PlainApi, PlainOperation
+from pipeline.source.problem import Finding
+from pipeline.transform import names
 from pipeline.transform.media import JSON
 
 _KINDS: dict[type[Any], str] = {
@@ -44,12 +46,13 @@ class GeneratorError(Exception):
     """The parser rejects a document, or drops a part of it.
 
     Attributes:
-        messages: One sentence for each part.
+        api: the API.
+        findings: a finding for each part.
     """
 
-    def __init__(self, *messages: str) -> None:
-        self.messages = messages
-        super().__init__("\n".join(messages))
+    def __init__(self, api: str, *findings: Finding) -> None:
+        self.api, self.findings = api, findings
+        super().__init__("\n".join(f"{api}: {finding.message}" for finding in findings))
 
 
 @dataclass(frozen=True)
@@ -196,8 +199,7 @@ class Operation:
         schemas = {one["name"]: one["schema"] for one in self.plain.plain["parameters"]}
         parsed = [*self.endpoint.path_parameters, *self.endpoint.query_parameters]
         found = [Field(one, schemas[str(one.name.get_untrusted_value())]) for one in parsed]
-        order = ("path", "query", "header", "cookie")
-        return sorted(found, key=lambda one: order.index(one.where)) + list(self._body())
+        return sorted(found, key=lambda one: names.PLACES.index(one.where)) + list(self._body())
 
     def of(self, *where: str) -> list[Field]:
         """Return the arguments in the given locations."""
@@ -267,16 +269,23 @@ def parse(api: PlainApi, folder: Path) -> Parsed:
     """
     data = GeneratorData.from_dict(api.parseable(), config=config(folder))
     if isinstance(data, ParserError):
-        raise GeneratorError(_message(api, data))
+        raise GeneratorError(api.api, _finding(api, data))
     tags = data.endpoint_collections_by_tag.values()
     problems = [*data.errors, *(error for tag in tags for error in tag.parse_errors)]
     if problems:
-        raise GeneratorError(*(_message(api, problem) for problem in problems))
+        raise GeneratorError(api.api, *(_finding(api, problem) for problem in problems))
     endpoints = {str(one.name): one for tag in tags for one in tag.endpoints}
     operations = [Operation(api.api, endpoints[one.id], one, api.bodies) for one in api.operations]
     return Parsed(api, operations, data)
 
 
-def _message(api: PlainApi, error: ParserError) -> str:
+def _finding(api: PlainApi, error: ParserError) -> Finding:
+    """Return an error of the parser at the operation or the schema that it names."""
     text = " ".join(f"{error.header or ''} {error.detail or ''}".split())
-    return f"{api.api}: openapi-python-client rejects the document: {text}"
+    for one in api.operations:
+        path = api.path(one)
+        if f"{one.source.method.upper()} {path} " in text or f"paths.{path}.{one.source.method}" in text:
+            return Finding(one.source.pointer, f"openapi-python-client rejects the operation: {text}")
+    schemas = (("components", "schemas", name) for name in api.document.get("components", {}).get("schemas", {}))
+    named = (pointer for pointer in schemas if f"{PREFIX}{names.model(pointer[2])}" in text)
+    return Finding(next(named, ()), f"openapi-python-client rejects the document: {text}")

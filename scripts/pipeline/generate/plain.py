@@ -77,14 +77,18 @@ class PlainApi:
     classes: dict[str, Plain] = field(default_factory=dict)
     bodies: dict[str, Plain] = field(default_factory=dict)
 
+    def path(self, operation: PlainOperation) -> str:
+        """Return the path of an operation, with the names of its arguments in Python."""
+        path = operation.source.path
+        for wire, name in operation.source.value["x-python"]["arguments"].get("path", {}).items():
+            path = path.replace(f"{{{wire}}}", f"{{{name}}}")
+        return path
+
     def parseable(self) -> dict[str, Any]:
         """Return the plain document that the parser reads."""
         paths: dict[str, Any] = {}
         for one in self.operations:
-            path = one.source.path
-            for wire, name in one.source.value["x-python"]["arguments"].get("path", {}).items():
-                path = path.replace(f"{{{wire}}}", f"{{{name}}}")
-            paths.setdefault(path, {})[one.source.method] = one.plain
+            paths.setdefault(self.path(one), {})[one.source.method] = one.plain
         reached = reach(self.classes, references([paths, list(self.bodies.values())]))
         schemas = {**{name: self.classes[name] for name in sorted(reached)}, **self.bodies}
         info = {"title": self.api, "version": "1"}

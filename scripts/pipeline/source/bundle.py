@@ -105,7 +105,7 @@ class _Bundler:
     def _all_components(self, own: Any) -> dict[str, Any]:
         own = own if isinstance(own, dict) else {}
         schemes = own.get("securitySchemes")
-        if schemes:
+        if isinstance(schemes, dict) and schemes:
             place = Place(self.file).inside("components", "securitySchemes")
             at = ("components", "securitySchemes")
             self.components["securitySchemes"] = self._part(schemes, "securityScheme*", place, at)

@@ -133,8 +133,6 @@ def _normalize_version(built: Built) -> Built:
         file = built.origins.place(()).file.name
         hint = f"convert it: npx --yes swagger2openapi --outfile openapi3-{file} {file}"
         return built.with_findings(Finding(("swagger",), "the file is Swagger 2, not OpenAPI 3", hint))
-    if not isinstance(built.document.get("paths", {}), dict):
-        return built.with_findings(*schema_errors(built.document))
     if not dialect.is_supported_version(built.document):
         hint = "begin the file with `openapi: 3.1.0`, or convert it"
         return built.with_findings(Finding((), "the file is not OpenAPI 3.0, 3.1 or 3.2", hint))
@@ -143,7 +141,8 @@ def _normalize_version(built: Built) -> Built:
     findings = list(schema_errors(document))
     document = foreign.tolerated(document) if received else document
     built = replace(built, document=document, foreign=received)
-    return built.with_findings(*findings, severity="warning" if received else "error")
+    built = built.with_findings(*findings, severity="warning" if received else "error")
+    return built.with_findings(*foreign.malformed(document)) if received else built
 
 
 def _normalize_foreign(built: Built) -> Built:

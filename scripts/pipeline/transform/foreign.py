@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from pipeline.source.grammar import SCHEMAS, rewrite
+from pipeline.source.grammar import SCHEMAS, child, entries, rewrite
 from pipeline.source.operation import Operation, operations, resolve
+from pipeline.source.pointer import Pointer
 from pipeline.source.problem import Finding
 from pipeline.source.vocabulary import STATUSES
 from pipeline.transform import names
@@ -21,6 +22,10 @@ _TYPES = {"int": "integer", "long": "integer", "float": "number", "double": "num
 _TYPES |= {"str": "string", "date": "string", "datetime": "string", "file": "string", "bool": "boolean", "any": ""}
 _STANDARD_TYPES = ("string", "number", "integer", "boolean", "array", "object", "null")
 _SHAPES = {"properties": dict, "required": list, "enum": list, "allOf": list, "anyOf": list, "oneOf": list}
+_BOOLEANS = ("additionalProperties", "unevaluatedProperties", "unevaluatedItems")
+_TEXTS = ("description", "summary", "title")
+_IGNORED = ("example", "link", "header", "encoding", "discriminator", "tag")
+"""Kinds of objects that no generated code needs: malformed ones are left out."""
 _TEMPLATE = re.compile(r"{([^}]*)}")
 
 
@@ -32,7 +37,14 @@ def tolerated(document: dict[str, Any]) -> dict[str, Any]:
 
 def _tolerated(kind: str, value: dict[str, Any]) -> dict[str, Any]:
     literal = ("default", "example", "const", "value")
-    result = {key: item for key, item in value.items() if item is not None or key in literal or kind == "schema*"}
+    result = {key: item for key, item in value.items() if item is not None or key in literal}
+    result = {key: item if key in _BOOLEANS else _filled(child(kind, key), item) for key, item in result.items()}
+    for key in list(result):
+        below = child(kind, key)
+        if (below.rstrip("*[]") in _IGNORED and not _has_shape(below, result[key])) or (
+            key in _TEXTS and not isinstance(result[key], str)
+        ):
+            del result[key]
     if kind not in SCHEMAS:
         for key in ("parameters", "tags"):
             if kind in ("operation", "pathItem") and key in result and not isinstance(result[key], list):
@@ -41,6 +53,8 @@ def _tolerated(kind: str, value: dict[str, Any]) -> dict[str, Any]:
     for key, shape in _SHAPES.items():
         if key in result and not isinstance(result[key], shape):
             del result[key]
+    if "required" in result:
+        result["required"] = [one for one in result["required"] if isinstance(one, str)]
     if isinstance(result.get("items"), list):
         result["items"] = {}
     if result.get("type") == "string" and "enum" in result:  # [090, 200] in YAML
@@ -59,6 +73,48 @@ def _constants(choices: Any) -> dict[str, Any]:
     titles = [str(one.get("title") or "") for one in found]
     named = {"x-enum-varnames": titles} if all(titles) else {}
     return {"oneOf": None, "anyOf": None, "enum": [one["const"] for one in found], **named}
+
+
+def _filled(kind: str, value: Any) -> Any:
+    """Return a part with empty objects for null and boolean schemas, without malformed objects that are not needed."""
+    if kind.endswith("[]") and isinstance(value, list):
+        return [_filled(kind[:-2], one) for one in value if kind != "tag[]" or isinstance(one, dict)]
+    if kind.endswith("*") and isinstance(value, dict):
+        filled = {key: {} if item is None else _filled(kind[:-1], item) for key, item in value.items()}
+        return {key: item for key, item in filled.items() if kind[:-1] not in _IGNORED or isinstance(item, dict)}
+    return {} if kind in SCHEMAS and isinstance(value, bool) else value
+
+
+def _has_shape(kind: str, value: Any) -> bool:
+    """Return whether a value is an object or a list where its kind is one; a schema may be a boolean or null."""
+    if not kind or (kind in SCHEMAS and (value is None or isinstance(value, bool))):
+        return True
+    return isinstance(value, list if kind.endswith("[]") else dict)
+
+
+def malformed(value: Any, kind: str = "document", at: Pointer = ()) -> Iterator[Finding]:
+    """Yield a finding for each part of a tolerated document that is not an object or a list as OpenAPI has it."""
+    hint = "see the OpenAPI standard"
+    if not _has_shape(kind, value):
+        expected = "a list" if kind.endswith("[]") else "an object"
+        yield Finding(at, f"{at[-1]}: expected {expected}, got {json_type(value)}", hint)
+        return
+    if kind == "parameter" and not _is_named(value):
+        yield Finding(at, f"a parameter: expected `name`, and `in` with one of {', '.join(names.PLACES[:-1])}", hint)
+    for key, item in entries(value):
+        if below := child(kind, key):
+            yield from malformed(item, below, (*at, key))
+
+
+def _is_named(parameter: dict[str, Any]) -> bool:
+    known = isinstance(parameter.get("name"), str) and parameter.get("in") in names.PLACES[:-1]
+    return known or isinstance(parameter.get("$ref"), str)
+
+
+def json_type(value: Any) -> str:
+    """Return the JSON type of a value with its article."""
+    kinds = {dict: "an object", list: "a list", str: "a string", bool: "a boolean", type(None): "null"}
+    return kinds.get(type(value), "a number")
 
 
 def _type(named: Any) -> Any:

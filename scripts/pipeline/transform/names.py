@@ -21,6 +21,7 @@ IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})
 """Parameters that OpenAPI ignores: the client sets these headers."""
 
 PREFIX = "field_"
+PLACES = ("path", "query", "header", "cookie", "body")
 _PLURALS = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("s", ""))
 
 
@@ -107,8 +108,7 @@ def arguments(document: dict[str, Any], operation: Operation) -> list[Argument]:
     Names may be equal; `distinct` makes them unique.
     """
     found = [*_parameters(document, operation), *_body(document, operation)]
-    order = ("path", "query", "header", "cookie", "body")
-    return sorted(found, key=lambda argument: order.index(argument.where) if argument.where in order else len(order))
+    return sorted(found, key=lambda argument: PLACES.index(argument.where))
 
 
 def distinct(found: Iterable[Argument], reserved: Iterable[str] = ()) -> list[Argument]:
