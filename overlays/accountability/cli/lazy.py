@@ -1,14 +1,15 @@
-"""Groups of commands that load a command's module only when that command is used."""
+"""Import what a command needs only when that command is used."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any, NamedTuple
 
 import click
 
-__all__ = ("HELP", "LazyGroup", "Reference")
+__all__ = ("HELP", "LazyGroup", "Reference", "import_httpx")
 
 HELP = {"help_option_names": ["-h", "--help"]}
 
@@ -53,3 +54,17 @@ class LazyGroup(click.Group):
         for section in dict.fromkeys(reference.section for reference in self._references.values()):
             with formatter.section(section):
                 formatter.write_dl([(name, r.help) for name, r in self._references.items() if r.section == section])
+
+
+def import_httpx() -> None:
+    """Import httpx without its own command, whose packages take longer to import than httpx itself.
+
+    That command is optional: without pygments httpx does not import it.
+    """
+    if "httpx" in sys.modules or "pygments" in sys.modules:
+        return
+    sys.modules["pygments"] = None  # type: ignore[assignment]  # which is how Python marks a module as absent
+    try:
+        import_module("httpx")
+    finally:
+        del sys.modules["pygments"]
