@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +15,7 @@ from .profile import ServiceCommand
 from .report import note
 
 if TYPE_CHECKING:
-    from accountability.export import Progress
+    from accountability.export import Progress, Report
 
 __all__ = ("export",)
 
@@ -25,7 +25,7 @@ __all__ = ("export",)
 @click.option("--all", "everything", is_flag=True, help="Every list of the API.")
 @click.option(
     "--to",
-    default="accountability.duckdb",
+    default="agency.duckdb",
     show_default=True,
     metavar="DESTINATION",
     help="FILE.duckdb, postgres://..., csv:DIR, parquet:DIR, or a destination that dlt is configured for.",
@@ -75,26 +75,27 @@ def export(
         raise click.UsageError("Expected names of resources or --all.")
     with extra("export"):
         from accountability import export as exports
+        from accountability.export.destination import parse
+        from accountability.export.source import Settings
     from accountability import Accountability
 
     names = None if everything else list(resources)
+    options: dict[str, Any] = {
+        "api": api,
+        "full": full,
+        "overlap": timedelta(minutes=overlap),
+        "scales": _scales(scales),
+    }
+    parse(to)
+    Settings(**options)  # an invalid option is an error before anything is sent
     with Accountability.from_env(inferred="allow") as client:
-        planned = exports.plan(client, names, api=api)
-        click.echo(str(planned), err=not only_plan)
-        if only_plan:
-            return
-        report = exports.run(
-            client,
-            names,
-            to=to,
-            api=api,
-            full=full,
-            overlap=timedelta(minutes=overlap),
-            reconcile=reconcile,
-            abandon=abandon,
-            scales=_scales(scales),
-            progress=_Shown(),
-        )
+        click.echo(exports.plan(client, names, api=api), err=not only_plan)
+        if not only_plan:
+            options |= {"to": to, "reconcile": reconcile, "abandon": abandon, "progress": _ProgressLine()}
+            _print(exports.run(client, names, **options))
+
+
+def _print(report: Report) -> None:
     for name, table in report.tables.items():
         removed = f", {table.deleted} deleted" if table.deleted else ""
         click.echo(f"{name}: {table.rows} rows{removed}")
@@ -113,7 +114,7 @@ def _scales(texts: tuple[str, ...]) -> dict[str, int]:
     return scales
 
 
-class _Shown:
+class _ProgressLine:
     """Print progress: a line that is updated on a terminal, or else a line for each tenth page."""
 
     def __init__(self) -> None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import click
 
-__all__ = ("HELP", "LazyGroup", "Reference", "import_httpx")
+__all__ = ("HELP", "Group", "LazyGroup", "Reference", "import_httpx")
 
 HELP = {"help_option_names": ["-h", "--help"]}
 
@@ -28,7 +28,23 @@ class Reference(NamedTuple):
     help: str
 
 
-class LazyGroup(click.Group):
+class Group(click.Group):
+    """A group that suggests similar commands for one that it lacks."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], self.list_commands(ctx), n=3)
+            hint = f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
+            raise click.UsageError(f"No such command {args[0]!r}.{hint}", ctx) from error
+
+
+class LazyGroup(Group):
     """A group whose commands are named by references.
 
     Args:

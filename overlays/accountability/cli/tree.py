@@ -11,7 +11,7 @@ import click
 from accountability import spec
 from accountability.spec import Operation
 
-from .lazy import HELP
+from .lazy import HELP, Group
 from .parameters import arguments, body_schema
 from .profile import ServiceCommand
 
@@ -23,7 +23,7 @@ def command_path(operation: Operation) -> tuple[str, ...]:
     return tuple(part.replace("_", "-") for part in operation.python.split("."))
 
 
-class ApiGroup(click.Group):
+class ApiGroup(Group):
     """The commands of one API, a group for each resource.
 
     Args:
@@ -50,7 +50,7 @@ class ApiGroup(click.Group):
         return ResourceGroup(cmd_name.replace("_", "-"), operations) if operations else None
 
 
-class ResourceGroup(click.Group):
+class ResourceGroup(Group):
     """The commands of one resource, one for each operation.
 
     Args:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import dlt
 
-from accountability import FilterIgnoredError, ForbiddenError, Items, UnknownOperationError
+from accountability import ConfigurationError, FilterIgnoredError, ForbiddenError, Items, UnknownOperationError
 
 from .resources import Resource, select
-from .tables import Tables
+from .tables import SCALES, Tables
 
 if TYPE_CHECKING:
     from dlt.extract import DltResource, DltSource
@@ -53,6 +53,11 @@ class Settings:
     notify: Callable[[str, str], None] = lambda name, message: None
     observe: Callable[[str, int, int | None], None] = lambda name, count, total: None
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    def __post_init__(self) -> None:
+        for kind in self.scales or ():
+            if kind not in SCALES:
+                raise ConfigurationError(f"scales: expected one of {', '.join(SCALES)}, got {kind!r}.")
 
 
 def source(client: Accountability, names: Iterable[str] | None = None, **settings: Any) -> DltSource:
