@@ -75,8 +75,6 @@ def export(
         raise click.UsageError("Expected names of resources or --all.")
     with extra("export"):
         from accountability import export as exports
-        from accountability.export.destination import parse
-        from accountability.export.source import Settings
     from accountability import Accountability
 
     names = None if everything else list(resources)
@@ -86,8 +84,7 @@ def export(
         "overlap": timedelta(minutes=overlap),
         "scales": _scales(scales),
     }
-    parse(to)
-    Settings(**options)  # an invalid option is an error before anything is sent
+    exports.check(to, **options)
     with Accountability.from_env(inferred="allow") as client:
         click.echo(exports.plan(client, names, api=api), err=not only_plan)
         if not only_plan:

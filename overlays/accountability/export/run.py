@@ -87,6 +87,22 @@ class Report:
         return json.dumps(asdict(self), indent=2, default=str)
 
 
+def check(to: str, **settings: Any) -> None:
+    """Check a destination and settings before anything is sent.
+
+    Args:
+        to: as for `run`.
+        settings: as for `accountability.export.source`.
+
+    Raises:
+        ConfigurationError: one of them is invalid.
+    """
+    from .source import Settings
+
+    parse(to)
+    Settings(**settings)
+
+
 def run(
     client: Accountability,
     resources: Iterable[str] | None = None,
