@@ -70,3 +70,13 @@ def test_a_destination_that_cannot_be_opened_is_named_in_one_line(export: Accoun
     assert done.code == 11
     assert "postgres://agency:***@127.0.0.1:9/agency: expected a destination" in done.stderr
     assert "secret" not in done.stderr
+
+
+def test_an_interrupt_is_reported_in_words(export: Accountability, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("accountability.export.run", interrupt)
+    done = export("export", "jobs")
+    assert done.code == 130
+    assert done.stderr.endswith("The same command continues after the last package that was loaded.\nInterrupted.\n")

@@ -238,6 +238,20 @@ def test_killed_at_any_moment_it_goes_on_and_loses_and_doubles_nothing(shared: R
     assert tables[0] == tables[1]
 
 
+def test_an_interrupt_is_passed_on_and_the_next_run_continues(shared: RunningSandbox, tmp_path: Path) -> None:
+    def interrupt(progress: export.Progress) -> None:
+        if progress.read > 1000:
+            raise KeyboardInterrupt
+
+    read: list[int] = []
+    with shared.client() as client:
+        with pytest.raises(KeyboardInterrupt):
+            run(client, tmp_path, "time_entries", pages=1, progress=interrupt)
+        report = run(client, tmp_path, "time_entries", pages=1, progress=lambda each: read.append(each.read))
+    assert report.tables["time_entries"].rows == ROWS
+    assert 0 < read[-1] < ROWS
+
+
 def test_a_package_that_cannot_be_loaded_is_named_and_can_be_abandoned(
     client: Accountability, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ("export",)
 
+_CLEAR = "\x1b[K"
+"""Clears a terminal's line from the cursor, which progress leaves at its start."""
+
 
 @click.command(cls=ServiceCommand, context_settings=HELP)
 @click.argument("resources", metavar="[RESOURCE...]", nargs=-1)
@@ -89,10 +92,16 @@ def export(
         click.echo(exports.plan(client, names, api=api), err=not only_plan)
         if not only_plan:
             options |= {"to": to, "reconcile": reconcile, "abandon": abandon, "progress": _ProgressLine()}
-            _print(exports.run(client, names, **options))
+            try:
+                report = exports.run(client, names, **options)
+            except KeyboardInterrupt:
+                note("\nThe same command continues after the last package that was loaded.")
+                raise
+            _print(report)
 
 
 def _print(report: Report) -> None:
+    click.echo(_CLEAR if sys.stderr.isatty() else "", err=True, nl=False)
     for name, table in report.tables.items():
         removed = f", {table.deleted} deleted" if table.deleted else ""
         click.echo(f"{name}: {table.rows} rows{removed}")
@@ -120,12 +129,12 @@ class _ProgressLine:
 
     def __call__(self, progress: Progress) -> None:
         if progress.message:
-            note(f"{progress.resource}: {progress.message}")
+            note(f"{_CLEAR if sys.stderr.isatty() else ''}{progress.resource}: {progress.message}")
             return
         self._pages += 1
         line = f"{progress.resource}: {progress.read}{_of(progress)} rows, {self._rate(progress)}"
         if sys.stderr.isatty():
-            click.echo(f"\r\x1b[K{line}", err=True, nl=progress.read == progress.total)
+            click.echo(f"{_CLEAR}{line}\r", err=True, nl=False)  # what is printed next overwrites it
         elif self._pages % 10 == 1 or progress.read == progress.total:
             note(line)
 

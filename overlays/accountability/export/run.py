@@ -298,7 +298,7 @@ def hashed(database: Path, table: str) -> tuple[int, str]:
 
 @contextmanager
 def _named_failures(destination: Destination) -> Iterator[None]:
-    """Turn the failure of a step into an error that names the package; pass the client's own errors on."""
+    """Turn the failure of a step into an error that names the package; pass on the client's errors and interrupts."""
     from dlt.pipeline.exceptions import PipelineStepFailed
 
     from accountability import AccountabilityError
@@ -307,7 +307,7 @@ def _named_failures(destination: Destination) -> Iterator[None]:
         yield
     except PipelineStepFailed as failure:
         for cause in _causes(failure):
-            if isinstance(cause, AccountabilityError):
+            if isinstance(cause, AccountabilityError | KeyboardInterrupt):
                 raise cause from None
         raise ExportError(_description(failure, destination)) from failure
 
