@@ -16,7 +16,7 @@ import yaml
 from tests.cli.conftest import Accountability
 
 from accountability import spec
-from accountability.cli.execution import columns
+from accountability.cli.schemas import columns
 from accountability.sandbox import RunningSandbox
 
 LIST = ("v2", "jobs", "list", "--allow")

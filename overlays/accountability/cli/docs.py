@@ -12,6 +12,7 @@ from accountability.guides import guides
 
 from .columns import align
 from .extras import CommandError
+from .hints import did_you_mean
 from .lazy import HELP
 from .report import note
 
@@ -32,11 +33,7 @@ def docs(name: str | None, as_text: bool) -> None:
     """
     known = {guide.name: guide for guide in guides()}
     if name is not None and name not in known:
-        from difflib import get_close_matches
-
-        near = get_close_matches(name, known, n=1)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
-        raise CommandError(f"GUIDE: expected one of {', '.join(known)}, got {name!r}.{hint}")
+        raise CommandError(f"GUIDE: expected one of {', '.join(known)}, got {name!r}.{did_you_mean(name, known)}")
     if not as_text and sys.stdout.isatty() and _opened(name or "index"):
         return
     if name is None:

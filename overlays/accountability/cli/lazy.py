@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 import click
 
+from .hints import did_you_mean
+
 __all__ = ("HELP", "Group", "LazyGroup", "Reference", "import_httpx")
 
 HELP = {"help_option_names": ["-h", "--help"]}
@@ -37,10 +39,7 @@ class Group(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            from difflib import get_close_matches
-
-            near = get_close_matches(args[0], self.list_commands(ctx), n=3)
-            hint = f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
+            hint = did_you_mean(args[0], self.list_commands(ctx))
             raise click.UsageError(f"No such command {args[0]!r}.{hint}", ctx) from error
 
 

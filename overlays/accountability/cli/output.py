@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from .columns import align, width
+from .hints import did_you_mean
 from .report import note
 
 __all__ = ("Output", "compile_query", "encode_json")
@@ -160,11 +161,8 @@ def _chosen(fields: str, columns: Sequence[str]) -> list[str]:
     names = [name.strip() for name in fields.split(",") if name.strip()]
     for name in names:
         if columns and name not in columns:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, columns, n=1)
-            hint = f"Did you mean {near[0]!r}?" if near else f"Known are {', '.join(columns)}."
-            note(f"Warning: --fields: the contract has no property {name!r}. {hint}")
+            hint = did_you_mean(name, columns) or f" Known are {', '.join(columns)}."
+            note(f"Warning: --fields: the contract has no property {name!r}.{hint}")
     return names
 
 

@@ -12,7 +12,7 @@ import click
 
 from .extras import CommandError, extra
 from .lazy import HELP
-from .rows import parsed
+from .rows import parse_rows
 
 if TYPE_CHECKING:
     from accountability.sandbox import RunningSandbox
@@ -76,7 +76,7 @@ def sandbox(
         click.echo(Coverage.shipped().table())
         return None
     try:
-        settings |= {"calls_per_minute": calls_per_minute or None, "rows": parsed(rows) if rows is not None else {}}
+        settings |= {"calls_per_minute": calls_per_minute or None, "rows": parse_rows(rows) if rows is not None else {}}
         if command:
             return _run(command, settings)
         remote: dict[str, Any] = {"host": host, "allow_remote": allow_remote, "control_token": control_token}

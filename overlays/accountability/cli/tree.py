@@ -12,8 +12,9 @@ from accountability import spec
 from accountability.spec import Operation
 
 from .lazy import HELP, Group
-from .parameters import arguments, body_schema
+from .parameters import arguments
 from .profile import ServiceCommand
+from .schemas import body_schema
 
 __all__ = ("command_path", "legacy", "v1", "v2")
 
