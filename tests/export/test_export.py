@@ -243,13 +243,14 @@ def test_an_interrupt_is_passed_on_and_the_next_run_continues(shared: RunningSan
         if progress.read > 1000:
             raise KeyboardInterrupt
 
-    read: list[int] = []
+    seen: list[export.Progress] = []
     with shared.client() as client:
         with pytest.raises(KeyboardInterrupt):
             run(client, tmp_path, "time_entries", pages=1, progress=interrupt)
-        report = run(client, tmp_path, "time_entries", pages=1, progress=lambda each: read.append(each.read))
+        report = run(client, tmp_path, "time_entries", pages=1, progress=seen.append)
     assert report.tables["time_entries"].rows == ROWS
-    assert 0 < read[-1] < ROWS
+    assert {each.total for each in seen} == {seen[-1].read}  # what this run reads, not the whole list
+    assert 0 < seen[-1].read < ROWS
 
 
 def test_a_package_that_cannot_be_loaded_is_named_and_can_be_abandoned(

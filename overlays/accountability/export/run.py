@@ -33,7 +33,7 @@ class Progress:
     Args:
         resource: that is being read.
         read: its records in this run.
-        total: of the list, or None where it does not report it.
+        total: its records that this run reads, as far as the list reports it; None otherwise.
         calls: of the whole run.
         message: what there is to say; empty for a page.
     """
@@ -229,7 +229,7 @@ class _Loop:
         while True:
             page = self._client.send(build_call(resource, page=number))
             current |= {record.id for record in page.items}
-            self._observe(resource.name, 0, page.total_count)
+            self._observe(resource.name, 0, None)
             if not page.received or len(current) == page.total_count or not paging:
                 break
             number += 1
@@ -271,10 +271,10 @@ class _Loop:
     def _notify(self, name: str, message: str) -> None:
         self._progress(Progress(name, self._read.get(name, 0), None, self._report.calls, message))
 
-    def _observe(self, name: str, count: int, total: int | None) -> None:
+    def _observe(self, name: str, count: int, left: int | None) -> None:
         self._report.calls += 1
-        self._read[name] = self._read.get(name, 0) + count
-        self._progress(Progress(name, self._read[name], total, self._report.calls))
+        read = self._read[name] = self._read.get(name, 0) + count
+        self._progress(Progress(name, read, None if left is None else read + left, self._report.calls))
 
 
 def hashed(database: Path, table: str) -> tuple[int, str]:
