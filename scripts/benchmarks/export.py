@@ -1,24 +1,41 @@
-"""Memory and rate of an export into DuckDB, from 100,000 to 1,000,000 time entries."""
+"""Memory and rate of an export into DuckDB, and its use of the rate limit, from a server that only sends pages.
+
+The sandbox has at most 100,000 records of a list, and takes longer for a page than the export does.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import json
 import subprocess
+import sys
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+from urllib.request import urlopen
 
-from .peers import own_python
+from .peers import ROOT, own_python
+from .rate_limit import CALLS, RollingWindow, percent_used, response
 from .row import Row
+from .servers import v2_document
 
 __all__ = ("rows",)
 
 _SIZES = (100_000, 1_000_000)
+_LIMITED_SIZE, _WINDOW = 125_000, 60.0  # 250 pages of 500, at the service's own limit
 _EXPORT = """
 import json, sys, time
-from accountability import Accountability, ApiToken, export
-url, folder = sys.argv[1:]
+from accountability import Accountability, ApiToken, RateLimit, export
+url, folder, limited = sys.argv[1:]
 start = time.perf_counter()
-settings = {"base_url": url, "legacy_url": url, "inferred": "allow", "rate_limit": None}
-with Accountability(ApiToken("acme-sandbox-token"), **settings) as api:
+settings = {"base_url": url, "legacy_url": url, "inferred": "allow"}
+settings["rate_limit"] = RateLimit() if limited == "limited" else None
+with Accountability(ApiToken("token"), **settings) as api:
     report = export.run(api, ["time_entries"], to=f"{folder}/a.duckdb", state=f"{folder}/state")
 peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM")).split()[1]
 table = report.tables["time_entries"]
@@ -28,24 +45,96 @@ print(json.dumps({"seconds": time.perf_counter() - start, "peak": int(peak) / 10
 
 def rows(runs: int) -> list[Row]:
     """Return the rows of an export; each size is exported once, whatever `runs` is."""
-    small, large = (_measure(size) for size in _SIZES)
+    (small, _), (large, _) = (_measure(size) for size in _SIZES)
+    _, figures = _measure(_LIMITED_SIZE, "limited")
     rate = f"{large['rows'] / large['seconds']:.0f} rows/s"
     ratio = large["peak"] / small["peak"]
+    used = percent_used(figures["arrivals"], _WINDOW)
     return [
         Row("export 1,000,000 rows, memory", f"{large['peak']:.0f} MiB", rate, large["peak"], 400, unit=" MiB"),
         Row("the same, against 100,000 rows", f"{large['peak']:.0f} MiB", f"{small['peak']:.0f} MiB", ratio, 1.3),
+        Row(
+            "export within 100 calls in 60 s: used",
+            f"{len(figures['arrivals'])} calls",
+            "",
+            used,
+            98,
+            at_least=True,
+            unit=" %",
+        ),
+        Row(
+            "export within 100 calls in 60 s: status 429", f"{figures['rejected']}", "", figures["rejected"], 0, unit=""
+        ),
     ]
 
 
-def _measure(size: int) -> dict[str, float]:
-    from accountability.sandbox import sandbox
-
-    with tempfile.TemporaryDirectory() as folder, sandbox(rows={"timeentries": size}) as running:
-        command = [own_python(), "-c", _EXPORT, running.url, folder]
-        output = subprocess.check_output(command, text=True).splitlines()
-    if len(output) != 1:
-        raise RuntimeError(f"export: expected one line on standard output, got {output[:3]}")
-    measured: dict[str, float] = json.loads(output[0])
+def _measure(size: int, limited: str = "") -> tuple[dict[str, float], dict[str, Any]]:
+    """Export a list of this size in a process of its own; return its figures and those of the server."""
+    with tempfile.TemporaryDirectory() as folder, _server(size, limited) as url:
+        program = Path(folder, "program.py")  # a file: with -c DuckDB takes the process for interactive, and prints
+        program.write_text(_EXPORT)
+        output = subprocess.check_output([own_python(), str(program), url, folder, limited], text=True)
+        measured: dict[str, float] = json.loads(output)
+        with urlopen(f"{url}/figures") as response:
+            figures: dict[str, Any] = json.load(response)
     if measured["rows"] != size:
         raise RuntimeError(f"export: expected {size} rows, got {measured['rows']}")
-    return measured
+    return measured, figures
+
+
+@contextmanager
+def _server(size: int, limited: str) -> Iterator[str]:
+    command = [sys.executable, "-m", "benchmarks.export", str(size), limited]
+    server = subprocess.Popen(command, cwd=ROOT / "scripts", stdout=subprocess.PIPE, text=True)
+    try:
+        assert server.stdout is not None
+        yield f"http://127.0.0.1:{int(server.stdout.readline())}"
+    finally:
+        server.terminate()
+        server.communicate()
+
+
+def _page(target: str, total: int) -> bytes:
+    """Return a page of time entries that differ in their ids, the contract's example otherwise."""
+    query = parse_qs(urlsplit(target).query)
+    number, size = int(query["page"][0]), int(query["pageSize"][0])
+    ids = range((number - 1) * size + 1, min(number * size, total) + 1)
+    before, after = _record()
+    head = {"page": number, "pageSize": size, "totalCount": total}
+    return f'{json.dumps(head)[:-1]}, "items": [{",".join(f"{before}{each}{after}" for each in ids)}]}}'.encode()
+
+
+@cache
+def _record() -> tuple[str, str]:
+    document = json.loads(v2_document().read_text())
+    response = document["paths"]["/v2/timeentries"]["get"]["responses"]["200"]
+    record = response["content"]["application/json"]["example"]["items"][0]
+    before, _, after = json.dumps({**record, "id": "ID"}).partition('"ID"')
+    return before, after
+
+
+async def _serve(total: int, limited: bool) -> None:
+    """Serve until the process is ended."""
+    count = RollingWindow(CALLS if limited else sys.maxsize, _WINDOW)
+
+    async def respond(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while True:
+                request = await reader.readuntil(b"\r\n\r\n")
+                target = request.split(b" ", 2)[1].decode()
+                if target == "/figures":
+                    writer.write(response(200, json.dumps(count.figures()).encode()))
+                elif count.admit(time.monotonic()):
+                    writer.write(response(200, _page(target, total)))
+                else:
+                    writer.write(response(429, b"{}"))
+        except (asyncio.IncompleteReadError, ConnectionError):
+            writer.close()
+
+    server = await asyncio.start_server(respond, "127.0.0.1", 0)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await server.serve_forever()
+
+
+if __name__ == "__main__":
+    asyncio.run(_serve(int(sys.argv[1]), sys.argv[2] == "limited"))

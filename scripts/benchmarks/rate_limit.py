@@ -23,7 +23,7 @@ from urllib.request import urlopen
 from .peers import ROOT
 from .row import Row, format_table
 
-__all__ = ("CALLS", "RollingWindow", "largest_count", "percent_used", "rows")
+__all__ = ("CALLS", "RollingWindow", "largest_count", "percent_used", "response", "rows")
 
 PROCESSES, THREADS, CALLS = 8, 4, 100
 JITTER = 0.005  # longest duration of a call, as a share of the window
@@ -80,6 +80,10 @@ class RollingWindow:
         self._recent.append(now)
         self.arrivals.append(now)
         return True
+
+    def figures(self) -> dict[str, object]:
+        """Return the times of the calls that were admitted, and the number of the others."""
+        return {"arrivals": self.arrivals, "rejected": self.rejected}
 
 
 def _measure(store: str, windows: int, window: float) -> tuple[list[float], int, list[int]]:
@@ -145,13 +149,13 @@ async def serve(window: float) -> None:
             while True:
                 request = await reader.readuntil(b"\r\n\r\n")
                 if request.startswith(b"GET /figures "):
-                    writer.write(_response(200, {"arrivals": count.arrivals, "rejected": count.rejected}))
+                    writer.write(response(200, json.dumps(count.figures()).encode()))
                     continue
                 before, after = (random.uniform(0, JITTER * window / 2) for _ in range(2))
                 await asyncio.sleep(before)
                 status = 200 if count.admit(time.monotonic()) else 429
                 await asyncio.sleep(after)
-                writer.write(_response(status, {"id": 4711}))
+                writer.write(response(status, b'{"id": 4711}'))
         except (asyncio.IncompleteReadError, ConnectionError):
             writer.close()
 
@@ -160,8 +164,8 @@ async def serve(window: float) -> None:
     await server.serve_forever()
 
 
-def _response(status: int, value: object) -> bytes:
-    body = json.dumps(value).encode()
+def response(status: int, body: bytes) -> bytes:
+    """Return a response with a JSON body, as it is sent."""
     head = f"HTTP/1.1 {status} Status\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
     return head.encode() + body
 

@@ -135,14 +135,29 @@ def test_the_sandbox_prints_its_address_and_credentials_and_ends_on_interrupt(tm
     assert process.returncode in (0, 130)
 
 
-def test_a_missing_package_is_named_with_the_extra_that_installs_it(tmp_path: Path) -> None:
-    (tmp_path / "uvicorn.py").write_text("raise ModuleNotFoundError(\"No module named 'uvicorn'\", name='uvicorn')")
-    command = [sys.executable, "-m", "accountability", "sandbox"]
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+@pytest.mark.parametrize(
+    ("words", "package", "extra"),
+    [
+        (("sandbox",), "uvicorn", "sandbox"),
+        (("conform", "--api", "v2"), "schemathesis", "conformance"),
+        (("export", "jobs"), "dlt", "export"),
+        (("mcp",), "mcp", "mcp"),
+    ],
+)
+def test_a_missing_package_is_named_with_the_extra_that_installs_it(
+    tmp_path: Path, words: tuple[str, ...], package: str, extra: str
+) -> None:
+    # Python imports `sitecustomize` at its start; None is its mark of a module that does not exist.
+    (tmp_path / "sitecustomize.py").write_text(
+        f"import importlib.util, sys; sys.modules[{package!r}] = None; whole = importlib.util.find_spec\n"
+        f"importlib.util.find_spec = lambda name, *rest: None if name == {package!r} else whole(name, *rest)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "ACCOUNTABILITY_API_TOKEN": "token"}
+    command = [sys.executable, "-m", "accountability", *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (
         2,
-        "Error: `uvicorn` is not installed: pip install 'accountability-client[sandbox]'\n",
+        f"Error: `{package}` is not installed: pip install 'accountability-client[{extra}]'\n",
     )
 
 
@@ -198,10 +213,26 @@ def test_operations_are_searched_by_words_and_by_the_path_of_a_record() -> None:
     assert accountability("operations", "GET", "/v2/jobs/4711").stdout.startswith("v2.Jobs_GetJob: ")
 
 
-def test_a_closed_pipe_is_quiet() -> None:
-    command = f"{sys.executable} -m accountability operations | head -1; exit ${{PIPESTATUS[0]}}"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
-    assert (done.returncode in (0, 141), done.stderr) == (True, "")
+@pytest.mark.parametrize("words", [("operations",), ("-h",), ("v2", "jobs", "list", "-h")])
+def test_a_closed_pipe_is_quiet(words: tuple[str, ...]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as closed:
+        command = [sys.executable, "-m", "accountability", *words]
+        done = subprocess.run(command, stdout=closed, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+def test_an_unknown_command_is_an_error_with_the_likeliest_names() -> None:
+    assert "No such command 'job'. Did you mean 'jobs'" in accountability("v2", "job", "list").stderr
+    assert "No such command 'lst'. Did you mean 'list'?" in accountability("v2", "jobs", "lst").stderr
+    assert "No such command 'exprt'. Did you mean 'export'?" in accountability("exprt").stderr
+
+
+def test_a_usage_error_is_json_where_json_was_chosen() -> None:
+    done = accountability("v2", "jobs", "list", "-o", "json", "--limit", "0")
+    assert json.loads(done.stderr)["error"]["exitCode"] == done.returncode == 2
+    assert "--limit" in json.loads(done.stderr)["error"]["message"]
 
 
 def test_output_that_cannot_be_written_is_one_line_and_an_exit_code() -> None:

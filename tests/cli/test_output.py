@@ -11,11 +11,12 @@ import subprocess
 import sys
 from decimal import Decimal
 
+import pytest
 import yaml
 from tests.cli.conftest import Accountability
 
 from accountability import spec
-from accountability.cli.execution import columns
+from accountability.cli.schemas import columns
 from accountability.sandbox import RunningSandbox
 
 LIST = ("v2", "jobs", "list", "--allow")
@@ -85,3 +86,25 @@ def test_a_terminal_gets_a_table_that_fits_it_and_a_note_of_what_is_hidden(sandb
     assert "\x1b" not in "".join(shown)
     assert max(map(len, shown)) <= 80
     assert "columns shown; --fields chooses, -o json shows all." in done.stderr
+
+
+def test_a_field_that_no_record_has_is_an_error_with_the_likeliest_name(accountability: Accountability) -> None:
+    done = accountability("v2", "jobs", "list", "--allow", "--fields", "jobNr", "-o", "csv")
+    assert done.code == 2
+    assert "the contract has no property 'jobNr'. Did you mean 'jobNo'?" in done.stderr
+    assert "--fields: no record has jobNr." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ("[].{", "Incomplete expression."),
+        ("sum([].jobNo)", "In function sum(), invalid type for value: NWB0001"),
+        ("total()", "Unknown function: total()"),
+    ],
+)
+def test_a_wrong_query_is_an_error_with_the_reason(accountability: Accountability, query: str, reason: str) -> None:
+    done = accountability("v2", "jobs", "list", "--allow", "--query", query)
+    assert (done.code, done.stdout) == (2, "")
+    assert f"--query: expected a JMESPath expression that fits, got {query!r}: " in done.stderr
+    assert reason in done.stderr

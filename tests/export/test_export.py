@@ -136,6 +136,28 @@ def test_a_service_that_ignores_the_filter_is_read_in_full_and_it_says_so(
     assert report.tables["jobs"].rows == 4
 
 
+def test_a_file_has_its_own_state_and_without_it_everything_is_read_again(
+    client: Accountability, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in (tmp_path / "one", tmp_path / "two", tmp_path / "one"):
+        folder.mkdir(exist_ok=True)
+        monkeypatch.chdir(folder)
+        assert export.run(client, ["jobs"], to="agency.duckdb", state=tmp_path).tables["jobs"].rows == 4
+    (tmp_path / "one" / "agency.duckdb").unlink()
+    assert export.run(client, ["jobs"], to="agency.duckdb", state=tmp_path).tables["jobs"].rows == 4
+
+
+def test_a_file_that_was_moved_is_continued(client: Accountability, tmp_path: Path) -> None:
+    first = export.run(client, ["jobs"], to=str(tmp_path / "a.duckdb"), state=tmp_path)
+    (tmp_path / "a.duckdb").rename(tmp_path / "b.duckdb")
+    read: list[int] = []
+    moved = export.run(
+        client, ["jobs"], to=str(tmp_path / "b.duckdb"), state=tmp_path, progress=lambda each: read.append(each.read)
+    )
+    assert moved.tables == first.tables
+    assert read[-1] < 4  # what was changed within the overlap
+
+
 def test_reconcile_deletes_the_rows_of_records_that_are_gone(client: Accountability, tmp_path: Path) -> None:
     run(client, tmp_path, "jobs")
     with duckdb.connect(str(tmp_path / "a.duckdb")) as connection:
@@ -214,6 +236,21 @@ def test_killed_at_any_moment_it_goes_on_and_loses_and_doubles_nothing(shared: R
     tables = [json.loads((folder / "a.duckdb.manifest.json").read_text())["tables"] for folder in (whole, killed)]
     assert tables[0]["time_entries"]["rows"] == ROWS
     assert tables[0] == tables[1]
+
+
+def test_an_interrupt_is_passed_on_and_the_next_run_continues(shared: RunningSandbox, tmp_path: Path) -> None:
+    def interrupt(progress: export.Progress) -> None:
+        if progress.read > 1000:
+            raise KeyboardInterrupt
+
+    seen: list[export.Progress] = []
+    with shared.client() as client:
+        with pytest.raises(KeyboardInterrupt):
+            run(client, tmp_path, "time_entries", pages=1, progress=interrupt)
+        report = run(client, tmp_path, "time_entries", pages=1, progress=seen.append)
+    assert report.tables["time_entries"].rows == ROWS
+    assert {each.total for each in seen} == {seen[-1].read}  # what this run reads, not the whole list
+    assert 0 < seen[-1].read < ROWS
 
 
 def test_a_package_that_cannot_be_loaded_is_named_and_can_be_abandoned(

@@ -59,4 +59,8 @@ def test_sums_are_exact(url: str, tmp_path: Path) -> None:
     with connection, connection.cursor() as cursor:
         cursor.execute("SELECT count(DISTINCT id), sum(billable_amount) FROM accountability.time_entries")
         assert cursor.fetchall() == [(1200, expected)]
+        cursor.execute("DROP SCHEMA accountability CASCADE")
     connection.close()
+    with sandbox(rows={"timeentries": 1200}) as running, running.client() as client:
+        again = export.run(client, ["time_entries"], to=url, state=tmp_path)
+    assert again.tables["time_entries"].rows == 1200

@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from accountability import spec
+from accountability.guides import guides
 from accountability.sandbox import RunningSandbox
 
 from .conftest import Caller, read
@@ -61,6 +62,16 @@ def test_the_reference_of_an_api_and_all_that_it_loads_are_served(api: str, stra
     for path in loaded:
         assert stranger.get(path).raise_for_status().content
     assert stranger.get(f"/openapi/{api}.json").json()["info"]["title"]
+
+
+def test_the_guides_are_pages_whose_links_lead_to_pages(stranger: Caller) -> None:
+    paths = {f"/docs/guides/{guide.name}" for guide in guides()}
+    for path in ("/docs/guides", *paths):
+        links = {each["href"] or "" for each in Tags(opened(stranger, path)).of("a")}
+        assert paths <= links
+        assert all(opened(stranger, link) for link in links - paths)
+    assert "<h1>Errors A to Z</h1>" in opened(stranger, "/docs/guides/errors")
+    assert stranger.get("/docs/guides/eror").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/docs/v3", "/docs/assets/nothing.js", "/docs/v2/more", "/openapi/v3.json"])

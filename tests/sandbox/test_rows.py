@@ -16,7 +16,7 @@ import jsonschema_rs
 import pytest
 
 from accountability import spec
-from accountability.cli.rows import parsed
+from accountability.cli.rows import parse_rows
 from accountability.sandbox import Sandbox, sandbox
 from accountability.sandbox.clock import now
 from accountability.sandbox.contract.collection import Collections
@@ -203,8 +203,8 @@ def test_an_unknown_list_is_rejected_with_similar_names() -> None:
 @pytest.mark.parametrize("text", ["jobs", "jobs=many", "jobs=-1", "", "jobs=1;clients=2", "jobs=٣"])
 def test_an_invalid_number_is_rejected_with_an_example(text: str) -> None:
     with pytest.raises(ValueError, match="as in jobs=5000,timeentries=50000"):
-        parsed(text)
+        parse_rows(text)
 
 
 def test_rows_are_parsed_from_one_string() -> None:
-    assert parsed("jobs=5000, timeentries=50000") == {"jobs": 5000, "timeentries": 50000}
+    assert parse_rows("jobs=5000, timeentries=50000") == {"jobs": 5000, "timeentries": 50000}

@@ -10,6 +10,7 @@ import click
 
 from accountability.spec import Operation
 
+from .hints import did_you_mean
 from .parameters import Argument, arguments, read_json
 
 __all__ = ("build_call",)
@@ -47,15 +48,9 @@ def _from_data(known: list[Argument], data: str) -> dict[str, Any]:
     by_wire = {each.wire: each for each in known if each.place == "body"}
     for name in document:
         if name not in by_wire:
-            raise click.UsageError(f"--data: {name!r} is not a property of this body.{_suggestion(name, by_wire)}")
+            hint = did_you_mean(name, by_wire) or " `accountability api` sends any body."
+            raise click.UsageError(f"--data: {name!r} is not a property of this body.{hint}")
     return {by_wire[name].name: by_wire[name].value(value) for name, value in document.items()}
-
-
-def _suggestion(name: str, known: Mapping[str, Argument]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, known, n=1)
-    return f" Did you mean {near[0]!r}?" if near else " `accountability api` sends any body."
 
 
 def _method(operation: Operation) -> Any:

@@ -21,8 +21,9 @@ def completion(shell: str) -> None:
     fish: accountability completion fish > ~/.config/fish/completions/accountability.fish
     """
     from .command import root
+    from .runner import COMPLETE, NAME
 
     complete = get_completion_class(shell)
     if complete is None:
         raise click.UsageError(f"SHELL: expected bash, zsh or fish, got {shell}.")
-    click.echo(complete(root, {}, "accountability", "_ACCOUNTABILITY_COMPLETE").source())
+    click.echo(complete(root, {}, NAME, COMPLETE).source())

@@ -77,7 +77,7 @@ def conform(ctx: click.Context, /, report: Path, **options: Any) -> None:
 
     Exit codes: 0 it conforms, 1 it does not, 2 it could not be tested, 130 interrupted (what was tested is reported).
     """
-    with extra("conformance"):
+    with extra("conformance", "schemathesis"):
         from accountability.conformance import conform as run_conform
     ensure_folder("--report", report)
     ctx.exit(run_conform(report=report, **options))

@@ -1,6 +1,10 @@
-"""`accountability docs`: the guides, in the terminal."""
+"""`accountability docs`: the guides, in a browser or in the terminal."""
 
 from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
 
 import click
 
@@ -8,7 +12,9 @@ from accountability.guides import guides
 
 from .columns import align
 from .extras import CommandError
+from .hints import did_you_mean
 from .lazy import HELP
+from .report import note
 
 __all__ = ("docs",)
 
@@ -19,12 +25,42 @@ def _names(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> l
 
 @click.command(context_settings=HELP)
 @click.argument("name", metavar="[GUIDE]", required=False, shell_complete=_names)
-def docs(name: str | None) -> None:
-    """List the guides, or print one as Markdown."""
+@click.option("--print", "as_text", is_flag=True, help="Print the guide as Markdown, or the list of guides.")
+def docs(name: str | None, as_text: bool) -> None:
+    """Open the guides, or one of them, in a browser.
+
+    Without a browser or a terminal it prints them, as --print does. A running sandbox serves them at /docs/guides.
+    """
     known = {guide.name: guide for guide in guides()}
+    if name is not None and name not in known:
+        raise CommandError(f"GUIDE: expected one of {', '.join(known)}, got {name!r}.{did_you_mean(name, known)}")
+    if not as_text and sys.stdout.isatty() and _opened(name or "index"):
+        return
     if name is None:
         click.echo(align([("guide", "title"), *((each.name, each.title) for each in known.values())]))
-    elif name in known:
-        click.echo(known[name].text, nl=False)
     else:
-        raise CommandError(f"GUIDE: expected one of {', '.join(known)}, got {name!r}.")
+        click.echo(known[name].text, nl=False)
+
+
+def _opened(name: str) -> bool:
+    """Write the guides as pages, and open one in a browser; return False if there is no browser."""
+    import webbrowser
+
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return False
+    page = _write_pages() / f"{name}.html"
+    note(f"Opening {page}")
+    return browser.open(page.as_uri())
+
+
+def _write_pages() -> Path:
+    from accountability.guides.pages import guide_page, index_page
+
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "accountability" / "guides"
+    folder.mkdir(parents=True, exist_ok=True)
+    for guide in guides():
+        (folder / f"{guide.name}.html").write_text(guide_page(guide), "utf-8")
+    (folder / "index.html").write_text(index_page(), "utf-8")
+    return folder

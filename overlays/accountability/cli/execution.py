@@ -10,6 +10,7 @@ from accountability.spec import Operation
 
 from .output import Output
 from .report import note, show_warnings
+from .schemas import columns
 
 if TYPE_CHECKING:
     from accountability import Accountability
@@ -87,23 +88,6 @@ def _build(operation: Operation, options: Mapping[str, Any], settings: Settings)
     from .calls import build_call
 
     return build_call(operation, _with_page_size(operation, options, settings), settings.data)
-
-
-def columns(operation: Operation) -> list[str]:
-    """Return the properties of the records that an operation returns, in the contract's order."""
-    schema = operation.resolve(operation.success(_media(operation)) or {})
-    if operation.paging is not None:
-        schema = operation.resolve(schema.get("properties", {}).get(operation.paging["items"], {}))
-    if "items" in schema:
-        schema = operation.resolve(schema["items"])
-    return list(schema.get("properties", {}))
-
-
-def _media(operation: Operation) -> str:
-    responses = operation.raw.get("responses", {})
-    success = next((operation.resolve(responses[status]) for status in responses if status.startswith("2")), {})
-    content = success.get("content", {})
-    return min(content, key=lambda name: "json" not in name, default="")
 
 
 def _properties(record: Any) -> Any:

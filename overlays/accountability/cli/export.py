@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,9 +15,12 @@ from .profile import ServiceCommand
 from .report import note
 
 if TYPE_CHECKING:
-    from accountability.export import Progress
+    from accountability.export import Progress, Report
 
 __all__ = ("export",)
+
+_CLEAR = "\x1b[K"
+"""Clears a terminal's line from the cursor, which progress leaves at its start."""
 
 
 @click.command(cls=ServiceCommand, context_settings=HELP)
@@ -25,7 +28,7 @@ __all__ = ("export",)
 @click.option("--all", "everything", is_flag=True, help="Every list of the API.")
 @click.option(
     "--to",
-    default="accountability.duckdb",
+    default="agency.duckdb",
     show_default=True,
     metavar="DESTINATION",
     help="FILE.duckdb, postgres://..., csv:DIR, parquet:DIR, or a destination that dlt is configured for.",
@@ -78,23 +81,27 @@ def export(
     from accountability import Accountability
 
     names = None if everything else list(resources)
+    options: dict[str, Any] = {
+        "api": api,
+        "full": full,
+        "overlap": timedelta(minutes=overlap),
+        "scales": _scales(scales),
+    }
+    exports.check(to, **options)
     with Accountability.from_env(inferred="allow") as client:
-        planned = exports.plan(client, names, api=api)
-        click.echo(str(planned), err=not only_plan)
-        if only_plan:
-            return
-        report = exports.run(
-            client,
-            names,
-            to=to,
-            api=api,
-            full=full,
-            overlap=timedelta(minutes=overlap),
-            reconcile=reconcile,
-            abandon=abandon,
-            scales=_scales(scales),
-            progress=_Shown(),
-        )
+        click.echo(exports.plan(client, names, api=api), err=not only_plan)
+        if not only_plan:
+            options |= {"to": to, "reconcile": reconcile, "abandon": abandon, "progress": _ProgressLine()}
+            try:
+                report = exports.run(client, names, **options)
+            except KeyboardInterrupt:
+                note("\nThe same command continues after the last package that was loaded.")
+                raise
+            _print(report)
+
+
+def _print(report: Report) -> None:
+    click.echo(_CLEAR if sys.stderr.isatty() else "", err=True, nl=False)
     for name, table in report.tables.items():
         removed = f", {table.deleted} deleted" if table.deleted else ""
         click.echo(f"{name}: {table.rows} rows{removed}")
@@ -113,7 +120,7 @@ def _scales(texts: tuple[str, ...]) -> dict[str, int]:
     return scales
 
 
-class _Shown:
+class _ProgressLine:
     """Print progress: a line that is updated on a terminal, or else a line for each tenth page."""
 
     def __init__(self) -> None:
@@ -122,12 +129,12 @@ class _Shown:
 
     def __call__(self, progress: Progress) -> None:
         if progress.message:
-            note(f"{progress.resource}: {progress.message}")
+            note(f"{_CLEAR if sys.stderr.isatty() else ''}{progress.resource}: {progress.message}")
             return
         self._pages += 1
         line = f"{progress.resource}: {progress.read}{_of(progress)} rows, {self._rate(progress)}"
         if sys.stderr.isatty():
-            click.echo(f"\r\x1b[K{line}", err=True, nl=progress.read == progress.total)
+            click.echo(f"{_CLEAR}{line}\r", err=True, nl=False)  # what is printed next overwrites it
         elif self._pages % 10 == 1 or progress.read == progress.total:
             note(line)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -27,18 +28,23 @@ class CommandError(click.ClickException):
 
 
 @contextmanager
-def extra(name: str) -> Iterator[None]:
+def extra(name: str, *packages: str) -> Iterator[None]:
     """Turn the import error of a package that an extra installs into one line that says what to install.
 
     Args:
         name: the extra.
+        packages: packages that are imported later, by another process.
     """
     try:
+        for package in packages:
+            if find_spec(package) is None:
+                raise ModuleNotFoundError(name=package)
         yield
     except ModuleNotFoundError as error:
-        if (error.name or "").startswith("accountability"):
+        package = (error.name or "").partition(".")[0]
+        if package.startswith("accountability"):
             raise
-        message = f"`{error.name}` is not installed: pip install 'accountability-client[{name}]'"
+        message = f"`{package}` is not installed: pip install 'accountability-client[{name}]'"
         raise CommandError(message) from error
 
 

@@ -1,14 +1,17 @@
-"""Groups of commands that load a command's module only when that command is used."""
+"""Import what a command needs only when that command is used."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any, NamedTuple
 
 import click
 
-__all__ = ("HELP", "LazyGroup", "Reference")
+from .hints import did_you_mean
+
+__all__ = ("HELP", "Group", "LazyGroup", "Reference", "import_httpx")
 
 HELP = {"help_option_names": ["-h", "--help"]}
 
@@ -27,7 +30,20 @@ class Reference(NamedTuple):
     help: str
 
 
-class LazyGroup(click.Group):
+class Group(click.Group):
+    """A group that suggests similar commands for one that it lacks."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            hint = did_you_mean(args[0], self.list_commands(ctx))
+            raise click.UsageError(f"No such command {args[0]!r}.{hint}", ctx) from error
+
+
+class LazyGroup(Group):
     """A group whose commands are named by references.
 
     Args:
@@ -53,3 +69,17 @@ class LazyGroup(click.Group):
         for section in dict.fromkeys(reference.section for reference in self._references.values()):
             with formatter.section(section):
                 formatter.write_dl([(name, r.help) for name, r in self._references.items() if r.section == section])
+
+
+def import_httpx() -> None:
+    """Import httpx without its own command, whose packages take longer to import than httpx itself.
+
+    That command is optional: without pygments httpx does not import it.
+    """
+    if "httpx" in sys.modules or "pygments" in sys.modules:
+        return
+    sys.modules["pygments"] = None  # type: ignore[assignment]  # which is how Python marks a module as absent
+    try:
+        import_module("httpx")
+    finally:
+        del sys.modules["pygments"]

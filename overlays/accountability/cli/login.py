@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -112,20 +113,17 @@ def _verified(settings: Mapping[str, str], token: str) -> str:
     return "accepted by the service"
 
 
-class _environment:
+@contextmanager
+def _environment(variables: Mapping[str, str]) -> Iterator[None]:
     """Replace environment variables until the block ends."""
-
-    def __init__(self, variables: Mapping[str, str]) -> None:
-        self._variables = variables
-        self._before = dict(os.environ)
-
-    def __enter__(self) -> None:
-        os.environ.pop("ACCOUNTABILITY_PROFILE", None)
-        os.environ.update(self._variables)
-
-    def __exit__(self, *_: Any) -> None:
+    before = dict(os.environ)
+    os.environ.pop("ACCOUNTABILITY_PROFILE", None)
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
         os.environ.clear()
-        os.environ.update(self._before)
+        os.environ.update(before)
 
 
 def _check_profile(name: str, settings: Mapping[str, str]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from accountability.spec import Operation
 
 from .columns import align
+from .schemas import record_schema
 
 __all__ = ("page",)
 
@@ -35,7 +36,7 @@ def _access(operation: Operation) -> list[str]:
     kind = operation.raw.get("x-access")
     if kind is None:
         return []
-    own = _record(operation).get("x-own", {})
+    own = record_schema(operation).get("x-own", {})
     rows = [
         ("  transaction type", kind),
         ("  levels that allow it", ", ".join(_levels(operation)) or "not known"),
@@ -53,20 +54,6 @@ def _levels(operation: Operation) -> list[str]:
         for level in schema.get("x-open-enum", ())
         if level.get("x-allows", {}).get(wanted, "none") != "none"
     ]
-
-
-def _record(operation: Operation) -> Mapping[str, Any]:
-    """Return the schema of the record in its response, or of the records that it lists."""
-    response = operation.resolve(operation.success(_media(operation)) or {})
-    if operation.paging is not None:
-        response = operation.resolve(response["properties"][operation.paging["items"]])
-    return operation.resolve(response["items"]) if "items" in response else response
-
-
-def _media(operation: Operation) -> str:
-    responses = operation.raw["responses"]
-    first = next((operation.resolve(responses[status]) for status in responses if status.startswith("2")), {})
-    return next(iter(first.get("content", {})), "")
 
 
 def _rules(operation: Operation) -> list[str]:
@@ -127,7 +114,7 @@ def _responses(operation: Operation) -> list[str]:
     lines = ["", "responses:"]
     for status, response in operation.raw["responses"].items():
         lines.append(f"  {status}  {_description(operation.resolve(response))}")
-    record = _record(operation)
+    record = record_schema(operation)
     if record.get("properties"):
         lines += ["", "record (* always present):", *_properties(record, operation)]
     return lines

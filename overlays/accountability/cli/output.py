@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from .columns import align, width
+from .hints import did_you_mean
 from .report import note
 
 __all__ = ("Output", "compile_query", "encode_json")
@@ -27,7 +28,7 @@ class Output:
         columns: the properties that the contract has, in its order.
 
     Raises:
-        click.UsageError: the query is invalid, or a field is not one of the columns.
+        click.UsageError: the query is invalid.
     """
 
     def __init__(self, format: str | None, fields: str | None, query: str | None, columns: Sequence[str]) -> None:
@@ -35,7 +36,9 @@ class Output:
         self._query = compile_query(query) if query else None
         self._fields = _chosen(fields, columns) if fields else None
         self._columns = self._fields or list(columns)
+        self._unconfirmed = {name for name in self._fields or () if columns and name not in columns}
         self._unknown: dict[str, None] = {}
+        self._has_records = False
 
     def records(self, records: Iterable[Any]) -> None:
         """Write a list of records, each as it is received if the format allows that."""
@@ -44,13 +47,13 @@ class Output:
             self._write_list(selected)
         else:
             self.value(self._query(list(selected)))
-        self._note_unknown()
+        self._check_names()
 
     def record(self, record: Any) -> None:
         """Write one record."""
         record = self._select(record)
         self.value(record if self._query is None else self._query(record))
-        self._note_unknown()
+        self._check_names()
 
     def value(self, value: Any) -> None:
         """Write any JSON value: an object, a list, or one scalar."""
@@ -88,6 +91,8 @@ class Output:
         """Return a record with the chosen fields, or with all in the contract's order and then those it lacks."""
         if not isinstance(record, Mapping):
             return record
+        self._has_records = True
+        self._unconfirmed -= record.keys()
         if self._fields:
             return {name: record.get(name) for name in self._fields}
         return {**{name: record.get(name) for name in self._columns}, **record}
@@ -139,21 +144,25 @@ class Output:
         self._unknown |= dict.fromkeys(name for name in record if name not in self._columns)
         return [_cell(record.get(name)) for name in self._columns]
 
-    def _note_unknown(self) -> None:
+    def _check_names(self) -> None:
+        """Report properties that a table leaves out; reject fields that neither the contract nor a record has.
+
+        Raises:
+            click.UsageError: there are such fields.
+        """
         if self._unknown:
             names = ", ".join(self._unknown)
             note(f"Left out, since the contract lacks them: {names}. -o json or --fields shows them.")
+        if self._has_records and self._unconfirmed:
+            raise click.UsageError(f"--fields: no record has {', '.join(sorted(self._unconfirmed))}.")
 
 
 def _chosen(fields: str, columns: Sequence[str]) -> list[str]:
     names = [name.strip() for name in fields.split(",") if name.strip()]
     for name in names:
         if columns and name not in columns:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, columns, n=1)
-            hint = f"Did you mean {near[0]!r}?" if near else f"Known are {', '.join(columns)}."
-            note(f"Warning: --fields: the contract has no property {name!r}. {hint}")
+            hint = did_you_mean(name, columns) or f" Known are {', '.join(columns)}."
+            note(f"Warning: --fields: the contract has no property {name!r}.{hint}")
     return names
 
 
@@ -171,15 +180,20 @@ def compile_query(expression: str) -> Any:
     try:
         compiled = jmespath.compile(expression)
     except exceptions.JMESPathError as error:
-        raise click.UsageError(f"--query: {' '.join(str(error).split())}") from None
+        raise _query_error(expression, error) from None
 
     def apply(value: Any) -> Any:
         try:
             return compiled.search(value)
         except exceptions.JMESPathError as error:
-            raise click.UsageError(f"--query: {' '.join(str(error).split())}") from None
+            raise _query_error(expression, error) from None
 
     return apply
+
+
+def _query_error(expression: str, error: Exception) -> click.UsageError:
+    reason = str(error).splitlines()[0].rstrip(":.")  # the lines below it point into the expression
+    return click.UsageError(f"--query: expected a JMESPath expression that fits, got {expression!r}: {reason}.")
 
 
 def _is_object(value: Any) -> bool:

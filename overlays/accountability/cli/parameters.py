@@ -14,12 +14,14 @@ import click
 
 from accountability.spec import Operation
 
+from .schemas import body_schema
+
 if TYPE_CHECKING:
     ParamType = click.ParamType[Any]
 else:
     ParamType = click.ParamType  # not generic before click 8.2
 
-__all__ = ("Argument", "arguments", "body_schema", "read_json")
+__all__ = ("Argument", "arguments", "read_json")
 
 
 @dataclass(frozen=True)
@@ -87,13 +89,6 @@ def arguments(operation: Operation) -> Iterator[Argument]:
             schema = operation.resolve(property)
             description = _one_line(property.get("description", schema.get("description", "")))
             yield Argument(names["body"][wire], wire, "body", wire in body.get("required", ()), schema, description)
-
-
-def body_schema(operation: Operation) -> Mapping[str, Any]:
-    """Return the schema of an operation's body, the JSON one where there are several; empty without a body."""
-    content = operation.resolve(operation.raw.get("requestBody", {})).get("content", {})
-    media = min(content, key=lambda name: "json" not in name, default=None)
-    return operation.resolve(content[media].get("schema", {})) if media else {}
 
 
 def _one_line(text: str) -> str:

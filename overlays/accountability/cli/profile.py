@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
+from .lazy import import_httpx
+
 __all__ = ("ServiceCommand", "activate", "profile_option", "selected")
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -95,5 +97,6 @@ class ServiceCommand(click.Command):
         profile_option(self)
 
     def invoke(self, ctx: click.Context) -> Any:
+        import_httpx()
         activate(ctx)
         return super().invoke(ctx)

@@ -21,9 +21,9 @@ def wants_json(arguments: Sequence[str]) -> bool:
     )
 
 
-def as_json(error: Exception, code: int) -> str:
+def as_json(error: Exception, message: str, code: int) -> str:
     """Return an error as a JSON object: type, message, exit code, and details of the response."""
-    details: dict[str, Any] = {"type": type(error).__name__, "message": str(error), "exitCode": int(code)}
+    details: dict[str, Any] = {"type": type(error).__name__, "message": message, "exitCode": int(code)}
     for name, attribute in _ATTRIBUTES.items():
         if (value := getattr(error, attribute, None)) is not None:
             details[name] = value

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-__all__ = ("parsed",)
+__all__ = ("parse_rows",)
 
 
-def parsed(text: str) -> dict[str, int]:
-    """Return the numbers of rows in a string such as `jobs=5000,timeentries=50000`.
+def parse_rows(text: str) -> dict[str, int]:
+    """Parse a string such as `jobs=5000,timeentries=50000` into numbers of rows.
 
     Raises:
         ValueError: the string is not of that form.

@@ -10,7 +10,11 @@ import click
 
 from .exit_codes import ExitCode
 
-__all__ = ("run",)
+__all__ = ("COMPLETE", "NAME", "run")
+
+NAME = "accountability"
+COMPLETE = "_ACCOUNTABILITY_COMPLETE"
+"""The environment variable by which a shell requests completions."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -18,7 +22,12 @@ def run(arguments: Sequence[str]) -> int:
     from .command import root
 
     try:
-        result = root.main(list(arguments), prog_name="accountability", standalone_mode=False)
+        if instruction := os.environ.get(COMPLETE):
+            from click.shell_completion import shell_complete
+
+            return shell_complete(root, {}, NAME, COMPLETE, instruction)
+        with root.make_context(NAME, list(arguments)) as context:
+            result = root.invoke(context)  # not root.main, which ends with exit code 1 at a closed pipe
         sys.stdout.flush()
         return result if isinstance(result, int) else ExitCode.SUCCESS
     except click.exceptions.Exit as error:
@@ -29,13 +38,8 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _discard_output()
         return ExitCode.BROKEN_PIPE
-    except OSError as error:
-        _discard_output()
-        return _report(f"the output could not be written: {error.strerror or error}", ExitCode.OUTPUT)
-    except click.ClickException as error:
-        return _usage_error(error)
     except Exception as error:
-        return _client_error(error, arguments)
+        return _report(error, arguments)
 
 
 def _discard_output() -> None:
@@ -43,39 +47,56 @@ def _discard_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _usage_error(error: click.ClickException) -> int:
+def _report(error: Exception, arguments: Sequence[str]) -> int:
+    """Print an error to standard error, and return its exit code."""
+    from .report import as_json, wants_json
+
+    message, code = _message_and_code(error)
+    if wants_json(arguments):
+        print(as_json(error, message, code), file=sys.stderr)
+        return code
     context = getattr(error, "ctx", None)
     if isinstance(error, click.UsageError) and context is not None:
         print(f"{context.get_usage()}\nTry '{context.command_path} -h' for help.\n", file=sys.stderr)
-    return _report(error.format_message(), error.exit_code)
+    print(f"Error: {message}", file=sys.stderr)
+    return code
 
 
-def _client_error(error: Exception, arguments: Sequence[str]) -> int:
+def _message_and_code(error: Exception) -> tuple[str, int]:
+    """Return the message of an error and its exit code.
+
+    Raises:
+        Exception: the error itself, if it is not one that the command expects.
+    """
+    if isinstance(error, click.ClickException):
+        return error.format_message(), error.exit_code
+    if isinstance(error, OSError):
+        _discard_output()
+        name = f"{error.filename}: " if error.filename else ""
+        return f"the output could not be written: {name}{error.strerror or error}", ExitCode.OUTPUT
     from accountability import AccountabilityError
 
     from .exit_codes import exit_code_of
-    from .report import as_json, wants_json
 
-    if not isinstance(error, AccountabilityError | ValueError):
-        raise error
-    code = exit_code_of(error) if isinstance(error, AccountabilityError) else ExitCode.USAGE
-    if wants_json(arguments):
-        print(as_json(error, code), file=sys.stderr)
-        return code
-    return _report(_message(error), code)
+    if isinstance(error, AccountabilityError):
+        return _advice(error), exit_code_of(error)
+    if isinstance(error, ValueError):
+        return str(error), ExitCode.USAGE
+    raise error
 
 
-def _message(error: Exception) -> str:
+def _advice(error: Exception) -> str:
+    """Return the message of a client's error, with what to do about it on the command line."""
     from accountability import UnverifiedOperationError
 
+    message = str(error)
     if isinstance(error, UnverifiedOperationError):
         return (
             f"{error.key} is inferred, not documented, so it was not sent. `accountability operations {error.key}` "
             "shows what is known of it; --allow sends it."
         )
-    return str(error)
-
-
-def _report(message: str, code: int) -> int:
-    print(f"Error: {message}", file=sys.stderr)
-    return code
+    if "CERTIFICATE_VERIFY_FAILED" in message:
+        return f"{message}. For a certificate of your own see `accountability docs proxies-and-certificates`."
+    if message.startswith("ACCOUNTABILITY_") and "not set" in message:
+        return f"{message} `accountability login` stores them."
+    return message

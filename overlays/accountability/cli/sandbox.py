@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ import click
 
 from .extras import CommandError, extra
 from .lazy import HELP
-from .rows import parsed
+from .rows import parse_rows
 
 if TYPE_CHECKING:
     from accountability.sandbox import RunningSandbox
@@ -58,7 +57,7 @@ __all__ = ("sandbox",)
 def sandbox(
     command: tuple[str, ...], *, list_variants: bool, coverage: bool, calls_per_minute: int, rows: str | None,
     host: str, allow_remote: bool, control_token: str | None, as_json: bool, **settings: Any,
-) -> None:  # fmt: skip
+) -> int | None:  # fmt: skip
     """Serve a stateful imitation of the three APIs on this machine.
 
     Prints its URL, the credentials of its demo account, and the Python code that creates a client for it, until Ctrl-C
@@ -71,19 +70,22 @@ def sandbox(
     with extra("sandbox"):
         from accountability.sandbox import Coverage, serve, variant_table
     if list_variants:
-        return click.echo(variant_table())
+        click.echo(variant_table())
+        return None
     if coverage:
-        return click.echo(Coverage.shipped().table())
+        click.echo(Coverage.shipped().table())
+        return None
     try:
-        settings |= {"calls_per_minute": calls_per_minute or None, "rows": parsed(rows) if rows is not None else {}}
+        settings |= {"calls_per_minute": calls_per_minute or None, "rows": parse_rows(rows) if rows is not None else {}}
         if command:
-            sys.exit(_run(command, settings))
+            return _run(command, settings)
         remote: dict[str, Any] = {"host": host, "allow_remote": allow_remote, "control_token": control_token}
         serve(**settings, **remote, announce=_print_json if as_json else None)
     except ValueError as error:
         raise CommandError(str(error)) from None
     except OSError as error:
         raise CommandError(error.strerror or str(error)) from None
+    return None
 
 
 def _run(command: tuple[str, ...], settings: dict[str, Any]) -> int:

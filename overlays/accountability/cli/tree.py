@@ -11,9 +11,10 @@ import click
 from accountability import spec
 from accountability.spec import Operation
 
-from .lazy import HELP
-from .parameters import arguments, body_schema
+from .lazy import HELP, Group
+from .parameters import arguments
 from .profile import ServiceCommand
+from .schemas import body_schema
 
 __all__ = ("command_path", "legacy", "v1", "v2")
 
@@ -23,7 +24,7 @@ def command_path(operation: Operation) -> tuple[str, ...]:
     return tuple(part.replace("_", "-") for part in operation.python.split("."))
 
 
-class ApiGroup(click.Group):
+class ApiGroup(Group):
     """The commands of one API, a group for each resource.
 
     Args:
@@ -50,7 +51,7 @@ class ApiGroup(click.Group):
         return ResourceGroup(cmd_name.replace("_", "-"), operations) if operations else None
 
 
-class ResourceGroup(click.Group):
+class ResourceGroup(Group):
     """The commands of one resource, one for each operation.
 
     Args:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from .errors import ExportError
 from .plan import Plan, plan
-from .run import Progress, Report, run
+from .run import Progress, Report, check, run
 from .source import source
 
-__all__ = ("ExportError", "Plan", "Progress", "Report", "plan", "run", "source")
+__all__ = ("ExportError", "Plan", "Progress", "Report", "check", "plan", "run", "source")

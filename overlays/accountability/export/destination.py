@@ -11,8 +11,10 @@ from urllib.parse import urlsplit
 
 from accountability import ConfigurationError
 
-__all__ = ("Destination", "parse")
+__all__ = ("DATASET", "Destination", "parse")
 
+DATASET = "accountability"
+"""The schema of the tables; several accounts have one each, such as `accountability_acme`."""
 _FILE_FORMATS = {"csv": "(HEADER)", "parquet": "(FORMAT parquet)"}
 
 
@@ -37,7 +39,8 @@ class Destination:
     @property
     def key(self) -> str:
         """A short name that differs between destinations and has no secret."""
-        return sha256(self.text.encode()).hexdigest()[:10]
+        text = self.text if self.database is None else str(self.database.absolute())
+        return sha256(text.encode()).hexdigest()[:10]
 
     @property
     def manifest(self) -> Path | None:
@@ -78,11 +81,15 @@ class Destination:
         return written
 
 
-def parse(text: str) -> Destination:
+def parse(text: str, dataset: str = DATASET) -> Destination:
     """Return the destination of a string such as `agency.duckdb`, `postgres://...`, `csv:DIR` or `bigquery`.
 
+    Args:
+        text: the destination.
+        dataset: the schema of the tables in it.
+
     Raises:
-        ConfigurationError: it is none of these.
+        ConfigurationError: it is none of these, or a DuckDB file with the name of the schema.
     """
     kind, _, rest = text.partition(":")
     if kind in _FILE_FORMATS and rest:
@@ -92,6 +99,11 @@ def parse(text: str) -> Destination:
         shown = text.replace(f":{parts.password}@", ":***@") if parts.password else text
         return Destination(shown, url=text.replace("postgres://", "postgresql://", 1))
     if text.endswith((".duckdb", ".db")):
+        if Path(text).name.partition(".")[0].lower() == dataset.lower():
+            raise ConfigurationError(
+                f"--to: expected a file with another name than {dataset!r}, which is the schema in it, got {text!r}. "
+                "Choose another name, such as agency.duckdb: DuckDB cannot distinguish a file from its schema."
+            )
         return Destination(text, database=Path(text))
     if text.isidentifier():
         return Destination(text, name=text)

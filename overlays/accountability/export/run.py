@@ -11,19 +11,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .destination import Destination, parse
+from .destination import DATASET, Destination, parse
 from .errors import ExportError
 from .resources import Resource, select
 
 if TYPE_CHECKING:
     import dlt
+    from dlt.pipeline.exceptions import PipelineStepFailed
 
     from accountability import Accountability
 
 __all__ = ("Progress", "Report", "Table", "run")
 
 PAGES = 60
-DATASET = "accountability"
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Progress:
     Args:
         resource: that is being read.
         read: its records in this run.
-        total: of the list, or None where it does not report it.
+        total: its records that this run reads, as far as the list reports it; None otherwise.
         calls: of the whole run.
         message: what there is to say; empty for a page.
     """
@@ -87,11 +87,27 @@ class Report:
         return json.dumps(asdict(self), indent=2, default=str)
 
 
+def check(to: str, **settings: Any) -> None:
+    """Check a destination and settings before anything is sent.
+
+    Args:
+        to: as for `run`.
+        settings: as for `accountability.export.source`.
+
+    Raises:
+        ConfigurationError: one of them is invalid.
+    """
+    from .source import Settings
+
+    parse(to)
+    Settings(**settings)
+
+
 def run(
     client: Accountability,
     resources: Iterable[str] | None = None,
     *,
-    to: str = "accountability.duckdb",
+    to: str = "agency.duckdb",
     progress: Callable[[Progress], None] | None = None,
     reconcile: bool = False,
     abandon: bool = False,
@@ -121,8 +137,10 @@ def run(
         AccountabilityError: a call failed.
     """
     os.environ.setdefault("RUNTIME__DLTHUB_TELEMETRY", "false")  # dlt reports every run to its makers otherwise
-    destination = parse(to)
-    loop = _Loop(client, destination, _pipeline(destination, state, account, abandon), progress, pages, settings)
+    dataset = f"{DATASET}_{account}" if account else DATASET
+    destination = parse(to, dataset)
+    pipeline = _pipeline(destination, dataset, state, abandon)
+    loop = _Loop(client, destination, pipeline, progress, pages, settings)
     names = None if resources is None else list(resources)
     chosen = select(names, settings.get("api", "v2"))
     loop.load_pending()
@@ -131,19 +149,22 @@ def run(
     return loop.report(chosen, deleted)
 
 
-def _pipeline(destination: Destination, state: str | Path | None, account: str, abandon: bool) -> dlt.Pipeline:
+def _pipeline(destination: Destination, dataset: str, state: str | Path | None, abandon: bool) -> dlt.Pipeline:
     import dlt
 
     home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "accountability" / "export"
     pipeline = dlt.pipeline(
-        pipeline_name=f"accountability_{destination.key}" + (f"_{account}" if account else ""),
-        pipelines_dir=str(state or home),
+        pipeline_name=dataset,  # the same wherever the destination is, which has the state of its last run
+        pipelines_dir=str(Path(state or home) / destination.key),
         destination=destination.for_dlt(),
-        dataset_name=f"{DATASET}_{account}" if account else DATASET,
+        dataset_name=dataset,
     )
+    if destination.database is not None and not destination.database.exists():
+        pipeline.drop()  # the state of a file that was deleted: its rows must be read again
     if abandon and pipeline.has_pending_data:
         pipeline.drop()  # with its state, which is ahead of what was loaded; that of the destination is not
-    pipeline.sync_destination()
+    with _named_failures(destination):
+        pipeline.sync_destination()
     return pipeline
 
 
@@ -170,7 +191,7 @@ class _Loop:
 
     def load_pending(self) -> None:
         """Load what an interrupted run has read."""
-        with _named_failures(self._pipeline):
+        with _named_failures(self._destination):
             if self._pipeline.has_pending_data:
                 self._pipeline.normalize()
                 self._pipeline.load()
@@ -191,7 +212,7 @@ class _Loop:
             pages = 1 if any(each.parent for each in left) else max(1, self._pages // len(left))
             names = [each.name for each in left]
             data = source(self._client, names, pages=pages, tolerant=tolerant, skip=self._skip, **self._settings)
-            with _named_failures(self._pipeline):
+            with _named_failures(self._destination):
                 self._pipeline.run(data, loader_file_format=file_format)
             left = [each for each in left if self._state(each.walk).get("walk")]
 
@@ -208,7 +229,7 @@ class _Loop:
         while True:
             page = self._client.send(build_call(resource, page=number))
             current |= {record.id for record in page.items}
-            self._observe(resource.name, 0, page.total_count)
+            self._observe(resource.name, 0, None)
             if not page.received or len(current) == page.total_count or not paging:
                 break
             number += 1
@@ -250,10 +271,10 @@ class _Loop:
     def _notify(self, name: str, message: str) -> None:
         self._progress(Progress(name, self._read.get(name, 0), None, self._report.calls, message))
 
-    def _observe(self, name: str, count: int, total: int | None) -> None:
+    def _observe(self, name: str, count: int, left: int | None) -> None:
         self._report.calls += 1
-        self._read[name] = self._read.get(name, 0) + count
-        self._progress(Progress(name, self._read[name], total, self._report.calls))
+        read = self._read[name] = self._read.get(name, 0) + count
+        self._progress(Progress(name, read, None if left is None else read + left, self._report.calls))
 
 
 def hashed(database: Path, table: str) -> tuple[int, str]:
@@ -276,8 +297,8 @@ def hashed(database: Path, table: str) -> tuple[int, str]:
 
 
 @contextmanager
-def _named_failures(pipeline: dlt.Pipeline) -> Iterator[None]:
-    """Turn the failure of a step into an error that names the package; pass the client's own errors on."""
+def _named_failures(destination: Destination) -> Iterator[None]:
+    """Turn the failure of a step into an error that names the package; pass on the client's errors and interrupts."""
     from dlt.pipeline.exceptions import PipelineStepFailed
 
     from accountability import AccountabilityError
@@ -285,17 +306,34 @@ def _named_failures(pipeline: dlt.Pipeline) -> Iterator[None]:
     try:
         yield
     except PipelineStepFailed as failure:
-        cause: BaseException | None = failure
-        while cause is not None:
-            if isinstance(cause, AccountabilityError):
+        for cause in _causes(failure):
+            if isinstance(cause, AccountabilityError | KeyboardInterrupt):
                 raise cause from None
-            cause = cause.__cause__ or cause.__context__
-        raise ExportError(
-            f"package {failure.load_id or 'none'} could not be loaded ({failure.step}): {_first_line(failure)}. It is "
-            "loaded first by the next run; abandon=True (--abandon) drops it, and its pages are read again."
-        ) from failure
+        raise ExportError(_description(failure, destination)) from failure
 
 
-def _first_line(failure: Any) -> str:
-    text = str(failure.exception or failure).strip()
-    return text.splitlines()[0] if text else type(failure).__name__
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    cause: BaseException | None = error
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__ or cause.__context__
+
+
+def _description(failure: PipelineStepFailed, destination: Destination) -> str:
+    from dlt.common.exceptions import MissingDependencyException
+
+    cause = failure.exception
+    if isinstance(cause, MissingDependencyException):
+        packages = " ".join(f"'{name}'" for name in cause.dependencies)
+        return f"{destination.text}: a package for this destination is not installed: pip install {packages}"
+    if failure.step == "sync":
+        *_, first = _causes(cause)
+        return f"{destination.text}: expected a destination that can be opened, got: {_first_line(first)}"
+    return (
+        f"package {failure.load_id or 'none'} could not be loaded ({failure.step}): {_first_line(cause)}. The next run "
+        "loads it first; abandon=True (--abandon) drops it, and its pages are read again."
+    )
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0]

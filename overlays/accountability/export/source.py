@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import dlt
 
-from accountability import FilterIgnoredError, ForbiddenError, Items, UnknownOperationError
+from accountability import ConfigurationError, FilterIgnoredError, ForbiddenError, Items, UnknownOperationError
 
 from .resources import Resource, select
-from .tables import Tables
+from .tables import SCALES, Tables
 
 if TYPE_CHECKING:
     from dlt.extract import DltResource, DltSource
@@ -39,7 +39,7 @@ class Settings:
         tolerant: whether a list that is forbidden or does not exist is skipped.
         skip: gets the name of a list that is skipped, and why.
         notify: gets a resource's name and what there is to say of it.
-        observe: gets a resource's name, the number of records of a page and the list's total count.
+        observe: gets a resource's name, the number of records of a page and how many are left, if that is known.
         now: the current time; for tests.
     """
 
@@ -51,8 +51,13 @@ class Settings:
     tolerant: bool = False
     skip: Callable[[str, str], None] = lambda name, reason: None
     notify: Callable[[str, str], None] = lambda name, message: None
-    observe: Callable[[str, int, int | None], None] = lambda name, count, total: None
+    observe: Callable[[str, int, int | None], None] = lambda name, count, left: None
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    def __post_init__(self) -> None:
+        for kind in self.scales or ():
+            if kind not in SCALES:
+                raise ConfigurationError(f"scales: expected one of {', '.join(SCALES)}, got {kind!r}.")
 
 
 def source(client: Accountability, names: Iterable[str] | None = None, **settings: Any) -> DltSource:
@@ -177,12 +182,13 @@ class _Walk:
         self._state["walk"] = walk
         paging = self._resource.operation.paging or {}
         since = _parsed(walk["since"])
-        left = self._settings.pages
-        while left is None or left > 0:
+        pages = self._settings.pages
+        while pages is None or pages > 0:
             call = build_call(self._resource, page=walk["page"], modified_since=since)
             page = self._client.send(call)
             records = [record.to_dict() for record in page.items]
-            self._settings.observe(self._resource.name, len(records), page.total_count)
+            left = None if page.total_count is None else max(0, page.total_count - walk["seen"] - page.received)
+            self._settings.observe(self._resource.name, len(records), left)
             if self._has_shrunk(walk, page.total_count):
                 continue
             if records:
@@ -193,7 +199,7 @@ class _Walk:
                 self._finish(walk)
                 return
             walk["page"] += 1
-            left = None if left is None else left - 1
+            pages = None if pages is None else pages - 1
 
     def _has_shrunk(self, walk: dict[str, Any], total: int | None) -> bool:
         """Go back by the pages that may have moved forward, where records were removed during the walk."""

@@ -15,6 +15,8 @@ from urllib.parse import parse_qs, quote
 
 import msgspec
 
+from accountability.guides import guides
+from accountability.guides.pages import guide_page, index_page
 from accountability.page_style import STYLE
 from accountability.spec import Operation
 
@@ -59,6 +61,8 @@ def respond(simulation: Simulation, raw: RawRequest) -> Response:
         return _document(simulation, raw, rest[0].removesuffix(".json"))
     if root == "docs" and len(rest) == 2 and rest[0] == "assets" and rest[1] in _ASSETS:
         return _asset(rest[1])
+    if root == "docs" and rest[:1] == ["guides"] and len(rest) <= 2:
+        return _guide(*rest[1:])
     if root == "docs" and len(rest) <= 1:
         return _reference(simulation, *rest)
     raise Problem(404, f"No page matches {raw.path}. See GET /_sandbox for the list.", type="no-path")
@@ -156,12 +160,23 @@ def _templates() -> jinja2.Environment:
     return environment
 
 
+def _guide(name: str = "") -> Response:
+    addresses: Any = {"prefix": "/docs/guides/", "suffix": "", "links": [("/", "Sandbox"), ("/docs", "API reference")]}
+    known = {each.name: each for each in guides()}
+    if name and name not in known:
+        raise Problem(404, f"guide: expected one of {', '.join(known)}, got {name!r}.")
+    return _page(guide_page(known[name], **addresses) if name else index_page(**addresses), style=" 'unsafe-inline'")
+
+
 def _html(template: str, *, style: str = "", **values: Any) -> Response:
-    content = _templates().get_template(template).render(values).encode()
+    return _page(_templates().get_template(template).render(values), style)
+
+
+def _page(content: str, style: str) -> Response:
     headers = {
         "Content-Security-Policy": _POLICY.format(style=style),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
         "Cache-Control": "no-store",
     }
-    return Response(200, content, "text/html; charset=utf-8", headers)
+    return Response(200, content.encode(), "text/html; charset=utf-8", headers)
