@@ -26,8 +26,8 @@ from pipeline.generate.formatter import formatted
 from pipeline.transform.build import Built, build
 from pipeline.tree import write_tree
 
-SHAPES = Path(__file__).parent / "shapes"
-NAMES = sorted(file.stem for file in SHAPES.glob("*.yaml"))
+from .conftest import NAMES
+
 JSON = "application/json"
 
 
@@ -144,11 +144,6 @@ CASES = [
     Case("unions", "things.get_thing", request="GET /things", response=ok({"owner": {"name": "A"}, "key": 7}),
          returns={"owner": {"name": "A"}, "key": 7}),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def built() -> dict[str, Built]:
-    return {name: build(SHAPES / f"{name}.yaml") for name in NAMES}
 
 
 @pytest.fixture(scope="module")

@@ -47,6 +47,8 @@ def _tolerated(kind: str, value: dict[str, Any]) -> dict[str, Any]:
             del result[key]
     if isinstance(result.get("items"), list):
         result["items"] = {}
+    if None in result.get("properties", {}).values():
+        result["properties"] = {name: {} if one is None else one for name, one in result["properties"].items()}
     if "type" in result:
         result["type"] = _type(result["type"])
     return {key: item for key, item in result.items() if key != "type" or item}
