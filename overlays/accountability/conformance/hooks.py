@@ -18,6 +18,7 @@ from accountability.wcf import format_date
 from . import checks, xml_writer
 from .exchange import RecordedExchange
 from .operations import (
+    FORM,
     JSON,
     XML,
     Operation,
@@ -127,8 +128,8 @@ def filter_case(context: schemathesis.HookContext, case: Case) -> bool:
     session = current_session()
     if session is not None and _has_credentials(session, case):
         return False
-    if case.media_type == MULTIPART and _is_negative(case, "BODY"):
-        return False
+    if session is not None and not session.operation(case.operation.label).contract.is_ours:
+        return not (case.media_type in (FORM, MULTIPART) and _is_negative(case, "BODY"))
     if session is None or case.media_type != XML or not _is_negative(case, "BODY") or isinstance(case.body, bytes):
         return True
     operation = session.operation(case.operation.label)

@@ -60,7 +60,7 @@ def response_findings(operation: Operation, exchange: RecordedExchange) -> Itera
         yield Finding(f"Status: expected one of {known}, got {exchange.status}.", exchange)
         return
     content = response.get("content", {})
-    if not content:
+    if not content or exchange.status in (204, 304):
         return
     declared = next((each for each in content if _includes(each, exchange.media)), None)
     if declared is None:

@@ -89,11 +89,11 @@ def _parse_body(raw: RawRequest, endpoint: Endpoint) -> tuple[Any, list[str]]:
     """Return the declared part of the body, and the pointers of what is not declared."""
     if not endpoint.requests:
         return None, []
-    if not raw.content:
+    sent = raw.headers.get("content-type", "")
+    if not raw.content and (endpoint.contract.is_ours or not sent.startswith(FORM)):  # a form may have no fields
         if endpoint.requires_body:
             raise malformed(f"body: expected {' or '.join(endpoint.requests)}, got none.")
         return None, []
-    sent = raw.headers.get("content-type", "")
     media = endpoint.accepted_media(sent)
     if media is None:
         raise malformed(f"Content-Type: expected {' or '.join(endpoint.requests)}, got {sent or 'none'}.")
@@ -136,7 +136,14 @@ def _parse_form(content: bytes, schema: Schema, endpoint: Endpoint) -> dict[str,
     fields = parse_query(content, "body")
     if endpoint.contract.is_ours and (repeated := [name for name, texts in fields.items() if len(texts) > 1]):
         raise malformed(f"{', '.join(repeated)}: expected one value, got several.")
-    return {name: _field(texts, declared.get(name, {})) for name, texts in fields.items()}
+    given = {name: _field(texts, declared.get(name, {})) for name, texts in fields.items()}
+    return given if endpoint.contract.is_ours else {**_empty_arrays(schema, endpoint), **given}
+
+
+def _empty_arrays(schema: Schema, endpoint: Endpoint) -> dict[str, Any]:
+    """Return the required arrays of a form, of which one without items is not sent."""
+    required, known = merged(endpoint.contract, schema).get("required", ()), properties(endpoint.contract, schema)
+    return {name: [] for name in required if "array" in types(known.get(name, {}))}
 
 
 def _field(texts: list[str], schema: Schema) -> Any:

@@ -230,6 +230,8 @@ class Endpoint:
 
     def content(self, status: int) -> Mapping[str, Mapping[str, Any]]:
         """Return the media types of a response, each with its schema and examples."""
+        if status in (204, 304):
+            return {}
         content: Mapping[str, Mapping[str, Any]] = self.response(status).get("content", {})
         return content
 
