@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, cached_property
 from typing import Any, Literal, TypeAlias, cast
+from urllib.parse import unquote
 
 __all__ = ("APIS", "Contract", "Operation", "Status", "UnknownKeyError", "find", "load", "near", "sensitive")
 
@@ -141,6 +142,11 @@ class Contract:
     api: str
     document: Mapping[str, Any] = field(repr=False)
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is written for this project, rather than a document without our extensions."""
+        return "x-contract" in self.document.get("info", {})
+
     @cached_property
     def operations(self) -> Mapping[str, Operation]:
         """Every operation by its key, in the document's order."""
@@ -165,20 +171,55 @@ class Contract:
             raise UnknownKeyError(_unknown(key, self.operations))
         return self.operations[key]
 
-    def resolve(self, value: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return the object, or the target of its `$ref` in this document.
+    def resolve(self, value: Mapping[str, Any] | bool) -> Mapping[str, Any]:
+        """Return the object, or the target of its `$ref` in this document; no keywords for a schema that is a boolean.
 
         Raises:
             LookupError: the reference has no target.
         """
-        while isinstance(pointer := value.get("$ref"), str):
+        while isinstance(value, Mapping) and isinstance(pointer := value.get("$ref"), str):
             value = self._at(pointer)
-        return value
+        return value if isinstance(value, Mapping) else {}
+
+    def standalone(self, schema: Mapping[str, Any], *, of_request: bool = False) -> dict[str, Any]:
+        """Return a schema with all that it references in its `$defs`, for a validator of JSON Schema.
+
+        Args:
+            schema: A schema of this contract.
+            of_request: Whether it is for a request, which need not have the properties that the server sets.
+        """
+        names: dict[str, str] = {}
+
+        def rewritten(node: Any) -> Any:
+            if isinstance(node, list):
+                return [rewritten(each) for each in node]
+            if not isinstance(node, Mapping):
+                return node
+            copy = {key: rewritten(value) for key, value in node.items()}
+            pointer, properties, required = node.get("$ref"), node.get("properties"), node.get("required")
+            if of_request and isinstance(properties, Mapping) and isinstance(required, list):
+                copy["required"] = [name for name in required if not self._is_read_only(properties.get(name, {}))]
+            return {**copy, "$ref": f"#/$defs/{_numbered(names, pointer)}"} if isinstance(pointer, str) else copy
+
+        whole: dict[str, Any] = rewritten(schema)
+        definitions: dict[str, Any] = {}
+        while len(definitions) < len(names):
+            pointer = [*names][len(definitions)]
+            try:
+                definitions[names[pointer]] = rewritten(self._at(pointer))
+            except LookupError:  # only parts that no operation uses have a reference without a target
+                definitions[names[pointer]] = {}
+        return {**whole, "$defs": definitions}
+
+    def _is_read_only(self, schema: Mapping[str, Any]) -> bool:
+        return bool(self.resolve(schema).get("readOnly") or schema.get("readOnly"))
 
     def _at(self, pointer: str) -> Mapping[str, Any]:
         target: Any = self.document
         for part in pointer.removeprefix("#/").split("/"):
-            target = target[part.replace("~1", "/").replace("~0", "~")]
+            key = part.replace("~1", "/").replace("~0", "~")
+            key = key if isinstance(target, list) or key in target else unquote(key)
+            target = target[int(key)] if isinstance(target, list) else target[key]
         return cast(Mapping[str, Any], target)
 
     def _each(self) -> Iterator[Operation]:
@@ -217,11 +258,18 @@ def find(key: str) -> Operation:
     return load(api).operation(key)
 
 
+def _numbered(names: dict[str, str], pointer: str) -> str:
+    """Return the name of a definition, which is a number: not every pointer is valid in a URI."""
+    return names.setdefault(pointer, str(len(names)))
+
+
 def _properties(schemas: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield every property that schemas declare, including those of inline objects."""
     for schema in schemas.values():
         for part in (schema, schema.get("items", {}), *schema.get("allOf", [])):
-            properties = part.get("properties", {})
+            if not isinstance(part, Mapping):
+                continue
+            properties = {name: each for name, each in part.get("properties", {}).items() if isinstance(each, Mapping)}
             yield from properties.items()
             yield from _properties(properties)
 

@@ -59,7 +59,7 @@ def response(name: str, example: Any) -> dict[str, Any]:
 
 DOCUMENT: dict[str, Any] = {
     "openapi": "3.1.0",
-    "info": {"title": "Small", "version": "1"},
+    "info": {"title": "Small", "version": "1", "x-contract": "accountability"},
     "security": [{"basic": []}],
     "components": {
         "securitySchemes": {"basic": {"type": "http", "scheme": "basic"}},

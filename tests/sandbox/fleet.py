@@ -39,7 +39,7 @@ LIST = [
 REF = {"$ref": "#/components/schemas/Truck"}
 FLEET = {
     "openapi": "3.1.0",
-    "info": {"title": "Fleet", "version": "1"},
+    "info": {"title": "Fleet", "version": "1", "x-contract": "accountability"},
     "servers": [{"url": "https://fleet.example/base"}],
     "paths": {
         "/trucks": {

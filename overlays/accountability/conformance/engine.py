@@ -214,4 +214,7 @@ class ResultHandler(cli.EventHandler[cli.ExecutionContext]):
             if event.phase.value == "fuzzing" and session.on_result:
                 session.on_result(result)
         elif isinstance(event, events.NonFatalError) and not any(each.check == NO_RESPONSE for each in result.failures):
-            session.fail(name, "generation", Finding(event.info.message[:500]))
+            if session.operation(name).contract.is_ours:
+                session.fail(name, "generation", Finding(event.info.message[:500]))
+            else:
+                result.not_exercised = event.info.message.partition("\n")[0]

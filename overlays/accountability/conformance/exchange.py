@@ -43,6 +43,11 @@ class RecordedExchange:
     def succeeded(self) -> bool:
         return 200 <= self.status < 300
 
+    @property
+    def imitates(self) -> str:
+        """How far a sandbox imitates the operation: its `schema` alone, `nothing`, or all of it if empty."""
+        return self.response_headers.get("accountability-sandbox-imitates", "")
+
     def json(self) -> Any:
         """Return the response's JSON with exact decimals.
 

@@ -51,6 +51,7 @@ class OperationResult:
     failures: list[Failure] = field(factory=list)
     checks: Counter[str] = field(factory=Counter)
     notes: list[str] = field(factory=list)
+    not_exercised: str = ""  # why the operation was not, or not wholly, exercised
     known: int = 0  # failures that the baseline has
     seconds: float = 0.0
 
@@ -76,6 +77,8 @@ class OperationResult:
     def outcome(self) -> str:
         if self.failures:
             return "failed"
+        if self.not_exercised:
+            return "not exercised"
         return "passed" if self.cases else "no data"
 
     @property
@@ -235,11 +238,12 @@ def _cause_lines(causes: Iterable[Cause]) -> Iterator[str]:
 def _without_data(results: Iterable[OperationResult]) -> Iterator[str]:
     groups: dict[str, list[str]] = {}
     for result in results:
-        if result.outcome == "no data":
-            groups.setdefault("; ".join(result.notes), []).append(result.key)
+        if result.outcome in ("no data", "not exercised"):
+            reason = result.not_exercised or "; ".join(result.notes) or "no case was sent"
+            groups.setdefault(f"{result.outcome}: {reason}", []).append(result.key)
     for reason, keys in groups.items():
         yield ""
-        yield f"no data: {reason or 'no case was sent'}"
+        yield reason
         yield _keys(keys)
 
 
@@ -266,5 +270,6 @@ def _result_dict(result: OperationResult) -> dict[str, Any]:
         "checks": dict(result.checks),
         "failures": [asdict(failure) for failure in result.failures],
         "notes": result.notes,
+        "not_exercised": result.not_exercised,
         "seconds": round(result.seconds, 3),
     }

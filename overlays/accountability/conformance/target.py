@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 from attrs import define, field
@@ -101,6 +102,14 @@ class Target:
         if not exchange.succeeded:
             raise TargetError(f"{method} {exchange.url}: expected a 2xx of a sandbox, got {exchange.status or 'none'}.")
         return exchange
+
+    def stored_keys(self) -> dict[str, list[Any]]:
+        """Return the ids of the records that a sandbox stores by path, which are those of a foreign contract."""
+        if not self.control_url:
+            return {}
+        paths = [name for name in self.control("GET", "records").json()["collections"] if name.startswith("/")]
+        stored = {path: self.control("GET", f"records/{quote(path, safe='')}").json()["records"] for path in paths}
+        return {path: [record["id"] for record in records] for path, records in stored.items()}
 
     def reset(self) -> None:
         """Reset the server to its initial state, without a limit of calls.

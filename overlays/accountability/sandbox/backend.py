@@ -22,6 +22,7 @@ from .clock import AdjustableClock
 from .contract.collection import Collections
 from .contract.endpoint import Endpoint, Router, endpoints
 from .faults import Faults
+from .foreign import Foreign
 from .http.message import RawRequest, Response
 from .http.problem import MEDIA_TYPE, Problem, no_operation
 from .legacy.operations import API as LEGACY
@@ -60,7 +61,12 @@ class Backend:
     ) -> None:
         self.strict, self._clock = strict, clock
         self.endpoints = [each for contract in contracts.values() for each in endpoints(contract)]
-        self._rest = [each for each in self.endpoints if each.contract.api != LEGACY]
+        self._foreign = {
+            api: Foreign(found)
+            for api, contract in contracts.items()
+            if not contract.is_ours and (found := [each for each in self.endpoints if each.contract is contract])
+        }
+        self._rest = [each for each in self.endpoints if each.contract.api not in (LEGACY, *self._foreign)]
         self._router, self._collections = Router(self.endpoints), Collections(self._rest)
         self.database = Database(database)
         initial = demo_accounts(examples.records_of("employees", self._rest)) if accounts is None else accounts
@@ -91,7 +97,10 @@ class Backend:
             for table in ("record", "sequence"):
                 self.database.execute(f"DELETE FROM {table}")
             if self._initial is None:
-                examples.load(self.records(), self._rest, self._legacy, self.endpoints)
+                ours = [each for each in self.endpoints if each.contract.is_ours]
+                examples.load(self.records(), self._rest, self._legacy, ours)
+                for foreign in self._foreign.values():
+                    foreign.load(self.records().store)
                 self._initial = {each: self.database.rows(f"SELECT * FROM {each}") for each in ("record", "sequence")}
             else:
                 for table, rows in self._initial.items():
@@ -141,6 +150,8 @@ class Backend:
         except sqlite3.Error as error:
             problem = storage_problem(error)
         call.reason = problem.detail
+        if call.endpoint and call.endpoint.contract.api in self._foreign:
+            return self._foreign[call.endpoint.contract.api].reject(call.endpoint, problem, call.raw.path)
         status = problem.status(call.endpoint.statuses if call.endpoint else frozenset())
         return Response(status, write(problem.as_dict(status, call.raw.path)), MEDIA_TYPE, problem.headers)
 
@@ -158,6 +169,8 @@ class Backend:
         call.request = parse_request(raw, endpoint, caller, strict=self.strict)
         if endpoint.key == TOKEN_OPERATION:
             return self._issue_tokens(call, call.request)
+        if endpoint.contract.api in self._foreign:
+            return self._foreign[endpoint.contract.api].respond(tenant.store, call.request)
         if endpoint.contract.api == LEGACY:
             return self._legacy.respond(tenant, call.request)
         return rest.respond(tenant, call.request)

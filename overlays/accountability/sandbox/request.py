@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from email.parser import BytesParser
+from email.policy import HTTP
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 from accountability import wcf
 
 from .auth.access import Caller
 from .contract.endpoint import Endpoint
-from .contract.schema import Schema, coerce, properties
+from .contract.parameter import Texts
+from .contract.schema import Schema, coerce, is_json, merged, properties, types
 from .http.message import RawRequest
 from .http.problem import FieldError, invalid, malformed
 from .store.json_codec import InvalidJSONError, read
 
-FORM = "application/x-www-form-urlencoded"
+FORM, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 _MAX_FIELDS = 1000
 
 
@@ -53,23 +56,26 @@ def parse_request(raw: RawRequest, endpoint: Endpoint, caller: Caller, *, strict
     Raises:
         Problem: It cannot be parsed, or does not match the contract; all errors of its parameters are reported at once.
     """
-    texts = {
+    texts: dict[str, Texts] = {
         "path": {name: [text] for name, text in endpoint.path_values(raw.segments).items()},
         "query": parse_query(raw.query, "query"),
         "header": {name: [text] for name, text in raw.headers.items()},
     }
-    values: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "header": {}}
+    if "cookie" in raw.headers:
+        texts["cookie"] = parse_cookies(raw.headers["cookie"])
+    values: dict[str, dict[str, Any]] = {"path": {}, "query": {}}
     errors: list[FieldError] = []
+    known: set[str] = set()
     for parameter in endpoint.parameters:
         location = parameter.location
-        name = parameter.name.lower() if location == "header" else parameter.name
-        given = texts.get(location, {}).get(name)
-        if given is not None:
-            values[location][parameter.name], wrong = parameter.read(given, endpoint.validators)
+        found, names = parameter.find(texts.get(location, {}))
+        if found:
+            values.setdefault(location, {})[parameter.name], wrong = parameter.read(found, endpoint.validators)
             errors += wrong
+            known |= names if location == "query" else set()
         elif parameter.required:
             errors.append(FieldError(location, parameter.name, "It is required."))
-    unknown = [("query", name) for name in texts["query"] if name not in values["query"]] if texts["query"] else []
+    unknown = [("query", name) for name in texts["query"] if name not in known] if texts["query"] else []
     if errors:
         raise invalid(errors)
     body, undeclared = _parse_body(raw, endpoint)
@@ -83,31 +89,42 @@ def _parse_body(raw: RawRequest, endpoint: Endpoint) -> tuple[Any, list[str]]:
     """Return the declared part of the body, and the pointers of what is not declared."""
     if not endpoint.requests:
         return None, []
-    if not raw.content:
+    sent = raw.headers.get("content-type", "")
+    if not raw.content and (endpoint.contract.is_ours or not sent.startswith(FORM)):  # a form may have no fields
         if endpoint.requires_body:
             raise malformed(f"body: expected {' or '.join(endpoint.requests)}, got none.")
         return None, []
-    media = raw.headers.get("content-type", "").split(";")[0].strip().lower()
-    if media not in endpoint.requests:
-        raise malformed(f"Content-Type: expected {' or '.join(endpoint.requests)}, got {media or 'none'}.")
+    media = endpoint.accepted_media(sent)
+    if media is None:
+        raise malformed(f"Content-Type: expected {' or '.join(endpoint.requests)}, got {sent or 'none'}.")
     schema = endpoint.requests[media]
-    value = _decode(raw.content, media, endpoint)
+    value = _decode(raw.content, sent, endpoint, schema)
+    if value is None and not is_json(sent):
+        return None, []
     errors = endpoint.validators.errors(schema, value, "body")
     if errors:
         raise invalid(errors)
     if media == FORM:
         return value, [f"/{name}" for name in value if name not in properties(endpoint.contract, schema)]
+    if not endpoint.contract.is_ours:
+        return value, []
     projection = endpoint.request_projections[media]
     return projection.project(value), list(projection.unknown(value))
 
 
-def _decode(content: bytes, media: str, endpoint: Endpoint) -> Any:
-    if media == FORM:
-        return _parse_form(content, endpoint.requests[media], endpoint)
+def _decode(content: bytes, media: str, endpoint: Endpoint, schema: Schema) -> Any:
+    """Return the value of a body; None for a media type whose content is not validated."""
+    essence = media.partition(";")[0].strip().lower()
     try:
-        if media.endswith("xml"):
-            return wcf.Codec(endpoint.contract.document).decode(content, endpoint.requests[media])
-        return read(content)
+        if essence == FORM:
+            return _parse_form(content, schema, endpoint)
+        if essence == MULTIPART:
+            return _parse_multipart(content, media, properties(endpoint.contract, schema))
+        if essence.endswith("xml"):
+            return wcf.Codec(endpoint.contract.document).decode(content, schema) if endpoint.contract.is_ours else None
+        if essence == "text/plain":
+            return coerce(content.decode("utf-8", "replace"), merged(endpoint.contract, schema))
+        return read(content) if is_json(essence) else None
     except InvalidJSONError as error:
         raise malformed(f"body: expected JSON: {error}.") from None
     except wcf.XmlError as error:
@@ -117,9 +134,59 @@ def _decode(content: bytes, media: str, endpoint: Endpoint) -> Any:
 def _parse_form(content: bytes, schema: Schema, endpoint: Endpoint) -> dict[str, Any]:
     declared = properties(endpoint.contract, schema)
     fields = parse_query(content, "body")
-    if repeated := [name for name, texts in fields.items() if len(texts) > 1]:
+    if endpoint.contract.is_ours and (repeated := [name for name, texts in fields.items() if len(texts) > 1]):
         raise malformed(f"{', '.join(repeated)}: expected one value, got several.")
-    return {name: coerce(texts[0], declared.get(name, {})) for name, texts in fields.items()}
+    given = {name: _field(texts, declared.get(name, {})) for name, texts in fields.items()}
+    return given if endpoint.contract.is_ours else {**_empty_arrays(schema, endpoint), **given}
+
+
+def _empty_arrays(schema: Schema, endpoint: Endpoint) -> dict[str, Any]:
+    """Return the required arrays of a form, of which one without items is not sent."""
+    required, known = merged(endpoint.contract, schema).get("required", ()), properties(endpoint.contract, schema)
+    return {name: [] for name in required if "array" in types(known.get(name, {}))}
+
+
+def _field(texts: list[str], schema: Schema) -> Any:
+    if "array" in types(schema):
+        return [coerce(text, schema.get("items", {})) for text in texts]
+    return coerce(texts[0], schema) if len(texts) == 1 else texts
+
+
+def _parse_multipart(content: bytes, media: str, declared: Mapping[str, Schema]) -> dict[str, Any]:
+    """Return the fields of a form with files; files and binary fields as strings, others by their schemas."""
+    message = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {media}\r\n\r\n".encode() + content)
+    if not message.is_multipart():
+        if content.strip() == f"--{message.get_boundary()}--".encode():
+            return {}
+        raise malformed("body: expected parts between boundaries, got none.")
+    fields: dict[str, list[Any]] = {}
+    for part in message.iter_parts():
+        name = part.get_param("name", header="content-disposition")
+        if name is None:
+            raise malformed("body: expected parts with a name, got one without.")
+        payload = part.get_payload(decode=True)
+        text = payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
+        schema = declared.get(str(name), {})
+        item = schema.get("items", {}) if "array" in types(schema) else schema
+        is_structure = part.get_content_type() == "application/json" or "object" in types(item)
+        fields.setdefault(str(name), []).append(_json_or_text(text) if is_structure else coerce(text, item))
+    return {
+        name: found if "array" in types(declared.get(name, {})) or len(found) > 1 else found[0]
+        for name, found in fields.items()
+    }
+
+
+def _json_or_text(text: str) -> Any:
+    try:
+        return read(text.encode())
+    except InvalidJSONError:
+        return text
+
+
+def parse_cookies(header: str) -> dict[str, list[str]]:
+    """Return the cookies of a request by name."""
+    pairs = (part.strip().partition("=") for part in header.split(";"))
+    return {name: [unquote(value)] for name, _, value in pairs if name}
 
 
 def parse_query(content: bytes, location: str) -> dict[str, list[str]]:

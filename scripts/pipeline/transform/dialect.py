@@ -31,15 +31,19 @@ def _to_31_schema(kind: str, value: dict[str, Any]) -> dict[str, Any]:
     if kind not in SCHEMAS:
         return value
     schema = dict(value)
+    if isinstance(schema.get("$ref"), str):  # what is next to a reference has no meaning in 3.0
+        annotations = (*_ABOUT, "$ref", "nullable", "default", "example")
+        schema = {key: item for key, item in schema.items() if key in annotations or key.startswith("x-")}
     for exclusive, bound in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
         if isinstance(schema.get(exclusive), bool):
             strict = schema.pop(exclusive)
             if strict and isinstance(schema.get(bound), int | Decimal):
                 schema[exclusive] = schema.pop(bound)
-    return _or_null(schema) if schema.pop("nullable", False) is True else schema
+    return or_null(schema) if schema.pop("nullable", False) is True else schema
 
 
-def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
+def or_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a schema that allows null as well."""
     plain = isinstance(schema.get("type"), str) and "enum" not in schema
     if plain:
         return {**schema, "type": [schema["type"], "null"]}

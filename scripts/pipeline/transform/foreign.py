@@ -16,6 +16,7 @@ from pipeline.source.problem import Finding
 from pipeline.source.vocabulary import STATUSES
 from pipeline.transform import names
 from pipeline.transform.derive.step import Step
+from pipeline.transform.dialect import or_null
 
 _VERSION = re.compile(r"(v[0-9.]+|api|rest)", re.IGNORECASE)
 _TYPES = {"int": "integer", "long": "integer", "float": "number", "double": "number", "decimal": "number"}
@@ -62,7 +63,8 @@ def _tolerated(kind: str, value: dict[str, Any]) -> dict[str, Any]:
     result |= _constants(result.get("oneOf") or result.get("anyOf") or ())
     if "type" in result:
         result["type"] = _type(result["type"])
-    return {key: item for key, item in result.items() if item or key not in ("type", "oneOf", "anyOf")}
+    result = {key: item for key, item in result.items() if item or key not in ("type", "oneOf", "anyOf")}
+    return or_null(result) if result.pop("nullable", False) is True else result
 
 
 def _constants(choices: Any) -> dict[str, Any]:

@@ -8,8 +8,19 @@ from __future__ import annotations
 from . import access, credentials, filters, identity, pages, readback, responses, rules, wire
 from .base import Call, ExampleCheck, ResponseCheck, run_safely
 
-__all__ = ("EXAMPLE_CHECKS", "KINDS", "NAMES", "RESPONSE_CHECKS", "Call", "ExampleCheck", "ResponseCheck", "run_safely")
+__all__ = (
+    "EXAMPLE_CHECKS",
+    "KINDS",
+    "NAMES",
+    "RESPONSE_CHECKS",
+    "Call",
+    "ExampleCheck",
+    "ResponseCheck",
+    "conforms_to_its_schema",
+    "run_safely",
+)
 
+conforms_to_its_schema = responses.conforms_to_its_schema
 RESPONSE_CHECKS: tuple[ResponseCheck, ...] = (
     responses.conforms_to_its_schema,
     responses.returns_the_addressed_record,

@@ -118,6 +118,8 @@ def returns_every_property_of_its_example(call: Call) -> Findings:
     """The example's response has each property that the contract's example response has: the records are the same."""
     if not call.is_example or not call.exchange.succeeded or call.exchange.media != JSON or not call.target.control_url:
         return
+    if not call.operation.contract.is_ours:
+        return  # examples of other documents need not agree with each other
     expected = example_response(call.operation)
     got = call.exchange.json()
     rows = listed_records(call.operation, call.exchange)

@@ -2,72 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from accountability.spec import Contract, Operation
 
-from ..http.problem import FieldError
-from ..store.query import Comparison, Filter
+from .parameter import Parameter
 from .projection import Projection
-from .schema import Schema, Validators, coerce, properties, types
+from .schema import Schema, Validators, is_json, properties, types
 
 MERGE_PATCH, JSON = "application/merge-patch+json", "application/json"
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One parameter of an operation, as its contract declares it."""
+_TEMPLATE = re.compile(r"{([^{}]*)}")
 
-    name: str
-    location: str
-    required: bool
-    schema: Schema
-    property: str | None
-    op: Comparison
-    explode: bool
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One segment of a path.
+
+    Args:
+        text: As the contract has it, decoded.
+        names: Of the parameters in it.
+        pattern: Matches the segments of requests; None if it is one parameter, or has none.
+    """
+
+    text: str
+    names: tuple[str, ...] = ()
+    pattern: re.Pattern[str] | None = None
 
     @classmethod
-    def of(cls, declaration: Mapping[str, Any], contract: Contract) -> Parameter:
-        """Return the parameter of an OpenAPI parameter object."""
-        rule = declaration.get("x-filter", {})
-        location = declaration["in"]
-        return cls(
-            name=declaration["name"],
-            location=location,
-            required=bool(declaration.get("required")),
-            schema=contract.resolve(declaration.get("schema", {})),
-            property=rule.get("member"),
-            op=rule.get("op", "eq"),
-            explode=declaration.get("explode", location == "query"),
-        )
+    def of(cls, part: str) -> Segment:
+        """Return the segment of a part of a path template."""
+        names, text = tuple(_TEMPLATE.findall(part)), unquote(part)
+        if not names or part == f"{{{names[0]}}}":
+            return cls(text, names)
+        literals = [re.escape(unquote(literal)) for literal in _TEMPLATE.split(part)[::2]]
+        return cls(text, names, re.compile("(.+?)".join(literals), re.DOTALL))
 
-    def read(self, texts: Sequence[str], validators: Validators) -> tuple[Any, list[FieldError]]:
-        """Return the value of the strings sent under this name, and its errors."""
-        if "array" in types(self.schema):
-            parts = list(texts) if self.explode else [part for text in texts for part in text.split(",")]
-            items = self.schema.get("items", {})
-            value: Any = [coerce(part, items) for part in parts]
-        elif len(texts) > 1:
-            return None, [FieldError(self.location, self.name, f"Expected one value, got {len(texts)}.")]
-        else:
-            value = coerce(texts[0], self.schema)
-        return value, validators.errors(self.schema, value, self.location, self.name)
-
-    def filter(self, value: Any, default: str, record: Mapping[str, Schema] | None = None) -> Filter:
-        """Return the condition that this parameter puts on records.
-
-        Args:
-            value: The parameter's value.
-            default: The property to compare if the contract names none.
-            record: The record's properties; a string is converted to the type of the compared one.
-        """
-        name = self.property or default
-        value = coerce(value, (record or {}).get(name, {})) if isinstance(value, str) else value
-        return Filter(name, value, self.op, str(self.schema.get("format", "")))
+    def values(self, segment: str) -> Iterator[tuple[str, str]]:
+        """Yield the parameters of a request's segment."""
+        if self.pattern is None:
+            yield from ((name, segment) for name in self.names)
+        elif found := self.pattern.fullmatch(segment):
+            yield from zip(self.names, found.groups(), strict=True)
 
 
 class Endpoint:
@@ -91,9 +73,17 @@ class Endpoint:
         return self.method not in ("GET", "HEAD")
 
     @cached_property
-    def route(self) -> tuple[str, ...]:
-        """The segments of its path below the server's root."""
-        return tuple((prefix(self.contract) + self.path).strip("/").split("/")) + ("",) * self.path.endswith("/")
+    def segments(self) -> tuple[Segment, ...]:
+        """The segments of its path."""
+        parts = self.path.removeprefix("/").split("/")
+        return tuple(Segment.of(part) for part in parts)
+
+    @property
+    def routes(self) -> list[tuple[Segment, ...]]:
+        """The paths that it has below the server's root: with that of its server, and of a foreign contract without."""
+        beginning = tuple(map(Segment, prefix(self.contract).split("/")[1:]))
+        routes = [(*beginning, *self.segments)]
+        return routes if self.contract.is_ours or not beginning else [*routes, self.segments]
 
     @cached_property
     def paging(self) -> Mapping[str, str] | None:
@@ -117,18 +107,14 @@ class Endpoint:
         return tuple(Parameter.of(each, self.contract) for each in self.operation.parameters)
 
     @cached_property
-    def path_indexes(self) -> tuple[tuple[int, str], ...]:
-        """The index of each path parameter among the segments of the route, with its name."""
-        return tuple((index, part[1:-1]) for index, part in enumerate(self.route) if part.startswith("{"))
-
-    @cached_property
     def path_parameters(self) -> tuple[str, ...]:
         """Names of the path parameters, from left to right."""
-        return tuple(part[1:-1] for part in self.path.split("/") if part.startswith("{"))
+        return tuple(_TEMPLATE.findall(self.path))
 
     def path_values(self, segments: Sequence[str]) -> dict[str, str]:
         """Return the path parameters of a request's segments."""
-        return {name: segments[index] for index, name in self.path_indexes}
+        own = zip(self.segments, segments[-len(self.segments) :], strict=True)
+        return {name: value for part, segment in own if part.names for name, value in part.values(segment)}
 
     def filter_property(self, parameter: str) -> str:
         """Return the property that a path parameter selects records by: that of `x-filter`, or of the same name."""
@@ -156,15 +142,16 @@ class Endpoint:
 
     @cached_property
     def is_public(self) -> bool:
-        """Whether anyone may call it."""
-        return not self.security or frozenset() in self.security
+        """Whether anyone may call it; so it is, too, if it takes only credentials of kinds that are not imitated."""
+        return not self.security or frozenset() in self.security or not self.schemes
 
     @cached_property
     def schemes(self) -> Mapping[str, Any]:
         """The HTTP authentication schemes that it accepts, by lower-case name."""
         declared = self.contract.document.get("components", {}).get("securitySchemes", {})
         required = [self.contract.resolve(declared.get(name, {})) for each in self.security for name in each]
-        return {scheme["scheme"].lower(): scheme for scheme in required if scheme.get("type") == "http"}
+        found = {str(scheme.get("scheme")).lower(): scheme for scheme in required if scheme.get("type") == "http"}
+        return {name: scheme for name, scheme in found.items() if name in ("basic", "bearer")}
 
     @cached_property
     def requests(self) -> Mapping[str, Schema]:
@@ -174,6 +161,16 @@ class Endpoint:
         """
         found = {media.lower(): content.get("schema", {}) for media, content in self._body.get("content", {}).items()}
         return {**found, JSON: found[MERGE_PATCH]} if MERGE_PATCH in found and JSON not in found else found
+
+    def accepted_media(self, sent: str) -> str | None:
+        """Return the declared media type of a request's Content-Type, or None; parameters need not be declared."""
+        whole = sent.strip().lower()
+        essence = whole.partition(";")[0].strip()
+        declared = (
+            each for each in self.requests if each in (whole, essence, "*/*") or each.partition(";")[0] == essence
+        )
+        ranges = (each for each in self.requests if each.endswith("/*") and essence.startswith(each[:-1]))
+        return next(declared, next(ranges, None))
 
     @cached_property
     def request_projections(self) -> Mapping[str, Projection]:
@@ -195,6 +192,13 @@ class Endpoint:
         responses = self.operation.raw.get("responses", {})
         return {int(status): self.operation.resolve(each) for status, each in responses.items() if status.isdigit()}
 
+    def response(self, status: int) -> Mapping[str, Any]:
+        """Return the documented response of a status: by its number, its class (`4XX`), or as default."""
+        if status in self.responses:
+            return self.responses[status]
+        responses = self.operation.raw.get("responses", {})
+        return self.operation.resolve(responses.get(f"{status // 100}XX", responses.get("default", {})))
+
     @cached_property
     def statuses(self) -> frozenset[int]:
         """The documented statuses."""
@@ -203,16 +207,32 @@ class Endpoint:
     @cached_property
     def success(self) -> int:
         """The status of the successful response."""
-        return min((status for status in self.responses if 200 <= status < 300), default=200)
+        documented = [status for status in self.responses if 200 <= status < 400]
+        has_other = {"2XX", "default"} & {*self.operation.raw.get("responses", {})}
+        return 200 if not documented or (has_other and documented[0] >= 300) else min(documented)
 
     @cached_property
     def media(self) -> str:
-        """The first media type of the successful response; empty if that has no body."""
-        return next(iter(self.content(self.success)), "")
+        """The media type of the successful response; empty if that has no body."""
+        return self.media_of(self.success)
+
+    def media_of(self, status: int) -> str:
+        """Return the media type of a response: JSON if it has that, else the first; empty if it has no body."""
+        content = self.content(status)
+        return next(filter(is_json, content), next(iter(content), ""))
+
+    @cached_property
+    def success_schema(self) -> Schema:
+        """The schema of the successful response."""
+        content = self.content(self.success)
+        schema: Schema = content.get(self.media, {}).get("schema", {})
+        return schema
 
     def content(self, status: int) -> Mapping[str, Mapping[str, Any]]:
         """Return the media types of a response, each with its schema and examples."""
-        content: Mapping[str, Mapping[str, Any]] = self.responses.get(status, {}).get("content", {})
+        if status in (204, 304):
+            return {}
+        content: Mapping[str, Mapping[str, Any]] = self.response(status).get("content", {})
         return content
 
     def examples(self) -> Iterator[tuple[str, Any]]:
@@ -265,8 +285,28 @@ def endpoints(contract: Contract) -> list[Endpoint]:
 @dataclass(slots=True)
 class _Node:
     fixed: dict[str, _Node] = field(default_factory=dict)
+    mixed: dict[re.Pattern[str], _Node] = field(default_factory=dict)
     parameter: _Node | None = None
     methods: dict[str, Endpoint] = field(default_factory=dict)
+
+    def child(self, segment: Segment) -> _Node:
+        """Return the node below this one for a segment; a new one if there is none."""
+        if segment.pattern is not None:
+            return self.mixed.setdefault(segment.pattern, _Node())
+        if not segment.names:
+            return self.fixed.setdefault(segment.text, _Node())
+        self.parameter = self.parameter or _Node()
+        return self.parameter
+
+    def matching(self, segment: str) -> Iterator[_Node]:
+        """Yield the nodes below this one that a segment may lead to."""
+        if segment in self.fixed:
+            yield self.fixed[segment]
+        for pattern, node in self.mixed.items():
+            if pattern.fullmatch(segment):
+                yield node
+        if self.parameter is not None and segment:
+            yield self.parameter
 
 
 class Router:
@@ -275,14 +315,11 @@ class Router:
     def __init__(self, endpoints: Iterable[Endpoint]) -> None:
         self._root = _Node()
         for endpoint in endpoints:
-            node = self._root
-            for segment in endpoint.route:
-                if segment.startswith("{"):
-                    node.parameter = node.parameter or _Node()
-                    node = node.parameter
-                else:
-                    node = node.fixed.setdefault(segment, _Node())
-            node.methods[endpoint.method] = endpoint
+            for route in endpoint.routes:
+                node = self._root
+                for segment in route:
+                    node = node.child(segment)
+                node.methods.setdefault(endpoint.method, endpoint)
 
     def find(self, segments: Sequence[str]) -> Mapping[str, Endpoint]:
         """Return the endpoints of a path by method; empty if there is no such path. HEAD is served as GET."""
@@ -293,9 +330,5 @@ class Router:
 def _find(node: _Node, segments: Sequence[str], index: int) -> Mapping[str, Endpoint] | None:
     if index == len(segments):
         return node.methods or None
-    segment = segments[index]
-    fixed = node.fixed.get(segment)
-    found = _find(fixed, segments, index + 1) if fixed else None
-    if found is None and node.parameter is not None and segment:
-        found = _find(node.parameter, segments, index + 1)
-    return found
+    below = (_find(each, segments, index + 1) for each in node.matching(segments[index]))
+    return next((found for found in below if found), None)

@@ -29,9 +29,42 @@ def properties(contract: Contract, schema: Schema) -> dict[str, Schema]:
     schema = contract.resolve(schema)
     found: dict[str, Schema] = {}
     for part in schema.get("allOf", []):
-        found.update(properties(contract, part))
-    found.update({name: contract.resolve(value) for name, value in schema.get("properties", {}).items()})
-    return found
+        found = _with_properties(contract, found, properties(contract, part))
+    return _with_properties(contract, found, schema.get("properties", {}))
+
+
+def _with_properties(contract: Contract, known: Mapping[str, Schema], more: Mapping[str, Schema]) -> dict[str, Schema]:
+    """Return properties with those of another part of a schema, which limit what both have further."""
+    resolved = {name: contract.resolve(schema) for name, schema in more.items()}
+    return {**known, **{name: {**contract.resolve(known.get(name, {})), **schema} for name, schema in resolved.items()}}
+
+
+def merged(contract: Contract, schema: Schema) -> Schema:
+    """Return a schema with the keywords of its `allOf` parts, and of its only alternative to null, as its own."""
+    schema = contract.resolve(schema)
+    parts = [merged(contract, part) for part in schema.get("allOf", ())]
+    for name in ("anyOf", "oneOf"):
+        options = [part for part in map(contract.resolve, schema.get(name, ())) if types(part) != ("null",)]
+        if len(options) == 1:
+            parts.append(merged(contract, options[0]))
+            schema = {key: value for key, value in schema.items() if key != name}
+    if not parts:
+        return schema
+    whole: dict[str, Any] = {}
+    for part in (*parts, {key: value for key, value in schema.items() if key != "allOf"}):
+        for name, value in part.items():
+            if name == "properties":
+                value = _with_properties(contract, whole.get(name, {}), value)
+            elif name == "required":
+                value = [*whole.get(name, ()), *value]
+            whole[name] = value
+    return whole
+
+
+def is_json(media: str) -> bool:
+    """Return whether a media type is JSON, perhaps with a suffix or parameters."""
+    essence = media.partition(";")[0].strip().lower()
+    return essence.endswith(("/json", "+json")) or essence == "*/*"
 
 
 def allows_additional(contract: Contract, schema: Schema) -> bool:
@@ -110,7 +143,7 @@ class Validators:
 
     def __init__(self, contract: Contract) -> None:
         self._contract = contract
-        self._compiled: dict[int, tuple[Any, jsonschema_rs.Draft202012Validator]] = {}
+        self._compiled: dict[tuple[int, bool], tuple[Any, jsonschema_rs.Draft202012Validator]] = {}
 
     def errors(self, schema: Schema, value: Any, location: str, name: str = "") -> list[FieldError]:
         """Return the errors of a value; none if it is valid.
@@ -118,10 +151,10 @@ class Validators:
         Args:
             schema: A schema of this contract.
             value: The parsed value.
-            location: body, query, path or header.
+            location: The place in a request (body, query, path, header or cookie), or record for a response.
             name: The parameter's name; if empty, each error is named by its JSON pointer.
         """
-        validator = self._validator(schema)
+        validator = self._validator(schema, of_request=location == "body" and not self._contract.is_ours)
         try:
             if validator.is_valid(value):
                 return []
@@ -130,29 +163,13 @@ class Validators:
             return [FieldError(location, name, "It is nested too deeply.")]
         return [FieldError(location, name or _pointer(error), error.message) for error in errors]
 
-    def _validator(self, schema: Schema) -> jsonschema_rs.Draft202012Validator:
-        cached = self._compiled.get(id(schema))
+    def _validator(self, schema: Schema, *, of_request: bool) -> jsonschema_rs.Draft202012Validator:
+        cached = self._compiled.get((id(schema), of_request))
         if cached is None:
-            document = _with_integer_bounds({**schema, "components": {"schemas": self._referenced(schema)}})
+            document = _with_integer_bounds(self._contract.standalone(schema, of_request=of_request))
             validator = jsonschema_rs.Draft202012Validator(document, validate_formats=True, formats=_FORMATS)
-            cached = self._compiled[id(schema)] = (schema, validator)
+            cached = self._compiled[id(schema), of_request] = (schema, validator)
         return cached[1]
-
-    def _referenced(self, schema: Any) -> dict[str, Any]:
-        """Return the components that a schema references, so that compiling it does not cost the whole document."""
-        found: dict[str, Any] = {}
-        pending = [schema]
-        while pending:
-            node = pending.pop()
-            if isinstance(node, Mapping):
-                name = str(node.get("$ref", "")).removeprefix("#/components/schemas/")
-                if name and name not in found:
-                    found[name] = self._contract.resolve(node)
-                    pending.append(found[name])
-                pending.extend(value for value in node.values() if isinstance(value, Mapping | list))
-            elif isinstance(node, list):
-                pending.extend(node)
-        return found
 
 
 def _with_integer_bounds(node: Any) -> Any:

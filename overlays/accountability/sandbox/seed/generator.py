@@ -7,7 +7,8 @@ same on every machine.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+import string
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from random import Random
@@ -16,7 +17,7 @@ from uuid import UUID
 
 from accountability.spec import Contract
 
-from ..contract.schema import Schema, nullable, properties, types
+from ..contract.schema import Schema, merged, nullable, properties, types
 
 ValueFactory = Callable[[Random, int], Any]
 """Makes a value from a source of random numbers and the id of the record that it is for."""
@@ -38,7 +39,14 @@ _FORMATS: dict[str, ValueFactory] = {
     "email": lambda random, key: f"person{key}@acme.example",
     "uri": lambda random, key: f"https://acme.example/{key}",
     "uri-reference": lambda random, key: f"/{key}",
+    "hostname": lambda random, key: f"host{key}.acme.example",
+    "ipv4": lambda random, key: f"192.0.2.{_below(random, 256)}",
+    "ipv6": lambda random, key: f"2001:db8::{_below(random, 2**16):x}",
+    "duration": lambda random, key: f"P{1 + _below(random, 30)}D",
 }
+_FREE_FORMATS = ("wcf-date", "xml-local-date-time", "regex", "json-pointer", "idn-email", "idn-hostname", "iri")
+"""Formats of strings that are validated and not generated; others are not validated."""
+_DEPTH, _WHOLE_DEPTH = 8, 2  # of objects in objects: the most, and up to which they have more than is required
 
 
 class GenerationError(ValueError):
@@ -57,28 +65,36 @@ class RecordGenerator:
     def __init__(self, contract: Contract, collection: str, ids: Callable[[str], Sequence[Any]]) -> None:
         self._contract, self._collection, self._ids = contract, collection, ids
 
-    def record(self, schema: Schema, examples: Sequence[Any]) -> ValueFactory:
+    def record(self, schema: Schema, examples: Sequence[Any], depth: int = 0) -> ValueFactory:
         """Return a factory of objects, without the id of the record.
 
         Args:
             schema: Of the objects.
             examples: Objects of the contract, whose strings are used again.
+            depth: The number of objects around them.
 
         Raises:
-            GenerationError: A property's value cannot be generated.
+            GenerationError: A value that is required cannot be generated.
         """
-        schema = self._contract.resolve(schema)
+        schema = merged(self._contract, schema)
         required = {*schema.get("required", ()), *schema.get("x-required-on-create", ())}
-        factories = [
-            (name, self._property(name, each, [item[name] for item in examples if name in item], name in required))
-            for name, each in properties(self._contract, schema).items()
-        ]
+        factories = []
+        for name, each in properties(self._contract, schema).items():
+            known = [item[name] for item in examples if name in item]
+            try:
+                if name in required or depth <= _WHOLE_DEPTH:
+                    factories.append((name, self._property(name, each, known, name in required, depth + 1)))
+            except GenerationError:
+                if name in required:
+                    raise
+        undeclared: dict[str, ValueFactory] = dict.fromkeys(required - {name for name, _ in factories}, _null)
+        factories += undeclared.items()
         return lambda random, key: {name: factory(random, key) for name, factory in factories}
 
-    def _property(self, name: str, schema: Schema, examples: Sequence[Any], required: bool) -> ValueFactory:
+    def _property(self, name: str, schema: Schema, examples: Sequence[Any], required: bool, depth: int) -> ValueFactory:
         """Return the factory of a property, sometimes null if that is valid; mostly for a parent of the same list."""
         target = schema.get("x-references")
-        factory = self._reference(name, target, schema) if target else self.value(name, schema, examples)
+        factory = self._reference(name, target, schema) if target else self.value(name, schema, examples, depth)
         if required or not nullable(schema) or _is_own_code(name, self._collection):
             return factory
         nulls = 1 - _NULLS if target == self._collection else _NULLS
@@ -90,11 +106,15 @@ class RecordGenerator:
             raise GenerationError(f"{name} refers to {target}, which are empty. Fill {target} first.")
         return lambda random, key: _choice(random, ids) if ids else None
 
-    def value(self, name: str, schema: Schema, examples: Sequence[Any]) -> ValueFactory:
+    def value(self, name: str, schema: Schema, examples: Sequence[Any], depth: int = 0) -> ValueFactory:
         """Return the factory of what a schema describes; null only if nothing else is valid."""
+        if depth > _DEPTH:
+            raise GenerationError(f"{name} is nested in itself")
+        schema = merged(self._contract, schema)
+        examples = examples or [*([schema["example"]] if "example" in schema else ()), *schema.get("examples", ())]
         parts = [*schema.get("anyOf", ()), *schema.get("oneOf", ())]
         if part := next((each for each in map(self._contract.resolve, parts) if types(each) != ("null",)), None):
-            return self.value(name, part, examples)
+            return self.value(name, part, examples, depth + 1)
         listed = [each for each in schema.get("enum", ()) if each is not None]
         listed += [each["value"] for each in schema.get("x-open-enum", ())]
         listed += [schema["const"]] if "const" in schema else []
@@ -106,18 +126,24 @@ class RecordGenerator:
         if type_ in ("integer", "number"):
             return _number(name, schema, integer=type_ == "integer")
         if type_ == "array":
-            return self._array(name, schema, [item for each in examples if isinstance(each, list) for item in each])
+            return self._array(
+                name, schema, [item for each in examples if isinstance(each, list) for item in each], depth
+            )
         if properties(self._contract, schema):
-            return self.record(schema, [each for each in examples if isinstance(each, Mapping)])
+            return self.record(schema, [each for each in examples if isinstance(each, Mapping)], depth)
         if type_ == "string":
             return _string(name, schema, [each for each in examples if isinstance(each, str)], self._collection)
         return lambda random, key: {} if type_ == "object" else None
 
-    def _array(self, name: str, schema: Schema, examples: Sequence[Any]) -> ValueFactory:
+    def _array(self, name: str, schema: Schema, examples: Sequence[Any], depth: int) -> ValueFactory:
         item = self._contract.resolve(schema.get("items", {}))
-        target = schema.get("x-references") or item.get("x-references")
-        factory = self._reference(name, target, item) if target else self.value(name, item, examples)
-        low = int(schema.get("minItems", 0))
+        target, low = schema.get("x-references") or item.get("x-references"), int(schema.get("minItems", 0))
+        try:
+            factory = self._reference(name, target, item) if target else self.value(name, item, examples, depth + 1)
+        except GenerationError:
+            if low:
+                raise
+            return lambda random, key: []
         high = min(low + 3, int(schema.get("maxItems", low + 3)))
         unique = bool(schema.get("uniqueItems"))
 
@@ -126,6 +152,10 @@ class RecordGenerator:
             return [each for index, each in enumerate(items) if each not in items[:index]] if unique else items
 
         return make
+
+
+def _null(random: Random, key: int) -> None:
+    """Return null, for a property that is required and not described."""
 
 
 def _choice(random: Random, values: Sequence[Any]) -> Any:
@@ -171,10 +201,47 @@ def _string(name: str, schema: Schema, examples: Sequence[str], collection: str)
         return _code(prefix[0] if prefix else "", high, low)
     if words:
         return lambda random, key: _choice(random, words)
-    if pattern is not None or format_ is not None:
+    text = None if pattern is None else _matching(pattern)
+    if text is not None and low <= len(text) <= high:
+        return lambda random, key: text
+    if pattern is not None or format_ in _FREE_FORMATS:
         raise GenerationError(f"{name} has a pattern or format of its own, and no example to use again")
     label = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).capitalize()
     return lambda random, key: f"{label} {1 + _below(random, 1000)}".ljust(low, ".")[:high]
+
+
+_REPETITION = r"(?:\{(?P<times>\d+)(?:,\d*)?\}|(?P<mark>[*+?]))?"
+_CHARACTER = re.compile(r"(?P<one>\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|[^\\\[\](){}|*+?])" + _REPETITION)
+_GROUP = re.compile(r"(?<!\\)\((?:\?:|\?P?<\w+>)?(?P<one>[^()]*)\)" + _REPETITION)
+_SAMPLES = "a0A-_ " + string.punctuation + string.ascii_letters + string.digits
+
+
+def _matching(pattern: str) -> str | None:
+    """Return a string that matches a pattern of characters, groups, alternatives and repetitions, or else None."""
+    try:
+        found = (text for text in _candidates(pattern, 3) if re.search(pattern, text))
+        return next(found, None)
+    except re.error:
+        return None
+
+
+def _candidates(pattern: str, groups: int) -> Iterator[str]:
+    group = _GROUP.search(pattern)
+    if group and groups:
+        for each in group["one"].split("|"):
+            yield from _candidates(pattern[: group.start()] + each * _times(group) + pattern[group.end() :], groups - 1)
+        return
+    for part in pattern.split("|"):
+        characters = _CHARACTER.finditer(part.removeprefix("^").removesuffix("$"))
+        yield "".join(_character(each["one"]) * _times(each) for each in characters)
+
+
+def _times(found: re.Match[str]) -> int:
+    return int(found["times"]) if found["times"] else int(found["mark"] not in ("*", "?"))
+
+
+def _character(pattern: str) -> str:
+    return next((each for each in _SAMPLES if re.fullmatch(pattern, each)), "")
 
 
 def _is_own_code(name: str, collection: str) -> bool:

@@ -1,0 +1,125 @@
+"""Parameters: what an operation declares about them, and how their values are read from a request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from accountability.spec import Contract
+
+from ..http.problem import FieldError
+from ..store.json_codec import InvalidJSONError, read
+from ..store.query import Comparison, Filter
+from .schema import Schema, Validators, coerce, merged, properties, types
+
+Texts = Mapping[str, Sequence[str]]
+"""The strings that a request has in one location, by name."""
+
+_STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
+_SEPARATORS = {"pipeDelimited": "|", "spaceDelimited": " "}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of an operation, as its contract declares it."""
+
+    name: str
+    location: str
+    required: bool
+    schema: Schema
+    property: str | None
+    op: Comparison
+    style: str
+    explode: bool
+    members: Mapping[str, Schema] | None
+    is_json: bool
+
+    @classmethod
+    def of(cls, declaration: Mapping[str, Any], contract: Contract) -> Parameter:
+        """Return the parameter of an OpenAPI parameter object."""
+        rule = declaration.get("x-filter", {})
+        content: Mapping[str, Any] = next(iter(declaration.get("content", {}).values()), {})
+        schema = merged(contract, declaration.get("schema") or content.get("schema") or {})
+        style = declaration.get("style", _STYLES[declaration["in"]])
+        return cls(
+            name=declaration["name"],
+            location=declaration["in"],
+            required=bool(declaration.get("required")),
+            schema=schema,
+            property=rule.get("member"),
+            op=rule.get("op", "eq"),
+            style=style,
+            explode=declaration.get("explode", style in ("form", "deepObject")),
+            members=properties(contract, schema) if "object" in types(schema) else None,
+            is_json=bool(declaration.get("content")),
+        )
+
+    def find(self, texts: Texts) -> tuple[Texts, set[str]]:
+        """Return the strings of this parameter in its location, and the names that they have there."""
+        if self.members is not None and self.style == "deepObject":
+            start = f"{self.name}["
+            found = {name: each for name, each in texts.items() if name.startswith(start) and name.endswith("]")}
+            return {name[len(start) : -1]: each for name, each in found.items()}, {*found}
+        if self.members is not None and self.style == "form" and self.explode and not self.is_json:
+            found = {name: each for name, each in texts.items() if name in self.members}
+            return found, {*found}
+        name = self.name.lower() if self.location == "header" else self.name
+        return ({self.name: texts[name]}, {name}) if name in texts else ({}, set())
+
+    def read(self, texts: Texts, validators: Validators) -> tuple[Any, list[FieldError]]:
+        """Return the value of the strings that `find` returned, and its errors."""
+        if self.is_json:
+            try:
+                value: Any = read(texts[self.name][0].encode())
+            except InvalidJSONError as error:
+                return None, [FieldError(self.location, self.name, f"Expected JSON: {error}.")]
+        elif self.members is not None:
+            value = self._object(texts)
+        elif "array" in types(self.schema):
+            value = [coerce(part, self.schema.get("items", {})) for part in self._parts(texts[self.name])]
+        elif len(texts[self.name]) > 1:
+            return None, [FieldError(self.location, self.name, f"Expected one value, got {len(texts[self.name])}.")]
+        else:
+            value = coerce(self._unprefixed(texts[self.name][0]), self.schema)
+        return value, validators.errors(self.schema, value, self.location, self.name)
+
+    def _object(self, texts: Texts) -> dict[str, Any]:
+        members = self.members or {}
+        if texts.keys() != {self.name}:
+            return {name: self._member(each, members.get(name, {})) for name, each in texts.items()}
+        parts = self._parts(texts[self.name])
+        pairs = (
+            [part.partition("=")[::2] for part in parts] if self.explode else zip(parts[::2], parts[1::2], strict=False)
+        )
+        return {name: coerce(text, members.get(name, {})) for name, text in pairs}
+
+    def _member(self, texts: Sequence[str], schema: Schema) -> Any:
+        if "array" in types(schema):
+            return [coerce(text, schema.get("items", {})) for text in texts]
+        return coerce(texts[0], schema) if len(texts) == 1 else [*texts]
+
+    def _parts(self, texts: Sequence[str]) -> list[str]:
+        """Return the parts of an array or a flat object."""
+        if self.style == "form" and self.explode:
+            return [*texts]
+        separator = _SEPARATORS.get(self.style, ",")
+        if self.explode and self.style in ("label", "matrix"):
+            separator = "." if self.style == "label" else f";{self.name}="
+        return [part for text in texts for part in self._unprefixed(text).split(separator)]
+
+    def _unprefixed(self, text: str) -> str:
+        start = {"label": ".", "matrix": f";{self.name}="}.get(self.style, "")
+        return text.removeprefix(start)
+
+    def filter(self, value: Any, default: str, record: Mapping[str, Schema] | None = None) -> Filter:
+        """Return the condition that this parameter puts on records.
+
+        Args:
+            value: The parameter's value.
+            default: The property to compare if the contract names none.
+            record: The record's properties; a string is converted to the type of the compared one.
+        """
+        name = self.property or default
+        value = coerce(value, (record or {}).get(name, {})) if isinstance(value, str) else value
+        return Filter(name, value, self.op, str(self.schema.get("format", "")))

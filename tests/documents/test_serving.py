@@ -1,0 +1,67 @@
+"""The sandbox serves documents of others, and the conformance tests find no deviation from them.
+
+What it cannot imitate is reported as not exercised, with the reason.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from accountability import spec
+from accountability.conformance.report import OperationResult
+from accountability.conformance.run import run_against
+from accountability.conformance.settings import Account, Settings
+from accountability.conformance.target import Target
+from accountability.sandbox import sandbox
+from accountability.spec import Contract
+from pipeline.transform.build import Built, build, render
+
+from .conftest import NAMES
+
+VENDOR = Path(__file__).parent / "vendor"
+SCHEMA_ALONE = "The sandbox returns a value of the schema"
+
+
+def contract_of(built: Built) -> Contract:
+    return Contract("v2", json.loads(render(built.document), parse_float=Decimal))
+
+
+def conform(contract: Contract) -> dict[str, OperationResult]:
+    """Return the result of each operation of a document, which the sandbox serves as v2 next to our other APIs."""
+    contracts = {"v2": contract, "v1": spec.load("v1"), "legacy": spec.load("legacy")}
+    with sandbox(documents={api: each.document for api, each in contracts.items()}) as running:
+        accounts = [Account(each.tenant, each.username, each.api_token) for each in running.accounts]
+        urls = {"v1": running.url, "v2": running.url}
+        target = Target(urls, accounts, f"{running.url}/_sandbox", on_reset=running.reset)
+        try:
+            settings = Settings(apis=("v2",), max_examples=1, seed=1, formats=())
+            return {each.key: each for each in run_against(target, contracts, settings).results}
+        finally:
+            target.close()
+
+
+def summary(results: dict[str, OperationResult]) -> dict[str, Any]:
+    """Return what is wrong with each operation: its failures, or that it never returned a 2xx."""
+    found = {key: [failure.message for failure in each.failures] for key, each in results.items()}
+    return {key: each for key, each in found.items() if each or not results[key].succeeded}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_shape_is_served_as_its_document_describes_it(built: dict[str, Built], name: str) -> None:
+    assert summary(conform(contract_of(built[name]))) == {}
+
+
+@pytest.mark.parametrize("name", ["swashbuckle-1", "nswag-1"])
+def test_a_vendors_document_is_served_and_its_collections_are_exercised(name: str) -> None:
+    results = conform(contract_of(build(VENDOR / f"{name}.json")))
+    assert summary(results) == {}
+    passed = [each for each in results.values() if each.outcome == "passed"]
+    others = [each.not_exercised for each in results.values() if each.outcome != "passed"]
+    assert len(passed) >= 3
+    assert {each.outcome for each in results.values()} == {"passed", "not exercised"}
+    assert all(each.startswith((SCHEMA_ALONE, "The contract has no example for")) for each in others)

@@ -1,0 +1,199 @@
+"""A document without our extensions is served: collections of its paths, and values of its schemas for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+import httpx
+import pytest
+
+from accountability.sandbox import Sandbox
+
+IMITATES = "Accountability-Sandbox-Imitates"
+ORDER = {
+    "type": "object",
+    "required": ["orderId", "state"],
+    "properties": {
+        "orderId": {"type": "integer", "readOnly": True},
+        "state": {"type": "string", "enum": ["open", "closed"]},
+        "buyer": {"type": "string", "pattern": "^[A-Z]{2}[0-9]+$"},
+        "lines": {"type": "array", "items": {"type": "object", "properties": {"no": {"type": "integer"}}}},
+    },
+}
+ERROR = {
+    "type": "object",
+    "required": ["code"],
+    "properties": {"code": {"type": "integer"}, "message": {"type": "string"}},
+}
+REF = {"$ref": "#/components/schemas/Order"}
+ORDER_ID = {"name": "orderId", "in": "path", "required": True, "schema": {"type": "integer"}}
+
+
+def returning(schema: Any, status: str = "200", **media: Any) -> dict[str, Any]:
+    content = {"application/json": {"schema": schema, **media}}
+    return {
+        status: {"description": "", "content": content},
+        "default": {"description": "", "content": {"application/json": {"schema": ERROR}}},
+    }
+
+
+def taking(schema: Any) -> dict[str, Any]:
+    return {"required": True, "content": {"application/json": {"schema": schema}}}
+
+
+def parameter(name: str, where: str, schema: Any, **more: Any) -> dict[str, Any]:
+    return {"name": name, "in": where, "schema": schema, **more}
+
+
+ENVELOPE = {
+    "type": "object",
+    "required": ["data", "total"],
+    "properties": {"data": {"type": "array", "items": REF}, "total": {"type": "integer"}},
+}
+DATE_RANGE = {"type": "object", "properties": {"from": {"type": "string", "format": "date"}}}
+PATHS = {
+    "/orders": {
+        "get": {
+            "parameters": [
+                parameter("state", "query", {"type": "string"}),
+                parameter("placed", "query", DATE_RANGE, style="deepObject"),
+                parameter(
+                    "ids",
+                    "query",
+                    {"type": "array", "items": {"type": "integer"}},
+                    style="pipeDelimited",
+                    explode=False,
+                ),
+                parameter("lang", "cookie", {"type": "string", "enum": ["en", "de"]}),
+            ],
+            "responses": returning(ENVELOPE),
+        },
+        "post": {"requestBody": taking(REF), "responses": returning(REF, "201")},
+    },
+    "/orders/{orderId}": {
+        "parameters": [ORDER_ID],
+        "get": {"responses": returning(REF)},
+        "patch": {"requestBody": taking({"type": "object"}), "responses": returning(REF)},
+        "delete": {"responses": {"204": {"description": ""}}},
+    },
+    "/orders/{orderId}.pdf": {
+        "parameters": [ORDER_ID],
+        "get": {"responses": {"200": {"description": "", "content": {"application/pdf": {}}}}},
+    },
+    "/report": {
+        "get": {
+            "responses": returning(
+                {"type": "object", "required": ["sum"], "properties": {"sum": {"type": "number"}}}, example={"sum": 7}
+            )
+        }
+    },
+    "/impossible": {"get": {"responses": returning({"type": "string", "pattern": "^(?=a)b$"})}},
+}
+
+
+def document(paths: Any = None) -> dict[str, Any]:
+    paths = paths or PATHS
+    for path, item in paths.items():
+        for method in item.keys() - {"parameters"}:
+            item[method] |= {"operationId": f"{method}{path}", "tags": ["orders"]}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Orders", "version": "1"},
+        "servers": [{"url": "https://orders.example/shop"}],
+        "paths": paths,
+        "components": {"schemas": {"Order": ORDER}},
+    }
+
+
+@pytest.fixture
+def shop() -> Iterator[httpx.Client]:
+    with closing(Sandbox(documents={"v2": document()})) as made, made.http_client() as http:
+        yield http
+
+
+def test_a_path_with_a_record_below_it_is_a_collection_with_records(shop: httpx.Client) -> None:
+    listed = shop.get("/orders").json()
+    assert listed["total"] == len(listed["data"]) == 3
+    assert [shop.get(f"/orders/{each['orderId']}").json() for each in listed["data"]] == listed["data"]
+    assert shop.get("/orders/99").status_code == 404
+
+
+def test_it_is_served_below_the_path_of_its_server_too(shop: httpx.Client) -> None:
+    assert shop.get("/shop/orders/1").json() == shop.get("/orders/1").json()
+
+
+def test_a_created_record_has_the_properties_sent_and_a_new_id(shop: httpx.Client) -> None:
+    response = shop.post("/orders", json={"state": "open", "buyer": "AB1"})
+    assert (response.status_code, response.json()) == (201, {"state": "open", "buyer": "AB1", "orderId": 4})
+    assert shop.get("/orders/4").json() == response.json()
+    assert IMITATES not in response.headers
+
+
+def test_a_changed_record_is_stored_and_a_deleted_one_is_gone(shop: httpx.Client) -> None:
+    shop.patch("/orders/2", json={"state": "closed", "lines": [{"no": 5}]}).raise_for_status()
+    changed = shop.get("/orders/2").json()
+    assert (changed["state"], changed["lines"]) == ("closed", [{"no": 5}])
+    assert shop.delete("/orders/2").status_code == 204
+    assert shop.get("/orders/2").status_code == 404
+
+
+def test_a_query_parameter_named_like_a_property_selects_records(shop: httpx.Client) -> None:
+    for order in shop.get("/orders").json()["data"]:
+        shop.patch(f"/orders/{order['orderId']}", json={"state": "open"})
+    shop.patch("/orders/1", json={"state": "closed"})
+    assert [each["orderId"] for each in shop.get("/orders", params={"state": "closed"}).json()["data"]] == [1]
+
+
+def test_a_property_that_the_record_cannot_have_is_left_out_and_the_response_says_so(shop: httpx.Client) -> None:
+    response = shop.patch("/orders/1", json={"state": "lost", "colour": "red"})
+    assert response.headers[IMITATES] == "schema"
+    assert response.json() == shop.get("/orders/1").json()
+    assert response.json()["state"] in ("open", "closed")
+
+
+def test_a_body_that_violates_its_schema_is_rejected_in_the_schema_of_errors(shop: httpx.Client) -> None:
+    response = shop.post("/orders", json={"state": "lost"})
+    assert response.status_code == 422
+    assert isinstance(response.json()["code"], int)
+    assert "/state" in response.json()["message"]
+
+
+@pytest.mark.parametrize(
+    ("query", "cookie", "status"),
+    [
+        ("placed[from]=2025-01-13&ids=1|2", "lang=de", 200),
+        ("placed[from]=monday", "lang=de", 422),
+        ("ids=1|x", "lang=de", 422),
+        ("", "lang=fr", 422),
+    ],
+)
+def test_parameters_are_validated_in_their_styles(shop: httpx.Client, query: str, cookie: str, status: int) -> None:
+    assert shop.get(f"/orders?{query}", headers={"Cookie": cookie}).status_code == status
+
+
+def test_a_parameter_may_be_a_part_of_a_segment(shop: httpx.Client) -> None:
+    assert shop.get("/orders/1.pdf").headers["Content-Type"] == "application/pdf"
+    assert shop.get("/orders/x.pdf").status_code == 422
+
+
+def test_another_operation_returns_the_example_of_its_response(shop: httpx.Client) -> None:
+    response = shop.get("/report")
+    assert (response.json(), response.headers[IMITATES]) == ({"sum": 7}, "schema")
+
+
+def test_an_operation_without_a_valid_value_is_not_imitated(shop: httpx.Client) -> None:
+    response = shop.get("/impossible")
+    assert (response.status_code, response.headers[IMITATES]) == (501, "nothing")
+
+
+def test_examples_of_records_are_the_initial_records() -> None:
+    order = {"orderId": 7, "state": "open", "buyer": "XY9"}
+    paths = {
+        "/orders": {"get": {"responses": returning(ENVELOPE, example={"data": [order], "total": 1})}},
+        "/orders/{orderId}": {"get": {"parameters": [ORDER_ID], "responses": returning(REF)}},
+    }
+    with closing(Sandbox(documents={"v2": document(paths)})) as made, made.http_client() as http:
+        assert http.get("/orders").json() == {"data": [order], "total": 1}
+        assert http.get("/orders/7").json() == order
