@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from pipeline.source.bundle import bundle
 from pipeline.source.grammar import component, references
 from pipeline.source.problem import report
+from pipeline.source.read import Sources
 
 JOBS = "resources/jobs.yaml"
 V2 = "v2.yaml"
@@ -15,6 +17,48 @@ def test_path_items_of_other_files_are_copied_into_the_document(contract: Any) -
     paths = contract.build().document["paths"]
     assert list(paths) == ["/v2/jobs", "/v2/jobs/{jobId}"]
     assert paths["/v2/jobs/{jobId}"]["get"]["operationId"] == "Jobs_GetJob"
+
+
+SHARED = """\
+tags:
+  - {name: Offices, description: Offices.}
+paths:
+  /offices: {$ref: "resources/jobs.yaml#/paths/jobs"}
+  /jobs: {$ref: "resources/jobs.yaml#/paths/none"}
+"""
+
+
+def test_a_document_has_the_tags_and_paths_of_the_file_that_it_extends_after_its_own(contract: Any) -> None:
+    contract.write("shared.yaml", SHARED)
+    contract.edit(V2, "tags:\n", "x-extends: shared.yaml\ntags:\n")
+    document = bundle(contract.folder / V2, Sources()).document
+    assert [tag["name"] for tag in document["tags"]] == ["Jobs", "Offices"]
+    assert list(document["paths"]) == ["/v2/jobs", "/v2/jobs/{jobId}", "/v2/offices"]
+    assert document["paths"]["/v2/offices"]["post"]["operationId"] == "Jobs_CreateJob"
+    assert "x-extends" not in document
+
+
+def test_a_problem_of_a_shared_path_is_reported_in_the_shared_file(contract: Any) -> None:
+    contract.write("shared.yaml", 'paths:\n  /offices: {$ref: "resources/offices.yaml#/paths/offices"}\n')
+    contract.edit(V2, "tags:\n", "x-extends: shared.yaml\ntags:\n")
+    ((file, line, message),) = contract.problem_locations()
+    assert (file, line) == ("shared.yaml", 2)
+    assert "resources/offices.yaml does not exist" in message
+
+
+@pytest.mark.parametrize(
+    ("shared", "message"),
+    [
+        ("no.yaml", "the reference no.yaml has no target: no.yaml does not exist"),
+        ("scalar.yaml", "scalar.yaml is not a map of lists and maps"),
+    ],
+)
+def test_a_file_that_cannot_be_extended_is_reported_with_the_line_of_its_name(
+    contract: Any, shared: str, message: str
+) -> None:
+    contract.write("scalar.yaml", "paths: {}\ninfo: text\n")
+    line = contract.edit(V2, "tags:\n", f"x-extends: {shared}\ntags:\n")
+    assert contract.problem_locations() == [(V2, line, message)]
 
 
 def test_every_reference_has_a_component_of_the_document_as_its_target(contract: Any) -> None:

@@ -243,7 +243,18 @@ paths:
   /boxes/{boxId}:
     get:
       parameters: [{name: boxId, in: path, required: true, schema: {type: integer}, example: 8}]
-      responses: {"200": {description: Box., content: {application/json: {schema: {$ref: "#/components/schemas/Box"}}}}}
+      responses: &box
+        "200": {description: Box., content: {application/json: {schema: {$ref: "#/components/schemas/Box"}}}}
+    patch:
+      parameters: [{name: boxId, in: path, required: true, schema: {type: integer}, example: 8}]
+      requestBody:
+        content: {application/merge-patch+json: {schema: {$ref: "#/components/schemas/Box"}, example: {name: Green}}}
+      responses: *box
+  /boxes/{boxId}/close:
+    post:
+      x-sets: {closed: true, closedDate: $today}
+      parameters: [{name: boxId, in: path, required: true, schema: {type: integer}, example: 8}]
+      responses: *box
 components:
   schemas:
     Page:
@@ -253,7 +264,10 @@ components:
     Box:
       type: object
       x-required-on-create: [name]
-      properties: {id: {type: integer, readOnly: true}, name: {type: string}}
+      properties:
+        id: {type: integer, readOnly: true}
+        name: {type: string}
+        modifiedDate: {type: string, readOnly: true, x-on-change: $now}
       examples: [{id: 7, name: Blue}, {id: 8, name: Red}]
     Side:
       type: object
@@ -285,6 +299,32 @@ def test_the_examples_of_a_schema_become_the_examples_of_its_operations(empty_co
     assert example(paths["/boxes"]["post"]["responses"]["201"]) == {"id": 7, "name": "Blue"}
     assert example(paths["/boxes/{boxId}"]["get"]["responses"]["200"]) == {"id": 8, "name": "Red"}
     assert "examples" not in lean(empty_contract)["components"]["schemas"]["Box"]
+
+
+def test_a_page_is_derived_from_items_next_to_the_reference_to_its_envelope(empty_contract: Any) -> None:
+    document = lean(empty_contract)
+    own = (
+        '{allOf: [\n      {$ref: "#/components/schemas/Page"},\n      {type: object, properties: {items: {type: array, '
+    )
+    own += 'items: {$ref: "#/components/schemas/Box"}}}}]}'
+    sibling = '{$ref: "#/components/schemas/Page", properties: {items: {items: {$ref: "#/components/schemas/Box"}}}}'
+    assert own in LEAN
+    file = empty_contract.write("v2.yaml", LEAN.replace(own, sibling))
+    assert build_without_lint(file) == document
+
+
+def test_the_example_of_a_response_to_a_change_has_the_values_that_the_change_sets(empty_contract: Any) -> None:
+    paths = lean(empty_contract)["paths"]
+    changed = {"id": 8, "name": "Green", "modifiedDate": "2025-03-10T09:00:00Z"}
+    assert example(paths["/boxes/{boxId}"]["patch"]["responses"]["200"]) == changed
+    closed = {
+        "id": 8,
+        "name": "Red",
+        "closed": True,
+        "closedDate": "2025-03-10",
+        "modifiedDate": changed["modifiedDate"],
+    }
+    assert example(paths["/boxes/{boxId}/close"]["post"]["responses"]["200"]) == closed
 
 
 def test_the_example_of_a_path_parameter_defaults_to_the_value_in_the_record(empty_contract: Any) -> None:

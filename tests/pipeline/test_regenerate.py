@@ -134,7 +134,7 @@ def test_a_wrong_hash_in_the_lock_is_detected_by_regenerating(project: Path) -> 
     ("file", "old", "new"),
     [
         ("openapi/resources/jobs.yaml", "paths:", "paths: ["),
-        ("openapi/v2.yaml", "#/paths/jobs", "#/paths/nowhere"),
+        ("openapi/resources.yaml", "#/paths/jobs", "#/paths/nowhere"),
         ("scripts/pipeline/generate/templates/model.py.jinja", "(Model):", "(Model:"),
     ],
     ids=["bad YAML", "a reference without a target", "a template that renders invalid Python"],
@@ -163,9 +163,7 @@ def test_a_schema_or_a_path_that_no_api_uses_is_reported_with_its_line(project: 
     jobs = project / "openapi/resources/jobs.yaml"
     unused = "    OldJob: {type: object, description: Unused.}\n"
     change(project, "openapi/resources/jobs.yaml", "    Job:\n", f"{unused}    Job:\n")
-    path = '  /v1/jobs/{jobId}: {$ref: "resources/jobs.yaml#/paths/job"}\n'
-    for api in ("v1", "v2"):
-        change(project, f"openapi/{api}.yaml", path.replace("v1", api), "")
+    change(project, "openapi/resources.yaml", '  /jobs/{jobId}: {$ref: "resources/jobs.yaml#/paths/job"}\n', "")
     lines = jobs.read_text().split("\n")
     assert command.write(project, quiet) == 1
     output = capsys.readouterr().out
@@ -200,7 +198,7 @@ def test_a_change_of_a_parameter_a_path_or_a_property_in_the_contract_is_regener
     jobs = "openapi/resources/jobs.yaml"
     renamed = "- name: number\n          x-python-name: job_no\n          x-filter: {member: jobNo, op: eq}\n"
     change(project, jobs, "- name: jobNo\n", renamed)
-    change(project, "openapi/v2.yaml", "/v2/jobs:", "/v2/projects:")
+    change(project, "openapi/resources.yaml", "  /jobs:", "  /projects:")
     colour = "colour: {type: string, description: What the file looks like., x-source: convention}"
     change(project, jobs, "        jobNo:\n", f"        {colour}\n        jobNo:\n")
     assert command.write(project, quiet) == 0, capsys.readouterr().out

@@ -121,8 +121,8 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
     shutil.copytree(ROOT / "openapi", copy / "openapi")
     (copy / "openapi/resources/holidays.yaml").write_text(RESOURCE)
     source = copy / "openapi/v2.yaml"
-    text = source.read_text().replace("\ntags:\n", "\ntags:\n  - name: Holidays\n    description: Days off.\n", 1)
-    source.write_text(text + '  /v2/holidays: {$ref: "resources/holidays.yaml#/paths/holidays"}\n')
+    path = '  /v2/holidays: {$ref: "resources/holidays.yaml#/paths/holidays"}\n'
+    source.write_text(f"{source.read_text()}tags:\n  - {{name: Holidays, description: Days off.}}\npaths:\n{path}")
     built = build(source, ROOT / "overlays/v2.overlay.yaml")
     assert built.sound, built.problems
     with sandbox(documents={"v2": built.document}) as running:

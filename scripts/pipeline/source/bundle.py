@@ -16,6 +16,8 @@ OPEN_APIS = frozenset({"v2"})
 OF_ACCESS = ("x-access", "x-own")
 
 PER_API = ("x-status", "x-source")
+EXTENDS = "x-extends"
+"""In an API's file: the file with the lists and maps that it has in common with other APIs."""
 
 
 @dataclass(frozen=True)
@@ -55,16 +57,41 @@ class _Bundler:
         root = self._read(self.file)
         document: dict[str, Any] = {}
         if isinstance(root, dict):
-            document = {
-                key: self._part(value, child("document", key), root_place.inside(key), (key,))
-                for key, value in root.items()
-                if key != "components"
-            }
+            shared = self._shared(root, root_place)
+            for key, value in root.items():
+                if key == EXTENDS:
+                    document |= {name: type(part)() for name, (_, part) in shared.items()}
+                elif key != "components":
+                    document[key] = self._part(value, child("document", key), root_place.inside(key), (key,))
+            for key, (place, part) in shared.items():
+                self._extend(document, key, part, place)
             document["components"] = self._all_components(root.get("components"))
         elif root is not None:
             self._problem(root_place, "the file holds no OpenAPI document", "it begins with `openapi: 3.1.0`")
         read = [problem for file in self.files for problem in self.sources.read(file).problems]
         return Bundle(document, Origins(self.sources, self.places), (*read, *self.problems))
+
+    def _shared(self, root: dict[str, Any], root_place: Place) -> dict[str, tuple[Place, Any]]:
+        """Return the parts of the file that the document extends, by key, with their positions."""
+        place = root_place.inside(EXTENDS)
+        target = self._target(str(root[EXTENDS]), place) if EXTENDS in root else None
+        parts = dict(entries(self._value(target))) if target else {}
+        if target and not (parts and all(isinstance(part, list | dict) for part in parts.values())):
+            self._problem(place, f"{target.file.name} is not a map of lists and maps", "write `tags`, `paths` and such")
+            return {}
+        return {str(key): (target.inside(key), part) for key, part in parts.items() if target}
+
+    def _extend(self, document: dict[str, Any], key: str, part: Any, place: Place) -> None:
+        """Add shared entries after the document's own, which take precedence; `/jobs` becomes `/v2/jobs` in v2."""
+        own = document[key]
+        for name, item in entries(part):
+            to = len(own) if isinstance(own, list) else f"/{self.file.stem}{name}" if key == "paths" else name
+            if isinstance(own, dict) and to in own:
+                continue
+            at = (key, to)
+            self.places[at] = place.inside(name)
+            value = self._part(item, child(child("document", key), name), self.places[at], at)
+            own.append(value) if isinstance(own, list) else own.update({to: value})
 
     def _all_components(self, own: Any) -> dict[str, Any]:
         own = own if isinstance(own, dict) else {}

@@ -33,6 +33,7 @@ MEANINGS = {
     "x-python": "the operation's path, function and arguments in Python; written by the pipeline",
     "x-success": "the status of the first response of success; written by the pipeline",
     "x-contract": "in `info`: marks our own sources, in which violations of the house rules are errors",
+    "x-extends": "in the document: the file with the lists and maps that it shares with other APIs",
     "x-responses": "in the document: the responses that every operation has",
     "x-record": "the collection of the operation or type, if it is not its tag in lower case",
     "x-operation-names": "the name of the operation in the help pages of the legacy service",
@@ -76,7 +77,7 @@ _SCHEMA = (
 )
 
 MEMBERS: dict[str, tuple[str, ...]] = {
-    "document": ("x-responses",),
+    "document": ("x-extends", "x-responses"),
     "info": (*_STATUS, "x-rules", "x-contract"),
     "rule": _STATUS,
     "tag": _STATUS,

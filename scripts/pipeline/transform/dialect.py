@@ -64,11 +64,17 @@ def spread_parameters(document: dict[str, Any]) -> Step:
             aliases[(*operation.pointer, "parameters", to)] = ("paths", operation.path, "parameters", origin)
         for index in range(len(own)):
             aliases[(*operation.pointer, "parameters", len(kept) + index)] = (*operation.pointer, "parameters", index)
-        merged = {**operation.value, "parameters": [*(shared[index] for index in kept), *own]}
-        paths[operation.path][operation.method] = merged
+        merged = [*(shared[index] for index in kept), *own]
+        paths[operation.path][operation.method] = _with_parameters(operation.value, merged)
     for item in paths.values():
         item.pop("parameters", None)
     return Step({**document, "paths": paths}, (aliases,))
+
+
+def _with_parameters(operation: dict[str, Any], parameters: list[Any]) -> dict[str, Any]:
+    """Return the operation with these parameters, which are written before its request body and responses."""
+    before = {key: value for key, value in operation.items() if key not in ("requestBody", "responses", "callbacks")}
+    return {**before, "parameters": parameters, **{k: v for k, v in operation.items() if k not in before}}
 
 
 def _identity(document: dict[str, Any], parameter: Any) -> tuple[Any, Any]:

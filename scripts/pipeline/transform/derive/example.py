@@ -3,17 +3,21 @@
 from typing import Any
 
 from pipeline.source.operation import Operation, operations, parameters
+from pipeline.source.pointer import find
 from pipeline.transform.derive.step import Step, ref_name, replaced, schemas, with_schemas
 
 _DEFAULT_SIZE = 100
+_SET = {"$now": "2025-03-10T09:00:00Z", "$today": "2025-03-10", "$caller": 11}
+"""The values that the server sets, in the examples of responses to a change."""
 
 
 def with_examples(document: dict[str, Any]) -> Step:
     """Place the `examples` of schemas where an operation has no example of its own.
 
     A list has all records in one page; an operation on a record has the record that its path parameter names, or else
-    the first; a path parameter has its value in that record. A body has the writable properties of the first record. In
-    our own documents the `examples` are then removed from the schemas, since they have all been copied.
+    the first; a path parameter has its value in that record. A body has the writable properties of the first record.
+    The response to a change has the record with the values that the request's example, `x-sets` and `x-on-change` set.
+    In our own documents the `examples` are then removed from the schemas, since they have all been copied.
     """
     changed = document
     for operation in operations(document):
@@ -31,23 +35,28 @@ def _without_examples(schema: Any) -> Any:
 
 def _records(document: dict[str, Any], operation: Operation) -> list[dict[str, Any]]:
     """Return the example records of the schema that an operation returns, singly or in pages."""
+    return [one for one in _base(document, operation).get("examples", ()) if isinstance(one, dict)]
+
+
+def _base(document: dict[str, Any], operation: Operation) -> dict[str, Any]:
+    """Return the schema of the records that an operation returns; empty if it returns none."""
     for _, status, response in operation.responses():
         for content in response.get("content", {}).values() if status.startswith("2") else ():
             schema = schemas(document).get(ref_name(content.get("schema")), {})
-            base = schemas(document).get(schema.get("x-derived-from"), schema)
-            return [one for one in base.get("examples", ()) if isinstance(one, dict)]
-    return []
+            base: dict[str, Any] = schemas(document).get(schema.get("x-derived-from"), schema)
+            return base
+    return {}
 
 
 def _placed(document: dict[str, Any], operation: Operation, records: list[dict[str, Any]]) -> dict[str, Any]:
     record = _addressed(document, operation, records)
+    document = _with_body(document, operation, record)
     paging = operation.value.get("x-paging")
-    example = _page(document, operation, paging, records) if paging else record
+    example = _page(document, operation, paging, records) if paging else _changed(document, operation, record)
     for pointer, status, response in operation.responses():
         for media, content in response.get("content", {}).items() if status.startswith("2") else ():
             if not {"example", "examples"} & set(content):
                 document = replaced(document, (*pointer, "content", media, "example"), example)
-    document = _with_body(document, operation, record)
     return _with_parameters(document, operation, record)
 
 
@@ -56,6 +65,20 @@ def _addressed(document: dict[str, Any], operation: Operation, records: list[dic
     path = [one for one in parameters(document, operation) if one.get("in") == "path"]
     wanted = path[-1].get("example") if path else None
     return next((one for one in records if wanted is not None and one.get("id") == wanted), records[0])
+
+
+def _changed(document: dict[str, Any], operation: Operation, record: dict[str, Any]) -> dict[str, Any]:
+    """Return the record after a change of it; unchanged if the operation only reads or creates."""
+    sets = operation.value.get("x-sets", {})
+    if operation.method not in ("patch", "put") and not sets:
+        return record
+    body = find(document, operation.pointer).get("requestBody", {})
+    sent: Any = next((content.get("example", {}) for content in body.get("content", {}).values()), {})
+    properties = _base(document, operation).get("properties", {})
+    on_change = {name: one.get("x-on-change") for name, one in properties.items() if isinstance(one, dict)}
+    sets = {**sets, **{name: value for name, value in on_change.items() if value is not None}}
+    values = {name: _SET.get(str(value), value) for name, value in sets.items()}
+    return {**record, **(sent if isinstance(sent, dict) else {}), **values}
 
 
 def _page(document: dict[str, Any], operation: Operation, paging: dict[str, str], records: list[Any]) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def python(copy: Path, *words: str) -> str:
 
 def test_an_old_caller_runs_after_a_query_name_a_path_and_a_property_change_in_yaml(copy: Path) -> None:
     before = python(copy, "-c", OLD_CALLER)
-    edit(copy / "openapi/v2.yaml", "/v2/jobs/{jobId}:", "/v2/job/{jobId}:")
+    edit(copy / "openapi/resources.yaml", "  /jobs/{jobId}:", "  /job/{jobId}:")
     edit(
         copy / "openapi/resources/jobs.yaml",
         "        - name: clientId\n",
@@ -86,11 +86,8 @@ def test_an_old_caller_runs_after_a_query_name_a_path_and_a_property_change_in_y
 
 def test_a_resource_added_in_yaml_is_generated_served_and_conforms(copy: Path) -> None:
     (copy / "openapi/resources/vehicles.yaml").write_text(VEHICLES)
-    edit(copy / "openapi/v2.yaml", "\ntags:\n", "\ntags:\n  - {name: Vehicles, description: Vehicles of the agency.}\n")
-    paths = "\npaths:\n"
-    paths += '  /v2/vehicles: {$ref: "resources/vehicles.yaml#/paths/vehicles"}\n'
-    paths += '  /v2/vehicles/{vehicleId}: {$ref: "resources/vehicles.yaml#/paths/vehicle"}\n'
-    edit(copy / "openapi/v2.yaml", "\npaths:\n", paths)
+    with (copy / "openapi/v2.yaml").open("a") as v2:
+        v2.write(VEHICLES_OF_V2)
 
     assert command.write(copy, lambda line: None) == 0
     script = "from accountability.sandbox import sandbox\nwith sandbox() as running, running.client() as api:\n"
@@ -101,6 +98,13 @@ def test_a_resource_added_in_yaml_is_generated_served_and_conforms(copy: Path) -
     assert "Passed: no deviation from the contract; 2 of 2 operations returned a 2xx" in output
 
 
+VEHICLES_OF_V2 = """\
+tags:
+  - {name: Vehicles, description: Vehicles of the agency.}
+paths:
+  /v2/vehicles: {$ref: "resources/vehicles.yaml#/paths/vehicles"}
+  /v2/vehicles/{vehicleId}: {$ref: "resources/vehicles.yaml#/paths/vehicle"}
+"""
 VEHICLES = """\
 paths:
   vehicles:
@@ -120,16 +124,8 @@ paths:
           content:
             application/json:
               schema:
-                allOf:
-                  - $ref: "../common.yaml#/components/schemas/Page"
-                  - type: object
-                    required: [items]
-                    properties:
-                      items:
-                        type: array
-                        description: The records of this page.
-                        items: {$ref: "#/components/schemas/Vehicle"}
-                        x-source: convention
+                $ref: "../common.yaml#/components/schemas/Page"
+                properties: {items: {items: {$ref: "#/components/schemas/Vehicle"}}}
   vehicle:
     get:
       operationId: Vehicles_GetVehicle
