@@ -1,4 +1,4 @@
-"""The distribution as its users get it: the wheel in an environment of its own, and from git into another project."""
+"""The distribution in environments of its users: the wheel alone, and installed from git into another project."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ with Accountability(ApiToken(token), base_url=url, legacy_url=legacy_url, inferr
     print(type(first).__module__, first.id)
 """
 
-pytestmark = pytest.mark.xdist_group("packaging")  # one worker makes the wheel once
+pytestmark = pytest.mark.xdist_group("packaging")  # one worker builds the wheel and the environments once
 
 
 def run(*command: str | Path, cwd: Path) -> str:
@@ -40,7 +40,7 @@ def run(*command: str | Path, cwd: Path) -> str:
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project as git has it and as it stands now, in a repository of its own."""
+    """Copy the tracked files, with uncommitted changes, into a new repository."""
     folder = tmp_path_factory.mktemp("copy") / "accountability"
     names = run("git", "ls-files", "--cached", "--others", "--exclude-standard", cwd=ROOT).splitlines()
     for name in filter(lambda name: (ROOT / name).is_file(), names):
@@ -54,24 +54,32 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def wheel(copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the wheel."""
     out = tmp_path_factory.mktemp("dist")
     run(sys.executable, "-m", "pip", "wheel", "-qq", "--no-deps", "--no-build-isolation", "-w", out, copy, cwd=out)
-    (made,) = out.glob("*.whl")
-    return made
+    (wheel,) = out.glob("*.whl")
+    return wheel
 
 
-def empty_project(folder: Path) -> Path:
-    """Another project, with an environment of its own and nothing in it."""
-    run(sys.executable, "-m", "venv", folder / "venv", cwd=folder)
+def create_project(folder: Path, *requirements: str | Path) -> Path:
+    """Create another project, whose environment has the requirements and nothing else, pip included."""
+    run(sys.executable, "-m", "venv", "--without-pip", folder / "venv", cwd=folder)
+    pip = (sys.executable, "-m", "pip", "--python", folder / PYTHON, "--disable-pip-version-check", "install", "-qq")
+    run(*pip, *requirements, cwd=folder)
     return folder
 
 
 @pytest.fixture(scope="module")
 def project(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project whose environment has the wheel and what it asks for, and nothing else."""
-    folder = empty_project(tmp_path_factory.mktemp("project"))
-    install(folder, wheel)
-    return folder
+    """A project with the wheel and its dependencies."""
+    return create_project(tmp_path_factory.mktemp("project"), wheel)
+
+
+@pytest.fixture(scope="module")
+def project_with_pytest(copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that installs the sandbox from git, and pytest."""
+    requirements = (f"git+file://{copy}", "accountability-client[sandbox]", "pytest")
+    return create_project(tmp_path_factory.mktemp("project-with-pytest"), *requirements)
 
 
 @pytest.fixture(scope="module")
@@ -80,36 +88,29 @@ def arguments() -> Iterator[list[str]]:
         yield [running.url, running.legacy_url, running.accounts[0].api_token]
 
 
-def install(project: Path, *what: str | Path) -> None:
-    pip = (project / PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "-qq")
-    run(*pip, *what, cwd=project)
-
-
 def test_the_wheel_makes_calls_in_a_clean_environment(project: Path, arguments: list[str]) -> None:
     assert run(project / PYTHON, "-c", CALL, *arguments, cwd=project).startswith("accountability_api.models.job ")
 
 
-def test_without_its_extra_the_command_says_in_one_line_what_to_install(project: Path) -> None:
+def test_without_its_extra_the_command_names_it_in_one_line(project: Path) -> None:
     done = subprocess.run([project / "venv/bin/accountability"], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr == "The accountability command needs an extra: pip install 'accountability-client[cli]'\n"
 
 
-def test_it_installs_from_git_into_another_project(copy: Path, tmp_path: Path, arguments: list[str]) -> None:
-    other = empty_project(tmp_path)
-    install(other, f"git+file://{copy}")
-    assert run(other / PYTHON, "-c", CALL, *arguments, cwd=other).startswith("accountability_api.models.job ")
+def test_it_installs_from_git_into_another_project(project_with_pytest: Path, arguments: list[str]) -> None:
+    output = run(project_with_pytest / PYTHON, "-c", CALL, *arguments, cwd=project_with_pytest)
+    assert output.startswith("accountability_api.models.job ")
 
 
-def test_a_suite_elsewhere_has_the_fixtures_by_the_wheel(wheel: Path, tmp_path: Path) -> None:
-    other = empty_project(tmp_path)
-    install(other, f"{wheel}[sandbox]", "pytest")
-    (other / "test_jobs.py").write_text(block("plugin", "python"))
-    assert "2 passed" in run(other / PYTHON, "-m", "pytest", "-W", "error", "test_jobs.py", cwd=other)
-    assert "2 passed" in run(other / PYTHON, "-m", "pytest", "--accountability-sandbox-mode=http", cwd=other)
+def test_the_suite_of_another_project_has_the_fixtures(project_with_pytest: Path) -> None:
+    (project_with_pytest / "test_jobs.py").write_text(block("plugin", "python"))
+    pytest_command = (project_with_pytest / PYTHON, "-m", "pytest", "test_jobs.py")
+    assert "2 passed" in run(*pytest_command, "-W", "error", cwd=project_with_pytest)
+    assert "2 passed" in run(*pytest_command, "--accountability-sandbox-mode=http", cwd=project_with_pytest)
 
 
-def test_the_wheel_holds_its_packages_and_their_data_alone(wheel: Path) -> None:
+def test_the_wheel_has_only_its_packages_and_their_data(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {
         "accountability",

@@ -1,6 +1,7 @@
 """A small contract that breaks no rule, in files that a test may change."""
 
 import os
+import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -230,6 +231,16 @@ def small_contract(folder: Path) -> Contract:
     contract.write("resources/jobs.yaml", JOBS)
     contract.write("v1.overlay.yaml", OVERLAY)
     return contract
+
+
+def as_project(contract: Contract) -> Path:
+    """Copy a contract, as three APIs, into the folders of a project."""
+    contract.write("legacy.yaml", (contract.folder / "v2.yaml").read_text().replace("/v2/", "/legacy/"))
+    root = contract.folder / "project"
+    shutil.copytree(contract.folder, root / "openapi", ignore=shutil.ignore_patterns("project", "*.overlay.yaml"))
+    (root / "overlays").mkdir()
+    shutil.copy(contract.folder / "v1.overlay.yaml", root / "overlays")
+    return root
 
 
 @pytest.fixture

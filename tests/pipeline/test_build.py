@@ -1,6 +1,5 @@
 """The build reports all problems of a contract on one screen, each with its file and line."""
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,8 @@ from pipeline import command
 from pipeline.source.problem import errors, report
 from pipeline.source.read import Sources
 from pipeline.transform.build import build, render
+
+from .conftest import as_project
 
 JOBS = "resources/jobs.yaml"
 ROOT = Path(__file__).parents[2]
@@ -61,16 +62,6 @@ def test_the_command_stops_at_a_broken_contract_and_writes_nothing(
     assert any(row.startswith(f"{name}:") and abs(int(row.split(":")[1]) - line) <= 5 for row in output.splitlines())
     assert len(output.splitlines()) <= 24
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
-
-
-def as_project(contract: Any) -> Path:
-    """Copy the contract, as three APIs, into the folders of a project."""
-    contract.write("legacy.yaml", (contract.folder / "v2.yaml").read_text().replace("/v2/", "/legacy/"))
-    root: Path = contract.folder / "project"
-    shutil.copytree(contract.folder, root / "openapi", ignore=shutil.ignore_patterns("project", "*.overlay.yaml"))
-    (root / "overlays").mkdir()
-    shutil.copy(contract.folder / "v1.overlay.yaml", root / "overlays")
-    return root
 
 
 def test_the_built_document_is_json_in_the_order_of_the_source(contract: Any) -> None:

@@ -47,12 +47,12 @@ class Line(Model):
 
     @classmethod
     def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
-        made, state = cls.__new__(cls), start(data, mismatches)
+        record, state = cls.__new__(cls), start(data, mismatches)
         take = state[1].pop
-        made.id = require(integer(take("id", UNSET), "id", state), "id", state)
-        made.amount = number_or_null(take("amount", None), "amount", state)
-        made.additional_properties = state[1]
-        return made
+        record.id = require(integer(take("id", UNSET), "id", state), "id", state)
+        record.amount = number_or_null(take("amount", None), "amount", state)
+        record.additional_properties = state[1]
+        return record
 
     def to_dict(self, *, omit_none: bool = False) -> Json:
         return dump({"id": self.id, "amount": self.amount}, self.additional_properties, omit_none)
@@ -69,14 +69,14 @@ class Order(Model):
 
     @classmethod
     def from_dict(cls, data: Json, mismatches: Mismatches | None = None) -> Self:
-        made, state = cls.__new__(cls), start(data, mismatches)
+        record, state = cls.__new__(cls), start(data, mismatches)
         take = state[1].pop
-        made.id = require(integer(take("id", UNSET), "id", state), "id", state)
-        made.day = date(take("day", UNSET), "day", state)
-        made.token = string(take("token", UNSET), "token", state)
-        made.lines = nested(list_of(Line.from_dict), take("lines", UNSET), "lines", state)
-        made.additional_properties = state[1]
-        return made
+        record.id = require(integer(take("id", UNSET), "id", state), "id", state)
+        record.day = date(take("day", UNSET), "day", state)
+        record.token = string(take("token", UNSET), "token", state)
+        record.lines = nested(list_of(Line.from_dict), take("lines", UNSET), "lines", state)
+        record.additional_properties = state[1]
+        return record
 
     def to_dict(self, *, omit_none: bool = False) -> Json:
         members = {"id": self.id, "day": self.day, "token": self.token, "lines": self.lines}
@@ -322,8 +322,8 @@ def test_the_repr_of_a_record_has_only_the_names_of_additional_properties() -> N
 
 def test_a_body_has_exact_numbers_and_omits_unset_values() -> None:
     body = {"a": Decimal("12678967.54323300000001"), "b": None, "c": UNSET, "d": [Line(id=2**70)], "e": "ü"}
-    made = call(body=body).content()
-    assert made == '{"a":12678967.54323300000001,"b":null,"d":[{"id":1180591620717411303424}],"e":"ü"}'.encode()
+    content = call(body=body).content()
+    assert content == '{"a":12678967.54323300000001,"b":null,"d":[{"id":1180591620717411303424}],"e":"ü"}'.encode()
 
 
 def test_a_call_without_a_body_has_no_content() -> None:
@@ -343,8 +343,8 @@ def test_non_finite_numbers_and_naive_datetimes_raise_value_error(value: Any) ->
 
 
 def test_a_form_is_encoded_and_omits_null() -> None:
-    made = call(body={"a": "x y&z", "b": None, "c": True}, media="application/x-www-form-urlencoded")
-    assert made.content() == b"a=x+y%26z&c=true"
+    form = call(body={"a": "x y&z", "b": None, "c": True}, media="application/x-www-form-urlencoded")
+    assert form.content() == b"a=x+y%26z&c=true"
 
 
 def test_an_xml_body_needs_the_codec() -> None:

@@ -28,8 +28,8 @@ def document(paths: dict[str, Any], **schemas: Any) -> dict[str, Any]:
 
 
 def operation(operation_id: str = "Jobs_GetJob", **more: Any) -> dict[str, Any]:
-    made = {"operationId": operation_id, "tags": [operation_id.partition("_")[0]], "summary": "Does it."}
-    return {**made, "responses": {"204": {"description": "Done."}}, **more}
+    basis = {"operationId": operation_id, "tags": [operation_id.partition("_")[0]], "summary": "Does it."}
+    return {**basis, "responses": {"204": {"description": "Done."}}, **more}
 
 
 def content(schema: Any, media: str = "application/json", **more: Any) -> dict[str, Any]:
@@ -45,8 +45,8 @@ def body(schema: Any, media: str = "application/json", required: bool = True) ->
 
 
 def parameter(name: str, where: str = "query", schema: Any = None, **more: Any) -> dict[str, Any]:
-    made = {"name": name, "in": where, "schema": schema or {"type": "string"}, "required": where == "path"}
-    return {**made, "description": f"The {name}.", **more}
+    basis = {"name": name, "in": where, "schema": schema or {"type": "string"}, "required": where == "path"}
+    return {**basis, "description": f"The {name}.", **more}
 
 
 def listing(items: dict[str, Any]) -> dict[str, Any]:
@@ -87,8 +87,8 @@ def resource(package: Any, name: str = "jobs", api: str = "v1") -> Any:
 
 def generate_function(package: Package, schemas: dict[str, Any] | None = None, /, **more: Any) -> Any:
     """Return the function for the only operation of a document."""
-    made = package(document({"/jobs": {"post": operation(**more)}}, **(schemas or {})))
-    return resource(made).get_job
+    generated = package(document({"/jobs": {"post": operation(**more)}}, **(schemas or {})))
+    return resource(generated).get_job
 
 
 def parse(call: Any, value: Any) -> tuple[Any, list[str]]:
@@ -121,7 +121,7 @@ JOB = {
 
 
 def test_a_record_is_parsed_and_written_back_with_all_types_of_properties(package: Package) -> None:
-    made = generate_function(package, {"Job": JOB}, **response(ref("Job")))()
+    call = generate_function(package, {"Job": JOB}, **response(ref("Job")))()
     raw = {
         "id": 1,
         "budget": Decimal("1.10"),
@@ -136,7 +136,7 @@ def test_a_record_is_parsed_and_written_back_with_all_types_of_properties(packag
         "either": 7,
         "parent": {"id": 2},
     }
-    job, notes = parse(made, raw)
+    job, notes = parse(call, raw)
     assert notes == []
     assert (job.opened, job.days) == (date(2025, 1, 13), [date(2025, 1, 13)])
     assert job.changed == datetime(2025, 1, 13, 10, tzinfo=UTC)
@@ -147,7 +147,7 @@ def test_a_record_is_parsed_and_written_back_with_all_types_of_properties(packag
 
 
 def test_an_invalid_value_at_any_depth_is_reported_with_its_path(package: Package) -> None:
-    made = generate_function(package, {"Job": JOB}, **response(ref("Job")))()
+    call = generate_function(package, {"Job": JOB}, **response(ref("Job")))()
     wrong = {
         "budget": "x",
         "opened": None,
@@ -158,7 +158,7 @@ def test_an_invalid_value_at_any_depth_is_reported_with_its_path(package: Packag
         "grid": [[1], ["2"]],
         "extra": [],
     }
-    job, notes = parse(made, {"id": 1, **wrong})
+    job, notes = parse(call, {"id": 1, **wrong})
     assert notes == ["budget", "opened", "state", "address.city", "lines[0].no", "days[0]", "grid[1][0]", "extra"]
     assert job.to_dict(omit_none=True) == {"id": 1, **wrong}
 
@@ -169,7 +169,7 @@ def test_an_unknown_enumeration_value_is_a_string(package: Package) -> None:
 
 
 @pytest.mark.parametrize(
-    ("schema", "value", "made", "annotation"),
+    ("schema", "value", "expected", "annotation"),
     [
         ({"type": "array", "items": {"type": "integer"}}, [1], [1], "list[int]"),
         ({"type": "integer"}, 5, 5, "int"),
@@ -181,18 +181,18 @@ def test_an_unknown_enumeration_value_is_a_string(package: Package) -> None:
     ids=str,
 )
 def test_a_response_of_any_type_is_parsed(
-    package: Package, schema: Any, value: Any, made: Any, annotation: str
+    package: Package, schema: Any, value: Any, expected: Any, annotation: str
 ) -> None:
     function = generate_function(package, **response(schema))
     assert inspect.signature(function).return_annotation == f"Call[{annotation}]"
-    assert parse(function(), value) == (made, [])
+    assert parse(function(), value) == (expected, [])
 
 
 @pytest.mark.parametrize(("media", "value"), [("text/plain", "hello"), ("application/pdf", b"%PDF")])
 def test_text_and_bytes_are_returned_unchanged(package: Package, media: str, value: Any) -> None:
-    made = generate_function(package, **response({"type": "string"}, media))()
-    assert made.accept == media
-    assert made.read(made.parse(value if isinstance(value, bytes) else value.encode())) == value
+    call = generate_function(package, **response({"type": "string"}, media))()
+    assert call.accept == media
+    assert call.read(call.parse(value if isinstance(value, bytes) else value.encode())) == value
 
 
 def test_a_deprecated_operation_is_marked_in_its_call_and_its_docstring(package: Package) -> None:
@@ -230,17 +230,17 @@ def test_arguments_are_sent_in_query_path_and_headers(package: Package) -> None:
         parameter("X-Request-Id", "header"),
         parameter("X-Kinds", "header", listing({"type": "string"})),
     ]
-    made = package(
+    generated = package(
         document({"/a b/{jobId}/x{{": {"parameters": parameters[:1], "get": operation(parameters=parameters)}})
     )
-    call = resource(made).get_job(
+    call = resource(generated).get_job(
         5, day=datetime(2025, 1, 13, 9, tzinfo=UTC), ids=[1, 2], codes=["a", "b"], x_request_id="r", x_kinds=["a", "b"]
     )
     assert call.path == "/a b/5/x{{"
     assert call.query == {"ids": ["1", "2"], "codes": "a,b", "day": "2025-01-13"}
     assert call.headers == {"X-Request-Id": "r", "X-Kinds": "a,b"}
     with pytest.raises(TypeError, match="sequence"):
-        resource(made).get_job(5, day=date(2025, 1, 13), codes="ab")
+        resource(generated).get_job(5, day=date(2025, 1, 13), codes="ab")
 
 
 def test_the_properties_of_a_body_are_keyword_arguments_and_nested_objects_are_records(package: Package) -> None:
@@ -255,8 +255,8 @@ def test_the_properties_of_a_body_are_keyword_arguments_and_nested_objects_are_r
         package, schemas, **body({"type": "object", "properties": members, "required": ["clientId"]})
     )
     line = sys.modules[function.__module__].Line
-    made = function(client_id=3, lines=[line(amount=Decimal("1.10"))], notes=None, opened=date(2025, 1, 13))
-    assert made.content() == b'{"clientId":3,"lines":[{"amount":1.10}],"notes":null,"opened":"2025-01-13"}'
+    call = function(client_id=3, lines=[line(amount=Decimal("1.10"))], notes=None, opened=date(2025, 1, 13))
+    assert call.content() == b'{"clientId":3,"lines":[{"amount":1.10}],"notes":null,"opened":"2025-01-13"}'
     assert function(client_id=3).content() == b'{"clientId":3}'
     with pytest.raises(TypeError, match="client_id"):
         function()
@@ -274,8 +274,8 @@ def test_the_properties_of_a_body_are_keyword_arguments_and_nested_objects_are_r
 def test_a_body_that_is_not_an_object_is_a_single_argument(
     package: Package, schema: Any, media: str, value: Any, sent: bytes
 ) -> None:
-    made = generate_function(package, **body(schema, media))(body=value)
-    assert (made.content(), made.media) == (sent, media)
+    call = generate_function(package, **body(schema, media))(body=value)
+    assert (call.content(), call.media) == (sent, media)
 
 
 def test_an_optional_body_can_be_omitted(package: Package) -> None:
@@ -292,8 +292,10 @@ def test_a_body_of_several_schemas_accepts_the_properties_of_all(package: Packag
 
 
 def test_a_body_with_additional_properties_accepts_them(package: Package) -> None:
-    made = generate_function(package, **body({"properties": {"a": {"type": "string"}}, "additionalProperties": True}))
-    assert made(a="1", additional_properties={"b": 2}).content() == b'{"a":"1","b":2}'
+    function = generate_function(
+        package, **body({"properties": {"a": {"type": "string"}}, "additionalProperties": True})
+    )
+    assert function(a="1", additional_properties={"b": 2}).content() == b'{"a":"1","b":2}'
 
 
 def test_arguments_with_the_same_name_get_a_suffix(package: Package) -> None:
@@ -304,8 +306,10 @@ def test_arguments_with_the_same_name_get_a_suffix(package: Package) -> None:
         "self": {"type": "string"},
         "class": {"type": "string"},
     }
-    made = package(document({"/jobs/{id}": {"put": operation(parameters=parameters, **body({"properties": members}))}}))
-    call = resource(made).get_job(1, id_query="q", id_body=3, wire_="w", self_="s", class_="c")
+    generated = package(
+        document({"/jobs/{id}": {"put": operation(parameters=parameters, **body({"properties": members}))}})
+    )
+    call = resource(generated).get_job(1, id_query="q", id_body=3, wire_="w", self_="s", class_="c")
     assert (call.path, call.query) == ("/jobs/1", {"id": "q"})
     assert call.body == {"id": 3, "wire": "w", "self": "s", "class": "c"}
 
@@ -315,9 +319,9 @@ def test_x_python_name_overrides_the_derived_names(package: Package) -> None:
     schemas = {"Job": {"type": "object", "properties": members}}
     parameters = [parameter("cid", **{"x-python-name": "client_id"})]
     value = operation(parameters=parameters, **{"x-python-name": "look_up"}, **response(ref("Job")))
-    made = package(document({"/jobs": {"get": value}}, **schemas))
-    assert hasattr(resource(made).Jobs, "look_up")
-    call = resource(made).get_job(client_id="7")
+    generated = package(document({"/jobs": {"get": value}}, **schemas))
+    assert hasattr(resource(generated).Jobs, "look_up")
+    call = resource(generated).get_job(client_id="7")
     assert call.query == {"cid": "7"}
     assert parse(call, {"jobDescription": "x"})[0].description == "x"
 
@@ -347,8 +351,8 @@ def test_properties_named_like_model_attributes_are_renamed(package: Package) ->
 
 
 def test_a_tag_named_like_a_module_of_the_package_gets_its_own_module(package: Package) -> None:
-    made = package(document({"/c": {"get": operation("Client_GetClient")}}))
-    api = importlib.import_module(f"{made.__name__}.v1.client").V1(lambda call: call.key)
+    generated = package(document({"/c": {"get": operation("Client_GetClient")}}))
+    api = importlib.import_module(f"{generated.__name__}.v1.client").V1(lambda call: call.key)
     assert api.client.get() == "v1.Client_GetClient"
 
 
@@ -394,15 +398,15 @@ def test_a_paged_list_uses_the_property_names_of_its_envelope(package: Package) 
     value = operation(
         "Jobs_ListJobs", **response(ref("JobPage")), **{"x-paging": envelope}, parameters=[parameter("p")]
     )
-    made = package(document({"/jobs": {"get": value}}, Job=JOB, JobPage=page))
-    assert "JobPage" not in importlib.import_module(f"{made.__name__}.models").__all__
+    generated = package(document({"/jobs": {"get": value}}, Job=JOB, JobPage=page))
+    assert "JobPage" not in importlib.import_module(f"{generated.__name__}.models").__all__
     sent: list[Any] = []
 
     def send(call: Any) -> Any:
         sent.append(call)
         return call.read({"rows": [{"id": len(sent)}] if len(sent) < 3 else [], "size": 1, "count": 2})
 
-    listed = importlib.import_module(f"{made.__name__}.v1.client").V1(send).jobs.list()
+    listed = importlib.import_module(f"{generated.__name__}.v1.client").V1(send).jobs.list()
     assert [job.id for job in listed] == [1, 2]
     assert [call.query for call in sent] == [{"p": "1"}, {"p": "2"}, {"p": "3"}]
 
@@ -425,8 +429,8 @@ def filtered(status: str, **more: Any) -> dict[str, Any]:
 
 def test_an_inferred_list_call_has_the_filters_that_its_rows_must_match(package: Package) -> None:
     call = resource(package(filtered("inferred"))).list_jobs
-    made = call(state="open", opened_from=date(2025, 2, 3), search="film", page=2)
-    assert made.filters == (("state", "state", "eq", "open"), ("opened_from", "opened", "ge", date(2025, 2, 3)))
+    result = call(state="open", opened_from=date(2025, 2, 3), search="film", page=2)
+    assert result.filters == (("state", "state", "eq", "open"), ("opened_from", "opened", "ge", date(2025, 2, 3)))
     assert call().filters == ()
 
 
@@ -446,15 +450,15 @@ def test_two_apis_share_a_class_only_if_their_schemas_are_equal(package: Package
     value = operation(**response(ref("Holder")), **body({"properties": {"same": ref("Same")}}))
     first = document({"/jobs": {"post": value}}, Line=line, Holder=holder, Same=same)
     second = document({"/jobs": {"post": value}}, Line={**line, "description": "Another."}, Holder=holder, Same=same)
-    made = package(first, second)
-    assert importlib.import_module(f"{made.__name__}.models").__all__ == (
+    generated = package(first, second)
+    assert importlib.import_module(f"{generated.__name__}.models").__all__ == (
         "Holder",
         "HolderV2",
         "Line",
         "LineV2",
         "Same",
     )
-    assert type(parse(resource(made, api="v2").get_job(), {"line": {}})[0].line).__name__ == "LineV2"
+    assert type(parse(resource(generated, api="v2").get_job(), {"line": {}})[0].line).__name__ == "LineV2"
 
 
 # Renamed and invalid operations
@@ -496,8 +500,8 @@ def test_a_third_party_document_is_generated(package: Package) -> None:
     read, add = operation("listPets", **response(ref("Pets"))), operation("addPet", **body(ref("Pet")))
     gone = operation("pets.delete", parameters=[parameter("petId", "path")], tags=[])
     paths = {"/pets": {"get": read, "post": add}, "/pets/{petId}": {"delete": gone}}
-    made = package(document(paths, **schemas))
-    pets = [resource(made, n) for n in ("list_pets", "add_pet", "default")]
+    generated = package(document(paths, **schemas))
+    pets = [resource(generated, n) for n in ("list_pets", "add_pet", "default")]
     record, notes = parse(pets[0].list_pets(), [{"id": "a", "tags": [{"matrix": [[{"name": "x"}]]}]}])
     assert (record[0].id, record[0].tags[0].matrix[0][0].name, notes) == ("a", "x", [])
     assert pets[1].add_pet(id="b").content() == b'{"id":"b"}'
