@@ -79,10 +79,12 @@ def document(api: str, form: str) -> Part:
 
 
 def operations(api: Part) -> dict[tuple[str, str], Part]:
-    """Return the operations by method and path."""
+    """Return the operations by method and path; the paths of an extended file lack the name of the API."""
+    extended = api.file.parent / api.get("x-extends", "")
+    shared = Part(read(extended), extended).items("paths") if extended.is_file() else ()
     return {
         (method.upper(), path): item[method]
-        for path, item in api.items("paths")
+        for path, item in (*api.items("paths"), *((f"/{api.file.stem}{path}", item) for path, item in shared))
         for method in item.value
         if method in ("get", "post", "put", "patch", "delete")
     }
