@@ -1,4 +1,4 @@
-"""The power of the checks: each defect that is planted in front of a sandbox is found, and without one nothing is.
+"""Defects of XML and responses of any shape are reported, and never end the run; `scripts/mutants` plants the others.
 
 A defect changes responses between the sandbox and the wire, so that the sandbox itself stays as it is shipped.
 """
@@ -68,42 +68,7 @@ def in_another_namespace(call: Call) -> Steps:
     call.content = call.content.replace(b"Accountability.API.Model", b"Accountability.API.Modell")
 
 
-def let_in(call: Call) -> Steps:
-    """Put right credentials in, as a service that does not check them."""
-    call.act_as(0)
-    yield
-
-
 ORDER = "legacy.PurchaseOrders_GetPurchaseOrder"
-
-
-def test_without_a_defect_nothing_is_found(sandbox: Sandbox) -> None:
-    report = conform(sandbox, "v2.Jobs_GetJob", "v2.Jobs_CreateJob", "v2.Jobs_ListJobs", ORDER)
-    assert not report.failed, report.text()
-    assert [result.outcome for result in report.results] == ["passed"] * 4
-
-
-def test_a_wrong_type_in_a_response_is_found(sandbox: Sandbox) -> None:
-    defect = record(lambda job: job.update(description=5, id="4711"), "/v2/jobs/")
-    assert "conforms_to_its_schema" in checks(conform(sandbox, "v2.Jobs_GetJob", defect=defect))
-
-
-def test_a_missing_required_property_is_found(sandbox: Sandbox) -> None:
-    report = conform(sandbox, "v2.Jobs_GetJob", defect=record(lambda job: job.pop("id"), "/v2/jobs/"))
-    assert "conforms_to_its_schema" in checks(report)
-
-
-@pytest.mark.parametrize("key", ["v2.Jobs_GetJob", "v1.Jobs_CreateJob", ORDER])
-def test_a_missing_check_of_credentials_is_found(sandbox: Sandbox, key: str) -> None:
-    assert "rejects_wrong_credentials" in checks(conform(sandbox, key, defect=let_in))
-
-
-def test_a_wrong_status_is_found(sandbox: Sandbox) -> None:
-    def change(call: Call) -> Steps:
-        yield
-        call.status = 200 if call.status == 201 else call.status
-
-    assert "conforms_to_its_schema" in checks(conform(sandbox, "v2.Jobs_CreateJob", defect=change))
 
 
 def test_a_legacy_element_out_of_order_is_found(sandbox: Sandbox) -> None:
@@ -113,36 +78,6 @@ def test_a_legacy_element_out_of_order_is_found(sandbox: Sandbox) -> None:
 
 def test_a_legacy_response_in_another_namespace_is_found(sandbox: Sandbox) -> None:
     assert "conforms_to_its_schema" in checks(conform(sandbox, ORDER, defect=in_another_namespace))
-
-
-def test_a_representation_with_another_value_is_found(sandbox: Sandbox) -> None:
-    def change(call: Call) -> Steps:
-        yield
-        if (root := xml_root(call)) is not None:
-            word = next(each for each in root.iter("*") if (each.text or "").isalpha() and each.text != "true")
-            word.text = f"{word.text}Z"
-            call.content = etree.tostring(root)
-
-    assert "says_the_same_in_json_and_xml" in checks(conform(sandbox, ORDER, defect=change))
-
-
-def test_a_lost_update_is_found(sandbox: Sandbox) -> None:
-    defect = record(lambda client: client.update(notes="lost"), "/v2/clients/")
-    assert "reads_back_what_was_written" in checks(conform(sandbox, "v2.Clients_UpdateClient", defect=defect))
-
-
-def test_a_legacy_write_that_v2_does_not_read_is_found(sandbox: Sandbox) -> None:
-    defect = record(lambda job: job.update(jobDescription="Another"), "/v2/jobs/")
-    assert "writes_what_v2_reads" in checks(conform(sandbox, "legacy.Jobs_CreateJob", defect=defect))
-
-
-def test_a_page_that_repeats_a_record_is_found(sandbox: Sandbox) -> None:
-    def change(call: Call) -> Steps:
-        yield
-        if call.query.get("pageSize") == "1" and call.query.get("page") == "2" and call.status == 200:
-            call.edit_records(lambda item: item.update(id=item["id"] - 1))
-
-    assert "loses_no_record_between_pages" in checks(conform(sandbox, "v2.Jobs_ListJobs", defect=change))
 
 
 def test_invalid_data_that_is_accepted_is_found(sandbox: Sandbox) -> None:
