@@ -47,9 +47,16 @@ def resolved(node: Any, path: Path, within: tuple[str, ...] = ()) -> Any:
     return {**resolved(target, home, (*within, address)), **siblings}
 
 
+def extended(path: Path) -> dict[str, Any]:
+    """Return a document with the parts of the file that it extends, so that those are validated too."""
+    own = read(path)
+    shared = read(path.parent / own["x-extends"]) if "x-extends" in own else {}
+    return {**shared, **own, "paths": {**shared.get("paths", {}), **own.get("paths", {})}}
+
+
 def errors(path: Path) -> list[str]:
     """Return the validator's errors in a document with their locations."""
-    found = OpenAPIV31SpecValidator(resolved(read(path), path), base_uri=path.as_uri()).iter_errors()
+    found = OpenAPIV31SpecValidator(resolved(extended(path), path), base_uri=path.as_uri()).iter_errors()
     return [f"{'/'.join(map(str, error.absolute_path))}: {error.message[:300]}" for error in found]
 
 
