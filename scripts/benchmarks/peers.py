@@ -1,4 +1,4 @@
-"""The environment of the libraries we are compared with: made once under `.bench/`, apart from the project's own."""
+"""The environment of the libraries we are compared with: created once under `.bench/`, apart from the project's own."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def peers_python() -> str:
     """Return the interpreter of the peers' environment, making the environment if it is missing or outdated.
 
     Raises:
-        RuntimeError: the environment could not be made; the message has pip's output.
+        RuntimeError: the environment could not be created; the message has pip's output.
     """
     requirements = [*_PEERS, *_shared_pins()]
     digest = hashlib.sha256("\n".join(requirements).encode()).hexdigest()

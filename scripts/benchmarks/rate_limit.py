@@ -107,7 +107,7 @@ def _start(*arguments: str) -> subprocess.Popen[str]:
 
 
 def _call_together(callers: list[subprocess.Popen[str]]) -> list[int]:
-    """Start the callers once the last one is ready, and return how many calls each made."""
+    """Start the callers once the last one is ready, and return the number of calls by each."""
     pipes = [(caller.stdin, caller.stdout) for caller in callers if caller.stdin and caller.stdout]
     for _, output in pipes:
         output.readline()
