@@ -58,7 +58,7 @@ def is_object(document: dict[str, Any], schema: Any) -> bool:
 
 
 def tag(document: dict[str, Any], whole: dict[str, Any], choices: list[Any]) -> tuple[str, dict[str, int]]:
-    """Return the property that distinguishes the objects of a choice, and the index of the choice by its values.
+    """Return the property that distinguishes the objects of a choice, and the index of the choice for each value.
 
     It is the discriminator, or a property that has different constants in all objects; without one, no value is known.
     """
