@@ -130,7 +130,7 @@ def test_the_next_version_keeps_python_names_and_edits_and_reports_breaking_chan
     output = capsys.readouterr().out
     swashbuckle.regenerate()
 
-    assert "1 edited actions kept" in output
+    assert "1 edited actions of the overlay, kept:" in output
     assert "property Job.date_opened: date-time becomes date" not in output
     assert "Offices_GetOffice" in output.partition("no longer describes")[2].partition("lacks")[0]
     assert "x-python-name: office_title" in swashbuckle.overlay.read_text()

@@ -1,6 +1,8 @@
 """Invalid documents are rejected, uncertain matches are only proposed, corrections and probes are adopted."""
 
 import json
+import runpy
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +51,25 @@ def test_an_invalid_document_is_reported_as_one_error_with_its_line_and_nothing_
     assert str(file) in output
     assert "1 error\n" in output
     assert "root:" not in output
+    assert shared.content() == before
+
+
+def test_an_internal_error_has_an_exit_code_of_its_own_and_nothing_is_written(
+    shared: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("paths")
+
+    monkeypatch.setattr("environment.ensure", lambda: None)
+    monkeypatch.setattr("adoption.command.attempt", fail)
+    monkeypatch.setattr(sys, "argv", ["adopt", "--api", "v2", str(DOCUMENTS / "swashbuckle-1.json")])
+    before = shared.content()
+    with pytest.raises(SystemExit) as exit_info:
+        runpy.run_path(str(shared.root / "scripts" / "adopt"), run_name="__main__")
+    assert exit_info.value.code == 3
+    output = capsys.readouterr()
+    assert "internal error" in output.err
+    assert output.out == ""
     assert shared.content() == before
 
 
