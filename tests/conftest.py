@@ -11,6 +11,7 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -18,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.command import write
+from versioning import tool
 
 ROOT = Path(__file__).resolve().parents[1]
 VENDOR = ROOT / "openapi" / "vendor"
@@ -50,3 +52,16 @@ if VENDOR.is_dir() and CONTRACT not in os.environ:
     os.environ[CONTRACT] = generate_own_description()
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [os.environ[CONTRACT], os.environ.get("PYTHONPATH")]))
 sys.path.insert(0, os.environ.get(CONTRACT, str(ROOT / "generated")))
+
+
+@pytest.fixture(scope="session")
+def redocly() -> None:
+    """Skip the test, with the reason, if redocly cannot run without the network."""
+    try:
+        command = tool.command()
+    except tool.ToolError as error:
+        pytest.skip(str(error))
+    environment = os.environ | {"npm_config_offline": "true"}
+    completed = subprocess.run([*command, "--version"], env=environment, capture_output=True, check=False)
+    if completed.returncode:
+        pytest.skip(f"{tool.PACKAGE} is not in npm's cache here: run `npx --yes {tool.PACKAGE} --version` once")
