@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.own_description import SOURCES, VARIABLE
 
 from adoption import command as adoption
 from adoption.adopt import Plan, plan_document
 from pipeline import command
-from tests.own_description import SOURCES, VARIABLE
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = ROOT / "tests" / "documents" / "vendor"
