@@ -102,6 +102,7 @@ def test_operations_of_the_document_are_documented_and_the_rest_stays_inferred(s
         "Clients_GetClient": "inferred",
     }
     assert operations["Jobs_GetJob"]["x-source"] == "swashbuckle-1.json, 2026-11-25"
+    assert operations["Jobs_GetJob"]["summary"]
 
 
 def test_facts_of_the_document_override_inferred_ones(swashbuckle: Project) -> None:

@@ -90,6 +90,12 @@ def test_a_similar_write_is_proposed_and_not_matched(shared: Project, tmp_path: 
     assert [operation.title for operation in plan.new] == ["POST /v2/purchaseorders/{purchaseOrderId}/reopen"]
 
 
+def test_a_delete_is_not_proposed_for_an_update(shared: Project, tmp_path: Path) -> None:
+    file = tmp_path / "vendor.json"
+    file.write_text(json.dumps(document(("delete", "/v2/timeentries/{timeEntryId}"))))
+    assert shared.plan(file).proposed == []
+
+
 def test_a_renamed_filter_gets_its_new_wire_name_and_an_uncertain_one_is_reported(shared: Project) -> None:
     plan = shared.plan(DOCUMENTS / "swashbuckle-1.json")
     (jobs,) = (pairs for match, pairs in zip(plan.matches, plan.pairs, strict=True) if match.ours.id == "Jobs_ListJobs")
