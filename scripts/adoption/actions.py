@@ -14,7 +14,7 @@ from pipeline.source.pointer import Pointer
 from pipeline.transform import names
 from pipeline.transform.foreign import derived_id, first_segment
 
-FACTS = ("x-access", "x-record", "x-operation-names")
+FACTS = ("x-access", "x-record", "x-operation-names", "x-python-name")
 """Extensions of an operation that no vendor's document has."""
 OF_A_PROPERTY = ("x-scalar", "x-sensitive", "x-references")
 _RESPONSES = {
@@ -107,7 +107,8 @@ def of_operation(match: Match, pairs: Pairs, theirs: Document, pinned: bool) -> 
         update["operationId"] = ours.id
     if retagged or not its.tag:
         update["tags"] = [ours.tag]
-    update |= {key: ours.value[key] for key in (*FACTS, "x-python-name") if key in ours.value}
+    lacking = () if pinned or its.value.get("summary") else ("summary",)
+    update |= {key: ours.value[key] for key in (*FACTS, *lacking) if key in ours.value}
     if not match.certain:
         update |= {"x-status": "inferred", "x-source": f"matched by {match.reason}; remove x-status to confirm it"}
     pages = paging(theirs, its)

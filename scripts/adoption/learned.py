@@ -266,69 +266,35 @@ class _Contract:
         return Plan({path.relative_to(self.root).as_posix(): content}, notes=self.notes)
 
 
-def difference(before: Document, after: Document, description: str) -> Iterator[Action]:
-    """Yield the actions that turn one document into another: removals, then an update for each part."""
-    removed = list(_removed(before, after, ()))
-    for pointer in removed:
-        yield write(jsonpath(pointer), description, None)
-    for at, old, new in _elements(before, after):
-        yield write(jsonpath(at), description, _added(old, new))
-    for pointer, update in _updates(before, after):
-        yield write(jsonpath(pointer), description, update)
+def difference(before: Document, after: Document, description: str, at: Pointer = ()) -> Iterator[Action]:
+    """Yield the actions that turn one document into another, the removals of a part before its update.
 
-
-def _elements(before: Any, after: Any, at: Pointer = ()) -> Iterator[tuple[Pointer, Document, Document]]:
-    """Yield the parameters that changed in place, in lists of unchanged length."""
-    for key, old in before.items():
-        new = after.get(key)
-        if isinstance(old, dict) and isinstance(new, dict):
-            yield from _elements(old, new, (*at, key))
-        elif _in_place(key, old, new):
-            yield from (
-                ((*at, key, i), *pair) for i, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]
-            )
-
-
-def _in_place(key: str, old: Any, new: Any) -> bool:
-    """Return whether two lists of parameters differ only by additions to some of the parameters."""
-    if key != "parameters" or not (isinstance(old, list) and isinstance(new, list)) or len(old) != len(new):
-        return False
-    return all(set(one) <= set(other) for one, other in zip(old, new, strict=True))
-
-
-def _removed(before: Any, after: Any, at: Pointer) -> Iterator[Pointer]:
-    """Yield the locations of removed values and of changed lists, to which an update would append."""
-    for key, old in before.items():
-        new = after.get(key)
-        if _in_place(key, old, new):
-            continue
-        if key not in after or (isinstance(old, list) and old != new) or isinstance(old, dict) != isinstance(new, dict):
-            yield (*at, key)
-        elif isinstance(old, dict):
-            yield from _removed(old, new, (*at, key))
-
-
-def _updates(before: Document, after: Document) -> Iterator[tuple[Pointer, Document]]:
-    for section, depth in (("paths", 1), ("components", 1)):
-        for key, new in after.get(section, {}).items():
-            old = before.get(section, {}).get(key, {})
-            for name, value in new.items():
-                update = _added(old.get(name, {}), value) if isinstance(old.get(name), dict) else value
-                if update and old.get(name) != value:
-                    at: Pointer = (section, key) if key in before.get(section, {}) else (section,)
-                    yield at, ({name: update} if len(at) > depth else {key: {name: update}})
-
-
-def _added(before: Document, after: Document) -> Document:
-    result: Document = {}
+    A list of another length is removed before it is written, since an update would append to it.
+    """
+    update: Document = {}
+    for key in (key for key in before if key not in after):
+        yield write(jsonpath((*at, key)), description, None)
     for key, new in after.items():
         old = before.get(key)
+        if key in before and old == new:
+            continue
         if isinstance(old, dict) and isinstance(new, dict):
-            inner = _added(old, new)
-            result |= {key: inner} if inner else {}
-        elif (key not in before or old != new) and not _in_place(key, old, new):
-            result[key] = new
-    return result
+            yield from difference(old, new, description, (*at, key))
+        elif _are_alike(old, new):
+            for index, (left, right) in enumerate(zip(old or (), new, strict=True)):
+                yield from difference(left, right, description, (*at, key, index))
+        else:
+            if isinstance(old, dict | list):
+                yield write(jsonpath((*at, key)), description, None)
+            update[key] = new
+    if update:
+        yield write(jsonpath(at), description, update)
+
+
+def _are_alike(old: Any, new: Any) -> bool:
+    """Return whether both are lists of objects with the same length, as the parameters of an operation are."""
+    lists = isinstance(old, list) and isinstance(new, list) and len(old) == len(new)
+    return lists and all(isinstance(one, dict) for one in (*old, *new))
 
 
 def _rename(schema: Document, ours: str, theirs: str, python: bool = True) -> None:

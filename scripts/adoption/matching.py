@@ -73,8 +73,9 @@ def match(
 
 
 def _compatible(ours: Operation, theirs: Operation) -> bool:
-    """Return whether both operations read or both write, so that an equal operationId can mean the same."""
-    return (ours.method in READS) == (theirs.method in READS)
+    """Return whether both operations read, both delete or both write otherwise, so that they can mean the same."""
+    kinds = [("read" if one.method in READS else one.method == "delete") for one in (ours, theirs)]
+    return kinds[0] == kinds[1]
 
 
 def _address(operation: Operation, path: str) -> str:

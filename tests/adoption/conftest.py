@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.own_description import SOURCES, VARIABLE
 
 from adoption import command as adoption
 from adoption.adopt import Plan, plan_document
@@ -38,7 +39,7 @@ class Project:
     def python(self, *words: str) -> str:
         """Run Python with the packages of the copy, and return its output."""
         path = os.pathsep.join(str(self.root / name) for name in ("overlays", "generated"))
-        environment = {**os.environ, "PYTHONPATH": path}
+        environment = {**os.environ, "PYTHONPATH": path, VARIABLE: str(self.root)}
         run = [sys.executable, *words]
         completed = subprocess.run(run, cwd=self.root, env=environment, capture_output=True, text=True, check=False)
         assert completed.returncode == 0, completed.stdout[-6000:] + completed.stderr[-6000:]
@@ -57,9 +58,12 @@ class Project:
 
 
 def copy_project(to: Path) -> Project:
-    """Copy the project."""
+    """Copy the project, without what was adopted."""
     ignored = shutil.ignore_patterns("__pycache__", ".*", "report", "build", "dist", "node_modules")
     shutil.copytree(ROOT, to, ignore=ignored)
+    for name in ("openapi", "generated") if SOURCES != ROOT else ():
+        shutil.rmtree(to / name)
+        shutil.copytree(SOURCES / name, to / name)
     return Project(to.resolve())
 
 

@@ -1,6 +1,8 @@
 """Invalid documents are rejected, uncertain matches are only proposed, corrections and probes are adopted."""
 
 import json
+import runpy
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +54,25 @@ def test_an_invalid_document_is_reported_as_one_error_with_its_line_and_nothing_
     assert shared.content() == before
 
 
+def test_an_internal_error_has_an_exit_code_of_its_own_and_nothing_is_written(
+    shared: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("paths")
+
+    monkeypatch.setattr("environment.ensure", lambda: None)
+    monkeypatch.setattr("adoption.command.attempt", fail)
+    monkeypatch.setattr(sys, "argv", ["adopt", "--api", "v2", str(DOCUMENTS / "swashbuckle-1.json")])
+    before = shared.content()
+    with pytest.raises(SystemExit) as exit_info:
+        runpy.run_path(str(shared.root / "scripts" / "adopt"), run_name="__main__")
+    assert exit_info.value.code == 3
+    output = capsys.readouterr()
+    assert "internal error" in output.err
+    assert output.out == ""
+    assert shared.content() == before
+
+
 def document(*paths: tuple[str, str]) -> dict[str, Any]:
     """Return a document with operations that have only path parameters and no content."""
     content: dict[str, Any] = {"openapi": "3.0.1", "info": {"title": "T", "version": "1"}, "paths": {}}
@@ -67,6 +88,12 @@ def test_a_similar_write_is_proposed_and_not_matched(shared: Project, tmp_path: 
     assert [match.ours.id for match in plan.proposed] == ["PurchaseOrders_PostPurchaseOrder"]
     assert plan.matches == []
     assert [operation.title for operation in plan.new] == ["POST /v2/purchaseorders/{purchaseOrderId}/reopen"]
+
+
+def test_a_delete_is_not_proposed_for_an_update(shared: Project, tmp_path: Path) -> None:
+    file = tmp_path / "vendor.json"
+    file.write_text(json.dumps(document(("delete", "/v2/timeentries/{timeEntryId}"))))
+    assert shared.plan(file).proposed == []
 
 
 def test_a_renamed_filter_gets_its_new_wire_name_and_an_uncertain_one_is_reported(shared: Project) -> None:

@@ -31,21 +31,21 @@ def test_both_clients_have_a_method_for_every_operation(operation: Operation) ->
 def test_every_operation_has_a_status_and_a_source(operation: Operation) -> None:
     assert operation.status in ("documented", "inferred", "verified")
     assert operation.source
-    assert operation.summary
+    assert operation.summary or operation.status == "documented"
     assert spec.find(operation.key) is operation
 
 
 def test_an_operation_has_its_rules_and_their_sources() -> None:
-    assert spec.find("v2.Jobs_GetJob").rules == {}
-    rule = spec.find("v2.Jobs_CreateJob").rules["job-number"]
+    assert spec.find("v1.Jobs_GetJob").rules == {}
+    rule = spec.find("v1.Jobs_CreateJob").rules["job-number"]
     assert rule["x-source"].startswith("AAH 134")
     assert rule["x-status"] == "inferred"
     assert spec.find("legacy.Jobs_CreateJob").rules["job-number"] == rule
 
 
 def test_an_operation_has_its_request_and_its_response() -> None:
-    operation = spec.find("v2.Jobs_CreateJob")
-    assert (operation.method, operation.path, operation.record) == ("POST", "/v2/jobs", "jobs")
+    operation = spec.find("v1.Jobs_CreateJob")
+    assert (operation.method, operation.path, operation.record) == ("POST", "/v1/jobs", "jobs")
     schema = operation.resolve(operation.request_schema() or {})
     assert "clientId" in schema["required"]
     assert "id" in operation.resolve(operation.success() or {})["properties"]

@@ -1,8 +1,6 @@
 """A small contract that breaks no rule, in files that a test may change."""
 
-import os
 import shutil
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
@@ -11,7 +9,6 @@ import pytest
 
 from pipeline.source.problem import Problem
 from pipeline.transform.build import Built, build
-from versioning import tool
 
 API = """\
 openapi: 3.1.0
@@ -246,16 +243,3 @@ def as_project(contract: Contract) -> Path:
 @pytest.fixture
 def contract(tmp_path: Path) -> Contract:
     return small_contract(tmp_path)
-
-
-@pytest.fixture(scope="session")
-def redocly() -> None:
-    """Skip the test, with the reason, if redocly cannot run without the network."""
-    try:
-        command = tool.command()
-    except tool.ToolError as error:
-        pytest.skip(str(error))
-    environment = os.environ | {"npm_config_offline": "true"}
-    completed = subprocess.run([*command, "--version"], env=environment, capture_output=True, check=False)
-    if completed.returncode:
-        pytest.skip(f"{tool.PACKAGE} is not in npm's cache here: run `npx --yes {tool.PACKAGE} --version` once")

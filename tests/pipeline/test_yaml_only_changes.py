@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.own_description import SOURCES
 
 from pipeline import command
 
@@ -40,7 +41,8 @@ with sandbox() as running, running.client() as api:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     for name in ("openapi", "overlays", "generated", "scripts"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        source = SOURCES if name in ("openapi", "generated") else ROOT
+        shutil.copytree(source / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("requirements.lock", "pyproject.toml"):
         shutil.copy2(ROOT / name, tmp_path / name)
     return tmp_path

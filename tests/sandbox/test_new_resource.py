@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.own_description import SOURCES
 
 from accountability.sandbox import sandbox
 from pipeline.transform.build import build
@@ -118,12 +119,12 @@ components:
 def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
     """A caller of a sandbox whose contract was built from the sources and one file more."""
     copy = tmp_path_factory.mktemp("source")
-    shutil.copytree(ROOT / "openapi", copy / "openapi")
+    shutil.copytree(SOURCES / "openapi", copy / "openapi")
     (copy / "openapi/resources/holidays.yaml").write_text(RESOURCE)
     source = copy / "openapi/v2.yaml"
     path = '  /v2/holidays: {$ref: "resources/holidays.yaml#/paths/holidays"}\n'
     source.write_text(f"{source.read_text()}tags:\n  - {{name: Holidays, description: Days off.}}\npaths:\n{path}")
-    built = build(source, ROOT / "overlays/v2.overlay.yaml")
+    built = build(source, SOURCES / "overlays/v2.overlay.yaml")
     assert built.sound, built.problems
     with sandbox(documents={"v2": built.document}) as running:
         token = running.accounts[0].api_token

@@ -110,11 +110,12 @@ def test_the_same_seed_gives_the_same_bytes_in_another_process_and_another_seed_
         "print(digest(filled(new(), {'timeentries': 40, 'jobs': 30, 'jobtypes': 3, 'clients': 5}, 7)))"
     )
     root = Path(__file__).parents[2]
+    path = os.pathsep.join(filter(None, ["scripts", os.environ.get("PYTHONPATH")]))
     runs = [
         subprocess.run(
             [sys.executable, "-c", program],
             cwd=root,
-            env={**os.environ, "PYTHONHASHSEED": number, "TZ": zone, "PYTHONPATH": "scripts"},
+            env={**os.environ, "PYTHONHASHSEED": number, "TZ": zone, "PYTHONPATH": path},
             capture_output=True,
             text=True,
             check=True,

@@ -183,6 +183,13 @@ def test_invalid_output_of_redocly_is_reported_with_exit_code_2(old: Path, tmp_p
     assert "out of memory" in completed.stderr
 
 
+def test_an_internal_error_has_an_exit_code_of_its_own(old: Path, tmp_path: Path) -> None:
+    program = write_fake_redocly(tmp_path, '{"changes": [{"path": "#/"}]}')
+    completed = diff(old, write(tmp_path / "new.json", changed_contract(*CHANGES)), REDOCLY=str(program))
+    assert (completed.returncode, completed.stdout) == (3, "")
+    assert "internal error" in completed.stderr
+
+
 def test_a_missing_program_is_reported_by_name(old: Path, tmp_path: Path) -> None:
     completed = diff(old, write(tmp_path / "new.json", changed_contract(*CHANGES)), REDOCLY="/no/redocly")
     assert (completed.returncode, "REDOCLY names /no/redocly" in completed.stderr) == (2, True)

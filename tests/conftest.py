@@ -1,9 +1,12 @@
-"""Fixtures for redocly, the tool that compares contracts."""
+"""Select the contract under test before any test imports its package, and look for redocly."""
+
+from __future__ import annotations
 
 import os
 import subprocess
 
 import pytest
+from tests import own_description  # noqa: F401  (before the conftest.py files of the folders import the package)
 
 from versioning import tool
 
