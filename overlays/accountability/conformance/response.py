@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from email.message import Message
 from functools import lru_cache
 from typing import Any
 
@@ -55,9 +56,15 @@ def response_findings(operation: Operation, exchange: RecordedExchange) -> Itera
         known = ", ".join(str(status) for status in operation.raw.get("responses", {}))
         yield Finding(f"Status: expected one of {known}, got {exchange.status}.", exchange)
         return
+    for name, header in response.get("headers", {}).items():
+        if operation.resolve(header).get("required") and name.lower() not in exchange.response_headers:
+            yield Finding(f"{name}: expected this header with {exchange.status}, got none.", exchange)
     content = response.get("content", {})
     if not content:
         return
+    charset = charset_of(exchange)
+    if exchange.media.endswith("json") and charset not in ("", "utf-8"):
+        yield Finding(f"Charset: expected JSON in utf-8, got {charset}.", exchange)
     if exchange.media not in content:
         got = exchange.media or "none"
         yield Finding(f"Media type of {exchange.status}: expected {' or '.join(content)}, got {got}.", exchange)
@@ -65,6 +72,13 @@ def response_findings(operation: Operation, exchange: RecordedExchange) -> Itera
     schema = content[exchange.media].get("schema", {})
     for error in body_errors(operation.contract, schema, exchange.media, exchange.content):
         yield Finding(error, exchange)
+
+
+def charset_of(exchange: RecordedExchange) -> str:
+    """Return the charset that the media type states; empty if it states none."""
+    message = Message()
+    message["Content-Type"] = exchange.response_headers.get("content-type", "")
+    return str(message.get_content_charset(""))
 
 
 def body_errors(
