@@ -65,6 +65,13 @@ def test_operations_of_several_apis_are_tested_in_processes_and_reported_in_orde
     assert sorted(key for _done, _total, key in seen) == sorted(keys)
 
 
+def test_progress_counts_each_operation_once_however_often_it_is_tested() -> None:
+    seen: list[tuple[int, int]] = []
+    settings = Settings(operations=("v2.Offices_GetOffice",), max_examples=1, max_time=8, seed=1)
+    run(settings, lambda done, total, result: seen.append((done, total)))
+    assert seen == [(1, 1)]
+
+
 def counts(report: Report) -> list[tuple[str, dict[int, int]]]:
     return [(result.key, dict(result.statuses)) for result in report.results]
 

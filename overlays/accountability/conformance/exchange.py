@@ -99,9 +99,9 @@ def read_json(content: bytes) -> Any:
     """Return the value of JSON with exact decimals.
 
     Raises:
-        ValueError: The content is not JSON, or holds NaN or an infinity, which JSON does not have.
+        ValueError: The content is not JSON in UTF-8, or holds NaN or an infinity, which JSON does not have.
     """
-    return json.loads(content, parse_float=Decimal, parse_constant=_reject_constant)
+    return json.loads(content.decode(), parse_float=Decimal, parse_constant=_reject_constant)
 
 
 def _reject_constant(name: str) -> None:

@@ -65,7 +65,10 @@ class Request:
         """Send it with the credentials of a scheme, with an `Authorization` header, or with neither."""
         if scheme:
             authorization = target.authorization(scheme, account)
-        return target.send(self.operation.method, self.url(target), self.headers(), self.content(), authorization)
+        exchange = target.send(self.operation.method, self.url(target), self.headers(), self.content(), authorization)
+        if target.observed is not None:
+            target.observed.append((self.operation, exchange))
+        return exchange
 
     def url(self, target: Target) -> str:
         query = [(name, parameter_text(one)) for name, value in self.query.items() for one in _as_list(value)]

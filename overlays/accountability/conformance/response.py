@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from email.message import Message
 from functools import lru_cache
 from typing import Any
 
@@ -59,9 +60,15 @@ def response_findings(operation: Operation, exchange: RecordedExchange) -> Itera
         known = ", ".join(str(status) for status in operation.raw.get("responses", {}))
         yield Finding(f"Status: expected one of {known}, got {exchange.status}.", exchange)
         return
+    for name, header in response.get("headers", {}).items():
+        if operation.resolve(header).get("required") and name.lower() not in exchange.response_headers:
+            yield Finding(f"{name}: expected this header with {exchange.status}, got none.", exchange)
     content = response.get("content", {})
     if not content or exchange.status in (204, 304):
         return
+    charset = charset_of(exchange)
+    if exchange.media.endswith("json") and charset not in ("", "utf-8"):
+        yield Finding(f"Charset: expected JSON in utf-8, got {charset}.", exchange)
     declared = next((each for each in content if _includes(each, exchange.media)), None)
     if declared is None:
         got = exchange.media or "none"
@@ -78,6 +85,13 @@ def _includes(declared: str, media: str) -> bool:
     """Return whether a declared media type, perhaps a range or with parameters, includes one."""
     essence = declared.partition(";")[0].strip().lower()
     return essence == media or (essence.endswith("/*") and media.startswith(essence.removesuffix("*").lstrip("*/")))
+
+
+def charset_of(exchange: RecordedExchange) -> str:
+    """Return the charset that the media type states; empty if it states none."""
+    message = Message()
+    message["Content-Type"] = exchange.response_headers.get("content-type", "")
+    return str(message.get_content_charset(""))
 
 
 def body_errors(

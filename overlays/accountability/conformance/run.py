@@ -64,15 +64,16 @@ def run(settings: Settings, progress: Progress | None = None, folder: Path | Non
 
 
 class _Counter:
-    """Counts results for the caller's progress function."""
+    """Counts operations for the caller's progress function; one that is tested again is not counted again."""
 
     def __init__(self, progress: Progress | None, total: int) -> None:
-        self.progress, self.total, self.done = progress, total, 0
+        self.progress, self.total, self.done = progress, total, set[str]()
 
     def __call__(self, result: OperationResult) -> None:
-        self.done += 1
-        if self.progress:
-            self.progress(self.done, self.total, result)
+        if result.key not in self.done:
+            self.done.add(result.key)
+            if self.progress:
+                self.progress(len(self.done), self.total, result)
 
 
 def run_against(

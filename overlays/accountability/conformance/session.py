@@ -9,6 +9,8 @@ from typing import Any
 
 from attrs import define, field, frozen
 
+from accountability.spec import sensitive
+
 from .exchange import RecordedExchange, mask
 from .operations import JSON, Contract, Operation, is_list, is_read, is_token_operation, label, record_schema
 from .report import Failure, OperationResult
@@ -166,7 +168,10 @@ class Session:
                 "status": exchange.status,
                 "response": mask(exchange.shown_content(), secrets),
             }
-        self.result(name).add(Failure(check, mask(finding.message, secrets), finding.cause, **shown))
+        message, subject = finding.message, finding.message.partition(":")[0]
+        if subject in sensitive():
+            message = f"{subject}: expected another value, which is not shown."
+        self.result(name).add(Failure(check, mask(message, secrets), finding.cause, **shown))
 
     def see(self, name: str, exchange: RecordedExchange) -> None:
         """Remember which properties the records of a response have."""

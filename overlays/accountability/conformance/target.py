@@ -14,6 +14,8 @@ from urllib.parse import quote
 import httpx
 from attrs import define, field
 
+from accountability.spec import Operation
+
 from .exchange import RecordedExchange
 from .settings import Account
 
@@ -53,6 +55,7 @@ class Target:
         control_url: The sandbox's own API; None for a server that is not a sandbox.
         on_reset: Resets a server of this process.
         window: Limits the calls of a server that is not a sandbox.
+        observed: The exchanges with operations, if a list was set.
     """
 
     urls: Mapping[str, str]
@@ -62,7 +65,8 @@ class Target:
     window: CallWindow | None = None
     client: httpx.Client = field(factory=lambda: httpx.Client(timeout=TIMEOUT, trust_env=False), repr=False)
     sent: int = 0
-    _bearers: dict[str, str] = field(factory=dict, repr=False)
+    observed: list[tuple[Operation, RecordedExchange]] | None = field(default=None, repr=False)
+    _tokens: dict[str, Mapping[str, str]] = field(factory=dict, repr=False)
 
     @property
     def account(self) -> Account:
@@ -73,8 +77,8 @@ class Target:
         """Every credential that a report must not contain, the longest first."""
         tokens = [each.api_token for each in self.accounts]
         basics = [basic(token).removeprefix("Basic ") for token in tokens]
-        bearers = [each.removeprefix("Bearer ") for each in self._bearers.values()]
-        return sorted(filter(None, (*tokens, *basics, *bearers)), key=len, reverse=True)
+        granted = [token for each in self._tokens.values() for token in each.values()]
+        return sorted(filter(None, (*tokens, *basics, *granted)), key=len, reverse=True)
 
     def send(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes = b"", authorization: str | None = None
@@ -126,11 +130,21 @@ class Target:
     def authorization(self, scheme: str, account: Account | None = None) -> str:
         """Return the header value for `basic` or `bearer`; a wrong token if the server does not grant one."""
         caller = account or self.account
-        if scheme == "basic":
-            return basic(caller.api_token)
-        if caller.username not in self._bearers:
-            self._bearers[caller.username] = f"Bearer {self._new_token(caller)}"
-        return self._bearers[caller.username]
+        return basic(caller.api_token) if scheme == "basic" else f"Bearer {self.tokens(caller)['access_token']}"
+
+    def tokens(self, account: Account | None = None) -> Mapping[str, str]:
+        """Return the access and refresh token of a caller, which are requested once."""
+        caller = account or self.account
+        if caller.username not in self._tokens:
+            granted = self.grant(self.password_form(caller)).record()
+            self._tokens[caller.username] = {
+                name: str(granted.get(name, NO_TOKEN)) for name in ("access_token", "refresh_token")
+            }
+        return self._tokens[caller.username]
+
+    def forget_tokens(self) -> None:
+        """Request new tokens from now on."""
+        self._tokens.clear()
 
     def grant(self, form: Mapping[str, str]) -> RecordedExchange:
         """Send a token request."""
@@ -147,9 +161,6 @@ class Target:
             "password": caller.api_token,
             "tenantId": caller.tenant_id,
         }
-
-    def _new_token(self, account: Account) -> str:
-        return str(self.grant(self.password_form(account)).record().get("access_token", NO_TOKEN))
 
     def close(self) -> None:
         self.client.close()

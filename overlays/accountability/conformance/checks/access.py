@@ -7,12 +7,15 @@ from typing import Any
 
 from attrs import frozen
 
-from ..operations import Operation, is_read, placeholders, record_schema
+from ..operations import MERGE_PATCH, Operation, is_read, placeholders, properties, record_schema, request_schema
 from ..request import Request, listed_records, page_sizes
 from ..response import Finding
 from ..session import Context, Findings
 from ..settings import Account
+from .base import MAX_PAGES
+from .filters import filters_of
 
+MAX_RECORDS = 5  # that are read for each caller
 FULL, READ_ONLY, OWN = "Full Access", "Read Only", "My Data Only"
 
 
@@ -36,15 +39,22 @@ def enforces_access_groups(context: Context, request: Request) -> Findings:
     operation = request.operation
     if "x-access" not in operation.raw:
         return
+    others = [each for each in context.ids.of(operation) if each != request.values][:MAX_RECORDS]
+    requests = [request, *(request.replace(values=each) for each in others if is_read(operation))]
     for caller in callers(context):
-        expected = expected_status(context, caller, request)
-        exchange = request.send(context.target, "basic", account=caller.account)
-        outcome = exchange.status if not exchange.succeeded else 200
-        if exchange.status != 401 and outcome not in expected:
-            level, wanted = caller.level(operation) or "no access", " or ".join(map(str, sorted(expected)))
-            yield Finding(f"Status: expected {wanted} for a caller with {level}, got {exchange.status}.", exchange)
-        if not is_read(operation):
-            context.target.reset()
+        for each in requests:
+            yield from compare_status(context, caller, each, expected_status(context, caller, each))
+
+
+def compare_status(context: Context, caller: Caller, request: Request, expected: set[int]) -> Findings:
+    """Compare the status of a caller's request with those expected, with 200 for every 2xx."""
+    exchange = request.send(context.target, "basic", account=caller.account)
+    outcome = exchange.status if not exchange.succeeded else 200
+    if exchange.status != 401 and outcome not in expected:
+        level, wanted = caller.level(request.operation) or "no access", " or ".join(map(str, sorted(expected)))
+        yield Finding(f"Status: expected {wanted} for a caller with {level}, got {exchange.status}.", exchange)
+    if not is_read(request.operation):
+        context.target.reset()
 
 
 def expected_status(context: Context, caller: Caller, request: Request) -> set[int]:
@@ -57,8 +67,66 @@ def expected_status(context: Context, caller: Caller, request: Request) -> set[i
     if names_hidden_record(context, caller, request):
         return {409}
     is_create = not is_read(operation) and not operation.path.endswith("}") and "x-sets" not in operation.raw
-    is_limited = level == OWN or caller.employee.get("ownOfficeDataOnly")
-    return {200, 403} if is_create and is_limited else {200}
+    if not is_create or not (level == OWN or caller.employee.get("ownOfficeDataOnly")):
+        return {200}
+    return {403} if creates_for_another(context, caller, request) else {200, 403}
+
+
+def creates_for_another(context: Context, caller: Caller, request: Request) -> bool:
+    """Return whether a body names the employees of a new record without its caller, who sees only own records."""
+    paths = own_of(context, request.operation.record).get("employees", ())
+    if caller.level(request.operation) != OWN or not isinstance(request.body, Mapping):
+        return False
+    owners = [value_at(context, request.operation.record, request.body, path) for path in paths]
+    return bool(owners) and None not in owners and caller.employee["id"] not in owners
+
+
+def does_not_limit_callers(context: Context, request: Request) -> Findings:
+    """In v2, which access groups do not limit, each caller gets the response that the first account gets."""
+    operation = request.operation
+    if operation.api != "v2" or not context.target.accounts:
+        return
+    expected = context.send(request)
+    for account in context.target.accounts[1:]:
+        if not is_read(operation):
+            context.target.reset()
+        exchange = request.send(context.target, "basic", account=account)
+        is_same = exchange.content == expected.content if is_read(operation) else exchange.status == expected.status
+        if exchange.status != 401 and not is_same:
+            message = f"Response: expected that of any other caller, got another with status {exchange.status}."
+            yield Finding(message, exchange, "another response")
+
+
+def does_not_let_callers_leave_their_limits(context: Context, request: Request) -> Findings:
+    """A caller changes neither the own access group (409) nor a record so that it is hidden from the caller (403)."""
+    operation = request.operation
+    if "x-access" not in operation.raw or operation.method != "PATCH" or len(request.values) != 1:
+        return
+    (parameter,) = request.values
+    for caller in callers(context):
+        for record in context.ids.records.get(operation.record, []):
+            change, status = forbidden_change(context, caller, operation, record)
+            if change and is_visible(context, caller, operation, (operation.record, record)):
+                changed = request.replace(values={parameter: record["id"]}, body=change)
+                yield from compare_status(context, caller, changed, {status, 409})
+
+
+def forbidden_change(
+    context: Context, caller: Caller, operation: Operation, record: Mapping[str, Any]
+) -> tuple[dict[str, Any], int]:
+    """Return a change of a record that its caller may not make, with the status; empty if there is none."""
+    writable = properties(operation, request_schema(operation, MERGE_PATCH))
+    level, own = caller.level(operation), own_of(context, operation.record)
+    if level == FULL or (level == OWN and record["id"] == caller.employee["id"]):
+        groups = [name for name, part in writable.items() if part.get("x-references") == "useraccessgroups"]
+        others = [each for each in context.ids.ids("useraccessgroups") if each != record.get(next(iter(groups), ""))]
+        is_own = operation.record == "employees" and record["id"] == caller.employee["id"]
+        return ({groups[0]: others[0]}, 409) if groups and others and is_own else ({}, 0)
+    paths = own.get("employees", ())
+    if level != OWN or not paths or any(path not in writable for path in paths):
+        return {}, 0
+    other = next((each for each in context.ids.ids("employees") if each != caller.employee["id"]), None)
+    return (dict.fromkeys(paths, other), 403) if other is not None else ({}, 0)
 
 
 def hides_the_records_of_others(context: Context, request: Request) -> Findings:
@@ -70,21 +138,38 @@ def hides_the_records_of_others(context: Context, request: Request) -> Findings:
     for caller in callers(context):
         if caller.level(operation) not in (FULL, READ_ONLY, OWN):
             continue
-        listing = request.replace(query={**request.query, operation.paging["sizeParameter"]: page_sizes(operation)[1]})
-        exchange = listing.send(context.target, "basic", account=caller.account)
+        visible = [each for each in everything if is_visible(context, caller, operation, (operation.record, each))]
+        smallest, largest = page_sizes(operation)
+        yield from compare_list(context, caller, request, visible, largest)
+        yield from compare_list(context, caller, request, visible, smallest)
+        for each in filters_of(operation):
+            value = next(filter(None, (record.get(each.property) for record in everything)), None)
+            if value is not None:
+                filtered = request.replace(query={**request.query, each.parameter: value})
+                selected = [record for record in visible if each.selects(record, value)]
+                yield from compare_list(context, caller, filtered, selected, largest)
+
+
+def compare_list(
+    context: Context, caller: Caller, request: Request, expected: list[dict[str, Any]], size: int
+) -> Findings:
+    """Compare the pages that a caller gets, and their totals, with the records that the caller may see."""
+    paging, page = request.operation.paging or {}, 0
+    shown: list[Any] = []
+    while page * size <= len(shown) <= len(expected) and page < MAX_PAGES:
+        page += 1
+        query = {**request.query, paging["sizeParameter"]: size, paging["parameter"]: page}
+        exchange = request.replace(query=query).send(context.target, "basic", account=caller.account)
         if not exchange.succeeded:
-            continue
-        visible = [
-            each["id"] for each in everything if is_visible(context, caller, operation, (operation.record, each))
-        ]
-        shown = [each.get("id") for each in listed_records(operation, exchange)]
-        if shown != visible:
-            yield Finding(
-                f"List: expected the records {visible} for this caller, got {shown}.", exchange, "wrong records"
-            )
-        total = exchange.record().get(operation.paging["totalCount"])
-        if total != len(visible):
-            yield Finding(f"totalCount: expected {len(visible)} for this caller, got {total}.", exchange, "wrong total")
+            return
+        shown += [each.get("id") for each in listed_records(request.operation, exchange)]
+        total = exchange.record().get(paging["totalCount"])
+        if total != len(expected):
+            message = f"totalCount: expected {len(expected)} for this caller, got {total}."
+            yield Finding(message, exchange, "wrong total")
+    ids = [each["id"] for each in expected]
+    if shown != ids:
+        yield Finding(f"List: expected the records {ids} for this caller, got {shown}.", exchange, "wrong records")
 
 
 def callers(context: Context) -> list[Caller]:

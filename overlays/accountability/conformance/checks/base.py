@@ -26,8 +26,7 @@ class Call:
     operation: Operation
     exchange: RecordedExchange
     target: Target
-    is_example: bool
-    has_invalid_body: bool
+    has_invalid_body: bool = False
 
 
 class ResponseCheck(Protocol):
@@ -46,12 +45,12 @@ class ExampleCheck(Protocol):
     def __call__(self, context: Context, request: Request, /) -> Findings: ...
 
 
-def run_safely(name: str, check: Callable[[], Findings]) -> Findings:
+def run_safely(check: Callable[..., Findings], *arguments: object) -> Findings:
     """Yield what a check finds; a response of a shape that the check cannot read is a finding that ends it."""
     try:
-        yield from check()
+        yield from check(*arguments)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        what = name.replace("_", " ")
+        what = check.__name__.replace("_", " ")
         yield Finding(f"Response: expected a shape that shows whether it {what}, got another ({type(error).__name__}).")
 
 

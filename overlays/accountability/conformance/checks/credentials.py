@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from ..operations import is_read, is_token_operation, security
+from ..operations import is_read, is_token_operation, placeholders, security
 from ..request import Request
 from ..response import Finding
 from ..session import Context, Findings
 from ..target import basic
 
 WRONG_BASIC, WRONG_BEARER = basic("no-such-token"), "Bearer no-such-token"
-LIFETIME = 3601  # seconds after which a published access token has expired
+LIFETIME = 3600  # seconds, as published
+REFRESH_LIFETIME = 30 * 86400 + 1
+QUERY_NAMES = ("password", "token", "access_token", "api_token", "apiToken", "api_key", "apikey", "key")
 LEAVING_RULE = "end-date-removes-access"
 
 
@@ -19,15 +21,20 @@ def rejects_wrong_credentials(context: Context, request: Request) -> Findings:
     if not offered:
         return
     wrong = {"basic": {"wrong Basic credentials": WRONG_BASIC}, "bearer": {"a wrong bearer token": WRONG_BEARER}}
-    wrong["basic"]["a password next to the API token"] = basic(context.target.account.api_token, "a-password")
+    token = context.target.account.api_token
+    wrong["basic"]["a password next to the API token"] = basic(token, "a-password")
+    wrong["basic"]["the API token as password"] = basic(context.target.account.username, token)
     attempts: dict[str, str | None] = {"no credentials": None}
     for scheme in offered:
         attempts |= wrong[scheme]
+    if "bearer" in offered:
+        attempts["a refresh token"] = f"Bearer {context.target.tokens().get('refresh_token')}"
+    else:
+        attempts["an access token, which the operation does not take"] = context.target.authorization("bearer")
     for what, authorization in attempts.items():
-        exchange = request.send(context.target, authorization=authorization)
-        if exchange.status != 401:
-            yield Finding(f"Status: expected 401 with {what}, got {exchange.status}.", exchange)
-            context.target.reset()
+        yield from rejected(context, request, what, authorization)
+    in_query = dict.fromkeys(QUERY_NAMES, token) | {"username": context.target.account.username}
+    yield from rejected(context, request.replace(query={**request.query, **in_query}), "credentials in the query")
     for scheme in offered:
         exchange = request.send(context.target, scheme)
         if exchange.status == 401:
@@ -36,33 +43,79 @@ def rejects_wrong_credentials(context: Context, request: Request) -> Findings:
             context.target.reset()
 
 
-def rejects_expired_tokens(context: Context, request: Request) -> Findings:
-    """An access token is 401 after its lifetime."""
-    if "bearer" not in security(request.operation) or not context.target.control_url:
-        return
-    authorization = context.target.authorization("bearer")
-    context.target.control("PATCH", "clock", b'{"advance": %d}' % LIFETIME)
+def rejected(context: Context, request: Request, what: str, authorization: str | None = None) -> Findings:
+    """Send a request with wrong credentials, which is 401."""
     exchange = request.send(context.target, authorization=authorization)
     if exchange.status != 401:
-        yield Finding(f"Status: expected 401 with an expired access token, got {exchange.status}.", exchange)
+        yield Finding(f"Status: expected 401 with {what}, got {exchange.status}.", exchange, what)
+        context.target.reset()
+
+
+def rejects_expired_tokens(context: Context, request: Request) -> Findings:
+    """An access token is accepted for its lifetime, and 401 after it."""
+    if "bearer" not in security(request.operation) or not context.target.control_url:
+        return
+    context.target.forget_tokens()
+    token = f"Bearer {context.target.tokens().get('access_token')}"
+    request.send(context.target, authorization=token)
+    context.target.control("PATCH", "clock", b'{"advance": %d}' % (LIFETIME - 60))
+    exchange = request.send(context.target, authorization=token)
+    if exchange.status == 401:
+        yield Finding("Status: expected no 401 with an access token that is still valid, got one.", exchange)
+    context.target.control("PATCH", "clock", b'{"advance": 61}')
+    yield from rejected(context, request, "an expired access token", token)
+
+
+def limits_calls(context: Context, request: Request) -> Findings:
+    """A call beyond the limit of the account is 429, where the contract documents it."""
+    if "429" not in request.operation.raw.get("responses", {}) or not context.target.control_url:
+        return
+    context.target.control("PUT", "limit", b'{"callsPerMinute": 1}')
+    first, second = context.send(request), context.send(request)
+    if first.status == 429 or second.status != 429:
+        message = f"Status: expected 429 for the second of two calls with a limit of one, got {second.status}."
+        yield Finding(message, second)
+    context.target.reset()
 
 
 def grants_tokens_to_the_right_caller_only(context: Context, request: Request) -> Findings:
     """The token operation rejects a wrong tenant, user name or API token, and an access token as refresh token."""
     if not is_token_operation(request.operation):
         return
-    form = context.target.password_form()
-    token = str(request.send(context.target).record().get("access_token", ""))
+    form, tokens = context.target.password_form(), request.send(context.target).record()
+    refresh = {"grant_type": "refresh_token", "refresh_token": str(tokens.get("refresh_token"))}
     attempts = {
         "the tenant of someone else": {**form, "tenantId": "another-tenant"},
         "an unknown user name": {**form, "username": "unknown@nowhere.example"},
         "a wrong API token": {**form, "password": "no-such-token"},
-        "an access token as refresh token": {"grant_type": "refresh_token", "refresh_token": token},
+        "an access token as refresh token": {**refresh, "refresh_token": str(tokens.get("access_token"))},
+        "an unknown refresh token": {**refresh, "refresh_token": "no-such-token"},
     }
     for what, wrong in attempts.items():
-        exchange = context.target.grant(wrong)
+        exchange = request.replace(body=wrong).send(context.target)
         if exchange.succeeded:
-            yield Finding(f"Status: expected 400 or 401 with {what}, got {exchange.status}.", exchange)
+            yield Finding(f"Status: expected 400 or 401 with {what}, got {exchange.status}.", exchange, what)
+    if tokens.get("refresh_token"):
+        yield from refreshes_tokens(context, request.replace(body=refresh))
+
+
+def refreshes_tokens(context: Context, request: Request) -> Findings:
+    """Return what is wrong with the grant of a refresh token: it works for 30 days, and its access token is valid."""
+    exchange = request.send(context.target)
+    if not exchange.succeeded:
+        yield Finding(f"Status: expected a 2xx with a refresh token, got {exchange.status}.", exchange)
+        return
+    listing = next((each for each in context.operations if each.paging and "bearer" in security(each)), None)
+    if listing and not placeholders(listing):
+        authorization = f"Bearer {exchange.record().get('access_token')}"
+        if Request(listing).send(context.target, authorization=authorization).status == 401:
+            yield Finding("access_token: expected one that is accepted, got one that is not.", exchange)
+    if context.target.control_url:
+        context.target.control("PATCH", "clock", b'{"advance": %d}' % REFRESH_LIFETIME)
+        exchange = request.send(context.target)
+        if exchange.succeeded:
+            message = f"Status: expected 400 or 401 with an expired refresh token, got {exchange.status}."
+            yield Finding(message, exchange, "expired refresh token")
 
 
 def rejects_callers_who_left(context: Context, request: Request) -> Findings:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 from typing import Any
 
 from attrs import frozen
 
-from ..operations import Operation, properties, record_schema
-from ..request import Request
+from ..operations import Operation, is_list, properties, record_schema
+from ..request import Request, page_sizes
 from ..response import Finding
 from ..session import Context, Findings
 from .base import UNUSED_ID, read_list, same_value
@@ -30,7 +31,7 @@ class Filter:
         got = record.get(self.property)
         if self.test == "eq":
             return same_value(got, value)
-        return got is not None and bool(_TESTS[self.test](str(got), str(value)))
+        return got is not None and bool(_TESTS[self.test](sortable(got), sortable(value)))
 
 
 def filters_of(operation: Operation) -> list[Filter]:
@@ -56,6 +57,8 @@ def selects_what_its_filters_describe(context: Context, request: Request) -> Fin
     for each in filters_of(operation):
         for value in values[each.parameter]:
             yield from compare(context, request, records, {each: value})
+        for value in values[each.parameter][:1]:
+            yield from compare(context, request, records, {each: value}, page_sizes(operation)[0])
     usable = [each for each in filters_of(operation) if values[each.parameter]]
     for first, second in pairwise(usable):
         record = next(
@@ -66,6 +69,12 @@ def selects_what_its_filters_describe(context: Context, request: Request) -> Fin
             yield from compare(context, request, records, {each: record[each.property] for each in (first, second)})
 
 
+def sortable(value: Any) -> Any:
+    """Return a date and time as an instant, and any other value as a string."""
+    text = str(value)
+    return str(datetime.fromisoformat(text).astimezone(UTC)) if "T" in text and not text.isalpha() else text
+
+
 def values_of(records: list[dict[str, Any]], wanted: Filter) -> list[Any]:
     """Return values to filter by: for equality some that differ and one that no record has, for a range its limits."""
     found: list[Any] = []
@@ -74,24 +83,40 @@ def values_of(records: list[dict[str, Any]], wanted: Filter) -> list[Any]:
         if value is not None and not any(same_value(value, each) for each in found):
             found.append(value)
     if wanted.test == "eq":
-        return (
-            [True, False] if isinstance(next(iter(found), None), bool) else [*found[:3], *map(unused_value, found[:1])]
-        )
+        if isinstance(next(iter(found), None), bool):
+            return [True, False]
+        return [*found[:3], *(each for value in found[:1] for each in unused_values(value))]
     ordered = sorted(found, key=str)
-    return list(dict.fromkeys([*ordered[:1], *ordered[len(ordered) // 2 :][:1], *ordered[-1:]]))
+    chosen = [*ordered[:1], *ordered[len(ordered) // 2 :][:1], *ordered[-1:]]
+    return list(dict.fromkeys([each for value in chosen for each in around(value)]))
 
 
-def unused_value(value: Any) -> Any:
-    """Return a value of the same type that no record has."""
-    return UNUSED_ID if isinstance(value, int) else "no record has this value"
+def unused_values(value: Any) -> list[Any]:
+    """Return values of the same type that a record has not: another one, and the beginning of the record's."""
+    return [UNUSED_ID] if isinstance(value, int) else ["no record has this value", str(value)[:-1]]
+
+
+def around(value: Any) -> list[str]:
+    """Return the limit of a range, the day or second before and after it, and one instant in another zone."""
+    text = str(value)
+    if len(text) == 10:
+        return [text, *(str(date.fromisoformat(text) + timedelta(days=days)) for days in (-1, 1))]
+    instant = datetime.fromisoformat(text).astimezone(UTC)
+    steps = [instant + timedelta(seconds=seconds) for seconds in (-1, 1)]
+    zone = timezone(timedelta(hours=5, minutes=30))
+    return [text, *(each.strftime("%Y-%m-%dT%H:%M:%SZ") for each in steps), instant.astimezone(zone).isoformat()]
 
 
 def compare(
-    context: Context, request: Request, records: list[dict[str, Any]], chosen: Mapping[Filter, Any]
+    context: Context,
+    request: Request,
+    records: list[dict[str, Any]],
+    chosen: Mapping[Filter, Any],
+    size: int | None = None,
 ) -> Findings:
-    """Compare a filtered list with the records that the filters describe."""
+    """Compare a filtered list, in pages of a size, with the records that the filters describe."""
     query = {each.parameter: value for each, value in chosen.items()}
-    rows, exchange = read_list(context, request.replace(query={**request.query, **query}))
+    rows, exchange = read_list(context, request.replace(query={**request.query, **query}), size)
     expected = [each["id"] for each in records if all(one.selects(each, value) for one, value in chosen.items())]
     shown = [each.get("id") for each in rows]
     names = " and ".join(each.parameter for each in chosen)
@@ -101,3 +126,19 @@ def compare(
     total = exchange.record().get((request.operation.paging or {})["totalCount"])
     if total != len(shown):
         yield Finding(f"{names}: expected totalCount {len(shown)}, got {total}.", exchange, f"totalCount of {names}")
+
+
+def empties_a_range_without_records(context: Context, request: Request) -> Findings:
+    """A legacy list is empty for a range of days before all records."""
+    if request.operation.api != "legacy" or not is_list(request.operation):
+        return
+    groups: dict[str, list[str]] = {}
+    for each in request.operation.parameters:
+        if "x-filter" in each and each["in"] == "path":
+            stated = each["x-filter"].get("property", each["x-filter"].get("member"))
+            groups.setdefault(str(stated), []).append(each["name"])
+    listed = context.send(request) if groups else None
+    for names in groups.values():
+        exchange = context.send(request.replace(values={**request.values, **dict.fromkeys(names, "1900-01-01")}))
+        if listed and exchange.succeeded and len(exchange.content) >= len(listed.content):
+            yield Finding("List: expected no record of a day before all records, got some.", exchange)

@@ -20,14 +20,14 @@ from ..operations import (
     success_content,
     types,
 )
-from ..request import Request
+from ..request import Request, example_response, listed_records
 from ..response import Finding
 from ..session import Context, Findings
 from .base import compare, is_json_write, read_list, same_value
 
 # More digits than a binary float has, so that a server which stores an amount as a float shows it.
 EXTRA_DIGITS = Decimal("0.12345678901234567891")
-EXACT_TEXT = "  two spaces,\ttab, “quotes” & <tags>, ünïcödé 日本 💡, e\u0301 and %20  "
+EXACT_TEXT = "  two spaces,\ttab,\r\nline, “quotes” & <tags>, ünïcödé 日本 💡, e\u0301 and %20  "
 LONG_TEXT = "long " * 1000
 MAX_ROWS = 5  # of a list that are compared with their records
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -39,50 +39,109 @@ def returns_record(operation: Operation) -> bool:
     return operation.method in ("POST", "PATCH", "PUT") and "id" in schema.get("properties", {})
 
 
+def returns_what_its_example_shows(context: Context, request: Request) -> Findings:
+    """A sandbox responds to the example's request with the contract's example response: their records are the same."""
+    if request.accept != JSON or not context.target.control_url or not request.operation.contract.is_ours:
+        return  # examples of other documents need not agree with each other
+    exchange = context.send(request)
+    if exchange.media != JSON or not exchange.succeeded:
+        return
+    expected, got = example_response(request.operation), exchange.json()
+    if request.operation.paging and isinstance(expected, Mapping):
+        expected, got = expected[request.operation.paging["items"]], listed_records(request.operation, exchange)
+    if not isinstance(expected, list) or not isinstance(got, list):
+        expected, got = [expected], [got]
+    for shown, record in zip(expected, got, strict=False):
+        if isinstance(shown, Mapping) and isinstance(record, Mapping):
+            yield from compare_with_example(context, request, shown, exchange, record)
+
+
+def compare_with_example(
+    context: Context, request: Request, shown: Mapping[str, Any], exchange: RecordedExchange, record: Mapping[str, Any]
+) -> Iterator[Finding]:
+    """Compare a record with the example response, but for values that were sent or that depend on the time.
+
+    The example of a new record may be that of the resource, which is another record: then only names are compared.
+    """
+    operation = request.operation
+    sent = request.body if isinstance(request.body, Mapping) else {}
+    is_new = operation.method == "POST" and "x-sets" not in operation.raw
+    is_other = is_new and shown.get("id") in context.ids.ids(operation.record)
+    sets = operation.raw.get("x-sets", {})
+    for name, part in properties(operation, record_schema(operation)).items():
+        value = shown.get(name)
+        stated = (part.get("x-on-create"), part.get("x-on-change"), sets.get(name))
+        is_given = any(str(each).startswith("$") for each in stated) or (is_new and part.get("readOnly"))
+        if value is None or is_given or part.get("format") == "password":
+            continue
+        if name not in record:
+            message = f"{name}: expected it as in the contract's example, got no such property."
+            yield Finding(message, exchange, f"{name} is missing")
+        elif name not in sent and not is_other and not same_value(value, record[name]):
+            message = f"{name}: expected {value!r} as in the contract's example, got {record[name]!r}."
+            yield Finding(message, exchange, f"{name} differs from the example")
+
+
 def reads_back_what_was_written(context: Context, request: Request) -> Findings:
-    """Every property that was sent is in the response and in the record, with each digit and each character."""
+    """Every property that was sent is in the response, in the record and in the list, with each digit and character."""
     if not is_json_write(request) or not returns_record(request.operation):
         return
-    variants = (request.body, with_extra_digits(request), with_text(request, EXACT_TEXT), with_text(request, LONG_TEXT))
-    for body, what in zip(variants, ("the example", "many digits", "unusual characters", "long strings"), strict=True):
-        if body is None:
-            continue
+    for what, body in bodies(request):
         context.target.reset()
         written = context.send(request.replace(body=body))
-        if not written.succeeded:
-            if body is request.body:
-                return
+        if written.succeeded:
+            yield from compare(body, written, "the response", fills_nulls=request.operation.method == "POST")
+            yield from read_again(context, request, written)
+        elif what == "the example":
+            return
+        elif not (written.status == 409 and what == "nothing"):
             yield Finding(f"Status: expected a 2xx for a body with {what}, got {written.status}.", written)
-            continue
-        yield from compare(body, written, "the response", fills_nulls=request.operation.method == "POST")
-        yield from read_again(context, request, written)
 
 
-def with_extra_digits(request: Request) -> dict[str, Any] | None:
-    """Return the body with digits added to every amount, as far as its schema allows; None without an amount."""
-    body, changed = dict(request.body), False
-    for name, part in properties(request.operation, request_schema(request.operation, request.media)).items():
-        if "number" not in types(part) or "multipleOf" in part:
-            continue
-        highest, value = part.get("maximum", part.get("exclusiveMaximum")), Decimal(str(body.get(name) or 1))
-        if highest is None or value + 1 < Decimal(str(highest)):
-            body[name], changed = value + EXTRA_DIGITS, True
-    return body if changed else None
+def bodies(request: Request) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the example's body, and variants of it with values that a server may treat in a special way."""
+    parts = properties(request.operation, request_schema(request.operation, request.media))
+    texts, amounts = [name for name, part in parts.items() if is_free(name, part)], {}
+    for name, part in parts.items():
+        if "number" in types(part) and "multipleOf" not in part:
+            amounts[name] = (part, Decimal(str(request.body.get(name) or 1)))
+    many = {name: value + EXTRA_DIGITS for name, (part, value) in amounts.items()}
+    flags = [name for name, part in parts.items() if types(part) == ["boolean"] and name in request.body]
+    changes: dict[str, dict[str, Any]] = {
+        "the example": {},
+        "many digits": many,
+        "negative amounts": {name: -value for name, value in many.items()},
+        "zeros": dict.fromkeys(amounts, 0),
+        "unusual characters": dict.fromkeys(texts, EXACT_TEXT),
+        "long strings": dict.fromkeys(texts, LONG_TEXT),
+        "empty strings": dict.fromkeys(texts, ""),
+        "false": dict.fromkeys(flags, False),
+    }
+    if request.operation.method == "PATCH":
+        changes["nothing"] = {name: None for name in (*texts, *amounts) if "null" in parts[name].get("type", [])}
+    for what, change in changes.items():
+        valid = {name: value for name, value in change.items() if is_within(parts[name], value)}
+        if valid or what == "the example":
+            yield what, {**request.body, **valid}
 
 
-def with_text(request: Request, text: str) -> dict[str, Any] | None:
-    """Return the body with a text in every free string that it has; None without one."""
-    body, changed = dict(request.body), False
-    for name, part in properties(request.operation, request_schema(request.operation, request.media)).items():
-        is_free = types(part) == ["string"] and not {"format", "enum", "pattern", "maxLength"} & part.keys()
-        if is_free and isinstance(body.get(name), str) and not name.lower().endswith(("code", "no")):
-            body[name], changed = text, True
-    return body if changed else None
+def is_free(name: str, part: Mapping[str, Any]) -> bool:
+    """Return whether a property is a string without a form, and not a code or a number, which may be looked up."""
+    has_form = {"format", "enum", "pattern", "maxLength", "minLength", "const"} & part.keys()
+    return types(part) == ["string"] and not has_form and not name.lower().endswith(("code", "no", "name"))
+
+
+def is_within(part: Mapping[str, Any], value: Any) -> bool:
+    """Return whether a number is within the limits of its schema."""
+    if not isinstance(value, int | Decimal) or isinstance(value, bool):
+        return True
+    low, high = part.get("minimum", part.get("exclusiveMinimum")), part.get("maximum", part.get("exclusiveMaximum"))
+    return (low is None or value > low) and (high is None or value < high)
 
 
 def read_again(context: Context, request: Request, written: RecordedExchange) -> Findings:
-    """Compare the response of a write with the record that its GET returns."""
-    reading = context.get_of(request.operation)
+    """Compare the response of a write with the record that its GET returns, and with that in the list."""
+    reading, listing = context.get_of(request.operation), context.list_of(request.operation)
     record = written.record()
     if reading is None:
         yield "What the operation writes was not read back: the API has no GET of one such record."
@@ -92,6 +151,15 @@ def read_again(context: Context, request: Request, written: RecordedExchange) ->
         yield Finding(f"Record: expected the one that was written, got {exchange.status}.", exchange)
         return
     yield from compare(record, exchange, "the record read again")
+    if listing is not None:
+        rows, page = read_list(context, listing_request(listing, request))
+        for row in (each for each in rows if each.get("id") == record.get("id")):
+            yield from compare(record, page, "the list", row)
+
+
+def listing_request(listing: Operation, request: Request) -> Request:
+    """Return the request of a list that contains the record of another request."""
+    return Request(listing, {name: request.values[name] for name in placeholders(listing) if name in request.values})
 
 
 def values_for(reading: Operation, request: Request, record: Mapping[str, Any]) -> dict[str, Any]:
@@ -106,7 +174,7 @@ def lists_what_was_written(context: Context, request: Request) -> Findings:
     reading, listing = context.get_of(operation), context.list_of(operation)
     if request.accept != JSON or operation.api == "legacy" or reading is None or listing is None or is_list(operation):
         return
-    listed = Request(listing, {name: request.values[name] for name in placeholders(listing) if name in request.values})
+    listed = listing_request(listing, request)
     before = total_of(read_list(context, listed)[1], listing)
     exchange = context.send(request)
     key = exchange.record().get("id")
@@ -148,15 +216,39 @@ def leaves_omitted_properties_alone(context: Context, request: Request) -> Findi
 
 
 def takes_effect(context: Context, request: Request) -> Findings:
-    """A transition sets what the contract states for it (`x-sets`), in its response and in the record."""
-    sets = request.operation.raw.get("x-sets")
-    reading = context.get_of(request.operation)
+    """A transition sets what the contract states (`x-sets`) and nothing else, in its response and in the record."""
+    operation, sets = request.operation, request.operation.raw.get("x-sets")
+    reading = context.get_of(operation)
     if not sets or reading is None or not context.target.accounts:
         return
+    before = context.send(Request(reading, request.values)).record()
     exchange = context.send(request)
+    dated = {name for name, part in properties(operation, record_schema(operation)).items() if "x-on-change" in part}
+    others = {name: value for name, value in before.items() if name not in {*sets, *dated}}
     if exchange.succeeded:
         for where in (exchange, context.send(Request(reading, request.values))):
             yield from compare_set_values(context, sets, where)
+            yield from compare(others, where, "the record after the transition")
+
+
+def leaves_other_records_alone(context: Context, request: Request) -> Findings:
+    """A write changes one record of its collection, and each new record has an id of its own."""
+    operation, listing = request.operation, context.list_of(request.operation)
+    parent = context.get_of(operation)
+    if "x-sets" in operation.raw and parent is not None:
+        listing = context.list_of(parent)
+    if is_read(operation) or request.accept != JSON or operation.api == "legacy" or listing is None:
+        return
+    before = {row.get("id"): row for row in read_list(context, listing_request(listing, request))[0]}
+    written = [context.send(request) for _ in range(2 if operation.method == "POST" and parent else 1)]
+    keys = [each.record().get("id") for each in written if each.succeeded]
+    is_create = bool(written) and written[0].status == 201
+    if is_create and (len(set(keys)) < len(keys) or any(each in before for each in keys)):
+        yield Finding(f"id: expected an id of its own for each new record, got {keys}.", written[-1], "repeated id")
+    rows, page = read_list(context, listing_request(listing, request))
+    for row in rows:
+        if row.get("id") in before and row.get("id") not in keys:
+            yield from compare(before[row["id"]], page, f"the record {row['id']}, which was not written", row)
 
 
 def sets_initial_values(context: Context, request: Request) -> Findings:

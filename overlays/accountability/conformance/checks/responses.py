@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
 
-from ..operations import JSON, MERGE_PATCH, placeholders
-from ..request import example_response, listed_records
+from ..operations import JSON, MERGE_PATCH, Operation, properties, response_of
 from ..response import Finding, response_findings
 from ..session import Findings
 from .base import Call
@@ -16,29 +15,37 @@ PROBLEM = "application/problem+json"
 
 
 def conforms_to_its_schema(call: Call) -> Findings:
-    """The status is documented, and the media type and the body are as documented for it."""
+    """The status is documented, and the media type, the headers and the body are as documented for it."""
     yield from response_findings(call.operation, call.exchange)
 
 
 def returns_the_addressed_record(call: Call) -> Findings:
-    """A response to a request that addresses a record by its id is about that record."""
-    names = placeholders(call.operation)
-    if not names or call.exchange.media != JSON or call.operation.path.count("/{") == 0:
+    """A response repeats the ids of the path and query that address its record or its parent (`x-identity`)."""
+    identity = call.operation.raw.get("x-identity", {})
+    if not identity or call.exchange.media != JSON or not call.exchange.succeeded:
         return
-    got = call.exchange.record().get("id" if call.operation.api != "legacy" else "IDKey")
-    ends_with_id = call.operation.path.endswith("}") or (len(names) == 1 and call.operation.method == "POST")
-    if got is None or not ends_with_id or is_create(call):
-        return
-    sent = call.exchange.url.split("?")[0].rstrip("/").split("/")
-    index = [part.startswith("{") for part in call.operation.path.split("/")]
-    last = max(position for position, is_id in enumerate(index) if is_id) - len(index)
-    if str(got) != sent[last]:
-        yield Finding(f"Record: expected the id {sent[last]} of the path, got {got}.", call.exchange)
+    sent = path_values(call) | query_of(call.exchange.url)
+    value = call.exchange.json()
+    records = value.get(call.operation.paging["items"]) if call.operation.paging else value
+    for record in records if isinstance(records, list) else [records]:
+        for parameter, name in identity.items():
+            if parameter in sent and record.get(name) is not None and str(record[name]) != sent[parameter]:
+                cause = f"{name} differs"
+                message = f"{name}: expected {sent[parameter]} as requested, got {record[name]}."
+                yield Finding(message, call.exchange, cause)
+                return
 
 
-def is_create(call: Call) -> bool:
-    """Return whether the operation creates a record, whose id is new."""
-    return call.exchange.status == 201
+def path_values(call: Call) -> dict[str, str]:
+    """Return the path values of a request."""
+    template = call.operation.path.strip("/").split("/")
+    sent = urlsplit(call.exchange.url).path.strip("/").split("/")[-len(template) :]
+    pairs = zip(template, sent, strict=False)
+    return {name.strip("{}"): unquote(value) for name, value in pairs if name.startswith("{")}
+
+
+def query_of(url: str) -> dict[str, str]:
+    return {name: values[-1] for name, values in parse_qs(urlsplit(url).query).items()}
 
 
 def describes_its_page(call: Call) -> Findings:
@@ -47,10 +54,11 @@ def describes_its_page(call: Call) -> Findings:
     record = call.exchange.record()
     if not paging or not record:
         return
-    query = _query(call.exchange.url)
+    requested = {**default_query(call), **query_of(call.exchange.url)}
     for name, parameter in ((paging["page"], paging["parameter"]), (paging["pageSize"], paging["sizeParameter"])):
-        if query.get(parameter, "").isdigit() and record.get(name) != int(query[parameter]):
-            yield Finding(f"{name}: expected {query[parameter]} as requested, got {record.get(name)}.", call.exchange)
+        wanted = str(requested.get(parameter, ""))
+        if wanted.isdigit() and record.get(name) != int(wanted):
+            yield Finding(f"{name}: expected {wanted} as requested, got {record.get(name)}.", call.exchange)
     count, size, total = len(record[paging["items"]]), record.get(paging["pageSize"]), record.get(paging["totalCount"])
     if isinstance(size, int) and count > size:
         yield Finding(f"Page: expected at most {size} records, got {count}.", call.exchange)
@@ -58,10 +66,14 @@ def describes_its_page(call: Call) -> Findings:
         yield Finding(f"{paging['totalCount']}: expected at least {count} as on the page, got {total}.", call.exchange)
 
 
-def _query(url: str) -> dict[str, str]:
-    from urllib.parse import parse_qs, urlsplit
-
-    return {name: values[-1] for name, values in parse_qs(urlsplit(url).query).items()}
+def default_query(call: Call) -> dict[str, Any]:
+    """Return the default of each query parameter that has one."""
+    schemas = {
+        each["name"]: call.operation.resolve(each.get("schema", {}))
+        for each in call.operation.parameters
+        if each["in"] == "query"
+    }
+    return {name: schema["default"] for name, schema in schemas.items() if "default" in schema}
 
 
 def names_each_property_once(call: Call) -> Findings:
@@ -83,12 +95,25 @@ def names_each_property_once(call: Call) -> Findings:
         yield Finding(f"{name}: expected one property of this name in an object, got several.", call.exchange)
 
 
-def repeats_its_status_in_a_problem(call: Call) -> Findings:
-    """The `status` of a problem is that of the response."""
-    if call.exchange.media == PROBLEM:
-        status = json.loads(call.exchange.content).get("status")
-        if status is not None and status != call.exchange.status:
-            yield Finding(f"status: expected {call.exchange.status} in the problem, got {status}.", call.exchange)
+def describes_its_response_in_a_problem(call: Call) -> Findings:
+    """A problem has the `status` of the response, the path as `instance`, and each invalid value in its `errors`."""
+    if call.exchange.media != PROBLEM:
+        return
+    problem, path = json.loads(call.exchange.content), unquote(urlsplit(call.exchange.url).path)
+    if problem.get("status", call.exchange.status) != call.exchange.status:
+        message = f"status: expected {call.exchange.status} in the problem, got {problem['status']}."
+        yield Finding(message, call.exchange, "another status")
+    if unquote(urlsplit(problem.get("instance", path)).path) != path:
+        message = f"instance: expected {path} in the problem, got {problem['instance']}."
+        yield Finding(message, call.exchange, "another instance")
+    if call.exchange.status == 422 and states_errors(call.operation) and not problem.get("errors"):
+        yield Finding("errors: expected each invalid value in the problem, got none.", call.exchange)
+
+
+def states_errors(operation: Operation) -> bool:
+    """Return whether the contract has a list of `errors` in the problem of a 422."""
+    content = (response_of(operation, 422) or {}).get("content", {})
+    return "errors" in properties(operation, content.get(PROBLEM, {}).get("schema", {}))
 
 
 def rejects_an_invalid_body_as_unprocessable(call: Call) -> Findings:
@@ -112,26 +137,3 @@ def keeps_secrets(call: Call) -> Findings:
         if len(secret) > 7 and secret.encode() in content:
             yield Finding("Response: expected no credentials, got those of the caller.", call.exchange)
             return
-
-
-def returns_every_property_of_its_example(call: Call) -> Findings:
-    """The example's response has each property that the contract's example response has: the records are the same."""
-    if not call.is_example or not call.exchange.succeeded or call.exchange.media != JSON or not call.target.control_url:
-        return
-    if not call.operation.contract.is_ours:
-        return  # examples of other documents need not agree with each other
-    expected = example_response(call.operation)
-    got = call.exchange.json()
-    rows = listed_records(call.operation, call.exchange)
-    if call.operation.paging and isinstance(expected, Mapping):
-        expected, got = expected[call.operation.paging["items"]], rows
-    if isinstance(expected, list) and isinstance(got, list):
-        expected, got = next(iter(expected), None), next(iter(got), None)
-    if not isinstance(expected, Mapping) or not isinstance(got, Mapping):
-        return
-    for name, value in expected.items():
-        if value is not None and name not in got:
-            cause = f"{name} is missing"
-            yield Finding(
-                f"{name}: expected it as in the contract's example, got no such property.", call.exchange, cause
-            )

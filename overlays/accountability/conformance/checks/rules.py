@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
-from ..operations import Operation, properties, request_schema
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from ..exchange import RecordedExchange
+from ..operations import MERGE_PATCH, Operation, properties, request_schema
 from ..request import Request
 from ..response import Finding
 from ..session import Context, Findings
-from .base import UNUSED_ID, is_json_write
+from .base import UNUSED_ID, is_json_write, same_value
+
+MAX_RECORDS = 4  # that are locked in search of one that no other rule locks
+# Defaults of a new record: by rule, the property that names another record, its collection, and what it takes from it.
+DEFAULTS = {
+    "time-entry-default-task-type": ("employeeId", "employees", {"taskTypeId": "defaultTaskTypeId"}),
+    "job-defaults-of-client": (
+        "clientId",
+        "clients",
+        {each: each for each in ("pctServiceFeeProduction", "pctSupplierInvoiceMarkUp")},
+    ),
+}
+# Changes of the example's body that a rule rejects; None leaves a property out.
+REJECTED: dict[str, dict[str, Any]] = {
+    "supplier-needs-types": {"supplierTypeName": ""},
+    "purchase-order-line-target": {"jobId": None, "taskTypeId": None},
+}
 
 
 def rejects_broken_references(context: Context, request: Request) -> Findings:
@@ -30,33 +51,132 @@ def locks_records_by_rule(context: Context, request: Request) -> Findings:
     for rule in request.operation.rules:
         word, _, rest = rule.partition("-")
         transition = locking_transition(context, request.operation, word) if rest.endswith("-locked") else None
-        if transition is None or ("x-sets" in request.operation.raw and transition.key != request.operation.key):
-            continue  # another transition may be the way out of the lock
-        context.target.reset()
+        if transition is None or not forbids(request.operation, rule, transition):
+            continue
         for locked in ready_records(context, request, transition):
             exchange = context.send(locked)
             if exchange.status != 409:
                 yield Finding(f"Status: expected 409 by the rule {rule}, got {exchange.status}.", exchange, rule)
-            elif rule not in str(exchange.json().get("type")):
-                got = exchange.json().get("type")
-                yield Finding(f"type: expected the rule {rule} in the problem, got {got}.", exchange)
-            break
+                break
+            named = str(exchange.json().get("type"))
+            if not any(each in named for each in request.operation.rules):
+                yield Finding(f"type: expected the rule {rule} in the problem, got {named}.", exchange)
+            if rule in named:
+                break  # another lock may come first
 
 
 def locking_transition(context: Context, operation: Operation, word: str) -> Operation | None:
     """Return the transition that makes a record `approved` or `posted`, for the record that an operation addresses."""
     start = operation.path.partition("}")[0] + "}"
-    verb = word.removesuffix("ed").removesuffix("d")
     found = (each for each in context.operations if "x-sets" in each.raw and each.path.startswith(start))
-    return next((each for each in found if each.path.rpartition("/")[2].startswith(verb)), None)
+    return next((each for each in found if word.startswith(each.path.rpartition("/")[2])), None)
 
 
-def ready_records(context: Context, request: Request, transition: Operation) -> list[Request]:
-    """Return the request for a record that the transition has just locked."""
-    for example in context.examples(transition):
-        context.send(example)
-        (value, *_) = example.values.values()
-        first = next(iter(request.values), None)
-        if first is not None:
-            return [request.replace(values={**request.values, first: value})]
-    return []
+def forbids(operation: Operation, rule: str, transition: Operation) -> bool:
+    """Return whether a rule locks a record for an operation: any change, and a transition that its summary names.
+
+    Another transition may be the way out: `A posted order is not altered; it is cancelled` does not forbid to cancel.
+    """
+    if "x-sets" not in operation.raw or operation.key == transition.key:
+        return True
+    return f" {operation.path.rpartition('/')[2]}" in operation.rules[rule]["summary"].partition(";")[0]
+
+
+def ready_records(context: Context, request: Request, transition: Operation) -> Iterator[Request]:
+    """Yield the request for records that the transition has just locked, that of its example first."""
+    first = next(iter(request.values), None)
+    for example in context.examples(transition)[:1]:
+        for values in [example.values, *context.ids.of(transition)][:MAX_RECORDS]:
+            context.target.reset()
+            if first is not None and context.send(example.replace(values=values)).succeeded:
+                yield request.replace(values={**request.values, first: next(iter(values.values()))})
+
+
+def enforces_its_rules(context: Context, request: Request) -> Findings:
+    """A rule that the operation lists takes effect: defaults, numbers, codes, and bodies that it rejects with 409."""
+    if not is_json_write(request) or "x-sets" in request.operation.raw or request.operation.api == "legacy":
+        return
+    for rule in request.operation.rules:
+        context.target.reset()
+        if rule in DEFAULTS:
+            yield from takes_defaults(context, request, rule)
+        elif rule in REJECTED:
+            yield from is_rejected(context, request, rule, REJECTED[rule])
+        elif rule in OF_RULES:
+            yield from OF_RULES[rule](context, request)
+
+
+def takes_defaults(context: Context, request: Request, rule: str) -> Findings:
+    """Create a record without the properties that have a default, for each record that the default may come from."""
+    reference, collection, names = DEFAULTS[rule]
+    for source in context.ids.records.get(collection, []):
+        body = {name: value for name, value in request.body.items() if name not in names}
+        exchange = context.send(request.replace(body={**body, reference: source["id"]}))
+        for name, taken in names.items():
+            got, expected = exchange.record().get(name), source.get(taken)
+            if exchange.succeeded and expected is not None and not same_value(expected, got):
+                message = f"{name}: expected {expected!r} of the record that {reference} names, got {got!r}."
+                yield Finding(message, exchange, f"{name} by {rule}")
+
+
+def is_rejected(context: Context, request: Request, rule: str, change: Mapping[str, Any]) -> Findings:
+    """Send the example with a change that a rule rejects."""
+    body = {name: value for name, value in {**request.body, **change}.items() if value is not None}
+    exchange = context.send(request.replace(body=body))
+    if exchange.status != 409 or rule not in exchange.content.decode():
+        yield Finding(f"Status: expected 409 by the rule {rule}, got {exchange.status}.", exchange, rule)
+
+
+def books_time_on_active_jobs(context: Context, request: Request) -> Findings:
+    """Book time on a job that is not active."""
+    inactive = next((each["id"] for each in context.ids.records.get("jobs", []) if each.get("active") is False), None)
+    update = next((each for each in context.operations if each.method == "PATCH" and each.record == "jobs"), None)
+    if inactive is None and update is not None:
+        inactive = next((key for key in context.ids.ids("jobs") if key != request.body.get("jobId")), None)
+        (name,) = context.ids.of(update)[0]
+        context.send(Request(update, {name: inactive}, body={"active": False}, media=MERGE_PATCH))
+    if inactive is not None:
+        yield from is_rejected(context, request, "time-on-active-jobs", {"jobId": inactive})
+
+
+def appends_1_to_a_code_that_is_taken(context: Context, request: Request) -> Findings:
+    """Create a record with the code of another one."""
+    name = f"{request.operation.record.removesuffix('s')}Code"
+    taken = [str(each[name]) for each in context.ids.records.get(request.operation.record, []) if each.get(name)]
+    code = next((each for each in taken if f"{each}1" not in taken), None)
+    if code is not None and name in request.body:
+        exchange = context.send(request.replace(body={**request.body, name: code}))
+        yield from compare_number(exchange, name, re.escape(f"{code}1"), f"{code}1, as {code} is taken")
+
+
+def numbers_jobs_by_client(context: Context, request: Request) -> Findings:
+    """Create two jobs of a client without a number."""
+    clients = context.ids.records.get("clients", [])
+    code = next((each.get("clientCode") for each in clients if each["id"] == request.body.get("clientId")), None)
+    jobs = [str(each.get("jobNo")) for each in context.ids.records.get("jobs", [])]
+    numbers = [int(each[-4:]) for each in jobs if re.fullmatch(rf"{re.escape(str(code))}\d{{4}}", each)]
+    body = {name: value for name, value in request.body.items() if name != "jobNo"}
+    for number in (max(numbers, default=0) + 1, max(numbers, default=0) + 2):
+        expected = f"{code}{number:04}"
+        yield from compare_number(context.send(request.replace(body=body)), "jobNo", re.escape(expected), expected)
+
+
+def numbers_estimates_by_job(context: Context, request: Request) -> Findings:
+    """Create an estimate of a job that has some."""
+    others = [each for each in context.ids.records.get("estimates", []) if each["jobId"] == request.body.get("jobId")]
+    expected = str(len(others) + 1)
+    yield from compare_number(context.send(request), "estimateNumber", expected, expected)
+
+
+def compare_number(exchange: RecordedExchange, name: str, pattern: str, expected: str) -> Findings:
+    got = exchange.record().get(name)
+    if exchange.succeeded and not re.fullmatch(pattern, str(got)):
+        yield Finding(f"{name}: expected {expected}, got {got!r}.", exchange, f"{name} by its rule")
+
+
+OF_RULES: dict[str, Callable[[Context, Request], Findings]] = {
+    "time-on-active-jobs": books_time_on_active_jobs,
+    "duplicate-code-gets-1": appends_1_to_a_code_that_is_taken,
+    "job-number": numbers_jobs_by_client,
+    "estimate-number": numbers_estimates_by_job,
+}

@@ -19,12 +19,15 @@ from ..operations import (
     properties,
     request_content,
     request_schema,
+    scheme_of,
     success_content,
+    types,
 )
 from ..request import Request, codec
 from ..response import Finding, is_local_date_time, is_wcf_date
 from ..session import Context, Findings
-from .base import same_value
+from .base import is_json_write, same_value
+from .responses import states_errors
 
 _KEY = re.compile(rb"(?:<(?:\w+:)?int\b[^>]*>)?\s*(\d+)\s*(?:</(?:\w+:)?int>)?")
 _CAPITALS = re.compile(r"^[A-Z]+(?=[A-Z][a-z]|[A-Z]?$)|^[A-Z]")
@@ -42,6 +45,46 @@ def rejects_undeclared_media_types(context: Context, request: Request) -> Findin
         if exchange.succeeded:
             yield Finding(f"Status: expected a 4xx for a body in {media}, got {exchange.status}.", exchange)
             context.target.reset()
+
+
+def accepts_a_charset(context: Context, request: Request) -> Findings:
+    """A body whose media type names its charset, utf-8, is accepted as without it."""
+    if is_json_write(request) and context.send(request).succeeded:
+        context.target.reset()
+        exchange = context.send(request.replace(media=f"{request.media}; charset=utf-8", body=request.content()))
+        if not exchange.succeeded:
+            yield Finding(f"Status: expected a 2xx for a body in utf-8, got {exchange.status}.", exchange)
+
+
+def names_each_invalid_property(context: Context, request: Request) -> Findings:
+    """A problem lists each invalid property of a body in its `errors`."""
+    if not is_json_write(request) or not states_errors(request.operation):
+        return
+    parts = properties(request.operation, request_schema(request.operation, request.media))
+    names = [name for name, part in parts.items() if types(part) and not {"array", "object"} & set(types(part))][:3]
+    exchange = context.send(request.replace(body={**request.body, **{name: [] for name in names}}))
+    if exchange.status != 422:
+        yield Finding(f"Status: expected 422 for properties of another type, got {exchange.status}.", exchange)
+        context.target.reset()
+        return
+    listed = {str(each.get("name")).strip("/") for each in exchange.json().get("errors", [])}
+    if missing := [name for name in names if name not in listed]:
+        yield Finding(f"errors: expected {', '.join(names)}, got none for {', '.join(missing)}.", exchange, "errors")
+
+
+def names_its_methods(context: Context, request: Request) -> Findings:
+    """The `Allow` header of a 405 names every method of the path, and none that is 405."""
+    if "405" not in request.operation.raw.get("responses", {}):
+        return
+    methods = {each.method for each in context.operations if each.path == request.operation.path}
+    other = next(each for each in ("DELETE", "PUT", "POST") if each not in methods)
+    authorization = context.target.authorization(scheme_of(request.operation) or "basic")
+    exchange = context.target.send(other, request.url(context.target), {}, b"", authorization)
+    allowed = {each.strip() for each in exchange.response_headers.get("allow", "").split(",")}
+    wrong = {each for each in allowed & {"PUT", "POST", "PATCH", "DELETE"} if each not in methods}
+    if exchange.status == 405 and (wrong or not methods <= allowed):
+        expected = ", ".join(sorted(methods))
+        yield Finding(f"Allow: expected {expected}, got {', '.join(sorted(allowed))}.", exchange, "other methods")
 
 
 def rejects_malformed_bodies_as_bad_requests(context: Context, request: Request) -> Findings:
