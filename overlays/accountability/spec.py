@@ -195,7 +195,7 @@ class Contract:
                 return [rewritten(each) for each in node]
             if not isinstance(node, Mapping):
                 return node
-            copy = {key: rewritten(value) for key, value in node.items()}
+            copy = {key: rewritten(value) for key, value in _with_discriminator(node).items()}
             pointer, properties, required = node.get("$ref"), node.get("properties"), node.get("required")
             if of_request and isinstance(properties, Mapping) and isinstance(required, list):
                 copy["required"] = [name for name in required if not self._is_read_only(properties.get(name, {}))]
@@ -256,6 +256,17 @@ def find(key: str) -> Operation:
     if api not in APIS:
         raise UnknownKeyError(_unknown(key, [each for api in APIS for each in load(api).operations]))
     return load(api).operation(key)
+
+
+def _with_discriminator(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a schema whose discriminator chooses: a value may be valid under several choices, but it names one."""
+    rule, choices = schema.get("discriminator"), schema.get("oneOf")
+    if not isinstance(rule, Mapping) or not isinstance(choices, list) or {"anyOf", "properties"} & schema.keys():
+        return schema
+    pointers = [str(each.get("$ref", "")) for each in choices if isinstance(each, Mapping)]
+    names = [*rule.get("mapping", ()), *(pointer.rpartition("/")[2] for pointer in pointers)]
+    named = {"properties": {rule.get("propertyName"): {"enum": names}}} if all(pointers) else {}
+    return {**{key: value for key, value in schema.items() if key != "oneOf"}, "anyOf": choices, **named}
 
 
 def _numbered(names: dict[str, str], pointer: str) -> str:

@@ -64,7 +64,7 @@ def example_path(operation: Operation) -> str:
 
 
 def ask(caller: Caller, operation: Operation) -> int:
-    """The status that the operation's own example is answered with."""
+    """Return the status of the response to the operation's own example."""
     content = operation.raw.get("requestBody", {}).get("content", {})
     for media, reported in content.items():
         return caller.send_json(operation.method, example_path(operation), reported["example"], media).status_code

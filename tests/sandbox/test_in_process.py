@@ -81,16 +81,16 @@ def test_the_control_api_is_served_in_process(in_process: Sandbox) -> None:
 @pytest.mark.parametrize("anyio_backend", ["asyncio"])  # an older anyio would choose trio, too, be it there or not
 async def test_the_app_supports_the_asgi_lifespan(in_process: Sandbox) -> None:
     reported = iter([{"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}])
-    answered: list[Any] = []
+    sent: list[Any] = []
 
     async def receive() -> Any:
         return next(reported)
 
     async def send(message: Any) -> None:
-        answered.append(message["type"])
+        sent.append(message["type"])
 
     await in_process.app({"type": "lifespan"}, receive, send)
-    assert answered == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
+    assert sent == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
     async with httpx.AsyncClient(transport=httpx.ASGITransport(in_process.app), base_url=in_process.url) as http:
 
         async def body() -> AsyncIterator[bytes]:

@@ -186,7 +186,7 @@ def _token_attempts(http: httpx.Client | httpx.AsyncClient, request: httpx.Reque
 def _is_unauthorized(response: Response, method: str) -> bool:
     """Return whether a response may mean that the access token has expired.
 
-    Some services answer so with a 401, others (or a gateway before them) with a page to sign in or a redirect to one.
+    Some services return a 401 then; others, or a gateway before them, return a page to sign in or a redirect to one.
     To any HTML page a read is worth one more request; a write only if the page asks for a password.
     """
     if response.status == 401 or is_sign_in_page(response):

@@ -162,11 +162,11 @@ class Report:
         return f"{self._finding()}{self._coverage()}. Tested {self.tested}, seed {self.seed}, {self.seconds:.1f} s."
 
     def _finding(self) -> str:
-        total, answered = len(self.results), sum(bool(result.cases) for result in self.results)
-        if not answered:
+        total, tested = len(self.results), sum(bool(result.cases) for result in self.results)
+        if not tested:
             return "Failed: no operation was tested"
         if self.interrupted:
-            return f"Interrupted: {answered} of {total} operations were tested"
+            return f"Interrupted: {tested} of {total} operations were tested"
         unreachable = sum(result.is_unreachable for result in self.results)
         broken = sum(bool(result.failures) for result in self.results) - unreachable
         parts = [f"{broken} of {total} operations break their contract ({_plural(len(self.causes), 'cause')})"] * bool(

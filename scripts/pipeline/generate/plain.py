@@ -123,19 +123,19 @@ def reach(classes: dict[str, Plain], names_: Iterable[str]) -> set[str]:
 
 def plain(api: str, document: dict[str, Any]) -> PlainApi:
     """Return one API's built document, whose operations have `x-python`, in plain form."""
-    made = PlainApi(api, document)
-    writer = _Writer(document, made)
+    result = PlainApi(api, document)
+    writer = _Writer(document, result)
     for operation in operations(document):
-        made.operations.append(writer.operation(operation))
+        result.operations.append(writer.operation(operation))
     writer.relax()
-    return made
+    return result
 
 
 class _Writer:
     """Convert one document to plain form."""
 
-    def __init__(self, document: dict[str, Any], made: PlainApi) -> None:
-        self.document, self.made = document, made
+    def __init__(self, document: dict[str, Any], plain: PlainApi) -> None:
+        self.document, self.plain = document, plain
         self.class_names: dict[str, str] = {}
         self._modules: set[str] = set()
         self._ids: set[str] = set()
@@ -161,11 +161,11 @@ class _Writer:
 
     def value(self, value: Any, hint: str) -> Plain:
         """Return a schema in plain form; `hint` names a class that has no name of its own."""
-        made = self._bare(value, hint)
-        options = made.get("anyOf", [made])
-        if made and NULL not in options and schema.is_nullable(self.document, value):
-            return {**{key: made[key] for key in made if key == "x-tag"}, "anyOf": [*options, NULL]}
-        return made
+        plain = self._bare(value, hint)
+        options = plain.get("anyOf", [plain])
+        if plain and NULL not in options and schema.is_nullable(self.document, value):
+            return {**{key: plain[key] for key in plain if key == "x-tag"}, "anyOf": [*options, NULL]}
+        return plain
 
     def _bare(self, value: Any, hint: str) -> Plain:
         if not isinstance(value, dict) or not value:
@@ -179,9 +179,9 @@ class _Writer:
         if ref in self._expanding:
             return {}
         self._expanding += [ref] if ref else []
-        made = self._in_place(whole, hint)
+        plain = self._in_place(whole, hint)
         self._expanding = self._expanding[:-1] if ref else self._expanding
-        return made
+        return plain
 
     def _component(self, value: dict[str, Any]) -> str:
         """Return the component that a schema only refers to, if it needs a class."""
@@ -193,9 +193,9 @@ class _Writer:
         return ref.removeprefix(PREFIX) if schema.is_record(target) or schema.is_enum(target) else ""
 
     def _class(self, name: str, whole: dict[str, Any]) -> Plain:
-        if name not in self.made.classes:
-            self.made.classes[name] = {}
-            self.made.classes[name] = self._enum(whole) if schema.is_enum(whole) else self._record(name, whole)
+        if name not in self.plain.classes:
+            self.plain.classes[name] = {}
+            self.plain.classes[name] = self._enum(whole) if schema.is_enum(whole) else self._record(name, whole)
         return {"$ref": PREFIX + name}
 
     def _in_place(self, whole: dict[str, Any], hint: str) -> Plain:
@@ -224,10 +224,10 @@ class _Writer:
         positions: dict[int, int] = {}
         null: list[Plain] = []
         for index, choice in enumerate(choices):
-            made = self.value(choice, hint)
-            if not made:
+            plain = self.value(choice, hint)
+            if not plain:
                 return {}
-            found = made.get("anyOf", [made])
+            found = plain.get("anyOf", [plain])
             null = null or [one for one in found if one == NULL]
             added = [one for one in found if one != NULL and one not in options]
             if len(added) == 1:
@@ -245,41 +245,41 @@ class _Writer:
     def _record(self, name: str, whole: dict[str, Any]) -> Plain:
         members, required = schema.properties(self.document, whole)
         python = names.fields(members)
-        made = {key: whole[key] for key in _KEPT if key in whole}
-        made |= {"type": "object", "required": [python[wire] for wire in members if wire in required]}
+        plain = {key: whole[key] for key in _KEPT if key in whole}
+        plain |= {"type": "object", "required": [python[wire] for wire in members if wire in required]}
         if not members:
-            return made
-        made["properties"] = {
+            return plain
+        plain["properties"] = {
             python[wire]: self._member(wire, member, name + names.model(wire)) for wire, member in members.items()
         }
-        return made
+        return plain
 
     def _member(self, wire: str, member: Any, hint: str) -> Plain:
         """Return a property with its JSON name and its extensions."""
         value = member if isinstance(member, dict) else {}
         whole = schema.merged(self.document, value)
         about = value if self._component(value) else whole
-        made = {key: about[key] for key in _KEPT if key in about} | {"x-wire": wire}
+        plain = {key: about[key] for key in _KEPT if key in about} | {"x-wire": wire}
         if about.get("format") == "password" or "x-sensitive" in about or wire.lower() in _SECRETS:
-            made["x-secret"] = True
+            plain["x-secret"] = True
         if whole.get("readOnly") is True:
-            made["readOnly"] = True
-        return made | self.value(value, hint)
+            plain["readOnly"] = True
+        return plain | self.value(value, hint)
 
     def _enum(self, whole: dict[str, Any]) -> Plain:
         entries = [entry for entry in whole.get("x-open-enum", ()) if isinstance(entry, dict)]
         texts = {entry.get("value"): str(entry.get("description") or "") for entry in entries}
         values = list(texts) or list(dict.fromkeys(value for value in whole.get("enum", ()) if value is not None))
         given = whole.get("x-enum-varnames") or whole.get("x-enumNames") or ()
-        made = {key: whole[key] for key in _KEPT if key in whole}
-        made |= {"type": "string" if isinstance(values[0], str) else "integer", "enum": values}
-        return {**made, "x-enum-varnames": enum_names(values, given), "x-descriptions": list(texts.values())}
+        plain = {key: whole[key] for key in _KEPT if key in whole}
+        plain |= {"type": "string" if isinstance(values[0], str) else "integer", "enum": values}
+        return {**plain, "x-enum-varnames": enum_names(values, given), "x-descriptions": list(texts.values())}
 
     def relax(self) -> None:
         """Make required properties that only the server sets optional in the records of requests."""
-        sent = [*self.made.bodies.values(), *(one.plain.get("requestBody") for one in self.made.operations)]
-        for name in reach(self.made.classes, references(sent)):
-            plain_class = self.made.classes[name]
+        sent = [*self.plain.bodies.values(), *(one.plain.get("requestBody") for one in self.plain.operations)]
+        for name in reach(self.plain.classes, references(sent)):
+            plain_class = self.plain.classes[name]
             read_only = {key for key, value in plain_class.get("properties", {}).items() if value.get("readOnly")}
             if read_only & set(plain_class.get("required", ())):
                 plain_class["required"] = [key for key in plain_class["required"] if key not in read_only]
@@ -292,18 +292,18 @@ class _Writer:
         resource, hint = python["path"].partition(".")[0], names.model(python["function"])
         body = medias.body(self.document, source)
         responses = dict(self._responses(source, hint))
-        made: Plain = {
+        plain: Plain = {
             "operationId": names.unique(names.identifier(f"{resource}_{python['function']}"), self._ids),
             "tags": [resource],
             "parameters": list(self._parameters(source, hint)),
             "responses": {status: response for status, (response, _) in responses.items()},
         }
-        self._ids.add(made["operationId"])
+        self._ids.add(plain["operationId"])
         accepted = [media for _, media in responses.values() if media]
-        style = self._body(made, source, body, hint) if body else ""
+        style = self._body(plain, source, body, hint) if body else ""
         one = PlainOperation(
             source,
-            made,
+            plain,
             body=style,
             media=medias.sent(body.media) if body else JSON,
             accept=accepted[0] if accepted else JSON,
@@ -311,7 +311,7 @@ class _Writer:
         )
         return self._with_formats(one)
 
-    def _body(self, made: Plain, source: Operation, body: medias.Body, hint: str) -> str:
+    def _body(self, plain: Plain, source: Operation, body: medias.Body, hint: str) -> str:
         """Write the request body, and return how it is passed."""
         if body.is_whole(self.document):
             written = {"type": "string"} if medias.is_text(body.media) else self.value(body.schema, f"{hint}Body")
@@ -319,11 +319,11 @@ class _Writer:
                 written = {"type": "string", "format": "binary"}
             about = schema.merged(self.document, body.schema)
             written = {**written, "description": about.get("description", "The body.")}
-            made["requestBody"] = {"required": body.required, "content": {JSON: {"schema": written}}}
+            plain["requestBody"] = {"required": body.required, "content": {JSON: {"schema": written}}}
             return "whole"
         name = self._class_name(f"{hint}Body")
-        self.made.bodies[name] = self._body_properties(source, body, hint)
-        made["requestBody"] = {"required": body.required, "content": {JSON: {"schema": {"$ref": PREFIX + name}}}}
+        self.plain.bodies[name] = self._body_properties(source, body, hint)
+        plain["requestBody"] = {"required": body.required, "content": {JSON: {"schema": {"$ref": PREFIX + name}}}}
         return "properties" if body.required else "optional properties"
 
     def _body_properties(self, source: Operation, body: medias.Body, hint: str) -> Plain:
@@ -358,12 +358,12 @@ class _Writer:
             if where == "path" and "anyOf" in written:
                 options = [option for option in written["anyOf"] if option != NULL]
                 written = options[0] if len(options) == 1 else {"anyOf": options}
-            made = {key: one[key] for key in (*_KEPT, "style", "explode") if key in one}
-            made |= {"x-wire": wire, "x-in": where, "x-json": bool(content), "x-filter": self._filter(source, one)}
+            plain = {key: one[key] for key in (*_KEPT, "style", "explode") if key in one}
+            plain |= {"x-wire": wire, "x-in": where, "x-json": bool(content), "x-filter": self._filter(source, one)}
             # the parser takes no lists and objects in headers and cookies: their place is in x-in
             place = "path" if where == "path" else "query"
             required = where == "path" or one.get("required") is True
-            yield {"name": arguments[where][wire], "in": place, "required": required, "schema": {**made, **written}}
+            yield {"name": arguments[where][wire], "in": place, "required": required, "schema": {**plain, **written}}
 
     def _filter(self, source: Operation, parameter: dict[str, Any]) -> dict[str, str] | None:
         """Return the inferred condition of a list parameter on the records; published parameters are trusted."""
@@ -434,20 +434,20 @@ class _Writer:
         Where there is a body, its status counts: a published request stays published if its response was never seen.
         """
         content = (resolve(self.document, source.value.get("requestBody")) or {}).get("content", {})
-        answers = (resolve(self.document, source.value["responses"][status]) for status in successes(source))
-        made: dict[str, str] = {}
-        for part in (content, *(answer.get("content", {}) for answer in answers)):
+        responses = (resolve(self.document, source.value["responses"][status]) for status in successes(source))
+        plain: dict[str, str] = {}
+        for part in (content, *(response.get("content", {}) for response in responses)):
             for media, value in part.items():
                 if not content or part is content or media not in content:
                     own = str(value.get("x-status") or source.value.get("x-status", "inferred"))
-                    made[media] = less_certain(own, made.get(media, own))
-        return made
+                    plain[media] = less_certain(own, plain.get(media, own))
+        return plain
 
 
 def enum_names(values: list[Any], given: Iterable[Any]) -> list[str]:
     """Return a unique name for each value of an enumeration, by the parser's own rule."""
     listed = [str(name) for name in given]
-    made: list[str] = []
+    plain: list[str] = []
     for index, value in enumerate(values):
         if len(listed) == len(values):
             name = listed[index]
@@ -457,5 +457,5 @@ def enum_names(values: list[Any], given: Iterable[Any]) -> list[str]:
             name = value.upper() if value[:1].isalpha() else f"VALUE_{index}"
         name = snake_case(name).upper()
         name = name if name.isidentifier() and name != "MRO" else f"VALUE_{index}"
-        made.append(names.unique(name, made))
-    return made
+        plain.append(names.unique(name, plain))
+    return plain

@@ -77,7 +77,10 @@ class Parameter:
         elif self.members is not None:
             value = self._object(texts)
         elif "array" in types(self.schema):
-            value = [coerce(part, self.schema.get("items", {})) for part in self._parts(texts[self.name])]
+            item = self.schema.get("items", {})
+            value = [coerce(part, item) for part in self._parts(texts[self.name])]
+            if "object" in types(item):
+                return value, []  # OpenAPI does not define how objects inside an array are written
         elif len(texts[self.name]) > 1:
             return None, [FieldError(self.location, self.name, f"Expected one value, got {len(texts[self.name])}.")]
         else:

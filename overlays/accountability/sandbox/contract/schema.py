@@ -113,7 +113,8 @@ def _uuid(number: int) -> str:
 
 def coerce(text: str, schema: Schema) -> Any:
     """Return the value that a string represents under a schema, or the string itself for validation to reject."""
-    expected = types(schema)
+    choices = (schema, *schema.get("anyOf", ()), *schema.get("oneOf", ()))
+    expected = {name for choice in choices for name in types(choice)}
     if "integer" in expected and _INTEGER.fullmatch(text):
         return int(text)
     if "number" in expected and _NUMBER.fullmatch(text):
