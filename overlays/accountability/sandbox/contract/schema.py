@@ -56,7 +56,7 @@ def merged(contract: Contract, schema: Schema) -> Schema:
             if name == "properties":
                 value = _with_properties(contract, whole.get(name, {}), value)
             elif name == "required":
-                value = [*whole.get(name, ()), *value]
+                value = [*dict.fromkeys((*whole.get(name, ()), *value))]  # each once, as JSON Schema demands
             whole[name] = value
     return whole
 
