@@ -109,7 +109,7 @@ def document(paths: Any = None) -> dict[str, Any]:
 
 @pytest.fixture
 def shop() -> Iterator[httpx.Client]:
-    with closing(Sandbox(documents={"v2": document()})) as made, made.http_client() as http:
+    with closing(Sandbox(documents={"v2": document()})) as running, running.http_client() as http:
         yield http
 
 
@@ -118,6 +118,13 @@ def test_a_path_with_a_record_below_it_is_a_collection_with_records(shop: httpx.
     assert listed["total"] == len(listed["data"]) == 3
     assert [shop.get(f"/orders/{each['orderId']}").json() for each in listed["data"]] == listed["data"]
     assert shop.get("/orders/99").status_code == 404
+
+
+def test_a_property_that_two_parts_of_a_record_require_is_required_once() -> None:
+    doc = document()
+    doc["components"]["schemas"] = {"Base": ORDER, "Order": {"allOf": [{"$ref": "#/components/schemas/Base"}, ORDER]}}
+    with closing(Sandbox(documents={"v2": doc})) as running, running.http_client() as http:
+        assert http.get("/orders/1").json()["orderId"] == 1
 
 
 def test_it_is_served_below_the_path_of_its_server_too(shop: httpx.Client) -> None:
@@ -194,6 +201,6 @@ def test_examples_of_records_are_the_initial_records() -> None:
         "/orders": {"get": {"responses": returning(ENVELOPE, example={"data": [order], "total": 1})}},
         "/orders/{orderId}": {"get": {"parameters": [ORDER_ID], "responses": returning(REF)}},
     }
-    with closing(Sandbox(documents={"v2": document(paths)})) as made, made.http_client() as http:
+    with closing(Sandbox(documents={"v2": document(paths)})) as running, running.http_client() as http:
         assert http.get("/orders").json() == {"data": [order], "total": 1}
         assert http.get("/orders/7").json() == order
