@@ -144,10 +144,21 @@ def test_rejected_credentials_are_an_error_and_no_broken_contract(server: Server
         server.read(apis=(api,), account=account, operations=(f"{api}.Jobs_*",))
 
 
-def test_a_server_that_does_not_respond_cannot_be_tested() -> None:
-    settings = Settings(base_url="http://127.0.0.1:9", account=Account("", "", "token"), apis=("v1",))
-    with pytest.raises(TargetError, match=r"http://127\.0\.0\.1:9: expected a response, got none"):
+@pytest.mark.parametrize(
+    ("api", "message"), [("v1", "a response, got none"), ("v2", "a token from POST /v1/token, got no valid HTTP")]
+)
+def test_a_server_that_does_not_respond_cannot_be_tested(api: str, message: str) -> None:
+    settings = Settings(base_url="http://127.0.0.1:9", account=Account("", "", "token"), apis=(api,))
+    with pytest.raises(TargetError, match=rf"http://127\.0\.0\.1:9: expected {message}"):
         run(settings)
+
+
+def test_a_server_that_grants_no_token_does_not_pass_for_rejected_credentials() -> None:
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        await JSONResponse({})(scope, receive, send)
+
+    with served(app) as url, pytest.raises(TargetError, match=r"expected a token .* got status 200 without one"):
+        run(Settings(base_url=url, account=Account("", "", "token"), apis=("v2",)))
 
 
 def test_operations_without_data_for_one_reason_are_listed_together(server: Server) -> None:

@@ -19,7 +19,7 @@ from .report import OperationResult
 from .request import Request, declared_example, listed_records, page_sizes
 from .response import Finding
 from .session import NOT_EXERCISED, Session
-from .target import TIMEOUT, Target, TargetError
+from .target import NO_TOKEN, TIMEOUT, Target, TargetError
 
 MAX_PARENTS = 3  # records whose inner list is read in search of one that is not empty
 MAX_SILENT = 3  # operations without a response after which an API that never responded is given up
@@ -185,8 +185,24 @@ def _rows(exchange: Any) -> list[Mapping[str, Any]]:
     return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
 
 
-def rejected_credentials(target: Target, api: str) -> TargetError:
+def rejected_credentials(target: Target, api: str, status: int = 401) -> TargetError:
+    """Return the error of a server that rejects the credentials."""
     return TargetError(
-        f"{target.urls[api]}: expected credentials that the server accepts, got a rejection with 401. "
+        f"{target.urls[api]}: expected credentials that the server accepts, got a rejection with {status}. "
         "Check the tenant, the user name and the API token."
     )
+
+
+def require_token(target: Target, api: str) -> None:
+    """Check that the server grants a token.
+
+    Raises:
+        TargetError: It rejects the credentials, does not respond, or responds without a token.
+    """
+    if not target.authorization("bearer").endswith(NO_TOKEN):
+        return
+    exchange = target.grant(target.password_form())
+    if 400 <= exchange.status < 500:
+        raise rejected_credentials(target, api, exchange.status)
+    got = f"status {exchange.status} without one" if exchange.status else "no valid HTTP response"
+    raise TargetError(f"{target.urls[api]}: expected a token from POST /v1/token, got {got}. Check the address.")

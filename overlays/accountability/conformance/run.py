@@ -128,7 +128,7 @@ def describe(settings: Settings, selected: Iterable[Operation], place: str, how:
 
 def _read_only(settings: Settings, selected: Sequence[Operation], count: _Counter) -> Report:
     """Read from another server, one API after the other, within one limit of calls."""
-    from .remote import read_only_session, rejected_credentials
+    from .remote import read_only_session, require_token
     from .request import KnownIds
     from .session import Context, Session
 
@@ -146,8 +146,8 @@ def _read_only(settings: Settings, selected: Sequence[Operation], count: _Counte
     target = Target(urls, [settings.account], window=CallWindow(settings.calls_per_minute))
     try:
         for api in dict.fromkeys(each.api for each in reads):
-            if api == "v2" and target.authorization("bearer").endswith("no-token-was-given"):
-                raise rejected_credentials(target, api)
+            if api == "v2":
+                require_token(target, api)
             keys = frozenset(_keys(reads, api))
             context = Context(target, {api: load(api)}, api, KnownIds())
             session = Session(context, settings.seed, keys, read_only=True, on_result=count)
