@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import pkgutil
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -18,6 +19,7 @@ __all__ = ("APIS", "Contract", "Operation", "Status", "UnknownKeyError", "find",
 
 APIS = ("v1", "v2", "legacy")
 Status: TypeAlias = Literal["documented", "inferred", "verified"]
+_PARAMETER = re.compile(r"{([^{}]*)}")
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
@@ -111,19 +113,49 @@ class Operation:
         parameters = [self.resolve(each) for each in (*self.shared, *self.raw.get("parameters", ()))]
         return list({(each["in"], each["name"]): each for each in parameters}.values())
 
+    @property
+    def path_parameters(self) -> list[str]:
+        """The names of its path parameters, in the order of the path."""
+        return _PARAMETER.findall(self.path)
+
+    @property
+    def request_content(self) -> Mapping[str, Mapping[str, Any]]:
+        """Its body by media type; empty without a body."""
+        return _content(self.resolve(self.raw.get("requestBody", {})))
+
+    @property
+    def success_content(self) -> Mapping[str, Mapping[str, Any]]:
+        """Its successful response by media type; empty if that has no body."""
+        successes = (status for status in sorted(self.raw.get("responses", {})) if status.startswith("2"))
+        return _content(self.response(self.raw.get("x-success") or next(successes, "200")) or {})
+
+    @property
+    def record_schema(self) -> Mapping[str, Any]:
+        """The schema of the record that it returns, or of the records that it lists; empty without a body."""
+        content = self.success_content
+        preferred = min(content, key=lambda media: "json" not in media, default="")
+        schema = self.resolve(_schema(content, preferred) or {})
+        if self.paging is not None:
+            schema = self.resolve(schema.get("properties", {}).get(self.paging["items"], {}))
+        return self.resolve(schema.get("items", schema))
+
+    def response(self, status: int | str) -> Mapping[str, Any] | None:
+        """Return the documented response of a status: by its number, its class (`4XX`), or as default."""
+        responses = self.raw.get("responses", {})
+        names = (str(status), f"{str(status)[0]}XX", "default")
+        return next((self.resolve(responses[name]) for name in names if name in responses), None)
+
     def request_schema(self, media: str = "application/json") -> Mapping[str, Any] | None:
         """Return the schema of its body in a media type, which may be a `$ref`; None if it has none."""
-        return _schema(self.resolve(self.raw.get("requestBody", {})), media)
+        return _schema(self.request_content, media)
 
     def response_schema(self, status: int | str = 200, media: str = "application/json") -> Mapping[str, Any] | None:
         """Return the schema of a response, which may be a `$ref`; None if the contract has none."""
-        responses = self.raw.get("responses", {})
-        response = responses.get(str(status), responses.get(f"{str(status)[0]}XX", responses.get("default", {})))
-        return _schema(self.resolve(response), media)
+        return _schema(_content(self.response(status) or {}), media)
 
     def success(self, media: str = "application/json") -> Mapping[str, Any] | None:
-        """Return the schema of its successful response in a media type; None if it has none."""
-        return self.response_schema(self.raw.get("x-success", "200"), media)
+        """Return the schema of its successful response in a media type, which may be a `$ref`; None if it has none."""
+        return _schema(self.success_content, media)
 
     def resolve(self, value: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the object, or the target of its `$ref`."""
@@ -309,6 +341,9 @@ def _unknown(key: str, keys: Mapping[str, object] | list[str]) -> str:
     return f"expected the key of an operation, got {key!r}.{advice}"
 
 
-def _schema(holder: Mapping[str, Any], media: str) -> Mapping[str, Any] | None:
-    content: Mapping[str, Any] = holder.get("content", {})
+def _content(holder: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+    return cast("Mapping[str, Mapping[str, Any]]", holder.get("content", {}))
+
+
+def _schema(content: Mapping[str, Mapping[str, Any]], media: str) -> Mapping[str, Any] | None:
     return cast("Mapping[str, Any] | None", content[media].get("schema", {})) if media in content else None

@@ -47,7 +47,7 @@ def references(value: Any, schema: Mapping[str, Any]) -> Iterator[tuple[str, str
 def examples(operation: Operation) -> Iterator[tuple[dict[str, Any], Mapping[str, Any]]]:
     """Yield each record in an operation's examples, of request and response, with its schema."""
     for item in response_records(operation):
-        yield item, record_schema(operation)
+        yield item, operation.record_schema
     for media, content in operation.raw.get("requestBody", {}).get("content", {}).items():
         yield content["example"], operation.resolve(operation.request_schema(media) or {})
 

@@ -10,7 +10,6 @@ from accountability.spec import Operation
 
 from .output import Output
 from .report import note, show_warnings
-from .schemas import columns
 
 if TYPE_CHECKING:
     from accountability import Accountability
@@ -42,7 +41,8 @@ def execute(operation: Operation, options: Mapping[str, Any], settings: Settings
         options: its own arguments by Python name.
         settings: the options of all commands.
     """
-    output = Output(settings.format, settings.fields, settings.query, columns(operation))
+    columns = list(operation.record_schema.get("properties", {}))
+    output = Output(settings.format, settings.fields, settings.query, columns)
     call = _build(operation, options, settings)
     if settings.dry_run:
         from .dry_run import show

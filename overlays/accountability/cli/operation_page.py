@@ -8,7 +8,6 @@ from typing import Any
 from accountability.spec import Operation
 
 from .columns import align
-from .schemas import record_schema
 
 __all__ = ("page",)
 
@@ -36,7 +35,7 @@ def _access(operation: Operation) -> list[str]:
     kind = operation.raw.get("x-access")
     if kind is None:
         return []
-    own = record_schema(operation).get("x-own", {})
+    own = operation.record_schema.get("x-own", {})
     rows = [
         ("  transaction type", kind),
         ("  levels that allow it", ", ".join(_levels(operation)) or "not known"),
@@ -90,7 +89,7 @@ _OPERATORS = {"eq": "=", "ge": ">=", "le": "<="}
 
 def _bodies(operation: Operation) -> list[str]:
     lines: list[str] = []
-    for media in operation.raw.get("requestBody", {}).get("content", {}):
+    for media in operation.request_content:
         schema = operation.resolve(operation.request_schema(media) or {})
         lines += ["", f"body, {media} (* required):", *_properties(schema, operation)]
     return lines
@@ -114,7 +113,7 @@ def _responses(operation: Operation) -> list[str]:
     lines = ["", "responses:"]
     for status, response in operation.raw["responses"].items():
         lines.append(f"  {status}  {_description(operation.resolve(response))}")
-    record = record_schema(operation)
+    record = operation.record_schema
     if record.get("properties"):
         lines += ["", "record (* always present):", *_properties(record, operation)]
     return lines

@@ -14,8 +14,6 @@ import click
 
 from accountability.spec import Operation
 
-from .schemas import body_schema
-
 if TYPE_CHECKING:
     ParamType = click.ParamType[Any]
 else:
@@ -83,12 +81,17 @@ def arguments(operation: Operation) -> Iterator[Argument]:
             schema = operation.resolve(parameter.get("schema", {}))
             description = _one_line(parameter.get("description", ""))
             yield Argument(names[place][wire], wire, place, parameter.get("required") is True, schema, description)
-    body = body_schema(operation)
+    body = _body_schema(operation)
     for wire, property in body.get("properties", {}).items():
         if wire in names.get("body", {}):
             schema = operation.resolve(property)
             description = _one_line(property.get("description", schema.get("description", "")))
             yield Argument(names["body"][wire], wire, "body", wire in body.get("required", ()), schema, description)
+
+
+def _body_schema(operation: Operation) -> Mapping[str, Any]:
+    media = min(operation.request_content, key=lambda name: "json" not in name, default="")
+    return operation.resolve(operation.request_schema(media) or {})
 
 
 def _one_line(text: str) -> str:

@@ -14,7 +14,6 @@ from accountability.spec import Operation
 from .lazy import HELP, Group
 from .parameters import arguments
 from .profile import ServiceCommand
-from .schemas import body_schema
 
 __all__ = ("command_path", "legacy", "v1", "v2")
 
@@ -132,7 +131,7 @@ def _common_options(operation: Operation) -> list[click.Parameter]:
             click.Option(["--limit"], type=click.IntRange(min=1), help=f"Maximum number of records.  {_DEFAULT}"),
             click.Option(["--all", "everything"], is_flag=True, help="Every record of the list."),
         ]
-    if body_schema(operation):
+    if operation.request_content:
         options.append(
             click.Option(["--data"], metavar="JSON|@FILE|-", help="Properties of the body; options win over them.")
         )

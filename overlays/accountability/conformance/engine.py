@@ -18,7 +18,6 @@ from . import hooks
 from .exchange import mask
 from .operations import Operation, is_token_operation
 from .report import NO_RESPONSE, OperationResult
-from .response import Finding
 from .session import Session
 from .settings import Settings
 from .target import TIMEOUT, TargetError
@@ -214,7 +213,4 @@ class ResultHandler(cli.EventHandler[cli.ExecutionContext]):
             if event.phase.value == "fuzzing" and session.on_result:
                 session.on_result(result)
         elif isinstance(event, events.NonFatalError) and not any(each.check == NO_RESPONSE for each in result.failures):
-            if session.operation(name).contract.is_ours:
-                session.fail(name, "generation", Finding(event.info.message[:500]))
-            else:
-                result.not_exercised = event.info.message.partition("\n")[0]
+            session.report_gap(name, "generation", event.info.message[:500])

@@ -26,11 +26,8 @@ from .operations import (
     is_token_operation,
     properties,
     representations,
-    request_content,
     request_schema,
-    response_of,
     scheme_of,
-    success_content,
 )
 from .report import NO_RESPONSE
 from .request import ABSENT_BODY, Request, parameter_text
@@ -77,7 +74,7 @@ def write_xml(context: schemathesis.SerializationContext, value: Any) -> bytes |
     if isinstance(value, str):
         return value.encode("utf-8", "replace")
     operation = session.operation(context.case.operation.label)
-    schema = request_content(operation).get(XML, {}).get("schema", {})
+    schema = operation.request_content.get(XML, {}).get("schema", {})
     return xml_writer.write(value, schema, operation.contract)
 
 
@@ -133,7 +130,7 @@ def filter_case(context: schemathesis.HookContext, case: Case) -> bool:
     if session is None or case.media_type != XML or not _is_negative(case, "BODY") or isinstance(case.body, bytes):
         return True
     operation = session.operation(case.operation.label)
-    schema = request_content(operation).get(XML, {}).get("schema", {})
+    schema = operation.request_content.get(XML, {}).get("schema", {})
     try:
         content = xml_writer.write(case.body, schema, operation.contract)
     except (TypeError, ValueError):
@@ -182,7 +179,7 @@ def _use_existing_references(session: Session, operation: Operation, case: Case,
 
     One in four stays as generated if the contract has a response for that: a broken reference is a conflict.
     """
-    is_generated = turn % 4 == 0 and response_of(operation, CONFLICT) is not None
+    is_generated = turn % 4 == 0 and operation.response(CONFLICT) is not None
     if not isinstance(case.body, dict) or is_generated or _is_negative(case, "BODY"):
         return
     parts = properties(operation, request_schema(operation, case.media_type or ""))
@@ -200,7 +197,7 @@ def _representation(operation: Operation, case: Case, turn: int) -> str:
     offered = representations(operation)
     if case.media_type in offered:
         return str(case.media_type)
-    return offered[turn % len(offered)] if success_content(operation) else JSON
+    return offered[turn % len(offered)] if operation.success_content else JSON
 
 
 def _is_negative(case: Case, place: str) -> bool:

@@ -17,11 +17,6 @@ MERGE_PATCH, FORM = "application/merge-patch+json", "application/x-www-form-urle
 _PLACEHOLDER = re.compile(r"\{([^}]*)\}")
 
 
-def placeholders(operation: Operation) -> list[str]:
-    """Return the names of the path parameters, in the order of the path."""
-    return _PLACEHOLDER.findall(operation.path)
-
-
 def path_template(path: str) -> str:
     """Return a path with anonymous placeholders, so that two spellings compare equal."""
     return _PLACEHOLDER.sub("{}", path)
@@ -46,49 +41,17 @@ def is_read(operation: Operation) -> bool:
 
 def is_token_operation(operation: Operation) -> bool:
     """Return whether the operation exchanges credentials for a token, and so needs none itself."""
-    return not security(operation) and FORM in request_content(operation)
+    return not security(operation) and FORM in operation.request_content
 
 
 def is_list(operation: Operation) -> bool:
     """Return whether the operation returns several records: pages of them, or an array."""
-    schemas = [operation.resolve(media.get("schema", {})) for media in success_content(operation).values()]
+    schemas = [operation.resolve(media.get("schema", {})) for media in operation.success_content.values()]
     return is_read(operation) and (operation.paging is not None or any(each.get("type") == "array" for each in schemas))
 
 
-def request_content(operation: Operation) -> Mapping[str, Any]:
-    """Return the media types of the request body with their media type objects."""
-    content: Mapping[str, Any] = operation.resolve(operation.raw.get("requestBody", {})).get("content", {})
-    return content
-
-
 def request_schema(operation: Operation, media: str) -> Mapping[str, Any]:
-    return operation.resolve(request_content(operation).get(media, {}).get("schema", {}))
-
-
-def response_of(operation: Operation, status: int) -> Mapping[str, Any] | None:
-    """Return the documented response of a status: by its number, its class (`4XX`) or as default."""
-    responses = operation.raw.get("responses", {})
-    for name in (str(status), f"{status // 100}XX", "default"):
-        if name in responses:
-            return operation.resolve(responses[name])
-    return None
-
-
-def success_content(operation: Operation) -> Mapping[str, Any]:
-    """Return the media types of the first documented 2xx response."""
-    for status in sorted(operation.raw.get("responses", {})):
-        if str(status).startswith("2"):
-            content: Mapping[str, Any] = operation.resolve(operation.raw["responses"][status]).get("content", {})
-            return content
-    return {}
-
-
-def record_schema(operation: Operation) -> Mapping[str, Any]:
-    """Return the schema of one record in the operation's 2xx response, for a list that of an item."""
-    schema = operation.resolve(success_content(operation).get(JSON, {}).get("schema", {}))
-    if operation.paging:
-        schema = operation.resolve(schema.get("properties", {}).get(operation.paging["items"], {}))
-    return operation.resolve(schema.get("items", schema))
+    return operation.resolve(operation.request_content.get(media, {}).get("schema", {}))
 
 
 def properties(operation: Operation, schema: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
@@ -123,7 +86,7 @@ def scheme_of(operation: Operation) -> str | None:
 
 def representations(operation: Operation) -> list[str]:
     """Return the media types that responses come in, JSON first."""
-    return sorted(success_content(operation)) or sorted(request_content(operation)) or [JSON]
+    return sorted(operation.success_content) or sorted(operation.request_content) or [JSON]
 
 
 def format_query(operation: Operation, accept: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ import schemathesis
 
 from . import hooks
 from .engine import document_for_schemathesis
-from .operations import Contract, Operation, format_query, is_list, is_read, label, placeholders, representations
+from .operations import Contract, Operation, format_query, is_list, is_read, label, representations
 from .report import OperationResult
 from .request import Request, declared_example, listed_records, page_sizes
 from .response import Finding
@@ -59,7 +59,7 @@ def read_only_config() -> schemathesis.Config:
 
 def _order(operation: Operation) -> tuple[int, bool]:
     """Sort outer lists before inner ones, and lists before the records in them."""
-    return len(placeholders(operation)) * 2 - is_list(operation), not is_list(operation)
+    return len(operation.path_parameters) * 2 - is_list(operation), not is_list(operation)
 
 
 class _Reader:

@@ -25,12 +25,9 @@ from .operations import (
     is_list,
     is_token_operation,
     path_template,
-    placeholders,
     representations,
-    request_content,
     request_schema,
     scheme_of,
-    success_content,
 )
 from .settings import Account
 from .target import Target
@@ -86,7 +83,7 @@ class Request:
         if isinstance(self.body, bytes):
             return self.body
         if self.media == XML:
-            schema = request_content(self.operation)[XML].get("schema", {})
+            schema = self.operation.request_content[XML].get("schema", {})
             return (
                 self.body.encode()
                 if isinstance(self.body, str)
@@ -114,7 +111,7 @@ class KnownIds:
 
     def of(self, operation: Operation) -> list[dict[str, Any]]:
         """Return path values that address existing records; one empty mapping for a path without values."""
-        names = placeholders(operation)
+        names = operation.path_parameters
         if not names:
             return [{}]
         place = operation.path[: operation.path.rindex("{")].rstrip("/")
@@ -197,15 +194,15 @@ def example_requests(operation: Operation, ids: KnownIds, account: Account) -> I
         MissingExample: A required part has no example, and no listed record supplies it.
     """
     values = example_values(operation, ids)
-    if missing := [name for name in placeholders(operation) if name not in values]:
+    if missing := [name for name in operation.path_parameters if name not in values]:
         raise MissingExample(f"The contract has no example for {{{missing[0]}}}, and no list returned a record.")
     query = example_query(operation)
-    if not request_content(operation):
+    if not operation.request_content:
         for accept in representations(operation):
             yield Request(operation, values, {**query, **format_query(operation, accept)}, accept=accept)
         return
-    for media in request_content(operation):
-        accept = media if media in success_content(operation) else representations(operation)[0]
+    for media in operation.request_content:
+        accept = media if media in operation.success_content else representations(operation)[0]
         body = example_body(operation, media, account)
         yield Request(operation, values, {**query, **format_query(operation, accept)}, body, media, accept)
 
@@ -216,7 +213,7 @@ def example_values(operation: Operation, ids: KnownIds) -> dict[str, Any]:
     They come from the parameter's example, else from the id in the example response, else from the first listed record.
     """
     listed: Mapping[str, Any] = next(iter(ids.of(operation)), {})
-    names = placeholders(operation)
+    names = operation.path_parameters
     parameters = {each["name"]: each for each in operation.parameters if each["in"] == "path"}
     values = {}
     for name in names:
@@ -241,7 +238,7 @@ def declared_example(operation: Operation, parameter: Mapping[str, Any]) -> tupl
 
 def example_response(operation: Operation, media: str = JSON) -> Any:
     """Return the example of the operation's 2xx response; None if there is none."""
-    node = success_content(operation).get(media, {})
+    node = operation.success_content.get(media, {})
     given, example = example_of(node)
     return example if given else example_of(operation.resolve(node.get("schema", {})))[1]
 
@@ -271,7 +268,7 @@ def example_body(operation: Operation, media: str, account: Account) -> Any:
 
     An XML body without an example has that of its JSON counterpart.
     """
-    content = request_content(operation)
+    content = operation.request_content
     for each in dict.fromkeys((media, *content)):
         for node in (content[each], request_schema(operation, each)):
             given, value = example_of(node)

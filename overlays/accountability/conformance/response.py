@@ -14,7 +14,7 @@ from attrs import frozen
 
 from . import xml_reader
 from .exchange import RecordedExchange, read_json
-from .operations import XML, Contract, Operation, response_of
+from .operations import XML, Contract, Operation
 
 WCF_DATE = re.compile(r"/Date\(-?\d{1,15}([+-]\d{4})?\)/")
 _LOCAL_DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?")
@@ -51,7 +51,7 @@ _FORMATS = {"wcf-date": is_wcf_date, "xml-local-date-time": is_local_date_time}
 
 def response_findings(operation: Operation, exchange: RecordedExchange) -> Iterator[Finding]:
     """Yield the deviations of a response from its contract."""
-    response = response_of(operation, exchange.status)
+    response = operation.response(exchange.status)
     if exchange.imitates == "nothing":
         return
     if response is None and 400 <= exchange.status < 500 and not operation.contract.is_ours:
@@ -111,7 +111,7 @@ def body_errors(
 
 
 def _schema_errors(contract: Contract, schema: Mapping[str, Any], value: Any) -> list[str]:
-    validator = _compiled(_Identity(contract.document), _Identity(schema))
+    validator = _compiled(_Identity(contract), _Identity(schema))
     found = []
     for error in validator.iter_errors(value):
         path = "/".join(str(part) for part in error.instance_path) or "the body"
@@ -123,9 +123,9 @@ def _schema_errors(contract: Contract, schema: Mapping[str, Any], value: Any) ->
 
 
 class _Identity:
-    """A mapping as a cache key, equal only to itself."""
+    """A contract or schema as a cache key, equal only to itself."""
 
-    def __init__(self, value: Mapping[str, Any]) -> None:
+    def __init__(self, value: Any) -> None:
         self.value = value
 
     def __hash__(self) -> int:
@@ -136,6 +136,6 @@ class _Identity:
 
 
 @lru_cache(maxsize=1024)
-def _compiled(document: _Identity, schema: _Identity) -> jsonschema_rs.Draft202012Validator:
-    whole = Contract("", document.value).standalone(schema.value)
+def _compiled(contract: _Identity, schema: _Identity) -> jsonschema_rs.Draft202012Validator:
+    whole = contract.value.standalone(schema.value)
     return jsonschema_rs.Draft202012Validator(whole, validate_formats=True, formats=_FORMATS)

@@ -12,7 +12,7 @@ from attrs import define, field, frozen
 from accountability.spec import sensitive
 
 from .exchange import RecordedExchange, mask
-from .operations import JSON, Contract, Operation, is_list, is_read, is_token_operation, label, record_schema
+from .operations import JSON, Contract, Operation, is_list, is_read, is_token_operation, label
 from .report import Failure, OperationResult
 from .request import KnownIds, MissingExample, Request, discover_ids, example_requests, listed_records, send_as_default
 from .response import Finding
@@ -150,11 +150,16 @@ class Session:
         try:
             return list(example_requests(self.operation(name), self.context.ids, self.context.target.account))
         except MissingExample as error:
-            if self.operation(name).contract.is_ours:
-                self.fail(name, "example", Finding(str(error)))
-            else:
-                self.result(name).not_exercised = str(error)
+            self.report_gap(name, "example", str(error))
             return []
+
+    def report_gap(self, name: str, check: str, reason: str) -> None:
+        """Report that an operation cannot be tested: a failure of our contract, a note for others."""
+        result = self.result(name)
+        if self.operation(name).contract.is_ours:
+            self.fail(name, check, Finding(reason))
+        else:
+            result.not_exercised = result.not_exercised or reason.partition("\n")[0]
 
     def fail(self, name: str, check: str, finding: Finding) -> None:
         """Add a finding to the result of an operation, without credentials."""
@@ -184,7 +189,7 @@ class Session:
 
     def report_unseen_properties(self, name: str, result: OperationResult) -> None:
         """Note properties that no record had. It is a failure if no record had any that is not required."""
-        schema = record_schema(self.operation(name))
+        schema = self.operation(name).record_schema
         seen, known = self.seen.get(name), schema.get("properties", {}).keys()
         if not seen or not (unseen := [each for each in known if each not in seen]):
             return
@@ -203,10 +208,7 @@ class Session:
         if not self.read_only and not self.interrupted:
             for name, result in self.results.items():
                 for message in not_exercised(self.operation(name), result):
-                    if self.operation(name).contract.is_ours:
-                        self.fail(name, NOT_EXERCISED, Finding(message))
-                    else:
-                        result.not_exercised = result.not_exercised or message
+                    self.report_gap(name, NOT_EXERCISED, message)
         return list(self.results.values())
 
 

@@ -69,8 +69,7 @@ def record_schema(operation: Operation, schema: Schema) -> Schema:
 
 def properties_of(operation: Operation) -> dict[str, Schema]:
     """Return the properties that the operation sends or receives in JSON, by path."""
-    body = operation.resolve(operation.raw.get("requestBody", {}))
-    media_types = [media for media in body.get("content", {}) if media.endswith("json")]
+    media_types = [media for media in operation.request_content if media.endswith("json")]
     schemas = [*map(operation.request_schema, media_types), operation.success(_JSON)]
     records = [record_schema(operation, schema) for schema in schemas if schema is not None]
     return {path: each for record in records for path, each in schema_properties(operation, record).items()}

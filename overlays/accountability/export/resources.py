@@ -98,10 +98,8 @@ def _name(operation: Operation) -> str:
 
 
 def _resource(operation: Operation, by_path: Mapping[str, str]) -> Resource:
-    page = operation.resolve(operation.success() or {})
-    items = operation.resolve(page["properties"][(operation.paging or {})["items"]])
-    record = operation.resolve(items.get("items", {}))
+    record = operation.record_schema
     columns = {name: operation.resolve(schema) for name, schema in record.get("properties", {}).items()}
     parent = by_path.get(operation.path.partition("/{")[0]) if "{" in operation.path else None
-    path = {str(each["name"]) for each in operation.parameters if each["in"] == "path"}
-    return Resource(_name(operation), operation, columns, path.union(record.get("required", ())), parent)
+    required = {*operation.path_parameters, *record.get("required", ())}
+    return Resource(_name(operation), operation, columns, required, parent)

@@ -46,8 +46,7 @@ class Comparison:
 
 def media_type(operation: Operation) -> str:
     """Return the media type to request: a published one before an inferred one, JSON before XML."""
-    successes = [each for status, each in operation.raw["responses"].items() if status.startswith("2")]
-    content: Mapping[str, Schema] = operation.resolve(successes[0]).get("content", {}) if successes else {}
+    content = operation.success_content
     published = sorted(media for media, each in content.items() if each.get("x-status") != "inferred")
     return (published or sorted(content) or [_JSON])[0]
 

@@ -82,7 +82,7 @@ class _ExampleRequest:
                 self._path[parameter["name"]] = parameter.get("example", 1)
             elif parameter["in"] == "query" and parameter.get("required"):
                 self._query[_python_name(parameter["name"], parameter)] = parameter.get("example", "")
-        content = operation.resolve(operation.raw.get("requestBody", {})).get("content", {})
+        content = operation.request_content
         self._media: str = next(iter(content), "")
         self._content: Mapping[str, Any] = content.get(self._media, {})
 

@@ -90,7 +90,7 @@ def _parse_body(raw: RawRequest, endpoint: Endpoint) -> tuple[Any, list[str]]:
     if not endpoint.requests:
         return None, []
     sent = raw.headers.get("content-type", "")
-    if not raw.content and (endpoint.contract.is_ours or not sent.startswith(FORM)):  # a form may have no fields
+    if not raw.content and not sent.startswith(FORM):  # a form may have no fields
         if endpoint.requires_body:
             raise malformed(f"body: expected {' or '.join(endpoint.requests)}, got none.")
         return None, []
@@ -134,10 +134,8 @@ def _decode(content: bytes, media: str, endpoint: Endpoint, schema: Schema) -> A
 def _parse_form(content: bytes, schema: Schema, endpoint: Endpoint) -> dict[str, Any]:
     declared = properties(endpoint.contract, schema)
     fields = parse_query(content, "body")
-    if endpoint.contract.is_ours and (repeated := [name for name, texts in fields.items() if len(texts) > 1]):
-        raise malformed(f"{', '.join(repeated)}: expected one value, got several.")
-    given = {name: _field(texts, declared.get(name, {})) for name, texts in fields.items()}
-    return given if endpoint.contract.is_ours else {**_empty_arrays(schema, endpoint), **given}
+    given = {name: _field(name, texts, declared.get(name, {})) for name, texts in fields.items()}
+    return {**_empty_arrays(schema, endpoint), **given}
 
 
 def _empty_arrays(schema: Schema, endpoint: Endpoint) -> dict[str, Any]:
@@ -146,10 +144,12 @@ def _empty_arrays(schema: Schema, endpoint: Endpoint) -> dict[str, Any]:
     return {name: [] for name in required if "array" in types(known.get(name, {}))}
 
 
-def _field(texts: list[str], schema: Schema) -> Any:
+def _field(name: str, texts: list[str], schema: Schema) -> Any:
     if "array" in types(schema):
         return [coerce(text, schema.get("items", {})) for text in texts]
-    return coerce(texts[0], schema) if len(texts) == 1 else texts
+    if len(texts) > 1:
+        raise malformed(f"{name}: expected one value, got {len(texts)}.")
+    return coerce(texts[0], schema)
 
 
 def _parse_multipart(content: bytes, media: str, declared: Mapping[str, Schema]) -> dict[str, Any]:

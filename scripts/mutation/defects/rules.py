@@ -75,7 +75,7 @@ def a_cancelled_order_takes_new_lines(call: Call) -> Steps:
 def an_order_lacks_the_currency_of_its_supplier(call: Call) -> Steps:
     yield
     if call.path == "/v2/purchaseorders" and call.method == "POST" and "currencyCode" not in call.sent:
-        call.edit_records(lambda record: record.update(currencyCode="XXX"))
+        call.edit_records(lambda record: record.update(currencyCode="XTS"))
 
 
 @defect("rules", "v2.PurchaseOrders_CreatePurchaseOrder")

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..operations import MERGE_PATCH, Operation, is_read, placeholders, properties, record_schema, request_schema
+from ..operations import MERGE_PATCH, Operation, is_read, properties, request_schema
 from ..request import Request, listed_records, page_sizes
 from ..response import Finding
 from ..session import Context, Findings
@@ -132,7 +132,7 @@ def forbidden_change(
 def hides_the_records_of_others(context: Context, request: Request) -> Findings:
     """A list shows each caller exactly the records that are the caller's to see, and `totalCount` counts no others."""
     operation = request.operation
-    if "x-access" not in operation.raw or not operation.paging or placeholders(operation):
+    if "x-access" not in operation.raw or not operation.paging or operation.path_parameters:
         return
     everything = context.ids.records.get(operation.record, [])
     for caller in callers(context):
@@ -189,7 +189,7 @@ def addressed_records(context: Context, request: Request) -> list[tuple[str, Map
     """Return the records that the path addresses, with their collections; the outer one first."""
     parts = request.operation.path.split("{")
     found: list[tuple[str, Mapping[str, Any]]] = []
-    for index, name in enumerate(placeholders(request.operation)):
+    for index, name in enumerate(request.operation.path_parameters):
         path = "{".join(parts[: index + 1]).rstrip("/")
         listing = context.find("GET", path)
         records = context.ids.records.get(listing.record, []) if listing else []
@@ -261,7 +261,7 @@ def value_at(context: Context, collection: str, record: Mapping[str, Any], path:
 
 def _schema_of(context: Context, collection: str) -> Mapping[str, Any]:
     listing = _listing_of(context, collection)
-    return record_schema(listing) if listing else {}
+    return listing.record_schema if listing else {}
 
 
 def _listing_of(context: Context, collection: str) -> Operation | None:

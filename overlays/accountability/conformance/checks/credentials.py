@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..operations import is_read, is_token_operation, placeholders, security
+from ..operations import is_read, is_token_operation, security
 from ..request import Request
 from ..response import Finding
 from ..session import Context, Findings
@@ -106,7 +106,7 @@ def refreshes_tokens(context: Context, request: Request) -> Findings:
         yield Finding(f"Status: expected a 2xx with a refresh token, got {exchange.status}.", exchange)
         return
     listing = next((each for each in context.operations if each.paging and "bearer" in security(each)), None)
-    if listing and not placeholders(listing):
+    if listing and not listing.path_parameters:
         authorization = f"Bearer {exchange.record().get('access_token')}"
         if Request(listing).send(context.target, authorization=authorization).status == 401:
             yield Finding("access_token: expected one that is accepted, got one that is not.", exchange)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..operations import is_read, placeholders, response_of
+from ..operations import is_read
 from ..request import Request
 from ..response import Finding
 from ..session import Context, Findings
@@ -12,7 +12,7 @@ from .responses import returns_the_addressed_record
 
 def does_not_find_unknown_ids(context: Context, request: Request) -> Findings:
     """An id that no record has is 404, for each id of the path and for writes as for reads."""
-    if response_of(request.operation, 404) is None:
+    if request.operation.response(404) is None:
         return
     for name, value in request.values.items():
         if not isinstance(value, int):
@@ -26,7 +26,7 @@ def does_not_find_unknown_ids(context: Context, request: Request) -> Findings:
 
 def does_not_find_a_record_under_another_parent(context: Context, request: Request) -> Findings:
     """A record inside of another one is 404 under any other parent."""
-    names = placeholders(request.operation)
+    names = request.operation.path_parameters
     if len(names) < 2 or not request.operation.path.endswith("}"):
         return
     known = {each[names[0]] for each in context.ids.of(request.operation)}
@@ -41,7 +41,7 @@ def does_not_find_a_record_under_another_parent(context: Context, request: Reque
 
 def lists_the_children_of_each_parent(context: Context, request: Request) -> Findings:
     """A list inside of a record holds the records of that record, for each parent."""
-    names = placeholders(request.operation)
+    names = request.operation.path_parameters
     if names and request.operation.paging and is_read(request.operation):
         parent = context.find("GET", request.operation.path.rpartition("/")[0])
         for known in context.ids.of(parent) if parent else []:

@@ -8,18 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..exchange import RecordedExchange
-from ..operations import (
-    JSON,
-    Operation,
-    is_list,
-    is_read,
-    placeholders,
-    properties,
-    record_schema,
-    request_schema,
-    success_content,
-    types,
-)
+from ..operations import JSON, Operation, is_list, is_read, properties, request_schema, types
 from ..request import Request, example_response, listed_records
 from ..response import Finding
 from ..session import Context, Findings
@@ -35,7 +24,7 @@ CLOCK_TOLERANCE = timedelta(minutes=5)
 
 def returns_record(operation: Operation) -> bool:
     """Return whether the operation writes a record and returns it."""
-    schema = operation.resolve(success_content(operation).get(JSON, {}).get("schema", {}))
+    schema = operation.resolve(operation.success_content.get(JSON, {}).get("schema", {}))
     return operation.method in ("POST", "PATCH", "PUT") and "id" in schema.get("properties", {})
 
 
@@ -68,7 +57,7 @@ def compare_with_example(
     is_new = operation.method == "POST" and "x-sets" not in operation.raw
     is_other = is_new and shown.get("id") in context.ids.ids(operation.record)
     sets = operation.raw.get("x-sets", {})
-    for name, part in properties(operation, record_schema(operation)).items():
+    for name, part in properties(operation, operation.record_schema).items():
         value = shown.get(name)
         stated = (part.get("x-on-create"), part.get("x-on-change"), sets.get(name))
         is_given = any(str(each).startswith("$") for each in stated) or (is_new and part.get("readOnly"))
@@ -159,12 +148,12 @@ def read_again(context: Context, request: Request, written: RecordedExchange) ->
 
 def listing_request(listing: Operation, request: Request) -> Request:
     """Return the request of a list that contains the record of another request."""
-    return Request(listing, {name: request.values[name] for name in placeholders(listing) if name in request.values})
+    return Request(listing, {name: request.values[name] for name in listing.path_parameters if name in request.values})
 
 
 def values_for(reading: Operation, request: Request, record: Mapping[str, Any]) -> dict[str, Any]:
     """Return the path values of the GET of a record that a request wrote."""
-    names = placeholders(reading)
+    names = reading.path_parameters
     return {name: request.values[name] if name in request.values else record.get("id") for name in names}
 
 
@@ -185,7 +174,7 @@ def lists_what_was_written(context: Context, request: Request) -> Findings:
         yield Finding(f"List: expected the record {key}, got a list without it.", page, "missing in the list")
     for row in [each for each in rows if each.get("id") == key or is_read(operation)][:MAX_ROWS]:
         record = context.send(
-            Request(reading, {**values_for(reading, request, row), placeholders(reading)[-1]: row["id"]})
+            Request(reading, {**values_for(reading, request, row), reading.path_parameters[-1]: row["id"]})
         )
         yield from compare(record.record(), page, "the list", row)
         yield from compare(row, record, "the record, as in the list")
@@ -223,7 +212,7 @@ def takes_effect(context: Context, request: Request) -> Findings:
         return
     before = context.send(Request(reading, request.values)).record()
     exchange = context.send(request)
-    dated = {name for name, part in properties(operation, record_schema(operation)).items() if "x-on-change" in part}
+    dated = {name for name, part in properties(operation, operation.record_schema).items() if "x-on-change" in part}
     others = {name: value for name, value in before.items() if name not in {*sets, *dated}}
     if exchange.succeeded:
         for where in (exchange, context.send(Request(reading, request.values))):
@@ -260,7 +249,7 @@ def sets_initial_values(context: Context, request: Request) -> Findings:
     required = request.operation.resolve(request_schema(request.operation, request.media)).get("required", [])
     body = {name: value for name, value in request.body.items() if name in required}
     exchange = context.send(request.replace(body=body))
-    known = properties(request.operation, record_schema(request.operation))
+    known = properties(request.operation, request.operation.record_schema)
     stated = {name: part["x-on-create"] for name, part in known.items() if "x-on-create" in part and name not in body}
     if exchange.succeeded:
         yield from compare_set_values(context, stated, exchange)
@@ -271,7 +260,7 @@ def dates_each_change(context: Context, request: Request) -> Findings:
     if request.operation.method == "GET" or request.accept != JSON or not returns_record(request.operation):
         return
     reading = context.get_of(request.operation)
-    known = properties(request.operation, record_schema(request.operation))
+    known = properties(request.operation, request.operation.record_schema)
     stated = {name: part["x-on-change"] for name, part in known.items() if "x-on-change" in part}
     exchange = context.send(request) if stated and reading else None
     if exchange is not None and reading and exchange.succeeded:
@@ -311,7 +300,7 @@ def does_not_let_clients_set_read_only_properties(context: Context, request: Req
     """A property that the server sets (`readOnly`) is rejected or ignored in a body, never stored."""
     if not is_json_write(request) or not returns_record(request.operation):
         return
-    for name, part in properties(request.operation, record_schema(request.operation)).items():
+    for name, part in properties(request.operation, request.operation.record_schema).items():
         if not part.get("readOnly") or name in properties(
             request.operation, request_schema(request.operation, request.media)
         ):

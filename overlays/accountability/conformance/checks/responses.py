@@ -6,7 +6,7 @@ import json
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from ..operations import JSON, MERGE_PATCH, Operation, properties, response_of
+from ..operations import JSON, MERGE_PATCH, Operation, properties
 from ..response import Finding, response_findings
 from ..session import Findings
 from .base import Call
@@ -112,7 +112,7 @@ def describes_its_response_in_a_problem(call: Call) -> Findings:
 
 def states_errors(operation: Operation) -> bool:
     """Return whether the contract has a list of `errors` in the problem of a 422."""
-    content = (response_of(operation, 422) or {}).get("content", {})
+    content = (operation.response(422) or {}).get("content", {})
     return "errors" in properties(operation, content.get(PROBLEM, {}).get("schema", {}))
 
 

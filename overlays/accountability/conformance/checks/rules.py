@@ -14,20 +14,6 @@ from ..session import Context, Findings
 from .base import UNUSED_ID, is_json_write, same_value
 
 MAX_RECORDS = 4  # that are locked in search of one that no other rule locks
-# Defaults of a new record: by rule, the property that names another record, its collection, and what it takes from it.
-DEFAULTS = {
-    "time-entry-default-task-type": ("employeeId", "employees", {"taskTypeId": "defaultTaskTypeId"}),
-    "job-defaults-of-client": (
-        "clientId",
-        "clients",
-        {each: each for each in ("pctServiceFeeProduction", "pctSupplierInvoiceMarkUp")},
-    ),
-}
-# Changes of the example's body that a rule rejects; None leaves a property out.
-REJECTED: dict[str, dict[str, Any]] = {
-    "supplier-needs-types": {"supplierTypeName": ""},
-    "purchase-order-line-target": {"jobId": None, "taskTypeId": None},
-}
 
 
 def rejects_broken_references(context: Context, request: Request) -> Findings:
@@ -96,27 +82,27 @@ def enforces_its_rules(context: Context, request: Request) -> Findings:
     """A rule that the operation lists takes effect: defaults, numbers, codes, and bodies that it rejects with 409."""
     if not is_json_write(request) or "x-sets" in request.operation.raw or request.operation.api == "legacy":
         return
-    for rule in request.operation.rules:
+    for rule, stated in request.operation.rules.items():
         context.target.reset()
-        if rule in DEFAULTS:
-            yield from takes_defaults(context, request, rule)
-        elif rule in REJECTED:
-            yield from is_rejected(context, request, rule, REJECTED[rule])
-        elif rule in OF_RULES:
+        for name, source in stated.get("defaults", {}).items():
+            yield from takes_default(context, request, name, source)
+        if "rejected" in stated:
+            yield from is_rejected(context, request, rule, stated["rejected"])
+        if rule in OF_RULES:
             yield from OF_RULES[rule](context, request)
 
 
-def takes_defaults(context: Context, request: Request, rule: str) -> Findings:
-    """Create a record without the properties that have a default, for each record that the default may come from."""
-    reference, collection, names = DEFAULTS[rule]
-    for source in context.ids.records.get(collection, []):
-        body = {name: value for name, value in request.body.items() if name not in names}
-        exchange = context.send(request.replace(body={**body, reference: source["id"]}))
-        for name, taken in names.items():
-            got, expected = exchange.record().get(name), source.get(taken)
-            if exchange.succeeded and expected is not None and not same_value(expected, got):
-                message = f"{name}: expected {expected!r} of the record that {reference} names, got {got!r}."
-                yield Finding(message, exchange, f"{name} by {rule}")
+def takes_default(context: Context, request: Request, name: str, source: str) -> Findings:
+    """Create a record without a property, for each record that its default, such as `clientId.fee`, may come from."""
+    reference, _, taken = source.partition(".")
+    known = properties(request.operation, request.operation.record_schema)
+    body = {key: value for key, value in request.body.items() if key != name}
+    for record in context.ids.records.get(known[reference].get("x-references", ""), []):
+        exchange = context.send(request.replace(body={**body, reference: record["id"]}))
+        got, expected = exchange.record().get(name), record.get(taken)
+        if exchange.succeeded and expected is not None and not same_value(expected, got):
+            message = f"{name}: expected {expected!r} of the record that {reference} names, got {got!r}."
+            yield Finding(message, exchange, f"{name} by default")
 
 
 def is_rejected(context: Context, request: Request, rule: str, change: Mapping[str, Any]) -> Findings:

@@ -10,19 +10,7 @@ from typing import Any
 from accountability.wcf import parse_date
 
 from ..exchange import RecordedExchange
-from ..operations import (
-    JSON,
-    MERGE_PATCH,
-    XML,
-    Operation,
-    is_read,
-    properties,
-    request_content,
-    request_schema,
-    scheme_of,
-    success_content,
-    types,
-)
+from ..operations import JSON, MERGE_PATCH, XML, Operation, is_read, properties, request_schema, scheme_of, types
 from ..request import Request, codec
 from ..response import Finding, is_local_date_time, is_wcf_date
 from ..session import Context, Findings
@@ -35,10 +23,10 @@ _CAPITALS = re.compile(r"^[A-Z]+(?=[A-Z][a-z]|[A-Z]?$)|^[A-Z]")
 
 def rejects_undeclared_media_types(context: Context, request: Request) -> Findings:
     """A body in a media type that the contract does not have is not accepted."""
-    if not request_content(request.operation):
+    if not request.operation.request_content:
         return
     for media in ("text/plain", "application/xml", "application/json"):
-        if media in request_content(request.operation) or (media == JSON and request.media == MERGE_PATCH):
+        if media in request.operation.request_content or (media == JSON and request.media == MERGE_PATCH):
             continue
         body = b"<data/>" if media == XML else request.content()
         exchange = context.send(request.replace(media=media, body=body))
@@ -91,7 +79,7 @@ def rejects_malformed_bodies_as_bad_requests(context: Context, request: Request)
     """A body that is not JSON is 400, where the contract documents it."""
     if request.media not in (JSON, MERGE_PATCH) or "400" not in request.operation.raw.get("responses", {}):
         return
-    exchange = context.send(request.replace(body=b'{"not": "complete"')) if request_content(request.operation) else None
+    exchange = context.send(request.replace(body=b'{"not": "complete"')) if request.operation.request_content else None
     if exchange is not None and exchange.status != 400:
         yield Finding(f"Status: expected 400 for a body that is not JSON, got {exchange.status}.", exchange)
 
@@ -99,7 +87,7 @@ def rejects_malformed_bodies_as_bad_requests(context: Context, request: Request)
 def says_the_same_in_json_and_xml(context: Context, request: Request) -> Findings:
     """A legacy response has the same values in XML as in JSON."""
     operation = request.operation
-    if not is_read(operation) or not {JSON, XML} <= set(success_content(operation)) or request.accept != JSON:
+    if not is_read(operation) or not {JSON, XML} <= set(operation.success_content) or request.accept != JSON:
         return
     in_json = context.send(request)
     query = {name: value for name, value in request.query.items() if name != "format"}
@@ -107,7 +95,7 @@ def says_the_same_in_json_and_xml(context: Context, request: Request) -> Finding
     if not (in_json.succeeded and in_xml.succeeded):
         return
     try:
-        right = codec(operation.contract).decode(in_xml.content, success_content(operation)[XML].get("schema", {}))
+        right = codec(operation.contract).decode(in_xml.content, operation.success_content[XML].get("schema", {}))
         left = in_json.json()
     except ValueError as error:
         yield Finding(f"Representations: expected values that can be compared, got {error}.", in_xml)

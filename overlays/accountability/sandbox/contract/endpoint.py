@@ -109,7 +109,7 @@ class Endpoint:
     @cached_property
     def path_parameters(self) -> tuple[str, ...]:
         """Names of the path parameters, from left to right."""
-        return tuple(_TEMPLATE.findall(self.path))
+        return tuple(self.operation.path_parameters)
 
     def path_values(self, segments: Sequence[str]) -> dict[str, str]:
         """Return the path parameters of a request's segments."""
@@ -159,7 +159,7 @@ class Endpoint:
 
         A merge patch may be sent as plain JSON too: many HTTP libraries cannot send another type (inferred).
         """
-        found = {media.lower(): content.get("schema", {}) for media, content in self._body.get("content", {}).items()}
+        found = {media.lower(): content.get("schema", {}) for media, content in self.operation.request_content.items()}
         return {**found, JSON: found[MERGE_PATCH]} if MERGE_PATCH in found and JSON not in found else found
 
     def accepted_media(self, sent: str) -> str | None:
@@ -180,24 +180,13 @@ class Endpoint:
     @cached_property
     def requires_body(self) -> bool:
         """Whether a request without a body is rejected."""
-        return bool(self._body.get("required"))
-
-    @cached_property
-    def _body(self) -> Mapping[str, Any]:
-        return self.operation.resolve(self.operation.raw.get("requestBody", {}))
+        return bool(self.operation.resolve(self.operation.raw.get("requestBody", {})).get("required"))
 
     @cached_property
     def responses(self) -> Mapping[int, Mapping[str, Any]]:
         """The documented responses by status."""
         responses = self.operation.raw.get("responses", {})
         return {int(status): self.operation.resolve(each) for status, each in responses.items() if status.isdigit()}
-
-    def response(self, status: int) -> Mapping[str, Any]:
-        """Return the documented response of a status: by its number, its class (`4XX`), or as default."""
-        if status in self.responses:
-            return self.responses[status]
-        responses = self.operation.raw.get("responses", {})
-        return self.operation.resolve(responses.get(f"{status // 100}XX", responses.get("default", {})))
 
     @cached_property
     def statuses(self) -> frozenset[int]:
@@ -232,7 +221,7 @@ class Endpoint:
         """Return the media types of a response, each with its schema and examples."""
         if status in (204, 304):
             return {}
-        content: Mapping[str, Mapping[str, Any]] = self.response(status).get("content", {})
+        content: Mapping[str, Mapping[str, Any]] = (self.operation.response(status) or {}).get("content", {})
         return content
 
     def examples(self) -> Iterator[tuple[str, Any]]:
