@@ -60,6 +60,11 @@ class Operation:
         return f"{self.api}.{self.id}"
 
     @property
+    def is_ours(self) -> bool:
+        """Whether this project describes it, rather than a vendor's document."""
+        return self.contract.is_ours and "x-vendor" not in self.raw
+
+    @property
     def tag(self) -> str:
         """The controller, such as `Jobs`."""
         return str(self.raw["tags"][0])
@@ -176,7 +181,7 @@ class Contract:
 
     @property
     def is_ours(self) -> bool:
-        """Whether it is written for this project, rather than a document without our extensions."""
+        """Whether it is written for this project, perhaps with operations of a vendor's document."""
         return "x-contract" in self.document.get("info", {})
 
     @cached_property

@@ -125,7 +125,7 @@ def filter_case(context: schemathesis.HookContext, case: Case) -> bool:
     session = current_session()
     if session is not None and _has_credentials(session, case):
         return False
-    if session is not None and not session.operation(case.operation.label).contract.is_ours:
+    if session is not None and not session.operation(case.operation.label).is_ours:
         return not (case.media_type in (FORM, MULTIPART) and _is_negative(case, "BODY"))
     if session is None or case.media_type != XML or not _is_negative(case, "BODY") or isinstance(case.body, bytes):
         return True
@@ -266,7 +266,7 @@ def filter_failure(
 ) -> bool:
     """Record and keep the failures of schemathesis's checks; our checks record theirs as they run."""
     session, names = current_session(), failure.checks
-    if session is not None and not session.operation(case.operation.label).contract.is_ours:
+    if session is not None and not session.operation(case.operation.label).is_ours:
         exchange = session.exchanges.get(case.id)
         if exchange is not None and exchange.imitates == "nothing":
             return False

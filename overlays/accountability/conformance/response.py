@@ -54,7 +54,7 @@ def response_findings(operation: Operation, exchange: RecordedExchange) -> Itera
     response = operation.response(exchange.status)
     if exchange.imitates == "nothing":
         return
-    if response is None and 400 <= exchange.status < 500 and not operation.contract.is_ours:
+    if response is None and 400 <= exchange.status < 500 and not operation.is_ours:
         return  # OpenAPI lets a document leave errors out; ours has them all
     if response is None:
         known = ", ".join(str(status) for status in operation.raw.get("responses", {}))

@@ -128,8 +128,7 @@ class Session:
         target.reset()
         operations = list(contracts[api].operations.values())
         ids = discover_ids(operations, lambda request: send_as_default(target, request))
-        if not contracts[api].is_ours:
-            ids.known |= {path: [{"0": key} for key in keys] for path, keys in target.stored_keys().items()}
+        ids.known |= {path: [{"0": key} for key in keys] for path, keys in target.stored_keys().items()}
         return cls(Context(target, contracts, api, ids), seed, frozenset(selected), **more)
 
     def operation(self, name: str) -> Operation:
@@ -156,7 +155,7 @@ class Session:
     def report_gap(self, name: str, check: str, reason: str) -> None:
         """Report that an operation cannot be tested: a failure of our contract, a note for others."""
         result = self.result(name)
-        if self.operation(name).contract.is_ours:
+        if self.operation(name).is_ours:
             self.fail(name, check, Finding(reason))
         else:
             result.not_exercised = result.not_exercised or reason.partition("\n")[0]
@@ -194,7 +193,7 @@ class Session:
         if not seen or not (unseen := [each for each in known if each not in seen]):
             return
         names = ", ".join(unseen)
-        if seen & known <= set(schema.get("required", ())) and self.operation(name).contract.is_ours:
+        if seen & known <= set(schema.get("required", ())) and self.operation(name).is_ours:
             self.fail(
                 name, UNSEEN, Finding(f"Records: expected {names} in some of them, got none.", cause="only required")
             )

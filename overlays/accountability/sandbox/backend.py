@@ -61,12 +61,10 @@ class Backend:
     ) -> None:
         self.strict, self._clock = strict, clock
         self.endpoints = [each for contract in contracts.values() for each in endpoints(contract)]
-        self._foreign = {
-            api: Foreign(found)
-            for api, contract in contracts.items()
-            if not contract.is_ours and (found := [each for each in self.endpoints if each.contract is contract])
-        }
-        self._rest = [each for each in self.endpoints if each.contract.api not in (LEGACY, *self._foreign)]
+        foreign = [each for each in self.endpoints if not each.operation.is_ours]
+        self._foreign = {api: Foreign([each for each in foreign if each.operation.api == api]) for api in contracts}
+        ours = [each for each in self.endpoints if each.operation.is_ours]
+        self._rest = [each for each in ours if each.operation.api != LEGACY]
         self._router, self._collections = Router(self.endpoints), Collections(self._rest)
         self.database = Database(database)
         initial = demo_accounts(examples.records_of("employees", self._rest)) if accounts is None else accounts
@@ -97,7 +95,7 @@ class Backend:
             for table in ("record", "sequence"):
                 self.database.execute(f"DELETE FROM {table}")
             if self._initial is None:
-                ours = [each for each in self.endpoints if each.contract.is_ours]
+                ours = [each for each in self.endpoints if each.operation.is_ours]
                 examples.load(self.records(), self._rest, self._legacy, ours)
                 for foreign in self._foreign.values():
                     foreign.load(self.records().store)
@@ -150,8 +148,8 @@ class Backend:
         except sqlite3.Error as error:
             problem = storage_problem(error)
         call.reason = problem.detail
-        if call.endpoint and call.endpoint.contract.api in self._foreign:
-            return self._foreign[call.endpoint.contract.api].reject(call.endpoint, problem, call.raw.path)
+        if call.endpoint and not call.endpoint.operation.is_ours:
+            return self._foreign[call.endpoint.operation.api].reject(call.endpoint, problem, call.raw.path)
         status = problem.status(call.endpoint.statuses if call.endpoint else frozenset())
         return Response(status, write(problem.as_dict(status, call.raw.path)), MEDIA_TYPE, problem.headers)
 
@@ -169,8 +167,8 @@ class Backend:
         call.request = parse_request(raw, endpoint, caller, strict=self.strict)
         if endpoint.key == TOKEN_OPERATION:
             return self._issue_tokens(call, call.request)
-        if endpoint.contract.api in self._foreign:
-            return self._foreign[endpoint.contract.api].respond(tenant.store, call.request)
+        if not endpoint.operation.is_ours:
+            return self._foreign[endpoint.operation.api].respond(tenant.store, call.request)
         if endpoint.contract.api == LEGACY:
             return self._legacy.respond(tenant, call.request)
         return rest.respond(tenant, call.request)

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from random import Random
+from types import MappingProxyType
 from typing import Any
 
 from accountability.spec import Contract
@@ -24,10 +25,12 @@ from .http.problem import MEDIA_TYPE, Problem, not_found
 from .request import Request
 from .seed.generator import GenerationError, RecordGenerator
 from .store.json_codec import write
+from .store.query import Comparison
 from .store.store import Store
 
 IMITATES = {"Accountability-Sandbox-Imitates": "schema"}
 IMITATES_NOTHING = {"Accountability-Sandbox-Imitates": "nothing"}
+_PAGE_SIZE = 100  # of a list in pages, if the request names none
 _INITIAL = 3  # records of a collection without examples
 _COUNTS = re.compile(r"(total|count|size|number)(count|records|items|results|elements)?", re.IGNORECASE)
 _DETAILS = ("detail", "message", "error_description", "description", "title", "error")
@@ -213,15 +216,19 @@ class Resource:
 
 
 class Foreign:
-    """The operations of one foreign contract.
+    """The operations of one API that a foreign document describes.
 
     Args:
         endpoints: All of them.
     """
 
     def __init__(self, endpoints: Sequence[Endpoint]) -> None:
-        self._endpoints, self._values = endpoints, Values(endpoints[0])
+        self._endpoints = endpoints
         self._generated: dict[str, Response] = {}
+
+    @cached_property
+    def _values(self) -> Values:
+        return Values(self._endpoints[0])
 
     @cached_property
     def resources(self) -> Mapping[str, Resource]:
@@ -278,7 +285,7 @@ class Foreign:
         try:
             if (resource := self.resources.get(endpoint.path)) is not None:
                 if endpoint.method == "GET" and (shape := self._list_shape(resource, endpoint)):
-                    return self._respond(endpoint, shape, self._select(store, resource, request))
+                    return self._list(shape, request, self._select(store, resource, request))
                 if endpoint.method == "POST" and (body := self._sent(resource, request)) is not None:
                     return self._write(endpoint, resource, body, self._add(store, resource, body))
             resource = self.resources.get(endpoint.path.rpartition("/")[0])
@@ -297,17 +304,27 @@ class Foreign:
         return shape if shape is not None and shape.is_array and has_key else None
 
     def _select(self, store: Store, resource: Resource, request: Request) -> list[dict[str, Any]]:
-        """Return the records that the query's parameters with names of properties select."""
+        """Return the records that the query's parameters select: those with names of properties, or with `x-filter`."""
         known = properties(resource.reading.contract, resource.shape.schema)
-        filters = {name: value for name, value in request.query.items() if name in known}
-        records = [each["value"] for each in store.select(resource.path)]
-        return [
-            record
-            for record in records
-            if all(
-                record.get(name) in (value if isinstance(value, list) else [value]) for name, value in filters.items()
-            )
+        filters = [
+            (each.property or each.name, each.op, request.query[each.name])
+            for each in request.endpoint.parameters
+            if each.name in request.query and (each.property or each.name) in known
         ]
+        records = [each["value"] for each in store.select(resource.path)]
+        return [each for each in records if all(_meets(each.get(name), op, value) for name, op, value in filters)]
+
+    def _list(self, shape: Shape, request: Request, records: list[dict[str, Any]]) -> Response:
+        """Return the requested page of records; all of them if the contract describes no pages."""
+        paging, total = request.endpoint.paging, len(records)
+        if not paging:
+            return self._respond(request.endpoint, shape, records)
+        number = max(1, request.query.get(paging["parameter"], 1))
+        size = request.query.get(paging["sizeParameter"], 0)
+        size = size if size > 0 else _PAGE_SIZE
+        values = {"page": number, "pageSize": size, "totalCount": total}
+        about = {paging[name]: value for name, value in values.items() if name in paging}
+        return self._respond(request.endpoint, shape, records[(number - 1) * size : number * size], about)
 
     def _on_record(self, store: Store, resource: Resource, request: Request) -> Response:
         endpoint, (key,) = request.endpoint, request.path.values()
@@ -345,8 +362,14 @@ class Foreign:
         is_whole = all(name in record and record[name] == value for name, value in sent.items())
         return response if is_whole else Response(response.status, response.content, response.media, IMITATES)
 
-    def _respond(self, endpoint: Endpoint, shape: Shape | None, records: list[dict[str, Any]]) -> Response:
-        """Return a response with records, in the shape of its schema; without content if it has none."""
+    def _respond(
+        self,
+        endpoint: Endpoint,
+        shape: Shape | None,
+        records: list[dict[str, Any]],
+        about: Mapping[str, int] = MappingProxyType({}),
+    ) -> Response:
+        """Return a response with records, and what is known about their page, in the shape of its schema."""
         if not is_json(endpoint.media) or shape is None:
             return self._generate(endpoint)
         fitted = [self._values.fitted(shape.schema, each) for each in records]
@@ -356,7 +379,8 @@ class Foreign:
             counts = {
                 name: len(records) for name, each in envelope.items() if type(each) is int and _COUNTS.fullmatch(name)
             }
-            value = self._values.pruned(endpoint.success_schema, {**envelope, **(counts if shape.is_array else {})})
+            whole = {**envelope, **(counts if shape.is_array else {}), **about}
+            value = self._values.pruned(endpoint.success_schema, whole)
         return Response(endpoint.success, write(value), endpoint.media)
 
     def _generate(self, endpoint: Endpoint) -> Response:
@@ -399,6 +423,13 @@ class Foreign:
         except GenerationError:
             value = problem.as_dict(status, path)
         return Response(status, write(value), media, problem.headers)
+
+
+def _meets(value: Any, op: Comparison, wanted: Any) -> bool:
+    """Return whether a property meets a filter; times are compared as they are written."""
+    if op == "eq":
+        return value in (wanted if isinstance(wanted, list) else [wanted])
+    return type(value) is type(wanted) and (value >= wanted if op == "ge" else value <= wanted)
 
 
 def _plain(name: str) -> str:

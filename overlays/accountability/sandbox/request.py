@@ -106,7 +106,7 @@ def _parse_body(raw: RawRequest, endpoint: Endpoint) -> tuple[Any, list[str]]:
         raise invalid(errors)
     if media == FORM:
         return value, [f"/{name}" for name in value if name not in properties(endpoint.contract, schema)]
-    if not endpoint.contract.is_ours:
+    if not endpoint.operation.is_ours:
         return value, []
     projection = endpoint.request_projections[media]
     return projection.project(value), list(projection.unknown(value))
@@ -121,7 +121,7 @@ def _decode(content: bytes, media: str, endpoint: Endpoint, schema: Schema) -> A
         if essence == MULTIPART:
             return _parse_multipart(content, media, properties(endpoint.contract, schema))
         if essence.endswith("xml"):
-            return wcf.Codec(endpoint.contract.document).decode(content, schema) if endpoint.contract.is_ours else None
+            return wcf.Codec(endpoint.contract.document).decode(content, schema) if endpoint.operation.is_ours else None
         if essence == "text/plain":
             return coerce(content.decode("utf-8", "replace"), merged(endpoint.contract, schema))
         return read(content) if is_json(essence) else None

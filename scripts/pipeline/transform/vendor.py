@@ -162,10 +162,10 @@ class Combined:
         return paths
 
     def _of_vendor(self, value: Any) -> Any:
-        """Return a vendor operation without `security`, which our contract describes for the whole API."""
+        """Return a vendor operation, marked as one, without `security`, which our contract has for the whole API."""
         value = _referring(value, self._classes)
         if isinstance(value, dict):
-            value = {key: item for key, item in value.items() if key != "servers"}
+            value = {key: item for key, item in value.items() if key != "servers"} | {"x-vendor": True}
             if value.get("security"):
                 del value["security"]
         return value

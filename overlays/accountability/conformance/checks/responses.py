@@ -55,11 +55,12 @@ def describes_its_page(call: Call) -> Findings:
     if not paging or not record:
         return
     requested = {**default_query(call), **query_of(call.exchange.url)}
-    for name, parameter in ((paging["page"], paging["parameter"]), (paging["pageSize"], paging["sizeParameter"])):
-        wanted = str(requested.get(parameter, ""))
-        if wanted.isdigit() and record.get(name) != int(wanted):
+    for stated, parameter in (("page", "parameter"), ("pageSize", "sizeParameter")):
+        name, wanted = paging.get(stated), str(requested.get(paging.get(parameter, ""), ""))
+        if name and wanted.isdigit() and int(wanted) and record.get(name) != int(wanted):
             yield Finding(f"{name}: expected {wanted} as requested, got {record.get(name)}.", call.exchange)
-    count, size, total = len(record[paging["items"]]), record.get(paging["pageSize"]), record.get(paging["totalCount"])
+    size, total = (record.get(paging.get(name, "")) for name in ("pageSize", "totalCount"))
+    count = len(record[paging["items"]])
     if isinstance(size, int) and count > size:
         yield Finding(f"Page: expected at most {size} records, got {count}.", call.exchange)
     if isinstance(total, int) and count > total:

@@ -155,7 +155,7 @@ class Validators:
             location: The place in a request (body, query, path, header or cookie), or record for a response.
             name: The parameter's name; if empty, each error is named by its JSON pointer.
         """
-        validator = self._validator(schema, of_request=location == "body" and not self._contract.is_ours)
+        validator = self._validator(schema, of_request=location == "body")
         try:
             if validator.is_valid(value):
                 return []
