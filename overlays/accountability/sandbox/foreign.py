@@ -18,6 +18,7 @@ from typing import Any
 
 from accountability.spec import Contract
 
+from .clock import to_microseconds
 from .contract.endpoint import Endpoint
 from .contract.schema import Key, Schema, coerce, id_factory, is_json, merged, properties, types
 from .http.message import Response
@@ -25,7 +26,7 @@ from .http.problem import MEDIA_TYPE, Problem, not_found
 from .request import Request
 from .seed.generator import GenerationError, RecordGenerator
 from .store.json_codec import write
-from .store.query import Comparison
+from .store.query import Filter
 from .store.store import Store
 
 IMITATES = {"Accountability-Sandbox-Imitates": "schema"}
@@ -307,12 +308,12 @@ class Foreign:
         """Return the records that the query's parameters select: those with names of properties, or with `x-filter`."""
         known = properties(resource.reading.contract, resource.shape.schema)
         filters = [
-            (each.property or each.name, each.op, request.query[each.name])
+            each.filter(request.query[each.name], each.name)
             for each in request.endpoint.parameters
             if each.name in request.query and (each.property or each.name) in known
         ]
         records = [each["value"] for each in store.select(resource.path)]
-        return [each for each in records if all(_meets(each.get(name), op, value) for name, op, value in filters)]
+        return [record for record in records if all(_meets(record.get(each.name), each) for each in filters)]
 
     def _list(self, shape: Shape, request: Request, records: list[dict[str, Any]]) -> Response:
         """Return the requested page of records; all of them if the contract describes no pages."""
@@ -425,11 +426,16 @@ class Foreign:
         return Response(status, write(value), media, problem.headers)
 
 
-def _meets(value: Any, op: Comparison, wanted: Any) -> bool:
-    """Return whether a property meets a filter; times are compared as they are written."""
-    if op == "eq":
+def _meets(value: Any, condition: Filter) -> bool:
+    """Return whether a property meets a condition; dates are compared by day, date-times by their instants."""
+    wanted = condition.value
+    if condition.format == "date-time":
+        value, wanted = to_microseconds(value), to_microseconds(wanted)
+    elif condition.format == "date" and isinstance(value, str):
+        value = value[:10]
+    if condition.op == "eq":
         return value in (wanted if isinstance(wanted, list) else [wanted])
-    return type(value) is type(wanted) and (value >= wanted if op == "ge" else value <= wanted)
+    return type(value) is type(wanted) and (value >= wanted if condition.op == "ge" else value <= wanted)
 
 
 def _plain(name: str) -> str:

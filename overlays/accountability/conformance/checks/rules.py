@@ -115,14 +115,13 @@ def is_rejected(context: Context, request: Request, rule: str, change: Mapping[s
 
 def books_time_on_active_jobs(context: Context, request: Request) -> Findings:
     """Book time on a job that is not active."""
-    inactive = next((each["id"] for each in context.ids.records.get("jobs", []) if each.get("active") is False), None)
     update = next((each for each in context.operations if each.method == "PATCH" and each.record == "jobs"), None)
-    if inactive is None and update is not None:
-        inactive = next((key for key in context.ids.ids("jobs") if key != request.body.get("jobId")), None)
-        (name,) = context.ids.of(update)[0]
-        context.send(Request(update, {name: inactive}, body={"active": False}, media=MERGE_PATCH))
-    if inactive is not None:
-        yield from is_rejected(context, request, "time-on-active-jobs", {"jobId": inactive})
+    key = next((key for key in context.ids.ids("jobs") if key != request.body.get("jobId")), None)
+    if update is None or key is None:
+        return
+    (name,) = update.path_parameters
+    if context.send(Request(update, {name: key}, body={"active": False}, media=MERGE_PATCH)).succeeded:
+        yield from is_rejected(context, request, "time-on-active-jobs", {"jobId": key})
 
 
 def appends_1_to_a_code_that_is_taken(context: Context, request: Request) -> Findings:
