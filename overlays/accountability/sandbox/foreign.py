@@ -320,9 +320,10 @@ class Foreign:
         paging, total = request.endpoint.paging, len(records)
         if not paging:
             return self._respond(request.endpoint, shape, records)
+        defaults = {each.name: each.schema.get("default") for each in request.endpoint.parameters}
         number = max(1, request.query.get(paging["parameter"], 1))
-        size = request.query.get(paging["sizeParameter"], 0)
-        size = size if size > 0 else _PAGE_SIZE
+        size = request.query.get(paging["sizeParameter"], defaults.get(paging["sizeParameter"]))
+        size = size if isinstance(size, int) and size > 0 else _PAGE_SIZE
         values = {"page": number, "pageSize": size, "totalCount": total}
         about = {paging[name]: value for name, value in values.items() if name in paging}
         return self._respond(request.endpoint, shape, records[(number - 1) * size : number * size], about)

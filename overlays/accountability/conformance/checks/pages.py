@@ -17,8 +17,8 @@ WANTED_RECORDS = 3
 def loses_no_record_between_pages(context: Context, request: Request) -> Findings:
     """Small pages hold what one large page holds: every record once, in ascending order, as many as the total says."""
     paging = request.operation.paging
-    if not paging:
-        return
+    if not paging or "id" not in request.operation.record_schema.get("properties", {}):
+        return  # records of a vendor may have another key
     can_create = create_records(context, request, WANTED_RECORDS - 1)
     smallest, largest = page_sizes(request.operation)
     rows, whole = read_list(context, request, largest)
