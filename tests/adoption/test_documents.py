@@ -125,6 +125,22 @@ def test_the_tests_that_hold_for_any_contract_pass(swashbuckle: Project) -> None
     assert " passed" in output
 
 
+def conform(project: Project, *patterns: str) -> str:
+    """Test operations of v2 against the sandbox of an adopted package, and return the report."""
+    words = [word for pattern in patterns for word in ("--operation", f"v2.{pattern}")]
+    report = str(project.root / "report")
+    return project.python(
+        *("-m", "accountability", "conform", "--embedded", "--api", "v2", "--max-examples", "1", "--seed", "1"),
+        *("--report", report, *words),
+    )
+
+
+def test_the_sandbox_serves_the_operations_of_both_and_conforms(swashbuckle: Project) -> None:
+    output = conform(swashbuckle, "Jobs_*", "Offices_*", "Holidays_*", "TimeEntries_*", "PurchaseOrders_*")
+    assert "Passed: no deviation from the contract" in output
+    assert "not exercised" in output  # what the vendor's document has no example for
+
+
 def test_the_next_version_keeps_python_names_and_edits_and_reports_breaking_changes(
     swashbuckle: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -178,6 +194,7 @@ print(*calls, sep="\\n")
         "GET /v2/timeentries/1",
         "GET /v2/departments",
     ]
+    assert "Passed: no deviation from the contract" in conform(project, "TimeEntries_*", "Departments_*")
     assert project.adopt(DOCUMENTS / "nswag-2.json") == 0
 
 

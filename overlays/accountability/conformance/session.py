@@ -54,20 +54,24 @@ class Context:
 
     def get_of(self, operation: Operation) -> Operation | None:
         """Return the GET of one record that the operation creates, changes or lists."""
-        if (same := self.find("GET", operation.path)) and operation.path.endswith("}"):
+        if (same := self._read(operation, operation.path)) and operation.path.endswith("}"):
             return same
-        inside = [each for each in self.operations if is_read(each) and each.path.startswith(f"{operation.path}/{{")]
+        start = f"{operation.path}/{{"
+        inside = [each for each in self.operations if each.path.startswith(start) and self._read(operation, each.path)]
         if inside:
-            return min(inside, key=lambda each: len(each.path))
-        return self.find("GET", operation.path.rpartition("/")[0])  # of a transition
+            return min(filter(is_read, inside), key=lambda each: len(each.path))
+        return self._read(operation, operation.path.rpartition("/")[0])  # of a transition
 
     def list_of(self, operation: Operation) -> Operation | None:
         """Return the list that contains the record of an operation."""
-        for path in (operation.path, operation.path.rpartition("/{")[0]):
-            found = self.find("GET", path)
-            if found is not None and found.paging:
-                return found
-        return None
+        paths = (operation.path, operation.path.rpartition("/{")[0])
+        reads = (self._read(operation, path) for path in paths)
+        return next((each for each in reads if each is not None and each.paging), None)
+
+    def _read(self, operation: Operation, path: str) -> Operation | None:
+        """Return the GET of a path, unless another document describes it: its records are stored separately."""
+        found = self.find("GET", path)
+        return found if found is not None and found.is_ours == operation.is_ours else None
 
     def send(self, request: Request) -> RecordedExchange:
         """Send a request with the credentials of the first account."""
