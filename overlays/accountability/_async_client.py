@@ -75,7 +75,7 @@ class AsyncAccountability(Client[httpx.AsyncClient, AsyncHttpClients, AsyncAuthL
         return self._parse(prepared, await self._exchange(prepared))
 
     async def raw(self, call: Call[Any]) -> Response:
-        """Send a call and return its response, whatever its status; see `Accountability.raw`."""
+        """Send a call and return its response with any status; see `Accountability.raw`."""
         return await self._exchange(self._prepare(call))
 
     async def request(

@@ -430,7 +430,7 @@ class Accountability(Client[httpx.Client, HttpClients, AuthLayer]):
         return self._parse(prepared, self._exchange(prepared))
 
     def raw(self, call: Call[Any]) -> Response:
-        """Send a call and return its response as it was received, whatever its status.
+        """Send a call and return its response as it was received, with any status.
 
         Raises:
             UnverifiedOperationError: the call is inferred, and was blocked before anything was sent.

@@ -65,7 +65,7 @@ def _restore(kind: type[BaseException], args: tuple[Any, ...], state: dict[str, 
 
 
 class _Error(AccountabilityError):
-    """Is pickled and copied by its message and attributes, whatever its constructor requires."""
+    """An error that is pickled and copied by its message and attributes, without its constructor."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore, (type(self), self.args, self.__dict__.copy())

@@ -44,7 +44,7 @@ print(json.dumps({"seconds": time.perf_counter() - start, "peak": int(peak) / 10
 
 
 def rows(runs: int) -> list[Row]:
-    """Return the rows of an export; each size is exported once, whatever `runs` is."""
+    """Return the rows of an export; each size is exported once, for any number of `runs`."""
     (small, _), (large, _) = (_measure(size) for size in _SIZES)
     _, figures = _measure(_LIMITED_SIZE, "limited")
     rate = f"{large['rows'] / large['seconds']:.0f} rows/s"

@@ -82,7 +82,7 @@ def _rule(reported: Mapping[str, Any], pointer: Pointer, before: UsageIndex, aft
     pass properties of a body as arguments; legacy callers use the names in XML. Inferred parts are not relied upon.
     """
     if pointer[:1] == ("paths",) and not before.operations_using(pointer):
-        return ""  # a new operation breaks no caller, whatever it requires
+        return ""  # a new operation breaks no caller
     if reported["impact"] == "major":
         return " ".join(dict.fromkeys(verdict["ruleId"] for verdict in reported["verdicts"])) or "major"
     if reported.get("property") in PYTHON_NAMES:

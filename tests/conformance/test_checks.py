@@ -1,4 +1,4 @@
-"""The checks pass a server that conforms to its contract, and fail one that does not, whatever the deviation."""
+"""The checks pass a server that conforms to its contract, and fail one that deviates from it."""
 
 from __future__ import annotations
 

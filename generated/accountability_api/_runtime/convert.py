@@ -82,7 +82,7 @@ def to_number(value: Any) -> Decimal:
 
 @lru_cache(maxsize=1024)  # the records of a response share most of their dates
 def to_date(value: Any) -> datetime.date:
-    """Convert a date. A date-time at midnight is that date, whatever its offset; any other time of day is invalid."""
+    """Convert a date. A date-time at midnight is that date, with any offset; any other time of day is invalid."""
     try:
         return _parse_date(value)
     except ValueError:

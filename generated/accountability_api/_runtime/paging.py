@@ -215,7 +215,7 @@ class Walk(Generic[T]):
             self.facts.complete_without_size = max(self.facts.complete_without_size, self.before)
 
     def _may_be_full(self, page: Page[T]) -> bool:
-        """Return whether the page may have as many records as fit, so that more may follow whatever the total says."""
+        """Return whether the page may be full, so that more records may follow, even if the total is smaller."""
         if page.page_size is None:
             return self.before + page.received > self.facts.complete_without_size
         assert self._first is not None

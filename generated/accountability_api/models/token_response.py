@@ -22,7 +22,7 @@ class TokenResponse(Model):
     _secret: ClassVar[frozenset[str]] = frozenset({"access_token", "refresh_token"})
 
     access_token: str
-    """Goes into `Authorization: Bearer` of every other call; lasts 3600 seconds, whatever the grant. (Documented: KB
+    """Goes into `Authorization: Bearer` of every other call; lasts 3600 seconds, with either grant. (Documented: KB
     getting-started-with-the-accountability-api-web-and-postman-instructions; REF token_token.)"""
     refresh_token: str | None = None
     """Returns the next pair; lasts up to 30 days. That the response has one is published, its name here is not: it is

@@ -83,7 +83,7 @@ class Serializer:
         Args:
             call: the call.
             response: the response.
-            charset: the encoding of JSON, whatever the response declares.
+            charset: the encoding of JSON, instead of the declared one.
 
         Raises:
             ContractViolationError: it is neither, or does not match its content type; the error has the bytes.

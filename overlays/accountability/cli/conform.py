@@ -20,7 +20,7 @@ __all__ = ("conform",)
 @click.option("--base-url", metavar="URL", help="Server of v1 and v2, without the version. It is only read.")
 @click.option("--legacy-url", metavar="URL", help="Server of the legacy service, with /Service.svc. It is only read.")
 @click.option("--sandbox", metavar="URL", help="Running sandbox. It is written to, and its records are restored.")
-@click.option("--embedded", is_flag=True, help="The embedded sandbox, whatever the environment names.")
+@click.option("--embedded", is_flag=True, help="The embedded sandbox, even if the environment names a server.")
 @click.option("--api", "apis", type=click.Choice(APIS), multiple=True, help="API to test; may be repeated.")
 @click.option(
     "--operation",

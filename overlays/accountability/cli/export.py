@@ -34,7 +34,7 @@ _CLEAR = "\x1b[K"
     help="FILE.duckdb, postgres://..., csv:DIR, parquet:DIR, or a destination that dlt is configured for.",
 )
 @click.option("--api", type=click.Choice(["v1", "v2"]), default="v2", show_default=True, help="The API to read.")
-@click.option("--full", is_flag=True, help="Read every record, whatever was read before.")
+@click.option("--full", is_flag=True, help="Read every record, also those that were read before.")
 @click.option(
     "--overlap",
     type=click.IntRange(min=0),

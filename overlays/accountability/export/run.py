@@ -51,7 +51,7 @@ class Table:
 
     Args:
         rows: in the table.
-        hash: of its content, whatever the order of the rows; None where it is not computed.
+        hash: of its content, independent of the order of rows; None where it is not computed.
         cursor: the last change that was seen, of an incremental list.
         deleted: rows that were removed by `reconcile`.
     """

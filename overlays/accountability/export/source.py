@@ -33,7 +33,7 @@ class Settings:
     Args:
         api: `v1` or `v2`.
         overlap: how far before the last change that was seen the next run starts, for clocks that differ.
-        full: whether to read every record, whatever was read before.
+        full: whether to read every record, also those that were read before.
         scales: digits after the point by kind of number; see `accountability.export.tables.SCALES`.
         pages: the most pages that one run reads of a list; the next one goes on from there. None for all.
         tolerant: whether a list that is forbidden or does not exist is skipped.

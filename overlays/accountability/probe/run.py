@@ -49,7 +49,7 @@ def probe(
     """Compare a service with the contract. Only reads are sent, within the client's rate limit.
 
     One row of each list is read, then one record by the id in it, and legacy by these ids and for the last days. Each
-    call is sent once, whatever the client's retries are; after 429 or 503 with `Retry-After` it is sent again when the
+    call is sent once, without the client's retries; after 429 or 503 with `Retry-After` it is sent again when the
     service allows it.
 
     Args:

@@ -72,7 +72,7 @@ class AdjustableClock:
         return self._frozen_at is not None
 
     def monotonic(self) -> float:
-        """Return the seconds elapsed on this clock. They never decrease, whatever the clock is set to."""
+        """Return the seconds elapsed on this clock. They never decrease, even if the clock is set back."""
         with self._lock:
             current = self()
             self._elapsed += max(0.0, (current - self._last).total_seconds())

@@ -10,6 +10,13 @@ from ..service import Call
 from .base import Steps, defect, ignores
 
 
+def keep(call: Call, path: str, is_kept: Callable[[dict[str, Any]], bool]) -> None:
+    """Leave records out of a list and its total."""
+    if call.path == path and call.method == "GET" and call.succeeded:
+        rows = [row for row in call.record["items"] if is_kept(row)]
+        call.reply({**call.record, "items": rows, "totalCount": len(rows)})
+
+
 @defect("filters", "v2.Jobs_ListJobs")
 def a_filter_by_id_is_ignored(call: Call) -> Steps:
     if call.query.get("clientId", "").lstrip("-").isdigit():
@@ -28,18 +35,16 @@ def a_boolean_filter_is_ignored(call: Call) -> Steps:
 def the_last_day_of_a_range_is_excluded(call: Call) -> Steps:
     yield
     last = call.query.get("openedTo")
-    if call.path == "/v2/jobs" and last and call.succeeded:
-        rows = [row for row in call.record["items"] if row.get("dateOpened") != last]
-        call.reply({**call.record, "items": rows, "totalCount": len(rows)})
+    if last:
+        keep(call, "/v2/jobs", lambda row: row.get("dateOpened") != last)
 
 
 @defect("filters", "v2.Jobs_ListJobs")
 def the_first_day_of_a_range_is_excluded(call: Call) -> Steps:
     yield
     first = call.query.get("openedFrom")
-    if call.path == "/v2/jobs" and first and call.succeeded:
-        rows = [row for row in call.record["items"] if row.get("dateOpened") != first]
-        call.reply({**call.record, "items": rows, "totalCount": len(rows)})
+    if first:
+        keep(call, "/v2/jobs", lambda row: row.get("dateOpened") != first)
 
 
 @defect("filters", "v2.Clients_ListClients")
@@ -77,13 +82,6 @@ def an_entry_is_found_under_another_parent(call: Call) -> Steps:
     if found and call.method == "GET":
         call.path = f"/v2/estimates/811/entries/{found[1]}"
     yield
-
-
-def keep(call: Call, path: str, is_kept: Callable[[dict[str, Any]], bool]) -> None:
-    """Leave records out of a list and its total."""
-    if call.path == path and call.method == "GET" and call.succeeded:
-        rows = [row for row in call.record["items"] if is_kept(row)]
-        call.reply({**call.record, "items": rows, "totalCount": len(rows)})
 
 
 @defect("filters", "v2.Clients_ListClients")

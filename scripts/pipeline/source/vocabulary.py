@@ -7,8 +7,9 @@ one of its dates is inferred. If a property refers to a scalar component of `com
 and `x-source` become its `x-format-status` and `x-format-source`.
 
 A rule of the domain is defined once, in `openapi/rules.yaml`: its id, `summary`, `x-status`, `x-source`, and `unseen`
-if no record shows whether it is enforced; `defaults` and `rejected` state what it does to properties. Each API's `info.x-rules` refers to that file; an operation or property lists
-the ids that apply to it. The built document has in `info.x-rules` the entries of the rules that it uses.
+if no record shows whether it is enforced; `defaults` and `rejected` state what it does to properties. Each API's
+`info.x-rules` refers to that file; an operation or property lists the ids that apply to it. The built document has in
+`info.x-rules` the entries of the rules that it uses.
 
 `openapi/v1.yaml` describes v1's access limits. `x-own` of a resource is `{employees: [...], office: ...}`: each a
 property or a path of properties, in which all but the last hold an id (`jobId.officeId`). The last one holds an

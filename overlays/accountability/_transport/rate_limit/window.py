@@ -1,7 +1,7 @@
 """The arithmetic of a rate limit: never more than `calls` in any rolling window of `seconds`.
 
 A server counts a call at some time between its sending and its response. So a permit that is free one window after the
-response was received can never be too early for the server, whatever the network does, and costs only the latency.
+response was received can never be too early for the server, however slow the network is, and costs only the latency.
 """
 
 from __future__ import annotations

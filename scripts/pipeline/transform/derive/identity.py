@@ -15,7 +15,7 @@ def with_identities(document: dict[str, Any]) -> Step:
     """Write `x-identity` into each operation whose response has a key that its request addresses.
 
     It maps a parameter of the path (or a required one of the query) to a property of the response's records. That is
-    the property of the same name, whatever its case, or `id` for the parameter that addresses the record itself.
+    the property of the same name, ignoring case, or `id` for the parameter that addresses the record itself.
     """
     changed = document
     for operation in operations(document):
