@@ -1,6 +1,6 @@
 """How quickly the command starts: its help, an operation's help, and one list call, as whole processes.
 
-The processor time of the same is beside it, since load on the machine hardly changes that.
+The processor time of the same is given as well, since load on the machine hardly changes that.
 """
 
 from __future__ import annotations

@@ -43,6 +43,9 @@ components:
 """
 
 
+ENVELOPE = "schema: {type: object, properties: {pageNumber: {type: integer}, toyNumber: {type: integer}}}"
+
+
 @pytest.fixture
 def pets(empty_contract: Any) -> Any:
     empty_contract.write("v2.yaml", PETS)
@@ -135,6 +138,14 @@ def test_a_document_is_our_contract_if_x_contract_says_so(pets: Any) -> None:
     pets.edit("v2.yaml", "{title: Pets,", "{title: Pets, x-contract: accountability,")
     assert not pets.build().foreign
     assert not pets.build().sound
+
+
+@pytest.mark.parametrize(("name", "identity"), [("page_number", None), ("toy_number", {"toy_number": "toyNumber"})])
+def test_the_number_of_a_page_does_not_identify_a_record(pets: Any, name: str, identity: Any) -> None:
+    parameter = f"parameters: [{{name: {name}, in: query, required: true, schema: {{type: integer}}}}]\n      "
+    pets.edit("v2.yaml", "    get:\n      ", f"    get:\n      {parameter}")
+    pets.edit("v2.yaml", "schema: {type: array, items: {$ref: \"#/components/schemas/Toy\"}}", ENVELOPE)
+    assert operation(pets).get("x-identity") == identity
 
 
 def test_nullable_of_openapi_3_0_is_converted_to_openapi_3_1(pets: Any) -> None:

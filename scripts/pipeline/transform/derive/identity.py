@@ -7,8 +7,8 @@ from typing import Any
 from pipeline.source.operation import Operation, operations, resolve
 from pipeline.transform.derive.step import Step, replaced
 
-_QUALIFIED = re.compile(r"\w(id|key|code|no|number)$", re.IGNORECASE)
-"""Names of keys of a specific record, such as `clientId`; a plain `id` or `code` may belong to another record."""
+_QUALIFIED = re.compile(r"(?!page_?n).*\w(id|key|code|no|number)", re.IGNORECASE)
+"""Names of keys of a specific record, such as `clientId`, and not `pageNumber`; a plain `id` may be of another record."""
 
 
 def with_identities(document: dict[str, Any]) -> Step:
@@ -32,7 +32,7 @@ def _identity(document: dict[str, Any], operation: Operation) -> Iterator[tuple[
         if not _is_key(document, parameter.get("schema")):
             continue
         own = _addresses_record(document, operation, name)
-        if _letters(name) in known and (own or _QUALIFIED.search(name)):
+        if _letters(name) in known and (own or _QUALIFIED.fullmatch(name)):
             yield name, known[_letters(name)]
         elif own and "id" in known:
             yield name, known["id"]
