@@ -8,7 +8,7 @@ from pipeline.source.operation import Operation, operations, resolve
 from pipeline.transform.derive.step import Step, replaced
 
 _QUALIFIED = re.compile(r"(?!page_?n).*\w(id|key|code|no|number)", re.IGNORECASE)
-"""Names of keys of a specific record, such as `clientId`, and not `pageNumber`; a plain `id` may be of another record."""
+"""Names of keys of a specific record, such as `clientId`, not `pageNumber`; a plain `id` may be of another record."""
 
 
 def with_identities(document: dict[str, Any]) -> Step:
