@@ -147,9 +147,11 @@ def _empty_arrays(schema: Schema, endpoint: Endpoint) -> dict[str, Any]:
 def _field(name: str, texts: list[str], schema: Schema) -> Any:
     if "array" in types(schema):
         return [coerce(text, schema.get("items", {})) for text in texts]
-    if len(texts) > 1:
+    if len(texts) == 1:
+        return coerce(texts[0], schema)
+    if types(schema):
         raise malformed(f"{name}: expected one value, got {len(texts)}.")
-    return coerce(texts[0], schema)
+    return texts
 
 
 def _parse_multipart(content: bytes, media: str, declared: Mapping[str, Schema]) -> dict[str, Any]:
