@@ -58,6 +58,7 @@ PATHS = {
         "get": {
             "parameters": [
                 parameter("state", "query", {"type": "string"}),
+                parameter("pretty", "query", {"type": "boolean"}, allowEmptyValue=True),
                 parameter("placed", "query", DATE_RANGE, style="deepObject"),
                 parameter(
                     "ids",
@@ -173,6 +174,8 @@ def test_a_body_that_violates_its_schema_is_rejected_in_the_schema_of_errors(sho
         ("placed[from]=2025-01-13&ids=1|2", "lang=de", 200),
         ("placed[from]=monday", "lang=de", 422),
         ("ids=1|x", "lang=de", 422),
+        ("pretty=", "lang=de", 200),
+        ("pretty=x", "lang=de", 422),
         ("", "lang=fr", 422),
     ],
 )

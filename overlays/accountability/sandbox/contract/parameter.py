@@ -34,6 +34,7 @@ class Parameter:
     explode: bool
     members: Mapping[str, Schema] | None
     is_json: bool
+    allows_empty: bool
 
     @classmethod
     def of(cls, declaration: Mapping[str, Any], contract: Contract) -> Parameter:
@@ -53,6 +54,7 @@ class Parameter:
             explode=declaration.get("explode", style in ("form", "deepObject")),
             members=properties(contract, schema) if "object" in types(schema) else None,
             is_json=bool(declaration.get("content")),
+            allows_empty=declaration.get("allowEmptyValue") is True,
         )
 
     def find(self, texts: Texts) -> tuple[Texts, set[str]]:
@@ -69,6 +71,8 @@ class Parameter:
 
     def read(self, texts: Texts, validators: Validators) -> tuple[Any, list[FieldError]]:
         """Return the value of the strings that `find` returned, and its errors."""
+        if self.allows_empty and texts == {self.name: [""]}:
+            return "", []
         if self.is_json:
             try:
                 value: Any = read(texts[self.name][0].encode())
