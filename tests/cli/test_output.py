@@ -66,6 +66,13 @@ def test_one_record_is_a_table_of_its_properties(accountability: Accountability)
     assert lines[:3] == [f"{'property':<24}  value", f"{'id':<24}  4711", f"{'jobNo':<24}  NWB0001"]
 
 
+def test_a_table_escapes_what_would_control_a_terminal(accountability: Accountability) -> None:
+    name = "Tom\x1b]0;title\x07\u202eeci\r\nla"
+    options = ("--description", name, "--client-id", "31", "--office-id", "1", "--job-type-id", "3")
+    done = accountability("v2", "jobs", "create", "--allow", "-o", "table", *options)
+    assert r"Tom\x1b]0;title\x07\u202eeci\r\nla" in done.stdout, done.stderr
+
+
 def test_a_terminal_gets_a_table_that_fits_it_and_a_note_of_what_is_hidden(sandbox: RunningSandbox) -> None:
     environ = {
         **{name: value for name, value in os.environ.items() if not name.startswith("ACCOUNTABILITY_")},

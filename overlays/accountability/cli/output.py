@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -267,7 +268,11 @@ def _columns_of(rows: Sequence[Sequence[str]]) -> str:
 
 
 def _on_one_line(cell: str) -> str:
-    return cell.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    """Return a text with its control characters escaped: line ends, and what would control a terminal."""
+    return _CONTROLS.sub(lambda match: repr(match[0])[1:-1], cell)
+
+
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")  # the last two: direction of text
 
 
 def _colour() -> bool:
