@@ -13,12 +13,14 @@ from typing import Any
 import pytest
 
 from accountability import spec
+from accountability.conformance import hooks
 from accountability.conformance.report import OperationResult
 from accountability.conformance.run import run_against
+from accountability.conformance.session import Session
 from accountability.conformance.settings import Account, Settings
 from accountability.conformance.target import Target
 from accountability.sandbox import sandbox
-from accountability.spec import Contract
+from accountability.spec import Contract, Operation
 from pipeline.transform.build import Built, build, render
 
 from .conftest import NAMES
@@ -65,3 +67,14 @@ def test_a_vendors_document_is_served_and_its_collections_are_exercised(name: st
     assert len(passed) >= 3
     assert {each.outcome for each in results.values()} == {"passed", "not exercised"}
     assert all(each.startswith((SCHEMA_ALONE, "The contract has no example for")) for each in others)
+
+
+def test_an_error_in_a_hook_of_this_suite_is_a_failure_and_not_a_gap_of_the_document(
+    built: dict[str, Built], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(session: Session, operation: Operation, case: object, turn: int) -> None:
+        raise RuntimeError("planted")
+
+    monkeypatch.setattr(hooks, "_use_existing_ids", broken)
+    messages = [text for each in summary(conform(contract_of(built["nullable_3_1"]))).values() for text in each]
+    assert any("RuntimeError: planted" in each for each in messages)

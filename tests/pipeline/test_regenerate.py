@@ -278,7 +278,7 @@ def test_the_shipped_package_is_regenerated_with_any_hash_seed() -> None:
     environ = {**os.environ, "PYTHONHASHSEED": "1", "PYTHONPATH": str(ROOT / "scripts")}
     run = [sys.executable, "-c", script, str(ROOT)]
     completed = subprocess.run(run, env=environ, capture_output=True, text=True, check=False)
-    assert completed.stdout == "generated/ is up to date: every file is the same when regenerated\n"
+    assert completed.stdout.endswith("generated/ is up to date: every file is the same when regenerated\n")
 
 
 def test_the_readme_is_not_changed(project: Path) -> None:

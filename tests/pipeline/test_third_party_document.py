@@ -144,7 +144,7 @@ def test_a_document_is_our_contract_if_x_contract_says_so(pets: Any) -> None:
 def test_the_number_of_a_page_does_not_identify_a_record(pets: Any, name: str, identity: Any) -> None:
     parameter = f"parameters: [{{name: {name}, in: query, required: true, schema: {{type: integer}}}}]\n      "
     pets.edit("v2.yaml", "    get:\n      ", f"    get:\n      {parameter}")
-    pets.edit("v2.yaml", "schema: {type: array, items: {$ref: \"#/components/schemas/Toy\"}}", ENVELOPE)
+    pets.edit("v2.yaml", 'schema: {type: array, items: {$ref: "#/components/schemas/Toy"}}', ENVELOPE)
     assert operation(pets).get("x-identity") == identity
 
 

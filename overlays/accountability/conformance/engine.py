@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import tempfile
+import traceback
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -18,12 +19,13 @@ from . import hooks
 from .exchange import mask
 from .operations import Operation, is_token_operation
 from .report import NO_RESPONSE, OperationResult
+from .response import Finding
 from .session import Session
 from .settings import Settings
 from .target import TIMEOUT, TargetError
 
 REJECTIONS = ["400", "404", "405", "409", "413", "414", "415", "422"]
-ACCEPTANCES = ["2xx", "404", "409"]
+ACCEPTANCES = ["2xx", "3xx", "404", "409"]
 CONFIGURATION = """
 seed = {seed}
 {max_time}
@@ -212,5 +214,21 @@ class ResultHandler(cli.EventHandler[cli.ExecutionContext]):
             result.seconds += event.elapsed_time
             if event.phase.value == "fuzzing" and session.on_result:
                 session.on_result(result)
-        elif isinstance(event, events.NonFatalError) and not any(each.check == NO_RESPONSE for each in result.failures):
+        elif not isinstance(event, events.NonFatalError):
+            return
+        elif _is_of_this_package(event.value):
+            session.fail(name, "generation", Finding(f"{type(event.value).__name__}: {event.info.message}"[:500]))
+        elif not any(each.check == NO_RESPONSE for each in result.failures):
             session.report_gap(name, "generation", event.info.message[:500])
+
+
+def _is_of_this_package(error: BaseException | None) -> bool:
+    """Return whether a hook or check of ours raised an error: a defect, which must not pass for a gap of a document."""
+    while error is not None:
+        if any(Path(frame.filename).parent == _FOLDER for frame in traceback.extract_tb(error.__traceback__)):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+_FOLDER = Path(__file__).parent

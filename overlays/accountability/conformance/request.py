@@ -50,6 +50,7 @@ class Request:
     body: Any = ABSENT_BODY
     media: str = JSON
     accept: str = JSON
+    header_values: Mapping[str, Any] = field(factory=dict)
 
     def send(
         self,
@@ -73,7 +74,8 @@ class Request:
         return f"{url}?{urlencode(query)}" if query else url
 
     def headers(self) -> dict[str, str]:
-        headers = {"Accept": self.accept}
+        parameters = {name: parameter_text(value) for name, value in self.header_values.items()}
+        headers = {**parameters, "Accept": self.accept}
         return headers if self.body is ABSENT_BODY else {**headers, "Content-Type": self.media}
 
     def content(self) -> bytes:
@@ -153,15 +155,16 @@ def discover_ids(operations: Iterable[Operation], send: Callable[[Request], Reco
     lists = [each for each in operations if is_list(each) and each.api != "legacy"]
     for operation in sorted(lists, key=lambda each: each.path.count("/")):
         query = {operation.paging["sizeParameter"]: page_sizes(operation)[1]} if operation.paging else {}
+        query, headers = {**_required(operation, "query"), **query}, _required(operation, "header")
         for values in ids.of(operation):
-            exchange = send(Request(operation, values, {**_required_query(operation), **query}))
+            exchange = send(Request(operation, values, query, header_values=headers))
             ids.learn(operation, values, listed_records(operation, exchange))
     return ids
 
 
-def _required_query(operation: Operation) -> dict[str, Any]:
+def _required(operation: Operation, place: str) -> dict[str, Any]:
     try:
-        return example_query(operation)
+        return example_parameters(operation, place)
     except MissingExample:
         return {}
 
@@ -196,15 +199,17 @@ def example_requests(operation: Operation, ids: KnownIds, account: Account) -> I
     values = example_values(operation, ids)
     if missing := [name for name in operation.path_parameters if name not in values]:
         raise MissingExample(f"The contract has no example for {{{missing[0]}}}, and no list returned a record.")
-    query = example_query(operation)
+    query, headers = (example_parameters(operation, place) for place in ("query", "header"))
+    example = Request(operation, values, header_values=headers)
     if not operation.request_content:
         for accept in representations(operation):
-            yield Request(operation, values, {**query, **format_query(operation, accept)}, accept=accept)
+            yield example.replace(query={**query, **format_query(operation, accept)}, accept=accept)
         return
     for media in operation.request_content:
         accept = media if media in operation.success_content else representations(operation)[0]
         body = example_body(operation, media, account)
-        yield Request(operation, values, {**query, **format_query(operation, accept)}, body, media, accept)
+        whole = {**query, **format_query(operation, accept)}
+        yield example.replace(query=whole, body=body, media=media, accept=accept)
 
 
 def example_values(operation: Operation, ids: KnownIds) -> dict[str, Any]:
@@ -248,19 +253,46 @@ def _example_response_id(operation: Operation) -> Any:
     return example.get("id") if isinstance(example, Mapping) else None
 
 
-def example_query(operation: Operation) -> dict[str, Any]:
-    """Return the query of the example: what is required, and what has an example of its own."""
-    query = {}
+def example_parameters(operation: Operation, place: str) -> dict[str, Any]:
+    """Return the parameters of the example in one place: required ones, and those with an example of their own.
+
+    Raises:
+        MissingExample: A required parameter has no example.
+    """
+    found = {}
     for parameter in operation.parameters:
-        if parameter["in"] != "query" or parameter["name"] == "format":
+        name = parameter["name"]
+        if parameter["in"] != place or name == "format" or name.lower() in _OTHER_HEADERS:
             continue
         required = parameter.get("required")
         given, value = declared_example(operation, parameter) if required else example_of(parameter)
-        if given:
-            query[parameter["name"]] = value
-        elif required:
-            raise MissingExample(f"The contract has no example for the query parameter {parameter['name']}.")
-    return query
+        if required and not given:
+            value = _simplest(operation.resolve(parameter.get("schema", {})))
+            if value is None:
+                raise MissingExample(f"The contract has no example for the {place} parameter {name}.")
+        if given or required:
+            found[name] = value
+    return found
+
+
+def _simplest(schema: Mapping[str, Any]) -> Any:
+    """Return a valid value of a plain schema; None where only an example says what is valid."""
+    if "enum" in schema:
+        return schema["enum"][0]
+    kind = (schema.get("type"), schema.get("format"))
+    is_plain = not {"pattern", "minLength", "maxLength", "minimum", "maximum", "multipleOf"} & {*schema}
+    return _SIMPLEST.get(kind) if is_plain else None
+
+
+_SIMPLEST: Mapping[tuple[Any, Any], Any] = {
+    ("boolean", None): True,
+    ("integer", None): 1,
+    ("string", None): "1",
+    ("string", "uuid"): "00000000-0000-4000-8000-000000000001",
+}
+
+
+_OTHER_HEADERS = ("accept", "content-type", "authorization")  # OpenAPI ignores parameters of these names
 
 
 def example_body(operation: Operation, media: str, account: Account) -> Any:

@@ -65,7 +65,9 @@ def names_its_methods(context: Context, request: Request) -> Findings:
     if "405" not in request.operation.raw.get("responses", {}):
         return
     methods = {each.method for each in context.operations if each.path == request.operation.path}
-    other = next(each for each in ("DELETE", "PUT", "POST") if each not in methods)
+    other = next((each for each in ("DELETE", "PUT", "POST", "PATCH") if each not in methods), None)
+    if other is None:
+        return
     authorization = context.target.authorization(scheme_of(request.operation) or "basic")
     exchange = context.target.send(other, request.url(context.target), {}, b"", authorization)
     allowed = {each.strip() for each in exchange.response_headers.get("allow", "").split(",")}
