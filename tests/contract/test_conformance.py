@@ -11,7 +11,7 @@ import pytest
 import schemathesis
 
 from accountability.conformance import hooks
-from accountability.conformance.engine import document_for_schemathesis
+from accountability.conformance.document import document_for_schemathesis
 from accountability.conformance.session import Session
 from accountability.conformance.target import embedded_sandbox
 from accountability.spec import APIS, load
@@ -23,9 +23,7 @@ CONFIG = schemathesis.Config.from_dict(
         "phases": {"coverage": {"enabled": False}, "stateful": {"enabled": False}},
     }
 )
-schema = schemathesis.openapi.from_dict(document_for_schemathesis(load("v2").document), config=CONFIG).include(
-    tag="Estimates"
-)
+schema = schemathesis.openapi.from_dict(document_for_schemathesis(load("v2")), config=CONFIG).include(tag="Estimates")
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -39,7 +39,12 @@ __all__ = ("conform",)
     metavar="N",
     help="Fuzzed cases for each operation of a sandbox.",
 )
-@click.option("--max-time", type=click.IntRange(min=1), metavar="SECONDS", help="Time budget for each API.")
+@click.option(
+    "--max-time",
+    type=click.IntRange(min=1),
+    metavar="SECONDS",
+    help="Time limit for each API, checked between two cases. What is not tested by then is listed.",
+)
 @click.option(
     "--baseline",
     type=click.Path(path_type=Path, dir_okay=False),

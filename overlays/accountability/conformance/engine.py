@@ -8,7 +8,6 @@ import tempfile
 import traceback
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from schemathesis import cli
 from schemathesis.engine import events
 
 from . import hooks
+from .document import document_for_schemathesis
 from .exchange import mask
 from .operations import Operation, is_token_operation
 from .report import NO_RESPONSE, OperationResult
@@ -90,7 +90,7 @@ def run_schemathesis(session: Session, settings: Settings, folder: Path | None =
     records = settings.baseline is not None and (settings.update_baseline or not settings.baseline.exists())
     with tempfile.TemporaryDirectory() as name, hooks.active(session):
         configuration, document = Path(name, "schemathesis.toml"), Path(name, "openapi.json")
-        document.write_text(json.dumps(document_for_schemathesis(contract.document)))
+        document.write_text(json.dumps(document_for_schemathesis(contract)))
         configuration.write_text(configure(settings, selected, contract.document))
         arguments = ["--config-file", str(configuration), "run", str(document), "--no-color"]
         arguments += ["--url", session.context.target.urls[session.context.api]]
@@ -171,33 +171,6 @@ def report_paths(formats: Iterable[str], folder: Path) -> list[str]:
         for each in formats
         for word in (f"--report-{each}-path", str(folder / names.get(each, f"schemathesis.{each}")))
     ]
-
-
-def document_for_schemathesis(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a document for schemathesis: without security, with numbers that JSON can hold.
-
-    Credentials are checks of their own (`credentials`); in the document, schemathesis would vary them next to
-    everything else, and a 401 would no longer show that a case was rejected by mistake.
-    """
-    paths = {
-        path: {
-            method: {**part, "security": []} if isinstance(part, Mapping) and "responses" in part else part
-            for method, part in item.items()
-        }
-        for path, item in document["paths"].items()
-    }
-    plain: dict[str, Any] = _without_decimals({**document, "paths": paths, "security": []})
-    return plain
-
-
-def _without_decimals(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {name: _without_decimals(part) for name, part in value.items()}
-    if isinstance(value, list):
-        return [_without_decimals(part) for part in value]
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value
 
 
 @cli.handler()

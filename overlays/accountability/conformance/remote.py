@@ -13,7 +13,7 @@ import requests
 import schemathesis
 
 from . import hooks
-from .engine import document_for_schemathesis
+from .document import document_for_schemathesis
 from .operations import Contract, Operation, format_query, is_list, is_read, label, representations
 from .report import OperationResult
 from .request import Request, declared_example, listed_records, page_sizes
@@ -34,7 +34,7 @@ def read_only_session(session: Session) -> list[OperationResult]:
         TargetError: The server does not respond at all, or rejects the credentials.
     """
     contract = session.context.contracts[session.context.api]
-    schema = schemathesis.openapi.from_dict(document_for_schemathesis(contract.document), config=read_only_config())
+    schema = schemathesis.openapi.from_dict(document_for_schemathesis(contract), config=read_only_config())
     reader = _Reader(session, schema, contract)
     with hooks.active(session):
         for operation in sorted(filter(reader.is_needed, contract.operations.values()), key=_order):

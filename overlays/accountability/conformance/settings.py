@@ -44,7 +44,8 @@ class Settings:
         tags: Tags of the operations to test (`Jobs`); all if empty.
         seed: Start of the generation; the same seed generates the same cases. Random if None.
         max_examples: Fuzzed cases for each operation, besides its example and the cases that cover its schema.
-        max_time: Seconds that the fuzzing of one API may take; no limit if None.
+        max_time: Seconds that one API may take, checked between two cases; no limit if None. An operation
+            without a 2xx by then is reported as not exercised.
         sandbox: Address of a running sandbox, which is tested with writes and reset.
         base_url: Address of v1 and v2 on another server.
         legacy_url: Address of the legacy service on another server.
