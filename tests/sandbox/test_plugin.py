@@ -17,8 +17,13 @@ OTHERS = ("-p", "no:schemathesis", "-p", "no:hypothesispytest")  # plugins that 
 
 
 @pytest.fixture
-def suite(pytester: pytest.Pytester) -> pytest.Pytester:
-    """A suite of its own, in which warnings are errors."""
+def suite(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
+    """A suite of its own, in which warnings are errors.
+
+    Schemathesis's plugin imports modules at the end of a run. After one in this process, pytester removes them from
+    `sys.modules` but not from their packages: two copies of them would then break the conformance tests.
+    """
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-p no:schemathesis")
     pytester.makeini("[pytest]\nfilterwarnings = error\n")
     return pytester
 

@@ -55,6 +55,18 @@ __all__ = ("conform",)
     "--baseline-update", "update_baseline", is_flag=True, help="Record the failures of this run in the baseline."
 )
 @click.option(
+    "--record",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="Record snapshots of a real service: names and types in its responses, no values.",
+)
+@click.option(
+    "--compare",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="Hold the sandbox to the snapshots of a real service.",
+)
+@click.option(
     "--report-format",
     "formats",
     metavar="FORMAT",

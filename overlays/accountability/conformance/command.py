@@ -35,6 +35,8 @@ def conform(
     max_time: int | None = None,
     baseline: Path | None = None,
     update_baseline: bool = False,
+    record: Path | None = None,
+    compare: Path | None = None,
     formats: Sequence[str] = ("html", "junit"),
     as_json: bool = False,
     report: Path = Path("report"),
@@ -50,7 +52,8 @@ def conform(
         settings = Settings(
             apis=tuple(apis), operations=tuple(operations), tags=tuple(tags), seed=seed, max_examples=max_examples,
             max_time=max_time, baseline=baseline.absolute() if baseline else None, update_baseline=update_baseline,
-            formats=tuple(formats), **where,
+            record=record and record.absolute(), compare=compare and compare.absolute(), formats=tuple(formats),
+            **where,
         )  # fmt: skip
         outcome = run(settings, _progress_printer(), report.absolute())
     except (ConfigurationError, TargetError, ValueError) as error:
@@ -64,6 +67,8 @@ def conform(
     else:
         print(outcome.text())
     print(f"Report: {report / 'index.html'}", file=sys.stderr)
+    if record and not outcome.interrupted:
+        print(f"Snapshots: {record}", file=sys.stderr)
     return exit_code(outcome)
 
 

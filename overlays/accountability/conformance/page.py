@@ -13,10 +13,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from accountability.page_style import STYLE
 from accountability.whole_file import write_whole
 
-from .checks import KINDS
+from . import checks
 from .report import HEADINGS, OperationResult, Report
+from .snapshots import CHECK
 
 OTHER = "schemathesis"
+KINDS = {**checks.KINDS, CHECK: "snapshots"}
 COLUMNS = (*dict.fromkeys(KINDS.values()), OTHER)
 
 

@@ -15,10 +15,11 @@ import schemathesis
 from . import hooks
 from .document import document_for_schemathesis
 from .operations import Contract, Operation, format_query, is_list, is_read, label, representations
-from .report import OperationResult
-from .request import Request, declared_example, listed_records, page_sizes
+from .report import Failure, OperationResult
+from .request import KnownIds, Request, declared_example, listed_records, page_sizes
 from .response import Finding
-from .session import NOT_EXERCISED, Session
+from .session import NOT_EXERCISED, Context, Session
+from .snapshots import CHECK, Snapshots
 from .target import NO_TOKEN, TIMEOUT, Target, TargetError
 
 MAX_PARENTS = 3  # records whose inner list is read in search of one that is not empty
@@ -47,6 +48,27 @@ def read_only_session(session: Session) -> list[OperationResult]:
                 break
     reader.raise_if_unusable()
     return [each for each in session.finish() if each.method == "GET"]
+
+
+def compare_with_snapshots(
+    target: Target, contract: Contract, recorded: Snapshots, results: list[OperationResult]
+) -> None:
+    """Read a sandbox in its initial state as the recorded server was read, and add each difference to its result."""
+    target.reset()
+    keys = frozenset(each.key for each in results if each.key in recorded.shapes)
+    snapshots = Snapshots.of(contract)
+    context = Context(target, {contract.api: contract}, contract.api, KnownIds())
+    read_only_session(Session(context, 0, keys, read_only=True, snapshots=snapshots))
+    by_key = {each.key: each for each in results}
+    for key in keys:
+        by_key[key].checks[CHECK] += 0
+    for key, message in snapshots.differences(recorded):
+        if key in keys:
+            by_key[key].checks[CHECK] += 1
+            by_key[key].add(Failure(CHECK, message))
+    for key, paths in snapshots.unseen(recorded):
+        if key in keys:
+            by_key[key].note(f"No response had {', '.join(paths)}, which the snapshot has.")
 
 
 def read_only_config() -> schemathesis.Config:
@@ -144,6 +166,8 @@ class _Reader:
             self.silent += 1
             return
         exchange = hooks.exchange_of(response)
+        if self.session.snapshots is not None:
+            self.session.snapshots.add(request.operation, exchange)
         if not exchange.succeeded:
             what = "the list" if is_list(request.operation) else "a record that a list returned"
             self.session.fail(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -84,7 +83,9 @@ def run_against(
     folder: Path | None = None,
 ) -> Report:
     """Test one server in this process, writes included."""
+    from . import snapshots
     from .engine import run_schemathesis
+    from .remote import compare_with_snapshots
     from .session import Session
 
     began = time.monotonic()
@@ -96,8 +97,11 @@ def run_against(
         if not keys or report.interrupted:
             continue
         session = Session.start(target, contracts, api, settings.seed, keys, on_result=on_result)
-        report.results += run_schemathesis(session, settings, _subfolder(folder, api))
+        results = run_schemathesis(session, settings, _subfolder(folder, api))
         report.interrupted = session.interrupted
+        if settings.compare and (file := settings.compare / f"{api}.json").exists() and not report.interrupted:
+            compare_with_snapshots(target, contracts[api], snapshots.read(file), results)
+        report.results += results
     report.seconds = time.monotonic() - began
     return report
 
@@ -131,6 +135,7 @@ def _read_only(settings: Settings, selected: Sequence[Operation], count: _Counte
     from .remote import read_only_session, require_token
     from .request import KnownIds
     from .session import Context, Session
+    from .snapshots import Snapshots
 
     skipped = {api: f"{URL_OPTIONS[api]} was not given" for api in settings.apis if settings.url(api) is None}
     reads = [each for each in selected if is_read(each) and each.api not in skipped]
@@ -143,18 +148,26 @@ def _read_only(settings: Settings, selected: Sequence[Operation], count: _Counte
     report.skipped = skipped
     if not settings.account.api_token:
         raise TargetError("Credentials: expected a token, got none; set ACCOUNTABILITY_API_TOKEN or pass --profile.")
+    if settings.compare:
+        report.skipped["--compare"] = "only a sandbox is held to snapshots"
     target = Target(urls, [settings.account], window=CallWindow(settings.calls_per_minute))
+    recorded: dict[str, Snapshots] = {}
     try:
         for api in dict.fromkeys(each.api for each in reads):
             if api == "v2":
                 require_token(target, api)
             keys = frozenset(_keys(reads, api))
-            context = Context(target, {api: load(api)}, api, KnownIds())
-            session = Session(context, settings.seed, keys, read_only=True, on_result=count)
+            contract = load(api)
+            context = Context(target, {api: contract}, api, KnownIds())
+            recorded[api] = Snapshots.of(contract)
+            session = Session(context, settings.seed, keys, True, recorded[api], on_result=count)
             report.results += read_only_session(session)
             report.interrupted = session.interrupted
     finally:
         target.close()
+    if settings.record and not report.interrupted:
+        for api, snapshots in recorded.items():
+            snapshots.write(settings.record / f"{api}.json")
     return report
 
 
@@ -216,7 +229,7 @@ def _interruptible(workers: Sequence[BaseProcess]) -> Iterator[threading.Event]:
                 worker.kill()
             os._exit(130)
         interrupted.set()
-        print("Stopping; another Ctrl-C ends the run at once.", file=sys.stderr, flush=True)
+        os.write(2, b"Stopping; another Ctrl-C ends the run at once.\n")  # print may be what was interrupted
         for worker in workers:
             if worker.is_alive():
                 worker.terminate()

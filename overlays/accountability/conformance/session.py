@@ -16,6 +16,7 @@ from .operations import JSON, Contract, Operation, is_list, is_read, is_token_op
 from .report import Failure, OperationResult
 from .request import KnownIds, MissingExample, Request, discover_ids, example_requests, listed_records, send_as_default
 from .response import Finding
+from .snapshots import Snapshots
 from .target import Target
 
 NOT_EXERCISED = "not exercised"
@@ -93,6 +94,7 @@ class Session:
         seed: Start of the generation.
         selected: Keys of the operations to report.
         read_only: Whether nothing may be written, because the server is not a sandbox.
+        snapshots: The shapes of the responses, if they are recorded.
         on_result: Called with the result of each operation that is done.
     """
 
@@ -100,6 +102,7 @@ class Session:
     seed: int
     selected: frozenset[str]
     read_only: bool = False
+    snapshots: Snapshots | None = None
     on_result: Progress | None = None
     results: dict[str, OperationResult] = field(factory=dict)
     examples: dict[str, Request] = field(factory=dict)

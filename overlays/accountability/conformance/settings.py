@@ -54,6 +54,8 @@ class Settings:
         calls_per_minute: Requests that another server gets in any 60 s.
         baseline: File of known failures, which do not fail the run until they expire.
         update_baseline: Record this run's failures in the baseline.
+        record: Folder in which to record the shapes of another server's responses.
+        compare: Folder of recorded shapes to which a sandbox is held.
         formats: Reports of schemathesis to write, of `REPORT_FORMATS`.
     """
 
@@ -71,6 +73,8 @@ class Settings:
     calls_per_minute: int = 100
     baseline: Path | None = None
     update_baseline: bool = False
+    record: Path | None = None
+    compare: Path | None = None
     formats: tuple[str, ...] = ("html", "junit")
 
     def __attrs_post_init__(self) -> None:
@@ -85,6 +89,11 @@ class Settings:
             raise ValueError(
                 "Addresses: expected --sandbox or --base-url and --legacy-url, got both. Give one of them."
             )
+        if self.record and (self.compare or not self.is_read_only):
+            got = "--compare" if self.compare else "a sandbox, which proves nothing about it"
+            raise ValueError(f"--record: expected the address of a real service, got {got}.")
+        if self.compare and not self.compare.is_dir():
+            raise ValueError(f"--compare: expected a folder that --record has written, got {self.compare}.")
 
     @property
     def is_read_only(self) -> bool:

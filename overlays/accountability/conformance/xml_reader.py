@@ -97,7 +97,7 @@ class _Reader:
             return [self.item(child, item, f"{path}[{index}]") for index, child in enumerate(_children(element))]
         if len(element):
             self.errors.append(f"{path}: expected {_one_of(allowed)}, got elements.")
-            return None
+            return {}
         return self.scalar(element.text or "", allowed, path)
 
     def item(self, element: etree._Element, schema: Mapping[str, Any], path: str) -> Any:
@@ -108,10 +108,12 @@ class _Reader:
         parts = [(name, resolve(self.contract, part)) for name, part in schema.get("properties", {}).items()]
         order = {qualified_name(part, name): (index, name, part) for index, (name, part) in enumerate(parts)}
         found: dict[str, Any] = {}
+        others: dict[str, Any] = {}
         latest, before = -1, ""
         for child in _children(element):
             if str(child.tag) not in order:
                 self.unknown(child, schema, path)
+                others[_local_name(child)] = child.text or ""
                 continue
             position, name, part = order[str(child.tag)]
             if position < latest:
@@ -122,7 +124,7 @@ class _Reader:
         self.errors += [
             f"{path}: expected {name}, got none." for name in schema.get("required", []) if name not in found
         ]
-        return found
+        return {**others, **found}
 
     def property(
         self, found: dict[str, Any], child: etree._Element, name: str, part: Mapping[str, Any], path: str
@@ -150,7 +152,7 @@ class _Reader:
         if "string" in allowed or not allowed:
             return text
         self.errors.append(f"{path}: expected {_one_of(allowed)}, got {text[:40]!r}.")
-        return None
+        return text
 
 
 def _one_of(names: list[str]) -> str:
