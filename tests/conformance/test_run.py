@@ -10,9 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 import accountability.conformance
-from accountability.conformance import APIS, Report, Settings, run
+from accountability.conformance import APIS, Account, Report, Settings, run
 from accountability.conformance.command import conform
 from accountability.sandbox import sandbox
 
@@ -34,6 +35,7 @@ def test_a_seed_that_is_not_given_differs_each_time_and_is_known() -> None:
     [
         ({"apis": ("v3",)}, "expected one of v1, v2, legacy, got 'v3'"),
         ({"max_examples": 0}, "--max-examples: expected 1 or more, got 0"),
+        ({"workers": 0}, "--workers: expected 1 or more, got 0"),
         ({"formats": ("pdf",)}, "report format: expected one of html"),
     ],
 )
@@ -80,6 +82,19 @@ def test_results_do_not_depend_on_the_other_apis_that_are_tested() -> None:
     alone = run(Settings(operations=("v2.Jobs_*",), seed=4, max_examples=3))
     together = run(Settings(operations=("v2.Jobs_*", "legacy.Clients_*"), seed=4, max_examples=3))
     assert counts(alone) == [each for each in counts(together) if each[0].startswith("v2.")]
+
+
+def test_results_do_not_depend_on_the_number_of_workers(tmp_path: Path) -> None:
+    with sandbox(variant="naive-dates") as running:  # a service from which the embedded sandbox differs
+        known = running.accounts[0]
+        account = Account(known.tenant, known.username, known.api_token)
+        run(Settings(base_url=running.url, account=account, operations=("v1.Jobs_*",), record=tmp_path))
+    operations = ("v1.Jobs_GetJob", "v2.Offices_GetOffice", "legacy.Jobs_ExportJob")
+    settings = Settings(operations=operations, seed=4, max_examples=1, compare=tmp_path)
+    reports = [run(evolve(settings, workers=workers)) for workers in (1, 2, 4)]
+    first, *others = [(counts(each), each.causes) for each in reports]
+    assert others == [first, first]
+    assert [result.outcome for result in reports[0].results] == ["failed", "passed", "passed"]
 
 
 def test_a_running_sandbox_is_tested_with_writes_and_its_records_are_restored() -> None:

@@ -46,6 +46,14 @@ __all__ = ("conform",)
     help="Time limit for each API, checked between two cases. What is not tested by then is listed.",
 )
 @click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=len(APIS),
+    show_default=True,
+    metavar="N",
+    help="Processes for the embedded sandbox, one API each. The results are the same for any number.",
+)
+@click.option(
     "--baseline",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,35 +27,30 @@ def conform(
     sandbox: str | None = None,
     embedded: bool = False,
     profile: str | None = None,
-    apis: Sequence[str] = (),
-    operations: Sequence[str] = (),
-    tags: Sequence[str] = (),
-    seed: int | None = None,
-    max_examples: int = 10,
-    max_time: int | None = None,
-    baseline: Path | None = None,
-    update_baseline: bool = False,
-    record: Path | None = None,
-    compare: Path | None = None,
-    formats: Sequence[str] = ("html", "junit"),
     as_json: bool = False,
     report: Path = Path("report"),
     environ: Mapping[str, str] = os.environ,
+    **options: Any,
 ) -> int:
     """Test a server, print the result, write the reports, and return the exit code.
+
+    Args:
+        base_url: Address of v1 and v2 on a server that is only read.
+        legacy_url: Address of its legacy service.
+        sandbox: Address of a running sandbox, which is written to.
+        embedded: Test the embedded sandbox, even if the environment names a server.
+        profile: Account profile that names the server.
+        as_json: Print the report as JSON.
+        report: Folder for the reports.
+        environ: Environment variables.
+        **options: Further fields of `Settings`.
 
     Returns:
         0 if the contract holds, 1 if it does not, 2 if the server could not be tested, 130 if the run was interrupted.
     """
     try:
         where = resolve_address(base_url, legacy_url, sandbox, embedded, profile, environ)
-        settings = Settings(
-            apis=tuple(apis), operations=tuple(operations), tags=tuple(tags), seed=seed, max_examples=max_examples,
-            max_time=max_time, baseline=baseline.absolute() if baseline else None, update_baseline=update_baseline,
-            record=record and record.absolute(), compare=compare and compare.absolute(), formats=tuple(formats),
-            **where,
-        )  # fmt: skip
-        outcome = run(settings, _progress_printer(), report.absolute())
+        outcome = run(Settings(**where, **options), _progress_printer(), report.absolute())
     except (ConfigurationError, TargetError, ValueError) as error:
         print(f"Error: {error}", file=sys.stderr)
         return 2
@@ -67,8 +62,8 @@ def conform(
     else:
         print(outcome.text())
     print(f"Report: {report / 'index.html'}", file=sys.stderr)
-    if record and not outcome.interrupted:
-        print(f"Snapshots: {record}", file=sys.stderr)
+    if options.get("record") and not outcome.interrupted:
+        print(f"Snapshots: {options['record']}", file=sys.stderr)
     return exit_code(outcome)
 
 

@@ -181,8 +181,11 @@ def _in_processes(settings: Settings, selected: Sequence[Operation], count: _Cou
     workers = [context.Process(target=_work, args=(job, folder, queue), daemon=True) for job in jobs.values()]
     # A baseline that is written is one file for all APIs.
     is_written = settings.baseline is not None and (settings.update_baseline or not settings.baseline.exists())
+    size = 1 if is_written else settings.workers
     with _interruptible(workers) as interrupt:
-        for together in [[each] for each in workers] if is_written else [workers]:
+        for together in [workers[index : index + size] for index in range(0, len(workers), size)]:
+            if interrupt.is_set():
+                break
             for worker in together:
                 worker.start()
             for kind, value in _messages(queue, together):

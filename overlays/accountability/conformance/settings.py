@@ -22,6 +22,10 @@ def _default_seed(seed: int | None) -> int:
     return _system_random.randrange(2**31) if seed is None else seed
 
 
+def _absolute(path: Path | None) -> Path | None:
+    return path and path.absolute()
+
+
 @frozen
 class Account:
     """The credentials of a caller. The token is not part of the repr, and no report contains it."""
@@ -46,6 +50,7 @@ class Settings:
         max_examples: Fuzzed cases for each operation, besides its example and the cases that cover its schema.
         max_time: Seconds that one API may take, checked between two cases; no limit if None. An operation
             without a 2xx by then is reported as not exercised.
+        workers: Processes that test the embedded sandbox at the same time, one API each with a sandbox of its own.
         sandbox: Address of a running sandbox, which is tested with writes and reset.
         base_url: Address of v1 and v2 on another server.
         legacy_url: Address of the legacy service on another server.
@@ -65,23 +70,24 @@ class Settings:
     seed: int = field(default=None, converter=_default_seed)
     max_examples: int = 10
     max_time: int | None = None
+    workers: int = len(APIS)
     sandbox: str | None = None
     base_url: str | None = None
     legacy_url: str | None = None
     account: Account = field(factory=Account)
     source: str = ""
     calls_per_minute: int = 100
-    baseline: Path | None = None
+    baseline: Path | None = field(default=None, converter=_absolute)
     update_baseline: bool = False
-    record: Path | None = None
-    compare: Path | None = None
+    record: Path | None = field(default=None, converter=_absolute)
+    compare: Path | None = field(default=None, converter=_absolute)
     formats: tuple[str, ...] = ("html", "junit")
 
     def __attrs_post_init__(self) -> None:
         for what, given, known in (("API", self.apis, APIS), ("report format", self.formats, REPORT_FORMATS)):
             if unknown := [each for each in given if each not in known]:
                 raise ValueError(f"{what}: expected one of {', '.join(known)}, got {unknown[0]!r}.")
-        for name in ("max_examples", "max_time", "calls_per_minute"):
+        for name in ("max_examples", "max_time", "workers", "calls_per_minute"):
             value = getattr(self, name)
             if value is not None and value < 1:
                 raise ValueError(f"--{name.replace('_', '-')}: expected 1 or more, got {value}.")
