@@ -17,6 +17,19 @@ MERGE_PATCH, FORM = "application/merge-patch+json", "application/x-www-form-urle
 _PLACEHOLDER = re.compile(r"\{([^}]*)\}")
 
 
+class Identity:
+    """A contract or schema as a cache key, equal only to itself."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Identity) and self.value is other.value
+
+
 def path_template(path: str) -> str:
     """Return a path with anonymous placeholders, so that two spellings compare equal."""
     return _PLACEHOLDER.sub("{}", path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ from .operations import (
     JSON,
     XML,
     Contract,
+    Identity,
     Operation,
     address,
     example_of,
@@ -320,12 +322,14 @@ def send_as_default(target: Target, request: Request) -> RecordedExchange:
     return request.send(target, scheme_of(request.operation))
 
 
-_codecs: dict[int, Codec] = {}
-
-
 def codec(contract: Contract) -> Codec:
-    """Return the XML codec of a contract; built once."""
-    return _codecs.setdefault(id(contract), Codec(contract.document))
+    """Return the XML codec of a contract."""
+    return _codec(Identity(contract))
+
+
+@lru_cache(maxsize=8)
+def _codec(contract: Identity) -> Codec:
+    return Codec(contract.value.document)
 
 
 def _as_list(value: Any) -> list[Any]:

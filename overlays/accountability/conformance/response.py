@@ -14,7 +14,7 @@ from attrs import frozen
 
 from . import xml_reader
 from .exchange import RecordedExchange, read_json
-from .operations import XML, Contract, Operation
+from .operations import XML, Contract, Identity, Operation
 
 WCF_DATE = re.compile(r"/Date\(-?\d{1,15}([+-]\d{4})?\)/")
 _LOCAL_DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?")
@@ -111,7 +111,7 @@ def body_errors(
 
 
 def _schema_errors(contract: Contract, schema: Mapping[str, Any], value: Any) -> list[str]:
-    validator = _compiled(_Identity(contract), _Identity(schema))
+    validator = _compiled(Identity(contract), Identity(schema))
     found = []
     for error in validator.iter_errors(value):
         path = "/".join(str(part) for part in error.instance_path) or "the body"
@@ -122,20 +122,7 @@ def _schema_errors(contract: Contract, schema: Mapping[str, Any], value: Any) ->
     return found
 
 
-class _Identity:
-    """A contract or schema as a cache key, equal only to itself."""
-
-    def __init__(self, value: Any) -> None:
-        self.value = value
-
-    def __hash__(self) -> int:
-        return id(self.value)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Identity) and self.value is other.value
-
-
 @lru_cache(maxsize=1024)
-def _compiled(contract: _Identity, schema: _Identity) -> jsonschema_rs.Draft202012Validator:
+def _compiled(contract: Identity, schema: Identity) -> jsonschema_rs.Draft202012Validator:
     whole = contract.value.standalone(schema.value)
     return jsonschema_rs.Draft202012Validator(whole, validate_formats=True, formats=_FORMATS)

@@ -1,7 +1,8 @@
 """Validate legacy XML by its schema: names, namespaces, order, nil, and the form of values.
 
 Schemathesis does not validate XML responses, and a DataContract reader silently drops elements out of order, so
-this module reads them element by element.
+this module reads them element by element. It shares nothing with the client's codec, which accepts any order and with
+which the sandbox writes: an error there must show here.
 """
 
 from __future__ import annotations

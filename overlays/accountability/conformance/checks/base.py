@@ -13,6 +13,7 @@ from ..operations import JSON, MERGE_PATCH, Operation
 from ..request import Request, listed_records, page_sizes
 from ..response import Finding
 from ..session import Context, Findings
+from ..settings import Account
 from ..target import Target
 
 UNUSED_ID = 2_000_000_011
@@ -55,24 +56,49 @@ def run_safely(check: Callable[..., Findings], *arguments: object) -> Findings:
 
 
 def read_list(
-    context: Context, request: Request, size: int | None = None
+    context: Context, request: Request, size: int | None = None, account: Account | None = None
 ) -> tuple[list[dict[str, Any]], RecordedExchange]:
     """Return the records of a list, read in pages of a size (the largest by default), and the last response."""
     found: list[dict[str, Any]] = []
+    size = size or page_sizes(request.operation)[1]
     for page in range(1, MAX_PAGES + 1):
-        exchange = fetch_page(context, request, page, size or page_sizes(request.operation)[1])
+        exchange = fetch_page(context, request, page, size, account)
         here = [each for each in listed_records(request.operation, exchange) if isinstance(each, dict)]
         found += here
-        if len(here) < (size or page_sizes(request.operation)[1]):
+        if len(here) < size:
             break
     return found, exchange
 
 
-def fetch_page(context: Context, request: Request, page: int, size: int) -> RecordedExchange:
-    """Return the response to a request for one page."""
+def fetch_page(
+    context: Context, request: Request, page: int, size: int, account: Account | None = None
+) -> RecordedExchange:
+    """Return the response to a request for one page, by the first account or by another one."""
     paging = request.operation.paging or {}
     query = {**request.query, paging["sizeParameter"]: size, paging["parameter"]: page}
-    return context.send(request.replace(query=query))
+    paged = request.replace(query=query)
+    return paged.send(context.target, "basic", account=account) if account else context.send(paged)
+
+
+def compare_list(
+    context: Context,
+    request: Request,
+    expected: list[Any],
+    what: str,
+    size: int | None = None,
+    account: Account | None = None,
+) -> Findings:
+    """Compare the ids of a list, read in pages of a size, and its total with those that are expected."""
+    rows, exchange = read_list(context, request, size, account)
+    if exchange.status == 401:
+        return  # an account may be that of an employee who left, which is a check of its own
+    shown = [each.get("id") for each in rows]
+    if shown != expected:
+        message = f"{what}: expected the records {expected}, got {shown} with status {exchange.status}."
+        yield Finding(message, exchange, f"other records: {what}")
+    total = exchange.record().get((request.operation.paging or {})["totalCount"])
+    if exchange.succeeded and total != len(expected):
+        yield Finding(f"{what}: expected totalCount {len(expected)}, got {total}.", exchange, f"totalCount: {what}")
 
 
 def is_json_write(request: Request) -> bool:

@@ -14,7 +14,7 @@ from ..operations import Operation, is_list, properties
 from ..request import Request, page_sizes
 from ..response import Finding
 from ..session import Context, Findings
-from .base import UNUSED_ID, read_list, same_value
+from .base import UNUSED_ID, compare_list, read_list, same_value
 
 _TESTS = {"ge": operator.ge, "le": operator.le, "gt": operator.gt, "lt": operator.lt}
 
@@ -116,16 +116,9 @@ def compare(
 ) -> Findings:
     """Compare a filtered list, in pages of a size, with the records that the filters describe."""
     query = {each.parameter: value for each, value in chosen.items()}
-    rows, exchange = read_list(context, request.replace(query={**request.query, **query}), size)
     expected = [each["id"] for each in records if all(one.selects(each, value) for one, value in chosen.items())]
-    shown = [each.get("id") for each in rows]
     names = " and ".join(each.parameter for each in chosen)
-    if shown != expected:
-        message = f"{names}: expected the records {expected}, got {shown} with status {exchange.status}."
-        yield Finding(message, exchange, f"{names} is not applied")
-    total = exchange.record().get((request.operation.paging or {})["totalCount"])
-    if total != len(shown):
-        yield Finding(f"{names}: expected totalCount {len(shown)}, got {total}.", exchange, f"totalCount of {names}")
+    yield from compare_list(context, request.replace(query={**request.query, **query}), expected, names, size)
 
 
 def empties_a_range_without_records(context: Context, request: Request) -> Findings:
