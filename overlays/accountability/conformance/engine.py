@@ -108,7 +108,7 @@ def run_schemathesis(session: Session, settings: Settings, folder: Path | None =
         session.interrupted = code == 130
         if folder is not None:
             log.write_text(mask(log.read_text(), session.context.target.secrets))
-    results = session.finish()
+    results = session.finish(settings.max_time)
     if settings.baseline is not None:
         accept_known_failures(session, settings.baseline, has_new_failures=code == 1 and not records)
     return results

@@ -314,7 +314,7 @@ def _register_response_check(check: checks.ResponseCheck) -> None:
         if exchange.method != operation.method or (exchange.imitates and check is not checks.conforms_to_its_schema):
             return True
         call = checks.Call(operation, exchange, session.context.target, _is_negative(case, "BODY"))
-        _report(session, check.__name__, case, list(checks.run_safely(check, call)))
+        _raise(session.record(case.operation.label, check.__name__, checks.run_safely(check, call)))
         return None
 
     run.__name__, run.__doc__ = check.__name__, check.__doc__
@@ -332,48 +332,37 @@ def _register_example_check(check: checks.ExampleCheck) -> None:
         if case.id in session.exchanges and session.exchanges[case.id].imitates:
             return True
         session.reset()
-        target = session.context.target
+        name, target = case.operation.label, session.context.target
         before, target.observed = target.sent, []
         found = list(checks.run_safely(check, session.context, request))
-        others = _check_observed(session, case, target.observed)
-        target.observed = None
-        session.is_dirty = session.is_dirty or session.context.target.sent > before
-        if not found and session.context.target.sent == before:
+        observed, target.observed = target.observed, None
+        others = _check_observed(session, name, observed)
+        session.is_dirty = session.is_dirty or target.sent > before
+        if not found and target.sent == before:
             return True  # the contract states nothing that this check could look at
-        _report(session, check.__name__, case, found)
-        assert not others, "\n".join(finding.message for finding in others)
+        _raise(session.record(name, check.__name__, found) + others)
         return None
 
     run.__name__, run.__doc__ = check.__name__, check.__doc__
     schemathesis.check(run)
 
 
-def _check_observed(session: Session, case: Case, observed: list[tuple[Operation, RecordedExchange]]) -> list[Finding]:
-    """Run the checks of responses on those that a check has caused, record what they find, and return it."""
-    findings = []
-    for operation, exchange in observed:
-        call = checks.Call(operation, exchange, session.context.target)
-        for check in checks.RESPONSE_CHECKS if exchange.status else ():
-            for finding in checks.run_safely(check, call):
-                if isinstance(finding, Finding):
-                    session.result(case.operation.label).checks[check.__name__] += 1
-                    session.fail(case.operation.label, check.__name__, finding)
-                    findings.append(finding)
-    return findings
+def _check_observed(session: Session, name: str, observed: list[tuple[Operation, RecordedExchange]]) -> list[str]:
+    """Run the checks of responses on those that a check has caused, and return the messages of their findings."""
+    return [
+        message
+        for operation, exchange in observed
+        if exchange.status
+        for check in checks.RESPONSE_CHECKS
+        for message in session.record(
+            name, check.__name__, checks.run_safely(check, checks.Call(operation, exchange, session.context.target))
+        )
+    ]
 
 
-def _report(session: Session, check: str, case: Case, found: list[Finding | str]) -> None:
-    """Add findings to the result, and raise them for the reports of schemathesis."""
-    name = case.operation.label
-    session.result(name).checks[check] += 0
-    for note in found:
-        if isinstance(note, str):
-            session.result(name).note(note)
-    findings = [each for each in found if isinstance(each, Finding)]
-    for finding in findings:
-        session.result(name).checks[check] += 1
-        session.fail(name, check, finding)
-    assert not findings, "\n".join(finding.message for finding in findings)
+def _raise(messages: list[str]) -> None:
+    """Raise findings for the reports of schemathesis."""
+    assert not messages, "\n".join(messages)
 
 
 for _response_check in checks.RESPONSE_CHECKS:

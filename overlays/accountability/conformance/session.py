@@ -167,6 +167,19 @@ class Session:
         else:
             result.not_exercised = result.not_exercised or reason.partition("\n")[0]
 
+    def record(self, name: str, check: str, found: Iterable[Finding | str]) -> list[str]:
+        """Add what a check found to the result of an operation, and return the messages of its findings."""
+        result, messages = self.result(name), []
+        result.checks[check] += 0
+        for each in found:
+            if isinstance(each, str):
+                result.note(each)
+                continue
+            result.checks[check] += 1
+            self.fail(name, check, each)
+            messages.append(each.message)
+        return messages
+
     def fail(self, name: str, check: str, finding: Finding) -> None:
         """Add a finding to the result of an operation, without credentials."""
         secrets = self.context.target.secrets
@@ -207,22 +220,23 @@ class Session:
         else:
             result.note(f"No record had {names}.")
 
-    def finish(self) -> list[OperationResult]:
-        """Return the results, after adding which operations were not exercised."""
+    def finish(self, max_time: int | None = None) -> list[OperationResult]:
+        """Return the results, after adding which operations were not exercised, perhaps because of a time limit."""
         for name, result in self.results.items():
             self.report_unseen_properties(name, result)
         if not self.read_only and not self.interrupted:
             for name, result in self.results.items():
-                for message in not_exercised(self.operation(name), result):
+                for message in not_exercised(self.operation(name), result, max_time):
                     self.report_gap(name, NOT_EXERCISED, message)
         return list(self.results.values())
 
 
-def not_exercised(operation: Operation, result: OperationResult) -> Iterator[str]:
+def not_exercised(operation: Operation, result: OperationResult, max_time: int | None) -> Iterator[str]:
     """Yield why an operation counts as not tested: it never returned a 2xx, or was rejected again and again."""
     if not result.succeeded:
         seen = ", ".join(f"{count} x {status}" for status, count in sorted(result.statuses.items())) or "no case"
-        yield f"Responses: expected a 2xx at least once, got {seen}."
+        limit = f" within {max_time} s (--max-time)" if max_time else ""
+        yield f"Responses: expected a 2xx at least once{limit}, got {seen}."
     for status in UNEXPECTED_STATUSES:
         count = result.statuses[status]
         if not (is_token_operation(operation) and status == 401) and count > MAX_UNEXPECTED_SHARE * result.cases:

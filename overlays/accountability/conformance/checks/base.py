@@ -55,6 +55,13 @@ def run_safely(check: Callable[..., Findings], *arguments: object) -> Findings:
         yield Finding(f"Response: expected a shape that shows whether it {what}, got another ({type(error).__name__}).")
 
 
+def expect_status(context: Context, request: Request, status: int, what: str, cause: str = "") -> Findings:
+    """Send a request whose response has a status."""
+    exchange = context.send(request)
+    if exchange.status != status:
+        yield Finding(f"Status: expected {status} {what}, got {exchange.status}.", exchange, cause)
+
+
 def read_list(
     context: Context, request: Request, size: int | None = None, account: Account | None = None
 ) -> tuple[list[dict[str, Any]], RecordedExchange]:

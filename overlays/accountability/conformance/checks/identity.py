@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from ..operations import is_read
 from ..request import Request
-from ..response import Finding
 from ..session import Context, Findings
-from .base import UNUSED_ID, Call
+from .base import UNUSED_ID, Call, expect_status
 from .responses import returns_the_addressed_record
 
 
@@ -18,10 +17,9 @@ def does_not_find_unknown_ids(context: Context, request: Request) -> Findings:
         if not isinstance(value, int):
             continue
         for unused in (UNUSED_ID, 0):
-            exchange = context.send(request.replace(values={**request.values, name: unused}))
-            if exchange.status != 404:
-                message = f"Status: expected 404 for {name} {unused}, which no record has, got {exchange.status}."
-                yield Finding(message, exchange, f"an unknown {name}")
+            unknown = request.replace(values={**request.values, name: unused})
+            what = f"for {name} {unused}, which no record has"
+            yield from expect_status(context, unknown, 404, what, f"an unknown {name}")
 
 
 def does_not_find_a_record_under_another_parent(context: Context, request: Request) -> Findings:
@@ -34,9 +32,8 @@ def does_not_find_a_record_under_another_parent(context: Context, request: Reque
     others = {each["id"] for each in context.ids.records.get(listing.record, [])} if listing else known
     others = {each for each in others | known if each != request.values.get(names[0])}
     for other in sorted(others, key=str)[:3]:
-        exchange = context.send(request.replace(values={**request.values, names[0]: other}))
-        if exchange.status != 404:
-            yield Finding(f"Status: expected 404 under another {names[0]}, got {exchange.status}.", exchange)
+        misplaced = request.replace(values={**request.values, names[0]: other})
+        yield from expect_status(context, misplaced, 404, f"under another {names[0]}")
 
 
 def lists_the_children_of_each_parent(context: Context, request: Request) -> Findings:
