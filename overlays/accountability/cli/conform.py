@@ -100,9 +100,14 @@ def conform(ctx: click.Context, /, report: Path, **options: Any) -> None:
     or from ACCOUNTABILITY_BASE_URL and ACCOUNTABILITY_LEGACY_URL; such a server is only read: lists, then records by
     ids from these lists, within 100 calls a minute.
 
+    --record writes snapshots of such a server: a file for each API, which is extended if it exists and is written only
+    at the end. --compare reads a sandbox in the same way, and reports each difference from the snapshots.
+
     Exit codes: 0 it conforms, 1 it does not, 2 it could not be tested, 130 interrupted (what was tested is reported).
     """
     with extra("conformance", "schemathesis"):
         from accountability.conformance import conform as run_conform
     ensure_folder("--report", report)
+    if options["record"]:
+        ensure_folder("--record", options["record"])
     ctx.exit(run_conform(report=report, **options))
