@@ -18,7 +18,7 @@ from accountability.sandbox import sandbox
 from accountability.sandbox.running import RunningSandbox
 from mutation.service import Call, defective_sandbox
 
-JOBS = ("v2.Jobs_*", "v2.Clients_*", "legacy.JobSummaryReports_*")
+JOBS = ("v2.Jobs_[GL]*", "v2.Clients_[GL]*", "legacy.JobSummaryReports_*")
 
 
 @pytest.fixture(scope="module")
@@ -85,9 +85,9 @@ def test_recording_again_writes_the_same_bytes(service: RunningSandbox, tmp_path
 
 
 def test_a_later_recording_is_merged_with_the_earlier_one(service: RunningSandbox, tmp_path: Path) -> None:
-    record(service, tmp_path, operations=("v2.Jobs_*",))
-    record(service, tmp_path, operations=("v2.Clients_*",))
-    record(service, tmp_path, "nulls-left-out", operations=("v2.Jobs_*",))
+    record(service, tmp_path, operations=("v2.Jobs_[GL]*",))
+    record(service, tmp_path, operations=("v2.Clients_[GL]*",))
+    record(service, tmp_path, "nulls-left-out", operations=("v2.Jobs_[GL]*",))
     written = json.loads((tmp_path / "v2.json").read_bytes())["operations"]
     assert {"v2.Jobs_GetJob", "v2.Clients_GetClient"} <= written.keys()
     assert differences(compare(tmp_path)) == []
@@ -119,7 +119,7 @@ def test_names_that_may_be_values_are_not_recorded(service: RunningSandbox, tmp_
         call.edit_records(lambda each: each.update(balances={"Northwind": {"jobNo": 1.25, "Fabrikam": None}}))
 
     with defective_sandbox(service, add_balances) as target:
-        run(settings(service, base_url=target.urls["v2"], record=tmp_path, operations=("v2.Jobs_*",)))
+        run(settings(service, base_url=target.urls["v2"], record=tmp_path, operations=("v2.Jobs_[GL]*",)))
     shape = json.loads((tmp_path / "v2.json").read_bytes())["operations"]["v2.Jobs_GetJob"]["200 application/json"]
     assert {path: kinds for path, kinds in shape.items() if "balances" in path} == {
         "$.balances": "object",
@@ -151,15 +151,15 @@ def test_properties_of_an_unknown_envelope_are_recorded(service: RunningSandbox,
 def test_a_difference_names_the_operation_the_property_and_both_types(
     service: RunningSandbox, tmp_path: Path, variant: str, expected: str
 ) -> None:
-    record(service, tmp_path, variant, operations=("v1.Jobs_*", "v2.Jobs_*", "v2.Clients_*"))
-    report = compare(tmp_path, "v2.Jobs_*")
+    record(service, tmp_path, variant, operations=("v1.Jobs_[GL]*", "v2.Jobs_[GL]*", "v2.Clients_[GL]*"))
+    report = compare(tmp_path, "v2.Jobs_[GL]*")
     assert expected in differences(report)
     assert report.failed
 
 
 def test_properties_that_only_the_service_has_are_noted(service: RunningSandbox, tmp_path: Path) -> None:
-    record(service, tmp_path, "extra-members", operations=("v2.Jobs_*",))
-    report = compare(tmp_path, "v2.Jobs_*")
+    record(service, tmp_path, "extra-members", operations=("v2.Jobs_[GL]*",))
+    report = compare(tmp_path, "v2.Jobs_[GL]*")
     assert differences(report) == []
     notes = [note for result in report.results for note in result.notes if "which the snapshot has" in note]
     assert len(notes) == 2, report.text()
@@ -185,6 +185,14 @@ def test_options_that_cannot_work_end_with_exit_code_2_and_one_line(
     assert conform(**options, environ={}) == 2
     captured = capsys.readouterr()
     assert (message in captured.err, captured.err.count("\n")) == (True, 1)
+
+
+def test_a_file_that_is_not_a_snapshot_is_named_before_the_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "v2.json").write_text("[]")
+    assert conform(embedded=True, compare=tmp_path, environ={}) == 2
+    assert "v2.json: expected snapshots, got another content" in capsys.readouterr().err
 
 
 def test_ctrl_c_writes_no_snapshot(service: RunningSandbox, tmp_path: Path) -> None:

@@ -36,12 +36,17 @@ def run(settings: Settings, progress: Progress | None = None, folder: Path | Non
         folder: Where reports go; an older report there is discarded at once. Nothing is written without it.
 
     Raises:
-        ValueError: No operation has the key, the pattern or the tag.
+        ValueError: No operation has the key, the pattern or the tag, or a snapshot is not valid.
         TargetError: The server cannot be tested at all.
     """
     began = time.monotonic()
     contracts = {api: load(api) for api in settings.apis}
     selected = select_operations(contracts.values(), settings.operations, settings.tags)
+    if snapshot_folder := settings.record or settings.compare:
+        from .snapshots import read  # lxml and jsonschema-rs are of the extra
+
+        for path in snapshot_folder.glob("*.json"):
+            read(path)  # an error in a file must show before the run
     if folder:
         discard_reports(folder)
     count = _Counter(progress, len(selected))
@@ -166,8 +171,8 @@ def _read_only(settings: Settings, selected: Sequence[Operation], count: _Counte
     finally:
         target.close()
     if settings.record and not report.interrupted:
-        for api, snapshots in recorded.items():
-            snapshots.write(settings.record / f"{api}.json")
+        for api, shapes in recorded.items():
+            shapes.write(settings.record / f"{api}.json")
     return report
 
 

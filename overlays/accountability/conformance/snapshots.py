@@ -75,8 +75,9 @@ class Snapshots:
     def _add_value(self, operation: Operation, value: Any, schema: Mapping[str, Any], path: str, shape: Shape) -> None:
         _merge(shape.setdefault(path, {}), _kinds(value))
         if isinstance(value, list):
+            items = operation.resolve(schema).get("items", {})
             for each in value:
-                self._add_value(operation, each, operation.resolve(schema.get("items", {})), f"{path}[]", shape)
+                self._add_value(operation, each, items, f"{path}[]", shape)
         elif isinstance(value, Mapping):
             known = properties(operation, schema)
             for name, part in value.items():
@@ -107,9 +108,9 @@ class Snapshots:
         write_whole(path, f"{content}\n".encode())
 
     def differences(self, recorded: Snapshots) -> Iterator[tuple[str, str]]:
-        """Yield each operation that differs from its recorded snapshot, with the difference."""
-        for key, responses in self.shapes.items():
-            for name, shape in responses.items() if key in recorded.shapes else ():
+        """Yield each difference from a recorded snapshot, with its operation; an operation without one has none."""
+        for key in filter(recorded.shapes.__contains__, self.shapes):
+            for name, shape in self.shapes[key].items():
                 yield from ((key, each) for each in _differences(name, shape, recorded.shapes[key]))
 
     def unseen(self, recorded: Snapshots) -> Iterator[tuple[str, list[str]]]:
@@ -117,8 +118,7 @@ class Snapshots:
         for key, responses in self.shapes.items():
             paths = [path for shape in recorded.shapes.get(key, {}).values() for path in shape]
             seen = {path for shape in responses.values() for path in shape}
-            found = dict.fromkeys(each for each in paths if each not in seen and _parent(each) in seen)
-            if found and paths:
+            if found := dict.fromkeys(each for each in paths if each not in seen and _parent(each) in seen):
                 yield key, list(found)
 
 
@@ -146,15 +146,19 @@ def _differences(name: str, shape: Shape, recorded: Mapping[str, Shape]) -> Iter
     if not of_status:
         expected = " or ".join(sorted({each.split(" ", 1)[0] for each in recorded}))
         yield f"Status: expected {expected} as recorded, got {status}."
-    elif name not in recorded:
+        return
+    if name not in recorded:
         yield f"Media type of {status}: expected {' or '.join(of_status)} as recorded, got {media}."
-    for path, kinds in shape.items() if name in recorded else ():
+        return
+    for path, kinds in shape.items():
         known = recorded[name].get(path)
-        if known is not None and known.keys() != {"null"}:  # null alone does not show the type
-            if new := {kind: count for kind, count in kinds.items() if count > known.get(kind, -1)}:
-                yield f"{path}: expected {_text(known)} as recorded, got {_text(new)}."
-        elif known is None and not path.endswith("[]") and "object" in recorded[name].get(_parent(path), ()):
-            yield f"{path}: expected no such property as recorded, got {_text(kinds)}."
+        if known is None:
+            if not path.endswith("[]") and "object" in recorded[name].get(_parent(path), ()):
+                yield f"{path}: expected no such property as recorded, got {_text(kinds)}."
+            continue
+        new = {kind: count for kind, count in kinds.items() if count > known.get(kind, -1)}
+        if new and known.keys() != {"null"}:  # null alone does not show the type
+            yield f"{path}: expected {_text(known)} as recorded, got {_text(new)}."
 
 
 def _parent(path: str) -> str:
