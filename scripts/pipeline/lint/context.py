@@ -9,7 +9,7 @@ from pipeline.source.grammar import SINGULARS, Node, references, walk
 from pipeline.source.operation import Operation, operations, resolve
 from pipeline.source.pointer import Pointer, find
 from pipeline.source.problem import Finding
-from pipeline.source.vocabulary import STATUSES, less_certain
+from pipeline.source.vocabulary import STATUSES, uncertainty
 
 WCF_APIS = frozenset({"legacy"})
 """APIs in another style, to which the rules for REST do not apply."""
@@ -67,25 +67,21 @@ class LintContext:
     @cached_property
     def status_by_use(self) -> dict[str, str]:
         """The status of the least known operation that reaches each schema."""
-        found: dict[str, str] = {}
+        by_status: dict[str, list[Operation]] = {}
         for operation in self.operations:
-            status = str(operation.value.get("x-status", STATUSES[-1]))
-            for name in self._reached(operation.value, "operation"):
-                found[name] = less_certain(found.get(name, STATUSES[0]), status)
-        return found
-
-    def _reached(self, value: Any, kind: str) -> set[str]:
-        seen: set[str] = set()
-        todo = [(value, kind)]
+            by_status.setdefault(str(operation.value.get("x-status", STATUSES[-1])), []).append(operation)
+        found: dict[str, str] = {}
         components = self.document.get("components", {})
-        while todo:
-            for _, ref in references(*todo.pop()):
-                if ref in seen:
-                    continue
-                seen.add(ref)
-                _, _, many, name = ref.split("/")
-                todo.append((components.get(many, {}).get(name), SINGULARS[many]))
-        return {ref.split("/")[3] for ref in seen if ref.startswith("#/components/schemas/")}
+        for status in sorted(by_status, key=uncertainty, reverse=True):
+            todo: list[tuple[Any, str]] = [(operation.value, "operation") for operation in by_status[status]]
+            while todo:
+                for _, ref in references(*todo.pop()):
+                    if ref not in found:
+                        found[ref] = status
+                        _, _, many, name = ref.split("/")
+                        todo.append((components.get(many, {}).get(name), SINGULARS[many]))
+        prefix = "#/components/schemas/"
+        return {ref.removeprefix(prefix): status for ref, status in found.items() if ref.startswith(prefix)}
 
 
 @dataclass(frozen=True)
