@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from pipeline.source.grammar import SINGULARS, Node, references, walk
+from pipeline.source.grammar import Node, reached, walk
 from pipeline.source.operation import Operation, operations, resolve
 from pipeline.source.pointer import Pointer, find
 from pipeline.source.problem import Finding
@@ -67,21 +67,14 @@ class LintContext:
     @cached_property
     def status_by_use(self) -> dict[str, str]:
         """The status of the least known operation that reaches each schema."""
-        by_status: dict[str, list[Operation]] = {}
+        by_status: dict[str, list[dict[str, Any]]] = {}
         for operation in self.operations:
-            by_status.setdefault(str(operation.value.get("x-status", STATUSES[-1])), []).append(operation)
+            by_status.setdefault(str(operation.value.get("x-status", STATUSES[-1])), []).append(operation.value)
         found: dict[str, str] = {}
-        components = self.document.get("components", {})
-        for status in sorted(by_status, key=uncertainty, reverse=True):
-            todo: list[tuple[Any, str]] = [(operation.value, "operation") for operation in by_status[status]]
-            while todo:
-                for _, ref in references(*todo.pop()):
-                    if ref not in found:
-                        found[ref] = status
-                        _, _, many, name = ref.split("/")
-                        todo.append((components.get(many, {}).get(name), SINGULARS[many]))
-        prefix = "#/components/schemas/"
-        return {ref.removeprefix(prefix): status for ref, status in found.items() if ref.startswith(prefix)}
+        for status in sorted(by_status, key=uncertainty):
+            names = reached(self.document, by_status[status], "operation[]")
+            found |= {name: status for kind, name in names if kind == "schemas"}
+        return found
 
 
 @dataclass(frozen=True)

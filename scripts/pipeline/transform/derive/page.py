@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.source.operation import operations, resolve
+from pipeline.source.operation import operations, resolve, success_contents
 from pipeline.source.pointer import Pointer
 from pipeline.transform.derive.step import (
     Step,
@@ -69,10 +69,8 @@ def _largest(document: dict[str, Any], pointer: Pointer, paging: dict[str, str])
 
 def _lists(document: dict[str, Any]) -> Iterator[_List]:
     for operation in operations(document):
-        for pointer, status, response in operation.responses():
-            for media, content in response.get("content", {}).items() if status.startswith("2") else ():
-                at = (*pointer, "content", media, "schema")
-                yield from _list(document, operation.pointer, at, content.get("schema"))
+        for pointer, content in success_contents(document, operation):
+            yield from _list(document, operation.pointer, (*pointer, "schema"), content.get("schema"))
 
 
 def _list(document: dict[str, Any], operation: Pointer, at: Pointer, schema: Any) -> Iterator[_List]:

@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
-from pipeline.source.grammar import SCHEMAS, Node, references, rewrite, walk
+from pipeline.source.grammar import SCHEMAS, Node, reached, references, rewrite, walk
 from pipeline.source.pointer import Pointer
 from pipeline.transform.derive.step import (
     Step,
@@ -84,15 +84,8 @@ def _xml_media(document: dict[str, Any]) -> list[Node]:
 
 def _reached(document: dict[str, Any]) -> list[str]:
     """Return the schemas that XML media types refer to, directly or through others."""
-    found: dict[str, None] = {}
-    todo = [node.value["schema"] for node in _xml_media(document)]
-    while todo:
-        for _, target in references(todo.pop(), "schema"):
-            name = ref_name({"$ref": target})
-            if name in schemas(document) and name not in found:
-                found[name] = None
-                todo.append(schemas(document)[name])
-    return sorted(found)
+    media = [node.value["schema"] for node in _xml_media(document)]
+    return sorted(name for kind, name in reached(document, media, "schema[]") if kind == "schemas")
 
 
 def _differing(document: dict[str, Any], names: list[str]) -> set[str]:
