@@ -66,9 +66,9 @@ class Sources:
 
     def read(self, file: Path) -> Source:
         """Return the source of a file; an unreadable file is a source with a problem and no value."""
-        file = file.resolve()
         if file not in self._read:
-            self._read[file] = read(file)
+            real = file.resolve()
+            self._read[file] = self._read[real] if real in self._read else self._read.setdefault(real, read(real))
         return self._read[file]
 
     @property
