@@ -105,7 +105,7 @@ def of_operation(match: Match, pairs: Pairs, theirs: Document, pinned: bool) -> 
     retagged = names.resource(tag) != names.resource(ours.tag)
     if (its.id or derived_id(its, tag)) != ours.id or retagged:
         update["operationId"] = ours.id
-    if retagged or not its.tag:
+    if retagged or not (its.tag or pinned):
         update["tags"] = [ours.tag]
     lacking = () if pinned or its.value.get("summary") else ("summary",)
     update |= {key: ours.value[key] for key in (*FACTS, *lacking) if key in ours.value}

@@ -20,6 +20,7 @@ from adoption.pairs import Document, record_pointer
 from pipeline.source.operation import Operation, operations, resolve
 from pipeline.source.pointer import Pointer, find
 from pipeline.source.problem import Problem
+from pipeline.source.read import UnreadableError, read_text
 from pipeline.transform import names, vendor
 from pipeline.transform.media import body
 from pipeline.transform.overlay import unshared
@@ -35,10 +36,12 @@ def plan_corrections(root: Path, api: str, file: Path, date: str) -> Plan:
         AdoptionError: the file is not a corrections file, or names something that the contract lacks.
     """
     try:
-        text = file.read_text("utf-8")
+        text = read_text(file)
         tables = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise AdoptionError(Problem(file, _line_in(str(error)), str(error))) from None
+    except UnreadableError as error:
+        raise AdoptionError(error.problem) from None
+    except tomllib.TOMLDecodeError as error:
+        raise AdoptionError(Problem(file, _line_in(str(error)), f"the file is not TOML: {error}")) from None
     contract = _Contract(root, api, file, base=())
     for key, table in _by_key(tables):
         if key.partition(".")[0] != api:
@@ -70,9 +73,11 @@ def plan_probe(root: Path, api: str, file: Path, probe: Mapping[str, Any]) -> Pl
     """
     if probe.get("format") != FORMAT:
         raise AdoptionError(Problem(file, 1, f"the format of the probe: expected {FORMAT}, got {probe.get('format')}"))
+    if not isinstance(probe.get("operations"), list):
+        raise AdoptionError(Problem(file, 1, "the probe has no list of operations"))
     contract = _Contract(root, api, file, base=("corrections",))
     date = str(probe.get("time", ""))[:10]
-    for one in probe.get("operations", ()):
+    for one in probe["operations"]:
         key, outcome = str(one.get("key", "")), one.get("outcome")
         if key.partition(".")[0] != api:
             continue

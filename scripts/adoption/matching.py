@@ -1,6 +1,6 @@
 """Match the vendor's operations with ours."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from adoption import words
@@ -48,34 +48,36 @@ def match(
         rejected: our operationIds that a person marked as having no counterpart.
     """
     excluded = set(rejected)
-    left = [one for one in ours if one.id and one.id not in excluded]
-    right = list(theirs)
+    left = {one.id: one for one in ours if one.id and one.id not in excluded}
+    right = {one.pointer: (one, path) for one, path in theirs}
     found: list[Match] = []
 
-    def take(one: Operation, other: tuple[Operation, str], reason: str, certain: bool = True) -> None:
-        found.append(Match(one, other[0], reason, certain))
-        left.remove(one)
-        right.remove(other)
+    def take(one: Operation, other: Operation, reason: str, certain: bool = True) -> None:
+        found.append(Match(one, other, reason, certain))
+        del left[one.id], right[other.pointer]
 
-    for one in list(left):
-        for other in [each for each in right if chosen.get(one.id) == (each[0].method, each[0].path)]:
-            take(one, other, "as the overlay says")
-    for one in list(left):
-        for other in [each for each in right if each[0].id == one.id and _compatible(one, each[0])][:1]:
-            take(one, other, "operationId")
-    for one in list(left):
-        for other in [each for each in right if _address(one, one.path) == _address(each[0], each[1])][:1]:
-            take(one, other, "method and path")
-    for score, one, other in _similar(left, right):
-        if one in left and other in right:
+    keys: dict[str, tuple[Callable[[Operation], object], Callable[[Operation, str], object]]] = {
+        "as the overlay says": (lambda one: chosen.get(one.id), lambda one, _: (one.method, one.path)),
+        "operationId": (lambda one: (one.id, _kind(one)), lambda one, _: (one.id, _kind(one))),
+        "method and path": (lambda one: _address(one, one.path), _address),
+    }
+    for reason, (mine, its) in keys.items():
+        free: dict[object, Operation] = {}
+        for other, path in right.values():
+            free.setdefault(its(other, path), other)
+        for one in list(left.values()):
+            same = free.pop(mine(one), None)
+            if same is not None:
+                take(one, same, reason)
+    for score, one, other in _similar(left.values(), right.values()):
+        if one.id in left and other.pointer in right:
             take(one, other, f"similarity {score:.2f}", certain=False)
     return found
 
 
-def _compatible(ours: Operation, theirs: Operation) -> bool:
-    """Return whether both operations read, both delete or both write otherwise, so that they can mean the same."""
-    kinds = [("read" if one.method in READS else one.method == "delete") for one in (ours, theirs)]
-    return kinds[0] == kinds[1]
+def _kind(operation: Operation) -> str:
+    """Return whether an operation reads, deletes or writes differently: operations of two kinds never mean the same."""
+    return "read" if operation.method in READS else "delete" if operation.method == "delete" else "write"
 
 
 def _address(operation: Operation, path: str) -> str:
@@ -83,19 +85,21 @@ def _address(operation: Operation, path: str) -> str:
 
 
 def _similar(
-    left: list[Operation], right: list[tuple[Operation, str]]
-) -> list[tuple[float, Operation, tuple[Operation, str]]]:
-    scored = [(_similarity(one, *other), one, other) for one in left for other in right]
-    enough = [each for each in scored if each[0] >= SIMILAR]
-    return sorted(enough, key=lambda each: (-each[0], each[1].id, each[2][1]))
+    left: Iterable[Operation], right: Iterable[tuple[Operation, str]]
+) -> list[tuple[float, Operation, Operation]]:
+    """Return the pairs that are similar enough, the most similar first."""
+    others = list(right)
+    scored = [(_similarity(one, other, path), one, other, path) for one in left for other, path in others]
+    enough = sorted((each for each in scored if each[0] >= SIMILAR), key=lambda each: (-each[0], each[1].id, each[3]))
+    return [(score, one, other) for score, one, other, _ in enough]
 
 
 def _similarity(ours: Operation, theirs: Operation, path: str) -> float:
-    """Return the similarity of two operations; 0 if only one reads, or their path parameters differ."""
+    """Return the similarity of two operations; 0 if they are of two kinds, or their path parameters differ."""
     mine, its = words.segments(ours.path), words.segments(path)
-    if not _compatible(ours, theirs) or mine.count("{}") != its.count("{}"):
+    if _kind(ours) != _kind(theirs) or mine.count("{}") != its.count("{}"):
         return 0.0
-    if bool(mine and mine[-1] == "{}") != bool(its and its[-1] == "{}"):
+    if (mine[-1:] == ("{}",)) != (its[-1:] == ("{}",)):
         return 0.0
     literal = words.similarity(
         "/".join(one for one in mine if one != "{}"), "/".join(one for one in its if one != "{}")

@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from functools import cache
 
 _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _LONG = {"no": "number", "num": "number", "nr": "number", "qty": "quantity", "amt": "amount", "desc": "description"}
@@ -10,12 +11,14 @@ _LONG |= {"telephone": "phone", "curr": "currency", "dept": "department", "acct"
 _PREFIX = re.compile(r"v[0-9.]+|api|rest|odata", re.IGNORECASE)
 
 
-def words(name: str) -> list[str]:
+@cache
+def words(name: str) -> tuple[str, ...]:
     """Return the words of a name in lower case, abbreviations expanded and plurals as singulars."""
     found = [word.lower() for word in _WORDS.findall(name)]
-    return [_singular(_LONG.get(word, word)) for word in found]
+    return tuple(_singular(_LONG.get(word, word)) for word in found)
 
 
+@cache
 def plain(name: str) -> str:
     """Return a name without case and separators."""
     return re.sub(r"[\W_]", "", name).lower()
@@ -34,10 +37,11 @@ def address(method: str, path: str) -> str:
     return f"{method} /{'/'.join(segments(path))}"
 
 
-def segments(path: str) -> list[str]:
+@cache
+def segments(path: str) -> tuple[str, ...]:
     """Return the parts of a path without version and prefix; a parameter is `{}`."""
     parts = [part for part in path.split("/") if part and not _PREFIX.fullmatch(part)]
-    return ["{}" if part.startswith("{") else plain(part) for part in parts]
+    return tuple("{}" if part.startswith("{") else plain(part) for part in parts)
 
 
 def similarity(one: str, other: str) -> float:
@@ -48,7 +52,7 @@ def similarity(one: str, other: str) -> float:
     return max(letters, shared)
 
 
-def _without(name: list[str], noun: list[str]) -> list[str]:
+def _without(name: tuple[str, ...], noun: tuple[str, ...]) -> tuple[str, ...]:
     return name[len(noun) :] if noun and name[: len(noun)] == noun and len(name) > len(noun) else name
 
 

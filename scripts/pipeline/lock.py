@@ -21,7 +21,7 @@ INPUTS = (
     "scripts/pipeline/**/*",
     "scripts/regenerate",
 )
-TOOLS = ("openapi-python-client", "ruff", "jinja2", "jsonpath-rfc9535", "msgspec", "ruamel.yaml")
+TOOLS = ("openapi-python-client", "ruff", "jinja2", "jsonpath-rfc9535", "msgspec", "pyyaml")
 
 
 @dataclass(frozen=True)

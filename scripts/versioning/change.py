@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from versioning.usage import METHODS, Pointer, UsageIndex, parts
+from pipeline.source.grammar import METHODS
+from versioning.usage import Pointer, UsageIndex, parts
 
 Verdict = Literal["breaking", "correction", "addition", "annotation"]
 PYTHON_NAMES = ("x-python-name", "tags")

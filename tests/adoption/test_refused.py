@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from adoption import learned
+from pipeline.source.problem import errors
+from pipeline.transform.build import build
 
 from .conftest import DOCUMENTS, Project, copy_project
 
@@ -27,6 +29,13 @@ INVALID = {
     "alias bomb": (HEAD + BOMB + "paths: {}\n", "values by aliases"),
     "deep nesting": (HEAD + "x-a: " + "[" * 2000 + "]" * 2000 + "\npaths: {}\n", "is nested too deeply"),
     "swagger 2": ("swagger: '2.0'\ninfo: {title: T}\npaths: {}\n", "swagger2openapi"),
+    "no operation": (HEAD + "paths: {/a: {}}\n", ":3: error: the document describes no operation"),
+    "empty": ("# nothing\n", ":1: error: the file is empty"),
+    "not YAML": (HEAD + "paths:\n  /a: [\n", ":5: error: the file is not YAML"),
+    "a control character": (HEAD + 'x-a: "\x01"\npaths: {}\n', ":3: error: the file is not YAML"),
+    "binary": ("\udcff\udcfe", ":1: error: the file is not UTF-8 text"),
+    "a web page": ("<!DOCTYPE html>\n", ":1: error: the file holds no OpenAPI document"),
+    "wrong type": (HEAD + "paths: [/a]\n", ":3: error: paths: expected an object, got a list"),
     "missing target": (HEAD + "paths:\n  /a: {$ref: '#/components/pathItems/A'}\n", ":4: error: the reference"),
 }
 
@@ -43,7 +52,7 @@ def test_an_invalid_document_is_reported_as_one_error_with_its_line_and_nothing_
 ) -> None:
     text, message = INVALID[name]
     file = tmp_path / "vendor.yaml"
-    file.write_text(text)
+    file.write_text(text, encoding="utf-8", errors="surrogateescape")
     before = shared.content()
     assert shared.adopt(file) == 2
     output = capsys.readouterr().err
@@ -52,6 +61,29 @@ def test_an_invalid_document_is_reported_as_one_error_with_its_line_and_nothing_
     assert "1 error\n" in output
     assert "root:" not in output
     assert shared.content() == before
+    (error,) = errors(build(file).problems)
+    assert f":{error.line}: error: {error.message}" in output
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.toml", None, ":1: error: the file can't be read: No such file or directory"),
+        ("a.toml", b"# caf\xe9", ":1: error: the file is not UTF-8 text"),
+        ("a.toml", b"a = 1\n[b\n", ":2: error: the file is not TOML"),
+        ("a.json", b'{"format": "accountability-probe/2"}', ":1: error: the format of the probe: expected"),
+        ("a.json", b'{"format": "accountability-probe/1"}', ":1: error: the probe has no list of operations"),
+    ],
+)
+def test_invalid_corrections_and_probes_are_reported_as_one_error(
+    shared: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, content: bytes | None, message: str
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    assert shared.adopt(tmp_path / name) == 2
+    output = capsys.readouterr().err
+    assert f"{tmp_path / name}{message}" in output
+    assert "1 error\n" in output
 
 
 def test_an_internal_error_has_an_exit_code_of_its_own_and_nothing_is_written(
@@ -88,6 +120,13 @@ def test_a_similar_write_is_proposed_and_not_matched(shared: Project, tmp_path: 
     assert [match.ours.id for match in plan.proposed] == ["PurchaseOrders_PostPurchaseOrder"]
     assert plan.matches == []
     assert [operation.title for operation in plan.new] == ["POST /v2/purchaseorders/{purchaseOrderId}/reopen"]
+
+
+def test_a_document_without_tags_whose_operations_we_lack_is_adopted(project: Project, tmp_path: Path) -> None:
+    file = tmp_path / "vendor.json"
+    file.write_text(json.dumps(document(("delete", "/weather/{day}"))))
+    assert project.adopt(file) == 0
+    assert (project.root / "openapi/vendor/v2.json").read_bytes() == file.read_bytes()
 
 
 def test_a_delete_is_not_proposed_for_an_update(shared: Project, tmp_path: Path) -> None:

@@ -64,6 +64,13 @@ VIOLATIONS = {
     ),
     "a repeated operationId": (JOBS, "Jobs_GetJob", "Jobs_ListJobs", 0, "the operationId Jobs_ListJobs is repeated"),
     "no operationId": (JOBS, "      operationId: Jobs_GetJob\n", "", -1, "GET /v2/jobs/{jobId} has no operationId"),
+    "a path without version": (
+        "v2.yaml",
+        "  /v2/jobs: {",
+        "  /jobs: {",
+        None,
+        "the path /jobs does not begin with /v2/",
+    ),
     "the same method for two operations": (
         JOBS,
         "      operationId: Jobs_GetJob\n",

@@ -170,3 +170,17 @@ def test_a_body_property_named_like_a_path_parameter_gets_a_suffix(pets: Any) ->
     pets.edit("v2.yaml", "      operationId: dropToys\n", f"      operationId: dropToys\n      {body}\n")
     arguments = operation(pets, "delete")["x-python"]["arguments"]
     assert arguments == {"path": {"petId": "pet_id"}, "body": {"petId": "pet_id_body"}}
+
+
+def test_a_chain_of_references_may_be_longer_than_the_stack(empty_contract: Any) -> None:
+    links = "".join(
+        f"    S{number}: {{properties: {{next: {{$ref: '#/components/schemas/S{number + 1}'}}}}}}\n"
+        for number in range(400)
+    )
+    paths, _, _ = PETS.partition("components:")
+    paths = paths.replace("#/components/schemas/Toy", "#/components/schemas/S0")
+    last = "    S400: {properties: {name: {type: string}}}\n"
+    empty_contract.write("v2.yaml", f"{paths}components:\n  schemas:\n{links}{last}")
+    built = empty_contract.build()
+    assert built.sound
+    assert b"name: str" in generate({"v2": built.document})["models/s400.py"]

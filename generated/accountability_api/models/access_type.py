@@ -4,7 +4,9 @@ from .._runtime.model import field_reader, field_reader_or_null
 
 class AccessType(OpenEnum):
     """A transaction type that a user access group grants or limits. The list is open: the page that shows these entries
-    could only be read in part.
+    could only be read in part. Values without a source of their own are inferred.
+
+    Inferred, not published: convention, after the names of the resources.
     """
 
     ACCOUNTABILITY_SUPPORT_TICKET = "Accountability Support Ticket"

@@ -152,13 +152,13 @@ class Operation:
         api: the API.
         endpoint: as parsed.
         plain: the plain form that was parsed, and its source.
-        bodies: the plain request bodies of the API by name.
+        bodies: the properties of the API's request bodies by name.
     """
 
     api: str
     endpoint: Endpoint
     plain: PlainOperation
-    bodies: dict[str, Plain]
+    bodies: dict[str, list[Field]]
 
     @property
     def source(self) -> dict[str, Any]:
@@ -212,9 +212,7 @@ class Operation:
         if self.plain.body == "whole":
             yield Field(body, self.plain.plain["requestBody"]["content"][JSON]["schema"])
             return
-        plain = self.bodies[str(body.class_info.name)]["properties"]
-        parsed = {str(one.name.get_untrusted_value()): one for one in _properties(body)}
-        yield from (Field(parsed[name], schema) for name, schema in plain.items())
+        yield from self.bodies[str(body.class_info.name)]
 
     @cached_property
     def responses(self) -> dict[str, Field | None]:
@@ -242,13 +240,13 @@ class Parsed:
 
     def fields(self, class_name: str) -> list[Field]:
         """Return the properties of a model in the order of the document."""
-        parsed = {str(one.name.get_untrusted_value()): one for one in _properties(self.models[class_name])}
-        plain = self.plain.classes[class_name].get("properties", {})
-        return [Field(parsed[name], schema) for name, schema in plain.items()]
+        return _fields(self.models[class_name], self.plain.classes[class_name])
 
 
-def _properties(model: Any) -> list[Any]:
-    return [*(model.required_properties or ()), *(model.optional_properties or ())]
+def _fields(model: ModelProperty, plain: Plain) -> list[Field]:
+    listed = [*(model.required_properties or ()), *(model.optional_properties or ())]
+    parsed = {str(one.name.get_untrusted_value()): one for one in listed}
+    return [Field(parsed[name], schema) for name, schema in plain.get("properties", {}).items()]
 
 
 def config(folder: Path) -> Config:
@@ -267,16 +265,23 @@ def parse(api: PlainApi, folder: Path) -> Parsed:
     Raises:
         GeneratorError: the parser refuses the document, or drops an operation of it.
     """
-    data = GeneratorData.from_dict(api.parseable(), config=config(folder))
+    read, models = (_read(api, document, folder) for document in api.parseable())
+    endpoints = {str(one.name): one for tag in read.endpoint_collections_by_tag.values() for one in tag.endpoints}
+    by_name = {str(one.class_info.name): one for one in models.models}
+    bodies = {name: _fields(by_name[name], plain) for name, plain in api.bodies.items()}
+    operations = [Operation(api.api, endpoints[one.id], one, bodies) for one in api.operations]
+    return Parsed(api, operations, models)
+
+
+def _read(api: PlainApi, document: dict[str, Any], folder: Path) -> GeneratorData:
+    data = GeneratorData.from_dict(document, config=config(folder))
     if isinstance(data, ParserError):
         raise GeneratorError(api.api, _finding(api, data))
     tags = data.endpoint_collections_by_tag.values()
     problems = [*data.errors, *(error for tag in tags for error in tag.parse_errors)]
     if problems:
         raise GeneratorError(api.api, *(_finding(api, problem) for problem in problems))
-    endpoints = {str(one.name): one for tag in tags for one in tag.endpoints}
-    operations = [Operation(api.api, endpoints[one.id], one, api.bodies) for one in api.operations]
-    return Parsed(api, operations, data)
+    return data
 
 
 def _finding(api: PlainApi, error: ParserError) -> Finding:

@@ -84,15 +84,24 @@ class PlainApi:
             path = path.replace(f"{{{wire}}}", f"{{{name}}}")
         return path
 
-    def parseable(self) -> dict[str, Any]:
-        """Return the plain document that the parser reads."""
+    def parseable(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return what the parser reads: a document of the operations, and one of their models.
+
+        The parser copies all that an operation refers to, which takes hours for thousands of operations if their models
+        are in the same document. So the models of the operations' document have no properties.
+        """
         paths: dict[str, Any] = {}
         for one in self.operations:
             paths.setdefault(self.path(one), {})[one.source.method] = one.plain
-        reached = reach(self.classes, references([paths, list(self.bodies.values())]))
-        schemas = {**{name: self.classes[name] for name in sorted(reached)}, **self.bodies}
-        info = {"title": self.api, "version": "1"}
-        return {"openapi": "3.1.0", "info": info, "paths": paths, "components": {"schemas": schemas}}
+        reached = sorted(reach(self.classes, references([paths, list(self.bodies.values())])))
+        models = {name: self.classes[name] for name in reached} | self.bodies
+        empty = {name: one if "enum" in one else {"type": "object"} for name, one in models.items()}
+        return _document(self.api, paths, empty), _document(self.api, {}, models)
+
+
+def _document(title: str, paths: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
+    info = {"title": title, "version": "1"}
+    return {"openapi": "3.1.0", "info": info, "paths": paths, "components": {"schemas": schemas}}
 
 
 def references(value: Any) -> set[str]:
@@ -127,7 +136,7 @@ def plain(api: str, document: dict[str, Any]) -> PlainApi:
     writer = _Writer(document, result)
     for operation in operations(document):
         result.operations.append(writer.operation(operation))
-    writer.relax()
+    writer.finish()
     return result
 
 
@@ -140,6 +149,7 @@ class _Writer:
         self._modules: set[str] = set()
         self._ids: set[str] = set()
         self._expanding: list[str] = []
+        self._pending: list[tuple[str, dict[str, Any]]] = []
         for component, value in document.get("components", {}).get("schemas", {}).items():
             base = str(value.get("x-derived-from", "")) if isinstance(value, dict) else ""
             name = base if component == f"{base}Xml" else component  # XML is read into the class of its JSON
@@ -195,8 +205,15 @@ class _Writer:
     def _class(self, name: str, whole: dict[str, Any]) -> Plain:
         if name not in self.plain.classes:
             self.plain.classes[name] = {}
-            self.plain.classes[name] = self._enum(whole) if schema.is_enum(whole) else self._record(name, whole)
+            self._pending.append((name, whole))
         return {"$ref": PREFIX + name}
+
+    def finish(self) -> None:
+        """Write the classes that others refer to, without recursion, because chains of references may be long."""
+        while self._pending:
+            name, whole = self._pending.pop()
+            self.plain.classes[name] = self._enum(whole) if schema.is_enum(whole) else self._record(name, whole)
+        self._relax()
 
     def _in_place(self, whole: dict[str, Any], hint: str) -> Plain:
         choices = schema.options(self.document, whole)
@@ -275,7 +292,7 @@ class _Writer:
         plain |= {"type": "string" if isinstance(values[0], str) else "integer", "enum": values}
         return {**plain, "x-enum-varnames": enum_names(values, given), "x-descriptions": list(texts.values())}
 
-    def relax(self) -> None:
+    def _relax(self) -> None:
         """Make required properties that only the server sets optional in the records of requests."""
         sent = [*self.plain.bodies.values(), *(one.plain.get("requestBody") for one in self.plain.operations)]
         for name in reach(self.plain.classes, references(sent)):

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from pipeline.source.grammar import SINGULARS, Node, references, walk
+from pipeline.source.grammar import Node, reached, walk
 from pipeline.source.operation import Operation, operations, resolve
 from pipeline.source.pointer import Pointer, find
 from pipeline.source.problem import Finding
-from pipeline.source.vocabulary import STATUSES, less_certain
+from pipeline.source.vocabulary import STATUSES, uncertainty
 
 WCF_APIS = frozenset({"legacy"})
 """APIs in another style, to which the rules for REST do not apply."""
@@ -67,25 +67,14 @@ class LintContext:
     @cached_property
     def status_by_use(self) -> dict[str, str]:
         """The status of the least known operation that reaches each schema."""
-        found: dict[str, str] = {}
+        by_status: dict[str, list[dict[str, Any]]] = {}
         for operation in self.operations:
-            status = str(operation.value.get("x-status", STATUSES[-1]))
-            for name in self._reached(operation.value, "operation"):
-                found[name] = less_certain(found.get(name, STATUSES[0]), status)
+            by_status.setdefault(str(operation.value.get("x-status", STATUSES[-1])), []).append(operation.value)
+        found: dict[str, str] = {}
+        for status in sorted(by_status, key=uncertainty):
+            names = reached(self.document, by_status[status], "operation[]")
+            found |= {name: status for kind, name in names if kind == "schemas"}
         return found
-
-    def _reached(self, value: Any, kind: str) -> set[str]:
-        seen: set[str] = set()
-        todo = [(value, kind)]
-        components = self.document.get("components", {})
-        while todo:
-            for _, ref in references(*todo.pop()):
-                if ref in seen:
-                    continue
-                seen.add(ref)
-                _, _, many, name = ref.split("/")
-                todo.append((components.get(many, {}).get(name), SINGULARS[many]))
-        return {ref.split("/")[3] for ref in seen if ref.startswith("#/components/schemas/")}
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import jsonschema_rs
 
 from pipeline.lint.context import WCF_APIS, LintContext
 from pipeline.source.grammar import SCHEMAS, Node
-from pipeline.source.operation import Operation
+from pipeline.source.operation import Operation, success_contents
 from pipeline.source.pointer import Pointer, render
 from pipeline.source.problem import Finding
 
@@ -80,9 +80,7 @@ def _bodies(context: LintContext, operation: Operation) -> Iterator[tuple[Pointe
     body = context.resolve(operation.value.get("requestBody", {}))
     for media, content in body.get("content", {}).items():
         yield (*operation.pointer, "requestBody", "content", media), content
-    for pointer, status, response in operation.responses():
-        for media, content in context.resolve(response).get("content", {}).items() if status.startswith("2") else ():
-            yield (*pointer, "content", media), content
+    yield from success_contents(context.document, operation)
 
 
 def _of(pointer: Pointer) -> str:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from keyword import iskeyword
 
-from pipeline.lint.context import LintContext, title
+from pipeline.lint.context import WCF_APIS, LintContext, title
+from pipeline.source.bundle import is_foreign
 from pipeline.source.pointer import Pointer
 from pipeline.source.problem import Finding
 from pipeline.transform import names
@@ -48,6 +49,17 @@ def same_method(context: LintContext) -> Iterator[Finding]:
         yield from _equal(
             ((function, id_, at) for _, function, id_, at in found_here), f"function of {tag}", "rename one"
         )
+
+
+def path_without_version(context: LintContext) -> Iterator[Finding]:
+    """Find paths of our sources that do not begin with the API's name."""
+    version = f"/{context.api}/"
+    if context.api in WCF_APIS or is_foreign(context.document):
+        return
+    for path in context.document.get("paths", {}):
+        if not path.startswith(version):
+            hint = "only the paths of resources.yaml have no version"
+            yield Finding(("paths", path), f"the path {path} does not begin with {version}", hint)
 
 
 def path_and_parameters_differ(context: LintContext) -> Iterator[Finding]:

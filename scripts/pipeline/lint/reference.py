@@ -5,7 +5,7 @@ from typing import Any
 
 from pipeline.lint.context import LintContext
 from pipeline.source.grammar import component, references
-from pipeline.source.operation import Operation
+from pipeline.source.operation import Operation, success_contents
 from pipeline.source.problem import Finding
 
 
@@ -35,7 +35,7 @@ def filter_of_unknown_property(context: LintContext) -> Iterator[Finding]:
                 message = (
                     f"{parameter.get('name')} of {operation.title} filters by {name}, which its records do not have"
                 )
-                hint = "name the member in x-filter: {member: ..., op: eq}"
+                hint = "name the property in x-filter: {member: ..., op: eq}"
                 yield Finding((*operation.pointer, "parameters", index), message, hint)
 
 
@@ -46,16 +46,15 @@ def transition_of_unknown_property(context: LintContext) -> Iterator[Finding]:
         for name in operation.value.get("x-sets", {}) if members else ():
             if name not in members:
                 message = f"{operation.title} sets {name}, which the returned record does not have"
-                yield Finding((*operation.pointer, "x-sets", name), message, "name a member of the record")
+                yield Finding((*operation.pointer, "x-sets", name), message, "name a property of the record")
 
 
 def _response_properties(context: LintContext, operation: Operation) -> dict[str, Any]:
-    for _, status, response in operation.responses():
-        for content in context.resolve(response).get("content", {}).values() if status.startswith("2") else ():
-            schema = context.resolve(content.get("schema", {}))
-            if isinstance(schema, dict) and "properties" in schema:
-                found: dict[str, Any] = schema["properties"]
-                return found
+    for _, content in success_contents(context.document, operation):
+        schema = context.resolve(content.get("schema", {}))
+        if isinstance(schema, dict) and "properties" in schema:
+            found: dict[str, Any] = schema["properties"]
+            return found
     return {}
 
 

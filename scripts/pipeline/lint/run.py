@@ -22,6 +22,7 @@ from pipeline.source.problem import Finding, Severity
 
 SOURCE_RULES: tuple[Rule, ...] = (
     Rule(vocabulary.extensions_of_the_pipeline),
+    Rule(naming.path_without_version),
     Rule(description.schema_without_description),
     Rule(description.member_without_description),
 )

@@ -47,12 +47,13 @@ def is_foreign(document: dict[str, Any]) -> bool:
 
 @dataclass
 class _Bundler:
-    """The state of one bundling: components by kind and name, and the source position of each."""
+    """The state of one bundling: components by kind and name, the source position of each, and those to bundle."""
 
     file: Path
     sources: Sources
     components: dict[str, dict[str, Any]] = field(default_factory=dict)
     taken: dict[tuple[str, str], Place] = field(default_factory=dict)
+    pending: list[tuple[str, str]] = field(default_factory=list)
     places: dict[Pointer, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     files: dict[Path, None] = field(default_factory=dict)
@@ -109,14 +110,20 @@ class _Bundler:
             place = Place(self.file).inside("components", "securitySchemes")
             at = ("components", "securitySchemes")
             self.components["securitySchemes"] = self._part(schemes, "securityScheme*", place, at)
+        while self.pending:  # not by recursion, because chains of references may be longer than Python's stack
+            kind, name = self.pending.pop()
+            target = self.taken[kind, name]
+            part = self._part(self._value(target), SINGULARS[kind], target, ("components", kind, name))
+            self.components[kind][name] = part
         self._warn_of_unreferenced(own)
         return {kind: dict(sorted(named.items())) for kind, named in sorted(self.components.items())}
 
     def _warn_of_unreferenced(self, own: dict[str, Any]) -> None:
+        taken = set(self.taken.values())
         for kind, named in own.items():
             for name in named if isinstance(named, dict) and kind != "securitySchemes" else ():
                 place = Place(self.file).inside("components", kind, name)
-                if place not in self.taken.values():
+                if place not in taken:
                     problem = self._located(place, f"the component {name} is not used; it is left out", "")
                     self.problems.append(problem.as_warning())
 
@@ -253,11 +260,9 @@ class _Bundler:
         known = self.taken.get((kind, name))
         if known is None:
             self.taken[kind, name] = target
-            at = ("components", kind, name)
-            self.places[at] = target
-            named = self.components.setdefault(kind, {})
-            named[name] = {}
-            named[name] = self._part(self._value(target), SINGULARS[kind], target, at)
+            self.places["components", kind, name] = target
+            self.components.setdefault(kind, {})[name] = {}
+            self.pending.append((kind, name))
         elif known != target:
             other = self._located(known, "", "")
             self._problem(

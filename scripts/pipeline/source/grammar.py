@@ -4,7 +4,7 @@ A kind is a word (`operation`), with `*` for a map of it and `[]` for a list of 
 value, such as an example, in which a `$ref` is not a reference.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -137,6 +137,20 @@ def references(value: Any, kind: str = "document") -> Iterator[tuple[Pointer, st
                 yield (*node.pointer, "mapping", key), str(ref)
         elif isinstance(node.value.get("$ref"), str):
             yield node.pointer, node.value["$ref"]
+
+
+def reached(document: Mapping[str, Any], value: Any, kind: str = "document") -> set[tuple[str, str]]:
+    """Return kind and name of the document's components that a part refers to, directly or through others."""
+    components = document.get("components", {})
+    found: set[tuple[str, str]] = set()
+    todo = [(value, kind)]
+    while todo:
+        for _, ref in references(*todo.pop()):
+            target = component(ref)
+            if target and target not in found and target[1] in components.get(target[0], {}):
+                found.add(target)
+                todo.append((components[target[0]][target[1]], SINGULARS[target[0]]))
+    return found
 
 
 def component(ref: Any) -> tuple[str, str] | None:

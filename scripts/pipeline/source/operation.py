@@ -46,6 +46,15 @@ class Operation:
                 yield (*self.pointer, "responses", status), str(status), response
 
 
+def success_contents(document: dict[str, Any], operation: Operation) -> Iterator[tuple[Pointer, dict[str, Any]]]:
+    """Yield the pointer and the object of each media type of the 2xx responses, references followed."""
+    for pointer, status, response in operation.responses():
+        content = (resolve(document, response) or {}).get("content") or {} if status.startswith("2") else {}
+        yield from (
+            ((*pointer, "content", media), value) for media, value in content.items() if isinstance(value, dict)
+        )
+
+
 def operations(document: dict[str, Any]) -> Iterator[Operation]:
     """Yield every operation, in the order of the paths."""
     paths = document.get("paths")

@@ -1,6 +1,7 @@
 """Positions: the file and line of each part of the built document."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from pipeline.source.pointer import Pointer, render
@@ -37,6 +38,16 @@ class Origins:
         while known and known not in self.places:
             known = known[:-1]
         return self.places[known].inside(*pointer[len(known) :])
+
+    @cached_property
+    def nested(self) -> dict[Pointer, list[Pointer]]:
+        """The pointers of `places` that are inside a path, a component or an operation, by the pointer of that."""
+        result: dict[Pointer, list[Pointer]] = {}
+        for pointer in self.places:
+            for length in (2, 3):
+                if len(pointer) > length:
+                    result.setdefault(pointer[:length], []).append(pointer)
+        return result
 
     def also(self, aliases: dict[Pointer, Pointer]) -> "Origins":
         """Return the origins with further parts, each made from an earlier part of the document."""

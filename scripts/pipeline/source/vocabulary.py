@@ -122,6 +122,11 @@ WRITTEN_BY_THE_PIPELINE = ("x-paging", "x-identity", "x-derived-from", "x-python
 """Extensions of built documents only."""
 
 
+def uncertainty(status: str) -> int:
+    """Return the position of a status from the most to the least certain; an unknown status is last."""
+    return STATUSES.index(status) if status in STATUSES else len(STATUSES)
+
+
 def less_certain(one: str, other: str) -> str:
     """Return the less certain of two statuses."""
-    return max(one, other, key=lambda status: STATUSES.index(status) if status in STATUSES else len(STATUSES))
+    return max(one, other, key=uncertainty)

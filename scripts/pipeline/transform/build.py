@@ -133,6 +133,8 @@ def _normalize_version(built: Built) -> Built:
         file = built.origins.place(()).file.name
         hint = f"convert it: npx --yes swagger2openapi --outfile openapi3-{file} {file}"
         return built.with_findings(Finding(("swagger",), "the file is Swagger 2, not OpenAPI 3", hint))
+    if not built.document:
+        return built.with_findings(Finding((), "the file is empty", "it begins with `openapi: 3.1.0`"))
     if not dialect.is_supported_version(built.document):
         hint = "begin the file with `openapi: 3.1.0`, or convert it"
         return built.with_findings(Finding((), "the file is not OpenAPI 3.0, 3.1 or 3.2", hint))
@@ -142,15 +144,16 @@ def _normalize_version(built: Built) -> Built:
     document = foreign.tolerated(document) if received else document
     built = replace(built, document=document, foreign=received)
     built = built.with_findings(*findings, severity="warning" if received else "error")
-    return built.with_findings(*foreign.malformed(document)) if received else built
+    malformed = list(foreign.malformed(document)) if received else []
+    if received and not malformed and not any(operations(document)):
+        malformed.append(Finding(("paths",), "the document describes no operation", "add one under `paths`"))
+    return built.with_findings(*malformed)
 
 
 def _normalize_foreign(built: Built) -> Built:
     built = built.with_step(dialect.spread_parameters(built.document))
     if not built.foreign:
         return built
-    if not list(operations(built.document)):
-        return built.with_findings(Finding(("paths",), "the document describes no operation", "add one under `paths`"))
     step = foreign.with_defaults(built.document, built.origins.place(()).file.name)
     return replace(built, document=step.document).with_findings(*step.findings, severity="warning")
 

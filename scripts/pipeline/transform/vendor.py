@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipeline.source.grammar import SINGULARS, component, references
+from pipeline.source.grammar import SINGULARS, component, reached, references
 from pipeline.source.operation import Operation, operations, resolve
 from pipeline.source.pointer import Pointer
 from pipeline.source.positions import Origins, Place
@@ -125,19 +125,15 @@ class Combined:
 
     def _needed(self) -> list[tuple[str, str]]:
         """Return our components that our remaining operations or the overlay refer to."""
-        own = self._ours.get("components", {})
-        todo = [target for operation in self._lacking for _, target in references(operation.value, "operation")]
-        found: dict[tuple[str, str], None] = {}
         known = self._vendor.get("components", {})
-        for _, target in references(self._vendor):
-            part = component(target)
-            if part and part[1] not in known.get(part[0], {}):
-                todo.append(target)
-        while todo:
-            part = component(todo.pop())
-            if part and part not in found and part[1] in own.get(part[0], {}):
-                found[part] = None
-                todo += [target for _, target in references(own[part[0]][part[1]], SINGULARS[part[0]])]
+        parts = [component(target) for _, target in references(self._vendor)]
+        unknown = [
+            {"$ref": f"#/components/{'/'.join(part)}"}
+            for part in parts
+            if part and part[1] not in known.get(part[0], {})
+        ]
+        lacking = [operation.value for operation in self._lacking]
+        found = reached(self._ours, lacking, "operation[]") | reached(self._ours, unknown, "schema[]")
         return sorted(found)
 
     def _of_ours(self, value: Any) -> Any:
@@ -197,9 +193,8 @@ class Combined:
     def _move(self, origins: Origins, old: Pointer, new: Pointer) -> None:
         """Record the source position of a part, and of the parts in it that have other sources."""
         self._places[new] = origins.place(old)
-        for pointer, place in origins.places.items():
-            if len(pointer) > len(old) and pointer[: len(old)] == old:
-                self._places[(*new, *pointer[len(old) :])] = place
+        for pointer in origins.nested.get(old, ()):
+            self._places[(*new, *pointer[len(old) :])] = origins.places[pointer]
 
 
 def _class_names(vendor: dict[str, Any]) -> Iterator[tuple[str, str]]:

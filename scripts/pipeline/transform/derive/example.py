@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pipeline.source.operation import Operation, operations, parameters
+from pipeline.source.operation import Operation, operations, parameters, success_contents
 from pipeline.source.pointer import find
 from pipeline.transform.derive.step import Step, ref_name, replaced, schemas, with_schemas
 
@@ -40,11 +40,10 @@ def _records(document: dict[str, Any], operation: Operation) -> list[dict[str, A
 
 def _base(document: dict[str, Any], operation: Operation) -> dict[str, Any]:
     """Return the schema of the records that an operation returns; empty if it returns none."""
-    for _, status, response in operation.responses():
-        for content in response.get("content", {}).values() if status.startswith("2") else ():
-            schema = schemas(document).get(ref_name(content.get("schema")), {})
-            base: dict[str, Any] = schemas(document).get(schema.get("x-derived-from"), schema)
-            return base
+    for _, content in success_contents(document, operation):
+        schema = schemas(document).get(ref_name(content.get("schema")), {})
+        base: dict[str, Any] = schemas(document).get(schema.get("x-derived-from"), schema)
+        return base
     return {}
 
 
@@ -53,10 +52,9 @@ def _placed(document: dict[str, Any], operation: Operation, records: list[dict[s
     document = _with_body(document, operation, record)
     paging = operation.value.get("x-paging")
     example = _page(document, operation, paging, records) if paging else _changed(document, operation, record)
-    for pointer, status, response in operation.responses():
-        for media, content in response.get("content", {}).items() if status.startswith("2") else ():
-            if not {"example", "examples"} & set(content):
-                document = replaced(document, (*pointer, "content", media, "example"), example)
+    for pointer, content in success_contents(document, operation):
+        if "$ref" not in find(document, pointer[:-2]) and not {"example", "examples"} & set(content):
+            document = replaced(document, (*pointer, "example"), example)
     return _with_parameters(document, operation, record)
 
 

@@ -4,11 +4,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.source.operation import Operation, operations, resolve
+from pipeline.source.operation import Operation, operations, parameters, success_contents
 from pipeline.transform.derive.step import Step, replaced
+from pipeline.transform.schema import merged, options, types
 
 _QUALIFIED = re.compile(r"(?!page_?n).*\w(id|key|code|no|number)", re.IGNORECASE)
 """Names of keys of a specific record, such as `clientId`, not `pageNumber`; a plain `id` may be of another record."""
+
+_NESTED = 5
+"""How deep arrays are looked into: an array may contain itself."""
 
 
 def with_identities(document: dict[str, Any]) -> Step:
@@ -25,8 +29,8 @@ def with_identities(document: dict[str, Any]) -> Step:
 
 
 def _identity(document: dict[str, Any], operation: Operation) -> Iterator[tuple[str, str]]:
-    schema = _record(document, operation)
-    known = {_letters(name): name for name, value in _properties(document, schema).items() if _is_key(document, value)}
+    properties = _record(document, operation).get("properties", {})
+    known = {_letters(name): name for name, value in properties.items() if _is_key(document, value)}
     for parameter in _parameters(document, operation):
         name = str(parameter.get("name"))
         if not _is_key(document, parameter.get("schema")):
@@ -57,57 +61,37 @@ def _addresses_record(document: dict[str, Any], operation: Operation, name: str)
 
 
 def _parameters(document: dict[str, Any], operation: Operation) -> Iterator[dict[str, Any]]:
-    shared = document["paths"][operation.path].get("parameters", ())
-    for parameter in (resolve(document, one) for one in (*shared, *operation.value.get("parameters", ()))):
+    single = not (_is_array(document, operation) or "x-paging" in operation.value)
+    for parameter in parameters(document, operation):
         where = parameter.get("in")
-        single = not (_is_array(document, operation) or "x-paging" in operation.value)
         if where == "path" or (where == "query" and parameter.get("required") and single):
             yield parameter
 
 
 def _schema(document: dict[str, Any], operation: Operation) -> Any:
     """Return the schema of the first success response that has one."""
-    for _, status, response in operation.responses():
-        for media in resolve(document, response).get("content", {}).values() if status.startswith("2") else ():
-            if media.get("schema"):
-                return media["schema"]
-    return {}
+    schemas = (content.get("schema") for _, content in success_contents(document, operation))
+    return next(filter(None, schemas), {})
 
 
 def _is_array(document: dict[str, Any], operation: Operation) -> bool:
-    return bool((resolve(document, _schema(document, operation)) or {}).get("type") == "array")
+    return types(merged(document, _schema(document, operation))) == ["array"]
 
 
-def _record(document: dict[str, Any], operation: Operation) -> Any:
-    """Return the schema of the records of a response: the items of a list, or the response itself."""
-    schema = _schema(document, operation)
-    paging = operation.value.get("x-paging")
-    if paging:
-        schema = resolve(document, _properties(document, schema).get(paging["items"], {}))
-    while isinstance(found := resolve(document, schema), dict) and found.get("type") == "array":
-        schema = found.get("items", {})
-    return schema
-
-
-def _properties(document: dict[str, Any], schema: Any, depth: int = 0) -> dict[str, Any]:
-    """The properties of an object, those of its `allOf` parts included."""
-    found = resolve(document, schema)
-    if not isinstance(found, dict) or depth > 10:
-        return {}
-    result: dict[str, Any] = {}
-    for part in found.get("allOf", ()):
-        result |= _properties(document, part, depth + 1)
-    return {**result, **found.get("properties", {})}
+def _record(document: dict[str, Any], operation: Operation) -> dict[str, Any]:
+    """Return the merged schema of the records of a response: the items of a list, or the response itself."""
+    whole = merged(document, _schema(document, operation))
+    if paging := operation.value.get("x-paging"):
+        whole = merged(document, whole.get("properties", {}).get(paging["items"]))
+    for _ in range(_NESTED):
+        whole = merged(document, whole.get("items")) if types(whole) == ["array"] else whole
+    return whole
 
 
 def _is_key(document: dict[str, Any], schema: Any) -> bool:
     """Return whether a schema is a key: an integer or a string other than a date, perhaps nullable."""
-    found = resolve(document, schema)
-    if not isinstance(found, dict):
-        return False
-    branches = [one for one in found.get("anyOf", ()) if one != {"type": "null"}]
-    if len(branches) == 1:
-        return _is_key(document, branches[0])
-    kinds = found.get("type")
-    kinds = [kind for kind in kinds if kind != "null"] if isinstance(kinds, list) else [kinds]
-    return kinds in (["integer"], ["string"]) and found.get("format") not in ("date", "date-time", "wcf-date", "binary")
+    whole = merged(document, schema)
+    choices = options(document, whole)
+    whole = merged(document, choices[0]) if len(choices) == 1 else whole
+    no_key = ("date", "date-time", "wcf-date", "binary")
+    return types(whole) in (["integer"], ["string"]) and whole.get("format") not in no_key

@@ -4,18 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.source.operation import operations, resolve
+from pipeline.source.operation import operations, resolve, success_contents
 from pipeline.source.pointer import Pointer
-from pipeline.transform.derive.step import (
-    Step,
-    name_conflicts,
-    ref,
-    ref_name,
-    replaced,
-    schemas,
-    with_schemas,
-    without_existing,
-)
+from pipeline.transform.derive.step import Step, ref, ref_name, replaced, schemas, with_derived
 
 _INT32 = 2**31 - 1  # the bound of the type, not of a page
 
@@ -52,8 +43,7 @@ def with_pages(document: dict[str, Any]) -> Step:
         paged = replaced(paged, one.schema, {"$ref": ref(one.page)})
         paging = schemas(document)[one.envelope]["x-envelope"]
         paged = replaced(paged, (*one.operation, "x-paging"), paging | _largest(document, one.operation, paging))
-    findings = name_conflicts(document, {one.page: one.base for one in lists})
-    return Step(with_schemas(paged, result) if result else document, (without_existing(document, aliases),), findings)
+    return with_derived(document, paged, result, {one.page: one.base for one in lists}, aliases)
 
 
 def _largest(document: dict[str, Any], pointer: Pointer, paging: dict[str, str]) -> dict[str, int]:
@@ -69,10 +59,8 @@ def _largest(document: dict[str, Any], pointer: Pointer, paging: dict[str, str])
 
 def _lists(document: dict[str, Any]) -> Iterator[_List]:
     for operation in operations(document):
-        for pointer, status, response in operation.responses():
-            for media, content in response.get("content", {}).items() if status.startswith("2") else ():
-                at = (*pointer, "content", media, "schema")
-                yield from _list(document, operation.pointer, at, content.get("schema"))
+        for pointer, content in success_contents(document, operation):
+            yield from _list(document, operation.pointer, (*pointer, "schema"), content.get("schema"))
 
 
 def _list(document: dict[str, Any], operation: Pointer, at: Pointer, schema: Any) -> Iterator[_List]:

@@ -6,7 +6,8 @@ from pipeline.source.grammar import SCHEMAS, rewrite
 from pipeline.transform.derive.step import Step, ref_name, schemas
 
 _SCALARS = {"string", "number", "integer", "boolean", "null"}
-_NO_SCALAR = ("enum", "x-open-enum", "properties", "items", "allOf", "anyOf", "oneOf")
+_COMPOUND = ("enum", "x-open-enum", "properties", "items", "allOf")
+_NO_SCALAR = (*_COMPOUND, "anyOf", "oneOf")
 _ABOUT_FORMAT = {"x-status": "x-format-status", "x-source": "x-format-source"}
 
 
@@ -21,8 +22,10 @@ def with_scalars_merged(document: dict[str, Any]) -> Step:
     def scalar(name: str) -> dict[str, Any] | None:
         if name not in known:
             known[name] = None
-            result = rewrite(schemas(document).get(name, {}), merged, "schema")
-            known[name] = result if is_scalar(result) else None
+            component = schemas(document).get(name, {})
+            if isinstance(component, dict) and not any(key in component for key in _COMPOUND):
+                result = rewrite(component, merged, "schema")
+                known[name] = result if is_scalar(result) else None
         return known[name]
 
     def merged(kind: str, value: dict[str, Any]) -> dict[str, Any]:

@@ -40,22 +40,31 @@ def with_schemas(document: dict[str, Any], added: dict[str, Any]) -> dict[str, A
     return {**document, "components": {**document.get("components", {}), "schemas": named}}
 
 
-def name_conflicts(document: dict[str, Any], result: dict[str, str]) -> tuple[Finding, ...]:
-    """Return a finding for each derived name that a schema of the source already has.
+def with_derived(
+    before: dict[str, Any],
+    after: dict[str, Any],
+    derived: dict[str, Any],
+    bases: dict[str, str],
+    aliases: dict[Pointer, Pointer] | None = None,
+) -> Step:
+    """Return the step that adds derived schemas, with a finding for each name that a schema of the source has.
 
     Args:
-        made: the name of each derived schema, with the name of the schema that it is derived from.
+        before: the document before the step.
+        after: the document with references to the derived schemas.
+        derived: the derived schemas.
+        bases: the name of each derived schema, with the name of the schema that it is derived from.
+        aliases: the sources of the derived schemas and of their parts; default: the schemas in `bases`.
     """
-    return tuple(
-        Finding(("components", "schemas", name), f"{name} is the name of a schema derived from {base}", "rename it")
-        for name, base in result.items()
-        if name in schemas(document)
+    at = ("components", "schemas")
+    known = {(*at, name): (*at, bases[name]) for name in derived} if aliases is None else aliases
+    findings = (
+        Finding((*at, name), f"{name} is the name of a schema derived from {base}", "rename it")
+        for name, base in bases.items()
+        if name in schemas(before)
     )
-
-
-def without_existing(document: dict[str, Any], aliases: dict[Pointer, Pointer]) -> dict[Pointer, Pointer]:
-    """Return the aliases without those of schemas in the source, which have their own origin."""
-    return {new: old for new, old in aliases.items() if new[2] not in schemas(document)}
+    own = {new: old for new, old in known.items() if new[2] not in schemas(before)}
+    return Step(with_schemas(after, derived) if derived else after, (own,), tuple(findings))
 
 
 def replaced(value: Any, pointer: Pointer, part: Any) -> Any:

@@ -5,17 +5,7 @@ from typing import Any
 
 from pipeline.source.grammar import SCHEMAS, rewrite
 from pipeline.source.operation import Operation, operations
-from pipeline.source.pointer import Pointer
-from pipeline.transform.derive.step import (
-    Step,
-    name_conflicts,
-    ref,
-    ref_name,
-    replaced,
-    schemas,
-    with_schemas,
-    without_existing,
-)
+from pipeline.transform.derive.step import Step, ref, ref_name, replaced, schemas, with_derived
 
 MARKS = ("x-required-on-create", "x-create-only")
 """A writable resource has one of these, even if empty; any other body keeps its published schema."""
@@ -40,11 +30,7 @@ def with_variants(document: dict[str, Any]) -> Step:
         at = (*operation.pointer, "requestBody", "content", media, "schema")
         changed = replaced(changed, at, {"$ref": ref(base + kind)})
     result = _variants(document, wanted)
-    aliases: dict[Pointer, Pointer] = {
-        ("components", "schemas", name): ("components", "schemas", wanted[name][0]) for name in result
-    }
-    findings = name_conflicts(document, {name: wanted[name][0] for name in result})
-    return Step(with_schemas(changed, result) if result else document, (without_existing(document, aliases),), findings)
+    return with_derived(document, changed, result, {name: wanted[name][0] for name in result})
 
 
 def _bodies(document: dict[str, Any]) -> Iterator[tuple[Operation, str, dict[str, Any]]]:

@@ -4,18 +4,8 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
-from pipeline.source.grammar import SCHEMAS, Node, references, rewrite, walk
-from pipeline.source.pointer import Pointer
-from pipeline.transform.derive.step import (
-    Step,
-    name_conflicts,
-    ref,
-    ref_name,
-    replaced,
-    schemas,
-    with_schemas,
-    without_existing,
-)
+from pipeline.source.grammar import SCHEMAS, Node, reached, references, rewrite, walk
+from pipeline.transform.derive.step import Step, ref, ref_name, replaced, schemas, with_derived
 
 XML = "application/xml"
 WCF_DATE = "wcf-date"
@@ -40,13 +30,7 @@ def with_xml_schemas(document: dict[str, Any]) -> Step:
         xml_name: {**_in_xml(schemas(document)[name], names), "x-derived-from": name}
         for name, xml_name in xml_names.items()
     }
-    aliases: dict[Pointer, Pointer] = {_at(xml_name): _at(name) for name, xml_name in xml_names.items()}
-    findings = name_conflicts(document, {xml_name: name for name, xml_name in xml_names.items()})
-    return Step(with_schemas(changed, result) if result else changed, (without_existing(document, aliases),), findings)
-
-
-def _at(name: str) -> Pointer:
-    return ("components", "schemas", name)
+    return with_derived(document, changed, result, {xml_name: name for name, xml_name in xml_names.items()})
 
 
 def _media(media: dict[str, Any], names: set[str]) -> dict[str, Any]:
@@ -84,15 +68,8 @@ def _xml_media(document: dict[str, Any]) -> list[Node]:
 
 def _reached(document: dict[str, Any]) -> list[str]:
     """Return the schemas that XML media types refer to, directly or through others."""
-    found: dict[str, None] = {}
-    todo = [node.value["schema"] for node in _xml_media(document)]
-    while todo:
-        for _, target in references(todo.pop(), "schema"):
-            name = ref_name({"$ref": target})
-            if name in schemas(document) and name not in found:
-                found[name] = None
-                todo.append(schemas(document)[name])
-    return sorted(found)
+    media = [node.value["schema"] for node in _xml_media(document)]
+    return sorted(name for kind, name in reached(document, media, "schema[]") if kind == "schemas")
 
 
 def _differing(document: dict[str, Any], names: list[str]) -> set[str]:
