@@ -21,13 +21,12 @@ import httpx
 
 from ._auth.credentials import Credentials, PasswordGrant
 from ._auth.flow import Auth, AuthLayer, BasicAuth, TokenAuth
-from ._checks.guard import Guard, Inferred
+from ._checks.checks import Checks, Inferred
 from ._concurrency import CallResult, map_sync, validate_concurrency
-from ._errors import AccountabilityError, ConfigurationError, PagingIgnoredError, without_references
+from ._errors import AccountabilityError, ConfigurationError, ContractViolationError, without_references
 from ._formats.serializer import Serializer
-from ._parser import ResponseParser
 from ._request import TOKEN, Api, PreparedCall, build_raw_call, request_of
-from ._response import Response, mask
+from ._response import Response, is_sign_in_page, mask
 from ._settings import Region, check_timezones, service_urls, validate_settings
 from ._transport.body import LIMIT
 from ._transport.hooks import Hooks
@@ -36,7 +35,6 @@ from ._transport.rate_limit.limiter import RateLimitLayer
 from ._transport.rate_limit.settings import RateLimit
 from ._transport.retry import NO_RETRY, Attempts, Deadline, Retry, RetryLayer
 from ._transport.sender import AsyncHttpClients, HttpClients, Sender
-from ._warnings import PagingWarning, warn
 
 if TYPE_CHECKING:
     from types import EllipsisType, TracebackType
@@ -47,6 +45,7 @@ if TYPE_CHECKING:
     from accountability_api.v2 import V2
 
     from ._auth.flow import AsyncAuthLayer
+    from ._errors import APIStatusError
     from ._transport.rate_limit.limiter import RateLimiter
     from .corrections.correction import Corrections
     from .corrections.load import Source
@@ -136,11 +135,9 @@ class Client(Generic[Http, HttpPool, Layers]):
         self._urls = service_urls(base_url, region, legacy_url)
         self._corrections = _load_corrections(corrections)
         self._auths = self._new_auths(auth)
-        self._guard = Guard(inferred, allow)
-        self._strict = strict
+        self._checks = Checks(inferred, allow, strict)
         self._serializer = Serializer(timezone, legacy_timezone, strict)
         self._secrets = partial(_secrets_of, self._auths, self._corrections)  # not bound to self: no reference cycle
-        self._parser = ResponseParser(self._serializer, self._guard, strict, self._secrets, self._corrections)
         self._timeout = timeout
         self._retry = retry or NO_RETRY
         self._hooks = self._validate_hooks(hooks)
@@ -157,7 +154,7 @@ class Client(Generic[Http, HttpPool, Layers]):
         auth: Auth = basic
         if isinstance(credentials, PasswordGrant):
             correction = self._corrections.by_key.get(TOKEN) if self._corrections else None
-            auth = TokenAuth(credentials, f"{self._urls.base or ''}/v1/token", correction)
+            auth = TokenAuth(credentials, self._urls.base or "", correction)
         return {"v1": auth, "v2": auth, "legacy": basic, TOKEN: Auth()}
 
     def _new_layers(self) -> dict[str, Layers]:
@@ -239,26 +236,14 @@ class Client(Generic[Http, HttpPool, Layers]):
         """
         if not self._is_open():
             raise RuntimeError(f"{self!r} is closed")
-        sent = call if call.paging is None else self._with_known_page(call)
+        sent = call if call.paging is None else self._checks.prepare_page(call)
         sent = sent if self._corrections is None else self._corrections.call(sent)
         if not unchecked:
-            self._guard.check(sent)
-        self._guard.warn_if_deprecated(sent)
+            self._checks.check_call(sent)
+        self._checks.warn_if_deprecated(sent)
         sent = self._serializer.to_wall_times(sent)
         content = self._serializer.encode(sent)
         return PreparedCall(call, sent, request_of(sent, self._urls.of(sent.api), content, self._clients.get()))
-
-    def _with_known_page(self, call: Call[T]) -> Call[T]:
-        from ._checks.paging import prepare_page
-
-        if call.walk is not None:
-            call.walk.report = self._report_paging
-        return prepare_page(call, self._parser.facts_of(call))
-
-    def _report_paging(self, message: str) -> None:
-        if self._strict:
-            raise PagingIgnoredError(f"{message}.")
-        warn(f"{message}.", PagingWarning)
 
     def _route(self, prepared: PreparedCall[Any]) -> tuple[Layers, Attempts]:
         """Return the layers of a call, and what they pass on."""
@@ -267,14 +252,35 @@ class Client(Generic[Http, HttpPool, Layers]):
         return self._layers[key if key == TOKEN else prepared.call.api], attempts
 
     def _parse(self, prepared: PreparedCall[T], response: Response) -> T:
-        """Decode a response and check it."""
+        """Decode a response and check it; an error has neither secrets nor references to what has them."""
         try:
-            return self._parser.parse(prepared, response)
+            return self._read(prepared, response)
         except AccountabilityError as error:
             failure = self._without_secrets(error)
         del response
         prepared.discard()
         raise failure
+
+    def _read(self, prepared: PreparedCall[T], response: Response) -> T:
+        call, sent = prepared.call, prepared.sent
+        if response.status // 100 != 2 or is_sign_in_page(response):
+            raise self._status_error(sent, response)
+        charset = self._corrections.charset(call.key) if self._corrections else None
+        try:
+            value = self._serializer.read(sent, response, partial(self._checks.report_mismatch, call.key), charset)
+            self._checks.check_value(call, value)
+            return value
+        except (ContractViolationError, Warning) as error:
+            from ._response_errors import violation_error
+
+            failure = violation_error(sent, error, response, self._secrets(), partial(self._serializer.decode, sent))
+        raise failure
+
+    def _status_error(self, sent: Call[Any], response: Response) -> APIStatusError:
+        from ._response_errors import status_error
+
+        is_corrected = self._corrections is not None and sent.key in self._corrections.by_key
+        return status_error(sent, response, self._secrets(), self._checks, is_corrected=is_corrected)
 
     def _without_secrets(self, error: AccountabilityError) -> AccountabilityError:
         """Return an error without any reference to what it passed: requests, frames, other errors."""

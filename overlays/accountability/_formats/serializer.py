@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -31,7 +31,8 @@ class Serializer:
     Args:
         timezone: the zone of date-times of v1 and v2 that have no offset; None is UTC with a warning.
         legacy_timezone: the zone of wall times in legacy XML; None is UTC with a warning.
-        strict: whether a property that JSON has twice raises, and a date-time without an offset whose zone is unknown.
+        strict: whether an invalid value raises, a property that JSON has twice, and a date-time without an offset whose
+            zone is unknown.
     """
 
     def __init__(self, timezone: tzinfo | None, legacy_timezone: tzinfo | None, strict: bool) -> None:
@@ -39,7 +40,7 @@ class Serializer:
         self._legacy_timezone = legacy_timezone
         self._strict = strict
         # The contract requires an offset, so that a strict client must know the zone.
-        self.add_offset = None if strict and timezone is None else self._add_offset
+        self._offset_adder = None if strict and timezone is None else self._add_offset
         self._is_first = Once()
         self._codec = lru_cache(maxsize=None)(self._new_codec)
 
@@ -74,6 +75,28 @@ class Serializer:
 
         schema = spec.find(call.key).request_schema(call.media)
         return self._codec(call.api).encode(call.body, schema or {})
+
+    def read(
+        self, call: Call[T], response: Response, on_mismatch: Callable[[str], None], charset: str | None = None
+    ) -> T:
+        """Decode a response, and return it as the type that the contract names.
+
+        Args:
+            call: the call.
+            response: the response.
+            on_mismatch: receives the path of each invalid value, unless `strict`.
+            charset: as for `decode`.
+
+        Raises:
+            ContractViolationError: it does not conform to the contract.
+        """
+        return call.read(
+            self.decode(call, response, charset),
+            status=response.status,
+            strict=self._strict,
+            on_mismatch=on_mismatch,
+            add_offset=self._offset_adder,
+        )
 
     def decode(self, call: Call[Any], response: Response, charset: str | None = None) -> Any:
         """Decode a response by its content type: JSON, or XML as the value of its JSON counterpart.
