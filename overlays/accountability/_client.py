@@ -28,13 +28,12 @@ from ._formats.serializer import Serializer
 from ._request import TOKEN, Api, PreparedCall, build_raw_call, request_of
 from ._response import Response, is_sign_in_page, mask
 from ._settings import Region, check_timezones, service_urls, validate_settings
-from ._transport.body import LIMIT
 from ._transport.hooks import Hooks
 from ._transport.http_clients import new_http_client
 from ._transport.rate_limit.limiter import RateLimitLayer
 from ._transport.rate_limit.settings import RateLimit
 from ._transport.retry import NO_RETRY, Attempts, Deadline, Retry, RetryLayer
-from ._transport.sender import AsyncHttpClients, HttpClients, Sender
+from ._transport.sender import LIMIT, AsyncSender, Sender
 
 if TYPE_CHECKING:
     from types import EllipsisType, TracebackType
@@ -54,19 +53,19 @@ __all__ = ("Accountability", "Client", "Http")
 
 T = TypeVar("T")
 Http = TypeVar("Http", httpx.Client, httpx.AsyncClient)
-HttpPool = TypeVar("HttpPool", HttpClients, AsyncHttpClients)
+AnySender = TypeVar("AnySender", Sender, AsyncSender)
 Layers = TypeVar("Layers", AuthLayer, "AsyncAuthLayer")
 _DEFAULT_TIMEOUT = 30.0
 
 
-class Client(Generic[Http, HttpPool, Layers]):
+class Client(Generic[Http, AnySender, Layers]):
     """The settings of a client, and its layers without I/O."""
 
-    _clients: HttpPool
+    _sender: AnySender
     _layers: dict[str, Layers]
     _corrections: Corrections | None
     _kind: type[Http]
-    _clients_kind: type[HttpPool]
+    _sender_kind: type[AnySender]
     _parent: Self | None = None
     _closing = "use `with`, or close it"
 
@@ -141,8 +140,7 @@ class Client(Generic[Http, HttpPool, Layers]):
         self._timeout = timeout
         self._retry = retry or NO_RETRY
         self._hooks = self._validate_hooks(hooks)
-        self._max_response_bytes = max_response_bytes
-        self._clients = self._new_clients(http_client)
+        self._sender = self._new_sender(http_client, max_response_bytes)
         account = account or auth.account(self._urls.base or self._urls.of("legacy"))
         self._rate_limits = rate_limit, legacy_rate_limit, account
         self._layers = self._new_layers()
@@ -168,7 +166,7 @@ class Client(Generic[Http, HttpPool, Layers]):
     def _wrap(self, auth: Auth, limiter: RateLimiter | None) -> Layers:
         raise NotImplementedError
 
-    def _new_clients(self, http_client: Http | Callable[[], Http] | None) -> HttpPool:
+    def _new_sender(self, http_client: Http | Callable[[], Http] | None, limit: int) -> AnySender:
         build: Any = partial(new_http_client, self._kind, _DEFAULT_TIMEOUT if self._timeout is None else self._timeout)
         if isinstance(http_client, self._kind):
             build = None
@@ -180,13 +178,13 @@ class Client(Generic[Http, HttpPool, Layers]):
             raise ConfigurationError(
                 f"http_client: expected an {kind} or a function that returns one, got {type(first).__name__}."
             )
-        return self._clients_kind(build, first)  # type: ignore[arg-type]
+        return self._sender_kind(build, first, limit)  # type: ignore[arg-type]
 
     def _rate_limiters(
         self, rate_limit: RateLimit | None, legacy_rate_limit: RateLimit | Literal["shared"] | None, account: str
     ) -> tuple[RateLimiter | None, RateLimiter | None]:
         """Return what limits the calls of v1 and v2, and what limits those of legacy."""
-        timeout = self._clients.first.timeout if self._timeout is None else httpx.Timeout(self._timeout)
+        timeout = self._sender.first.timeout if self._timeout is None else httpx.Timeout(self._timeout)
         longest = sum(_DEFAULT_TIMEOUT if wait is None else wait for wait in timeout.as_dict().values())
         limiter = rate_limit.limiter(account, longest) if rate_limit else None
         if isinstance(legacy_rate_limit, str):
@@ -243,7 +241,8 @@ class Client(Generic[Http, HttpPool, Layers]):
         self._checks.warn_if_deprecated(sent)
         sent = self._serializer.to_wall_times(sent)
         content = self._serializer.encode(sent)
-        return PreparedCall(call, sent, request_of(sent, self._urls.of(sent.api), content, self._clients.get()))
+        request = request_of(sent, self._urls.of(sent.api), content, self._sender.http(), self._timeout)
+        return PreparedCall(call, sent, request)
 
     def _route(self, prepared: PreparedCall[Any]) -> tuple[Layers, Attempts]:
         """Return the layers of a call, and what they pass on."""
@@ -353,7 +352,7 @@ class Client(Generic[Http, HttpPool, Layers]):
         return f"{type(self).__name__}({self._urls.base or self._urls.legacy!r})"
 
     def __del__(self) -> None:
-        if getattr(self, "_open", False) and self._parent is None and self._clients.owned:
+        if getattr(self, "_open", False) and self._parent is None and self._sender.owned:
             warnings.warn(f"{self!r} was left open: {self._closing}", ResourceWarning, stacklevel=2, source=self)
 
 
@@ -382,22 +381,21 @@ def _load_corrections(corrections: Source | None) -> Corrections | None:
     return load(corrections)
 
 
-class Accountability(Client[httpx.Client, HttpClients, AuthLayer]):
+class Accountability(Client[httpx.Client, Sender, AuthLayer]):
     """A synchronous client of the three APIs; it may be shared by threads.
 
     `v1`, `v2` and `legacy` hold their resources: `api.v2.jobs.get(4711)`.
     """
 
     _kind = httpx.Client
-    _clients_kind = HttpClients
+    _sender_kind = Sender
 
     def _validate_hooks(self, hooks: Hooks) -> Hooks:
         return hooks.require_synchronous()
 
     def _wrap(self, auth: Auth, limiter: RateLimiter | None) -> AuthLayer:
-        sender = Sender(self._clients, self._timeout, self._max_response_bytes)
-        limited = sender if limiter is None else RateLimitLayer(limiter, sender)
-        return AuthLayer(auth, self._clients, RetryLayer(self._retry, limited))
+        limited = self._sender if limiter is None else RateLimitLayer(limiter, self._sender)
+        return AuthLayer(auth, self._sender, RetryLayer(self._retry, limited))
 
     @cached_property
     def v1(self) -> V1:
@@ -507,7 +505,7 @@ class Accountability(Client[httpx.Client, HttpClients, AuthLayer]):
         """Close the connections; an `http_client` that was passed stays open."""
         self._open = False
         if self._parent is None:
-            self._clients.close()
+            self._sender.close()
 
     def __enter__(self) -> Self:
         return self

@@ -11,26 +11,17 @@ from urllib.parse import quote, unquote, urlencode
 import httpx
 
 from ._errors import ConfigurationError
-from ._transport.body import ENCODINGS
 from ._version import USER_AGENT
 
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
 
-__all__ = (
-    "TOKEN",
-    "Api",
-    "PreparedCall",
-    "ServiceUrls",
-    "build_raw_call",
-    "build_request",
-    "is_idempotent",
-    "request_of",
-)
+__all__ = ("TOKEN", "Api", "PreparedCall", "ServiceUrls", "build_raw_call", "is_idempotent", "request_of")
 
 T = TypeVar("T")
 
 Api: TypeAlias = Literal["v1", "v2", "legacy"]
+ENCODINGS = "gzip, deflate"
 TOKEN = "v1.Token_Token"  # the key of a request for a token
 # RFC 9110, 9.2.2. PATCH is not in it, and that a second one changes nothing more is inferred of this API.
 _IDEMPOTENT = ("GET", "HEAD", "OPTIONS", "PUT", "DELETE")
@@ -94,9 +85,20 @@ def is_idempotent(method: str) -> bool:
 
 
 def request_of(
-    call: Call[Any], base_url: str, content: bytes | None, http: httpx.Client | httpx.AsyncClient
+    call: Call[Any],
+    base_url: str,
+    content: bytes | None,
+    http: httpx.Client | httpx.AsyncClient,
+    timeout: float | None = None,
 ) -> httpx.Request:
     """Return the HTTP request of a call, without credentials.
+
+    Args:
+        call: the call.
+        base_url: of its API.
+        content: its body.
+        http: the HTTP client, whose headers and query parameters it has too, unless the call has them.
+        timeout: seconds of each wait on the connection; if not given, those of the HTTP client.
 
     Raises:
         ValueError: the path would lead out of the API.
@@ -112,7 +114,14 @@ def request_of(
         **described,
         **call.headers,
     }
-    return build_request(http, call.method, url, headers=headers, content=content)
+    seconds = httpx.USE_CLIENT_DEFAULT if timeout is None else timeout
+    request = http.build_request(call.method, url, headers=headers, content=content, timeout=seconds)
+    if http.params:  # httpx would replace the whole query of the URL by the parameters of its client
+        own = httpx.URL(url)
+        others = [(name, value) for name, value in http.params.multi_items() if name not in own.params]
+        parts = (own.query, urlencode(others, quote_via=quote).encode())
+        request.url = own.copy_with(query=b"&".join(filter(None, parts)))
+    return request
 
 
 def _user_agent(call: Call[Any], http: httpx.Client | httpx.AsyncClient) -> dict[str, str]:
@@ -120,20 +129,6 @@ def _user_agent(call: Call[Any], http: httpx.Client | httpx.AsyncClient) -> dict
     if any(name.lower() == "user-agent" for name in call.headers):
         return {}
     return {"User-Agent": USER_AGENT} if http.headers.get("User-Agent", _HTTPX).startswith(_HTTPX) else {}
-
-
-def build_request(http: httpx.Client | httpx.AsyncClient, method: str, url: str, **keywords: Any) -> httpx.Request:
-    """Return a request with the headers and the query parameters of the HTTP client, overridden by those of the call.
-
-    httpx itself would replace the whole query of the URL by the client's parameters.
-    """
-    request = http.build_request(method, url, **keywords)
-    if http.params:
-        own = httpx.URL(url)
-        others = [(name, value) for name, value in http.params.multi_items() if name not in own.params]
-        parts = (own.query, urlencode(others, quote_via=quote).encode())
-        request.url = own.copy_with(query=b"&".join(filter(None, parts)))
-    return request
 
 
 def build_raw_call(

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from .._problem import Problem
     from .._response import Response
     from .._transport.retry import AsyncRetryLayer, RetryLayer
-    from .._transport.sender import AsyncHttpClients, HttpClients
+    from .._transport.sender import AsyncSender, Sender
     from ..corrections.correction import Correction
     from .credentials import Credentials, PasswordGrant
     from .token_cache import TokenCache
@@ -249,13 +249,13 @@ class AuthLayer:
 
     Args:
         auth: the scheme.
-        clients: the HTTP client of the process.
+        sender: has the HTTP client of the process.
         inner: sends a request.
     """
 
-    def __init__(self, auth: Auth, clients: HttpClients, inner: RetryLayer) -> None:
+    def __init__(self, auth: Auth, sender: Sender, inner: RetryLayer) -> None:
         self._auth = auth
-        self._clients = clients
+        self._sender = sender
         self._inner = inner
 
     def send(self, attempts: Attempts) -> Response:
@@ -267,7 +267,7 @@ class AuthLayer:
         """
 
         def send_token_request(call: Call[Any]) -> Response:
-            return self._inner.send(_token_attempts(call, self._auth.base_url, self._clients.get(), attempts))
+            return self._inner.send(_token_attempts(call, self._auth.base_url, self._sender.http(), attempts))
 
         rejected = ""
         for _ in range(_SENDS):
@@ -284,16 +284,16 @@ class AuthLayer:
 class AsyncAuthLayer:
     """Does the same for an asynchronous client."""
 
-    def __init__(self, auth: Auth, clients: AsyncHttpClients, inner: AsyncRetryLayer) -> None:
+    def __init__(self, auth: Auth, sender: AsyncSender, inner: AsyncRetryLayer) -> None:
         self._auth = auth
-        self._clients = clients
+        self._sender = sender
         self._inner = inner
 
     async def send(self, attempts: Attempts) -> Response:
         """Return the response to a request; see `AuthLayer.send`."""
 
         async def send_token_request(call: Call[Any]) -> Response:
-            return await self._inner.send(_token_attempts(call, self._auth.base_url, self._clients.get(), attempts))
+            return await self._inner.send(_token_attempts(call, self._auth.base_url, self._sender.http(), attempts))
 
         rejected = ""
         for _ in range(_SENDS):
@@ -312,6 +312,7 @@ def _token_attempts(
 ) -> Attempts:
     """Return the request for a token, within the deadline of the call that needs it; it may be received twice."""
     request = request_of(call, base_url, call.content(), http)
+    request.extensions = {**request.extensions, "timeout": attempts.timeouts}
     return Attempts(request, TOKEN, attempts.deadline, attempts.hooks, idempotent=True)
 
 

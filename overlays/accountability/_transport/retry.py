@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from inspect import isawaitable
@@ -143,6 +143,7 @@ class Attempts:
         self, request: httpx.Request, key: str, deadline: Deadline, hooks: Hooks, *, idempotent: bool | None = None
     ) -> None:
         self.request = request
+        self.timeouts: Mapping[str, float | None] = request.extensions["timeout"]
         self.key = key
         self.deadline = deadline
         self.hooks = hooks
