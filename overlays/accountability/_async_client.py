@@ -12,8 +12,7 @@ from ._auth.flow import AsyncAuthLayer, Auth
 from ._client import Client
 from ._concurrency import CallResult, map_async, validate_concurrency
 from ._errors import AccountabilityError
-from ._request import Api, PreparedCall, build_raw_call
-from ._response import Response
+from ._messages import Api, PreparedCall, Response, build_raw_call
 from ._transport.rate_limit.limiter import AsyncRateLimitLayer
 from ._transport.retry import AsyncRetryLayer
 from ._transport.sender import AsyncSender

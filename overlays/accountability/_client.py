@@ -25,9 +25,8 @@ from ._checks.checks import Checks, Inferred
 from ._concurrency import CallResult, map_sync, validate_concurrency
 from ._errors import AccountabilityError, ConfigurationError, ContractViolationError, without_references
 from ._formats.serializer import Serializer
-from ._request import TOKEN, Api, PreparedCall, build_raw_call, request_of
-from ._response import Response, is_sign_in_page, mask
-from ._settings import Region, check_timezones, service_urls, validate_settings
+from ._messages import TOKEN, Api, PreparedCall, Response, build_raw_call, is_sign_in_page, mask, request_of
+from ._settings import Region, check_timezones, missing_url, service_urls, validate_settings
 from ._transport.hooks import Hooks
 from ._transport.http_clients import new_http_client
 from ._transport.rate_limit.limiter import RateLimitLayer
@@ -141,7 +140,7 @@ class Client(Generic[Http, AnySender, Layers]):
         self._retry = retry or NO_RETRY
         self._hooks = self._validate_hooks(hooks)
         self._sender = self._new_sender(http_client, max_response_bytes)
-        account = account or auth.account(self._urls.base or self._urls.of("legacy"))
+        account = account or auth.account(self._urls.base or str(self._urls.legacy))
         self._rate_limits = rate_limit, legacy_rate_limit, account
         self._layers = self._new_layers()
         self._open = True
@@ -241,7 +240,10 @@ class Client(Generic[Http, AnySender, Layers]):
         self._checks.warn_if_deprecated(sent)
         sent = self._serializer.to_wall_times(sent)
         content = self._serializer.encode(sent)
-        request = request_of(sent, self._urls.of(sent.api), content, self._sender.http(), self._timeout)
+        url = self._urls.legacy if sent.api == "legacy" else self._urls.base
+        if url is None:
+            raise missing_url(sent.api)
+        request = request_of(sent, url, content, self._sender.http(), self._timeout)
         return PreparedCall(call, sent, request)
 
     def _route(self, prepared: PreparedCall[Any]) -> tuple[Layers, Attempts]:

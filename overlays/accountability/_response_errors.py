@@ -18,8 +18,7 @@ from ._errors import (
     UnknownOperationError,
     UnprocessableEntityError,
 )
-from ._request import is_idempotent
-from ._response import REDIRECTS, is_sign_in_page
+from ._messages import REDIRECTS, is_idempotent, is_sign_in_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
 
     from ._checks.checks import Checks
-    from ._response import Response
+    from ._messages import Response
 
 __all__ = ("error_from_response", "status_error", "violation_error")
 

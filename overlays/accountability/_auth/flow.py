@@ -18,8 +18,7 @@ from .._errors import (
     TransportError,
     UnauthorizedError,
 )
-from .._request import TOKEN, is_idempotent, request_of
-from .._response import is_sign_in_page
+from .._messages import TOKEN, is_idempotent, is_sign_in_page, request_of
 from .._transport.retry import Attempts
 from .credentials import Secret
 
@@ -29,8 +28,8 @@ if TYPE_CHECKING:
 
     from accountability_api._runtime.call import Call
 
+    from .._messages import Response
     from .._problem import Problem
-    from .._response import Response
     from .._transport.retry import AsyncRetryLayer, RetryLayer
     from .._transport.sender import AsyncSender, Sender
     from ..corrections.correction import Correction

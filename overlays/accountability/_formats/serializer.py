@@ -14,7 +14,7 @@ from .._warnings import InferredTimezoneWarning, Once, warn
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
 
-    from .._response import Response
+    from .._messages import Response
     from .xml.codec import Codec
 
 __all__ = ("Serializer",)

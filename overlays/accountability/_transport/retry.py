@@ -19,8 +19,7 @@ import httpx
 
 from .._concurrency import async_sleep
 from .._errors import AccountabilityError, ConfigurationError, HookError, RateLimitTimeoutError, TransportError
-from .._request import TOKEN, is_idempotent
-from .._response import Response
+from .._messages import TOKEN, Response, is_idempotent
 from .hooks import Event, Hooks
 
 __all__ = (

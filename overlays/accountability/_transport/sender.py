@@ -21,8 +21,7 @@ import httpx
 
 from .._concurrency import ForkSafeLock, PerEventLoop
 from .._errors import AccountabilityError, ConfigurationError, TransportError
-from .._request import ENCODINGS
-from .._response import Response
+from .._messages import ENCODINGS, Response
 from .retry import TOO_MANY_REQUESTS, Attempts, Outcome
 
 __all__ = ("LIMIT", "AsyncSender", "Sender")

@@ -1,22 +1,34 @@
-"""Build the HTTP request of a call; it stays on the API's host and below its path."""
+"""The HTTP messages of a call: its request, which stays below the URL of the API, and the response as received."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 from urllib.parse import quote, unquote, urlencode
 
 import httpx
 
-from ._errors import ConfigurationError
 from ._version import USER_AGENT
 
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
 
-__all__ = ("TOKEN", "Api", "PreparedCall", "ServiceUrls", "build_raw_call", "is_idempotent", "request_of")
+__all__ = (
+    "ENCODINGS",
+    "REDIRECTS",
+    "TOKEN",
+    "Api",
+    "PreparedCall",
+    "Response",
+    "build_raw_call",
+    "is_idempotent",
+    "is_sign_in_page",
+    "mask",
+    "request_of",
+)
 
 T = TypeVar("T")
 
@@ -28,36 +40,12 @@ _IDEMPOTENT = ("GET", "HEAD", "OPTIONS", "PUT", "DELETE")
 _HTTPX = "python-httpx"
 _PLAIN = re.compile(r"(/[A-Za-z0-9_~\-]+)+/?")
 _FORBIDDEN_IN_PATH = re.compile(r"[\s?#\\\x00-\x1f\x7f]")
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceUrls:
-    """Where the APIs are; None where the setting is missing.
-
-    Args:
-        base: the URL of v1 and v2.
-        legacy: the URL of the legacy service.
-    """
-
-    base: str | None
-    legacy: str | None
-
-    def of(self, api: str) -> str:
-        """Return the URL of an API.
-
-        Raises:
-            ConfigurationError: only the URL of the other service was set; the published one could be another system.
-        """
-        url, missing, other = (
-            (self.legacy, "legacy_url", "base_url") if api == "legacy" else (self.base, "base_url", "legacy_url")
-        )
-        if url is None:
-            variable = f"ACCOUNTABILITY_{missing.upper()}"
-            raise ConfigurationError(
-                f"{missing}: expected the URL of {api}, since {other} is not the published one; got none. "
-                f"Set {missing} ({variable} in the environment); nothing was sent."
-            )
-        return url
+_SIGN_IN = re.compile(
+    r"log[\s_-]?[io]n|sign[\s_-]?[io]n|/(?:sso|saml2?|adfs|oauth2?|authorize|account/log)|/auth(?:/|\?|$)|identity",
+    re.I,
+)
+_PASSWORD_FIELD = re.compile(rb"""<input[^>]*type\s*=\s*["']?password""", re.I)
+REDIRECTS = (301, 302, 303, 307, 308)
 
 
 @dataclass(slots=True)
@@ -181,3 +169,69 @@ def _validate_path(path: str) -> str:
     if any(segment in (".", "..") for segment in re.split(r"[/\\]", plain)):
         raise ValueError(f"path: expected one without . and .. segments, got {path!r}.")
     return path
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A response as it was received.
+
+    Args:
+        status: the HTTP status.
+        headers: names in lower case; a header that was sent twice has its values joined by commas.
+        content: the body's bytes, decompressed.
+        attempts: how often the request was sent until this was received.
+    """
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    content: bytes = field(repr=False)
+    attempts: int = 1
+
+    @property
+    def content_type(self) -> str:
+        """The media type without its parameters, in lower case; empty if the response does not name one."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    @property
+    def retry_after(self) -> float | None:
+        """Seconds to wait, as Retry-After requests; None if there is no such header."""
+        from ._problem import retry_after
+
+        return retry_after(self.headers.get("retry-after"), self.headers.get("date"))
+
+    def masked(self, secrets: Iterable[str]) -> Response:
+        """Return the same response without cookies, and with secrets masked, in case the service echoed one."""
+        pattern = _pattern(secrets)
+        headers = {name: re.sub(pattern, "***", each) for name, each in self.headers.items() if name != "set-cookie"}
+        return Response(self.status, headers, re.sub(pattern.encode(), b"***", self.content), self.attempts)
+
+
+def mask(text: str, secrets: Iterable[str]) -> str:
+    """Return a string with secrets masked, in upper or lower case."""
+    return re.sub(_pattern(secrets), "***", text, flags=re.IGNORECASE)
+
+
+def _pattern(secrets: Iterable[str]) -> str:
+    known = sorted(filter(None, secrets), key=len, reverse=True)  # one may be a part of another
+    return "|".join("".join(map(_escaped_variants, secret)) for secret in known) or "(?!)"
+
+
+def _escaped_variants(character: str) -> str:
+    """Return a pattern of a character as it is, or as JSON, HTML, a URL or a form may write it."""
+    if character.isascii() and character.isalnum():
+        return character
+    code, written = ord(character), map(re.escape, (character, escape(character), quote(character, safe="")))
+    return rf"(?:\\?(?i:{'|'.join(written)}|u{code:04x})|&#(?i:{code}|x{code:x});)"
+
+
+def is_sign_in_page(response: Response) -> bool:
+    """Return whether a response is a page to sign in, or a redirect to one."""
+    if response.status in REDIRECTS:
+        return bool(_SIGN_IN.search(response.headers.get("location", "")))
+    is_page = response.status == 200 and "html" in response.content_type
+    return is_page and bool(_PASSWORD_FIELD.search(response.content) or _SIGN_IN.search(_title(response.content)))
+
+
+def _title(page: bytes) -> str:
+    match = re.search(rb"<(?:title|h1)[^>]*>([^<]*)<", page[:20_000], re.IGNORECASE)
+    return match[1].decode("utf-8", "replace") if match else ""
