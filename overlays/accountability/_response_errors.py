@@ -94,8 +94,8 @@ def violation_error(
         secrets: what is masked in it.
         decode: decodes a response.
     """
-    violation = error if isinstance(error, ContractViolationError) else ContractViolationError(str(error), key=call.key)
-    masked = response.masked(secrets)
+    violation = error if isinstance(error, ContractViolationError) else ContractViolationError(str(error))
+    violation.key, masked = call.key, response.masked(secrets)
     if masked.content != response.content:
         violation.rest = ()
     if call.writes or masked.content != response.content or violation.record is None:

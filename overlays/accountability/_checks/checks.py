@@ -117,9 +117,7 @@ class Checks:
     def _check_echo(self, call: Call[Any], record: Any) -> None:
         for name in _ignored_properties(call, record):
             if self._strict:
-                raise ContractViolationError(
-                    f"was sent, and {_IGNORED}", key=call.key, path=name, record=record.to_dict()
-                )
+                raise ContractViolationError(f"was sent, and {_IGNORED}", path=name, record=record.to_dict())
             if self._is_first((call.key, name, "sent")):
                 warn(f"{call.key}: {name} was sent, and {_IGNORED}.", ResponseMismatchWarning)
 
@@ -203,7 +201,6 @@ def _check_identity(call: Call[Any], value: Any) -> None:
             ):
                 raise ContractViolationError(
                     f"is not the key in the request{_both(expected, actual)}. {_MIXED_UP}.",
-                    key=call.key,
                     path=_wire_names(record).get(attribute, attribute),
                     record=record.to_dict(),
                 )

@@ -111,23 +111,23 @@ class Serializer:
         Raises:
             ContractViolationError: it is neither, or does not match its content type; the error has the bytes.
         """
-        from accountability_api._runtime.call import any_json, no_content
+        from accountability_api._runtime.call import any_json, no_content, parse_json
 
         content, kind = response.content, response.content_type
         if not content:
             return None
         if "html" in kind:
-            raise ContractViolationError("is an HTML page", key=call.key, content=content)
+            raise ContractViolationError("is an HTML page", content=content)
         if call.decode is no_content:
             return None
         if _is_xml(kind) or (not kind.endswith("json") and _is_xml(call.accept)):
             return self._from_xml(call, content)
         if call.decode is any_json and kind == "text/plain":
             return content.decode("utf-8-sig", "replace")
-        text = _utf8(content, charset, response.headers.get("content-type", ""), call.key)
-        value = _from_json(call, text)
+        text = _utf8(content, charset, response.headers.get("content-type", ""))
+        value = parse_json(text) if _is_xml(call.accept) else call.parse(text)
         if self._strict:
-            _check_names(text, call.key)
+            _check_names(text)
         return value
 
     def _from_xml(self, call: Call[Any], content: bytes) -> Any:
@@ -136,13 +136,11 @@ class Serializer:
 
         schema = spec.find(call.key).success(_XML)
         if schema is None:
-            raise ContractViolationError("is XML, which the contract does not promise", key=call.key, content=content)
+            raise ContractViolationError("is XML, which the contract does not promise", content=content)
         try:
             return self._codec(call.api).decode(content, schema)
         except XmlError as error:
-            raise ContractViolationError(
-                f"is not the XML of the contract: {error}", key=call.key, content=content
-            ) from None
+            raise ContractViolationError(f"is not the XML of the contract: {error}", content=content) from None
 
     def _new_codec(self, api: str) -> Codec:
         from .. import spec
@@ -176,7 +174,7 @@ def _to_wall_times(value: Any, zone: tzinfo) -> Any:
     return [_to_wall_times(each, zone) for each in value] if isinstance(value, list) else value
 
 
-def _utf8(content: bytes, charset: str | None, content_type: str, key: str) -> bytes:
+def _utf8(content: bytes, charset: str | None, content_type: str) -> bytes:
     """Return JSON in UTF-8, which it should be; a declared charset counts only if it is not."""
     declared = _CHARSET.search(content_type) if "=" in content_type else None
     encoding = charset or (declared[1].lower() if declared else "utf-8")
@@ -185,7 +183,7 @@ def _utf8(content: bytes, charset: str | None, content_type: str, key: str) -> b
     try:
         return content.decode(encoding).encode()
     except (LookupError, UnicodeError):
-        raise ContractViolationError(f"is not text in {encoding}", key=key, content=content) from None
+        raise ContractViolationError(f"is not text in {encoding}", content=content) from None
 
 
 def _is_utf8(content: bytes) -> bool:
@@ -196,31 +194,19 @@ def _is_utf8(content: bytes) -> bool:
     return True
 
 
-def _from_json(call: Call[Any], content: bytes) -> Any:
-    if not _is_xml(call.accept):
-        return call.parse(content)
-    from accountability_api._runtime.call import parse_json
-
-    try:
-        return parse_json(content)
-    except ContractViolationError as violation:
-        violation.key = call.key
-        raise
-
-
-def _check_names(content: bytes, key: str) -> None:
+def _check_names(content: bytes) -> None:
     """Check that no object has a property twice, of which JSON libraries read different ones."""
     import json
 
     def check(pairs: list[tuple[str, Any]]) -> None:
         if len(names := dict(pairs)) < len(pairs):
             twice = next(name for name in names if sum(name == each for each, _ in pairs) > 1)
-            raise ContractViolationError("occurs twice in one object", key=key, path=twice, content=content)
+            raise ContractViolationError("occurs twice in one object", path=twice, content=content)
 
     try:
         json.loads(content, object_pairs_hook=check)
     except RecursionError:
-        raise ContractViolationError("is nested too deeply", key=key, content=content) from None
+        raise ContractViolationError("is nested too deeply", content=content) from None
 
 
 def _is_xml(media: str) -> bool:
