@@ -12,9 +12,9 @@ from ._auth.flow import AsyncAuthLayer, Auth
 from ._client import Client
 from ._concurrency import CallResult, map_async, validate_concurrency
 from ._errors import AccountabilityError
-from ._messages import Api, PreparedCall, Response, build_raw_call
+from ._messages import Api, Response, build_raw_call
 from ._transport.rate_limit.limiter import AsyncRateLimitLayer
-from ._transport.retry import AsyncRetryLayer
+from ._transport.retry import AsyncRetryLayer, PreparedCall
 from ._transport.sender import AsyncSender
 
 if TYPE_CHECKING:
@@ -106,11 +106,9 @@ class AsyncAccountability(Client[httpx.AsyncClient, AsyncSender, AsyncAuthLayer]
 
     async def _exchange(self, prepared: PreparedCall[Any]) -> Response:
         try:
-            layers, attempts = self._route(prepared)
-            return await layers.send(attempts)
+            return await self._layers_of(prepared).send(prepared)
         except AccountabilityError as error:
             failure = self._without_secrets(error)
-        del layers, attempts  # an error's frames are shown: they must not have credentials
         prepared.discard()
         raise failure
 

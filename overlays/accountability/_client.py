@@ -25,13 +25,13 @@ from ._checks.checks import Checks, Inferred
 from ._concurrency import CallResult, map_sync, validate_concurrency
 from ._errors import AccountabilityError, ConfigurationError, ContractViolationError, without_references
 from ._formats.serializer import Serializer
-from ._messages import TOKEN, Api, PreparedCall, Response, build_raw_call, is_sign_in_page, mask, request_of
+from ._messages import TOKEN, Api, Response, build_raw_call, is_sign_in_page, mask, request_of
 from ._settings import Region, check_timezones, missing_url, service_urls, validate_settings
 from ._transport.hooks import Hooks
 from ._transport.http_clients import new_http_client
 from ._transport.rate_limit.limiter import RateLimitLayer
 from ._transport.rate_limit.settings import RateLimit
-from ._transport.retry import NO_RETRY, Attempts, Deadline, Retry, RetryLayer
+from ._transport.retry import NO_RETRY, Deadline, PreparedCall, Retry, RetryLayer
 from ._transport.sender import LIMIT, AsyncSender, Sender
 
 if TYPE_CHECKING:
@@ -244,13 +244,11 @@ class Client(Generic[Http, AnySender, Layers]):
         if url is None:
             raise missing_url(sent.api)
         request = request_of(sent, url, content, self._sender.http(), self._timeout)
-        return PreparedCall(call, sent, request)
+        deadline = Deadline(self._retry.deadline, self._retry.clock)
+        return PreparedCall(call, sent, request, deadline, self._hooks)
 
-    def _route(self, prepared: PreparedCall[Any]) -> tuple[Layers, Attempts]:
-        """Return the layers of a call, and what they pass on."""
-        key = prepared.call.key
-        attempts = Attempts(prepared.request, key, Deadline(self._retry.deadline, self._retry.clock), self._hooks)
-        return self._layers[key if key == TOKEN else prepared.call.api], attempts
+    def _layers_of(self, prepared: PreparedCall[Any]) -> Layers:
+        return self._layers[TOKEN if prepared.key == TOKEN else prepared.call.api]
 
     def _parse(self, prepared: PreparedCall[T], response: Response) -> T:
         """Decode a response and check it; an error has neither secrets nor references to what has them."""
@@ -495,11 +493,9 @@ class Accountability(Client[httpx.Client, Sender, AuthLayer]):
 
     def _exchange(self, prepared: PreparedCall[Any]) -> Response:
         try:
-            layers, attempts = self._route(prepared)
-            return layers.send(attempts)
+            return self._layers_of(prepared).send(prepared)
         except AccountabilityError as error:
             failure = self._without_secrets(error)
-        del layers, attempts  # an error's frames are shown: they must not have credentials
         prepared.discard()
         raise failure
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from urllib.parse import quote, unquote, urlencode
 
 import httpx
@@ -21,7 +21,6 @@ __all__ = (
     "REDIRECTS",
     "TOKEN",
     "Api",
-    "PreparedCall",
     "Response",
     "build_raw_call",
     "is_idempotent",
@@ -29,8 +28,6 @@ __all__ = (
     "mask",
     "request_of",
 )
-
-T = TypeVar("T")
 
 Api: TypeAlias = Literal["v1", "v2", "legacy"]
 ENCODINGS = "gzip, deflate"
@@ -46,25 +43,6 @@ _SIGN_IN = re.compile(
 )
 _PASSWORD_FIELD = re.compile(rb"""<input[^>]*type\s*=\s*["']?password""", re.I)
 REDIRECTS = (301, 302, 303, 307, 308)
-
-
-@dataclass(slots=True)
-class PreparedCall(Generic[T]):
-    """A call that is ready to be sent.
-
-    Args:
-        call: as the caller has it.
-        sent: the call as the service expects it.
-        request: the HTTP request; not shown, since its headers have credentials.
-    """
-
-    call: Call[T]
-    sent: Call[T] = field(repr=False)
-    request: httpx.Request = field(repr=False)
-
-    def discard(self) -> None:
-        """Forget what has credentials: an error's frames are shown."""
-        del self.sent, self.request
 
 
 def is_idempotent(method: str) -> bool:

@@ -19,7 +19,7 @@ from .._errors import (
     UnauthorizedError,
 )
 from .._messages import TOKEN, is_idempotent, is_sign_in_page, request_of
-from .._transport.retry import Attempts
+from .._transport.retry import PreparedCall
 from .credentials import Secret
 
 if TYPE_CHECKING:
@@ -257,7 +257,7 @@ class AuthLayer:
         self._sender = sender
         self._inner = inner
 
-    def send(self, attempts: Attempts) -> Response:
+    def send(self, prepared: PreparedCall[Any]) -> Response:
         """Return the response to a request.
 
         Raises:
@@ -266,17 +266,17 @@ class AuthLayer:
         """
 
         def send_token_request(call: Call[Any]) -> Response:
-            return self._inner.send(_token_attempts(call, self._auth.base_url, self._sender.http(), attempts))
+            return self._inner.send(_token_request(call, self._auth.base_url, self._sender.http(), prepared))
 
         rejected = ""
         for _ in range(_SENDS):
             token = self._auth.token(rejected, send_token_request)
-            self._auth.sign(attempts.request, token)
-            response = self._inner.send(attempts)
-            if not token or not _is_unauthorized(response, attempts.request.method):
+            self._auth.sign(prepared.request, token)
+            response = self._inner.send(prepared)
+            if not token or not _is_unauthorized(response, prepared.request.method):
                 break
             rejected = token
-            attempts.restart()
+            prepared.restart()
         return response
 
 
@@ -288,31 +288,31 @@ class AsyncAuthLayer:
         self._sender = sender
         self._inner = inner
 
-    async def send(self, attempts: Attempts) -> Response:
+    async def send(self, prepared: PreparedCall[Any]) -> Response:
         """Return the response to a request; see `AuthLayer.send`."""
 
         async def send_token_request(call: Call[Any]) -> Response:
-            return await self._inner.send(_token_attempts(call, self._auth.base_url, self._sender.http(), attempts))
+            return await self._inner.send(_token_request(call, self._auth.base_url, self._sender.http(), prepared))
 
         rejected = ""
         for _ in range(_SENDS):
             token = await self._auth.token_async(rejected, send_token_request)
-            self._auth.sign(attempts.request, token)
-            response = await self._inner.send(attempts)
-            if not token or not _is_unauthorized(response, attempts.request.method):
+            self._auth.sign(prepared.request, token)
+            response = await self._inner.send(prepared)
+            if not token or not _is_unauthorized(response, prepared.request.method):
                 break
             rejected = token
-            attempts.restart()
+            prepared.restart()
         return response
 
 
-def _token_attempts(
-    call: Call[Any], base_url: str, http: httpx.Client | httpx.AsyncClient, attempts: Attempts
-) -> Attempts:
+def _token_request(
+    call: Call[Any], base_url: str, http: httpx.Client | httpx.AsyncClient, prepared: PreparedCall[Any]
+) -> PreparedCall[Any]:
     """Return the request for a token, within the deadline of the call that needs it; it may be received twice."""
     request = request_of(call, base_url, call.content(), http)
-    request.extensions = {**request.extensions, "timeout": attempts.timeouts}
-    return Attempts(request, TOKEN, attempts.deadline, attempts.hooks, idempotent=True)
+    request.extensions = {**request.extensions, "timeout": prepared.timeouts}
+    return PreparedCall(call, call, request, prepared.deadline, prepared.hooks, idempotent=True)
 
 
 def _is_unauthorized(response: Response, method: str) -> bool:

@@ -22,7 +22,7 @@ import httpx
 from .._concurrency import ForkSafeLock, PerEventLoop
 from .._errors import AccountabilityError, ConfigurationError, TransportError
 from .._messages import ENCODINGS, Response
-from .retry import TOO_MANY_REQUESTS, Attempts, Outcome
+from .retry import TOO_MANY_REQUESTS, Outcome, PreparedCall
 
 __all__ = ("LIMIT", "AsyncSender", "Sender")
 
@@ -99,24 +99,24 @@ class Sender(_Sender[httpx.Client]):
                     self._process = os.getpid()
         return self.first
 
-    def send(self, attempts: Attempts) -> Outcome:
+    def send(self, prepared: PreparedCall[Any]) -> Outcome:
         """Return the response, or the error that says why there is none."""
-        _start(attempts)
-        attempts.request.extensions["trace"] = _trace
-        if attempts.hooks.request:
-            attempts.notify("request")
-        return _finish(attempts, self._transmit(self.http(), attempts))
+        _start(prepared)
+        prepared.request.extensions["trace"] = _trace
+        if prepared.hooks.request:
+            prepared.notify("request")
+        return _finish(prepared, self._transmit(self.http(), prepared))
 
-    def _transmit(self, http: httpx.Client, attempts: Attempts) -> Outcome:
+    def _transmit(self, http: httpx.Client, prepared: PreparedCall[Any]) -> Outcome:
         try:
-            with _bound_reads(attempts.deadline.left):
-                response = http.send(attempts.request, auth=_NO_AUTH, follow_redirects=False, stream=True)
+            with _bound_reads(prepared.deadline.left):
+                response = http.send(prepared.request, auth=_NO_AUTH, follow_redirects=False, stream=True)
                 self._in_memory = "network_stream" not in response.extensions
-                return _response(attempts, response, _read(response, self._limit, attempts.deadline.is_over))
+                return _response(prepared, response, _read(response, self._limit, prepared.deadline.is_over))
         except httpx.RequestError as error:
-            return _transport_error(attempts, error)
+            return _transport_error(prepared, error)
         except Exception as error:
-            return _response_of_hook(http, attempts, error)
+            return _response_of_hook(http, prepared, error)
 
     def close(self) -> None:
         """Close the client's connections, if this process opened them; a client of the caller stays open."""
@@ -141,29 +141,29 @@ class AsyncSender(_Sender[httpx.AsyncClient]):
         """
         return self._clients.get()
 
-    async def send(self, attempts: Attempts) -> Outcome:
+    async def send(self, prepared: PreparedCall[Any]) -> Outcome:
         """Return the response, or the error that says why there is none."""
-        _start(attempts)
-        if attempts.hooks.request:
-            await attempts.notify_async("request")
-        return _finish(attempts, await self._transmit(self.http(), attempts))
+        _start(prepared)
+        if prepared.hooks.request:
+            await prepared.notify_async("request")
+        return _finish(prepared, await self._transmit(self.http(), prepared))
 
-    async def _transmit(self, http: httpx.AsyncClient, attempts: Attempts) -> Outcome:
+    async def _transmit(self, http: httpx.AsyncClient, prepared: PreparedCall[Any]) -> Outcome:
         import anyio
 
-        left = max(attempts.deadline.left(), 0.001)
+        left = max(prepared.deadline.left(), 0.001)
         try:
             with anyio.move_on_after(None if left == float("inf") else left):
-                response = await http.send(attempts.request, auth=_NO_AUTH, follow_redirects=False, stream=True)
+                response = await http.send(prepared.request, auth=_NO_AUTH, follow_redirects=False, stream=True)
                 self._in_memory = "network_stream" not in response.extensions
                 return _response(
-                    attempts, response, await _read_async(response, self._limit, attempts.deadline.is_over)
+                    prepared, response, await _read_async(response, self._limit, prepared.deadline.is_over)
                 )
         except httpx.RequestError as error:
-            return _transport_error(attempts, error)
+            return _transport_error(prepared, error)
         except Exception as error:
-            return _response_of_hook(http, attempts, error)
-        return _transport_error(attempts, httpx.ReadTimeout("the deadline passed before the response was received"))
+            return _response_of_hook(http, prepared, error)
+        return _transport_error(prepared, httpx.ReadTimeout("the deadline passed before the response was received"))
 
     async def close(self) -> None:
         """Close the connections of the running event loop; a client of the caller stays open."""
@@ -171,60 +171,62 @@ class AsyncSender(_Sender[httpx.AsyncClient]):
             await self.http().aclose()
 
 
-def _start(attempts: Attempts) -> None:
+def _start(prepared: PreparedCall[Any]) -> None:
     """Start an attempt: each of its waits ends at the deadline at the latest."""
-    left = max(attempts.deadline.left(), 0.001)
+    left = max(prepared.deadline.left(), 0.001)
     longest = None if left == float("inf") else left
     limits = {
-        name: longest if seconds is None or seconds >= left else seconds for name, seconds in attempts.timeouts.items()
+        name: longest if seconds is None or seconds >= left else seconds for name, seconds in prepared.timeouts.items()
     }
-    attempts.request.extensions = {**attempts.request.extensions, "timeout": limits}
-    attempts.deadline.start()
+    prepared.request.extensions = {**prepared.request.extensions, "timeout": limits}
+    prepared.deadline.start()
 
 
-def _finish(attempts: Attempts, outcome: Outcome) -> Outcome:
+def _finish(prepared: PreparedCall[Any], outcome: Outcome) -> Outcome:
     if isinstance(outcome, TransportError):
-        attempts.failures += 1
+        prepared.failures += 1
     else:
-        attempts.failures += outcome.status != TOO_MANY_REQUESTS
+        prepared.failures += outcome.status != TOO_MANY_REQUESTS
         # Method, path and status: a query may hold what is not for a log.
-        logger.debug("%s %s %s", attempts.request.method, attempts.request.url.path, outcome.status)
-    attempts.seconds = attempts.deadline.stop()
+        logger.debug("%s %s %s", prepared.request.method, prepared.request.url.path, outcome.status)
+    prepared.seconds = prepared.deadline.stop()
     return outcome
 
 
-def _response(attempts: Attempts, response: httpx.Response, content: bytes) -> Response:
+def _response(prepared: PreparedCall[Any], response: httpx.Response, content: bytes) -> Response:
     headers = {name: value for name, value in response.headers.items() if name != "content-encoding"}
-    return Response(response.status_code, headers, content, attempts.number)
+    return Response(response.status_code, headers, content, prepared.attempt)
 
 
-def _transport_error(attempts: Attempts, error: httpx.RequestError) -> TransportError:
+def _transport_error(prepared: PreparedCall[Any], error: httpx.RequestError) -> TransportError:
     """Return the error that is raised if no response follows."""
-    sent, request = not isinstance(error, _NOT_SENT), attempts.request
-    message = f"{attempts.key}: no response to {request.method} {request.url.copy_with(query=None)}"
-    message += f" in attempt {attempts.number}" if attempts.number > 1 else ""
+    sent, request = not isinstance(error, _NOT_SENT), prepared.request
+    message = f"{prepared.key}: no response to {request.method} {request.url.copy_with(query=None)}"
+    message += f" in attempt {prepared.attempt}" if prepared.attempt > 1 else ""
     message += f": {type(error).__name__}" + (f": {error}" if str(error) else "")
     if not sent:
         message += " (it was not sent)"
-    elif not attempts.idempotent:
+    elif not prepared.idempotent:
         message += " (the service may have acted on it: look before you send it again)"
-    may_have_acted = attempts.may_have_acted(sent)
+    may_have_acted = prepared.may_have_acted(sent)
     failure = TransportError(
-        message, key=attempts.key, sent=sent, safe_to_retry=not may_have_acted, attempts=attempts.number
+        message, key=prepared.key, sent=sent, safe_to_retry=not may_have_acted, attempts=prepared.attempt
     )
     failure.__cause__ = error
     return failure
 
 
-def _response_of_hook(http: httpx.Client | httpx.AsyncClient, attempts: Attempts, error: Exception) -> Response:
+def _response_of_hook(
+    http: httpx.Client | httpx.AsyncClient, prepared: PreparedCall[Any], error: Exception
+) -> Response:
     """Return the response that an event hook of the HTTP client raised, or raise what it raised as our error."""
     hooks = [name for name, functions in http.event_hooks.items() if functions]
     if not hooks or isinstance(error, AccountabilityError):
         raise error
     if isinstance(error, httpx.HTTPStatusError):  # the usual `response.raise_for_status()`
-        return _response(attempts, error.response, _content(error.response))
-    attempts.request.headers.pop("Authorization", None)  # the hook's frames may hold the request
-    raise attempts.hook_error(f"http_client's {' or '.join(hooks)}", None, "response" in hooks, error) from error
+        return _response(prepared, error.response, _content(error.response))
+    prepared.request.headers.pop("Authorization", None)  # the hook's frames may hold the request
+    raise prepared.hook_error(f"http_client's {' or '.join(hooks)}", None, "response" in hooks, error) from error
 
 
 def _content(response: httpx.Response) -> bytes:

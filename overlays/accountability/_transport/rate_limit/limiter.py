@@ -9,13 +9,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from heapq import heappop, heappush
 from math import inf
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..._errors import RateLimitTimeoutError, TransportError
 from ..retry import TOO_MANY_REQUESTS
 
 if TYPE_CHECKING:
-    from ..retry import AsyncLayer, Attempts, Layer, Outcome
+    from ..retry import AsyncLayer, Layer, Outcome, PreparedCall
     from .window import Rate, Store
 
 __all__ = ("AsyncRateLimitLayer", "MemoryStore", "RateLimitLayer", "RateLimiter")
@@ -37,19 +37,19 @@ class RateLimitLayer:
         self._limiter = limiter
         self._inner = inner
 
-    def send(self, attempts: Attempts) -> Outcome:
+    def send(self, prepared: PreparedCall[Any]) -> Outcome:
         """Wait for a permit and send the attempt.
 
         Raises:
             RateLimitTimeoutError: no permit can be free in time.
             TransportError: the store of the counts cannot be used.
         """
-        requested_at = attempts.deadline.clock()
-        with self._limiter.permit(_max_wait(self._limiter, attempts), attempts.key):
-            waited = _count_wait(self._limiter, attempts, requested_at)
+        requested_at = prepared.deadline.clock()
+        with self._limiter.permit(_max_wait(self._limiter, prepared), prepared.key):
+            waited = _count_wait(self._limiter, prepared, requested_at)
             if waited >= _MIN_REPORTED_WAIT:
-                attempts.notify("wait", None, waited)
-            outcome = self._inner.send(attempts)
+                prepared.notify("wait", None, waited)
+            outcome = self._inner.send(prepared)
             if (seconds := _requested_pause(outcome)) is not None:
                 self._limiter.pause(seconds)
             return outcome
@@ -62,29 +62,29 @@ class AsyncRateLimitLayer:
         self._limiter = limiter
         self._inner = inner
 
-    async def send(self, attempts: Attempts) -> Outcome:
+    async def send(self, prepared: PreparedCall[Any]) -> Outcome:
         """Wait for a permit and send the attempt; see `RateLimitLayer.send`."""
-        requested_at = attempts.deadline.clock()
-        async with self._limiter.permit_async(_max_wait(self._limiter, attempts), attempts.key):
-            waited = _count_wait(self._limiter, attempts, requested_at)
+        requested_at = prepared.deadline.clock()
+        async with self._limiter.permit_async(_max_wait(self._limiter, prepared), prepared.key):
+            waited = _count_wait(self._limiter, prepared, requested_at)
             if waited >= _MIN_REPORTED_WAIT:
-                await attempts.notify_async("wait", None, waited)
-            outcome = await self._inner.send(attempts)
+                await prepared.notify_async("wait", None, waited)
+            outcome = await self._inner.send(prepared)
             if (seconds := _requested_pause(outcome)) is not None:
                 await self._limiter.pause_async(seconds)
             return outcome
 
 
-def _max_wait(limiter: RateLimiter, attempts: Attempts) -> float:
+def _max_wait(limiter: RateLimiter, prepared: PreparedCall[Any]) -> float:
     """Return the most seconds to wait for a permit."""
-    return attempts.deadline.left() if limiter.max_wait is None else limiter.max_wait
+    return prepared.deadline.left() if limiter.max_wait is None else limiter.max_wait
 
 
-def _count_wait(limiter: RateLimiter, attempts: Attempts, requested_at: float) -> float:
+def _count_wait(limiter: RateLimiter, prepared: PreparedCall[Any], requested_at: float) -> float:
     """Return the seconds that an attempt has waited for its permit, which count unless they have their own limit."""
-    waited = attempts.deadline.clock() - requested_at
+    waited = prepared.deadline.clock() - requested_at
     if limiter.max_wait is None:
-        attempts.deadline.spent += waited
+        prepared.deadline.spent += waited
     return waited
 
 
