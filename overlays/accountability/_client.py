@@ -2,7 +2,7 @@
 
 A call passes these layers, on its way out and back:
 
-    send                      checks, corrections and encoding; on the way back decoding and checks
+    send                      checks, corrections, encoding; on the way back decoding, checks
       AuthLayer               credentials, after a request for a token if needed
         RetryLayer            the attempts and the waits between them
           RateLimitLayer      a permit for each attempt, those of token requests included
@@ -127,9 +127,9 @@ class Client(Generic[Http, AnySender, Layers]):
             ConfigurationError: a setting is invalid; the message names it.
         """
         validate_settings(auth=auth, timeout=timeout, retry=retry, hooks=hooks, rate_limit=rate_limit)
-        check_timezones(timezone=timezone, legacy_timezone=legacy_timezone)
         validate_settings(account=account, max_response_bytes=max_response_bytes)
         validate_settings(legacy_rate_limit=None if legacy_rate_limit == "shared" else legacy_rate_limit)
+        check_timezones(timezone=timezone, legacy_timezone=legacy_timezone)
         self._urls = service_urls(base_url, region, legacy_url)
         self._corrections = _load_corrections(corrections)
         self._auths = self._new_auths(auth)

@@ -281,8 +281,7 @@ class RetryLayer:
                 if last is None:
                     raise
                 break
-            if prepared.hooks.response:
-                prepared.notify("response", last, prepared.seconds)
+            prepared.notify("response", last, prepared.seconds)
             seconds = _seconds_to_next(self._retry, prepared, last)
             if seconds is None:
                 break
@@ -310,8 +309,7 @@ class AsyncRetryLayer:
                 if last is None:
                     raise
                 break
-            if prepared.hooks.response:
-                await prepared.notify_async("response", last, prepared.seconds)
+            await prepared.notify_async("response", last, prepared.seconds)
             seconds = _seconds_to_next(self._retry, prepared, last)
             if seconds is None:
                 break

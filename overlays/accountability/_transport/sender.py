@@ -103,8 +103,7 @@ class Sender(_Sender[httpx.Client]):
         """Return the response, or the error that says why there is none."""
         _start(prepared)
         prepared.request.extensions["trace"] = _trace
-        if prepared.hooks.request:
-            prepared.notify("request")
+        prepared.notify("request")
         return _finish(prepared, self._transmit(self.http(), prepared))
 
     def _transmit(self, http: httpx.Client, prepared: PreparedCall[Any]) -> Outcome:
@@ -144,8 +143,7 @@ class AsyncSender(_Sender[httpx.AsyncClient]):
     async def send(self, prepared: PreparedCall[Any]) -> Outcome:
         """Return the response, or the error that says why there is none."""
         _start(prepared)
-        if prepared.hooks.request:
-            await prepared.notify_async("request")
+        await prepared.notify_async("request")
         return _finish(prepared, await self._transmit(self.http(), prepared))
 
     async def _transmit(self, http: httpx.AsyncClient, prepared: PreparedCall[Any]) -> Outcome:
