@@ -1,4 +1,4 @@
-"""When a request that failed is retried and after how long, and the state of a request between its attempts.
+"""When a request that failed is retried and after how long; and a prepared call, with the state of its attempts.
 
 Our own and not a transport such as httpx-retries: each attempt takes a permit of the account's rate limit, those for
 access tokens included, while the waits between them hold none, and a write is retried only if nothing of it was sent.
