@@ -42,8 +42,8 @@ if TYPE_CHECKING:
         UnprocessableEntityError,
         UnverifiedOperationError,
     )
+    from ._messages import Response
     from ._problem import Problem
-    from ._response import Response
     from ._transport.hooks import Event, Hooks
     from ._transport.rate_limit.settings import RateLimit
     from ._transport.retry import Retry
@@ -96,7 +96,7 @@ _RUNTIME = "accountability_api._runtime"
 _HOMES = {
     "UNSET": f"{_RUNTIME}.call",
     "Accountability": "accountability._client",
-    "Response": "accountability._response",
+    "Response": "accountability._messages",
     "ApiToken": "accountability._auth.credentials",
     "AsyncAccountability": "accountability._async_client",
     "AsyncItems": f"{_RUNTIME}.paging",

@@ -12,11 +12,10 @@ from ._auth.flow import AsyncAuthLayer, Auth
 from ._client import Client
 from ._concurrency import CallResult, map_async, validate_concurrency
 from ._errors import AccountabilityError
-from ._request import Api, PreparedCall, build_raw_call
-from ._response import Response
+from ._messages import Api, Response, build_raw_call
 from ._transport.rate_limit.limiter import AsyncRateLimitLayer
-from ._transport.retry import AsyncRetryLayer
-from ._transport.sender import AsyncHttpClients, AsyncSender
+from ._transport.retry import AsyncRetryLayer, PreparedCall
+from ._transport.sender import AsyncSender
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -33,20 +32,19 @@ __all__ = ("AsyncAccountability",)
 T = TypeVar("T")
 
 
-class AsyncAccountability(Client[httpx.AsyncClient, AsyncHttpClients, AsyncAuthLayer]):
+class AsyncAccountability(Client[httpx.AsyncClient, AsyncSender, AsyncAuthLayer]):
     """An asynchronous client of the three APIs; one may be shared by many tasks.
 
     `v1`, `v2` and `legacy` hold their resources: `await api.v2.jobs.get(4711)`.
     """
 
     _kind = httpx.AsyncClient
-    _clients_kind = AsyncHttpClients
+    _sender_kind = AsyncSender
     _closing = "use `async with`, or await its close"
 
     def _wrap(self, auth: Auth, limiter: RateLimiter | None) -> AsyncAuthLayer:
-        sender = AsyncSender(self._clients, self._timeout, self._max_response_bytes)
-        limited = sender if limiter is None else AsyncRateLimitLayer(limiter, sender)
-        return AsyncAuthLayer(auth, self._clients, AsyncRetryLayer(self._retry, limited))
+        limited = self._sender if limiter is None else AsyncRateLimitLayer(limiter, self._sender)
+        return AsyncAuthLayer(auth, self._sender, AsyncRetryLayer(self._retry, limited))
 
     @cached_property
     def v1(self) -> AsyncV1:
@@ -108,11 +106,9 @@ class AsyncAccountability(Client[httpx.AsyncClient, AsyncHttpClients, AsyncAuthL
 
     async def _exchange(self, prepared: PreparedCall[Any]) -> Response:
         try:
-            layers, attempts = self._route(prepared)
-            return await layers.send(attempts)
+            return await self._layers_of(prepared).send(prepared)
         except AccountabilityError as error:
             failure = self._without_secrets(error)
-        del layers, attempts  # an error's frames are shown: they must not have credentials
         prepared.discard()
         raise failure
 
@@ -120,7 +116,7 @@ class AsyncAccountability(Client[httpx.AsyncClient, AsyncHttpClients, AsyncAuthL
         """Close the connections; an `http_client` that was passed stays open."""
         self._open = False
         if self._parent is None:
-            await self._clients.close()
+            await self._sender.close()
 
     async def __aenter__(self) -> Self:
         return self

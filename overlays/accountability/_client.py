@@ -2,7 +2,7 @@
 
 A call passes these layers, on its way out and back:
 
-    send                      checks, corrections and encoding; on the way back decoding and checks
+    send                      checks, corrections, encoding; on the way back decoding, checks
       AuthLayer               credentials, after a request for a token if needed
         RetryLayer            the attempts and the waits between them
           RateLimitLayer      a permit for each attempt, those of token requests included
@@ -21,22 +21,18 @@ import httpx
 
 from ._auth.credentials import Credentials, PasswordGrant
 from ._auth.flow import Auth, AuthLayer, BasicAuth, TokenAuth
-from ._checks.guard import Guard, Inferred
+from ._checks.checks import Checks, Inferred
 from ._concurrency import CallResult, map_sync, validate_concurrency
-from ._errors import AccountabilityError, ConfigurationError, PagingIgnoredError, without_references
+from ._errors import AccountabilityError, ConfigurationError, ContractViolationError, without_references
 from ._formats.serializer import Serializer
-from ._parser import ResponseParser
-from ._request import TOKEN, Api, PreparedCall, build_raw_call, request_of
-from ._response import Response, mask
-from ._settings import Region, check_timezones, service_urls, validate_settings
-from ._transport.body import LIMIT
+from ._messages import TOKEN, Api, Response, build_raw_call, is_sign_in_page, mask, request_of
+from ._settings import Region, check_timezones, missing_url, service_urls, validate_settings
 from ._transport.hooks import Hooks
 from ._transport.http_clients import new_http_client
 from ._transport.rate_limit.limiter import RateLimitLayer
 from ._transport.rate_limit.settings import RateLimit
-from ._transport.retry import NO_RETRY, Attempts, Deadline, Retry, RetryLayer
-from ._transport.sender import AsyncHttpClients, HttpClients, Sender
-from ._warnings import PagingWarning, warn
+from ._transport.retry import NO_RETRY, Deadline, PreparedCall, Retry, RetryLayer
+from ._transport.sender import LIMIT, AsyncSender, Sender
 
 if TYPE_CHECKING:
     from types import EllipsisType, TracebackType
@@ -47,6 +43,7 @@ if TYPE_CHECKING:
     from accountability_api.v2 import V2
 
     from ._auth.flow import AsyncAuthLayer
+    from ._errors import APIStatusError
     from ._transport.rate_limit.limiter import RateLimiter
     from .corrections.correction import Corrections
     from .corrections.load import Source
@@ -55,19 +52,19 @@ __all__ = ("Accountability", "Client", "Http")
 
 T = TypeVar("T")
 Http = TypeVar("Http", httpx.Client, httpx.AsyncClient)
-HttpPool = TypeVar("HttpPool", HttpClients, AsyncHttpClients)
+AnySender = TypeVar("AnySender", Sender, AsyncSender)
 Layers = TypeVar("Layers", AuthLayer, "AsyncAuthLayer")
 _DEFAULT_TIMEOUT = 30.0
 
 
-class Client(Generic[Http, HttpPool, Layers]):
+class Client(Generic[Http, AnySender, Layers]):
     """The settings of a client, and its layers without I/O."""
 
-    _clients: HttpPool
+    _sender: AnySender
     _layers: dict[str, Layers]
     _corrections: Corrections | None
     _kind: type[Http]
-    _clients_kind: type[HttpPool]
+    _sender_kind: type[AnySender]
     _parent: Self | None = None
     _closing = "use `with`, or close it"
 
@@ -130,23 +127,20 @@ class Client(Generic[Http, HttpPool, Layers]):
             ConfigurationError: a setting is invalid; the message names it.
         """
         validate_settings(auth=auth, timeout=timeout, retry=retry, hooks=hooks, rate_limit=rate_limit)
-        check_timezones(timezone=timezone, legacy_timezone=legacy_timezone)
         validate_settings(account=account, max_response_bytes=max_response_bytes)
         validate_settings(legacy_rate_limit=None if legacy_rate_limit == "shared" else legacy_rate_limit)
+        check_timezones(timezone=timezone, legacy_timezone=legacy_timezone)
         self._urls = service_urls(base_url, region, legacy_url)
         self._corrections = _load_corrections(corrections)
         self._auths = self._new_auths(auth)
-        self._guard = Guard(inferred, allow)
-        self._strict = strict
+        self._checks = Checks(inferred, allow, strict)
         self._serializer = Serializer(timezone, legacy_timezone, strict)
         self._secrets = partial(_secrets_of, self._auths, self._corrections)  # not bound to self: no reference cycle
-        self._parser = ResponseParser(self._serializer, self._guard, strict, self._secrets, self._corrections)
         self._timeout = timeout
         self._retry = retry or NO_RETRY
         self._hooks = self._validate_hooks(hooks)
-        self._max_response_bytes = max_response_bytes
-        self._clients = self._new_clients(http_client)
-        account = account or auth.account(self._urls.base or self._urls.of("legacy"))
+        self._sender = self._new_sender(http_client, max_response_bytes)
+        account = account or auth.account(self._urls.base or str(self._urls.legacy))
         self._rate_limits = rate_limit, legacy_rate_limit, account
         self._layers = self._new_layers()
         self._open = True
@@ -157,7 +151,7 @@ class Client(Generic[Http, HttpPool, Layers]):
         auth: Auth = basic
         if isinstance(credentials, PasswordGrant):
             correction = self._corrections.by_key.get(TOKEN) if self._corrections else None
-            auth = TokenAuth(credentials, f"{self._urls.base or ''}/v1/token", correction)
+            auth = TokenAuth(credentials, self._urls.base or "", correction)
         return {"v1": auth, "v2": auth, "legacy": basic, TOKEN: Auth()}
 
     def _new_layers(self) -> dict[str, Layers]:
@@ -171,7 +165,7 @@ class Client(Generic[Http, HttpPool, Layers]):
     def _wrap(self, auth: Auth, limiter: RateLimiter | None) -> Layers:
         raise NotImplementedError
 
-    def _new_clients(self, http_client: Http | Callable[[], Http] | None) -> HttpPool:
+    def _new_sender(self, http_client: Http | Callable[[], Http] | None, limit: int) -> AnySender:
         build: Any = partial(new_http_client, self._kind, _DEFAULT_TIMEOUT if self._timeout is None else self._timeout)
         if isinstance(http_client, self._kind):
             build = None
@@ -183,13 +177,13 @@ class Client(Generic[Http, HttpPool, Layers]):
             raise ConfigurationError(
                 f"http_client: expected an {kind} or a function that returns one, got {type(first).__name__}."
             )
-        return self._clients_kind(build, first)  # type: ignore[arg-type]
+        return self._sender_kind(build, first, limit)  # type: ignore[arg-type]
 
     def _rate_limiters(
         self, rate_limit: RateLimit | None, legacy_rate_limit: RateLimit | Literal["shared"] | None, account: str
     ) -> tuple[RateLimiter | None, RateLimiter | None]:
         """Return what limits the calls of v1 and v2, and what limits those of legacy."""
-        timeout = self._clients.first.timeout if self._timeout is None else httpx.Timeout(self._timeout)
+        timeout = self._sender.first.timeout if self._timeout is None else httpx.Timeout(self._timeout)
         longest = sum(_DEFAULT_TIMEOUT if wait is None else wait for wait in timeout.as_dict().values())
         limiter = rate_limit.limiter(account, longest) if rate_limit else None
         if isinstance(legacy_rate_limit, str):
@@ -239,42 +233,53 @@ class Client(Generic[Http, HttpPool, Layers]):
         """
         if not self._is_open():
             raise RuntimeError(f"{self!r} is closed")
-        sent = call if call.paging is None else self._with_known_page(call)
+        sent = call if call.paging is None else self._checks.prepare_page(call)
         sent = sent if self._corrections is None else self._corrections.call(sent)
         if not unchecked:
-            self._guard.check(sent)
-        self._guard.warn_if_deprecated(sent)
+            self._checks.check_call(sent)
+        self._checks.warn_if_deprecated(sent)
         sent = self._serializer.to_wall_times(sent)
         content = self._serializer.encode(sent)
-        return PreparedCall(call, sent, request_of(sent, self._urls.of(sent.api), content, self._clients.get()))
+        url = self._urls.legacy if sent.api == "legacy" else self._urls.base
+        if url is None:
+            raise missing_url(sent.api)
+        request = request_of(sent, url, content, self._sender.http(), self._timeout)
+        deadline = Deadline(self._retry.deadline, self._retry.clock)
+        return PreparedCall(call, sent, request, deadline, self._hooks)
 
-    def _with_known_page(self, call: Call[T]) -> Call[T]:
-        from ._checks.paging import prepare_page
-
-        if call.walk is not None:
-            call.walk.report = self._report_paging
-        return prepare_page(call, self._parser.facts_of(call))
-
-    def _report_paging(self, message: str) -> None:
-        if self._strict:
-            raise PagingIgnoredError(f"{message}.")
-        warn(f"{message}.", PagingWarning)
-
-    def _route(self, prepared: PreparedCall[Any]) -> tuple[Layers, Attempts]:
-        """Return the layers of a call, and what they pass on."""
-        key = prepared.call.key
-        attempts = Attempts(prepared.request, key, Deadline(self._retry.deadline, self._retry.clock), self._hooks)
-        return self._layers[key if key == TOKEN else prepared.call.api], attempts
+    def _layers_of(self, prepared: PreparedCall[Any]) -> Layers:
+        return self._layers[TOKEN if prepared.key == TOKEN else prepared.call.api]
 
     def _parse(self, prepared: PreparedCall[T], response: Response) -> T:
-        """Decode a response and check it."""
+        """Decode a response and check it; an error has neither secrets nor references to what has them."""
         try:
-            return self._parser.parse(prepared, response)
+            return self._read(prepared, response)
         except AccountabilityError as error:
             failure = self._without_secrets(error)
         del response
         prepared.discard()
         raise failure
+
+    def _read(self, prepared: PreparedCall[T], response: Response) -> T:
+        call, sent = prepared.call, prepared.sent
+        if response.status // 100 != 2 or is_sign_in_page(response):
+            raise self._status_error(sent, response)
+        charset = self._corrections.charset(call.key) if self._corrections else None
+        try:
+            value = self._serializer.read(sent, response, partial(self._checks.report_mismatch, call.key), charset)
+            self._checks.check_value(call, value)
+            return value
+        except (ContractViolationError, Warning) as error:
+            from ._response_errors import violation_error
+
+            failure = violation_error(sent, error, response, self._secrets(), partial(self._serializer.decode, sent))
+        raise failure
+
+    def _status_error(self, sent: Call[Any], response: Response) -> APIStatusError:
+        from ._response_errors import status_error
+
+        is_corrected = self._corrections is not None and sent.key in self._corrections.by_key
+        return status_error(sent, response, self._secrets(), self._checks, is_corrected=is_corrected)
 
     def _without_secrets(self, error: AccountabilityError) -> AccountabilityError:
         """Return an error without any reference to what it passed: requests, frames, other errors."""
@@ -347,7 +352,7 @@ class Client(Generic[Http, HttpPool, Layers]):
         return f"{type(self).__name__}({self._urls.base or self._urls.legacy!r})"
 
     def __del__(self) -> None:
-        if getattr(self, "_open", False) and self._parent is None and self._clients.owned:
+        if getattr(self, "_open", False) and self._parent is None and self._sender.owned:
             warnings.warn(f"{self!r} was left open: {self._closing}", ResourceWarning, stacklevel=2, source=self)
 
 
@@ -376,22 +381,21 @@ def _load_corrections(corrections: Source | None) -> Corrections | None:
     return load(corrections)
 
 
-class Accountability(Client[httpx.Client, HttpClients, AuthLayer]):
+class Accountability(Client[httpx.Client, Sender, AuthLayer]):
     """A synchronous client of the three APIs; it may be shared by threads.
 
     `v1`, `v2` and `legacy` hold their resources: `api.v2.jobs.get(4711)`.
     """
 
     _kind = httpx.Client
-    _clients_kind = HttpClients
+    _sender_kind = Sender
 
     def _validate_hooks(self, hooks: Hooks) -> Hooks:
         return hooks.require_synchronous()
 
     def _wrap(self, auth: Auth, limiter: RateLimiter | None) -> AuthLayer:
-        sender = Sender(self._clients, self._timeout, self._max_response_bytes)
-        limited = sender if limiter is None else RateLimitLayer(limiter, sender)
-        return AuthLayer(auth, self._clients, RetryLayer(self._retry, limited))
+        limited = self._sender if limiter is None else RateLimitLayer(limiter, self._sender)
+        return AuthLayer(auth, self._sender, RetryLayer(self._retry, limited))
 
     @cached_property
     def v1(self) -> V1:
@@ -489,11 +493,9 @@ class Accountability(Client[httpx.Client, HttpClients, AuthLayer]):
 
     def _exchange(self, prepared: PreparedCall[Any]) -> Response:
         try:
-            layers, attempts = self._route(prepared)
-            return layers.send(attempts)
+            return self._layers_of(prepared).send(prepared)
         except AccountabilityError as error:
             failure = self._without_secrets(error)
-        del layers, attempts  # an error's frames are shown: they must not have credentials
         prepared.discard()
         raise failure
 
@@ -501,7 +503,7 @@ class Accountability(Client[httpx.Client, HttpClients, AuthLayer]):
         """Close the connections; an `http_client` that was passed stays open."""
         self._open = False
         if self._parent is None:
-            self._clients.close()
+            self._sender.close()
 
     def __enter__(self) -> Self:
         return self

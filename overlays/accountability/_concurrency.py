@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from accountability_api._runtime.call import Call
 
-    from ._response import Response
+    from ._messages import Response
 
 __all__ = ("CallResult", "ForkSafeLock", "PerEventLoop", "async_sleep", "map_async", "map_sync", "validate_concurrency")
 

@@ -32,8 +32,8 @@ from typing import TYPE_CHECKING, Any
 from accountability_api._runtime.errors import AccountabilityError, ContractViolationError
 
 if TYPE_CHECKING:
+    from ._messages import Response
     from ._problem import Problem
-    from ._response import Response
 
 __all__ = (
     "APIStatusError",
@@ -80,7 +80,7 @@ def without_references(error: AccountabilityError, secrets: Iterable[str]) -> Ac
         error: what is going to be raised.
         secrets: what is masked in its message.
     """
-    from ._response import mask
+    from ._messages import mask
 
     secrets = [secret for secret in secrets if len(secret) >= _SHORTEST]
     error.args = tuple(mask(each, secrets) if isinstance(each, str) else each for each in error.args)
@@ -97,7 +97,7 @@ def without_references(error: AccountabilityError, secrets: Iterable[str]) -> Ac
 
 def _plain(cause: BaseException, secrets: Iterable[str]) -> Exception:
     """Return an error of the same type that holds a message and, for one of httpx, its method and URL."""
-    from ._response import mask
+    from ._messages import mask
 
     message = mask(str(cause), secrets)
     try:

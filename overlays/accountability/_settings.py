@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, tzinfo
 from math import inf
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 from urllib.parse import SplitResult, urlsplit
 
 from ._auth.credentials import ApiToken, PasswordGrant
 from ._errors import ConfigurationError
-from ._request import ServiceUrls
 from ._transport.hooks import Hooks
 from ._transport.rate_limit.settings import RateLimit
 from ._transport.retry import Retry
 
-__all__ = ("LEGACY_URL", "Region", "check_timezones", "service_urls", "validate_settings")
+__all__ = ("LEGACY_URL", "Region", "ServiceUrls", "check_timezones", "missing_url", "service_urls", "validate_settings")
 
 Region: TypeAlias = Literal["americas", "emea", "apac"]
 LEGACY_URL = "https://www.accountabilityapi.com/Service.svc"
@@ -24,6 +23,22 @@ _REGIONS: dict[str, str] = {
     "emea": "https://api.accountabilityoneeu.com",
     "apac": "https://api.accountabilityonesystem.com",
 }
+
+
+class ServiceUrls(NamedTuple):
+    """The URL of v1 and v2, and the URL of the legacy service; None where the setting is missing."""
+
+    base: str | None
+    legacy: str | None
+
+
+def missing_url(api: str) -> ConfigurationError:
+    """Return the error for a call to an API without a URL; the published one could be another system."""
+    missing, other = ("legacy_url", "base_url") if api == "legacy" else ("base_url", "legacy_url")
+    return ConfigurationError(
+        f"{missing}: expected the URL of {api}, since {other} is not the published one; got none. "
+        f"Set {missing} (ACCOUNTABILITY_{missing.upper()} in the environment); nothing was sent."
+    )
 
 
 def service_urls(base_url: str | None, region: Region | None, legacy_url: str | None) -> ServiceUrls:

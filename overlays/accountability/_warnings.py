@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import warnings
 from collections.abc import Hashable
@@ -10,10 +9,8 @@ from collections.abc import Hashable
 from accountability_api._runtime.errors import ResponseMismatchWarning
 
 __all__ = (
-    "IGNORED",
     "InferredOperationWarning",
     "InferredTimezoneWarning",
-    "MismatchReporter",
     "Once",
     "PagingWarning",
     "ResponseMismatchWarning",
@@ -44,30 +41,6 @@ class Once:
             return False
         caller = object()
         return self._seen.setdefault(key, caller) is caller  # atomic
-
-
-class MismatchReporter:
-    """Warns of properties that do not conform to the contract, of each once a client."""
-
-    def __init__(self) -> None:
-        self._is_first = Once()
-
-    def report(self, key: str, path: str) -> None:
-        """Warn that the property at `path` (such as `items[3].dateOpened`) has an invalid value."""
-        if self._is_first((key, re.sub(r"\[\d+\]", "[]", path))):
-            warn(
-                f"{key}: {path} does not fit the contract. It reads as None; additional_properties has what was "
-                "received.",
-                ResponseMismatchWarning,
-            )
-
-    def report_ignored(self, key: str, name: str) -> None:
-        """Warn that the record in the response to a write has another value than was sent."""
-        if self._is_first((key, name, "sent")):
-            warn(f"{key}: {name} was sent, and {IGNORED}.", ResponseMismatchWarning)
-
-
-IGNORED = "the record in the response lacks it or has another value: the service may use another name for it"
 
 
 def warn(message: str, kind: type[Warning]) -> None:

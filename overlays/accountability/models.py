@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 import accountability_api.models as _generated
 
-from ._forward import forward
-
 if TYPE_CHECKING:
     from accountability_api.models import *  # noqa: F403 - for editors and type checkers; what it holds is in its own __all__
 
 __all__ = _generated.__all__
-__getattr__, __dir__ = forward(__name__, _generated)
+__getattr__, __dir__ = _generated.__getattr__, _generated.__dir__

@@ -17,6 +17,7 @@ from accountability import (
     Accountability,
     ConfigurationError,
     ContractViolationError,
+    InferredOperationWarning,
     NotFoundError,
     PagingIgnoredError,
     PasswordGrant,
@@ -43,6 +44,13 @@ def test_a_corrected_path_is_requested_with_the_same_argument(service: Service, 
     service.on("GET", "/api/Job/4711", response(JOB))
     api = client(corrections={"v2.Jobs_GetJob": {"path": "/api/Job/{jobId}"}})
     assert api.v2.jobs.get(4711).job_no == "NWB0001"
+
+
+def test_a_missing_record_at_a_corrected_path_is_not_taken_for_a_wrong_path(service: Service, client: Make) -> None:
+    corrections = {"v2.Jobs_GetJob": {"path": "/api/Job/{jobId}"}}
+    api = client(corrections=corrections, inferred="guard")
+    with pytest.warns(InferredOperationWarning), pytest.raises(NotFoundError):
+        api.v2.jobs.get(4711)
 
 
 def test_an_argument_stays_percent_encoded_in_a_corrected_path(service: Service, client: Make) -> None:

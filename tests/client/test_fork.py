@@ -195,7 +195,7 @@ def test_the_package_has_no_other_thread_locks() -> None:
     package = Path(sys.modules["accountability"].__file__ or "").parent
     client = [*package.glob("*.py"), *(package / "_transport").rglob("*.py"), *(package / "_auth").glob("*.py")]
     names = {file.name for file in client if "Lock()" in file.read_text()}
-    assert names == {"_concurrency.py", "flow.py", "memory.py", "sender.py", "settings.py", "sqlite.py"}
+    assert names == {"_concurrency.py", "flow.py", "limiter.py", "sender.py", "settings.py", "sqlite.py"}
 
 
 def test_a_second_event_loop_gets_connections_of_its_own(url: str) -> None:
@@ -208,7 +208,7 @@ def test_a_second_event_loop_gets_connections_of_its_own(url: str) -> None:
 
     async def get_and_end(number: int) -> int | None:
         record_id = await get(number)
-        await api._clients.get().aclose()
+        await api._sender.http().aclose()
         return record_id
 
     assert [asyncio.run(get_and_end(1)), asyncio.run(get(2))] == [1, 2]

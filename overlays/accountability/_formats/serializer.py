@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,7 +14,7 @@ from .._warnings import InferredTimezoneWarning, Once, warn
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
 
-    from .._response import Response
+    from .._messages import Response
     from .xml.codec import Codec
 
 __all__ = ("Serializer",)
@@ -31,7 +31,8 @@ class Serializer:
     Args:
         timezone: the zone of date-times of v1 and v2 that have no offset; None is UTC with a warning.
         legacy_timezone: the zone of wall times in legacy XML; None is UTC with a warning.
-        strict: whether a property that JSON has twice raises, and a date-time without an offset whose zone is unknown.
+        strict: whether an invalid value raises, a property that JSON has twice, and a date-time without an offset whose
+            zone is unknown.
     """
 
     def __init__(self, timezone: tzinfo | None, legacy_timezone: tzinfo | None, strict: bool) -> None:
@@ -39,7 +40,7 @@ class Serializer:
         self._legacy_timezone = legacy_timezone
         self._strict = strict
         # The contract requires an offset, so that a strict client must know the zone.
-        self.add_offset = None if strict and timezone is None else self._add_offset
+        self._offset_adder = None if strict and timezone is None else self._add_offset
         self._is_first = Once()
         self._codec = lru_cache(maxsize=None)(self._new_codec)
 
@@ -75,6 +76,28 @@ class Serializer:
         schema = spec.find(call.key).request_schema(call.media)
         return self._codec(call.api).encode(call.body, schema or {})
 
+    def read(
+        self, call: Call[T], response: Response, on_mismatch: Callable[[str], None], charset: str | None = None
+    ) -> T:
+        """Decode a response, and return it as the type that the contract names.
+
+        Args:
+            call: the call.
+            response: the response.
+            on_mismatch: receives the path of each invalid value, unless `strict`.
+            charset: as for `decode`.
+
+        Raises:
+            ContractViolationError: it does not conform to the contract.
+        """
+        return call.read(
+            self.decode(call, response, charset),
+            status=response.status,
+            strict=self._strict,
+            on_mismatch=on_mismatch,
+            add_offset=self._offset_adder,
+        )
+
     def decode(self, call: Call[Any], response: Response, charset: str | None = None) -> Any:
         """Decode a response by its content type: JSON, or XML as the value of its JSON counterpart.
 
@@ -88,23 +111,23 @@ class Serializer:
         Raises:
             ContractViolationError: it is neither, or does not match its content type; the error has the bytes.
         """
-        from accountability_api._runtime.call import any_json, no_content
+        from accountability_api._runtime.call import any_json, no_content, parse_json
 
         content, kind = response.content, response.content_type
         if not content:
             return None
         if "html" in kind:
-            raise ContractViolationError("is an HTML page", key=call.key, content=content)
+            raise ContractViolationError("is an HTML page", content=content)
         if call.decode is no_content:
             return None
         if _is_xml(kind) or (not kind.endswith("json") and _is_xml(call.accept)):
             return self._from_xml(call, content)
         if call.decode is any_json and kind == "text/plain":
             return content.decode("utf-8-sig", "replace")
-        text = _utf8(content, charset, response.headers.get("content-type", ""), call.key)
-        value = _from_json(call, text)
+        text = _utf8(content, charset, response.headers.get("content-type", ""))
+        value = parse_json(text) if _is_xml(call.accept) else call.parse(text)
         if self._strict:
-            _check_names(text, call.key)
+            _check_names(text)
         return value
 
     def _from_xml(self, call: Call[Any], content: bytes) -> Any:
@@ -113,13 +136,11 @@ class Serializer:
 
         schema = spec.find(call.key).success(_XML)
         if schema is None:
-            raise ContractViolationError("is XML, which the contract does not promise", key=call.key, content=content)
+            raise ContractViolationError("is XML, which the contract does not promise", content=content)
         try:
             return self._codec(call.api).decode(content, schema)
         except XmlError as error:
-            raise ContractViolationError(
-                f"is not the XML of the contract: {error}", key=call.key, content=content
-            ) from None
+            raise ContractViolationError(f"is not the XML of the contract: {error}", content=content) from None
 
     def _new_codec(self, api: str) -> Codec:
         from .. import spec
@@ -153,7 +174,7 @@ def _to_wall_times(value: Any, zone: tzinfo) -> Any:
     return [_to_wall_times(each, zone) for each in value] if isinstance(value, list) else value
 
 
-def _utf8(content: bytes, charset: str | None, content_type: str, key: str) -> bytes:
+def _utf8(content: bytes, charset: str | None, content_type: str) -> bytes:
     """Return JSON in UTF-8, which it should be; a declared charset counts only if it is not."""
     declared = _CHARSET.search(content_type) if "=" in content_type else None
     encoding = charset or (declared[1].lower() if declared else "utf-8")
@@ -162,7 +183,7 @@ def _utf8(content: bytes, charset: str | None, content_type: str, key: str) -> b
     try:
         return content.decode(encoding).encode()
     except (LookupError, UnicodeError):
-        raise ContractViolationError(f"is not text in {encoding}", key=key, content=content) from None
+        raise ContractViolationError(f"is not text in {encoding}", content=content) from None
 
 
 def _is_utf8(content: bytes) -> bool:
@@ -173,31 +194,19 @@ def _is_utf8(content: bytes) -> bool:
     return True
 
 
-def _from_json(call: Call[Any], content: bytes) -> Any:
-    if not _is_xml(call.accept):
-        return call.parse(content)
-    from accountability_api._runtime.call import parse_json
-
-    try:
-        return parse_json(content)
-    except ContractViolationError as violation:
-        violation.key = call.key
-        raise
-
-
-def _check_names(content: bytes, key: str) -> None:
+def _check_names(content: bytes) -> None:
     """Check that no object has a property twice, of which JSON libraries read different ones."""
     import json
 
     def check(pairs: list[tuple[str, Any]]) -> None:
         if len(names := dict(pairs)) < len(pairs):
             twice = next(name for name in names if sum(name == each for each, _ in pairs) > 1)
-            raise ContractViolationError("occurs twice in one object", key=key, path=twice, content=content)
+            raise ContractViolationError("occurs twice in one object", path=twice, content=content)
 
     try:
         json.loads(content, object_pairs_hook=check)
     except RecursionError:
-        raise ContractViolationError("is nested too deeply", key=key, content=content) from None
+        raise ContractViolationError("is nested too deeply", content=content) from None
 
 
 def _is_xml(media: str) -> bool:

@@ -1,4 +1,4 @@
-"""When a request that failed is retried and after how long, and the state of a request between its attempts.
+"""When a request that failed is retried and after how long; and a prepared call, with the state of its attempts.
 
 Our own and not a transport such as httpx-retries: each attempt takes a permit of the account's rate limit, those for
 access tokens included, while the waits between them hold none, and a write is retried only if nothing of it was sent.
@@ -9,33 +9,36 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from inspect import isawaitable
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
 
 import httpx
 
 from .._concurrency import async_sleep
 from .._errors import AccountabilityError, ConfigurationError, HookError, RateLimitTimeoutError, TransportError
-from .._request import TOKEN, is_idempotent
-from .._response import Response
+from .._messages import TOKEN, Response, is_idempotent
 from .hooks import Event, Hooks
+
+if TYPE_CHECKING:
+    from accountability_api._runtime.call import Call
 
 __all__ = (
     "NO_RETRY",
     "TOO_MANY_REQUESTS",
     "AsyncLayer",
     "AsyncRetryLayer",
-    "Attempts",
     "Deadline",
     "Layer",
     "Outcome",
+    "PreparedCall",
     "Retry",
     "RetryLayer",
 )
 
+T = TypeVar("T")
 Outcome: TypeAlias = Response | TransportError
 TOO_MANY_REQUESTS = 429
 logger = logging.getLogger("accountability")
@@ -128,32 +131,47 @@ class Deadline:
         return 0.0 if self._started is None else self.clock() - self._started
 
 
-class Attempts:
-    """One request and its attempts, which each layer passes to the next.
+class PreparedCall(Generic[T]):
+    """A call that is ready to be sent, which each layer passes to the next: its request, and its attempts so far.
 
     Args:
+        call: as the caller has it.
+        sent: the call as the service expects it.
         request: what is sent, each time.
-        key: the operation.
-        deadline: of the whole call.
+        deadline: of the whole call, with its requests for tokens.
         hooks: what is called before and after each attempt.
         idempotent: whether the request may be received twice; if not given, its method decides.
     """
 
     def __init__(
-        self, request: httpx.Request, key: str, deadline: Deadline, hooks: Hooks, *, idempotent: bool | None = None
+        self,
+        call: Call[T],
+        sent: Call[T],
+        request: httpx.Request,
+        deadline: Deadline,
+        hooks: Hooks,
+        *,
+        idempotent: bool | None = None,
     ) -> None:
+        self.call = call
+        self.sent = sent
         self.request = request
-        self.key = key
+        self.timeouts: Mapping[str, float | None] = request.extensions["timeout"]
+        self.key = call.key
         self.deadline = deadline
         self.hooks = hooks
         self.idempotent = is_idempotent(request.method) if idempotent is None else idempotent
-        self.number = 0
+        self.attempt = 0  # the number of the last one, from 1
         self.failures = 0
         self.seconds = 0.0  # of the last attempt
 
+    def discard(self) -> None:
+        """Forget what has credentials: an error's frames are shown."""
+        del self.sent, self.request
+
     def restart(self) -> None:
         """Count from the first attempt again, for a request with another access token."""
-        self.number = self.failures = 0
+        self.attempt = self.failures = 0
 
     def may_have_acted(self, sent: bool) -> bool:
         """Return whether sending the request again could do the same thing twice."""
@@ -216,7 +234,7 @@ class Attempts:
             key=self.key,
             method=self.request.method,
             path=self.request.url.path,
-            attempt=self.number,
+            attempt=self.attempt,
             status=outcome.status if isinstance(outcome, Response) else None,
             fault=type(outcome.__cause__).__name__ if isinstance(outcome, TransportError) else "",
             seconds=seconds,
@@ -227,13 +245,13 @@ class Attempts:
 class Layer(Protocol):
     """Sends one attempt of a request; a fault of the network is returned, not raised."""
 
-    def send(self, attempts: Attempts, /) -> Outcome: ...
+    def send(self, prepared: PreparedCall[Any], /) -> Outcome: ...
 
 
 class AsyncLayer(Protocol):
     """Sends one attempt of a request for an asynchronous client."""
 
-    async def send(self, attempts: Attempts, /) -> Outcome: ...
+    async def send(self, prepared: PreparedCall[Any], /) -> Outcome: ...
 
 
 class RetryLayer:
@@ -248,7 +266,7 @@ class RetryLayer:
         self._retry = retry
         self._inner = inner
 
-    def send(self, attempts: Attempts) -> Response:
+    def send(self, prepared: PreparedCall[Any]) -> Response:
         """Return the last response.
 
         Raises:
@@ -256,20 +274,19 @@ class RetryLayer:
         """
         last: Outcome | None = None
         while True:
-            attempts.number += 1
+            prepared.attempt += 1
             try:
-                last = self._inner.send(attempts)
+                last = self._inner.send(prepared)
             except RateLimitTimeoutError:
                 if last is None:
                     raise
                 break
-            if attempts.hooks.response:
-                attempts.notify("response", last, attempts.seconds)
-            seconds = _seconds_to_next(self._retry, attempts, last)
+            prepared.notify("response", last, prepared.seconds)
+            seconds = _seconds_to_next(self._retry, prepared, last)
             if seconds is None:
                 break
-            attempts.notify("retry", last, seconds)
-            attempts.deadline.spent += seconds
+            prepared.notify("retry", last, seconds)
+            prepared.deadline.spent += seconds
             self._retry.sleep(seconds)
         return _response(last)
 
@@ -281,24 +298,23 @@ class AsyncRetryLayer:
         self._retry = retry
         self._inner = inner
 
-    async def send(self, attempts: Attempts) -> Response:
+    async def send(self, prepared: PreparedCall[Any]) -> Response:
         """Return the last response; see `RetryLayer.send`."""
         last: Outcome | None = None
         while True:
-            attempts.number += 1
+            prepared.attempt += 1
             try:
-                last = await self._inner.send(attempts)
+                last = await self._inner.send(prepared)
             except RateLimitTimeoutError:
                 if last is None:
                     raise
                 break
-            if attempts.hooks.response:
-                await attempts.notify_async("response", last, attempts.seconds)
-            seconds = _seconds_to_next(self._retry, attempts, last)
+            await prepared.notify_async("response", last, prepared.seconds)
+            seconds = _seconds_to_next(self._retry, prepared, last)
             if seconds is None:
                 break
-            await attempts.notify_async("retry", last, seconds)
-            attempts.deadline.spent += seconds
+            await prepared.notify_async("retry", last, seconds)
+            prepared.deadline.spent += seconds
             await self._retry.async_sleep(seconds)
         return _response(last)
 
@@ -311,21 +327,21 @@ def _response(outcome: Outcome | None) -> Response:
     return outcome
 
 
-def _seconds_to_next(retry: Retry, attempts: Attempts, outcome: Outcome) -> float | None:
+def _seconds_to_next(retry: Retry, prepared: PreparedCall[Any], outcome: Outcome) -> float | None:
     """Return the seconds until the request is retried; None if this outcome is the last."""
-    if retry.attempts == 1 or attempts.failures >= retry.attempts or not _is_retryable(outcome, attempts.idempotent):
+    if retry.attempts == 1 or prepared.failures >= retry.attempts or not _is_retryable(outcome, prepared.idempotent):
         return None
     requested = None if isinstance(outcome, TransportError) else outcome.retry_after
     if requested is not None:
         seconds = requested + retry.random() * retry.backoff
     else:
-        seconds = retry.random() * min(retry.backoff * 2.0 ** min(attempts.number - 1, 60), retry.longest)
-    if seconds >= attempts.deadline.left():
+        seconds = retry.random() * min(retry.backoff * 2.0 ** min(prepared.attempt - 1, 60), retry.longest)
+    if seconds >= prepared.deadline.left():
         return None
     reason = type(outcome.__cause__).__name__ if isinstance(outcome, TransportError) else f"status {outcome.status}"
     logger.info(
         "%s: %s %s: %s; attempt %d follows in %.1f s",
-        *(attempts.key, attempts.request.method, attempts.request.url.path, reason, attempts.number + 1, seconds),
+        *(prepared.key, prepared.request.method, prepared.request.url.path, reason, prepared.attempt + 1, seconds),
     )
     return seconds
 

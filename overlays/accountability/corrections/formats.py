@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from accountability_api._runtime.convert import to_date
 from accountability_api._runtime.dates import format_wcf_date, parse_wcf_date
 
 __all__ = ("FORMATS", "Format", "FormatTree", "convert", "format_tree")
@@ -68,7 +69,6 @@ def convert(value: Any, tree: FormatTree, direction: Direction) -> Any:
 
 
 _NUMBER = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,3})?", re.ASCII)
-_MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII)
 
 
 def _read_number(value: Any) -> Any:
@@ -112,8 +112,10 @@ def _write_wcf(value: Any) -> Any:
 
 
 def _read_midnight(value: Any) -> Any:
-    match = _MIDNIGHT.fullmatch(value) if isinstance(value, str) else None
-    return value if match is None else match[1]
+    try:
+        return to_date(value).isoformat()
+    except (TypeError, ValueError):
+        return value
 
 
 def _write_midnight(value: Any) -> Any:

@@ -15,6 +15,7 @@ __all__ = (
     "NAMINGS",
     "Schema",
     "format_and_types",
+    "item_schema",
     "non_null_schema",
     "properties_of",
     "record_schema",
@@ -64,7 +65,7 @@ def record_schema(operation: Operation, schema: Schema) -> Schema:
     resolved = non_null_schema(operation, schema)
     if operation.paging is not None and operation.paging["items"] in resolved.get("properties", {}):
         resolved = non_null_schema(operation, resolved["properties"][operation.paging["items"]])
-    return _item_schema(operation, resolved)
+    return item_schema(operation, resolved)
 
 
 def properties_of(operation: Operation) -> dict[str, Schema]:
@@ -86,11 +87,12 @@ def _walk(operation: Operation, schema: Schema, prefix: str, parents: tuple[int,
     for name, each in schema.get("properties", {}).items():
         resolved = non_null_schema(operation, each)
         yield prefix + name, resolved
-        inner = _item_schema(operation, resolved)
+        inner = item_schema(operation, resolved)
         yield from _walk(operation, inner, f"{prefix}{name}.", (*parents, id(schema)))
 
 
-def _item_schema(operation: Operation, schema: Schema) -> Schema:
-    while schema.get("type") == "array":
+def item_schema(operation: Operation, schema: Schema) -> Schema:
+    """Return the schema of the items of an array; any other schema unchanged."""
+    while "array" in format_and_types(schema):
         schema = non_null_schema(operation, schema.get("items", {}))
     return schema

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import define, field
 
 from ..corrections.formats import FORMATS
-from ..corrections.properties import Schema, format_and_types, non_null_schema
+from ..corrections.properties import Schema, format_and_types, item_schema, non_null_schema
 from ..spec import Operation
 from .similarity import match_names
 
@@ -107,10 +107,7 @@ def _member(
         result.seen[path] = kind(value).partition(" ")[0]
     for row in (value if isinstance(value, list) else [value])[:1]:
         if isinstance(row, Mapping):
-            inner = schema
-            while inner.get("type") == "array" or "array" in _types(inner):
-                inner = non_null_schema(operation, inner.get("items", {}))
-            _members(operation, inner, row, f"{path}.", result)
+            _members(operation, item_schema(operation, schema), row, f"{path}.", result)
 
 
 def _format(schema: Schema, value: Any) -> str | None:

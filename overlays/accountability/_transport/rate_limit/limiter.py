@@ -1,22 +1,24 @@
-"""Wait for a permit of the account's rate limit before each attempt."""
+"""Wait for a permit of the account's rate limit before each attempt; calls are counted in this process or elsewhere."""
 
 from __future__ import annotations
 
 import logging
 import os
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from heapq import heappop, heappush
 from math import inf
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..._errors import RateLimitTimeoutError, TransportError
 from ..retry import TOO_MANY_REQUESTS
 
 if TYPE_CHECKING:
-    from ..retry import AsyncLayer, Attempts, Layer, Outcome
+    from ..retry import AsyncLayer, Layer, Outcome, PreparedCall
     from .window import Rate, Store
 
-__all__ = ("AsyncRateLimitLayer", "RateLimitLayer", "RateLimiter")
+__all__ = ("AsyncRateLimitLayer", "MemoryStore", "RateLimitLayer", "RateLimiter")
 
 T = TypeVar("T")
 logger = logging.getLogger("accountability")
@@ -35,19 +37,19 @@ class RateLimitLayer:
         self._limiter = limiter
         self._inner = inner
 
-    def send(self, attempts: Attempts) -> Outcome:
+    def send(self, prepared: PreparedCall[Any]) -> Outcome:
         """Wait for a permit and send the attempt.
 
         Raises:
             RateLimitTimeoutError: no permit can be free in time.
             TransportError: the store of the counts cannot be used.
         """
-        requested_at = attempts.deadline.clock()
-        with self._limiter.permit(_max_wait(self._limiter, attempts), attempts.key):
-            waited = _count_wait(self._limiter, attempts, requested_at)
+        requested_at = prepared.deadline.clock()
+        with self._limiter.permit(_max_wait(self._limiter, prepared), prepared.key):
+            waited = _count_wait(self._limiter, prepared, requested_at)
             if waited >= _MIN_REPORTED_WAIT:
-                attempts.notify("wait", None, waited)
-            outcome = self._inner.send(attempts)
+                prepared.notify("wait", None, waited)
+            outcome = self._inner.send(prepared)
             if (seconds := _requested_pause(outcome)) is not None:
                 self._limiter.pause(seconds)
             return outcome
@@ -60,29 +62,29 @@ class AsyncRateLimitLayer:
         self._limiter = limiter
         self._inner = inner
 
-    async def send(self, attempts: Attempts) -> Outcome:
+    async def send(self, prepared: PreparedCall[Any]) -> Outcome:
         """Wait for a permit and send the attempt; see `RateLimitLayer.send`."""
-        requested_at = attempts.deadline.clock()
-        async with self._limiter.permit_async(_max_wait(self._limiter, attempts), attempts.key):
-            waited = _count_wait(self._limiter, attempts, requested_at)
+        requested_at = prepared.deadline.clock()
+        async with self._limiter.permit_async(_max_wait(self._limiter, prepared), prepared.key):
+            waited = _count_wait(self._limiter, prepared, requested_at)
             if waited >= _MIN_REPORTED_WAIT:
-                await attempts.notify_async("wait", None, waited)
-            outcome = await self._inner.send(attempts)
+                await prepared.notify_async("wait", None, waited)
+            outcome = await self._inner.send(prepared)
             if (seconds := _requested_pause(outcome)) is not None:
                 await self._limiter.pause_async(seconds)
             return outcome
 
 
-def _max_wait(limiter: RateLimiter, attempts: Attempts) -> float:
+def _max_wait(limiter: RateLimiter, prepared: PreparedCall[Any]) -> float:
     """Return the most seconds to wait for a permit."""
-    return attempts.deadline.left() if limiter.max_wait is None else limiter.max_wait
+    return prepared.deadline.left() if limiter.max_wait is None else limiter.max_wait
 
 
-def _count_wait(limiter: RateLimiter, attempts: Attempts, requested_at: float) -> float:
+def _count_wait(limiter: RateLimiter, prepared: PreparedCall[Any], requested_at: float) -> float:
     """Return the seconds that an attempt has waited for its permit, which count unless they have their own limit."""
-    waited = attempts.deadline.clock() - requested_at
+    waited = prepared.deadline.clock() - requested_at
     if limiter.max_wait is None:
-        attempts.deadline.spent += waited
+        prepared.deadline.spent += waited
     return waited
 
 
@@ -216,3 +218,63 @@ def _report(step: Callable[..., None], *values: object) -> None:
         step(*values)
     except TransportError as error:
         logger.warning("%s The permit counts until its call can no longer be in progress.", error)
+
+
+class MemoryStore:
+    """Counts in this process: calls in progress, calls by the time of their response, waiting calls in their order.
+
+    Args:
+        clock: returns seconds that never decrease.
+    """
+
+    blocking = False
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._in_progress: set[str] = set()
+        self._ended: list[float] = []  # a heap
+        self._queue: dict[str, None] = {}
+        self._longest = 0.0  # the longest window of any client: older calls are forgotten
+        self._paused_until = -inf
+
+    def try_acquire(self, ticket: str, rate: Rate) -> float:
+        with self._lock:
+            now = self._clock()
+            self._longest = max(self._longest, rate.seconds)
+            while self._ended and self._ended[0] + self._longest <= now:
+                heappop(self._ended)
+            self._queue.setdefault(ticket)
+            if wait := max(self._paused_until - now, 0.0) or self._wait(ticket, rate, now):
+                return wait
+            del self._queue[ticket]
+            self._in_progress.add(ticket)
+            return 0.0
+
+    def _wait(self, ticket: str, rate: Rate, now: float) -> float:
+        if len(self._in_progress) + len(self._ended) + len(self._queue) <= rate.calls:
+            return 0.0
+        ends = [*self._ended, *[inf] * len(self._in_progress)]
+        return rate.wait(ends, list(self._queue).index(ticket), now)
+
+    def cancel(self, ticket: str) -> None:
+        with self._lock:
+            self._queue.pop(ticket, None)
+            self._in_progress.discard(ticket)
+
+    def release(self, ticket: str) -> None:
+        with self._lock:
+            self._in_progress.discard(ticket)
+            heappush(self._ended, self._clock())
+
+    def pause(self, seconds: float) -> None:
+        with self._lock:
+            self._paused_until = max(self._paused_until, self._clock() + seconds)
+
+    def reset_after_fork(self) -> None:
+        """Forget who waits, and count what the parent has in progress as ended now."""
+        self._lock = threading.Lock()
+        self._queue.clear()
+        for _ in self._in_progress:
+            heappush(self._ended, self._clock())
+        self._in_progress.clear()

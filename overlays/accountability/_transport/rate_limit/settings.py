@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..._concurrency import ForkSafeLock, async_sleep
 from ..._errors import ConfigurationError, without_references
-from .limiter import RateLimiter
-from .memory import MemoryStore
+from .limiter import MemoryStore, RateLimiter
 from .window import Rate
 
 if TYPE_CHECKING:

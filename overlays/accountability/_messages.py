@@ -1,0 +1,215 @@
+"""The HTTP messages of a call: its request, which stays below the URL of the API, and the response as received."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from urllib.parse import quote, unquote, urlencode
+
+import httpx
+
+from ._version import USER_AGENT
+
+if TYPE_CHECKING:
+    from accountability_api._runtime.call import Call
+
+__all__ = (
+    "ENCODINGS",
+    "REDIRECTS",
+    "TOKEN",
+    "Api",
+    "Response",
+    "build_raw_call",
+    "is_idempotent",
+    "is_sign_in_page",
+    "mask",
+    "request_of",
+)
+
+Api: TypeAlias = Literal["v1", "v2", "legacy"]
+ENCODINGS = "gzip, deflate"
+TOKEN = "v1.Token_Token"  # the key of a request for a token
+# RFC 9110, 9.2.2. PATCH is not in it, and that a second one changes nothing more is inferred of this API.
+_IDEMPOTENT = ("GET", "HEAD", "OPTIONS", "PUT", "DELETE")
+_HTTPX = "python-httpx"
+_PLAIN = re.compile(r"(/[A-Za-z0-9_~\-]+)+/?")
+_FORBIDDEN_IN_PATH = re.compile(r"[\s?#\\\x00-\x1f\x7f]")
+_SIGN_IN = re.compile(
+    r"log[\s_-]?[io]n|sign[\s_-]?[io]n|/(?:sso|saml2?|adfs|oauth2?|authorize|account/log)|/auth(?:/|\?|$)|identity",
+    re.I,
+)
+_PASSWORD_FIELD = re.compile(rb"""<input[^>]*type\s*=\s*["']?password""", re.I)
+REDIRECTS = (301, 302, 303, 307, 308)
+
+
+def is_idempotent(method: str) -> bool:
+    """Return whether two such requests have the same effect as one."""
+    return method in _IDEMPOTENT
+
+
+def request_of(
+    call: Call[Any],
+    base_url: str,
+    content: bytes | None,
+    http: httpx.Client | httpx.AsyncClient,
+    timeout: float | None = None,
+) -> httpx.Request:
+    """Return the HTTP request of a call, without credentials.
+
+    Args:
+        call: the call.
+        base_url: of its API.
+        content: its body.
+        http: the HTTP client, whose headers and query parameters it has too, unless the call has them.
+        timeout: seconds of each wait on the connection; if not given, those of the HTTP client.
+
+    Raises:
+        ValueError: the path would lead out of the API.
+    """
+    url = f"{base_url}{_validate_path(call.path)}"
+    if call.query:
+        url += f"?{urlencode(call.query, doseq=True, quote_via=quote)}"
+    described = {} if content is None else {"Content-Type": call.media}
+    headers = {
+        "Accept": call.accept,
+        "Accept-Encoding": ENCODINGS,
+        **_user_agent(call, http),
+        **described,
+        **call.headers,
+    }
+    seconds = httpx.USE_CLIENT_DEFAULT if timeout is None else timeout
+    request = http.build_request(call.method, url, headers=headers, content=content, timeout=seconds)
+    if http.params:  # httpx would replace the whole query of the URL by the parameters of its client
+        own = httpx.URL(url)
+        others = [(name, value) for name, value in http.params.multi_items() if name not in own.params]
+        parts = (own.query, urlencode(others, quote_via=quote).encode())
+        request.url = own.copy_with(query=b"&".join(filter(None, parts)))
+    return request
+
+
+def _user_agent(call: Call[Any], http: httpx.Client | httpx.AsyncClient) -> dict[str, str]:
+    """Return the User-Agent of this package, unless the call or the caller's HTTP client has one."""
+    if any(name.lower() == "user-agent" for name in call.headers):
+        return {}
+    return {"User-Agent": USER_AGENT} if http.headers.get("User-Agent", _HTTPX).startswith(_HTTPX) else {}
+
+
+def build_raw_call(
+    method: str,
+    path: str,
+    api: Api | None,
+    query: Mapping[str, Any] | None,
+    json: Any,
+    media: str,
+    headers: Mapping[str, str] | None,
+) -> Call[Any]:
+    """Return the call of a request; see `Accountability.request`."""
+    from accountability_api._runtime.call import UNSET, Call, any_json
+
+    if not re.fullmatch(r"[A-Z]+", method):
+        raise ValueError(f"method: expected an HTTP method in capitals, got {method!r}.")
+    named = path.split("/")[1] if path.startswith(("/v1/", "/v2/")) else "legacy"
+    if (api or named) != named or (named == "legacy" and api is None):
+        raise ValueError(
+            f'path: expected one that begins with /v1/ or /v2/, got {path!r}. For the legacy service add api="legacy".'
+        )
+    return Call(
+        api=named,
+        operation="request",
+        method=method,
+        path=_validate_path(path),
+        decode=any_json,
+        query=query or {},
+        headers=headers or {},
+        body=UNSET if json is ... else json,
+        media=media,
+    )
+
+
+def _validate_path(path: str) -> str:
+    """Return a path that stays below the URL it is added to.
+
+    Raises:
+        ValueError: it would lead out of the URL, or is not a path.
+    """
+    if _PLAIN.fullmatch(path):
+        return path
+    plain = unquote(unquote(path))
+    if not path.startswith("/") or plain.startswith("//"):
+        raise ValueError(f"path: expected one that begins with a single slash, got {path!r}.")
+    if _FORBIDDEN_IN_PATH.search(path):
+        raise ValueError(
+            f"path: expected one without a query and percent-encoded, got {path!r}. Pass the query as query=."
+        )
+    if any(segment in (".", "..") for segment in re.split(r"[/\\]", plain)):
+        raise ValueError(f"path: expected one without . and .. segments, got {path!r}.")
+    return path
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A response as it was received.
+
+    Args:
+        status: the HTTP status.
+        headers: names in lower case; a header that was sent twice has its values joined by commas.
+        content: the body's bytes, decompressed.
+        attempts: how often the request was sent until this was received.
+    """
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    content: bytes = field(repr=False)
+    attempts: int = 1
+
+    @property
+    def content_type(self) -> str:
+        """The media type without its parameters, in lower case; empty if the response does not name one."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    @property
+    def retry_after(self) -> float | None:
+        """Seconds to wait, as Retry-After requests; None if there is no such header."""
+        from ._problem import retry_after
+
+        return retry_after(self.headers.get("retry-after"), self.headers.get("date"))
+
+    def masked(self, secrets: Iterable[str]) -> Response:
+        """Return the same response without cookies, and with secrets masked, in case the service echoed one."""
+        pattern = _pattern(secrets)
+        headers = {name: re.sub(pattern, "***", each) for name, each in self.headers.items() if name != "set-cookie"}
+        return Response(self.status, headers, re.sub(pattern.encode(), b"***", self.content), self.attempts)
+
+
+def mask(text: str, secrets: Iterable[str]) -> str:
+    """Return a string with secrets masked, in upper or lower case."""
+    return re.sub(_pattern(secrets), "***", text, flags=re.IGNORECASE)
+
+
+def _pattern(secrets: Iterable[str]) -> str:
+    known = sorted(filter(None, secrets), key=len, reverse=True)  # one may be a part of another
+    return "|".join("".join(map(_escaped_variants, secret)) for secret in known) or "(?!)"
+
+
+def _escaped_variants(character: str) -> str:
+    """Return a pattern of a character as it is, or as JSON, HTML, a URL or a form may write it."""
+    if character.isascii() and character.isalnum():
+        return character
+    code, written = ord(character), map(re.escape, (character, escape(character), quote(character, safe="")))
+    return rf"(?:\\?(?i:{'|'.join(written)}|u{code:04x})|&#(?i:{code}|x{code:x});)"
+
+
+def is_sign_in_page(response: Response) -> bool:
+    """Return whether a response is a page to sign in, or a redirect to one."""
+    if response.status in REDIRECTS:
+        return bool(_SIGN_IN.search(response.headers.get("location", "")))
+    is_page = response.status == 200 and "html" in response.content_type
+    return is_page and bool(_PASSWORD_FIELD.search(response.content) or _SIGN_IN.search(_title(response.content)))
+
+
+def _title(page: bytes) -> str:
+    match = re.search(rb"<(?:title|h1)[^>]*>([^<]*)<", page[:20_000], re.IGNORECASE)
+    return match[1].decode("utf-8", "replace") if match else ""

@@ -1,0 +1,180 @@
+"""The errors for responses that report one, or that cannot be read. Only a call that fails imports them."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from ._errors import (
+    APIStatusError,
+    BadRequestError,
+    ConflictError,
+    ContractViolationError,
+    ForbiddenError,
+    NotFoundError,
+    RateLimitError,
+    ServerError,
+    UnauthorizedError,
+    UnknownOperationError,
+    UnprocessableEntityError,
+)
+from ._messages import REDIRECTS, is_idempotent, is_sign_in_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from accountability_api._runtime.call import Call
+
+    from ._checks.checks import Checks
+    from ._messages import Response
+
+__all__ = ("error_from_response", "status_error", "violation_error")
+
+_NO_SUCH_PATH = (404, 405, 501)
+_KINDS: dict[int, type[APIStatusError]] = {
+    400: BadRequestError,
+    401: UnauthorizedError,
+    403: ForbiddenError,
+    404: NotFoundError,
+    409: ConflictError,
+    422: UnprocessableEntityError,
+    429: RateLimitError,
+}
+
+
+def status_error(
+    call: Call[Any], response: Response, secrets: Iterable[str], checks: Checks, *, is_corrected: bool
+) -> APIStatusError:
+    """Return the error for the response to a call that is not a success.
+
+    Args:
+        call: as it was sent.
+        response: as it was received.
+        secrets: what is masked in it.
+        checks: of the client: whether a response has confirmed the path, or the caller has allowed it.
+        is_corrected: whether the caller has corrected the operation.
+    """
+    is_unconfirmed = response.status in _NO_SUCH_PATH and checks.is_unconfirmed(call)
+    return error_from_response(
+        response.masked(secrets),
+        key=call.key,
+        method=call.method,
+        path=call.path,
+        idempotent=is_idempotent(call.method),
+        unknown=is_unconfirmed and not is_corrected and not checks.is_vouched_for(call),
+        sign_in=is_sign_in_page(response),
+        hint=_hint(call, response, is_unconfirmed),
+    )
+
+
+def _hint(call: Call[Any], response: Response, is_unconfirmed: bool) -> str:
+    if response.status == 401 and call.api == "legacy":
+        return "That legacy takes the API token by the Basic scheme is inferred, not documented."
+    if response.status == 401:
+        return "Is the API token right, and not revoked?"
+    if is_unconfirmed:
+        return "The path is inferred and this client has had no successful response from it: check it as well."
+    return ""
+
+
+def violation_error(
+    call: Call[Any],
+    error: ContractViolationError | Warning,
+    response: Response,
+    secrets: Iterable[str],
+    decode: Callable[[Response], Any],
+) -> ContractViolationError:
+    """Return the error for a response that cannot be read: with the response, and whether the call may be sent again.
+
+    Args:
+        call: as it was sent.
+        error: what is wrong; a warning if a filter of the caller makes it an error, which must not lose what was
+            written.
+        response: as it was received.
+        secrets: what is masked in it.
+        decode: decodes a response.
+    """
+    violation = error if isinstance(error, ContractViolationError) else ContractViolationError(str(error))
+    violation.key, masked = call.key, response.masked(secrets)
+    if masked.content != response.content:
+        violation.rest = ()
+    if call.writes or masked.content != response.content or violation.record is None:
+        try:  # the whole record: a part may lack the id of what was written
+            violation.record = decode(masked)
+        except ContractViolationError:
+            violation.record = None
+    violation.content, violation.status = masked.content, masked.status
+    violation.safe_to_retry = is_idempotent(call.method)
+    if call.writes:
+        violation.reason += (
+            f" (status {response.status}: look whether the write was done before another try; `record` has what was "
+            "received)"
+        )
+    return violation
+
+
+def error_from_response(
+    response: Response,
+    *,
+    key: str,
+    method: str,
+    path: str,
+    idempotent: bool,
+    unknown: bool = False,
+    sign_in: bool = False,
+    hint: str = "",
+) -> APIStatusError:
+    """Return the error for a response that is not a success.
+
+    Args:
+        response: the response, with secrets masked.
+        key: the operation.
+        method: the request's method.
+        path: the request's path.
+        idempotent: whether two such requests have the same effect as one.
+        unknown: whether the path may not exist: it is inferred, and neither a response nor the caller confirms it.
+        sign_in: whether the response is a page to sign in, or a redirect to one.
+        hint: what the caller may do about it.
+    """
+    from ._problem import read_problem
+
+    status, problem = response.status, read_problem(response.content, response.content_type)
+    unknown = unknown and not sign_in
+    what = f": {problem.without(_reason_phrase(status))}".rstrip(". :")
+    times = f" in attempt {response.attempts}" if response.attempts > 1 else ""
+    if sign_in:
+        hint = _SIGN_IN
+    elif unknown:
+        hint = "The path is inferred and may be wrong: this does not say that a record is missing."
+    elif status in REDIRECTS:
+        hint = "Redirects are not followed, since credentials would be sent along: is the URL in the settings right?"
+    return _kind(status, unknown, sign_in)(
+        f"{key}: {method} {path} returned {_reason_phrase(status)}{times}{what}. {hint}".strip(),
+        key=key,
+        status=status,
+        problem=problem,
+        headers=response.headers,
+        safe_to_retry=idempotent or status == 429,
+        attempts=response.attempts,
+    )
+
+
+_SIGN_IN = (
+    "It is a page to sign in or a redirect to one, also with a new access token: are the credentials still valid, and "
+    "is base_url the API's host?"
+)
+
+
+def _kind(status: int, unknown: bool, sign_in: bool) -> type[APIStatusError]:
+    if unknown:
+        return UnknownOperationError
+    if sign_in:
+        return UnauthorizedError
+    return _KINDS.get(status, ServerError if status >= 500 else APIStatusError)
+
+
+def _reason_phrase(status: int) -> str:
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return str(status)
