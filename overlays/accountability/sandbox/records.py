@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
 from .auth.access import Access, Caller
@@ -189,14 +189,17 @@ def _parse(text: str) -> Record:
     return record
 
 
+@cache
+def _in_order(rules: tuple[str, ...]) -> list[str]:
+    """Return the rules that are enforced, in the order in which they apply."""
+    return [name for name in RULES if name in rules]
+
+
 def _apply_rules(change: Change, rules: Sequence[str]) -> Record:
-    """Return the record as the rules leave it, applied in their own order."""
-    for name in RULES:
-        if name in rules:
-            try:
-                properties = RULES[name](change)
-            except RuleViolationError as violation:
-                raise broken_rule(name, violation.detail, violation.property) from None
-            if properties:
-                change = replace(change, record={**change.record, **properties})
-    return dict(change.record)
+    """Return the record as the rules leave it, applied in their own order; each sees what those before it have set."""
+    for name in _in_order(tuple(rules)):
+        try:
+            change.record.update(RULES[name](change))
+        except RuleViolationError as violation:
+            raise broken_rule(name, violation.detail, violation.property) from None
+    return change.record

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from email.parser import BytesParser
-from email.policy import HTTP
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
@@ -59,10 +57,11 @@ def parse_request(raw: RawRequest, endpoint: Endpoint, caller: Caller, *, strict
     texts: dict[str, Texts] = {
         "path": {name: [text] for name, text in endpoint.path_values(raw.segments).items()},
         "query": parse_query(raw.query, "query"),
-        "header": {name: [text] for name, text in raw.headers.items()},
     }
-    if "cookie" in raw.headers:
-        texts["cookie"] = parse_cookies(raw.headers["cookie"])
+    if "header" in endpoint.locations:
+        texts["header"] = {name: [text] for name, text in raw.headers.items()}
+    if "cookie" in endpoint.locations:
+        texts["cookie"] = parse_cookies(raw.headers.get("cookie", ""))
     values: dict[str, dict[str, Any]] = {"path": {}, "query": {}}
     errors: list[FieldError] = []
     known: set[str] = set()
@@ -82,7 +81,7 @@ def parse_request(raw: RawRequest, endpoint: Endpoint, caller: Caller, *, strict
     unknown += [("body", pointer) for pointer in undeclared]
     if strict and unknown:
         raise invalid([FieldError(location, name, "The contract does not declare it.") for location, name in unknown])
-    return Request(endpoint, values["path"], values["query"], body, caller, tuple(" ".join(each) for each in unknown))
+    return Request(endpoint, values["path"], values["query"], body, caller, tuple(map(" ".join, unknown)))
 
 
 def _parse_body(raw: RawRequest, endpoint: Endpoint) -> tuple[Any, list[str]]:
@@ -106,7 +105,7 @@ def _parse_body(raw: RawRequest, endpoint: Endpoint) -> tuple[Any, list[str]]:
         raise invalid(errors)
     if media == FORM:
         return value, [f"/{name}" for name in value if name not in properties(endpoint.contract, schema)]
-    if not endpoint.operation.is_ours:
+    if not endpoint.is_ours:
         return value, []
     projection = endpoint.request_projections[media]
     return projection.project(value), list(projection.unknown(value))
@@ -121,7 +120,7 @@ def _decode(content: bytes, media: str, endpoint: Endpoint, schema: Schema) -> A
         if essence == MULTIPART:
             return _parse_multipart(content, media, properties(endpoint.contract, schema))
         if essence.endswith("xml"):
-            return wcf.Codec(endpoint.contract.document).decode(content, schema) if endpoint.operation.is_ours else None
+            return wcf.Codec(endpoint.contract.document).decode(content, schema) if endpoint.is_ours else None
         if essence == "text/plain":
             return coerce(content.decode("utf-8", "replace"), merged(endpoint.contract, schema))
         return read(content) if is_json(essence) else None
@@ -156,6 +155,9 @@ def _field(name: str, texts: list[str], schema: Schema) -> Any:
 
 def _parse_multipart(content: bytes, media: str, declared: Mapping[str, Schema]) -> dict[str, Any]:
     """Return the fields of a form with files; files and binary fields as strings, others by their schemas."""
+    from email.parser import BytesParser  # 15 modules that only such forms need
+    from email.policy import HTTP
+
     message = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {media}\r\n\r\n".encode() + content)
     if not message.is_multipart():
         if content.strip() == f"--{message.get_boundary()}--".encode():

@@ -107,7 +107,7 @@ class Collections:
         self._derived: dict[str, list[Derived]] = {}
         self.names = frozenset(endpoint.collection for endpoint in self._endpoints)
         self._addressed = {
-            (endpoint.contract.api, _without_names(endpoint.path)): endpoint.collection
+            (endpoint.api, _without_names(endpoint.path)): endpoint.collection
             for endpoint in self._endpoints
             if endpoint.method == "GET" and endpoint.path.endswith("}")
         }
@@ -184,7 +184,7 @@ class Collections:
         of the property of that name.
         """
         beginning = endpoint.path.partition(f"{{{parameter}}}")[0] + "{}"
-        found = self._addressed.get((endpoint.contract.api, _without_names(beginning)))
+        found = self._addressed.get((endpoint.api, _without_names(beginning)))
         return found or self[endpoint.collection].properties.get(parameter, {}).get("x-references")
 
 

@@ -11,7 +11,7 @@ from accountability.spec import Contract
 from ..http.problem import FieldError
 from ..store.json_codec import InvalidJSONError, read
 from ..store.query import Comparison, Filter
-from .schema import Schema, Validators, coerce, merged, properties, types
+from .schema import Schema, Validators, coerce, merged, parse_text, properties, text_types, types
 
 Texts = Mapping[str, Sequence[str]]
 """The strings that a request has in one location, by name."""
@@ -35,6 +35,7 @@ class Parameter:
     members: Mapping[str, Schema] | None
     is_json: bool
     allows_empty: bool
+    types: frozenset[str]
 
     @classmethod
     def of(cls, declaration: Mapping[str, Any], contract: Contract) -> Parameter:
@@ -55,6 +56,7 @@ class Parameter:
             members=properties(contract, schema) if "object" in types(schema) else None,
             is_json=bool(declaration.get("content")),
             allows_empty=declaration.get("allowEmptyValue") is True,
+            types=text_types(schema),
         )
 
     def find(self, texts: Texts) -> tuple[Texts, set[str]]:
@@ -88,7 +90,7 @@ class Parameter:
         elif len(texts[self.name]) > 1:
             return None, [FieldError(self.location, self.name, f"Expected one value, got {len(texts[self.name])}.")]
         else:
-            value = coerce(self._unprefixed(texts[self.name][0]), self.schema)
+            value = parse_text(self._unprefixed(texts[self.name][0]), self.types)
         return value, validators.errors(self.schema, value, self.location, self.name)
 
     def _object(self, texts: Texts) -> dict[str, Any]:
@@ -116,8 +118,9 @@ class Parameter:
         return [part for text in texts for part in self._unprefixed(text).split(separator)]
 
     def _unprefixed(self, text: str) -> str:
-        start = {"label": ".", "matrix": f";{self.name}="}.get(self.style, "")
-        return text.removeprefix(start)
+        if self.style == "label":
+            return text.removeprefix(".")
+        return text.removeprefix(f";{self.name}=") if self.style == "matrix" else text
 
     def filter(self, value: Any, default: str, record: Mapping[str, Schema] | None = None) -> Filter:
         """Return the condition that this parameter puts on records.

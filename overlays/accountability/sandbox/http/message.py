@@ -113,6 +113,10 @@ class Response:
     headers: Mapping[str, str] = field(default_factory=dict)
     transmission: Transmission = NORMAL
 
+    def with_headers(self, added: Mapping[str, str]) -> Response:
+        """Return the response with more headers."""
+        return Response(self.status, self.content, self.media, {**self.headers, **added}, self.transmission)
+
 
 def common_headers(request_id: str | None = None) -> dict[str, str]:
     """Return the headers of every response: that it is the sandbox's, and the request id."""

@@ -60,12 +60,12 @@ def _transform_body(transform: Transform) -> VariantHandler:
     def handle(service: Service, raw: RawRequest) -> Response:
         endpoint = inferred_endpoint(service.endpoint(raw))
         if endpoint is None or not raw.content:
-            return service.handle(raw)
+            return service.respond(raw)
         try:
             body = transform(read(raw.content), endpoint)
         except InvalidJSONError:
-            return service.handle(raw)
-        return service.handle(replace(raw, content=write(body)))
+            return service.respond(raw)
+        return service.respond(replace(raw, content=write(body)))
 
     return handle
 

@@ -67,9 +67,9 @@ def _problem_response(problem: Problem, path: str) -> Response:
 
 def _under_api_prefix(service: Service, raw: RawRequest) -> Response:
     if raw.segments[:1] == ("api",):
-        return service.handle(replace(raw, segments=raw.segments[1:]))
+        return service.respond(replace(raw, segments=raw.segments[1:]))
     if inferred_endpoint(service.endpoint(raw)) is None:
-        return service.handle(raw)
+        return service.respond(raw)
     return _problem_response(no_operation(raw.path), raw.path)
 
 
@@ -78,11 +78,11 @@ def _put(service: Service, raw: RawRequest) -> Response:
     patch = replace(raw, method="PATCH")
     endpoint = inferred_endpoint(service.endpoint(patch))
     if endpoint is None or raw.method not in ("PATCH", "PUT"):
-        return service.handle(raw)
+        return service.respond(raw)
     if raw.method == "PATCH":
         return _problem_response(no_operation(raw.path, "GET, PUT", "PATCH"), raw.path)
     headers = {**raw.headers, "content-type": MERGE_PATCH}
-    return service.handle(replace(patch, headers=headers, content=_clear_missing(raw.content, endpoint)))
+    return service.respond(replace(patch, headers=headers, content=_clear_missing(raw.content, endpoint)))
 
 
 def _clear_missing(content: bytes, endpoint: Endpoint) -> bytes:
@@ -97,7 +97,7 @@ def _clear_missing(content: bytes, endpoint: Endpoint) -> bytes:
 
 def _login(service: Service, raw: RawRequest) -> Response:
     if inferred_endpoint(service.endpoint(raw)) is None:
-        return service.handle(raw)
+        return service.respond(raw)
     return Response(200, _LOGIN, "text/html")
 
 
