@@ -7,7 +7,6 @@ sensitive (bank details, personal data, secrets) is masked.
 from __future__ import annotations
 
 import re
-import threading
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -149,8 +148,7 @@ class CallLog:
 
     def __init__(self, contracts: Sequence[Contract]) -> None:
         self._contracts = contracts
-        self._calls: deque[RecordedCall] = deque(maxlen=MAX_CALLS)
-        self._lock = threading.Lock()
+        self._calls: deque[RecordedCall] = deque(maxlen=MAX_CALLS)  # safe to append to and to copy from any thread
 
     def record(self, at: datetime, call: Call, response: Response) -> None:
         """Add a call, replacing the oldest one if there are too many."""
@@ -172,8 +170,7 @@ class CallLog:
             _response=response.content if has_bodies else b"",
             _contracts=self._contracts,
         )
-        with self._lock:
-            self._calls.append(recorded)
+        self._calls.append(recorded)
 
     def __contains__(self, request_id: str) -> bool:
         """Return whether a call of this request id is in the log."""
@@ -181,10 +178,8 @@ class CallLog:
 
     def calls(self, operation: str | None = None) -> list[RecordedCall]:
         """Return the calls, oldest first: all, or those of one operation."""
-        with self._lock:
-            return [call for call in self._calls if operation in (None, call.operation)]
+        return [call for call in self._calls.copy() if operation in (None, call.operation)]
 
     def clear(self) -> None:
         """Forget all calls."""
-        with self._lock:
-            self._calls.clear()
+        self._calls.clear()

@@ -56,9 +56,9 @@ class Records:
         Raises:
             Problem: 404 if there is none, it has another parent, or it is hidden from the caller.
         """
-        conditions: list[Condition] = [Filter(name, value) for name, value in (parents or {}).items()]
-        conditions += access.conditions(collection) if access else []
         text = self.store.get_json(collection, key) if isinstance(key, int | str) else None
+        conditions: list[Condition] = [Filter(name, value) for name, value in parents.items()] if parents else []
+        conditions += access.conditions(collection) if access else ()
         if text is not None and conditions:
             text = next(iter(self.store.select_json(collection, [Filter("id", key), *conditions], limit=1)), None)
         if text is None:

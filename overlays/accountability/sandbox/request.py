@@ -71,10 +71,11 @@ def parse_request(raw: RawRequest, endpoint: Endpoint, caller: Caller, *, strict
         if found:
             values.setdefault(location, {})[parameter.name], wrong = parameter.read(found, endpoint.validators)
             errors += wrong
-            known |= names if location == "query" else set()
+            if location == "query":
+                known |= names
         elif parameter.required:
             errors.append(FieldError(location, parameter.name, "It is required."))
-    unknown = [("query", name) for name in texts["query"] if name not in known] if texts["query"] else []
+    unknown = [("query", name) for name in texts["query"] if name not in known]
     if errors:
         raise invalid(errors)
     body, undeclared = _parse_body(raw, endpoint)

@@ -95,10 +95,12 @@ async def _read_body(receive: Receive) -> bytes | None:
 
 
 def _headers(response: Response, content: bytes) -> list[tuple[bytes, bytes]]:
-    named = {**response.headers, **({"Content-Type": response.media} if response.media else {})}
-    headers = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in named.items()]
-    has_length = response.status >= 200 and response.status not in (204, 304)
-    return [*headers, (b"content-length", str(len(content)).encode())] if has_length else headers
+    headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in response.headers.items()]
+    if response.media:
+        headers.append((b"content-type", response.media.encode("latin-1")))
+    if response.status >= 200 and response.status not in (204, 304):
+        headers.append((b"content-length", str(len(content)).encode()))
+    return headers
 
 
 async def _run_lifespan(receive: Receive, send: Send) -> None:
