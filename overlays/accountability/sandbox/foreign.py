@@ -31,7 +31,6 @@ from .store.store import Store
 
 IMITATES = {"Accountability-Sandbox-Imitates": "schema"}
 IMITATES_NOTHING = {"Accountability-Sandbox-Imitates": "nothing"}
-_PAGE_SIZE = 100  # of a list in pages, if the request names none
 _INITIAL = 3  # records of a collection without examples
 _COUNTS = re.compile(r"(total|count|size|number)(count|records|items|results|elements)?", re.IGNORECASE)
 _DETAILS = ("detail", "message", "error_description", "description", "title", "error")
@@ -307,26 +306,17 @@ class Foreign:
     def _select(self, store: Store, resource: Resource, request: Request) -> list[dict[str, Any]]:
         """Return the records that the query's parameters select: those with names of properties, or with `x-filter`."""
         known = properties(resource.reading.contract, resource.shape.schema)
-        filters = [
-            each.filter(request.query[each.name], each.name)
-            for each in request.endpoint.parameters
-            if each.name in request.query and (each.property or each.name) in known
-        ]
+        filters = request.filters(known)
         records = [each["value"] for each in store.select(resource.path)]
         return [record for record in records if all(_meets(record.get(each.name), each) for each in filters)]
 
     def _list(self, shape: Shape, request: Request, records: list[dict[str, Any]]) -> Response:
         """Return the requested page of records; all of them if the contract describes no pages."""
-        paging, total = request.endpoint.paging, len(records)
-        if not paging:
-            return self._respond(request.endpoint, shape, records)
-        defaults = {each.name: each.schema.get("default") for each in request.endpoint.parameters}
-        number = max(1, request.query.get(paging["parameter"], 1))
-        size = request.query.get(paging["sizeParameter"], defaults.get(paging["sizeParameter"]))
-        size = size if isinstance(size, int) and size > 0 else _PAGE_SIZE
-        values = {"page": number, "pageSize": size, "totalCount": total}
-        about = {paging[name]: value for name, value in values.items() if name in paging}
-        return self._respond(request.endpoint, shape, records[(number - 1) * size : number * size], about)
+        endpoint = request.endpoint
+        if not endpoint.paging:
+            return self._respond(endpoint, shape, records)
+        page = request.page(endpoint.paging, len(records))
+        return self._respond(endpoint, shape, records[page.offset :][: page.size], page.envelope())
 
     def _on_record(self, store: Store, resource: Resource, request: Request) -> Response:
         endpoint, (key,) = request.endpoint, request.path.values()

@@ -16,9 +16,11 @@ from .contract.schema import Schema, coerce, is_json, merged, properties, types
 from .http.message import RawRequest
 from .http.problem import FieldError, invalid, malformed
 from .store.json_codec import InvalidJSONError, read
+from .store.query import Filter
 
 FORM, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 _MAX_FIELDS = 1000
+_PAGE_SIZE = 100  # if neither the request nor the contract names one
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,65 @@ class Request:
     body: Any = field(repr=False)
     caller: Caller = field(repr=False)
     unknown: tuple[str, ...] = ()
+
+    def filters(self, record: Mapping[str, Schema]) -> list[Filter]:
+        """Return what the query parameters require of the records of a list.
+
+        A parameter filters if it has `x-filter`, or the name of a property.
+
+        Args:
+            record: The properties of the records.
+        """
+        paging = self.endpoint.paging or {}
+        controls = (paging.get("parameter"), paging.get("sizeParameter"))
+        return [
+            each.filter(self.query[each.name], each.name, record)
+            for each in self.endpoint.parameters
+            if each.location == "query" and each.name in self.query and each.name not in controls
+            if each.property or each.name in record
+        ]
+
+    def page(self, paging: Mapping[str, str], total: int) -> Page:
+        """Return the requested page of a list, or the contract's default.
+
+        Args:
+            paging: The operation's `x-paging`.
+            total: How many records the list has.
+        """
+        number = self._paging_parameter(paging["parameter"], 1)
+        return Page(paging, number, self._paging_parameter(paging["sizeParameter"], _PAGE_SIZE), total)
+
+    def _paging_parameter(self, name: str, default: int) -> int:
+        declared = next((each.schema.get("default") for each in self.endpoint.parameters if each.name == name), None)
+        value = self.query.get(name, declared)
+        return value if isinstance(value, int) and value > 0 else default
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a list.
+
+    Args:
+        paging: The names of the envelope's properties.
+        number: From 1.
+        size: How many records it has at most.
+        total: How many records the list has.
+    """
+
+    paging: Mapping[str, str]
+    number: int
+    size: int
+    total: int
+
+    @property
+    def offset(self) -> int:
+        """How many records precede it."""
+        return (self.number - 1) * self.size
+
+    def envelope(self) -> dict[str, int]:
+        """Return the properties of the envelope other than the records, as far as it has them."""
+        values = {"page": self.number, "pageSize": self.size, "totalCount": self.total}
+        return {self.paging[name]: value for name, value in values.items() if name in self.paging}
 
 
 def parse_request(raw: RawRequest, endpoint: Endpoint, caller: Caller, *, strict: bool = False) -> Request:

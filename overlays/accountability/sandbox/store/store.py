@@ -54,7 +54,7 @@ class Store:
         return [read(text) for text in self.select_json(collection, conditions, limit=limit)]
 
     def select_json(
-        self, collection: str, conditions: Sequence[Condition] = (), *, limit: int = -1, offset: int = 0
+        self, collection: str, conditions: Sequence[Condition] = (), limit: int = -1, offset: int = 0
     ) -> list[str]:
         """Return the JSON of the records that meet all conditions, by ascending id."""
         where, values = self._where(collection, conditions)
