@@ -21,7 +21,7 @@ from accountability.spec import Contract
 from .clock import to_microseconds
 from .contract.endpoint import Endpoint
 from .contract.schema import Key, Schema, coerce, id_factory, is_json, merged, properties, types
-from .http.message import Response
+from .http.message import Response, problem_response
 from .http.problem import MEDIA_TYPE, Problem, not_found
 from .request import Request
 from .seed.generator import GenerationError, RecordGenerator
@@ -385,13 +385,11 @@ class Foreign:
 
     def _content(self, endpoint: Endpoint, status: int) -> bytes:
         media = endpoint.media_of(status)
-        declared = endpoint.content(status).get(media, {})
         if not media:
             return b""
-        examples = [declared["example"]] if "example" in declared else []
-        examples += [endpoint.operation.resolve(each).get("value") for each in declared.get("examples", {}).values()]
+        examples = [example for name, example in endpoint.examples(status) if name == media]
         if is_json(media):
-            return write(self._values.first(declared.get("schema", {}), examples))
+            return write(self._values.first(endpoint.content(status)[media].get("schema", {}), examples))
         if "xml" in media:
             raise GenerationError(f"{media} is not imitated.")
         return str(next(iter(examples), "")).encode()
@@ -403,7 +401,7 @@ class Foreign:
         if media and not is_json(media) and "xml" not in media:
             return Response(status, problem.detail.encode(), media, problem.headers)
         if not is_json(media) or media == MEDIA_TYPE:
-            return Response(status, write(problem.as_dict(status, path)), MEDIA_TYPE, problem.headers)
+            return problem_response(problem, path, endpoint.statuses)
         schema = endpoint.content(status)[media].get("schema", {})
         try:
             value = self._values.first(schema)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -72,7 +72,7 @@ class Records:
         return None if text is None else _parse(text)
 
     def create(
-        self, collection: str, properties: Mapping[str, Any], caller: Caller, rules: Sequence[str] = ()
+        self, collection: str, properties: Mapping[str, Any], caller: Caller, rules: tuple[str, ...] = ()
     ) -> Record:
         """Store a new record under the next id, with what the server sets if it is blank, and return it.
 
@@ -104,7 +104,7 @@ class Records:
         *,
         properties: Mapping[str, Any] | None = None,
         sets: Mapping[str, Any] | None = None,
-        rules: Sequence[str] = (),
+        rules: tuple[str, ...] = (),
     ) -> Record:
         """Store a changed record and return it.
 
@@ -195,9 +195,9 @@ def _in_order(rules: tuple[str, ...]) -> list[str]:
     return [name for name in RULES if name in rules]
 
 
-def _apply_rules(change: Change, rules: Sequence[str]) -> Record:
+def _apply_rules(change: Change, rules: tuple[str, ...]) -> Record:
     """Return the record as the rules leave it, applied in their own order; each sees what those before it have set."""
-    for name in _in_order(tuple(rules)):
+    for name in _in_order(rules):
         try:
             change.record.update(RULES[name](change))
         except RuleViolationError as violation:

@@ -13,8 +13,8 @@ from .auth.authenticator import TOKEN_OPERATION
 from .call_log import Call
 from .contract.endpoint import Endpoint
 from .http.cors import cors_headers
-from .http.message import RawRequest, Response, common_headers
-from .http.problem import MEDIA_TYPE, Problem, no_operation
+from .http.message import RawRequest, Response, common_headers, problem_response
+from .http.problem import Problem, no_operation
 from .legacy.operations import API as LEGACY
 from .records import Records
 from .request import Request, parse_request
@@ -40,7 +40,7 @@ class SimulatedService(Simulation):
         try:
             raw = RawRequest.parse(method, path, query, headers, content, peer)
         except Problem as problem:
-            return Response(400, write(problem.as_dict(400, "")), MEDIA_TYPE, common_headers())
+            return problem_response(problem, "").with_headers(common_headers())
         added = common_headers(raw.id)
         if "origin" in raw.headers:
             added |= cors_headers(raw)
@@ -64,8 +64,7 @@ class SimulatedService(Simulation):
         allowed = ", ".join(self._methods(raw.segments))
         if allowed:
             return Response(204, headers={"Allow": allowed})
-        problem = no_operation(raw.path)
-        return Response(404, write(problem.as_dict(404, raw.path)), MEDIA_TYPE)
+        return problem_response(no_operation(raw.path), raw.path)
 
     def _methods(self, segments: Sequence[str]) -> list[str]:
         found = self._router.find(segments)
@@ -95,8 +94,7 @@ class SimulatedService(Simulation):
         call.reason = problem.detail
         if call.endpoint and not call.endpoint.is_ours:
             return self._foreign[call.endpoint.api].reject(call.endpoint, problem, call.raw.path)
-        status = problem.status(call.endpoint.statuses if call.endpoint else frozenset())
-        return Response(status, write(problem.as_dict(status, call.raw.path)), MEDIA_TYPE, problem.headers)
+        return problem_response(problem, call.raw.path, call.endpoint.statuses if call.endpoint else frozenset())
 
     def _perform(self, call: Call) -> Response:
         """Authenticate, count, authorize, parse and perform a call."""

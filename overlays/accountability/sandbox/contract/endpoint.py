@@ -58,6 +58,15 @@ class Endpoint:
     Args:
         operation: The operation in the contract.
         validators: The validators of that contract.
+
+    Attributes:
+        collection: The collection of its records.
+        access_type: The transaction type by which access groups limit it, if any does.
+        paging: The names of the page envelope's properties and parameters, if it returns pages.
+        sets: The properties that a transition sets in the record.
+        rules: Ids of the domain rules that the contract names.
+        path_parameters: Names of the path parameters, from left to right.
+        writes: Whether it changes records.
     """
 
     def __init__(self, operation: Operation, validators: Validators) -> None:
@@ -66,11 +75,10 @@ class Endpoint:
         self.key, self.method, self.path = operation.key, operation.method, operation.path
         self.collection = operation.record
         self.access_type: str | None = operation.raw.get("x-access")
-
-    @cached_property
-    def writes(self) -> bool:
-        """Whether it changes records."""
-        return self.method not in ("GET", "HEAD")
+        self.paging, self.path_parameters = operation.paging, operation.path_parameters
+        self.sets: Mapping[str, Any] | None = operation.raw.get("x-sets")
+        self.rules: tuple[str, ...] = tuple(operation.raw.get("x-rules", ()))
+        self.writes = self.method not in ("GET", "HEAD")
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -86,22 +94,6 @@ class Endpoint:
         return routes if self.contract.is_ours or not beginning else [*routes, self.segments]
 
     @cached_property
-    def paging(self) -> Mapping[str, str] | None:
-        """The names of the page envelope's properties and parameters, if it returns pages."""
-        return self.operation.paging
-
-    @cached_property
-    def sets(self) -> Mapping[str, Any] | None:
-        """The properties that a transition sets in the record."""
-        return self.operation.raw.get("x-sets")
-
-    @cached_property
-    def rules(self) -> Sequence[str]:
-        """Ids of the domain rules that the contract names."""
-        rules: Sequence[str] = self.operation.raw.get("x-rules", ())
-        return rules
-
-    @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
         """All its parameters."""
         return tuple(Parameter.of(each, self.contract) for each in self.operation.parameters)
@@ -110,11 +102,6 @@ class Endpoint:
     def locations(self) -> frozenset[str]:
         """Where it has parameters: path, query, header, cookie."""
         return frozenset(each.location for each in self.parameters)
-
-    @cached_property
-    def path_parameters(self) -> tuple[str, ...]:
-        """Names of the path parameters, from left to right."""
-        return tuple(self.operation.path_parameters)
 
     def path_values(self, segments: Sequence[str]) -> dict[str, str]:
         """Return the path parameters of a request's segments."""
@@ -232,9 +219,9 @@ class Endpoint:
         content: Mapping[str, Mapping[str, Any]] = (self.operation.response(status) or {}).get("content", {})
         return content
 
-    def examples(self) -> Iterator[tuple[str, Any]]:
-        """Yield the examples of the successful response, each with its media type."""
-        for name, media in self.content(self.success).items():
+    def examples(self, status: int | None = None) -> Iterator[tuple[str, Any]]:
+        """Yield the examples of a response, each with its media type; of the successful one by default."""
+        for name, media in self.content(self.success if status is None else status).items():
             if "example" in media:
                 yield name, media["example"]
             for example in media.get("examples", {}).values():

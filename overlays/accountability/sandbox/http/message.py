@@ -9,7 +9,8 @@ from functools import partial
 from typing import Literal, Protocol
 from urllib.parse import unquote_to_bytes
 
-from .problem import malformed
+from ..store.json_codec import write
+from .problem import MEDIA_TYPE, Problem, malformed
 
 _CHUNKS = 8  # of a slow body
 
@@ -116,6 +117,18 @@ class Response:
     def with_headers(self, added: Mapping[str, str]) -> Response:
         """Return the response with more headers."""
         return Response(self.status, self.content, self.media, {**self.headers, **added}, self.transmission)
+
+
+def problem_response(problem: Problem, path: str, documented: frozenset[int] = frozenset()) -> Response:
+    """Return the response for a problem.
+
+    Args:
+        problem: The problem.
+        path: The path of the request.
+        documented: The statuses that the operation documents.
+    """
+    status = problem.status(documented)
+    return Response(status, write(problem.as_dict(status, path)), MEDIA_TYPE, problem.headers)
 
 
 def common_headers(request_id: str | None = None) -> dict[str, str]:
