@@ -89,7 +89,7 @@ def test_no_write_scans_the_records(few: Sandbox, many: Sandbox, operation: Oper
     cost = {}
     for sandbox in (few, many):
         sandbox.snapshots.restore("first")
-        cost[sandbox], response = steps(sandbox.tenant().store, lambda: example(sandbox, operation))  # noqa: B023
+        cost[sandbox], response = steps(sandbox.records_of().store, lambda: example(sandbox, operation))  # noqa: B023
         assert response.status_code < 300
     assert cost[many] < cost[few] + MANY / 100
 

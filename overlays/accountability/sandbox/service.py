@@ -105,35 +105,35 @@ class SimulatedService(Simulation):
         if account is not None:
             call.account = account.username
             self._count(account)
-        tenant = self.tenant(account.tenant if account else None)
-        caller = self._authorize(tenant, endpoint, account)
+        records = self.records_of(account.tenant if account else None)
+        caller = self._authorize(records, endpoint, account)
         call.request = parse_request(raw, endpoint, caller, strict=self.strict)
         if endpoint.key == TOKEN_OPERATION:
             return self._issue_tokens(call, call.request)
         if not endpoint.is_ours:
-            return self._foreign[endpoint.api].respond(tenant.store, call.request)
+            return self._foreign[endpoint.api].respond(records.store, call.request)
         if endpoint.api == LEGACY:
-            return self._legacy.respond(tenant, call.request)
-        return rest.respond(tenant, call.request)
+            return self._legacy.respond(records, call.request)
+        return rest.respond(records, call.request)
 
     def _count(self, account: Account) -> None:
         if self.calls_per_minute is not None:
             self._rate_limiter.check(account)
 
-    def _authorize(self, tenant: Records, endpoint: Endpoint, account: Account | None) -> Caller:
+    def _authorize(self, records: Records, endpoint: Endpoint, account: Account | None) -> Caller:
         """Return the caller with their access; an employee who has left the agency is rejected."""
-        employee = tenant.employee(account)
+        employee = records.employee(account)
         if employee and employee.get("endDate") and has_left(employee, self.clock().date().isoformat()):
             raise Problem(401, "The employee's end date is past, and with it the access.", type=END_DATE)
         if endpoint.access_type is None:
             return Caller(account, employee)
-        limits = access.access_of(employee, tenant.store, self._collections)
+        limits = access.access_of(employee, records.store, self._collections)
         limits.check(endpoint)
         return Caller(account, employee, limits)
 
     def _issue_tokens(self, call: Call, request: Request) -> Response:
         account = self._authenticator.authenticate_grant(request.body)
         call.account = account.username
-        self._authorize(self.tenant(account.tenant), request.endpoint, account)
+        self._authorize(self.records_of(account.tenant), request.endpoint, account)
         self._count(account)
         return Response(request.endpoint.success, write(self._authenticator.issue_tokens(account)), "application/json")

@@ -21,9 +21,9 @@ from .contract.collection import Collections
 from .contract.endpoint import Router, endpoints
 from .coverage import Coverage
 from .faults import Faults
-from .foreign import Foreign
+from .foreign.operations import ForeignOperations
 from .legacy.operations import API as LEGACY
-from .legacy.operations import Legacy
+from .legacy.operations import LegacyOperations
 from .records import Records
 from .seed import examples
 from .seed.fill import Filler, Progress, no_progress
@@ -105,9 +105,11 @@ class Simulation:
         self._ours = [each for each in self.endpoints if each.is_ours]
         self._rest = [each for each in self._ours if each.api != LEGACY]
         foreign = [each for each in self.endpoints if not each.is_ours]
-        self._foreign = {api: Foreign([each for each in foreign if each.api == api]) for api in contracts}
+        self._foreign = {api: ForeignOperations([each for each in foreign if each.api == api]) for api in contracts}
         self._router, self._collections = Router(self.endpoints), Collections(self._rest)
-        self._legacy = Legacy(wcf.Codec(contracts[LEGACY].document if LEGACY in contracts else {}), self._collections)
+        self._legacy = LegacyOperations(
+            wcf.Codec(contracts[LEGACY].document if LEGACY in contracts else {}), self._collections
+        )
         self.faults = Faults([endpoint.key for endpoint in self.endpoints])
         self._log = CallLog([*contracts.values()])
 
@@ -121,7 +123,7 @@ class Simulation:
         self._tenants: dict[str, Records] = {}
         self._initial_rows: dict[str, list[tuple[Any, ...]]] | None = None
         indexes = (*rules.INDEXES, *records.INDEXES, *access.INDEXES)
-        create_indexes(self.database, (*indexes, *self._legacy.indexes(self.endpoints, self.tenant().store)))
+        create_indexes(self.database, (*indexes, *self._legacy.indexes(self.endpoints, self.records_of().store)))
         if self.database.is_new:
             self._store_initial_records()
 
@@ -192,7 +194,7 @@ class Simulation:
         Raises:
             ValueError: There is no such collection, or a record does not match its contract; none is added then.
         """
-        return examples.add(self.tenant(tenant), self._rest, collection, records)
+        return examples.add(self.records_of(tenant), self._rest, collection, records)
 
     def fill(self, collection: str, count: int, seed: int = 0) -> None:
         """Add generated records until a collection has a number of them; if it has more, none is added.
@@ -208,33 +210,33 @@ class Simulation:
         Raises:
             ValueError: There is no such collection, the count is out of range, or records cannot be generated.
         """
-        Filler(self.tenant(), self._rest, seed).fill({collection: count})
+        Filler(self.records_of(), self._rest, seed).fill({collection: count})
 
     def counts(self) -> dict[str, int]:
         """Return how many records each list has, of the first account's tenant."""
-        counts = self.tenant().store.counts()
+        counts = self.records_of().store.counts()
         return {name: counts.get(name, 0) for name in sorted({*counts, *(each.collection for each in self.endpoints)})}
 
     def records(self, collection: str, limit: int = 100, offset: int = 0) -> list[Record]:
         """Return stored records as they are, for a look at the state; of the first account's tenant."""
-        store = self.tenant().store
+        store = self.records_of().store
         return [read(text) for text in store.select_json(collection, limit=limit, offset=offset)]
 
-    def tenant(self, name: str | None = None) -> Records:
+    def records_of(self, tenant: str | None = None) -> Records:
         """Return the records of a tenant; by default of the one with the initial records."""
-        name = self._accounts.default_tenant if name is None else name
-        if name not in self._tenants:
-            self._tenants[name] = Records(Store(self.database, name), self._collections, self.clock)
-        return self._tenants[name]
+        tenant = self._accounts.default_tenant if tenant is None else tenant
+        if tenant not in self._tenants:
+            self._tenants[tenant] = Records(Store(self.database, tenant), self._collections, self.clock)
+        return self._tenants[tenant]
 
     def _store_initial_records(self) -> None:
         with self.database.transaction():
             for table in _TABLES:
                 self.database.execute(f"DELETE FROM {table}")
             if self._initial_rows is None:
-                examples.load(self.tenant(), self._rest, self._legacy, self._ours)
+                examples.load(self.records_of(), self._rest, self._legacy, self._ours)
                 for foreign in self._foreign.values():
-                    foreign.load(self.tenant().store)
+                    foreign.load(self.records_of().store)
                 self._initial_rows = {table: self.database.rows(f"SELECT * FROM {table}") for table in _TABLES}
                 return
             for table, rows in self._initial_rows.items():
@@ -243,7 +245,7 @@ class Simulation:
 
     def _fill_rows(self) -> None:
         if self._rows:
-            Filler(self.tenant(), self._rest, self._seed).fill(self._rows, self._progress)
+            Filler(self.records_of(), self._rest, self._seed).fill(self._rows, self._progress)
 
     def reset(self) -> None:
         """Restore the initial state: records, rows and ids, no faults, no calls, the clock and settings of the start.

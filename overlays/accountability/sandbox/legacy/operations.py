@@ -23,7 +23,7 @@ API = "legacy"
 XML = "application/xml"
 
 
-class Legacy:
+class LegacyOperations:
     """The operations of the legacy contract, on the records of v1 and v2.
 
     Args:

@@ -1,33 +1,25 @@
-"""Serve contracts that are not ours: what their paths and schemas state, and values of their schemas for the rest.
-
-A path that ends with a parameter, such as `/orders/{orderId}`, and whose GET returns an object with that property or
-an `id`, makes `/orders` a collection: its records are stored, and the operations of both paths read and write them.
-Every other operation returns the example of its response, or a value that is generated from the schema; the header
-`Accountability-Sandbox-Imitates` is `schema` then. What no valid value can be generated for is not imitated (501).
-"""
+"""The operations of a foreign contract: on the records of its collections, or with values of the response's schema."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from random import Random
 from types import MappingProxyType
 from typing import Any
 
-from accountability.spec import Contract
-
-from .clock import to_microseconds
-from .contract.endpoint import Endpoint
-from .contract.schema import Key, Schema, coerce, id_factory, is_json, merged, properties, types
-from .http.message import Response, problem_response
-from .http.problem import MEDIA_TYPE, Problem, not_found
-from .request import Request
-from .seed.generator import GenerationError, RecordGenerator
-from .store.json_codec import write
-from .store.query import Filter
-from .store.store import Store
+from ..clock import to_microseconds
+from ..contract.endpoint import Endpoint
+from ..contract.schema import Key, is_json, merged, properties, types
+from ..http.message import Response, problem_response
+from ..http.problem import MEDIA_TYPE, Problem, not_found
+from ..request import Request
+from ..seed.generator import GenerationError
+from ..store.json_codec import write
+from ..store.query import Filter
+from ..store.store import Store
+from .resource import Resource, Shape
+from .values import Values
 
 IMITATES = {"Accountability-Sandbox-Imitates": "schema"}
 IMITATES_NOTHING = {"Accountability-Sandbox-Imitates": "nothing"}
@@ -36,186 +28,7 @@ _COUNTS = re.compile(r"(total|count|size|number)(count|records|items|results|ele
 _DETAILS = ("detail", "message", "error_description", "description", "title", "error")
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Where a body has its records.
-
-    Args:
-        schema: Of one record.
-        name: The property that has them; None if the body is a record, or an array of them.
-        is_array: Whether they are in an array.
-    """
-
-    schema: Schema
-    name: str | None
-    is_array: bool
-
-    @classmethod
-    def of(cls, contract: Contract, schema: Schema, names: Collection[str]) -> Shape | None:
-        """Return the shape of a body; None if it has no object, or several that might be the record.
-
-        Args:
-            contract: Where references are resolved.
-            schema: Of the body.
-            names: Properties that records have, of which an object must have one to be a record.
-        """
-        found = merged(contract, schema)
-        if "array" in types(found):
-            return cls(merged(contract, found.get("items", {})), None, True)
-        parts = {name: merged(contract, part) for name, part in properties(contract, found).items()}
-        arrays = [name for name, part in parts.items() if "array" in types(part)]
-        objects = [name for name, part in parts.items() if properties(contract, part)]
-        if {*map(_plain, names)} & {*map(_plain, parts)} or not (arrays or objects):
-            return cls(found, None, False) if parts else None
-        if len(arrays) == 1 and properties(contract, item := merged(contract, parts[arrays[0]].get("items", {}))):
-            return cls(item, arrays[0], True)
-        return cls(parts[objects[0]], objects[0], False) if len(objects) == 1 and len(parts) <= 2 else None
-
-    def records(self, body: Any) -> list[dict[str, Any]]:
-        """Return the records of a body."""
-        found = body.get(self.name) if self.name and isinstance(body, Mapping) else body
-        return [each for each in (found if isinstance(found, list) else [found]) if isinstance(each, dict)]
-
-
-class Values:
-    """Valid values of the schemas of one contract: examples, generated ones, and given ones as far as they are valid.
-
-    Args:
-        endpoint: Any endpoint of the contract.
-    """
-
-    def __init__(self, endpoint: Endpoint) -> None:
-        self._contract, self._validators = endpoint.contract, endpoint.validators
-
-    def is_valid(self, schema: Schema, value: Any) -> bool:
-        """Return whether a value matches a schema."""
-        return not self._validators.errors(schema, value, "record")
-
-    def first(self, schema: Schema, examples: Iterable[Any] = (), number: int = 1) -> Any:
-        """Return the first valid example, or else a generated value.
-
-        Raises:
-            GenerationError: There is none.
-        """
-        own = merged(self._contract, schema)
-        candidates = [*examples, *([own["example"]] if "example" in own else ()), *own.get("examples", ())]
-        for example in candidates:
-            if self.is_valid(schema, example):
-                return example
-        return self.pruned(schema, self.generated(schema, number))
-
-    def generated(self, schema: Schema, number: int) -> Any:
-        """Return a value that is generated from a schema; the same one for the same number."""
-        return RecordGenerator(self._contract, "", lambda _: ()).value("value", schema, ())(Random(number), number)
-
-    def pruned(self, schema: Schema, value: Any) -> Any:
-        """Return a value without the properties that make it invalid.
-
-        Raises:
-            GenerationError: It is still invalid.
-        """
-        first = ""
-        while errors := self._validators.errors(schema, value, "record"):
-            first = first or f"{errors[0].name or 'the body'}: {errors[0].detail[:200]}"
-            if not _remove(value, errors[0].name):
-                raise GenerationError(first)
-        return value
-
-    def fitted(self, schema: Schema, given: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the properties of an object that a schema declares and accepts, completed by those it requires.
-
-        Raises:
-            GenerationError: No such object is valid.
-        """
-        known = properties(self._contract, schema)
-        valid = {name: value for name, value in given.items() if name in known and self.is_valid(known[name], value)}
-        if not self.is_valid(schema, valid):
-            blank = self.first(schema)
-            required = merged(self._contract, schema).get("required", ())
-            valid = {**{name: value for name, value in blank.items() if name in required}, **valid}
-        found: dict[str, Any] = self.pruned(schema, valid)
-        return found
-
-
-def _remove(value: Any, pointer: str) -> bool:
-    """Remove the innermost property or item on the way to a place, and return whether there was one."""
-    owners: list[tuple[Any, Any]] = []
-    for part in pointer.split("/")[1:]:
-        name: Any = part.replace("~1", "/").replace("~0", "~")
-        name = int(name) if isinstance(value, list) else name
-        owners.append((value, name))
-        try:
-            value = value[name]
-        except LookupError:
-            break
-    for owner, name in reversed(owners):
-        if isinstance(owner, list) or name in owner:
-            del owner[name]
-            return True
-    return False
-
-
-@dataclass(frozen=True, slots=True)
-class Resource:
-    """A collection of a foreign contract.
-
-    Args:
-        path: Of the list; the name of the collection in the store.
-        reading: The operation that gets one record.
-        shape: Where its body has the record.
-        keys: The properties that have the record's id.
-    """
-
-    path: str
-    reading: Endpoint
-    shape: Shape
-    keys: tuple[str, ...]
-
-    @classmethod
-    def of(cls, endpoint: Endpoint) -> Resource | None:
-        """Return the collection that an operation gets records of, if it does."""
-        path, _, last = endpoint.path.rpartition("/")
-        if endpoint.method != "GET" or not re.fullmatch(r"{[^{}]*}", last) or "{" in path or not path:
-            return None
-        singular = re.sub("s$", "", re.sub("ies$", "y", path.rpartition("/")[2]))
-        wanted = {_plain(last), "id", _plain(f"{singular}Id")}
-        shape = Shape.of(endpoint.contract, endpoint.success_schema, wanted)
-        if shape is None or (shape.is_array and shape.name is None):
-            return None
-        declared = properties(endpoint.contract, shape.schema)
-        keys = [
-            each for each in declared if _plain(each) in wanted and {"integer", "string"} & {*types(declared[each])}
-        ]
-        keys.sort(key=lambda each: _plain(each) != _plain(last))
-        found = cls(path, endpoint, shape, tuple(keys))
-        return found if keys and found._accepts(found.key(1)) else None
-
-    def key(self, number: int) -> Key:
-        """Return the id of the n-th record."""
-        return id_factory(self._key_schema)(number)
-
-    def shape_of(self, endpoint: Endpoint) -> Shape | None:
-        """Return where the body of another operation on it has its records."""
-        return Shape.of(endpoint.contract, endpoint.success_schema, self.keys)
-
-    def parse(self, key: Any) -> Any:
-        """Return an id in a path as the records have it."""
-        return coerce(str(key), self._key_schema)
-
-    @property
-    def _key_schema(self) -> Schema:
-        return properties(self.reading.contract, self.shape.schema)[self.keys[0]]
-
-    def _accepts(self, key: Key) -> bool:
-        (parameter,) = (each for each in self.reading.parameters if each.location == "path")
-        errors = self.reading.validators.errors
-        return (
-            not errors(self._key_schema, key, "record")
-            and not parameter.read({parameter.name: [str(key)]}, self.reading.validators)[1]
-        )
-
-
-class Foreign:
+class ForeignOperations:
     """The operations of one API that a foreign document describes.
 
     Args:
@@ -425,7 +238,3 @@ def _meets(value: Any, condition: Filter) -> bool:
     if condition.op == "eq":
         return value in (wanted if isinstance(wanted, list) else [wanted])
     return type(value) is type(wanted) and (value >= wanted if condition.op == "ge" else value <= wanted)
-
-
-def _plain(name: str) -> str:
-    return re.sub("[^a-z0-9]", "", name.lower())
