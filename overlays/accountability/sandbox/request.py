@@ -12,7 +12,7 @@ from accountability import wcf
 from .auth.access import Caller
 from .contract.endpoint import Endpoint
 from .contract.parameter import Texts
-from .contract.schema import Schema, coerce, is_json, merged, properties, types
+from .contract.schema import Schema, coerce, coerce_all, is_json, merged, properties, types
 from .http.message import RawRequest
 from .http.problem import FieldError, invalid, malformed
 from .store.json_codec import InvalidJSONError, read
@@ -206,13 +206,9 @@ def _empty_arrays(schema: Schema, endpoint: Endpoint) -> dict[str, Any]:
 
 
 def _field(name: str, texts: list[str], schema: Schema) -> Any:
-    if "array" in types(schema):
-        return [coerce(text, schema.get("items", {})) for text in texts]
-    if len(texts) == 1:
-        return coerce(texts[0], schema)
-    if types(schema):
+    if len(texts) > 1 and types(schema) and "array" not in types(schema):
         raise malformed(f"{name}: expected one value, got {len(texts)}.")
-    return texts
+    return coerce_all(texts, schema)
 
 
 def _parse_multipart(content: bytes, media: str, declared: Mapping[str, Schema]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from accountability.spec import Contract
 from ..http.problem import FieldError
 from ..store.json_codec import InvalidJSONError, read
 from ..store.query import Comparison, Filter
-from .schema import Schema, Validators, coerce, merged, parse_text, properties, text_types, types
+from .schema import Schema, Validators, coerce, coerce_all, merged, parse_text, properties, text_types, types
 
 Texts = Mapping[str, Sequence[str]]
 """The strings that a request has in one location, by name."""
@@ -96,17 +96,12 @@ class Parameter:
     def _object(self, texts: Texts) -> dict[str, Any]:
         members = self.members or {}
         if texts.keys() != {self.name}:
-            return {name: self._member(each, members.get(name, {})) for name, each in texts.items()}
+            return {name: coerce_all(each, members.get(name, {})) for name, each in texts.items()}
         parts = self._parts(texts[self.name])
         pairs = (
             [part.partition("=")[::2] for part in parts] if self.explode else zip(parts[::2], parts[1::2], strict=False)
         )
         return {name: coerce(text, members.get(name, {})) for name, text in pairs}
-
-    def _member(self, texts: Sequence[str], schema: Schema) -> Any:
-        if "array" in types(schema):
-            return [coerce(text, schema.get("items", {})) for text in texts]
-        return coerce(texts[0], schema) if len(texts) == 1 else [*texts]
 
     def _parts(self, texts: Sequence[str]) -> list[str]:
         """Return the parts of an array or a flat object."""

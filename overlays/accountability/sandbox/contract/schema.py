@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -114,6 +114,13 @@ def _uuid(number: int) -> str:
 def coerce(text: str, schema: Schema) -> Any:
     """Return the value that a string represents under a schema, or the string itself for validation to reject."""
     return parse_text(text, text_types(schema))
+
+
+def coerce_all(texts: Sequence[str], schema: Schema) -> Any:
+    """Return the value of the strings of one name: the items of an array, one value, or else the strings themselves."""
+    if "array" in types(schema):
+        return [coerce(text, schema.get("items", {})) for text in texts]
+    return coerce(texts[0], schema) if len(texts) == 1 else [*texts]
 
 
 def text_types(schema: Schema) -> frozenset[str]:
