@@ -219,9 +219,9 @@ class Endpoint:
         content: Mapping[str, Mapping[str, Any]] = (self.operation.response(status) or {}).get("content", {})
         return content
 
-    def examples(self, status: int | None = None) -> Iterator[tuple[str, Any]]:
-        """Yield the examples of a response, each with its media type; of the successful one by default."""
-        for name, media in self.content(self.success if status is None else status).items():
+    def examples(self) -> Iterator[tuple[str, Any]]:
+        """Yield the examples of the successful response, each with its media type."""
+        for name, media in self.content(self.success).items():
             if "example" in media:
                 yield name, media["example"]
             for example in media.get("examples", {}).values():

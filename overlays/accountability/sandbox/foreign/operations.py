@@ -58,11 +58,9 @@ class ForeignOperations:
     def _examples(self, resource: Resource) -> list[dict[str, Any]]:
         found: dict[Any, dict[str, Any]] = {}
         for endpoint in self._endpoints:
-            shape = resource.shape_of(endpoint)
-            if endpoint.method == "GET" and endpoint.path.partition("/{")[0] == resource.path and shape:
-                for _, example in (
-                    endpoint.examples() if endpoint.path in (resource.path, resource.reading.path) else ()
-                ):
+            is_read = endpoint.method == "GET" and endpoint.path in (resource.path, resource.reading.path)
+            if is_read and (shape := resource.shape_of(endpoint)):
+                for _, example in endpoint.examples():
                     for record in shape.records(example):
                         found.setdefault(record.get(resource.keys[0]), record)
         return [record for key, record in found.items() if isinstance(key, int | str) and resource.parse(key) == key]
@@ -164,8 +162,11 @@ class ForeignOperations:
         if record is None:
             return self._generate(endpoint)
         response = self._respond(endpoint, resource.shape_of(endpoint), [record])
-        is_whole = all(name in record and record[name] == value for name, value in sent.items())
-        return response if is_whole else Response(response.status, response.content, response.media, IMITATES)
+        return (
+            response
+            if sent.items() <= record.items()
+            else Response(response.status, response.content, response.media, IMITATES)
+        )
 
     def _respond(
         self,
@@ -191,20 +192,18 @@ class ForeignOperations:
     def _generate(self, endpoint: Endpoint) -> Response:
         """Return the example of an operation's response, or a value of its schema."""
         if endpoint.key not in self._generated:
-            self._generated[endpoint.key] = Response(
-                endpoint.success, self._content(endpoint, endpoint.success), endpoint.media, IMITATES
-            )
+            content = self._content(endpoint)
+            self._generated[endpoint.key] = Response(endpoint.success, content, endpoint.media, IMITATES)
         return self._generated[endpoint.key]
 
-    def _content(self, endpoint: Endpoint, status: int) -> bytes:
-        media = endpoint.media_of(status)
-        if not media:
+    def _content(self, endpoint: Endpoint) -> bytes:
+        examples = [example for media, example in endpoint.examples() if media == endpoint.media]
+        if not endpoint.media:
             return b""
-        examples = [example for name, example in endpoint.examples(status) if name == media]
-        if is_json(media):
-            return write(self._values.first(endpoint.content(status)[media].get("schema", {}), examples))
-        if "xml" in media:
-            raise GenerationError(f"{media} is not imitated.")
+        if is_json(endpoint.media):
+            return write(self._values.first(endpoint.success_schema, examples))
+        if "xml" in endpoint.media:
+            raise GenerationError(f"{endpoint.media} is not imitated.")
         return str(next(iter(examples), "")).encode()
 
     def reject(self, endpoint: Endpoint, problem: Problem, path: str) -> Response:
