@@ -19,9 +19,9 @@ from accountability.spec import Contract
 from .auth.authenticator import TOKEN_OPERATION
 from .clock import format_timestamp
 from .contract.endpoint import Endpoint
-from .http.message import RawRequest, Response
+from .http.message import RawRequest, Response, parse_query
 from .http.problem import Problem
-from .request import Request, parse_query
+from .request import Request
 from .store.json_codec import InvalidJSONError, read
 
 MAX_CALLS = 1000

@@ -7,12 +7,13 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal, Protocol
-from urllib.parse import unquote_to_bytes
+from urllib.parse import parse_qsl, unquote, unquote_to_bytes
 
 from ..store.json_codec import write
 from .problem import MEDIA_TYPE, Problem, malformed
 
 _CHUNKS = 8  # of a slow body
+_MAX_FIELDS = 1000  # of a query string or form
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,30 @@ class RawRequest:
             raise malformed("path: expected percent-encoded UTF-8.") from None
         texts = {name.decode("latin-1"): value.decode("latin-1") for name, value in reversed(tuple(headers))}
         return cls(method, segments, path.decode("ascii", "replace"), query, texts, content, peer)
+
+
+def parse_cookies(header: str) -> dict[str, list[str]]:
+    """Return the cookies of a request by name."""
+    pairs = (part.strip().partition("=") for part in header.split(";"))
+    return {name: [unquote(value)] for name, _, value in pairs if name}
+
+
+def parse_query(content: bytes, location: str) -> dict[str, list[str]]:
+    """Return the values of each name of a query string or form.
+
+    Raises:
+        Problem: 400 if it is not percent-encoded UTF-8.
+    """
+    found: dict[str, list[str]] = {}
+    if not content:
+        return found
+    try:
+        pairs = parse_qsl(content.decode(), keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS)
+        for name, text in pairs:
+            found.setdefault(name, []).append(text)
+    except ValueError:
+        raise malformed(f"{location}: expected percent-encoded UTF-8.") from None
+    return found
 
 
 @dataclass(frozen=True, slots=True)
