@@ -135,7 +135,7 @@ def test_a_page_reads_no_more_records_than_it_shows(filled: Sandbox, name: str) 
         bodies.extend(each for each in row if isinstance(each, str) and "timesheetDate" in each)
         return row
 
-    connection: sqlite3.Connection = filled._backend.database.connection
+    connection: sqlite3.Connection = filled.database.connection
     connection.row_factory = note
     with caller_of(filled, name) as caller:
         page = caller.get_json("/v1/timeentries", page=2, pageSize=4)

@@ -150,7 +150,7 @@ def test_a_read_only_file_is_rejected_at_the_start(read_only: Path, monkeypatch:
 def test_a_full_disk_is_a_507_that_names_it_and_loses_nothing(tmp_path: Path) -> None:
     with closing(Sandbox(database=tmp_path / "agency.db")) as full, full.http_client(auth=AUTH) as http:
         before = http.get("/v2/jobs").json()
-        connection: sqlite3.Connection = full._backend.database.connection
+        connection: sqlite3.Connection = full.database.connection
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count = {pages}")
         responses = [http.post("/v2/jobs", json={**JOB, "notes": "x" * 20_000}) for _ in range(5)]
@@ -166,7 +166,7 @@ def test_a_full_disk_is_a_507_that_names_it_and_loses_nothing(tmp_path: Path) ->
 
 def test_a_file_that_becomes_read_only_or_damaged_is_a_500_that_names_the_cause(tmp_path: Path) -> None:
     with closing(Sandbox(database=tmp_path / "agency.db")) as sandbox_, sandbox_.http_client(auth=AUTH) as http:
-        sandbox_._backend.database.connection.execute("PRAGMA query_only = 1")
+        sandbox_.database.connection.execute("PRAGMA query_only = 1")
         response = http.post("/v2/jobs", json=JOB)
         assert (response.status_code, response.json()["type"]) == (500, "urn:accountability-sandbox:storage")
         assert "readonly" in response.json()["detail"]

@@ -89,7 +89,7 @@ def test_no_write_scans_the_records(few: Sandbox, many: Sandbox, operation: Oper
     cost = {}
     for sandbox in (few, many):
         sandbox.snapshots.restore("first")
-        cost[sandbox], response = steps(sandbox._backend.records().store, lambda: example(sandbox, operation))  # noqa: B023
+        cost[sandbox], response = steps(sandbox.records_of().store, lambda: example(sandbox, operation))  # noqa: B023
         assert response.status_code < 300
     assert cost[many] < cost[few] + MANY / 100
 
@@ -124,7 +124,7 @@ def test_the_highest_value_is_found_without_a_scan(store: Store) -> None:
 def test_the_query_of_a_rule_uses_its_index(few: Sandbox, index: Index) -> None:
     sql = index.select_sql("body", len(index.properties))
     values = ["acme", *["x"] * len(index.properties)]
-    ((*_, plan),) = few._backend.database.rows(f"EXPLAIN QUERY PLAN {sql}", values)
+    ((*_, plan),) = few.database.rows(f"EXPLAIN QUERY PLAN {sql}", values)
     assert plan.startswith(f"SEARCH record USING INDEX {index.collection} by")
     assert plan.count("<expr>=?") == len(index.properties)
 
@@ -141,12 +141,12 @@ def test_a_missing_index_is_an_error(store: Store) -> None:
 def test_a_file_without_indexes_gets_them_when_it_is_opened(tmp_path: Path) -> None:
     query = "SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE '% by %' ORDER BY name"
     with closing(Sandbox(tmp_path / "a.db")) as sandbox:
-        database = sandbox._backend.database
+        database = sandbox.database
         names = [name for (name,) in database.rows(query)]
         for name in names:
             database.execute(f'DROP INDEX "{name}"')
     with closing(Sandbox(tmp_path / "a.db")) as sandbox:
-        assert names == [name for (name,) in sandbox._backend.database.rows(query)] != []
+        assert names == [name for (name,) in sandbox.database.rows(query)] != []
         with sandbox.client() as api:
             made = api.v2.jobs.create(client_id=31, job_type_id=2, description="Launch film")
             assert api.v2.jobs.get(made.id).job_no == "NWB0003"

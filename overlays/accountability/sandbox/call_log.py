@@ -7,20 +7,21 @@ sensitive (bank details, personal data, secrets) is masked.
 from __future__ import annotations
 
 import re
-import threading
 from collections import deque
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from accountability.spec import Contract
+
 from .auth.authenticator import TOKEN_OPERATION
 from .clock import format_timestamp
 from .contract.endpoint import Endpoint
-from .http.message import RawRequest, Response
+from .http.message import RawRequest, Response, parse_query
 from .http.problem import Problem
-from .request import Request, parse_query
+from .request import Request
 from .store.json_codec import InvalidJSONError, read
 
 MAX_CALLS = 1000
@@ -65,19 +66,19 @@ class RecordedCall:
     reason: str | None = None
     account: str | None = None
     warnings: tuple[str, ...] = ()
-    _call: Call | None = field(default=None, repr=False, compare=False)
-    _response: Response | None = field(default=None, repr=False, compare=False)
-    _sensitive: Collection[str] = field(default=(), repr=False, compare=False)
+    _query: bytes = field(default=b"", repr=False, compare=False)
+    _content: bytes = field(default=b"", repr=False, compare=False)
+    _request: Request | None = field(default=None, repr=False, compare=False)
+    _response: bytes = field(default=b"", repr=False, compare=False)
+    _contracts: Sequence[Contract] = field(default=(), repr=False, compare=False)
 
     @cached_property
     def query(self) -> Mapping[str, Any]:
         """The query parameters, typed if the request matched its contract."""
-        if self._call is None:
-            return {}
-        if self._call.request:
-            return self._masked_parameters(self._call.request.query)
+        if self._request:
+            return self._masked_parameters(self._request.query)
         try:
-            found = parse_query(self._call.raw.query, "query")
+            found = parse_query(self._query, "query")
         except Problem:
             return {}
         return self._masked_parameters({name: texts[0] if len(texts) == 1 else texts for name, texts in found.items()})
@@ -85,18 +86,16 @@ class RecordedCall:
     @cached_property
     def body(self) -> Any:
         """The request body as the contract reads it, numbers exact; of a rejected request as it was sent."""
-        if self._call is None or self.operation == TOKEN_OPERATION:
-            return None
-        if self._call.request:
-            return self._masked(self._call.request.body)
-        return self._readable(self._call.raw.content)
+        return self._masked(self._request.body) if self._request else self._readable(self._content)
 
     @cached_property
     def response_body(self) -> Any:
         """The response body: parsed if it is JSON, else as text."""
-        if self._response is None or self.operation == TOKEN_OPERATION:
-            return None
-        return self._readable(self._response.content)
+        return self._readable(self._response)
+
+    @cached_property
+    def _sensitive(self) -> frozenset[str]:
+        return _ALWAYS.union(*(contract.sensitive for contract in self._contracts))
 
     def as_dict(self) -> dict[str, Any]:
         """Return the representation of `/_sandbox/requests`."""
@@ -124,7 +123,7 @@ class RecordedCall:
             text = content.decode("utf-8", "replace")
         if not text.lstrip().startswith("<"):
             return f"({len(content):,} bytes that are not JSON or XML)"
-        names = "|".join(map(re.escape, {*_ALWAYS, *self._sensitive}))
+        names = "|".join(map(re.escape, self._sensitive))
         return re.sub(rf"(<(?:\w+:)?(?:{names})(?:\s[^>]*)?>)[^<]+", rf"\g<1>{_MASK}", text)
 
     def _masked_parameters(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
@@ -134,7 +133,7 @@ class RecordedCall:
         """Return a copy of a value without sensitive data."""
         if isinstance(value, Mapping):
             return {
-                name: _MASK if part is not None and (name in self._sensitive or name in _ALWAYS) else self._masked(part)
+                name: _MASK if part is not None and name in self._sensitive else self._masked(part)
                 for name, part in value.items()
             }
         return [self._masked(item) for item in value] if isinstance(value, list) else value
@@ -144,41 +143,43 @@ class CallLog:
     """Keeps the last calls.
 
     Args:
-        sensitive: Names of properties whose values are masked.
+        contracts: They mark the properties whose values are masked.
     """
 
-    def __init__(self, sensitive: Collection[str] = ()) -> None:
-        self._sensitive = sensitive
-        self._calls: deque[RecordedCall] = deque(maxlen=MAX_CALLS)
-        self._lock = threading.Lock()
+    def __init__(self, contracts: Sequence[Contract]) -> None:
+        self._contracts = contracts
+        self._calls: deque[RecordedCall] = deque(maxlen=MAX_CALLS)  # safe to append to and to copy from any thread
 
     def record(self, at: datetime, call: Call, response: Response) -> None:
         """Add a call, replacing the oldest one if there are too many."""
-        is_token_call = call.endpoint is not None and call.endpoint.key == TOKEN_OPERATION
-        call.raw = replace(call.raw, headers={}, content=b"" if is_token_call else call.raw.content)
+        raw, operation = call.raw, call.endpoint.key if call.endpoint else None
+        has_bodies = operation != TOKEN_OPERATION
         recorded = RecordedCall(
             at=at,
-            id=call.raw.id,
-            method=call.raw.method,
-            path=call.raw.path,
-            operation=call.endpoint.key if call.endpoint else None,
+            id=raw.id,
+            method=raw.method,
+            path=raw.path,
+            operation=operation,
             status=None if response.transmission.closes == "before" else response.status,
             reason=call.reason,
             account=call.account,
             warnings=call.request.unknown if call.request else (),
-            _call=call,
-            _response=response,
-            _sensitive=self._sensitive,
+            _query=raw.query,
+            _content=raw.content if has_bodies else b"",
+            _request=call.request if has_bodies else None,
+            _response=response.content if has_bodies else b"",
+            _contracts=self._contracts,
         )
-        with self._lock:
-            self._calls.append(recorded)
+        self._calls.append(recorded)
+
+    def __contains__(self, request_id: str) -> bool:
+        """Return whether a call of this request id is in the log."""
+        return any(call.id == request_id for call in self.calls())
 
     def calls(self, operation: str | None = None) -> list[RecordedCall]:
         """Return the calls, oldest first: all, or those of one operation."""
-        with self._lock:
-            return [call for call in self._calls if operation in (None, call.operation)]
+        return [call for call in self._calls.copy() if operation in (None, call.operation)]
 
     def clear(self) -> None:
         """Forget all calls."""
-        with self._lock:
-            self._calls.clear()
+        self._calls.clear()

@@ -11,9 +11,8 @@ from typing import Literal
 
 import msgspec
 
-from .http.message import Response, Transmission
-from .http.problem import MEDIA_TYPE, Problem
-from .store.json_codec import write
+from .http.message import Response, Transmission, problem_response
+from .http.problem import Problem
 
 Damage = Literal["drop", "lose", "malformed", "truncated"]
 _CLOSES: Mapping[str | None, Literal["before", "within"]] = {"drop": "before", "lose": "before", "truncated": "within"}
@@ -84,8 +83,8 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         status = self.status or 503
         if self.body is not None:
             return Response(status, self.body.encode(), self.media, self.headers)
-        problem = Problem(status, "This fault was requested at /_sandbox/faults.", type="fault")
-        return Response(status, write(problem.as_dict(status, path)), MEDIA_TYPE, self.headers)
+        detail = "This fault was requested at /_sandbox/faults."
+        return problem_response(Problem(status, detail, type="fault", headers=self.headers), path)
 
     def apply_to(self, response: Response) -> Response:
         """Return a response that is sent with the fault's damage and delays."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
 from .auth.access import Access, Caller
@@ -56,9 +56,9 @@ class Records:
         Raises:
             Problem: 404 if there is none, it has another parent, or it is hidden from the caller.
         """
-        conditions: list[Condition] = [Filter(name, value) for name, value in (parents or {}).items()]
-        conditions += access.conditions(collection) if access else []
         text = self.store.get_json(collection, key) if isinstance(key, int | str) else None
+        conditions: list[Condition] = [Filter(name, value) for name, value in parents.items()] if parents else []
+        conditions += access.conditions(collection) if access else ()
         if text is not None and conditions:
             text = next(iter(self.store.select_json(collection, [Filter("id", key), *conditions], limit=1)), None)
         if text is None:
@@ -72,7 +72,7 @@ class Records:
         return None if text is None else _parse(text)
 
     def create(
-        self, collection: str, properties: Mapping[str, Any], caller: Caller, rules: Sequence[str] = ()
+        self, collection: str, properties: Mapping[str, Any], caller: Caller, rules: tuple[str, ...] = ()
     ) -> Record:
         """Store a new record under the next id, with what the server sets if it is blank, and return it.
 
@@ -104,7 +104,7 @@ class Records:
         *,
         properties: Mapping[str, Any] | None = None,
         sets: Mapping[str, Any] | None = None,
-        rules: Sequence[str] = (),
+        rules: tuple[str, ...] = (),
     ) -> Record:
         """Store a changed record and return it.
 
@@ -189,14 +189,17 @@ def _parse(text: str) -> Record:
     return record
 
 
-def _apply_rules(change: Change, rules: Sequence[str]) -> Record:
-    """Return the record as the rules leave it, applied in their own order."""
-    for name in RULES:
-        if name in rules:
-            try:
-                properties = RULES[name](change)
-            except RuleViolationError as violation:
-                raise broken_rule(name, violation.detail, violation.property) from None
-            if properties:
-                change = replace(change, record={**change.record, **properties})
-    return dict(change.record)
+@cache
+def _in_order(rules: tuple[str, ...]) -> list[str]:
+    """Return the rules that are enforced, in the order in which they apply."""
+    return [name for name in RULES if name in rules]
+
+
+def _apply_rules(change: Change, rules: tuple[str, ...]) -> Record:
+    """Return the record as the rules leave it, applied in their own order; each sees what those before it have set."""
+    for name in _in_order(rules):
+        try:
+            change.record.update(RULES[name](change))
+        except RuleViolationError as violation:
+            raise broken_rule(name, violation.detail, violation.property) from None
+    return change.record

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from email.parser import BytesParser
-from email.policy import HTTP
 from typing import Any
-from urllib.parse import parse_qsl, unquote
-
-from accountability import wcf
 
 from .auth.access import Caller
+from .contract.body import parse_body
 from .contract.endpoint import Endpoint
 from .contract.parameter import Texts
-from .contract.schema import Schema, coerce, is_json, merged, properties, types
-from .http.message import RawRequest
-from .http.problem import FieldError, invalid, malformed
-from .store.json_codec import InvalidJSONError, read
+from .contract.schema import Schema
+from .http.message import RawRequest, parse_cookies, parse_query
+from .http.problem import FieldError, invalid
+from .store.query import Filter
 
-FORM, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
-_MAX_FIELDS = 1000
+_PAGE_SIZE = 100  # if neither the request nor the contract names one
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +38,65 @@ class Request:
     caller: Caller = field(repr=False)
     unknown: tuple[str, ...] = ()
 
+    def filters(self, record: Mapping[str, Schema]) -> list[Filter]:
+        """Return what the query parameters require of the records of a list.
+
+        A parameter filters if it has `x-filter`, or the name of a property.
+
+        Args:
+            record: The properties of the records.
+        """
+        paging = self.endpoint.paging or {}
+        controls = (paging.get("parameter"), paging.get("sizeParameter"))
+        return [
+            each.filter(self.query[each.name], each.name, record)
+            for each in self.endpoint.parameters
+            if each.location == "query" and each.name in self.query and each.name not in controls
+            if each.property or each.name in record
+        ]
+
+    def page(self, paging: Mapping[str, str], total: int) -> Page:
+        """Return the requested page of a list, or the contract's default.
+
+        Args:
+            paging: The operation's `x-paging`.
+            total: How many records the list has.
+        """
+        number = self._paging_parameter(paging["parameter"], 1)
+        return Page(paging, number, self._paging_parameter(paging["sizeParameter"], _PAGE_SIZE), total)
+
+    def _paging_parameter(self, name: str, default: int) -> int:
+        declared = next((each.schema.get("default") for each in self.endpoint.parameters if each.name == name), None)
+        value = self.query.get(name, declared)
+        return value if isinstance(value, int) and value > 0 else default
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a list.
+
+    Args:
+        paging: The names of the envelope's properties.
+        number: From 1.
+        size: How many records it has at most.
+        total: How many records the list has.
+    """
+
+    paging: Mapping[str, str]
+    number: int
+    size: int
+    total: int
+
+    @property
+    def offset(self) -> int:
+        """How many records precede it."""
+        return (self.number - 1) * self.size
+
+    def envelope(self) -> dict[str, int]:
+        """Return the properties of the envelope other than the records, as far as it has them."""
+        values = {"page": self.number, "pageSize": self.size, "totalCount": self.total}
+        return {self.paging[name]: value for name, value in values.items() if name in self.paging}
+
 
 def parse_request(raw: RawRequest, endpoint: Endpoint, caller: Caller, *, strict: bool = False) -> Request:
     """Return the request to an endpoint.
@@ -59,10 +113,11 @@ def parse_request(raw: RawRequest, endpoint: Endpoint, caller: Caller, *, strict
     texts: dict[str, Texts] = {
         "path": {name: [text] for name, text in endpoint.path_values(raw.segments).items()},
         "query": parse_query(raw.query, "query"),
-        "header": {name: [text] for name, text in raw.headers.items()},
     }
-    if "cookie" in raw.headers:
-        texts["cookie"] = parse_cookies(raw.headers["cookie"])
+    if "header" in endpoint.locations:
+        texts["header"] = {name: [text] for name, text in raw.headers.items()}
+    if "cookie" in endpoint.locations:
+        texts["cookie"] = parse_cookies(raw.headers.get("cookie", ""))
     values: dict[str, dict[str, Any]] = {"path": {}, "query": {}}
     errors: list[FieldError] = []
     known: set[str] = set()
@@ -72,138 +127,15 @@ def parse_request(raw: RawRequest, endpoint: Endpoint, caller: Caller, *, strict
         if found:
             values.setdefault(location, {})[parameter.name], wrong = parameter.read(found, endpoint.validators)
             errors += wrong
-            known |= names if location == "query" else set()
+            if location == "query":
+                known |= names
         elif parameter.required:
             errors.append(FieldError(location, parameter.name, "It is required."))
-    unknown = [("query", name) for name in texts["query"] if name not in known] if texts["query"] else []
+    unknown = [("query", name) for name in texts["query"] if name not in known]
     if errors:
         raise invalid(errors)
-    body, undeclared = _parse_body(raw, endpoint)
+    body, undeclared = parse_body(raw, endpoint) if endpoint.requests else (None, [])
     unknown += [("body", pointer) for pointer in undeclared]
     if strict and unknown:
         raise invalid([FieldError(location, name, "The contract does not declare it.") for location, name in unknown])
-    return Request(endpoint, values["path"], values["query"], body, caller, tuple(" ".join(each) for each in unknown))
-
-
-def _parse_body(raw: RawRequest, endpoint: Endpoint) -> tuple[Any, list[str]]:
-    """Return the declared part of the body, and the pointers of what is not declared."""
-    if not endpoint.requests:
-        return None, []
-    sent = raw.headers.get("content-type", "")
-    if not raw.content and not sent.startswith(FORM):  # a form may have no fields
-        if endpoint.requires_body:
-            raise malformed(f"body: expected {' or '.join(endpoint.requests)}, got none.")
-        return None, []
-    media = endpoint.accepted_media(sent)
-    if media is None:
-        raise malformed(f"Content-Type: expected {' or '.join(endpoint.requests)}, got {sent or 'none'}.")
-    schema = endpoint.requests[media]
-    value = _decode(raw.content, sent, endpoint, schema)
-    if value is None and not is_json(sent):
-        return None, []
-    errors = endpoint.validators.errors(schema, value, "body")
-    if errors:
-        raise invalid(errors)
-    if media == FORM:
-        return value, [f"/{name}" for name in value if name not in properties(endpoint.contract, schema)]
-    if not endpoint.operation.is_ours:
-        return value, []
-    projection = endpoint.request_projections[media]
-    return projection.project(value), list(projection.unknown(value))
-
-
-def _decode(content: bytes, media: str, endpoint: Endpoint, schema: Schema) -> Any:
-    """Return the value of a body; None for a media type whose content is not validated."""
-    essence = media.partition(";")[0].strip().lower()
-    try:
-        if essence == FORM:
-            return _parse_form(content, schema, endpoint)
-        if essence == MULTIPART:
-            return _parse_multipart(content, media, properties(endpoint.contract, schema))
-        if essence.endswith("xml"):
-            return wcf.Codec(endpoint.contract.document).decode(content, schema) if endpoint.operation.is_ours else None
-        if essence == "text/plain":
-            return coerce(content.decode("utf-8", "replace"), merged(endpoint.contract, schema))
-        return read(content) if is_json(essence) else None
-    except InvalidJSONError as error:
-        raise malformed(f"body: expected JSON: {error}.") from None
-    except wcf.XmlError as error:
-        raise malformed(f"body: expected the XML of this operation: {error}") from None
-
-
-def _parse_form(content: bytes, schema: Schema, endpoint: Endpoint) -> dict[str, Any]:
-    declared = properties(endpoint.contract, schema)
-    fields = parse_query(content, "body")
-    given = {name: _field(name, texts, declared.get(name, {})) for name, texts in fields.items()}
-    return {**_empty_arrays(schema, endpoint), **given}
-
-
-def _empty_arrays(schema: Schema, endpoint: Endpoint) -> dict[str, Any]:
-    """Return the required arrays of a form, of which one without items is not sent."""
-    required, known = merged(endpoint.contract, schema).get("required", ()), properties(endpoint.contract, schema)
-    return {name: [] for name in required if "array" in types(known.get(name, {}))}
-
-
-def _field(name: str, texts: list[str], schema: Schema) -> Any:
-    if "array" in types(schema):
-        return [coerce(text, schema.get("items", {})) for text in texts]
-    if len(texts) == 1:
-        return coerce(texts[0], schema)
-    if types(schema):
-        raise malformed(f"{name}: expected one value, got {len(texts)}.")
-    return texts
-
-
-def _parse_multipart(content: bytes, media: str, declared: Mapping[str, Schema]) -> dict[str, Any]:
-    """Return the fields of a form with files; files and binary fields as strings, others by their schemas."""
-    message = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {media}\r\n\r\n".encode() + content)
-    if not message.is_multipart():
-        if content.strip() == f"--{message.get_boundary()}--".encode():
-            return {}
-        raise malformed("body: expected parts between boundaries, got none.")
-    fields: dict[str, list[Any]] = {}
-    for part in message.iter_parts():
-        name = part.get_param("name", header="content-disposition")
-        if name is None:
-            raise malformed("body: expected parts with a name, got one without.")
-        payload = part.get_payload(decode=True)
-        text = payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
-        schema = declared.get(str(name), {})
-        item = schema.get("items", {}) if "array" in types(schema) else schema
-        is_structure = part.get_content_type() == "application/json" or "object" in types(item)
-        fields.setdefault(str(name), []).append(_json_or_text(text) if is_structure else coerce(text, item))
-    return {
-        name: found if "array" in types(declared.get(name, {})) or len(found) > 1 else found[0]
-        for name, found in fields.items()
-    }
-
-
-def _json_or_text(text: str) -> Any:
-    try:
-        return read(text.encode())
-    except InvalidJSONError:
-        return text
-
-
-def parse_cookies(header: str) -> dict[str, list[str]]:
-    """Return the cookies of a request by name."""
-    pairs = (part.strip().partition("=") for part in header.split(";"))
-    return {name: [unquote(value)] for name, _, value in pairs if name}
-
-
-def parse_query(content: bytes, location: str) -> dict[str, list[str]]:
-    """Return the values of each name of a query string or form.
-
-    Raises:
-        Problem: 400 if it is not percent-encoded UTF-8.
-    """
-    found: dict[str, list[str]] = {}
-    if not content:
-        return found
-    try:
-        pairs = parse_qsl(content.decode(), keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS)
-        for name, text in pairs:
-            found.setdefault(name, []).append(text)
-    except ValueError:
-        raise malformed(f"{location}: expected percent-encoded UTF-8.") from None
-    return found
+    return Request(endpoint, values["path"], values["query"], body, caller, tuple(map(" ".join, unknown)))

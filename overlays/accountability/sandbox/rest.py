@@ -46,40 +46,25 @@ def _is_action(records: Records, endpoint: Endpoint) -> bool:
 
 
 def _list(records: Records, request: Request) -> Response:
-    endpoint, paging = request.endpoint, request.endpoint.paging
+    endpoint, store, projection = request.endpoint, records.store, request.endpoint.record_projection
     conditions = _conditions(records, request)
-    if not paging:
-        texts = records.store.select_json(endpoint.collection, conditions)
-        return _response(endpoint, [project_json(endpoint.record_projection, text) for text in texts])
-    number = _paging_parameter(request, paging["parameter"], 1)
-    size = _paging_parameter(request, paging["sizeParameter"], 100)
-    with records.store.transaction(read_only=True):
-        total = records.store.count(endpoint.collection, conditions)
-        first = (number - 1) * size
-        texts = (
-            records.store.select_json(endpoint.collection, conditions, limit=size, offset=first)
-            if first < total
-            else []
-        )
-    items = [project_json(endpoint.record_projection, text) for text in texts]
-    envelope = {"items": items, "page": number, "pageSize": size, "totalCount": total}
-    return _response(endpoint, {paging[name]: value for name, value in envelope.items() if name in paging})
+    if not endpoint.paging:
+        texts = store.select_json(endpoint.collection, conditions)
+        return _response(endpoint, [project_json(projection, text) for text in texts])
+    with store.transaction(read_only=True):
+        page = request.page(endpoint.paging, store.count(endpoint.collection, conditions))
+        is_empty = page.offset >= page.total
+        texts = [] if is_empty else store.select_json(endpoint.collection, conditions, page.size, page.offset)
+    items = [project_json(projection, text) for text in texts]
+    return _response(endpoint, {endpoint.paging["items"]: items, **page.envelope()})
 
 
 def _conditions(records: Records, request: Request) -> list[Condition]:
     """Return what the records of a list have to meet: the path's parents, the filters, and the caller's access."""
-    endpoint, paging = request.endpoint, request.endpoint.paging or {}
-    known = records.collections[endpoint.collection].properties
-    controls = {paging.get("parameter"), paging.get("sizeParameter")}
+    collection, access = request.endpoint.collection, request.caller.access
     conditions: list[Condition] = [Filter(name, value) for name, value in _parents(records, request).items()]
-    conditions += [
-        parameter.filter(request.query[parameter.name], parameter.name, known)
-        for parameter in endpoint.parameters
-        if parameter.location == "query" and parameter.name in request.query and parameter.name not in controls
-        if parameter.property or parameter.name in known
-    ]
-    access = request.caller.access
-    return conditions + (access.conditions(endpoint.collection) if access else [])
+    conditions += request.filters(records.collections[collection].properties)
+    return conditions + (access.conditions(collection) if access else [])
 
 
 def _get(records: Records, request: Request) -> Response:
@@ -145,12 +130,6 @@ def _parents(records: Records, request: Request) -> dict[str, Any]:
         if collection is not None:
             records.get_json(collection, value, access=request.caller.access)
     return {request.endpoint.filter_property(name): value for name, value in request.path.items()}
-
-
-def _paging_parameter(request: Request, name: str, default: int) -> int:
-    """Return a paging parameter: the value sent, or else the contract's default."""
-    declared = next((each.schema for each in request.endpoint.parameters if each.name == name), {})
-    return int(request.query.get(name, declared.get("default", default)))
 
 
 def _apply_merge_patch(old: Any, patch: Any) -> Any:

@@ -91,7 +91,7 @@ def sandbox(
     with (
         Listener(HOST, port) as listener,
         closing(RunningSandbox(_url(HOST, listener), **settings)) as running,
-        run_in_thread(running.app, listener),
+        run_in_thread(running, listener),
     ):
         yield running
 
@@ -146,7 +146,7 @@ def serve(
     ):
         listener.listen()  # from now on callers wait for the first response, and are not refused
         (announce or _print_banner)(running)
-        make_server(running.app, listener).run([listener])
+        make_server(running, listener).run([listener])
 
 
 @contextmanager

@@ -6,26 +6,38 @@ from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from typing import Any
 
+from accountability import wcf
 from accountability.spec import Contract, load
 
-from . import variants
-from .auth.account import Account
-from .backend import Backend
-from .call_log import RecordedCall
+from . import records, rules, variants
+from .auth import access
+from .auth.account import Account, Accounts, demo_accounts
+from .auth.authenticator import Authenticator
+from .auth.rate_limiter import RateLimiter
+from .auth.tokens import Tokens
+from .call_log import CallLog, RecordedCall
 from .clock import AdjustableClock, Clock, now
-from .contract.endpoint import Endpoint
+from .contract.collection import Collections
+from .contract.endpoint import Router, endpoints
 from .coverage import Coverage
 from .faults import Faults
-from .seed.fill import Progress, no_progress
+from .foreign.operations import ForeignOperations
+from .legacy.operations import API as LEGACY
+from .legacy.operations import LegacyOperations
+from .records import Records
+from .seed import examples
+from .seed.fill import Filler, Progress, no_progress
+from .store.database import Database
 from .store.json_codec import read
 from .store.snapshots import Snapshots
-from .store.store import Record
+from .store.store import Record, Store, create_indexes
 
 APIS = ("v2", "v1", "legacy")  # the newest first: where two describe one thing, the first one is used
+_TABLES = ("record", "sequence")
 
 
 class Simulation:
-    """A stateful imitation of the three APIs over one store. `Sandbox` adds the ways to call it.
+    """The state of the three APIs over one store, and its controls. `Sandbox` adds the ways to call it.
 
     Args:
         database: SQLite file that keeps the records; in memory by default.
@@ -43,6 +55,11 @@ class Simulation:
     Attributes:
         url: The URL of v1 and v2, without the version. In process it is a name that only its own clients know.
         clock: The time, which can be advanced, set and frozen.
+        endpoints: All operations that are served.
+        faults: The active faults: `faults.add(Fault(operation="v2.Jobs_GetJob", status=503, times=2))`.
+        snapshots: Copies of all records: `snapshots.take("filled")`, `snapshots.restore("filled")`.
+        strict: Whether parameters and properties that the contract does not declare are rejected. May be set any time.
+        database: The database of all tenants' records.
         control_token: What callers from other machines send to use the control API; None lets none of them use it.
 
     Raises:
@@ -70,16 +87,45 @@ class Simulation:
     ) -> None:
         contracts = {api: load(api) for api in APIS} if documents is None else _contracts(documents)
         self.contracts: Mapping[str, Contract] = contracts
-        self.clock = AdjustableClock(clock)
-        self.variant = variant
-        self._backend = Backend(contracts, database, self.clock, accounts, calls_per_minute, strict)
-        self._rows, self._seed, self._progress = dict(rows or {}), seed, progress
-        self._initial = {"variant": variant, "calls_per_minute": calls_per_minute, "strict": strict}
+        self.clock, self.strict, self.variant = AdjustableClock(clock), strict, variant
+        self._describe(contracts)
+        self.database = Database(database)
         try:
+            self._open(accounts, calls_per_minute)
+            self._rows, self._seed, self._progress = dict(rows or {}), seed, progress
+            self._initial = {"variant": variant, "calls_per_minute": calls_per_minute, "strict": strict}
             self._fill_rows()
         except BaseException:
             self.close()
             raise
+
+    def _describe(self, contracts: Mapping[str, Contract]) -> None:
+        """Set what follows from the contracts alone."""
+        self.endpoints = [each for contract in contracts.values() for each in endpoints(contract)]
+        self._ours = [each for each in self.endpoints if each.is_ours]
+        self._rest = [each for each in self._ours if each.api != LEGACY]
+        foreign = [each for each in self.endpoints if not each.is_ours]
+        self._foreign = {api: ForeignOperations([each for each in foreign if each.api == api]) for api in contracts}
+        self._router, self._collections = Router(self.endpoints), Collections(self._rest)
+        self._legacy = LegacyOperations(
+            wcf.Codec(contracts[LEGACY].document if LEGACY in contracts else {}), self._collections
+        )
+        self.faults = Faults([endpoint.key for endpoint in self.endpoints])
+        self._log = CallLog([*contracts.values()])
+
+    def _open(self, accounts: Sequence[Account] | None, calls_per_minute: int | None) -> None:
+        """Set what is in the database, and store the initial records if it is new."""
+        initial = demo_accounts(examples.records_of("employees", self._rest)) if accounts is None else accounts
+        self._accounts = Accounts(self.database, initial)
+        self._authenticator = Authenticator(self._accounts, Tokens(self.database, self.clock))
+        self._rate_limiter = RateLimiter(self.clock.monotonic, calls_per_minute)
+        self.snapshots = Snapshots(self.database)
+        self._tenants: dict[str, Records] = {}
+        self._initial_rows: dict[str, list[tuple[Any, ...]]] | None = None
+        indexes = (*rules.INDEXES, *records.INDEXES, *access.INDEXES)
+        create_indexes(self.database, (*indexes, *self._legacy.indexes(self.endpoints, self.records_of().store)))
+        if self.database.is_new:
+            self._store_initial_records()
 
     @property
     def legacy_url(self) -> str:
@@ -89,7 +135,7 @@ class Simulation:
     @property
     def accounts(self) -> Sequence[Account]:
         """Who may call; the first one may call everything."""
-        return self._backend.accounts.all
+        return self._accounts.all
 
     def add_account(self, account: Account) -> None:
         """Add an account. Those of another tenant have records of their own, of which there are none at first.
@@ -97,12 +143,7 @@ class Simulation:
         Raises:
             ValueError: Its username or API token exists already.
         """
-        self._backend.accounts.add(account)
-
-    @property
-    def endpoints(self) -> Sequence[Endpoint]:
-        """All operations that are served."""
-        return self._backend.endpoints
+        self._accounts.add(account)
 
     @property
     def coverage(self) -> Coverage:
@@ -110,34 +151,15 @@ class Simulation:
         return Coverage([*self.contracts.values()])
 
     @property
-    def faults(self) -> Faults:
-        """The active faults: `faults.add(Fault(operation="v2.Jobs_GetJob", status=503, times=2))`."""
-        return self._backend.faults
-
-    @property
-    def snapshots(self) -> Snapshots:
-        """Copies of all records: `snapshots.take("filled")`, `snapshots.restore("filled")`."""
-        return self._backend.snapshots
-
-    @property
     def calls_per_minute(self) -> int | None:
         """The rate limit of each account in any 60 s; None for no limit. May be set at any time."""
-        return self._backend.rate_limiter.calls
+        return self._rate_limiter.calls
 
     @calls_per_minute.setter
     def calls_per_minute(self, calls: int | None) -> None:
         if calls is not None and calls < 1:
             raise ValueError(f"calls per minute: expected 1 or more, got {calls}. Use None for no limit.")
-        self._backend.rate_limiter.calls = calls
-
-    @property
-    def strict(self) -> bool:
-        """Whether parameters and properties that the contract does not declare are rejected. May be set at any time."""
-        return self._backend.strict
-
-    @strict.setter
-    def strict(self, strict: bool) -> None:
-        self._backend.strict = strict
+        self._rate_limiter.calls = calls
 
     @property
     def variant(self) -> str | None:
@@ -159,7 +181,7 @@ class Simulation:
         """
         if operation is not None and operation not in {endpoint.key for endpoint in self.endpoints}:
             raise ValueError(f"operation: there is no {operation!r}. See GET /_sandbox for their keys.")
-        return self._backend.log.calls(operation)
+        return self._log.calls(operation)
 
     def seed(self, collection: str, records: Iterable[Mapping[str, Any]], tenant: str | None = None) -> list[Record]:
         """Add records, each under its own id, or under the next one if it has none, and return them.
@@ -172,7 +194,7 @@ class Simulation:
         Raises:
             ValueError: There is no such collection, or a record does not match its contract; none is added then.
         """
-        return self._backend.seed(collection, records, tenant)
+        return examples.add(self.records_of(tenant), self._rest, collection, records)
 
     def fill(self, collection: str, count: int, seed: int = 0) -> None:
         """Add generated records until a collection has a number of them; if it has more, none is added.
@@ -188,38 +210,60 @@ class Simulation:
         Raises:
             ValueError: There is no such collection, the count is out of range, or records cannot be generated.
         """
-        self._backend.fill({collection: count}, seed, no_progress)
+        Filler(self.records_of(), self._rest, seed).fill({collection: count})
 
     def counts(self) -> dict[str, int]:
         """Return how many records each list has, of the first account's tenant."""
-        counts = self._backend.records().store.counts()
+        counts = self.records_of().store.counts()
         return {name: counts.get(name, 0) for name in sorted({*counts, *(each.collection for each in self.endpoints)})}
 
     def records(self, collection: str, limit: int = 100, offset: int = 0) -> list[Record]:
         """Return stored records as they are, for a look at the state; of the first account's tenant."""
-        store = self._backend.records().store
+        store = self.records_of().store
         return [read(text) for text in store.select_json(collection, limit=limit, offset=offset)]
 
+    def records_of(self, tenant: str | None = None) -> Records:
+        """Return the records of a tenant; by default of the one with the initial records."""
+        tenant = self._accounts.default_tenant if tenant is None else tenant
+        if tenant not in self._tenants:
+            self._tenants[tenant] = Records(Store(self.database, tenant), self._collections, self.clock)
+        return self._tenants[tenant]
+
+    def _store_initial_records(self) -> None:
+        with self.database.transaction():
+            for table in _TABLES:
+                self.database.execute(f"DELETE FROM {table}")
+            if self._initial_rows is None:
+                examples.load(self.records_of(), self._rest, self._legacy, self._ours)
+                for foreign in self._foreign.values():
+                    foreign.load(self.records_of().store)
+                self._initial_rows = {table: self.database.rows(f"SELECT * FROM {table}") for table in _TABLES}
+                return
+            for table, rows in self._initial_rows.items():
+                marks = ", ".join("?" * len(rows[0])) if rows else ""
+                self.database.execute_many(f"INSERT INTO {table} VALUES ({marks})", rows)
+
     def _fill_rows(self) -> None:
-        self._backend.fill(self._rows, self._seed, self._progress)
+        if self._rows:
+            Filler(self.records_of(), self._rest, self._seed).fill(self._rows, self._progress)
 
     def reset(self) -> None:
         """Restore the initial state: records, rows and ids, no faults, no calls, the clock and settings of the start.
 
         Tokens, added accounts and snapshots are kept.
         """
-        self._backend.reset()
+        self._store_initial_records()
         self._fill_rows()
         self.faults.clear()
-        self._backend.log.clear()
-        self._backend.rate_limiter.clear()
+        self._log.clear()
+        self._rate_limiter.clear()
         for name, value in self._initial.items():
             setattr(self, name, value)
         self.clock.reset()
 
     def close(self) -> None:
         """Close the database."""
-        self._backend.close()
+        self.database.close()
 
 
 def _contracts(documents: Mapping[str, Mapping[str, Any]]) -> dict[str, Contract]:

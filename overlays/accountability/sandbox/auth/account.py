@@ -45,14 +45,25 @@ class Accounts:
 
     Attributes:
         all: All accounts.
+        by_token: The accounts by API token.
+        by_user: The accounts by tenant and username.
         default_tenant: The tenant of the initial records, which is that of the first account.
     """
 
     def __init__(self, database: Database, initial: Sequence[Account]) -> None:
         self._database = database
         added = database.rows("SELECT tenant, username, api_token FROM account ORDER BY rowid")
-        self.all = (*initial, *(Account(*row) for row in added))
+        self.all: tuple[Account, ...] = ()
+        self.by_token: dict[str, Account] = {}
+        self.by_user: dict[tuple[str, str], Account] = {}
+        self._include(*initial, *(Account(*row) for row in added))
         self.default_tenant = initial[0].tenant if initial else DEMO.tenant
+
+    def _include(self, *accounts: Account) -> None:
+        self.all = (*self.all, *accounts)
+        for account in accounts:
+            self.by_token.setdefault(account.api_token, account)
+            self.by_user.setdefault((account.tenant, account.username), account)
 
     def add(self, account: Account) -> None:
         """Add an account.
@@ -60,11 +71,10 @@ class Accounts:
         Raises:
             ValueError: The username is taken in that tenant, or the API token is not unique.
         """
-        for other in self.all:
-            if (other.tenant, other.username) == (account.tenant, account.username):
-                raise ValueError(f"username: {account.username!r} already exists in tenant {account.tenant!r}.")
-            if other.api_token == account.api_token:
-                raise ValueError("apiToken: expected a unique token, got one of another account.")
+        if (account.tenant, account.username) in self.by_user:
+            raise ValueError(f"username: {account.username!r} already exists in tenant {account.tenant!r}.")
+        if account.api_token in self.by_token:
+            raise ValueError("apiToken: expected a unique token, got one of another account.")
         values = (account.tenant, account.username, account.api_token)
         self._database.execute("INSERT INTO account VALUES (?, ?, ?)", values)
-        self.all = (*self.all, account)
+        self._include(account)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 import binascii
-import hmac
 from collections.abc import Mapping
 from typing import Any
 
 from ..contract.endpoint import Endpoint
 from ..http.problem import Problem
 from .account import Account, Accounts
-from .tokens import Tokens
+from .tokens import Kind, Tokens
 
 TOKEN_OPERATION = "v1.Token_Token"
 
@@ -49,11 +47,12 @@ class Authenticator:
     def _find(self, scheme: str, credentials: str) -> Account | None:
         if scheme == "basic":
             token = _basic_username(credentials)
-            return next((each for each in self._accounts.all if _constant_time_equal(each.api_token, token)), None)
-        return self._of_user(self._tokens.user_of(credentials, "access"))
+            return None if token is None else self._accounts.by_token.get(token)
+        return self._of_token(credentials, "access")
 
-    def _of_user(self, user: tuple[str, str] | None) -> Account | None:
-        return next((each for each in self._accounts.all if (each.tenant, each.username) == user), None)
+    def _of_token(self, token: str, kind: Kind) -> Account | None:
+        user = self._tokens.user_of(token, kind)
+        return None if user is None else self._accounts.by_user.get(user)
 
     def authenticate_grant(self, form: Mapping[str, Any]) -> Account:
         """Return the account of a token request. The tenant may be spelled tenantId or tenantid: both are published.
@@ -62,7 +61,7 @@ class Authenticator:
             Problem: 401 if the credentials or the refresh token are wrong or expired.
         """
         if form.get("grant_type", "password") == "refresh_token":
-            account = self._of_user(self._tokens.user_of(form["refresh_token"], "refresh"))
+            account = self._of_token(form["refresh_token"], "refresh")
             reason = "The refresh token is unknown or has expired. Use the password grant."
         else:
             tenant = form.get("tenantId", form.get("tenantid"))
@@ -74,11 +73,9 @@ class Authenticator:
 
     def _with_password(self, username: str, password: str, tenant: str | None) -> Account | None:
         """Return the account of the password grant; without a tenant the API token determines it."""
-        for account in self._accounts.all:
-            matches = account.username == username and tenant in (None, account.tenant)
-            if matches and _constant_time_equal(account.api_token, password):
-                return account
-        return None
+        account = self._accounts.by_token.get(password)
+        matches = account and account.username == username and tenant in (None, account.tenant)
+        return account if matches else None
 
     def issue_tokens(self, account: Account) -> dict[str, str]:
         """Return a new pair of tokens for an account."""
@@ -98,11 +95,7 @@ def _challenge(schemes: Mapping[str, Any]) -> dict[str, str]:
 
 def _basic_username(credentials: str) -> str | None:
     try:
-        user, _, password = base64.b64decode(credentials, validate=True).decode().partition(":")
+        user, _, password = binascii.a2b_base64(credentials, strict_mode=True).decode().partition(":")
     except (binascii.Error, ValueError):
         return None
     return user if not password else None
-
-
-def _constant_time_equal(expected: str, actual: str | None) -> bool:
-    return actual is not None and hmac.compare_digest(expected.encode(), actual.encode("utf-8", "surrogatepass"))

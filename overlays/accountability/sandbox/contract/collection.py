@@ -14,7 +14,7 @@ from .schema import Key, Schema, id_factory, properties
 
 
 @dataclass(frozen=True, slots=True)
-class Derived:
+class DerivedProperty:
     """A property that a record takes from the record which another property of it names.
 
     Args:
@@ -104,10 +104,10 @@ class Collections:
         self._endpoints = tuple(endpoints)
         self._collections: dict[str, Collection] = {}
         self._ownership: dict[str, Mapping[str, Any]] = {}
-        self._derived: dict[str, list[Derived]] = {}
+        self._derived: dict[str, list[DerivedProperty]] = {}
         self.names = frozenset(endpoint.collection for endpoint in self._endpoints)
         self._addressed = {
-            (endpoint.contract.api, _without_names(endpoint.path)): endpoint.collection
+            (endpoint.api, _without_names(endpoint.path)): endpoint.collection
             for endpoint in self._endpoints
             if endpoint.method == "GET" and endpoint.path.endswith("}")
         }
@@ -137,7 +137,7 @@ class Collections:
         reads_last = sorted(self._endpoints, key=lambda each: each.method == "GET")
         return {each.collection: each.access_type for each in reads_last if each.access_type is not None}
 
-    def derived(self, name: str) -> list[Derived]:
+    def derived(self, name: str) -> list[DerivedProperty]:
         """Return the properties that its records take from records which they name.
 
         The contract shows them so: no request can set them, and a reference has their prefix and leads to a record
@@ -153,19 +153,19 @@ class Collections:
             ]
         return self._derived[name]
 
-    def source_of(self, name: str, property: str) -> Derived | None:
+    def source_of(self, name: str, property: str) -> DerivedProperty | None:
         """Return where a code or name next to an id comes from, whether or not the contract lists it."""
         for reference, schema in self[name].properties.items():
             target, stem = schema.get("x-references"), reference.removesuffix("Id")
             has_stem = stem != reference and property.startswith(stem) and property != reference
             if target and has_stem and property in self[target].properties:
-                return Derived(property, reference, target)
+                return DerivedProperty(property, reference, target)
         return None
 
     @cached_property
-    def dependents(self) -> Mapping[str, list[tuple[str, Derived]]]:
+    def dependents(self) -> Mapping[str, list[tuple[str, DerivedProperty]]]:
         """For each collection, the collections whose records take properties from its own."""
-        found: dict[str, list[tuple[str, Derived]]] = {}
+        found: dict[str, list[tuple[str, DerivedProperty]]] = {}
         for name in self.names:
             for derived in self.derived(name):
                 found.setdefault(derived.target, []).append((name, derived))
@@ -184,7 +184,7 @@ class Collections:
         of the property of that name.
         """
         beginning = endpoint.path.partition(f"{{{parameter}}}")[0] + "{}"
-        found = self._addressed.get((endpoint.contract.api, _without_names(beginning)))
+        found = self._addressed.get((endpoint.api, _without_names(beginning)))
         return found or self[endpoint.collection].properties.get(parameter, {}).get("x-references")
 
 

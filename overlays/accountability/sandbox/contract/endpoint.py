@@ -44,12 +44,12 @@ class Segment:
         literals = [re.escape(unquote(literal)) for literal in _TEMPLATE.split(part)[::2]]
         return cls(text, names, re.compile("(.+?)".join(literals), re.DOTALL))
 
-    def values(self, segment: str) -> Iterator[tuple[str, str]]:
-        """Yield the parameters of a request's segment."""
+    def values(self, segment: str) -> dict[str, str]:
+        """Return the parameters of a request's segment."""
         if self.pattern is None:
-            yield from ((name, segment) for name in self.names)
-        elif found := self.pattern.fullmatch(segment):
-            yield from zip(self.names, found.groups(), strict=True)
+            return dict.fromkeys(self.names, segment)
+        found = self.pattern.fullmatch(segment)
+        return dict(zip(self.names, found.groups(), strict=True)) if found else {}
 
 
 class Endpoint:
@@ -58,19 +58,27 @@ class Endpoint:
     Args:
         operation: The operation in the contract.
         validators: The validators of that contract.
+
+    Attributes:
+        collection: The collection of its records.
+        access_type: The transaction type by which access groups limit it, if any does.
+        paging: The names of the page envelope's properties and parameters, if it returns pages.
+        sets: The properties that a transition sets in the record.
+        rules: Ids of the domain rules that the contract names.
+        path_parameters: Names of the path parameters, from left to right.
+        writes: Whether it changes records.
     """
 
     def __init__(self, operation: Operation, validators: Validators) -> None:
         self.operation, self.validators = operation, validators
-        self.contract = operation.contract
+        self.contract, self.api, self.is_ours = operation.contract, operation.api, operation.is_ours
         self.key, self.method, self.path = operation.key, operation.method, operation.path
         self.collection = operation.record
         self.access_type: str | None = operation.raw.get("x-access")
-
-    @cached_property
-    def writes(self) -> bool:
-        """Whether it changes records."""
-        return self.method not in ("GET", "HEAD")
+        self.paging, self.path_parameters = operation.paging, operation.path_parameters
+        self.sets: Mapping[str, Any] | None = operation.raw.get("x-sets")
+        self.rules: tuple[str, ...] = tuple(operation.raw.get("x-rules", ()))
+        self.writes = self.method not in ("GET", "HEAD")
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -86,35 +94,22 @@ class Endpoint:
         return routes if self.contract.is_ours or not beginning else [*routes, self.segments]
 
     @cached_property
-    def paging(self) -> Mapping[str, str] | None:
-        """The names of the page envelope's properties and parameters, if it returns pages."""
-        return self.operation.paging
-
-    @cached_property
-    def sets(self) -> Mapping[str, Any] | None:
-        """The properties that a transition sets in the record."""
-        return self.operation.raw.get("x-sets")
-
-    @cached_property
-    def rules(self) -> Sequence[str]:
-        """Ids of the domain rules that the contract names."""
-        rules: Sequence[str] = self.operation.raw.get("x-rules", ())
-        return rules
-
-    @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
         """All its parameters."""
         return tuple(Parameter.of(each, self.contract) for each in self.operation.parameters)
 
     @cached_property
-    def path_parameters(self) -> tuple[str, ...]:
-        """Names of the path parameters, from left to right."""
-        return tuple(self.operation.path_parameters)
+    def locations(self) -> frozenset[str]:
+        """Where it has parameters: path, query, header, cookie."""
+        return frozenset(each.location for each in self.parameters)
 
     def path_values(self, segments: Sequence[str]) -> dict[str, str]:
         """Return the path parameters of a request's segments."""
-        own = zip(self.segments, segments[-len(self.segments) :], strict=True)
-        return {name: value for part, segment in own if part.names for name, value in part.values(segment)}
+        values: dict[str, str] = {}
+        for part, segment in zip(self.segments, segments[-len(self.segments) :], strict=True):
+            if part.names:
+                values |= part.values(segment)
+        return values
 
     def filter_property(self, parameter: str) -> str:
         """Return the property that a path parameter selects records by: that of `x-filter`, or of the same name."""
@@ -287,15 +282,12 @@ class _Node:
         self.parameter = self.parameter or _Node()
         return self.parameter
 
-    def matching(self, segment: str) -> Iterator[_Node]:
-        """Yield the nodes below this one that a segment may lead to."""
-        if segment in self.fixed:
-            yield self.fixed[segment]
-        for pattern, node in self.mixed.items():
-            if pattern.fullmatch(segment):
-                yield node
-        if self.parameter is not None and segment:
-            yield self.parameter
+    def matching(self, segment: str) -> list[_Node]:
+        """Return the nodes below this one that a segment may lead to, the most specific first."""
+        found = [self.fixed[segment]] if segment in self.fixed else []
+        if self.mixed:
+            found += [node for pattern, node in self.mixed.items() if pattern.fullmatch(segment)]
+        return [*found, self.parameter] if self.parameter is not None and segment else found
 
 
 class Router:
@@ -303,21 +295,21 @@ class Router:
 
     def __init__(self, endpoints: Iterable[Endpoint]) -> None:
         self._root = _Node()
+        ends: list[_Node] = []
         for endpoint in endpoints:
             for route in endpoint.routes:
                 node = self._root
                 for segment in route:
                     node = node.child(segment)
                 node.methods.setdefault(endpoint.method, endpoint)
+                ends.append(node)
+        for node in ends:
+            if "GET" in node.methods:
+                node.methods.setdefault("HEAD", node.methods["GET"])
 
     def find(self, segments: Sequence[str]) -> Mapping[str, Endpoint]:
         """Return the endpoints of a path by method; empty if there is no such path. HEAD is served as GET."""
-        found = _find(self._root, segments, 0) or {}
-        return {**found, "HEAD": found["GET"]} if "GET" in found and "HEAD" not in found else found
-
-
-def _find(node: _Node, segments: Sequence[str], index: int) -> Mapping[str, Endpoint] | None:
-    if index == len(segments):
-        return node.methods or None
-    below = (_find(each, segments, index + 1) for each in node.matching(segments[index]))
-    return next((found for found in below if found), None)
+        nodes = [self._root]
+        for segment in segments:
+            nodes = [below for node in nodes for below in node.matching(segment)]
+        return next((node.methods for node in nodes if node.methods), {})

@@ -11,7 +11,7 @@ from accountability.spec import Contract
 from ..http.problem import FieldError
 from ..store.json_codec import InvalidJSONError, read
 from ..store.query import Comparison, Filter
-from .schema import Schema, Validators, coerce, merged, properties, types
+from .schema import Schema, Validators, coerce, coerce_all, merged, parse_text, properties, text_types, types
 
 Texts = Mapping[str, Sequence[str]]
 """The strings that a request has in one location, by name."""
@@ -35,6 +35,7 @@ class Parameter:
     members: Mapping[str, Schema] | None
     is_json: bool
     allows_empty: bool
+    types: frozenset[str]
 
     @classmethod
     def of(cls, declaration: Mapping[str, Any], contract: Contract) -> Parameter:
@@ -55,6 +56,7 @@ class Parameter:
             members=properties(contract, schema) if "object" in types(schema) else None,
             is_json=bool(declaration.get("content")),
             allows_empty=declaration.get("allowEmptyValue") is True,
+            types=text_types(schema),
         )
 
     def find(self, texts: Texts) -> tuple[Texts, set[str]]:
@@ -88,23 +90,18 @@ class Parameter:
         elif len(texts[self.name]) > 1:
             return None, [FieldError(self.location, self.name, f"Expected one value, got {len(texts[self.name])}.")]
         else:
-            value = coerce(self._unprefixed(texts[self.name][0]), self.schema)
+            value = parse_text(self._unprefixed(texts[self.name][0]), self.types)
         return value, validators.errors(self.schema, value, self.location, self.name)
 
     def _object(self, texts: Texts) -> dict[str, Any]:
         members = self.members or {}
         if texts.keys() != {self.name}:
-            return {name: self._member(each, members.get(name, {})) for name, each in texts.items()}
+            return {name: coerce_all(each, members.get(name, {})) for name, each in texts.items()}
         parts = self._parts(texts[self.name])
         pairs = (
             [part.partition("=")[::2] for part in parts] if self.explode else zip(parts[::2], parts[1::2], strict=False)
         )
         return {name: coerce(text, members.get(name, {})) for name, text in pairs}
-
-    def _member(self, texts: Sequence[str], schema: Schema) -> Any:
-        if "array" in types(schema):
-            return [coerce(text, schema.get("items", {})) for text in texts]
-        return coerce(texts[0], schema) if len(texts) == 1 else [*texts]
 
     def _parts(self, texts: Sequence[str]) -> list[str]:
         """Return the parts of an array or a flat object."""
@@ -116,8 +113,9 @@ class Parameter:
         return [part for text in texts for part in self._unprefixed(text).split(separator)]
 
     def _unprefixed(self, text: str) -> str:
-        start = {"label": ".", "matrix": f";{self.name}="}.get(self.style, "")
-        return text.removeprefix(start)
+        if self.style == "label":
+            return text.removeprefix(".")
+        return text.removeprefix(f";{self.name}=") if self.style == "matrix" else text
 
     def filter(self, value: Any, default: str, record: Mapping[str, Schema] | None = None) -> Filter:
         """Return the condition that this parameter puts on records.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -113,8 +113,24 @@ def _uuid(number: int) -> str:
 
 def coerce(text: str, schema: Schema) -> Any:
     """Return the value that a string represents under a schema, or the string itself for validation to reject."""
+    return parse_text(text, text_types(schema))
+
+
+def coerce_all(texts: Sequence[str], schema: Schema) -> Any:
+    """Return the value of the strings of one name: the items of an array, one value, or else the strings themselves."""
+    if "array" in types(schema):
+        return [coerce(text, schema.get("items", {})) for text in texts]
+    return coerce(texts[0], schema) if len(texts) == 1 else [*texts]
+
+
+def text_types(schema: Schema) -> frozenset[str]:
+    """Return the JSON types that a string may represent under a schema."""
     choices = (schema, *schema.get("anyOf", ()), *schema.get("oneOf", ()))
-    expected = {name for choice in choices for name in types(choice)}
+    return frozenset(name for choice in choices for name in types(choice))
+
+
+def parse_text(text: str, expected: Collection[str]) -> Any:
+    """Return the value that a string represents as one of some JSON types, or else the string itself."""
     if "integer" in expected and _INTEGER.fullmatch(text):
         return int(text)
     if "number" in expected and _NUMBER.fullmatch(text):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 
-from ..http.message import RawRequest, Response
-from ..http.problem import MEDIA_TYPE, Problem
+from ..http.message import RawRequest, Response, problem_response
+from ..http.problem import Problem
 from ..simulation import Simulation
 from ..store.database import storage_problem
-from ..store.json_codec import write
 from . import api, pages
 from .guard import check_caller
 
@@ -39,5 +38,4 @@ def respond(simulation: Simulation, raw: RawRequest) -> Response:
         problem = error
     except sqlite3.Error as error:
         problem = storage_problem(error)
-    status = problem.status()
-    return Response(status, write(problem.as_dict(status, raw.path)), MEDIA_TYPE, problem.headers)
+    return problem_response(problem, raw.path)

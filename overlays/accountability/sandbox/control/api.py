@@ -119,7 +119,7 @@ def respond(simulation: Simulation, raw: RawRequest) -> Response:
     """Return the response of the route of a request.
 
     Raises:
-        Problem: There is no such route, or it rejects the request.
+        Problem: 404 or 405 if there is no such route, 422 for a value that the sandbox does not take.
     """
     method = "GET" if raw.method == "HEAD" else raw.method
     found = {each.method: each for each in ROUTES if each.matches(raw.segments)}
@@ -128,7 +128,12 @@ def respond(simulation: Simulation, raw: RawRequest) -> Response:
     if method not in found:
         raise no_operation(raw.path, ", ".join(sorted(found)), method)
     name = raw.segments[2] if "{name}" in found[method].path else ""
-    return found[method].perform(ControlRequest(simulation, raw, name))
+    try:
+        return found[method].perform(ControlRequest(simulation, raw, name))
+    except UnknownSnapshotError as error:
+        raise Problem(404, str(error)) from None
+    except (ValueError, OverflowError) as error:
+        raise Problem(422, str(error)) from None
 
 
 def describe(request: ControlRequest) -> Response:
@@ -183,10 +188,7 @@ def _variant(simulation: Simulation) -> dict[str, str] | None:
 
 def set_variant(request: ControlRequest) -> Response:
     """Activate a variant: {"variant": "bare-arrays"}; null for none."""
-    try:
-        request.simulation.variant = request.body(_VariantUpdate).variant
-    except variants.UnknownVariantError as error:
-        raise Problem(422, str(error)) from None
+    request.simulation.variant = request.body(_VariantUpdate).variant
     return _json({"variant": _variant(request.simulation)})
 
 
@@ -215,10 +217,7 @@ def add_account(request: ControlRequest) -> Response:
     """
     new = request.body(_NewAccount)
     account = Account(new.tenant_id, new.username, new.api_token)
-    try:
-        request.simulation.add_account(account)
-    except ValueError as error:
-        raise Problem(422, str(error)) from None
+    request.simulation.add_account(account)
     return _json(account.as_dict(), 201)
 
 
@@ -248,10 +247,7 @@ def list_records(request: ControlRequest) -> Response:
 def add_records(request: ControlRequest) -> Response:
     """Add records: {"collection": "jobs", "records": [{...}]}; of another tenant with "tenantId"."""
     new = request.body(_NewRecords)
-    try:
-        return _json({"records": request.simulation.seed(new.collection, new.records, new.tenant_id)}, 201)
-    except ValueError as error:
-        raise Problem(422, f"{error} No record was added.") from None
+    return _json({"records": request.simulation.seed(new.collection, new.records, new.tenant_id)}, 201)
 
 
 def get_clock(request: ControlRequest) -> Response:
@@ -262,13 +258,10 @@ def get_clock(request: ControlRequest) -> Response:
 def update_clock(request: ControlRequest) -> Response:
     """Adjust the clock: {"advance": 3600} in seconds, {"now": "2026-03-02T09:00:00Z"}, {"frozen": true}."""
     update, clock = request.body(_ClockUpdate), request.simulation.clock
-    try:
-        if update.now is not None:
-            clock.set(update.now)
-        if update.advance is not None:
-            clock.advance(seconds=update.advance)
-    except (ValueError, OverflowError) as error:
-        raise Problem(422, str(error)) from None
+    if update.now is not None:
+        clock.set(update.now)
+    if update.advance is not None:
+        clock.advance(seconds=update.advance)
     if update.frozen is not None:
         (clock.freeze if update.frozen else clock.resume)()
     return get_clock(request)
@@ -276,10 +269,7 @@ def update_clock(request: ControlRequest) -> Response:
 
 def set_limit(request: ControlRequest) -> Response:
     """Set the rate limit of each account: {"callsPerMinute": 100}; null for none."""
-    try:
-        request.simulation.calls_per_minute = request.body(_Limit).calls_per_minute
-    except ValueError as error:
-        raise Problem(422, str(error)) from None
+    request.simulation.calls_per_minute = request.body(_Limit).calls_per_minute
     return _json({"callsPerMinute": request.simulation.calls_per_minute})
 
 
@@ -301,10 +291,7 @@ def add_fault(request: ControlRequest) -> Response:
     Where: operation (a key or a pattern). How often: times, probability, seed. What: status (with body, media and
     headers), damage ("drop", "lose", "malformed", "truncated"), latency, slow (both in seconds).
     """
-    try:
-        request.simulation.faults.add(request.body(Fault))
-    except ValueError as error:
-        raise Problem(422, str(error)) from None
+    request.simulation.faults.add(request.body(Fault))
     return Response(204)
 
 
@@ -327,29 +314,19 @@ def take_snapshot(request: ControlRequest) -> Response:
 
 def restore_snapshot(request: ControlRequest) -> Response:
     """Restore the records of the name."""
-    return _with_snapshot(request.simulation.snapshots.restore, request.name)
+    request.simulation.snapshots.restore(request.name)
+    return Response(204)
 
 
 def drop_snapshot(request: ControlRequest) -> Response:
     """Delete the snapshot of the name."""
-    return _with_snapshot(request.simulation.snapshots.drop, request.name)
-
-
-def _with_snapshot(function: Callable[[str], None], name: str) -> Response:
-    try:
-        function(name)
-    except UnknownSnapshotError as error:
-        raise Problem(404, str(error)) from None
+    request.simulation.snapshots.drop(request.name)
     return Response(204)
 
 
 def list_calls(request: ControlRequest) -> Response:
     """List the last calls; ?operation=v2.Jobs_CreateJob for those of one operation."""
-    try:
-        calls = request.simulation.calls(request.query("operation"))
-    except ValueError as error:
-        raise Problem(422, str(error)) from None
-    return _json({"requests": [call.as_dict() for call in calls]})
+    return _json({"requests": [call.as_dict() for call in request.simulation.calls(request.query("operation"))]})
 
 
 def _json(value: Any, status: int = 200) -> Response:

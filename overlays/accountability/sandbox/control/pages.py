@@ -15,8 +15,6 @@ from urllib.parse import parse_qs, quote
 
 import msgspec
 
-from accountability.guides import guides
-from accountability.guides.pages import guide_page, index_page
 from accountability.page_style import STYLE
 from accountability.spec import Operation
 
@@ -161,6 +159,9 @@ def _templates() -> jinja2.Environment:
 
 
 def _guide(name: str = "") -> Response:
+    from accountability.guides import guides  # loaded with the first guide
+    from accountability.guides.pages import guide_page, index_page
+
     addresses: Any = {"prefix": "/docs/guides/", "suffix": "", "links": [("/", "Sandbox"), ("/docs", "API reference")]}
     known = {each.name: each for each in guides()}
     if name and name not in known:

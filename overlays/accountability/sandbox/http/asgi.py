@@ -12,15 +12,19 @@ Scope: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send: TypeAlias = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
-CLOSE = "accountability.close"  # an extension of the scope: a function that closes the connection
 _LOG = logging.getLogger("accountability.sandbox")
 
 
 class Application:
-    """Passes every request to a handler and sends its response. No framework: there is one route, for all paths."""
+    """Passes every request to a handler and sends its response. No framework: there is one route, for all paths.
 
-    def __init__(self, handler: Handler) -> None:
-        self._handler = handler
+    Args:
+        handler: The sandbox.
+        close_connection: Closes the connection from a client's address, which ASGI has no message for.
+    """
+
+    def __init__(self, handler: Handler, close_connection: Callable[[tuple[str, int]], object] | None = None) -> None:
+        self._handler, self._close_connection = handler, close_connection
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -52,7 +56,7 @@ class Application:
         if transmission.latency:
             await self._handler.async_sleep(transmission.latency)
         if transmission.closes == "before":
-            await _close(scope, receive)
+            await self._close(scope, receive)
             return
         content = transmission.body(response.content)
         start = {"type": "http.response.start", "status": response.status, "headers": _headers(response, content)}
@@ -65,9 +69,17 @@ class Application:
                 await self._handler.async_sleep(seconds)
             await send({"type": "http.response.body", "body": chunk, "more_body": True})
         if transmission.closes == "within":
-            await _close(scope, receive)
+            await self._close(scope, receive)
             return
         await send({"type": "http.response.body", "body": b""})
+
+    async def _close(self, scope: Scope, receive: Receive) -> None:
+        """Close the connection and wait until it is closed."""
+        if self._close_connection is None or not scope.get("client"):
+            raise ConnectionAbortedError("A fault closes the connection here, which this server does not support.")
+        self._close_connection(tuple(scope["client"]))
+        while (await receive())["type"] != "http.disconnect":
+            pass
 
 
 async def _read_body(receive: Receive) -> bytes | None:
@@ -83,10 +95,12 @@ async def _read_body(receive: Receive) -> bytes | None:
 
 
 def _headers(response: Response, content: bytes) -> list[tuple[bytes, bytes]]:
-    named = {**response.headers, **({"Content-Type": response.media} if response.media else {})}
-    headers = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in named.items()]
-    has_length = response.status >= 200 and response.status not in (204, 304)
-    return [*headers, (b"content-length", str(len(content)).encode())] if has_length else headers
+    headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in response.headers.items()]
+    if response.media:
+        headers.append((b"content-type", response.media.encode("latin-1")))
+    if response.status >= 200 and response.status not in (204, 304):
+        headers.append((b"content-length", str(len(content)).encode()))
+    return headers
 
 
 async def _run_lifespan(receive: Receive, send: Send) -> None:
@@ -94,13 +108,3 @@ async def _run_lifespan(receive: Receive, send: Send) -> None:
     while (type_ := (await receive())["type"]) != "lifespan.shutdown":
         await send({"type": f"{type_}.complete"})
     await send({"type": "lifespan.shutdown.complete"})
-
-
-async def _close(scope: Scope, receive: Receive) -> None:
-    """Close the connection and wait until it is closed."""
-    close: Callable[[], object] | None = scope.get("extensions", {}).get(CLOSE)
-    if close is None:
-        raise ConnectionAbortedError("A fault closes the connection here, which this server does not support.")
-    close()
-    while (await receive())["type"] != "http.disconnect":
-        pass

@@ -7,11 +7,13 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal, Protocol
-from urllib.parse import unquote_to_bytes
+from urllib.parse import parse_qsl, unquote, unquote_to_bytes
 
-from .problem import malformed
+from ..store.json_codec import write
+from .problem import MEDIA_TYPE, Problem, malformed
 
 _CHUNKS = 8  # of a slow body
+_MAX_FIELDS = 1000  # of a query string or form
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,30 @@ class RawRequest:
         return cls(method, segments, path.decode("ascii", "replace"), query, texts, content, peer)
 
 
+def parse_cookies(header: str) -> dict[str, list[str]]:
+    """Return the cookies of a request by name."""
+    pairs = (part.strip().partition("=") for part in header.split(";"))
+    return {name: [unquote(value)] for name, _, value in pairs if name}
+
+
+def parse_query(content: bytes, location: str) -> dict[str, list[str]]:
+    """Return the values of each name of a query string or form.
+
+    Raises:
+        Problem: 400 if it is not percent-encoded UTF-8.
+    """
+    found: dict[str, list[str]] = {}
+    if not content:
+        return found
+    try:
+        pairs = parse_qsl(content.decode(), keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS)
+        for name, text in pairs:
+            found.setdefault(name, []).append(text)
+    except ValueError:
+        raise malformed(f"{location}: expected percent-encoded UTF-8.") from None
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Transmission:
     """How a response is sent; a fault changes it.
@@ -112,6 +138,22 @@ class Response:
     media: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     transmission: Transmission = NORMAL
+
+    def with_headers(self, added: Mapping[str, str]) -> Response:
+        """Return the response with more headers."""
+        return Response(self.status, self.content, self.media, {**self.headers, **added}, self.transmission)
+
+
+def problem_response(problem: Problem, path: str, documented: frozenset[int] = frozenset()) -> Response:
+    """Return the response for a problem.
+
+    Args:
+        problem: The problem.
+        path: The path of the request.
+        documented: The statuses that the operation documents.
+    """
+    status = problem.status(documented)
+    return Response(status, write(problem.as_dict(status, path)), MEDIA_TYPE, problem.headers)
 
 
 def common_headers(request_id: str | None = None) -> dict[str, str]:

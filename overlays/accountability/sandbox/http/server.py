@@ -1,4 +1,4 @@
-"""Serve an ASGI application on a socket of this machine, by uvicorn's public interface."""
+"""Serve a sandbox on a socket of this machine, by uvicorn's public interface."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from typing import Any
 
 import uvicorn
 
-from .asgi import CLOSE, Application, Receive, Scope, Send
+from .asgi import Application
+from .message import Handler
 
 _START_TIMEOUT = 30.0  # seconds
 
@@ -49,24 +50,16 @@ class Listener(socket.socket):
         self._connections[tuple(address[:2])] = connection
         return connection, address
 
-    def closing(self, application: Application) -> Any:
-        """Return the application with the scope's extension that closes the request's connection."""
-
-        async def with_close(scope: Scope, receive: Receive, send: Send) -> None:
-            connection = self._connections.get(tuple(scope.get("client") or ()))
-            if connection is not None:
-                extensions = {**scope.get("extensions", {}), CLOSE: lambda: connection.shutdown(socket.SHUT_RDWR)}
-                scope = {**scope, "extensions": extensions}
-            await application(scope, receive, send)
-
-        return with_close
+    def close_connection(self, address: tuple[str, int]) -> None:
+        """Close the connection from a client's address."""
+        self._connections[address].shutdown(socket.SHUT_RDWR)
 
 
-def make_server(application: Application, listener: Listener) -> uvicorn.Server:
-    """Return a server for an application, to be run with `listener` as its socket."""
+def make_server(handler: Handler, listener: Listener) -> uvicorn.Server:
+    """Return a server for a sandbox, to be run with `listener` as its socket."""
     return uvicorn.Server(
         uvicorn.Config(
-            listener.closing(application),
+            Application(handler, listener.close_connection),
             http="h11",
             loop="asyncio",  # accepts through the listener's own method, as uvloop does not
             log_level="critical",  # the application logs its errors itself
@@ -79,13 +72,13 @@ def make_server(application: Application, listener: Listener) -> uvicorn.Server:
 
 
 @contextmanager
-def run_in_thread(application: Application, listener: Listener) -> Iterator[None]:
-    """Serve an application from a thread for the duration of the block.
+def run_in_thread(handler: Handler, listener: Listener) -> Iterator[None]:
+    """Serve a sandbox from a thread for the duration of the block.
 
     Raises:
         RuntimeError: The server did not start.
     """
-    server = make_server(application, listener)
+    server = make_server(handler, listener)
     thread = threading.Thread(target=server.run, args=([listener],), name="accountability-sandbox", daemon=True)
     thread.start()
     try:

@@ -23,7 +23,7 @@ API = "legacy"
 XML = "application/xml"
 
 
-class Legacy:
+class LegacyOperations:
     """The operations of the legacy contract, on the records of v1 and v2.
 
     Args:
@@ -53,7 +53,7 @@ class Legacy:
     def indexes(self, endpoints: Iterable[Endpoint], store: Store) -> Iterator[Index]:
         """Yield the indexes that find records by posted codes and names."""
         for endpoint in endpoints:
-            if endpoint.method == "POST" and endpoint.contract.api == API:
+            if endpoint.method == "POST" and endpoint.api == API:
                 yield from self.mapping(endpoint, _request_schema(endpoint), store).indexes()
 
     def _get(self, records: Records, request: Request) -> Response:

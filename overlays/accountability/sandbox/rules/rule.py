@@ -69,7 +69,7 @@ class Change:
 
     collection: str
     before: Record | None
-    record: Mapping[str, Any]
+    record: dict[str, Any]
     store: Store
     context: Context
     is_transition: bool = False

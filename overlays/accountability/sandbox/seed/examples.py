@@ -7,12 +7,12 @@ from typing import Any
 
 from ..contract.endpoint import Endpoint
 from ..contract.schema import id_factory
-from ..legacy.operations import Legacy
+from ..legacy.operations import LegacyOperations
 from ..records import Records
 from ..store.store import Record, Store
 
 
-def load(records: Records, rest: Sequence[Endpoint], legacy: Legacy, endpoints: Iterable[Endpoint]) -> None:
+def load(records: Records, rest: Sequence[Endpoint], legacy: LegacyOperations, endpoints: Iterable[Endpoint]) -> None:
     """Store the records of the contracts' examples.
 
     Lists and single records of v2, then v1, then the legacy service. Of two examples with the same id the first one is
@@ -107,7 +107,7 @@ def _rest_records(endpoint: Endpoint) -> Iterator[Record]:
                 yield item
 
 
-def _legacy_records(endpoint: Endpoint, legacy: Legacy, store: Store) -> Iterator[Record]:
+def _legacy_records(endpoint: Endpoint, legacy: LegacyOperations, store: Store) -> Iterator[Record]:
     if endpoint.method != "GET":
         return
     first = next(iter(endpoint.content(endpoint.success)), "")  # the other representation has the same records

@@ -93,12 +93,18 @@ class Index:
         return f"CREATE INDEX IF NOT EXISTS {self._name} ON record ({columns}) WHERE {where}"
 
     @cache  # noqa: B019  (there are as many as the code declares)
-    def select_sql(self, columns: str, count: int) -> str:
-        """Return a query for the records of a tenant whose first `count` properties equal bound values."""
+    def select_sql(self, columns: str, count: int, rest: str = "") -> str:
+        """Return a query for the records of a tenant whose first `count` properties equal bound values.
+
+        Args:
+            columns: What it selects.
+            count: The number of bound values.
+            rest: What follows the conditions.
+        """
         # The index is named: SQLite would scan a collection rather than rely on a range of numbers being short.
         equal = [f"{property_sql(name)} = ?" for name in self.properties[:count]]
         where = " AND ".join(("tenant = ?", f"collection = {quoted(self.collection)}", *equal))
-        return f"SELECT {columns} FROM record INDEXED BY {self._name} WHERE {where}"
+        return f"SELECT {columns} FROM record INDEXED BY {self._name} WHERE {where}{rest}"
 
     @property
     def _name(self) -> str:

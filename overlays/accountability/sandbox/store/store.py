@@ -54,7 +54,7 @@ class Store:
         return [read(text) for text in self.select_json(collection, conditions, limit=limit)]
 
     def select_json(
-        self, collection: str, conditions: Sequence[Condition] = (), *, limit: int = -1, offset: int = 0
+        self, collection: str, conditions: Sequence[Condition] = (), limit: int = -1, offset: int = 0
     ) -> list[str]:
         """Return the JSON of the records that meet all conditions, by ascending id."""
         where, values = self._where(collection, conditions)
@@ -99,7 +99,7 @@ class Store:
         """Return the JSON of the record that `first` returns."""
         if not all(map(_is_indexed, values)):
             return None
-        sql = f"{index.select_sql('body', len(values))} ORDER BY id LIMIT 1"
+        sql = index.select_sql("body", len(values), " ORDER BY id LIMIT 1")
         rows = self.database.rows(sql, (self.tenant, *values))
         return str(rows[0][0]) if rows else None
 
@@ -115,7 +115,7 @@ class Store:
             return
         last = property_sql(index.properties[-1])
         bounds = f" AND {last} BETWEEN ? AND ?" if between else ""
-        sql = f"{index.select_sql(last, len(values))}{bounds} ORDER BY {last} DESC"
+        sql = index.select_sql(last, len(values), f"{bounds} ORDER BY {last} DESC")
         # Row by row: the caller mostly needs the first one alone.
         for (value,) in self.database.connection.execute(sql, [self.tenant, *values, *(between or ())]):
             yield value

@@ -17,7 +17,7 @@ def _transform_errors(transform: Callable[[Response, dict[str, Any]], Response])
     """Return the handler of a variant whose errors differ, the legacy service's too: none are published."""
 
     def handle(service: Service, raw: RawRequest) -> Response:
-        response = service.handle(raw)
+        response = service.respond(raw)
         return transform(response, read(response.content)) if response.media == MEDIA_TYPE else response
 
     return handle
@@ -46,7 +46,7 @@ def _html(response: Response, problem: dict[str, Any]) -> Response:
 
 
 def _with_200(service: Service, raw: RawRequest) -> Response:
-    response = service.handle(raw)
+    response = service.respond(raw)
     if response.media != MEDIA_TYPE or inferred_endpoint(service.endpoint(raw)) is None:
         return response
     content = write({"success": False, "message": read(response.content)["detail"]})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -32,17 +33,14 @@ _PLAIN_NUMBER = re.compile(r"-?\d{1,20}(?:\.\d{1,20})?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def _pascal(value: Any, endpoint: Endpoint) -> Any:
-    return map_objects(value, lambda each: {name[:1].upper() + name[1:]: part for name, part in each.items()})
+def _rename(function: Callable[[str], str]) -> Transform:
+    """Return the transform that renames the properties of all objects."""
+    return lambda value, _: map_objects(value, lambda each: {function(name): part for name, part in each.items()})
 
 
 def snake(name: str) -> str:
     """Return a camelCase name in snake_case."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
-
-
-def _snake(value: Any, endpoint: Endpoint) -> Any:
-    return map_objects(value, lambda each: {snake(name): part for name, part in each.items()})
 
 
 def _snake_only(values: dict[str, Any]) -> dict[str, Any]:
@@ -60,24 +58,19 @@ def _transform_body(transform: Transform) -> VariantHandler:
     def handle(service: Service, raw: RawRequest) -> Response:
         endpoint = inferred_endpoint(service.endpoint(raw))
         if endpoint is None or not raw.content:
-            return service.handle(raw)
+            return service.respond(raw)
         try:
             body = transform(read(raw.content), endpoint)
         except InvalidJSONError:
-            return service.handle(raw)
-        return service.handle(replace(raw, content=write(body)))
+            return service.respond(raw)
+        return service.respond(replace(raw, content=write(body)))
 
     return handle
 
 
-def _from_pascal(value: Any, endpoint: Endpoint) -> Any:
-    return map_objects(value, lambda each: {name[:1].lower() + name[1:]: part for name, part in each.items()})
-
-
 def _from_snake(value: Any, endpoint: Endpoint) -> Any:
     """Drop names in other spellings, and convert the rest to camelCase."""
-    known = map_objects(value, _snake_only)
-    return map_objects(known, lambda each: {_camel(name): part for name, part in each.items()})
+    return _rename(_camel)(map_objects(value, _snake_only), endpoint)
 
 
 def _camel(name: str) -> str:
@@ -140,13 +133,16 @@ VARIANTS = (
     Variant(
         "pascal-case",
         "property names are in PascalCase: ClientId",
-        compose(transform_response(_pascal), _transform_body(_from_pascal)),
+        compose(
+            transform_response(_rename(lambda name: name[:1].upper() + name[1:])),
+            _transform_body(_rename(lambda name: name[:1].lower() + name[1:])),
+        ),
     ),
     Variant(
         "snake-case",
         "names are in snake_case (client_id), and other names in requests are ignored",
         compose(
-            compose(transform_response(_snake), transform_query(lambda query, _: _snake_only(dict(query)))),
+            compose(transform_response(_rename(snake)), transform_query(lambda query, _: _snake_only(dict(query)))),
             _transform_body(_from_snake),
         ),
     ),

@@ -8,8 +8,8 @@ from typing import Any
 
 from ..contract.endpoint import MERGE_PATCH, Endpoint
 from ..contract.schema import Schema, nullable, properties
-from ..http.message import RawRequest, Response
-from ..http.problem import MEDIA_TYPE, Problem, no_operation
+from ..http.message import RawRequest, Response, problem_response
+from ..http.problem import no_operation
 from ..store.json_codec import InvalidJSONError, read, write
 from .variant import Service, Variant, compose, inferred_endpoint, transform_query, transform_response
 
@@ -60,17 +60,12 @@ def _claim_full_pages(value: Any, endpoint: Endpoint) -> Any:
     return {**value, name: 100} if name else value
 
 
-def _problem_response(problem: Problem, path: str) -> Response:
-    status = problem.status()
-    return Response(status, write(problem.as_dict(status, path)), MEDIA_TYPE, problem.headers)
-
-
 def _under_api_prefix(service: Service, raw: RawRequest) -> Response:
     if raw.segments[:1] == ("api",):
-        return service.handle(replace(raw, segments=raw.segments[1:]))
+        return service.respond(replace(raw, segments=raw.segments[1:]))
     if inferred_endpoint(service.endpoint(raw)) is None:
-        return service.handle(raw)
-    return _problem_response(no_operation(raw.path), raw.path)
+        return service.respond(raw)
+    return problem_response(no_operation(raw.path), raw.path)
 
 
 def _put(service: Service, raw: RawRequest) -> Response:
@@ -78,11 +73,11 @@ def _put(service: Service, raw: RawRequest) -> Response:
     patch = replace(raw, method="PATCH")
     endpoint = inferred_endpoint(service.endpoint(patch))
     if endpoint is None or raw.method not in ("PATCH", "PUT"):
-        return service.handle(raw)
+        return service.respond(raw)
     if raw.method == "PATCH":
-        return _problem_response(no_operation(raw.path, "GET, PUT", "PATCH"), raw.path)
+        return problem_response(no_operation(raw.path, "GET, PUT", "PATCH"), raw.path)
     headers = {**raw.headers, "content-type": MERGE_PATCH}
-    return service.handle(replace(patch, headers=headers, content=_clear_missing(raw.content, endpoint)))
+    return service.respond(replace(patch, headers=headers, content=_clear_missing(raw.content, endpoint)))
 
 
 def _clear_missing(content: bytes, endpoint: Endpoint) -> bytes:
@@ -97,7 +92,7 @@ def _clear_missing(content: bytes, endpoint: Endpoint) -> bytes:
 
 def _login(service: Service, raw: RawRequest) -> Response:
     if inferred_endpoint(service.endpoint(raw)) is None:
-        return service.handle(raw)
+        return service.respond(raw)
     return Response(200, _LOGIN, "text/html")
 
 

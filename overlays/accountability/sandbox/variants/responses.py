@@ -44,14 +44,14 @@ def _with_extra(value: Any, endpoint: Endpoint) -> Any:
 
 
 def _ok_on_create(service: Service, raw: RawRequest) -> Response:
-    response = service.handle(raw)
+    response = service.respond(raw)
     if response.status == 201 and inferred_endpoint(service.endpoint(raw)):
         return replace(response, status=200)
     return response
 
 
 def _no_body(service: Service, raw: RawRequest) -> Response:
-    response = service.handle(raw)
+    response = service.respond(raw)
     if response.status >= 300 or raw.method == "GET" or not inferred_endpoint(service.endpoint(raw)):
         return response
     return replace(response, status=201 if response.status == 201 else 204, content=b"", media="")

@@ -18,7 +18,7 @@ LEGACY = "legacy"
 class Service(Protocol):
     """What a variant wraps."""
 
-    def handle(self, raw: RawRequest) -> Response:
+    def respond(self, raw: RawRequest) -> Response:
         """Return the response of the contract."""
 
     def endpoint(self, raw: RawRequest) -> Endpoint | None:
@@ -49,7 +49,7 @@ def inferred_endpoint(endpoint: Endpoint | None) -> Endpoint | None:
 
     The legacy service and the token operation are published; of their responses only errors are not.
     """
-    if endpoint is None or endpoint.contract.api == LEGACY or endpoint.key == TOKEN_OPERATION:
+    if endpoint is None or endpoint.api == LEGACY or endpoint.key == TOKEN_OPERATION:
         return None
     return endpoint
 
@@ -62,7 +62,7 @@ def transform_response(transform: Transform) -> VariantHandler:
     """
 
     def handle(service: Service, raw: RawRequest) -> Response:
-        response, endpoint = service.handle(raw), inferred_endpoint(service.endpoint(raw))
+        response, endpoint = service.respond(raw), inferred_endpoint(service.endpoint(raw))
         if endpoint is None or response.status >= 300 or not response.media.endswith("json"):
             return response
         return replace(response, content=write(transform(read(response.content), endpoint)))
@@ -80,9 +80,9 @@ def transform_query(transform: Callable[[Mapping[str, str], Endpoint], Mapping[s
     def handle(service: Service, raw: RawRequest) -> Response:
         endpoint = inferred_endpoint(service.endpoint(raw))
         if endpoint is None or not endpoint.is_list:
-            return service.handle(raw)
+            return service.respond(raw)
         query = dict(parse_qsl(raw.query.decode("latin-1"), keep_blank_values=True))
-        return service.handle(replace(raw, query=urlencode(transform(query, endpoint)).encode()))
+        return service.respond(replace(raw, query=urlencode(transform(query, endpoint)).encode()))
 
     return handle
 
@@ -101,7 +101,7 @@ class _WrappedService:
     service: Service
     handler: VariantHandler
 
-    def handle(self, raw: RawRequest) -> Response:
+    def respond(self, raw: RawRequest) -> Response:
         return self.handler(self.service, raw)
 
     def endpoint(self, raw: RawRequest) -> Endpoint | None:

@@ -1,0 +1,118 @@
+"""Collections of a foreign contract, and where the bodies of their operations have the records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from accountability.spec import Contract
+
+from ..contract.endpoint import Endpoint
+from ..contract.schema import Key, Schema, coerce, id_factory, merged, properties, types
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Where a body has its records.
+
+    Args:
+        schema: Of one record.
+        name: The property that has them; None if the body is a record, or an array of them.
+        is_array: Whether they are in an array.
+    """
+
+    schema: Schema
+    name: str | None
+    is_array: bool
+
+    @classmethod
+    def of(cls, contract: Contract, schema: Schema, names: Collection[str]) -> Shape | None:
+        """Return the shape of a body; None if it has no object, or several that might be the record.
+
+        Args:
+            contract: Where references are resolved.
+            schema: Of the body.
+            names: Properties that records have, of which an object must have one to be a record.
+        """
+        found = merged(contract, schema)
+        if "array" in types(found):
+            return cls(merged(contract, found.get("items", {})), None, True)
+        parts = {name: merged(contract, part) for name, part in properties(contract, found).items()}
+        arrays = [name for name, part in parts.items() if "array" in types(part)]
+        objects = [name for name, part in parts.items() if properties(contract, part)]
+        if {*map(_plain, names)} & {*map(_plain, parts)} or not (arrays or objects):
+            return cls(found, None, False) if parts else None
+        if len(arrays) == 1 and properties(contract, item := merged(contract, parts[arrays[0]].get("items", {}))):
+            return cls(item, arrays[0], True)
+        return cls(parts[objects[0]], objects[0], False) if len(objects) == 1 and len(parts) <= 2 else None
+
+    def records(self, body: Any) -> list[dict[str, Any]]:
+        """Return the records of a body."""
+        found = body.get(self.name) if self.name and isinstance(body, Mapping) else body
+        return [each for each in (found if isinstance(found, list) else [found]) if isinstance(each, dict)]
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A collection of a foreign contract.
+
+    Args:
+        path: Of the list; the name of the collection in the store.
+        reading: The operation that gets one record.
+        shape: Where its body has the record.
+        keys: The properties that have the record's id.
+    """
+
+    path: str
+    reading: Endpoint
+    shape: Shape
+    keys: tuple[str, ...]
+
+    @classmethod
+    def of(cls, endpoint: Endpoint) -> Resource | None:
+        """Return the collection that an operation gets records of, if it does."""
+        path, _, last = endpoint.path.rpartition("/")
+        if endpoint.method != "GET" or not re.fullmatch(r"{[^{}]*}", last) or "{" in path or not path:
+            return None
+        singular = re.sub("s$", "", re.sub("ies$", "y", path.rpartition("/")[2]))
+        wanted = {_plain(last), "id", _plain(f"{singular}Id")}
+        shape = Shape.of(endpoint.contract, endpoint.success_schema, wanted)
+        if shape is None or (shape.is_array and shape.name is None):
+            return None
+        declared = properties(endpoint.contract, shape.schema)
+        keys = [
+            each for each in declared if _plain(each) in wanted and {"integer", "string"} & {*types(declared[each])}
+        ]
+        keys.sort(key=lambda each: _plain(each) != _plain(last))
+        found = cls(path, endpoint, shape, tuple(keys))
+        return found if keys and found._accepts(found.key(1)) else None
+
+    def key(self, number: int) -> Key:
+        """Return the id of the n-th record."""
+        return id_factory(self._key_schema)(number)
+
+    def shape_of(self, endpoint: Endpoint) -> Shape | None:
+        """Return where the body of another operation on it has its records."""
+        return Shape.of(endpoint.contract, endpoint.success_schema, self.keys)
+
+    def parse(self, key: Any) -> Any:
+        """Return an id in a path as the records have it."""
+        return coerce(str(key), self._key_schema)
+
+    @property
+    def _key_schema(self) -> Schema:
+        return properties(self.reading.contract, self.shape.schema)[self.keys[0]]
+
+    def _accepts(self, key: Key) -> bool:
+        (parameter,) = (each for each in self.reading.parameters if each.location == "path")
+        errors = self.reading.validators.errors
+        return (
+            not errors(self._key_schema, key, "record")
+            and not parameter.read({parameter.name: [str(key)]}, self.reading.validators)[1]
+        )
+
+
+def _plain(name: str) -> str:
+    return re.sub("[^a-z0-9]", "", name.lower())

@@ -1,0 +1,89 @@
+"""Valid values of the schemas of a foreign contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from random import Random
+from typing import Any
+
+from ..contract.endpoint import Endpoint
+from ..contract.schema import Schema, merged, properties
+from ..seed.generator import GenerationError, RecordGenerator
+
+
+class Values:
+    """Valid values of the schemas of one contract: examples, generated ones, and given ones as far as they are valid.
+
+    Args:
+        endpoint: Any endpoint of the contract.
+    """
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self._contract, self._validators = endpoint.contract, endpoint.validators
+
+    def is_valid(self, schema: Schema, value: Any) -> bool:
+        """Return whether a value matches a schema."""
+        return not self._validators.errors(schema, value, "record")
+
+    def first(self, schema: Schema, examples: Iterable[Any] = (), number: int = 1) -> Any:
+        """Return the first valid example, or else a generated value.
+
+        Raises:
+            GenerationError: There is none.
+        """
+        own = merged(self._contract, schema)
+        candidates = [*examples, *([own["example"]] if "example" in own else ()), *own.get("examples", ())]
+        for example in candidates:
+            if self.is_valid(schema, example):
+                return example
+        return self.pruned(schema, self.generated(schema, number))
+
+    def generated(self, schema: Schema, number: int) -> Any:
+        """Return a value that is generated from a schema; the same one for the same number."""
+        return RecordGenerator(self._contract, "", lambda _: ()).value("value", schema, ())(Random(number), number)
+
+    def pruned(self, schema: Schema, value: Any) -> Any:
+        """Return a value without the properties that make it invalid.
+
+        Raises:
+            GenerationError: It is still invalid.
+        """
+        first = ""
+        while errors := self._validators.errors(schema, value, "record"):
+            first = first or f"{errors[0].name or 'the body'}: {errors[0].detail[:200]}"
+            if not _remove(value, errors[0].name):
+                raise GenerationError(first)
+        return value
+
+    def fitted(self, schema: Schema, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the properties of an object that a schema declares and accepts, completed by those it requires.
+
+        Raises:
+            GenerationError: No such object is valid.
+        """
+        known = properties(self._contract, schema)
+        valid = {name: value for name, value in given.items() if name in known and self.is_valid(known[name], value)}
+        if not self.is_valid(schema, valid):
+            blank = self.first(schema)
+            required = merged(self._contract, schema).get("required", ())
+            valid = {**{name: value for name, value in blank.items() if name in required}, **valid}
+        found: dict[str, Any] = self.pruned(schema, valid)
+        return found
+
+
+def _remove(value: Any, pointer: str) -> bool:
+    """Remove the innermost property or item on the way to a place, and return whether there was one."""
+    owners: list[tuple[Any, Any]] = []
+    for part in pointer.split("/")[1:]:
+        name: Any = part.replace("~1", "/").replace("~0", "~")
+        name = int(name) if isinstance(value, list) else name
+        owners.append((value, name))
+        try:
+            value = value[name]
+        except LookupError:
+            break
+    for owner, name in reversed(owners):
+        if isinstance(owner, list) or name in owner:
+            del owner[name]
+            return True
+    return False
