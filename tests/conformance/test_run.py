@@ -91,7 +91,10 @@ def test_results_do_not_depend_on_the_number_of_workers(tmp_path: Path) -> None:
         run(Settings(base_url=running.url, account=account, operations=("v1.Jobs_*",), record=tmp_path))
     operations = ("v1.Jobs_GetJob", "v2.Offices_GetOffice", "legacy.Jobs_ExportJob")
     settings = Settings(operations=operations, seed=4, max_examples=1, compare=tmp_path)
-    reports = [run(evolve(settings, workers=workers)) for workers in (1, 2, 4)]
+    seen: list[str] = []
+    one = run(evolve(settings, workers=1), lambda done, total, result: seen.append(result.key))
+    assert tuple(seen) == operations
+    reports = [one, *(run(evolve(settings, workers=workers)) for workers in (2, 4))]
     first, *others = [(counts(each), each.causes) for each in reports]
     assert others == [first, first]
     assert [result.outcome for result in reports[0].results] == ["failed", "passed", "passed"]

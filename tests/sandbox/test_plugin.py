@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -31,6 +32,14 @@ def suite(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.
 @pytest.fixture(params=MODES)
 def mode(request: pytest.FixtureRequest) -> str:
     return f"--accountability-sandbox-mode={request.param}"
+
+
+def test_a_run_in_this_process_leaves_no_second_copy_of_a_module(suite: pytest.Pytester) -> None:
+    suite.makepyfile("def test_it(): pass")
+    suite.runpytest_inprocess().assert_outcomes(passed=1)
+    packages = [module for name, module in list(sys.modules.items()) if name.startswith("schemathesis")]
+    parts = [part for package in packages for part in vars(package).values() if isinstance(part, ModuleType)]
+    assert [part.__name__ for part in parts if sys.modules.get(part.__name__) is not part] == []
 
 
 def test_the_readmes_suite_passes(suite: pytest.Pytester, mode: str) -> None:
