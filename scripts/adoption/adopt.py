@@ -12,7 +12,7 @@ from adoption import actions
 from adoption.actions import Action, jsonpath
 from adoption.matching import Match, match
 from adoption.overlay import Overlay, places
-from adoption.pairs import Pairs, pair
+from adoption.pairs import Pairs, Records, pair
 from pipeline.regeneration import Regenerated, regenerate
 from pipeline.source.operation import Operation, operations
 from pipeline.source.problem import Problem, errors
@@ -102,7 +102,8 @@ def plan_document(root: Path, api: str, file: Path, date: str) -> Plan:
     plan.matches = [one for one in found if not one.proposed]
     plan.proposed = [one for one in found if one.proposed]
     pinned = _pinned(now, own, theirs, plan.matches, before)
-    plan.pairs = [pair(own.document, theirs.document, one) for one in plan.matches]
+    compared: set[Records] = set()
+    plan.pairs = [pair(own.document, theirs.document, one, compared) for one in plan.matches]
     old = [pair(now.document, theirs.document, one) for one in pinned]
     wanted = list(_actions(plan, pinned, old, theirs, own))
     proposed = [one for each in plan.proposed for one in _proposal(each, theirs, own)]

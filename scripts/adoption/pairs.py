@@ -46,18 +46,29 @@ class Pairs:
     classes: dict[str, str] = field(default_factory=dict)
 
 
-def pair(ours: Document, theirs: Document, match: Match) -> Pairs:
-    """Pair the arguments and the properties of the responses of a matched operation."""
-    return _Pairing(ours, theirs, match).run()
+Records = tuple[Pointer, Pointer, str]
+"""Our record and the vendor's, in a `body` or a `response`."""
+
+
+def pair(ours: Document, theirs: Document, match: Match, compared: set[Records] | None = None) -> Pairs:
+    """Pair the arguments and the properties of the body and the response of a matched operation.
+
+    Args:
+        ours: our document.
+        theirs: the vendor's document.
+        match: the operation.
+        compared: records in other records are compared, unless they are in this set, and added to it; never, if None.
+    """
+    return _Pairing(ours, theirs, match, compared).run()
 
 
 class _Pairing:
-    def __init__(self, ours: Document, theirs: Document, match: Match) -> None:
+    def __init__(self, ours: Document, theirs: Document, match: Match, compared: set[Records] | None) -> None:
         self.ours, self.theirs, self.match = ours, theirs, match
         self.noun = words_noun(match.ours.tag)
         self.path = str(match.ours.value.get("x-python", {}).get("path", match.ours.id))
         self.result = Pairs()
-        self._seen: set[tuple[Pointer, Pointer]] = set()
+        self.compared = compared
 
     def run(self) -> Pairs:
         mine, its = self.match.ours, self.match.theirs
@@ -76,7 +87,14 @@ class _Pairing:
                 self.result.arguments.append((left[wire], right[other]))
                 self._compare(f"argument {self.path}.{left[wire].python}", left[wire], right[other])
         for left_at, right_at in [*self._bodies(), *self._responses()]:
-            self._records(left_at, right_at, "body" if "requestBody" in left_at else "response")
+            side = "body" if "requestBody" in left_at else "response"
+            todo = [(_followed(self.ours, left_at), _followed(self.theirs, right_at), side)]
+            while todo:
+                inner = self._records(*todo.pop())
+                new = [] if self.compared is None else [one for one in inner if one not in self.compared]
+                todo += new
+                if self.compared is not None:
+                    self.compared |= set(new)
         return self.result
 
     def _paging(self) -> dict[str, str]:
@@ -128,12 +146,8 @@ class _Pairing:
         if left and right:
             yield left, right
 
-    def _records(self, left_at: Pointer, right_at: Pointer, side: str) -> None:
-        """Pair the properties of two records, and of the records in them."""
-        left_at, right_at = _followed(self.ours, left_at), _followed(self.theirs, right_at)
-        if (left_at, right_at) in self._seen:
-            return
-        self._seen.add((left_at, right_at))
+    def _records(self, left_at: Pointer, right_at: Pointer, side: str) -> list[Records]:
+        """Pair the properties of two records; return the records in them."""
         name = str(left_at[-1]) if left_at[:2] == ("components", "schemas") and len(left_at) == 3 else ""
         base = str(find(self.ours, left_at).get("x-derived-from", name)) if name else ""
         if name and name == base and right_at[:2] == ("components", "schemas") and len(right_at) == 3:
@@ -142,16 +156,18 @@ class _Pairing:
         found = self._match_names(left, right, words_noun(base) or self.noun)
         if side == "response":
             self._add_lost(f"property {base or self.match.ours.tag}", left, right, found)
+        inner: list[Records] = []
         for wire, other in found.items():
             self.result.properties.append((base, left[wire], right[other]))
             if side == "response":
                 self._compare(f"property {base}.{left[wire].python}", left[wire], right[other])
-            inner = _item(self.ours, left[wire].pointer), _item(self.theirs, right[other].pointer)
+            items = _item(self.ours, left[wire].pointer), _item(self.theirs, right[other].pointer)
             if all(
                 schema.is_record(schema.merged(d, find(d, at)))
-                for d, at in zip((self.ours, self.theirs), inner, strict=True)
+                for d, at in zip((self.ours, self.theirs), items, strict=True)
             ):
-                self._records(*inner, side)
+                inner.append((*items, side))
+        return inner
 
     def _compare(self, about: str, one: Part, other: Part) -> None:
         left, right = self._kinds(one, other)
