@@ -237,7 +237,6 @@ class Client(Generic[Http, AnySender, Layers]):
         sent = sent if self._corrections is None else self._corrections.call(sent)
         if not unchecked:
             self._checks.check_call(sent)
-        self._checks.warn_if_deprecated(sent)
         sent = self._serializer.to_wall_times(sent)
         content = self._serializer.encode(sent)
         url = self._urls.legacy if sent.api == "legacy" else self._urls.base

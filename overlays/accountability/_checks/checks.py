@@ -62,26 +62,18 @@ class Checks:
         return prepare_page(call, self._facts_of(call))
 
     def check_call(self, call: Call[Any]) -> None:
-        """Allow an inferred call, warn of it, or block it.
+        """Block or warn of an inferred call, and warn of a deprecated one; each warning once a client.
 
         Raises:
             UnverifiedOperationError: the operation is inferred, and such writes or reads are blocked.
         """
-        if call.status != "inferred" or call.key in self._confirmed or self.is_vouched_for(call):
-            return
-        if call.writes or self._inferred == "refuse":
-            raise UnverifiedOperationError(_blocked_message(call), key=call.key)
-        if self._is_first(call.key):
-            warn(_inferred_warning(call), InferredOperationWarning)
-
-    def warn_if_deprecated(self, call: Call[Any]) -> None:
-        """Warn of an operation that the contract calls deprecated, once a client."""
+        if call.status == "inferred" and call.key not in self._confirmed and not self.is_vouched_for(call):
+            if call.writes or self._inferred == "refuse":
+                raise UnverifiedOperationError(_blocked_message(call), key=call.key)
+            if self._is_first(call.key):
+                warn(_inferred_warning(call), InferredOperationWarning)
         if call.deprecated and self._is_first((call.key, "deprecated")):
-            warn(
-                f"{call.key} ({call.method} {call.path}) is deprecated: the service may remove it. `accountability "
-                f"operations {call.key}` shows what is known of it.",
-                DeprecationWarning,
-            )
+            warn(_deprecated_warning(call), DeprecationWarning)
 
     def check_value(self, call: Call[Any], value: Any) -> None:
         """Compare what a response was read as with its request.
@@ -171,6 +163,13 @@ def _inferred_warning(call: Call[Any]) -> str:
         f"{call.key} ({call.method} {call.path}) is inferred, not documented: its path, parameters and response may be "
         f"wrong. To check it, run `accountability conform --base-url URL --operation {call.key}`, which only reads; "
         f"to use it without this warning, set allow={{{call.key!r}}}."
+    )
+
+
+def _deprecated_warning(call: Call[Any]) -> str:
+    return (
+        f"{call.key} ({call.method} {call.path}) is deprecated: the service may remove it. `accountability operations "
+        f"{call.key}` shows what is known of it."
     )
 
 
