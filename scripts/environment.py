@@ -54,7 +54,7 @@ def fingerprint(root: Path) -> str:
 
 def is_current(root: Path) -> bool:
     """Return whether the environment was completely created from the project's current state."""
-    stamp = root / ".venv" / "made-from"
+    stamp = root / ".venv" / "fingerprint"
     return stamp.is_file() and stamp.read_text() == fingerprint(root) and (root / ".venv/bin/python").exists()
 
 
@@ -65,10 +65,17 @@ def create(root: Path) -> None:
     print("creating the environment in .venv (once; about a minute)", file=sys.stderr, flush=True)
     shutil.rmtree(home, ignore_errors=True)
     pip = [str(home / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "-qq", "install"]
-    run(sys.executable, "-m", "venv", str(home))
+    run(base_interpreter(), "-m", "venv", str(home))
     run(*pip, "--require-hashes", "--requirement", str(root / "requirements.lock"))
     run(*pip, "--no-deps", "--no-build-isolation", "--no-index", "--editable", str(root))
-    (home / "made-from").write_text(stamp)
+    (home / "fingerprint").write_text(stamp)
+
+
+def base_interpreter() -> str:
+    """Return the interpreter outside of any environment, since this script may run in the one that is replaced."""
+    if sys.prefix == sys.base_prefix:
+        return sys.executable
+    return str(Path(sys.base_prefix, "bin", f"python{sys.version_info.major}.{sys.version_info.minor}"))
 
 
 def run(*command: str) -> None:

@@ -42,7 +42,7 @@ def peers_python() -> str:
     requirements = [*_PEERS, *_shared_pins()]
     digest = hashlib.sha256("\n".join(requirements).encode()).hexdigest()
     home = ROOT / ".bench" / "peers"
-    python, stamp = home / "bin" / "python", home / "made-from"
+    python, stamp = home / "bin" / "python", home / "fingerprint"
     if stamp.is_file() and stamp.read_text() == digest:
         return str(python)
     print("making the peers' environment in .bench/peers (once; about a minute)", file=sys.stderr, flush=True)

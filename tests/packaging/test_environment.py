@@ -21,7 +21,7 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "pyproject.toml").write_text("[project]\n")
     (tmp_path / ".venv/bin").mkdir(parents=True)
     (tmp_path / ".venv/bin/python").touch()
-    (tmp_path / ".venv/made-from").write_text(environment.fingerprint(tmp_path))
+    (tmp_path / ".venv/fingerprint").write_text(environment.fingerprint(tmp_path))
     return tmp_path
 
 
@@ -43,8 +43,16 @@ def test_a_tool_setting_does_not_create_it_again(project: Path) -> None:
 
 
 def test_an_interrupted_one_is_created_again(project: Path) -> None:
-    (project / ".venv/made-from").unlink()
+    (project / ".venv/fingerprint").unlink()
     assert not environment.is_current(project)
+
+
+def test_it_is_created_by_an_interpreter_that_is_not_replaced() -> None:
+    interpreter = environment.base_interpreter()
+    done = subprocess.run(
+        [interpreter, "-c", "import sys; print(sys.prefix == sys.base_prefix)"], capture_output=True, text=True
+    )
+    assert (done.stdout, done.returncode) == ("True\n", 0)
 
 
 def test_a_step_that_fails_ends_the_script_and_is_named() -> None:
