@@ -102,11 +102,10 @@ def plan_document(root: Path, api: str, file: Path, date: str) -> Plan:
     plan.matches = [one for one in found if not one.proposed]
     plan.proposed = [one for one in found if one.proposed]
     pinned = _pinned(now, own, theirs, plan.matches, before)
-    compared: set[Records] = set()
-    plan.pairs = [pair(own.document, theirs.document, one, compared) for one in plan.matches]
-    old = [pair(now.document, theirs.document, one) for one in pinned]
+    plan.pairs = _pairs(own, theirs, plan.matches)
+    old = _pairs(now, theirs, pinned)
     wanted = list(_actions(plan, pinned, old, theirs, own))
-    proposed = [one for each in plan.proposed for one in _proposal(each, theirs, own)]
+    proposed = list(_proposals(plan.proposed, theirs, own))
     plan.overlay = before.reconcile(wanted, proposed, lambda target: bool(places(target, theirs.document)))
     taken = {one.theirs.pointer for one in plan.matches}
     plan.new = [one for one, _ in listed if one.pointer not in taken]
@@ -138,12 +137,17 @@ def _actions(plan: Plan, pinned: list[Match], old: list[Pairs], theirs: Built, o
     yield from actions.of_responses(document, own.document)
 
 
-def _proposal(one: Match, theirs: Built, own: Built) -> Iterable[Action]:
-    """Yield the actions that confirm a match."""
-    certain = replace(one, certain=True)
-    pairs = pair(own.document, theirs.document, certain)
-    for action in actions.of_operation(certain, pairs, theirs.document, pinned=False):
-        yield replace(action, digest="")
+def _pairs(ours: Built, theirs: Built, matches: list[Match]) -> list[Pairs]:
+    compared: set[Records] = set()
+    return [pair(ours.document, theirs.document, one, compared) for one in matches]
+
+
+def _proposals(matches: list[Match], theirs: Built, own: Built) -> Iterable[Action]:
+    """Yield the actions that confirm proposed matches."""
+    certain = [replace(one, certain=True) for one in matches]
+    for one, pairs in zip(certain, _pairs(own, theirs, certain), strict=True):
+        for action in actions.of_operation(one, pairs, theirs.document, pinned=False):
+            yield replace(action, digest="")
 
 
 def _lacking(now: Built, own: Built, plan: Plan, pinned: list[Match]) -> Iterable[Operation]:

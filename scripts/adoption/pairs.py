@@ -50,20 +50,20 @@ Records = tuple[Pointer, Pointer, str]
 """Our record and the vendor's, in a `body` or a `response`."""
 
 
-def pair(ours: Document, theirs: Document, match: Match, compared: set[Records] | None = None) -> Pairs:
+def pair(ours: Document, theirs: Document, match: Match, compared: set[Records]) -> Pairs:
     """Pair the arguments and the properties of the body and the response of a matched operation.
 
     Args:
         ours: our document.
         theirs: the vendor's document.
         match: the operation.
-        compared: records in other records are compared, unless they are in this set, and added to it; never, if None.
+        compared: records in other records that were compared for earlier operations; extended by those of this one.
     """
     return _Pairing(ours, theirs, match, compared).run()
 
 
 class _Pairing:
-    def __init__(self, ours: Document, theirs: Document, match: Match, compared: set[Records] | None) -> None:
+    def __init__(self, ours: Document, theirs: Document, match: Match, compared: set[Records]) -> None:
         self.ours, self.theirs, self.match = ours, theirs, match
         self.noun = words_noun(match.ours.tag)
         self.path = str(match.ours.value.get("x-python", {}).get("path", match.ours.id))
@@ -90,11 +90,9 @@ class _Pairing:
             side = "body" if "requestBody" in left_at else "response"
             todo = [(_followed(self.ours, left_at), _followed(self.theirs, right_at), side)]
             while todo:
-                inner = self._records(*todo.pop())
-                new = [] if self.compared is None else [one for one in inner if one not in self.compared]
+                new = [one for one in self._records(*todo.pop()) if one not in self.compared]
                 todo += new
-                if self.compared is not None:
-                    self.compared |= set(new)
+                self.compared |= set(new)
         return self.result
 
     def _paging(self) -> dict[str, str]:
@@ -105,7 +103,7 @@ class _Pairing:
     def _match_names(self, left: Mapping[str, Part], right: Mapping[str, Part], noun: str = "") -> dict[str, str]:
         """Return the vendor's names by ours, paired by equal names, equal words, then equal descriptions."""
         noun = noun or self.noun
-        made: dict[str, str] = {}
+        pairs: dict[str, str] = {}
         rules = (
             lambda one, other: one.wire == other.wire,
             lambda one, other: words.plain(one.wire) == words.plain(other.wire),
@@ -114,10 +112,10 @@ class _Pairing:
         )
         for rule in rules:
             for wire, one in left.items():
-                found = [name for name, other in right.items() if name not in made.values() and rule(one, other)]
-                if wire not in made and len(found) == 1:
-                    made[wire] = found[0]
-        return made
+                found = [name for name, other in right.items() if name not in pairs.values() and rule(one, other)]
+                if wire not in pairs and len(found) == 1:
+                    pairs[wire] = found[0]
+        return pairs
 
     def _one_description(self, one: Part, other: Part) -> bool:
         mine, its = (" ".join(str(part.value.get("description", "")).split()) for part in (one, other))

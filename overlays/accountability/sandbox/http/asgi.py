@@ -32,7 +32,7 @@ class Application:
         elif scope["type"] == "http":
             await self._respond(scope, receive, send)
         else:
-            raise NotImplementedError(f"scope: expected http, got {scope['type']}.")
+            raise ValueError(f"scope: expected http, got {scope['type']}.")
 
     async def _respond(self, scope: Scope, receive: Receive, send: Send) -> None:
         content = await _read_body(receive)
