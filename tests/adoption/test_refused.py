@@ -139,9 +139,9 @@ def test_a_renamed_filter_gets_its_new_wire_name_and_an_uncertain_one_is_reporte
     plan = shared.plan(DOCUMENTS / "swashbuckle-1.json")
     (jobs,) = (pairs for match, pairs in zip(plan.matches, plan.pairs, strict=True) if match.ours.id == "Jobs_ListJobs")
     assert {"jobNo": "JobNumber", "page": "PageNumber"}.items() <= {
-        one.wire: other.wire for one, other in jobs.arguments
+        argument.wire: replacement.wire for argument, replacement in jobs.arguments
     }.items()
-    assert any(what == "argument jobs.list.opened_to" for what, _ in jobs.lost)
+    assert any(item == "argument jobs.list.opened_to" for item, _ in jobs.lost)
 
 
 CORRECTIONS = """\

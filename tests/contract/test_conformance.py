@@ -30,9 +30,9 @@ schema = schemathesis.openapi.from_dict(document_for_schemathesis(load("v2")), c
 def session() -> Iterator[Session]:
     contracts = {api: load(api) for api in APIS}
     with embedded_sandbox() as target:
-        own = Session.start(target, contracts, "v2", 3, contracts["v2"].operations)
-        with hooks.active(own):
-            yield own
+        session = Session.start(target, contracts, "v2", 3, contracts["v2"].operations)
+        with hooks.active(session):
+            yield session
 
 
 @schema.parametrize()

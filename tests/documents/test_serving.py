@@ -36,21 +36,21 @@ def contract_of(built: Built) -> Contract:
 def conform(contract: Contract) -> dict[str, OperationResult]:
     """Return the result of each operation of a document, which the sandbox serves as v2 next to our other APIs."""
     contracts = {"v2": contract, "v1": spec.load("v1"), "legacy": spec.load("legacy")}
-    with sandbox(documents={api: each.document for api, each in contracts.items()}) as running:
-        accounts = [Account(each.tenant, each.username, each.api_token) for each in running.accounts]
+    with sandbox(documents={api: served.document for api, served in contracts.items()}) as running:
+        accounts = [Account(demo.tenant, demo.username, demo.api_token) for demo in running.accounts]
         urls = {"v1": running.url, "v2": running.url}
         target = Target(urls, accounts, f"{running.url}/_sandbox", on_reset=running.reset)
         try:
             settings = Settings(apis=("v2",), max_examples=1, seed=1, formats=())
-            return {each.key: each for each in run_against(target, contracts, settings).results}
+            return {result.key: result for result in run_against(target, contracts, settings).results}
         finally:
             target.close()
 
 
 def summary(results: dict[str, OperationResult]) -> dict[str, Any]:
     """Return what is wrong with each operation: its failures, or that it never returned a 2xx."""
-    found = {key: [failure.message for failure in each.failures] for key, each in results.items()}
-    return {key: each for key, each in found.items() if each or not results[key].succeeded}
+    messages = {key: [failure.message for failure in result.failures] for key, result in results.items()}
+    return {key: failures for key, failures in messages.items() if failures or not results[key].succeeded}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -62,11 +62,11 @@ def test_a_shape_is_served_as_its_document_describes_it(built: dict[str, Built],
 def test_a_vendors_document_is_served_and_its_collections_are_exercised(name: str) -> None:
     results = conform(contract_of(build(VENDOR / f"{name}.json")))
     assert summary(results) == {}
-    passed = [each for each in results.values() if each.outcome == "passed"]
-    others = [each.not_exercised for each in results.values() if each.outcome != "passed"]
+    passed = [result for result in results.values() if result.outcome == "passed"]
+    reasons = [result.not_exercised for result in results.values() if result.outcome != "passed"]
     assert len(passed) >= 3
-    assert {each.outcome for each in results.values()} == {"passed", "not exercised"}
-    assert all(each.startswith((SCHEMA_ALONE, "The contract has no example for")) for each in others)
+    assert {result.outcome for result in results.values()} == {"passed", "not exercised"}
+    assert all(reason.startswith((SCHEMA_ALONE, "The contract has no example for")) for reason in reasons)
 
 
 def test_an_error_in_a_hook_of_this_suite_is_a_failure_and_not_a_gap_of_the_document(
@@ -76,5 +76,5 @@ def test_an_error_in_a_hook_of_this_suite_is_a_failure_and_not_a_gap_of_the_docu
         raise RuntimeError("planted")
 
     monkeypatch.setattr(hooks, "_use_existing_ids", broken)
-    messages = [text for each in summary(conform(contract_of(built["nullable_3_1"]))).values() for text in each]
-    assert any("RuntimeError: planted" in each for each in messages)
+    messages = [text for failures in summary(conform(contract_of(built["nullable_3_1"]))).values() for text in failures]
+    assert any("RuntimeError: planted" in message for message in messages)

@@ -54,7 +54,7 @@ class Case:
     returns: Any = None
 
 
-def given(*positional: Any, **keywords: Any) -> tuple[tuple[Any, ...], dict[str, Any]]:
+def call_arguments(*positional: Any, **keywords: Any) -> tuple[tuple[Any, ...], dict[str, Any]]:
     return positional, keywords
 
 
@@ -63,10 +63,10 @@ def ok(value: Any, status: int = 200, media: str = JSON) -> tuple[int, str, byte
 
 
 CASES = [
-    Case("binary", "files.put_file", given(body=b"\x00\xff"), "PUT /files",
+    Case("binary", "files.put_file", call_arguments(body=b"\x00\xff"), "PUT /files",
          {"Content-Type": "application/octet-stream"}, b"\x00\xff", (200, "application/pdf", b"%PDF"), b"%PDF"),
     Case("colliding_names", "things.add_thing",
-         given("a", id_query="b", id_header="c", client="d", url="e", wire_="f", x_id="h", x_id_header="g",
+         call_arguments("a", id_query="b", id_header="c", client="d", url="e", wire_="f", x_id="h", x_id_header="g",
                user_id=1, user_id_body=2, user_id_body_body=3, odata_type="i", class_="j", self_="k"),
          "POST /things/a?id=b&client=d&url=e&wire=f&x_id=h", {"id": "c", "X-Id": "g"},
          b'{"userID":1,"user_id":2,"userId":3,"@odata.type":"i","class":"j","self":"k"}',
@@ -79,31 +79,31 @@ CASES = [
     Case("deep_references", "copies.get_copy", request="GET /copies",
          response=ok({"order": {"buyer": {"name": "A"}, "total": 1.5}, "names": ["B"], "name": "C"}),
          returns={"order.buyer.name": "A", "order.total": Decimal("1.5"), "names": ["B"], "name": "C"}),
-    Case("deviations", "things.get_thing", given("7", sort="a"), "GET /things/7?sort=a",
+    Case("deviations", "things.get_thing", call_arguments("7", sort="a"), "GET /things/7?sort=a",
          response=ok({"a": 1, "b": "x", "c": [1], "g": ["y"], "h": 2}),
          returns={"a": 1, "b": "x", "c": [1], "g": ["y"], "h": 2}),
     Case("enum_names_that_collide", "orders.get_order", request="GET /orders", response=ok({"sort": "-name"}),
          returns={"sort": "-name"}),
-    Case("headers_and_cookies", "things.list_things", given(session="s;1", id=7, id_cookie="c", x_kinds=["a", "b"]),
+    Case("headers_and_cookies", "things.list_things", call_arguments(session="s;1", id=7, id_cookie="c", x_kinds=["a", "b"]),
          "GET /things", {"id": "7", "Cookie": "id=c; session=s%3B1", "X-Kinds": "a,b"}),
     Case("inheritance", "pets.get_pet", request="GET /pets", response=ok({"kind": "cat", "name": "Tom", "lives": 9}),
          returns={"kind": "cat", "name": "Tom", "lives": 9}),
     Case("inline_and_component", "things.get_thing", request="GET /things",
          response=ok({"part": {"x": 1}, "other": {"y": 2}}), returns={"part.x": 1, "other.y": 2}),
-    Case("integer_enum", "orders.get_order", given(state=1), "GET /orders?state=1",
+    Case("integer_enum", "orders.get_order", call_arguments(state=1), "GET /orders?state=1",
          response=ok({"state": 1, "kind": 20, "size": 5}),
          returns={"state.name": "IN_PROGRESS", "kind.name": "LARGE", "size": 5}),
-    Case("maps_and_any", "things.add_thing", given(body={"a": 1}), "POST /things", {"Content-Type": JSON}, b'{"a":1}',
+    Case("maps_and_any", "things.add_thing", call_arguments(body={"a": 1}), "POST /things", {"Content-Type": JSON}, b'{"a":1}',
          ok({"prices": {"a": 1.5}, "days": {"x": ["2025-01-13"]}, "lines": {"b": {"no": 1, "more": {"c": {"no": 2}}}},
              "free": {"b": [1]}, "anything": "x", "tuple": [1, "a"]}),
          {"prices": {"a": Decimal("1.5")}, "days": {"x": [date(2025, 1, 13)]}, "lines.b.more.c.no": 2,
           "free": {"b": [1]}, "anything": "x", "tuple_": [1, "a"]}),
-    Case("media_with_parameters", "things.add_thing", given(x=1), "POST /charset",
+    Case("media_with_parameters", "things.add_thing", call_arguments(x=1), "POST /charset",
          {"Content-Type": JSON, "Accept": "application/json; v=1.0"}, b'{"x":1}',
          ok({"x": 1}, media="application/json;v=1.0"), {"x": 1}),
-    Case("media_with_parameters", "things.get_thing", given(), "GET /any", {"Accept": JSON}, response=ok({"x": 1}),
+    Case("media_with_parameters", "things.get_thing", call_arguments(), "GET /any", {"Accept": JSON}, response=ok({"x": 1}),
          returns={"x": 1}),
-    Case("missing_operation_ids", "orders.get_orders_by_order_id", given(5), "GET /api/v1/Orders/5",
+    Case("missing_operation_ids", "orders.get_orders_by_order_id", call_arguments(5), "GET /api/v1/Orders/5",
          response=ok({"orderId": 5}), returns={"order_id": 5}),
     Case("no_component_schemas", "things.list_things", request="GET /things", response=ok(["a"]), returns=["a"]),
     Case("nullable", "orders.get_order", request="GET /orders",
@@ -113,14 +113,14 @@ CASES = [
          response=ok({"buyer": {"name": "A"}, "seller": None, "note": None, "state": "open"}),
          returns={"buyer.name": "A", "seller": None, "state.name": "OPEN"}),
     Case("openapi_3_2", "things.get_thing", request="GET /things", response=ok({"x": 1}), returns={"x": 1}),
-    Case("path_styles", "things.get_thing", given([1, 2], "a/b", 3), "GET /a%20b/1%2C2/.a%2Fb/x;matrix=3"),
+    Case("path_styles", "things.get_thing", call_arguments([1, 2], "a/b", 3), "GET /a%20b/1%2C2/.a%2Fb/x;matrix=3"),
     Case("query_styles", "things.list_things",
-         given(filter_={"state": "open"}, page={"number": 2}, ids=[1, 2], codes=["a", "b"], pipes=["a", "b"],
+         call_arguments(filter_={"state": "open"}, page={"number": 2}, ids=[1, 2], codes=["a", "b"], pipes=["a", "b"],
                spaces=["a", "b"], flat={"a": 1}, search={"q": Decimal("1.10")}, rules=[{"a": 1}],
                event={"by": "x"}),
          "GET /things?filter%5Bstate%5D=open&number=2&ids=1&ids=2&codes=a%2Cb&pipes=a%7Cb&spaces=a+b&flat=a%2C1&by=x"
          "&search=%7B%22q%22%3A1.10%7D&rules=%5B%7B%22a%22%3A1%7D%5D"),
-    Case("read_only_and_required", "orders.add_order", given(name="n", lines=[]), "POST /orders", {},
+    Case("read_only_and_required", "orders.add_order", call_arguments(name="n", lines=[]), "POST /orders", {},
          b'{"name":"n","lines":[]}', ok({"id": 1, "name": "n", "lines": [{"id": 2, "no": 3}]}, 201),
          {"id": 1, "name": "n"}),
     Case("recursion", "trees.get_tree", request="GET /tree",
@@ -133,34 +133,34 @@ CASES = [
          returns={"page.items.0.no": Decimal("1.5"), "json.unset.name": "UNSET"}),
     Case("runtime_names", "call.datetime_", request="GET /call",
          response=ok({"any": {"literal": {}}, "day": "2025-01-13"}), returns={"day": date(2025, 1, 13)}),
-    Case("scalar_bodies", "names.put_names", given(body=[date(2025, 1, 13)]), "PUT /names", {}, b'["2025-01-13"]',
+    Case("scalar_bodies", "names.put_names", call_arguments(body=[date(2025, 1, 13)]), "PUT /names", {}, b'["2025-01-13"]',
          ok("x"), "x"),
-    Case("scalar_bodies", "names.put_number", given(body=Decimal("1.10")), "PUT /number", {}, b"1.10", ok(2),
+    Case("scalar_bodies", "names.put_number", call_arguments(body=Decimal("1.10")), "PUT /number", {}, b"1.10", ok(2),
          Decimal(2)),
     Case("several_responses", "jobs.start_job", request="POST /jobs", response=ok({"x": 1}), returns={"x": 1}),
     Case("several_responses", "jobs.start_job", request="POST /jobs", response=ok({}, 202), returns={"y": None}),
     Case("several_responses", "jobs.start_job", request="POST /jobs"),
-    Case("tag_and_schema", "payment.get_payment", given(7), "GET /payments/7", response=ok({"amount": 1.5}),
+    Case("tag_and_schema", "payment.get_payment", call_arguments(7), "GET /payments/7", response=ok({"amount": 1.5}),
          returns={"amount": Decimal("1.5")}),
-    Case("tag_and_schema", "payment.crmv3lists2", given(x=1), "POST /crm/v3/lists", {}, b'{"x":1}',
+    Case("tag_and_schema", "payment.crmv3lists2", call_arguments(x=1), "POST /crm/v3/lists", {}, b'{"x":1}',
          ok({"amount": 2}), {"amount": Decimal(2)}),
-    Case("text_plain_first", "orders.add_order", given(total=Decimal("1.10")), "POST /orders",
+    Case("text_plain_first", "orders.add_order", call_arguments(total=Decimal("1.10")), "POST /orders",
          {"Content-Type": JSON, "Accept": JSON}, b'{"total":1.10}', ok({"total": 2}), {"total": Decimal(2)}),
-    Case("unicode_names", "gr_öß_e.lies_gr_öß_e", given("a", "b", straße="c"),
+    Case("unicode_names", "gr_öß_e.lies_gr_öß_e", call_arguments("a", "b", straße="c"),
          "GET /gr%C3%B6%C3%9Fe/a/b?stra%C3%9Fe=c", response=ok({"名前": "x", "größe": 1}),
          returns={"名前": "x", "größe": Decimal(1)}),
-    Case("unions", "things.get_thing", given(since={"gt": 7}), "GET /things?since%5Bgt%5D=7",
+    Case("unions", "things.get_thing", call_arguments(since={"gt": 7}), "GET /things?since%5Bgt%5D=7",
          response=ok({"owner": {"name": "A", "number": 1}, "key": 7, "pet": {"kind": "Dog", "name": "Rex"},
                       "shape": {"kind": "square", "width": 1.5}, "size": "L", "state": 1, "value": ["a", ["b"]]}),
          returns={"owner.__class__.__name__": "Company", "owner.number": 1, "key": 7, "pet.__class__.__name__": "Dog",
                   "shape.__class__.__name__": "Square", "shape.width": Decimal("1.5"), "size.name": "LARGE",
                   "state.name": "OPEN", "value": ["a", ["b"]]}),
-    Case("unions", "things.get_thing", given(since=7), "GET /things?since=7",
+    Case("unions", "things.get_thing", call_arguments(since=7), "GET /things?since=7",
          response=ok({"owner": {"name": "A"}, "key": "k", "pet": {"kind": "tom"}, "shape": None}),
          returns={"owner.__class__.__name__": "Person", "key": "k", "pet.__class__.__name__": "Cat", "shape": None}),
-    Case("unions", "things.put_things", given(body=[]), "PUT /things", {}, b"[]", ok({"kind": "Dog", "name": "Rex"}),
+    Case("unions", "things.put_things", call_arguments(body=[]), "PUT /things", {}, b"[]", ok({"kind": "Dog", "name": "Rex"}),
          {"__class__.__name__": "Dog", "name": "Rex"}),
-    Case("yaml_1_1", "accounts.list_accounts", given(code="090"), "GET /accounts?code=090",
+    Case("yaml_1_1", "accounts.list_accounts", call_arguments(code="090"), "GET /accounts?code=090",
          response=ok([{"code": "090", "day": "2025-01-13"}]),
          returns={"0.code.name": "VALUE_0", "0.day": date(2025, 1, 13)}),
 ]  # fmt: skip
@@ -170,13 +170,13 @@ CASES = [
 def packages(built: dict[str, Built], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Generate the package of each document, where it can be imported."""
     folder = tmp_path_factory.mktemp("packages")
-    for name, one in built.items():
-        tree = formatted(generate({"v2": one.document}), tmp_path_factory.mktemp("raw"))
+    for name, document in built.items():
+        tree = formatted(generate({"v2": document.document}), tmp_path_factory.mktemp("raw"))
         write_tree(tree, folder / f"shape_{name}")
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(folder))
         yield folder
-    for module in [one for one in sys.modules if one.startswith("shape_")]:
+    for module in [module_name for module_name in sys.modules if module_name.startswith("shape_")]:
         del sys.modules[module]
 
 
@@ -212,10 +212,10 @@ class Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    with Server(("127.0.0.1", 0), Handler) as one:
-        threading.Thread(target=one.serve_forever, daemon=True).start()
-        yield one
-        one.shutdown()
+    with Server(("127.0.0.1", 0), Handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield running
+        running.shutdown()
 
 
 def send(server: Server, call: Any) -> Any:
@@ -236,8 +236,8 @@ def attribute(value: Any, path: str) -> Any:
 
 
 def function(name: str, call: str) -> Any:
-    resource, _, own = call.partition(".")
-    return getattr(importlib.import_module(f"shape_{name}.v2.{resource}"), own)
+    resource, _, operation = call.partition(".")
+    return getattr(importlib.import_module(f"shape_{name}.v2.{resource}"), operation)
 
 
 def test_each_document_has_a_call() -> None:

@@ -11,11 +11,11 @@ import pytest
 
 from accountability.sandbox import sandbox
 
-__all__ = ("here",)
+__all__ = ("folder",)
 
 
 @pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder, and a sandbox's account in the environment."""
     for name in [name for name in os.environ if name.startswith("ACCOUNTABILITY_")]:
         monkeypatch.delenv(name)

@@ -20,12 +20,12 @@ __all__ = ("check",)
 _BLOCK = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def check(text: str, here: Path) -> None:
+def check(text: str, folder: Path) -> None:
     """Run every block; a block of text is what the block before it prints.
 
     Args:
         text: the document.
-        here: the folder that the blocks run in.
+        folder: the folder that the blocks run in.
     """
     names: dict[str, Any] = {}
     printed = ""
@@ -34,16 +34,16 @@ def check(text: str, here: Path) -> None:
             matches = doctest.OutputChecker().check_output(code, printed, doctest.ELLIPSIS)
             assert matches, f"{code}\n--- got\n{printed}"
         else:
-            printed = _run(language, code, here, names)
+            printed = _run(language, code, folder, names)
 
 
-def _run(language: str, code: str, here: Path, names: dict[str, Any]) -> str:
+def _run(language: str, code: str, folder: Path, names: dict[str, Any]) -> str:
     """Run one block and return what it printed; what is only shown is read instead."""
     match language:
         case "python" if code.startswith("# file: "):
-            (here / code.partition("\n")[0].removeprefix("# file: ")).write_text(code)
+            (folder / code.partition("\n")[0].removeprefix("# file: ")).write_text(code)
         case "python":
-            return _run_python(code, here, names)
+            return _run_python(code, folder, names)
         case "bash":
             done = subprocess.run(["bash", "-c", code], capture_output=True, text=True, check=False)
             assert done.returncode == 0, done.stderr
@@ -61,8 +61,8 @@ def _run(language: str, code: str, here: Path, names: dict[str, Any]) -> str:
     return ""
 
 
-def _run_python(code: str, here: Path, names: dict[str, Any]) -> str:
-    file = here / "block.py"
+def _run_python(code: str, folder: Path, names: dict[str, Any]) -> str:
+    file = folder / "block.py"
     file.write_text(code)
     output = io.StringIO()
     with contextlib.redirect_stdout(output), warnings.catch_warnings():

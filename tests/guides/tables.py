@@ -15,7 +15,7 @@ def write(name: str, marker: str, table: str) -> None:
     file = FOLDER / f"{name}.md"
     text = file.read_text("utf-8")
     pattern = rf"(<!-- {marker} -->\n).*?(<!-- end -->)"
-    file.write_text(re.sub(pattern, lambda found: f"{found[1]}\n{table}\n\n{found[2]}", text, flags=re.DOTALL), "utf-8")
+    file.write_text(re.sub(pattern, lambda match: f"{match[1]}\n{table}\n\n{match[2]}", text, flags=re.DOTALL), "utf-8")
 
 
 if __name__ == "__main__":

@@ -12,18 +12,18 @@ import accountability
 from accountability.guides import Guide, guides
 from accountability.guides.derived import legacy_table
 
-from .account import here
+from .account import folder
 from .blocks import check
 
-__all__ = ("here",)
+__all__ = ("folder",)
 
 GUIDES = list(guides())
 each_guide = pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
 
 
 @each_guide
-def test_its_blocks_run_and_print_what_it_says(guide: Guide, here: Path) -> None:
-    check(guide.text, here)
+def test_its_blocks_run_and_print_what_it_says(guide: Guide, folder: Path) -> None:
+    check(guide.text, folder)
 
 
 def test_a_block_that_prints_something_else_is_found(tmp_path: Path) -> None:

@@ -13,7 +13,11 @@ import pytest
 
 
 def test_the_hook_is_found_and_collects_the_contract(monkeypatch: pytest.MonkeyPatch) -> None:
-    (entry,) = (each for each in entry_points(group="pyinstaller40") if each.value.startswith("accountability."))
+    (entry,) = (
+        entry_point
+        for entry_point in entry_points(group="pyinstaller40")
+        if entry_point.value.startswith("accountability.")
+    )
     assert entry.name == "hook-dirs"
     (folder,) = entry.load()()
     hooks: Any = ModuleType("PyInstaller.utils.hooks")
@@ -25,7 +29,7 @@ def test_the_hook_is_found_and_collects_the_contract(monkeypatch: pytest.MonkeyP
     for name in ("PyInstaller", "PyInstaller.utils"):
         monkeypatch.setitem(sys.modules, name, ModuleType(name))
     monkeypatch.setitem(sys.modules, "PyInstaller.utils.hooks", hooks)
-    found = runpy.run_path(str(Path(folder) / "hook-accountability.py"))
-    assert ("accountability_api", "data") in found["datas"]
-    assert "accountability._client" in found["hiddenimports"]
-    assert "accountability.sandbox.app" not in found["hiddenimports"]
+    hook = runpy.run_path(str(Path(folder) / "hook-accountability.py"))
+    assert ("accountability_api", "data") in hook["datas"]
+    assert "accountability._client" in hook["hiddenimports"]
+    assert "accountability.sandbox.app" not in hook["hiddenimports"]

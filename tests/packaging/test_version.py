@@ -35,11 +35,11 @@ def test_it_is_that_of_the_project() -> None:
 
 
 def test_every_request_names_the_client_and_its_version_unless_the_caller_named_another() -> None:
-    ours = f"accountability-client/{accountability.__version__}"
+    user_agent = f"accountability-client/{accountability.__version__}"
     grant = PasswordGrant(tenant_id="acme", username="ops@acme.example", api_token="token")
     seen.clear()
     with httpx.Client(transport=httpx.MockTransport(respond)) as http:
-        assert agents(http, grant) == [ours, ours]  # the token's too
+        assert agents(http, grant) == [user_agent, user_agent]  # the token's too
     seen.clear()
     with httpx.Client(transport=httpx.MockTransport(respond), headers={"User-Agent": "agency/1"}) as http:
         assert agents(http, ApiToken("token")) == ["agency/1"]

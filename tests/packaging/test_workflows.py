@@ -25,8 +25,8 @@ Step = dict[str, Any]
 
 
 def workflow(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = YAML(typ="safe").load((ROOT / f".github/workflows/{name}.yml").read_text())
-    return found
+    parsed: dict[str, Any] = YAML(typ="safe").load((ROOT / f".github/workflows/{name}.yml").read_text())
+    return parsed
 
 
 def steps(name: str) -> list[Step]:
@@ -38,9 +38,9 @@ def runs(name: str) -> list[str]:
 
 
 def position(name: str, text: str) -> int:
-    """Where the only step that runs a text stands."""
-    (found,) = (number for number, step in enumerate(steps(name)) if text in step.get("run", ""))
-    return found
+    """Return the index of the only step that runs a command."""
+    (index,) = (number for number, step in enumerate(steps(name)) if text in step.get("run", ""))
+    return index
 
 
 each_workflow = pytest.mark.parametrize("name", [file.stem for file in FILES])
@@ -52,10 +52,10 @@ def test_there_are_five() -> None:
 
 @each_workflow
 def test_it_may_only_read_unless_a_job_says_so_and_every_job_ends(name: str) -> None:
-    found = workflow(name)
-    assert found["permissions"] == {"contents": "read"}
-    assert found["on"]
-    for job in found["jobs"].values():
+    parsed = workflow(name)
+    assert parsed["permissions"] == {"contents": "read"}
+    assert parsed["on"]
+    for job in parsed["jobs"].values():
         assert job["runs-on"] in ("ubuntu-latest", "${{ matrix.system }}")
         assert job["timeout-minutes"] <= 40
 
@@ -75,9 +75,9 @@ def test_an_action_has_one_pin_in_all_of_them() -> None:
 
 @each_workflow
 def test_every_script_that_it_runs_exists_and_knows_the_options_it_is_given(name: str) -> None:
-    found = [match for run in runs(name) for match in COMMAND.findall(run)]
-    assert found or name == "dependencies"
-    for script, arguments in found:
+    commands = [match for run in runs(name) for match in COMMAND.findall(run)]
+    assert commands or name == "dependencies"
+    for script, arguments in commands:
         assert os.access(ROOT / script, os.X_OK) or f"bash {script}" in "\n".join(runs(name)), script
         text = (ROOT / script).read_text()
         for option in re.findall(r"--[\w-]+", arguments):
