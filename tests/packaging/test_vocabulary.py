@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -70,3 +72,38 @@ def test_the_check_finds_a_word_of_the_list(tmp_path: Path) -> None:
     assert PATTERN.search("The caller is told")
     assert PATTERN.search("this is no list of rows")
     assert not PATTERN.search("it is no longer used")
+
+
+# Pronouns, past participles and place words, which do not name what a value is. Use the noun of the domain.
+PRONOUNS = {
+    *("asked", "came", "each", "found", "given", "got", "held", "here", "kept", "known", "looked", "made", "meant"),
+    *("mine", "named", "one", "ones", "others", "ours", "own", "same", "sent", "taken", "theirs", "there", "told"),
+    *("wanted", "what", "whole"),
+}
+
+
+def bound_names(code: str) -> Iterator[tuple[int, str]]:
+    """Yield each name that code binds, with its line: variables, attributes, arguments, functions and classes."""
+    for node in ast.walk(ast.parse(code)):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()) | ast.arg(arg=name):
+                yield node.lineno, name
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                yield node.lineno, name
+
+
+def pronouns(code: str) -> list[str]:
+    """Return `line: name` for each binding of a pronoun."""
+    return [f"{line}: {name}" for line, name in bound_names(code) if name.strip("_") in PRONOUNS]
+
+
+@pytest.mark.parametrize("name", [name for name in tracked_files() if name.endswith(".py")])
+def test_its_names_are_not_pronouns(name: str) -> None:
+    assert pronouns((ROOT / name).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "code", ["found = 1", "[each for each in x]", "def f(own): ...", "def _made(): ...", "s.sent = 1"]
+)
+def test_the_check_finds_a_pronoun(code: str) -> None:
+    assert len(pronouns(code)) == 1
