@@ -1,4 +1,4 @@
-"""A sandbox on a real port, reset before each test, living by a clock that a test can turn, and one without a port."""
+"""A sandbox on a port and one in process, both reset before each test, with a clock that a test can adjust."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ MORNING = datetime(2025, 3, 10, 9, 0, tzinfo=UTC)
 
 
 class Caller(httpx.Client):
-    """An httpx client that reads numbers exactly, and writes them so."""
+    """An httpx client that reads and writes numbers exactly."""
 
     def get_json(self, path: str, **params: Any) -> Any:
-        """The body of a good response to a GET."""
+        """Return the body of a successful response to a GET."""
         return read(self.get(path, params=params).raise_for_status())
 
     def send_json(self, method: str, path: str, body: Any, media: str = "application/json") -> httpx.Response:
@@ -35,23 +35,23 @@ class Caller(httpx.Client):
     def create(self, path: str, body: Any) -> Any:
         """Return the record that a POST creates; other required properties are those of the contract's example."""
         operation = find_operation(path, "POST")
-        whole = complete_body(operation.key, body) if operation else body
-        return read(self.send_json("POST", path, whole).raise_for_status())
+        full_body = complete_body(operation.key, body) if operation else body
+        return read(self.send_json("POST", path, full_body).raise_for_status())
 
     def patch_json(self, path: str, body: Any) -> httpx.Response:
-        """Change a record: by a merge patch, or as the contract has it."""
+        """Change a record with the method and the media type of the contract."""
         operation = find_operation(path, "PATCH", "PUT")
         assert operation is not None
         return self.send_json(operation.method, path, body, media_type(operation))
 
 
 def read(response: httpx.Response) -> Any:
-    """The JSON of an response with exact numbers."""
+    """Return the JSON body of a response with exact numbers."""
     return msgspec.json.Decoder(float_hook=Decimal).decode(response.content)
 
 
 def example_body(key: str, media: str = "application/json") -> Any:
-    """The example that the contract gives for an operation's body."""
+    """Return the example of an operation's body in the contract."""
     return spec.find(key).raw["requestBody"]["content"][media]["example"]
 
 
@@ -69,14 +69,14 @@ def running(shared_sandbox: RunningSandbox) -> RunningSandbox:
 
 @pytest.fixture
 def clock(running: RunningSandbox) -> AdjustableClock:
-    """The sandbox's clock, which stands at nine in the morning until it is turned."""
+    """The sandbox's clock, which shows 09:00 until a test adjusts it."""
     return running.clock
 
 
 @pytest.fixture(scope="session")
 def shared_in_process() -> Iterator[Sandbox]:
-    with closing(Sandbox(clock=lambda: MORNING)) as made:
-        yield made
+    with closing(Sandbox(clock=lambda: MORNING)) as in_process_sandbox:
+        yield in_process_sandbox
 
 
 @pytest.fixture
@@ -87,22 +87,22 @@ def in_process(shared_in_process: Sandbox) -> Sandbox:
 
 
 @pytest.fixture(params=["in process", "over HTTP"])
-def either(request: pytest.FixtureRequest) -> Sandbox:
-    """A sandbox in this process, and one on a port: what is tested on it holds for both."""
+def any_sandbox(request: pytest.FixtureRequest) -> Sandbox:
+    """Run the test with the sandbox in process and with the one on a port."""
     name = {"in process": "in_process", "over HTTP": "running"}[request.param]
-    found: Sandbox = request.getfixturevalue(name)
-    return found
+    selected: Sandbox = request.getfixturevalue(name)
+    return selected
 
 
 @pytest.fixture
-def stranger(running: RunningSandbox) -> Iterator[Caller]:
-    """Calls without credentials."""
+def anonymous(running: RunningSandbox) -> Iterator[Caller]:
+    """A caller without credentials."""
     with Caller(base_url=running.url) as caller:
         yield caller
 
 
 @pytest.fixture
 def api(running: RunningSandbox) -> Iterator[Caller]:
-    """Calls with the demo account's API token."""
+    """A caller with the API token of the demo account."""
     with Caller(base_url=running.url, auth=(running.accounts[0].api_token, "")) as caller:
         yield caller

@@ -1,4 +1,4 @@
-"""A small contract of another make: bare arrays, keys that are text, no security."""
+"""A small contract with other conventions: bare arrays, string keys, no security."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from copy import deepcopy
 from typing import Any
 
 
-def answering(schema: Any, example: Any = None, status: str = "200") -> dict[str, Any]:
+def build_responses(schema: Any, example: Any = None, status: str = "200") -> dict[str, Any]:
+    """Return the responses object of an operation."""
     content = {"schema": schema} if example is None else {"schema": schema, "example": example}
     return {status: {"description": "", "content": {"application/json": content}}, "404": {"description": ""}}
 
@@ -47,34 +48,39 @@ FLEET = {
                 "operationId": "Trucks_List",
                 "tags": ["Trucks"],
                 "parameters": LIST,
-                "responses": answering({"type": "array", "items": REF}, TRUCKS),
+                "responses": build_responses({"type": "array", "items": REF}, TRUCKS),
             },
             "post": {
                 "operationId": "Trucks_Create",
                 "tags": ["Trucks"],
                 "requestBody": BODY,
-                "responses": answering(REF, status="201"),
+                "responses": build_responses(REF, status="201"),
             },
         },
         "/trucks/{key}": {
             "parameters": [{"name": "key", "in": "path", "required": True, "schema": {"type": ["integer", "string"]}}],
-            "get": {"operationId": "Trucks_Get", "tags": ["Trucks"], "responses": answering(REF)},
-            "put": {"operationId": "Trucks_Put", "tags": ["Trucks"], "requestBody": BODY, "responses": answering(REF)},
+            "get": {"operationId": "Trucks_Get", "tags": ["Trucks"], "responses": build_responses(REF)},
+            "put": {
+                "operationId": "Trucks_Put",
+                "tags": ["Trucks"],
+                "requestBody": BODY,
+                "responses": build_responses(REF),
+            },
             "delete": {"operationId": "Trucks_Scrap", "tags": ["Trucks"], "responses": {"204": {"description": ""}}},
         },
         "/trucks/{key}/wash": {
             "parameters": [{"name": "key", "in": "path", "required": True, "schema": {"type": "integer"}}],
-            "post": {"operationId": "Trucks_Wash", "tags": ["Trucks"], "responses": answering(REF)},
+            "post": {"operationId": "Trucks_Wash", "tags": ["Trucks"], "responses": build_responses(REF)},
         },
-        "/company": {"get": {"operationId": "Company_Get", "tags": ["Company"], "responses": answering({})}},
+        "/company": {"get": {"operationId": "Company_Get", "tags": ["Company"], "responses": build_responses({})}},
     },
     "components": {"schemas": {"Truck": TRUCK}},
 }
 
 
-def fleet_with(trucks: list[dict[str, Any]], server: str) -> dict[str, Any]:
-    """The contract with other examples, below another address, and without the header that lists demand."""
+def build_fleet(trucks: list[dict[str, Any]], server: str) -> dict[str, Any]:
+    """Return the contract with other examples, another server, and no required header for lists."""
     document: dict[str, Any] = deepcopy(FLEET)
     document["servers"] = [{"url": server}]
-    document["paths"]["/trucks"]["get"]["responses"] = answering({"type": "array", "items": REF}, trucks)
+    document["paths"]["/trucks"]["get"]["responses"] = build_responses({"type": "array", "items": REF}, trucks)
     return document

@@ -1,4 +1,4 @@
-"""A sandbox process that is killed while several threads write: which responses were sent, and what the file holds."""
+"""Kill a sandbox process while several threads write, and compare the responses with the database file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ import httpx
 from accountability.sandbox.store.database import Database
 from accountability.sandbox.store.store import Store
 
-__all__ = ("Written", "write_and_kill")
+__all__ = ("WriteResult", "write_and_kill")
 
 _WRITERS = 4
 _JOB = {"clientId": 31, "jobTypeId": 2, "jobDescription": "Launch film"}
@@ -26,28 +26,28 @@ _AUTHORIZATION = "Basic " + base64.b64encode(b"acme-sandbox-token:").decode()
 
 
 @dataclass(frozen=True)
-class Written:
-    """The result of one round.
+class WriteResult:
+    """The confirmed and the stored writes of a server that was killed.
 
     Args:
         confirmed: id and order number of each write with a response.
-        found: how many of them the file holds, with their order number.
+        stored_count: how many of them the file contains, with their order number.
         is_intact: whether SQLite's integrity check passes.
     """
 
     confirmed: list[tuple[int, str]]
-    found: int
+    stored_count: int
     is_intact: bool
 
 
-def write_and_kill(file: Path, after: int) -> Written:
+def write_and_kill(file: Path, after: int) -> WriteResult:
     """Serve a file, write from several threads, and kill the server without warning.
 
     Args:
-        file: database of the records, kept from round to round.
-        after: number of responses to wait for before the kill; the threads write on until it happens.
+        file: database file; several calls may use the same one.
+        after: number of responses to wait for before the kill; the threads continue to write until then.
     """
-    enough, lock = threading.Event(), threading.Lock()
+    count_reached, lock = threading.Event(), threading.Lock()
     confirmed: list[tuple[int, str]] = []
 
     def write(url: str, writer: int) -> None:
@@ -62,14 +62,14 @@ def write_and_kill(file: Path, after: int) -> Written:
                 with lock:
                     confirmed.append((response.raise_for_status().json()["id"], order))
                     if len(confirmed) >= after:
-                        enough.set()
+                        count_reached.set()
                 number += 1
 
     with _serve(file) as (server, url):
         threads = [threading.Thread(target=write, args=(url, writer)) for writer in range(_WRITERS)]
         for thread in threads:
             thread.start()
-        enough.wait(timeout=60)
+        count_reached.wait(timeout=60)
         server.kill()
         for thread in threads:
             thread.join()
@@ -78,8 +78,8 @@ def write_and_kill(file: Path, after: int) -> Written:
 
 @contextmanager
 def _serve(file: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
     command = [sys.executable, "-m", "accountability", "sandbox", "--port", str(port), "--calls-per-minute", "0"]
     with subprocess.Popen([*command, "--database", str(file)], stdout=subprocess.PIPE) as server:
         try:
@@ -92,19 +92,21 @@ def _serve(file: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
 def _wait_for(port: int) -> None:
     end = time.monotonic() + 60
     while time.monotonic() < end:
-        with socket.socket() as trial:
-            if trial.connect_ex(("127.0.0.1", port)) == 0:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.01)
     raise TimeoutError("the sandbox did not start within 60 s")
 
 
-def _compare(file: Path, confirmed: list[tuple[int, str]]) -> Written:
+def _compare(file: Path, confirmed: list[tuple[int, str]]) -> WriteResult:
     database = Database(file)
     store = Store(database, "acme")
     try:
-        orders = [(store.get("jobs", key) or {}).get("clientOrderNo") for key, _ in confirmed]
-        found = sum(order == written for order, (_, written) in zip(orders, confirmed, strict=True))
-        return Written(confirmed, found, database.rows("PRAGMA integrity_check") == [("ok",)])
+        stored_orders = [(store.get("jobs", key) or {}).get("clientOrderNo") for key, _ in confirmed]
+        stored_count = sum(
+            stored_order == order for stored_order, (_, order) in zip(stored_orders, confirmed, strict=True)
+        )
+        return WriteResult(confirmed, stored_count, database.rows("PRAGMA integrity_check") == [("ok",)])
     finally:
         database.close()

@@ -1,4 +1,4 @@
-"""The call log: what was requested, what was returned, why it was rejected, and no secrets."""
+"""The call log contains each request and its response, with the reason of a rejection and without secrets."""
 
 from __future__ import annotations
 
@@ -12,21 +12,31 @@ from accountability.sandbox import Fault, Sandbox
 from accountability.sandbox.call_log import MAX_CALLS
 
 from .conftest import MORNING, Caller, example_body
-from .fleet import fleet_with
+from .fleet import build_fleet
 
 
-def test_a_call_is_logged_with_request_and_response(either: Sandbox) -> None:
-    with either.client() as api:
-        made = api.v2.jobs.create(client_id=31, job_type_id=2, description="Launch film", budget=Decimal("12.30"))
+def test_a_call_is_logged_with_request_and_response(any_sandbox: Sandbox) -> None:
+    with any_sandbox.client() as api:
+        job = api.v2.jobs.create(client_id=31, job_type_id=2, description="Launch film", budget=Decimal("12.30"))
         list(api.v2.jobs.list(client_id=31))
-    (created,) = either.calls("v2.Jobs_CreateJob")
-    assert (created.method, created.path, created.status, created.reason) == ("POST", "/v2/jobs", 201, None)
-    assert created.body == {"clientId": 31, "jobTypeId": 2, "jobDescription": "Launch film", "budget": Decimal("12.30")}
-    assert (created.at, created.account) == (MORNING, "ops@acme.example")
-    (listed,) = either.calls("v2.Jobs_ListJobs")
-    assert listed.query["clientId"] == 31
-    assert [call.operation for call in either.calls()] == ["v2.Jobs_CreateJob", "v2.Jobs_ListJobs"]
-    assert made.id
+    (create_call,) = any_sandbox.calls("v2.Jobs_CreateJob")
+    assert (create_call.method, create_call.path, create_call.status, create_call.reason) == (
+        "POST",
+        "/v2/jobs",
+        201,
+        None,
+    )
+    assert create_call.body == {
+        "clientId": 31,
+        "jobTypeId": 2,
+        "jobDescription": "Launch film",
+        "budget": Decimal("12.30"),
+    }
+    assert (create_call.at, create_call.account) == (MORNING, "ops@acme.example")
+    (list_call,) = any_sandbox.calls("v2.Jobs_ListJobs")
+    assert list_call.query["clientId"] == 31
+    assert [call.operation for call in any_sandbox.calls()] == ["v2.Jobs_CreateJob", "v2.Jobs_ListJobs"]
+    assert job.id
 
 
 def test_a_rejected_call_is_logged_with_the_reason(api: Caller, running: Sandbox) -> None:
@@ -55,18 +65,18 @@ def test_a_call_affected_by_a_fault_is_logged_with_it(in_process: Sandbox) -> No
 def test_the_log_has_neither_credentials_nor_tokens(api: Caller, running: Sandbox) -> None:
     account = running.accounts[0]
     form = {"username": account.username, "password": account.api_token, "tenantId": account.tenant}
-    pair = api.post("/v1/token", data=form).raise_for_status().json()
-    api.get("/v2/jobs", headers={"Authorization": f"Bearer {pair['access_token']}"}).raise_for_status()
-    kept = repr(running.calls()) + api.get("/_sandbox/requests").text
-    for secret in (account.api_token, pair["access_token"], pair["refresh_token"]):
-        assert secret not in kept
+    tokens = api.post("/v1/token", data=form).raise_for_status().json()
+    api.get("/v2/jobs", headers={"Authorization": f"Bearer {tokens['access_token']}"}).raise_for_status()
+    log = repr(running.calls()) + api.get("/_sandbox/requests").text
+    for secret in (account.api_token, tokens["access_token"], tokens["refresh_token"]):
+        assert secret not in log
     assert [call.body for call in running.calls("v1.Token_Token")] == [None]
 
 
 def test_sensitive_properties_are_masked_at_any_depth() -> None:
-    document = fleet_with([], "https://fleet.example")
-    born = {"type": "string", "x-sensitive": "person"}
-    driver = {"type": "object", "properties": {"name": {"type": "string"}, "born": born}}
+    document = build_fleet([], "https://fleet.example")
+    birth_date = {"type": "string", "x-sensitive": "person"}
+    driver = {"type": "object", "properties": {"name": {"type": "string"}, "born": birth_date}}
     truck = document["components"]["schemas"]["Truck"]["properties"]
     truck["driver"], truck["pin"] = driver, {"type": "string", "format": "password"}
     with closing(Sandbox(documents={"fleet": document})) as sandbox:
@@ -110,8 +120,8 @@ def test_requests_to_the_control_api_are_not_logged(api: Caller, running: Sandbo
 def test_the_calls_of_one_operation_are_returned_over_http(api: Caller) -> None:
     api.create("/v2/jobs", example_body("v2.Jobs_CreateJob"))
     api.get("/v2/jobs")
-    (reported,) = api.get_json("/_sandbox/requests", operation="v2.Jobs_CreateJob")["requests"]
-    assert reported["body"]["clientId"] == example_body("v2.Jobs_CreateJob")["clientId"]
+    (call,) = api.get_json("/_sandbox/requests", operation="v2.Jobs_CreateJob")["requests"]
+    assert call["body"]["clientId"] == example_body("v2.Jobs_CreateJob")["clientId"]
     assert len(api.get_json("/_sandbox/requests")["requests"]) == 2
     assert api.get("/_sandbox/requests", params={"operation": "v2.Nothing"}).status_code == 422
 

@@ -1,4 +1,4 @@
-"""The sandbox's clock: advanced, set and frozen, and what depends on it."""
+"""The sandbox's clock can be advanced, set and frozen; record dates follow it."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from .conftest import MORNING
 
 
 class Source:
-    """Another clock, which goes when it is reported."""
+    """A source of time that a test advances."""
 
     def __init__(self) -> None:
-        self.moment = MORNING
+        self.now = MORNING
 
     def __call__(self) -> datetime:
-        return self.moment
+        return self.now
 
-    def go(self, seconds: float) -> None:
-        self.moment += timedelta(seconds=seconds)
+    def advance(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
 
 
 @pytest.fixture
@@ -37,24 +37,24 @@ def clock(source: Source) -> AdjustableClock:
 
 def test_an_advanced_clock_follows_its_source(clock: AdjustableClock, source: Source) -> None:
     clock.advance(hours=1)
-    source.go(5)
+    source.advance(5)
     assert clock() == MORNING + timedelta(hours=1, seconds=5)
 
 
 def test_a_clock_runs_on_from_the_time_it_is_set_to(clock: AdjustableClock, source: Source) -> None:
     clock.set(datetime.fromisoformat("2030-01-01T00:00:00+02:00"))
-    source.go(1)
+    source.advance(1)
     assert clock() == datetime(2029, 12, 31, 22, 0, 1, tzinfo=UTC)
 
 
 def test_a_frozen_clock_runs_on_after_resume(clock: AdjustableClock, source: Source) -> None:
     clock.freeze()
-    source.go(100)
+    source.advance(100)
     assert clock() == MORNING
     clock.advance(seconds=7)
     assert clock() == MORNING + timedelta(seconds=7)
     clock.resume()
-    source.go(1)
+    source.advance(1)
     assert clock() == MORNING + timedelta(seconds=8)
 
 
@@ -62,9 +62,9 @@ def test_elapsed_seconds_never_decrease(clock: AdjustableClock, source: Source) 
     clock.advance(seconds=10)
     clock.set(MORNING - timedelta(days=1))
     clock.advance(seconds=5)
-    source.go(-3)
+    source.advance(-3)
     clock.monotonic()
-    source.go(2)
+    source.advance(2)
     assert clock.monotonic() == 17
     clock.reset()
     assert clock.monotonic() == 17

@@ -1,4 +1,4 @@
-"""The control API describes the sandbox, controls it, and rejects callers from elsewhere."""
+"""The control API describes the sandbox, controls it, and rejects requests from other machines and origins."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from accountability.sandbox import Fault, RunningSandbox, Sandbox
 
 from .conftest import Caller, read
 
-HAS_LEFT = "bea.solano@acme.example"
+FORMER_EMPLOYEE = "bea.solano@acme.example"
 
 
-def test_the_sandbox_describes_itself_and_what_it_serves(stranger: Caller, running: RunningSandbox) -> None:
-    page = stranger.get_json("/_sandbox")
+def test_the_sandbox_describes_itself_and_its_operations(anonymous: Caller, running: RunningSandbox) -> None:
+    page = anonymous.get_json("/_sandbox")
     assert page["sandbox"] is True
     assert page["apis"] == {"v2": running.url, "v1": running.url, "legacy": running.legacy_url}
-    known = {key for api in spec.APIS for key in spec.load(api).operations}
-    assert {operation["key"] for operation in page["operations"]} == known
+    operation_keys = {key for api in spec.APIS for key in spec.load(api).operations}
+    assert {operation["key"] for operation in page["operations"]} == operation_keys
     assert page["notImitated"]
 
 
-def test_every_listed_account_can_call(stranger: Caller) -> None:
-    accounts = stranger.get_json("/_sandbox/accounts")["accounts"]
-    assert {account["username"] for account in accounts} > {"ops@acme.example", HAS_LEFT}
-    for account in (each for each in accounts if each["username"] != HAS_LEFT):
-        assert stranger.get("/v2/jobs", auth=(account["apiToken"], "")).status_code == 200
+def test_every_listed_account_can_call(anonymous: Caller) -> None:
+    accounts = anonymous.get_json("/_sandbox/accounts")["accounts"]
+    assert {account["username"] for account in accounts} > {"ops@acme.example", FORMER_EMPLOYEE}
+    for account in (account for account in accounts if account["username"] != FORMER_EMPLOYEE):
+        assert anonymous.get("/v2/jobs", auth=(account["apiToken"], "")).status_code == 200
         form = {"username": account["username"], "password": account["apiToken"], "tenantId": account["tenantId"]}
-        assert read(stranger.post("/v1/token", data=form))["access_token"]
+        assert read(anonymous.post("/v1/token", data=form))["access_token"]
 
 
 def test_the_repr_of_an_account_has_no_token(running: RunningSandbox) -> None:
@@ -42,42 +42,42 @@ def test_a_client_needs_only_the_running_sandbox(running: RunningSandbox) -> Non
         assert client.v2.jobs.get(4711).description == "Winter film"
 
 
-def test_every_listed_route_exists(stranger: Caller) -> None:
-    pages = stranger.get_json("/_sandbox")["control"]
+def test_every_listed_route_exists(anonymous: Caller) -> None:
+    pages = anonymous.get_json("/_sandbox")["control"]
     assert len(pages) > 10
     for page in pages:
-        response = stranger.request(page["method"], page["path"].replace("{name}", "unknown"))
+        response = anonymous.request(page["method"], page["path"].replace("{name}", "unknown"))
         assert response.status_code != 405
         assert "no page" not in response.text, page
 
 
-def test_an_unknown_route_and_a_wrong_method_are_rejected(stranger: Caller) -> None:
-    assert stranger.get("/_sandbox/nothing").status_code == 404
-    response = stranger.get("/_sandbox/reset")
+def test_an_unknown_route_and_a_wrong_method_are_rejected(anonymous: Caller) -> None:
+    assert anonymous.get("/_sandbox/nothing").status_code == 404
+    response = anonymous.get("/_sandbox/reset")
     assert (response.status_code, response.headers["Allow"]) == (405, "POST")
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "localhost.evil.example:80"])
-def test_a_host_name_of_another_machine_is_rejected(stranger: Caller, host: str) -> None:
-    assert stranger.post("/_sandbox/reset", headers={"Host": host}).status_code == 403
-    assert stranger.get("/_sandbox/accounts", headers={"Host": host}).status_code == 403
+def test_a_host_name_of_another_machine_is_rejected(anonymous: Caller, host: str) -> None:
+    assert anonymous.post("/_sandbox/reset", headers={"Host": host}).status_code == 403
+    assert anonymous.get("/_sandbox/accounts", headers={"Host": host}).status_code == 403
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:1234", "127.0.0.1", "[::1]:8000", "sandbox.localhost:80"])
-def test_the_host_names_of_this_machine_are_accepted(stranger: Caller, host: str) -> None:
-    assert stranger.post("/_sandbox/reset", headers={"Host": host}).status_code == 204
+def test_the_host_names_of_this_machine_are_accepted(anonymous: Caller, host: str) -> None:
+    assert anonymous.post("/_sandbox/reset", headers={"Host": host}).status_code == 204
 
 
-def test_a_request_from_another_origin_is_rejected(stranger: Caller, running: RunningSandbox) -> None:
-    assert stranger.post("/_sandbox/reset", headers={"Origin": "https://evil.example"}).status_code == 403
-    assert stranger.post("/_sandbox/reset", headers={"Origin": "null"}).status_code == 403
-    assert stranger.post("/_sandbox/reset", headers={"Origin": running.url}).status_code == 204
+def test_a_request_from_another_origin_is_rejected(anonymous: Caller, running: RunningSandbox) -> None:
+    assert anonymous.post("/_sandbox/reset", headers={"Origin": "https://evil.example"}).status_code == 403
+    assert anonymous.post("/_sandbox/reset", headers={"Origin": "null"}).status_code == 403
+    assert anonymous.post("/_sandbox/reset", headers={"Origin": running.url}).status_code == 204
 
 
 def test_the_clock_is_adjusted_over_http(api: Caller) -> None:
     assert api.get_json("/_sandbox/clock") == {"now": "2025-03-10T09:00:00Z", "frozen": False}
-    turned = api.patch("/_sandbox/clock", json={"now": "2026-03-02T09:00:00Z", "advance": 90, "frozen": True})
-    assert turned.json() == {"now": "2026-03-02T09:01:30Z", "frozen": True}
+    response = api.patch("/_sandbox/clock", json={"now": "2026-03-02T09:00:00Z", "advance": 90, "frozen": True})
+    assert response.json() == {"now": "2026-03-02T09:01:30Z", "frozen": True}
     assert api.patch("/_sandbox/clock", json={"frozen": False}).json()["frozen"] is False
 
 

@@ -1,4 +1,4 @@
-"""What the sandbox reports as imitated is what it enforces, and the rest has a reason."""
+"""The coverage report lists the rules that the sandbox enforces, and a reason for each other rule."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from accountability.wcf import Codec
 from .conftest import Caller
 
 COVERAGE = Coverage.shipped()
-PAIRS = [(each.operation, rule.id) for each in COVERAGE.operations for rule in each.rules if rule.enforced]
+PAIRS = [(row.operation, rule.id) for row in COVERAGE.operations for rule in row.rules if rule.enforced]
 
 
 def test_each_rule_of_the_contract_is_enforced_or_has_a_reason() -> None:
@@ -31,12 +31,14 @@ def test_each_rule_of_the_contract_is_enforced_or_has_a_reason() -> None:
 def test_each_enforced_rule_has_tests_of_the_name_in_the_table() -> None:
     tree = ast.parse(Path(__file__).with_name("test_rules.py").read_text(encoding="utf-8"))
     names = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
-    untested = [rule.id for rule in COVERAGE.rules if rule.tests and not any(n.startswith(rule.tests) for n in names)]
+    untested = [
+        rule.id for rule in COVERAGE.rules if rule.tests and not any(name.startswith(rule.tests) for name in names)
+    ]
     assert untested == []
 
 
-def sent(api: Caller, operation: Operation) -> httpx.Response:
-    """Send the operation's own example."""
+def send_example(api: Caller, operation: Operation) -> httpx.Response:
+    """Send the example request of an operation."""
     path = ("/Service.svc" if operation.api == "legacy" else "") + operation.path
     for parameter in operation.parameters:
         if parameter["in"] == "path":
@@ -49,51 +51,52 @@ def sent(api: Caller, operation: Operation) -> httpx.Response:
     return api.request(operation.method, path)
 
 
-@pytest.mark.parametrize(("operation", "rule"), PAIRS, ids=[f"{each.key}-{rule}" for each, rule in PAIRS])
+@pytest.mark.parametrize(("operation", "rule"), PAIRS, ids=[f"{operation.key}-{rule}" for operation, rule in PAIRS])
 def test_each_operation_applies_the_rules_of_its_row(
     operation: Operation, rule: str, api: Caller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[Change] = []
+    changes: list[Change] = []
 
-    def heard(act: Change) -> Mapping[str, Any]:
-        asked.append(act)
+    def record_change(change: Change) -> Mapping[str, Any]:
+        changes.append(change)
         return {}
 
-    monkeypatch.setitem(RULES, rule, heard)
-    response = sent(api, operation)
+    monkeypatch.setitem(RULES, rule, record_change)
+    response = send_example(api, operation)
     assert response.is_success, response.text
-    assert [act.collection for act in asked] == [operation.record]
+    assert [change.collection for change in changes] == [operation.record]
 
 
-def test_the_table_is_served_with_every_operation_and_rule(stranger: Caller) -> None:
-    reported = stranger.get_json("/_sandbox/coverage")
-    assert {each["key"] for each in reported["operations"]} == {
+def test_the_table_is_served_with_every_operation_and_rule(anonymous: Caller) -> None:
+    coverage = anonymous.get_json("/_sandbox/coverage")
+    assert {operation["key"] for operation in coverage["operations"]} == {
         key for api in spec.APIS for key in spec.load(api).operations
     }
-    (job,) = (each for each in reported["operations"] if each["key"] == "v1.Jobs_CreateJob")
+    (job,) = (operation for operation in coverage["operations"] if operation["key"] == "v1.Jobs_CreateJob")
     assert "job-number" in job["enforced"]
     assert job["limitedBy"] == "Jobs"
     assert job["notEnforced"]["custom-codes-compulsory"].startswith("Which custom codes")
-    assert {each["id"] for each in reported["rules"]} == set(spec.load("v1").document["info"]["x-rules"])
+    assert {rule["id"] for rule in coverage["rules"]} == set(spec.load("v1").document["info"]["x-rules"])
 
 
-def test_a_rule_that_is_not_enforced_is_listed_as_not_imitated(stranger: Caller) -> None:
-    reported = stranger.get_json("/_sandbox")["notImitated"]
-    assert [each for each in reported if each.startswith("approval-rights: ")]
-    assert not [each for each in reported if each.startswith("job-number: ")]
+def test_a_rule_that_is_not_enforced_is_listed_as_not_imitated(anonymous: Caller) -> None:
+    not_imitated = anonymous.get_json("/_sandbox")["notImitated"]
+    assert [line for line in not_imitated if line.startswith("approval-rights: ")]
+    assert not [line for line in not_imitated if line.startswith("job-number: ")]
 
 
 def test_a_removed_rule_is_listed_as_not_enforced(running: RunningSandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(RULES, "job-number")
-    assert f"job-number: {_summary('job-number')} {NO_REASON}" in running.coverage.not_imitated
-    assert "job-number" in [name for each in running.coverage.as_dict()["operations"] for name in each["notEnforced"]]
+    assert f"job-number: {_read_summary('job-number')} {NO_REASON}" in running.coverage.not_imitated
+    operations = running.coverage.as_dict()["operations"]
+    assert "job-number" in [rule for operation in operations for rule in operation["notEnforced"]]
 
 
-def _summary(rule: str) -> str:
+def _read_summary(rule: str) -> str:
     return str(spec.load("v2").document["info"]["x-rules"][rule]["summary"])
 
 
 def test_the_text_table_has_a_line_for_each_operation_and_rule() -> None:
     lines = COVERAGE.table().splitlines()
     starts = {line.split()[0] for line in lines if line and not line.startswith(" ")}
-    assert {each.operation.key for each in COVERAGE.operations} | {rule.id for rule in COVERAGE.rules} <= starts
+    assert {row.operation.key for row in COVERAGE.operations} | {rule.id for rule in COVERAGE.rules} <= starts

@@ -17,44 +17,44 @@ PATCH = {"Content-Type": "application/merge-patch+json"}
 
 
 @pytest.fixture
-def http(either: Sandbox) -> Iterator[httpx.Client]:
-    with either.http_client(auth=(either.accounts[0].api_token, "")) as http:
+def http(any_sandbox: Sandbox) -> Iterator[httpx.Client]:
+    with any_sandbox.http_client(auth=(any_sandbox.accounts[0].api_token, "")) as http:
         yield http
 
 
 @pytest.fixture
-def naps(either: Sandbox, monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The seconds that the sandbox would have waited."""
-    taken: list[float] = []
+def waits(any_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Record the seconds of each wait of the sandbox, without waiting."""
+    durations: list[float] = []
 
     async def async_sleep(seconds: float) -> None:
-        taken.append(seconds)
+        durations.append(seconds)
 
-    monkeypatch.setattr(either, "sleep", taken.append)
-    monkeypatch.setattr(either, "async_sleep", async_sleep)
-    return taken
+    monkeypatch.setattr(any_sandbox, "sleep", durations.append)
+    monkeypatch.setattr(any_sandbox, "async_sleep", async_sleep)
+    return durations
 
 
-def patch(http: httpx.Client, notes: str) -> httpx.Response:
+def patch_notes(http: httpx.Client, notes: str) -> httpx.Response:
     return http.patch(JOB, json={"notes": notes}, headers=PATCH)
 
 
-def notes(http: httpx.Client) -> object:
+def read_notes(http: httpx.Client) -> object:
     return read(http.get(JOB))["notes"]
 
 
-def test_a_status_replaces_the_operation_as_often_as_requested(either: Sandbox, http: httpx.Client) -> None:
-    either.faults.add(Fault(operation="v2.Jobs_UpdateJob", status=503, times=2, headers={"Retry-After": "7"}))
-    responses = [patch(http, str(number)) for number in range(3)]
+def test_a_status_replaces_the_operation_as_often_as_requested(any_sandbox: Sandbox, http: httpx.Client) -> None:
+    any_sandbox.faults.add(Fault(operation="v2.Jobs_UpdateJob", status=503, times=2, headers={"Retry-After": "7"}))
+    responses = [patch_notes(http, str(number)) for number in range(3)]
     assert [response.status_code for response in responses] == [503, 503, 200]
     assert responses[0].headers["Retry-After"] == "7"
     assert responses[0].headers["Content-Type"] == "application/problem+json"
     assert read(responses[0])["status"] == 503
-    assert notes(http) == "2"
+    assert read_notes(http) == "2"
 
 
-def test_a_given_body_is_sent_unchanged(either: Sandbox, http: httpx.Client) -> None:
-    either.faults.add(Fault(status=502, body="<h1>Bad Gateway</h1>", media="text/html"))
+def test_a_given_body_is_sent_unchanged(any_sandbox: Sandbox, http: httpx.Client) -> None:
+    any_sandbox.faults.add(Fault(status=502, body="<h1>Bad Gateway</h1>", media="text/html"))
     response = http.get(JOB)
     assert (response.status_code, response.text, response.headers["Content-Type"]) == (
         502,
@@ -63,76 +63,78 @@ def test_a_given_body_is_sent_unchanged(either: Sandbox, http: httpx.Client) -> 
     )
 
 
-def test_a_pattern_affects_the_operations_that_match_it(either: Sandbox, http: httpx.Client) -> None:
-    either.faults.add(Fault(operation="v2.Jobs_*", status=500))
+def test_a_pattern_affects_the_operations_that_match_it(any_sandbox: Sandbox, http: httpx.Client) -> None:
+    any_sandbox.faults.add(Fault(operation="v2.Jobs_*", status=500))
     assert [http.get(path).status_code for path in (JOB, "/v2/jobs", "/v1/jobs", "/v2/clients")] == [500, 500, 200, 200]
-    either.faults.clear()
+    any_sandbox.faults.clear()
     assert http.get(JOB).status_code == 200
 
 
-def test_the_same_seed_affects_the_same_calls(either: Sandbox, http: httpx.Client) -> None:
-    def struck() -> list[bool]:
-        either.faults.clear()
-        either.faults.add(Fault(status=500, probability=0.5, seed=7))
+def test_the_same_seed_affects_the_same_calls(any_sandbox: Sandbox, http: httpx.Client) -> None:
+    def find_affected_calls() -> list[bool]:
+        any_sandbox.faults.clear()
+        any_sandbox.faults.add(Fault(status=500, probability=0.5, seed=7))
         return [http.get(JOB).status_code == 500 for _ in range(20)]
 
-    first = struck()
+    first = find_affected_calls()
     assert 4 < sum(first) < 16
-    assert struck() == first
+    assert find_affected_calls() == first
 
 
-def test_a_dropped_connection_skips_the_operation(either: Sandbox, http: httpx.Client) -> None:
-    either.faults.add(Fault(damage="drop", times=1))
+def test_a_dropped_connection_skips_the_operation(any_sandbox: Sandbox, http: httpx.Client) -> None:
+    any_sandbox.faults.add(Fault(damage="drop", times=1))
     with pytest.raises(httpx.RemoteProtocolError, match="without sending a response"):
-        patch(http, "dropped")
-    assert notes(http) != "dropped"
+        patch_notes(http, "dropped")
+    assert read_notes(http) != "dropped"
 
 
-def test_a_lost_response_follows_a_performed_operation(either: Sandbox, http: httpx.Client) -> None:
-    either.faults.add(Fault(damage="lose", times=1))
+def test_a_lost_response_follows_a_performed_operation(any_sandbox: Sandbox, http: httpx.Client) -> None:
+    any_sandbox.faults.add(Fault(damage="lose", times=1))
     with pytest.raises(httpx.RemoteProtocolError, match="without sending a response"):
-        patch(http, "lost")
-    assert notes(http) == "lost"
+        patch_notes(http, "lost")
+    assert read_notes(http) == "lost"
 
 
-def test_a_truncated_body_ends_in_the_middle(either: Sandbox, http: httpx.Client) -> None:
-    whole = len(http.get(JOB).content)
-    either.faults.add(Fault(damage="truncated", times=1))
-    with pytest.raises(httpx.RemoteProtocolError, match=rf"received {whole // 2} bytes, expected {whole}"):
+def test_a_truncated_body_ends_in_the_middle(any_sandbox: Sandbox, http: httpx.Client) -> None:
+    length = len(http.get(JOB).content)
+    any_sandbox.faults.add(Fault(damage="truncated", times=1))
+    with pytest.raises(httpx.RemoteProtocolError, match=rf"received {length // 2} bytes, expected {length}"):
         http.get(JOB)
-    assert len(http.get(JOB).content) == whole
+    assert len(http.get(JOB).content) == length
 
 
 @pytest.mark.parametrize("path", [JOB, "/Service.svc/purchaseorders/5001"])
-def test_a_malformed_body_is_not_decodable(either: Sandbox, http: httpx.Client, path: str) -> None:
-    either.faults.add(Fault(damage="malformed"))
+def test_a_malformed_body_is_not_decodable(any_sandbox: Sandbox, http: httpx.Client, path: str) -> None:
+    any_sandbox.faults.add(Fault(damage="malformed"))
     response = http.get(path)
     assert response.status_code == 200
     with pytest.raises(UnicodeDecodeError):
         response.content.decode()
 
 
-def test_a_response_is_delayed(either: Sandbox, http: httpx.Client, naps: list[float]) -> None:
-    either.faults.add(Fault(latency=3.5, times=1))
+def test_a_response_is_delayed(any_sandbox: Sandbox, http: httpx.Client, waits: list[float]) -> None:
+    any_sandbox.faults.add(Fault(latency=3.5, times=1))
     assert http.get(JOB).status_code == 200
-    assert naps == [3.5]
+    assert waits == [3.5]
 
 
-def test_a_slow_body_is_received_in_chunks_and_complete(either: Sandbox, http: httpx.Client, naps: list[float]) -> None:
-    whole = http.get(JOB).content
-    either.faults.add(Fault(slow=4.0))
-    assert http.get(JOB).content == whole
-    assert len(naps) > 1
-    assert sum(naps) == pytest.approx(4.0)
+def test_a_slow_body_is_received_in_chunks_and_complete(
+    any_sandbox: Sandbox, http: httpx.Client, waits: list[float]
+) -> None:
+    content = http.get(JOB).content
+    any_sandbox.faults.add(Fault(slow=4.0))
+    assert http.get(JOB).content == content
+    assert len(waits) > 1
+    assert sum(waits) == pytest.approx(4.0)
 
 
 def test_a_wait_longer_than_the_read_timeout_is_a_timeout(in_process: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    naps: list[float] = []
-    monkeypatch.setattr(in_process, "sleep", naps.append)
+    waits: list[float] = []
+    monkeypatch.setattr(in_process, "sleep", waits.append)
     in_process.faults.add(Fault(latency=60))
     with pytest.raises(httpx.ReadTimeout):
         in_process.http_client(timeout=2).get(JOB)
-    assert naps == [2]
+    assert waits == [2]
 
 
 def test_an_unknown_operation_is_rejected_by_name(in_process: Sandbox) -> None:
@@ -141,7 +143,7 @@ def test_an_unknown_operation_is_rejected_by_name(in_process: Sandbox) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    "fault",
     [
         {},
         {"status": 42},
@@ -154,10 +156,10 @@ def test_an_unknown_operation_is_rejected_by_name(in_process: Sandbox) -> None:
         {"stauts": 500},
     ],
 )
-def test_an_invalid_fault_is_rejected_in_python_and_over_http(wrong: dict[str, object], api: Caller) -> None:
+def test_an_invalid_fault_is_rejected_in_python_and_over_http(fault: dict[str, object], api: Caller) -> None:
     with pytest.raises(msgspec.ValidationError):
-        msgspec.convert(wrong, Fault)
-    response = api.send_json("POST", "/_sandbox/faults", wrong)
+        msgspec.convert(fault, Fault)
+    response = api.send_json("POST", "/_sandbox/faults", fault)
     assert response.status_code == 422
     assert api.get_json("/_sandbox/faults") == {"faults": []}
 

@@ -1,4 +1,4 @@
-"""A document without our extensions is served: collections of its paths, and values of its schemas for the rest."""
+"""A document without our extensions is served: its paths define the collections, its schemas the other responses."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ REF = {"$ref": "#/components/schemas/Order"}
 ORDER_ID = {"name": "orderId", "in": "path", "required": True, "schema": {"type": "integer"}}
 
 
-def returning(schema: Any, status: str = "200", **media: Any) -> dict[str, Any]:
+def build_responses(schema: Any, status: str = "200", **media: Any) -> dict[str, Any]:
+    """Return the responses object of an operation."""
     content = {"application/json": {"schema": schema, **media}}
     return {
         status: {"description": "", "content": content},
@@ -39,12 +40,12 @@ def returning(schema: Any, status: str = "200", **media: Any) -> dict[str, Any]:
     }
 
 
-def taking(schema: Any) -> dict[str, Any]:
+def build_request_body(schema: Any) -> dict[str, Any]:
     return {"required": True, "content": {"application/json": {"schema": schema}}}
 
 
-def parameter(name: str, where: str, schema: Any, **more: Any) -> dict[str, Any]:
-    return {"name": name, "in": where, "schema": schema, **more}
+def build_parameter(name: str, location: str, schema: Any, **keywords: Any) -> dict[str, Any]:
+    return {"name": name, "in": location, "schema": schema, **keywords}
 
 
 ENVELOPE = {
@@ -57,26 +58,26 @@ PATHS = {
     "/orders": {
         "get": {
             "parameters": [
-                parameter("state", "query", {"type": "string"}),
-                parameter("pretty", "query", {"type": "boolean"}, allowEmptyValue=True),
-                parameter("placed", "query", DATE_RANGE, style="deepObject"),
-                parameter(
+                build_parameter("state", "query", {"type": "string"}),
+                build_parameter("pretty", "query", {"type": "boolean"}, allowEmptyValue=True),
+                build_parameter("placed", "query", DATE_RANGE, style="deepObject"),
+                build_parameter(
                     "ids",
                     "query",
                     {"type": "array", "items": {"type": "integer"}},
                     style="pipeDelimited",
                     explode=False,
                 ),
-                parameter("lang", "cookie", {"type": "string", "enum": ["en", "de"]}),
+                build_parameter("lang", "cookie", {"type": "string", "enum": ["en", "de"]}),
             ],
-            "responses": returning(ENVELOPE),
+            "responses": build_responses(ENVELOPE),
         },
-        "post": {"requestBody": taking(REF), "responses": returning(REF, "201")},
+        "post": {"requestBody": build_request_body(REF), "responses": build_responses(REF, "201")},
     },
     "/orders/{orderId}": {
         "parameters": [ORDER_ID],
-        "get": {"responses": returning(REF)},
-        "patch": {"requestBody": taking({"type": "object"}), "responses": returning(REF)},
+        "get": {"responses": build_responses(REF)},
+        "patch": {"requestBody": build_request_body({"type": "object"}), "responses": build_responses(REF)},
         "delete": {"responses": {"204": {"description": ""}}},
     },
     "/orders/{orderId}.pdf": {
@@ -85,16 +86,16 @@ PATHS = {
     },
     "/report": {
         "get": {
-            "responses": returning(
+            "responses": build_responses(
                 {"type": "object", "required": ["sum"], "properties": {"sum": {"type": "number"}}}, example={"sum": 7}
             )
         }
     },
-    "/impossible": {"get": {"responses": returning({"type": "string", "pattern": "^(?=a)b$"})}},
+    "/impossible": {"get": {"responses": build_responses({"type": "string", "pattern": "^(?=a)b$"})}},
 }
 
 
-def document(paths: Any = None) -> dict[str, Any]:
+def build_document(paths: Any = None) -> dict[str, Any]:
     paths = paths or PATHS
     for path, item in paths.items():
         for method in item.keys() - {"parameters"}:
@@ -110,25 +111,25 @@ def document(paths: Any = None) -> dict[str, Any]:
 
 @pytest.fixture
 def shop() -> Iterator[httpx.Client]:
-    with closing(Sandbox(documents={"v2": document()})) as running, running.http_client() as http:
+    with closing(Sandbox(documents={"v2": build_document()})) as running, running.http_client() as http:
         yield http
 
 
 def test_a_path_with_a_record_below_it_is_a_collection_with_records(shop: httpx.Client) -> None:
-    listed = shop.get("/orders").json()
-    assert listed["total"] == len(listed["data"]) == 3
-    assert [shop.get(f"/orders/{each['orderId']}").json() for each in listed["data"]] == listed["data"]
+    page = shop.get("/orders").json()
+    assert page["total"] == len(page["data"]) == 3
+    assert [shop.get(f"/orders/{order['orderId']}").json() for order in page["data"]] == page["data"]
     assert shop.get("/orders/99").status_code == 404
 
 
 def test_a_property_that_two_parts_of_a_record_require_is_required_once() -> None:
-    doc = document()
+    doc = build_document()
     doc["components"]["schemas"] = {"Base": ORDER, "Order": {"allOf": [{"$ref": "#/components/schemas/Base"}, ORDER]}}
     with closing(Sandbox(documents={"v2": doc})) as running, running.http_client() as http:
         assert http.get("/orders/1").json()["orderId"] == 1
 
 
-def test_it_is_served_below_the_path_of_its_server_too(shop: httpx.Client) -> None:
+def test_a_document_is_served_below_the_path_of_its_server_too(shop: httpx.Client) -> None:
     assert shop.get("/shop/orders/1").json() == shop.get("/orders/1").json()
 
 
@@ -151,10 +152,11 @@ def test_a_query_parameter_named_like_a_property_selects_records(shop: httpx.Cli
     for order in shop.get("/orders").json()["data"]:
         shop.patch(f"/orders/{order['orderId']}", json={"state": "open"})
     shop.patch("/orders/1", json={"state": "closed"})
-    assert [each["orderId"] for each in shop.get("/orders", params={"state": "closed"}).json()["data"]] == [1]
+    page = shop.get("/orders", params={"state": "closed"}).json()
+    assert [order["orderId"] for order in page["data"]] == [1]
 
 
-def test_a_property_that_the_record_cannot_have_is_left_out_and_the_response_says_so(shop: httpx.Client) -> None:
+def test_an_invalid_property_of_a_patch_is_ignored_and_a_header_reports_it(shop: httpx.Client) -> None:
     response = shop.patch("/orders/1", json={"state": "lost", "colour": "red"})
     assert response.headers[IMITATES] == "schema"
     assert response.json() == shop.get("/orders/1").json()
@@ -201,9 +203,9 @@ def test_an_operation_without_a_valid_value_is_not_imitated(shop: httpx.Client) 
 def test_examples_of_records_are_the_initial_records() -> None:
     order = {"orderId": 7, "state": "open", "buyer": "XY9"}
     paths = {
-        "/orders": {"get": {"responses": returning(ENVELOPE, example={"data": [order], "total": 1})}},
-        "/orders/{orderId}": {"get": {"parameters": [ORDER_ID], "responses": returning(REF)}},
+        "/orders": {"get": {"responses": build_responses(ENVELOPE, example={"data": [order], "total": 1})}},
+        "/orders/{orderId}": {"get": {"parameters": [ORDER_ID], "responses": build_responses(REF)}},
     }
-    with closing(Sandbox(documents={"v2": document(paths)})) as running, running.http_client() as http:
+    with closing(Sandbox(documents={"v2": build_document(paths)})) as running, running.http_client() as http:
         assert http.get("/orders").json() == {"data": [order], "total": 1}
         assert http.get("/orders/7").json() == order

@@ -19,19 +19,19 @@ import pytest
 from accountability import spec
 from accountability.sandbox import NotASandboxDatabaseError, Sandbox, sandbox, serve
 
-from .test_serve import served
+from .test_serve import start_server
 
 AUTH = ("acme-sandbox-token", "")
 JOB = {"clientId": 31, "jobTypeId": 2, "jobDescription": "Launch film"}
 
 
-def test_another_address_needs_the_flag_for_callers_from_other_machines() -> None:
+def test_an_address_of_the_network_requires_allow_remote() -> None:
     with pytest.raises(ValueError, match=r"host: expected an address of this machine.*Pass --allow-remote"):
         serve(host="0.0.0.0")
 
 
 def test_callers_from_other_machines_need_the_token_for_the_control_api() -> None:
-    with served("host='0.0.0.0'", "allow_remote=True", "control_token='let-me-in'") as (_, lines):
+    with start_server("host='0.0.0.0'", "allow_remote=True", "control_token='let-me-in'") as (_, lines):
         url = lines[0].removeprefix("sandbox listening on ")
         remote = {"Host": "sandbox:8080"}
         assert httpx.get(f"{url}/v2/jobs", auth=AUTH, headers=remote).status_code == 200
@@ -46,7 +46,7 @@ def test_callers_from_other_machines_need_the_token_for_the_control_api() -> Non
 
 
 @pytest.mark.parametrize("peer", ["172.17.0.1", "10.1.2.3", "::ffff:10.1.2.3", "nonsense"])
-def test_a_caller_from_another_machine_does_not_pass_as_this_one_by_the_host_header(peer: str) -> None:
+def test_a_host_header_does_not_make_a_remote_caller_local(peer: str) -> None:
     with closing(Sandbox()) as sandbox_:
         headers = [(b"host", b"localhost:8080")]
         assert sandbox_.handle("POST", b"/_sandbox/reset", b"", headers, b"", peer).status == 403
@@ -55,18 +55,18 @@ def test_a_caller_from_another_machine_does_not_pass_as_this_one_by_the_host_hea
 
 
 def test_without_a_token_no_caller_from_another_machine_may_use_the_control_api() -> None:
-    with closing(Sandbox()) as alone, alone.http_client() as http:
+    with closing(Sandbox()) as sandbox_, sandbox_.http_client() as http:
         headers = {"Host": "sandbox:8080", "Accountability-Sandbox-Token": ""}
         assert http.get("/_sandbox/accounts", headers=headers).status_code == 403
 
 
-def test_the_environment_names_what_the_client_reads() -> None:
+def test_the_environment_has_the_variables_that_the_client_reads() -> None:
     with sandbox() as running:
         assert running.environment["ACCOUNTABILITY_BASE_URL"] == running.url
         assert running.environment["ACCOUNTABILITY_API_TOKEN"] == running.accounts[0].api_token
 
 
-def accountability(*arguments: str) -> subprocess.CompletedProcess[str]:
+def run_command(*arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "accountability", *arguments]
     return subprocess.run(command, capture_output=True, text=True, timeout=60)
 
@@ -77,9 +77,9 @@ def test_a_command_runs_next_to_a_sandbox_with_its_address_in_the_environment() 
         "with Accountability.from_env(inferred='allow') as api: print(api.v2.jobs.get(4711).id)\n"
         "raise SystemExit(3)"
     )
-    done = accountability("sandbox", "--", sys.executable, "-c", script)
-    assert (done.stdout, done.returncode) == ("4711\n", 3), done.stderr
-    assert "expected a command" in accountability("sandbox", "--", "no-such-command").stderr
+    completed = run_command("sandbox", "--", sys.executable, "-c", script)
+    assert (completed.stdout, completed.returncode) == ("4711\n", 3), completed.stderr
+    assert "expected a command" in run_command("sandbox", "--", "no-such-command").stderr
 
 
 def test_the_command_prints_one_line_of_json_at_the_start() -> None:
@@ -87,20 +87,20 @@ def test_the_command_prints_one_line_of_json_at_the_start() -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
-            about = json.loads(process.stdout.readline())
-            assert (about["tenantId"], about["pid"]) == ("acme", process.pid)
-            auth = (about["apiToken"], "")
-            assert httpx.get(f"{about['url']}/v2/jobs?colour=blue", auth=auth).status_code == 422
+            details = json.loads(process.stdout.readline())
+            assert (details["tenantId"], details["pid"]) == ("acme", process.pid)
+            auth = (details["apiToken"], "")
+            assert httpx.get(f"{details['url']}/v2/jobs?colour=blue", auth=auth).status_code == 422
         finally:
             process.terminate()
         assert process.wait(timeout=20) == 0
 
 
 def test_the_command_prints_the_document_of_an_api_with_a_server() -> None:
-    document = json.loads(accountability("openapi", "v2", "--url", "http://localhost:8000").stdout)
+    document = json.loads(run_command("openapi", "v2", "--url", "http://localhost:8000").stdout)
     assert document["servers"] == [{"url": "http://localhost:8000"}]
     assert document["paths"].keys() == spec.load("v2").document["paths"].keys()
-    assert "Invalid value" in accountability("openapi", "v3").stderr
+    assert "Invalid value" in run_command("openapi", "v3").stderr
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -108,7 +108,7 @@ def test_a_signal_closes_the_database_so_that_a_copy_of_the_file_is_complete(
     tmp_path: Path, number: signal.Signals
 ) -> None:
     file, copy = tmp_path / "agency.db", tmp_path / "copy.db"
-    with served(f"database={os.fspath(file)!r}") as (process, lines):
+    with start_server(f"database={os.fspath(file)!r}") as (process, lines):
         url = lines[0].rpartition(" ")[2]
         job = httpx.post(f"{url}/v2/jobs", json=JOB, auth=AUTH).raise_for_status().json()
         process.send_signal(number)
@@ -141,7 +141,7 @@ def read_only(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_read_only_file_is_rejected_at_the_start(read_only: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # The superuser may write any file, so the response of the system is replaced.
+    # The superuser may write any file, so the check by the operating system is replaced.
     monkeypatch.setattr(os, "access", lambda path, mode: not str(path).endswith("agency.db"))
     with pytest.raises(OSError, match=r"agency\.db: expected a writable file, got a read-only one"):
         Sandbox(database=read_only)
@@ -157,7 +157,7 @@ def test_a_full_disk_is_a_507_that_names_it_and_loses_nothing(tmp_path: Path) ->
         problem = responses[-1].json()
         assert (responses[-1].status_code, problem["status"]) == (507, 507)
         assert "The disk is full: free some space." in problem["detail"]
-        created = sum(each.status_code == 201 for each in responses)
+        created = sum(response.status_code == 201 for response in responses)
         assert http.get("/v2/jobs").json()["totalCount"] == before["totalCount"] + created
         assert http.put("/_sandbox/snapshots/a").status_code == 507
         connection.execute("PRAGMA max_page_count = 1073741823")

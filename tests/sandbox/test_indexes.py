@@ -1,4 +1,4 @@
-"""A write costs the same however many records there are: counted in steps of SQLite, not in time."""
+"""The cost of a write, counted in SQLite steps, does not depend on the number of records."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from accountability.wcf import Codec
 
 from .conftest import Caller
 
-MANY = 1500
+ROW_COUNT = 1500
 FILLED = ("offices", "employees", "clients", "clientcontacts", "suppliers", "jobs", "estimates", "purchaseorders")
 WRITES = [
     operation
@@ -35,63 +35,63 @@ BY_NUMBER = Index("jobs", ("jobNo",))
 BY_CLIENT = Index("jobs", ("clientId", "jobNo"))
 
 
-def steps(store: Store, act: Any) -> tuple[int, Any]:
-    """How many times ten steps an act took, and what came of it."""
-    taken = 0
+def count_steps(store: Store, action: Any) -> tuple[int, Any]:
+    """Run an action; return its cost in tens of SQLite steps, and its result."""
+    count = 0
 
     def step() -> int:
-        nonlocal taken
-        taken += 1
+        nonlocal count
+        count += 1
         return 0
 
     connection: sqlite3.Connection = store.database.connection
     connection.set_progress_handler(step, 10)
-    result = act()
+    result = action()
     connection.set_progress_handler(None, 0)
-    return taken, result
+    return count, result
 
 
-def example(sandbox: Sandbox, operation: Operation) -> httpx.Response:
-    """The response to the operation's own example."""
+def send_example(sandbox: Sandbox, operation: Operation) -> httpx.Response:
+    """Send the example request of an operation, and return the response."""
     path = operation.path
     for parameter in operation.parameters:
         if parameter["in"] == "path":
             path = path.replace(f"{{{parameter['name']}}}", str(parameter["example"]))
     url = sandbox.legacy_url + path if operation.api == "legacy" else path
-    content = operation.raw.get("requestBody", {}).get("content", {})
+    contents = operation.raw.get("requestBody", {}).get("content", {})
     auth = (sandbox.accounts[0].api_token, "")
     with Caller(base_url=sandbox.url, auth=auth, transport=SandboxTransport(sandbox)) as caller:
-        if not content:
+        if not contents:
             return caller.request(operation.method, url)
-        media, reported = next(iter(content.items()))
+        media, content = next(iter(contents.items()))
         if media.endswith("json"):
-            return caller.send_json(operation.method, url, reported["example"], media)
-        document = Codec(operation.contract.document).encode(reported["example"], reported["schema"])
+            return caller.send_json(operation.method, url, content["example"], media)
+        document = Codec(operation.contract.document).encode(content["example"], content["schema"])
         return caller.request(operation.method, url, content=document, headers={"Content-Type": media})
 
 
 @pytest.fixture(scope="module")
-def few() -> Iterator[Sandbox]:
+def small_sandbox() -> Iterator[Sandbox]:
     with closing(Sandbox()) as sandbox:
         sandbox.snapshots.take("first")
         yield sandbox
 
 
 @pytest.fixture(scope="module")
-def many() -> Iterator[Sandbox]:
-    with closing(Sandbox(rows=dict.fromkeys(FILLED, MANY))) as sandbox:
+def large_sandbox() -> Iterator[Sandbox]:
+    with closing(Sandbox(rows=dict.fromkeys(FILLED, ROW_COUNT))) as sandbox:
         sandbox.snapshots.take("first")
         yield sandbox
 
 
 @pytest.mark.parametrize("operation", WRITES, ids=lambda operation: operation.key)
-def test_no_write_scans_the_records(few: Sandbox, many: Sandbox, operation: Operation) -> None:
+def test_no_write_scans_the_records(small_sandbox: Sandbox, large_sandbox: Sandbox, operation: Operation) -> None:
     cost = {}
-    for sandbox in (few, many):
+    for sandbox in (small_sandbox, large_sandbox):
         sandbox.snapshots.restore("first")
-        cost[sandbox], response = steps(sandbox.records_of().store, lambda: example(sandbox, operation))  # noqa: B023
+        cost[sandbox], response = count_steps(sandbox.records_of().store, lambda: send_example(sandbox, operation))  # noqa: B023
         assert response.status_code < 300
-    assert cost[many] < cost[few] + MANY / 100
+    assert cost[large_sandbox] < cost[small_sandbox] + ROW_COUNT / 100
 
 
 @pytest.fixture
@@ -99,32 +99,32 @@ def store() -> Iterator[Store]:
     with closing(Database()) as database:
         create_indexes(database, (BY_NUMBER, BY_CLIENT))
         store = Store(database, "acme")
-        store.extend("jobs", lambda first: [job(key) for key in range(first, first + 10 * MANY)])
+        store.extend("jobs", lambda first: [build_job(key) for key in range(first, first + 10 * ROW_COUNT)])
         yield store
 
 
-def job(key: int) -> dict[str, Any]:
+def build_job(key: int) -> dict[str, Any]:
     return {"id": key, "clientId": key % 2, "jobNo": f"ABC{key:05}"}
 
 
 def test_the_first_record_of_an_index_is_found_without_a_scan(store: Store) -> None:
-    taken, found = steps(store, lambda: store.first(BY_NUMBER, "ABC09000"))
-    assert found == job(9000)
-    assert taken < 10
+    steps, record = count_steps(store, lambda: store.first(BY_NUMBER, "ABC09000"))
+    assert record == build_job(9000)
+    assert steps < 10
 
 
 def test_the_highest_value_is_found_without_a_scan(store: Store) -> None:
     with store.transaction():
-        taken, found = steps(store, lambda: next(store.descending(BY_NUMBER, between=("ABC00000", "ABC00777"))))
-        assert (found, next(store.descending(BY_CLIENT, 1))) == ("ABC00777", f"ABC{10 * MANY - 1:05}")
-    assert taken < 10
+        steps, number = count_steps(store, lambda: next(store.descending(BY_NUMBER, between=("ABC00000", "ABC00777"))))
+        assert (number, next(store.descending(BY_CLIENT, 1))) == ("ABC00777", f"ABC{10 * ROW_COUNT - 1:05}")
+    assert steps < 10
 
 
 @pytest.mark.parametrize("index", INDEXES, ids=lambda index: f"{index.collection} by {index.properties}")
-def test_the_query_of_a_rule_uses_its_index(few: Sandbox, index: Index) -> None:
+def test_the_query_of_a_rule_uses_its_index(small_sandbox: Sandbox, index: Index) -> None:
     sql = index.select_sql("body", len(index.properties))
     values = ["acme", *["x"] * len(index.properties)]
-    ((*_, plan),) = few.database.rows(f"EXPLAIN QUERY PLAN {sql}", values)
+    ((*_, plan),) = small_sandbox.database.rows(f"EXPLAIN QUERY PLAN {sql}", values)
     assert plan.startswith(f"SEARCH record USING INDEX {index.collection} by")
     assert plan.count("<expr>=?") == len(index.properties)
 
@@ -148,5 +148,5 @@ def test_a_file_without_indexes_gets_them_when_it_is_opened(tmp_path: Path) -> N
     with closing(Sandbox(tmp_path / "a.db")) as sandbox:
         assert names == [name for (name,) in sandbox.database.rows(query)] != []
         with sandbox.client() as api:
-            made = api.v2.jobs.create(client_id=31, job_type_id=2, description="Launch film")
-            assert api.v2.jobs.get(made.id).job_no == "NWB0003"
+            job = api.v2.jobs.create(client_id=31, job_type_id=2, description="Launch film")
+            assert api.v2.jobs.get(job.id).job_no == "NWB0003"

@@ -34,18 +34,18 @@ def post_json(api: Caller, path: str, value: Any) -> Any:
 
 def test_xml_is_the_default_and_json_has_the_same_properties_in_order(api: Caller) -> None:
     document = etree.fromstring(api.get("/Service.svc/purchaseorders/5001").content)
-    twin = read(api.get("/Service.svc/purchaseorders/5001?format=json"))
+    record = read(api.get("/Service.svc/purchaseorders/5001?format=json"))
     assert document.tag == f"{{{MODEL}}}Purchase_Order"
-    assert [etree.QName(element).localname for element in document] == list(twin)
-    assert twin["IDKey"] == twin["id"] == 5001
+    assert [etree.QName(element).localname for element in document] == list(record)
+    assert record["IDKey"] == record["id"] == 5001
 
 
 def test_a_date_is_wall_time_in_xml_and_an_offset_in_json(api: Caller) -> None:
     added = read(api.get("/v2/purchaseorders/5001"))["addedDate"]
     assert added == "2025-02-10T10:05:00Z"
     assert "<AddedDate>2025-02-10T10:05:00</AddedDate>" in api.get("/Service.svc/purchaseorders/5001").text
-    twin = read(api.get("/Service.svc/purchaseorders/5001?format=json"))
-    assert wcf.parse_date(twin["AddedDate"]).isoformat() == "2025-02-10T10:05:00+00:00"
+    record = read(api.get("/Service.svc/purchaseorders/5001?format=json"))
+    assert wcf.parse_date(record["AddedDate"]).isoformat() == "2025-02-10T10:05:00+00:00"
 
 
 def test_a_job_posted_as_json_is_read_in_v2(api: Caller) -> None:
@@ -66,7 +66,7 @@ def test_a_job_posted_as_xml_is_the_same_job(api: Caller) -> None:
     assert {**by_xml, "id": 0, "jobNo": ""} == {**by_json, "id": 0, "jobNo": ""}
 
 
-def test_a_job_created_in_v2_is_exported_with_the_names_of_what_it_refers_to(api: Caller) -> None:
+def test_a_job_created_in_v2_is_exported_with_the_names_of_the_records_it_refers_to(api: Caller) -> None:
     job = api.create("/v2/jobs", example_body("v2.Jobs_CreateJob"))
     client = api.get_json(f"/v2/clients/{job['clientId']}")
     response = api.get(f"/Service.svc/Job/Export/?IDKey={job['id']}")
@@ -116,13 +116,13 @@ def test_an_unknown_key_is_not_found(api: Caller) -> None:
 def test_a_list_by_parent_has_only_that_parents_records(api: Caller) -> None:
     lines = api.get_json("/v2/purchaseorders/5002/entries")["items"]
     assert lines
-    twins = read(api.get("/Service.svc/purchaseorderentries/orderid/5002?format=json"))
-    assert [twin["IDKey"] for twin in twins] == [line["id"] for line in lines]
+    records = read(api.get("/Service.svc/purchaseorderentries/orderid/5002?format=json"))
+    assert [record["IDKey"] for record in records] == [line["id"] for line in lines]
     assert read(api.get("/Service.svc/purchaseorderentries/orderid/999?format=json")) == []
 
 
 def test_the_time_sheet_export_selects_by_day_of_work_and_day_of_change(api: Caller) -> None:
-    def exported(*days: str) -> list[str]:
+    def export_ids(*days: str) -> list[str]:
         document = etree.fromstring(api.get("/Service.svc/Timesheets/Export/" + "/".join(days)).content)
         return [element.text or "" for element in document.iter(f"{{{MODEL}}}TimeEntryID")]
 
@@ -130,10 +130,10 @@ def test_the_time_sheet_export_selects_by_day_of_work_and_day_of_change(api: Cal
     day = entries[0]["timesheetDate"]
     expected = [str(entry["id"]) for entry in entries if entry["timesheetDate"] == day]
     assert 0 < len(expected) < len(entries)
-    assert exported(day, day, "2000-01-01", "2100-01-01") == expected
-    assert exported(day, day, "2100-01-01", "2100-01-02") == []
+    assert export_ids(day, day, "2000-01-01", "2100-01-01") == expected
+    assert export_ids(day, day, "2100-01-01", "2100-01-02") == []
     changed = entries[0]["modifiedDate"][:10]
-    assert str(entries[0]["id"]) in exported(day, day, changed, changed)
+    assert str(entries[0]["id"]) in export_ids(day, day, changed, changed)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_the_time_sheet_export_selects_by_day_of_work_and_day_of_change(api: Cal
         "/Job/Export/?IDKey=x",
     ],
 )
-def test_an_unreadable_request_is_a_bad_request(api: Caller, path: str) -> None:
+def test_an_invalid_request_is_a_bad_request(api: Caller, path: str) -> None:
     assert api.get(f"/Service.svc{path}").status_code == 400
 
 
@@ -163,16 +163,16 @@ def test_the_slash_at_the_end_of_job_export_belongs_to_the_path(api: Caller) -> 
         b"<PostJob xmlns='" + MODEL.encode() + b"'><Budget>much</Budget></PostJob>",
         b"<PostJob xmlns='" + MODEL.encode() + b"'><JobDescription><b>film</b></JobDescription></PostJob>",
     ],
-    ids=["cut", "another root", "DOCTYPE", "a word for a number", "elements for a text"],
+    ids=["cut", "another root", "DOCTYPE", "a word instead of a number", "elements instead of a string"],
 )
-def test_xml_of_another_operation_is_a_bad_request(api: Caller, document: bytes) -> None:
+def test_invalid_xml_is_a_bad_request(api: Caller, document: bytes) -> None:
     assert api.post("/Service.svc/job", content=document, headers=XML).status_code == 400
 
 
 def test_a_key_that_is_a_string_in_v2_is_a_number_in_legacy() -> None:
     documents = {api: deepcopy(dict(spec.load(api).document)) for api in spec.APIS}
-    members = documents["v2"]["components"]["schemas"]["MediaInvoiceEntry"]["properties"]
-    members["id"] = {"type": "string"}
+    properties = documents["v2"]["components"]["schemas"]["MediaInvoiceEntry"]["properties"]
+    properties["id"] = {"type": "string"}
     listing = documents["v2"]["paths"]["/v2/mediainvoiceentries"]["get"]["responses"]["200"]["content"]
     for item in listing["application/json"]["example"]["items"]:
         item["id"] = str(item["id"])
@@ -181,6 +181,6 @@ def test_a_key_that_is_a_string_in_v2_is_a_number_in_legacy() -> None:
         with caller:
             first = caller.get_json("/v2/mediainvoiceentries")["items"][0]["id"]
             assert isinstance(first, str)
-            found = caller.get_json(f"/Service.svc/mediainvoiceentries/{first}", format="json")
-            row = found if isinstance(found, dict) else found[0]
-            assert row["IDKey"] == int(first)
+            response = caller.get_json(f"/Service.svc/mediainvoiceentries/{first}", format="json")
+            record = response if isinstance(response, dict) else response[0]
+            assert record["IDKey"] == int(first)

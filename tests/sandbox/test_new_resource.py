@@ -1,4 +1,4 @@
-"""A resource that is added in YAML is served, seeded, filtered and validated without a line of Python."""
+"""A resource that is added in YAML is served, seeded, filtered and validated without a change in Python."""
 
 from __future__ import annotations
 
@@ -117,33 +117,33 @@ components:
 
 @pytest.fixture(scope="module")
 def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
-    """A caller of a sandbox whose contract was built from the sources and one file more."""
+    """A caller of a sandbox whose contract is built from the sources and an additional file."""
     copy = tmp_path_factory.mktemp("source")
     shutil.copytree(SOURCES / "openapi", copy / "openapi")
     (copy / "openapi/resources/holidays.yaml").write_text(RESOURCE)
     source = copy / "openapi/v2.yaml"
     path = '  /v2/holidays: {$ref: "resources/holidays.yaml#/paths/holidays"}\n'
     source.write_text(f"{source.read_text()}tags:\n  - {{name: Holidays, description: Days off.}}\npaths:\n{path}")
-    built = build(source, SOURCES / "overlays/v2.overlay.yaml")
-    assert built.sound, built.problems
-    with sandbox(documents={"v2": built.document}) as running:
+    result = build(source, SOURCES / "overlays/v2.overlay.yaml")
+    assert result.sound, result.problems
+    with sandbox(documents={"v2": result.document}) as running:
         token = running.accounts[0].api_token
         with Caller(base_url=running.url, auth=(token, "")) as caller:
             yield caller
 
 
-def test_its_examples_are_its_initial_records(api: Caller) -> None:
+def test_the_examples_of_a_new_resource_are_its_initial_records(api: Caller) -> None:
     assert b'{"id":7,"officeCode":"NYC","day":"2025-07-04","pay":1.50}' in api.get("/v2/holidays").content
 
 
-def test_its_records_are_created_and_filtered(api: Caller) -> None:
-    made = api.create("/v2/holidays", {"officeCode": "LON", "day": "2025-12-26"})
-    assert made == {"id": 8, "officeCode": "LON", "day": "2025-12-26"}
-    assert api.get_json("/v2/holidays", officeCode="LON")["items"] == [made]
+def test_records_of_a_new_resource_are_created_and_filtered(api: Caller) -> None:
+    holiday = api.create("/v2/holidays", {"officeCode": "LON", "day": "2025-12-26"})
+    assert holiday == {"id": 8, "officeCode": "LON", "day": "2025-12-26"}
+    assert api.get_json("/v2/holidays", officeCode="LON")["items"] == [holiday]
 
 
-def test_its_schema_and_auth_are_enforced(api: Caller) -> None:
-    no_day = {"officeCode": "LON", "day": "Boxing Day"}
-    assert api.send_json("POST", "/v2/holidays", no_day).status_code == 422
+def test_the_schema_and_authentication_of_a_new_resource_are_enforced(api: Caller) -> None:
+    invalid_day = {"officeCode": "LON", "day": "Boxing Day"}
+    assert api.send_json("POST", "/v2/holidays", invalid_day).status_code == 422
     assert api.send_json("POST", "/v2/holidays", {"officeCode": "LON"}).status_code == 422
     assert api.get("/v2/holidays", auth=("x", "")).status_code == 401

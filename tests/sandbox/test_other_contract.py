@@ -1,4 +1,4 @@
-"""Another contract is served as far as it states how: bare arrays, string keys, no security."""
+"""A contract with other conventions is served: bare arrays, string keys, no security."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from accountability.sandbox import sandbox
 
 from .conftest import Caller, read
-from .fleet import FLEET, TRUCKS, fleet_with
+from .fleet import FLEET, TRUCKS, build_fleet
 
 
 @pytest.fixture
@@ -20,11 +20,11 @@ def fleet() -> Iterator[Caller]:
         yield caller
 
 
-def test_a_bare_array_is_returned_as_one(fleet: Caller) -> None:
+def test_a_list_may_be_a_bare_array(fleet: Caller) -> None:
     assert fleet.get_json("/trucks") == TRUCKS
 
 
-def test_a_list_of_values_selects_each_of_them(fleet: Caller) -> None:
+def test_a_filter_with_several_values_selects_records_with_any_of_them(fleet: Caller) -> None:
     assert fleet.get_json("/trucks", axles=[2, 4]) == [TRUCKS[0], TRUCKS[2]]
     assert fleet.get_json("/trucks", plate="B,C") == TRUCKS[1:]
     assert fleet.get("/trucks", params={"axles": ["2", "x"]}).status_code == 422
@@ -37,11 +37,11 @@ def test_numbers_are_compared_by_value(fleet: Caller) -> None:
 
 def test_a_required_header_is_validated(fleet: Caller) -> None:
     del fleet.headers["depot"]
-    assert [each["name"] for each in read(fleet.get("/trucks"))["errors"]] == ["depot"]
+    assert [error["name"] for error in read(fleet.get("/trucks"))["errors"]] == ["depot"]
     assert fleet.get("/trucks", headers={"depot": "north"}).status_code == 422
 
 
-def test_a_string_key_addresses_no_record_with_a_number(fleet: Caller) -> None:
+def test_an_unknown_key_is_not_found(fleet: Caller) -> None:
     assert fleet.get("/trucks/x").status_code == 404
     assert fleet.get("/trucks/99999999999999999999999").status_code == 404
 
@@ -51,7 +51,7 @@ def test_an_undeclared_property_is_rejected_if_the_contract_forbids_it(fleet: Ca
     assert fleet.create("/trucks", {"plate": "D"}) == {"id": 4, "plate": "D"}
 
 
-def test_a_nested_property_is_changed_alone(fleet: Caller) -> None:
+def test_a_change_of_a_nested_property_keeps_the_others(fleet: Caller) -> None:
     fleet.send_json("PUT", "/trucks/1", {"driver": {"name": "Ann", "shirt": "L"}})
     assert read(fleet.send_json("PUT", "/trucks/1", {"driver": {"shirt": "M"}}))["driver"] == {
         "name": "Ann",
@@ -82,7 +82,7 @@ def test_an_action_without_x_sets_returns_the_record_unchanged(fleet: Caller) ->
 
 
 @pytest.mark.parametrize(
-    ("kind", "names", "made"),
+    ("id_schema", "names", "new_id"),
     [
         ({"type": "string"}, ["a-1", "7"], "8"),
         ({"type": "string"}, ["7", "a-1"], "9"),
@@ -94,44 +94,47 @@ def test_an_action_without_x_sets_returns_the_record_unchanged(fleet: Caller) ->
     ],
 )
 def test_string_ids_address_records_and_new_records_get_strings(
-    kind: dict[str, str], names: list[str], made: str
+    id_schema: dict[str, str], names: list[str], new_id: str
 ) -> None:
     trucks = [{"id": name, "plate": name.upper()} for name in names]
-    document = fleet_with(trucks, "https://fleet.example/base")
-    document["components"]["schemas"]["Truck"]["properties"]["id"] = kind
+    document = build_fleet(trucks, "https://fleet.example/base")
+    document["components"]["schemas"]["Truck"]["properties"]["id"] = id_schema
     with sandbox(documents={"v2": document}) as running, Caller(base_url=f"{running.url}/base") as fleet:
         fleet.headers["depot"] = "1"
         assert fleet.get_json("/trucks") == trucks
         assert [fleet.get_json(f"/trucks/{name}")["id"] for name in names] == names
-        assert fleet.create("/trucks", {"plate": "D"}) == {"id": made, "plate": "D"}
-        assert read(fleet.send_json("PUT", f"/trucks/{made}", {"plate": "E"})) == {"id": made, "plate": "E"}
+        assert fleet.create("/trucks", {"plate": "D"}) == {"id": new_id, "plate": "D"}
+        assert read(fleet.send_json("PUT", f"/trucks/{new_id}", {"plate": "E"})) == {"id": new_id, "plate": "E"}
         (seeded,) = running.seed("trucks", [{"plate": "F"}])
         running.fill("trucks", len(names) + 5)
-        listed = [each["id"] for each in fleet.get_json("/trucks")]
-        assert set(listed) > {*names, made, seeded["id"]}
-        assert [fleet.get_json(f"/trucks/{name}")["id"] for name in listed] == listed
+        ids = [truck["id"] for truck in fleet.get_json("/trucks")]
+        assert set(ids) > {*names, new_id, seeded["id"]}
+        assert [fleet.get_json(f"/trucks/{name}")["id"] for name in ids] == ids
 
 
-def test_a_value_is_returned_in_each_contracts_type_and_found_by_either() -> None:
-    newer = fleet_with(TRUCKS, "https://fleet.example/v2")
+def test_a_value_has_the_type_of_each_contract_and_filters_accept_both() -> None:
+    newer = build_fleet(TRUCKS, "https://fleet.example/v2")
     newer["components"]["schemas"]["Truck"]["properties"]["load"] = {"type": "string"}
     newer["paths"]["/trucks"]["get"]["parameters"][0] = {"name": "axles", "in": "query", "schema": {"type": "string"}}
-    older = fleet_with([], "https://fleet.example/v1")
+    older = build_fleet([], "https://fleet.example/v1")
     with sandbox(documents={"v2": newer, "v1": older}) as running, Caller(base_url=running.url) as caller:
         caller.headers["depot"] = "1"
         assert caller.get_json("/v2/trucks/2")["load"] == "9"
         assert caller.get_json("/v1/trucks/2")["load"] == 9
         caller.send_json("PUT", "/v2/trucks/2", {"load": "9.5"})
         assert caller.get_json("/v1/trucks/2")["load"] == Decimal("9.5")
-        assert [each["id"] for each in caller.get_json("/v2/trucks", axles="3")] == [2]
+        assert [truck["id"] for truck in caller.get_json("/v2/trucks", axles="3")] == [2]
 
 
-@pytest.mark.parametrize(("form", "most"), [("int32", 2**31 - 1), ("int64", 2**63 - 1)])
-def test_a_number_outside_its_format_is_rejected(form: str, most: int) -> None:
-    document = fleet_with(TRUCKS, "https://fleet.example/base")
-    document["components"]["schemas"]["Truck"]["properties"]["axles"] = {"type": ["integer", "null"], "format": form}
+@pytest.mark.parametrize(("number_format", "maximum"), [("int32", 2**31 - 1), ("int64", 2**63 - 1)])
+def test_a_number_outside_its_format_is_rejected(number_format: str, maximum: int) -> None:
+    document = build_fleet(TRUCKS, "https://fleet.example/base")
+    document["components"]["schemas"]["Truck"]["properties"]["axles"] = {
+        "type": ["integer", "null"],
+        "format": number_format,
+    }
     with sandbox(documents={"v2": document}) as running, Caller(base_url=f"{running.url}/base") as fleet:
-        for fits in (most, -most - 1, None):
-            assert fleet.create("/trucks", {"plate": "D", "axles": fits})["axles"] == fits
-        for fails in (most + 1, -most - 2):
-            assert fleet.send_json("POST", "/trucks", {"plate": "D", "axles": fails}).status_code == 422
+        for valid in (maximum, -maximum - 1, None):
+            assert fleet.create("/trucks", {"plate": "D", "axles": valid})["axles"] == valid
+        for invalid in (maximum + 1, -maximum - 2):
+            assert fleet.send_json("POST", "/trucks", {"plate": "D", "axles": invalid}).status_code == 422

@@ -17,45 +17,47 @@ LOCAL = {"Origin": "http://localhost:5173"}
 
 @pytest.mark.parametrize("api_name", spec.APIS)
 def test_the_document_of_each_api_is_served_with_the_sandbox_as_its_server(
-    api_name: str, stranger: Caller, running: RunningSandbox
+    api_name: str, anonymous: Caller, running: RunningSandbox
 ) -> None:
-    document = stranger.get_json(f"/openapi/{api_name}.json")
+    document = anonymous.get_json(f"/openapi/{api_name}.json")
     contract = spec.load(api_name)
     suffix = "/Service.svc" if api_name == "legacy" else ""
-    assert [each["url"] for each in document["servers"]] == [running.url + suffix]
+    assert [server["url"] for server in document["servers"]] == [running.url + suffix]
     assert document["paths"].keys() == contract.document["paths"].keys()
     validate(document)
 
 
-def test_the_usual_address_has_the_newest_api(stranger: Caller) -> None:
-    assert stranger.get_json("/openapi.json") == stranger.get_json("/openapi/v2.json")
+def test_openapi_json_is_the_document_of_the_newest_api(anonymous: Caller) -> None:
+    assert anonymous.get_json("/openapi.json") == anonymous.get_json("/openapi/v2.json")
 
 
-def test_each_operation_has_samples_for_curl_python_and_the_command_on_request(stranger: Caller) -> None:
-    document = stranger.get("/openapi/v2.json?samples").json()
-    operations = [each for item in document["paths"].values() for each in item.values() if "operationId" in each]
+def test_each_operation_has_samples_for_curl_python_and_the_command_on_request(anonymous: Caller) -> None:
+    document = anonymous.get("/openapi/v2.json?samples").json()
+    members = [member for item in document["paths"].values() for member in item.values()]
+    operations = [member for member in members if "operationId" in member]
     assert all(
-        [each["label"] for each in each["x-codeSamples"]] == ["curl", "Python", "Command"] for each in operations
+        [sample["label"] for sample in operation["x-codeSamples"]] == ["curl", "Python", "Command"]
+        for operation in operations
     )
-    (job,) = (each for each in operations if each["operationId"] == "Jobs_GetJob")
+    (job,) = (operation for operation in operations if operation["operationId"] == "Jobs_GetJob")
     assert job["x-codeSamples"][1]["source"] == "api.v2.jobs.get(4711)"
 
 
-def test_a_page_of_this_machine_may_call_from_a_browser(stranger: Caller) -> None:
-    asked = {**LOCAL, "Access-Control-Request-Method": "PATCH", "Access-Control-Request-Headers": "authorization"}
-    preflight = stranger.options("/v2/jobs/4711", headers=asked)
+def test_a_page_of_this_machine_may_call_from_a_browser(anonymous: Caller) -> None:
+    headers = {**LOCAL, "Access-Control-Request-Method": "PATCH", "Access-Control-Request-Headers": "authorization"}
+    preflight = anonymous.options("/v2/jobs/4711", headers=headers)
     assert preflight.status_code == 204
     assert preflight.headers["Access-Control-Allow-Origin"] == LOCAL["Origin"]
     assert preflight.headers["Access-Control-Allow-Methods"] == "PATCH"
     assert preflight.headers["Access-Control-Allow-Headers"] == "authorization"
-    rejected = stranger.get("/v2/jobs", headers=LOCAL)
+    rejected = anonymous.get("/v2/jobs", headers=LOCAL)
     assert (rejected.status_code, rejected.headers["Access-Control-Allow-Origin"]) == (401, LOCAL["Origin"])
     assert "X-Request-Id" in rejected.headers["Access-Control-Expose-Headers"]
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "http://localhost.evil.example", "null"])
-def test_a_page_of_another_host_may_not(stranger: Caller, origin: str) -> None:
-    response = stranger.options("/v2/jobs", headers={"Origin": origin, "Access-Control-Request-Method": "GET"})
+def test_a_page_of_another_host_may_not_call(anonymous: Caller, origin: str) -> None:
+    response = anonymous.options("/v2/jobs", headers={"Origin": origin, "Access-Control-Request-Method": "GET"})
     assert not [name for name in response.headers if name.startswith("access-control")]
 
 
@@ -67,28 +69,28 @@ def test_head_is_get_without_a_body(api: Caller, running: RunningSandbox) -> Non
     assert [call.method for call in running.calls("v2.Jobs_GetJob")] == ["HEAD", "GET", "HEAD"]
 
 
-def test_options_lists_the_methods_of_a_path(stranger: Caller) -> None:
-    response = stranger.options("/v2/jobs")
+def test_options_lists_the_methods_of_a_path(anonymous: Caller) -> None:
+    response = anonymous.options("/v2/jobs")
     assert (response.status_code, response.headers["Allow"]) == (204, "GET, HEAD, POST, OPTIONS")
-    assert stranger.options("/nowhere").status_code == 404
+    assert anonymous.options("/nowhere").status_code == 404
 
 
-def test_a_merge_patch_may_be_sent_as_json_and_the_document_says_so(api: Caller, stranger: Caller) -> None:
+def test_a_merge_patch_may_be_sent_as_json_and_the_document_says_so(api: Caller, anonymous: Caller) -> None:
     assert read(api.send_json("PATCH", "/v2/jobs/4711", {"notes": "as JSON"}))["notes"] == "as JSON"
-    content = stranger.get_json("/openapi/v2.json")["paths"]["/v2/jobs/{jobId}"]["patch"]["requestBody"]["content"]
+    content = anonymous.get_json("/openapi/v2.json")["paths"]["/v2/jobs/{jobId}"]["patch"]["requestBody"]["content"]
     assert content["application/json"]["x-status"] == "inferred"
     assert content["application/json"]["schema"] == content["application/merge-patch+json"]["schema"]
 
 
-UNKNOWN: list[tuple[str, str, Any, str]] = [
+UNDECLARED: list[tuple[str, str, Any, str]] = [
     ("GET", "/v2/jobs?colour=blue", None, "query colour"),
     ("POST", "/v2/jobs", {**example_body("v2.Jobs_CreateJob"), "colour": "blue"}, "body /colour"),
     ("PATCH", "/v2/jobs/4711", {"colour": "blue"}, "body /colour"),
 ]
 
 
-@pytest.mark.parametrize(("method", "path", "body", "warning"), UNKNOWN)
-def test_what_the_contract_does_not_declare_is_a_warning_in_the_log(
+@pytest.mark.parametrize(("method", "path", "body", "warning"), UNDECLARED)
+def test_an_undeclared_parameter_or_property_is_a_warning_in_the_log(
     api: Caller, running: RunningSandbox, method: str, path: str, body: Any, warning: str
 ) -> None:
     response = api.get(path) if body is None else api.send_json(method, path, body)
@@ -97,26 +99,27 @@ def test_what_the_contract_does_not_declare_is_a_warning_in_the_log(
     assert api.get_json("/_sandbox/requests")["requests"][-1]["warnings"] == [warning]
 
 
-@pytest.mark.parametrize(("method", "path", "body", "warning"), UNKNOWN)
-def test_the_strict_switch_rejects_it(
+@pytest.mark.parametrize(("method", "path", "body", "warning"), UNDECLARED)
+def test_strict_rejects_an_undeclared_parameter_or_property(
     api: Caller, running: RunningSandbox, method: str, path: str, body: Any, warning: str
 ) -> None:
     assert api.put("/_sandbox/strict", json={"strict": True}).json() == {"strict": True}
     response = api.get(path) if body is None else api.send_json(method, path, body)
     assert response.status_code == 422
-    assert " ".join(read(response)["errors"][0][each] for each in ("location", "name")) == warning
+    error = read(response)["errors"][0]
+    assert f"{error['location']} {error['name']}" == warning
     running.reset()
     assert not running.strict
 
 
 def test_accounts_are_added_over_http_and_tenants_are_separate(
-    api: Caller, stranger: Caller, running: RunningSandbox
+    api: Caller, anonymous: Caller, running: RunningSandbox
 ) -> None:
-    new = {"tenantId": "globex", "username": "ops@globex.example", "apiToken": "globex-token"}
-    assert api.post("/_sandbox/accounts", json=new).status_code == 201
-    assert new in api.get_json("/_sandbox/accounts")["accounts"]
-    assert api.post("/_sandbox/accounts", json=new).status_code == 422
-    with Caller(base_url=running.url, auth=(new["apiToken"], "")) as globex:
+    account = {"tenantId": "globex", "username": "ops@globex.example", "apiToken": "globex-token"}
+    assert api.post("/_sandbox/accounts", json=account).status_code == 201
+    assert account in api.get_json("/_sandbox/accounts")["accounts"]
+    assert api.post("/_sandbox/accounts", json=account).status_code == 422
+    with Caller(base_url=running.url, auth=(account["apiToken"], "")) as globex:
         assert globex.get_json("/v2/jobs")["totalCount"] == 0
         assert globex.get("/v2/jobs/4711").status_code == 404
         assert globex.get("/v1/jobs").status_code == 403  # no employee of that tenant, so no access group
@@ -124,13 +127,13 @@ def test_accounts_are_added_over_http_and_tenants_are_separate(
         assert globex.get_json("/v2/clients")["items"] == [created]
         assert api.get_json("/v2/clients/31")["clientCode"] == "NWB"
         assert "GLX" not in api.get("/v2/clients").text
-        form = {"grant_type": "password", "username": new["username"], "password": new["apiToken"]}
-        token = stranger.post("/v1/token", data=form).json()["access_token"]
+        form = {"grant_type": "password", "username": account["username"], "password": account["apiToken"]}
+        token = anonymous.post("/v1/token", data=form).json()["access_token"]
         bearer = {"Authorization": f"Bearer {token}"}
-        assert stranger.get("/v2/clients", headers=bearer).json()["totalCount"] == 1
-        assert stranger.post("/v1/token", data={**form, "tenantId": "acme"}).status_code == 401
+        assert anonymous.get("/v2/clients", headers=bearer).json()["totalCount"] == 1
+        assert anonymous.post("/v1/token", data={**form, "tenantId": "acme"}).status_code == 401
         (job,) = running.seed("jobs", [{"jobNo": "GLX0001"}], tenant="globex")
-        assert [each["id"] for each in globex.get_json("/v2/jobs")["items"]] == [job["id"]]
+        assert [record["id"] for record in globex.get_json("/v2/jobs")["items"]] == [job["id"]]
 
 
 def test_an_added_account_survives_a_reset_and_a_restart(tmp_path: Any) -> None:
@@ -153,10 +156,10 @@ def test_a_rejected_call_is_logged_with_caller_query_body_and_request_id(api: Ca
     assert call.response_body == read(response)
 
 
-def test_bodies_of_token_calls_are_not_logged(stranger: Caller, running: RunningSandbox) -> None:
+def test_bodies_of_token_calls_are_not_logged(anonymous: Caller, running: RunningSandbox) -> None:
     account = running.accounts[0]
     form = {"username": account.username, "password": account.api_token}
-    token = stranger.post("/v1/token", data=form).json()["access_token"]
+    token = anonymous.post("/v1/token", data=form).json()["access_token"]
     (call,) = running.calls()
     assert (call.account, call.body, call.response_body) == (account.username, None, None)
     assert token not in str(call.as_dict())

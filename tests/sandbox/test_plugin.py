@@ -14,12 +14,13 @@ from ..packaging.test_readme import block
 pytest_plugins = ("pytester",)
 
 MODES = ("in-process", "http")
-OTHERS = ("-p", "no:schemathesis", "-p", "no:hypothesispytest")  # plugins that take longer to load than a run takes
+# These plugins take longer to load than a run takes.
+DISABLED_PLUGINS = ("-p", "no:schemathesis", "-p", "no:hypothesispytest")
 
 
 @pytest.fixture
 def suite(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
-    """A suite of its own, in which warnings are errors.
+    """A test suite in which warnings are errors.
 
     Schemathesis's plugin imports modules at the end of a run. After one in this process, pytester removes them from
     `sys.modules` but not from their packages: two copies of them would then break the conformance tests.
@@ -44,7 +45,7 @@ def test_a_run_in_this_process_leaves_no_second_copy_of_a_module(suite: pytest.P
 
 def test_the_readmes_suite_passes(suite: pytest.Pytester, mode: str) -> None:
     suite.makepyfile(block("plugin", "python"))
-    under_asyncio = ("-k", "not trio")  # an older anyio runs the tests of tasks under trio, too, be it there or not
+    under_asyncio = ("-k", "not trio")  # old versions of anyio also run the tests under trio, installed or not
     suite.runpytest_inprocess(mode, *under_asyncio).assert_outcomes(passed=2)
 
 
@@ -73,7 +74,7 @@ def test_each_test_has_a_sandbox_in_its_initial_state(suite: pytest.Pytester, mo
     suite.runpytest_inprocess(mode).assert_outcomes(passed=3)
 
 
-def test_in_process_no_socket_is_opened_and_over_http_one_is(suite: pytest.Pytester) -> None:
+def test_only_the_http_mode_opens_a_socket(suite: pytest.Pytester) -> None:
     suite.makepyfile(
         """
         import httpx, pytest
@@ -87,9 +88,9 @@ def test_in_process_no_socket_is_opened_and_over_http_one_is(suite: pytest.Pytes
                     httpx.get(f"{accountability_sandbox.url}:9/_sandbox")
         """
     )
-    suite.runpytest_subprocess(*OTHERS).assert_outcomes(passed=1)
+    suite.runpytest_subprocess(*DISABLED_PLUGINS).assert_outcomes(passed=1)
     suite.makeini("[pytest]\naccountability_sandbox_mode = http\n")
-    suite.runpytest_subprocess(*OTHERS).assert_outcomes(passed=1)
+    suite.runpytest_subprocess(*DISABLED_PLUGINS).assert_outcomes(passed=1)
 
 
 def test_a_suite_runs_under_every_variant(suite: pytest.Pytester) -> None:
@@ -108,7 +109,7 @@ def test_a_suite_runs_under_every_variant(suite: pytest.Pytester) -> None:
                 pass
         """
     )
-    suite.runpytest_subprocess(*OTHERS, "-W", "default").assert_outcomes(passed=len(VARIANTS))
+    suite.runpytest_subprocess(*DISABLED_PLUGINS, "-W", "default").assert_outcomes(passed=len(VARIANTS))
 
 
 def test_each_parallel_worker_has_its_own_sandbox(suite: pytest.Pytester) -> None:
@@ -119,12 +120,14 @@ def test_each_parallel_worker_has_its_own_sandbox(suite: pytest.Pytester) -> Non
         @pytest.mark.parametrize("number", range(8))
         def test_it(number, accountability_sandbox, accountability_client):
             first = [job.id for job in accountability_client.v2.jobs.list()]
-            made = accountability_client.v2.jobs.create(client_id=31, job_type_id=2, description=str(number))
-            assert [job.id for job in accountability_client.v2.jobs.list()] == [*first, made.id]
+            job = accountability_client.v2.jobs.create(client_id=31, job_type_id=2, description=str(number))
+            assert [job.id for job in accountability_client.v2.jobs.list()] == [*first, job.id]
             assert len(accountability_sandbox.calls()) == 3
         """
     )
-    suite.runpytest_subprocess(*OTHERS, "-n", "2", "--accountability-sandbox-mode=http").assert_outcomes(passed=8)
+    suite.runpytest_subprocess(*DISABLED_PLUGINS, "-n", "2", "--accountability-sandbox-mode=http").assert_outcomes(
+        passed=8
+    )
 
 
 @pytest.mark.parametrize(
@@ -154,30 +157,30 @@ def test_an_unknown_mode_is_reported_by_name(suite: pytest.Pytester) -> None:
     outcome.stdout.fnmatch_lines(["*expected one of in-process, http, got 'telepathy'*"])
 
 
-def test_without_the_extra_it_reports_what_to_install(suite: pytest.Pytester) -> None:
+def test_without_the_extra_the_error_states_what_to_install(suite: pytest.Pytester) -> None:
     suite.makepyfile(uvicorn="raise ModuleNotFoundError(\"No module named 'uvicorn'\", name='uvicorn')")
     suite.makepyfile(test_it="def test_it(accountability_client): pass")
-    outcome = suite.runpytest_subprocess(*OTHERS, "-p", "no:anyio")
+    outcome = suite.runpytest_subprocess(*DISABLED_PLUGINS, "-p", "no:anyio")
     outcome.assert_outcomes(errors=1)
     outcome.stdout.fnmatch_lines(["*pip install 'accountability-client[[]sandbox[]]'*"])
 
 
-def imported(folder: Path, content: str) -> set[str]:
-    """The packages that a run of one test file imports with this plugin alone."""
+def find_imports(folder: Path, content: str) -> set[str]:
+    """Run a test file with this plugin alone, and return the packages that the run imports."""
     (folder / "test_it.py").write_text(content)
     run = ["-m", "pytest", "-s", "-p", "no:cacheprovider", "-p", "accountability_pytest", "test_it.py"]
     environment = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    done = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, "-X", "importtime", *run], cwd=folder, env=environment, capture_output=True, text=True
     )
-    assert done.returncode == 0, done.stdout
-    lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
+    assert completed.returncode == 0, completed.stdout
+    lines = [line for line in completed.stderr.splitlines() if line.startswith("import time:")]
     return {line.rpartition("|")[2].strip().partition(".")[0] for line in lines}
 
 
-def test_an_unused_plugin_imports_nothing_of_ours(tmp_path: Path) -> None:
-    heavy = {"accountability", "accountability_api", "uvicorn", "httpx", "jsonschema_rs"}
-    unused = imported(tmp_path, "def test_it(): pass")
-    assert not heavy & unused
+def test_an_unused_plugin_does_not_import_the_package(tmp_path: Path) -> None:
+    packages = {"accountability", "accountability_api", "uvicorn", "httpx", "jsonschema_rs"}
+    unused = find_imports(tmp_path, "def test_it(): pass")
+    assert not packages & unused
     used = "def test_it(accountability_client): next(iter(accountability_client.v2.jobs.list()))"
-    assert heavy <= imported(tmp_path, used)
+    assert packages <= find_imports(tmp_path, used)

@@ -1,4 +1,4 @@
-"""Records are created, changed and kept as the contract states: create, get, merge patch, transitions, children."""
+"""Records are created, read, changed and approved as the contract states; child records belong to their parent."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def test_a_created_job_gets_the_next_id_and_reads_back(api: Caller) -> None:
     assert api.get_json(f"/v1/jobs/{job['id']}") == job
 
 
-def test_what_the_server_sets_on_create_comes_from_clock_and_caller(api: Caller) -> None:
+def test_the_server_sets_date_and_employee_of_a_new_record_by_clock_and_caller(api: Caller) -> None:
     order = api.create("/v2/purchaseorders", example_body("v2.PurchaseOrders_CreatePurchaseOrder"))
     caller = api.get_json("/v2/employees/11")
     assert caller["emailAddress"] == "ops@acme.example"
@@ -26,7 +26,7 @@ def test_what_the_server_sets_on_create_comes_from_clock_and_caller(api: Caller)
     assert order["approved"] is False
 
 
-def test_a_caller_cannot_set_what_the_server_sets(api: Caller) -> None:
+def test_properties_that_the_server_sets_are_ignored_in_a_body(api: Caller) -> None:
     body = {**example_body("v2.PurchaseOrders_CreatePurchaseOrder"), "id": 1, "approved": True, "unheardOf": 1}
     order = api.create("/v2/purchaseorders", body)
     assert order["id"] != 1
@@ -34,7 +34,9 @@ def test_a_caller_cannot_set_what_the_server_sets(api: Caller) -> None:
     assert "unheardOf" not in order
 
 
-def test_a_merge_patch_changes_what_it_names_and_null_clears(api: Caller, clock: AdjustableClock) -> None:
+def test_a_merge_patch_changes_the_properties_that_it_contains_and_null_clears_them(
+    api: Caller, clock: AdjustableClock
+) -> None:
     before = api.get_json("/v2/jobs/4711")
     assert before["clientOrderNo"] is not None
     clock.advance(minutes=5)
@@ -50,14 +52,14 @@ def test_an_integer_written_with_a_point_is_stored_as_an_integer(api: Caller) ->
     assert b'"jobTypeId":3,' in job.content
 
 
-def test_approving_sets_what_the_contract_states_and_unapproving_clears_it(api: Caller) -> None:
+def test_approving_sets_the_properties_that_the_contract_states_and_unapproving_clears_them(api: Caller) -> None:
     approved = read(api.post("/v2/estimates/812/approve"))
     assert approved["approved"] is True
     assert approved["approvedDate"] == approved["modifiedDate"] == "2025-03-10T09:00:00Z"
     assert approved["approvedByEmployeeId"] == 11
-    again = read(api.post("/v2/estimates/812/unapprove"))
-    assert again["approved"] is False
-    assert again["approvedDate"] is None
+    unapproved = read(api.post("/v2/estimates/812/unapprove"))
+    assert unapproved["approved"] is False
+    assert unapproved["approvedDate"] is None
 
 
 def test_an_entry_belongs_to_the_parent_in_its_path(api: Caller) -> None:

@@ -1,4 +1,4 @@
-"""Rejected requests: the documented status, problem+json, and what was wrong and where."""
+"""A rejected request gets the documented status, and a problem+json body with the cause and its location."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_an_unsupported_method_is_rejected_with_the_supported_ones(api: Caller, 
     assert response.headers["Allow"] == "GET, HEAD, PATCH, OPTIONS"
 
 
-NO_JSON = {
+INVALID_JSON = {
     "cut": b"{",
     "not UTF-8": b"\xff",
     "byte order mark": b"\xef\xbb\xbf{}",
@@ -61,7 +61,7 @@ NO_JSON = {
 }
 
 
-@pytest.mark.parametrize("content", NO_JSON.values(), ids=NO_JSON)
+@pytest.mark.parametrize("content", INVALID_JSON.values(), ids=INVALID_JSON)
 def test_a_body_that_is_not_json_is_malformed(api: Caller, content: bytes) -> None:
     response = api.patch("/v2/jobs/4711", content=content, headers=PATCH)
     assert response.status_code == 400
@@ -90,7 +90,7 @@ def test_a_body_that_is_not_an_object_is_rejected(api: Caller, body: Any) -> Non
 
 
 @pytest.mark.parametrize(
-    ("member", "value"),
+    ("name", "value"),
     [
         ("clientId", "31"),
         ("clientId", 2**31),
@@ -101,13 +101,13 @@ def test_a_body_that_is_not_an_object_is_rejected(api: Caller, body: Any) -> Non
         ("active", "yes"),
     ],
 )
-def test_an_invalid_property_is_named(api: Caller, member: str, value: Any) -> None:
-    response = api.patch_json("/v2/jobs/4711", {member: value})
+def test_an_invalid_property_is_reported_by_name(api: Caller, name: str, value: Any) -> None:
+    response = api.patch_json("/v2/jobs/4711", {name: value})
     assert response.status_code == 422
-    assert [error["name"] for error in read(response)["errors"]] == [f"/{member}"]
+    assert [error["name"] for error in read(response)["errors"]] == [f"/{name}"]
 
 
-def test_every_missing_property_is_named(api: Caller) -> None:
+def test_every_missing_property_is_reported_by_name(api: Caller) -> None:
     response = api.send_json("POST", "/v2/jobs", {})
     assert response.status_code == 422
     assert {error["name"] for error in read(response)["errors"]} >= {"/clientId", "/jobDescription"}
@@ -118,9 +118,9 @@ def test_a_deeply_nested_body_is_rejected(api: Caller) -> None:
     assert response.status_code in (400, 422)
 
 
-def test_every_response_has_the_sandboxs_header_and_a_request_id(api: Caller, stranger: Caller) -> None:
+def test_every_response_has_the_sandboxs_header_and_a_request_id(api: Caller, anonymous: Caller) -> None:
     paths = ("/v2/jobs", "/v2/jobs/999", "/nowhere", "/_sandbox", "/v2/jobs/%FF", "/_sandbox/reset")
-    responses = [*(api.get(path) for path in paths), stranger.get("/v2/jobs"), api.delete("/v2/jobs")]
+    responses = [*(api.get(path) for path in paths), anonymous.get("/v2/jobs"), api.delete("/v2/jobs")]
     assert {response.headers["Accountability-Sandbox"] for response in responses} == {"1"}
     assert len({response.headers["X-Request-Id"] for response in responses}) == len(responses)
 
@@ -129,7 +129,7 @@ def test_an_internal_error_is_a_500_with_the_sandboxs_header(
     api: Caller, running: RunningSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
-        raise RuntimeError("asked for by a test")
+        raise RuntimeError("raised by a test")
 
     monkeypatch.setattr(running, "handle", fail)
     response = api.get("/v2/jobs")

@@ -33,16 +33,16 @@ from accountability.sandbox.store.store import Store
 
 from .conftest import read
 
-REST = [each for api in APIS if api != "legacy" for each in endpoints(spec.load(api))]
-KNOWN = describing_endpoints(REST)
-EACH = 60
+REST = [endpoint for api in APIS if api != "legacy" for endpoint in endpoints(spec.load(api))]
+ENDPOINTS = describing_endpoints(REST)
+ROW_COUNT = 60
 
 
-def new() -> Records:
+def create_records() -> Records:
     return Records(Store(Database(), "acme"), Collections(REST), now)
 
 
-def filled(records: Records, rows: Mapping[str, int], seed: int = 0) -> Store:
+def fill_store(records: Records, rows: Mapping[str, int], seed: int = 0) -> Store:
     Filler(records, REST, seed).fill(rows)
     return records.store
 
@@ -55,47 +55,47 @@ def digest(store: Store) -> str:
 
 @pytest.fixture(scope="module")
 def full() -> Store:
-    """A store whose every collection was filled from nothing, in the order of references."""
-    return filled(new(), dict.fromkeys(KNOWN, EACH))
+    """A store in which every collection was filled, each after the collections that it refers to."""
+    return fill_store(create_records(), dict.fromkeys(ENDPOINTS, ROW_COUNT))
 
 
-@pytest.mark.parametrize("collection", sorted(KNOWN))
+@pytest.mark.parametrize("collection", sorted(ENDPOINTS))
 def test_every_record_matches_its_contract(full: Store, collection: str) -> None:
     records = full.select(collection)
-    validator = _validator(KNOWN[collection])
-    named = id_factory(properties(KNOWN[collection].contract, KNOWN[collection].record_schema)["id"])
-    assert [record["id"] for record in records] == [*map(named, range(1, EACH + 1))]
+    validator = _create_validator(ENDPOINTS[collection])
+    create_id = id_factory(properties(ENDPOINTS[collection].contract, ENDPOINTS[collection].record_schema)["id"])
+    assert [record["id"] for record in records] == [*map(create_id, range(1, ROW_COUNT + 1))]
     assert [error.message for record in records for error in validator.iter_errors(record)] == []
 
 
-def _validator(endpoint: Endpoint) -> jsonschema_rs.Draft202012Validator:
-    whole = {**endpoint.record_schema, "components": endpoint.contract.document["components"]}
-    return jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
+def _create_validator(endpoint: Endpoint) -> jsonschema_rs.Draft202012Validator:
+    schema = {**endpoint.record_schema, "components": endpoint.contract.document["components"]}
+    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
 
 
-def test_every_reference_leads_to_a_record(full: Store) -> None:
+def test_every_reference_has_a_record(full: Store) -> None:
     collections = Collections(REST)
-    found = [
+    references = [
         (collection, pointer, full.get(target, key))
-        for collection in KNOWN
+        for collection in ENDPOINTS
         for record in full.select(collection)
         for pointer, target, key in collections[collection].references(record)
     ]
-    assert len(found) > 1000
-    assert [each for each in found if each[2] is None] == []
+    assert len(references) > 1000
+    assert [reference for reference in references if reference[2] is None] == []
 
 
 @pytest.mark.parametrize(
-    ("collection", "member"),
+    ("collection", "name"),
     [("jobs", "jobNo"), ("clients", "clientCode"), ("currencies", "currencyCode"), ("taxcodes", "taxCode")],
 )
-def test_no_two_records_have_the_same_code(full: Store, collection: str, member: str) -> None:
-    assert len({record[member] for record in full.select(collection)}) == EACH
+def test_every_record_has_a_unique_code(full: Store, collection: str, name: str) -> None:
+    assert len({record[name] for record in full.select(collection)}) == ROW_COUNT
 
 
-def test_strings_are_those_of_the_contracts_examples(full: Store) -> None:
+def test_strings_are_copied_from_the_examples_of_the_contract(full: Store) -> None:
     titles = {record["title"] for record in full.select("employees")}
-    assert titles - {None} <= {each["title"] for each in read_examples("v2.Employees_ListEmployees")}
+    assert titles - {None} <= {employee["title"] for employee in read_examples("v2.Employees_ListEmployees")}
 
 
 def read_examples(key: str) -> list[dict[str, Any]]:
@@ -104,10 +104,10 @@ def read_examples(key: str) -> list[dict[str, Any]]:
     return items
 
 
-def test_the_same_seed_gives_the_same_bytes_in_another_process_and_another_seed_others() -> None:
+def test_a_seed_gives_the_same_bytes_in_every_process_and_another_seed_does_not() -> None:
     program = (
-        "from tests.sandbox.test_rows import digest, filled, new\n"
-        "print(digest(filled(new(), {'timeentries': 40, 'jobs': 30, 'jobtypes': 3, 'clients': 5}, 7)))"
+        "from tests.sandbox.test_rows import create_records, digest, fill_store\n"
+        "print(digest(fill_store(create_records(), {'timeentries': 40, 'jobs': 30, 'jobtypes': 3, 'clients': 5}, 7)))"
     )
     root = Path(__file__).parents[2]
     path = os.pathsep.join(filter(None, ["scripts", os.environ.get("PYTHONPATH")]))
@@ -123,12 +123,12 @@ def test_the_same_seed_gives_the_same_bytes_in_another_process_and_another_seed_
         for number, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
     ]
     rows = {"clients": 5, "jobtypes": 3, "jobs": 30, "timeentries": 40}
-    assert runs == [digest(filled(new(), rows, 7))] * 2
-    assert digest(filled(new(), rows, 8)) != runs[0]
+    assert runs == [digest(fill_store(create_records(), rows, 7))] * 2
+    assert digest(fill_store(create_records(), rows, 8)) != runs[0]
 
 
-def test_a_seed_gives_these_bytes_on_every_machine() -> None:
-    members = {
+def test_a_seed_gives_the_same_bytes_on_every_machine() -> None:
+    property_schemas = {
         "id": {"type": "integer"},
         "thingNo": {"type": "string"},
         "day": {"type": "string", "format": "date"},
@@ -140,10 +140,10 @@ def test_a_seed_gives_these_bytes_on_every_machine() -> None:
         },
         "kind": {"type": ["string", "null"], "x-open-enum": [{"value": "a"}, {"value": "b"}]},
     }
-    inventor = RecordGenerator(spec.Contract("", {}), "things", lambda collection: ())
-    make = inventor.record({"type": "object", "properties": members}, [])
+    generator = RecordGenerator(spec.Contract("", {}), "things", lambda collection: ())
+    create_record = generator.record({"type": "object", "properties": property_schemas}, [])
     assert (
-        write(make(Random("0/things/1"), 3))
+        write(create_record(Random("0/things/1"), 3))
         == b'{"id":869,"thingNo":"R0000003","day":"2025-12-07","price":17310.87,"few":[],"kind":"a"}'
     )
 
@@ -151,15 +151,15 @@ def test_a_seed_gives_these_bytes_on_every_machine() -> None:
 def test_an_interrupted_fill_continues_to_the_same_bytes() -> None:
     rows = {"jobs": 6000, "clients": 50, "jobtypes": 5}
 
-    def interrupt(collection: str, have: int, want: int) -> None:
+    def interrupt(collection: str, done: int, total: int) -> None:
         if collection == "jobs":
             raise KeyboardInterrupt
 
-    interrupted, complete = new(), filled(new(), rows)
+    interrupted, complete = create_records(), fill_store(create_records(), rows)
     with suppress(KeyboardInterrupt):
         Filler(interrupted, REST).fill(rows, interrupt)
     assert (interrupted.store.count("clients"), interrupted.store.count("jobs")) == (50, 5000)
-    assert digest(filled(interrupted, rows)) == digest(complete)
+    assert digest(fill_store(interrupted, rows)) == digest(complete)
 
 
 def test_a_list_is_filled_and_never_shortened() -> None:

@@ -1,4 +1,4 @@
-"""Each domain rule that the contract names and the sandbox enforces, by its id."""
+"""Each domain rule that the sandbox enforces; the name of a test begins with the id of its rule."""
 
 from __future__ import annotations
 
@@ -17,21 +17,22 @@ from accountability.sandbox.rules import RULES
 from .conftest import Caller, example_body, read
 
 NORTHWIND, LUMEN, SPRING_FILM, DRAFT_ORDER, POSTED_ORDER, APPROVED_ENTRY = 31, 71, 4711, 5002, 5001, 60001
-NAMED: Mapping[str, Mapping[str, Any]] = spec.load("v2").document["info"]["x-rules"]
+CONTRACT_RULES: Mapping[str, Mapping[str, Any]] = spec.load("v2").document["info"]["x-rules"]
 
 
-def rejected_by(rule: str, response: httpx.Response) -> bool:
-    """Whether an response is a refusal that names the rule."""
+def is_rejected_by(rule: str, response: httpx.Response) -> bool:
+    """Return whether a response is a rejection that names the rule."""
     return response.status_code == 409 and bool(read(response)["type"].endswith(f":{rule}"))
 
 
-def test_exactly_the_rules_that_a_record_can_show_are_enforced() -> None:
-    assert set(RULES) == {name for name, reported in NAMED.items() if "unseen" not in reported}
+def test_exactly_the_rules_that_affect_visible_records_are_enforced() -> None:
+    assert set(RULES) == {name for name, rule in CONTRACT_RULES.items() if "unseen" not in rule}
 
 
-def test_every_enforced_rule_applies_somewhere_and_has_a_test_of_its_name() -> None:
-    held = {name for each in spec.load("v2").operations.values() for name in each.raw.get("x-rules", ())}
-    assert set(RULES) <= held
+def test_every_enforced_rule_applies_to_an_operation_and_has_a_test() -> None:
+    operations = spec.load("v2").operations.values()
+    rule_names = {name for operation in operations for name in operation.raw.get("x-rules", ())}
+    assert set(RULES) <= rule_names
     tested = {name.removeprefix("test_").split("__")[0].replace("_", "-") for name in globals() if "__" in name}
     assert set(RULES) <= tested
 
@@ -39,8 +40,10 @@ def test_every_enforced_rule_applies_somewhere_and_has_a_test_of_its_name() -> N
 # Jobs
 
 
-def new_job(api: Caller, **members: Any) -> Any:
-    return api.create("/v2/jobs", {"clientId": NORTHWIND, "jobTypeId": 2, "jobDescription": "Winter film", **members})
+def new_job(api: Caller, **properties: Any) -> Any:
+    return api.create(
+        "/v2/jobs", {"clientId": NORTHWIND, "jobTypeId": 2, "jobDescription": "Winter film", **properties}
+    )
 
 
 def test_job_number__is_the_clients_code_and_the_next_of_its_own_four_digits(api: Caller) -> None:
@@ -58,7 +61,7 @@ def test_job_number__of_the_legacy_service_continues_the_same_sequence(api: Call
 def test_job_number__is_rejected_if_all_are_used(api: Caller, running: RunningSandbox) -> None:
     running.seed("jobs", [{"clientId": NORTHWIND, "jobNo": "NWB9999"}])
     body = {"clientId": NORTHWIND, "jobTypeId": 2, "jobDescription": "One too many"}
-    assert rejected_by("job-number", api.send_json("POST", "/v2/jobs", body))
+    assert is_rejected_by("job-number", api.send_json("POST", "/v2/jobs", body))
 
 
 def test_job_opened_today__by_default(api: Caller) -> None:
@@ -118,7 +121,7 @@ def test_estimate_contact_of_job__is_the_default_of_a_new_estimate(api: Caller) 
 
 def test_approved_time_entry_locked__until_it_is_unapproved(api: Caller) -> None:
     path = f"/v2/timeentries/{APPROVED_ENTRY}"
-    assert rejected_by("approved-time-entry-locked", api.patch_json(path, {"notes": "Longer"}))
+    assert is_rejected_by("approved-time-entry-locked", api.patch_json(path, {"notes": "Longer"}))
     api.post(f"{path}/unapprove").raise_for_status()
     assert read(api.patch_json(path, {"notes": "Longer"}))["notes"] == "Longer"
 
@@ -127,8 +130,8 @@ def test_time_on_active_jobs__only(api: Caller) -> None:
     body = {"jobId": 4712, "timesheetDate": "2025-03-10", "billableHours": 2}
     entry = api.create("/v2/timeentries", {**body, "jobId": SPRING_FILM})
     assert api.patch_json("/v2/jobs/4712", {"active": False}).status_code == 200
-    assert rejected_by("time-on-active-jobs", api.send_json("POST", "/v2/timeentries", body))
-    assert rejected_by("time-on-active-jobs", api.patch_json(f"/v2/timeentries/{entry['id']}", {"jobId": 4712}))
+    assert is_rejected_by("time-on-active-jobs", api.send_json("POST", "/v2/timeentries", body))
+    assert is_rejected_by("time-on-active-jobs", api.patch_json(f"/v2/timeentries/{entry['id']}", {"jobId": 4712}))
     assert entry["jobId"] == SPRING_FILM
 
 
@@ -141,8 +144,8 @@ def test_time_entry_default_task_type__is_the_employees(api: Caller) -> None:
 # Purchase orders
 
 
-def new_order(api: Caller, **members: Any) -> Any:
-    return api.create("/v2/purchaseorders", {"supplierId": LUMEN, "officeId": 1, **members})
+def new_order(api: Caller, **properties: Any) -> Any:
+    return api.create("/v2/purchaseorders", {"supplierId": LUMEN, "officeId": 1, **properties})
 
 
 def test_purchase_order_default_currency__is_the_suppliers(api: Caller) -> None:
@@ -177,10 +180,10 @@ LINE = {"description": "Light", "jobId": SPRING_FILM, "taskTypeId": 23, "units":
 
 
 def test_posted_purchase_order_locked__takes_no_lines_and_is_cancelled_instead(api: Caller) -> None:
-    assert rejected_by(
+    assert is_rejected_by(
         "posted-purchase-order-locked", api.send_json("POST", f"/v2/purchaseorders/{POSTED_ORDER}/entries", LINE)
     )
-    assert rejected_by("posted-purchase-order-locked", api.post(f"/v2/purchaseorders/{POSTED_ORDER}/post"))
+    assert is_rejected_by("posted-purchase-order-locked", api.post(f"/v2/purchaseorders/{POSTED_ORDER}/post"))
     assert read(api.post(f"/v2/purchaseorders/{POSTED_ORDER}/cancel"))["canceled"] is True
 
 
@@ -197,7 +200,7 @@ def test_cancelled_purchase_order_locked__is_neither_posted_nor_cancelled_again_
         api.post(f"{order}/cancel"),
         api.send_json("POST", f"{order}/entries", LINE),
     ):
-        assert rejected_by("cancelled-purchase-order-locked", response)
+        assert is_rejected_by("cancelled-purchase-order-locked", response)
     stored = api.get_json(order)
     assert (stored["approved"], stored["canceled"]) == (False, True)
 
@@ -214,7 +217,7 @@ def test_purchase_order_line_target__is_a_job_and_a_task_type_or_a_ledger_accoun
     target = {**target, **({"glAccountId": accounts[0]["id"]} if "glAccountId" in target else {})}
     path = f"/v2/purchaseorders/{DRAFT_ORDER}/entries"
     line = {"description": "Light", "units": 1, "rate": 100}
-    assert rejected_by("purchase-order-line-target", api.send_json("POST", path, {**line, **target}))
+    assert is_rejected_by("purchase-order-line-target", api.send_json("POST", path, {**line, **target}))
     assert api.create(path, {**line, "glAccountId": accounts[0]["id"]})["glAccountId"] == accounts[0]["id"]
 
 
@@ -222,7 +225,7 @@ def test_purchase_order_line_target__is_a_job_and_a_task_type_or_a_ledger_accoun
 
 
 @pytest.mark.parametrize(
-    ("path", "member", "body"),
+    ("path", "name", "body"),
     [
         ("/v2/clients", "clientCode", {"clientName": "Northwind again"}),
         ("/v2/suppliers", "supplierCode", {"supplierName": "Lumen again"}),
@@ -230,31 +233,31 @@ def test_purchase_order_line_target__is_a_job_and_a_task_type_or_a_ledger_accoun
     ],
 )
 def test_duplicate_code_gets_1__and_another_if_that_is_used_too(
-    api: Caller, path: str, member: str, body: dict[str, Any]
+    api: Caller, path: str, name: str, body: dict[str, Any]
 ) -> None:
     key = {"/v2/clients": "Clients_CreateClient", "/v2/suppliers": "Suppliers_CreateSupplier"}
     example = example_body(f"v2.{key.get(path, 'Employees_CreateEmployee')}")
-    taken = api.get_json(path)["items"][0][member]
-    made = [api.create(path, {**example, **body, member: taken})[member] for _ in range(2)]
-    assert made == [f"{taken}1", f"{taken}11"]
+    code = api.get_json(path)["items"][0][name]
+    codes = [api.create(path, {**example, **body, name: code})[name] for _ in range(2)]
+    assert codes == [f"{code}1", f"{code}11"]
 
 
 def test_supplier_needs_types__on_create_and_update(api: Caller) -> None:
     example = example_body("v2.Suppliers_CreateSupplier")
-    for member in ("supplierTypeName", "defaultSupplierPaymentTypeName"):
-        response = api.send_json("POST", "/v2/suppliers", {**example, member: ""})
-        assert rejected_by("supplier-needs-types", response)
-        assert read(response)["errors"][0]["name"] == f"/{member}"
-    assert rejected_by("supplier-needs-types", api.patch_json(f"/v2/suppliers/{LUMEN}", {"supplierTypeName": ""}))
+    for name in ("supplierTypeName", "defaultSupplierPaymentTypeName"):
+        response = api.send_json("POST", "/v2/suppliers", {**example, name: ""})
+        assert is_rejected_by("supplier-needs-types", response)
+        assert read(response)["errors"][0]["name"] == f"/{name}"
+    assert is_rejected_by("supplier-needs-types", api.patch_json(f"/v2/suppliers/{LUMEN}", {"supplierTypeName": ""}))
     assert api.patch_json(f"/v2/suppliers/{LUMEN}", {"supplierName": "Lumen Ltd"}).status_code == 200
 
 
-def test_end_date_removes_access__from_the_day_after(api: Caller, stranger: Caller) -> None:
+def test_end_date_removes_access__from_the_day_after(api: Caller, anonymous: Caller) -> None:
     jonas = ("jonas.lind-sandbox-token", "")
     assert api.patch_json("/v2/employees/12", {"endDate": "2025-03-10"}).status_code == 200
-    assert stranger.get("/v2/jobs", auth=jonas).status_code == 200
+    assert anonymous.get("/v2/jobs", auth=jonas).status_code == 200
     assert api.patch_json("/v2/employees/12", {"endDate": "2025-03-09"}).status_code == 200
-    refusal = stranger.get("/v2/jobs", auth=jonas)
-    assert (refusal.status_code, read(refusal)["type"]) == (401, "urn:accountability-sandbox:end-date-removes-access")
+    response = anonymous.get("/v2/jobs", auth=jonas)
+    assert (response.status_code, read(response)["type"]) == (401, "urn:accountability-sandbox:end-date-removes-access")
     form = {"username": "jonas.lind@acme.example", "password": jonas[0], "tenantId": "acme"}
-    assert stranger.post("/v1/token", data=form).status_code == 401
+    assert anonymous.post("/v1/token", data=form).status_code == 401

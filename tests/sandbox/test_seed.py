@@ -12,22 +12,23 @@ from accountability import spec
 from accountability.sandbox import Sandbox, sandbox
 
 from .conftest import Caller
-from .fleet import fleet_with
+from .fleet import build_fleet
 
 
 def test_the_initial_records_of_each_list_are_its_examples(api: Caller) -> None:
-    lists = [each for each in spec.load("v2").operations.values() if each.paging and "{" not in each.path]
+    operations = spec.load("v2").operations.values()
+    lists = [operation for operation in operations if operation.paging and "{" not in operation.path]
     assert len(lists) >= 9
     for operation in lists:
         example = operation.raw["responses"]["200"]["content"]["application/json"]["example"]
         assert operation.paging
-        size, asked = {operation.paging["sizeParameter"]: max_page_size(operation.key)}, required_query(operation)
-        found = api.get_json(operation.path, **size, **asked)
-        listed = list_rows(operation, found)
-        wanted = [each for each in list_rows(operation, example) if asked.items() <= each.items()]
-        assert found[operation.paging["totalCount"]] == len(listed) >= len(wanted) > 0
-        for item in wanted:
-            assert item.items() <= next(each for each in listed if each["id"] == item["id"]).items()
+        size, query = {operation.paging["sizeParameter"]: max_page_size(operation.key)}, required_query(operation)
+        page = api.get_json(operation.path, **size, **query)
+        records = list_rows(operation, page)
+        expected = [record for record in list_rows(operation, example) if query.items() <= record.items()]
+        assert page[operation.paging["totalCount"]] == len(records) >= len(expected) > 0
+        for item in expected:
+            assert item.items() <= next(record for record in records if record["id"] == item["id"]).items()
 
 
 def test_each_get_returns_its_example(api: Caller) -> None:
@@ -41,15 +42,15 @@ def test_each_get_returns_its_example(api: Caller) -> None:
 
 
 def test_a_legacy_type_that_v2_lacks_is_seeded_from_its_own_example(api: Caller) -> None:
-    example = spec.find("legacy.JobSummaryReports_ListJobSummaryReports")
-    rows = example.raw["responses"]["200"]["content"]["application/json"]["example"]
-    found = api.get_json("/Service.svc/jobsummaryreports", format="json")
-    assert found == rows
+    operation = spec.find("legacy.JobSummaryReports_ListJobSummaryReports")
+    rows = operation.raw["responses"]["200"]["content"]["application/json"]["example"]
+    response = api.get_json("/Service.svc/jobsummaryreports", format="json")
+    assert response == rows
 
 
-def test_the_newer_apis_example_of_a_record_is_used_and_the_other_completes_it() -> None:
-    newer = fleet_with([{"id": 1, "plate": "NEW"}], "https://fleet.example/v2")
-    older = fleet_with([{"id": 1, "plate": "OLD", "axles": 3}], "https://fleet.example/v1")
+def test_the_example_of_the_newer_api_is_used_and_completed_by_the_older_one() -> None:
+    newer = build_fleet([{"id": 1, "plate": "NEW"}], "https://fleet.example/v2")
+    older = build_fleet([{"id": 1, "plate": "OLD", "axles": 3}], "https://fleet.example/v1")
     with sandbox(documents={"v1": older, "v2": newer}) as running, Caller(base_url=running.url) as caller:
         assert caller.get_json("/v2/trucks/1") == {"id": 1, "plate": "NEW", "axles": 3}
 

@@ -1,4 +1,4 @@
-"""The server of the command: it prints its URL, accepts calls at once, and ends in order on Ctrl-C."""
+"""The server prints its URL, accepts calls at once, and closes its database on Ctrl-C."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from accountability.sandbox import RunningSandbox, sandbox, serve
 
 
 @contextmanager
-def served(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
-    """A process that serves, and the lines it greeted with; ended at the end of the block at the latest."""
+def start_server(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
+    """Start a server and yield its process and the first five lines of its output; kill it at the end of the block."""
     program = f"from accountability.sandbox import serve; serve({', '.join(arguments)})"
     command = [sys.executable, "-c", program]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
@@ -29,23 +29,22 @@ def served(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]
             process.kill()
 
 
-def test_it_prints_its_url_and_the_code_that_creates_a_client() -> None:
-    with served() as (process, lines):
+def test_the_server_prints_its_url_and_the_code_that_creates_a_client() -> None:
+    with start_server() as (process, lines):
         url = lines[0].removeprefix("sandbox listening on ")
         assert url.startswith("http://127.0.0.1:")
         assert "acme-sandbox-token" in lines[2]
-        names: dict[str, object] = {}
         program = "\n".join([*lines[3:], "print(api.v2.jobs.get(4711).id)"])
-        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=30)
-        assert (done.stdout, names) == ("4711\n", {}), done.stderr
-        about = httpx.get(f"{url}/_sandbox").json()
-        assert (about["sandbox"], about["callsPerMinute"]) == (True, 100)
+        completed = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=30)
+        assert completed.stdout == "4711\n", completed.stderr
+        description = httpx.get(f"{url}/_sandbox").json()
+        assert (description["sandbox"], description["callsPerMinute"]) == (True, 100)
         assert process.poll() is None
 
 
 def test_ctrl_c_closes_the_database(tmp_path: Path) -> None:
     file = tmp_path / "agency.db"
-    with served(f"database={os.fspath(file)!r}") as (process, lines):
+    with start_server(f"database={os.fspath(file)!r}") as (process, lines):
         url = lines[0].rpartition(" ")[2]
         auth = ("acme-sandbox-token", "")
         headers = {"Content-Type": "application/merge-patch+json"}
@@ -58,13 +57,13 @@ def test_ctrl_c_closes_the_database(tmp_path: Path) -> None:
         assert httpx.get(f"{running.url}/v2/jobs/4711", auth=auth).json()["notes"] == "kept"
 
 
-def test_a_used_port_is_named(running: RunningSandbox) -> None:
+def test_the_error_names_a_port_in_use(running: RunningSandbox) -> None:
     port = int(running.url.rpartition(":")[2])
     with pytest.raises(OSError, match=str(port)):
         serve(port=port)
 
 
-def test_a_program_that_leaves_it_open_ends_normally() -> None:
-    program = "from accountability.sandbox import sandbox; left = sandbox(); print(left.__enter__().url)"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=30)
-    assert (done.returncode, done.stderr) == (0, "")
+def test_a_program_that_leaves_a_sandbox_open_ends_normally() -> None:
+    program = "from accountability.sandbox import sandbox; context = sandbox(); print(context.__enter__().url)"
+    completed = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=30)
+    assert (completed.returncode, completed.stderr) == (0, "")

@@ -43,23 +43,23 @@ def test_ids_continue_after_the_highest_ever_stored(store: Store) -> None:
 
 def test_a_record_reads_back_with_every_digit(store: Store) -> None:
     record = store.add("jobs", {"budget": Decimal("12678967.54323300000001"), "rate": Decimal("0.10"), "days": 2**70})
-    kept = store.get("jobs", record["id"])
-    assert kept == record
-    assert kept is not None
-    assert str(kept["rate"]) == "0.10"
+    stored = store.get("jobs", record["id"])
+    assert stored == record
+    assert stored is not None
+    assert str(stored["rate"]) == "0.10"
 
 
 def test_a_filter_distinguishes_strings_and_numbers(store: Store) -> None:
     for value in ("1", 1, None):
         store.add("jobs", {"value": value})
 
-    def found(value: object) -> list[int]:
+    def select_ids(value: object) -> list[int]:
         return [record["id"] for record in store.select("jobs", [Filter("value", value)])]
 
-    assert found("1") == [1]
-    assert found(1) == [2]
-    assert found(Decimal("1.0")) == [2]
-    assert found(2**80) == []
+    assert select_ids("1") == [1]
+    assert select_ids(1) == [2]
+    assert select_ids(Decimal("1.0")) == [2]
+    assert select_ids(2**80) == []
 
 
 def test_pages_are_complete_with_gaps_and_with_negative_and_large_ids(store: Store) -> None:
