@@ -185,7 +185,7 @@ actions:
 
 @dataclass(frozen=True)
 class Contract:
-    """A folder of contract files."""
+    """A folder of contract files that a test edits and builds."""
 
     folder: Path
 
@@ -218,7 +218,7 @@ def empty_contract(tmp_path: Path) -> Contract:
     return Contract(tmp_path.resolve())
 
 
-def small_contract(folder: Path) -> Contract:
+def write_small_contract(folder: Path) -> Contract:
     """Write the small contract into a folder."""
     contract = Contract(folder.resolve())
     contract.write("v2.yaml", API)
@@ -230,7 +230,7 @@ def small_contract(folder: Path) -> Contract:
     return contract
 
 
-def as_project(contract: Contract) -> Path:
+def copy_to_project(contract: Contract) -> Path:
     """Copy a contract, as three APIs, into the folders of a project."""
     contract.write("legacy.yaml", (contract.folder / "v2.yaml").read_text().replace("/v2/", "/legacy/"))
     root = contract.folder / "project"
@@ -242,4 +242,4 @@ def as_project(contract: Contract) -> Path:
 
 @pytest.fixture
 def contract(tmp_path: Path) -> Contract:
-    return small_contract(tmp_path)
+    return write_small_contract(tmp_path)

@@ -10,7 +10,7 @@ from pipeline.source.problem import errors, report
 from pipeline.source.read import Sources
 from pipeline.transform.build import build, render
 
-from .conftest import as_project
+from .conftest import copy_to_project
 
 JOBS = "resources/jobs.yaml"
 ROOT = Path(__file__).parents[2]
@@ -50,7 +50,7 @@ def test_the_command_stops_at_a_broken_contract_and_writes_nothing(
     contract: Any, capsys: pytest.CaptureFixture[str], file: str, old: str, new: str, message: str
 ) -> None:
     line = contract.edit(file, old, new)
-    root = as_project(contract)
+    root = copy_to_project(contract)
     (root / "generated").mkdir()
     (root / "generated" / "old.py").write_text("old = 1\n")
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}

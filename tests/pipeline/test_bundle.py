@@ -63,9 +63,9 @@ def test_a_file_that_cannot_be_extended_is_reported_with_the_line_of_its_name(
 
 def test_every_reference_has_a_component_of_the_document_as_its_target(contract: Any) -> None:
     document = contract.build().document
-    found = [component(ref) for _, ref in references(document)]
-    assert found
-    assert all(place and place[1] in document["components"][place[0]] for place in found)
+    components = [component(ref) for _, ref in references(document)]
+    assert components
+    assert all(part and part[1] in document["components"][part[0]] for part in components)
 
 
 def test_the_status_and_the_source_for_an_api_are_resolved(contract: Any) -> None:
@@ -91,11 +91,11 @@ def test_the_parameters_of_a_path_are_copied_to_each_of_its_operations(contract:
 
 
 def test_a_parameter_of_an_operation_overrides_that_of_the_path(contract: Any) -> None:
-    own = "{name: jobId, in: path, required: true, description: Another., schema: {type: string}}"
-    contract.edit(JOBS, "operationId: Jobs_GetJob\n", f"operationId: Jobs_GetJob\n      parameters: [{own}]\n")
+    parameter = "{name: jobId, in: path, required: true, description: Another., schema: {type: string}}"
+    contract.edit(JOBS, "operationId: Jobs_GetJob\n", f"operationId: Jobs_GetJob\n      parameters: [{parameter}]\n")
     item = contract.build().document["paths"]["/v2/jobs/{jobId}"]
-    assert [parameter["description"] for parameter in item["get"]["parameters"]] == ["Another."]
-    assert [parameter["description"] for parameter in item["patch"]["parameters"]] == ["The job."]
+    assert [declared["description"] for declared in item["get"]["parameters"]] == ["Another."]
+    assert [declared["description"] for declared in item["patch"]["parameters"]] == ["The job."]
 
 
 def test_an_example_may_contain_a_property_named_ref(contract: Any) -> None:
@@ -185,7 +185,7 @@ def test_a_component_that_nothing_refers_to_is_left_out_with_a_warning(contract:
 )
 def test_a_file_that_is_not_openapi_is_reported(empty_contract: Any, text: str, message: str) -> None:
     empty_contract.write("v2.yaml", text)
-    assert any(message in reported for _, _, reported in empty_contract.problem_locations())
+    assert any(message in text for _, _, text in empty_contract.problem_locations())
 
 
 def test_a_problem_in_a_shared_file_is_reported_for_that_file(contract: Any) -> None:

@@ -14,12 +14,12 @@ from pipeline.transform.derive import derived
 JOBS = "resources/jobs.yaml"
 
 
-def schemas(contract: Any, api: str = "v2") -> Any:
+def build_schemas(contract: Any, api: str = "v2") -> Any:
     return contract.build(api).document["components"]["schemas"]
 
 
 def test_a_scalar_component_is_merged_into_each_property_and_removed(contract: Any) -> None:
-    components = schemas(contract)
+    components = build_schemas(contract)
     assert components["Job"]["properties"]["budget"] == {
         "type": ["number", "null"],
         "multipleOf": Decimal("0.01"),
@@ -33,11 +33,11 @@ def test_a_scalar_component_is_merged_into_each_property_and_removed(contract: A
 
 def test_the_keywords_of_a_property_override_those_of_its_scalar(contract: Any) -> None:
     contract.edit(JOBS, "description: What it may cost.,", "description: What it may cost., maximum: 10,")
-    assert schemas(contract)["Job"]["properties"]["budget"]["maximum"] == 10
+    assert build_schemas(contract)["Job"]["properties"]["budget"]["maximum"] == 10
 
 
 def test_the_status_of_a_scalar_applies_to_the_format_and_not_to_the_property_name(contract: Any) -> None:
-    member = schemas(contract)["Line"]["properties"]["id"]
+    member = build_schemas(contract)["Line"]["properties"]["id"]
     assert member["x-format-status"] == "inferred"
     assert member["x-format-source"] == "convention"
     assert "x-status" not in member
@@ -54,11 +54,11 @@ def test_an_open_enum_remains_a_component(contract: Any) -> None:
         JOBS, "    Line:\n", f"    State: {{type: string, description: A state., x-open-enum: {values}}}\n    Line:\n"
     )
     contract.edit(JOBS, "text: {type: string,", 'text: {$ref: "#/components/schemas/State",')
-    assert schemas(contract)["Line"]["properties"]["text"]["$ref"] == "#/components/schemas/State"
+    assert build_schemas(contract)["Line"]["properties"]["text"]["$ref"] == "#/components/schemas/State"
 
 
 def test_a_post_accepts_the_writable_properties_and_requires_those_needed_to_create(contract: Any) -> None:
-    components = schemas(contract)["JobCreate"]
+    components = build_schemas(contract)["JobCreate"]
     assert list(components["properties"]) == ["jobNo", "budget", "lines"]
     assert components["required"] == ["jobNo"]
     assert components["x-derived-from"] == "Job"
@@ -67,13 +67,13 @@ def test_a_post_accepts_the_writable_properties_and_requires_those_needed_to_cre
 
 
 def test_a_merge_patch_accepts_the_changeable_properties_and_requires_none(contract: Any) -> None:
-    components = schemas(contract)["JobUpdate"]
+    components = build_schemas(contract)["JobUpdate"]
     assert list(components["properties"]) == ["budget", "lines"]
     assert "required" not in components
 
 
 def test_a_nested_record_of_a_body_has_no_id(contract: Any) -> None:
-    components = schemas(contract)
+    components = build_schemas(contract)
     for body in ("JobCreate", "JobUpdate"):
         assert components[body]["properties"]["lines"]["items"] == {"$ref": "#/components/schemas/LineCreate"}
     assert list(components["LineCreate"]["properties"]) == ["text"]
@@ -82,7 +82,7 @@ def test_a_nested_record_of_a_body_has_no_id(contract: Any) -> None:
 
 def test_a_published_body_is_not_changed(contract: Any) -> None:
     contract.edit(JOBS, "      x-required-on-create: [jobNo]\n      x-create-only: [jobNo]\n", "")
-    components = schemas(contract)
+    components = build_schemas(contract)
     assert "JobCreate" not in components
     assert "id" in components["Job"]["properties"]
 
@@ -175,7 +175,7 @@ def legacy(empty_contract: Any) -> Any:
 
 
 def test_xml_schemas_have_the_order_and_the_namespaces_of_the_contract(legacy: Any) -> None:
-    components = schemas(legacy, "legacy")
+    components = build_schemas(legacy, "legacy")
     properties = components["SheetXml"]["properties"]
     assert list(properties) == ["Day", "Note", "Ids"]
     assert properties["Day"] == {
@@ -193,7 +193,7 @@ def test_xml_schemas_have_the_order_and_the_namespaces_of_the_contract(legacy: A
 
 def test_the_namespace_of_an_element_overrides_the_inherited_one(legacy: Any) -> None:
     legacy.edit("legacy.yaml", "xml: {wrapped: true}", 'xml: {wrapped: true, namespace: "urn:d"}')
-    ids = schemas(legacy, "legacy")["SheetXml"]["properties"]["Ids"]
+    ids = build_schemas(legacy, "legacy")["SheetXml"]["properties"]["Ids"]
     assert ids["xml"] == {"wrapped": True, "namespace": "urn:d"}
 
 
@@ -201,7 +201,7 @@ def test_json_schemas_keep_the_wcf_date_format(legacy: Any) -> None:
     content = legacy.build("legacy").document["paths"]["/Sheets"]["get"]["responses"]["200"]["content"]
     assert content["application/json"]["schema"] == {"$ref": "#/components/schemas/Sheets"}
     assert content["application/xml"]["schema"] == {"$ref": "#/components/schemas/SheetsXml"}
-    assert schemas(legacy, "legacy")["Sheet"]["properties"]["Day"]["format"] == "wcf-date"
+    assert build_schemas(legacy, "legacy")["Sheet"]["properties"]["Day"]["format"] == "wcf-date"
 
 
 def test_an_xml_example_has_the_local_time_of_its_date(legacy: Any) -> None:
@@ -216,7 +216,7 @@ def test_types_with_the_same_form_in_xml_have_no_xml_schema(legacy: Any) -> None
         LEGACY.replace("format: wcf-date, ", "").replace(', namespace: "urn:a"', "").replace('namespace: "urn:c"', "")
     )
     legacy.write("legacy.yaml", text.replace('"/Date(928113600000+1000)/"', "today"))
-    assert [name for name in schemas(legacy, "legacy") if name.endswith("Xml")] == []
+    assert [name for name in build_schemas(legacy, "legacy") if name.endswith("Xml")] == []
 
 
 LEAN = """\
@@ -276,7 +276,7 @@ components:
 """
 
 
-def lean(contract: Any) -> Any:
+def build_lean_document(contract: Any) -> Any:
     contract.write("v2.yaml", LEAN)
     return build_without_lint(contract.folder / "v2.yaml")
 
@@ -286,54 +286,54 @@ def build_without_lint(file: Path) -> dict[str, Any]:
     return derived(dialect.spread_parameters(bundled).document).document
 
 
-def example(response: Any) -> Any:
+def read_example(response: Any) -> Any:
     return response["content"]["application/json"]["example"]
 
 
 def test_the_examples_of_a_schema_become_the_examples_of_its_operations(empty_contract: Any) -> None:
-    paths = lean(empty_contract)["paths"]
-    page = example(paths["/boxes"]["get"]["responses"]["200"])
+    paths = build_lean_document(empty_contract)["paths"]
+    page = read_example(paths["/boxes"]["get"]["responses"]["200"])
     assert page == {"items": [{"id": 7, "name": "Blue"}, {"id": 8, "name": "Red"}], "page": 1, "pageSize": 100,
                     "totalCount": 2}  # fmt: skip
-    assert example(paths["/boxes"]["post"]["requestBody"]) == {"name": "Blue"}
-    assert example(paths["/boxes"]["post"]["responses"]["201"]) == {"id": 7, "name": "Blue"}
-    assert example(paths["/boxes/{boxId}"]["get"]["responses"]["200"]) == {"id": 8, "name": "Red"}
-    assert "examples" not in lean(empty_contract)["components"]["schemas"]["Box"]
+    assert read_example(paths["/boxes"]["post"]["requestBody"]) == {"name": "Blue"}
+    assert read_example(paths["/boxes"]["post"]["responses"]["201"]) == {"id": 7, "name": "Blue"}
+    assert read_example(paths["/boxes/{boxId}"]["get"]["responses"]["200"]) == {"id": 8, "name": "Red"}
+    assert "examples" not in build_lean_document(empty_contract)["components"]["schemas"]["Box"]
 
 
 def test_a_page_is_derived_from_items_next_to_the_reference_to_its_envelope(empty_contract: Any) -> None:
-    document = lean(empty_contract)
-    own = (
+    document = build_lean_document(empty_contract)
+    all_of = (
         '{allOf: [\n      {$ref: "#/components/schemas/Page"},\n      {type: object, properties: {items: {type: array, '
     )
-    own += 'items: {$ref: "#/components/schemas/Box"}}}}]}'
+    all_of += 'items: {$ref: "#/components/schemas/Box"}}}}]}'
     sibling = '{$ref: "#/components/schemas/Page", properties: {items: {items: {$ref: "#/components/schemas/Box"}}}}'
-    assert own in LEAN
-    file = empty_contract.write("v2.yaml", LEAN.replace(own, sibling))
+    assert all_of in LEAN
+    file = empty_contract.write("v2.yaml", LEAN.replace(all_of, sibling))
     assert build_without_lint(file) == document
 
 
 def test_the_example_of_a_response_to_a_change_has_the_values_that_the_change_sets(empty_contract: Any) -> None:
-    paths = lean(empty_contract)["paths"]
-    changed = {"id": 8, "name": "Green", "modifiedDate": "2025-03-10T09:00:00Z"}
-    assert example(paths["/boxes/{boxId}"]["patch"]["responses"]["200"]) == changed
-    closed = {
+    paths = build_lean_document(empty_contract)["paths"]
+    updated_record = {"id": 8, "name": "Green", "modifiedDate": "2025-03-10T09:00:00Z"}
+    assert read_example(paths["/boxes/{boxId}"]["patch"]["responses"]["200"]) == updated_record
+    closed_record = {
         "id": 8,
         "name": "Red",
         "closed": True,
         "closedDate": "2025-03-10",
-        "modifiedDate": changed["modifiedDate"],
+        "modifiedDate": updated_record["modifiedDate"],
     }
-    assert example(paths["/boxes/{boxId}/close"]["post"]["responses"]["200"]) == closed
+    assert read_example(paths["/boxes/{boxId}/close"]["post"]["responses"]["200"]) == closed_record
 
 
 def test_the_example_of_a_path_parameter_defaults_to_the_value_in_the_record(empty_contract: Any) -> None:
-    parameters = lean(empty_contract)["paths"]["/boxes/{boxId}/sides/{sideId}"]["get"]["parameters"]
-    assert [(one["name"], one["example"]) for one in parameters] == [("boxId", 7), ("sideId", 3)]
+    parameters = build_lean_document(empty_contract)["paths"]["/boxes/{boxId}/sides/{sideId}"]["get"]["parameters"]
+    assert [(parameter["name"], parameter["example"]) for parameter in parameters] == [("boxId", 7), ("sideId", 3)]
 
 
 def test_shared_responses_are_added_unless_the_operation_defines_them(empty_contract: Any) -> None:
-    document = lean(empty_contract)
+    document = build_lean_document(empty_contract)
     responses = document["paths"]["/boxes/{boxId}/sides/{sideId}"]["get"]["responses"]
     assert list(responses) == ["200", "401", "429"]
     assert (responses["401"]["description"], responses["429"]["description"]) == ("No credentials.", "Its own.")

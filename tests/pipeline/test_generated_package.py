@@ -31,22 +31,24 @@ from pipeline.source.operation import Operation, operations, resolve
 from pipeline.transform import names
 
 PACKAGES = {"v1": v1, "v2": v2, "legacy": legacy}
-HOME = Path(accountability_api.__file__).parent
-DOCUMENTS: dict[str, Any] = {api: json.loads((HOME / api / "openapi.json").read_text()) for api in PACKAGES}
-OPERATIONS = [(api, one) for api, document in DOCUMENTS.items() for one in operations(document)]
-EACH = pytest.mark.parametrize(("api", "operation"), OPERATIONS, ids=[f"{api}.{one.id}" for api, one in OPERATIONS])
+PACKAGE_FOLDER = Path(accountability_api.__file__).parent
+DOCUMENTS: dict[str, Any] = {api: json.loads((PACKAGE_FOLDER / api / "openapi.json").read_text()) for api in PACKAGES}
+OPERATIONS = [(api, operation) for api, document in DOCUMENTS.items() for operation in operations(document)]
+EVERY_OPERATION = pytest.mark.parametrize(
+    ("api", "operation"), OPERATIONS, ids=[f"{api}.{operation.id}" for api, operation in OPERATIONS]
+)
 
 
-def module_of(api: str, operation: Operation) -> ModuleType:
+def import_module(api: str, operation: Operation) -> ModuleType:
     return importlib.import_module(f"accountability_api.{api}.{names.resource(operation.tag)}")
 
 
-def method_of(api: str, operation: Operation, prefix: str = "") -> Any:
-    resource = getattr(module_of(api, operation), prefix + names.model(operation.tag))
+def find_method(api: str, operation: Operation, prefix: str = "") -> Any:
+    resource = getattr(import_module(api, operation), prefix + names.model(operation.tag))
     return getattr(resource, names.method(operation.tag, operation.id, operation.value.get("x-python-name")))
 
 
-def classes(api: str) -> Iterator[type]:
+def list_classes(api: str) -> Iterator[type]:
     for name in PACKAGES[api].__all__:
         module = getattr(PACKAGES[api], name)
         if inspect.ismodule(module):
@@ -57,22 +59,20 @@ def classes(api: str) -> Iterator[type]:
             )
 
 
-def words(text: Any) -> str:
+def normalize_whitespace(text: Any) -> str:
     return " ".join(str(text or "").split())
 
 
-def described(document: dict[str, Any], operation: Operation) -> dict[str, str]:
+def read_descriptions(document: dict[str, Any], operation: Operation) -> dict[str, str]:
     """Return the description of each argument of an operation by its wire name."""
-    found = {
-        one["name"]: one["description"] for one in (resolve(document, p) for p in operation.value.get("parameters", ()))
-    }
+    parameters = [resolve(document, parameter) for parameter in operation.value.get("parameters", ())]
+    descriptions = {parameter["name"]: parameter["description"] for parameter in parameters}
     body = resolve(document, operation.value.get("requestBody", {})).get("content", {})
     for media in body.values():
-        found |= {
-            wire: one["description"] for wire, one in resolve(document, media["schema"]).get("properties", {}).items()
-        }
-    found.pop("format", None)
-    return {wire: words(text) for wire, text in found.items()}
+        properties = resolve(document, media["schema"]).get("properties", {})
+        descriptions |= {wire: property_["description"] for wire, property_ in properties.items()}
+    descriptions.pop("format", None)
+    return {wire: normalize_whitespace(text) for wire, text in descriptions.items()}
 
 
 @pytest.mark.parametrize("api", PACKAGES)
@@ -80,65 +80,69 @@ def described(document: dict[str, Any], operation: Operation) -> dict[str, str]:
 def test_the_methods_are_exactly_the_operations_of_the_contract(api: Any, prefix: Any) -> None:
     methods = Counter(
         (kind.__name__, name)
-        for kind in classes(api)
+        for kind in list_classes(api)
         if kind.__name__.startswith("Async") == bool(prefix)
         for name, value in vars(kind).items()
         if inspect.isfunction(value)
     )
     expected = Counter(
-        (prefix + names.model(one.tag), names.method(one.tag, one.id, one.value.get("x-python-name")))
-        for one in operations(DOCUMENTS[api])
+        (
+            prefix + names.model(operation.tag),
+            names.method(operation.tag, operation.id, operation.value.get("x-python-name")),
+        )
+        for operation in operations(DOCUMENTS[api])
     )
     assert methods == expected
     assert sum(methods.values()) > 20
 
 
-@EACH
+@EVERY_OPERATION
 @pytest.mark.parametrize("prefix", ["", "Async"])
 def test_the_docstring_of_a_method_has_the_descriptions_of_the_contract(api: Any, operation: Any, prefix: Any) -> None:
-    docstring = words(inspect.getdoc(method_of(api, operation, prefix)))
-    assert words(operation.value["summary"]) in docstring
-    assert words(operation.value["description"]) in docstring
-    for wire, text in described(DOCUMENTS[api], operation).items():
+    docstring = normalize_whitespace(inspect.getdoc(find_method(api, operation, prefix)))
+    assert normalize_whitespace(operation.value["summary"]) in docstring
+    assert normalize_whitespace(operation.value["description"]) in docstring
+    for wire, text in read_descriptions(DOCUMENTS[api], operation).items():
         assert text.rstrip(".") in docstring, wire
 
 
-@EACH
+@EVERY_OPERATION
 def test_the_docstring_of_a_method_has_its_status_and_source(api: Any, operation: Any) -> None:
-    docstring = words(inspect.getdoc(method_of(api, operation)))
+    docstring = normalize_whitespace(inspect.getdoc(find_method(api, operation)))
     status = {"inferred": "Inferred, not published: ", "documented": "Documented: "}[operation.value["x-status"]]
-    assert status + words(operation.value["x-source"]).rstrip(".") in docstring
+    assert status + normalize_whitespace(operation.value["x-source"]).rstrip(".") in docstring
 
 
-@EACH
+@EVERY_OPERATION
 def test_a_method_and_its_async_counterpart_have_the_same_signature(api: Any, operation: Any) -> None:
-    one, other = (list(inspect.signature(method_of(api, operation, p)).parameters.values()) for p in ("", "Async"))
-    assert one == other
-    function = getattr(module_of(api, operation), names.function(operation.id))
-    assert [p.name for p in one[1:]] == list(inspect.signature(function).parameters)
+    signatures = [inspect.signature(find_method(api, operation, prefix)) for prefix in ("", "Async")]
+    parameters, async_parameters = (list(signature.parameters.values()) for signature in signatures)
+    assert parameters == async_parameters
+    function = getattr(import_module(api, operation), names.function(operation.id))
+    assert [parameter.name for parameter in parameters[1:]] == list(inspect.signature(function).parameters)
 
 
-@EACH
+@EVERY_OPERATION
 def test_path_arguments_are_positional_and_all_others_keyword_only(api: Any, operation: Any) -> None:
     document = DOCUMENTS[api]
     path = [p for p in (resolve(document, p) for p in operation.value.get("parameters", ())) if p["in"] == "path"]
-    _, *parameters = inspect.signature(method_of(api, operation)).parameters.values()
+    _, *parameters = inspect.signature(find_method(api, operation)).parameters.values()
     kinds = [parameter.kind is inspect.Parameter.KEYWORD_ONLY for parameter in parameters]
     assert kinds == sorted(kinds)
     assert kinds.count(False) == len(path)
 
 
-@EACH
+@EVERY_OPERATION
 def test_the_annotations_of_a_method_can_be_resolved(api: Any, operation: Any) -> None:
     for prefix in ("", "Async"):
-        assert "return" in get_type_hints(method_of(api, operation, prefix))
+        assert "return" in get_type_hints(find_method(api, operation, prefix))
 
 
-def every_class() -> Iterator[Any]:
+def list_models() -> Iterator[Any]:
     return (getattr(models, name) for name in models.__all__)
 
 
-def schema_of(name: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
+def find_schema(name: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
     for document in DOCUMENTS.values():
         for key, schema in document["components"]["schemas"].items():
             if names.model(key) in (name, f"{name}Xml"):
@@ -148,15 +152,16 @@ def schema_of(name: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
 
 def test_every_model_has_the_descriptions_of_its_properties() -> None:
     checked, differing = 0, []
-    for kind in every_class():
-        found = schema_of(kind.__name__)
-        if found is None or not issubclass(kind, Model):
+    for kind in list_models():
+        match = find_schema(kind.__name__)
+        if match is None or not issubclass(kind, Model):
             continue
-        lines = words(inspect.getsource(kind))
-        assert words(found[1]["description"]).rstrip(".") in lines
-        for wire, member in found[1]["properties"].items():
+        _, schema = match
+        lines = normalize_whitespace(inspect.getsource(kind))
+        assert normalize_whitespace(schema["description"]).rstrip(".") in lines
+        for wire, member in schema["properties"].items():
             checked += 1
-            text = words(member.get("description")).rstrip(".")
+            text = normalize_whitespace(member.get("description")).rstrip(".")
             if f'"""{text}' not in lines:
                 differing.append(f"{kind.__name__}.{wire}")
     assert differing == []
@@ -165,9 +170,9 @@ def test_every_model_has_the_descriptions_of_its_properties() -> None:
 
 def test_only_a_model_with_inferred_properties_is_labelled_inferred() -> None:
     for kind, inferred in ((models.Job, True), (models.PurchaseOrder, True), (models.LegacyTimesheet, False)):
-        assert ("Inferred, not published: the names of its properties" in words(kind.__doc__)) == inferred, (
-            kind.__name__
-        )
+        assert (
+            "Inferred, not published: the names of its properties" in normalize_whitespace(kind.__doc__)
+        ) == inferred, kind.__name__
 
 
 def test_v1_and_v2_share_the_class_of_a_schema() -> None:
@@ -282,10 +287,10 @@ def test_legacy_dates_are_parsed_as_datetimes_and_written_back_unchanged() -> No
 def test_every_response_example_is_parsed_without_a_mismatch_and_written_back() -> None:
     checked = 0
     for api, operation in OPERATIONS:
-        function = getattr(module_of(api, operation), names.function(operation.id))
+        function = getattr(import_module(api, operation), names.function(operation.id))
         for _, status, response in operation.responses():
-            found = resolve(DOCUMENTS[api], response).get("content", {}).get("application/json", {})
-            if not status.startswith("2") or "example" not in found:
+            content = resolve(DOCUMENTS[api], response).get("content", {}).get("application/json", {})
+            if not status.startswith("2") or "example" not in content:
                 continue
             checked += 1
             required = [p for p in inspect.signature(function).parameters.values() if p.default is p.empty]
@@ -293,7 +298,7 @@ def test_every_response_example_is_parsed_without_a_mismatch_and_written_back() 
                 *(1 for p in required if p.kind is not p.KEYWORD_ONLY),
                 **{p.name: UNSET for p in required if p.kind is p.KEYWORD_ONLY},
             )
-            value = parse_json(json.dumps(found["example"]).encode())
+            value = parse_json(json.dumps(content["example"]).encode())
             mismatches: list[str] = []
             parsed = call.read(value, on_mismatch=mismatches.append)
             assert mismatches == [], f"{api}.{operation.id}"
@@ -303,17 +308,17 @@ def test_every_response_example_is_parsed_without_a_mismatch_and_written_back() 
 
 
 def test_methods_send_the_call_of_their_function() -> None:
-    sent: list[Call[Any]] = []
+    calls: list[Call[Any]] = []
 
     def send(call: Any) -> Any:
-        sent.append(call)
+        calls.append(call)
         return call
 
     result: Any = v2.V2(send).jobs.get(4711)
     assert result == v2.jobs.get_job(4711)
     assert isinstance(v2.V2(send).jobs.list(), Items)
     assert isinstance(v2.AsyncV2(send).jobs.list(), AsyncItems)
-    assert sent == [v2.jobs.get_job(4711)]
+    assert calls == [v2.jobs.get_job(4711)]
 
 
 def test_an_autospec_mock_of_a_resource_has_its_signatures() -> None:
@@ -326,7 +331,7 @@ def test_an_autospec_mock_of_a_resource_has_its_signatures() -> None:
 
 
 def test_an_enumeration_is_open() -> None:
-    kinds = [kind for kind in every_class() if issubclass(kind, OpenEnum)]
+    kinds = [kind for kind in list_models() if issubclass(kind, OpenEnum)]
     assert kinds
     for kind in kinds:
         assert all(isinstance(value, str) for value in kind)
@@ -340,5 +345,5 @@ def test_a_job_without_id_raises_contract_violation_error() -> None:
 def test_generated_modules_do_not_import_the_client() -> None:
     imports = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
     allowed = {"attrs", "msgspec", "accountability_api", *sys.stdlib_module_names}
-    for file in HOME.rglob("*.py"):
+    for file in PACKAGE_FOLDER.rglob("*.py"):
         assert set(imports.findall(file.read_text())) <= allowed, textwrap.shorten(str(file), 80)

@@ -84,13 +84,13 @@ class Order(Model):
         return dump(members, self.additional_properties, omit_none)
 
 
-def call(decode: Any = Order.from_dict, **more: Any) -> Call[Any]:
-    return Call(api="v2", operation="Orders_GetOrder", method="GET", path="/orders", decode=decode, **more)
+def build_call(decode: Any = Order.from_dict, **arguments: Any) -> Call[Any]:
+    return Call(api="v2", operation="Orders_GetOrder", method="GET", path="/orders", decode=decode, **arguments)
 
 
 def read(value: Any, decode: Any = Order.from_dict) -> tuple[Any, list[str]]:
     mismatches: list[str] = []
-    return call(decode).read(value, on_mismatch=mismatches.append), mismatches
+    return build_call(decode).read(value, on_mismatch=mismatches.append), mismatches
 
 
 # Valid responses
@@ -126,7 +126,7 @@ def test_a_response_nested_too_deeply_raises_contract_violation_error() -> None:
         return recurse(value, mismatches)
 
     with pytest.raises(ContractViolationError, match="nested too deeply"):
-        call(recurse).read({})
+        build_call(recurse).read({})
 
 
 def test_an_integral_decimal_is_an_integer_and_a_boolean_is_not() -> None:
@@ -214,7 +214,7 @@ def test_a_record_is_written_as_json_with_exact_decimals() -> None:
 
 def test_a_record_in_a_body_is_sent_without_the_fields_that_are_none() -> None:
     order, _ = read({"id": 1, "day": "2025-01-13"})
-    assert call(body=order).content() == b'{"id":1,"day":"2025-01-13"}'
+    assert build_call(body=order).content() == b'{"id":1,"day":"2025-01-13"}'
 
 
 def test_parsing_does_not_change_the_raw_record() -> None:
@@ -258,14 +258,14 @@ def test_a_response_that_is_not_an_object_raises_contract_violation_error(value:
 
 def test_strict_raises_an_error_with_the_path_of_any_mismatch() -> None:
     with pytest.raises(ContractViolationError) as caught:
-        call().read({"id": 1, "day": "soon"}, strict=True)
+        build_call().read({"id": 1, "day": "soon"}, strict=True)
     assert caught.value.path == "day"
 
 
 def test_without_on_mismatch_each_mismatch_is_a_warning_with_the_path_and_not_the_value() -> None:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        call().read({"id": 1, "day": "private"})
+        build_call().read({"id": 1, "day": "private"})
     assert [w.category for w in caught] == [ResponseMismatchWarning]
     assert "v2.Orders_GetOrder: day" in str(caught[0].message)
     assert "private" not in str(caught[0].message)
@@ -323,40 +323,40 @@ def test_the_repr_of_a_record_has_only_the_names_of_additional_properties() -> N
 
 def test_a_body_has_exact_numbers_and_omits_unset_values() -> None:
     body = {"a": Decimal("12678967.54323300000001"), "b": None, "c": UNSET, "d": [Line(id=2**70)], "e": "ü"}
-    content = call(body=body).content()
+    content = build_call(body=body).content()
     assert content == '{"a":12678967.54323300000001,"b":null,"d":[{"id":1180591620717411303424}],"e":"ü"}'.encode()
 
 
 def test_a_call_without_a_body_has_no_content() -> None:
-    assert call().content() is None
+    assert build_call().content() is None
 
 
 @pytest.mark.parametrize("value", [1.5, {"a": [0.1]}, object(), {1, 2}])
 def test_floats_and_types_without_a_json_form_raise_type_error(value: Any) -> None:
     with pytest.raises(TypeError):
-        call(body=value)
+        build_call(body=value)
 
 
 @pytest.mark.parametrize("value", [Decimal("NaN"), Decimal("Infinity"), datetime.datetime(2025, 1, 1)])
 def test_non_finite_numbers_and_naive_datetimes_raise_value_error(value: Any) -> None:
     with pytest.raises(ValueError, match=r"finite number|time zone"):
-        call(body={"a": value})
+        build_call(body={"a": value})
 
 
 def test_a_form_is_encoded_and_omits_null() -> None:
-    form = call(body={"a": "x y&z", "b": None, "c": True}, media="application/x-www-form-urlencoded")
+    form = build_call(body={"a": "x y&z", "b": None, "c": True}, media="application/x-www-form-urlencoded")
     assert form.content() == b"a=x+y%26z&c=true"
 
 
 def test_an_xml_body_needs_the_codec() -> None:
     with pytest.raises(TypeError, match="codec"):
-        call(body={}, media="application/xml").content()
+        build_call(body={}, media="application/xml").content()
 
 
 def test_query_values_are_strings_and_none_is_omitted() -> None:
     timestamp = datetime.datetime(2025, 1, 13, 10, tzinfo=UTC)
     query = {"a": None, "b": [1, 2], "c": False, "d": Decimal("1E+2"), "e": timestamp, "f": datetime.date(2025, 1, 13)}
-    assert call(query=query).query == {
+    assert build_call(query=query).query == {
         "b": ["1", "2"],
         "c": "false",
         "d": "100",
@@ -390,11 +390,11 @@ def test_an_optional_body_without_values_is_unset() -> None:
 
 
 def test_the_repr_of_a_call_has_no_body() -> None:
-    assert "hunter2" not in repr(call(body={"password": "hunter2"}))
+    assert "hunter2" not in repr(build_call(body={"password": "hunter2"}))
 
 
 def test_a_call_has_a_key_and_a_writes_flag() -> None:
-    assert (call().key, call().writes) == ("v2.Orders_GetOrder", False)
+    assert (build_call().key, build_call().writes) == ("v2.Orders_GetOrder", False)
 
 
 # WCF dates
@@ -432,11 +432,11 @@ def test_a_naive_datetime_cannot_be_written_as_a_wcf_date() -> None:
 
 @pytest.mark.parametrize(("size", "total"), [(100, 5), (100, None), (None, None), (1, None)])
 def test_all_pages_are_read_if_they_have_fewer_items_than_the_page_size(size: int | None, total: int | None) -> None:
-    def send(one: Any) -> Any:
-        return one.read({**rows_of_page(one), "pageSize": size, "totalCount": total})
+    def send(call: Any) -> Any:
+        return call.read({**build_page(call), "pageSize": size, "totalCount": total})
 
-    async def send_async(one: Any) -> Any:
-        return send(one)
+    async def send_async(call: Any) -> Any:
+        return send(call)
 
     async def walk() -> list[int]:
         return [item async for item in AsyncItems(send_async, LIST)]
@@ -444,31 +444,31 @@ def test_all_pages_are_read_if_they_have_fewer_items_than_the_page_size(size: in
     assert list(Items(send, LIST)) == asyncio.run(walk()) == [1, 2, 3, 4, 5]
 
 
-LIST: Call[Page[int]] = call(page_of(scalar(to_integer), Paging()), paging=Paging())
+LIST: Call[Page[int]] = build_call(page_of(scalar(to_integer), Paging()), paging=Paging())
 
 
-def rows_of_page(sent: Call[Any]) -> dict[str, Any]:
-    number = int(str(sent.query["page"]))
+def build_page(call: Call[Any]) -> dict[str, Any]:
+    number = int(str(call.query["page"]))
     return {"items": [1, 2, 3, 4, 5][number * 2 - 2 : number * 2], "page": number}
 
 
-def respond(sent: Call[Any]) -> Any:
-    return sent.read({**rows_of_page(sent), "pageSize": 2, "totalCount": 5})
+def respond(call: Call[Any]) -> Any:
+    return call.read({**build_page(call), "pageSize": 2, "totalCount": 5})
 
 
 def test_each_page_of_a_list_is_requested_when_it_is_reached() -> None:
-    sent: list[Call[Any]] = []
+    calls: list[Call[Any]] = []
 
-    def send(one: Any) -> Any:
-        sent.append(one)
-        return respond(one)
+    def send(call: Any) -> Any:
+        calls.append(call)
+        return respond(call)
 
     items = Items(send, LIST)
     assert items.first() == 1
-    assert len(sent) == 1
+    assert len(calls) == 1
     assert list(items) == [1, 2, 3, 4, 5]
-    assert [one.query["page"] for one in sent] == ["1", "1", "2", "3"]
-    assert sent[1].walk is sent[2].walk is not sent[0].walk
+    assert [call.query["page"] for call in calls] == ["1", "1", "2", "3"]
+    assert calls[1].walk is calls[2].walk is not calls[0].walk
     assert [len(page.items) for page in items.pages()] == [2, 2, 1]
 
 
@@ -477,16 +477,16 @@ def test_a_call_with_a_page_number_returns_only_that_page() -> None:
 
 
 def test_the_page_size_defaults_to_the_maximum_of_the_contract() -> None:
-    sent: list[Call[Any]] = []
+    calls: list[Call[Any]] = []
 
-    def send(one: Any) -> Any:
-        sent.append(one)
-        return respond(one)
+    def send(call: Any) -> Any:
+        calls.append(call)
+        return respond(call)
 
     largest = Paging(max_page_size=500)
-    list(Items(send, call(page_of(scalar(to_integer), largest), paging=largest)))
-    list(Items(send, call(page_of(scalar(to_integer), largest), paging=largest, query={"pageSize": 50})))
-    assert [one.query["pageSize"] for one in sent] == ["500"] * 3 + ["50"] * 3
+    list(Items(send, build_call(page_of(scalar(to_integer), largest), paging=largest)))
+    list(Items(send, build_call(page_of(scalar(to_integer), largest), paging=largest, query={"pageSize": 50})))
+    assert [call.query["pageSize"] for call in calls] == ["500"] * 3 + ["50"] * 3
 
 
 @pytest.mark.parametrize("items", [Items, AsyncItems])
@@ -496,8 +496,8 @@ def test_bool_of_a_list_raises_type_error(items: Any) -> None:
 
 
 def test_async_items_walk_the_same_pages() -> None:
-    async def send(one: Any) -> Any:
-        return respond(one)
+    async def send(call: Any) -> Any:
+        return respond(call)
 
     async def walk() -> Any:
         items = AsyncItems(send, LIST)
@@ -508,18 +508,18 @@ def test_async_items_walk_the_same_pages() -> None:
 
 def test_invalid_items_do_not_end_the_iteration() -> None:
     rows = [[{"id": 1}, "two"], [{"id": 3}]]
-    lines: Call[Page[Line]] = call(page_of(Line.from_dict, Paging()), paging=Paging(), status="documented")
+    lines: Call[Page[Line]] = build_call(page_of(Line.from_dict, Paging()), paging=Paging(), status="documented")
 
-    def send(one: Any) -> Any:
-        number = int(one.query["page"])
-        return one.read({"items": rows[number - 1], "pageSize": 2, "totalCount": 3}, on_mismatch=lambda path: None)
+    def send(call: Any) -> Any:
+        number = int(call.query["page"])
+        return call.read({"items": rows[number - 1], "pageSize": 2, "totalCount": 3}, on_mismatch=lambda path: None)
 
     assert [line.id for line in Items(send, lines)] == [1, 3]
 
 
 def test_with_page_raises_value_error_if_the_call_has_no_paging() -> None:
     with pytest.raises(ValueError, match="pages"):
-        call().with_page(2)
+        build_call().with_page(2)
 
 
 def test_a_lazy_package_raises_attribute_error_for_an_unknown_name() -> None:

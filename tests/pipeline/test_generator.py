@@ -27,13 +27,13 @@ def document(paths: dict[str, Any], **schemas: Any) -> dict[str, Any]:
     return {"openapi": "3.1.0", "info": info, "paths": paths, "components": {"schemas": schemas}}
 
 
-def operation(operation_id: str = "Jobs_GetJob", **more: Any) -> dict[str, Any]:
-    basis = {"operationId": operation_id, "tags": [operation_id.partition("_")[0]], "summary": "Does it."}
-    return {**basis, "responses": {"204": {"description": "Done."}}, **more}
+def operation(operation_id: str = "Jobs_GetJob", **keywords: Any) -> dict[str, Any]:
+    defaults = {"operationId": operation_id, "tags": [operation_id.partition("_")[0]], "summary": "Does it."}
+    return {**defaults, "responses": {"204": {"description": "Done."}}, **keywords}
 
 
-def content(schema: Any, media: str = "application/json", **more: Any) -> dict[str, Any]:
-    return {"content": {media: {"schema": schema, **more}}}
+def content(schema: Any, media: str = "application/json", **keywords: Any) -> dict[str, Any]:
+    return {"content": {media: {"schema": schema, **keywords}}}
 
 
 def response(schema: Any, media: str = "application/json") -> dict[str, Any]:
@@ -44,9 +44,9 @@ def body(schema: Any, media: str = "application/json", required: bool = True) ->
     return {"requestBody": {"required": required, **content(schema, media)}}
 
 
-def parameter(name: str, where: str = "query", schema: Any = None, **more: Any) -> dict[str, Any]:
-    basis = {"name": name, "in": where, "schema": schema or {"type": "string"}, "required": where == "path"}
-    return {**basis, "description": f"The {name}.", **more}
+def parameter(name: str, location: str = "query", schema: Any = None, **keywords: Any) -> dict[str, Any]:
+    defaults = {"name": name, "in": location, "schema": schema or {"type": "string"}, "required": location == "path"}
+    return {**defaults, "description": f"The {name}.", **keywords}
 
 
 def listing(items: dict[str, Any]) -> dict[str, Any]:
@@ -57,9 +57,9 @@ def ref(name: str) -> dict[str, str]:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
-def files(*documents: dict[str, Any]) -> Tree:
-    named = [with_python_names(document).document for document in documents]
-    return generate(dict(zip(("v1", "v2"), named, strict=False)))
+def generate_files(*documents: dict[str, Any]) -> Tree:
+    documents_with_names = [with_python_names(document).document for document in documents]
+    return generate(dict(zip(("v1", "v2"), documents_with_names, strict=False)))
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Package
     def make(*documents: dict[str, Any]) -> Any:
         name = f"sample_{next(NUMBERS)}"
         created.append(name)
-        write_tree(formatted(files(*documents), tmp_path / name), tmp_path / "packages" / name)
+        write_tree(formatted(generate_files(*documents), tmp_path / name), tmp_path / "packages" / name)
         for module in ("v1.client", "models"):
             importlib.import_module(f"{name}.{module}")
         return sys.modules[name]
@@ -85,9 +85,9 @@ def resource(package: Any, name: str = "jobs", api: str = "v1") -> Any:
     return importlib.import_module(f"{package.__name__}.{api}.{name}")
 
 
-def generate_function(package: Package, schemas: dict[str, Any] | None = None, /, **more: Any) -> Any:
+def generate_function(package: Package, schemas: dict[str, Any] | None = None, /, **keywords: Any) -> Any:
     """Return the function for the only operation of a document."""
-    generated = package(document({"/jobs": {"post": operation(**more)}}, **(schemas or {})))
+    generated = package(document({"/jobs": {"post": operation(**keywords)}}, **(schemas or {})))
     return resource(generated).get_job
 
 
@@ -263,7 +263,7 @@ def test_the_properties_of_a_body_are_keyword_arguments_and_nested_objects_are_r
 
 
 @pytest.mark.parametrize(
-    ("schema", "media", "value", "sent"),
+    ("schema", "media", "value", "content"),
     [
         ({"type": "array", "items": {"type": "integer"}}, "application/json", [1, 2], b"[1,2]"),
         ({"type": "string"}, "text/plain", "hello", b"hello"),
@@ -272,10 +272,10 @@ def test_the_properties_of_a_body_are_keyword_arguments_and_nested_objects_are_r
     ids=str,
 )
 def test_a_body_that_is_not_an_object_is_a_single_argument(
-    package: Package, schema: Any, media: str, value: Any, sent: bytes
+    package: Package, schema: Any, media: str, value: Any, content: bytes
 ) -> None:
     call = generate_function(package, **body(schema, media))(body=value)
-    assert (call.content(), call.media) == (sent, media)
+    assert (call.content(), call.media) == (content, media)
 
 
 def test_an_optional_body_can_be_omitted(package: Package) -> None:
@@ -400,35 +400,35 @@ def test_a_paged_list_uses_the_property_names_of_its_envelope(package: Package) 
     )
     generated = package(document({"/jobs": {"get": value}}, Job=JOB, JobPage=page))
     assert "JobPage" not in importlib.import_module(f"{generated.__name__}.models").__all__
-    sent: list[Any] = []
+    calls: list[Any] = []
 
     def send(call: Any) -> Any:
-        sent.append(call)
-        return call.read({"rows": [{"id": len(sent)}] if len(sent) < 3 else [], "size": 1, "count": 2})
+        calls.append(call)
+        return call.read({"rows": [{"id": len(calls)}] if len(calls) < 3 else [], "size": 1, "count": 2})
 
-    listed = importlib.import_module(f"{generated.__name__}.v1.client").V1(send).jobs.list()
-    assert [job.id for job in listed] == [1, 2]
-    assert [call.query for call in sent] == [{"p": "1"}, {"p": "2"}, {"p": "3"}]
+    jobs = importlib.import_module(f"{generated.__name__}.v1.client").V1(send).jobs.list()
+    assert [job.id for job in jobs] == [1, 2]
+    assert [call.query for call in calls] == [{"p": "1"}, {"p": "2"}, {"p": "3"}]
 
 
-def filtered(status: str, **more: Any) -> dict[str, Any]:
+def build_filtered_list(status: str, **keywords: Any) -> dict[str, Any]:
     """Return a document with a paged list that has a filter of each kind."""
     rule: dict[str, Any] = {"x-filter": {"member": "opened", "op": "ge"}}
-    every = [
+    parameters = [
         parameter("state"),
         parameter("openedFrom", schema={"type": "string", "format": "date"}, **rule),
         parameter("search"),
         parameter("page", schema={"type": "integer"}),
-        *more.pop("parameters", []),
+        *keywords.pop("parameters", []),
     ]
     rows = {"type": "object", "properties": {"items": {"type": "array", "items": ref("Job")}}}
     paging = {"items": "items", "page": "page", "parameter": "page"}
-    described = {"parameters": every, "x-status": status, "x-paging": paging, **response(rows)}
-    return document({"/jobs": {"get": operation("Jobs_ListJobs", **described)}}, Job=JOB)
+    list_keywords = {"parameters": parameters, "x-status": status, "x-paging": paging, **response(rows)}
+    return document({"/jobs": {"get": operation("Jobs_ListJobs", **list_keywords)}}, Job=JOB)
 
 
 def test_an_inferred_list_call_has_the_filters_that_its_rows_must_match(package: Package) -> None:
-    call = resource(package(filtered("inferred"))).list_jobs
+    call = resource(package(build_filtered_list("inferred"))).list_jobs
     result = call(state="open", opened_from=date(2025, 2, 3), search="film", page=2)
     assert result.filters == (("state", "state", "eq", "open"), ("opened_from", "opened", "ge", date(2025, 2, 3)))
     assert call().filters == ()
@@ -436,7 +436,7 @@ def test_an_inferred_list_call_has_the_filters_that_its_rows_must_match(package:
 
 def test_a_documented_list_call_has_only_its_inferred_filters(package: Package) -> None:
     inferred = parameter("budget", schema={"type": "integer"}, **{"x-status": "inferred"})
-    call = resource(package(filtered("documented", parameters=[inferred]))).list_jobs
+    call = resource(package(build_filtered_list("documented", parameters=[inferred]))).list_jobs
     assert call(state="open", budget=5).filters == (("budget", "budget", "eq", 5),)
 
 
@@ -446,10 +446,10 @@ def test_a_documented_list_call_has_only_its_inferred_filters(package: Package) 
 def test_two_apis_share_a_class_only_if_their_schemas_are_equal(package: Package) -> None:
     line = {"type": "object", "properties": {"amount": {"type": "number"}}}
     holder = {"type": "object", "properties": {"line": ref("Line")}}
-    same = {"type": "object", "properties": {"x": {"type": "string"}}}
+    shared = {"type": "object", "properties": {"x": {"type": "string"}}}
     value = operation(**response(ref("Holder")), **body({"properties": {"same": ref("Same")}}))
-    first = document({"/jobs": {"post": value}}, Line=line, Holder=holder, Same=same)
-    second = document({"/jobs": {"post": value}}, Line={**line, "description": "Another."}, Holder=holder, Same=same)
+    first = document({"/jobs": {"post": value}}, Line=line, Holder=holder, Same=shared)
+    second = document({"/jobs": {"post": value}}, Line={**line, "description": "Another."}, Holder=holder, Same=shared)
     generated = package(first, second)
     assert importlib.import_module(f"{generated.__name__}.models").__all__ == (
         "Holder",
@@ -485,9 +485,9 @@ def test_two_schemas_with_the_same_python_name_are_two_classes(package: Package)
 
 def test_an_operation_that_the_parser_rejects_raises_generator_error() -> None:
     broken = document({"/jobs/{jobId}": {"get": operation()}})
-    with pytest.raises(GeneratorError, match="v1: openapi-python-client rejects the operation") as raised:
-        files(broken)
-    assert [finding.pointer for finding in raised.value.findings] == [("paths", "/jobs/{jobId}", "get")]
+    with pytest.raises(GeneratorError, match="v1: openapi-python-client rejects the operation") as error:
+        generate_files(broken)
+    assert [finding.pointer for finding in error.value.findings] == [("paths", "/jobs/{jobId}", "get")]
 
 
 # Third-party documents
@@ -499,11 +499,11 @@ def test_a_third_party_document_is_generated(package: Package) -> None:
     tag = {"type": "object", "properties": {"name": {"type": "string"}, "matrix": listing(listing(ref("Tag")))}}
     schemas = {"Base": base, "Pet": pet, "Tag": tag, "Pets": listing(ref("Pet"))}
     read, add = operation("listPets", **response(ref("Pets"))), operation("addPet", **body(ref("Pet")))
-    gone = operation("pets.delete", parameters=[parameter("petId", "path")], tags=[])
-    paths = {"/pets": {"get": read, "post": add}, "/pets/{petId}": {"delete": gone}}
+    delete = operation("pets.delete", parameters=[parameter("petId", "path")], tags=[])
+    paths = {"/pets": {"get": read, "post": add}, "/pets/{petId}": {"delete": delete}}
     generated = package(document(paths, **schemas))
     pets = [resource(generated, n) for n in ("list_pets", "add_pet", "default")]
-    record, notes = parse(pets[0].list_pets(), [{"id": "a", "tags": [{"matrix": [[{"name": "x"}]]}]}])
-    assert (record[0].id, record[0].tags[0].matrix[0][0].name, notes) == ("a", "x", [])
+    record, mismatches = parse(pets[0].list_pets(), [{"id": "a", "tags": [{"matrix": [[{"name": "x"}]]}]}])
+    assert (record[0].id, record[0].tags[0].matrix[0][0].name, mismatches) == ("a", "x", [])
     assert pets[1].add_pet(id="b").content() == b'{"id":"b"}'
     assert pets[2].pets_delete("c").path == "/pets/c"

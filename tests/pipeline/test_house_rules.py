@@ -10,7 +10,7 @@ import pytest
 from pipeline.lint import run
 from pipeline.source.vocabulary import MEANINGS, MEMBERS
 
-from .conftest import small_contract
+from .conftest import write_small_contract
 
 JOBS = "resources/jobs.yaml"
 
@@ -406,7 +406,7 @@ _EMPLOYEE = """\
       description: What is granted.
       x-open-enum: [{value: Jobs, description: Jobs.}]
 """
-PEOPLE = (
+EMPLOYEE_EDITS = (
     (JOBS, "  job:\n    parameters", _EMPLOYEES + "  job:\n    parameters"),
     (JOBS, "    Line:\n", _EMPLOYEE + "    Line:\n"),
     ("v1.yaml", "paths:\n", 'paths:\n  /v1/employees: {$ref: "resources/jobs.yaml#/paths/employees"}\n'),
@@ -436,31 +436,35 @@ def test_a_violation_is_reported_with_its_line(
 
 
 @pytest.mark.parametrize(("old", "new", "message"), ACCESS_VIOLATIONS.values(), ids=ACCESS_VIOLATIONS)
-def test_a_violation_in_the_access_rules_of_v1_is_reported(governed: Any, old: str, new: str, message: str) -> None:
-    assert governed.problem_locations("v1") == []
-    governed.edit(JOBS, old, new)
-    assert [reported for _, _, reported in governed.problem_locations("v1")] == [message]
+def test_a_violation_in_the_access_rules_of_v1_is_reported(
+    contract_with_access: Any, old: str, new: str, message: str
+) -> None:
+    assert contract_with_access.problem_locations("v1") == []
+    contract_with_access.edit(JOBS, old, new)
+    assert [text for _, _, text in contract_with_access.problem_locations("v1")] == [message]
 
 
-def test_only_v1_has_access_rules(governed: Any) -> None:
-    assert governed.build("v1").document["components"]["schemas"]["Job"]["x-own"]["employees"] == ["managerId"]
-    assert "x-own" not in governed.build("v2").document["components"]["schemas"]["Job"]
-    assert "x-own" not in governed.build("v1").document["components"]["schemas"]["JobCreate"]
+def test_only_v1_has_access_rules(contract_with_access: Any) -> None:
+    assert contract_with_access.build("v1").document["components"]["schemas"]["Job"]["x-own"]["employees"] == [
+        "managerId"
+    ]
+    assert "x-own" not in contract_with_access.build("v2").document["components"]["schemas"]["Job"]
+    assert "x-own" not in contract_with_access.build("v1").document["components"]["schemas"]["JobCreate"]
 
 
 @pytest.fixture
-def governed(contract: Any) -> Any:
-    """Return the contract with owners of jobs and a list of transaction types."""
+def contract_with_access(contract: Any) -> Any:
+    """A contract with owners of jobs and a list of transaction types."""
     add_access_rules(contract)
     return contract
 
 
 def add_access_rules(contract: Any) -> None:
-    own = "x-own: {employees: [managerId], office: managerId.officeCode}"
-    contract.edit(JOBS, "      x-create-only: [jobNo]\n", f"      x-create-only: [jobNo]\n      {own}\n")
+    ownership = "x-own: {employees: [managerId], office: managerId.officeCode}"
+    contract.edit(JOBS, "      x-create-only: [jobNo]\n", f"      x-create-only: [jobNo]\n      {ownership}\n")
     member = "{type: integer, format: int32, description: Who runs it., x-references: employees, x-source: Job}"
     contract.edit(JOBS, "        budget: {$ref", f"        managerId: {member}\n        budget: {{$ref")
-    for file, old, new in PEOPLE:
+    for file, old, new in EMPLOYEE_EDITS:
         contract.edit(file, old, new)
 
 
@@ -540,7 +544,7 @@ def test_every_rule_has_a_violation_that_it_reports(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(run, "_run", record_reporting_rules)
     for number, (edit, api) in enumerate(violations()):
-        contract = small_contract(tmp_path / str(number))
+        contract = write_small_contract(tmp_path / str(number))
         edit(contract)
         contract.build(api, "v1.overlay.yaml" if api == "v1" else None)
     assert {rule.check.__name__ for rule in rules} - reporting == set()

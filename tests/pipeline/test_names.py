@@ -69,7 +69,7 @@ def test_x_python_name_overrides_the_attribute() -> None:
     ("plural", "singular"),
     [("jobs", "job"), ("entries", "entry"), ("taxes", "tax"), ("addresses", "address"), ("status", "status")],
 )
-def test_the_singular_of_a_noun(plural: str, singular: str) -> None:
+def test_a_plural_noun_is_converted_to_its_singular(plural: str, singular: str) -> None:
     assert names.singular(plural) == singular
 
 
@@ -89,7 +89,7 @@ def test_arguments_are_in_the_order_of_the_signature(contract: Any) -> None:
 
 
 def test_arguments_with_the_same_name_get_their_location_as_a_suffix() -> None:
-    arguments = [names.Argument("id", "id", where, True) for where in ("path", "body", "body")]
+    arguments = [names.Argument("id", "id", location, True) for location in ("path", "body", "body")]
     assert [argument.name for argument in names.distinct(arguments)] == ["id", "id_body", "id_body_body"]
 
 
@@ -103,9 +103,13 @@ def test_the_document_and_the_client_use_the_same_names(tag: str) -> None:
     parameter = {"name": "id", "in": "path", "required": True, "schema": {"type": "integer"}}
     paths[f"/{tag}/{{id}}"]["get"]["parameters"] = [parameter]
     document = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": paths}
-    named = with_python_names(document).document
-    client = {name.partition("/")[2]: text.decode() for name, text in generate({"v2": named}).items() if "v2/" in name}
-    for operation in operations(named):
+    document_with_names = with_python_names(document).document
+    client = {
+        name.partition("/")[2]: text.decode()
+        for name, text in generate({"v2": document_with_names}).items()
+        if "v2/" in name
+    }
+    for operation in operations(document_with_names):
         resource, _, method = operation.value["x-python"]["path"].partition(".")
         assert method in ("list", "get")
         assert f"def {method}(" in client[f"{resource}.py"]

@@ -99,7 +99,7 @@ def test_an_overlay_target_that_matches_nothing_is_reported_with_file_and_line(c
     ) in contract.problem_locations("v1", overlay="v1.overlay.yaml")
 
 
-def test_problems_in_what_an_overlay_adds_are_reported_for_the_overlay(contract: Any) -> None:
+def test_a_problem_in_a_value_that_an_overlay_adds_is_reported_for_the_overlay(contract: Any) -> None:
     contract.edit("v1.overlay.yaml", "#/components/responses/Forbidden", "#/components/responses/None")
     problems = contract.problem_locations("v1", overlay="v1.overlay.yaml")
     assert problems

@@ -19,25 +19,25 @@ from pipeline.lock import NAME, installed_tools, read_lock
 from pipeline.regeneration import APIS, Regenerated, figures, regenerate
 from pipeline.tree import read_tree, replace_tree
 
-from .conftest import as_project, small_contract
+from .conftest import copy_to_project, write_small_contract
 
 ROOT = Path(__file__).resolve().parents[2]
 JOBS = "openapi/resources/jobs.yaml"
 NUMBER, RENAMED = "The number people know.", "The number that people know."
 
 
-def quiet(line: str) -> None:
+def discard_progress(line: str) -> None:
     """Discard a progress line."""
 
 
 @pytest.fixture(scope="module")
 def regenerated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Regenerated]:
     """Regenerate a project with a small contract; return its folder and the result."""
-    contract = small_contract(tmp_path_factory.mktemp("contract"))
+    contract = write_small_contract(tmp_path_factory.mktemp("contract"))
     contract.edit("resources/jobs.yaml", "{v1: inferred, v2: inferred}", "inferred")  # legacy uses the resource as well
-    root = as_project(contract)
+    root = copy_to_project(contract)
     shutil.copytree(ROOT / "scripts/pipeline", root / "scripts/pipeline", ignore=shutil.ignore_patterns("__pycache__"))
-    result = regenerate(root, quiet)
+    result = regenerate(root, discard_progress)
     assert result.sound
     replace_tree(result.tree, root / "generated")
     return root, result
@@ -49,20 +49,20 @@ def project(regenerated: tuple[Path, Regenerated], tmp_path: Path) -> Path:
     return Path(shutil.copytree(regenerated[0], tmp_path / "project"))
 
 
-def change(root: Path, file: str, old: str, new: str) -> None:
+def edit_file(root: Path, file: str, old: str, new: str) -> None:
     path = root / file
     text = path.read_text()
     assert old in text
     path.write_text(text.replace(old, new, 1))
 
 
-def state(root: Path) -> dict[str, bytes]:
+def read_generated(root: Path) -> dict[str, bytes]:
     return read_tree(root / "generated")
 
 
 def test_nothing_is_written_when_nothing_differs(project: Path, capsys: Any) -> None:
     before = (project / "generated" / NAME).stat().st_mtime_ns
-    assert command.write(project, quiet) == 0
+    assert command.write(project, discard_progress) == 0
     assert "up to date" in capsys.readouterr().out
     assert (project / "generated" / NAME).stat().st_mtime_ns == before
 
@@ -89,8 +89,8 @@ def test_a_check_compares_hashes_without_generating(project: Path, monkeypatch: 
 def test_a_changed_input_is_reported_as_drift(
     project: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch, file: str, old: str, new: str
 ) -> None:
-    monkeypatch.setattr(command, "_show_regenerated", lambda root, found: None)
-    change(project, file, old, new)
+    monkeypatch.setattr(command, "_show_regenerated", lambda root, tree: None)
+    edit_file(project, file, old, new)
     assert command.check(project) == 1
     output = capsys.readouterr().out
     assert f"{file}: changed" in output
@@ -98,7 +98,7 @@ def test_a_changed_input_is_reported_as_drift(
 
 
 def test_the_check_shows_a_diff_of_the_drift(project: Path, capsys: Any) -> None:
-    change(project, JOBS, NUMBER, RENAMED)
+    edit_file(project, JOBS, NUMBER, RENAMED)
     assert command.check(project) == 1
     output = capsys.readouterr().out
     assert f'-    """{NUMBER}"""' in output
@@ -120,7 +120,7 @@ def test_an_edited_added_or_removed_output_file_is_drift(project: Path, capsys: 
     output = capsys.readouterr().out
     for name in ("models/job.py", "more.py", "models/line.py"):
         assert output.count(f"generated/accountability_api/{name}: ") == 2  # once as drift, once in the diff
-    assert command.write(project, quiet) == 0
+    assert command.write(project, discard_progress) == 0
     assert command.check(project) == 0
 
 
@@ -134,38 +134,38 @@ def test_a_wrong_hash_in_the_lock_is_detected_by_regenerating(project: Path) -> 
     job = project / "generated" / "accountability_api" / "models" / "job.py"
     old = hashlib.sha256(job.read_bytes()).hexdigest()
     job.write_text(job.read_text() + "# edited\n")
-    change(project, f"generated/{NAME}", old, hashlib.sha256(job.read_bytes()).hexdigest())
+    edit_file(project, f"generated/{NAME}", old, hashlib.sha256(job.read_bytes()).hexdigest())
     assert command.check(project) == 0
-    assert command.check_cold(project, quiet) == 1
+    assert command.check_cold(project, discard_progress) == 1
 
 
 def test_a_template_that_renders_invalid_python_is_reported_and_changes_no_file(project: Path, capsys: Any) -> None:
-    before = state(project)
-    change(project, "scripts/pipeline/generate/templates/model.py.jinja", "(Model):", "(Model:")
-    assert command.write(project, quiet) == 1
+    before = read_generated(project)
+    edit_file(project, "scripts/pipeline/generate/templates/model.py.jinja", "(Model):", "(Model:")
+    assert command.write(project, discard_progress) == 1
     output = capsys.readouterr().out
     assert "error" in output
     assert "nothing was written" in output
-    assert state(project) == before
+    assert read_generated(project) == before
 
 
 def test_a_rule_that_no_api_names_is_reported_with_its_line(project: Path, capsys: Any) -> None:
     rule = "  night-work: {summary: No one works at night., x-status: inferred, x-source: KB}\n"
-    change(project, "openapi/rules.yaml", "rules:\n", "rules:\n" + rule)
+    edit_file(project, "openapi/rules.yaml", "rules:\n", "rules:\n" + rule)
     line = (project / "openapi/rules.yaml").read_text().split("\n").index(rule.strip("\n")) + 1
-    assert command.write(project, quiet) == 1
+    assert command.write(project, discard_progress) == 1
     assert f"openapi/rules.yaml:{line}: error: no API names the rule night-work" in capsys.readouterr().out
 
 
 def test_a_schema_or_a_path_that_no_api_uses_is_reported_with_its_line(project: Path, capsys: Any) -> None:
     unused = "    OldJob: {type: object, description: Unused.}\n"
-    change(project, JOBS, "    Job:\n", f"{unused}    Job:\n")
+    edit_file(project, JOBS, "    Job:\n", f"{unused}    Job:\n")
     for api in APIS:
-        change(
+        edit_file(
             project, f"openapi/{api}.yaml", f'  /{api}/jobs/{{jobId}}: {{$ref: "resources/jobs.yaml#/paths/job"}}\n', ""
         )
     lines = (project / JOBS).read_text().split("\n")
-    assert command.write(project, quiet) == 1
+    assert command.write(project, discard_progress) == 1
     output = capsys.readouterr().out
     assert f"{JOBS}:{lines.index(unused.strip(chr(10))) + 1}: error: no API uses OldJob" in output
     assert f"{JOBS}:{lines.index('  job:') + 1}: error: no API uses job" in output
@@ -173,8 +173,8 @@ def test_a_schema_or_a_path_that_no_api_uses_is_reported_with_its_line(project: 
 
 @pytest.mark.parametrize("at", [0, 1])
 def test_an_interrupted_write_changes_no_file(project: Path, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
-    before = state(project)
-    change(project, JOBS, NUMBER, RENAMED)
+    before = read_generated(project)
+    edit_file(project, JOBS, NUMBER, RENAMED)
     renames: list[int] = []
     rename = os.rename
 
@@ -187,8 +187,8 @@ def test_an_interrupted_write_changes_no_file(project: Path, monkeypatch: pytest
 
     monkeypatch.setattr("pipeline.tree.os.rename", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        command.write(project, quiet)
-    assert state(project) == before
+        command.write(project, discard_progress)
+    assert read_generated(project) == before
     assert sorted(path.name for path in project.iterdir()) == ["generated", "openapi", "overlays", "scripts"]
 
 
@@ -196,11 +196,11 @@ def test_a_change_of_a_parameter_a_path_or_a_property_in_the_contract_is_regener
     project: Path, capsys: Any
 ) -> None:
     renamed = "{name: number, x-python-name: job_no, x-filter: {member: jobNo, op: eq},"
-    change(project, JOBS, "{name: jobNo,", renamed)
-    change(project, "openapi/v2.yaml", "/v2/jobs:", "/v2/projects:")
+    edit_file(project, JOBS, "{name: jobNo,", renamed)
+    edit_file(project, "openapi/v2.yaml", "/v2/jobs:", "/v2/projects:")
     colour = "colour: {type: string, description: Colour of the file., x-source: convention}"
-    change(project, JOBS, "        jobNo:", f"        {colour}\n        jobNo:")
-    assert command.write(project, quiet) == 0, capsys.readouterr().out
+    edit_file(project, JOBS, "        jobNo:", f"        {colour}\n        jobNo:")
+    assert command.write(project, discard_progress) == 0, capsys.readouterr().out
     package = project / "generated" / "accountability_api"
     assert '"number": job_no' in (package / "v2" / "jobs.py").read_text()
     assert 'path="/v2/projects"' in (package / "v2" / "jobs.py").read_text()
@@ -212,7 +212,7 @@ def test_a_third_party_document_can_replace_v2(project: Path, capsys: Any) -> No
     package = project / "generated" / "accountability_api"
     before = (package / "v1" / "jobs.py").read_text()
     (project / "openapi" / "v2.yaml").write_text(FOREIGN)
-    assert command.write(project, quiet) == 0, capsys.readouterr().out
+    assert command.write(project, discard_progress) == 0, capsys.readouterr().out
     assert "def list_pets(" in (package / "v2" / "pets.py").read_text()
     assert "class JobV2(Model):" in (package / "models" / "job_v2.py").read_text()
     assert 'status="documented"' in (package / "v2" / "pets.py").read_text()
@@ -259,7 +259,7 @@ def test_the_lock_lists_tools_inputs_and_outputs(project: Path) -> None:
     assert {"openapi/v1.yaml", "overlays/v1.overlay.yaml", "scripts/pipeline/generate/templates/model.py.jinja"} <= set(
         lock.inputs
     )
-    assert set(lock.outputs) == set(state(project)) - {NAME}
+    assert set(lock.outputs) == set(read_generated(project)) - {NAME}
 
 
 def test_the_figures_count_operations_and_lines() -> None:
@@ -284,14 +284,14 @@ def test_the_shipped_package_is_regenerated_with_any_hash_seed() -> None:
 def test_the_readme_is_not_changed(project: Path) -> None:
     readme = project / "README.md"
     readme.write_text("<!-- counts: -->\n```text\nold\n```\n")
-    change(project, JOBS, NUMBER, RENAMED)
-    assert command.write(project, quiet) == 0
+    edit_file(project, JOBS, NUMBER, RENAMED)
+    assert command.write(project, discard_progress) == 0
     assert readme.read_text() == "<!-- counts: -->\n```text\nold\n```\n"
 
 
 def test_an_internal_error_exits_with_code_3_and_changes_no_file(project: Path) -> None:
-    before = state(project)
-    change(project, "scripts/pipeline/generate/driver.py", "def _read(", "def _read_no_more(")
+    before = read_generated(project)
+    edit_file(project, "scripts/pipeline/generate/driver.py", "def _read(", "def _read_no_more(")
     shutil.copy2(ROOT / "scripts" / "environment.py", project / "scripts" / "environment.py")
     shutil.copy2(ROOT / "scripts" / "regenerate", project / "scripts" / "regenerate")
     code = "import environment, runpy; environment.ensure = lambda: None; "
@@ -302,4 +302,4 @@ def test_an_internal_error_exits_with_code_3_and_changes_no_file(project: Path) 
     )
     assert completed.returncode == 3, completed.stderr
     assert "internal error" in completed.stderr
-    assert state(project) == before
+    assert read_generated(project) == before

@@ -99,7 +99,7 @@ def test_a_part_of_the_wrong_type_that_no_code_needs_is_a_warning(
     assert generate({"v2": built.document})
 
 
-def test_it_is_built_with_warnings_only(pets: Any) -> None:
+def test_a_third_party_document_is_built_with_warnings_only(pets: Any) -> None:
     built = pets.build()
     assert built.sound
     assert built.foreign
@@ -112,11 +112,11 @@ def test_warnings_of_the_same_kind_are_reported_once(pets: Any) -> None:
     assert len([message for message in messages if "is not an int32" in message]) == 1
 
 
-def test_its_operations_get_the_status_of_its_info_and_its_file_name_as_source(pets: Any) -> None:
+def test_operations_get_the_status_of_the_info_object_and_the_file_name_as_source(pets: Any) -> None:
     assert (operation(pets)["x-status"], operation(pets)["x-source"]) == ("verified", "v2.yaml")
 
 
-def test_its_operations_are_documented_if_its_info_has_no_status(pets: Any) -> None:
+def test_operations_are_documented_if_the_info_object_has_no_status(pets: Any) -> None:
     pets.edit("v2.yaml", ", x-status: verified", "")
     assert operation(pets)["x-status"] == "documented"
 
@@ -134,7 +134,7 @@ def test_an_extension_of_this_project_does_not_make_a_document_our_contract(pets
     assert len(pets.problems()) == before
 
 
-def test_a_document_is_our_contract_if_x_contract_says_so(pets: Any) -> None:
+def test_x_contract_makes_a_document_our_contract(pets: Any) -> None:
     pets.edit("v2.yaml", "{title: Pets,", "{title: Pets, x-contract: accountability,")
     assert not pets.build().foreign
     assert not pets.build().sound

@@ -55,19 +55,19 @@ def edit(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new, 1))
 
 
-def python(copy: Path, *words: str) -> str:
+def run_python(copy: Path, *arguments: str) -> str:
     """Run Python with the packages of the copy instead of those of the project."""
     path = os.pathsep.join(str(copy / name) for name in ("overlays", "generated"))
     environment = {**os.environ, "PYTHONPATH": path}
     completed = subprocess.run(
-        [sys.executable, *words], cwd=copy, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, *arguments], cwd=copy, env=environment, capture_output=True, text=True, check=False
     )
     assert completed.returncode == 0, completed.stdout + completed.stderr
     return completed.stdout
 
 
 def test_an_old_caller_runs_after_a_query_name_a_path_and_a_property_change_in_yaml(copy: Path) -> None:
-    before = python(copy, "-c", OLD_CALLER)
+    before = run_python(copy, "-c", OLD_CALLER)
     edit(copy / "openapi/resources.yaml", "  /jobs/{jobId}:", "  /job/{jobId}:")
     edit(
         copy / "openapi/resources/jobs.yaml",
@@ -79,10 +79,12 @@ def test_an_old_caller_runs_after_a_query_name_a_path_and_a_property_change_in_y
     edit(copy / "openapi/resources/jobs.yaml", "        jobDescription:\n", f"{member}        jobDescription:\n")
 
     assert command.write(copy, lambda line: None) == 0
-    assert python(copy, "-c", OLD_CALLER) == before
-    assert python(copy, "-c", NEW_CALLER) == "3\n"
+    assert run_python(copy, "-c", OLD_CALLER) == before
+    assert run_python(copy, "-c", NEW_CALLER) == "3\n"
     keys = ("v2.Jobs_ListJobs", "v2.Jobs_GetJob", "v2.Jobs_CreateJob")
-    output = python(copy, "-m", "accountability", "conform", *(word for key in keys for word in ("--operation", key)))
+    output = run_python(
+        copy, "-m", "accountability", "conform", *(word for key in keys for word in ("--operation", key))
+    )
     assert "Passed: no deviation from the contract; 3 of 3 operations returned a 2xx" in output
 
 
@@ -94,9 +96,11 @@ def test_a_resource_added_in_yaml_is_generated_served_and_conforms(copy: Path) -
     assert command.write(copy, lambda line: None) == 0
     script = "from accountability.sandbox import sandbox\nwith sandbox() as running, running.client() as api:\n"
     script += "    print([record.name for record in api.v2.vehicles.list()], api.v2.vehicles.get(7).name)"
-    assert python(copy, "-c", script) == "['Van'] Van\n"
+    assert run_python(copy, "-c", script) == "['Van'] Van\n"
     keys = ("v2.Vehicles_ListVehicles", "v2.Vehicles_GetVehicle")
-    output = python(copy, "-m", "accountability", "conform", *(word for key in keys for word in ("--operation", key)))
+    output = run_python(
+        copy, "-m", "accountability", "conform", *(word for key in keys for word in ("--operation", key))
+    )
     assert "Passed: no deviation from the contract; 2 of 2 operations returned a 2xx" in output
 
 
