@@ -113,35 +113,35 @@ DOCUMENT: dict[str, Any] = {
 
 
 class SmallServer:
-    """The server. It conforms to the document until a test changes its responses."""
+    """A server that conforms to the document until a test changes its responses."""
 
     def __init__(self, largest_page: int = 500) -> None:
         self.largest_page = largest_page
         self.orders: list[dict[str, Any]] = []
         self.reset()
-        every = ["GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"]
+        methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"]
         routes = [
-            Route("/v2/orders", self.collection, methods=every),
-            Route("/v2/orders/{order}", self.item, methods=every),
+            Route("/v2/orders", self.handle_collection, methods=methods),
+            Route("/v2/orders/{order}", self.handle_item, methods=methods),
         ]
         self.app = Starlette(routes=routes)
 
     def reset(self) -> None:
         self.orders = copy.deepcopy(SEED)
 
-    async def collection(self, request: Request) -> Response:
+    async def handle_collection(self, request: Request) -> Response:
         if request.method == "POST":
-            return self.rejected(request) or self.create(request, await request.body())
-        return self.rejected(request) or (
+            return self.check_credentials(request) or self.create(request, await request.body())
+        return self.check_credentials(request) or (
             self.list_orders(request) if request.method == "GET" else method_not_allowed("GET, POST")
         )
 
-    async def item(self, request: Request) -> Response:
+    async def handle_item(self, request: Request) -> Response:
         if request.method != "GET":
-            return self.rejected(request) or method_not_allowed("GET")
-        return self.rejected(request) or self.get(request.path_params["order"])
+            return self.check_credentials(request) or method_not_allowed("GET")
+        return self.check_credentials(request) or self.get(request.path_params["order"])
 
-    def rejected(self, request: Request) -> Response | None:
+    def check_credentials(self, request: Request) -> Response | None:
         return None if request.headers.get("authorization") == basic(TOKEN) else problem(401)
 
     def list_orders(self, request: Request) -> Response:
@@ -152,9 +152,9 @@ class SmallServer:
         ):
             return problem(422)
         start = (int(page) - 1) * int(size)
-        shown = self.orders[start : start + int(size)]
+        orders = self.orders[start : start + int(size)]
         return json_response(
-            200, {"items": shown, "page": int(page), "pageSize": int(size), "totalCount": len(self.orders)}
+            200, {"items": orders, "page": int(page), "pageSize": int(size), "totalCount": len(self.orders)}
         )
 
     def create(self, request: Request, body: bytes) -> Response:
@@ -167,7 +167,7 @@ class SmallServer:
         if not jsonschema_rs.is_valid(DRAFT, draft):
             return problem(422)
         order = {
-            "id": max(each["id"] for each in self.orders) + 1,
+            "id": max(order["id"] for order in self.orders) + 1,
             "title": draft["title"],
             "amount": draft.get("amount"),
         }
@@ -177,8 +177,8 @@ class SmallServer:
     def get(self, order: str) -> Response:
         if not is_integer(order):
             return problem(404)
-        found = [each for each in self.orders if each["id"] == int(order)]
-        return json_response(200, found[0]) if found else problem(404)
+        matches = [record for record in self.orders if record["id"] == int(order)]
+        return json_response(200, matches[0]) if matches else problem(404)
 
 
 def is_integer(text: str) -> bool:
@@ -199,8 +199,8 @@ def method_not_allowed(allow: str) -> Response:
 
 
 @contextmanager
-def target_of(app: Any, small: SmallServer | None = None) -> Iterator[Target]:
-    """Serve an ASGI app as a target, which the small server resets if it is one."""
+def serve_target(app: Any, small: SmallServer | None = None) -> Iterator[Target]:
+    """Serve an ASGI app as a target, and reset the small server with the target if it is given."""
     with served(app) as url:
         target = Target({"v2": url}, [Account("acme", "ops", TOKEN)], on_reset=small.reset if small else None)
         try:
@@ -209,5 +209,5 @@ def target_of(app: Any, small: SmallServer | None = None) -> Iterator[Target]:
             target.close()
 
 
-def contract_of(document: dict[str, Any]) -> Contract:
+def build_contract(document: dict[str, Any]) -> Contract:
     return Contract("v2", document)

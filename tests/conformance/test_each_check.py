@@ -1,4 +1,4 @@
-"""Each check finds a defect that was made for it. `scripts/mutants` plants all defects, these tests one a check."""
+"""Each check finds a defect. `scripts/mutants` tests all defects, these tests one for each check."""
 
 from __future__ import annotations
 
@@ -58,5 +58,5 @@ def test_every_check_has_a_defect() -> None:
 
 
 @pytest.mark.parametrize(("check", "defect"), DEFECTS.items(), ids=DEFECTS)
-def test_the_defect_is_found_by(check: str, defect: str) -> None:
+def test_the_check_finds_its_defect(check: str, defect: str) -> None:
     assert check in find(defect)

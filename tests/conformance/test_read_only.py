@@ -1,4 +1,4 @@
-"""A server that is not a sandbox is read and never written to: lists, then records by ids from these lists."""
+"""A server that is not a sandbox is only read: first lists, then records by the ids in these lists."""
 
 from __future__ import annotations
 
@@ -38,15 +38,15 @@ class Server:
 
     @property
     def account(self) -> Account:
-        known = self.sandbox.accounts[0]
-        return Account(known.tenant, known.username, known.api_token)
+        account = self.sandbox.accounts[0]
+        return Account(account.tenant, account.username, account.api_token)
 
-    def settings(self, **given: Any) -> Settings:
-        own = {"base_url": self.url, "legacy_url": f"{self.url}/Service.svc", "account": self.account}
-        return Settings(**{**own, "calls_per_minute": 100_000, "formats": (), **given})
+    def settings(self, **changes: Any) -> Settings:
+        defaults = {"base_url": self.url, "legacy_url": f"{self.url}/Service.svc", "account": self.account}
+        return Settings(**{**defaults, "calls_per_minute": 100_000, "formats": (), **changes})
 
-    def read(self, **given: Any) -> Report:
-        return run(self.settings(**given))
+    def read(self, **changes: Any) -> Report:
+        return run(self.settings(**changes))
 
 
 @pytest.fixture
@@ -58,16 +58,16 @@ def server() -> Iterator[Server]:
     app.sandbox.close()
 
 
-def result(report: Report, key: str) -> OperationResult:
-    return next(each for each in report.results if each.key == key)
+def find_result(report: Report, key: str) -> OperationResult:
+    return next(result for result in report.results if result.key == key)
 
 
-def checks(report: Report, key: str) -> set[str]:
-    return {failure.check for failure in result(report, key).failures}
+def find_failed_checks(report: Report, key: str) -> set[str]:
+    return {failure.check for failure in find_result(report, key).failures}
 
 
 def test_calls_keep_within_the_limit_in_any_minute() -> None:
-    now, started = [0.0], list[float]()
+    now, start_times = [0.0], list[float]()
 
     def sleep(seconds: float) -> None:
         now[0] += seconds
@@ -75,19 +75,19 @@ def test_calls_keep_within_the_limit_in_any_minute() -> None:
     window = CallWindow(50, clock=lambda: now[0], sleep=sleep)
     for _ in range(175):
         window.acquire()
-        started.append(now[0])
-    assert all(later - earlier >= 60 for earlier, later in zip(started, started[50:], strict=False))
-    assert started[-1] == 180
+        start_times.append(now[0])
+    assert all(later - earlier >= 60 for earlier, later in zip(start_times, start_times[50:], strict=False))
+    assert start_times[-1] == 180
 
 
 def test_a_server_that_conforms_passes(server: Server) -> None:
     report = server.read()
     assert not report.failed, report.text()
-    assert result(report, "v2.Jobs_ListJobs").succeeded == 1
-    assert result(report, "v2.Jobs_GetJob").succeeded == 1
+    assert find_result(report, "v2.Jobs_ListJobs").succeeded == 1
+    assert find_result(report, "v2.Jobs_GetJob").succeeded == 1
 
 
-def test_nothing_is_sent_but_reads_and_the_token_request(server: Server) -> None:
+def test_only_reads_and_the_token_request_are_sent(server: Server) -> None:
     server.read()
     assert {path for method, path in server.calls if method != "GET"} == {"/v1/token"}
     assert ("GET", "/v2/jobs") in server.calls
@@ -97,7 +97,7 @@ def test_ids_come_from_lists_and_not_from_the_examples_of_the_contract(server: S
     server.responses["/v2/jobs"] = Response(EMPTY, media_type="application/json")
     report = server.read(apis=("v2",))
     assert not any(path.startswith("/v2/jobs/") for _method, path in server.calls)
-    assert result(report, "v2.Jobs_GetJob").outcome == "no data"
+    assert find_result(report, "v2.Jobs_GetJob").outcome == "no data"
     assert not report.failed, report.text()
 
 
@@ -108,37 +108,37 @@ def test_the_verdict_states_how_much_was_read(server: Server) -> None:
     assert server.url in verdict
 
 
-def test_an_inner_list_is_read_for_more_than_the_first_record(server: Server) -> None:
+def test_a_nested_list_is_read_for_more_than_the_first_parent(server: Server) -> None:
     report = server.read(apis=("v2",))
-    assert result(report, "v2.PurchaseOrderEntries_GetPurchaseOrderEntry").succeeded == 1
+    assert find_result(report, "v2.PurchaseOrderEntries_GetPurchaseOrderEntry").succeeded == 1
 
 
 def test_legacy_lists_are_read_in_both_representations(server: Server) -> None:
     report = server.read(apis=("legacy",))
-    assert result(report, "legacy.JobSummaryReports_ListJobSummaryReports").succeeded == 2
-    assert result(report, "legacy.ReceiptEntries_ListReceiptEntriesByReceipt").outcome == "no data"
+    assert find_result(report, "legacy.JobSummaryReports_ListJobSummaryReports").succeeded == 2
+    assert find_result(report, "legacy.ReceiptEntries_ListReceiptEntriesByReceipt").outcome == "no data"
 
 
 def test_a_list_without_a_2xx_is_a_failure(server: Server) -> None:
     server.responses["/v2/jobs"] = Response(b"{}", 500, media_type="application/json")
-    assert "not exercised" in checks(server.read(operations=("v2.Jobs_*",)), "v2.Jobs_ListJobs")
+    assert "not exercised" in find_failed_checks(server.read(operations=("v2.Jobs_*",)), "v2.Jobs_ListJobs")
 
 
-def test_a_response_that_breaks_its_schema_is_a_failure(server: Server) -> None:
+def test_a_response_that_violates_its_schema_is_a_failure(server: Server) -> None:
     server.responses["/v2/jobs"] = Response(b'{"items": [{"id": "4711"}]}', media_type="application/json")
     report = server.read(operations=("v2.Jobs_*",))
-    assert "conforms_to_its_schema" in checks(report, "v2.Jobs_ListJobs")
+    assert "conforms_to_its_schema" in find_failed_checks(report, "v2.Jobs_ListJobs")
 
 
 def test_an_api_without_an_address_is_skipped_by_name(server: Server) -> None:
     report = server.read(legacy_url=None, operations=("v2.Jobs_*", "legacy.Jobs_*"))
     assert "--legacy-url" in report.skipped["legacy"]
-    assert {each.api for each in report.results} == {"v2"}
+    assert {result.api for result in report.results} == {"v2"}
     assert "legacy   skipped: --legacy-url was not given" in report.text()
 
 
 @pytest.mark.parametrize("api", ["v1", "v2"])
-def test_rejected_credentials_are_an_error_and_no_broken_contract(server: Server, api: str) -> None:
+def test_rejected_credentials_are_an_error_and_not_a_deviation(server: Server, api: str) -> None:
     account = Account("acme", "ops@acme.example", "a-secret-token")
     with pytest.raises(TargetError, match="expected credentials that the server accepts, got a rejection with 401"):
         server.read(apis=(api,), account=account, operations=(f"{api}.Jobs_*",))
@@ -153,7 +153,7 @@ def test_a_server_that_does_not_respond_cannot_be_tested(api: str, message: str)
         run(settings)
 
 
-def test_a_server_that_grants_no_token_does_not_pass_for_rejected_credentials() -> None:
+def test_a_token_response_without_a_token_is_not_reported_as_rejected_credentials() -> None:
     async def app(scope: Any, receive: Any, send: Any) -> None:
         await JSONResponse({})(scope, receive, send)
 
@@ -169,10 +169,10 @@ def test_operations_without_data_for_one_reason_are_listed_together(server: Serv
 
 
 def test_progress_is_reported_for_each_operation(server: Server) -> None:
-    seen: list[tuple[int, int]] = []
+    progress: list[tuple[int, int]] = []
     settings = server.settings(operations=("v2.Jobs_*", "v2.Clients_*"))
-    report = run(settings, lambda done, total, result: seen.append((done, total)))
-    assert seen == [(number, len(report.results)) for number in range(1, len(report.results) + 1)]
+    report = run(settings, lambda done, total, result: progress.append((done, total)))
+    assert progress == [(number, len(report.results)) for number in range(1, len(report.results) + 1)]
 
 
 def test_without_credentials_nothing_is_sent(server: Server) -> None:
@@ -184,26 +184,24 @@ def test_without_credentials_nothing_is_sent(server: Server) -> None:
 def test_no_token_is_in_the_report_of_a_run(server: Server, tmp_path: Path) -> None:
     server.responses["/v2/jobs"] = Response(b"[]", media_type="application/json")
     report = run(server.settings(), folder=tmp_path)
-    written = report.text() + "".join(each.read_text() for each in tmp_path.iterdir())
-    assert server.account.api_token not in written
-    assert "Bearer " not in written
+    text = report.text() + "".join(file.read_text() for file in tmp_path.iterdir())
+    assert server.account.api_token not in text
+    assert "Bearer " not in text
 
 
 API_TOKEN, ACCESS, REFRESH = "4pi/t0ken+=of!one", "4ccess-t0ken.distinct~one", "r3fresh-t0ken.distinct~one"
 
 
 async def echo(scope: Any, receive: Any, send: Any) -> None:
-    """Break the contract with everything that was sent, tokens under names of their own included."""
+    """Violate the contract with a body of all values that were sent, and with tokens in other properties."""
     request = Request(scope, receive)
-    sent = [*request.headers.values(), (await request.body()).decode(), API_TOKEN, f"kept-{ACCESS}"]
-    body = {"items": [{"id": "; ".join(sent), "jobNo": sent}], "token": sent, "refresh_token": REFRESH * 200}
+    values = [*request.headers.values(), (await request.body()).decode(), API_TOKEN, f"old-{ACCESS}"]
+    body = {"items": [{"id": "; ".join(values), "jobNo": values}], "token": values, "refresh_token": REFRESH * 200}
     await JSONResponse(body, headers={"Set-Cookie": f"last={ACCESS}"})(scope, receive, send)
 
 
 @pytest.mark.parametrize(("api", "path"), [("v2", "/v2/clients"), ("legacy", "/Service.svc/jobsummaryreports")])
-def test_a_server_that_echoes_credentials_gets_none_of_them_into_the_report(
-    api: str, path: str, tmp_path: Path
-) -> None:
+def test_credentials_that_a_server_echoes_are_not_in_the_report(api: str, path: str, tmp_path: Path) -> None:
     server = Server(Sandbox(accounts=[SandboxAccount("acme", "ops@acme.example", API_TOKEN)]))
     tokens = {"access_token": ACCESS, "token_type": "bearer", "expires_in": 3600, "refresh_token": REFRESH}
     server.responses["/v1/token"] = JSONResponse(tokens)
@@ -212,11 +210,11 @@ def test_a_server_that_echoes_credentials_gets_none_of_them_into_the_report(
         server.url = url
         report = run(server.settings(apis=(api,)), folder=tmp_path)
     server.sandbox.close()
-    written = report.text() + "".join(each.read_text() for each in tmp_path.iterdir())
+    text = report.text() + "".join(file.read_text() for file in tmp_path.iterdir())
     assert path in {path for _method, path in server.calls}
-    assert "***" in written
-    known = (API_TOKEN, ACCESS, REFRESH) if api == "v2" else (API_TOKEN, REFRESH)  # legacy needs no access token
-    assert [form for secret in known for form in encoded_forms(secret) if form in written] == []
+    assert "***" in text
+    secrets = (API_TOKEN, ACCESS, REFRESH) if api == "v2" else (API_TOKEN, REFRESH)  # legacy needs no access token
+    assert [form for secret in secrets for form in encoded_forms(secret) if form in text] == []
 
 
 def test_settings_may_not_name_a_sandbox_and_another_server() -> None:

@@ -12,20 +12,20 @@ from starlette.responses import JSONResponse
 from accountability.conformance import Report, Settings
 from accountability.conformance.run import run_against
 
-from .small_api import contract_of, problem, target_of
+from .small_api import build_contract, problem, serve_target
 
 
-def document_of(count: int, refers: Callable[[int, int], bool]) -> dict[str, Any]:
+def build_document(count: int, refers: Callable[[int, int], bool]) -> dict[str, Any]:
     """Return a document in which each schema has two optional properties for each schema that it refers to."""
 
-    def schema(index: int) -> dict[str, Any]:
+    def build_schema(index: int) -> dict[str, Any]:
         properties: dict[str, Any] = {"title": {"type": "string", "example": "A title"}}
-        for other in (each for each in range(count) if refers(index, each)):
-            reference = {"$ref": f"#/components/schemas/Node{other}"}
-            properties |= {f"node{other}": reference, f"nodes{other}": {"type": "array", "items": reference}}
+        for target in (candidate for candidate in range(count) if refers(index, candidate)):
+            reference = {"$ref": f"#/components/schemas/Node{target}"}
+            properties |= {f"node{target}": reference, f"nodes{target}": {"type": "array", "items": reference}}
         return {"type": "object", "properties": properties}
 
-    def create(index: int) -> dict[str, Any]:
+    def build_operation(index: int) -> dict[str, Any]:
         content = {"application/json": {"schema": {"$ref": f"#/components/schemas/Node{index}"}}}
         responses = {"200": {"description": "The node.", "content": content}, "422": {"description": "Rejected."}}
         body = {"required": True, "content": content}
@@ -34,13 +34,13 @@ def document_of(count: int, refers: Callable[[int, int], bool]) -> dict[str, Any
     return {
         "openapi": "3.1.0",
         "info": {"title": "Nodes", "version": "1"},
-        "components": {"schemas": {f"Node{index}": schema(index) for index in range(count)}},
-        "paths": {f"/nodes{index}": {"post": create(index)} for index in range(count)},
+        "components": {"schemas": {f"Node{index}": build_schema(index) for index in range(count)}},
+        "paths": {f"/nodes{index}": {"post": build_operation(index)} for index in range(count)},
     }
 
 
 def conform(document: dict[str, Any], max_time: int | None = None) -> Report:
-    """Test a server that accepts what the document allows."""
+    """Test a server that accepts the requests that the document allows."""
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
         request = Request(scope, receive)
@@ -55,24 +55,24 @@ def conform(document: dict[str, Any], max_time: int | None = None) -> Report:
         rejection = problem(422) if is_allowed else JSONResponse({}, 405, {"Allow": "POST"})
         await (JSONResponse({}) if is_valid and is_allowed else rejection)(scope, receive, send)
 
-    with target_of(app) as target:
+    with serve_target(app) as target:
         settings = Settings(apis=("v2",), seed=1, max_examples=2, formats=(), max_time=max_time)
-        return run_against(target, {"v2": contract_of(document)}, settings)
+        return run_against(target, {"v2": build_contract(document)}, settings)
 
 
 def test_schemas_that_all_refer_to_each_other_get_few_cases() -> None:
-    report = conform(document_of(3, lambda one, other: one != other))
+    report = conform(build_document(3, lambda index, target: index != target))
     assert all(0 < result.succeeded < result.cases < 200 for result in report.results), report.text()
     assert not any(result.failures for result in report.results), report.text()
 
 
 def test_seven_schemas_that_all_refer_to_each_other_are_tested() -> None:
-    report = conform(document_of(7, lambda one, other: one != other))
+    report = conform(build_document(7, lambda index, target: index != target))
     assert [bool(result.succeeded) for result in report.results] == [True] * 7
 
 
 def test_schemas_on_many_paths_without_a_cycle_are_tested_until_the_time_is_up() -> None:
-    report = conform(document_of(8, lambda one, other: one < other), max_time=4)
+    report = conform(build_document(8, lambda index, target: index < target), max_time=4)
     assert len(report.results) == 8
     assert any(result.cases for result in report.results), report.text()
     assert not any(result.failures for result in report.results), report.text()

@@ -1,4 +1,4 @@
-"""A report shows what happened, in every form alike, and contains no secret."""
+"""A report has the same content in every format, and contains no secret."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ WRONG_ID = Failure(
 )  # fmt: skip
 
 
-def sample() -> Report:
+def build_report() -> Report:
     good = OperationResult("v2.Jobs_GetJob", "v2", "GET", "/v2/jobs/{jobId}", "inferred", Counter({200: 3, 404: 1}))
     bad = OperationResult("v2.Jobs_CreateJob", "v2", "POST", "/v2/jobs", "inferred", Counter({500: 2}))
     bad.add(WRONG_ID)
@@ -35,8 +35,8 @@ def sample() -> Report:
     return Report(seed=42, tested="a server: v2, 3 operations", results=[good, bad, idle], skipped=skipped)
 
 
-def test_the_text_has_a_row_for_each_api_and_names_what_was_tested_first_and_last() -> None:
-    lines = sample().text().splitlines()
+def test_the_text_has_a_row_for_each_api_and_names_the_target_first_and_last() -> None:
+    lines = build_report().text().splitlines()
     rows = [line.split() for line in lines if line.startswith(("v2", "legacy", "all"))]
     assert ["v2", "2", "1", "6", "2", "0.0"] in rows
     assert ["all", "3", "1", "6", "2", "0.0"] in rows
@@ -46,11 +46,11 @@ def test_the_text_has_a_row_for_each_api_and_names_what_was_tested_first_and_las
 
 
 def test_failures_of_one_cause_are_counted_together() -> None:
-    assert [failure.count for failure in sample().results[1].failures] == [2]
+    assert [failure.count for failure in build_report().results[1].failures] == [2]
 
 
 def test_failures_of_one_cause_in_several_operations_are_one_entry() -> None:
-    report = sample()
+    report = build_report()
     report.results[0].add(Failure("conforms_to_its_schema", "items/3/id: 'yy' is not an <integer>"))
     (cause,) = report.causes
     assert cause.operations == ("v2.Jobs_GetJob", "v2.Jobs_CreateJob")
@@ -83,42 +83,42 @@ def test_tokens_passwords_and_bank_and_personal_data_are_masked(text: str) -> No
     assert "***" in mask(text)
 
 
-def test_a_token_that_is_longer_than_what_is_shown_of_a_response_is_masked() -> None:
+def test_a_token_longer_than_the_shown_part_of_a_response_is_masked() -> None:
     content = b'{"access_token": "%s", "id": 5}' % (b"s3cret" * 1000)
     exchange = RecordedExchange("POST", "https://x.example/v1/token", {}, b"", 200, {}, content)
     assert "s3cret" not in mask(exchange.shown_content())
 
 
-def test_a_session_of_the_server_is_not_shown() -> None:
+def test_cookies_are_not_shown() -> None:
     exchange = RecordedExchange("GET", "https://x.example/", {"Cookie": "id=s3cret"}, b"", 500, {}, b"")
     assert "s3cret" not in exchange.curl() + exchange.python()
 
 
-def test_what_is_not_a_secret_is_shown() -> None:
+def test_values_that_are_not_secrets_are_shown() -> None:
     text = '{"PayToBankAccountNumber": null, "SupplierAccountNumber": "ACME-7"}'
     assert mask(text) == text
 
 
 def test_the_files_show_the_same_failure(tmp_path: Path) -> None:
-    page = write_report(sample(), tmp_path / "new")
-    written = json.loads((page.parent / "report.json").read_text())
-    assert [each["outcome"] for each in written["operations"]] == ["passed", "failed", "no data"]
-    assert written["operations"][0]["succeeded"] == 3
+    page = write_report(build_report(), tmp_path / "new")
+    report = json.loads((page.parent / "report.json").read_text())
+    assert [operation["outcome"] for operation in report["operations"]] == ["passed", "failed", "no data"]
+    assert report["operations"][0]["succeeded"] == 3
     assert "is not an &lt;integer&gt;" in page.read_text()
     assert "abc&lt;b&gt;" not in page.read_text()
 
 
-def test_the_page_shows_what_changed_since_the_previous_run(tmp_path: Path) -> None:
-    better = sample()
-    better.results[1].failures.clear()
-    write_report(better, tmp_path)
+def test_the_page_shows_the_changes_since_the_previous_run(tmp_path: Path) -> None:
+    earlier = build_report()
+    earlier.results[1].failures.clear()
+    write_report(earlier, tmp_path)
     discard_reports(tmp_path)
     assert not (tmp_path / "report.json").exists()
-    assert "1 newly failing (v2.Jobs_CreateJob)" in write_report(sample(), tmp_path).read_text()
+    assert "1 newly failing (v2.Jobs_CreateJob)" in write_report(build_report(), tmp_path).read_text()
 
 
 class Reader(HTMLParser):
-    """The links and the elements of a page."""
+    """A parser that collects the links, anchors and start tags of a page."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -127,22 +127,22 @@ class Reader(HTMLParser):
         self.tags: list[tuple[str, dict[str, str | None]]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        named = dict(attrs)
-        self.tags.append((tag, named))
-        self.targets += [str(named[name]) for name in ("href", "src") if name in named]
-        self.anchors.add(str(named.get("id")))
+        attributes = dict(attrs)
+        self.tags.append((tag, attributes))
+        self.targets += [str(attributes[name]) for name in ("href", "src") if name in attributes]
+        self.anchors.add(str(attributes.get("id")))
 
 
-def test_a_file_that_cannot_be_replaced_leaves_nothing_half_written(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_replaced_leaves_no_partial_file(tmp_path: Path) -> None:
     (tmp_path / "index.html").mkdir()
     with pytest.raises(OSError, match=r"index\.html"):
-        write_report(sample(), tmp_path)
+        write_report(build_report(), tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {"report.json", "index.html"}
 
 
 def test_the_page_needs_no_other_file_and_its_links_have_targets(tmp_path: Path) -> None:
     reader = Reader()
-    reader.feed(write_report(sample(), tmp_path).read_text())
+    reader.feed(write_report(build_report(), tmp_path).read_text())
     assert reader.targets
     assert all(target.startswith("#") and target[1:] in reader.anchors for target in reader.targets)
     assert not {tag for tag, _attributes in reader.tags} & {"script", "link", "img", "iframe"}
@@ -150,14 +150,14 @@ def test_the_page_needs_no_other_file_and_its_links_have_targets(tmp_path: Path)
 
 def test_the_tables_of_the_page_have_captions_and_headers_with_a_scope(tmp_path: Path) -> None:
     reader = Reader()
-    reader.feed(write_report(sample(), tmp_path).read_text())
+    reader.feed(write_report(build_report(), tmp_path).read_text())
     tags = [tag for tag, _attributes in reader.tags]
     assert tags.count("table") == tags.count("caption") == 2
     assert all("scope" in attributes for tag, attributes in reader.tags if tag == "th")
     assert ("html", {"lang": "en"}) in reader.tags
 
 
-def test_a_text_that_utf_8_cannot_hold_breaks_no_report(tmp_path: Path) -> None:
-    report = sample()
+def test_characters_that_utf_8_cannot_encode_are_replaced(tmp_path: Path) -> None:
+    report = build_report()
     report.results[0].add(Failure("a_check", mask("a \x00 and \ud800 in it")))
     assert "a ? and ? in it" in write_report(report, tmp_path).read_text()

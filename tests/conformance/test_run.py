@@ -1,4 +1,4 @@
-"""A run from its settings to its end: what can be requested, the processes it uses, and the command."""
+"""A run from its settings to its end: valid settings, processes, progress, and the command."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_all_apis_are_tested_if_none_is_named() -> None:
     assert Settings().apis == APIS
 
 
-def test_a_seed_that_is_not_given_differs_each_time_and_is_known() -> None:
+def test_the_default_seed_is_random_and_a_seed_may_be_0() -> None:
     assert Settings().seed != Settings().seed
     assert Settings(seed=0).seed == 0
 
@@ -56,47 +56,47 @@ def test_a_tag_that_does_not_exist_is_rejected() -> None:
 
 def test_operations_of_several_apis_are_tested_in_processes_and_reported_in_order() -> None:
     keys = ("v1.Token_Token", "v2.Jobs_GetJob", "legacy.Jobs_ExportJob")
-    seen: list[tuple[int, int, str]] = []
+    progress: list[tuple[int, int, str]] = []
     report = run(
         Settings(operations=keys, max_examples=2, seed=1),
-        lambda done, total, result: seen.append((done, total, result.key)),
+        lambda done, total, result: progress.append((done, total, result.key)),
     )
     assert not report.failed, report.text()
     assert [result.key for result in report.results] == list(keys)
-    assert [(done, total) for done, total, _key in seen] == [(1, 3), (2, 3), (3, 3)]
-    assert sorted(key for _done, _total, key in seen) == sorted(keys)
+    assert [(done, total) for done, total, _key in progress] == [(1, 3), (2, 3), (3, 3)]
+    assert sorted(key for _done, _total, key in progress) == sorted(keys)
 
 
-def test_progress_counts_each_operation_once_however_often_it_is_tested() -> None:
-    seen: list[tuple[int, int]] = []
+def test_progress_counts_each_operation_once_even_if_it_is_tested_again() -> None:
+    progress: list[tuple[int, int]] = []
     settings = Settings(operations=("v2.Offices_GetOffice",), max_examples=1, max_time=8, seed=1)
-    run(settings, lambda done, total, result: seen.append((done, total)))
-    assert seen == [(1, 1)]
+    run(settings, lambda done, total, result: progress.append((done, total)))
+    assert progress == [(1, 1)]
 
 
-def counts(report: Report) -> list[tuple[str, dict[int, int]]]:
+def list_statuses(report: Report) -> list[tuple[str, dict[int, int]]]:
     return [(result.key, dict(result.statuses)) for result in report.results]
 
 
 def test_results_do_not_depend_on_the_other_apis_that_are_tested() -> None:
     alone = run(Settings(operations=("v2.Jobs_*",), seed=4, max_examples=3))
     together = run(Settings(operations=("v2.Jobs_*", "legacy.Clients_*"), seed=4, max_examples=3))
-    assert counts(alone) == [each for each in counts(together) if each[0].startswith("v2.")]
+    assert list_statuses(alone) == [row for row in list_statuses(together) if row[0].startswith("v2.")]
 
 
 def test_results_do_not_depend_on_the_number_of_workers(tmp_path: Path) -> None:
     with sandbox(variant="naive-dates") as running:  # a service from which the embedded sandbox differs
-        known = running.accounts[0]
-        account = Account(known.tenant, known.username, known.api_token)
+        sandbox_account = running.accounts[0]
+        account = Account(sandbox_account.tenant, sandbox_account.username, sandbox_account.api_token)
         run(Settings(base_url=running.url, account=account, operations=("v1.Jobs_*",), record=tmp_path))
     operations = ("v1.Jobs_GetJob", "v2.Offices_GetOffice", "legacy.Jobs_ExportJob")
     settings = Settings(operations=operations, seed=4, max_examples=1, compare=tmp_path)
-    seen: list[str] = []
-    one = run(evolve(settings, workers=1), lambda done, total, result: seen.append(result.key))
-    assert tuple(seen) == operations
-    reports = [one, *(run(evolve(settings, workers=workers)) for workers in (2, 4))]
-    first, *others = [(counts(each), each.causes) for each in reports]
-    assert others == [first, first]
+    progress: list[str] = []
+    report = run(evolve(settings, workers=1), lambda done, total, result: progress.append(result.key))
+    assert tuple(progress) == operations
+    reports = [report, *(run(evolve(settings, workers=workers)) for workers in (2, 4))]
+    outcomes = [(list_statuses(report), report.causes) for report in reports]
+    assert outcomes == [outcomes[0]] * 3
     assert [result.outcome for result in reports[0].results] == ["failed", "passed", "passed"]
 
 
@@ -115,17 +115,17 @@ def test_a_running_sandbox_is_tested_with_writes_and_its_records_are_restored() 
 
 def test_schemathesis_is_used_by_its_public_modules() -> None:
     folder = Path(accountability.conformance.__file__).parent
-    found = {
+    modules = {
         module
         for path in folder.rglob("*.py")
         for module in re.findall(r"^\s*(?:from|import) (schemathesis[\w.]*)", path.read_text(), re.MULTILINE)
     }
-    assert found == {"schemathesis", "schemathesis.engine"}
+    assert modules == {"schemathesis", "schemathesis.engine"}
 
 
-def command(tmp_path: Path, environ: dict[str, str], **options: object) -> int:
-    given: dict[str, object] = {"operations": JOBS, "seed": 1, "max_examples": 1, "formats": (), "report": tmp_path}
-    return conform(**{**given, **options}, environ=environ)  # type: ignore[arg-type]
+def run_command(tmp_path: Path, environ: dict[str, str], **options: object) -> int:
+    defaults: dict[str, object] = {"operations": JOBS, "seed": 1, "max_examples": 1, "formats": (), "report": tmp_path}
+    return conform(**{**defaults, **options}, environ=environ)  # type: ignore[arg-type]
 
 
 CREDENTIALS = {
@@ -138,7 +138,7 @@ CREDENTIALS = {
 def test_the_command_tests_the_embedded_sandbox_if_nothing_names_a_server(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert command(tmp_path, {}) == 0
+    assert run_command(tmp_path, {}) == 0
     lines = capsys.readouterr().out.strip().splitlines()
     assert lines[0] == "Tested the embedded sandbox: v2, 1 operations, reads and writes"
     assert lines[-1].startswith(
@@ -150,7 +150,7 @@ def test_the_command_tests_the_server_that_the_environment_names(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with sandbox() as running:
-        assert command(tmp_path, {"ACCOUNTABILITY_BASE_URL": running.url, **CREDENTIALS}) == 0
+        assert run_command(tmp_path, {"ACCOUNTABILITY_BASE_URL": running.url, **CREDENTIALS}) == 0
         assert {call.method for call in running.calls() if call.operation} == {"GET", "POST"}
         lines = capsys.readouterr().out.strip().splitlines()
     expected = f"Tested {running.url} (the environment): v2, 1 operations, reads only"
@@ -164,7 +164,7 @@ def test_the_command_tests_the_server_that_a_profile_names(tmp_path: Path, capsy
         lines = [f'{name[15:].lower()} = "{value}"' for name, value in CREDENTIALS.items()]
         file.write_text("\n".join(["[acme]", f'base_url = "{running.url}"', *lines]))
         file.chmod(0o600)
-        assert command(tmp_path, {"XDG_CONFIG_HOME": str(tmp_path)}, profile="acme") == 0
+        assert run_command(tmp_path, {"XDG_CONFIG_HOME": str(tmp_path)}, profile="acme") == 0
     assert f"Tested {running.url} (profile acme)" in capsys.readouterr().out
 
 
@@ -178,14 +178,14 @@ def test_the_command_tests_the_server_that_a_profile_names(tmp_path: Path, capsy
         ({}, {"sandbox": "http://127.0.0.1:9"}, "--sandbox: expected a running sandbox at http://127.0.0.1:9"),
     ],
 )
-def test_an_ambiguous_or_impossible_call_ends_with_exit_code_2_and_one_line(
+def test_conflicting_or_missing_options_end_with_exit_code_2_and_one_line(
     environ: dict[str, str],
     options: dict[str, object],
     message: str,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert command(tmp_path, environ, **options) == 2
+    assert run_command(tmp_path, environ, **options) == 2
     captured = capsys.readouterr()
     assert message in captured.err
     assert (captured.out, captured.err.count("\n")) == ("", 1)
@@ -196,14 +196,14 @@ def test_wrong_credentials_end_with_exit_code_2_and_one_line(
 ) -> None:
     with sandbox() as running:
         environ = {"ACCOUNTABILITY_BASE_URL": running.url, "ACCOUNTABILITY_API_TOKEN": "wrong"}
-        assert command(tmp_path, environ) == 2
+        assert run_command(tmp_path, environ) == 2
     assert "expected credentials that the server accepts, got a rejection with 401" in capsys.readouterr().err
 
 
 def test_a_run_that_fails_leaves_no_report_of_an_earlier_success(tmp_path: Path) -> None:
-    assert command(tmp_path, {}) == 0
+    assert run_command(tmp_path, {}) == 0
     assert json.loads((tmp_path / "report.json").read_text())["failed"] is False
-    assert command(tmp_path, {}, sandbox="http://127.0.0.1:9") == 2
+    assert run_command(tmp_path, {}, sandbox="http://127.0.0.1:9") == 2
     assert not (tmp_path / "report.json").exists()
     assert not (tmp_path / "index.html").exists()
 
@@ -219,28 +219,28 @@ def test_a_known_failure_passes_until_it_expires(tmp_path: Path) -> None:
         yield
         call.edit_records(lambda record: record.update(jobDescription=5))
 
-    def tested(**options: object) -> Report:
+    def run_tests(**options: object) -> Report:
         service = Sandbox()
         with defective_sandbox(service, wrong_type) as target:
             settings = Settings(operations=JOBS, seed=1, max_examples=1, baseline=baseline, **options)  # type: ignore[arg-type]
-            report = run_against(target, {each: load(each) for each in APIS}, settings)
+            report = run_against(target, {api: load(api) for api in APIS}, settings)
         service.close()
         return report
 
-    assert tested(update_baseline=True).failed is False
-    assert tested().failed is False
+    assert run_tests(update_baseline=True).failed is False
+    assert run_tests().failed is False
     entries = json.loads(baseline.read_text())
     for entry in entries["entries"]:
         entry["expires"] = "2020-01-31"
     baseline.write_text(json.dumps(entries))
-    assert tested().failed is True
+    assert run_tests().failed is True
 
 
-def start(tmp_path: Path) -> subprocess.Popen[str]:
-    """Start a run that would take long, and wait until its first operation is done."""
+def start_run(tmp_path: Path) -> subprocess.Popen[str]:
+    """Start a long run, and wait until its first operation is done."""
     operations = ["--operation", "legacy.ClientBudgets_*", "--operation", "legacy.Scopes_*", "--max-examples", "5000"]
-    words = [sys.executable, "-m", "accountability", "conform", "--embedded", "--report", str(tmp_path), *operations]
-    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    command = [sys.executable, "-m", "accountability", "conform", "--embedded", "--report", str(tmp_path), *operations]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     wait_for(process, "[1/2]")
     return process
 
@@ -250,18 +250,18 @@ def wait_for(process: subprocess.Popen[str], text: str) -> None:
     assert any(text in line for line in process.stderr)
 
 
-def test_ctrl_c_reports_what_was_tested_until_then(tmp_path: Path) -> None:
-    with start(tmp_path) as process:
+def test_ctrl_c_writes_a_report_of_the_operations_tested_so_far(tmp_path: Path) -> None:
+    with start_run(tmp_path) as process:
         process.send_signal(signal.SIGINT)
         out, _ = process.communicate()
     assert process.returncode == 130
     assert out.strip().splitlines()[-1].startswith("Interrupted: ")
-    written = json.loads((tmp_path / "report.json").read_text())
-    assert (written["interrupted"], written["operations"][0]["outcome"]) == (True, "passed")
+    report = json.loads((tmp_path / "report.json").read_text())
+    assert (report["interrupted"], report["operations"][0]["outcome"]) == (True, "passed")
 
 
 def test_a_second_ctrl_c_ends_at_once(tmp_path: Path) -> None:
-    with start(tmp_path) as process:
+    with start_run(tmp_path) as process:
         process.send_signal(signal.SIGINT)
         wait_for(process, "Stopping")
         process.send_signal(signal.SIGINT)
@@ -269,31 +269,33 @@ def test_a_second_ctrl_c_ends_at_once(tmp_path: Path) -> None:
     assert process.returncode == 130
 
 
-def test_a_worker_ends_with_a_run_that_was_killed(tmp_path: Path) -> None:
-    with start(tmp_path) as process:
+def test_a_worker_ends_when_its_run_is_killed(tmp_path: Path) -> None:
+    with start_run(tmp_path) as process:
         process.kill()
         process.communicate()  # the worker holds the other end of the pipes, and closes it when it ends
     assert process.returncode == -signal.SIGKILL
 
 
-def script(*arguments: str) -> subprocess.CompletedProcess[str]:
+def run_script(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, str(CONFORM), *arguments], capture_output=True, text=True, check=False)
 
 
 def test_the_script_rejects_a_wrong_option_with_exit_code_2() -> None:
-    finished = script("--api", "v3")
-    assert (finished.returncode, "v3" in finished.stderr) == (2, True)
+    completed = run_script("--api", "v3")
+    assert (completed.returncode, "v3" in completed.stderr) == (2, True)
 
 
-def test_the_script_documents_its_options_and_what_it_does_first() -> None:
-    text = script("--help").stdout
+def test_the_help_of_the_script_describes_its_first_step_and_its_options() -> None:
+    text = run_script("--help").stdout
     assert "brings the generated client up to date" in text
     assert "--max-examples" in text
 
 
 def test_the_script_prints_a_table_and_writes_the_reports(tmp_path: Path) -> None:
-    finished = script("--operation", "v2.Jobs_GetJob", "--seed", "7", "--max-examples", "1", "--report", str(tmp_path))
-    assert finished.returncode == 0, finished.stderr
-    assert "Passed: no deviation from the contract" in finished.stdout
+    completed = run_script(
+        "--operation", "v2.Jobs_GetJob", "--seed", "7", "--max-examples", "1", "--report", str(tmp_path)
+    )
+    assert completed.returncode == 0, completed.stderr
+    assert "Passed: no deviation from the contract" in completed.stdout
     assert {path.name for path in tmp_path.iterdir()} == {"index.html", "report.json", "v2"}
     assert {path.name for path in (tmp_path / "v2").iterdir()} == {"junit.xml", "schemathesis", "schemathesis.txt"}

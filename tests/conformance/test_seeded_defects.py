@@ -125,7 +125,7 @@ def test_every_response_that_is_reduced_to_its_id_is_found(sandbox: Sandbox) -> 
 
 
 def test_one_defect_of_a_shared_record_is_one_cause(sandbox: Sandbox) -> None:
-    defect = record(lambda each: each.update(modifiedDate="yesterday"), "/v2/jobs")
+    defect = record(lambda job: job.update(modifiedDate="yesterday"), "/v2/jobs")
     report = conform(sandbox, "v2.Jobs_GetJob", "v2.Jobs_ListJobs", defect=defect)
     schema = [cause for cause in report.causes if cause.failure.check == "conforms_to_its_schema"]
     assert [cause.operations for cause in schema] == [("v2.Jobs_ListJobs", "v2.Jobs_GetJob")]
