@@ -18,7 +18,7 @@ from .http.problem import Problem, no_operation
 from .legacy.operations import API as LEGACY
 from .records import Records
 from .request import Request, parse_request
-from .rules.employee import END_DATE, has_left
+from .rules import END_DATE, has_left
 from .simulation import Simulation
 from .store.database import storage_problem
 from .store.json_codec import write
