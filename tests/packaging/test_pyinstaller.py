@@ -22,7 +22,7 @@ def test_the_hook_is_found_and_collects_the_contract(monkeypatch: pytest.MonkeyP
     (folder,) = entry.load()()
     hooks: Any = ModuleType("PyInstaller.utils.hooks")
     hooks.collect_data_files = lambda package: [(package, "data")]
-    modules = ("accountability._client", "accountability.sandbox.app", "accountability_api.v2")
+    modules = ("accountability._client", "accountability.sandbox.service", "accountability_api.v2")
     hooks.collect_submodules = lambda package, filter=bool: [
         name for name in modules if name.startswith(f"{package}.") and filter(name)
     ]
@@ -32,4 +32,4 @@ def test_the_hook_is_found_and_collects_the_contract(monkeypatch: pytest.MonkeyP
     hook = runpy.run_path(str(Path(folder) / "hook-accountability.py"))
     assert ("accountability_api", "data") in hook["datas"]
     assert "accountability._client" in hook["hiddenimports"]
-    assert "accountability.sandbox.app" not in hook["hiddenimports"]
+    assert "accountability.sandbox.service" not in hook["hiddenimports"]

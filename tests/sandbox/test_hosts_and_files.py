@@ -18,6 +18,7 @@ import pytest
 
 from accountability import spec
 from accountability.sandbox import NotASandboxDatabaseError, Sandbox, sandbox, serve
+from accountability.sandbox.http.message import RawRequest
 
 from .test_serve import start_server
 
@@ -45,13 +46,16 @@ def test_callers_from_other_machines_need_the_token_for_the_control_api() -> Non
         assert httpx.post(f"{url}/_sandbox/reset").status_code == 204
 
 
+def reset(host: bytes, peer: str | None) -> RawRequest:
+    return RawRequest.parse("POST", b"/_sandbox/reset", b"", [(b"host", host)], b"", peer)
+
+
 @pytest.mark.parametrize("peer", ["172.17.0.1", "10.1.2.3", "::ffff:10.1.2.3", "nonsense"])
 def test_a_host_header_does_not_make_a_remote_caller_local(peer: str) -> None:
     with closing(Sandbox()) as sandbox_:
-        headers = [(b"host", b"localhost:8080")]
-        assert sandbox_.handle("POST", b"/_sandbox/reset", b"", headers, b"", peer).status == 403
+        assert sandbox_.handle(reset(b"localhost:8080", peer)).status == 403
         for local in (None, "127.0.0.1", "::1"):
-            assert sandbox_.handle("POST", b"/_sandbox/reset", b"", headers, b"", local).status == 204
+            assert sandbox_.handle(reset(b"localhost:8080", local)).status == 204
 
 
 def test_without_a_token_no_caller_from_another_machine_may_use_the_control_api() -> None:

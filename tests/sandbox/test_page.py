@@ -11,6 +11,7 @@ import pytest
 from accountability import spec
 from accountability.guides import guides
 from accountability.sandbox import RunningSandbox
+from accountability.sandbox.http.message import RawRequest
 
 from .conftest import Caller, read
 
@@ -104,7 +105,7 @@ def test_a_search_without_a_script_hides_the_other_operations(anonymous: Caller)
 
 
 def test_paths_and_search_terms_are_escaped(running: RunningSandbox, anonymous: Caller) -> None:
-    running.handle("GET", b"/v2/<img src=x onerror=alert(1)>/'\"&", b"", [], b"")
+    running.handle(RawRequest.parse("GET", b"/v2/<img src=x onerror=alert(1)>/'\"&", b"", [], b""))
     page = open_page(anonymous, "/?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")
     tags = Tags(page)
     assert [script.get("src") for script in tags.find("script")] == ["/docs/assets/page.js"]

@@ -8,6 +8,7 @@ import pytest
 
 from accountability import spec
 from accountability.sandbox import RunningSandbox
+from accountability.sandbox.http.message import RawRequest
 
 from .chromium import PROGRAM, Browser, start_chromium
 
@@ -110,7 +111,7 @@ def test_nothing_is_wider_than_the_window(browser: Browser, running: RunningSand
 
 def test_new_calls_are_shown_while_the_page_is_open(browser: Browser, running: RunningSandbox) -> None:
     assert "None since the last reset." in browser.evaluate("document.getElementById('calls-list').textContent")
-    running.handle("GET", b"/v2/while-open", b"", [], b"")
+    running.handle(RawRequest.parse("GET", b"/v2/while-open", b"", [], b""))
     browser.wait_for("document.getElementById('calls-list').textContent.includes('/v2/while-open')")
 
 
@@ -125,7 +126,7 @@ def test_the_page_follows_the_dark_color_scheme(browser: Browser) -> None:
 
 
 def test_html_in_a_path_is_not_executed(browser: Browser, running: RunningSandbox) -> None:
-    running.handle("GET", b"/v2/<img src=x onerror=document.title='taken'>", b"", [], b"")
+    running.handle(RawRequest.parse("GET", b"/v2/<img src=x onerror=document.title='taken'>", b"", [], b""))
     browser.open(running.url + "/")
     assert browser.evaluate("document.title") == "Accountability sandbox"
     assert "GET /v2/<img src=x" in browser.evaluate("document.getElementById('requests').parentElement.textContent")

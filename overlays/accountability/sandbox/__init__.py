@@ -5,12 +5,12 @@ rule of the product except those that the contract names with a source. `GET /_s
 does not imitate.
 """
 
-from .app import Sandbox
 from .auth.account import Account
 from .call_log import RecordedCall
 from .coverage import Coverage
 from .faults import Fault
 from .running import RunningSandbox, sandbox, serve
+from .service import Sandbox
 from .store.database import NotASandboxDatabaseError
 from .store.snapshots import UnknownSnapshotError
 from .variants import VARIANTS, UnknownVariantError

@@ -5,17 +5,16 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from os import PathLike
 from types import FrameType
-from typing import Any
+from typing import Unpack
 
-from .app import Sandbox
 from .auth.rate_limiter import PUBLISHED_CALLS
-from .clock import Clock, now
 from .http.cors import LOOPBACK_HOSTS
 from .http.server import Listener, make_server, run_in_thread
+from .service import Sandbox
+from .simulation import Settings
 
 HOST = "127.0.0.1"
 
@@ -29,7 +28,7 @@ class RunningSandbox(Sandbox):
         settings: As for `Sandbox`.
     """
 
-    def __init__(self, url: str, control_token: str | None = None, **settings: Any) -> None:
+    def __init__(self, url: str, control_token: str | None = None, **settings: Unpack[Settings]) -> None:
         super().__init__(**settings)
         self.url, self.control_token = url, control_token
 
@@ -50,29 +49,12 @@ class RunningSandbox(Sandbox):
 
 
 @contextmanager
-def sandbox(
-    port: int = 0,
-    database: str | PathLike[str] | None = None,
-    clock: Clock = now,
-    documents: Mapping[str, Mapping[str, Any]] | None = None,
-    variant: str | None = None,
-    calls_per_minute: int | None = None,
-    rows: Mapping[str, int] | None = None,
-    seed: int = 0,
-    strict: bool = False,
-) -> Iterator[RunningSandbox]:
+def sandbox(port: int = 0, **settings: Unpack[Settings]) -> Iterator[RunningSandbox]:
     """Serve a sandbox from a thread for the duration of the block.
 
     Args:
         port: A port of 127.0.0.1; 0 for a free one.
-        database: SQLite file that keeps the records; in memory by default.
-        clock: Returns the time.
-        documents: Built OpenAPI documents by API name, instead of the package's own.
-        variant: Name of an API variant, of `VARIANTS`.
-        calls_per_minute: The rate limit of each account in any 60 s; None for no limit.
-        rows: The number of records that lists are filled up to; see `Sandbox.fill`.
-        seed: Of these records.
-        strict: Reject parameters and properties that the contract does not declare.
+        settings: As for `Sandbox`, such as `database`, `clock`, `variant`, `calls_per_minute` and `rows`.
 
     Raises:
         OSError: The port is taken, or the database file cannot be opened or written.
@@ -80,14 +62,6 @@ def sandbox(
         UnknownVariantError: There is no such variant.
         ValueError: The rows cannot be generated; see `Sandbox.fill`.
     """
-    settings: dict[str, Any] = {
-        "database": database,
-        "clock": clock,
-        "documents": documents,
-        "variant": variant,
-        "strict": strict,
-    }
-    settings |= {"calls_per_minute": calls_per_minute, "rows": rows, "seed": seed}
     with (
         Listener(HOST, port) as listener,
         closing(RunningSandbox(_url(HOST, listener), **settings)) as running,
@@ -98,32 +72,22 @@ def sandbox(
 
 def serve(
     port: int = 0,
-    database: str | PathLike[str] | None = None,
-    variant: str | None = None,
-    calls_per_minute: int | None = PUBLISHED_CALLS,
-    rows: Mapping[str, int] | None = None,
-    seed: int = 0,
-    strict: bool = False,
     host: str = HOST,
     allow_remote: bool = False,
     control_token: str | None = None,
     announce: Callable[[RunningSandbox], object] | None = None,
+    **settings: Unpack[Settings],
 ) -> None:
     """Serve a sandbox until Ctrl-C or SIGTERM, after printing where it is and how to call it.
 
     Args:
         port: A port of the host; 0 for a free one.
-        database: SQLite file that keeps the records; in memory by default.
-        variant: Name of an API variant, of `VARIANTS`.
-        calls_per_minute: The rate limit of each account in any 60 s, as published; None for no limit.
-        rows: The number of records that lists are filled up to; see `Sandbox.fill`. Progress is printed on stderr.
-        seed: Of these records.
-        strict: Reject parameters and properties that the contract does not declare.
         host: The address to listen on.
         allow_remote: Accept callers from other machines, which an address other than this machine's own needs.
         control_token: What callers from other machines send as `Accountability-Sandbox-Token` to use the control API;
             without it only this machine can use it.
         announce: Called with the sandbox as soon as it accepts calls, instead of printing.
+        settings: As for `Sandbox`; by default with the published rate limit, and progress printed on stderr.
 
     Raises:
         OSError: The port is taken, or the database file cannot be opened or written.
@@ -136,13 +100,12 @@ def serve(
             f"host: expected an address of this machine, such as {HOST}, got {host!r}. "
             "Pass --allow-remote to accept callers from other machines."
         )
-    settings: dict[str, Any] = {"database": database, "variant": variant, "calls_per_minute": calls_per_minute}
-    settings |= {"rows": rows, "seed": seed, "strict": strict, "progress": _print_progress}
+    served: Settings = {"calls_per_minute": PUBLISHED_CALLS, "progress": _print_progress, **settings}
     with (
         _sigterm_as_interrupt(),
         suppress(KeyboardInterrupt),
         Listener(host, port) as listener,
-        closing(RunningSandbox(_url(host, listener), control_token, **settings)) as running,
+        closing(RunningSandbox(_url(host, listener), control_token, **served)) as running,
     ):
         listener.listen()  # from now on callers wait for the first response, and are not refused
         (announce or _print_banner)(running)

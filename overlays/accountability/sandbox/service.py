@@ -1,9 +1,15 @@
-"""Respond to requests: find the operation, check its caller, and perform it on the records."""
+"""The sandbox: respond to requests, from an ASGI server or from clients in the same process."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import anyio
 
 from . import control, rest
 from .auth import access
@@ -11,10 +17,11 @@ from .auth.access import Caller
 from .auth.account import Account
 from .auth.authenticator import TOKEN_OPERATION
 from .call_log import Call
-from .contract.endpoint import Endpoint
+from .contract.endpoint import JSON, Endpoint
+from .http.asgi import Application
 from .http.cors import cors_headers
 from .http.message import RawRequest, Response, common_headers, problem_response
-from .http.problem import Problem, no_operation
+from .http.problem import Problem, malformed, no_operation
 from .legacy.operations import API as LEGACY
 from .records import Records
 from .request import Request, parse_request
@@ -23,30 +30,86 @@ from .simulation import Simulation
 from .store.database import storage_problem
 from .store.json_codec import write
 
+if TYPE_CHECKING:  # loaded on use: a server needs no client
+    import httpx
 
-class SimulatedService(Simulation):
-    """Responds to requests, however they arrive. The path of a request is that of the methods, from top to bottom."""
+    from accountability import Accountability, AsyncAccountability
 
-    def handle(
-        self,
-        method: str,
-        path: bytes,
-        query: bytes,
-        headers: Iterable[tuple[bytes, bytes]],
-        content: bytes,
-        peer: str | None = None,
-    ) -> Response:
-        """Return the response to a request; see `RawRequest.parse`."""
-        try:
-            raw = RawRequest.parse(method, path, query, headers, content, peer)
-        except Problem as problem:
-            return problem_response(problem, "").with_headers(common_headers())
+    from .http.in_process import SandboxTransport
+
+
+class Sandbox(Simulation):
+    """A stateful imitation of the three APIs over one store.
+
+    `client()` calls it in this process, without a socket; `app` is its ASGI application. See `Simulation` for the
+    settings and controls.
+
+    Attributes:
+        sleep, async_sleep: Wait out the seconds of a fault; may be replaced.
+    """
+
+    sleep: Callable[[float], object] = staticmethod(time.sleep)
+    async_sleep: Callable[[float], Awaitable[object]] = staticmethod(anyio.sleep)
+
+    @cached_property
+    def app(self) -> Application:
+        """The ASGI application."""
+        return Application(self)
+
+    def client(self, **settings: Any) -> Accountability:
+        """Return a client of the first account without a rate limit, which may call inferred operations.
+
+        Args:
+            settings: As for `Accountability`; they override these.
+        """
+        import httpx
+
+        from accountability import Accountability
+
+        return Accountability(**{**self._client_settings(httpx.Client), **settings})
+
+    def async_client(self, **settings: Any) -> AsyncAccountability:
+        """Return an asynchronous client with the same settings."""
+        import httpx
+
+        from accountability import AsyncAccountability
+
+        return AsyncAccountability(**{**self._client_settings(httpx.AsyncClient), **settings})
+
+    def http_client(self, **settings: Any) -> httpx.Client:
+        """Return an HTTP client of `url`, for requests that have no Python method.
+
+        Args:
+            settings: As for `httpx.Client`, such as `auth=(sandbox.accounts[0].api_token, "")`.
+        """
+        import httpx
+
+        return httpx.Client(base_url=self.url, transport=self._transport(), **settings)
+
+    def _transport(self) -> SandboxTransport | None:
+        """Return the transport of its clients; None for httpx's own."""
+        from .http.in_process import SandboxTransport
+
+        return SandboxTransport(self)
+
+    def _client_settings(self, http_client: Callable[..., object]) -> dict[str, Any]:
+        from accountability import ApiToken
+
+        auth, transport = ApiToken(self.accounts[0].api_token), self._transport()
+        urls = {"base_url": self.url, "legacy_url": self.legacy_url}
+        settings = {"auth": auth, **urls, "legacy_timezone": UTC, "inferred": "allow", "rate_limit": None}
+        return settings | ({"http_client": http_client(transport=transport)} if transport else {})
+
+    def handle(self, raw: RawRequest) -> Response:
+        """Return the response to a request, however it arrived. The methods below are in the order of its path."""
         added = common_headers(raw.id)
         if "origin" in raw.headers:
             added |= cors_headers(raw)
         return self._dispatch(raw).with_headers(added)
 
     def _dispatch(self, raw: RawRequest) -> Response:
+        if not raw.segments:
+            return problem_response(malformed("path: expected percent-encoded UTF-8."), "")
         if raw.segments[0] in control.ROOTS and control.is_control_request(raw):
             return control.respond(self, raw)
         if raw.method == "OPTIONS":
@@ -104,7 +167,7 @@ class SimulatedService(Simulation):
         account = self._authenticator.authenticate(endpoint, raw.headers.get("authorization"))
         if account is not None:
             call.account = account.username
-            self._count(account)
+            self._rate_limiter.check(account)
         records = self.records_of(account.tenant if account else None)
         caller = self._authorize(records, endpoint, account)
         call.request = parse_request(raw, endpoint, caller, strict=self.strict)
@@ -115,10 +178,6 @@ class SimulatedService(Simulation):
         if endpoint.api == LEGACY:
             return self._legacy.respond(records, call.request)
         return rest.respond(records, call.request)
-
-    def _count(self, account: Account) -> None:
-        if self.calls_per_minute is not None:
-            self._rate_limiter.check(account)
 
     def _authorize(self, records: Records, endpoint: Endpoint, account: Account | None) -> Caller:
         """Return the caller with their access; an employee who has left the agency is rejected."""
@@ -135,5 +194,5 @@ class SimulatedService(Simulation):
         account = self._authenticator.authenticate_grant(request.body)
         call.account = account.username
         self._authorize(self.records_of(account.tenant), request.endpoint, account)
-        self._count(account)
-        return Response(request.endpoint.success, write(self._authenticator.issue_tokens(account)), "application/json")
+        self._rate_limiter.check(account)
+        return Response(request.endpoint.success, write(self._authenticator.issue_tokens(account)), JSON)

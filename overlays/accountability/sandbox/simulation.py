@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
-from typing import Any
+from typing import Any, TypedDict
 
 from accountability import wcf
 from accountability.spec import Contract, load
@@ -14,7 +14,6 @@ from .auth import access
 from .auth.account import Account, Accounts, demo_accounts
 from .auth.authenticator import Authenticator
 from .auth.rate_limiter import RateLimiter
-from .auth.tokens import Tokens
 from .call_log import CallLog, RecordedCall
 from .clock import AdjustableClock, Clock, now
 from .contract.collection import Collections
@@ -34,6 +33,21 @@ from .store.store import Record, Store, create_indexes
 
 APIS = ("v2", "v1", "legacy")  # the newest first: where two describe one thing, the first one is used
 _TABLES = ("record", "sequence")
+
+
+class Settings(TypedDict, total=False):
+    """The settings of a sandbox; `Simulation` describes them."""
+
+    database: str | PathLike[str] | None
+    clock: Clock
+    documents: Mapping[str, Mapping[str, Any]] | None
+    accounts: Sequence[Account] | None
+    variant: str | None
+    calls_per_minute: int | None
+    rows: Mapping[str, int] | None
+    seed: int
+    progress: Progress
+    strict: bool
 
 
 class Simulation:
@@ -117,7 +131,7 @@ class Simulation:
         """Set what is in the database, and store the initial records if it is new."""
         initial = demo_accounts(examples.records_of("employees", self._rest)) if accounts is None else accounts
         self._accounts = Accounts(self.database, initial)
-        self._authenticator = Authenticator(self._accounts, Tokens(self.database, self.clock))
+        self._authenticator = Authenticator(self._accounts, self.database, self.clock)
         self._rate_limiter = RateLimiter(self.clock.monotonic, calls_per_minute)
         self.snapshots = Snapshots(self.database)
         self._tenants: dict[str, Records] = {}

@@ -3,34 +3,38 @@
 from __future__ import annotations
 
 import binascii
+import hashlib
+import secrets
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
+from ..clock import Clock
 from ..contract.endpoint import Endpoint
 from ..http.problem import Problem
+from ..store.database import Database
 from .account import Account, Accounts
-from .tokens import Kind, Tokens
 
 TOKEN_OPERATION = "v1.Token_Token"
+ACCESS_SECONDS = 3600  # published
+REFRESH_SECONDS = 30 * 24 * 3600  # published as "up to 30 days"
+
+_Kind = Literal["access", "refresh"]
 
 
 class Authenticator:
-    """Finds the account of a request.
+    """Finds the account of a request, and issues tokens.
 
     Args:
         accounts: Who has access.
-        tokens: The bearer tokens.
+        database: Keeps the digests of the tokens, so that a file's tokens are valid after a restart.
+        clock: Determines when a token has expired.
     """
 
-    def __init__(self, accounts: Accounts, tokens: Tokens) -> None:
-        self._accounts, self._tokens = accounts, tokens
+    def __init__(self, accounts: Accounts, database: Database, clock: Clock) -> None:
+        self._accounts, self._database, self._clock = accounts, database, clock
 
     def authenticate(self, endpoint: Endpoint, header: str | None) -> Account | None:
-        """Return the account of a request, or None if the operation is open to anyone.
-
-        Args:
-            endpoint: Its security names the accepted schemes.
-            header: The Authorization header.
+        """Return the account of an Authorization header, or None if the operation is open to anyone.
 
         Raises:
             Problem: 401 if the credentials are missing, wrong or expired.
@@ -45,14 +49,10 @@ class Authenticator:
         return account
 
     def _find(self, scheme: str, credentials: str) -> Account | None:
-        if scheme == "basic":
-            token = _basic_username(credentials)
-            return None if token is None else self._accounts.by_token.get(token)
-        return self._of_token(credentials, "access")
-
-    def _of_token(self, token: str, kind: Kind) -> Account | None:
-        user = self._tokens.user_of(token, kind)
-        return None if user is None else self._accounts.by_user.get(user)
+        if scheme == "bearer":
+            return self._of_token(credentials, "access")
+        token = _basic_username(credentials)
+        return None if token is None else self._accounts.by_token.get(token)
 
     def authenticate_grant(self, form: Mapping[str, Any]) -> Account:
         """Return the account of a token request. The tenant may be spelled tenantId or tenantid: both are published.
@@ -77,9 +77,34 @@ class Authenticator:
         matches = account and account.username == username and tenant in (None, account.tenant)
         return account if matches else None
 
+    def _of_token(self, token: str, kind: _Kind) -> Account | None:
+        rows = self._database.rows(
+            "SELECT tenant, username FROM token WHERE digest = ? AND kind = ? AND expires > ?",
+            (_digest(token), kind, self._now()),
+        )
+        return self._accounts.by_user.get(rows[0]) if rows else None
+
     def issue_tokens(self, account: Account) -> dict[str, str]:
-        """Return a new pair of tokens for an account."""
-        return self._tokens.issue(account.tenant, account.username)
+        """Return a new pair of tokens for an account, as the token operation's response has them."""
+        with self._database.transaction():
+            self._database.execute("DELETE FROM token WHERE expires <= ?", (self._now(),))
+            return {
+                "access_token": self._issue("access", account, ACCESS_SECONDS),
+                "refresh_token": self._issue("refresh", account, REFRESH_SECONDS),
+            }
+
+    def _issue(self, kind: _Kind, account: Account, seconds: int) -> str:
+        token = secrets.token_urlsafe(24)
+        values = (_digest(token), kind, account.tenant, account.username, self._now() + seconds)
+        self._database.execute("INSERT INTO token VALUES (?, ?, ?, ?, ?)", values)
+        return token
+
+    def _now(self) -> float:
+        return self._clock().timestamp()
+
+
+def _digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
 
 
 def _reason(header: str | None, schemes: Mapping[str, Any]) -> str:

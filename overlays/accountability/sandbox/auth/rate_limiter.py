@@ -19,12 +19,7 @@ PUBLISHED_CALLS = 100
 
 
 class RateLimiter:
-    """Counts the calls of each account.
-
-    Args:
-        monotonic: Returns the seconds elapsed; never decreases.
-        calls: How many are allowed in a window; None for no limit.
-    """
+    """Counts the calls of each account in any 60 s of `monotonic`; `calls` is how many are allowed, None for any."""
 
     def __init__(self, monotonic: Callable[[], float], calls: int | None) -> None:
         self.calls = calls

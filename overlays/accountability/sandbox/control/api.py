@@ -12,7 +12,7 @@ import msgspec
 
 from .. import variants
 from ..auth.account import Account
-from ..auth.tokens import ACCESS_SECONDS, REFRESH_SECONDS
+from ..auth.authenticator import ACCESS_SECONDS, REFRESH_SECONDS
 from ..contract.endpoint import prefix
 from ..faults import Fault
 from ..http.message import RawRequest, Response

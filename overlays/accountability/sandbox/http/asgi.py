@@ -6,7 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, TypeAlias
 
-from .message import NORMAL, Handler, Response, common_headers
+from .message import NORMAL, Handler, RawRequest, Response, common_headers
 
 Scope: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -38,13 +38,12 @@ class Application:
         content = await _read_body(receive)
         if content is None:
             return
-        path: bytes = scope.get("raw_path") or scope["path"].encode()
+        path: bytes = (scope.get("raw_path") or scope["path"].encode()).split(b"?")[0]
+        peer = (scope.get("client") or (None,))[0]
         try:
+            raw = RawRequest.parse(scope["method"], path, scope["query_string"], scope["headers"], content, peer)
             # Not in a thread of its own: the store serialises all work, and a switch takes longer than most requests.
-            peer = (scope.get("client") or (None,))[0]
-            response = self._handler.handle(
-                scope["method"], path.split(b"?")[0], scope["query_string"], scope["headers"], content, peer
-            )
+            response = self._handler.handle(raw)
         except Exception:
             _LOG.exception("%s %s failed", scope["method"], scope["path"])
             headers = {"Connection": "close", **common_headers()}

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import httpx
 
-from .message import Handler, Response
+from .message import Handler, RawRequest, Response
 
 
 class SandboxTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
@@ -37,7 +37,7 @@ class SandboxTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
     def _handle(self, request: httpx.Request, content: bytes) -> Response:
         path, _, query = request.url.raw_path.partition(b"?")
         headers = [(name.lower(), value) for name, value in request.headers.raw]
-        return self._handler.handle(request.method, path, query, headers, content)
+        return self._handler.handle(RawRequest.parse(request.method, path, query, headers, content))
 
 
 class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):

@@ -22,7 +22,7 @@ class RawRequest:
 
     Args:
         method: The HTTP method.
-        segments: The segments of the path, decoded.
+        segments: The segments of the path, decoded; empty if it is not percent-encoded UTF-8.
         path: The path as it was sent.
         query: The query string as it was sent.
         headers: By lower-case name.
@@ -59,16 +59,12 @@ class RawRequest:
             headers: With lower-case names; of several with one name the first is used.
             content: The body.
             peer: The IP address of the caller; None in process.
-
-        Raises:
-            Problem: The path is not percent-encoded UTF-8.
         """
+        parts = path.split(b"/")[1:]
         try:
-            segments = tuple(
-                (unquote_to_bytes(part) if b"%" in part else part).decode() for part in path.split(b"/")[1:]
-            )
+            segments = tuple((unquote_to_bytes(part) if b"%" in part else part).decode() for part in parts)
         except UnicodeDecodeError:
-            raise malformed("path: expected percent-encoded UTF-8.") from None
+            segments = ()
         texts = {name.decode("latin-1"): value.decode("latin-1") for name, value in reversed(tuple(headers))}
         return cls(method, segments, path.decode("ascii", "replace"), query, texts, content, peer)
 
@@ -145,13 +141,7 @@ class Response:
 
 
 def problem_response(problem: Problem, path: str, documented: frozenset[int] = frozenset()) -> Response:
-    """Return the response for a problem.
-
-    Args:
-        problem: The problem.
-        path: The path of the request.
-        documented: The statuses that the operation documents.
-    """
+    """Return the response for a problem at a path, of an operation that documents some statuses."""
     status = problem.status(documented)
     return Response(status, write(problem.as_dict(status, path)), MEDIA_TYPE, problem.headers)
 
@@ -167,13 +157,5 @@ class Handler(Protocol):
     sleep: Callable[[float], object]
     async_sleep: Callable[[float], Awaitable[object]]
 
-    def handle(
-        self,
-        method: str,
-        path: bytes,
-        query: bytes,
-        headers: Iterable[tuple[bytes, bytes]],
-        content: bytes,
-        peer: str | None = None,
-    ) -> Response:
+    def handle(self, raw: RawRequest) -> Response:
         """Return the response to a request."""

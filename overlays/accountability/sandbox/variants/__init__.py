@@ -8,14 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from . import errors, formats, requests, responses
-from .variant import Service, Variant
+from .catalog import CATALOG
+from .variant import Variant
 
-__all__ = ("ALL", "VARIANTS", "Service", "UnknownVariantError", "Variant", "find", "table")
-
-ALL: Mapping[str, Variant] = {
-    variant.name: variant for module in (responses, formats, requests, errors) for variant in module.VARIANTS
-}
+ALL: Mapping[str, Variant] = {variant.name: variant for variant in CATALOG}
 VARIANTS: tuple[str, ...] = tuple(ALL)
 
 

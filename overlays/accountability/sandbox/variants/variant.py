@@ -10,7 +10,8 @@ from urllib.parse import parse_qsl, urlencode
 from ..auth.authenticator import TOKEN_OPERATION
 from ..contract.endpoint import Endpoint
 from ..http.message import RawRequest, Response
-from ..store.json_codec import read, write
+from ..http.problem import MEDIA_TYPE
+from ..store.json_codec import InvalidJSONError, read, write
 
 LEGACY = "legacy"
 
@@ -25,8 +26,11 @@ class Service(Protocol):
         """Return the operation of a request, or None."""
 
 
-VariantHandler: TypeAlias = Callable[[Service, RawRequest], Response]
-Transform: TypeAlias = Callable[[Any, Endpoint], Any]
+Query: TypeAlias = Mapping[str, str]
+ValueTransform: TypeAlias = Callable[[Any, Endpoint], Any]
+QueryTransform: TypeAlias = Callable[[Query, Endpoint], Query]
+ErrorTransform: TypeAlias = Callable[[Response, dict[str, Any]], Response]
+Handler: TypeAlias = Callable[[Service, RawRequest], Response]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,86 +40,55 @@ class Variant:
     Args:
         name: By which it is selected.
         description: What differs, in a line.
-        handle: Returns its response to a request.
+        handler: Returns the response to a request before the transformations; that of the contract by default.
+        query: Converts the query parameters of a list to the contract's.
+        body: Converts the JSON of a request to the contract's.
+        value: Converts the JSON of a successful response from the contract's.
+        error: Converts a problem, the legacy service's too: no error is published. Is passed the response and its JSON.
     """
 
     name: str
     description: str
-    handle: VariantHandler
+    handler: Handler = lambda service, raw: service.respond(raw)
+    query: QueryTransform | None = None
+    body: ValueTransform | None = None
+    value: ValueTransform | None = None
+    error: ErrorTransform | None = None
+
+    def handle(self, service: Service, raw: RawRequest) -> Response:
+        """Return the variant's response to a request."""
+        endpoint = inferred_endpoint(service, raw)
+        response = self.handler(service, self._translate(raw, endpoint) if endpoint else raw)
+        if self.error and response.media == MEDIA_TYPE:
+            return self.error(response, read(response.content))
+        if self.value and endpoint and response.status < 300 and response.media.endswith("json"):
+            return replace(response, content=write(self.value(read(response.content), endpoint)))
+        return response
+
+    def _translate(self, raw: RawRequest, endpoint: Endpoint) -> RawRequest:
+        """Return a request as the contract describes it; one that is not JSON as it is, for the service to reject."""
+        if self.query and endpoint.is_list:
+            query = dict(parse_qsl(raw.query.decode("latin-1"), keep_blank_values=True))
+            raw = replace(raw, query=urlencode(self.query(query, endpoint)).encode())
+        if self.body and raw.content:
+            try:
+                return replace(raw, content=write(self.body(read(raw.content), endpoint)))
+            except InvalidJSONError:
+                pass
+        return raw
 
 
-def inferred_endpoint(endpoint: Endpoint | None) -> Endpoint | None:
-    """Return an operation if a variant may change it, else None.
+def inferred_endpoint(service: Service, raw: RawRequest) -> Endpoint | None:
+    """Return the operation of a request if a variant may change it, else None.
 
     The legacy service and the token operation are published; of their responses only errors are not.
     """
-    if endpoint is None or endpoint.api == LEGACY or endpoint.key == TOKEN_OPERATION:
-        return None
-    return endpoint
-
-
-def transform_response(transform: Transform) -> VariantHandler:
-    """Return the handler of a variant whose successful responses differ.
-
-    Args:
-        transform: Is passed the contract's value and the operation; returns the variant's value.
-    """
-
-    def handle(service: Service, raw: RawRequest) -> Response:
-        response, endpoint = service.respond(raw), inferred_endpoint(service.endpoint(raw))
-        if endpoint is None or response.status >= 300 or not response.media.endswith("json"):
-            return response
-        return replace(response, content=write(transform(read(response.content), endpoint)))
-
-    return handle
-
-
-def transform_query(transform: Callable[[Mapping[str, str], Endpoint], Mapping[str, str]]) -> VariantHandler:
-    """Return the handler of a variant that interprets the query parameters of lists differently.
-
-    Args:
-        transform: Is passed the query and the operation; returns the query in the contract's terms.
-    """
-
-    def handle(service: Service, raw: RawRequest) -> Response:
-        endpoint = inferred_endpoint(service.endpoint(raw))
-        if endpoint is None or not endpoint.is_list:
-            return service.respond(raw)
-        query = dict(parse_qsl(raw.query.decode("latin-1"), keep_blank_values=True))
-        return service.respond(replace(raw, query=urlencode(transform(query, endpoint)).encode()))
-
-    return handle
-
-
-def compose(outer: VariantHandler, inner: VariantHandler) -> VariantHandler:
-    """Return the handler of two variants at once: the outer one sees requests first and responses last."""
-
-    def handle(service: Service, raw: RawRequest) -> Response:
-        return outer(_WrappedService(service, inner), raw)
-
-    return handle
-
-
-@dataclass(frozen=True, slots=True)
-class _WrappedService:
-    service: Service
-    handler: VariantHandler
-
-    def respond(self, raw: RawRequest) -> Response:
-        return self.handler(self.service, raw)
-
-    def endpoint(self, raw: RawRequest) -> Endpoint | None:
-        return self.service.endpoint(raw)
+    endpoint = service.endpoint(raw)
+    return None if endpoint is None or endpoint.api == LEGACY or endpoint.key == TOKEN_OPERATION else endpoint
 
 
 def map_values(value: Any, function: Callable[[str, Any], Any], name: str = "") -> Any:
-    """Return a JSON value with each of its plain values mapped.
-
-    Args:
-        value: The JSON value.
-        function: Is passed the name of the property and its value.
-        name: The name of the property that `value` is in.
-    """
+    """Return a JSON value with each plain value replaced by that of a function, which is passed its name and itself."""
     if isinstance(value, dict):
         return {key: map_values(part, function, key) for key, part in value.items()}
     if isinstance(value, list):
