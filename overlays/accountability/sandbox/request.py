@@ -6,16 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from accountability import wcf
+from accountability.spec import Contract
+
 from .auth.access import Caller
-from .contract.body import parse_body
 from .contract.endpoint import Endpoint
 from .contract.parameter import Texts
-from .contract.schema import Schema
+from .contract.schema import Schema, coerce, coerce_all, is_json, merged, properties, types
 from .http.message import RawRequest, parse_cookies, parse_query
-from .http.problem import FieldError, invalid
+from .http.problem import FieldError, invalid, malformed
+from .store.json_codec import InvalidJSONError, read
 from .store.query import Filter
 
 _PAGE_SIZE = 100  # if neither the request nor the contract names one
+_FORM, _MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,9 @@ class Request:
     unknown: tuple[str, ...] = ()
 
     def filters(self, record: Mapping[str, Schema]) -> list[Filter]:
-        """Return what the query parameters require of the records of a list.
+        """Return what the query parameters require of the records of a list, given the properties of those.
 
         A parameter filters if it has `x-filter`, or the name of a property.
-
-        Args:
-            record: The properties of the records.
         """
         paging = self.endpoint.paging or {}
         controls = (paging.get("parameter"), paging.get("sizeParameter"))
@@ -56,12 +57,7 @@ class Request:
         ]
 
     def page(self, paging: Mapping[str, str], total: int) -> Page:
-        """Return the requested page of a list, or the contract's default.
-
-        Args:
-            paging: The operation's `x-paging`.
-            total: How many records the list has.
-        """
+        """Return the requested page of a list of `total` records, or the contract's default."""
         number = self._paging_parameter(paging["parameter"], 1)
         return Page(paging, number, self._paging_parameter(paging["sizeParameter"], _PAGE_SIZE), total)
 
@@ -73,14 +69,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a list.
-
-    Args:
-        paging: The names of the envelope's properties.
-        number: From 1.
-        size: How many records it has at most.
-        total: How many records the list has.
-    """
+    """A page of a list; its number counts from 1, and `paging` names the properties of its envelope."""
 
     paging: Mapping[str, str]
     number: int
@@ -99,13 +88,7 @@ class Page:
 
 
 def parse_request(raw: RawRequest, endpoint: Endpoint, caller: Caller, *, strict: bool = False) -> Request:
-    """Return the request to an endpoint.
-
-    Args:
-        raw: The request as it arrived.
-        endpoint: The operation.
-        caller: Who sends it.
-        strict: Whether query parameters and properties that the contract does not declare are rejected.
+    """Return the request to an endpoint; if `strict`, what the contract does not declare is rejected.
 
     Raises:
         Problem: It cannot be parsed, or does not match the contract; all errors of its parameters are reported at once.
@@ -134,8 +117,99 @@ def parse_request(raw: RawRequest, endpoint: Endpoint, caller: Caller, *, strict
     unknown = [("query", name) for name in texts["query"] if name not in known]
     if errors:
         raise invalid(errors)
-    body, undeclared = parse_body(raw, endpoint) if endpoint.requests else (None, [])
+    body, undeclared = _parse_body(raw, endpoint) if endpoint.requests else (None, [])
     unknown += [("body", pointer) for pointer in undeclared]
     if strict and unknown:
         raise invalid([FieldError(location, name, "The contract does not declare it.") for location, name in unknown])
     return Request(endpoint, values["path"], values["query"], body, caller, tuple(map(" ".join, unknown)))
+
+
+def _parse_body(raw: RawRequest, endpoint: Endpoint) -> tuple[Any, list[str]]:
+    """Return the declared part of a body, and the pointers of what is not declared."""
+    sent = raw.headers.get("content-type", "")
+    if not raw.content and not sent.startswith(_FORM):  # a form may have no fields
+        if endpoint.requires_body:
+            raise malformed(f"body: expected {' or '.join(endpoint.requests)}, got none.")
+        return None, []
+    media = endpoint.accepted_media(sent)
+    if media is None:
+        raise malformed(f"Content-Type: expected {' or '.join(endpoint.requests)}, got {sent or 'none'}.")
+    schema = endpoint.requests[media]
+    value = _decode(raw.content, sent, endpoint, schema)
+    if value is None and not is_json(sent):
+        return None, []
+    errors = endpoint.validators.errors(schema, value, "body")
+    if errors:
+        raise invalid(errors)
+    if media == _FORM:
+        return value, [f"/{name}" for name in value if name not in properties(endpoint.contract, schema)]
+    if not endpoint.is_ours:
+        return value, []
+    projection = endpoint.request_projections[media]
+    return projection.project(value), list(projection.unknown(value))
+
+
+def _decode(content: bytes, media: str, endpoint: Endpoint, schema: Schema) -> Any:
+    """Return the value of a body; None for a media type whose content is not validated."""
+    essence = media.partition(";")[0].strip().lower()
+    try:
+        if essence == _FORM:
+            return _parse_form(content, schema, endpoint.contract)
+        if essence == _MULTIPART:
+            return _parse_multipart(content, media, properties(endpoint.contract, schema))
+        if essence.endswith("xml"):
+            return wcf.Codec(endpoint.contract.document).decode(content, schema) if endpoint.is_ours else None
+        if essence == "text/plain":
+            return coerce(content.decode("utf-8", "replace"), merged(endpoint.contract, schema))
+        return read(content) if is_json(essence) else None
+    except InvalidJSONError as error:
+        raise malformed(f"body: expected JSON: {error}.") from None
+    except wcf.XmlError as error:
+        raise malformed(f"body: expected the XML of this operation: {error}") from None
+
+
+def _parse_form(content: bytes, schema: Schema, contract: Contract) -> dict[str, Any]:
+    declared, required = properties(contract, schema), merged(contract, schema).get("required", ())
+    empty: dict[str, Any] = {name: [] for name in required if "array" in types(declared.get(name, {}))}  # are not sent
+    fields = parse_query(content, "body")
+    return {**empty, **{name: _field(name, texts, declared.get(name, {})) for name, texts in fields.items()}}
+
+
+def _field(name: str, texts: list[str], schema: Schema) -> Any:
+    if len(texts) > 1 and types(schema) and "array" not in types(schema):
+        raise malformed(f"{name}: expected one value, got {len(texts)}.")
+    return coerce_all(texts, schema)
+
+
+def _parse_multipart(content: bytes, media: str, declared: Mapping[str, Schema]) -> dict[str, Any]:
+    """Return the fields of a form with files; files and binary fields as strings, others by their schemas."""
+    from email.parser import BytesParser  # 15 modules that only such forms need
+    from email.policy import HTTP
+
+    message = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {media}\r\n\r\n".encode() + content)
+    if not message.is_multipart():
+        if content.strip() == f"--{message.get_boundary()}--".encode():
+            return {}
+        raise malformed("body: expected parts between boundaries, got none.")
+    fields: dict[str, list[Any]] = {}
+    for part in message.iter_parts():
+        name = part.get_param("name", header="content-disposition")
+        if name is None:
+            raise malformed("body: expected parts with a name, got one without.")
+        payload = part.get_payload(decode=True)
+        text = payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
+        schema = declared.get(str(name), {})
+        item = schema.get("items", {}) if "array" in types(schema) else schema
+        is_structure = part.get_content_type() == "application/json" or "object" in types(item)
+        fields.setdefault(str(name), []).append(_json_or_text(text) if is_structure else coerce(text, item))
+    return {
+        name: found if "array" in types(declared.get(name, {})) or len(found) > 1 else found[0]
+        for name, found in fields.items()
+    }
+
+
+def _json_or_text(text: str) -> Any:
+    try:
+        return read(text.encode())
+    except InvalidJSONError:
+        return text

@@ -49,7 +49,7 @@ class Access:
         level = self.rights.get(type_)
         if level not in (_FULL, _READ_ONLY, _MY_DATA_ONLY):
             raise _forbidden(f"The caller's access group does not grant {type_}.")
-        if endpoint.writes and level == _READ_ONLY:
+        if endpoint.method != "GET" and level == _READ_ONLY:
             raise _forbidden(f"The caller's access group grants {type_} as read only.")
 
     def conditions(self, collection: str) -> list[Condition]:

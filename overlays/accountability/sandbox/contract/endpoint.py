@@ -16,20 +16,12 @@ from .projection import Projection
 from .schema import Schema, Validators, is_json, properties, types
 
 MERGE_PATCH, JSON = "application/merge-patch+json", "application/json"
-
-
 _TEMPLATE = re.compile(r"{([^{}]*)}")
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One segment of a path.
-
-    Args:
-        text: As the contract has it, decoded.
-        names: Of the parameters in it.
-        pattern: Matches the segments of requests; None if it is one parameter, or has none.
-    """
+    """One segment of a path, decoded; the pattern is None if it is a single parameter, or has none."""
 
     text: str
     names: tuple[str, ...] = ()
@@ -53,20 +45,12 @@ class Segment:
 
 
 class Endpoint:
-    """One operation of a contract.
-
-    Args:
-        operation: The operation in the contract.
-        validators: The validators of that contract.
+    """An operation with what serving it takes; what the contract states about it is read once.
 
     Attributes:
-        collection: The collection of its records.
         access_type: The transaction type by which access groups limit it, if any does.
-        paging: The names of the page envelope's properties and parameters, if it returns pages.
         sets: The properties that a transition sets in the record.
         rules: Ids of the domain rules that the contract names.
-        path_parameters: Names of the path parameters, from left to right.
-        writes: Whether it changes records.
     """
 
     def __init__(self, operation: Operation, validators: Validators) -> None:
@@ -78,7 +62,6 @@ class Endpoint:
         self.paging, self.path_parameters = operation.paging, operation.path_parameters
         self.sets: Mapping[str, Any] | None = operation.raw.get("x-sets")
         self.rules: tuple[str, ...] = tuple(operation.raw.get("x-rules", ()))
-        self.writes = self.method not in ("GET", "HEAD")
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -124,10 +107,8 @@ class Endpoint:
     @cached_property
     def is_list(self) -> bool:
         """Whether it returns several records, in pages or all at once."""
-        contents = self.content(self.success).values()
-        return self.paging is not None or any(
-            "array" in types(self.operation.resolve(media.get("schema", {}))) for media in contents
-        )
+        schemas = [self.operation.resolve(media.get("schema", {})) for media in self.content(self.success).values()]
+        return self.paging is not None or any("array" in types(schema) for schema in schemas)
 
     @cached_property
     def security(self) -> tuple[frozenset[str], ...]:
@@ -230,9 +211,7 @@ class Endpoint:
     @cached_property
     def record_schema(self) -> Schema:
         """The schema of one record of the successful response."""
-        for media in self.content(self.success).values():
-            return self.item_schema(media.get("schema", {}))
-        return {}
+        return self.operation.record_schema
 
     @cached_property
     def record_properties(self) -> Mapping[str, Schema]:
@@ -243,15 +222,6 @@ class Endpoint:
     def record_projection(self) -> Projection:
         """The declared part of a record of the successful response."""
         return Projection(self.contract, self.record_schema)
-
-    def item_schema(self, schema: Schema) -> Schema:
-        """Return the schema of one record of a response: inside the page envelope, inside the array."""
-        schema = self.operation.resolve(schema)
-        if self.paging:
-            schema = properties(self.contract, schema).get(self.paging["items"], {})
-        while "array" in types(schema):
-            schema = self.operation.resolve(schema.get("items", {}))
-        return schema
 
 
 def prefix(contract: Contract) -> str:

@@ -24,12 +24,7 @@ XML = "application/xml"
 
 
 class LegacyOperations:
-    """The operations of the legacy contract, on the records of v1 and v2.
-
-    Args:
-        codec: Reads and writes the contract's XML.
-        collections: What v1 and v2 state about the records.
-    """
+    """The operations of the legacy contract, on the records of v1 and v2."""
 
     def __init__(self, codec: wcf.Codec, collections: Collections) -> None:
         self._codec, self._collections = codec, collections
@@ -46,22 +41,27 @@ class LegacyOperations:
             return self._get(records, request)
         raise Problem(501, f"The sandbox does not imitate {request.endpoint.key}.", type="not-imitated")
 
-    def mapping(self, endpoint: Endpoint, schema: Schema, store: Store) -> RecordMapping:
-        """Return the mapping between an operation's records and those of the store."""
+    def response_mapping(self, endpoint: Endpoint, media: str, store: Store) -> RecordMapping:
+        """Return the mapping between the records of a successful response and those of the store."""
+        schema = _success_schema(endpoint, media)
+        return self._mapping(endpoint, endpoint.operation.resolve(schema.get("items", schema)), store)
+
+    def _request_mapping(self, endpoint: Endpoint, store: Store) -> RecordMapping:
+        return self._mapping(endpoint, next(iter(endpoint.requests.values()), {}), store)
+
+    def _mapping(self, endpoint: Endpoint, schema: Schema, store: Store) -> RecordMapping:
         return RecordMapping(endpoint.contract, schema, endpoint.collection, self._collections, store)
 
     def indexes(self, endpoints: Iterable[Endpoint], store: Store) -> Iterator[Index]:
         """Yield the indexes that find records by posted codes and names."""
         for endpoint in endpoints:
             if endpoint.method == "POST" and endpoint.api == API:
-                yield from self.mapping(endpoint, _request_schema(endpoint), store).indexes()
+                yield from self._request_mapping(endpoint, store).indexes()
 
     def _get(self, records: Records, request: Request) -> Response:
         endpoint, media = request.endpoint, _media(request)
-        schema = endpoint.content(endpoint.success).get(media, {}).get("schema", {})
-        mapping = self.mapping(endpoint, endpoint.item_schema(schema), records.store)
-        found = _select(records, request)
-        if "array" in types(endpoint.operation.resolve(schema)):
+        mapping, found = self.response_mapping(endpoint, media, records.store), _select(records, request)
+        if "array" in types(_success_schema(endpoint, media)):
             return self._response(endpoint, media, [mapping.to_legacy(record) for record in found])
         if not found:
             raise not_found(f"such record of {endpoint.collection}")
@@ -69,7 +69,7 @@ class LegacyOperations:
 
     def _post(self, records: Records, request: Request) -> Response:
         endpoint = request.endpoint
-        mapping = self.mapping(endpoint, _request_schema(endpoint), records.store)
+        mapping = self._request_mapping(endpoint, records.store)
         with records.store.transaction():
             properties, errors = mapping.from_legacy(request.body or {})
             if errors:
@@ -88,8 +88,8 @@ class LegacyOperations:
     def _response(self, endpoint: Endpoint, media: str, value: Any) -> Response:
         if not media:
             return Response(endpoint.success)
-        schema = endpoint.content(endpoint.success)[media].get("schema", {})
-        content = self._codec.encode(value, schema) if media == XML else write(value)
+        is_xml = media == XML
+        content = self._codec.encode(value, _success_schema(endpoint, media)) if is_xml else write(value)
         return Response(endpoint.success, content, media)
 
 
@@ -113,5 +113,5 @@ def _media(request: Request) -> str:
     return requested if requested in offered else next(iter(offered))
 
 
-def _request_schema(endpoint: Endpoint) -> Schema:
-    return next(iter(endpoint.requests.values()), {})
+def _success_schema(endpoint: Endpoint, media: str) -> Schema:
+    return endpoint.operation.resolve(endpoint.content(endpoint.success).get(media, {}).get("schema", {}))

@@ -17,12 +17,6 @@ def load(records: Records, rest: Sequence[Endpoint], legacy: LegacyOperations, e
 
     Lists and single records of v2, then v1, then the legacy service. Of two examples with the same id the first one is
     used; a later one adds the properties that it lacks. Nothing depends on time or chance.
-
-    Args:
-        records: Where they are stored; empty.
-        rest: The operations of v2 and v1.
-        legacy: Converts legacy records.
-        endpoints: All operations.
     """
     for endpoint in rest:
         for record in _rest_records(endpoint):
@@ -37,12 +31,6 @@ def add(
     records: Records, endpoints: Iterable[Endpoint], collection: str, new: Iterable[Mapping[str, Any]]
 ) -> list[Record]:
     """Add records, each under its own id, or under the next one if it has none, and return them.
-
-    Args:
-        records: Where they are stored.
-        endpoints: The operations of v2 and v1, which describe the collections.
-        collection: Such as `jobs`.
-        new: As the newest API returns them.
 
     Raises:
         ValueError: There is no such collection, or a record does not match its contract; none is added then.
@@ -113,8 +101,7 @@ def _legacy_records(endpoint: Endpoint, legacy: LegacyOperations, store: Store) 
     first = next(iter(endpoint.content(endpoint.success)), "")  # the other representation has the same records
     for media, example in endpoint.examples():
         if media == first:
-            schema = endpoint.content(endpoint.success)[media].get("schema", {})
-            mapping = legacy.mapping(endpoint, endpoint.item_schema(schema), store)
+            mapping = legacy.response_mapping(endpoint, media, store)
             for item in example if isinstance(example, list) else [example]:
                 if isinstance(item, dict):
                     yield mapping.from_legacy(item)[0]
