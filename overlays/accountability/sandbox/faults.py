@@ -93,11 +93,7 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Faults:
-    """The active faults; of several that match a call, the first one that affects it.
-
-    Args:
-        keys: Of the operations there are.
-    """
+    """The active faults; of several that match a call, the first one that affects it."""
 
     def __init__(self, keys: Collection[str]) -> None:
         self._keys, self._lock = keys, threading.Lock()

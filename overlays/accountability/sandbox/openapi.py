@@ -55,23 +55,14 @@ def _without_nulls(value: Any) -> Any:
 
 
 def code_samples(operation: Operation, base: str) -> Iterator[dict[str, str]]:
-    """Yield how to call an operation with its examples: by curl, by the Python client, and by the command.
-
-    Args:
-        operation: The operation.
-        base: The URL of its API.
-    """
+    """Yield how to call an operation with its examples: by curl, by the Python client, and by the command."""
     example = _ExampleRequest(operation)
     for label, source in (("curl", example.curl(base)), ("Python", example.python()), ("Command", example.command())):
         yield {"lang": "Python" if label == "Python" else "Shell", "label": label, "source": source}
 
 
 class _ExampleRequest:
-    """The request of an operation's examples.
-
-    Args:
-        operation: The operation.
-    """
+    """The request of an operation's examples."""
 
     def __init__(self, operation: Operation) -> None:
         self._operation = operation

@@ -23,13 +23,7 @@ INDEXES = (_EMPLOYEES,)
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The records of one tenant.
-
-    Args:
-        store: Where they are.
-        collections: What the contracts state about them.
-        clock: The sandbox's clock.
-    """
+    """The records of one tenant."""
 
     store: Store
     collections: Collections
@@ -45,16 +39,10 @@ class Records:
     def get_json(
         self, collection: str, key: Any, parents: Mapping[str, Any] | None = None, access: Access | None = None
     ) -> str:
-        """Return the JSON of the record of an id.
-
-        Args:
-            collection: Where to look.
-            key: The id; a value that is neither a number nor a string names no record.
-            parents: Properties that the record must have, such as its parent's id.
-            access: What the caller may see.
+        """Return the JSON of the record of an id, which has the properties of `parents`.
 
         Raises:
-            Problem: 404 if there is none, it has another parent, or it is hidden from the caller.
+            Problem: 404 if there is none, or it is hidden from the caller.
         """
         text = self.store.get_json(collection, key) if isinstance(key, int | str) else None
         conditions: list[Condition] = [Filter(name, value) for name, value in parents.items()] if parents else []
@@ -75,12 +63,6 @@ class Records:
         self, collection: str, properties: Mapping[str, Any], caller: Caller, rules: tuple[str, ...] = ()
     ) -> Record:
         """Store a new record under the next id, with what the server sets if it is blank, and return it.
-
-        Args:
-            collection: Where it belongs.
-            properties: Those of the request.
-            caller: Who creates it.
-            rules: Ids of the rules that apply.
 
         Raises:
             Problem: 409 if it refers to a record that does not exist for the caller, or violates a rule.
@@ -106,15 +88,7 @@ class Records:
         sets: Mapping[str, Any] | None = None,
         rules: tuple[str, ...] = (),
     ) -> Record:
-        """Store a changed record and return it.
-
-        Args:
-            collection: Where it belongs.
-            record: The stored record.
-            caller: Who changes it.
-            properties: New values of the request.
-            sets: The operation's own expressions, as in `x-sets`.
-            rules: Ids of the rules that apply.
+        """Store a record with changed properties, and those that the operation's `x-sets` sets, and return it.
 
         Raises:
             Problem: 409 if a new value refers to a record that does not exist for the caller, or a rule is violated.
@@ -132,10 +106,7 @@ class Records:
     def derive(self, collection: str, record: Record, before: Record | None = None) -> Record:
         """Return a record with the codes and names that follow from its ids, such as `officeName` from `officeId`.
 
-        Args:
-            collection: Where it belongs.
-            record: The record; of a new one, values that it has already are kept.
-            before: The record as it was stored, of which only changed ids count.
+        Values that a new record has are kept; of a stored one (`before`) only changed ids count.
         """
         derived: dict[str, Any] = {}
         for each in self.collections.derived(collection):

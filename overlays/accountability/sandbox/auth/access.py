@@ -25,14 +25,7 @@ INDEXES = (_OFFICES,)
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What one caller may see and change.
-
-    Args:
-        rights: The level that the caller's access group grants, by transaction type.
-        employee: The caller.
-        store: The records.
-        collections: What the contract states about them.
-    """
+    """What one caller may see and change, by the level that their access group grants for each transaction type."""
 
     rights: Mapping[str, str]
     employee: Record
@@ -118,13 +111,7 @@ class Access:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who sends a request.
-
-    Args:
-        account: None if the operation is open to anyone.
-        employee: The record of the account's employee, if there is one.
-        access: What limits them at this operation, if anything does.
-    """
+    """Who sends a request: their account, unless the operation is open to anyone, their employee, and their limits."""
 
     account: Account | None = None
     employee: Record | None = None

@@ -26,11 +26,7 @@ DEMO = Account(tenant="acme", username="ops@acme.example", api_token="acme-sandb
 
 
 def demo_accounts(employees: Iterable[Mapping[str, Any]]) -> tuple[Account, ...]:
-    """Return the demo account, and one for each other employee who has an e-mail address.
-
-    Args:
-        employees: The initial records.
-    """
+    """Return the demo account, and one for each other employee who has an e-mail address."""
     names = dict.fromkeys(str(each["emailAddress"]) for each in employees if each.get("emailAddress"))
     others = [name for name in names if name != DEMO.username]
     return DEMO, *(Account(DEMO.tenant, name, f"{name.partition('@')[0]}-sandbox-token") for name in others)
@@ -39,15 +35,7 @@ def demo_accounts(employees: Iterable[Mapping[str, Any]]) -> tuple[Account, ...]
 class Accounts:
     """The accounts of a sandbox: those it starts with, and those added since, which its database keeps.
 
-    Args:
-        database: Keeps the added ones.
-        initial: Those it starts with.
-
-    Attributes:
-        all: All accounts.
-        by_token: The accounts by API token.
-        by_user: The accounts by tenant and username.
-        default_tenant: The tenant of the initial records, which is that of the first account.
+    The default tenant, which has the initial records, is that of the first account.
     """
 
     def __init__(self, database: Database, initial: Sequence[Account]) -> None:

@@ -15,13 +15,7 @@ from .schema import Key, Schema, id_factory, properties
 
 @dataclass(frozen=True, slots=True)
 class DerivedProperty:
-    """A property that a record takes from the record which another property of it names.
-
-    Args:
-        name: The property, such as `officeName`.
-        reference: The property that names the other record, such as `officeId`.
-        target: The collection of that record, such as `offices`.
-    """
+    """A property that a record takes from another one: `officeName` from that of `offices` which `officeId` names."""
 
     name: str
     reference: str
@@ -29,16 +23,9 @@ class DerivedProperty:
 
 
 class Collection:
-    """The records of one kind, as the operations of v1 and v2 return them.
+    """The records of one kind, as the operations of v1 and v2 return them."""
 
-    Args:
-        name: The collection's name in the store.
-        contract: Where references are resolved.
-        schema: The schema of one record.
-    """
-
-    def __init__(self, name: str, contract: Contract, schema: Schema) -> None:
-        self.name = name
+    def __init__(self, contract: Contract, schema: Schema) -> None:
         self.properties = properties(contract, schema)
         self.required_on_create: Sequence[str] = contract.resolve(schema).get("x-required-on-create", ())
         self._references = _References(contract, self.properties)
@@ -49,11 +36,7 @@ class Collection:
         return id_factory(self.properties.get("id", {}))
 
     def server_values(self, keyword: str) -> Iterator[tuple[str, Any, Schema]]:
-        """Yield the properties that the server sets, each with its expression and schema.
-
-        Args:
-            keyword: `x-on-create` or `x-on-change`.
-        """
+        """Yield what the server sets (`x-on-create`, `x-on-change`): property, expression, schema."""
         for name, schema in self.properties.items():
             if keyword in schema:
                 yield name, schema[keyword], schema
@@ -94,11 +77,7 @@ class _References:
 
 
 class Collections:
-    """All collections of v1 and v2.
-
-    Args:
-        endpoints: Their operations, the newest API first: where two describe a collection, the first is used.
-    """
+    """All collections of v1 and v2. Of several operations that describe one, the first is used: the newest API's."""
 
     def __init__(self, endpoints: Iterable[Endpoint]) -> None:
         self._endpoints = tuple(endpoints)
@@ -120,8 +99,8 @@ class Collections:
     def _describe(self, name: str) -> Collection:
         for endpoint in self._endpoints:
             if endpoint.collection == name and endpoint.record_properties:
-                return Collection(name, endpoint.contract, endpoint.record_schema)
-        return Collection(name, Contract("", {}), {})
+                return Collection(endpoint.contract, endpoint.record_schema)
+        return Collection(Contract("", {}), {})
 
     def ownership(self, name: str) -> Mapping[str, Any]:
         """Return the resource's `x-own`: the properties that hold its employees and its office."""

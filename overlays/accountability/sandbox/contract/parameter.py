@@ -118,12 +118,9 @@ class Parameter:
         return text.removeprefix(f";{self.name}=") if self.style == "matrix" else text
 
     def filter(self, value: Any, default: str, record: Mapping[str, Schema] | None = None) -> Filter:
-        """Return the condition that this parameter puts on records.
+        """Return the condition that a value of this parameter puts on the default property, or that of `x-filter`.
 
-        Args:
-            value: The parameter's value.
-            default: The property to compare if the contract names none.
-            record: The record's properties; a string is converted to the type of the compared one.
+        A string is converted to the type that the compared property has in the record.
         """
         name = self.property or default
         value = coerce(value, (record or {}).get(name, {})) if isinstance(value, str) else value

@@ -97,11 +97,7 @@ def is_string(schema: Schema) -> bool:
 
 
 def id_factory(schema: Schema) -> Callable[[int], Key]:
-    """Return the function that makes the id of a collection's n-th record.
-
-    Args:
-        schema: The schema of the collection's `id`.
-    """
+    """Return the function that makes the id of a collection's n-th record, whose schema this is."""
     if not is_string(schema):
         return int
     return _uuid if schema.get("format") == "uuid" else str

@@ -22,11 +22,7 @@ TOKEN_HEADER = "Accountability-Sandbox-Token"
 
 
 def check_caller(raw: RawRequest, token: str | None) -> None:
-    """Check that a request may use the control API.
-
-    Args:
-        raw: The request.
-        token: The control token; None if there is none.
+    """Check that a request may use the control API; without a control token, callers from other machines may not.
 
     Raises:
         Problem: 401 or 403 if it may not.

@@ -101,9 +101,7 @@ def _asset(name: str) -> Response:
 def front(simulation: Simulation, raw: RawRequest) -> Response:
     """Return the page at `/`: state, operations, calls, records, and what is not imitated.
 
-    Args:
-        simulation: The sandbox.
-        raw: The request; `q` filters the operations, `calls` and `status` the calls, and `records` selects a list.
+    In the query, `q` filters the operations, `calls` and `status` the calls, and `records` selects a list.
     """
     query = {name: values[0] for name, values in parse_qs(raw.query.decode("latin-1")).items()}
     words, selected = query.get("q", "").lower().split(), query.get("records", "")

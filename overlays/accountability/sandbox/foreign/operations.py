@@ -29,11 +29,7 @@ _DETAILS = ("detail", "message", "error_description", "description", "title", "e
 
 
 class ForeignOperations:
-    """The operations of one API that a foreign document describes.
-
-    Args:
-        endpoints: All of them.
-    """
+    """The operations of one API that a foreign document describes."""
 
     def __init__(self, endpoints: Sequence[Endpoint]) -> None:
         self._endpoints = endpoints

@@ -31,10 +31,7 @@ class Shape:
     def of(cls, contract: Contract, schema: Schema, names: Collection[str]) -> Shape | None:
         """Return the shape of a body; None if it has no object, or several that might be the record.
 
-        Args:
-            contract: Where references are resolved.
-            schema: Of the body.
-            names: Properties that records have, of which an object must have one to be a record.
+        A body with one of the given names of properties is a record itself.
         """
         found = merged(contract, schema)
         if "array" in types(found):

@@ -24,15 +24,9 @@ class FieldError:
 
 
 class Problem(Exception):
-    """A request that the sandbox rejects.
+    """A request that the sandbox rejects; its type is a short name of the violated rule.
 
-    Args:
-        statuses: The HTTP status, or several in order of preference: the first one that the operation documents is
-            used.
-        detail: What was wrong and what to do about it.
-        type: A short name of the violated rule; becomes the problem's `type`.
-        errors: Each invalid value.
-        headers: Additional headers of the response.
+    Of several statuses, in the order of preference, the first one that the operation documents is used.
     """
 
     def __init__(

@@ -36,15 +36,7 @@ def camel(name: str) -> str:
 
 
 class RecordMapping:
-    """Converts records of one collection to and from one legacy type.
-
-    Args:
-        contract: The legacy contract.
-        schema: The legacy type.
-        collection: The collection of the records.
-        collections: What v1 and v2 state about the records.
-        store: Where codes and names are looked up.
-    """
+    """Converts records of one collection to and from one legacy type; the store has the codes and names of others."""
 
     def __init__(
         self, contract: Contract, schema: Schema, collection: str, collections: Collections, store: Store

@@ -31,13 +31,7 @@ def no_progress(collection: str, count: int, target: int) -> None:
 
 
 class Filler:
-    """Fills the lists of one tenant.
-
-    Args:
-        records: The tenant's records.
-        endpoints: Of v2 and v1, the newest API first.
-        seed: Determines the generated values.
-    """
+    """Fills the lists of one tenant; the seed determines the generated values."""
 
     def __init__(self, records: Records, endpoints: Iterable[Endpoint], seed: int = 0) -> None:
         self._records, self._endpoints, self._seed = records, [*endpoints], seed
@@ -46,11 +40,8 @@ class Filler:
     def fill(self, rows: Mapping[str, int], progress: Progress = no_progress) -> None:
         """Add records until each collection has as many as requested, referenced collections first.
 
-        Records are added in batches. After an interruption the same call continues.
-
-        Args:
-            rows: How many records each collection is to have.
-            progress: Called after each batch.
+        Records are added in batches, after each of which `progress` is called. After an interruption the same call
+        continues.
 
         Raises:
             ValueError: There is no such collection, a number is out of range, or records cannot be generated; none of

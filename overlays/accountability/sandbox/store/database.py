@@ -30,8 +30,9 @@ _TABLES = (
     " id INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (name, tenant, collection, id)) WITHOUT ROWID",
     "CREATE TABLE snapshot_sequence (name TEXT NOT NULL, tenant TEXT NOT NULL, collection TEXT NOT NULL,"
     " last INTEGER NOT NULL, PRIMARY KEY (name, tenant, collection)) WITHOUT ROWID",
+    f"PRAGMA application_id = {_APPLICATION_ID}",
+    f"PRAGMA user_version = {_VERSION}",
 )
-
 _ADVICE = {
     "SQLITE_FULL": "The disk is full: free some space.",
     "SQLITE_READONLY": "The file or its folder is read-only: change its permissions.",
@@ -61,7 +62,6 @@ class Database:
 
     def __init__(self, path: str | PathLike[str] | None = None) -> None:
         self._lock = threading.RLock()
-        self._depth = 0
         name = ":memory:" if path is None else fspath(path)
         if path is not None:
             check_writable(path)
@@ -87,26 +87,15 @@ class Database:
         self.connection.execute("PRAGMA busy_timeout = 10000")
         with self.transaction():
             (application,), (version,) = (self.rows(f"PRAGMA {each}")[0] for each in ("application_id", "user_version"))
-            if (application, version) == (_APPLICATION_ID, _VERSION):
-                self._check_integrity()
-                is_new = False
-            elif application or self.rows("SELECT 1 FROM sqlite_master LIMIT 1"):
+            is_new = (application, version) != (_APPLICATION_ID, _VERSION)
+            if is_new and (application or self.rows("SELECT 1 FROM sqlite_master LIMIT 1")):
                 raise sqlite3.DatabaseError("it has other tables")
-            else:
-                for statement in (
-                    *_TABLES,
-                    f"PRAGMA application_id = {_APPLICATION_ID}",
-                    f"PRAGMA user_version = {_VERSION}",
-                ):
-                    self.execute(statement)
-                is_new = True
+            for statement in _TABLES if is_new else ():
+                self.execute(statement)
+            if not is_new and (result := str(self.rows("PRAGMA quick_check(1)")[0][0])) != "ok":
+                raise sqlite3.DatabaseError(result)
         self.connection.execute("PRAGMA journal_mode = WAL")
         return is_new
-
-    def _check_integrity(self) -> None:
-        result = str(self.rows("PRAGMA quick_check(1)")[0][0])
-        if result != "ok":
-            raise sqlite3.DatabaseError(result)
 
     def close(self) -> None:
         """Close the file. Every response that was sent is already in it."""
@@ -117,31 +106,20 @@ class Database:
     def transaction(self, *, read_only: bool = False) -> Iterator[None]:
         """Commit all statements of the block, or none if it raises. May be nested: the outermost block commits.
 
-        Args:
-            read_only: The block only reads, from one state of the records.
+        A block that is read-only sees one state of the records.
         """
         with self._lock:
-            if self._depth == 0:
-                self.connection.execute("BEGIN" if read_only else "BEGIN IMMEDIATE")
-            self._depth += 1
+            if self.connection.in_transaction:
+                yield
+                return
+            self.connection.execute("BEGIN" if read_only else "BEGIN IMMEDIATE")
             try:
                 yield
+                self.connection.execute("COMMIT")
             except BaseException:
-                self._depth -= 1
-                if self._depth == 0 and self.connection.in_transaction:  # SQLite itself ends it if the disk is full
+                if self.connection.in_transaction:  # SQLite itself ends it if the disk is full
                     self.connection.execute("ROLLBACK")
                 raise
-            self._depth -= 1
-            if self._depth == 0:
-                self._commit()
-
-    def _commit(self) -> None:
-        try:
-            self.connection.execute("COMMIT")
-        except sqlite3.Error:
-            if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
-            raise
 
     def execute(self, sql: str, values: Sequence[Any] = ()) -> None:
         """Run one statement."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, TypeAlias
 
 from ..clock import to_microseconds
 from .json_codec import read
@@ -17,22 +17,11 @@ _OPERATORS: dict[Comparison, str] = {"eq": "=", "ge": ">=", "le": "<="}
 _MAX_INTEGER = 2**63 - 1
 
 
-class Condition(Protocol):
-    """What a record has to meet."""
-
-    def sql(self) -> tuple[str, Sequence[Any]]:
-        """Return the condition on a row of `record`, with its bound values."""
-
-
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A property of the record compared with a value.
+    """A property of a record compared with a value; a list is met by any of its values.
 
-    Args:
-        name: The property's name in the store.
-        value: A string, number or boolean; a list is met by any of its values.
-        op: Equal, at least, at most.
-        format: `date` compares calendar days, `date-time` points in time, anything else plain values.
+    The format `date` compares calendar days, `date-time` points in time, any other plain values.
     """
 
     name: str
@@ -43,7 +32,8 @@ class Filter:
     def sql(self) -> tuple[str, list[Any]]:
         """Return the condition with its bound values."""
         if isinstance(self.value, list):
-            return _any(Filter(self.name, value, self.op, self.format).sql() for value in self.value)
+            parts = [replace(self, value=value).sql() for value in self.value]
+            return f"({' OR '.join(sql for sql, _ in parts) or '0'})", [each for _, bound in parts for each in bound]
         column, operator = property_sql(self.name), _OPERATORS[self.op]
         if self.format == "date":
             return f"substr({column}, 1, 10) {operator} ?", [self.value]
@@ -68,18 +58,15 @@ class Clause:
         return self.text, self.values
 
 
-def _any(conditions: Iterable[tuple[str, list[Any]]]) -> tuple[str, list[Any]]:
-    parts = list(conditions)
-    return f"({' OR '.join(sql for sql, _ in parts) or '0'})", [value for _, values in parts for value in values]
+Condition: TypeAlias = Filter | Clause
+"""What a record has to meet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """An SQL index of one collection by some properties; its queries cost the same however many records there are.
+    """An SQL index of one collection by the properties to compare, then one to order by.
 
-    Args:
-        collection: The collection.
-        properties: The properties to compare, then one to order by.
+    Its queries cost the same however many records there are.
     """
 
     collection: str
@@ -94,13 +81,7 @@ class Index:
 
     @cache  # noqa: B019  (there are as many as the code declares)
     def select_sql(self, columns: str, count: int, rest: str = "") -> str:
-        """Return a query for the records of a tenant whose first `count` properties equal bound values.
-
-        Args:
-            columns: What it selects.
-            count: The number of bound values.
-            rest: What follows the conditions.
-        """
+        """Return a query for the records of a tenant whose first `count` properties equal bound values."""
         # The index is named: SQLite would scan a collection rather than rely on a range of numbers being short.
         equal = [f"{property_sql(name)} = ?" for name in self.properties[:count]]
         where = " AND ".join(("tenant = ?", f"collection = {quoted(self.collection)}", *equal))

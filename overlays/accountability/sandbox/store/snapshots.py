@@ -30,11 +30,7 @@ class Snapshots:
                 self._database.execute(f"INSERT INTO snapshot_{table} SELECT ?, {columns} FROM {table}", (name,))
 
     def restore(self, name: str) -> None:
-        """Restore the records and the next ids of a name.
-
-        Raises:
-            UnknownSnapshotError: There is no such snapshot.
-        """
+        """Restore the records and the next ids of a name; `UnknownSnapshotError` if there is no such snapshot."""
         with self._database.transaction():
             self._check(name)
             for table, columns in _COPIES:
@@ -43,11 +39,7 @@ class Snapshots:
                 self._database.execute(copy, (name,))
 
     def drop(self, name: str) -> None:
-        """Delete what is saved under a name.
-
-        Raises:
-            UnknownSnapshotError: There is no such snapshot.
-        """
+        """Delete what is saved under a name; `UnknownSnapshotError` if there is no such snapshot."""
         with self._database.transaction():
             self._check(name)
             self._delete(name)

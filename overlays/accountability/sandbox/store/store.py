@@ -19,10 +19,6 @@ class Store:
     """Records of one tenant by collection and id.
 
     Ids are numbers or strings; a record whose id is a string has a number as well, which orders it.
-
-    Args:
-        database: Where the records are.
-        tenant: Whose records they are.
     """
 
     def __init__(self, database: Database, tenant: str) -> None:
@@ -40,14 +36,19 @@ class Store:
         if number is None or abs(number) > _MAX_INTEGER:
             return None
         sql = "SELECT body FROM record WHERE tenant = ? AND collection = ? AND id = ?"
-        rows = self.database.rows(sql, (self.tenant, collection, number))
-        return str(rows[0][0]) if rows else None
+        text: str | None = self._value(sql, collection, number)
+        return text
+
+    def _value(self, sql: str, *values: Any) -> Any:
+        """Return the value of a query that is bound to the tenant and values, or None if it has no row."""
+        rows = self.database.rows(sql, (self.tenant, *values))
+        return rows[0][0] if rows else None
 
     def _number(self, collection: str, key: str) -> int | None:
         """Return the number of the record whose id is a string, or None."""
         sql = "SELECT id FROM record WHERE tenant = ? AND collection = ? AND json_extract(body, '$.id') = ?"
-        rows = self.database.rows(sql, (self.tenant, collection, key))
-        return int(rows[0][0]) if rows else None
+        number: int | None = self._value(sql, collection, key)
+        return number
 
     def select(self, collection: str, conditions: Sequence[Condition] = (), *, limit: int = -1) -> list[Record]:
         """Return the records that meet all conditions, by ascending id."""
@@ -88,9 +89,7 @@ class Store:
     def first(self, index: Index, *values: Any) -> Record | None:
         """Return the record of the lowest id whose indexed properties equal the values, or None.
 
-        Args:
-            index: One that the database has.
-            values: One for each property; None and values that are not strings or integers match nothing.
+        Values that are not strings or integers match nothing.
         """
         text = self.first_json(index, *values)
         return None if text is None else read(text)
@@ -99,18 +98,11 @@ class Store:
         """Return the JSON of the record that `first` returns."""
         if not all(map(_is_indexed, values)):
             return None
-        sql = index.select_sql("body", len(values), " ORDER BY id LIMIT 1")
-        rows = self.database.rows(sql, (self.tenant, *values))
-        return str(rows[0][0]) if rows else None
+        text: str | None = self._value(index.select_sql("body", len(values), " ORDER BY id LIMIT 1"), *values)
+        return text
 
     def descending(self, index: Index, *values: Any, between: tuple[str, str] | None = None) -> Iterator[Any]:
-        """Yield the values of an index's last property, the highest first; only inside a transaction.
-
-        Args:
-            index: One that the database has.
-            values: Of its other properties.
-            between: The lowest and the highest string to include.
-        """
+        """Yield an index's last property of records with these others, the highest first; only inside a transaction."""
         if not all(map(_is_indexed, values)):
             return
         last = property_sql(index.properties[-1])
@@ -126,12 +118,7 @@ class Store:
         return [key for (key,) in self.database.rows(sql, (self.tenant, collection))]
 
     def extend(self, collection: str, factory: Callable[[int], Sequence[Record]]) -> list[Any]:
-        """Add many new records and return their ids.
-
-        Args:
-            collection: Where they belong.
-            factory: Returns them, ids included; is passed the number of the first.
-        """
+        """Add many new records and return their ids; the factory returns the records from the number of the first."""
         with self.transaction():
             first = self._next(collection)
             records = factory(first)
@@ -143,20 +130,12 @@ class Store:
         return [record["id"] for record in records]
 
     def add(self, collection: str, record: Record, id_factory: Callable[[int], Key] = int) -> Record:
-        """Add a new record under the next id and return it; ids are never used again.
-
-        Args:
-            collection: Where it belongs.
-            record: Its properties.
-            id_factory: Returns the id of a record's number.
-        """
+        """Add a new record under the id of the next number and return it; numbers are never used again."""
         with self.transaction():
             return self.put(collection, {**record, "id": id_factory(self._next(collection))})
 
     def _next(self, collection: str) -> int:
-        sql = "SELECT last FROM sequence WHERE tenant = ? AND collection = ?"
-        rows = self.database.rows(sql, (self.tenant, collection))
-        return int(rows[0][0]) + 1 if rows else 1
+        return (self._value("SELECT last FROM sequence WHERE tenant = ? AND collection = ?", collection) or 0) + 1
 
     def put(self, collection: str, record: Record) -> Record:
         """Store a record under its own id, replacing the one there was."""
