@@ -43,6 +43,14 @@ def test_each_operation_has_samples_for_curl_python_and_the_command_on_request(a
     assert job["x-codeSamples"][1]["source"] == "api.v2.jobs.get(4711)"
 
 
+def test_samples_use_the_clients_names_of_arguments(anonymous: Caller) -> None:
+    paths = anonymous.get("/openapi/legacy.json?samples").json()["paths"]
+    (supplier,) = (item["post"] for item in paths.values() if "Suppliers_CreateSupplier" in str(item.get("post")))
+    _, python, command = (sample["source"] for sample in supplier["x-codeSamples"])
+    assert "create_1099=True" in python
+    assert "--create-1099 true" in command
+
+
 def test_a_page_of_this_machine_may_call_from_a_browser(anonymous: Caller) -> None:
     headers = {**LOCAL, "Access-Control-Request-Method": "PATCH", "Access-Control-Request-Headers": "authorization"}
     preflight = anonymous.options("/v2/jobs/4711", headers=headers)

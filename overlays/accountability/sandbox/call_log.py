@@ -66,22 +66,25 @@ class RecordedCall:
     reason: str | None = None
     account: str | None = None
     warnings: tuple[str, ...] = ()
+    _contracts: Sequence[Contract] = field(default=(), repr=False, compare=False)
     _query: bytes = field(default=b"", repr=False, compare=False)
     _content: bytes = field(default=b"", repr=False, compare=False)
     _request: Request | None = field(default=None, repr=False, compare=False)
     _response: bytes = field(default=b"", repr=False, compare=False)
-    _contracts: Sequence[Contract] = field(default=(), repr=False, compare=False)
 
     @cached_property
     def query(self) -> Mapping[str, Any]:
         """The query parameters, typed if the request matched its contract."""
         if self._request:
-            return self._masked_parameters(self._request.query)
-        try:
-            found = parse_query(self._query, "query")
-        except Problem:
-            return {}
-        return self._masked_parameters({name: texts[0] if len(texts) == 1 else texts for name, texts in found.items()})
+            parameters = self._request.query
+        else:
+            try:
+                found = parse_query(self._query, "query")
+            except Problem:
+                return {}
+            parameters = {name: texts[0] if len(texts) == 1 else texts for name, texts in found.items()}
+        masked: Mapping[str, Any] = self._masked(parameters)
+        return masked
 
     @cached_property
     def body(self) -> Any:
@@ -126,9 +129,6 @@ class RecordedCall:
         names = "|".join(map(re.escape, self._sensitive))
         return re.sub(rf"(<(?:\w+:)?(?:{names})(?:\s[^>]*)?>)[^<]+", rf"\g<1>{_MASK}", text)
 
-    def _masked_parameters(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: self._masked({name: value})[name] for name, value in parameters.items()}
-
     def _masked(self, value: Any) -> Any:
         """Return a copy of a value without sensitive data."""
         if isinstance(value, Mapping):
@@ -140,11 +140,7 @@ class RecordedCall:
 
 
 class CallLog:
-    """Keeps the last calls.
-
-    Args:
-        contracts: They mark the properties whose values are masked.
-    """
+    """Keeps the last calls; the contracts mark the properties whose values are masked."""
 
     def __init__(self, contracts: Sequence[Contract]) -> None:
         self._contracts = contracts
@@ -153,7 +149,7 @@ class CallLog:
     def record(self, at: datetime, call: Call, response: Response) -> None:
         """Add a call, replacing the oldest one if there are too many."""
         raw, operation = call.raw, call.endpoint.key if call.endpoint else None
-        has_bodies = operation != TOKEN_OPERATION
+        bodies: dict[str, Any] = {"_content": raw.content, "_request": call.request, "_response": response.content}
         recorded = RecordedCall(
             at=at,
             id=raw.id,
@@ -164,11 +160,9 @@ class CallLog:
             reason=call.reason,
             account=call.account,
             warnings=call.request.unknown if call.request else (),
-            _query=raw.query,
-            _content=raw.content if has_bodies else b"",
-            _request=call.request if has_bodies else None,
-            _response=response.content if has_bodies else b"",
             _contracts=self._contracts,
+            _query=raw.query,
+            **(bodies if operation != TOKEN_OPERATION else {}),
         )
         self._calls.append(recorded)
 

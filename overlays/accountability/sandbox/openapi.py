@@ -12,19 +12,14 @@ from typing import Any
 from accountability.spec import Contract, Operation
 
 from .contract.endpoint import JSON, MERGE_PATCH, prefix
-from .contract.schema import properties
 from .store.json_codec import write
 
 
 def document(contract: Contract, url: str, samples: bool = False) -> dict[str, Any]:
     """Return a contract's OpenAPI document with the sandbox as its server.
 
-    A merge patch may be sent as `application/json` too, which the document states as inferred.
-
-    Args:
-        contract: The contract.
-        url: The sandbox's URL, without the API's path.
-        samples: Whether each operation has an `x-codeSamples` with curl, Python and the command.
+    A merge patch may be sent as `application/json` too, which the document states as inferred. With `samples`, each
+    operation has an `x-codeSamples` with curl, Python and the command.
     """
     result: dict[str, Any] = deepcopy(dict(contract.document))
     base = url + prefix(contract)
@@ -34,7 +29,7 @@ def document(contract: Contract, url: str, samples: bool = False) -> dict[str, A
         content = target.get("requestBody", {}).get("content", {})
         if MERGE_PATCH in content and JSON not in content:
             content[JSON] = {**content[MERGE_PATCH], "x-status": "inferred"}
-        if samples:
+        if samples and "x-python" in operation.raw:
             target["x-codeSamples"] = [*code_samples(operation, base)]
             _remove_nulls(target)
     return result
@@ -56,73 +51,37 @@ def _without_nulls(value: Any) -> Any:
 
 def code_samples(operation: Operation, base: str) -> Iterator[dict[str, str]]:
     """Yield how to call an operation with its examples: by curl, by the Python client, and by the command."""
-    example = _ExampleRequest(operation)
-    for label, source in (("curl", example.curl(base)), ("Python", example.python()), ("Command", example.command())):
-        yield {"lang": "Python" if label == "Python" else "Shell", "label": label, "source": source}
+    required = {each["name"]: each for each in operation.parameters if each["in"] == "path" or each.get("required")}
+    path = {name: each.get("example", 1) for name, each in required.items() if each["in"] == "path"}
+    query = {name: each.get("example", "") for name, each in required.items() if each["in"] == "query"}
+    media, content = next(iter(operation.request_content.items()), ("", {}))
+    body = content.get("example", {})
+    names = operation.raw["x-python"].get("arguments", {})
+    named = {names["query"][name]: value for name, value in query.items()}
+    named |= {names["body"][name]: value for name, value in body.items() if name in names.get("body", {})}
+    yield {"lang": "Shell", "label": "curl", "source": _curl(operation, base, path, query, media, body)}
+    arguments = [*map(repr, path.values()), *(f"{name}={_literal(value)}" for name, value in named.items())]
+    yield {"lang": "Python", "label": "Python", "source": f"api.{operation.python}({', '.join(arguments)})"}
+    words = [*operation.python.replace("_", "-").split("."), *(quote(str(value)) for value in path.values())]
+    words += [f"--{name.replace('_', '-')} {quote(_text(value))}" for name, value in named.items()]
+    yield {"lang": "Shell", "label": "Command", "source": " ".join(("accountability", *words))}
 
 
-class _ExampleRequest:
-    """The request of an operation's examples."""
-
-    def __init__(self, operation: Operation) -> None:
-        self._operation = operation
-        self._path: dict[str, Any] = {}
-        self._query: dict[str, Any] = {}
-        for parameter in operation.parameters:
-            if parameter["in"] == "path":
-                self._path[parameter["name"]] = parameter.get("example", 1)
-            elif parameter["in"] == "query" and parameter.get("required"):
-                self._query[_python_name(parameter["name"], parameter)] = parameter.get("example", "")
-        content = operation.request_content
-        self._media: str = next(iter(content), "")
-        self._content: Mapping[str, Any] = content.get(self._media, {})
-
-    def curl(self, base: str) -> str:
-        """Return the command line for curl."""
-        operation, path = self._operation, self._operation.path
-        for name, value in self._path.items():
-            path = path.replace(f"{{{name}}}", str(value))
-        required = [each for each in operation.parameters if each["in"] == "query" and each.get("required")]
-        query = "&".join(f"{each['name']}={each.get('example', '')}" for each in required)
-        parts = [f"curl {quote(base + path + ('?' + query if query else ''))}"]
-        parts += ['-u "$ACCOUNTABILITY_API_TOKEN:"'] if operation.raw.get("security") != [] else []
-        parts += [f"-X {operation.method}"] if operation.method != "GET" else []
-        if self._media.endswith("json"):
-            parts += [f"-H {quote(f'Content-Type: {self._media}')}", f"-d {quote(self._body())}"]
-        return " \\\n  ".join(parts)
-
-    def _body(self) -> str:
-        return write(self._content.get("example", {})).decode()
-
-    def python(self) -> str:
-        """Return the call of the Python client."""
-        arguments = [repr(value) for value in self._path.values()]
-        arguments += [f"{name}={value!r}" for name, value in self._query.items()]
-        arguments += [f"{name}={_literal(value)}" for name, value in self._properties()]
-        return f"api.{self._operation.python}({', '.join(arguments)})"
-
-    def _properties(self) -> Iterator[tuple[str, Any]]:
-        """Yield the Python names and values of the body's example."""
-        contract, example = self._operation.contract, self._content.get("example")
-        declared = properties(contract, self._content.get("schema", {}))
-        for name, value in (example if isinstance(example, dict) else {}).items():
-            yield _python_name(name, declared.get(name, {})), value
-
-    def command(self) -> str:
-        """Return the command line of `accountability`."""
-        parts = ["accountability", *(part.replace("_", "-") for part in self._operation.python.split("."))]
-        parts += [quote(str(value)) for value in self._path.values()]
-        parts += [f"--{name.replace('_', '-')} {quote(str(value))}" for name, value in self._query.items()]
-        for name, value in self._properties():
-            text = value if isinstance(value, str) else write(value).decode()
-            parts.append(f"--{name.replace('_', '-')} {quote(text)}")
-        return " ".join(parts)
+def _curl(
+    operation: Operation, base: str, path: Mapping[str, Any], query: Mapping[str, Any], media: str, body: Any
+) -> str:
+    url = base + re.sub("{(.*?)}", lambda name: str(path[name[1]]), operation.path)
+    url += "?" + "&".join(f"{name}={value}" for name, value in query.items()) if query else ""
+    parts = [f"curl {quote(url)}"]
+    parts += ['-u "$ACCOUNTABILITY_API_TOKEN:"'] if operation.raw.get("security") != [] else []
+    parts += [f"-X {operation.method}"] if operation.method != "GET" else []
+    if media.endswith("json"):
+        parts += [f"-H {quote(f'Content-Type: {media}')}", f"-d {quote(_text(body))}"]
+    return " \\\n  ".join(parts)
 
 
-def _python_name(name: str, declaration: Mapping[str, Any]) -> str:
-    """Return the name of a parameter or property in Python."""
-    given = declaration.get("x-python-name")
-    return str(given) if given else re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else write(value).decode()
 
 
 def _literal(value: Any) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 from urllib.parse import parse_qs
 
 import msgspec
@@ -23,6 +23,7 @@ from ..store.snapshots import UnknownSnapshotError
 from . import pages
 
 T = TypeVar("T")
+_ABOUT = "A stateful imitation of the Accountability APIs for tests. It is not COUNTA's, and moves no money."
 PAGE_SIZE = 100  # records
 
 
@@ -50,24 +51,6 @@ class _NewAccount(msgspec.Struct, forbid_unknown_fields=True, rename="camel"):
     api_token: str
 
 
-class _Limit(msgspec.Struct, forbid_unknown_fields=True, rename="camel"):
-    """Body of PUT limit."""
-
-    calls_per_minute: int | None
-
-
-class _Strict(msgspec.Struct, forbid_unknown_fields=True):
-    """Body of PUT strict."""
-
-    strict: bool
-
-
-class _VariantUpdate(msgspec.Struct, forbid_unknown_fields=True):
-    """Body of PUT variant."""
-
-    variant: str | None
-
-
 @dataclass(frozen=True, slots=True)
 class ControlRequest:
     """A request to a route: the sandbox, and the name in the path."""
@@ -89,30 +72,26 @@ class ControlRequest:
         except msgspec.ValidationError as error:
             raise Problem(422, f"body: {error}. See GET /_sandbox for what it takes.") from None
 
+    def setting(self, name: str, type_: Any) -> Any:
+        """Return the only property of the JSON body."""
+        return getattr(self.body(msgspec.defstruct("Setting", [(name, type_)], forbid_unknown_fields=True)), name)
+
     def query(self, name: str) -> str | None:
         """Return a query parameter, or None."""
         return parse_qs(self.raw.query.decode("latin-1")).get(name, [None])[0]
 
 
-@dataclass(frozen=True, slots=True)
-class ControlRoute:
-    """One route: method, path, and the function that performs it."""
+_Perform: TypeAlias = Callable[[ControlRequest], Response]
+_ROUTES: dict[tuple[str, ...], dict[str, _Perform]] = {}
+"""The functions by path segments and method; their docstrings describe the routes to callers."""
 
-    method: str
-    path: str
-    perform: Callable[[ControlRequest], Response]
 
-    @property
-    def description(self) -> str:
-        """What it does and takes, which is the function's docstring."""
-        return " ".join((self.perform.__doc__ or "").split())
+def _route(method: str, path: str) -> Callable[[_Perform], _Perform]:
+    def add(perform: _Perform) -> _Perform:
+        _ROUTES.setdefault(tuple(path.split("/")[1:]), {})[method] = perform
+        return perform
 
-    def matches(self, segments: Sequence[str]) -> bool:
-        """Return whether a path is this route's."""
-        own = self.path.split("/")[1:]
-        return len(own) == len(segments) and all(
-            part in ("{name}", given) for part, given in zip(own, segments, strict=True)
-        )
+    return add
 
 
 def respond(simulation: Simulation, raw: RawRequest) -> Response:
@@ -122,54 +101,56 @@ def respond(simulation: Simulation, raw: RawRequest) -> Response:
         Problem: 404 or 405 if there is no such route, 422 for a value that the sandbox does not take.
     """
     method = "GET" if raw.method == "HEAD" else raw.method
-    found = {each.method: each for each in ROUTES if each.matches(raw.segments)}
+    named = tuple("{name}" if position == 2 else part for position, part in enumerate(raw.segments))
+    found = _ROUTES.get(raw.segments) or _ROUTES.get(named)
     if not found:
         raise Problem(404, f"No route matches {raw.path}. See GET /_sandbox for the list.", type="no-path")
     if method not in found:
         raise no_operation(raw.path, ", ".join(sorted(found)), method)
-    name = raw.segments[2] if "{name}" in found[method].path else ""
     try:
-        return found[method].perform(ControlRequest(simulation, raw, name))
+        return found[method](ControlRequest(simulation, raw, "".join(raw.segments[2:3])))
     except UnknownSnapshotError as error:
         raise Problem(404, str(error)) from None
     except (ValueError, OverflowError) as error:
         raise Problem(422, str(error)) from None
 
 
+@_route("GET", "/_sandbox")
 def describe(request: ControlRequest) -> Response:
     """Describe the sandbox, and list its routes and operations."""
     base, simulation = f"http://{request.raw.headers['host']}", request.simulation
+    paths = {each.key: prefix(each.contract) + each.path for each in simulation.endpoints}
     operations = [
-        {
-            "key": endpoint.key,
-            "method": endpoint.method,
-            "path": prefix(endpoint.contract) + endpoint.path,
-            "status": endpoint.operation.status,
-        }
-        for endpoint in simulation.endpoints
+        {"key": each.key, "method": each.method, "path": paths[each.key], "status": each.operation.status}
+        for each in simulation.endpoints
     ]
     return _json(
         {
             "sandbox": True,
-            "about": "A stateful imitation of the Accountability APIs for tests. It is not COUNTA's, and moves no "
-            "money.",
+            "about": _ABOUT,
             "variant": _variant(simulation),
             "strict": simulation.strict,
             "apis": {api: base + prefix(contract) for api, contract in simulation.contracts.items()},
             "documents": {api: f"{base}/openapi/{api}.json" for api in simulation.contracts},
             "callsPerMinute": simulation.calls_per_minute,
-            "control": [{"method": each.method, "path": each.path, "does": each.description} for each in ROUTES],
+            "control": [
+                {"method": method, "path": "/" + "/".join(path), "does": " ".join((perform.__doc__ or "").split())}
+                for path, methods in _ROUTES.items()
+                for method, perform in methods.items()
+            ],
             "operations": operations,
             "notImitated": simulation.coverage.not_imitated,
         }
     )
 
 
+@_route("GET", "/_sandbox/coverage")
 def coverage(request: ControlRequest) -> Response:
     """Return each operation with its rules and limits, whether they are enforced and tested, and why not."""
     return _json(request.simulation.coverage.as_dict())
 
 
+@_route("GET", "/_sandbox/docs/{name}")
 def show_operation(request: ControlRequest) -> Response:
     """Redirect to the documentation of one operation, by its key."""
     operation = next((each.operation for each in request.simulation.endpoints if each.key == request.name), None)
@@ -186,17 +167,20 @@ def _variant(simulation: Simulation) -> dict[str, str] | None:
     return {"name": simulation.variant, "about": variants.find(simulation.variant).description}
 
 
+@_route("PUT", "/_sandbox/variant")
 def set_variant(request: ControlRequest) -> Response:
     """Activate a variant: {"variant": "bare-arrays"}; null for none."""
-    request.simulation.variant = request.body(_VariantUpdate).variant
+    request.simulation.variant = request.setting("variant", str | None)
     return _json({"variant": _variant(request.simulation)})
 
 
+@_route("GET", "/_sandbox/variants")
 def list_variants(request: ControlRequest) -> Response:
     """List the variants of the API."""
     return _json({"variants": {name: variant.description for name, variant in variants.ALL.items()}})
 
 
+@_route("GET", "/_sandbox/accounts")
 def list_accounts(request: ControlRequest) -> Response:
     """List the accounts with their credentials."""
     return _json(
@@ -210,6 +194,7 @@ def list_accounts(request: ControlRequest) -> Response:
     )
 
 
+@_route("POST", "/_sandbox/accounts")
 def add_account(request: ControlRequest) -> Response:
     """Add an account: {"tenantId": "globex", "username": "ops@globex.example", "apiToken": "secret"}.
 
@@ -221,17 +206,20 @@ def add_account(request: ControlRequest) -> Response:
     return _json(account.as_dict(), 201)
 
 
+@_route("POST", "/_sandbox/reset")
 def reset(request: ControlRequest) -> Response:
     """Restore the initial records, clock and settings, and remove faults; tokens, accounts and snapshots are kept."""
     request.simulation.reset()
     return Response(204)
 
 
+@_route("GET", "/_sandbox/records")
 def count_records(request: ControlRequest) -> Response:
     """Return how many records each list has."""
     return _json({"collections": request.simulation.counts()})
 
 
+@_route("GET", "/_sandbox/records/{name}")
 def list_records(request: ControlRequest) -> Response:
     """Return the records of a list as they are stored; ?offset=100 for the next ones."""
     offset = request.query("offset") or "0"
@@ -244,17 +232,20 @@ def list_records(request: ControlRequest) -> Response:
     return _json({"records": records, "totalCount": counts[request.name]})
 
 
+@_route("POST", "/_sandbox/records")
 def add_records(request: ControlRequest) -> Response:
     """Add records: {"collection": "jobs", "records": [{...}]}; of another tenant with "tenantId"."""
     new = request.body(_NewRecords)
     return _json({"records": request.simulation.seed(new.collection, new.records, new.tenant_id)}, 201)
 
 
+@_route("GET", "/_sandbox/clock")
 def get_clock(request: ControlRequest) -> Response:
     """Return the clock's time, and whether it is frozen."""
     return _json(request.simulation.clock.as_dict())
 
 
+@_route("PATCH", "/_sandbox/clock")
 def update_clock(request: ControlRequest) -> Response:
     """Adjust the clock: {"advance": 3600} in seconds, {"now": "2026-03-02T09:00:00Z"}, {"frozen": true}."""
     update, clock = request.body(_ClockUpdate), request.simulation.clock
@@ -267,24 +258,28 @@ def update_clock(request: ControlRequest) -> Response:
     return get_clock(request)
 
 
+@_route("PUT", "/_sandbox/limit")
 def set_limit(request: ControlRequest) -> Response:
     """Set the rate limit of each account: {"callsPerMinute": 100}; null for none."""
-    request.simulation.calls_per_minute = request.body(_Limit).calls_per_minute
+    request.simulation.calls_per_minute = request.setting("callsPerMinute", int | None)
     return _json({"callsPerMinute": request.simulation.calls_per_minute})
 
 
+@_route("PUT", "/_sandbox/strict")
 def set_strict(request: ControlRequest) -> Response:
     """Reject parameters and properties that the contract does not declare: {"strict": true}."""
-    request.simulation.strict = request.body(_Strict).strict
+    request.simulation.strict = request.setting("strict", bool)
     return _json({"strict": request.simulation.strict})
 
 
+@_route("GET", "/_sandbox/faults")
 def list_faults(request: ControlRequest) -> Response:
     """List the active faults, and how many calls each has affected."""
     faults = [{**msgspec.to_builtins(fault), "struck": count} for fault, count in request.simulation.faults.as_list()]
     return _json({"faults": faults})
 
 
+@_route("POST", "/_sandbox/faults")
 def add_fault(request: ControlRequest) -> Response:
     """Add a fault: {"operation": "v2.Jobs_*", "status": 503, "times": 2}.
 
@@ -295,35 +290,41 @@ def add_fault(request: ControlRequest) -> Response:
     return Response(204)
 
 
+@_route("DELETE", "/_sandbox/faults")
 def clear_faults(request: ControlRequest) -> Response:
     """Remove all faults."""
     request.simulation.faults.clear()
     return Response(204)
 
 
+@_route("GET", "/_sandbox/snapshots")
 def list_snapshots(request: ControlRequest) -> Response:
     """List the names of the snapshots."""
     return _json({"snapshots": request.simulation.snapshots.names()})
 
 
+@_route("PUT", "/_sandbox/snapshots/{name}")
 def take_snapshot(request: ControlRequest) -> Response:
     """Save all records under the name."""
     request.simulation.snapshots.take(request.name)
     return Response(204)
 
 
+@_route("POST", "/_sandbox/snapshots/{name}/restore")
 def restore_snapshot(request: ControlRequest) -> Response:
     """Restore the records of the name."""
     request.simulation.snapshots.restore(request.name)
     return Response(204)
 
 
+@_route("DELETE", "/_sandbox/snapshots/{name}")
 def drop_snapshot(request: ControlRequest) -> Response:
     """Delete the snapshot of the name."""
     request.simulation.snapshots.drop(request.name)
     return Response(204)
 
 
+@_route("GET", "/_sandbox/requests")
 def list_calls(request: ControlRequest) -> Response:
     """List the last calls; ?operation=v2.Jobs_CreateJob for those of one operation."""
     return _json({"requests": [call.as_dict() for call in request.simulation.calls(request.query("operation"))]})
@@ -331,30 +332,3 @@ def list_calls(request: ControlRequest) -> Response:
 
 def _json(value: Any, status: int = 200) -> Response:
     return Response(status, write(value), "application/json")
-
-
-ROUTES = (
-    ControlRoute("GET", "/_sandbox", describe),
-    ControlRoute("GET", "/_sandbox/coverage", coverage),
-    ControlRoute("GET", "/_sandbox/docs/{name}", show_operation),
-    ControlRoute("GET", "/_sandbox/accounts", list_accounts),
-    ControlRoute("POST", "/_sandbox/accounts", add_account),
-    ControlRoute("POST", "/_sandbox/reset", reset),
-    ControlRoute("GET", "/_sandbox/records", count_records),
-    ControlRoute("POST", "/_sandbox/records", add_records),
-    ControlRoute("GET", "/_sandbox/records/{name}", list_records),
-    ControlRoute("GET", "/_sandbox/clock", get_clock),
-    ControlRoute("PATCH", "/_sandbox/clock", update_clock),
-    ControlRoute("PUT", "/_sandbox/limit", set_limit),
-    ControlRoute("PUT", "/_sandbox/strict", set_strict),
-    ControlRoute("GET", "/_sandbox/variants", list_variants),
-    ControlRoute("PUT", "/_sandbox/variant", set_variant),
-    ControlRoute("GET", "/_sandbox/faults", list_faults),
-    ControlRoute("POST", "/_sandbox/faults", add_fault),
-    ControlRoute("DELETE", "/_sandbox/faults", clear_faults),
-    ControlRoute("GET", "/_sandbox/snapshots", list_snapshots),
-    ControlRoute("PUT", "/_sandbox/snapshots/{name}", take_snapshot),
-    ControlRoute("POST", "/_sandbox/snapshots/{name}/restore", restore_snapshot),
-    ControlRoute("DELETE", "/_sandbox/snapshots/{name}", drop_snapshot),
-    ControlRoute("GET", "/_sandbox/requests", list_calls),
-)

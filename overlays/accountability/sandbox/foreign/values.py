@@ -12,11 +12,7 @@ from ..seed.generator import GenerationError, RecordGenerator
 
 
 class Values:
-    """Valid values of the schemas of one contract: examples, generated ones, and given ones as far as they are valid.
-
-    Args:
-        endpoint: Any endpoint of the contract.
-    """
+    """Valid values of the schemas of an endpoint's contract: examples, generated ones, and given ones if valid."""
 
     def __init__(self, endpoint: Endpoint) -> None:
         self._contract, self._validators = endpoint.contract, endpoint.validators
