@@ -6,7 +6,7 @@ id, and the test suite checks that each enforced rule has one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,12 +24,7 @@ NO_REASON = "The sandbox does not enforce it."
 
 @dataclass(frozen=True, slots=True)
 class RuleCoverage:
-    """One rule of a contract, and whether the sandbox enforces it.
-
-    Args:
-        id: The name that the contract gives it.
-        spec: What the contract states: `summary`, `x-status`, `x-source`, and `unseen` if no record can show it.
-    """
+    """One rule of a contract, and whether the sandbox enforces it; if no record can show that, it has an `unseen`."""
 
     id: str
     spec: Mapping[str, Any]
@@ -38,6 +33,11 @@ class RuleCoverage:
     def enforced(self) -> bool:
         """Whether the sandbox enforces it."""
         return self.id in RULES
+
+    @property
+    def summary(self) -> str:
+        """What the contract states, in a line."""
+        return _one_line(self.spec.get("summary", ""))
 
     @property
     def reason(self) -> str | None:
@@ -53,7 +53,7 @@ class RuleCoverage:
         """Return the rule for tools."""
         return {
             "id": self.id,
-            "summary": _one_line(self.spec.get("summary", "")),
+            "summary": self.summary,
             "status": self.spec.get("x-status"),
             "source": self.spec.get("x-source"),
             "enforced": self.enforced,
@@ -74,6 +74,16 @@ class OperationCoverage:
         return [RuleCoverage(name, spec) for name, spec in self.operation.rules.items()]
 
     @property
+    def enforced(self) -> list[str]:
+        """The ids of those rules that are enforced."""
+        return [rule.id for rule in self.rules if rule.enforced]
+
+    @property
+    def not_enforced(self) -> dict[str, str | None]:
+        """Why each of the others is not."""
+        return {rule.id: rule.reason for rule in self.rules if not rule.enforced}
+
+    @property
     def limited_by(self) -> str | None:
         """The transaction type by which the caller's access group limits it; None if nothing does."""
         type_ = self.operation.raw.get("x-access")
@@ -84,8 +94,8 @@ class OperationCoverage:
         return {
             "key": self.operation.key,
             "status": self.operation.status,
-            "enforced": [rule.id for rule in self.rules if rule.enforced],
-            "notEnforced": {rule.id: rule.reason for rule in self.rules if not rule.enforced},
+            "enforced": self.enforced,
+            "notEnforced": self.not_enforced,
             "limitedBy": self.limited_by,
             "sets": list(self.operation.raw.get("x-sets", ())),
         }
@@ -118,10 +128,7 @@ class Coverage:
     @property
     def not_imitated(self) -> list[str]:
         """What is known not to be imitated, in words."""
-        rules = [
-            f"{each.id}: {_one_line(each.spec['summary'])} {each.reason}" for each in self.rules if not each.enforced
-        ]
-        return [*NOT_IMITATED, *rules]
+        return [*NOT_IMITATED, *(f"{each.id}: {each.summary} {each.reason}" for each in self.rules if each.reason)]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the whole for tools."""
@@ -135,35 +142,17 @@ class Coverage:
     def table(self) -> str:
         """Return the whole as text: a line per operation, a line per rule, and what is not imitated."""
         operations = [("operation", "status", "limited by", "rules enforced", "rules not enforced")]
-        operations += [
-            (each.operation.key, each.operation.status, each.limited_by or "-", *_split(each.rules))
-            for each in self.operations
-        ]
+        for each in self.operations:
+            rules_of = (", ".join(each.enforced) or "-", ", ".join(each.not_enforced) or "-")
+            operations.append((each.operation.key, each.operation.status, each.limited_by or "-", *rules_of))
         rules = [("rule", "status", "tests", "summary")]
-        rules += [
-            (
-                each.id,
-                str(each.spec.get("x-status")),
-                f"{each.tests}*" if each.enforced else "not enforced",
-                _text(each),
-            )
-            for each in self.rules
-        ]
+        for rule in self.rules:
+            tests = f"{rule.tests}*" if rule.enforced else "not enforced"
+            summary = " ".join(filter(None, (rule.summary, rule.reason)))
+            rules.append((rule.id, str(rule.spec.get("x-status")), tests, summary))
         variants = ["variants (invented, see --list-variants):", *(f"  {name}" for name in VARIANTS)]
         left_out = ["not imitated:", *(f"  {each}" for each in NOT_IMITATED), "  the rules that are not enforced"]
         return "\n\n".join((_columns(operations), _columns(rules), "\n".join(variants), "\n".join(left_out)))
-
-
-def _split(rules: Iterable[RuleCoverage]) -> tuple[str, str]:
-    enforced: list[str] = []
-    others: list[str] = []
-    for rule in rules:
-        (enforced if rule.enforced else others).append(rule.id)
-    return ", ".join(enforced) or "-", ", ".join(others) or "-"
-
-
-def _text(rule: RuleCoverage) -> str:
-    return " ".join(filter(None, (_one_line(rule.spec.get("summary", "")), rule.reason)))
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> str:

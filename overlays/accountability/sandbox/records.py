@@ -29,13 +29,6 @@ class Records:
     collections: Collections
     clock: Clock
 
-    def get(
-        self, collection: str, key: Any, parents: Mapping[str, Any] | None = None, access: Access | None = None
-    ) -> Record:
-        """Return the record of an id; see `get_json`."""
-        record: Record = read(self.get_json(collection, key, parents, access))
-        return record
-
     def get_json(
         self, collection: str, key: Any, parents: Mapping[str, Any] | None = None, access: Access | None = None
     ) -> str:

@@ -11,7 +11,7 @@ from .http.message import Response
 from .http.problem import Problem
 from .records import Records
 from .request import Request
-from .store.json_codec import write
+from .store.json_codec import read, write
 from .store.query import Condition, Filter
 from .store.store import Record
 
@@ -68,7 +68,7 @@ def _conditions(records: Records, request: Request) -> list[Condition]:
 
 
 def _get(records: Records, request: Request) -> Response:
-    text = records.get_json(request.endpoint.collection, *_address(request), request.caller.access)
+    text = _record_json(records, request)
     return _response(request.endpoint, project_json(request.endpoint.record_projection, text))
 
 
@@ -112,15 +112,17 @@ def _delete(records: Records, request: Request) -> Response:
     return _record_response(endpoint, record)
 
 
-def _load_record(records: Records, request: Request) -> Record:
-    return records.get(request.endpoint.collection, *_address(request), request.caller.access)
-
-
-def _address(request: Request) -> tuple[Any, dict[str, Any]]:
-    """Return the last path parameter, which is the record's id, and the parents before it that the record must have."""
+def _record_json(records: Records, request: Request) -> str:
+    """Return the record that the last path parameter names, below the parents that those before it name."""
     endpoint = request.endpoint
-    *parents, key = endpoint.path_parameters
-    return request.path[key], {endpoint.filter_property(name): request.path[name] for name in parents}
+    *names, key = endpoint.path_parameters
+    parents = {endpoint.filter_property(name): request.path[name] for name in names}
+    return records.get_json(endpoint.collection, request.path[key], parents, request.caller.access)
+
+
+def _load_record(records: Records, request: Request) -> Record:
+    record: Record = read(_record_json(records, request))
+    return record
 
 
 def _parents(records: Records, request: Request) -> dict[str, Any]:

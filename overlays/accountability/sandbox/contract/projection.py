@@ -12,7 +12,7 @@ import msgspec
 from accountability.spec import Contract
 
 from ..store.json_codec import read, write
-from .schema import Schema, allows_additional, coerce, is_string, nullable, properties, types
+from .schema import Schema, coerce, is_string, merged, nullable, properties, types
 
 
 @lru_cache(maxsize=2048)
@@ -49,7 +49,7 @@ class Projection:
 
     @cached_property
     def _is_open(self) -> bool:
-        return allows_additional(self._contract, self._schema)
+        return bool(merged(self._contract, self._schema).get("additionalProperties"))
 
     def project(self, value: Any) -> Any:
         """Return the part of a value that the schema declares."""

@@ -26,17 +26,8 @@ _INTEGER_BOUNDS = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1
 
 def properties(contract: Contract, schema: Schema) -> dict[str, Schema]:
     """Return the properties of an object schema, including those of its `allOf` parts, with `$ref`s resolved."""
-    schema = contract.resolve(schema)
-    found: dict[str, Schema] = {}
-    for part in schema.get("allOf", []):
-        found = _with_properties(contract, found, properties(contract, part))
-    return _with_properties(contract, found, schema.get("properties", {}))
-
-
-def _with_properties(contract: Contract, known: Mapping[str, Schema], more: Mapping[str, Schema]) -> dict[str, Schema]:
-    """Return properties with those of another part of a schema, which limit what both have further."""
-    resolved = {name: contract.resolve(schema) for name, schema in more.items()}
-    return {**known, **{name: {**contract.resolve(known.get(name, {})), **schema} for name, schema in resolved.items()}}
+    declared = merged(contract, schema).get("properties", {})
+    return {name: contract.resolve(each) for name, each in declared.items()}
 
 
 def merged(contract: Contract, schema: Schema) -> Schema:
@@ -53,8 +44,10 @@ def merged(contract: Contract, schema: Schema) -> Schema:
     whole: dict[str, Any] = {}
     for part in (*parts, {key: value for key, value in schema.items() if key != "allOf"}):
         for name, value in part.items():
-            if name == "properties":
-                value = _with_properties(contract, whole.get(name, {}), value)
+            if name == "properties":  # each part limits what another has, too
+                known = whole.get(name, {})
+                resolved = {key: (contract.resolve(known.get(key, {})), contract.resolve(value[key])) for key in value}
+                value = {**known, **{key: {**before, **after} for key, (before, after) in resolved.items()}}
             elif name == "required":
                 value = [*dict.fromkeys((*whole.get(name, ()), *value))]  # each once, as JSON Schema demands
             whole[name] = value
@@ -65,13 +58,6 @@ def is_json(media: str) -> bool:
     """Return whether a media type is JSON, perhaps with a suffix or parameters."""
     essence = media.partition(";")[0].strip().lower()
     return essence.endswith(("/json", "+json")) or essence == "*/*"
-
-
-def allows_additional(contract: Contract, schema: Schema) -> bool:
-    """Return whether a schema explicitly allows properties that it does not declare."""
-    schema = contract.resolve(schema)
-    parts = schema.get("allOf", [])
-    return bool(schema.get("additionalProperties")) or any(allows_additional(contract, part) for part in parts)
 
 
 def types(schema: Schema) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from accountability.spec import Contract
 
 from ..clock import format_timestamp, to_microseconds
 from ..contract.collection import Collections
-from ..contract.schema import Schema, allows_additional, coerce, properties, types
+from ..contract.schema import Schema, coerce, merged, properties, types
 from ..http.problem import FieldError
 from ..store.query import Index
 from ..store.store import Record, Store
@@ -107,7 +107,7 @@ class RecordMapping:
         A code or name whose collection no contract serves is stored as it is.
         """
         paths = {name: self._path(name, self._properties.get(name, {})) for name in legacy}
-        if not allows_additional(self._contract, self._schema):
+        if not merged(self._contract, self._schema).get("additionalProperties"):
             paths = {name: path for name, path in paths.items() if name in self._properties}
         record = {
             path: self._from_legacy_value(self._properties.get(name, {}), self._format(path), legacy[name])
