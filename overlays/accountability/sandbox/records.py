@@ -102,7 +102,7 @@ class Records:
         Values that a new record has are kept; of a stored one (`before`) only changed ids count.
         """
         derived: dict[str, Any] = {}
-        for each in self.collections.derived(collection):
+        for each in self.collections.derived.get(collection, ()):
             key = record.get(each.reference)
             unchanged = (
                 key == before.get(each.reference) if before else key is None or record.get(each.name) is not None

@@ -52,7 +52,7 @@ class Access:
         level = self.rights.get(self.collections.access_types[collection])
         if level not in (_FULL, _READ_ONLY, _MY_DATA_ONLY):
             return [Clause("0")]
-        ownership, found = self.collections.ownership(collection), list[Condition]()
+        ownership, found = self.collections[collection].ownership, list[Condition]()
         if level == _MY_DATA_ONLY:
             found.append(self._owned_by_caller(collection, ownership.get("employees", ())))
         if self.employee.get("ownOfficeDataOnly") is True and "office" in ownership:

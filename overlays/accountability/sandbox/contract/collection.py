@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -23,17 +23,16 @@ class DerivedProperty:
 
 
 class Collection:
-    """The records of one kind, as the operations of v1 and v2 return them."""
+    """The records of one kind, as the operations of v1 and v2 return them; the newest API that does describes them."""
 
-    def __init__(self, contract: Contract, schema: Schema) -> None:
+    def __init__(self, endpoints: Sequence[Endpoint]) -> None:
+        self._endpoints = endpoints
+        described = next((each for each in endpoints if each.record_properties), None)
+        contract, schema = (described.contract, described.record_schema) if described else (Contract("", {}), {})
         self.properties = properties(contract, schema)
         self.required_on_create: Sequence[str] = contract.resolve(schema).get("x-required-on-create", ())
-        self._references = _References(contract, self.properties)
-
-    @cached_property
-    def id_factory(self) -> Callable[[int], Key]:
-        """Returns the id of its n-th record."""
-        return id_factory(self.properties.get("id", {}))
+        self.references = _References(contract, self.properties).of
+        self.id_factory = id_factory(self.properties.get("id", {}))
 
     def server_values(self, keyword: str) -> Iterator[tuple[str, Any, Schema]]:
         """Yield what the server sets (`x-on-create`, `x-on-change`): property, expression, schema."""
@@ -41,9 +40,17 @@ class Collection:
             if keyword in schema:
                 yield name, schema[keyword], schema
 
-    def references(self, value: Mapping[str, Any]) -> Iterator[tuple[str, str, Key]]:
-        """Yield every id in a record that names another record: its JSON pointer, the collection, the id."""
-        return self._references.of(value, "")
+    @cached_property
+    def ownership(self) -> Mapping[str, Any]:
+        """The resource's `x-own`: the properties that hold its employees and its office."""
+        schemas = [each.operation.resolve(each.record_schema) for each in self._endpoints]
+        return next((schema["x-own"] for schema in schemas if "x-own" in schema), {})
+
+    @cached_property
+    def settable(self) -> frozenset[str]:
+        """The properties that some request can set."""
+        bodies = [(each.contract, schema) for each in self._endpoints for schema in each.requests.values()]
+        return frozenset(name for contract, schema in bodies for name in properties(contract, schema))
 
 
 class _References:
@@ -52,7 +59,7 @@ class _References:
     def __init__(self, contract: Contract, properties: Mapping[str, Schema]) -> None:
         self._contract, self._properties = contract, properties
 
-    def of(self, value: Mapping[str, Any], pointer: str) -> Iterator[tuple[str, str, Key]]:
+    def of(self, value: Mapping[str, Any], pointer: str = "") -> Iterator[tuple[str, str, Key]]:
         """Yield every such id in an object: its JSON pointer, the collection, the id."""
         for name, target, nested in self._places:
             part = value.get(name)
@@ -77,13 +84,11 @@ class _References:
 
 
 class Collections:
-    """All collections of v1 and v2. Of several operations that describe one, the first is used: the newest API's."""
+    """All collections of v1 and v2, whose operations are passed with those of the newest API first."""
 
     def __init__(self, endpoints: Iterable[Endpoint]) -> None:
         self._endpoints = tuple(endpoints)
         self._collections: dict[str, Collection] = {}
-        self._ownership: dict[str, Mapping[str, Any]] = {}
-        self._derived: dict[str, list[DerivedProperty]] = {}
         self.names = frozenset(endpoint.collection for endpoint in self._endpoints)
         self._addressed = {
             (endpoint.api, _without_names(endpoint.path)): endpoint.collection
@@ -93,22 +98,8 @@ class Collections:
 
     def __getitem__(self, name: str) -> Collection:
         if name not in self._collections:
-            self._collections[name] = self._describe(name)
+            self._collections[name] = Collection([each for each in self._endpoints if each.collection == name])
         return self._collections[name]
-
-    def _describe(self, name: str) -> Collection:
-        for endpoint in self._endpoints:
-            if endpoint.collection == name and endpoint.record_properties:
-                return Collection(endpoint.contract, endpoint.record_schema)
-        return Collection(Contract("", {}), {})
-
-    def ownership(self, name: str) -> Mapping[str, Any]:
-        """Return the resource's `x-own`: the properties that hold its employees and its office."""
-        if name not in self._ownership:
-            operations = [each for each in self._endpoints if each.collection == name]
-            schemas = [each.operation.resolve(each.record_schema) for each in operations]
-            self._ownership[name] = next((schema["x-own"] for schema in schemas if "x-own" in schema), {})
-        return self._ownership[name]
 
     @cached_property
     def access_types(self) -> Mapping[str, str]:
@@ -116,21 +107,20 @@ class Collections:
         reads_last = sorted(self._endpoints, key=lambda each: each.method == "GET")
         return {each.collection: each.access_type for each in reads_last if each.access_type is not None}
 
-    def derived(self, name: str) -> list[DerivedProperty]:
-        """Return the properties that its records take from records which they name.
+    @cached_property
+    def derived(self) -> Mapping[str, list[DerivedProperty]]:
+        """For each collection, the properties that its records take from records which they name.
 
         The contract shows them so: no request can set them, and a reference has their prefix and leads to a record
         with a property of the same name, such as `officeName` next to `officeId`.
         """
-        if name not in self._derived:
-            settable = {"id", *self._settable(name)}
-            self._derived[name] = [
-                derived
-                for each, schema in self[name].properties.items()
-                if schema.get("readOnly") or not (each in settable or "x-references" in schema)
-                if (derived := self.source_of(name, each)) is not None
-            ]
-        return self._derived[name]
+        return {name: [*self._derived(name)] for name in self.names}
+
+    def _derived(self, name: str) -> Iterator[DerivedProperty]:
+        for property, schema in self[name].properties.items():
+            is_set = property == "id" or property in self[name].settable or "x-references" in schema
+            if (schema.get("readOnly") or not is_set) and (derived := self.source_of(name, property)):
+                yield derived
 
     def source_of(self, name: str, property: str) -> DerivedProperty | None:
         """Return where a code or name next to an id comes from, whether or not the contract lists it."""
@@ -145,16 +135,10 @@ class Collections:
     def dependents(self) -> Mapping[str, list[tuple[str, DerivedProperty]]]:
         """For each collection, the collections whose records take properties from its own."""
         found: dict[str, list[tuple[str, DerivedProperty]]] = {}
-        for name in self.names:
-            for derived in self.derived(name):
+        for name, properties_of in self.derived.items():
+            for derived in properties_of:
                 found.setdefault(derived.target, []).append((name, derived))
         return found
-
-    def _settable(self, name: str) -> Iterator[str]:
-        for endpoint in self._endpoints:
-            if endpoint.collection == name:
-                for schema in endpoint.requests.values():
-                    yield from properties(endpoint.contract, schema)
 
     def parent(self, endpoint: Endpoint, parameter: str) -> str | None:
         """Return the collection of the record that a path parameter names, if the contract states it.

@@ -12,15 +12,11 @@ MEDIA_TYPE = "application/problem+json"
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """One invalid value of a request: where it is (`body`, `query`, ...), its name or pointer, and the expectation."""
+    """An entry of a problem's `errors`: where the invalid value is, its name or pointer, and the expectation."""
 
     location: str
     name: str
     detail: str
-
-    def as_dict(self) -> dict[str, str]:
-        """Return the entry for a problem's `errors`."""
-        return {"location": self.location, "name": self.name, "detail": self.detail}
 
 
 class Problem(Exception):
@@ -57,7 +53,7 @@ class Problem(Exception):
             "instance": path,
         }
         if self.errors:
-            problem["errors"] = [error.as_dict() for error in self.errors]
+            problem["errors"] = self.errors
         return problem
 
 

@@ -94,7 +94,7 @@ class Filler:
 
     def _with_derived(self, collection: str, record: Record) -> Record:
         """Return a record whose codes and names are those of the records that it refers to."""
-        derived = {each.name for each in self._records.collections.derived(collection) if each.name in record}
+        derived = {each.name for each in self._records.collections.derived[collection] if each.name in record}
         blank = {name: None if name in derived else value for name, value in record.items()}
         return {**blank, **self._records.derive(collection, blank)} if derived else record
 
