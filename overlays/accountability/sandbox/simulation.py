@@ -119,7 +119,10 @@ class Simulation:
         self._ours = [each for each in self.endpoints if each.is_ours]
         self._rest = [each for each in self._ours if each.api != LEGACY]
         foreign = [each for each in self.endpoints if not each.is_ours]
-        self._foreign = {api: ForeignOperations([each for each in foreign if each.api == api]) for api in contracts}
+        self._foreign = {
+            api: ForeignOperations([each for each in foreign if each.api == api])
+            for api in dict.fromkeys(each.api for each in foreign)
+        }
         self._router, self._collections = Router(self.endpoints), Collections(self._rest)
         self._legacy = LegacyOperations(
             wcf.Codec(contracts[LEGACY].document if LEGACY in contracts else {}), self._collections

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any
 
 from ..clock import to_microseconds
@@ -13,7 +12,7 @@ from ..contract.endpoint import Endpoint
 from ..contract.schema import Key, is_json, merged, properties, types
 from ..http.message import Response, problem_response
 from ..http.problem import MEDIA_TYPE, Problem, not_found
-from ..request import Request
+from ..request import Page, Request
 from ..seed.generator import GenerationError
 from ..store.json_codec import write
 from ..store.query import Filter
@@ -32,12 +31,7 @@ class ForeignOperations:
     """The operations of one API that a foreign document describes."""
 
     def __init__(self, endpoints: Sequence[Endpoint]) -> None:
-        self._endpoints = endpoints
-        self._generated: dict[str, Response] = {}
-
-    @cached_property
-    def _values(self) -> Values:
-        return Values(self._endpoints[0])
+        self._endpoints, self._values = endpoints, Values(endpoints[0])
 
     @cached_property
     def resources(self) -> Mapping[str, Resource]:
@@ -123,7 +117,7 @@ class ForeignOperations:
         if not endpoint.paging:
             return self._respond(endpoint, shape, records)
         page = request.page(endpoint.paging, len(records))
-        return self._respond(endpoint, shape, records[page.offset :][: page.size], page.envelope())
+        return self._respond(endpoint, shape, records[page.offset :][: page.size], page)
 
     def _on_record(self, store: Store, resource: Resource, request: Request) -> Response:
         endpoint, (key,) = request.endpoint, request.path.values()
@@ -158,18 +152,10 @@ class ForeignOperations:
         if record is None:
             return self._generate(endpoint)
         response = self._respond(endpoint, resource.shape_of(endpoint), [record])
-        return (
-            response
-            if sent.items() <= record.items()
-            else Response(response.status, response.content, response.media, IMITATES)
-        )
+        return response if sent.items() <= record.items() else response.with_headers(IMITATES)
 
     def _respond(
-        self,
-        endpoint: Endpoint,
-        shape: Shape | None,
-        records: list[dict[str, Any]],
-        about: Mapping[str, int] = MappingProxyType({}),
+        self, endpoint: Endpoint, shape: Shape | None, records: list[dict[str, Any]], page: Page | None = None
     ) -> Response:
         """Return a response with records, and what is known about their page, in the shape of its schema."""
         if not is_json(endpoint.media) or shape is None:
@@ -178,29 +164,22 @@ class ForeignOperations:
         value: Any = fitted if shape.is_array else fitted[0]
         if shape.name is not None:
             envelope = {**self._values.first(endpoint.success_schema), shape.name: value}
-            counts = {
-                name: len(records) for name, each in envelope.items() if type(each) is int and _COUNTS.fullmatch(name)
-            }
-            whole = {**envelope, **(counts if shape.is_array else {}), **about}
-            value = self._values.pruned(endpoint.success_schema, whole)
+            if shape.is_array:
+                names = [name for name, each in envelope.items() if type(each) is int and _COUNTS.fullmatch(name)]
+                envelope |= dict.fromkeys(names, len(records)) | (page.envelope() if page else {})
+            value = self._values.pruned(endpoint.success_schema, envelope)
         return Response(endpoint.success, write(value), endpoint.media)
 
     def _generate(self, endpoint: Endpoint) -> Response:
         """Return the example of an operation's response, or a value of its schema."""
-        if endpoint.key not in self._generated:
-            content = self._content(endpoint)
-            self._generated[endpoint.key] = Response(endpoint.success, content, endpoint.media, IMITATES)
-        return self._generated[endpoint.key]
-
-    def _content(self, endpoint: Endpoint) -> bytes:
         examples = [example for media, example in endpoint.examples() if media == endpoint.media]
-        if not endpoint.media:
-            return b""
         if is_json(endpoint.media):
-            return write(self._values.first(endpoint.success_schema, examples))
-        if "xml" in endpoint.media:
+            content = write(self._values.first(endpoint.success_schema, examples))
+        elif "xml" in endpoint.media:
             raise GenerationError(f"{endpoint.media} is not imitated.")
-        return str(next(iter(examples), "")).encode()
+        else:
+            content = str(next(iter(examples), "")).encode()
+        return Response(endpoint.success, content, endpoint.media, IMITATES)
 
     def reject(self, endpoint: Endpoint, problem: Problem, path: str) -> Response:
         """Return the response to a rejected request: in the schema that the contract has for it, or else a problem."""
@@ -213,10 +192,8 @@ class ForeignOperations:
         schema = endpoint.content(status)[media].get("schema", {})
         try:
             value = self._values.first(schema)
-            name = next(
-                (each for each in _DETAILS if isinstance(value, dict) and isinstance(value.get(each), str)), None
-            )
-            if name and self._values.is_valid(schema, detailed := {**value, name: problem.detail}):
+            names = [each for each in _DETAILS if isinstance(value, dict) and isinstance(value.get(each), str)]
+            if names and self._values.is_valid(schema, detailed := {**value, names[0]: problem.detail}):
                 value = detailed
         except GenerationError:
             value = problem.as_dict(status, path)
