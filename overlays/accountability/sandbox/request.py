@@ -24,15 +24,9 @@ _FORM, _MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request that matches its contract.
+    """A request that matches its contract: typed parameters, and the declared part of the body.
 
-    Args:
-        endpoint: The operation.
-        path: The path parameters.
-        query: The query parameters that were sent.
-        body: The declared part of the body, None if there is none.
-        caller: Who sends it.
-        unknown: What the contract does not declare and is ignored, such as `query colour` or `body /colour`.
+    `unknown` is what the contract does not declare and is ignored, such as `query colour` or `body /colour`.
     """
 
     endpoint: Endpoint

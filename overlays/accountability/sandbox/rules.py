@@ -46,15 +46,9 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A record that is about to be stored.
+    """A record that is about to be stored, and the stored one (`before`), which is None for a new record.
 
-    Args:
-        collection: Where.
-        before: The stored record; None for a new one.
-        record: The record after the change.
-        store: All records; the change is not among them yet.
-        context: The time and the caller.
-        is_transition: Whether the operation sets the properties, rather than the caller.
+    In a transition the operation sets the properties, rather than the caller.
     """
 
     collection: str

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import signal
+import socket
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from types import FrameType
-from typing import Unpack
+from typing import Any, Unpack
+
+import uvicorn
 
 from .auth.rate_limiter import PUBLISHED_CALLS
+from .http.asgi import Application
 from .http.cors import LOOPBACK_HOSTS
-from .http.server import Listener, make_server, run_in_thread
 from .service import Sandbox
 from .simulation import Settings
 
 HOST = "127.0.0.1"
+_START_TIMEOUT = 30.0  # seconds
 
 
 class RunningSandbox(Sandbox):
@@ -63,9 +68,9 @@ def sandbox(port: int = 0, **settings: Unpack[Settings]) -> Iterator[RunningSand
         ValueError: The rows cannot be generated; see `Sandbox.fill`.
     """
     with (
-        Listener(HOST, port) as listener,
+        _Listener(HOST, port) as listener,
         closing(RunningSandbox(_url(HOST, listener), **settings)) as running,
-        run_in_thread(running, listener),
+        _run_in_thread(running, listener),
     ):
         yield running
 
@@ -104,12 +109,12 @@ def serve(
     with (
         _sigterm_as_interrupt(),
         suppress(KeyboardInterrupt),
-        Listener(host, port) as listener,
+        _Listener(host, port) as listener,
         closing(RunningSandbox(_url(host, listener), control_token, **served)) as running,
     ):
         listener.listen()  # from now on callers wait for the first response, and are not refused
         (announce or _print_banner)(running)
-        make_server(running, listener).run([listener])
+        _make_server(running, listener).run([listener])
 
 
 @contextmanager
@@ -146,6 +151,86 @@ def _print_banner(running: RunningSandbox) -> None:
     print("\n".join(lines), flush=True)
 
 
-def _url(host: str, listener: Listener) -> str:
+def _url(host: str, listener: _Listener) -> str:
     address = {"0.0.0.0": HOST, "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
     return f"http://{address}:{listener.getsockname()[1]}"
+
+
+class _Listener(socket.socket):
+    """A listening socket that can close a connection it has accepted, which ASGI has no message for."""
+
+    def __init__(self, host: str, port: int) -> None:
+        """Bind to a port.
+
+        Args:
+            host: An address or name of this machine.
+            port: 0 for a free one.
+
+        Raises:
+            OSError: The port is taken, or the host is not an address of this machine.
+        """
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        # Named as TCP, so that the event loop disables Nagle's algorithm; small responses would wait 40 ms else.
+        super().__init__(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        self._connections: dict[Any, socket.socket] = {}
+        self.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            self.bind((host, port))
+        except OSError as error:
+            self.close()
+            raise OSError(error.errno, f"Port {port} of {host} is not available: {error.strerror}.") from None
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        """Accept a connection and remember it by its client's address."""
+        connection, address = super().accept()
+        for known in [known for known, each in self._connections.items() if each.fileno() == -1]:
+            del self._connections[known]
+        self._connections[tuple(address[:2])] = connection
+        return connection, address
+
+    def close_connection(self, address: tuple[str, int]) -> None:
+        """Close the connection from a client's address."""
+        self._connections[address].shutdown(socket.SHUT_RDWR)
+
+
+def _make_server(handler: Sandbox, listener: _Listener) -> uvicorn.Server:
+    """Return a server for a sandbox, to be run with `listener` as its socket."""
+    return uvicorn.Server(
+        uvicorn.Config(
+            Application(handler, listener.close_connection),
+            http="h11",
+            loop="asyncio",  # accepts through the listener's own method, as uvloop does not
+            log_level="critical",  # the application logs its errors itself
+            access_log=False,
+            lifespan="off",
+            server_header=False,
+            timeout_graceful_shutdown=2,
+        )
+    )
+
+
+@contextmanager
+def _run_in_thread(handler: Sandbox, listener: _Listener) -> Iterator[None]:
+    """Serve a sandbox from a thread for the duration of the block.
+
+    Raises:
+        RuntimeError: The server did not start.
+    """
+    server = _make_server(handler, listener)
+    thread = threading.Thread(target=server.run, args=([listener],), name="accountability-sandbox", daemon=True)
+    thread.start()
+    try:
+        _wait_until_started(server, thread)
+        yield
+    finally:
+        server.should_exit = True
+        if not sys.is_finalizing():  # at the end of the program the daemon thread is stopped
+            thread.join()
+
+
+def _wait_until_started(server: uvicorn.Server, thread: threading.Thread) -> None:
+    deadline = time.monotonic() + _START_TIMEOUT
+    while not server.started:
+        if not thread.is_alive() or time.monotonic() > deadline:
+            raise RuntimeError("The sandbox's server did not start.")
+        time.sleep(0.001)

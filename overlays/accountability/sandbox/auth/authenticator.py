@@ -22,13 +22,7 @@ _Kind = Literal["access", "refresh"]
 
 
 class Authenticator:
-    """Finds the account of a request, and issues tokens.
-
-    Args:
-        accounts: Who has access.
-        database: Keeps the digests of the tokens, so that a file's tokens are valid after a restart.
-        clock: Determines when a token has expired.
-    """
+    """Finds the account of a request, and issues tokens, whose digests are in the database."""
 
     def __init__(self, accounts: Accounts, database: Database, clock: Clock) -> None:
         self._accounts, self._database, self._clock = accounts, database, clock

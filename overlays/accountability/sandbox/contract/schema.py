@@ -147,11 +147,8 @@ class Validators:
     def errors(self, schema: Schema, value: Any, location: str, name: str = "") -> list[FieldError]:
         """Return the errors of a value; none if it is valid.
 
-        Args:
-            schema: A schema of this contract.
-            value: The parsed value.
-            location: The place in a request (body, query, path, header or cookie), or record for a response.
-            name: The parameter's name; if empty, each error is named by its JSON pointer.
+        The location is the place in a request (body, query, path, header or cookie), or record for a response. Without
+        the name of a parameter, each error is named by its JSON pointer.
         """
         validator = self._validator(schema, of_request=location == "body")
         try:

@@ -15,13 +15,7 @@ from ..contract.schema import Key, Schema, coerce, id_factory, merged, propertie
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Where a body has its records.
-
-    Args:
-        schema: Of one record.
-        name: The property that has them; None if the body is a record, or an array of them.
-        is_array: Whether they are in an array.
-    """
+    """Where a body has its records: in the property `name`, or in the body itself if that is None."""
 
     schema: Schema
     name: str | None
@@ -53,13 +47,9 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A collection of a foreign contract.
+    """A collection of a foreign contract, which the store names by the path of the list.
 
-    Args:
-        path: Of the list; the name of the collection in the store.
-        reading: The operation that gets one record.
-        shape: Where its body has the record.
-        keys: The properties that have the record's id.
+    `reading` gets one record, in the shape of its body, and `keys` are the properties that have the record's id.
     """
 
     path: str

@@ -22,11 +22,7 @@ class Values:
         return not self._validators.errors(schema, value, "record")
 
     def first(self, schema: Schema, examples: Iterable[Any] = (), number: int = 1) -> Any:
-        """Return the first valid example, or else a generated value.
-
-        Raises:
-            GenerationError: There is none.
-        """
+        """Return the first valid example, or else a generated value; `GenerationError` if there is none."""
         own = merged(self._contract, schema)
         candidates = [*examples, *([own["example"]] if "example" in own else ()), *own.get("examples", ())]
         for example in candidates:
@@ -39,11 +35,7 @@ class Values:
         return RecordGenerator(self._contract, "", lambda _: ()).value("value", schema, ())(Random(number), number)
 
     def pruned(self, schema: Schema, value: Any) -> Any:
-        """Return a value without the properties that make it invalid.
-
-        Raises:
-            GenerationError: It is still invalid.
-        """
+        """Return a value without the properties that make it invalid; `GenerationError` if it still is."""
         first = ""
         while errors := self._validators.errors(schema, value, "record"):
             first = first or f"{errors[0].name or 'the body'}: {errors[0].detail[:200]}"
@@ -52,11 +44,7 @@ class Values:
         return value
 
     def fitted(self, schema: Schema, given: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the properties of an object that a schema declares and accepts, completed by those it requires.
-
-        Raises:
-            GenerationError: No such object is valid.
-        """
+        """Return the properties of an object that a schema declares and accepts, completed by those it requires."""
         known = properties(self._contract, schema)
         valid = {name: value for name, value in given.items() if name in known and self.is_valid(known[name], value)}
         if not self.is_valid(schema, valid):

@@ -21,12 +21,8 @@ class RawRequest:
     """A request as it arrived, not validated.
 
     Args:
-        method: The HTTP method.
         segments: The segments of the path, decoded; empty if it is not percent-encoded UTF-8.
-        path: The path as it was sent.
-        query: The query string as it was sent.
         headers: By lower-case name.
-        content: The body.
         peer: The IP address of the caller; None in process.
         id: The request id, which the response returns as `X-Request-Id`.
     """
@@ -50,15 +46,9 @@ class RawRequest:
         content: bytes,
         peer: str | None = None,
     ) -> RawRequest:
-        """Return the request of what was received.
+        """Return the request of what was received; of several headers with one name the first is used.
 
-        Args:
-            method: The HTTP method.
-            path: Percent-encoded, since a decoded path cannot distinguish an encoded slash from a separator.
-            query: What follows the question mark.
-            headers: With lower-case names; of several with one name the first is used.
-            content: The body.
-            peer: The IP address of the caller; None in process.
+        The path is percent-encoded, since a decoded one cannot distinguish an encoded slash from a separator.
         """
         parts = path.split(b"/")[1:]
         try:

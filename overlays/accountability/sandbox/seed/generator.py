@@ -56,22 +56,14 @@ class GenerationError(ValueError):
 class RecordGenerator:
     """Builds the factories for one collection's properties.
 
-    Args:
-        contract: Where references are resolved.
-        collection: The collection, such as `jobs`.
-        ids: Returns the existing ids of a collection; those added later are used too.
+    References are to the existing ids that `ids` returns for a collection; those added to that list later are used too.
     """
 
     def __init__(self, contract: Contract, collection: str, ids: Callable[[str], Sequence[Any]]) -> None:
         self._contract, self._collection, self._ids = contract, collection, ids
 
     def record(self, schema: Schema, examples: Sequence[Any], depth: int = 0) -> ValueFactory:
-        """Return a factory of objects, without the id of the record.
-
-        Args:
-            schema: Of the objects.
-            examples: Objects of the contract, whose strings are used again.
-            depth: The number of objects around them.
+        """Return a factory of objects, without the id of the record; strings of the example objects are used again.
 
         Raises:
             GenerationError: A value that is required cannot be generated.
