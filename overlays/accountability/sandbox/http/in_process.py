@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import AsyncIterator, Iterator
 
 import httpx
@@ -14,9 +15,6 @@ class SandboxTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
 
     Faults have the same effects as over a socket: `httpx.RemoteProtocolError` if the connection is closed, and
     `httpx.ReadTimeout` if a wait is longer than the client's read timeout.
-
-    Args:
-        handler: The sandbox.
     """
 
     def __init__(self, handler: Handler) -> None:
@@ -25,14 +23,16 @@ class SandboxTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Return the response, after its latency."""
         response = self._handle(request, request.read())
-        _wait(self._handler, request, response.transmission.latency)
-        return _to_httpx(self._handler, request, response)
+        body = _Body(self._handler, request, response)
+        body.wait(response.transmission.latency)
+        return _to_httpx(response, body)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Return the response, after its latency."""
         response = self._handle(request, await request.aread())
-        await _async_wait(self._handler, request, response.transmission.latency)
-        return _to_httpx(self._handler, request, response)
+        body = _Body(self._handler, request, response)
+        await body.async_wait(response.transmission.latency)
+        return _to_httpx(response, body)
 
     def _handle(self, request: httpx.Request, content: bytes) -> Response:
         path, _, query = request.url.raw_path.partition(b"?")
@@ -43,59 +43,52 @@ class SandboxTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
 class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
     """A body as it is sent: in chunks, with waits, perhaps not to its end."""
 
-    def __init__(self, handler: Handler, request: httpx.Request, response: Response, content: bytes) -> None:
-        self._handler, self._request, self._content = handler, request, content
-        self._transmission = response.transmission
+    def __init__(self, handler: Handler, request: httpx.Request, response: Response) -> None:
+        self._handler, self.request, self._transmission = handler, request, response.transmission
+        self.announced = response.transmission.body(response.content)
+        self._content = b"" if request.method == "HEAD" else self.announced
+        timeout = request.extensions.get("timeout", {}).get("read")
+        self._timeout = math.inf if timeout is None else float(timeout)
 
     def __iter__(self) -> Iterator[bytes]:
         for seconds, chunk in self._transmission.chunks(self._content):
-            _wait(self._handler, self._request, seconds)
+            self.wait(seconds)
             yield chunk
         self._end()
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         for seconds, chunk in self._transmission.chunks(self._content):
-            await _async_wait(self._handler, self._request, seconds)
+            await self.async_wait(seconds)
             yield chunk
         self._end()
+
+    def wait(self, seconds: float) -> None:
+        if seconds:
+            self._handler.sleep(min(seconds, self._timeout))
+            self._check_timeout(seconds)
+
+    async def async_wait(self, seconds: float) -> None:
+        if seconds:
+            await self._handler.async_sleep(min(seconds, self._timeout))
+            self._check_timeout(seconds)
+
+    def _check_timeout(self, seconds: float) -> None:
+        if seconds > self._timeout:
+            raise httpx.ReadTimeout("The read operation timed out", request=self.request)
 
     def _end(self) -> None:
         if self._transmission.closes == "within":
             raise httpx.RemoteProtocolError(
                 f"peer closed connection without sending complete message body "
                 f"(received {len(self._content) // 2} bytes, expected {len(self._content)})",
-                request=self._request,
+                request=self.request,
             )
 
 
-def _to_httpx(handler: Handler, request: httpx.Request, response: Response) -> httpx.Response:
+def _to_httpx(response: Response, body: _Body) -> httpx.Response:
     if response.transmission.closes == "before":
-        raise httpx.RemoteProtocolError("Server disconnected without sending a response.", request=request)
-    announced = response.transmission.body(response.content)
-    headers = {**response.headers, "Content-Length": str(len(announced))}
+        raise httpx.RemoteProtocolError("Server disconnected without sending a response.", request=body.request)
+    headers = {**response.headers, "Content-Length": str(len(body.announced))}
     if response.media:
         headers["Content-Type"] = response.media
-    body = _Body(handler, request, response, b"" if request.method == "HEAD" else announced)
     return httpx.Response(response.status, headers=headers, stream=body)
-
-
-def _wait(handler: Handler, request: httpx.Request, seconds: float) -> None:
-    if seconds:
-        handler.sleep(min(seconds, _read_timeout(request, seconds)))
-        _check_timeout(request, seconds)
-
-
-async def _async_wait(handler: Handler, request: httpx.Request, seconds: float) -> None:
-    if seconds:
-        await handler.async_sleep(min(seconds, _read_timeout(request, seconds)))
-        _check_timeout(request, seconds)
-
-
-def _read_timeout(request: httpx.Request, default: float) -> float:
-    timeout = request.extensions.get("timeout", {}).get("read")
-    return default if timeout is None else float(timeout)
-
-
-def _check_timeout(request: httpx.Request, seconds: float) -> None:
-    if seconds > _read_timeout(request, seconds):
-        raise httpx.ReadTimeout("The read operation timed out", request=request)
