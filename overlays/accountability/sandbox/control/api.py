@@ -81,9 +81,12 @@ class ControlRequest:
         return parse_qs(self.raw.query.decode("latin-1")).get(name, [None])[0]
 
 
-_Perform: TypeAlias = Callable[[ControlRequest], Response]
+_Perform: TypeAlias = Callable[[ControlRequest], Any]
 _ROUTES: dict[tuple[str, ...], dict[str, _Perform]] = {}
-"""The functions by path segments and method; their docstrings describe the routes to callers."""
+"""The functions by path segments and method; their docstrings describe the routes to callers.
+
+They return a response, the JSON of one with status 200, or None for one without a body.
+"""
 
 
 def _route(method: str, path: str) -> Callable[[_Perform], _Perform]:
@@ -108,15 +111,18 @@ def respond(simulation: Simulation, raw: RawRequest) -> Response:
     if method not in found:
         raise no_operation(raw.path, ", ".join(sorted(found)), method)
     try:
-        return found[method](ControlRequest(simulation, raw, "".join(raw.segments[2:3])))
+        result = found[method](ControlRequest(simulation, raw, "".join(raw.segments[2:3])))
     except UnknownSnapshotError as error:
         raise Problem(404, str(error)) from None
     except (ValueError, OverflowError) as error:
         raise Problem(422, str(error)) from None
+    if isinstance(result, Response):
+        return result
+    return Response(204) if result is None else _json(result)
 
 
 @_route("GET", "/_sandbox")
-def describe(request: ControlRequest) -> Response:
+def describe(request: ControlRequest) -> Any:
     """Describe the sandbox, and list its routes and operations."""
     base, simulation = f"http://{request.raw.headers['host']}", request.simulation
     paths = {each.key: prefix(each.contract) + each.path for each in simulation.endpoints}
@@ -124,30 +130,28 @@ def describe(request: ControlRequest) -> Response:
         {"key": each.key, "method": each.method, "path": paths[each.key], "status": each.operation.status}
         for each in simulation.endpoints
     ]
-    return _json(
-        {
-            "sandbox": True,
-            "about": _ABOUT,
-            "variant": _variant(simulation),
-            "strict": simulation.strict,
-            "apis": {api: base + prefix(contract) for api, contract in simulation.contracts.items()},
-            "documents": {api: f"{base}/openapi/{api}.json" for api in simulation.contracts},
-            "callsPerMinute": simulation.calls_per_minute,
-            "control": [
-                {"method": method, "path": "/" + "/".join(path), "does": " ".join((perform.__doc__ or "").split())}
-                for path, methods in _ROUTES.items()
-                for method, perform in methods.items()
-            ],
-            "operations": operations,
-            "notImitated": simulation.coverage.not_imitated,
-        }
-    )
+    return {
+        "sandbox": True,
+        "about": _ABOUT,
+        "variant": _variant(simulation),
+        "strict": simulation.strict,
+        "apis": {api: base + prefix(contract) for api, contract in simulation.contracts.items()},
+        "documents": {api: f"{base}/openapi/{api}.json" for api in simulation.contracts},
+        "callsPerMinute": simulation.calls_per_minute,
+        "control": [
+            {"method": method, "path": "/" + "/".join(path), "does": " ".join((perform.__doc__ or "").split())}
+            for path, methods in _ROUTES.items()
+            for method, perform in methods.items()
+        ],
+        "operations": operations,
+        "notImitated": simulation.coverage.not_imitated,
+    }
 
 
 @_route("GET", "/_sandbox/coverage")
-def coverage(request: ControlRequest) -> Response:
+def coverage(request: ControlRequest) -> Any:
     """Return each operation with its rules and limits, whether they are enforced and tested, and why not."""
-    return _json(request.simulation.coverage.as_dict())
+    return request.simulation.coverage.as_dict()
 
 
 @_route("GET", "/_sandbox/docs/{name}")
@@ -168,30 +172,28 @@ def _variant(simulation: Simulation) -> dict[str, str] | None:
 
 
 @_route("PUT", "/_sandbox/variant")
-def set_variant(request: ControlRequest) -> Response:
+def set_variant(request: ControlRequest) -> Any:
     """Activate a variant: {"variant": "bare-arrays"}; null for none."""
     request.simulation.variant = request.setting("variant", str | None)
-    return _json({"variant": _variant(request.simulation)})
+    return {"variant": _variant(request.simulation)}
 
 
 @_route("GET", "/_sandbox/variants")
-def list_variants(request: ControlRequest) -> Response:
+def list_variants(request: ControlRequest) -> Any:
     """List the variants of the API."""
-    return _json({"variants": {name: variant.description for name, variant in variants.ALL.items()}})
+    return {"variants": {name: variant.description for name, variant in variants.ALL.items()}}
 
 
 @_route("GET", "/_sandbox/accounts")
-def list_accounts(request: ControlRequest) -> Response:
+def list_accounts(request: ControlRequest) -> Any:
     """List the accounts with their credentials."""
-    return _json(
-        {
-            "accounts": [account.as_dict() for account in request.simulation.accounts],
-            "basic": "the API token as username, an empty password",
-            "bearer": "POST /v1/token with grant_type=password, username, password (the API token) and tenantId",
-            "accessTokenSeconds": ACCESS_SECONDS,
-            "refreshTokenSeconds": REFRESH_SECONDS,
-        }
-    )
+    return {
+        "accounts": [account.as_dict() for account in request.simulation.accounts],
+        "basic": "the API token as username, an empty password",
+        "bearer": "POST /v1/token with grant_type=password, username, password (the API token) and tenantId",
+        "accessTokenSeconds": ACCESS_SECONDS,
+        "refreshTokenSeconds": REFRESH_SECONDS,
+    }
 
 
 @_route("POST", "/_sandbox/accounts")
@@ -207,20 +209,19 @@ def add_account(request: ControlRequest) -> Response:
 
 
 @_route("POST", "/_sandbox/reset")
-def reset(request: ControlRequest) -> Response:
+def reset(request: ControlRequest) -> None:
     """Restore the initial records, clock and settings, and remove faults; tokens, accounts and snapshots are kept."""
     request.simulation.reset()
-    return Response(204)
 
 
 @_route("GET", "/_sandbox/records")
-def count_records(request: ControlRequest) -> Response:
+def count_records(request: ControlRequest) -> Any:
     """Return how many records each list has."""
-    return _json({"collections": request.simulation.counts()})
+    return {"collections": request.simulation.counts()}
 
 
 @_route("GET", "/_sandbox/records/{name}")
-def list_records(request: ControlRequest) -> Response:
+def list_records(request: ControlRequest) -> Any:
     """Return the records of a list as they are stored; ?offset=100 for the next ones."""
     offset = request.query("offset") or "0"
     if not offset.isdecimal():
@@ -229,7 +230,7 @@ def list_records(request: ControlRequest) -> Response:
     if request.name not in counts:
         raise Problem(404, f"collection: expected one of {', '.join(counts)}, got {request.name!r}.")
     records = request.simulation.records(request.name, PAGE_SIZE, int(offset))
-    return _json({"records": records, "totalCount": counts[request.name]})
+    return {"records": records, "totalCount": counts[request.name]}
 
 
 @_route("POST", "/_sandbox/records")
@@ -240,13 +241,13 @@ def add_records(request: ControlRequest) -> Response:
 
 
 @_route("GET", "/_sandbox/clock")
-def get_clock(request: ControlRequest) -> Response:
+def get_clock(request: ControlRequest) -> Any:
     """Return the clock's time, and whether it is frozen."""
-    return _json(request.simulation.clock.as_dict())
+    return request.simulation.clock.as_dict()
 
 
 @_route("PATCH", "/_sandbox/clock")
-def update_clock(request: ControlRequest) -> Response:
+def update_clock(request: ControlRequest) -> Any:
     """Adjust the clock: {"advance": 3600} in seconds, {"now": "2026-03-02T09:00:00Z"}, {"frozen": true}."""
     update, clock = request.body(_ClockUpdate), request.simulation.clock
     if update.now is not None:
@@ -259,75 +260,70 @@ def update_clock(request: ControlRequest) -> Response:
 
 
 @_route("PUT", "/_sandbox/limit")
-def set_limit(request: ControlRequest) -> Response:
+def set_limit(request: ControlRequest) -> Any:
     """Set the rate limit of each account: {"callsPerMinute": 100}; null for none."""
     request.simulation.calls_per_minute = request.setting("callsPerMinute", int | None)
-    return _json({"callsPerMinute": request.simulation.calls_per_minute})
+    return {"callsPerMinute": request.simulation.calls_per_minute}
 
 
 @_route("PUT", "/_sandbox/strict")
-def set_strict(request: ControlRequest) -> Response:
+def set_strict(request: ControlRequest) -> Any:
     """Reject parameters and properties that the contract does not declare: {"strict": true}."""
     request.simulation.strict = request.setting("strict", bool)
-    return _json({"strict": request.simulation.strict})
+    return {"strict": request.simulation.strict}
 
 
 @_route("GET", "/_sandbox/faults")
-def list_faults(request: ControlRequest) -> Response:
+def list_faults(request: ControlRequest) -> Any:
     """List the active faults, and how many calls each has affected."""
     faults = [{**msgspec.to_builtins(fault), "struck": count} for fault, count in request.simulation.faults.as_list()]
-    return _json({"faults": faults})
+    return {"faults": faults}
 
 
 @_route("POST", "/_sandbox/faults")
-def add_fault(request: ControlRequest) -> Response:
+def add_fault(request: ControlRequest) -> None:
     """Add a fault: {"operation": "v2.Jobs_*", "status": 503, "times": 2}.
 
     Where: operation (a key or a pattern). How often: times, probability, seed. What: status (with body, media and
     headers), damage ("drop", "lose", "malformed", "truncated"), latency, slow (both in seconds).
     """
     request.simulation.faults.add(request.body(Fault))
-    return Response(204)
 
 
 @_route("DELETE", "/_sandbox/faults")
-def clear_faults(request: ControlRequest) -> Response:
+def clear_faults(request: ControlRequest) -> None:
     """Remove all faults."""
     request.simulation.faults.clear()
-    return Response(204)
 
 
 @_route("GET", "/_sandbox/snapshots")
-def list_snapshots(request: ControlRequest) -> Response:
+def list_snapshots(request: ControlRequest) -> Any:
     """List the names of the snapshots."""
-    return _json({"snapshots": request.simulation.snapshots.names()})
+    return {"snapshots": request.simulation.snapshots.names()}
 
 
 @_route("PUT", "/_sandbox/snapshots/{name}")
-def take_snapshot(request: ControlRequest) -> Response:
+def take_snapshot(request: ControlRequest) -> None:
     """Save all records under the name."""
     request.simulation.snapshots.take(request.name)
-    return Response(204)
 
 
 @_route("POST", "/_sandbox/snapshots/{name}/restore")
-def restore_snapshot(request: ControlRequest) -> Response:
+def restore_snapshot(request: ControlRequest) -> None:
     """Restore the records of the name."""
     request.simulation.snapshots.restore(request.name)
-    return Response(204)
 
 
 @_route("DELETE", "/_sandbox/snapshots/{name}")
-def drop_snapshot(request: ControlRequest) -> Response:
+def drop_snapshot(request: ControlRequest) -> None:
     """Delete the snapshot of the name."""
     request.simulation.snapshots.drop(request.name)
-    return Response(204)
 
 
 @_route("GET", "/_sandbox/requests")
-def list_calls(request: ControlRequest) -> Response:
+def list_calls(request: ControlRequest) -> Any:
     """List the last calls; ?operation=v2.Jobs_CreateJob for those of one operation."""
-    return _json({"requests": [call.as_dict() for call in request.simulation.calls(request.query("operation"))]})
+    return {"requests": [call.as_dict() for call in request.simulation.calls(request.query("operation"))]}
 
 
 def _json(value: Any, status: int = 200) -> Response:
