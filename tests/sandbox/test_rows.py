@@ -23,7 +23,6 @@ from accountability.sandbox.contract.collection import Collections
 from accountability.sandbox.contract.endpoint import Endpoint, endpoints
 from accountability.sandbox.contract.schema import id_factory, properties
 from accountability.sandbox.records import Records
-from accountability.sandbox.seed.examples import describing_endpoints
 from accountability.sandbox.seed.fill import Filler
 from accountability.sandbox.seed.generator import RecordGenerator
 from accountability.sandbox.simulation import APIS
@@ -34,7 +33,7 @@ from accountability.sandbox.store.store import Store
 from .conftest import read
 
 REST = [endpoint for api in APIS if api != "legacy" for endpoint in endpoints(spec.load(api))]
-ENDPOINTS = describing_endpoints(REST)
+ENDPOINTS = Collections(REST).readable
 ROW_COUNT = 60
 
 
@@ -43,7 +42,7 @@ def create_records() -> Records:
 
 
 def fill_store(records: Records, rows: Mapping[str, int], seed: int = 0) -> Store:
-    Filler(records, REST, seed).fill(rows)
+    Filler(records, seed).fill(rows)
     return records.store
 
 
@@ -157,7 +156,7 @@ def test_an_interrupted_fill_continues_to_the_same_bytes() -> None:
 
     interrupted, complete = create_records(), fill_store(create_records(), rows)
     with suppress(KeyboardInterrupt):
-        Filler(interrupted, REST).fill(rows, interrupt)
+        Filler(interrupted).fill(rows, interrupt)
     assert (interrupted.store.count("clients"), interrupted.store.count("jobs")) == (50, 5000)
     assert digest(fill_store(interrupted, rows)) == digest(complete)
 

@@ -157,7 +157,7 @@ class Sandbox(Simulation):
         call.reason = problem.detail
         if call.endpoint and not call.endpoint.is_ours:
             return self._foreign[call.endpoint.api].reject(call.endpoint, problem, call.raw.path)
-        return problem_response(problem, call.raw.path, call.endpoint.statuses if call.endpoint else frozenset())
+        return problem_response(problem, call.raw.path, call.endpoint.statuses if call.endpoint else ())
 
     def _perform(self, call: Call) -> Response:
         """Authenticate, count, authorize, parse and perform a call."""

@@ -116,14 +116,13 @@ class Simulation:
     def _describe(self, contracts: Mapping[str, Contract]) -> None:
         """Set what follows from the contracts alone."""
         self.endpoints = [each for contract in contracts.values() for each in endpoints(contract)]
-        self._ours = [each for each in self.endpoints if each.is_ours]
-        self._rest = [each for each in self._ours if each.api != LEGACY]
+        rest = [each for each in self.endpoints if each.is_ours and each.api != LEGACY]
         foreign = [each for each in self.endpoints if not each.is_ours]
         self._foreign = {
             api: ForeignOperations([each for each in foreign if each.api == api])
             for api in dict.fromkeys(each.api for each in foreign)
         }
-        self._router, self._collections = Router(self.endpoints), Collections(self._rest)
+        self._router, self._collections = Router(self.endpoints), Collections(rest)
         self._legacy = LegacyOperations(
             wcf.Codec(contracts[LEGACY].document if LEGACY in contracts else {}), self._collections
         )
@@ -132,7 +131,11 @@ class Simulation:
 
     def _open(self, accounts: Sequence[Account] | None, calls_per_minute: int | None) -> None:
         """Set what is in the database, and store the initial records if it is new."""
-        initial = demo_accounts(examples.records_of("employees", self._rest)) if accounts is None else accounts
+        initial = (
+            demo_accounts(examples.records_of("employees", self._collections.endpoints))
+            if accounts is None
+            else accounts
+        )
         self._accounts = Accounts(self.database, initial)
         self._authenticator = Authenticator(self._accounts, self.database, self.clock)
         self._rate_limiter = RateLimiter(self.clock.monotonic, calls_per_minute)
@@ -211,7 +214,7 @@ class Simulation:
         Raises:
             ValueError: There is no such collection, or a record does not match its contract; none is added then.
         """
-        return examples.add(self.records_of(tenant), self._rest, collection, records)
+        return examples.add(self.records_of(tenant), collection, records)
 
     def fill(self, collection: str, count: int, seed: int = 0) -> None:
         """Add generated records until a collection has a number of them; if it has more, none is added.
@@ -227,7 +230,7 @@ class Simulation:
         Raises:
             ValueError: There is no such collection, the count is out of range, or records cannot be generated.
         """
-        Filler(self.records_of(), self._rest, seed).fill({collection: count})
+        Filler(self.records_of(), seed).fill({collection: count})
 
     def counts(self) -> dict[str, int]:
         """Return how many records each list has, of the first account's tenant."""
@@ -251,7 +254,7 @@ class Simulation:
             for table in _TABLES:
                 self.database.execute(f"DELETE FROM {table}")
             if self._initial_rows is None:
-                examples.load(self.records_of(), self._rest, self._legacy, self._ours)
+                examples.load(self.records_of(), self._legacy, self.endpoints)
                 for foreign in self._foreign.values():
                     foreign.load(self.records_of().store)
                 self._initial_rows = {table: self.database.rows(f"SELECT * FROM {table}") for table in _TABLES}
@@ -262,7 +265,7 @@ class Simulation:
 
     def _fill_rows(self) -> None:
         if self._rows:
-            Filler(self.records_of(), self._rest, self._seed).fill(self._rows, self._progress)
+            Filler(self.records_of(), self._seed).fill(self._rows, self._progress)
 
     def reset(self) -> None:
         """Restore the initial state: records, rows and ids, no faults, no calls, the clock and settings of the start.

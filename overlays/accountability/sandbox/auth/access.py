@@ -33,11 +33,7 @@ class Access:
     collections: Collections
 
     def check(self, endpoint: Endpoint) -> None:
-        """Check that the caller may call an operation.
-
-        Raises:
-            Problem: 403 if the group does not grant it.
-        """
+        """Raise a problem (403) unless the group grants an operation."""
         type_ = str(endpoint.access_type)
         level = self.rights.get(type_)
         if level not in (_FULL, _READ_ONLY, _MY_DATA_ONLY):
@@ -65,20 +61,12 @@ class Access:
         return bool(self.store.select_json(collection, conditions, limit=1))
 
     def check_result(self, collection: str, record: Record) -> None:
-        """Check that the caller sees what they have written.
-
-        Raises:
-            Problem: 403 if the record would be hidden from them.
-        """
+        """Raise a problem (403) unless the caller sees what they have written."""
         if not self.sees(collection, record["id"]):
             raise _forbidden(f"The caller may not write this record of {collection}: it would be hidden from them.")
 
     def check_rights(self, collection: str, record: Record, changes: Mapping[str, Any]) -> None:
-        """Check that callers do not change their own rights.
-
-        Raises:
-            Problem: 409 if they do: the request is valid, and what it would change forbids it.
-        """
+        """Raise a problem if callers change their own rights: 409, since the request itself is valid."""
         if collection == "employees" and record["id"] == self.employee.get("id"):
             changed = [name for name in _RIGHTS if name in changes and changes[name] != record.get(name)]
             if changed:

@@ -28,11 +28,7 @@ class Authenticator:
         self._accounts, self._database, self._clock = accounts, database, clock
 
     def authenticate(self, endpoint: Endpoint, header: str | None) -> Account | None:
-        """Return the account of an Authorization header, or None if the operation is open to anyone.
-
-        Raises:
-            Problem: 401 if the credentials are missing, wrong or expired.
-        """
+        """Return the account of an Authorization header, or None if the operation is open to anyone."""
         if endpoint.is_public:
             return None
         schemes = endpoint.schemes
@@ -49,11 +45,7 @@ class Authenticator:
         return None if token is None else self._accounts.by_token.get(token)
 
     def authenticate_grant(self, form: Mapping[str, Any]) -> Account:
-        """Return the account of a token request. The tenant may be spelled tenantId or tenantid: both are published.
-
-        Raises:
-            Problem: 401 if the credentials or the refresh token are wrong or expired.
-        """
+        """Return the account of a token request. The tenant may be spelled tenantId or tenantid: both are published."""
         if form.get("grant_type", "password") == "refresh_token":
             account = self._of_token(form["refresh_token"], "refresh")
             reason = "The refresh token is unknown or has expired. Use the password grant."

@@ -27,11 +27,7 @@ class RateLimiter:
         self._counted: dict[Account, deque[float]] = {}
 
     def check(self, account: Account) -> None:
-        """Count one call of an account.
-
-        Raises:
-            Problem: 429 if it has no call left; `Retry-After` is the wait in whole seconds.
-        """
+        """Count one call of an account, or raise a problem (429) with the whole seconds until the next is allowed."""
         if self.calls is None:
             return
         with self._lock:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from accountability.spec import Contract
+from accountability.spec import Contract, near
 
 from .endpoint import Endpoint
 from .schema import Key, Schema, id_factory, properties
@@ -31,7 +31,8 @@ class Collection:
         contract, schema = (described.contract, described.record_schema) if described else (Contract("", {}), {})
         self.properties = properties(contract, schema)
         self.required_on_create: Sequence[str] = contract.resolve(schema).get("x-required-on-create", ())
-        self.references = _References(contract, self.properties).of
+        places = _References(contract, self.properties)
+        self.references, self.targets = places.of, places.targets
         self.id_factory = id_factory(self.properties.get("id", {}))
 
     def server_values(self, keyword: str) -> Iterator[tuple[str, Any, Schema]]:
@@ -72,6 +73,11 @@ class _References:
                 elif isinstance(item, dict):
                     yield from nested.of(item, place)
 
+    def targets(self, depth: int = 3) -> set[str]:
+        """Return the collections that the ids name, in objects up to a depth."""
+        nested = [each.targets(depth - 1) for _, _, each in self._places] if depth else []
+        return {target for _, target, _ in self._places if target}.union(*nested)
+
     @cached_property
     def _places(self) -> list[tuple[str, str | None, _References]]:
         found = []
@@ -87,24 +93,42 @@ class Collections:
     """All collections of v1 and v2, whose operations are passed with those of the newest API first."""
 
     def __init__(self, endpoints: Iterable[Endpoint]) -> None:
-        self._endpoints = tuple(endpoints)
+        self.endpoints = tuple(endpoints)
         self._collections: dict[str, Collection] = {}
-        self.names = frozenset(endpoint.collection for endpoint in self._endpoints)
+        self.names = frozenset(endpoint.collection for endpoint in self.endpoints)
         self._addressed = {
             (endpoint.api, _without_names(endpoint.path)): endpoint.collection
-            for endpoint in self._endpoints
+            for endpoint in self.endpoints
             if endpoint.method == "GET" and endpoint.path.endswith("}")
         }
 
     def __getitem__(self, name: str) -> Collection:
         if name not in self._collections:
-            self._collections[name] = Collection([each for each in self._endpoints if each.collection == name])
+            self._collections[name] = Collection([each for each in self.endpoints if each.collection == name])
         return self._collections[name]
+
+    @cached_property
+    def readable(self) -> Mapping[str, Endpoint]:
+        """The collections whose records can be read, each with the first operation that describes them."""
+        reads = [each for each in self.endpoints if each.method == "GET" and each.record_properties]
+        return {each.collection: each for each in reversed(reads)}
+
+    def described_by(self, name: str) -> Endpoint:
+        """Return the operation that describes a collection's records.
+
+        Raises:
+            ValueError: There is no such collection.
+        """
+        if name not in self.readable:
+            similar = " or ".join(near(name, self.readable))
+            hint = f"Did you mean {similar}?" if similar else f"Expected one of {', '.join(sorted(self.readable))}."
+            raise ValueError(f"There is no collection {name!r}. {hint}")
+        return self.readable[name]
 
     @cached_property
     def access_types(self) -> Mapping[str, str]:
         """The transaction type that governs reading a collection (`x-access`), for those that have one."""
-        reads_last = sorted(self._endpoints, key=lambda each: each.method == "GET")
+        reads_last = sorted(self.endpoints, key=lambda each: each.method == "GET")
         return {each.collection: each.access_type for each in reads_last if each.access_type is not None}
 
     @cached_property

@@ -159,20 +159,14 @@ class Endpoint:
         return bool(self.operation.resolve(self.operation.raw.get("requestBody", {})).get("required"))
 
     @cached_property
-    def responses(self) -> Mapping[int, Mapping[str, Any]]:
-        """The documented responses by status."""
-        responses = self.operation.raw.get("responses", {})
-        return {int(status): self.operation.resolve(each) for status, each in responses.items() if status.isdigit()}
-
-    @cached_property
-    def statuses(self) -> frozenset[int]:
+    def statuses(self) -> tuple[int, ...]:
         """The documented statuses."""
-        return frozenset(self.responses)
+        return tuple(int(status) for status in self.operation.raw.get("responses", ()) if status.isdigit())
 
     @cached_property
     def success(self) -> int:
         """The status of the successful response."""
-        documented = [status for status in self.responses if 200 <= status < 400]
+        documented = [status for status in self.statuses if 200 <= status < 400]
         has_other = {"2XX", "default"} & {*self.operation.raw.get("responses", {})}
         return 200 if not documented or (has_other and documented[0] >= 300) else min(documented)
 

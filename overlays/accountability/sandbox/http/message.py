@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal, Protocol
@@ -85,18 +85,11 @@ def parse_query(content: bytes, location: str) -> dict[str, list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Transmission:
-    """How a response is sent; a fault changes it.
+    """How a response is sent; a fault changes it."""
 
-    Args:
-        latency: Seconds before the response.
-        closes: Where the connection is closed: before the first byte, or within the body.
-        slow: Seconds over which the body is spread.
-        garbled: Whether the body is made unreadable.
-    """
-
-    latency: float = 0.0
-    closes: Literal["before", "within"] | None = None
-    slow: float = 0.0
+    latency: float = 0.0  # seconds before the response
+    closes: Literal["before", "within"] | None = None  # the first byte, or the body
+    slow: float = 0.0  # seconds over which the body is spread
     garbled: bool = False
 
     def body(self, content: bytes) -> bytes:
@@ -130,7 +123,7 @@ class Response:
         return Response(self.status, self.content, self.media, {**self.headers, **added}, self.transmission)
 
 
-def problem_response(problem: Problem, path: str, documented: frozenset[int] = frozenset()) -> Response:
+def problem_response(problem: Problem, path: str, documented: Sequence[int] = ()) -> Response:
     """Return the response for a problem at a path, of an operation that documents some statuses."""
     status = problem.status(documented)
     return Response(status, write(problem.as_dict(status, path)), MEDIA_TYPE, problem.headers)

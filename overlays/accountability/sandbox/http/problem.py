@@ -39,7 +39,7 @@ class Problem(Exception):
         self.detail, self.type, self.errors = detail, type, tuple(errors)
         self.headers = dict(headers or {})
 
-    def status(self, documented: frozenset[int] = frozenset()) -> int:
+    def status(self, documented: Sequence[int] = ()) -> int:
         """Return the response status, given those that the operation documents."""
         return next((status for status in self.statuses if status in documented), self.statuses[0])
 

@@ -2,53 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..contract.endpoint import Endpoint
-from ..contract.schema import id_factory
+from ..legacy.operations import API as LEGACY
 from ..legacy.operations import LegacyOperations
 from ..records import Records
 from ..store.store import Record, Store
 
 
-def load(records: Records, rest: Sequence[Endpoint], legacy: LegacyOperations, endpoints: Iterable[Endpoint]) -> None:
+def load(records: Records, legacy: LegacyOperations, endpoints: Iterable[Endpoint]) -> None:
     """Store the records of the contracts' examples.
 
     Lists and single records of v2, then v1, then the legacy service. Of two examples with the same id the first one is
     used; a later one adds the properties that it lacks. Nothing depends on time or chance.
     """
-    for endpoint in rest:
+    for endpoint in records.collections.endpoints:
         for record in _rest_records(endpoint):
             _merge(records.store, endpoint.collection, record)
     for endpoint in endpoints:
-        if endpoint not in rest:
+        if endpoint.api == LEGACY and endpoint.is_ours:
             for record in _legacy_records(endpoint, legacy, records.store):
                 _merge(records.store, endpoint.collection, record)
 
 
-def add(
-    records: Records, endpoints: Iterable[Endpoint], collection: str, new: Iterable[Mapping[str, Any]]
-) -> list[Record]:
+def add(records: Records, collection: str, new: Iterable[Mapping[str, Any]]) -> list[Record]:
     """Add records, each under its own id, or under the next one if it has none, and return them.
 
     Raises:
         ValueError: There is no such collection, or a record does not match its contract; none is added then.
     """
-    known = describing_endpoints(endpoints)
-    if collection not in known:
-        raise ValueError(f"collection: expected one of {', '.join(sorted(known))}, got {collection!r}.")
+    endpoint = records.collections.described_by(collection)
     with records.store.transaction():
-        return [_add(records, known[collection], record) for record in new]
-
-
-def describing_endpoints(endpoints: Iterable[Endpoint]) -> dict[str, Endpoint]:
-    """Return the first operation of each collection that describes its records."""
-    return {each.collection: each for each in reversed([*endpoints]) if each.method == "GET" and each.record_properties}
+        return [_add(records, endpoint, record) for record in new]
 
 
 def _add(records: Records, endpoint: Endpoint, record: Mapping[str, Any]) -> Record:
-    make_id = id_factory(endpoint.record_properties.get("id", {}))
+    make_id = records.collections[endpoint.collection].id_factory
     check(endpoint, {"id": make_id(1), **record})
     derived = records.derive(endpoint.collection, {**record})
     if "id" in record:
@@ -57,11 +48,7 @@ def _add(records: Records, endpoint: Endpoint, record: Mapping[str, Any]) -> Rec
 
 
 def check(endpoint: Endpoint, record: Record) -> None:
-    """Check a record against its contract.
-
-    Raises:
-        ValueError: It does not match.
-    """
+    """Raise a ValueError unless a record matches its contract."""
     unknown = sorted(set(record) - set(endpoint.record_properties))
     if unknown:
         raise ValueError(f"record: {endpoint.collection} have no {', '.join(unknown)}.")
