@@ -22,7 +22,7 @@ from .contract.endpoint import Endpoint
 from .http.message import RawRequest, Response, parse_query
 from .http.problem import Problem
 from .request import Request
-from .store.json_codec import InvalidJSONError, read
+from .store.json_codec import InvalidJSONError, map_objects, read
 
 MAX_CALLS = 1000
 MAX_BODY = 100_000  # bytes of a body that are kept
@@ -131,12 +131,12 @@ class RecordedCall:
 
     def _masked(self, value: Any) -> Any:
         """Return a copy of a value without sensitive data."""
-        if isinstance(value, Mapping):
-            return {
-                name: _MASK if part is not None and name in self._sensitive else self._masked(part)
-                for name, part in value.items()
-            }
-        return [self._masked(item) for item in value] if isinstance(value, list) else value
+        return map_objects(
+            value,
+            lambda each: {
+                name: _MASK if part is not None and name in self._sensitive else part for name, part in each.items()
+            },
+        )
 
 
 class CallLog:

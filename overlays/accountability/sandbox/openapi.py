@@ -12,7 +12,7 @@ from typing import Any
 from accountability.spec import Contract, Operation
 
 from .contract.endpoint import JSON, MERGE_PATCH, prefix
-from .store.json_codec import write
+from .store.json_codec import map_objects, without_nulls, write
 
 
 def document(contract: Contract, url: str, samples: bool = False) -> dict[str, Any]:
@@ -40,13 +40,7 @@ def _remove_nulls(operation: Mapping[str, Any]) -> None:
     for response in operation["responses"].values():
         for media, content in response.get("content", {}).items():
             if media.endswith("xml") and "example" in content:
-                content["example"] = _without_nulls(content["example"])
-
-
-def _without_nulls(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _without_nulls(part) for name, part in value.items() if part is not None}
-    return [_without_nulls(item) for item in value] if isinstance(value, list) else value
+                content["example"] = map_objects(content["example"], without_nulls)
 
 
 def code_samples(operation: Operation, base: str) -> Iterator[dict[str, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import Any
 
 from .auth.access import Access, Caller
@@ -13,7 +12,6 @@ from .clock import Clock
 from .contract.collection import Collections
 from .http.problem import FieldError, broken_reference, broken_rule, not_found
 from .rules import RULES, Change, Context, RuleViolationError
-from .store.json_codec import read
 from .store.query import Condition, Filter, Index
 from .store.store import Record, Store
 
@@ -49,8 +47,7 @@ class Records:
 
     def employee(self, account: Account | None) -> Record | None:
         """Return the employee whose e-mail address is the account's username."""
-        text = None if account is None else self.store.first_json(_EMPLOYEES, account.username)
-        return None if text is None else _parse(text)
+        return None if account is None else self.store.first(_EMPLOYEES, account.username)
 
     def create(
         self, collection: str, properties: Mapping[str, Any], caller: Caller, rules: tuple[str, ...] = ()
@@ -146,22 +143,9 @@ class Records:
         return access.sees(collection, key) if access else self.store.get_json(collection, key) is not None
 
 
-@lru_cache(maxsize=256)
-def _parse(text: str) -> Record:
-    """Return the record of a JSON document; callers do not change it. Cached: each call needs its employee."""
-    record: Record = read(text)
-    return record
-
-
-@cache
-def _in_order(rules: tuple[str, ...]) -> list[str]:
-    """Return the rules that are enforced, in the order in which they apply."""
-    return [name for name in RULES if name in rules]
-
-
 def _apply_rules(change: Change, rules: tuple[str, ...]) -> Record:
     """Return the record as the rules leave it, applied in their own order; each sees what those before it have set."""
-    for name in _in_order(rules):
+    for name in [name for name in RULES if name in rules]:
         try:
             change.record.update(RULES[name](change))
         except RuleViolationError as violation:

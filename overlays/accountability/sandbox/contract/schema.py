@@ -13,6 +13,7 @@ from accountability.spec import Contract
 from accountability.wcf import parse_date
 
 from ..http.problem import FieldError
+from ..store.json_codec import map_objects
 
 Schema = Mapping[str, Any]
 Key = int | str
@@ -162,21 +163,16 @@ class Validators:
     def _validator(self, schema: Schema, *, of_request: bool) -> jsonschema_rs.Draft202012Validator:
         cached = self._compiled.get((id(schema), of_request))
         if cached is None:
-            document = _with_integer_bounds(self._contract.standalone(schema, of_request=of_request))
+            document = map_objects(self._contract.standalone(schema, of_request=of_request), _with_integer_bounds)
             validator = jsonschema_rs.Draft202012Validator(document, validate_formats=True, formats=_FORMATS)
             cached = self._compiled[id(schema), of_request] = (schema, validator)
         return cached[1]
 
 
-def _with_integer_bounds(node: Any) -> Any:
-    """Return a schema with the range of each integer format, since the validator knows formats of strings only."""
-    if isinstance(node, list):
-        return [_with_integer_bounds(item) for item in node]
-    if not isinstance(node, Mapping):
-        return node
-    low, high = _INTEGER_BOUNDS.get(str(node.get("format")), (None, None))
-    bounds = {} if low is None else {"minimum": low, "maximum": high}
-    return {**bounds, **{name: _with_integer_bounds(value) for name, value in node.items()}}
+def _with_integer_bounds(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a schema with the range of its integer format, since the validator knows formats of strings only."""
+    low, high = _INTEGER_BOUNDS.get(str(schema.get("format")), (None, None))
+    return schema if low is None else {"minimum": low, "maximum": high, **schema}
 
 
 def _pointer(error: jsonschema_rs.ValidationError) -> str:

@@ -91,15 +91,10 @@ class Store:
 
         Values that are not strings or integers match nothing.
         """
-        text = self.first_json(index, *values)
-        return None if text is None else read(text)
-
-    def first_json(self, index: Index, *values: Any) -> str | None:
-        """Return the JSON of the record that `first` returns."""
         if not all(map(_is_indexed, values)):
             return None
-        text: str | None = self._value(index.select_sql("body", len(values), " ORDER BY id LIMIT 1"), *values)
-        return text
+        text = self._value(index.select_sql("body", len(values), " ORDER BY id LIMIT 1"), *values)
+        return None if text is None else read(text)
 
     def descending(self, index: Index, *values: Any, between: tuple[str, str] | None = None) -> Iterator[Any]:
         """Yield an index's last property of records with these others, the highest first; only inside a transaction."""

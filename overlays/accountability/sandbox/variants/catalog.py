@@ -16,8 +16,8 @@ from ..contract.endpoint import JSON, MERGE_PATCH, Endpoint
 from ..contract.schema import Schema, nullable, properties, types
 from ..http.message import RawRequest, Response, problem_response
 from ..http.problem import MEDIA_TYPE, no_operation
-from ..store.json_codec import InvalidJSONError, read, write
-from .variant import Query, Service, ValueTransform, Variant, inferred_endpoint, map_objects, map_values
+from ..store.json_codec import InvalidJSONError, map_objects, map_values, read, without_nulls, write
+from .variant import Query, Service, ValueTransform, Variant, inferred_endpoint
 
 # The shape of responses.
 
@@ -249,11 +249,7 @@ CATALOG = (
         "empty strings and lists are null",
         value=_each_object(lambda each: {name: None if part in ("", []) else part for name, part in each.items()}),
     ),
-    Variant(
-        "nulls-left-out",
-        "properties that are null are left out",
-        value=_each_object(lambda each: {name: part for name, part in each.items() if part is not None}),
-    ),
+    Variant("nulls-left-out", "properties that are null are left out", value=_each_object(without_nulls)),
     Variant(
         "extra-members",
         "records have properties that the contract lacks",

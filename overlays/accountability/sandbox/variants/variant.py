@@ -85,21 +85,3 @@ def inferred_endpoint(service: Service, raw: RawRequest) -> Endpoint | None:
     """
     endpoint = service.endpoint(raw)
     return None if endpoint is None or endpoint.api == LEGACY or endpoint.key == TOKEN_OPERATION else endpoint
-
-
-def map_values(value: Any, function: Callable[[str, Any], Any], name: str = "") -> Any:
-    """Return a JSON value with each plain value replaced by that of a function, which is passed its name and itself."""
-    if isinstance(value, dict):
-        return {key: map_values(part, function, key) for key, part in value.items()}
-    if isinstance(value, list):
-        return [map_values(item, function, name) for item in value]
-    return function(name, value)
-
-
-def map_objects(value: Any, function: Callable[[dict[str, Any]], dict[str, Any]]) -> Any:
-    """Return a JSON value with each of its objects mapped, the innermost first."""
-    if isinstance(value, dict):
-        return function({name: map_objects(part, function) for name, part in value.items()})
-    if isinstance(value, list):
-        return [map_objects(item, function) for item in value]
-    return value
