@@ -14,7 +14,7 @@ from typing import Any, Unpack
 
 import uvicorn
 
-from .auth.rate_limiter import PUBLISHED_CALLS
+from .auth.authenticator import PUBLISHED_CALLS
 from .http.asgi import Application
 from .http.cors import LOOPBACK_HOSTS
 from .service import Sandbox

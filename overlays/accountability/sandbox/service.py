@@ -27,7 +27,7 @@ from .records import Records
 from .request import Request, parse_request
 from .rules import END_DATE, has_left
 from .simulation import Simulation
-from .store.database import storage_problem
+from .store.database import as_problem
 from .store.json_codec import write
 
 if TYPE_CHECKING:  # loaded on use: a server needs no client
@@ -111,7 +111,10 @@ class Sandbox(Simulation):
         if not raw.segments:
             return problem_response(malformed("path: expected percent-encoded UTF-8."), "")
         if raw.segments[0] in control.ROOTS and control.is_control_request(raw):
-            return control.respond(self, raw)
+            try:
+                return control.respond(self, raw)
+            except (Problem, sqlite3.Error) as error:
+                return problem_response(as_problem(error), raw.path)
         if raw.method == "OPTIONS":
             return self._list_methods(raw)
         if self._variant is None:
@@ -150,10 +153,8 @@ class Sandbox(Simulation):
     def _respond_without_fault(self, call: Call) -> Response:
         try:
             return self._perform(call)
-        except Problem as error:
-            problem = error
-        except sqlite3.Error as error:
-            problem = storage_problem(error)
+        except (Problem, sqlite3.Error) as error:
+            problem = as_problem(error)
         call.reason = problem.detail
         if call.endpoint and not call.endpoint.is_ours:
             return self._foreign[call.endpoint.api].reject(call.endpoint, problem, call.raw.path)

@@ -12,8 +12,7 @@ from accountability.spec import Contract, load
 from . import records, rules, variants
 from .auth import access
 from .auth.account import Account, Accounts, demo_accounts
-from .auth.authenticator import Authenticator
-from .auth.rate_limiter import RateLimiter
+from .auth.authenticator import Authenticator, RateLimiter
 from .call_log import CallLog, RecordedCall
 from .clock import AdjustableClock, Clock, now
 from .contract.collection import Collections

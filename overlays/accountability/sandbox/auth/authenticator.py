@@ -1,11 +1,17 @@
-"""Authenticate callers: Basic with the API token as username, a bearer token, or the grants of the token operation."""
+"""Authenticate callers, and count their calls.
+
+They send the API token as username (Basic), a bearer token, or one of the grants of the token operation.
+"""
 
 from __future__ import annotations
 
 import binascii
 import hashlib
+import math
 import secrets
-from collections.abc import Mapping
+import threading
+from collections import deque
+from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from ..clock import Clock
@@ -17,6 +23,8 @@ from .account import Account, Accounts
 TOKEN_OPERATION = "v1.Token_Token"
 ACCESS_SECONDS = 3600  # published
 REFRESH_SECONDS = 30 * 24 * 3600  # published as "up to 30 days"
+PUBLISHED_CALLS = 100
+_WINDOW = 60.0  # seconds
 
 _Kind = Literal["access", "refresh"]
 
@@ -87,6 +95,40 @@ class Authenticator:
 
     def _now(self) -> float:
         return self._clock().timestamp()
+
+
+class RateLimiter:
+    """Counts the calls of each account in any 60 s of `monotonic`; `calls` is how many are allowed, None for any.
+
+    Published: 100 calls; one above it gets 429 and is not processed. Inferred: `Retry-After` is the wait, a rejected
+    call does not count, and token and legacy calls count.
+    """
+
+    def __init__(self, monotonic: Callable[[], float], calls: int | None) -> None:
+        self.calls = calls
+        self._monotonic, self._lock = monotonic, threading.Lock()
+        self._counted: dict[Account, deque[float]] = {}
+
+    def check(self, account: Account) -> None:
+        """Count one call of an account, or raise a problem (429) with the whole seconds until the next is allowed."""
+        if self.calls is None:
+            return
+        with self._lock:
+            now = self._monotonic()
+            counted = self._counted.setdefault(account, deque())
+            while counted and counted[0] + _WINDOW <= now:
+                counted.popleft()
+            if len(counted) < self.calls:
+                counted.append(now)
+                return
+            wait = math.ceil(counted[len(counted) - self.calls] + _WINDOW - now)
+        detail = f"{account.username}: expected at most {self.calls} calls in 60 s. The next is allowed in {wait} s."
+        raise Problem(429, detail, type="limit", headers={"Retry-After": str(wait)})
+
+    def clear(self) -> None:
+        """Forget all calls."""
+        with self._lock:
+            self._counted.clear()
 
 
 def _digest(token: str) -> bytes:

@@ -137,8 +137,10 @@ class Database:
             return self.connection.execute(sql, values).fetchall()
 
 
-def storage_problem(error: sqlite3.Error) -> Problem:
-    """Return the problem for a request that failed since the database did, with the cause and what to do about it."""
+def as_problem(error: Problem | sqlite3.Error) -> Problem:
+    """Return the problem for a request that failed, if the database did with the cause and what to do about it."""
+    if isinstance(error, Problem):
+        return error
     name = getattr(error, "sqlite_errorname", None) or ""
     advice = next((text for prefix, text in _ADVICE.items() if name.startswith(prefix)), "")
     status = 507 if name.startswith("SQLITE_FULL") else 500
