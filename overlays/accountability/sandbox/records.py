@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from .auth.access import Access, Caller
@@ -143,9 +144,15 @@ class Records:
         return access.sees(collection, key) if access else self.store.get_json(collection, key) is not None
 
 
+@cache
+def _in_order(rules: tuple[str, ...]) -> list[str]:
+    """Return the rules that are enforced, in the order in which they apply."""
+    return [name for name in RULES if name in rules]
+
+
 def _apply_rules(change: Change, rules: tuple[str, ...]) -> Record:
     """Return the record as the rules leave it, applied in their own order; each sees what those before it have set."""
-    for name in [name for name in RULES if name in rules]:
+    for name in _in_order(rules):
         try:
             change.record.update(RULES[name](change))
         except RuleViolationError as violation:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -16,32 +15,8 @@ from .projection import Projection
 from .schema import Schema, Validators, is_json, properties, types
 
 MERGE_PATCH, JSON = "application/merge-patch+json", "application/json"
-_TEMPLATE = re.compile(r"{([^{}]*)}")
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """One segment of a path, decoded; the pattern is None if it is a single parameter, or has none."""
-
-    text: str
-    names: tuple[str, ...] = ()
-    pattern: re.Pattern[str] | None = None
-
-    @classmethod
-    def of(cls, part: str) -> Segment:
-        """Return the segment of a part of a path template."""
-        names, text = tuple(_TEMPLATE.findall(part)), unquote(part)
-        if not names or part == f"{{{names[0]}}}":
-            return cls(text, names)
-        literals = [re.escape(unquote(literal)) for literal in _TEMPLATE.split(part)[::2]]
-        return cls(text, names, re.compile("(.+?)".join(literals), re.DOTALL))
-
-    def values(self, segment: str) -> dict[str, str]:
-        """Return the parameters of a request's segment."""
-        if self.pattern is None:
-            return dict.fromkeys(self.names, segment)
-        found = self.pattern.fullmatch(segment)
-        return dict(zip(self.names, found.groups(), strict=True)) if found else {}
+_PARAMETER = re.compile("{[^{}]*}")
+_SEPARATOR = "\ud800"  # of segments in patterns: decoded UTF-8 may have a slash, but no surrogate
 
 
 class Endpoint:
@@ -63,18 +38,15 @@ class Endpoint:
         self.sets: Mapping[str, Any] | None = operation.raw.get("x-sets")
         self.rules: tuple[str, ...] = tuple(operation.raw.get("x-rules", ()))
 
-    @cached_property
-    def segments(self) -> tuple[Segment, ...]:
-        """The segments of its path."""
-        parts = self.path.removeprefix("/").split("/")
-        return tuple(Segment.of(part) for part in parts)
-
     @property
-    def routes(self) -> list[tuple[Segment, ...]]:
+    def routes(self) -> list[str]:
         """The paths that it has below the server's root: with that of its server, and of a foreign contract without."""
-        beginning = tuple(map(Segment, prefix(self.contract).split("/")[1:]))
-        routes = [(*beginning, *self.segments)]
-        return routes if self.contract.is_ours or not beginning else [*routes, self.segments]
+        beginning = prefix(self.contract)
+        return [beginning + self.path] if self.contract.is_ours or not beginning else [beginning + self.path, self.path]
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return _path_pattern(self.path)
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -88,11 +60,10 @@ class Endpoint:
 
     def path_values(self, segments: Sequence[str]) -> dict[str, str]:
         """Return the path parameters of a request's segments."""
-        values: dict[str, str] = {}
-        for part, segment in zip(self.segments, segments[-len(self.segments) :], strict=True):
-            if part.names:
-                values |= part.values(segment)
-        return values
+        if not self.path_parameters:
+            return {}
+        found = self._pattern.fullmatch(_SEPARATOR.join(segments[-self.path.count("/") :]))
+        return dict(zip(self.path_parameters, found.groups(), strict=True)) if found else {}
 
     def filter_property(self, parameter: str) -> str:
         """Return the property that a path parameter selects records by: that of `x-filter`, or of the same name."""
@@ -230,50 +201,40 @@ def endpoints(contract: Contract) -> list[Endpoint]:
     return [Endpoint(operation, validators) for operation in contract.operations.values()]
 
 
-@dataclass(slots=True)
-class _Node:
-    fixed: dict[str, _Node] = field(default_factory=dict)
-    mixed: dict[re.Pattern[str], _Node] = field(default_factory=dict)
-    parameter: _Node | None = None
-    methods: dict[str, Endpoint] = field(default_factory=dict)
-
-    def child(self, segment: Segment) -> _Node:
-        """Return the node below this one for a segment; a new one if there is none."""
-        if segment.pattern is not None:
-            return self.mixed.setdefault(segment.pattern, _Node())
-        if not segment.names:
-            return self.fixed.setdefault(segment.text, _Node())
-        self.parameter = self.parameter or _Node()
-        return self.parameter
-
-    def matching(self, segment: str) -> list[_Node]:
-        """Return the nodes below this one that a segment may lead to, the most specific first."""
-        found = [self.fixed[segment]] if segment in self.fixed else []
-        if self.mixed:
-            found += [node for pattern, node in self.mixed.items() if pattern.fullmatch(segment)]
-        return [*found, self.parameter] if self.parameter is not None and segment else found
+def _path_pattern(path: str) -> re.Pattern[str]:
+    """Return the pattern of the decoded segments of a path, with a group for each parameter."""
+    group = f"([^{_SEPARATOR}]+?)"
+    parts = [_PARAMETER.split(part) for part in path.removeprefix("/").split("/")]
+    return re.compile(_SEPARATOR.join(group.join(re.escape(unquote(text)) for text in part) for part in parts))
 
 
 class Router:
     """Finds endpoints by path segments; a fixed segment takes precedence over a parameter."""
 
     def __init__(self, endpoints: Iterable[Endpoint]) -> None:
-        self._root = _Node()
-        ends: list[_Node] = []
+        found: dict[str, dict[str, Endpoint]] = {}
         for endpoint in endpoints:
-            for route in endpoint.routes:
-                node = self._root
-                for segment in route:
-                    node = node.child(segment)
-                node.methods.setdefault(endpoint.method, endpoint)
-                ends.append(node)
-        for node in ends:
-            if "GET" in node.methods:
-                node.methods.setdefault("HEAD", node.methods["GET"])
+            for path in endpoint.routes:
+                found.setdefault(_PARAMETER.sub("{}", path), {}).setdefault(endpoint.method, endpoint)
+        self._routes: dict[tuple[int, str], list[tuple[re.Pattern[str], Mapping[str, Endpoint]]]] = {}
+        for path in sorted(found, key=_generality):
+            methods = found[path]
+            if "GET" in methods:
+                methods.setdefault("HEAD", methods["GET"])
+            first, *others = path.removeprefix("/").split("/")
+            key = (1 + len(others), "{}" if "{}" in first else unquote(first))
+            self._routes.setdefault(key, []).append((_path_pattern(path), methods))
 
     def find(self, segments: Sequence[str]) -> Mapping[str, Endpoint]:
         """Return the endpoints of a path by method; empty if there is no such path. HEAD is served as GET."""
-        nodes = [self._root]
-        for segment in segments:
-            nodes = [below for node in nodes for below in node.matching(segment)]
-        return next((node.methods for node in nodes if node.methods), {})
+        path = _SEPARATOR.join(segments)
+        for first in (segments[0], "{}"):
+            for pattern, methods in self._routes.get((len(segments), first), ()):
+                if pattern.fullmatch(path):
+                    return methods
+        return {}
+
+
+def _generality(path: str) -> list[int]:
+    """Return a key that sorts paths by what their segments match, the most specific first: text, both, a parameter."""
+    return [2 if part == "{}" else 1 if "{}" in part else 0 for part in path.split("/")]
