@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from accountability import wcf
 from accountability.spec import Contract
+from accountability.wcf import XmlError
 
 from .auth.access import Caller
 from .contract.endpoint import Endpoint
@@ -152,13 +152,13 @@ def _decode(content: bytes, media: str, endpoint: Endpoint, schema: Schema) -> A
         if essence == _MULTIPART:
             return _parse_multipart(content, media, properties(endpoint.contract, schema))
         if essence.endswith("xml"):
-            return wcf.Codec(endpoint.contract.document).decode(content, schema) if endpoint.is_ours else None
+            return endpoint.codec.decode(content, schema) if endpoint.is_ours else None
         if essence == "text/plain":
             return coerce(content.decode("utf-8", "replace"), merged(endpoint.contract, schema))
         return read(content) if is_json(essence) else None
     except InvalidJSONError as error:
         raise malformed(f"body: expected JSON: {error}.") from None
-    except wcf.XmlError as error:
+    except XmlError as error:
         raise malformed(f"body: expected the XML of this operation: {error}") from None
 
 

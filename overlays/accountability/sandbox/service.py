@@ -22,7 +22,7 @@ from .http.asgi import Application
 from .http.cors import cors_headers
 from .http.message import RawRequest, Response, common_headers, problem_response
 from .http.problem import Problem, malformed, no_operation
-from .legacy.operations import API as LEGACY
+from .legacy import operations as legacy
 from .records import Records
 from .request import Request, parse_request
 from .rules import END_DATE, has_left
@@ -176,8 +176,8 @@ class Sandbox(Simulation):
             return self._issue_tokens(call, call.request)
         if not endpoint.is_ours:
             return self._foreign[endpoint.api].respond(records.store, call.request)
-        if endpoint.api == LEGACY:
-            return self._legacy.respond(records, call.request)
+        if endpoint.api == legacy.API:
+            return legacy.respond(records, call.request)
         return rest.respond(records, call.request)
 
     def _authorize(self, records: Records, endpoint: Endpoint, account: Account | None) -> Caller:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from typing import Any, TypedDict
 
-from accountability import wcf
 from accountability.spec import Contract, load
 
 from . import records, rules, variants
@@ -20,8 +19,7 @@ from .contract.endpoint import Router, endpoints
 from .coverage import Coverage
 from .faults import Faults
 from .foreign.operations import ForeignOperations
-from .legacy.operations import API as LEGACY
-from .legacy.operations import LegacyOperations
+from .legacy import operations as legacy
 from .records import Records
 from .seed import examples
 from .seed.fill import Filler, Progress, no_progress
@@ -115,16 +113,13 @@ class Simulation:
     def _describe(self, contracts: Mapping[str, Contract]) -> None:
         """Set what follows from the contracts alone."""
         self.endpoints = [each for contract in contracts.values() for each in endpoints(contract)]
-        rest = [each for each in self.endpoints if each.is_ours and each.api != LEGACY]
+        rest = [each for each in self.endpoints if each.is_ours and each.api != legacy.API]
         foreign = [each for each in self.endpoints if not each.is_ours]
         self._foreign = {
             api: ForeignOperations([each for each in foreign if each.api == api])
             for api in dict.fromkeys(each.api for each in foreign)
         }
         self._router, self._collections = Router(self.endpoints), Collections(rest)
-        self._legacy = LegacyOperations(
-            wcf.Codec(contracts[LEGACY].document if LEGACY in contracts else {}), self._collections
-        )
         self.faults = Faults([endpoint.key for endpoint in self.endpoints])
         self._log = CallLog([*contracts.values()])
 
@@ -142,7 +137,7 @@ class Simulation:
         self._tenants: dict[str, Records] = {}
         self._initial_rows: dict[str, list[tuple[Any, ...]]] | None = None
         indexes = (*rules.INDEXES, *records.INDEXES, *access.INDEXES)
-        create_indexes(self.database, (*indexes, *self._legacy.indexes(self.endpoints, self.records_of().store)))
+        create_indexes(self.database, (*indexes, *legacy.indexes(self.endpoints, self.records_of())))
         if self.database.is_new:
             self._store_initial_records()
 
@@ -253,7 +248,7 @@ class Simulation:
             for table in _TABLES:
                 self.database.execute(f"DELETE FROM {table}")
             if self._initial_rows is None:
-                examples.load(self.records_of(), self._legacy, self.endpoints)
+                examples.load(self.records_of(), self.endpoints)
                 for foreign in self._foreign.values():
                     foreign.load(self.records_of().store)
                 self._initial_rows = {table: self.database.rows(f"SELECT * FROM {table}") for table in _TABLES}

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from accountability.spec import Contract, Operation
+from accountability.wcf import Codec
 
 from .parameter import Parameter
 from .projection import Projection
@@ -28,8 +29,8 @@ class Endpoint:
         rules: Ids of the domain rules that the contract names.
     """
 
-    def __init__(self, operation: Operation, validators: Validators) -> None:
-        self.operation, self.validators = operation, validators
+    def __init__(self, operation: Operation, validators: Validators, codec: Codec) -> None:
+        self.operation, self.validators, self.codec = operation, validators, codec
         self.contract, self.api, self.is_ours = operation.contract, operation.api, operation.is_ours
         self.key, self.method, self.path = operation.key, operation.method, operation.path
         self.collection = operation.record
@@ -193,8 +194,8 @@ def prefix(contract: Contract) -> str:
 
 def endpoints(contract: Contract) -> list[Endpoint]:
     """Return an endpoint for each operation of a contract."""
-    validators = Validators(contract)
-    return [Endpoint(operation, validators) for operation in contract.operations.values()]
+    validators, codec = Validators(contract), Codec(contract.document)
+    return [Endpoint(operation, validators, codec) for operation in contract.operations.values()]
 
 
 @cache  # compiled on use: all of them take 20 ms

@@ -13,14 +13,14 @@ from decimal import Decimal
 from typing import Any
 
 from accountability import wcf
-from accountability.spec import Contract
 
 from ..clock import format_timestamp, to_microseconds
-from ..contract.collection import Collections
+from ..contract.endpoint import Endpoint
 from ..contract.schema import Schema, coerce, merged, properties, types
 from ..http.problem import FieldError
+from ..records import Records
 from ..store.query import Index
-from ..store.store import Record, Store
+from ..store.store import Record
 
 _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _DATES = ("wcf-date", "xml-local-date-time")
@@ -38,12 +38,10 @@ def camel(name: str) -> str:
 class RecordMapping:
     """Converts records of one collection to and from one legacy type; the store has the codes and names of others."""
 
-    def __init__(
-        self, contract: Contract, schema: Schema, collection: str, collections: Collections, store: Store
-    ) -> None:
-        self._contract, self._schema, self._collection = contract, schema, collection
-        self._collections, self._store = collections, store
-        self._properties = properties(contract, schema)
+    def __init__(self, endpoint: Endpoint, schema: Schema, records: Records) -> None:
+        self._contract, self._schema, self._collection = endpoint.contract, schema, endpoint.collection
+        self._collections, self._store = records.collections, records.store
+        self._properties = properties(self._contract, schema)
         self._references = {
             _stored_name(name, each): each["x-references"]
             for name, each in self._properties.items()

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..contract.endpoint import Endpoint
-from ..legacy.operations import API as LEGACY
-from ..legacy.operations import LegacyOperations
+from ..legacy import operations as legacy
 from ..records import Records
 from ..store.store import Record, Store
 
 
-def load(records: Records, legacy: LegacyOperations, endpoints: Iterable[Endpoint]) -> None:
+def load(records: Records, endpoints: Iterable[Endpoint]) -> None:
     """Store the records of the contracts' examples.
 
     Lists and single records of v2, then v1, then the legacy service. Of two examples with the same id the first one is
@@ -22,8 +21,8 @@ def load(records: Records, legacy: LegacyOperations, endpoints: Iterable[Endpoin
         for record in _rest_records(endpoint):
             _merge(records.store, endpoint.collection, record)
     for endpoint in endpoints:
-        if endpoint.api == LEGACY and endpoint.is_ours:
-            for record in _legacy_records(endpoint, legacy, records.store):
+        if endpoint.api == legacy.API and endpoint.is_ours:
+            for record in _legacy_records(endpoint, records):
                 _merge(records.store, endpoint.collection, record)
 
 
@@ -82,13 +81,13 @@ def _rest_records(endpoint: Endpoint) -> Iterator[Record]:
                 yield item
 
 
-def _legacy_records(endpoint: Endpoint, legacy: LegacyOperations, store: Store) -> Iterator[Record]:
+def _legacy_records(endpoint: Endpoint, records: Records) -> Iterator[Record]:
     if endpoint.method != "GET":
         return
     first = next(iter(endpoint.content(endpoint.success)), "")  # the other representation has the same records
     for media, example in endpoint.examples():
         if media == first:
-            mapping = legacy.response_mapping(endpoint, media, store)
+            mapping = legacy.response_mapping(endpoint, media, records)
             for item in example if isinstance(example, list) else [example]:
                 if isinstance(item, dict):
                     yield mapping.from_legacy(item)[0]
