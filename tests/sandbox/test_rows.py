@@ -23,7 +23,7 @@ from accountability.sandbox.contract.collection import Collections
 from accountability.sandbox.contract.endpoint import Endpoint, endpoints
 from accountability.sandbox.contract.schema import id_factory, properties
 from accountability.sandbox.records import Records
-from accountability.sandbox.seed.fill import Filler
+from accountability.sandbox.seed.fill import fill
 from accountability.sandbox.seed.generator import RecordGenerator
 from accountability.sandbox.simulation import APIS
 from accountability.sandbox.store.database import Database
@@ -42,7 +42,7 @@ def create_records() -> Records:
 
 
 def fill_store(records: Records, rows: Mapping[str, int], seed: int = 0) -> Store:
-    Filler(records, seed).fill(rows)
+    fill(records, rows, seed)
     return records.store
 
 
@@ -156,7 +156,7 @@ def test_an_interrupted_fill_continues_to_the_same_bytes() -> None:
 
     interrupted, complete = create_records(), fill_store(create_records(), rows)
     with suppress(KeyboardInterrupt):
-        Filler(interrupted).fill(rows, interrupt)
+        fill(interrupted, rows, progress=interrupt)
     assert (interrupted.store.count("clients"), interrupted.store.count("jobs")) == (50, 5000)
     assert digest(fill_store(interrupted, rows)) == digest(complete)
 

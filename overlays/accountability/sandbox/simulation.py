@@ -22,7 +22,7 @@ from .foreign.operations import ForeignOperations
 from .legacy import operations as legacy
 from .records import Records
 from .seed import examples
-from .seed.fill import Filler, Progress, no_progress
+from .seed.fill import Progress, fill
 from .store.database import Database
 from .store.json_codec import read
 from .store.snapshots import Snapshots
@@ -43,7 +43,7 @@ class Settings(TypedDict, total=False):
     calls_per_minute: int | None
     rows: Mapping[str, int] | None
     seed: int
-    progress: Progress
+    progress: Progress | None
     strict: bool
 
 
@@ -93,7 +93,7 @@ class Simulation:
         calls_per_minute: int | None = None,
         rows: Mapping[str, int] | None = None,
         seed: int = 0,
-        progress: Progress = no_progress,
+        progress: Progress | None = None,
         strict: bool = False,
     ) -> None:
         contracts = {api: load(api) for api in APIS} if documents is None else _contracts(documents)
@@ -224,7 +224,7 @@ class Simulation:
         Raises:
             ValueError: There is no such collection, the count is out of range, or records cannot be generated.
         """
-        Filler(self.records_of(), seed).fill({collection: count})
+        fill(self.records_of(), {collection: count}, seed)
 
     def counts(self) -> dict[str, int]:
         """Return how many records each list has, of the first account's tenant."""
@@ -258,8 +258,7 @@ class Simulation:
                 self.database.execute_many(f"INSERT INTO {table} VALUES ({marks})", rows)
 
     def _fill_rows(self) -> None:
-        if self._rows:
-            Filler(self.records_of(), self._seed).fill(self._rows, self._progress)
+        fill(self.records_of(), self._rows, self._seed, self._progress)
 
     def reset(self) -> None:
         """Restore the initial state: records, rows and ids, no faults, no calls, the clock and settings of the start.
