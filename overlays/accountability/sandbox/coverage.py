@@ -7,7 +7,7 @@ id, and the test suite checks that each enforced rule has one.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from accountability.spec import APIS, Contract, Operation, load
@@ -24,42 +24,34 @@ NO_REASON = "The sandbox does not enforce it."
 
 @dataclass(frozen=True, slots=True)
 class RuleCoverage:
-    """One rule of a contract, and whether the sandbox enforces it; if no record can show that, it has an `unseen`."""
+    """One rule of a contract, and whether the sandbox enforces it.
+
+    Args:
+        reason: Why it is not enforced; None if it is.
+        tests: The prefix of the names of its tests; None if it is not enforced.
+    """
 
     id: str
-    spec: Mapping[str, Any]
+    summary: str
+    status: str | None
+    source: str | None
+    enforced: bool
+    reason: str | None
+    tests: str | None
 
-    @property
-    def enforced(self) -> bool:
-        """Whether the sandbox enforces it."""
-        return self.id in RULES
-
-    @property
-    def summary(self) -> str:
-        """What the contract states, in a line."""
-        return _one_line(self.spec.get("summary", ""))
-
-    @property
-    def reason(self) -> str | None:
-        """Why the sandbox does not enforce it; None if it does."""
-        return None if self.enforced else _one_line(self.spec.get("unseen", NO_REASON))
-
-    @property
-    def tests(self) -> str | None:
-        """The prefix of the names of its tests; None if it is not enforced."""
-        return f"test_{self.id.replace('-', '_')}__" if self.enforced else None
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the rule for tools."""
-        return {
-            "id": self.id,
-            "summary": self.summary,
-            "status": self.spec.get("x-status"),
-            "source": self.spec.get("x-source"),
-            "enforced": self.enforced,
-            "reason": self.reason,
-            "tests": self.tests,
-        }
+    @classmethod
+    def of(cls, id_: str, spec: Mapping[str, Any]) -> RuleCoverage:
+        """Return the coverage of a rule of the contract."""
+        enforced = id_ in RULES
+        return cls(
+            id=id_,
+            summary=_one_line(spec.get("summary", "")),
+            status=spec.get("x-status"),
+            source=spec.get("x-source"),
+            enforced=enforced,
+            reason=None if enforced else _one_line(spec.get("unseen", NO_REASON)),
+            tests=f"test_{id_.replace('-', '_')}__" if enforced else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +63,7 @@ class OperationCoverage:
     @property
     def rules(self) -> list[RuleCoverage]:
         """The rules that apply to it."""
-        return [RuleCoverage(name, spec) for name, spec in self.operation.rules.items()]
+        return [RuleCoverage.of(name, spec) for name, spec in self.operation.rules.items()]
 
     @property
     def enforced(self) -> list[str]:
@@ -123,7 +115,7 @@ class Coverage:
         named: dict[str, Mapping[str, Any]] = {}
         for contract in self.contracts:
             named |= contract.document.get("info", {}).get("x-rules", {})
-        return [RuleCoverage(name, spec) for name, spec in named.items()]
+        return [RuleCoverage.of(name, spec) for name, spec in named.items()]
 
     @property
     def not_imitated(self) -> list[str]:
@@ -134,7 +126,7 @@ class Coverage:
         """Return the whole for tools."""
         return {
             "operations": [each.as_dict() for each in self.operations],
-            "rules": [each.as_dict() for each in self.rules],
+            "rules": [asdict(each) for each in self.rules],
             "variants": list(VARIANTS),
             "notImitated": self.not_imitated,
         }
@@ -149,7 +141,7 @@ class Coverage:
         for rule in self.rules:
             tests = f"{rule.tests}*" if rule.enforced else "not enforced"
             summary = " ".join(filter(None, (rule.summary, rule.reason)))
-            rules.append((rule.id, str(rule.spec.get("x-status")), tests, summary))
+            rules.append((rule.id, str(rule.status), tests, summary))
         variants = ["variants (invented, see --list-variants):", *(f"  {name}" for name in VARIANTS)]
         left_out = ["not imitated:", *(f"  {each}" for each in NOT_IMITATED), "  the rules that are not enforced"]
         return "\n\n".join((_columns(operations), _columns(rules), "\n".join(variants), "\n".join(left_out)))

@@ -7,7 +7,7 @@ out" calls the sandbox itself. Scalar does the same in three times the size, Red
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -142,17 +142,13 @@ def _pretty(value: Any) -> str:
     return value if isinstance(value, str) else msgspec.json.format(write(value), indent=2).decode()
 
 
-def _one_line(parts: str | Iterable[str]) -> str:
-    return " ".join((parts if isinstance(parts, str) else " ".join(parts)).split())
-
-
 @cache
 def _templates() -> jinja2.Environment:
     import jinja2
 
     loader = jinja2.PackageLoader("accountability.sandbox.control", "assets")
     environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"pretty": _pretty, "one_line": _one_line, "timestamp": format_timestamp}
+    environment.filters |= {"pretty": _pretty, "timestamp": format_timestamp}
     return environment
 
 
