@@ -133,6 +133,11 @@ def test_a_document_is_served_below_the_path_of_its_server_too(shop: httpx.Clien
     assert shop.get("/shop/orders/1").json() == shop.get("/orders/1").json()
 
 
+def test_its_operations_have_no_samples_since_no_client_is_generated_from_it(shop: httpx.Client) -> None:
+    orders = shop.get("/openapi/v2.json?samples").raise_for_status().json()["paths"]["/orders"]
+    assert "x-codeSamples" not in orders["get"]
+
+
 def test_a_created_record_has_the_properties_sent_and_a_new_id(shop: httpx.Client) -> None:
     response = shop.post("/orders", json={"state": "open", "buyer": "AB1"})
     assert (response.status_code, response.json()) == (201, {"state": "open", "buyer": "AB1", "orderId": 4})
