@@ -8,8 +8,7 @@ with Accountability.from_env(inferred="allow") as api:
 result.write("probe")          # probe/probe.json and probe/corrections.toml
 """
 
-from .comparison import Outcome
-from .finding import Finding
+from .finding import Finding, Outcome
 from .plan import Plan, plan
 from .result import Probe, is_empty_proposal
 from .run import probe

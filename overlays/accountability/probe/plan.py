@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from .. import ConfigurationError, spec
-from ..corrections.correction import placeholders
 from ..spec import Operation
 
 if TYPE_CHECKING:
@@ -105,16 +104,16 @@ def _steps(api: str, guess: bool) -> list[Step]:
         tries = _OF_A_LIST if each.key in listing else _OF_A_RECORD
         guessed = guess and each.status == "inferred"
         steps.append(Step(each, _parent(each, lists), tries if guessed else 0))
-    return sorted(steps, key=lambda step: (len(placeholders(step.operation.path)), step.operation.key not in listing))
+    return sorted(steps, key=lambda step: (len(step.operation.path_parameters), step.operation.key not in listing))
 
 
 def _parent(operation: Operation, lists: Sequence[Operation]) -> str | None:
     """Return the list that has the addressed record: the one whose path begins it, else that of its collection."""
-    path, names = operation.path, placeholders(operation.path)
+    path, names = operation.path, operation.path_parameters
     if not names:
         return None
     start = path[: path.rindex("{")].rstrip("/")
-    fitting = [each for each in lists if len(placeholders(each.path)) == len(names) - 1]
+    fitting = [each for each in lists if len(each.path_parameters) == len(names) - 1]
     below = [each.key for each in fitting if each.path.rstrip("/") == start]
     same_records = [each.key for each in fitting if each.record == operation.record and path.endswith("}")]
     return next(iter([*below, *same_records]), None)

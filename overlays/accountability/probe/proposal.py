@@ -8,10 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from attrs import asdict, define, field
-
 from .. import spec
-from ..corrections.correction import Envelope
 from ..corrections.properties import properties_of
 from ..spec import Operation
 from .conventions import Conventions, find_conventions
@@ -32,25 +29,6 @@ _PREAMBLE = (
 _UNANSWERED = ("untried", "absent", "forbidden", "failed")
 
 
-@define
-class _Entry:
-    """The correction of one operation, and comments on it."""
-
-    notes: list[str] = field(factory=list)
-    path: str | None = None
-    envelope: Envelope | None = None
-    first_page: int = 1
-    charset: str | None = None
-    naming: str | None = None
-    members: dict[str, str] = field(factory=dict)
-    formats: dict[str, str] = field(factory=dict)
-
-    def values(self) -> dict[str, Any]:
-        """Return the keys of the correction that are set."""
-        values = asdict(self, filter=lambda attribute, value: attribute.name != "notes" and value not in (None, {}))
-        return {name: value for name, value in values.items() if (name, value) != ("first_page", 1)}
-
-
 def proposal(findings: Sequence[Finding], time: datetime) -> str:
     """Return the text of a file of corrections, which a client can load.
 
@@ -64,35 +42,46 @@ def proposal(findings: Sequence[Finding], time: datetime) -> str:
         called = [each for each in findings if each.key.startswith(f"{api}.")]
         common = find_conventions(api, [each for each in called if each.outcome not in _UNANSWERED])
         for key, operation in spec.load(api).operations.items() if called else ():
-            entry = _entry(operation, by_key.get(key), called, common)
-            if entry.notes or entry.values():
-                blocks.append(_block(key, entry))
+            notes, values = _entry(operation, by_key.get(key), called, common)
+            if notes or values:
+                blocks.append(_block(key, notes, values))
     return "\n".join(blocks)
 
 
-def _entry(operation: Operation, finding: Finding | None, called: Sequence[Finding], common: Conventions) -> _Entry:
+def _entry(
+    operation: Operation, finding: Finding | None, called: Sequence[Finding], common: Conventions
+) -> tuple[list[str], dict[str, Any]]:
+    """Return comments on the correction of an operation, and the correction."""
     if finding is not None and finding.outcome not in _UNANSWERED:
-        return _observed_entry(operation, finding, common)
-    entry = _inferred_entry(operation, called, common)
+        return _notes(finding), _differing(_observed(operation, finding, common))
+    values = _differing(_inferred(operation, called, common))
+    notes = ["not called"] if values else []
     if finding is not None and finding.outcome != "untried":
-        entry.notes.insert(0, finding.lines()[0].partition(": ")[2])
-    return entry
+        notes.insert(0, finding.lines()[0].partition(": ")[2])
+    return notes, values
 
 
-def _observed_entry(operation: Operation, finding: Finding, common: Conventions) -> _Entry:
-    shape = finding.shape
-    naming, members = common.names(operation, shape.renamed)
-    envelope = {"record": finding.record} if finding.record else finding.envelope
-    return _Entry(
-        notes=_notes(finding),
-        path=finding.found,
-        envelope=envelope,
-        first_page=finding.first_page,
-        charset=finding.charset,
-        naming=naming,
-        members=members,
-        formats={**common.formats(operation), **shape.formats},
-    )
+def _differing(correction: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the keys of a correction that differ from the contract."""
+    return {
+        name: value
+        for name, value in correction.items()
+        if value not in (None, {}) and (name, value) != ("first_page", 1)
+    }
+
+
+def _observed(operation: Operation, finding: Finding, common: Conventions) -> dict[str, Any]:
+    """Return the correction of an operation that was called."""
+    naming, members = common.names(operation, finding.shape.renamed)
+    return {
+        "path": finding.found,
+        "envelope": {"record": finding.record} if finding.record else finding.envelope,
+        "first_page": finding.first_page,
+        "charset": finding.charset,
+        "naming": naming,
+        "members": members,
+        "formats": {**common.formats(operation), **finding.shape.formats},
+    }
 
 
 def _notes(finding: Finding) -> list[str]:
@@ -116,20 +105,22 @@ def _notes(finding: Finding) -> list[str]:
     return notes
 
 
-def _inferred_entry(operation: Operation, called: Sequence[Finding], common: Conventions) -> _Entry:
+def _inferred(operation: Operation, called: Sequence[Finding], common: Conventions) -> dict[str, Any]:
     """Infer the correction of an operation that was not called from those with the same path, record or common."""
-    entry = _Entry(path=_moved_path(operation, called), **common.envelope_of(operation))
     known = properties_of(operation)
     contracts = spec.load(operation.api).operations
     same_tag = [each for each in called if each.key in contracts and contracts[each.key].tag == operation.tag]
     renamed = {ours: new for each in same_tag for ours, new in each.shape.renamed.items() if ours in known}
     free = {ours: new for ours, new in renamed.items() if "".join([*ours.rpartition(".")[:2], new]) not in known}
-    entry.naming, entry.members = common.names(operation, free)
+    naming, members = common.names(operation, free)
     formats = {name: each for finding in same_tag for name, each in finding.shape.formats.items() if name in known}
-    entry.formats = {**common.formats(operation), **formats}
-    if entry.values():
-        entry.notes.append("not called")
-    return entry
+    return {
+        "path": _moved_path(operation, called),
+        **common.envelope_of(operation),
+        "naming": naming,
+        "members": members,
+        "formats": {**common.formats(operation), **formats},
+    }
 
 
 def _moved_path(operation: Operation, called: Sequence[Finding]) -> str | None:
@@ -142,10 +133,9 @@ def _moved_path(operation: Operation, called: Sequence[Finding]) -> str | None:
     return path
 
 
-def _block(key: str, entry: _Entry) -> str:
-    values = entry.values()
+def _block(key: str, notes: Sequence[str], values: Mapping[str, Any]) -> str:
     tables = {name: each for name, each in values.items() if isinstance(each, dict) and len(each) > _ON_ONE_LINE}
-    lines = [f"[{_text(key)}]" if values else f"# {key}", *(f"# {note}" for note in entry.notes)]
+    lines = [f"[{_text(key)}]" if values else f"# {key}", *(f"# {note}" for note in notes)]
     lines += [f"{name} = {_value(each)}" for name, each in values.items() if name not in tables]
     for name, each in tables.items():
         lines += ["", f"[{_text(key)}.{name}]", *(f"{_key(ours)} = {_text(new)}" for ours, new in each.items())]

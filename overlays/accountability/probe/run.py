@@ -13,12 +13,11 @@ from urllib.parse import quote
 from attrs import define, field, frozen
 
 from .. import APIStatusError, Call, ConfigurationError, ContractViolationError, TransportError, spec
-from ..corrections.correction import placeholders
 from ..spec import Operation
-from .comparison import Comparison, Outcome, compare_response, media_type
-from .finding import Finding
-from .plan import Plan, Step, plan
+from .finding import Finding, Outcome, compare_response, is_similar, media_type
+from .plan import Step, plan
 from .result import Probe
+from .shape import Shape
 from .similarity import other_paths
 
 if TYPE_CHECKING:
@@ -84,7 +83,8 @@ def probe(
             raise
         result.complete = False  # tokens are no longer granted: the result so far is returned
     result.sent = prober.sent
-    _sort(result, planned)
+    order = [key for api in spec.APIS for key in spec.load(api).operations]
+    result.findings.sort(key=lambda each: order.index(each.key))
     return result
 
 
@@ -104,12 +104,6 @@ def _services(client: Accountability, apis: Collection[str]) -> dict[str, str]:
     return urls
 
 
-def _sort(result: Probe, planned: Plan) -> None:
-    order = {key: index for api in spec.APIS for index, key in enumerate(spec.load(api).operations)}
-    first = {step.operation.api: index for index, step in enumerate(planned.steps)}
-    result.findings.sort(key=lambda each: (first[each.key.partition(".")[0]], order[each.key]))
-
-
 @frozen
 class _ProbeResponse:
     """A response: its status and value, or the reason why it has none."""
@@ -125,6 +119,12 @@ class _ProbeResponse:
     def is_absent(self) -> bool:
         return self.status in _ABSENT or self.is_html
 
+    @property
+    def failure(self) -> Outcome:
+        if self.is_absent:
+            return "absent"
+        return "forbidden" if self.status in (401, 403) else "failed"
+
 
 @define
 class _Prober:
@@ -134,9 +134,8 @@ class _Prober:
     today: date
     sleep: Callable[[float], object]
     sent: int = 0
-    addresses: dict[str, list[str]] = field(
-        factory=dict, repr=False
-    )  # path arguments of a record, by the key of its list
+    # path arguments of a record, by the key of its list
+    addresses: dict[str, list[str]] = field(factory=dict, repr=False)
     known: dict[tuple[str, str], Any] = field(factory=dict, repr=False)  # a value, by collection and property
     moved: dict[str, str] = field(factory=dict)  # the path of a list, by the contract's path
     styles: Counter[str] = field(factory=Counter)  # styles of paths that were found
@@ -147,45 +146,35 @@ class _Prober:
         """Call one operation and return the result."""
         operation = step.operation
         if operation.api not in self.with_access and self.without_access[operation.api] >= _TRIES_WITHOUT_ACCESS:
-            return _new_finding(
-                operation, "untried", reason="the first calls of this API had status 401 or no response"
-            )
+            return Finding.of(operation, "untried", reason="the first calls of this API had status 401 or no response")
         arguments = self._arguments(step)
         if isinstance(arguments, str):
-            return _new_finding(operation, "untried", reason=arguments)
+            return Finding.of(operation, "untried", reason=arguments)
         path = self._moved(operation.path)
         response = self._send(operation, path, arguments)
         if response.is_absent and arguments.is_from_other_api:
-            return _new_finding(
-                operation, "untried", response, "the record, whose id is known from v1 or v2, does not exist"
-            )
+            reason = "the record, whose id is known from v1 or v2, does not exist"
+            return Finding.of(operation, "untried", response.status, reason)
         if response.is_absent and step.guesses:
             path, response = self._try_other_paths(step, path, arguments, response)
-        return self._finding(operation, path, arguments, response)
-
-    def _finding(self, operation: Operation, path: str, arguments: _Arguments, response: _ProbeResponse) -> Finding:
         if not response.is_success:
-            outcome: Outcome = "failed"
-            if response.is_absent:
-                outcome = "absent"
-            elif response.status in (401, 403):
-                outcome = "forbidden"
-            return _new_finding(operation, outcome, response, response.reason)
-        found = compare_response(operation, response.value, has_known_envelope=self._has_known_envelope(operation))
-        finding = _new_finding(operation, found.outcome, response, found.reason)
-        finding.envelope, finding.record, finding.shape = found.envelope, found.record, found.shape
-        finding.first_page, finding.charset = found.first_page, response.charset
+            return Finding.of(operation, response.failure, response.status, response.reason)
+        return self._compare(operation, path, arguments, response)
+
+    def _compare(self, operation: Operation, path: str, arguments: _Arguments, response: _ProbeResponse) -> Finding:
+        """Compare a successful response with the contract, and remember its ids and its path."""
+        finding = Finding.of(operation, status=response.status)
+        corrections = self.client.corrections
+        is_known = corrections is not None and corrections.has_envelope(operation.key)
+        row = compare_response(finding, operation, response.value, has_known_envelope=is_known)
+        finding.charset = response.charset
         if response.charset:
             finding.outcome = "differs"
         if path != operation.path:
             finding.found, finding.outcome = path, "differs"
             self.moved[operation.path] = path
-        self._learn(operation, arguments, found)
+        self._learn(operation, arguments, finding.shape, row)
         return finding
-
-    def _has_known_envelope(self, operation: Operation) -> bool:
-        corrections = self.client.corrections
-        return corrections is not None and corrections.has_envelope(operation.key)
 
     def _try_other_paths(
         self, step: Step, first: str, arguments: _Arguments, response: _ProbeResponse
@@ -197,7 +186,7 @@ class _Prober:
         others.sort(key=lambda each: -self.styles[each[0]])
         for style, path in others[: step.guesses]:
             other = self._send(operation, path, arguments)
-            if other.is_success and compare_response(operation, other.value).is_similar:
+            if other.is_success and is_similar(operation, other.value):
                 self.styles[style] += 1
                 return path, other
         return first, response
@@ -280,7 +269,7 @@ class _Prober:
         if operation.paging is not None:
             arguments.query[operation.paging["sizeParameter"]] = "1"
         if step.parent is not None or operation.api != "legacy":
-            names = placeholders(operation.path)
+            names = operation.path_parameters
             values = self.addresses.get(step.parent or "", [])
             arguments.path = dict(zip(names, values, strict=False))
             if len(values) != len(names):
@@ -312,11 +301,10 @@ class _Prober:
         value = self.known.get((operation.record, member), self.known.get((owner, "id")))
         return None if value is None else str(value)
 
-    def _learn(self, operation: Operation, arguments: _Arguments, found: Comparison) -> None:
+    def _learn(self, operation: Operation, arguments: _Arguments, shape: Shape, row: Any) -> None:
         """Remember the ids of a record, which address others."""
-        row = found.row if isinstance(found.row, Mapping) else {}
-        for name in [*found.shape.seen, *found.shape.renamed, *found.shape.types]:
-            value = row.get(found.shape.renamed.get(name, name))
+        for name in [*shape.seen, *shape.renamed, *shape.types] if isinstance(row, Mapping) else ():
+            value = row.get(shape.renamed.get(name, name))
             if isinstance(value, int | str) and not isinstance(value, bool):
                 self.known.setdefault((operation.record, name), value)
                 if name == "id" and operation.lists and operation.api != "legacy":
@@ -328,15 +316,6 @@ class _Arguments:
     path: dict[str, str] = field(factory=dict, repr=False)
     query: dict[str, str] = field(factory=dict, repr=False)
     is_from_other_api: bool = False  # whether a value is from another API, and may be unknown in this one
-
-
-def _new_finding(
-    operation: Operation, outcome: Outcome, response: _ProbeResponse | None = None, reason: str | None = None
-) -> Finding:
-    status = response.status if response else None
-    return Finding(
-        key=operation.key, method=operation.method, path=operation.path, outcome=outcome, status=status, reason=reason
-    )
 
 
 def _reason(status: int) -> str | None:

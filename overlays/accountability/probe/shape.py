@@ -54,15 +54,14 @@ class Shape:
     def differs(self) -> bool:
         return bool(self.unknown or self.missing or self.types or self.renamed)
 
+    @property
+    def is_similar(self) -> bool:
+        """Whether a property of the contract was found."""
+        return bool(self.seen or self.renamed)
+
 
 def shape(operation: Operation, schema: Schema, record: Any) -> Shape:
-    """Compare a record with its schema.
-
-    Args:
-        operation: The operation of the response.
-        schema: The schema of the record.
-        record: The decoded record.
-    """
+    """Compare a decoded record with its schema."""
     result = Shape()
     if isinstance(record, Mapping):
         _members(operation, schema, record, "", result)
