@@ -15,11 +15,11 @@ FAILED_CHECK = "generation"  # a check or a case that could not be carried out, 
 
 def find(name: str) -> list[str]:
     """Return the checks that find a defect, on the operations on which it shows."""
-    seeded = next(each for each in DEFECTS if each.name == name)
+    defect = DEFECTS[name]
     sandbox = Sandbox()
     try:
-        with defective_sandbox(sandbox, seeded.defect) as target:
-            settings = Settings(seed=7, max_examples=3, operations=seeded.operations)
+        with defective_sandbox(sandbox, defect) as target:
+            settings = Settings(seed=7, max_examples=3, operations=tuple(defect.operations.split()))
             report = run_against(target, {api: load(api) for api in APIS}, settings)
     finally:
         sandbox.close()

@@ -1,81 +1,244 @@
-"""The list of seeded defects, and what several of them share."""
+"""A seeded defect as data: on which calls it shows, and how it changes their requests and responses."""
 
 from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
+from decimal import Decimal
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
-from ..service import Call, Defect
+from .service import Call, Defect
 
+JSON, PROBLEM = "application/json", "application/problem+json"
 Steps = Generator[None, None, None]
+Edit = Callable[[Call], object]
 
 
 @frozen
 class Seeded:
-    """A defect with its kind and the operations on which it shows."""
+    """A defect of the calls that match each pattern as a whole.
 
-    name: str
-    kind: str
-    operations: tuple[str, ...]
-    defect: Defect
+    Args:
+        operations: The operations on which it shows, separated by spaces.
+        on: Pattern of the method and path of the calls that are changed, such as `GET /v2/jobs`.
+        query: Pattern of each query parameter that the request must have.
+        when: A further condition of the request.
+        status: Pattern of the status of responses that are changed.
+        rule: Part of the `type` of problems that are changed.
+        request: Changes the request.
+        response: Changes the response.
+        steps: Changes both, in place of all of the above.
+    """
 
+    operations: str
+    on: str = field(default=".*", kw_only=True)
+    query: Mapping[str, str] = field(factory=dict, kw_only=True)
+    when: Callable[[Call], object] = field(default=lambda _: True, kw_only=True)
+    status: str = field(default=".*", kw_only=True)
+    rule: str = field(default="", kw_only=True)
+    request: Edit = field(default=lambda _: None, kw_only=True)
+    response: Edit = field(default=lambda _: None, kw_only=True)
+    steps: Defect | None = field(default=None, kw_only=True)
 
-DEFECTS: list[Seeded] = []
+    def __call__(self, call: Call) -> Steps:
+        if self.steps is not None:
+            yield from self.steps(call)
+            return
+        is_changed = self._matches(call)
+        if is_changed:
+            self.request(call)
+        yield
+        if is_changed and re.fullmatch(self.status, str(call.status)) and self.rule in str(call.record.get("type")):
+            self.response(call)
 
-
-def defect(kind: str, *operations: str) -> Callable[[Defect], Defect]:
-    """Register a defect of a kind, with the operations to run it on."""
-
-    def register(function: Defect) -> Defect:
-        DEFECTS.append(Seeded(function.__name__, kind, operations, function))
-        return function
-
-    return register
-
-
-def is_record(path: str, collection: str) -> bool:
-    return re.fullmatch(rf"/v[12]/{collection}/\d+", path) is not None
+    def _matches(self, call: Call) -> bool:
+        has_query = all(
+            name in call.query and re.fullmatch(each, call.query[name]) for name, each in self.query.items()
+        )
+        return bool(re.fullmatch(self.on, f"{call.method} {call.path}") and has_query and self.when(call))
 
 
 def is_basic(call: Call) -> bool:
     return call.headers.get("authorization", "").startswith("Basic")
 
 
+def is_anonymous(call: Call) -> bool:
+    return "authorization" not in call.headers
+
+
 def is_known(call: Call) -> bool:
     """Return whether the request has the Basic credentials of an account."""
     if not is_basic(call):
         return False
-    token = base64.b64decode(call.headers["authorization"].partition(" ")[2]).decode("latin-1").partition(":")
-    return not token[2] and any(each.api_token == token[0] for each in call.sandbox.accounts)
+    token, password = basic_credentials(call)
+    return not password and any(each.api_token == token for each in call.sandbox.accounts)
 
 
-def edit_sent(call: Call, edit: Callable[[str, Any], Any], methods: tuple[str, ...] = ("POST", "PATCH")) -> None:
-    """Change each property of the JSON object that is sent."""
-    if call.method in methods and call.sent:
-        call.send({name: edit(name, value) for name, value in call.sent.items()})
-
-
-def drop_sent(call: Call, is_dropped: Callable[[Any], bool], method: str = "PATCH") -> None:
-    """Leave out properties of the JSON object that is sent."""
-    if call.method == method and call.sent:
-        call.send({name: value for name, value in call.sent.items() if not is_dropped(value)})
-
-
-def ignores(call: Call, name: str, path: str) -> None:
-    """Leave out a query parameter."""
-    if call.path == path and call.method == "GET":
-        call.query.pop(name, None)
-
-
-def respond(call: Call, status: int, value: object) -> None:
-    """Respond with a status and a JSON value instead."""
-    call.status, call.response_headers["content-type"] = status, "application/json"
-    call.reply(value)
+def is_limited(call: Call) -> bool:
+    """Return whether the caller is known, and not the account that may do everything."""
+    return is_known(call) and basic_credentials(call)[0] != call.sandbox.accounts[0].api_token
 
 
 def is_xml(call: Call) -> bool:
     return call.status == 200 and call.content.lstrip(b"\xef\xbb\xbf").startswith(b"<")
+
+
+def basic_credentials(call: Call) -> tuple[str, str]:
+    """Return the user name, which is the API token, and the password of a request."""
+    decoded = base64.b64decode(call.headers["authorization"].removeprefix("Basic ")).decode("latin-1")
+    name, _, password = decoded.partition(":")
+    return name, password
+
+
+def set_basic_token(call: Call, token: str) -> None:
+    call.headers["authorization"] = "Basic " + base64.b64encode(f"{token}:".encode("latin-1")).decode()
+
+
+def act_as_first(call: Call) -> None:
+    """Send the request with the credentials of the account that may do everything."""
+    call.act_as(0)
+
+
+def as_first(
+    operations: str,
+    *,
+    on: str = ".*",
+    query: Mapping[str, str] | None = None,
+    when: Callable[[Call], object] = is_known,
+) -> Seeded:
+    """Return the defect that requests have the access of the account that may do everything."""
+    return Seeded(operations, on=on, query=query or {}, when=when, request=act_as_first)
+
+
+def set_path(pattern: str, replacement: str) -> Edit:
+    """Replace a part of the path."""
+    return lambda call: setattr(call, "path", re.sub(pattern, replacement, call.path))
+
+
+def set_query(**values: str) -> Edit:
+    return lambda call: call.query.update(values)
+
+
+def edit_query(name: str, edit: Callable[[str], str]) -> Edit:
+    return lambda call: call.query.update({name: edit(call.query[name])})
+
+
+def drop_query(name: str) -> Edit:
+    return lambda call: call.query.pop(name, None)
+
+
+def set_header(name: str, value: str) -> Edit:
+    return lambda call: call.headers.update({name: value})
+
+
+def replace_in_body(pattern: bytes, replacement: bytes) -> Edit:
+    return lambda call: setattr(call, "body", re.sub(pattern, replacement, call.body))
+
+
+def edit_sent(edit: Callable[[Any], Any]) -> Edit:
+    """Change each value of the JSON object that is sent."""
+    return lambda call: call.send({name: edit(value) for name, value in call.sent.items()}) if call.sent else None
+
+
+def edit_sent_strings(edit: Callable[[str], Any]) -> Edit:
+    return edit_sent(lambda value: edit(value) if isinstance(value, str) else value)
+
+
+def edit_sent_amounts(edit: Callable[[Decimal], Any]) -> Edit:
+    return edit_sent(lambda value: edit(value) if isinstance(value, Decimal) else value)
+
+
+def drop_sent(is_dropped: Callable[[Any], bool]) -> Edit:
+    """Leave out values of the JSON object that is sent."""
+
+    def edit(call: Call) -> None:
+        if call.sent:
+            call.send({name: value for name, value in call.sent.items() if not is_dropped(value)})
+
+    return edit
+
+
+def set_sent(**values: Any) -> Edit:
+    return lambda call: call.send({**call.sent, **values})
+
+
+def edit_records(edit: Callable[[dict[str, Any]], object]) -> Edit:
+    """Change each record of a successful response."""
+    return lambda call: call.edit_records(edit)
+
+
+def edit_amounts(edit: Callable[[Decimal], Any]) -> Edit:
+    """Change each amount in the records of a successful response."""
+    return edit_records(
+        lambda record: record.update({name: edit(each) for name, each in record.items() if isinstance(each, Decimal)})
+    )
+
+
+def set_values(**values: Any) -> Edit:
+    """Set properties of each record of a successful response."""
+    return edit_records(lambda record: record.update(values))
+
+
+def edit_page(edit: Callable[[dict[str, Any]], dict[str, Any]]) -> Edit:
+    """Change properties of a page."""
+    return lambda call: call.reply({**call.record, **edit(call.record)}) if "items" in call.record else None
+
+
+def keep_rows(call: Call, is_kept: Callable[[dict[str, Any]], bool]) -> None:
+    """Leave records out of a list and its total."""
+    if "items" in call.record:
+        rows = [row for row in call.record["items"] if is_kept(row)]
+        call.reply({**call.record, "items": rows, "totalCount": len(rows)})
+
+
+def set_properties(**values: Any) -> Edit:
+    """Set properties of the JSON object in the response, such as a problem."""
+    return lambda call: call.reply({**call.record, **values})
+
+
+def set_status(status: int) -> Edit:
+    """Respond to the request with a problem that has another status."""
+
+    def edit(call: Call) -> None:
+        call.status = status
+        call.reply({**call.record, "status": status})
+
+    return edit
+
+
+def respond(status: int, value: object, media: str = JSON) -> Edit:
+    """Respond with a status and a JSON value instead."""
+
+    def edit(call: Call) -> None:
+        call.status, call.response_headers["content-type"] = status, media
+        call.reply(value)
+
+    return edit
+
+
+def accept(status: int, name: str, **values: Any) -> Edit:
+    """Respond with a success instead, whose property of a name has the id in the path."""
+    return lambda call: respond(status, {name: int(call.path.split("/")[3]), **values})(call)
+
+
+def set_response_header(name: str, value: str) -> Edit:
+    return lambda call: call.response_headers.update({name: value})
+
+
+def drop_response_header(name: str) -> Edit:
+    return lambda call: call.response_headers.pop(name, None)
+
+
+def set_content(edit: Callable[[bytes], bytes]) -> Edit:
+    return lambda call: setattr(call, "content", edit(call.content))
+
+
+def replace_in_content(pattern: bytes, replacement: bytes) -> Edit:
+    return set_content(lambda content: re.sub(pattern, replacement, content))
+
+
+def in_order(*edits: Edit) -> Edit:
+    return lambda call: [edit(call) for edit in edits]
