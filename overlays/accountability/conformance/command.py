@@ -11,7 +11,7 @@ from typing import Any
 
 from accountability import ConfigurationError, profiles
 
-from .report import OperationResult, Report
+from .report import OperationResult
 from .run import run
 from .settings import Account, Settings
 from .target import TargetError
@@ -64,13 +64,7 @@ def conform(
     print(f"Report: {report / 'index.html'}", file=sys.stderr)
     if options.get("record") and not outcome.interrupted:
         print(f"Snapshots: {options['record']}", file=sys.stderr)
-    return exit_code(outcome)
-
-
-def exit_code(report: Report) -> int:
-    if report.interrupted:
-        return 130
-    return 1 if report.failed else 0
+    return 130 if outcome.interrupted else int(outcome.failed)
 
 
 def resolve_address(

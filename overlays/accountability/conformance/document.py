@@ -5,6 +5,7 @@ Only generation uses it: responses are validated by the contract itself.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -34,9 +35,9 @@ def document_for_schemathesis(contract: Contract) -> dict[str, Any]:
         }
         for path, item in document["paths"].items()
     }
-    plain: dict[str, Any] = _without_decimals({**document, "paths": paths, "security": []})
+    plain = json.loads(json.dumps({**document, "paths": paths, "security": []}, default=_number))
     if all(each.is_ours for each in contract.operations.values()):
-        return plain
+        return dict(plain)
     schemas = plain.get("components", {}).get("schemas", {})
     if schemas:
         plain["components"] = {**plain["components"], "schemas": _without_long_cycles(schemas)}
@@ -44,14 +45,8 @@ def document_for_schemathesis(contract: Contract) -> dict[str, Any]:
     return without
 
 
-def _without_decimals(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {name: _without_decimals(part) for name, part in value.items()}
-    if isinstance(value, list):
-        return [_without_decimals(part) for part in value]
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _without_examples(value: Any, *, names: bool = False) -> Any:

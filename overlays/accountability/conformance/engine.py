@@ -97,6 +97,8 @@ def run_schemathesis(session: Session, settings: Settings, folder: Path | None =
         arguments += [word for each in selected for word in ("--include-operation-id", each.id)]
         if settings.update_baseline:
             arguments.append("--baseline-update")
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
         if folder is not None and settings.formats:
             arguments += ["--report", ",".join(settings.formats), *report_paths(settings.formats, folder)]
         log = Path(folder or name, "schemathesis.txt")

@@ -29,10 +29,10 @@ class RecordedExchange:
     method: str
     url: str
     headers: Mapping[str, str] = field(repr=False)
-    body: bytes = field(repr=False)
-    status: int
-    response_headers: Mapping[str, str] = field(repr=False)
-    content: bytes = field(repr=False)
+    body: bytes = field(default=b"", repr=False)
+    status: int = 0
+    response_headers: Mapping[str, str] = field(factory=dict, repr=False)
+    content: bytes = field(default=b"", repr=False)
 
     @property
     def media(self) -> str:

@@ -10,7 +10,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
+import requests
 import schemathesis
+from attrs import evolve
 from hypothesis import strategies as st
 
 from accountability.wcf import format_date
@@ -229,7 +231,7 @@ def after_call(context: schemathesis.HookContext, case: Case, response: schemath
     session = current_session()
     if session is None:
         return
-    exchange = exchange_of(response)
+    exchange = exchange_of(response.request, response)
     session.exchanges = {case.id: exchange}  # cases run one after the other
     result = session.result(case.operation.label)
     result.statuses[exchange.status] += 1
@@ -241,23 +243,13 @@ def after_call(context: schemathesis.HookContext, case: Case, response: schemath
 
 
 @schemathesis.hook
-def after_network_error(context: schemathesis.HookContext, case: Case, request: Any) -> None:
+def after_network_error(context: schemathesis.HookContext, case: Case, request: requests.PreparedRequest) -> None:
     """Record that no response was received."""
     if session := current_session():
         result = session.result(case.operation.label)
         result.statuses[0] += 1
-        exchange = RecordedExchange(
-            str(request.method),
-            str(request.url),
-            {name: str(value) for name, value in request.headers.items()},
-            b"",
-            0,
-            {},
-            b"",
-        )
-        session.fail(
-            case.operation.label, NO_RESPONSE, Finding(f"{request.method}: expected a response, got none.", exchange)
-        )
+        finding = Finding(f"{request.method}: expected a response, got none.", exchange_of(request))
+        session.fail(case.operation.label, NO_RESPONSE, finding)
 
 
 @schemathesis.hook
@@ -276,7 +268,7 @@ def filter_failure(
         return False
     if session is not None and names:
         lines = [line for line in f"{failure.title}: {failure.message}".splitlines() if line.strip()]
-        exchange = session.exchanges.get(case.id) or exchange_of(response)
+        exchange = session.exchanges.get(case.id) or exchange_of(response.request, response)
         session.fail(case.operation.label, names[0], Finding("\n".join(lines)[:500], exchange, cause=lines[0]))
     return True
 
@@ -291,16 +283,16 @@ def _has_valid_body(session: Session, case: Case) -> bool:
     return not body_errors(operation.contract, schema, media, exchange.body)
 
 
-def exchange_of(response: schemathesis.Response) -> RecordedExchange:
-    """Return a response of schemathesis as an exchange."""
-    request = response.request
+def exchange_of(request: requests.PreparedRequest, response: schemathesis.Response | None = None) -> RecordedExchange:
+    """Return a request of schemathesis, and its response if it has one, as an exchange."""
     body = request.body or b""
-    headers = {name.lower(): ", ".join(values) for name, values in response.headers.items()}
-    return RecordedExchange(
-        str(request.method), str(request.url), {name: str(value) for name, value in request.headers.items()},
-        body if isinstance(body, bytes) else str(body).encode("utf-8", "replace"),
-        response.status_code, headers, response.content,
-    )  # fmt: skip
+    body = body if isinstance(body, bytes) else str(body).encode("utf-8", "replace")
+    sent = {name: str(value) for name, value in request.headers.items()}
+    exchange = RecordedExchange(str(request.method), str(request.url), sent, body)
+    if response is None:
+        return exchange
+    headers = {name: ", ".join(values) for name, values in response.headers.items()}
+    return evolve(exchange, status=response.status_code, response_headers=headers, content=response.content)
 
 
 def _register_response_check(check: checks.ResponseCheck) -> None:

@@ -47,13 +47,8 @@ def cells(result: OperationResult) -> list[tuple[str, str]]:
     for failure in result.failures:
         failed[KINDS.get(failure.check, OTHER)] += failure.count
     ran = {KINDS.get(name, OTHER) for name in result.checks} | ({OTHER} if result.cases else set())
-    return [_cell(failed[kind], kind in ran) for kind in COLUMNS]
-
-
-def _cell(failures: int, ran: bool) -> tuple[str, str]:
-    if failures:
-        return "failed", f"{failures} failed"
-    return ("passed", "passed") if ran else ("soft", "-")
+    others = {kind: ("passed", "passed") if kind in ran else ("soft", "-") for kind in COLUMNS}
+    return [("failed", f"{failed[kind]} failed") if failed[kind] else others[kind] for kind in COLUMNS]
 
 
 def changes(report: Report, before: Mapping[str, str] | None) -> dict[str, list[str]] | None:

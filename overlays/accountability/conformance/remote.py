@@ -165,7 +165,7 @@ class _Reader:
         except requests.RequestException:
             self.silent += 1
             return
-        exchange = hooks.exchange_of(response)
+        exchange = hooks.exchange_of(response.request, response)
         if self.session.snapshots is not None:
             self.session.snapshots.add(request.operation, exchange)
         if not exchange.succeeded:

@@ -102,20 +102,13 @@ def run_against(
         if not keys or report.interrupted:
             continue
         session = Session.start(target, contracts, api, settings.seed, keys, on_result=on_result)
-        results = run_schemathesis(session, settings, _subfolder(folder, api))
+        results = run_schemathesis(session, settings, folder and folder / api)
         report.interrupted = session.interrupted
         if settings.compare and (file := settings.compare / f"{api}.json").exists() and not report.interrupted:
             compare_with_snapshots(target, contracts[api], snapshots.read(file), results)
         report.results += results
     report.seconds = time.monotonic() - began
     return report
-
-
-def _subfolder(folder: Path | None, api: str) -> Path | None:
-    if folder is None:
-        return None
-    (folder / api).mkdir(parents=True, exist_ok=True)
-    return folder / api
 
 
 def _over_http(settings: Settings, selected: Sequence[Operation], count: _Counter, folder: Path | None) -> Report:

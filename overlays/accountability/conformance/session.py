@@ -48,10 +48,9 @@ class Context:
     def operations(self) -> list[Operation]:
         return list(self.contracts[self.api].operations.values())
 
-    def find(self, method: str, path: str, api: str = "") -> Operation | None:
+    def find(self, method: str, path: str) -> Operation | None:
         """Return the operation with a method and path, if the API has it."""
-        others = self.contracts[api or self.api].operations.values() if (api or self.api) in self.contracts else ()
-        return next((each for each in others if (each.method, each.path) == (method, path)), None)
+        return next((each for each in self.operations if (each.method, each.path) == (method, path)), None)
 
     def get_of(self, operation: Operation) -> Operation | None:
         """Return the GET of one record that the operation creates, changes or lists."""

@@ -56,6 +56,7 @@ class Target:
         on_reset: Resets a server of this process.
         window: Limits the calls of a server that is not a sandbox.
         observed: The exchanges with operations, if a list was set.
+        granted: The tokens of each caller by user name, requested when they are needed.
     """
 
     urls: Mapping[str, str]
@@ -66,7 +67,7 @@ class Target:
     client: httpx.Client = field(factory=lambda: httpx.Client(timeout=TIMEOUT, trust_env=False), repr=False)
     sent: int = 0
     observed: list[tuple[Operation, RecordedExchange]] | None = field(default=None, repr=False)
-    _tokens: dict[str, Mapping[str, str]] = field(factory=dict, repr=False)
+    granted: dict[str, Mapping[str, str]] = field(factory=dict, repr=False)
 
     @property
     def account(self) -> Account:
@@ -77,7 +78,7 @@ class Target:
         """Every credential that a report must not contain, the longest first."""
         tokens = [each.api_token for each in self.accounts]
         basics = [basic(token).removeprefix("Basic ") for token in tokens]
-        granted = [token for each in self._tokens.values() for token in each.values()]
+        granted = [token for each in self.granted.values() for token in each.values()]
         return sorted(filter(None, (*tokens, *basics, *granted)), key=len, reverse=True)
 
     def send(
@@ -135,16 +136,12 @@ class Target:
     def tokens(self, account: Account | None = None) -> Mapping[str, str]:
         """Return the access and refresh token of a caller, which are requested once."""
         caller = account or self.account
-        if caller.username not in self._tokens:
-            granted = self.grant(self.password_form(caller)).record()
-            self._tokens[caller.username] = {
-                name: str(granted.get(name, NO_TOKEN)) for name in ("access_token", "refresh_token")
+        if caller.username not in self.granted:
+            tokens = self.grant(self.password_form(caller)).record()
+            self.granted[caller.username] = {
+                name: str(tokens.get(name, NO_TOKEN)) for name in ("access_token", "refresh_token")
             }
-        return self._tokens[caller.username]
-
-    def forget_tokens(self) -> None:
-        """Request new tokens from now on."""
-        self._tokens.clear()
+        return self.granted[caller.username]
 
     def grant(self, form: Mapping[str, str]) -> RecordedExchange:
         """Send a token request."""
@@ -201,7 +198,8 @@ def running_sandbox(url: str, legacy_url: str | None = None) -> Iterator[Target]
         if not exchange.succeeded or "accountability-sandbox" not in exchange.response_headers:
             reason = exchange.content.decode("utf-8", "replace") if not exchange.status else f"status {exchange.status}"
             raise TargetError(f"--sandbox: expected a running sandbox at {url}, got {reason[:200]}.")
-        target.accounts = accounts_of(exchange.json())
+        listed = exchange.json()["accounts"]
+        target.accounts = [Account(each["tenantId"], each["username"], each["apiToken"]) for each in listed]
         target.control("PUT", f"snapshots/{SNAPSHOT}")
         try:
             yield target
@@ -211,9 +209,3 @@ def running_sandbox(url: str, legacy_url: str | None = None) -> Iterator[Target]
             target.control("DELETE", f"snapshots/{SNAPSHOT}")
     finally:
         target.close()
-
-
-def accounts_of(listed: Any) -> list[Account]:
-    """Return the accounts that a sandbox lists."""
-    accounts = listed.get("accounts", listed) if isinstance(listed, Mapping) else listed
-    return [Account(str(each["tenantId"]), str(each["username"]), str(each["apiToken"])) for each in accounts]

@@ -69,8 +69,5 @@ EXAMPLE_CHECKS: tuple[ExampleCheck, ...] = (
     wire.writes_what_v2_reads,
 )
 
-KINDS = {
-    str(getattr(each, "__name__", "")): str(getattr(each, "__module__", "")).rpartition(".")[2]
-    for each in (*RESPONSE_CHECKS, *EXAMPLE_CHECKS)
-}
+KINDS = {each.__name__: each.__module__.rpartition(".")[2] for each in (*RESPONSE_CHECKS, *EXAMPLE_CHECKS)}
 NAMES = frozenset(KINDS)

@@ -17,6 +17,7 @@ from .filters import filters_of
 
 MAX_RECORDS = 5  # that are read for each caller
 FULL, READ_ONLY, OWN = "Full Access", "Read Only", "My Data Only"
+OWN_LIST = "List of this caller"
 
 
 @frozen
@@ -139,22 +140,15 @@ def hides_the_records_of_others(context: Context, request: Request) -> Findings:
         if caller.level(operation) not in (FULL, READ_ONLY, OWN):
             continue
         visible = [each for each in everything if is_visible(context, caller, operation, (operation.record, each))]
+        ids = [each["id"] for each in visible]
         for size in page_sizes(operation):
-            yield from compare_own_list(context, caller, request, visible, size)
+            yield from compare_list(context, request, ids, OWN_LIST, size, caller.account)
         for each in filters_of(operation):
             value = next(filter(None, (record.get(each.property) for record in everything)), None)
             if value is not None:
                 filtered = request.replace(query={**request.query, each.parameter: value})
-                selected = [record for record in visible if each.selects(record, value)]
-                yield from compare_own_list(context, caller, filtered, selected)
-
-
-def compare_own_list(
-    context: Context, caller: Caller, request: Request, visible: list[dict[str, Any]], size: int | None = None
-) -> Findings:
-    """Compare the pages that a caller gets, and their total, with the records that the caller may see."""
-    ids = [each["id"] for each in visible]
-    yield from compare_list(context, request, ids, "List of this caller", size, caller.account)
+                selected = [record["id"] for record in visible if each.selects(record, value)]
+                yield from compare_list(context, filtered, selected, OWN_LIST, account=caller.account)
 
 
 def callers(context: Context) -> list[Caller]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
 from attrs import frozen
 
@@ -30,20 +30,10 @@ class Call:
     has_invalid_body: bool = False
 
 
-class ResponseCheck(Protocol):
-    """A check of one response."""
-
-    __name__: str
-
-    def __call__(self, call: Call, /) -> Findings: ...
-
-
-class ExampleCheck(Protocol):
-    """A check that starts from an operation's own example. The server is reset before it."""
-
-    __name__: str
-
-    def __call__(self, context: Context, request: Request, /) -> Findings: ...
+ResponseCheck = Callable[[Call], Findings]
+"""A check of one response."""
+ExampleCheck = Callable[[Context, Request], Findings]
+"""A check that starts from an operation's own example. The server is reset before it."""
 
 
 def run_safely(check: Callable[..., Findings], *arguments: object) -> Findings:

@@ -55,7 +55,7 @@ def rejects_expired_tokens(context: Context, request: Request) -> Findings:
     """An access token is accepted for its lifetime, and 401 after it."""
     if "bearer" not in security(request.operation) or not context.target.control_url:
         return
-    context.target.forget_tokens()
+    context.target.granted.clear()
     token = f"Bearer {context.target.tokens().get('access_token')}"
     request.send(context.target, authorization=token)
     context.target.control("PATCH", "clock", b'{"advance": %d}' % (LIFETIME - 60))
