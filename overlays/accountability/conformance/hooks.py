@@ -32,7 +32,7 @@ from .operations import (
     scheme_of,
 )
 from .report import NO_RESPONSE
-from .request import ABSENT_BODY, Request, parameter_text
+from .request import ABSENT, Request, parameter_text
 from .response import Finding, body_errors
 from .session import Session
 
@@ -112,7 +112,7 @@ def case_of(session: Session, operation: schemathesis.APIOperation[Any, Any, Any
         query={name: parameter_text(value) for name, value in request.query.items()},
         headers=headers,
     )
-    if request.body is not ABSENT_BODY:
+    if request.body is not ABSENT:
         case.body, case.media_type = request.content(), request.media
     session.examples[case.id] = request
     return case

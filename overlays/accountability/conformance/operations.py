@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from typing import Any
-from urllib.parse import quote
 
 from accountability.spec import Contract, Operation, near
 
@@ -14,7 +12,6 @@ __all__ = ("FORM", "JSON", "MERGE_PATCH", "XML", "Contract", "Operation")
 
 JSON, XML = "application/json", "application/xml"
 MERGE_PATCH, FORM = "application/merge-patch+json", "application/x-www-form-urlencoded"
-_PLACEHOLDER = re.compile(r"\{([^}]*)\}")
 
 
 class Identity:
@@ -28,19 +25,6 @@ class Identity:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Identity) and self.value is other.value
-
-
-def path_template(path: str) -> str:
-    """Return a path with anonymous placeholders, so that two spellings compare equal."""
-    return _PLACEHOLDER.sub("{}", path)
-
-
-def address(operation: Operation, values: Mapping[str, Any]) -> str:
-    """Return the path with its placeholders replaced by values."""
-    path = operation.path
-    for name, value in values.items():
-        path = path.replace("{" + name + "}", quote(str(value), safe=""))
-    return path
 
 
 def label(operation: Operation) -> str:
@@ -105,19 +89,6 @@ def representations(operation: Operation) -> list[str]:
 def format_query(operation: Operation, accept: str) -> dict[str, str]:
     """Return the query by which the legacy service returns JSON; its default is XML."""
     return {"format": "json"} if operation.api == "legacy" and accept == JSON else {}
-
-
-def example_of(node: Mapping[str, Any]) -> tuple[bool, Any]:
-    """Return whether a parameter, media type or schema has an example, and the example."""
-    if "example" in node:
-        return True, node["example"]
-    examples = node.get("examples")
-    if isinstance(examples, list) and examples:
-        return True, examples[0]
-    if isinstance(examples, Mapping) and examples:
-        first = next(iter(examples.values()))
-        return ("value" in first), first.get("value")
-    return False, None
 
 
 def select_operations(

@@ -16,7 +16,7 @@ from . import hooks
 from .document import document_for_schemathesis
 from .operations import Contract, Operation, format_query, is_list, is_read, label, representations
 from .report import Failure, OperationResult
-from .request import KnownIds, Request, declared_example, listed_records, page_sizes
+from .request import ABSENT, KnownIds, Request, declared_example, listed_records, page_sizes
 from .response import Finding
 from .session import NOT_EXERCISED, Context, Session
 from .snapshots import CHECK, Snapshots
@@ -148,9 +148,9 @@ class _Reader:
 
     def value(self, operation: Operation, parameter: Mapping[str, Any]) -> Any:
         """Return a value for a parameter: a date from its example, which addresses no one; an id only from a list."""
-        given, example = declared_example(operation, parameter)
-        if given and operation.resolve(parameter.get("schema", {})).get("format") in ("date", "date-time"):
-            return example
+        if operation.resolve(parameter.get("schema", {})).get("format") in ("date", "date-time"):
+            example = declared_example(operation, parameter)
+            return None if example is ABSENT else example
         return None if is_list(operation) else next(iter(self.keys.get(operation.record, [])), None)
 
     def send(self, request: Request) -> None:

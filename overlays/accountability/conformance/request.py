@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import msgspec
 from attrs import define, evolve, field, frozen
@@ -21,12 +22,10 @@ from .operations import (
     Contract,
     Identity,
     Operation,
-    address,
-    example_of,
     format_query,
     is_list,
+    is_read,
     is_token_operation,
-    path_template,
     representations,
     request_schema,
     scheme_of,
@@ -34,7 +33,8 @@ from .operations import (
 from .settings import Account
 from .target import Target
 
-ABSENT_BODY = object()
+ABSENT = object()
+_PLACEHOLDER = re.compile(r"\{[^}]*\}")
 _json_encoder = msgspec.json.Encoder(decimal_format="number")
 
 
@@ -49,7 +49,7 @@ class Request:
     operation: Operation
     values: Mapping[str, Any] = field(factory=dict)
     query: Mapping[str, Any] = field(factory=dict)
-    body: Any = ABSENT_BODY
+    body: Any = ABSENT
     media: str = JSON
     accept: str = JSON
     header_values: Mapping[str, Any] = field(factory=dict)
@@ -71,18 +71,22 @@ class Request:
         return exchange
 
     def url(self, target: Target) -> str:
-        query = [(name, parameter_text(one)) for name, value in self.query.items() for one in _as_list(value)]
-        url = target.urls[self.operation.api] + address(self.operation, self.values)
-        return f"{url}?{urlencode(query)}" if query else url
+        path = self.operation.path
+        for name, value in self.values.items():
+            path = path.replace(f"{{{name}}}", quote(str(value), safe=""))
+        pairs = {name: value if isinstance(value, list) else [value] for name, value in self.query.items()}
+        query = {name: [*map(parameter_text, values)] for name, values in pairs.items()}
+        url = target.urls[self.operation.api] + path
+        return f"{url}?{urlencode(query, doseq=True)}" if query else url
 
     def headers(self) -> dict[str, str]:
         parameters = {name: parameter_text(value) for name, value in self.header_values.items()}
         headers = {**parameters, "Accept": self.accept}
-        return headers if self.body is ABSENT_BODY else {**headers, "Content-Type": self.media}
+        return headers if self.body is ABSENT else {**headers, "Content-Type": self.media}
 
     def content(self) -> bytes:
         """Return the body in its media type; decimals keep every digit."""
-        if self.body is ABSENT_BODY:
+        if self.body is ABSENT:
             return b""
         if isinstance(self.body, bytes):
             return self.body
@@ -109,7 +113,7 @@ class KnownIds:
     Where a record's path does not begin with a list's path, the list of the same collection is used.
     """
 
-    known: dict[str, list[dict[str, Any]]] = field(factory=dict)
+    known: dict[str, list[tuple[Any, ...]]] = field(factory=dict)
     records: dict[str, list[dict[str, Any]]] = field(factory=dict)
     _lists: dict[tuple[str, int], str] = field(factory=dict)
 
@@ -121,18 +125,18 @@ class KnownIds:
         place = operation.path[: operation.path.rindex("{")].rstrip("/")
         if place not in self.known:
             place = self._lists.get((addressed_collection(operation), len(names)), place)
-        return [dict(zip(names, values.values(), strict=False)) for values in self.known.get(place, [])]
+        return [dict(zip(names, values, strict=False)) for values in self.known.get(place, [])]
 
     def ids(self, collection: str) -> list[Any]:
         """Return the ids of a collection by its name (`clients`); empty if it was not listed."""
-        return [each["0"] for each in self.known.get(self._lists.get((collection, 1), ""), [])]
+        return [key for key, *_ in self.known.get(self._lists.get((collection, 1), ""), [])]
 
     def learn(self, operation: Operation, values: Mapping[str, Any], listed: Iterable[Any]) -> None:
         """Add the records that a list returned for these path values."""
         for record in listed:
             if not isinstance(record, Mapping) or record.get("id") is None:
                 continue
-            here = {str(index): value for index, value in enumerate([*values.values(), record["id"]])}
+            here = (*values.values(), record["id"])
             place = self._lists.setdefault((operation.record, len(here)), operation.path.rstrip("/"))
             addresses = self.known.setdefault(place, [])
             if here not in addresses:
@@ -142,10 +146,9 @@ class KnownIds:
 
 def addressed_collection(operation: Operation) -> str:
     """Return the collection of the record that the last placeholder of the path addresses."""
-    template = path_template(operation.path[: operation.path.rindex("}") + 1])
-    others = operation.contract.operations.values()
-    found = (each for each in others if each.method == "GET" and path_template(each.path) == template)
-    return next(found, operation).record
+    template = _PLACEHOLDER.sub("{}", operation.path[: operation.path.rindex("}") + 1])
+    reads = (each for each in operation.contract.operations.values() if is_read(each))
+    return next((each for each in reads if _PLACEHOLDER.sub("{}", each.path) == template), operation).record
 
 
 def discover_ids(operations: Iterable[Operation], send: Callable[[Request], RecordedExchange]) -> KnownIds:
@@ -156,19 +159,16 @@ def discover_ids(operations: Iterable[Operation], send: Callable[[Request], Reco
     ids = KnownIds()
     lists = [each for each in operations if is_list(each) and each.api != "legacy"]
     for operation in sorted(lists, key=lambda each: each.path.count("/")):
-        query = {operation.paging["sizeParameter"]: page_sizes(operation)[1]} if operation.paging else {}
-        query, headers = {**_required(operation, "query"), **query}, _required(operation, "header")
+        try:
+            query, headers = (example_parameters(operation, place) for place in ("query", "header"))
+        except MissingExample:
+            continue
+        if operation.paging:
+            query[operation.paging["sizeParameter"]] = page_sizes(operation)[1]
         for values in ids.of(operation):
             exchange = send(Request(operation, values, query, header_values=headers))
             ids.learn(operation, values, listed_records(operation, exchange))
     return ids
-
-
-def _required(operation: Operation, place: str) -> dict[str, Any]:
-    try:
-        return example_parameters(operation, place)
-    except MissingExample:
-        return {}
 
 
 def page_sizes(operation: Operation) -> tuple[int, int]:
@@ -220,39 +220,44 @@ def example_values(operation: Operation, ids: KnownIds) -> dict[str, Any]:
     They come from the parameter's example, else from the id in the example response, else from the first listed record.
     """
     listed: Mapping[str, Any] = next(iter(ids.of(operation)), {})
-    names = operation.path_parameters
     parameters = {each["name"]: each for each in operation.parameters if each["in"] == "path"}
-    values = {}
-    for name in names:
-        given, example = declared_example(operation, parameters.get(name, {}))
-        if not given and name == names[-1]:
-            example = _example_response_id(operation)
-        value = example if given or example is not None else listed.get(name)
-        if value is not None:
-            values[name] = value
-    return values
+    values = {name: declared_example(operation, parameters.get(name, {})) for name in operation.path_parameters}
+    response = example_response(operation)
+    for name in [name for name, value in values.items() if value is ABSENT]:
+        is_last, value = name == operation.path_parameters[-1], None
+        if is_last and isinstance(response, Mapping):
+            value = response.get("id")
+        values[name] = listed.get(name) if value is None else value
+    return {name: value for name, value in values.items() if value is not None}
 
 
-def declared_example(operation: Operation, parameter: Mapping[str, Any]) -> tuple[bool, Any]:
-    """Return the example of a parameter or of its schema, or the schema's default."""
-    given, example = example_of(parameter)
-    if given:
-        return given, example
+def first_example(*nodes: Mapping[str, Any]) -> Any:
+    """Return the first example of parameters, media types or schemas; `ABSENT` if there is none."""
+    for node in nodes:
+        if "example" in node:
+            return node["example"]
+        examples = node.get("examples")
+        if isinstance(examples, list) and examples:
+            return examples[0]
+        if isinstance(examples, Mapping) and examples:
+            first = next(iter(examples.values()))
+            if "value" in first:
+                return first["value"]
+    return ABSENT
+
+
+def declared_example(operation: Operation, parameter: Mapping[str, Any]) -> Any:
+    """Return the example of a parameter or of its schema, or the schema's default; `ABSENT` if there is none."""
     schema = operation.resolve(parameter.get("schema", {}))
-    given, example = example_of(schema)
-    return (given, example) if given else ("default" in schema, schema.get("default"))
+    example = first_example(parameter, schema)
+    return schema.get("default", ABSENT) if example is ABSENT else example
 
 
 def example_response(operation: Operation, media: str = JSON) -> Any:
     """Return the example of the operation's 2xx response; None if there is none."""
     node = operation.success_content.get(media, {})
-    given, example = example_of(node)
-    return example if given else example_of(operation.resolve(node.get("schema", {})))[1]
-
-
-def _example_response_id(operation: Operation) -> Any:
-    example = example_response(operation)
-    return example.get("id") if isinstance(example, Mapping) else None
+    example = first_example(node, operation.resolve(node.get("schema", {})))
+    return None if example is ABSENT else example
 
 
 def example_parameters(operation: Operation, place: str) -> dict[str, Any]:
@@ -263,16 +268,15 @@ def example_parameters(operation: Operation, place: str) -> dict[str, Any]:
     """
     found = {}
     for parameter in operation.parameters:
-        name = parameter["name"]
+        name, required = parameter["name"], parameter.get("required")
         if parameter["in"] != place or name == "format" or name.lower() in _OTHER_HEADERS:
             continue
-        required = parameter.get("required")
-        given, value = declared_example(operation, parameter) if required else example_of(parameter)
-        if required and not given:
+        value = declared_example(operation, parameter) if required else first_example(parameter)
+        if required and value is ABSENT:
             value = _simplest(operation.resolve(parameter.get("schema", {})))
             if value is None:
                 raise MissingExample(f"The contract has no example for the {place} parameter {name}.")
-        if given or required:
+        if value is not ABSENT:
             found[name] = value
     return found
 
@@ -303,18 +307,14 @@ def example_body(operation: Operation, media: str, account: Account) -> Any:
     An XML body without an example has that of its JSON counterpart.
     """
     content = operation.request_content
-    for each in dict.fromkeys((media, *content)):
-        for node in (content[each], request_schema(operation, each)):
-            given, value = example_of(node)
-            if given:
-                return with_credentials(value, account) if is_token_operation(operation) else copy.deepcopy(value)
-    raise MissingExample(f"The contract has no example for the {media} body.")
-
-
-def with_credentials(form: Mapping[str, Any], account: Account) -> dict[str, Any]:
-    """Return the token operation's example with the account's credentials."""
-    own = {"username": account.username, "password": account.api_token, "tenantid": account.tenant_id}
-    return {name: own.get(name.lower(), value) for name, value in form.items()}
+    nodes = [(content[each], request_schema(operation, each)) for each in dict.fromkeys((media, *content))]
+    example = first_example(*(node for pair in nodes for node in pair))
+    if example is ABSENT:
+        raise MissingExample(f"The contract has no example for the {media} body.")
+    if is_token_operation(operation):
+        own = {"username": account.username, "password": account.api_token, "tenantid": account.tenant_id}
+        return {name: own.get(name.lower(), value) for name, value in example.items()}
+    return copy.deepcopy(example)
 
 
 def send_as_default(target: Target, request: Request) -> RecordedExchange:
@@ -330,10 +330,6 @@ def codec(contract: Contract) -> Codec:
 @lru_cache(maxsize=8)
 def _codec(contract: Identity) -> Codec:
     return Codec(contract.value.document)
-
-
-def _as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
 
 
 def parameter_text(value: Any) -> str:

@@ -134,7 +134,7 @@ class Session:
         target.reset()
         operations = list(contracts[api].operations.values())
         ids = discover_ids(operations, lambda request: send_as_default(target, request))
-        ids.known |= {path: [{"0": key} for key in keys] for path, keys in target.stored_keys().items()}
+        ids.known |= {path: [(key,) for key in keys] for path, keys in target.stored_keys().items()}
         return cls(Context(target, contracts, api, ids), seed, frozenset(selected), **more)
 
     def operation(self, name: str) -> Operation:
