@@ -75,11 +75,7 @@ def resolve_address(
     profile: str | None,
     environ: Mapping[str, str],
 ) -> dict[str, Any]:
-    """Return the settings that name the server: an option, a profile, the environment, or the embedded sandbox.
-
-    Raises:
-        ConfigurationError: The call is ambiguous, or there is no such profile.
-    """
+    """Return the settings that name the server: an option, a profile, the environment, or the embedded sandbox."""
     addresses = {"base_url": base_url, "legacy_url": legacy_url}
     chosen = [bool(sandbox), embedded, bool(base_url or legacy_url or profile)]
     if sum(chosen) > 1:

@@ -75,16 +75,7 @@ checks.positive_data_acceptance = {{ expected-statuses = ["2xx", "400", "401"] }
 
 
 def run_schemathesis(session: Session, settings: Settings, folder: Path | None = None) -> list[OperationResult]:
-    """Test the session's operations, and return their results.
-
-    Args:
-        session: The operations and the server, which is reset as needed.
-        settings: The number of cases, the baseline and the reports.
-        folder: Where the reports of schemathesis go; none are written without it.
-
-    Raises:
-        TargetError: The server does not reset, or schemathesis rejects its configuration.
-    """
+    """Test the session's operations, write the reports of schemathesis into a folder, and return the results."""
     contract = session.context.contracts[session.context.api]
     selected = [operation for operation in contract.operations.values() if operation.key in session.selected]
     records = settings.baseline is not None and (settings.update_baseline or not settings.baseline.exists())

@@ -49,11 +49,7 @@ class RecordedExchange:
         return self.response_headers.get("accountability-sandbox-imitates", "")
 
     def json(self) -> Any:
-        """Return the response's JSON with exact decimals.
-
-        Raises:
-            ValueError: The content is not JSON.
-        """
+        """Return the response's JSON with exact decimals."""
         return read_json(self.content)
 
     def record(self) -> dict[str, Any]:
@@ -96,11 +92,7 @@ class RecordedExchange:
 
 
 def read_json(content: bytes) -> Any:
-    """Return the value of JSON with exact decimals.
-
-    Raises:
-        ValueError: The content is not JSON in UTF-8, or holds NaN or an infinity, which JSON does not have.
-    """
+    """Return the value of JSON in UTF-8 with exact decimals; NaN and infinities are errors, as JSON has none."""
     return json.loads(content.decode(), parse_float=Decimal, parse_constant=_reject_constant)
 
 

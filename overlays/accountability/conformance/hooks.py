@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from accountability.wcf import format_date
 
-from . import checks, xml_writer
+from . import checks, legacy_xml
 from .exchange import RecordedExchange
 from .operations import (
     FORM,
@@ -71,13 +71,12 @@ schemathesis.openapi.format("xml-local-date-time", _datetimes.map(lambda each: e
 def write_xml(context: schemathesis.SerializationContext, value: Any) -> bytes | None:
     """Write a generated body as DataContract XML in the order of its schema, even an invalid one."""
     session = current_session()
-    if isinstance(value, bytes) or session is None:
-        return value if isinstance(value, bytes) else str(value).encode()
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace")
+    if isinstance(value, bytes):
+        return value
+    if isinstance(value, str) or session is None:
+        return str(value).encode("utf-8", "replace")
     operation = session.operation(context.case.operation.label)
-    schema = operation.request_content.get(XML, {}).get("schema", {})
-    return xml_writer.write(value, schema, operation.contract)
+    return legacy_xml.write(value, operation.request_schema(XML) or {}, operation.contract)
 
 
 @schemathesis.auth(refresh_interval=None)
@@ -132,9 +131,9 @@ def filter_case(context: schemathesis.HookContext, case: Case) -> bool:
     if session is None or case.media_type != XML or not _is_negative(case, "BODY") or isinstance(case.body, bytes):
         return True
     operation = session.operation(case.operation.label)
-    schema = operation.request_content.get(XML, {}).get("schema", {})
+    schema = operation.request_schema(XML) or {}
     try:
-        content = xml_writer.write(case.body, schema, operation.contract)
+        content = legacy_xml.write(case.body, schema, operation.contract)
     except (TypeError, ValueError):
         return True
     return bool(body_errors(operation.contract, schema, XML, content, exponents=True))
@@ -277,9 +276,9 @@ def _has_valid_body(session: Session, case: Case) -> bool:
     """Return whether a JSON body conforms, formats included; schemathesis keeps the format of plain strings only."""
     operation, exchange = session.operation(case.operation.label), session.exchanges.get(case.id)
     media = str(case.media_type)
-    if exchange is None or not media.endswith("json") or media not in operation.request_content:
+    schema = operation.request_schema(media)
+    if exchange is None or schema is None or not media.endswith("json"):
         return True
-    schema = operation.request_content[media].get("schema", {})
     return not body_errors(operation.contract, schema, media, exchange.body)
 
 

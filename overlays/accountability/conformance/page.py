@@ -23,12 +23,7 @@ COLUMNS = (*dict.fromkeys(KINDS.values()), OTHER)
 
 
 def render(report: Report, before: Mapping[str, str] | None = None) -> str:
-    """Return the page.
-
-    Args:
-        report: The run.
-        before: The outcome of each operation in the previous run.
-    """
+    """Return the page, which shows the changes since the previous run if its outcomes are given."""
     environment = Environment(
         loader=PackageLoader(__package__),
         autoescape=True,

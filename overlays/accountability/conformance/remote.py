@@ -29,11 +29,7 @@ PAGE_SIZE = 100
 
 
 def read_only_session(session: Session) -> list[OperationResult]:
-    """Read the selected operations from the server, and return the results.
-
-    Raises:
-        TargetError: The server does not respond at all, or rejects the credentials.
-    """
+    """Read the selected operations from the server, and return the results."""
     contract = session.context.contracts[session.context.api]
     schema = schemathesis.openapi.from_dict(document_for_schemathesis(contract), config=read_only_config())
     reader = _Reader(session, schema, contract)
@@ -218,11 +214,7 @@ def rejected_credentials(target: Target, api: str, status: int = 401) -> TargetE
 
 
 def require_token(target: Target, api: str) -> None:
-    """Check that the server grants a token.
-
-    Raises:
-        TargetError: It rejects the credentials, does not respond, or responds without a token.
-    """
+    """Raise the reason why the server grants no token, if it does not."""
     if not target.authorization("bearer").endswith(NO_TOKEN):
         return
     exchange = target.grant(target.password_form())

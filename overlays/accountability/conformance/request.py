@@ -90,13 +90,10 @@ class Request:
             return b""
         if isinstance(self.body, bytes):
             return self.body
+        if self.media == XML and isinstance(self.body, str):
+            return self.body.encode()
         if self.media == XML:
-            schema = self.operation.request_content[XML].get("schema", {})
-            return (
-                self.body.encode()
-                if isinstance(self.body, str)
-                else codec(self.operation.contract).encode(self.body, schema)
-            )
+            return codec(self.operation.contract).encode(self.body, self.operation.request_schema(XML) or {})
         if self.media == FORM:
             return urlencode({name: parameter_text(value) for name, value in self.body.items()}).encode()
         return _json_encoder.encode(self.body)

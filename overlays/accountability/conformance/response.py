@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema_rs
 from attrs import frozen
 
-from . import xml_reader
+from . import legacy_xml
 from .exchange import RecordedExchange, read_json
 from .operations import XML, Contract, Identity, Operation
 
@@ -100,8 +100,8 @@ def body_errors(
     """Return the deviations of a received or sent body from its schema."""
     if media == XML:
         try:
-            value, errors = xml_reader.read(content, schema, contract, exponents=exponents)
-        except xml_reader.InvalidXml as error:
+            value, errors = legacy_xml.read(content, schema, contract, exponents=exponents)
+        except legacy_xml.InvalidXml as error:
             return [f"The body is not XML: {error}."]
         return errors or (_schema_errors(contract, schema, value) if schema else [])
     try:

@@ -17,7 +17,7 @@ from attrs import define, field
 
 from accountability.whole_file import write_whole
 
-from . import xml_reader
+from . import legacy_xml
 from .exchange import RecordedExchange
 from .operations import XML, Contract, Operation, properties
 from .response import WCF_DATE, is_local_date_time
@@ -173,13 +173,9 @@ def _response_schema(operation: Operation, exchange: RecordedExchange) -> Mappin
 
 
 def _value(operation: Operation, exchange: RecordedExchange, schema: Mapping[str, Any]) -> Any:
-    """Return the value of a JSON or XML body.
-
-    Raises:
-        ValueError: The body is neither.
-    """
+    """Return the value of a JSON or XML body."""
     if exchange.media == XML:
-        return xml_reader.read(exchange.content, schema, operation.contract)[0]
+        return legacy_xml.read(exchange.content, schema, operation.contract)[0]
     if exchange.media.endswith("json"):
         return exchange.json()
     raise ValueError(exchange.media)

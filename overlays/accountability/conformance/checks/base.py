@@ -117,15 +117,7 @@ def same_value(left: Any, right: Any) -> bool:
 def compare(
     expected: Mapping[str, Any], exchange: RecordedExchange, where: str, got: Any = None, *, fills_nulls: bool = False
 ) -> Iterator[Finding]:
-    """Yield each property that differs from its expected value.
-
-    Args:
-        expected: The values.
-        exchange: The response.
-        where: What the response is, for the message.
-        got: The record in it, if it is not the whole response.
-        fills_nulls: Whether the server may replace a null, as it may in a new record.
-    """
+    """Yield each property that differs in a record, by default that of the response; a new one may fill nulls."""
     record = exchange.record() if got is None else got
     for name, value in expected.items():
         if value is None and (fills_nulls or record.get(name) is None):

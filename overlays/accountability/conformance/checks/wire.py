@@ -133,11 +133,7 @@ def same_instant(left: Any, right: Any) -> bool:
 
 
 def as_datetime(text: Any) -> datetime:
-    """Return the instant of a WCF date, a local date and time, or an RFC 3339 date or date-time.
-
-    Raises:
-        ValueError: The text is none of them.
-    """
+    """Return the instant of a WCF date, a local date and time, or an RFC 3339 date or date-time."""
     if is_wcf_date(str(text)):
         return parse_date(str(text))
     instant = datetime.fromisoformat(str(text))

@@ -1,12 +1,18 @@
-"""Read legacy XML by its schema, and report wrong names, namespaces, orders and nils; JSON Schema validates the values.
+"""Legacy XML by its schema: read strictly, and written from generated values, even from invalid ones.
 
-Schemathesis does not validate XML responses, and a DataContract reader silently drops elements out of order, so
-this module reads them element by element. It shares nothing with the client's codec, which accepts any order and with
-which the sandbox writes: an error there must show here.
+Schemathesis does not validate XML responses, and a DataContract reader silently drops elements out of order, so a
+response is read element by element: wrong names, namespaces, orders and nils are errors, and JSON Schema validates the
+values. This shares nothing with the client's codec, which accepts any order and with which the sandbox writes: an error
+there must show here.
+
+The codec writes what a type can hold and rejects the rest, and schemathesis writes properties in the order of
+generation. `write` writes invalid values too (an object for a number), each property in the order of the schema, so
+that the body is wrong in one way only.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -15,12 +21,14 @@ from typing import Any
 from attrs import define, field
 from lxml import etree
 
+from .exchange import UNPRINTABLE
 from .operations import Contract, types
 
 NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 _INTEGER = re.compile(r"[+-]?\d+")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _WITH_EXPONENT = re.compile(_NUMBER.pattern + r"[eE][+-]?\d{1,3}")
+_NOT_IN_NAMES = str.maketrans(dict.fromkeys(" \t\n\r:<>&\"'/{}[]()=,;!?@#$%^*+~`|\\", "_"))
 _BOOLEANS = {"true": True, "false": False, "1": True, "0": False}
 
 
@@ -33,15 +41,8 @@ def read(
 ) -> tuple[Any, list[str]]:
     """Return the value of an XML document and the errors in its form.
 
-    Args:
-        content: The document.
-        schema: The media type's schema in the built spec, with its `xml` objects.
-        contract: The contract that its references point into.
-        exponents: Accept numbers with an exponent. `xs:double` has them and `xs:decimal` has not, and the contract
-            does not say which of them a number is: a response is expected without, a request may be read either way.
-
-    Raises:
-        InvalidXml: The document is not well-formed, or has a DOCTYPE.
+    `xs:double` has exponents and `xs:decimal` has not, and the contract does not say which of them a number is: a
+    response is expected without, a request may be read either way.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
@@ -148,3 +149,61 @@ class _Reader:
 def _children(parent: etree._Element) -> Iterator[etree._Element]:
     """Return the child elements, without comments and processing instructions."""
     return (child for child in parent if isinstance(child.tag, str))
+
+
+def write(value: Any, schema: Mapping[str, Any], contract: Contract) -> bytes:
+    """Return the XML document of a value generated from a schema, whether or not the schema allows it."""
+    resolved = resolve(contract, schema)
+    root = etree.Element(qualified_name(resolved) or "data")
+    _fill(root, value, resolved, contract)
+    return etree.tostring(root, encoding="utf-8")
+
+
+def _fill(element: etree._Element, value: Any, schema: Mapping[str, Any], contract: Contract) -> None:
+    if value is None:
+        element.set(NIL, "true")
+    elif isinstance(value, Mapping):
+        for name, part in _in_order(value, schema):
+            _append(element, name, value[name], resolve(contract, part), contract)
+    elif isinstance(value, list):
+        item = resolve(contract, schema.get("items", {}))
+        for each in value:
+            _fill(etree.SubElement(element, _tag(item, "item")), each, item, contract)
+    else:
+        element.text = _text(value)
+
+
+def _append(parent: etree._Element, name: str, value: Any, schema: Mapping[str, Any], contract: Contract) -> None:
+    """Append a property to its record: one element, or one for each item where the property repeats."""
+    repeats = isinstance(value, list) and "array" in types(schema) and not schema.get("xml", {}).get("wrapped")
+    item = resolve(contract, schema.get("items", {})) if repeats else schema
+    namespace = schema.get("xml", {}).get("namespace") or etree.QName(parent).namespace
+    tag = _tag(schema, name)
+    if not tag.startswith("{") and namespace:
+        tag = f"{{{namespace}}}{tag}"
+    for each in value if repeats else [value]:
+        _fill(etree.SubElement(parent, tag), each, item, contract)
+
+
+def _in_order(value: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    known = schema.get("properties", {})
+    yield from ((name, part) for name, part in known.items() if name in value)
+    yield from ((name, {}) for name in value if name not in known)
+
+
+def _tag(schema: Mapping[str, Any], name: str) -> str:
+    """Return the element's name; characters that XML names cannot hold are replaced."""
+    plain = name.translate(_NOT_IN_NAMES)
+    try:
+        plain = str(etree.QName(plain).localname)
+    except ValueError:
+        plain = f"_{sum(map(ord, name))}"
+    return qualified_name(schema, plain) if schema.get("xml") else plain
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return format(Decimal(repr(value)), "f")  # without an exponent, which xs:decimal does not have
+    return (value if isinstance(value, str) else json.dumps(value, default=str)).translate(UNPRINTABLE)

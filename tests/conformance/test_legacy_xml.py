@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from accountability.conformance.legacy_xml import read
 from accountability.conformance.operations import XML
 from accountability.conformance.response import body_errors
-from accountability.conformance.xml_reader import read
 from accountability.spec import Contract
 
 SPACE = "http://example.org/model"
