@@ -57,6 +57,11 @@ def properties(operation: Operation, schema: Mapping[str, Any]) -> dict[str, Map
     return {name: {**operation.resolve(part), **part} for name, part in found.items()}
 
 
+def record_properties(operation: Operation) -> dict[str, Mapping[str, Any]]:
+    """Return the properties of the records that an operation returns."""
+    return properties(operation, operation.record_schema)
+
+
 def types(schema: Mapping[str, Any]) -> list[str]:
     """Return the types that a schema allows, without `null`."""
     given = schema.get("type", [])

@@ -26,6 +26,7 @@ from .operations import (
     is_list,
     is_read,
     is_token_operation,
+    properties,
     representations,
     request_schema,
     scheme_of,
@@ -53,6 +54,11 @@ class Request:
     media: str = JSON
     accept: str = JSON
     header_values: Mapping[str, Any] = field(factory=dict)
+
+    @property
+    def properties(self) -> dict[str, Mapping[str, Any]]:
+        """The properties that a body of this media type may have."""
+        return properties(self.operation, request_schema(self.operation, self.media))
 
     def send(
         self,

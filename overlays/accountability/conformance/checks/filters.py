@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..operations import Operation, is_list, properties
+from ..operations import Operation, is_list, record_properties
 from ..request import Request, page_sizes
 from ..response import Finding
 from ..session import Context, Findings
@@ -36,7 +36,7 @@ class Filter:
 
 def filters_of(operation: Operation) -> list[Filter]:
     """Return the filters of a list: `x-filter`, or equality with the property of the parameter's name."""
-    known = properties(operation, operation.record_schema)
+    known = record_properties(operation)
     found = []
     for parameter in operation.parameters:
         stated = parameter.get("x-filter", {})

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..exchange import RecordedExchange
-from ..operations import JSON, Operation, is_list, is_read, properties, request_schema, types
+from ..operations import JSON, Operation, is_list, is_read, record_properties, request_schema, types
 from ..request import Request, example_response, listed_records
 from ..response import Finding
 from ..session import Context, Findings
@@ -57,7 +57,7 @@ def compare_with_example(
     is_new = operation.method == "POST" and "x-sets" not in operation.raw
     is_other = is_new and shown.get("id") in context.ids.ids(operation.record)
     sets = operation.raw.get("x-sets", {})
-    for name, part in properties(operation, operation.record_schema).items():
+    for name, part in record_properties(operation).items():
         value = shown.get(name)
         stated = (part.get("x-on-create"), part.get("x-on-change"), sets.get(name))
         is_given = any(str(each).startswith("$") for each in stated) or (is_new and part.get("readOnly"))
@@ -89,7 +89,7 @@ def reads_back_what_was_written(context: Context, request: Request) -> Findings:
 
 def bodies(request: Request) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the example's body, and variants of it with values that a server may treat in a special way."""
-    parts = properties(request.operation, request_schema(request.operation, request.media))
+    parts = request.properties
     texts, amounts = [name for name, part in parts.items() if is_free(name, part)], {}
     for name, part in parts.items():
         if "number" in types(part) and "multipleOf" not in part:
@@ -193,7 +193,7 @@ def leaves_omitted_properties_alone(context: Context, request: Request) -> Findi
     if operation.method != "PATCH" or not is_json_write(request) or reading is None:
         return
     before = context.send(Request(reading, request.values)).record()
-    writable = properties(operation, request_schema(operation, request.media))
+    writable = request.properties
     for name in list(request.body)[:3]:
         context.target.reset()
         exchange = context.send(request.replace(body={name: request.body[name]}))
@@ -212,7 +212,7 @@ def takes_effect(context: Context, request: Request) -> Findings:
         return
     before = context.send(Request(reading, request.values)).record()
     exchange = context.send(request)
-    dated = {name for name, part in properties(operation, operation.record_schema).items() if "x-on-change" in part}
+    dated = {name for name, part in record_properties(operation).items() if "x-on-change" in part}
     others = {name: value for name, value in before.items() if name not in {*sets, *dated}}
     if exchange.succeeded:
         for where in (exchange, context.send(Request(reading, request.values))):
@@ -249,7 +249,7 @@ def sets_initial_values(context: Context, request: Request) -> Findings:
     required = request.operation.resolve(request_schema(request.operation, request.media)).get("required", [])
     body = {name: value for name, value in request.body.items() if name in required}
     exchange = context.send(request.replace(body=body))
-    known = properties(request.operation, request.operation.record_schema)
+    known = record_properties(request.operation)
     stated = {name: part["x-on-create"] for name, part in known.items() if "x-on-create" in part and name not in body}
     if exchange.succeeded:
         yield from compare_set_values(context, stated, exchange)
@@ -260,7 +260,7 @@ def dates_each_change(context: Context, request: Request) -> Findings:
     if request.operation.method == "GET" or request.accept != JSON or not returns_record(request.operation):
         return
     reading = context.get_of(request.operation)
-    known = properties(request.operation, request.operation.record_schema)
+    known = record_properties(request.operation)
     stated = {name: part["x-on-change"] for name, part in known.items() if "x-on-change" in part}
     exchange = context.send(request) if stated and reading else None
     if exchange is not None and reading and exchange.succeeded:
@@ -300,12 +300,9 @@ def does_not_let_clients_set_read_only_properties(context: Context, request: Req
     """A property that the server sets (`readOnly`) is rejected or ignored in a body, never stored."""
     if not is_json_write(request) or not returns_record(request.operation):
         return
-    for name, part in properties(request.operation, request.operation.record_schema).items():
-        if not part.get("readOnly") or name in properties(
-            request.operation, request_schema(request.operation, request.media)
-        ):
-            continue
-        value = foreign_value(part)
+    for name, part in record_properties(request.operation).items():
+        is_set_by_server = part.get("readOnly") and name not in request.properties
+        value = foreign_value(part) if is_set_by_server else None
         exchange = context.send(request.replace(body={**request.body, name: value})) if value is not None else None
         if exchange is not None and exchange.succeeded:
             if same_value(value, exchange.record().get(name)):

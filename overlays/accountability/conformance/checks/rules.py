@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..exchange import RecordedExchange
-from ..operations import MERGE_PATCH, Operation, properties, request_schema
+from ..operations import MERGE_PATCH, Operation, record_properties
 from ..request import Request
 from ..response import Finding
 from ..session import Context, Findings
@@ -20,7 +20,7 @@ def rejects_broken_references(context: Context, request: Request) -> Findings:
     """A body that refers to a record that does not exist is 409, and the problem's `type` names the rule."""
     if not is_json_write(request) or "409" not in request.operation.raw.get("responses", {}):
         return
-    for name, part in properties(request.operation, request_schema(request.operation, request.media)).items():
+    for name, part in request.properties.items():
         if "x-references" not in part or "readOnly" in part:
             continue
         exchange = context.send(request.replace(body={**request.body, name: UNUSED_ID}))
@@ -95,7 +95,7 @@ def enforces_its_rules(context: Context, request: Request) -> Findings:
 def takes_default(context: Context, request: Request, name: str, source: str) -> Findings:
     """Create a record without a property, for each record that its default, such as `clientId.fee`, may come from."""
     reference, _, taken = source.partition(".")
-    known = properties(request.operation, request.operation.record_schema)
+    known = record_properties(request.operation)
     body = {key: value for key, value in request.body.items() if key != name}
     for record in context.ids.records.get(known[reference].get("x-references", ""), []):
         exchange = context.send(request.replace(body={**body, reference: record["id"]}))

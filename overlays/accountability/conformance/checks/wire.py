@@ -10,7 +10,7 @@ from typing import Any
 from accountability.wcf import parse_date
 
 from ..exchange import RecordedExchange
-from ..operations import JSON, MERGE_PATCH, XML, Operation, is_read, properties, request_schema, scheme_of, types
+from ..operations import JSON, MERGE_PATCH, XML, Operation, is_read, scheme_of, types
 from ..request import Request, codec
 from ..response import Finding, is_local_date_time, is_wcf_date
 from ..session import Context, Findings
@@ -48,7 +48,7 @@ def names_each_invalid_property(context: Context, request: Request) -> Findings:
     """A problem lists each invalid property of a body in its `errors`."""
     if not is_json_write(request) or not states_errors(request.operation):
         return
-    parts = properties(request.operation, request_schema(request.operation, request.media))
+    parts = request.properties
     names = [name for name, part in parts.items() if types(part) and not {"array", "object"} & set(types(part))][:3]
     exchange = context.send(request.replace(body={**request.body, **{name: [] for name in names}}))
     if exchange.status != 422:
@@ -189,7 +189,7 @@ def compare_with_v2(request: Request, exchange: RecordedExchange) -> Findings:
 
 def shared_names(request: Request) -> Iterator[tuple[str, str]]:
     """Return the names of the body's properties in the legacy API and in v2."""
-    for name, part in properties(request.operation, request_schema(request.operation, request.media)).items():
+    for name, part in request.properties.items():
         if name != "IDKey":
             in_v2 = part.get("x-property", part.get("x-member"))
             yield name, str(in_v2 or _CAPITALS.sub(lambda match: match.group().lower(), name))
