@@ -163,7 +163,7 @@ def date_a_day_late(record: dict[str, Any]) -> None:
 
 def records_hold_only_their_id(call: Call) -> None:
     rows = [{"id": row["id"]} for row in call.record.get("items", ())]
-    call.reply({**call.record, "items": rows} if "items" in call.record else {"id": call.record["id"]})
+    call.reply({**call.record, "items": rows} if "items" in call.record else {"id": call.record.get("id")})
 
 
 def swap_elements(content: bytes, index: int) -> bytes:

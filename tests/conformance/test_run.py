@@ -213,15 +213,12 @@ def test_a_known_failure_passes_until_it_expires(tmp_path: Path) -> None:
     from accountability.conformance.run import run_against
     from accountability.sandbox import Sandbox
     from accountability.spec import load
-    from mutation.service import Call, defective_sandbox
-
-    def wrong_type(call: Call):  # type: ignore[no-untyped-def]
-        yield
-        call.edit_records(lambda record: record.update(jobDescription=5))
+    from mutation.defects import DEFECTS
+    from mutation.service import defective_sandbox
 
     def run_tests(**options: object) -> Report:
         service = Sandbox()
-        with defective_sandbox(service, wrong_type) as target:
+        with defective_sandbox(service, DEFECTS["a_string_property_is_a_number"]) as target:
             settings = Settings(operations=JOBS, seed=1, max_examples=1, baseline=baseline, **options)  # type: ignore[arg-type]
             report = run_against(target, {api: load(api) for api in APIS}, settings)
         service.close()

@@ -5,19 +5,20 @@ A defect changes responses between the sandbox and the wire, so that the sandbox
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from lxml import etree
 
 from accountability.conformance import Report, Settings
 from accountability.conformance.run import run_against
 from accountability.sandbox import Sandbox
 from accountability.spec import load
-from mutation.service import Call, Defect, defective_sandbox
+from mutation import stateful
+from mutation.find import find
+from mutation.seeded import Seeded, set_content, set_values
+from mutation.service import defective_sandbox
 
-Steps = Generator[None, None, None]
+ALL_BUT_TOKENS = "(?!.*/token).*"
 
 
 @pytest.fixture(scope="module")
@@ -27,10 +28,11 @@ def sandbox() -> Iterator[Sandbox]:
     running.close()
 
 
-def conform(sandbox: Sandbox, *keys: str, defect: Defect | None = None) -> Report:
-    """Test some operations of a sandbox with a defect."""
+def conform(sandbox: Sandbox, defect: Seeded) -> Report:
+    """Test the operations on which a defect shows."""
     contracts = {api: load(api) for api in ("v1", "v2", "legacy")}
     with defective_sandbox(sandbox, defect) as target:
+        keys = tuple(defect.operations.split())
         return run_against(target, contracts, Settings(seed=7, max_examples=3, operations=keys))
 
 
@@ -38,55 +40,16 @@ def checks(report: Report) -> set[str]:
     return {failure.check for result in report.results for failure in result.failures}
 
 
-def record(edit: Callable[[dict[str, Any]], Any], path: str, method: str = "GET") -> Defect:
-    """Return a defect of one JSON record that is returned with a 2xx."""
-
-    def change(call: Call) -> Steps:
-        yield
-        if call.method == method and call.path.startswith(path):
-            call.edit_records(edit)
-
-    return change
-
-
-def xml_root(call: Call) -> etree._Element | None:
-    is_xml = call.status == 200 and "/Service.svc" in call.path and call.content.startswith((b"<", b"\xef\xbb\xbf<"))
-    return etree.fromstring(call.content) if is_xml else None
-
-
-def reordered(call: Call) -> Steps:
-    """Let the first two elements of each legacy record change places."""
-    yield
-    if (root := xml_root(call)) is not None:
-        first = root if len(root) and not len(root[0]) else root[0]
-        first.insert(0, first[1])
-        call.content = etree.tostring(root)
-
-
-def in_another_namespace(call: Call) -> Steps:
-    yield
-    call.content = call.content.replace(b"Accountability.API.Model", b"Accountability.API.Modell")
-
-
-ORDER = "legacy.PurchaseOrders_GetPurchaseOrder"
-
-
-def test_a_legacy_element_out_of_order_is_found(sandbox: Sandbox) -> None:
-    report = conform(sandbox, ORDER, defect=reordered)
-    assert any("expected it before" in failure.message for result in report.results for failure in result.failures)
-
-
-def test_a_legacy_response_in_another_namespace_is_found(sandbox: Sandbox) -> None:
-    assert "conforms_to_its_schema" in checks(conform(sandbox, ORDER, defect=in_another_namespace))
-
-
-def test_invalid_data_that_is_accepted_is_found(sandbox: Sandbox) -> None:
-    def change(call: Call) -> Steps:
-        yield
-        if call.status == 422:
-            call.status, call.content = 200, b'{"id": 1}'
-
-    assert "negative_data_rejection" in checks(conform(sandbox, "v2.Jobs_GetJob", defect=change))
+@pytest.mark.parametrize(
+    ("defect", "check"),
+    [
+        ("xml_elements_change_places", "conforms_to_its_schema"),
+        ("the_xml_namespace_is_another", "conforms_to_its_schema"),
+        ("invalid_ids_are_accepted", "negative_data_rejection"),
+    ],
+)
+def test_the_defect_is_found_by(defect: str, check: str) -> None:
+    assert check in find(defect)
 
 
 SHAPES = [
@@ -101,31 +64,21 @@ SHAPES = [
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_responses_of_any_shape_are_checked_and_never_end_the_run(sandbox: Sandbox, shape: bytes) -> None:
-    def change(call: Call) -> Steps:
-        yield
-        if call.succeeded and not call.path.endswith("/token"):
-            call.content = shape
-
-    keys = ("v2.Jobs_ListJobs", "v2.Clients_UpdateClient", ORDER)
-    report = conform(sandbox, *keys, defect=change)
+    keys = "v2.Jobs_ListJobs v2.Clients_UpdateClient legacy.PurchaseOrders_GetPurchaseOrder"
+    defect = Seeded(keys, on=ALL_BUT_TOKENS, status="2..", response=set_content(lambda _: shape))
+    report = conform(sandbox, defect)
     assert [result.outcome for result in report.results] == ["failed"] * 3
     assert "generation" not in checks(report), report.text()
 
 
 def test_every_response_that_is_reduced_to_its_id_is_found(sandbox: Sandbox) -> None:
-    def change(call: Call) -> Steps:
-        yield
-        value = call.record
-        if call.succeeded and value and not call.path.endswith("/token"):
-            rows = [{"id": row["id"]} for row in value.get("items", ())]
-            call.reply({**value, "items": rows} if "items" in value else {"id": value.get("id")})
-
-    report = conform(sandbox, "v2.Offices_*", "v2.Clients_*", "v2.Estimates_A*", defect=change)
-    assert [result.key for result in report.results if result.outcome != "failed"] == []
+    keys = "v2.Offices_* v2.Clients_* v2.Estimates_A*"
+    reduced = Seeded(keys, on=ALL_BUT_TOKENS, status="2..", response=stateful.records_hold_only_their_id)
+    assert [result.key for result in conform(sandbox, reduced).results if result.outcome != "failed"] == []
 
 
 def test_one_defect_of_a_shared_record_is_one_cause(sandbox: Sandbox) -> None:
-    defect = record(lambda job: job.update(modifiedDate="yesterday"), "/v2/jobs")
-    report = conform(sandbox, "v2.Jobs_GetJob", "v2.Jobs_ListJobs", defect=defect)
+    keys = "v2.Jobs_GetJob v2.Jobs_ListJobs"
+    report = conform(sandbox, Seeded(keys, on="GET /v2/jobs.*", response=set_values(modifiedDate="yesterday")))
     schema = [cause for cause in report.causes if cause.failure.check == "conforms_to_its_schema"]
     assert [cause.operations for cause in schema] == [("v2.Jobs_ListJobs", "v2.Jobs_GetJob")]

@@ -18,18 +18,43 @@ from .filters import filters_of
 MAX_RECORDS = 5  # that are read for each caller
 FULL, READ_ONLY, OWN = "Full Access", "Read Only", "My Data Only"
 OWN_LIST = "List of this caller"
+Record = Mapping[str, Any]
 
 
 @frozen
 class Caller:
     """An account with its employee record and what its access group grants."""
 
+    context: Context
     account: Account
-    employee: Mapping[str, Any]
+    employee: Record
     levels: Mapping[str, str]
 
     def level(self, operation: Operation) -> str | None:
         return self.levels.get(operation.raw["x-access"])
+
+    def can_read(self, operation: Operation) -> bool:
+        return self.level(operation) in (FULL, READ_ONLY, OWN)
+
+    def can_see(self, operation: Operation, collection: str, record: Record) -> bool:
+        """Return whether an operation shows the caller a record, by the `x-own` of its resource."""
+        own = own_of(self.context, collection)
+        if self.level(operation) == OWN:
+            owners = [value_at(self.context, collection, record, path) for path in own.get("employees", ())]
+            if self.employee["id"] not in owners:
+                return False
+        if not self.employee.get("ownOfficeDataOnly") or "office" not in own:
+            return True
+        office, code = value_at(self.context, collection, record, own["office"]), self.employee.get("officeCode")
+        offices = self.context.ids.records.get("offices", [])
+        return office in {None, code, *(each["id"] for each in offices if each.get("officeCode") == code)}
+
+    def can_see_id(self, listing: Operation, key: Any) -> bool:
+        """Return whether the caller may see the record of an id; one that no list shows counts as visible."""
+        if "x-access" not in listing.raw:
+            return True
+        records = [each for each in self.context.ids.records.get(listing.record, []) if each["id"] == key]
+        return self.can_read(listing) and all(self.can_see(listing, listing.record, each) for each in records)
 
 
 def enforces_access_groups(context: Context, request: Request) -> Findings:
@@ -44,41 +69,44 @@ def enforces_access_groups(context: Context, request: Request) -> Findings:
     requests = [request, *(request.replace(values=each) for each in others if is_read(operation))]
     for caller in callers(context):
         for each in requests:
-            yield from compare_status(context, caller, each, expected_status(context, caller, each))
+            yield from compare_status(caller, each, expected_status(caller, each))
 
 
-def compare_status(context: Context, caller: Caller, request: Request, expected: set[int]) -> Findings:
+def compare_status(caller: Caller, request: Request, expected: set[int]) -> Findings:
     """Compare the status of a caller's request with those expected, with 200 for every 2xx."""
-    exchange = request.send(context.target, "basic", account=caller.account)
+    target = caller.context.target
+    exchange = request.send(target, "basic", account=caller.account)
     outcome = exchange.status if not exchange.succeeded else 200
     if exchange.status != 401 and outcome not in expected:
         level, wanted = caller.level(request.operation) or "no access", " or ".join(map(str, sorted(expected)))
         yield Finding(f"Status: expected {wanted} for a caller with {level}, got {exchange.status}.", exchange)
     if not is_read(request.operation):
-        context.target.reset()
+        target.reset()
 
 
-def expected_status(context: Context, caller: Caller, request: Request) -> set[int]:
+def expected_status(caller: Caller, request: Request) -> set[int]:
     """Return the statuses that the contract states for a caller, with 200 for every 2xx."""
     operation, level = request.operation, caller.level(request.operation)
-    if level not in (FULL, READ_ONLY, OWN) or (level == READ_ONLY and not is_read(operation)):
+    if not caller.can_read(operation) or (level == READ_ONLY and not is_read(operation)):
         return {403}
-    if not all(is_visible(context, caller, operation, each) for each in addressed_records(context, request)):
+    addressed = addressed_records(caller.context, request)
+    if not all(caller.can_see(operation, *each) for each in addressed):
         return {404}
-    if names_hidden_record(context, caller, request):
+    if names_hidden_record(caller, request, addressed[-1][1] if addressed else {}):
         return {409}
     is_create = not is_read(operation) and not operation.path.endswith("}") and "x-sets" not in operation.raw
     if not is_create or not (level == OWN or caller.employee.get("ownOfficeDataOnly")):
         return {200}
-    return {403} if creates_for_another(context, caller, request) else {200, 403}
+    return {403} if creates_for_another(caller, request) else {200, 403}
 
 
-def creates_for_another(context: Context, caller: Caller, request: Request) -> bool:
+def creates_for_another(caller: Caller, request: Request) -> bool:
     """Return whether a body names the employees of a new record without its caller, who sees only own records."""
-    paths = own_of(context, request.operation.record).get("employees", ())
+    context, collection = caller.context, request.operation.record
     if caller.level(request.operation) != OWN or not isinstance(request.body, Mapping):
         return False
-    owners = [value_at(context, request.operation.record, request.body, path) for path in paths]
+    paths = own_of(context, collection).get("employees", ())
+    owners = [value_at(context, collection, request.body, path) for path in paths]
     return bool(owners) and None not in owners and caller.employee["id"] not in owners
 
 
@@ -106,27 +134,25 @@ def does_not_let_callers_leave_their_limits(context: Context, request: Request) 
     (parameter,) = request.values
     for caller in callers(context):
         for record in context.ids.records.get(operation.record, []):
-            change, status = forbidden_change(context, caller, operation, record)
-            if change and is_visible(context, caller, operation, (operation.record, record)):
+            change, status = forbidden_change(caller, operation, record)
+            if change and caller.can_see(operation, operation.record, record):
                 changed = request.replace(values={parameter: record["id"]}, body=change)
-                yield from compare_status(context, caller, changed, {status, 409})
+                yield from compare_status(caller, changed, {status, 409})
 
 
-def forbidden_change(
-    context: Context, caller: Caller, operation: Operation, record: Mapping[str, Any]
-) -> tuple[dict[str, Any], int]:
+def forbidden_change(caller: Caller, operation: Operation, record: Record) -> tuple[dict[str, Any], int]:
     """Return a change of a record that its caller may not make, with the status; empty if there is none."""
+    ids, own_id, level = caller.context.ids, caller.employee["id"], caller.level(operation)
     writable = properties(operation, request_schema(operation, MERGE_PATCH))
-    level, own = caller.level(operation), own_of(context, operation.record)
-    if level == FULL or (level == OWN and record["id"] == caller.employee["id"]):
+    if level == FULL or (level == OWN and record["id"] == own_id):
         groups = [name for name, part in writable.items() if part.get("x-references") == "useraccessgroups"]
-        others = [each for each in context.ids.ids("useraccessgroups") if each != record.get(next(iter(groups), ""))]
-        is_own = operation.record == "employees" and record["id"] == caller.employee["id"]
+        others = [each for each in ids.ids("useraccessgroups") if each != record.get(next(iter(groups), ""))]
+        is_own = operation.record == "employees" and record["id"] == own_id
         return ({groups[0]: others[0]}, 409) if groups and others and is_own else ({}, 0)
-    paths = own.get("employees", ())
+    paths = own_of(caller.context, operation.record).get("employees", ())
     if level != OWN or not paths or any(path not in writable for path in paths):
         return {}, 0
-    other = next((each for each in context.ids.ids("employees") if each != caller.employee["id"]), None)
+    other = next((each for each in ids.ids("employees") if each != own_id), None)
     return (dict.fromkeys(paths, other), 403) if other is not None else ({}, 0)
 
 
@@ -136,10 +162,8 @@ def hides_the_records_of_others(context: Context, request: Request) -> Findings:
     if "x-access" not in operation.raw or not operation.paging or operation.path_parameters:
         return
     everything = context.ids.records.get(operation.record, [])
-    for caller in callers(context):
-        if caller.level(operation) not in (FULL, READ_ONLY, OWN):
-            continue
-        visible = [each for each in everything if is_visible(context, caller, operation, (operation.record, each))]
+    for caller in filter(lambda each: each.can_read(operation), callers(context)):
+        visible = [each for each in everything if caller.can_see(operation, operation.record, each)]
         ids = [each["id"] for each in visible]
         for size in page_sizes(operation):
             yield from compare_list(context, request, ids, OWN_LIST, size, caller.account)
@@ -160,60 +184,30 @@ def callers(context: Context) -> list[Caller]:
         if account.username in people:
             granted = groups.get(people[account.username].get("userAccessGroupId"), ())
             levels = {each["transactionType"]: each.get("accessLevel") for each in granted}
-            found.append(Caller(account, people[account.username], levels))
+            found.append(Caller(context, account, people[account.username], levels))
     return found
 
 
-def addressed_records(context: Context, request: Request) -> list[tuple[str, Mapping[str, Any]]]:
+def addressed_records(context: Context, request: Request) -> list[tuple[str, Record]]:
     """Return the records that the path addresses, with their collections; the outer one first."""
     parts = request.operation.path.split("{")
-    found: list[tuple[str, Mapping[str, Any]]] = []
+    found: list[tuple[str, Record]] = []
     for index, name in enumerate(request.operation.path_parameters):
-        path = "{".join(parts[: index + 1]).rstrip("/")
-        listing = context.find("GET", path)
+        listing = context.find("GET", "{".join(parts[: index + 1]).rstrip("/"))
         records = context.ids.records.get(listing.record, []) if listing else []
         found += [(listing.record, each) for each in records if listing and each["id"] == request.values.get(name)]
     return found
 
 
-def names_hidden_record(context: Context, caller: Caller, request: Request) -> bool:
+def names_hidden_record(caller: Caller, request: Request, stored: Record) -> bool:
     """Return whether a body refers to a record that its caller may not see, other than the stored record does."""
-    if not isinstance(request.body, Mapping):
-        return False
-    properties = _schema_of(context, request.operation.record).get("properties", {})
-    stored: Mapping[str, Any] = next((record for _, record in reversed(addressed_records(context, request))), {})
+    known = _schema_of(caller.context, request.operation.record).get("properties", {})
     references = (
-        (_listing_of(context, target), value)
-        for name, value in request.body.items()
-        if (target := properties.get(name, {}).get("x-references")) and value is not None and stored.get(name) != value
+        (_listing_of(caller.context, target), value)
+        for name, value in (request.body.items() if isinstance(request.body, Mapping) else ())
+        if (target := known.get(name, {}).get("x-references")) and value is not None and stored.get(name) != value
     )
-    return any(not sees(context, caller, listing, value) for listing, value in references if listing)
-
-
-def sees(context: Context, caller: Caller, listing: Operation, key: Any) -> bool:
-    """Return whether a caller may see the record of an id; one that no list shows counts as visible."""
-    if "x-access" not in listing.raw:
-        return True
-    if caller.level(listing) not in (FULL, READ_ONLY, OWN):
-        return False
-    records = context.ids.records.get(listing.record, [])
-    return all(is_visible(context, caller, listing, (listing.record, each)) for each in records if each["id"] == key)
-
-
-def is_visible(
-    context: Context, caller: Caller, operation: Operation, addressed: tuple[str, Mapping[str, Any]]
-) -> bool:
-    """Return whether a caller may see a record, by the `x-own` of its resource."""
-    collection, record = addressed
-    own = own_of(context, collection)
-    if caller.level(operation) == OWN:
-        owners = [value_at(context, collection, record, path) for path in own.get("employees", ())]
-        if caller.employee["id"] not in owners:
-            return False
-    if caller.employee.get("ownOfficeDataOnly") and "office" in own:
-        office = value_at(context, collection, record, own["office"])
-        return office is None or office in own_offices(context, caller)
-    return True
+    return any(not caller.can_see_id(listing, value) for listing, value in references if listing)
 
 
 def own_of(context: Context, collection: str) -> Mapping[str, Any]:
@@ -221,14 +215,7 @@ def own_of(context: Context, collection: str) -> Mapping[str, Any]:
     return own
 
 
-def own_offices(context: Context, caller: Caller) -> set[Any]:
-    """Return the code and the id of the caller's office."""
-    code = caller.employee.get("officeCode")
-    ids = [each["id"] for each in context.ids.records.get("offices", []) if each.get("officeCode") == code]
-    return {code, *ids} - {None}
-
-
-def value_at(context: Context, collection: str, record: Mapping[str, Any], path: str) -> Any:
+def value_at(context: Context, collection: str, record: Record, path: str) -> Any:
     """Return the value at a path, each part of which but the last refers to another record."""
     name, _, rest = path.partition(".")
     if not rest or record.get(name) is None:
