@@ -9,7 +9,6 @@ from .seeded import (
     PROBLEM,
     Seeded,
     accept,
-    act_as_first,
     as_first,
     basic_credentials,
     drop_query,
@@ -42,6 +41,7 @@ from .seeded import (
     set_status,
     set_values,
 )
+from .service import Call
 
 NO_RECORD = 2_000_000_011  # an id that no record has
 OFFSET_TIME, UTC_TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
@@ -131,13 +131,13 @@ CREDENTIALS = {
         "v2.Suppliers_GetSupplier",
         query={"access_token": ".+"},
         when=is_anonymous,
-        request=in_order(drop_query("access_token"), act_as_first),
+        request=in_order(drop_query("access_token"), Call.act_as_first),
     ),
     "a_password_in_the_query_is_accepted": Seeded(
         "legacy.SundryInvoices_GetSundryInvoice",
         query={"password": ".+"},
         when=is_anonymous,
-        request=in_order(drop_query("password"), act_as_first),
+        request=in_order(drop_query("password"), Call.act_as_first),
     ),
     "the_legacy_service_accepts_access_tokens": Seeded(
         "legacy.IncomeTakeUps_GetIncomeTakeUp", steps=stateful.the_legacy_service_accepts_access_tokens

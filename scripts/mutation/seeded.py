@@ -97,11 +97,6 @@ def set_basic_token(call: Call, token: str) -> None:
     call.headers["authorization"] = "Basic " + base64.b64encode(f"{token}:".encode("latin-1")).decode()
 
 
-def act_as_first(call: Call) -> None:
-    """Send the request with the credentials of the account that may do everything."""
-    call.act_as(0)
-
-
 def as_first(
     operations: str,
     *,
@@ -110,7 +105,7 @@ def as_first(
     when: Callable[[Call], object] = is_known,
 ) -> Seeded:
     """Return the defect that requests have the access of the account that may do everything."""
-    return Seeded(operations, on=on, query=query or {}, when=when, request=act_as_first)
+    return Seeded(operations, on=on, query=query or {}, when=when, request=Call.act_as_first)
 
 
 def set_path(pattern: str, replacement: str) -> Edit:

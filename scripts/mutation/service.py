@@ -9,11 +9,13 @@ from collections.abc import Awaitable, Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 import msgspec
 import uvicorn
 from attrs import define, field
+from starlette.requests import Request
+from starlette.responses import Response
 
 from accountability.conformance import Account, Target
 from accountability.sandbox import Sandbox
@@ -76,9 +78,9 @@ class Call:
                 edit(record)
             self.reply(value)
 
-    def act_as(self, number: int) -> None:
-        """Send the request with the credentials of another account of the sandbox."""
-        with self.sandbox.http_client(auth=(self.sandbox.accounts[number].api_token, "")) as client:
+    def act_as_first(self) -> None:
+        """Send the request with the credentials of the account that may do everything."""
+        with self.sandbox.http_client(auth=(self.sandbox.accounts[0].api_token, "")) as client:
             request = client.build_request("GET", "/")
             next(client.auth.sync_auth_flow(request))  # type: ignore[union-attr]
             self.headers["authorization"] = request.headers["authorization"]
@@ -95,38 +97,22 @@ class DefectiveService:
         if self.defect is None or scope["path"].startswith("/_sandbox"):
             await self.sandbox.app(scope, receive, send)
             return
-        call = await self._received(scope, receive)
+        request = Request(scope, receive)
+        query, headers = dict(request.query_params), dict(request.headers)
+        call = Call(self.sandbox, self.seen, request.method, scope["path"], query, headers, await request.body())
         steps = self.defect(call)
         next(steps, None)
-        await self._forward(call, scope)
+        is_same_url = call.path == scope["path"] and call.query == dict(request.query_params)
+        await self._forward(call, scope if is_same_url else with_url(scope, call.path, call.query))
         next(steps, None)
-        headers = {**call.response_headers, "content-length": str(len(call.content))}
-        pairs = [(name.encode(), value.encode()) for name, value in headers.items()]
-        await send({"type": "http.response.start", "status": call.status, "headers": pairs})
-        await send({"type": "http.response.body", "body": b"" if call.method == "HEAD" else call.content})
-
-    async def _received(self, scope: Mapping[str, Any], receive: Any) -> Call:
-        body, more = b"", True
-        while more:
-            message = await receive()
-            body, more = body + message.get("body", b""), message.get("more_body", False)
-        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
-        query = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
-        self.raw_query = scope["query_string"]
-        self.given_query, self.given_path = dict(query), scope["path"]
-        return Call(self.sandbox, self.seen, scope["method"], scope["path"], query, headers, body)
+        content = b"" if call.method == "HEAD" else call.content
+        response = Response(content, call.status, call.response_headers)
+        response.headers["content-length"] = str(len(call.content))
+        await response(scope, receive, send)
 
     async def _forward(self, call: Call, scope: Mapping[str, Any]) -> None:
-        unchanged = call.query == self.given_query and call.path == self.given_path
         headers = {**call.headers, "content-length": str(len(call.body))} if call.body else call.headers
-        changed = {
-            **scope,
-            "method": call.method,
-            "path": call.path,
-            "raw_path": scope.get("raw_path") if unchanged else call.path.encode(),
-            "query_string": self.raw_query if unchanged else urlencode(call.query).encode(),
-            "headers": [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()],
-        }
+        pairs = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
         messages: list[Any] = []
 
         async def receive() -> dict[str, Any]:
@@ -135,10 +121,14 @@ class DefectiveService:
         async def send(message: Any) -> None:
             messages.append(message)
 
-        await self.sandbox.app(changed, receive, send)
+        await self.sandbox.app({**scope, "method": call.method, "headers": pairs}, receive, send)
         call.status = messages[0]["status"]
         call.response_headers = {name.decode().lower(): value.decode() for name, value in messages[0]["headers"]}
         call.content = b"".join(message.get("body", b"") for message in messages[1:])
+
+
+def with_url(scope: Mapping[str, Any], path: str, query: Mapping[str, str]) -> dict[str, Any]:
+    return {**scope, "path": path, "raw_path": path.encode(), "query_string": urlencode(query).encode()}
 
 
 @contextmanager

@@ -19,7 +19,7 @@ PASSWORD_FORM = b"grant_type=password&username=ops%40acme.example&password=acme-
 def tokens_do_not_expire(call: Call) -> Steps:
     header = call.headers.get("authorization", "")
     if header in call.seen.setdefault("accepted", set()):
-        call.act_as(0)
+        call.act_as_first()
     yield
     if header.startswith("Bearer") and call.succeeded:
         call.seen["accepted"].add(header)
@@ -36,7 +36,7 @@ def tokens_expire_early(call: Call) -> Steps:
 
 def the_legacy_service_accepts_access_tokens(call: Call) -> Steps:
     if call.headers.get("authorization", "").startswith("Bearer ey") or is_issued(call, "access_token"):
-        call.act_as(0)
+        call.act_as_first()
     yield
     remember_tokens(call)
 
@@ -51,7 +51,7 @@ def refresh_tokens_do_not_expire(call: Call) -> Steps:
 
 def a_refresh_token_is_accepted_as_access_token(call: Call) -> Steps:
     if is_issued(call, "refresh_token"):
-        call.act_as(0)
+        call.act_as_first()
     yield
     remember_tokens(call)
 

@@ -56,12 +56,7 @@ class Conventions:
 
 
 def find_conventions(api: str, findings: Sequence[Finding]) -> Conventions:
-    """Return what the responses of an API have in common.
-
-    Args:
-        api: `v1`, `v2` or `legacy`.
-        findings: Those of operations with a response.
-    """
+    """Return what the responses of an API have in common, by the findings of operations with a response."""
     operations = spec.load(api).operations
     inferred = [each for each in findings if each.key in operations and _is_inferred(operations[each.key])]
     rows = [each for each in inferred if each.shape.seen or each.shape.renamed]

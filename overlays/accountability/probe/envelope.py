@@ -39,12 +39,7 @@ class Rows:
 
 
 def find_rows(value: Any, paging: Mapping[str, str]) -> Rows | None:
-    """Return the rows of a response, or None if it has no list.
-
-    Args:
-        value: The decoded response.
-        paging: Names of the contract's envelope.
-    """
+    """Return the rows of a decoded response by the names of the contract's envelope; None if it has no list."""
     if isinstance(value, list):
         return Rows(value, "array")
     if not isinstance(value, Mapping):

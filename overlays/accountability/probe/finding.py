@@ -94,14 +94,7 @@ def media_type(operation: Operation) -> str:
 
 
 def compare_response(finding: Finding, operation: Operation, value: Any, *, has_known_envelope: bool = False) -> Any:
-    """Add to a finding how a response compares with the contract, and return its record; of a list the first.
-
-    Args:
-        finding: The finding.
-        operation: The operation that was called.
-        value: The decoded response.
-        has_known_envelope: Whether a correction describes the envelope.
-    """
+    """Add to a finding how a response compares with the contract, and return its record; of a list the first."""
     schema = record_schema(operation, operation.success(media_type(operation)) or {})
     if operation.paging is not None:
         rows = find_rows(value, operation.paging)

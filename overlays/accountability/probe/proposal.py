@@ -30,12 +30,7 @@ _UNANSWERED = ("untried", "absent", "forbidden", "failed")
 
 
 def proposal(findings: Sequence[Finding], time: datetime) -> str:
-    """Return the text of a file of corrections, which a client can load.
-
-    Args:
-        findings: The results.
-        time: The time of the probe.
-    """
+    """Return the text of a file of corrections, which a client can load."""
     by_key = {each.key: each for each in findings}
     blocks = [_PREAMBLE.format(day=f"{time.astimezone(UTC):%Y-%m-%d}")]
     for api in spec.APIS:

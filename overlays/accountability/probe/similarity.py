@@ -30,13 +30,9 @@ _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 def match_names(
     absent: Mapping[str, Any], unknown: Mapping[str, Any], noun: str, fits: Callable[[Any, Any], bool]
 ) -> dict[str, str]:
-    """Match each absent property with the unknown one that it probably is, each only once.
+    """Match each absent property (with its schema) with the unknown one (with its value) that it probably is.
 
-    Args:
-        absent: Absent properties of the contract, and their schemas.
-        unknown: Properties that the contract lacks, and their values.
-        noun: The record's name, such as `Jobs`, which names may repeat.
-        fits: Returns whether a value has a schema's type, which it must unless the names differ in spelling only.
+    Names may repeat the record's noun, such as `Jobs`. A value must fit the schema, unless only the spelling differs.
     """
     scored = sorted(
         ((similarity(ours, theirs, noun), ours, theirs) for ours in absent for theirs in unknown),
@@ -66,10 +62,7 @@ def similarity(one: str, other: str, noun: str = "") -> float:
 def other_paths(template: str, version: str, names: Iterable[str]) -> list[tuple[str, str]]:
     """Return other paths that an operation may have, each with the name of its style.
 
-    Args:
-        template: The contract's path.
-        version: The version at its beginning, such as `v2`.
-        names: Controllers in PascalCase, which separate the words in a path.
+    The names of controllers in PascalCase separate the words in a path.
     """
     known = {name.lower(): name for name in names}
     styles: dict[str, Callable[[list[str]], str]] = {
