@@ -6,7 +6,7 @@ import contextlib
 import json
 import tempfile
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -82,7 +82,7 @@ def run_schemathesis(session: Session, settings: Settings, folder: Path | None =
     with tempfile.TemporaryDirectory() as name, hooks.active(session):
         configuration, document = Path(name, "schemathesis.toml"), Path(name, "openapi.json")
         document.write_text(json.dumps(document_for_schemathesis(contract)))
-        configuration.write_text(configure(settings, selected, contract.document))
+        configuration.write_text(configure(settings, selected))
         arguments = ["--config-file", str(configuration), "run", str(document), "--no-color"]
         arguments += ["--url", session.context.target.urls[session.context.api]]
         arguments += [word for each in selected for word in ("--include-operation-id", each.id)]
@@ -90,8 +90,7 @@ def run_schemathesis(session: Session, settings: Settings, folder: Path | None =
             arguments.append("--baseline-update")
         if folder is not None:
             folder.mkdir(parents=True, exist_ok=True)
-        if folder is not None and settings.formats:
-            arguments += ["--report", ",".join(settings.formats), *report_paths(settings.formats, folder)]
+            arguments += report_options(settings.formats, folder)
         log = Path(folder or name, "schemathesis.txt")
         code = _main(arguments, log)
         if session.error is not None:
@@ -99,8 +98,7 @@ def run_schemathesis(session: Session, settings: Settings, folder: Path | None =
         if not any(result.cases for result in session.results.values()):
             raise TargetError(f"schemathesis: expected a run, got exit code {code}. {log.read_text()[-800:].strip()}")
         session.interrupted = code == 130
-        if folder is not None:
-            log.write_text(mask(log.read_text(), session.context.target.secrets))
+        log.write_text(mask(log.read_text(), session.context.target.secrets))
     results = session.finish(settings.max_time)
     if settings.baseline is not None:
         accept_known_failures(session, settings.baseline, has_new_failures=code == 1 and not records)
@@ -139,7 +137,7 @@ def _main(arguments: list[str], log: Path) -> int:
     return 0
 
 
-def configure(settings: Settings, selected: Iterable[Operation], document: Mapping[str, Any]) -> str:
+def configure(settings: Settings, selected: Sequence[Operation]) -> str:
     """Return the configuration of schemathesis."""
     has_links = any("links" in str(each.raw.get("responses")) for each in selected)
     text = CONFIGURATION.format(
@@ -156,14 +154,13 @@ def configure(settings: Settings, selected: Iterable[Operation], document: Mappi
     return text + "".join(tokens)
 
 
-def report_paths(formats: Iterable[str], folder: Path) -> list[str]:
-    """Return the options that place each report in a folder."""
+def report_options(formats: Sequence[str], folder: Path) -> list[str]:
+    """Return the options that request each report and place it in a folder."""
     names = {"html": "schemathesis", "junit": "junit.xml", "har": "har.json", "pytest": "test_failures.py"}
-    return [
-        word
-        for each in formats
-        for word in (f"--report-{each}-path", str(folder / names.get(each, f"schemathesis.{each}")))
-    ]
+    options = ["--report", ",".join(formats)] if formats else []
+    for each in formats:
+        options += [f"--report-{each}-path", str(folder / names.get(each, f"schemathesis.{each}"))]
+    return options
 
 
 @cli.handler()

@@ -124,13 +124,13 @@ def filter_case(context: schemathesis.HookContext, case: Case) -> bool:
     In XML `0` is a boolean; a part of a form is a string as well as an array of one string.
     """
     session = current_session()
-    if session is not None and _has_credentials(session, case):
-        return False
-    if session is not None and not session.operation(case.operation.label).is_ours:
-        return not (case.media_type in (FORM, MULTIPART) and _is_negative(case, "BODY"))
-    if session is None or case.media_type != XML or not _is_negative(case, "BODY") or isinstance(case.body, bytes):
-        return True
+    if session is None or _has_credentials(session, case):
+        return session is None
     operation = session.operation(case.operation.label)
+    if not operation.is_ours:
+        return not (case.media_type in (FORM, MULTIPART) and _is_negative(case, "BODY"))
+    if case.media_type != XML or not _is_negative(case, "BODY") or isinstance(case.body, bytes):
+        return True
     schema = operation.request_schema(XML) or {}
     try:
         content = legacy_xml.write(case.body, schema, operation.contract)
@@ -257,18 +257,19 @@ def filter_failure(
 ) -> bool:
     """Record and keep the failures of schemathesis's checks; our checks record theirs as they run."""
     session, names = current_session(), failure.checks
-    if session is not None and not session.operation(case.operation.label).is_ours:
-        exchange = session.exchanges.get(case.id)
-        if exchange is not None and exchange.imitates == "nothing":
-            return False
-        if "allow_header_conformance" in names:
-            return False  # two paths of a foreign document may differ in the names of their parameters only
-    if session is not None and "positive_data_acceptance" in names and not _has_valid_body(session, case):
+    if session is None:
+        return True
+    exchange = session.exchanges.get(case.id) or exchange_of(response.request, response)
+    is_ours = session.operation(case.operation.label).is_ours
+    # two paths of a foreign document may differ in the names of their parameters only
+    if not is_ours and (exchange.imitates == "nothing" or "allow_header_conformance" in names):
         return False
-    if session is not None and names:
-        lines = [line for line in f"{failure.title}: {failure.message}".splitlines() if line.strip()]
-        exchange = session.exchanges.get(case.id) or exchange_of(response.request, response)
-        session.fail(case.operation.label, names[0], Finding("\n".join(lines)[:500], exchange, cause=lines[0]))
+    if "positive_data_acceptance" in names and not _has_valid_body(session, case):
+        return False
+    if not names:
+        return True
+    lines = [line for line in f"{failure.title}: {failure.message}".splitlines() if line.strip()]
+    session.fail(case.operation.label, names[0], Finding("\n".join(lines)[:500], exchange, cause=lines[0]))
     return True
 
 
