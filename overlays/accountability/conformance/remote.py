@@ -14,6 +14,7 @@ import schemathesis
 
 from . import hooks
 from .document import document_for_schemathesis
+from .exchange import RecordedExchange
 from .operations import Contract, Operation, format_query, is_list, is_read, label, representations
 from .report import Failure, OperationResult
 from .request import ABSENT, KnownIds, Request, declared_example, listed_records, page_sizes
@@ -87,23 +88,21 @@ class _Reader:
         self.session, self.context, self.contract = session, session.context, contract
         found = [each.ok() for each in schema.get_all_operations() if hasattr(each, "ok")]
         self.operations = {each.label: each for each in found}
-        self.keys: dict[str, list[Any]] = {}
         self.silent = 0
 
     def is_needed(self, operation: Operation) -> bool:
         """Return whether an operation is selected, or is a list whose ids a selected operation needs."""
         if not is_read(operation) or operation.key in self.session.selected:
             return is_read(operation)
-        selected = [each for each in self.contract.operations.values() if each.key in self.session.selected]
-        of_record = operation.api == "legacy" and any(each.record == operation.record for each in selected)
-        return is_list(operation) and (
-            of_record or any(each.path.startswith(f"{operation.path}/{{") for each in selected)
-        )
+        others = [each for each in self.contract.operations.values() if each.key in self.session.selected]
+        if operation.api == "legacy":
+            return is_list(operation) and any(each.record == operation.record for each in others)
+        return is_list(operation) and any(each.path.startswith(f"{operation.path}/{{") for each in others)
 
     def read(self, operation: Operation) -> None:
         """Send the requests that read an operation, or note what they lack."""
         result = self.session.result(label(operation))
-        if self.silent >= MAX_SILENT and not self.responded():
+        if self.silent >= MAX_SILENT and not any(self.statuses):
             result.note(f"Skipped: the first {MAX_SILENT} operations received no response.")
             return
         for request in self.requests(operation, result):
@@ -147,7 +146,7 @@ class _Reader:
         if operation.resolve(parameter.get("schema", {})).get("format") in ("date", "date-time"):
             example = declared_example(operation, parameter)
             return None if example is ABSENT else example
-        return None if is_list(operation) else next(iter(self.keys.get(operation.record, [])), None)
+        return None if is_list(operation) else next(iter(self.context.ids.ids(operation.record)), None)
 
     def send(self, request: Request) -> None:
         """Send one case, run the checks, and learn the ids in the response."""
@@ -166,43 +165,35 @@ class _Reader:
             self.session.snapshots.add(request.operation, exchange)
         if not exchange.succeeded:
             what = "the list" if is_list(request.operation) else "a record that a list returned"
-            self.session.fail(
-                name, NOT_EXERCISED, Finding(f"Status: expected a 2xx for {what}, got {exchange.status}.", exchange)
-            )
+            finding = Finding(f"Status: expected a 2xx for {what}, got {exchange.status}.", exchange)
+            self.session.fail(name, NOT_EXERCISED, finding)
         with suppress(AssertionError, BaseExceptionGroup):  # recorded by the hooks
             case.validate_response(response)
         self.learn(request, exchange)
 
-    def learn(self, request: Request, exchange: Any) -> None:
-        operation = request.operation
-        self.context.ids.learn(operation, request.values, listed_records(operation, exchange))
-        if operation.api == "legacy" and exchange.succeeded and is_list(operation):
-            for row in _rows(exchange):
-                found = [row[name] for name in LEGACY_KEYS if row.get(name) is not None]
-                self.keys.setdefault(operation.record, []).extend(found[:1])
+    def learn(self, request: Request, exchange: RecordedExchange) -> None:
+        values, rows = request.values, listed_records(request.operation, exchange)
+        if request.operation.api == "legacy":
+            records = [row for row in rows if isinstance(row, Mapping)]
+            keys = [[row[name] for name in LEGACY_KEYS if row.get(name) is not None] for row in records]
+            values, rows = {}, [{"id": key} for key, *_ in filter(None, keys)]
+        self.context.ids.learn(request.operation, values, rows)
 
     def listed(self, operation: Operation) -> bool:
         """Return whether a list of the operation's path returned records already."""
         return not is_list(operation) or operation.path.rstrip("/") in self.context.ids.known
 
-    def responded(self) -> bool:
-        return any(status for result in self.session.results.values() for status in result.statuses)
+    @property
+    def statuses(self) -> set[int]:
+        return {status for result in self.session.results.values() for status in result.statuses}
 
     def raise_if_unusable(self) -> None:
         """Raise the reason why nothing could be read."""
-        seen = {status for result in self.session.results.values() for status in result.statuses}
+        seen = self.statuses
         if seen <= {0} and self.silent:
             raise TargetError(f"{self.context.target.urls[self.context.api]}: expected a response, got none.")
         if seen <= {0, 401} and 401 in seen:
             raise rejected_credentials(self.context.target, self.context.api)
-
-
-def _rows(exchange: Any) -> list[Mapping[str, Any]]:
-    try:
-        rows = exchange.json()
-    except ValueError:
-        return []
-    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
 
 
 def rejected_credentials(target: Target, api: str, status: int = 401) -> TargetError:

@@ -184,8 +184,8 @@ def page_sizes(operation: Operation) -> tuple[int, int]:
 
 
 def listed_records(operation: Operation, exchange: RecordedExchange) -> list[Any]:
-    """Return the records of a list's response; none if it failed, has another shape, or is of the legacy API."""
-    if not exchange.succeeded or not is_list(operation) or operation.api == "legacy":
+    """Return the records of a list's response in JSON; none if it failed or has another shape."""
+    if not exchange.succeeded or not is_list(operation):
         return []
     try:
         value = exchange.json()
