@@ -37,6 +37,11 @@ class Failure:
         """The key of failures with one cause: the check, and the message without values."""
         return self.check, self.cause or _VARYING.sub("…", _PLACE.sub("", self.message))
 
+    def merge(self, other: Failure) -> Failure:
+        """Return one failure for two with the same cause; the shorter request is kept."""
+        shown = min((self, other), key=lambda each: len(each.request) or 10**6)
+        return evolve(shown, count=self.count + other.count)
+
 
 @define
 class OperationResult:
@@ -70,10 +75,6 @@ class OperationResult:
         return sum(count for status, count in self.statuses.items() if 200 <= status < 300)
 
     @property
-    def failure_count(self) -> int:
-        return sum(failure.count for failure in self.failures)
-
-    @property
     def outcome(self) -> str:
         if self.failures:
             return "failed"
@@ -87,11 +88,10 @@ class OperationResult:
         return bool(self.failures) and all(failure.check == NO_RESPONSE for failure in self.failures)
 
     def add(self, failure: Failure) -> None:
-        """Add a failure. A failure with the same cause only raises the count; the shorter request is kept."""
+        """Add a failure, or merge it with the one that has the same cause."""
         for index, known in enumerate(self.failures):
             if known.key == failure.key:
-                shown = min((known, failure), key=lambda each: len(each.request) or 10**6)
-                self.failures[index] = evolve(shown, count=known.count + failure.count)
+                self.failures[index] = known.merge(failure)
                 return
         self.failures.append(failure)
 
@@ -106,7 +106,10 @@ class Cause:
 
     failure: Failure
     operations: tuple[str, ...]
-    count: int
+
+    @property
+    def count(self) -> int:
+        return self.failure.count
 
 
 @define(kw_only=True)
@@ -129,19 +132,13 @@ class Report:
     @property
     def causes(self) -> list[Cause]:
         """Return the failures grouped by cause, the most frequent first."""
-        groups: dict[tuple[str, str], list[tuple[str, Failure]]] = {}
+        found: dict[tuple[str, str], Cause] = {}
         for result in self.results:
-            for failure in result.failures:
-                groups.setdefault(failure.key, []).append((result.key, failure))
-        found = [
-            Cause(
-                min((failure for _, failure in group), key=lambda each: len(each.request) or 10**6),
-                tuple(dict.fromkeys(key for key, _ in group)),
-                sum(failure.count for _, failure in group),
-            )
-            for group in groups.values()
-        ]
-        return sorted(found, key=lambda cause: -len(cause.operations))
+            for each in result.failures:
+                known = found.get(each.key)
+                failure = known.failure.merge(each) if known else each
+                found[each.key] = Cause(failure, (*(known.operations if known else ()), result.key))
+        return sorted(found.values(), key=lambda cause: -len(cause.operations))
 
     def text(self) -> str:
         """Return the run as text: a line for each API, then each cause in a few lines."""
@@ -212,8 +209,8 @@ def discard_reports(folder: Path) -> None:
 
 def _row(name: str, results: Sequence[OperationResult]) -> Sequence[str]:
     succeeded = sum(bool(result.succeeded) for result in results)
-    cases, failures = sum(result.cases for result in results), sum(result.failure_count for result in results)
-    seconds = sum(result.seconds for result in results)
+    cases, seconds = sum(result.cases for result in results), sum(result.seconds for result in results)
+    failures = sum(each.count for result in results for each in result.failures)
     return (name, str(len(results)), str(succeeded), str(cases), str(failures), f"{seconds:.1f}")
 
 

@@ -135,15 +135,13 @@ def _read_only(settings: Settings, selected: Sequence[Operation], count: _Counte
     from .session import Context, Session
     from .snapshots import Snapshots
 
-    skipped = {api: f"{URL_OPTIONS[api]} was not given" for api in settings.apis if settings.url(api) is None}
-    reads = [each for each in selected if is_read(each) and each.api not in skipped]
-    writes = sum(not is_read(each) and each.api not in skipped for each in selected)
-    if writes:
-        skipped["writes"] = f"{writes} operations write, and the server is not a sandbox"
     urls = {api: str(url).rstrip("/") for api in settings.apis if (url := settings.url(api))}
-    place, count.total = " and ".join(dict.fromkeys(urls.values())), len(reads)
-    report = Report(seed=settings.seed, tested=describe(settings, reads, place, "reads only"), is_read_only=True)
-    report.skipped = skipped
+    reads = [each for each in selected if is_read(each) and each.api in urls]
+    tested = describe(settings, reads, " and ".join(dict.fromkeys(urls.values())), "reads only")
+    report, count.total = Report(seed=settings.seed, tested=tested, is_read_only=True), len(reads)
+    report.skipped = {api: f"{URL_OPTIONS[api]} was not given" for api in settings.apis if api not in urls}
+    if writes := sum(not is_read(each) and each.api in urls for each in selected):
+        report.skipped["writes"] = f"{writes} operations write, and the server is not a sandbox"
     if not settings.account.api_token:
         raise TargetError("Credentials: expected a token, got none; set ACCOUNTABILITY_API_TOKEN or pass --profile.")
     if settings.compare:
