@@ -30,7 +30,7 @@ schema = schemathesis.openapi.from_dict(document_for_schemathesis(load("v2")), c
 def session() -> Iterator[Session]:
     contracts = {api: load(api) for api in APIS}
     with embedded_sandbox() as target:
-        session = Session.start(target, contracts, "v2", 3, contracts["v2"].operations)
+        session = Session.start(target, contracts, "v2", contracts["v2"].operations)
         with hooks.active(session):
             yield session
 

@@ -55,7 +55,7 @@ def compare_with_snapshots(
     keys = frozenset(each.key for each in results if each.key in recorded.shapes)
     snapshots = Snapshots.of(contract)
     context = Context(target, {contract.api: contract}, contract.api, KnownIds())
-    read_only_session(Session(context, 0, keys, read_only=True, snapshots=snapshots))
+    read_only_session(Session(context, keys, read_only=True, snapshots=snapshots))
     by_key = {each.key: each for each in results}
     for key in keys:
         by_key[key].checks[CHECK] += 0

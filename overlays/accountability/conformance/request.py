@@ -29,7 +29,6 @@ from .operations import (
     properties,
     representations,
     request_schema,
-    scheme_of,
 )
 from .settings import Account
 from .target import Target
@@ -154,12 +153,11 @@ def addressed_collection(operation: Operation) -> str:
     return next((each for each in reads if _PLACEHOLDER.sub("{}", each.path) == template), operation).record
 
 
-def discover_ids(operations: Iterable[Operation], send: Callable[[Request], RecordedExchange]) -> KnownIds:
-    """Read every list, the outer collections first, and return the ids found.
+def discover_ids(ids: KnownIds, operations: Iterable[Operation], send: Callable[[Request], RecordedExchange]) -> None:
+    """Learn the ids in every list, the outer collections first.
 
     A list inside of a record (`/purchaseorders/{purchaseOrderId}/entries`) is read for each record.
     """
-    ids = KnownIds()
     lists = [each for each in operations if is_list(each) and each.api != "legacy"]
     for operation in sorted(lists, key=lambda each: each.path.count("/")):
         try:
@@ -171,7 +169,6 @@ def discover_ids(operations: Iterable[Operation], send: Callable[[Request], Reco
         for values in ids.of(operation):
             exchange = send(Request(operation, values, query, header_values=headers))
             ids.learn(operation, values, listed_records(operation, exchange))
-    return ids
 
 
 def page_sizes(operation: Operation) -> tuple[int, int]:
@@ -318,11 +315,6 @@ def example_body(operation: Operation, media: str, account: Account) -> Any:
         own = {"username": account.username, "password": account.api_token, "tenantid": account.tenant_id}
         return {name: own.get(name.lower(), value) for name, value in example.items()}
     return copy.deepcopy(example)
-
-
-def send_as_default(target: Target, request: Request) -> RecordedExchange:
-    """Send a request with the first account's credentials."""
-    return request.send(target, scheme_of(request.operation))
 
 
 def codec(contract: Contract) -> Codec:

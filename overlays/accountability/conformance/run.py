@@ -101,7 +101,7 @@ def run_against(
         keys = [each.key for each in selected if each.api == api]
         if not keys or report.interrupted:
             continue
-        session = Session.start(target, contracts, api, settings.seed, keys, on_result=on_result)
+        session = Session.start(target, contracts, api, keys, on_result=on_result)
         results = run_schemathesis(session, settings, folder and folder / api)
         report.interrupted = session.interrupted
         if settings.compare and (file := settings.compare / f"{api}.json").exists() and not report.interrupted:
@@ -156,7 +156,7 @@ def _read_only(settings: Settings, selected: Sequence[Operation], count: _Counte
             contract = load(api)
             context = Context(target, {api: contract}, api, KnownIds())
             recorded[api] = Snapshots.of(contract)
-            session = Session(context, settings.seed, keys, True, recorded[api], on_result=count)
+            session = Session(context, keys, True, recorded[api], on_result=count)
             report.results += read_only_session(session)
             report.interrupted = session.interrupted
     finally:

@@ -12,9 +12,9 @@ from attrs import define, field, frozen
 from accountability.spec import sensitive
 
 from .exchange import RecordedExchange, mask
-from .operations import JSON, Contract, Operation, is_list, is_read, is_token_operation, label
+from .operations import JSON, Contract, Operation, is_list, is_read, is_token_operation, label, scheme_of
 from .report import Failure, OperationResult
-from .request import KnownIds, MissingExample, Request, discover_ids, example_requests, listed_records, send_as_default
+from .request import KnownIds, MissingExample, Request, discover_ids, example_requests, listed_records
 from .response import Finding
 from .snapshots import Snapshots
 from .target import Target
@@ -75,7 +75,7 @@ class Context:
 
     def send(self, request: Request) -> RecordedExchange:
         """Send a request with the credentials of the first account."""
-        return send_as_default(self.target, request)
+        return request.send(self.target, scheme_of(request.operation))
 
     def examples(self, operation: Operation) -> list[Request]:
         """Return the operation's example requests; none if the contract is incomplete, which its own result reports."""
@@ -90,7 +90,6 @@ class Session:
 
     Args:
         context: What the checks use.
-        seed: Start of the generation.
         selected: Keys of the operations to report.
         read_only: Whether nothing may be written, because the server is not a sandbox.
         snapshots: The shapes of the responses, if they are recorded.
@@ -98,7 +97,6 @@ class Session:
     """
 
     context: Context
-    seed: int
     selected: frozenset[str]
     read_only: bool = False
     snapshots: Snapshots | None = None
@@ -122,20 +120,14 @@ class Session:
 
     @classmethod
     def start(
-        cls,
-        target: Target,
-        contracts: Mapping[str, Contract],
-        api: str,
-        seed: int,
-        selected: Iterable[str],
-        **more: Any,
+        cls, target: Target, contracts: Mapping[str, Contract], api: str, selected: Iterable[str], **more: Any
     ) -> Session:
         """Return a session for a server that can be reset, with the ids of its records."""
         target.reset()
-        operations = list(contracts[api].operations.values())
-        ids = discover_ids(operations, lambda request: send_as_default(target, request))
-        ids.known |= {path: [(key,) for key in keys] for path, keys in target.stored_keys().items()}
-        return cls(Context(target, contracts, api, ids), seed, frozenset(selected), **more)
+        context = Context(target, contracts, api, KnownIds())
+        discover_ids(context.ids, context.operations, context.send)
+        context.ids.known |= {path: [(key,) for key in keys] for path, keys in target.stored_keys().items()}
+        return cls(context, frozenset(selected), **more)
 
     def operation(self, name: str) -> Operation:
         return self._by_label[name]
@@ -213,9 +205,8 @@ class Session:
             return
         names = ", ".join(unseen)
         if seen & known <= set(schema.get("required", ())) and self.operation(name).is_ours:
-            self.fail(
-                name, UNSEEN, Finding(f"Records: expected {names} in some of them, got none.", cause="only required")
-            )
+            message = f"Records: expected {names} in some of them, got none."
+            self.fail(name, UNSEEN, Finding(message, cause="only required"))
         else:
             result.note(f"No record had {names}.")
 

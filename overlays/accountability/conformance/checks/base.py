@@ -123,9 +123,8 @@ def compare(
         if value is None and (fills_nulls or record.get(name) is None):
             continue
         if name not in record:
-            yield Finding(
-                f"{name}: expected {value!r} in {where}, got no such property.", exchange, cause=f"{name} is missing"
-            )
+            message = f"{name}: expected {value!r} in {where}, got no such property."
+            yield Finding(message, exchange, f"{name} is missing")
         elif not same_value(value, record[name]):
-            cause = f"{name} differs"
-            yield Finding(f"{name}: expected {value!r} in {where}, got {record[name]!r}.", exchange, cause=cause)
+            message = f"{name}: expected {value!r} in {where}, got {record[name]!r}."
+            yield Finding(message, exchange, f"{name} differs")
