@@ -23,10 +23,9 @@ class Seeded:
 
     Args:
         operations: The operations on which it shows, separated by spaces.
-        on: Pattern of the method and path of the calls that are changed, such as `GET /v2/jobs`.
+        on: Patterns of the method, the path and perhaps the status of the calls that are changed (`POST /v2/jobs 201`).
         query: Pattern of each query parameter that the request must have.
         when: A further condition of the request.
-        status: Pattern of the status of responses that are changed.
         rule: Part of the `type` of problems that are changed.
         request: Changes the request.
         response: Changes the response.
@@ -34,10 +33,9 @@ class Seeded:
     """
 
     operations: str
-    on: str = field(default=".*", kw_only=True)
+    on: str = field(default=".* .*", kw_only=True)
     query: Mapping[str, str] = field(factory=dict, kw_only=True)
     when: Callable[[Call], object] = field(default=lambda _: True, kw_only=True)
-    status: str = field(default=".*", kw_only=True)
     rule: str = field(default="", kw_only=True)
     request: Edit = field(default=lambda _: None, kw_only=True)
     response: Edit = field(default=lambda _: None, kw_only=True)
@@ -47,18 +45,15 @@ class Seeded:
         if self.steps is not None:
             yield from self.steps(call)
             return
-        is_changed = self._matches(call)
+        method, path, status = [*self.on.split(" "), ".*"][:3]
+        has_query = all(re.fullmatch(each, call.query.get(name, "")) for name, each in self.query.items())
+        is_called = re.fullmatch(method, call.method) and re.fullmatch(path, call.path)
+        is_changed = is_called and has_query and self.when(call)
         if is_changed:
             self.request(call)
         yield
-        if is_changed and re.fullmatch(self.status, str(call.status)) and self.rule in str(call.record.get("type")):
+        if is_changed and re.fullmatch(status, str(call.status)) and self.rule in str(call.record.get("type")):
             self.response(call)
-
-    def _matches(self, call: Call) -> bool:
-        has_query = all(
-            name in call.query and re.fullmatch(each, call.query[name]) for name, each in self.query.items()
-        )
-        return bool(re.fullmatch(self.on, f"{call.method} {call.path}") and has_query and self.when(call))
 
 
 def is_basic(call: Call) -> bool:
@@ -100,7 +95,7 @@ def set_basic_token(call: Call, token: str) -> None:
 def as_first(
     operations: str,
     *,
-    on: str = ".*",
+    on: str = ".* .*",
     query: Mapping[str, str] | None = None,
     when: Callable[[Call], object] = is_known,
 ) -> Seeded:
