@@ -6,7 +6,7 @@ import json
 import socket
 import threading
 from collections.abc import Awaitable, Callable, Generator, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -154,8 +154,5 @@ def defective_sandbox(sandbox: Sandbox, defect: Defect | None = None) -> Iterato
     with served(DefectiveService(sandbox, defect)) as url:
         accounts = [Account(each.tenant, each.username, each.api_token) for each in sandbox.accounts]
         urls = {"v1": url, "v2": url, "legacy": f"{url}/Service.svc"}
-        target = Target(urls, accounts, f"{url}/_sandbox", on_reset=sandbox.reset)
-        try:
+        with closing(Target(urls, accounts, f"{url}/_sandbox", on_reset=sandbox.reset)) as target:
             yield target
-        finally:
-            target.close()

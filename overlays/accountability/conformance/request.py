@@ -253,9 +253,9 @@ def declared_example(operation: Operation, parameter: Mapping[str, Any]) -> Any:
     return schema.get("default", ABSENT) if example is ABSENT else example
 
 
-def example_response(operation: Operation, media: str = JSON) -> Any:
-    """Return the example of the operation's 2xx response; None if there is none."""
-    node = operation.success_content.get(media, {})
+def example_response(operation: Operation) -> Any:
+    """Return the example of the operation's 2xx response in JSON; None if there is none."""
+    node = operation.success_content.get(JSON, {})
     example = first_example(node, operation.resolve(node.get("schema", {})))
     return None if example is ABSENT else example
 

@@ -8,7 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
@@ -146,21 +146,17 @@ def _read_only(settings: Settings, selected: Sequence[Operation], count: _Counte
         raise TargetError("Credentials: expected a token, got none; set ACCOUNTABILITY_API_TOKEN or pass --profile.")
     if settings.compare:
         report.skipped["--compare"] = "only a sandbox is held to snapshots"
-    target = Target(urls, [settings.account], window=CallWindow(settings.calls_per_minute))
     recorded: dict[str, Snapshots] = {}
-    try:
+    with closing(Target(urls, [settings.account], window=CallWindow(settings.calls_per_minute))) as target:
         for api in dict.fromkeys(each.api for each in reads):
             if api == "v2":
                 require_token(target, api)
-            keys = frozenset(_keys(reads, api))
             contract = load(api)
             context = Context(target, {api: contract}, api, KnownIds())
             recorded[api] = Snapshots.of(contract)
-            session = Session(context, keys, True, recorded[api], on_result=count)
+            session = Session(context, frozenset(_keys(reads, api)), True, recorded[api], on_result=count)
             report.results += read_only_session(session)
             report.interrupted = session.interrupted
-    finally:
-        target.close()
     if settings.record and not report.interrupted:
         for api, shapes in recorded.items():
             shapes.write(settings.record / f"{api}.json")

@@ -7,7 +7,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 from urllib.parse import quote
 
@@ -177,23 +177,20 @@ def embedded_sandbox() -> Iterator[Target]:
         logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # it warns of requests that are invalid on purpose
         accounts = [Account(each.tenant, each.username, each.api_token) for each in running.accounts]
         urls = {"v1": running.url, "v2": running.url, "legacy": running.legacy_url}
-        target = Target(urls, accounts, f"{running.url}/_sandbox", on_reset=running.reset)
-        try:
+        with closing(Target(urls, accounts, f"{running.url}/_sandbox", on_reset=running.reset)) as target:
             yield target
-        finally:
-            target.close()
 
 
 @contextmanager
-def running_sandbox(url: str, legacy_url: str | None = None) -> Iterator[Target]:
+def running_sandbox(url: str) -> Iterator[Target]:
     """Use a running sandbox, and restore its records when the block ends.
 
     Raises:
         TargetError: The server is not a sandbox.
     """
     url = url.rstrip("/")
-    target = Target({"v1": url, "v2": url, "legacy": legacy_url or f"{url}/Service.svc"}, (), f"{url}/_sandbox")
-    try:
+    urls = {"v1": url, "v2": url, "legacy": f"{url}/Service.svc"}
+    with closing(Target(urls, (), f"{url}/_sandbox")) as target:
         exchange = target.send("GET", f"{url}/_sandbox/accounts", {})
         if not exchange.succeeded or "accountability-sandbox" not in exchange.response_headers:
             reason = exchange.content.decode("utf-8", "replace") if not exchange.status else f"status {exchange.status}"
@@ -207,5 +204,3 @@ def running_sandbox(url: str, legacy_url: str | None = None) -> Iterator[Target]
             target.control("POST", "reset")  # its limit of calls is back then
             target.control("POST", f"snapshots/{SNAPSHOT}/restore")
             target.control("DELETE", f"snapshots/{SNAPSHOT}")
-    finally:
-        target.close()
