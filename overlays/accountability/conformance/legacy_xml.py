@@ -32,10 +32,6 @@ _NOT_IN_NAMES = str.maketrans(dict.fromkeys(" \t\n\r:<>&\"'/{}[]()=,;!?@#$%^*+~`
 _BOOLEANS = {"true": True, "false": False, "1": True, "0": False}
 
 
-class InvalidXml(ValueError):
-    """The bytes are not XML, or XML that may not be read."""
-
-
 def read(
     content: bytes, schema: Mapping[str, Any], contract: Contract, *, exponents: bool = False
 ) -> tuple[Any, list[str]]:
@@ -43,14 +39,17 @@ def read(
 
     `xs:double` has exponents and `xs:decimal` has not, and the contract does not say which of them a number is: a
     response is expected without, a request may be read either way.
+
+    Raises:
+        ValueError: The content is not well-formed, or has a DOCTYPE.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise InvalidXml(str(error)) from error
+        raise ValueError(str(error)) from error
     if root.getroottree().docinfo.doctype:
-        raise InvalidXml("it has a DOCTYPE")
+        raise ValueError("it has a DOCTYPE")
     if not schema:
         return None, []
     reader = _Reader(contract, exponents)

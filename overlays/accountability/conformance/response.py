@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from email.message import Message
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import jsonschema_rs
@@ -98,27 +99,24 @@ def body_errors(
     contract: Contract, schema: Mapping[str, Any], media: str, content: bytes, *, exponents: bool = False
 ) -> list[str]:
     """Return the deviations of a received or sent body from its schema."""
-    if media == XML:
-        try:
-            value, errors = legacy_xml.read(content, schema, contract, exponents=exponents)
-        except legacy_xml.InvalidXml as error:
-            return [f"The body is not XML: {error}."]
-        return errors or (_schema_errors(contract, schema, value) if schema else [])
+    is_xml, errors = media == XML, list[str]()
     try:
-        return _schema_errors(contract, schema, read_json(content))
+        if is_xml:
+            value, errors = legacy_xml.read(content, schema, contract, exponents=exponents)
+        else:
+            value = read_json(content)
     except ValueError as error:
-        return [f"The body is not JSON: {error}."]
+        return [f"The body is not {'XML' if is_xml else 'JSON'}: {error}."]
+    return errors or (_schema_errors(contract, schema, value) if schema else [])
 
 
 def _schema_errors(contract: Contract, schema: Mapping[str, Any], value: Any) -> list[str]:
     validator = _compiled(Identity(contract), Identity(schema))
     found = []
-    for error in validator.iter_errors(value):
+    for error in islice(validator.iter_errors(value), _MAX_ERRORS):
         path = "/".join(str(part) for part in error.instance_path) or "the body"
         message = error.message if len(error.message) <= 200 else f"{error.message[:90]} ... {error.message[-90:]}"
         found.append(f"{path}: {message}")
-        if len(found) == _MAX_ERRORS:
-            break
     return found
 
 

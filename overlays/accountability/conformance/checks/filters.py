@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from attrs import frozen
@@ -40,8 +40,7 @@ def filters_of(operation: Operation) -> list[Filter]:
     found = []
     for parameter in operation.parameters:
         stated = parameter.get("x-filter", {})
-        name = stated.get("property", stated.get("member", parameter["name"]))
-        test = stated.get("op", "eq")
+        name, test = stated.get("member", parameter["name"]), stated.get("op", "eq")
         if parameter["in"] == "query" and name in known and (test == "eq" or test in _TESTS):
             found.append(Filter(parameter["name"], name, test))
     return found
@@ -53,20 +52,16 @@ def selects_what_its_filters_describe(context: Context, request: Request) -> Fin
     if not operation.paging:
         return
     records, _ = read_list(context, request)
-    values = {each.parameter: values_of(records, each) for each in filters_of(operation)}
-    for each in filters_of(operation):
-        for value in values[each.parameter]:
+    values = {each: values_of(records, each) for each in filters_of(operation)}
+    for each, chosen in values.items():
+        for value in chosen:
             yield from compare(context, request, records, {each: value})
-        for value in values[each.parameter][:1]:
+        for value in chosen[:1]:
             yield from compare(context, request, records, {each: value}, page_sizes(operation)[0])
-    usable = [each for each in filters_of(operation) if values[each.parameter]]
-    for first, second in pairwise(usable):
-        record = next(
-            (one for one in records if one.get(first.property) is not None and one.get(second.property) is not None),
-            None,
-        )
-        if record:
-            yield from compare(context, request, records, {each: record[each.property] for each in (first, second)})
+    for pair in pairwise(each for each, chosen in values.items() if chosen):
+        complete = (each for each in records if None not in [each.get(one.property) for one in pair])
+        for record in islice(complete, 1):
+            yield from compare(context, request, records, {each: record[each.property] for each in pair})
 
 
 def sortable(value: Any) -> Any:
@@ -128,8 +123,7 @@ def empties_a_range_without_records(context: Context, request: Request) -> Findi
     groups: dict[str, list[str]] = {}
     for each in request.operation.parameters:
         if "x-filter" in each and each["in"] == "path":
-            stated = each["x-filter"].get("property", each["x-filter"].get("member"))
-            groups.setdefault(str(stated), []).append(each["name"])
+            groups.setdefault(each["x-filter"]["member"], []).append(each["name"])
     listed = context.send(request) if groups else None
     for names in groups.values():
         exchange = context.send(request.replace(values={**request.values, **dict.fromkeys(names, "1900-01-01")}))
