@@ -92,15 +92,9 @@ def set_basic_token(call: Call, token: str) -> None:
     call.headers["authorization"] = "Basic " + base64.b64encode(f"{token}:".encode("latin-1")).decode()
 
 
-def as_first(
-    operations: str,
-    *,
-    on: str = ".* .*",
-    query: Mapping[str, str] | None = None,
-    when: Callable[[Call], object] = is_known,
-) -> Seeded:
+def as_first(operations: str, *, when: Callable[[Call], object] = is_known, **where: Any) -> Seeded:
     """Return the defect that requests have the access of the account that may do everything."""
-    return Seeded(operations, on=on, query=query or {}, when=when, request=Call.act_as_first)
+    return Seeded(operations, when=when, request=Call.act_as_first, **where)
 
 
 def set_path(pattern: str, replacement: str) -> Edit:
