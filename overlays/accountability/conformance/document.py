@@ -64,9 +64,8 @@ def _without_examples(value: Any, *, names: bool = False) -> Any:
 
 def _without_long_cycles(schemas: Mapping[str, Any]) -> dict[str, Any]:
     """Return the schemas without the optional properties that refer into a long cycle of their schema."""
-    edges = {name: set(_references(schema)) & schemas.keys() for name, schema in schemas.items()}
-    reached = {name: _reachable(edges, name) for name in edges}
-    cycles = {name: {other for other in found if name in reached[other]} for name, found in reached.items()}
+    reached = _reachable({name: set(_references(schema)) & schemas.keys() for name, schema in schemas.items()})
+    cycles = {name: {other for other in others if name in reached[other]} for name, others in reached.items()}
     return {
         name: _without_references(schema, cycles[name], set(_required(schema)))
         if len(cycles[name]) > _MAX_CYCLE
@@ -75,15 +74,10 @@ def _without_long_cycles(schemas: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _reachable(edges: Mapping[str, set[str]], start: str) -> set[str]:
-    """Return the schemas that a schema refers to, directly or through others."""
-    found, waiting = set[str](), list(edges[start])
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting.extend(edges[name])
-    return found
+def _reachable(reached: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Return the schemas that each schema refers to, directly or through others."""
+    further = {name: others.union(*(reached[other] for other in others)) for name, others in reached.items()}
+    return reached if further == reached else _reachable(further)
 
 
 def _nodes(value: Any) -> Iterator[Mapping[str, Any]]:
