@@ -16,7 +16,7 @@ import jsonschema_rs
 import pytest
 
 from accountability import spec
-from accountability.cli.rows import parse_rows
+from accountability.cli.sandbox import parse_rows
 from accountability.sandbox import Sandbox, sandbox
 from accountability.sandbox.clock import now
 from accountability.sandbox.contract.collection import Collections

@@ -9,8 +9,7 @@ from typing import Any
 
 import click
 
-from .exit_codes import ExitCode, by_status
-from .lazy import HELP
+from .errors import ExitCode, by_status
 from .parameters import read_json
 from .profile import ServiceCommand
 
@@ -19,7 +18,7 @@ __all__ = ("api",)
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
-@click.command(cls=ServiceCommand, context_settings=HELP)
+@click.command(cls=ServiceCommand)
 @click.argument("words", metavar="[METHOD] PATH", nargs=-1, required=True)
 @click.option(
     "-q", "--param", "params", metavar="NAME=VALUE", multiple=True, help="A query parameter; may be repeated."

@@ -9,14 +9,13 @@ import click
 
 from accountability.spec import APIS
 
-from .extras import ensure_folder, extra
-from .lazy import HELP
+from .errors import ensure_folder, extra
 from .profile import ServiceCommand
 
 __all__ = ("conform",)
 
 
-@click.command(cls=ServiceCommand, context_settings=HELP)
+@click.command(cls=ServiceCommand)
 @click.option("--base-url", metavar="URL", help="Server of v1 and v2, without the version. It is only read.")
 @click.option("--legacy-url", metavar="URL", help="Server of the legacy service, with /Service.svc. It is only read.")
 @click.option("--sandbox", metavar="URL", help="Running sandbox. It is written to, and its records are restored.")

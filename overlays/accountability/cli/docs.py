@@ -11,9 +11,7 @@ import click
 from accountability.guides import guides
 
 from .columns import align
-from .extras import CommandError
-from .hints import did_you_mean
-from .lazy import HELP
+from .errors import CommandError, did_you_mean
 from .report import note
 
 __all__ = ("docs",)
@@ -23,7 +21,7 @@ def _names(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> l
     return [guide.name for guide in guides() if guide.name.startswith(incomplete)]
 
 
-@click.command(context_settings=HELP)
+@click.command
 @click.argument("name", metavar="[GUIDE]", required=False, shell_complete=_names)
 @click.option("--print", "as_text", is_flag=True, help="Print the guide as Markdown, or the list of guides.")
 def docs(name: str | None, as_text: bool) -> None:

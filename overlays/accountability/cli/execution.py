@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+import click
 
 from accountability.spec import Operation
 
+from .errors import did_you_mean
 from .output import Output
+from .parameters import Argument, arguments, read_json
 from .report import note, show_warnings
 
 if TYPE_CHECKING:
     from accountability import Accountability
 
-__all__ = ("Settings", "execute", "fetch")
+__all__ = ("Result", "Settings", "build_call", "execute")
 
 PAGE_LIMIT = 30
 
@@ -43,7 +48,7 @@ def execute(operation: Operation, options: Mapping[str, Any], settings: Settings
     """
     columns = list(operation.record_schema.get("properties", {}))
     output = Output(settings.format, settings.fields, settings.query, columns)
-    call = _build(operation, options, settings)
+    call = build_call(operation, options, settings)
     if settings.dry_run:
         from .dry_run import show
 
@@ -53,41 +58,117 @@ def execute(operation: Operation, options: Mapping[str, Any], settings: Settings
     from accountability import Accountability
 
     with Accountability.from_env(allow={operation.key} if settings.allow else ()) as client:
-        result = _Result(client, operation, call, settings)
+        result = Result(client, call, settings)
         if result.is_list:
             output.records(result)
-        elif (record := result.record()) is not None:
-            output.record(record)
+        elif result.record is not None:
+            output.record(result.record)
     if result.note:
         note(result.note)
 
 
-@dataclass(frozen=True)
-class Fetched:
-    """The value that an operation returned, and the number of omitted records."""
+def build_call(operation: Operation, options: Mapping[str, Any], settings: Settings) -> Any:
+    """Return the call of an operation, built by its generated method but not sent.
 
-    value: Any
-    note: str
+    Args:
+        operation: the operation.
+        options: values by Python name, which win over those of --data; None and empty tuples are left out.
+        settings: the options of all commands.
+
+    Raises:
+        click.UsageError: an argument is missing, unknown or has an invalid value.
+    """
+    known = list(arguments(operation))
+    body = _from_data(known, settings.data) if settings.data is not None else {}
+    given = {name: value for name, value in options.items() if value is not None and value != ()}
+    values = body | {name: list(value) if isinstance(value, tuple) else value for name, value in given.items()}
+    missing = [each for each in known if each.required and each.name not in values]
+    if missing:
+        raise click.UsageError(f"Missing option {', '.join(repr(each.flag) for each in missing)}.")
+    try:
+        result = _method(operation)(**values)
+    except (TypeError, ValueError) as error:
+        raise click.UsageError(f"{operation.key}: {error}.") from None
+    return _with_page_size(getattr(result, "call", result), settings)
 
 
-def fetch(client: Accountability, operation: Operation, options: Mapping[str, Any], settings: Settings) -> Fetched:
-    """Call an operation and return its records, or its record.
+def _from_data(known: list[Argument], data: str) -> dict[str, Any]:
+    document = read_json(data, "--data")
+    if not isinstance(document, dict):
+        raise click.UsageError(f"--data: expected a JSON object, got {type(document).__name__}.")
+    by_wire = {each.wire: each for each in known if each.place == "body"}
+    for name in document:
+        if name not in by_wire:
+            hint = did_you_mean(name, by_wire) or " `accountability api` sends any body."
+            raise click.UsageError(f"--data: {name!r} is not a property of this body.{hint}")
+    return {by_wire[name].name: by_wire[name].value(value) for name, value in document.items()}
+
+
+def _method(operation: Operation) -> Any:
+    """Return the method of the generated resource, with a sender that returns the call."""
+    api, *path = operation.python.split(".")
+    package = import_module(f"accountability_api.{api}")
+    found = getattr(package, api.upper() if api != "legacy" else "Legacy")(lambda call: call)
+    for name in path:
+        found = getattr(found, name)
+    return found
+
+
+def _with_page_size(call: Any, settings: Settings) -> Any:
+    """Return the call of a list with the page size that needs the fewest calls, unless the caller chose one."""
+    paging = call.paging
+    if paging is None or paging.max_page_size is None or paging.size_parameter in call.query:
+        return call
+    from attrs import evolve
+
+    wanted = paging.max_page_size if settings.everything else settings.limit or PAGE_LIMIT
+    size = min(wanted, paging.max_page_size)
+    return evolve(call, query={**call.query, paging.size_parameter: size})
+
+
+class Result:
+    """What a call returns: a record, or records up to a limit, each page fetched when it is reached.
 
     Args:
         client: sends the call.
-        operation: the operation.
-        options: its own arguments by Python name.
+        call: the call of an operation.
         settings: the options of all commands.
     """
-    result = _Result(client, operation, _build(operation, options, settings), settings)
-    value = list(result) if result.is_list else result.record()
-    return Fetched(value, result.note)
 
+    def __init__(self, client: Accountability, call: Any, settings: Settings) -> None:
+        from accountability import Items
 
-def _build(operation: Operation, options: Mapping[str, Any], settings: Settings) -> Any:
-    from .calls import build_call
+        self._pages = Items(client.send, call).pages() if call.paging else None
+        value = client.send(call) if self._pages is None else None
+        self._records = value if isinstance(value, list) else None
+        self._limit = None if settings.everything else settings.limit or (PAGE_LIMIT if call.paging else None)
+        self._shown = 0
+        self._total = None if self._records is None else len(self._records)
+        self.is_list = call.paging is not None or self._records is not None
+        self.record = None if self.is_list else _properties(value)
+        """The record; None for a response without a body."""
 
-    return build_call(operation, _with_page_size(operation, options, settings), settings.data)
+    def __iter__(self) -> Iterator[Any]:
+        for record in self._received():
+            self._shown += 1
+            yield _properties(record)
+            if self._shown == self._limit:
+                return
+
+    def _received(self) -> Iterator[Any]:
+        yield from self._records or ()
+        for page in self._pages or ():
+            self._total = page.total_count
+            yield from page.items
+
+    @property
+    def note(self) -> str:
+        """How many records were left out, so that no list is cut in silence; empty where none was."""
+        if self._total is not None and self._total > self._shown:
+            return f"{self._shown} of {self._total} shown; --all shows every record, --limit N the first N."
+        if self._total is None and self._shown == self._limit:
+            return f"{self._shown} shown, and there may be more; --all shows every record, --limit N the first N."
+        return ""
 
 
 def _properties(record: Any) -> Any:
@@ -108,66 +189,3 @@ def _with_iso_dates(value: Any) -> Any:
         except (ValueError, OverflowError):
             return value
     return value
-
-
-def _with_page_size(operation: Operation, options: Mapping[str, Any], settings: Settings) -> Mapping[str, Any]:
-    """Return the options with a page size that needs the fewest calls, unless the caller chose one."""
-    from .parameters import arguments
-
-    paging = operation.paging or {}
-    size = next((each for each in arguments(operation) if each.wire == paging.get("sizeParameter")), None)
-    if size is None or options.get(size.name) is not None:
-        return options
-    largest = int(size.schema.get("maximum", 100))
-    wanted = largest if settings.everything else min(settings.limit or PAGE_LIMIT, largest)
-    return {**options, size.name: wanted}
-
-
-class _Result:
-    """What a call returns: a record, or records up to a limit, each page fetched when it is reached."""
-
-    def __init__(self, client: Accountability, operation: Operation, call: Any, settings: Settings) -> None:
-        self._client = client
-        self._call = call
-        self._paging = operation.paging
-        self._value: Any = None if self._paging else client.send(call)
-        self.is_list = self._paging is not None or isinstance(self._value, list)
-        self._limit = None if settings.everything else settings.limit or (PAGE_LIMIT if operation.paging else None)
-        self._shown = 0
-        self._total: int | None = None
-
-    def record(self) -> Any:
-        """Return the record; None for a response without a body."""
-        return _properties(self._value)
-
-    def __iter__(self) -> Iterator[Any]:
-        for records in self._pages():
-            for record in records:
-                if self._shown == self._limit:
-                    return
-                self._shown += 1
-                yield _properties(record)
-            if self._shown == self._limit:
-                return
-
-    def _pages(self) -> Iterator[list[Any]]:
-        from accountability import Items
-
-        if self._paging is None:
-            self._total = len(self._value)
-            yield self._value
-            return
-        for page in Items(self._client.send, self._call).pages():
-            self._total = page.total_count
-            yield page.items
-            if self._paging["parameter"] in self._call.query:  # the call requests one page
-                return
-
-    @property
-    def note(self) -> str:
-        """How many records were left out, so that no list is cut in silence; empty where none was."""
-        if self._total is not None and self._total > self._shown:
-            return f"{self._shown} of {self._total} shown; --all shows every record, --limit N the first N."
-        if self._total is None and self._shown == self._limit:
-            return f"{self._shown} shown, and there may be more; --all shows every record, --limit N the first N."
-        return ""

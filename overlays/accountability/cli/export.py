@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .extras import extra
-from .lazy import HELP
+from .errors import extra
 from .profile import ServiceCommand
 from .report import note
 
@@ -23,7 +22,7 @@ _CLEAR = "\x1b[K"
 """Clears a terminal's line from the cursor, which progress leaves at its start."""
 
 
-@click.command(cls=ServiceCommand, context_settings=HELP)
+@click.command(cls=ServiceCommand)
 @click.argument("resources", metavar="[RESOURCE...]", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Every list of the API.")
 @click.option(

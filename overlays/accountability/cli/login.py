@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
 import click
 
 from accountability import profiles
 
-from .exit_codes import ExitCode
-from .extras import CommandError
-from .lazy import HELP
+from .errors import CommandError, ExitCode
 from .profile import ServiceCommand, profile_names, profile_option, selected
 
 __all__ = ("login", "logout", "whoami")
 
 
-@click.command(context_settings=HELP)
+@click.command
 @click.option(
     "--tenant-id", metavar="ID", help="The agency's tenant; without it the token is sent by the Basic scheme."
 )
@@ -50,12 +47,15 @@ def login(ctx: click.Context, /, no_verify: bool, **settings: str | None) -> Non
     if not token:
         raise CommandError("Expected an API token on standard input, got none.")
     if not no_verify:
-        click.echo(_verified(given, token), err=True)
+        os.environ.pop("ACCOUNTABILITY_PROFILE", None)
+        os.environ.update({variable: given.get(key, "") for key, variable in profiles.VARIABLES.items()})
+        os.environ[profiles.VARIABLES["api_token"]] = token
+        click.echo(_verify(), err=True)
     _add_profile(name, given)
     click.echo(f"The API token of profile {name!r} is stored in {store_token(name, token)}.", err=True)
 
 
-@click.command(context_settings=HELP)
+@click.command
 @profile_option
 @click.pass_context
 def logout(ctx: click.Context) -> None:
@@ -68,7 +68,7 @@ def logout(ctx: click.Context) -> None:
     click.echo(f"The API token of profile {name!r} is deleted.", err=True)
 
 
-@click.command(cls=ServiceCommand, context_settings=HELP)
+@click.command(cls=ServiceCommand)
 @click.option("--offline", is_flag=True, help="Send no request: show the settings only.")
 @click.pass_context
 def whoami(ctx: click.Context, offline: bool) -> None:
@@ -85,25 +85,21 @@ def whoami(ctx: click.Context, offline: bool) -> None:
     with Accountability.from_env() as client:
         click.echo(f"client    {client!r}")
     if not offline:
-        given = {name: value for name, value in variables.items() if value}
-        click.echo(f"token     {_verified(given, variables['api_token'])}")
+        click.echo(f"token     {_verify()}")
 
 
-def _verified(settings: Mapping[str, str], token: str) -> str:
-    """Return whether the service accepts the credentials.
+def _verify() -> str:
+    """Return whether the service accepts the credentials of the environment.
 
     Raises:
         AccountabilityError: the service rejects them, or cannot be reached.
     """
     from accountability import Accountability
 
-    variables = {variable: settings.get(name, "") for name, variable in profiles.VARIABLES.items()}
-    variables[profiles.VARIABLES["api_token"]] = token
-    with _environment(variables), Accountability.from_env(inferred="allow") as client:
-        if settings.get("tenant_id"):
-            client.v1.token.obtain(
-                grant_type="password", username=settings["username"], password=token, tenant_id=settings["tenant_id"]
-            )
+    with Accountability.from_env(inferred="allow") as client:
+        if tenant := os.environ.get(profiles.VARIABLES["tenant_id"]):
+            username, password = (os.environ[profiles.VARIABLES[name]] for name in ("username", "api_token"))
+            client.v1.token.obtain(grant_type="password", username=username, password=password, tenant_id=tenant)
             return "accepted: the service granted an access token"
         response = client.request("GET", "/v2/offices", query={"pageSize": 1})
     if response.status in (401, 403):
@@ -111,19 +107,6 @@ def _verified(settings: Mapping[str, str], token: str) -> str:
     if response.status // 100 != 2:
         return f"not verified: an inferred request for it got status {response.status}"
     return "accepted by the service"
-
-
-@contextmanager
-def _environment(variables: Mapping[str, str]) -> Iterator[None]:
-    """Replace environment variables until the block ends."""
-    before = dict(os.environ)
-    os.environ.pop("ACCOUNTABILITY_PROFILE", None)
-    os.environ.update(variables)
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
 
 
 def _check_profile(name: str, settings: Mapping[str, str]) -> None:

@@ -10,8 +10,7 @@ import click
 from accountability import spec
 from accountability.spec import Operation
 
-from .extras import extra
-from .lazy import HELP
+from .errors import extra
 from .parameters import Argument, arguments
 from .profile import ServiceCommand
 
@@ -27,7 +26,7 @@ _LIMIT = {"type": "integer", "minimum": 1, "default": 30, "description": "Maximu
 _FIELDS = {"type": "array", "items": {"type": "string"}, "description": "Only these properties of each record."}
 
 
-@click.command(cls=ServiceCommand, context_settings=HELP)
+@click.command(cls=ServiceCommand)
 @click.option(
     "--api", "apis", type=click.Choice(spec.APIS), multiple=True, help="Only this API; may be repeated.  [default: v2]"
 )
@@ -111,17 +110,16 @@ def _schema(argument: Argument) -> dict[str, Any]:
 
 def _called(client: Accountability, operation: Operation, given: Mapping[str, Any]) -> str:
     """Call an operation and return its result as JSON, with a note where a list was cut."""
-    from .execution import Settings, fetch
+    from .execution import Result, Settings, build_call
     from .output import encode_json
 
     settings = Settings(limit=given.get("limit"))
     known = {each.name: each for each in arguments(operation)}
     options = {name: known[name].value(value) if name in known else value for name, value in given.items()}
-    for name in ("limit", "fields"):
-        if name not in known:
-            options.pop(name, None)
-    result = fetch(client, operation, options, settings)
-    records = result.value
+    for name in {"limit", "fields"} - known.keys():
+        options.pop(name, None)
+    result = Result(client, build_call(operation, options, settings), settings)
+    records: Any = list(result) if result.is_list else result.record
     if fields := given.get("fields"):
         records = [{name: record.get(name) for name in fields} for record in records]
     return encode_json(records) + (f"\n{result.note}" if result.note else "")

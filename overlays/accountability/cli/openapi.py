@@ -7,12 +7,10 @@ import msgspec
 
 from accountability import spec
 
-from .lazy import HELP
-
 __all__ = ("openapi",)
 
 
-@click.command(context_settings=HELP)
+@click.command
 @click.argument("api", type=click.Choice(spec.APIS))
 @click.option("--url", metavar="URL", help="Server to name in the document, such as that of a sandbox.")
 def openapi(api: str, url: str | None) -> None:

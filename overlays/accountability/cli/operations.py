@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import re
-import shutil
-import sys
 from collections.abc import Iterator, Sequence
 
 import click
@@ -12,19 +11,17 @@ import click
 from accountability import spec
 from accountability.spec import Operation
 
-from . import operation_page, operation_table
-from .extras import CommandError
-from .lazy import HELP
+from .errors import CommandError
+from .operation_page import page
+from .operation_table import STATUSES, table
 
 __all__ = ("find_operations", "operations")
 
 
-@click.command(context_settings=HELP)
+@click.command
 @click.argument("words", metavar="[OPERATION|WORD...]", nargs=-1)
 @click.option("--api", type=click.Choice(spec.APIS), help="Only this API.")
-@click.option(
-    "--status", type=click.Choice(["documented", "inferred", "verified"]), help="Only operations of this status."
-)
+@click.option("--status", type=click.Choice(STATUSES), help="Only operations of this status.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def operations(words: tuple[str, ...], api: str | None, status: str | None, as_json: bool) -> None:
     """Search the operations, or show one in full.
@@ -44,13 +41,12 @@ def operations(words: tuple[str, ...], api: str | None, status: str | None, as_j
     if words:
         exact = find_operations(" ".join(words), chosen)
         if len(exact) == 1:
-            click.echo(operation_table.as_json(exact) if as_json else operation_page.page(exact[0]))
+            click.echo(_as_json(exact) if as_json else page(exact[0]))
             return
         chosen = exact or list(_search(words, chosen))
         if not chosen:
             raise CommandError(_nothing(words))
-    room = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    click.echo(operation_table.as_json(chosen) if as_json else operation_table.table(chosen, room))
+    click.echo(_as_json(chosen) if as_json else table(chosen))
 
 
 def find_operations(text: str, operations: Sequence[Operation]) -> list[Operation]:
@@ -81,3 +77,21 @@ def _nothing(words: tuple[str, ...]) -> str:
     near = spec.near(words[0], keys) if len(words) == 1 else []
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     return f"No operation matches {' '.join(words)!r}.{hint}"
+
+
+def _as_json(operations: Sequence[Operation]) -> str:
+    """Return operations as JSON: key, request, status and source, Python path, access and rules."""
+    described = [
+        {
+            "key": o.key,
+            "method": o.method,
+            "path": o.path,
+            "status": o.status,
+            "source": o.source,
+            "python": f"api.{o.python}",
+            "access": o.raw.get("x-access"),
+            "rules": list(o.rules),
+        }
+        for o in operations
+    ]
+    return json.dumps(described, indent=2)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import csv
-import itertools
-import re
+import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 import click
 
-from .columns import align, width
-from .hints import did_you_mean
+from .columns import align, count_fitting
+from .errors import did_you_mean
 from .report import note
 
 __all__ = ("Output", "compile_query", "encode_json")
+
+
+_DIALECTS = {"csv": "excel", "tsv": "excel-tab"}
 
 
 class Output:
@@ -62,11 +64,11 @@ class Output:
             click.echo(_indented(value) if self._format == "json" else _yaml(value).rstrip("\n"))
         elif isinstance(value, list):
             self._columns = self._result_columns(value)
-            self._write_list(each if _is_object(each) else {"value": each} for each in value)
-        elif not _is_object(value):
+            self._write_list(each if isinstance(each, Mapping) else {"value": each} for each in value)
+        elif not isinstance(value, Mapping):
             click.echo(_cell(value))
         elif self._format == "table":
-            click.echo(_columns_of([("property", "value"), *((name, _cell(each)) for name, each in value.items())]))
+            click.echo(align([("property", "value"), *((name, _cell(each)) for name, each in value.items())]))
         else:
             self._columns = self._result_columns([value])
             self._write_list([value])
@@ -75,18 +77,18 @@ class Output:
         """Return the columns of a result: the chosen fields, or those of a query's result."""
         if self._fields and self._query is None:
             return self._fields
-        return list(dict.fromkeys(itertools.chain(*filter(_is_object, values)))) or ["value"]
+        return list(dict.fromkeys(name for each in values if isinstance(each, Mapping) for name in each)) or ["value"]
 
     def _write_list(self, records: Iterable[Any]) -> None:
-        writers: dict[str, Callable[[Iterable[Any]], None]] = {
-            "json": self._write_json,
-            "jsonl": self._write_jsonl,
-            "yaml": self._write_yaml,
-            "csv": self._write_csv,
-            "tsv": self._write_tsv,
-            "table": self._write_table,
-        }
-        writers[self._format](records)
+        if self._format == "table":
+            self._write_table(records)
+        elif self._format in _DIALECTS:
+            self._write_csv(records, _DIALECTS[self._format])
+        elif self._format == "jsonl":
+            for record in records:
+                click.echo(encode_json(record))
+        else:
+            self._write_array(records)
 
     def _select(self, record: Any) -> Any:
         """Return a record with the chosen fields, or with all in the contract's order and then those it lacks."""
@@ -98,48 +100,38 @@ class Output:
             return {name: record.get(name) for name in self._fields}
         return {**{name: record.get(name) for name in self._columns}, **record}
 
-    def _write_json(self, records: Iterable[Any]) -> None:
-        first = True
-        for record in records:
-            click.echo("[\n" if first else ",\n", nl=False)
-            click.echo("  " + _indented(record).replace("\n", "\n  "), nl=False)
-            first = False
-        click.echo("[]" if first else "\n]")
-
-    def _write_jsonl(self, records: Iterable[Any]) -> None:
-        for record in records:
-            click.echo(encode_json(record))
-
-    def _write_yaml(self, records: Iterable[Any]) -> None:
+    def _write_array(self, records: Iterable[Any]) -> None:
+        """Write JSON or YAML, each record as it is received."""
         empty = True
         for record in records:
-            click.echo(_yaml([record]), nl=False)
+            if self._format == "yaml":
+                click.echo(_yaml([record]), nl=False)
+            else:
+                text = _indented(record).replace("\n", "\n  ")
+                click.echo(f"{'[' if empty else ','}\n  {text}", nl=False)
             empty = False
         if empty:
             click.echo("[]")
+        elif self._format == "json":
+            click.echo("\n]")
 
-    def _write_csv(self, records: Iterable[Any], dialect: str = "excel") -> None:
+    def _write_csv(self, records: Iterable[Any], dialect: str) -> None:
         # newline="" of the csv module does not apply to standard output, so the line end is set here.
         writer = csv.writer(sys.stdout, dialect, lineterminator="\n")
         writer.writerow(self._columns)
         writer.writerows(self._row(record) for record in records)
 
-    def _write_tsv(self, records: Iterable[Any]) -> None:
-        self._write_csv(records, "excel-tab")
-
     def _write_table(self, records: Iterable[Any]) -> None:
-        rows = [tuple(self._row(record)) for record in records]
+        rows = [self._row(record) for record in records]
         columns = self._columns if self._fields else _with_values(self._columns, rows)
-        rows = [tuple(row[self._columns.index(name)] for name in columns) for row in rows]
-        fitting = _fitting([tuple(columns), *rows])
-        lines = _columns_of([row[:fitting] for row in [tuple(columns), *rows]])
-        head, _, body = lines.partition("\n")
-        click.echo(click.style(head, bold=True), color=None if _colour() else False)
+        table = [columns, *([row[self._columns.index(name)] for name in columns] for row in rows)]
+        shown = count_fitting(table)
+        head, _, body = align([row[:shown] for row in table]).partition("\n")
+        click.echo(click.style(head, bold=True), color=False if os.environ.get("NO_COLOR") else None)
         if body:
             click.echo(body)
-        hidden = [*columns[fitting:], *(name for name in self._columns if name not in columns)]
-        if hidden:
-            note(f"{fitting} of {len(self._columns)} columns shown; --fields chooses, -o json shows all.")
+        if shown < len(self._columns):
+            note(f"{shown} of {len(self._columns)} columns shown; --fields chooses, -o json shows all.")
 
     def _row(self, record: Any) -> list[str]:
         self._unknown |= dict.fromkeys(name for name in record if name not in self._columns)
@@ -197,10 +189,6 @@ def _query_error(expression: str, error: Exception) -> click.UsageError:
     return click.UsageError(f"--query: expected a JMESPath expression that fits, got {expression!r}: {reason}.")
 
 
-def _is_object(value: Any) -> bool:
-    return isinstance(value, Mapping)
-
-
 def encode_json(value: Any) -> str:
     import msgspec
 
@@ -246,36 +234,3 @@ def _cell(value: Any) -> str:
 def _with_values(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     """Return the columns that have a value in some row; all of them if `rows` is empty."""
     return [name for position, name in enumerate(columns) if not rows or any(row[position] for row in rows)]
-
-
-def _fitting(rows: Sequence[Sequence[str]]) -> int:
-    """Return the number of columns that fit the terminal, at least one; all of them if it is not a terminal."""
-    if not sys.stdout.isatty():
-        return len(rows[0])
-    import shutil
-
-    room, count = shutil.get_terminal_size().columns, 0
-    for column in zip(*rows, strict=True):
-        room -= max(width(_on_one_line(cell)) for cell in column) + (2 if count else 0)
-        if room < 0 and count:
-            break
-        count += 1
-    return count
-
-
-def _columns_of(rows: Sequence[Sequence[str]]) -> str:
-    return align([tuple(map(_on_one_line, row)) for row in rows])
-
-
-def _on_one_line(cell: str) -> str:
-    """Return a text with its control characters escaped: line ends, and what would control a terminal."""
-    return _CONTROLS.sub(lambda match: repr(match[0])[1:-1], cell)
-
-
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")  # the last two: direction of text
-
-
-def _colour() -> bool:
-    import os
-
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -54,7 +54,7 @@ class Argument:
         if self.place == "path":
             return click.Argument([self.name], type=kind, required=True)
         help = self.description + (" Required." if self.required else "")
-        if isinstance(kind, Boolean):
+        if kind is click.BOOL:
             return click.Option([f"{self.flag}/--no{self.flag[1:]}", self.name], default=None, help=help)
         many = _is_list(self.schema) and not isinstance(kind, Json)
         return click.Option([self.flag, self.name], type=kind, multiple=many, default=None, help=help)
@@ -62,9 +62,7 @@ class Argument:
     def value(self, raw: Any) -> Any:
         """Return a value of a JSON body as the method takes it: dates as dates, datetimes as datetimes."""
         kind = value_type(self.schema)
-        if isinstance(kind, Date | DateTime) and isinstance(raw, str):
-            return kind.convert(raw, None, None)
-        return raw
+        return kind.convert(raw, None, None) if kind in (_DATE, _DATETIME) else raw
 
 
 _RESERVED = frozenset(
@@ -122,50 +120,39 @@ def value_type(schema: Mapping[str, Any]) -> ParamType:
     return Json()
 
 
-class Boolean(click.types.BoolParamType):
-    """A boolean, given as --NAME or --no-NAME."""
+class Parsed(ParamType):
+    """A value that a function parses.
 
+    Args:
+        name: shown in the help in place of the value.
+        parse: returns the value, and raises ValueError or ArithmeticError if it is invalid.
+        expected: what it accepts, for messages.
+    """
 
-class Date(ParamType):
-    """A date, as in 2026-03-02."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if isinstance(value, datetime.date):
-            return value
-        try:
-            return datetime.date.fromisoformat(value)
-        except ValueError:
-            return self.fail(f"expected a date such as 2026-03-02, got {value!r}.", param, ctx)
-
-
-class DateTime(ParamType):
-    """A datetime, as in 2026-03-02T09:00:00Z; one without a zone is in the local time zone."""
-
-    name = "DATETIME"
+    def __init__(self, name: str, parse: Callable[[Any], Any], expected: str) -> None:
+        self.name = name
+        self._parse = parse
+        self._expected = expected
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         try:
-            read = value if isinstance(value, datetime.datetime) else datetime.datetime.fromisoformat(value)
-        except ValueError:
-            return self.fail(f"expected a datetime such as 2026-03-02T09:00:00Z, got {value!r}.", param, ctx)
-        return read if read.utcoffset() is not None else read.astimezone()
+            return self._parse(value) if isinstance(value, str) else value
+        except (ValueError, ArithmeticError):
+            return self.fail(f"expected {self._expected}, got {value!r}.", param, ctx)
 
 
-class Number(ParamType):
-    """A decimal number with all its digits."""
+def _datetime(text: str) -> datetime.datetime:
+    """Return a datetime; one without a zone is in the local time zone."""
+    read = datetime.datetime.fromisoformat(text)
+    return read if read.utcoffset() is not None else read.astimezone()
 
-    name = "NUMBER"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        try:
-            number = Decimal(value)
-        except InvalidOperation:
-            return self.fail(f"expected a number such as 12.50, got {value!r}.", param, ctx)
-        if not number.is_finite():
-            return self.fail(f"expected a finite number, got {value!r}.", param, ctx)
-        return number
+def _number(text: str) -> Decimal:
+    """Return a finite decimal number with all its digits."""
+    number = Decimal(text)
+    if not number.is_finite():
+        raise ValueError
+    return number
 
 
 class Json(ParamType):
@@ -177,13 +164,19 @@ class Json(ParamType):
         return read_json(value, str(param.opts[0]) if param else "--data") if isinstance(value, str) else value
 
 
+_DATE = Parsed("YYYY-MM-DD", datetime.date.fromisoformat, "a date such as 2026-03-02")
+_DATETIME = Parsed("DATETIME", _datetime, "a datetime such as 2026-03-02T09:00:00Z")
 _STRINGS: dict[str, ParamType] = {
-    "date": Date(),
-    "date-time": DateTime(),
-    "wcf-date": DateTime(),
-    "xml-local-date-time": DateTime(),
+    "date": _DATE,
+    "date-time": _DATETIME,
+    "wcf-date": _DATETIME,
+    "xml-local-date-time": _DATETIME,
 }
-_SCALARS: dict[str, ParamType] = {"integer": click.INT, "number": Number(), "boolean": Boolean()}
+_SCALARS: dict[str, ParamType] = {
+    "integer": click.INT,
+    "number": Parsed("NUMBER", _number, "a number such as 12.50"),
+    "boolean": click.BOOL,
+}
 
 
 def read_json(text: str, option: str) -> Any:

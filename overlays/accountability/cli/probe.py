@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
 from accountability.probe import is_empty_proposal
 from accountability.spec import APIS
 
-from .extras import CommandError, ensure_folder
-from .lazy import HELP
-from .local_sandbox import unlimited_sandboxes
+from .errors import CommandError, ensure_folder
 from .profile import ServiceCommand
 from .report import note
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ("probe",)
 
 
-@click.command(cls=ServiceCommand, context_settings=HELP)
+@click.command(cls=ServiceCommand)
 @click.option("--base-url", metavar="URL", help="Server of v1 and v2, without the version.")
 @click.option("--legacy-url", metavar="URL", help="Server of the legacy service, to its Service.svc.")
 @click.option("--api", "apis", type=click.Choice(APIS), multiple=True, help="Only this API; may be repeated.")
@@ -69,13 +70,17 @@ def probe(
     from accountability.probe import plan
     from accountability.probe import probe as compare
 
-    chosen = _apis(apis, base_url, legacy_url)
+    servers = {
+        "base_url": base_url or os.environ.get("ACCOUNTABILITY_BASE_URL", ""),
+        "legacy_url": legacy_url or os.environ.get("ACCOUNTABILITY_LEGACY_URL", ""),
+    }
+    chosen = [api for api in APIS if api in apis] or _apis_of(servers)
     if dry_run:
         click.echo(plan(chosen, guess=guess).summary(RateLimit()))
         return
     _check_output(output)
     urls = {name: url for name, url in (("base_url", base_url), ("legacy_url", legacy_url)) if url}
-    with unlimited_sandboxes(chosen, base_url, legacy_url) as is_unlimited:
+    with _unlimited_sandboxes(chosen, servers) as is_unlimited:
         rate_limit = None if is_unlimited else RateLimit()
         click.echo(plan(chosen, guess=guess).summary(rate_limit), err=True)
         with Accountability.from_env(inferred="allow", rate_limit=rate_limit, **urls) as client:
@@ -110,14 +115,57 @@ class _Progress:
         self._skipped = skipped
 
 
-def _apis(chosen: tuple[str, ...], base_url: str | None, legacy_url: str | None) -> list[str]:
-    """Return the APIs to compare: those that were named, else those of the servers that were named, else all."""
-    if chosen:
-        return [api for api in APIS if api in chosen]
-    base = base_url or os.environ.get("ACCOUNTABILITY_BASE_URL")
-    legacy = legacy_url or os.environ.get("ACCOUNTABILITY_LEGACY_URL")
-    if bool(base) == bool(legacy):
+def _apis_of(servers: Mapping[str, str]) -> list[str]:
+    """Return the APIs of the servers that were named; all if none was."""
+    if bool(servers["base_url"]) == bool(servers["legacy_url"]):
         return list(APIS)
     # The token of one server must not be sent to the published host of the other because no URL was given.
-    note(f"{'legacy' if base else 'v1 and v2'}: skipped, since no URL was given.")
-    return ["v1", "v2"] if base else ["legacy"]
+    note(f"{'legacy' if servers['base_url'] else 'v1 and v2'}: skipped, since no URL was given.")
+    return ["v1", "v2"] if servers["base_url"] else ["legacy"]
+
+
+_LOCAL = ("localhost", "127.0.0.1", "::1")
+
+
+@contextmanager
+def _unlimited_sandboxes(apis: Iterable[str], servers: Mapping[str, str]) -> Iterator[bool]:
+    """Lift the rate limits of the sandboxes that are about to be called; yield whether all servers are sandboxes.
+
+    Nothing is sent to another machine: only a sandbox on this one accepts changes.
+    """
+    needed = {_local_server(servers["legacy_url" if api == "legacy" else "base_url"]) for api in apis}
+    with ExitStack() as stack:
+        lifted = [server is not None and stack.enter_context(_unlimited(server)) for server in needed]
+        yield all(lifted)
+
+
+def _local_server(url: str) -> str | None:
+    """Return scheme, host and port of a URL on this machine."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return None
+    local = host in _LOCAL or host.endswith(".localhost")
+    return f"{parts.scheme}://{parts.netloc}" if local and parts.scheme in ("http", "https") else None
+
+
+@contextmanager
+def _unlimited(server: str) -> Iterator[bool]:
+    import httpx
+
+    limit = f"{server}/_sandbox/limit"
+    with httpx.Client(trust_env=False, timeout=5.0) as http:
+        try:
+            about = http.get(f"{server}/_sandbox").raise_for_status()
+            before = about.json()["callsPerMinute"]
+            lifted = (
+                "accountability-sandbox" in about.headers and http.put(limit, json={"callsPerMinute": None}).is_success
+            )
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, KeyError, TypeError):
+            lifted = False
+        try:
+            yield lifted
+        finally:
+            if lifted:
+                http.put(limit, json={"callsPerMinute": before})

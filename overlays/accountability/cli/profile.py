@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any, TypeVar
 
 import click
-
-from .lazy import import_httpx
 
 __all__ = ("ServiceCommand", "activate", "profile_option", "selected")
 
@@ -97,6 +97,20 @@ class ServiceCommand(click.Command):
         profile_option(self)
 
     def invoke(self, ctx: click.Context) -> Any:
-        import_httpx()
+        _import_httpx()
         activate(ctx)
         return super().invoke(ctx)
+
+
+def _import_httpx() -> None:
+    """Import httpx without its own command, whose packages take longer to import than httpx itself.
+
+    That command is optional: without pygments httpx does not import it.
+    """
+    if "httpx" in sys.modules or "pygments" in sys.modules:
+        return
+    sys.modules["pygments"] = None  # type: ignore[assignment]  # which is how Python marks a module as absent
+    try:
+        import_module("httpx")
+    finally:
+        del sys.modules["pygments"]

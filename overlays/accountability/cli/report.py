@@ -1,46 +1,17 @@
-"""Write errors and warnings to standard error: as text, or as JSON for programs."""
+"""Write notes and warnings to standard error, separate from the data."""
 
 from __future__ import annotations
 
-import itertools
-import json
 import warnings
-from collections.abc import Sequence
-from typing import Any, TextIO
+from typing import TextIO
 
 import click
 
-__all__ = ("as_json", "note", "show_warnings", "wants_json")
-
-
-def wants_json(arguments: Sequence[str]) -> bool:
-    """Return whether a command's arguments select JSON, for errors outside of its context."""
-    pairs = itertools.pairwise(arguments)
-    return any(pair in (("-o", "json"), ("--output", "json")) for pair in pairs) or bool(
-        {"-ojson", "--output=json"} & {*arguments}
-    )
-
-
-def as_json(error: Exception, message: str, code: int) -> str:
-    """Return an error as a JSON object: type, message, exit code, and details of the response."""
-    details: dict[str, Any] = {"type": type(error).__name__, "message": message, "exitCode": int(code)}
-    for name, attribute in _ATTRIBUTES.items():
-        if (value := getattr(error, attribute, None)) is not None:
-            details[name] = value
-    return json.dumps({"error": details}, indent=2, default=str)
-
-
-_ATTRIBUTES = {
-    "operation": "key",
-    "status": "status",
-    "requestId": "request_id",
-    "safeToRetry": "safe_to_retry",
-    "attempts": "attempts",
-}
+__all__ = ("note", "show_warnings")
 
 
 def note(message: str) -> None:
-    """Print a line to standard error, separate from the data."""
+    """Print a line to standard error."""
     click.echo(message, err=True)
 
 

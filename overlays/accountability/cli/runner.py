@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
-from .exit_codes import ExitCode
+from .errors import ExitCode, exit_code_of
 
 __all__ = ("COMPLETE", "NAME", "run")
 
@@ -47,19 +50,38 @@ def _discard_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+_JSON_OPTION = re.compile(r"(?:^| )(?:-o ?|--output[ =])json(?: |$)")
+
+
 def _report(error: Exception, arguments: Sequence[str]) -> int:
     """Print an error to standard error, and return its exit code."""
-    from .report import as_json, wants_json
-
     message, code = _message_and_code(error)
-    if wants_json(arguments):
-        print(as_json(error, message, code), file=sys.stderr)
+    if _JSON_OPTION.search(" ".join(arguments)):  # outside of the command's context, which may not exist
+        print(_as_json(error, message, code), file=sys.stderr)
         return code
     context = getattr(error, "ctx", None)
     if isinstance(error, click.UsageError) and context is not None:
         print(f"{context.get_usage()}\nTry '{context.command_path} -h' for help.\n", file=sys.stderr)
     print(f"Error: {message}", file=sys.stderr)
     return code
+
+
+def _as_json(error: Exception, message: str, code: int) -> str:
+    """Return an error as a JSON object: type, message, exit code, and details of the response."""
+    details: dict[str, Any] = {"type": type(error).__name__, "message": message, "exitCode": int(code)}
+    for name, attribute in _ATTRIBUTES.items():
+        if (value := getattr(error, attribute, None)) is not None:
+            details[name] = value
+    return json.dumps({"error": details}, indent=2, default=str)
+
+
+_ATTRIBUTES = {
+    "operation": "key",
+    "status": "status",
+    "requestId": "request_id",
+    "safeToRetry": "safe_to_retry",
+    "attempts": "attempts",
+}
 
 
 def _message_and_code(error: Exception) -> tuple[str, int]:
@@ -75,8 +97,6 @@ def _message_and_code(error: Exception) -> tuple[str, int]:
         name = f"{error.filename}: " if error.filename else ""
         return f"the output could not be written: {name}{error.strerror or error}", ExitCode.OUTPUT
     from accountability import AccountabilityError
-
-    from .exit_codes import exit_code_of
 
     if isinstance(error, AccountabilityError):
         return _advice(error), exit_code_of(error)

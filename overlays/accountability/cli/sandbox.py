@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from .extras import CommandError, extra
-from .lazy import HELP
-from .rows import parse_rows
+from .errors import CommandError, extra
 
 if TYPE_CHECKING:
     from accountability.sandbox import RunningSandbox
 
-__all__ = ("sandbox",)
+__all__ = ("parse_rows", "sandbox")
 
 
-@click.command(context_settings=HELP)
+@click.command
 @click.argument("command", nargs=-1, type=click.UNPROCESSED, metavar="[-- COMMAND...]")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="PORT", help="Port; 0 for a free one.")
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Address to listen on.")
@@ -102,3 +101,18 @@ def _run(command: tuple[str, ...], settings: dict[str, Any]) -> int:
 def _print_json(running: RunningSandbox) -> None:
     account = running.accounts[0].as_dict()
     print(json.dumps({"url": running.url, "legacyUrl": running.legacy_url, **account, "pid": os.getpid()}), flush=True)
+
+
+def parse_rows(text: str) -> dict[str, int]:
+    """Parse a string such as `jobs=5000,timeentries=50000` into numbers of rows.
+
+    Raises:
+        ValueError: the string is not of that form.
+    """
+    rows = {}
+    for part in text.split(","):
+        match = re.fullmatch(r"\s*(\w+)\s*=\s*(\d+)\s*", part, re.ASCII)
+        if match is None:
+            raise ValueError(f"--rows: expected LIST=N, as in jobs=5000,timeentries=50000, got {part.strip()!r}.")
+        rows[match[1]] = int(match[2])
+    return rows

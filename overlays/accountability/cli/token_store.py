@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from accountability import profiles
 
-from .extras import CommandError
+from .errors import CommandError
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
 
 __all__ = ("delete_token", "read_token", "store_token")
 
@@ -23,8 +29,9 @@ def store_token(profile: str, token: str) -> str:
         token: the API token.
     """
     if (ring := _keyring()) is not None:
-        ring.set_password(_SERVICE, profile, token)
-        return f"the keyring ({ring.name})"
+        with _keyring_errors(ring):
+            ring.set_password(_SERVICE, profile, token)
+        return f"the keyring ({_name(ring)})"
     _write({**_read(), profile: token})
     return f"{_path()} (mode 0600), since this system has no keyring"
 
@@ -33,56 +40,47 @@ def read_token(profile: str) -> str | None:
     """Return a profile's API token, or None if none is stored."""
     if (token := _read().get(profile)) is not None:
         return token
-    ring = _keyring()
-    return ring.get_password(_SERVICE, profile) if ring is not None else None
+    if (ring := _keyring()) is None:
+        return None
+    with _keyring_errors(ring):
+        return ring.get_password(_SERVICE, profile)
 
 
 def delete_token(profile: str) -> bool:
     """Delete a profile's API token; return whether there was one."""
+    if read_token(profile) is None:
+        return False
     stored = _read()
     if stored.pop(profile, None) is not None:
         _write(stored)
-        return True
-    ring = _keyring()
-    if ring is None or ring.get_password(_SERVICE, profile) is None:
-        return False
-    ring.delete_password(_SERVICE, profile)
+    elif (ring := _keyring()) is not None:
+        with _keyring_errors(ring):
+            ring.delete_password(_SERVICE, profile)
     return True
 
 
-def _keyring() -> _Keyring | None:
+def _keyring() -> KeyringBackend | None:
     """Return the system's keyring; None if none is usable."""
     import keyring
     from keyring.backends import fail
 
     ring = keyring.get_keyring()
-    return None if isinstance(ring, fail.Keyring) else _Keyring(ring)
+    return None if isinstance(ring, fail.Keyring) else ring
 
 
-class _Keyring:
-    """A keyring that raises our errors in place of its own."""
+def _name(ring: KeyringBackend) -> str:
+    return f"{type(ring).__module__}.{type(ring).__name__}"
 
-    def __init__(self, ring: object) -> None:
-        self._ring = ring
-        self.name = f"{type(ring).__module__}.{type(ring).__name__}"
 
-    def set_password(self, service: str, name: str, secret: str) -> None:
-        self._do("set_password", service, name, secret)
+@contextmanager
+def _keyring_errors(ring: KeyringBackend) -> Iterator[None]:
+    """Turn an error of a keyring into one of the command."""
+    from keyring.errors import KeyringError
 
-    def get_password(self, service: str, name: str) -> str | None:
-        found = self._do("get_password", service, name)
-        return found if isinstance(found, str) else None
-
-    def delete_password(self, service: str, name: str) -> None:
-        self._do("delete_password", service, name)
-
-    def _do(self, method: str, *arguments: str) -> object:
-        from keyring.errors import KeyringError
-
-        try:
-            return getattr(self._ring, method)(*arguments)
-        except KeyringError as error:
-            raise CommandError(f"The keyring ({self.name}) failed: {type(error).__name__}.") from None
+    try:
+        yield
+    except KeyringError as error:
+        raise CommandError(f"The keyring ({_name(ring)}) failed: {type(error).__name__}.") from None
 
 
 def _path() -> Path:

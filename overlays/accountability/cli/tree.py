@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import click
@@ -11,7 +11,7 @@ import click
 from accountability import spec
 from accountability.spec import Operation
 
-from .lazy import HELP, Group
+from .lazy import LazyGroup
 from .parameters import arguments
 from .profile import ServiceCommand
 
@@ -23,53 +23,24 @@ def command_path(operation: Operation) -> tuple[str, ...]:
     return tuple(part.replace("_", "-") for part in operation.python.split("."))
 
 
-class ApiGroup(Group):
-    """The commands of one API, a group for each resource.
+def _api_group(api: str, help: str) -> LazyGroup:
+    """Return the commands of one API, a group for each resource."""
 
-    Args:
-        api: `v1`, `v2` or `legacy`.
-        help: one line.
-    """
+    def resources() -> dict[str, Callable[[], click.Command]]:
+        operations: dict[str, list[Operation]] = {}
+        for operation in spec.load(api).operations.values():
+            operations.setdefault(command_path(operation)[1], []).append(operation)
+        return {name: partial(_resource_group, name, operations[name]) for name in sorted(operations)}
 
-    def __init__(self, api: str, help: str) -> None:
-        super().__init__(name=api, help=help, context_settings=HELP)
-        self._api = api
-
-    @cached_property
-    def _resources(self) -> Mapping[str, list[Operation]]:
-        grouped: dict[str, list[Operation]] = {}
-        for operation in spec.load(self._api).operations.values():
-            grouped.setdefault(command_path(operation)[1], []).append(operation)
-        return grouped
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(self._resources)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        operations = self._resources.get(cmd_name.replace("_", "-"))
-        return ResourceGroup(cmd_name.replace("_", "-"), operations) if operations else None
+    return LazyGroup(resources, name=api, help=help)
 
 
-class ResourceGroup(Group):
-    """The commands of one resource, one for each operation.
-
-    Args:
-        name: the resource.
-        operations: its operations.
-    """
-
-    def __init__(self, name: str, operations: list[Operation]) -> None:
-        tags = operations[0].contract.document.get("tags", ())
-        help = next((tag["description"] for tag in tags if tag["name"] == operations[0].tag), None)
-        super().__init__(name=name, help=help, context_settings=HELP)
-        self._operations = {command_path(operation)[-1]: operation for operation in operations}
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self._operations)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        operation = self._operations.get(cmd_name.replace("_", "-"))
-        return OperationCommand(operation) if operation else None
+def _resource_group(name: str, operations: list[Operation]) -> LazyGroup:
+    """Return the commands of one resource, one for each operation."""
+    tags = operations[0].contract.document.get("tags", ())
+    help = next((tag["description"] for tag in tags if tag["name"] == operations[0].tag), None)
+    commands = {command_path(operation)[-1]: partial(OperationCommand, operation) for operation in operations}
+    return LazyGroup(lambda: commands, name=name, help=help)
 
 
 class OperationCommand(ServiceCommand):
@@ -89,7 +60,6 @@ class OperationCommand(ServiceCommand):
             params=[*own, *_common_options(operation)],
             help=_help(operation),
             short_help=operation.summary,
-            context_settings=HELP,
         )
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -141,6 +111,6 @@ def _common_options(operation: Operation) -> list[click.Parameter]:
 
 
 _DEFAULT = "[default: 30 of a list that has pages]"
-v1 = ApiGroup("v1", "Call operations of v1, which the user's access groups limit.")
-v2 = ApiGroup("v2", "Call operations of v2, which access groups do not limit.")
-legacy = ApiGroup("legacy", "Call operations of the legacy service, which are documented.")
+v1 = _api_group("v1", "Call operations of v1, which the user's access groups limit.")
+v2 = _api_group("v2", "Call operations of v2, which access groups do not limit.")
+legacy = _api_group("legacy", "Call operations of the legacy service, which are documented.")

@@ -1,10 +1,16 @@
-"""The exit codes of the command, by kind of error."""
+"""Errors of the command: exit codes by kind, missing packages and folders, similar names."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from enum import IntEnum
+from importlib.util import find_spec
+from pathlib import Path
 
-__all__ = ("TABLE", "ExitCode", "exit_code_of")
+import click
+
+__all__ = ("EXIT_CODES", "CommandError", "ExitCode", "did_you_mean", "ensure_folder", "exit_code_of", "extra")
 
 
 class ExitCode(IntEnum):
@@ -27,7 +33,7 @@ class ExitCode(IntEnum):
     BROKEN_PIPE = 141
 
 
-TABLE = {
+EXIT_CODES = {
     ExitCode.SUCCESS: "success",
     ExitCode.DIFFERENCE: "a check found a difference (conform, probe)",
     ExitCode.USAGE: "a usage or configuration error; nothing was sent",
@@ -75,3 +81,58 @@ def by_status(status: int) -> ExitCode:
         return ExitCode.SERVER
     special = {401: ExitCode.DENIED, 403: ExitCode.DENIED, 404: ExitCode.NOT_FOUND, 429: ExitCode.RATE_LIMITED}
     return special.get(status, ExitCode.REJECTED)
+
+
+class CommandError(click.ClickException):
+    """A command failed for a reason other than its arguments.
+
+    Args:
+        message: one line.
+        exit_code: the exit code of the command.
+    """
+
+    def __init__(self, message: str, exit_code: int = ExitCode.USAGE) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code  # type: ignore[misc]  # of this error, not of its class
+
+
+@contextmanager
+def extra(name: str, *packages: str) -> Iterator[None]:
+    """Turn the import error of a package that an extra installs into one line that says what to install.
+
+    Args:
+        name: the extra.
+        packages: packages that are imported later, by another process.
+    """
+    try:
+        for package in packages:
+            if find_spec(package) is None:
+                raise ModuleNotFoundError(name=package)
+        yield
+    except ModuleNotFoundError as error:
+        package = (error.name or "").partition(".")[0]
+        if package.startswith("accountability"):
+            raise
+        message = f"`{package}` is not installed: pip install 'accountability-client[{name}]'"
+        raise CommandError(message) from error
+
+
+def ensure_folder(option: str, folder: Path) -> None:
+    """Create a folder before long work begins, so that its result can be written.
+
+    Args:
+        option: the option that names the folder, for messages.
+        folder: the folder.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CommandError(f"{option}: {folder}: {error.strerror}.") from None
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return a sentence with the names that are similar, after a space; an empty string if there are none."""
+    from difflib import get_close_matches  # here, since only an error needs it
+
+    near = get_close_matches(name, list(known), n=3)
+    return f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
