@@ -133,8 +133,8 @@ def test_an_unknown_api_is_a_usage_error(tmp_path: Path) -> None:
 
 @pytest.fixture
 def stuck() -> Iterator[str]:
-    """A service that responds to three calls, and then to none until the test is over."""
-    over, left = threading.Event(), [3]
+    """A service that responds to `GET /_sandbox` and three reads, and then to none until the test is over."""
+    over, left = threading.Event(), [4]
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:

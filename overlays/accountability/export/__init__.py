@@ -10,9 +10,9 @@
 
 from __future__ import annotations
 
-from .errors import ExportError
 from .plan import Plan, plan
 from .run import Progress, Report, check, run
 from .source import source
+from .tables import ExportError
 
 __all__ = ("ExportError", "Plan", "Progress", "Report", "check", "plan", "run", "source")

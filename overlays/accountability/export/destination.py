@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import dlt
+import duckdb
+
 from accountability import ConfigurationError
 
 __all__ = ("DATASET", "Destination", "parse")
@@ -51,14 +54,12 @@ class Destination:
 
     def for_dlt(self) -> Any:
         """Return the destination as dlt has it."""
-        import dlt
-
         if self.database is not None:
             self.database.parent.mkdir(parents=True, exist_ok=True)
             return dlt.destinations.duckdb(str(self.database))
         return dlt.destinations.postgres(self.url) if self.url else self.name
 
-    def write_files(self, tables: Iterable[str], dataset: str) -> list[Path]:
+    def write_files(self, tables: Iterable[str], dataset: str) -> None:
         """Write the tables as files, each in place of the one before only when it is complete.
 
         Args:
@@ -66,19 +67,15 @@ class Destination:
             dataset: the schema that they are in.
         """
         if self.files is None or self.database is None:
-            return []
-        import duckdb
-
-        written = []
+            return
         with duckdb.connect(str(self.database), read_only=True) as connection:
             for table in tables:
                 file = self.database.with_name(f"{table}.{self.files}")
                 part = file.with_suffix(".part")
                 query = f'SELECT COLUMNS(\'^[^_]\') FROM "{dataset}"."{table}" ORDER BY id'
-                connection.execute(f"COPY ({query}) TO '{_quoted(part)}' {_FILE_FORMATS[self.files]}")
+                quoted = str(part).replace("'", "''")
+                connection.execute(f"COPY ({query}) TO '{quoted}' {_FILE_FORMATS[self.files]}")
                 part.replace(file)
-                written.append(file)
-        return written
 
 
 def parse(text: str, dataset: str = DATASET) -> Destination:
@@ -110,7 +107,3 @@ def parse(text: str, dataset: str = DATASET) -> Destination:
     raise ConfigurationError(
         f"--to: expected FILE.duckdb, postgres://..., csv:DIR, parquet:DIR or a destination of dlt, got {text!r}."
     )
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ("Plan", "PlannedResource", "plan")
 
+_CALLS_PER_MINUTE = 100
+
 
 @dataclass(frozen=True)
 class PlannedResource:
@@ -38,11 +40,9 @@ class Plan:
 
     Args:
         resources: in the order in which they are read.
-        calls_per_minute: of the account.
     """
 
     resources: tuple[PlannedResource, ...]
-    calls_per_minute: int = 100
 
     @property
     def calls(self) -> int:
@@ -52,13 +52,13 @@ class Plan:
     @property
     def minutes(self) -> float:
         """How long they take within the rate limit."""
-        return self.calls / self.calls_per_minute
+        return self.calls / _CALLS_PER_MINUTE
 
     def __str__(self) -> str:
         width = max((len(each.name) for each in self.resources), default=0)
         lines = [f"{r.name:<{width}}  {r.how:<24}{r.calls:>8} calls" for r in self.resources]
         return "\n".join(
-            [*lines, f"at most {self.calls} calls, {self.minutes:.1f} min at {self.calls_per_minute} a minute"]
+            [*lines, f"at most {self.calls} calls, {self.minutes:.1f} min at {_CALLS_PER_MINUTE} a minute"]
         )
 
 

@@ -46,17 +46,17 @@ class Resource:
     @property
     def parent_column(self) -> str | None:
         """The property that refers to the parent, such as `estimateId`."""
-        return self.path_parameter if self.parent else None
+        return self.operation.path_parameters[0] if self.parent else None
 
     @property
-    def path_parameter(self) -> str:
-        """The parameter of the path; empty where it has none."""
-        return next((str(each["name"]) for each in self.operation.parameters if each["in"] == "path"), "")
+    def paging(self) -> Mapping[str, str]:
+        """The names of the page envelope."""
+        return self.operation.paging or {}
 
     @property
     def largest_page(self) -> int:
         """The most records that the contract allows a page to hold."""
-        size = (self.operation.paging or {}).get("sizeParameter")
+        size = self.paging.get("sizeParameter")
         schemas = [each.get("schema", {}) for each in self.operation.parameters if each["name"] == size]
         return int(self.operation.resolve(schemas[0]).get("maximum", 100)) if schemas else 100
 

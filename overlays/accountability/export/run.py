@@ -9,17 +9,19 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import dlt
+import duckdb
+from dlt.common.exceptions import MissingDependencyException
+from dlt.pipeline.exceptions import PipelineStepFailed
+
+from accountability import Accountability, AccountabilityError, Items
 
 from .destination import DATASET, Destination, parse
-from .errors import ExportError
 from .resources import Resource, select
-
-if TYPE_CHECKING:
-    import dlt
-    from dlt.pipeline.exceptions import PipelineStepFailed
-
-    from accountability import Accountability
+from .source import Settings, build_call, source
+from .tables import ExportError
 
 __all__ = ("Progress", "Report", "Table", "run")
 
@@ -97,8 +99,6 @@ def check(to: str, **settings: Any) -> None:
     Raises:
         ConfigurationError: one of them is invalid.
     """
-    from .source import Settings
-
     parse(to)
     Settings(**settings)
 
@@ -139,19 +139,17 @@ def run(
     os.environ.setdefault("RUNTIME__DLTHUB_TELEMETRY", "false")  # dlt reports every run to its makers otherwise
     dataset = f"{DATASET}_{account}" if account else DATASET
     destination = parse(to, dataset)
-    pipeline = _pipeline(destination, dataset, state, abandon)
-    loop = _Loop(client, destination, pipeline, progress, pages, settings)
     names = None if resources is None else list(resources)
     chosen = select(names, settings.get("api", "v2"))
+    pipeline = _pipeline(destination, dataset, state, abandon)
+    loop = _Loop(client, destination, pipeline, progress or (lambda _: None), pages, Report(destination.text))
     loop.load_pending()
-    loop.export(chosen, tolerant=names is None)
+    loop.export(chosen, settings, skip=loop.skip if names is None else None)
     deleted = {each.name: loop.reconcile(each) for each in chosen if reconcile and each.parent is None}
-    return loop.report(chosen, deleted)
+    return loop.finish(chosen, deleted)
 
 
 def _pipeline(destination: Destination, dataset: str, state: str | Path | None, abandon: bool) -> dlt.Pipeline:
-    import dlt
-
     home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "accountability" / "export"
     pipeline = dlt.pipeline(
         pipeline_name=dataset,  # the same wherever the destination is, which has the state of its last run
@@ -168,72 +166,68 @@ def _pipeline(destination: Destination, dataset: str, state: str | Path | None, 
     return pipeline
 
 
+@dataclass
 class _Loop:
-    """Reads and loads package after package."""
+    """Reads and loads package after package.
 
-    def __init__(
-        self,
-        client: Accountability,
-        destination: Destination,
-        pipeline: dlt.Pipeline,
-        progress: Callable[[Progress], None] | None,
-        pages: int,
-        settings: Mapping[str, Any],
-    ) -> None:
-        self._client = client
-        self._destination = destination
-        self._pipeline = pipeline
-        self._progress = progress or (lambda _: None)
-        self._pages = pages
-        self._settings = {**settings, "notify": self._notify, "observe": self._observe}
-        self._report = Report(destination.text)
-        self._read: dict[str, int] = {}
+    Args:
+        client: sends the calls.
+        destination: where the export goes.
+        pipeline: loads packages into it.
+        progress: is called after each page.
+        pages: of a package.
+        report: is filled while the export goes on.
+        read: the number of records that were read of each list.
+    """
+
+    client: Accountability
+    destination: Destination
+    pipeline: dlt.Pipeline
+    progress: Callable[[Progress], None]
+    pages: int
+    report: Report
+    read: dict[str, int] = field(default_factory=dict)
 
     def load_pending(self) -> None:
         """Load what an interrupted run has read."""
-        with _named_failures(self._destination):
-            if self._pipeline.has_pending_data:
-                self._pipeline.normalize()
-                self._pipeline.load()
+        with _named_failures(self.destination):
+            if self.pipeline.has_pending_data:
+                self.pipeline.normalize()
+                self.pipeline.load()
 
-    def export(self, chosen: Iterable[Resource], *, tolerant: bool) -> None:
+    def export(
+        self, chosen: Iterable[Resource], settings: Mapping[str, Any], skip: Callable[[str, str], None] | None
+    ) -> None:
         """Read and load lists to their ends, package after package.
 
         Args:
             chosen: the lists.
-            tolerant: whether to skip one that is forbidden or does not exist.
+            settings: how they are read.
+            skip: is called with one that is forbidden or does not exist; None to raise that error.
         """
-        from .source import source
-
-        file_format: Any = "parquet" if self._destination.database else None  # None: what the destination prefers
+        file_format: Any = "parquet" if self.destination.database else None  # None: what the destination prefers
+        callbacks: dict[str, Any] = {"skip": skip, "notify": self._notify, "observe": self._observe}
         left = list(chosen)
         while left:
             # Each parent takes a call of its own: one page of them is enough for a package.
-            pages = 1 if any(each.parent for each in left) else max(1, self._pages // len(left))
-            names = [each.name for each in left]
-            data = source(self._client, names, pages=pages, tolerant=tolerant, skip=self._skip, **self._settings)
-            with _named_failures(self._destination):
-                self._pipeline.run(data, loader_file_format=file_format)
+            pages = 1 if any(each.parent for each in left) else max(1, self.pages // len(left))
+            data = source(self.client, [each.name for each in left], pages=pages, **settings, **callbacks)
+            with _named_failures(self.destination):
+                self.pipeline.run(data, loader_file_format=file_format)
             left = [each for each in left if self._state(each.walk).get("walk")]
 
-    def _skip(self, name: str, reason: str) -> None:
-        self._report.skipped[name] = reason
+    def skip(self, name: str, reason: str) -> None:
+        """Report a list that cannot be read."""
+        self.report.skipped[name] = reason
         self._notify(name, f"skipped: {reason}")
 
     def reconcile(self, resource: Resource) -> int:
         """Delete the rows of records that the list no longer has; return how many."""
-        from .source import build_call
-
-        paging = resource.operation.paging or {}
-        number, current = 1, set()
-        while True:
-            page = self._client.send(build_call(resource, page=number))
+        current = set()
+        for page in Items(self.client.send, build_call(resource)).pages():
             current |= {record.id for record in page.items}
             self._observe(resource.name, 0, None)
-            if not page.received or len(current) == page.total_count or not paging:
-                break
-            number += 1
-        with self._pipeline.sql_client() as client:
+        with self.pipeline.sql_client() as client:
             table = client.make_qualified_table_name(resource.name)
             rows = client.execute_sql(f"SELECT id FROM {table}") or []
             gone = [row[0] for row in rows if row[0] not in current]
@@ -241,40 +235,40 @@ class _Loop:
                 client.execute_sql(f"DELETE FROM {table} WHERE id = %s", key)
         return len(gone)
 
-    def report(self, chosen: Iterable[Resource], deleted: Mapping[str, int]) -> Report:
+    def finish(self, chosen: Iterable[Resource], deleted: Mapping[str, int]) -> Report:
         """Count what the tables hold, write the files and the manifest, and return the report."""
-        known = self._pipeline.default_schema.tables if self._pipeline.schemas else {}
+        known = self.pipeline.default_schema.tables if self.pipeline.schemas else {}
         tables = [each for each in chosen if each.name in known]
         for each in tables:
             rows, digest = self._content(each.name)
             cursor = self._state(each.walk).get("cursor")
-            self._report.tables[each.name] = Table(rows, digest, cursor, deleted.get(each.name, 0))
-        self._destination.write_files([each.name for each in tables], self._pipeline.dataset_name)
-        self._report.finished = datetime.now(UTC)
-        if (manifest := self._destination.manifest) is not None:
-            manifest.write_text(self._report.as_json())
-        return self._report
+            self.report.tables[each.name] = Table(rows, digest, cursor, deleted.get(each.name, 0))
+        self.destination.write_files([each.name for each in tables], self.pipeline.dataset_name)
+        self.report.finished = datetime.now(UTC)
+        if (manifest := self.destination.manifest) is not None:
+            manifest.write_text(self.report.as_json())
+        return self.report
 
     def _content(self, table: str) -> tuple[int, str | None]:
         """Return the number of rows of a table, and a hash of them in DuckDB."""
-        if self._destination.database is None:
-            with self._pipeline.sql_client() as client:
+        if self.destination.database is None:
+            with self.pipeline.sql_client() as client:
                 rows = client.execute_sql(f"SELECT count(*) FROM {client.make_qualified_table_name(table)}")
             return int((rows or [[0]])[0][0]), None
-        return hashed(self._destination.database, f'"{self._pipeline.dataset_name}"."{table}"')
+        return hashed(self.destination.database, f'"{self.pipeline.dataset_name}"."{table}"')
 
     def _state(self, name: str) -> dict[str, Any]:
-        sources: Any = self._pipeline.state.get("sources", {})
+        sources: Any = self.pipeline.state.get("sources", {})
         found: dict[str, Any] = sources.get("accountability", {}).get("resources", {}).get(name, {})
         return found
 
     def _notify(self, name: str, message: str) -> None:
-        self._progress(Progress(name, self._read.get(name, 0), None, self._report.calls, message))
+        self.progress(Progress(name, self.read.get(name, 0), None, self.report.calls, message))
 
     def _observe(self, name: str, count: int, left: int | None) -> None:
-        self._report.calls += 1
-        read = self._read[name] = self._read.get(name, 0) + count
-        self._progress(Progress(name, read, None if left is None else read + left, self._report.calls))
+        self.report.calls += 1
+        read = self.read[name] = self.read.get(name, 0) + count
+        self.progress(Progress(name, read, None if left is None else read + left, self.report.calls))
 
 
 def hashed(database: Path, table: str) -> tuple[int, str]:
@@ -284,8 +278,6 @@ def hashed(database: Path, table: str) -> tuple[int, str]:
         database: the file.
         table: the qualified name.
     """
-    import duckdb
-
     with duckdb.connect(str(database), read_only=True) as connection:
         query = (
             f"SELECT count(*), coalesce(bit_xor(md5_number(CAST(t AS VARCHAR))), 0) "
@@ -299,10 +291,6 @@ def hashed(database: Path, table: str) -> tuple[int, str]:
 @contextmanager
 def _named_failures(destination: Destination) -> Iterator[None]:
     """Turn the failure of a step into an error that names the package; pass on the client's errors and interrupts."""
-    from dlt.pipeline.exceptions import PipelineStepFailed
-
-    from accountability import AccountabilityError
-
     try:
         yield
     except PipelineStepFailed as failure:
@@ -320,8 +308,6 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def _description(failure: PipelineStepFailed, destination: Destination) -> str:
-    from dlt.common.exceptions import MissingDependencyException
-
     cause = failure.exception
     if isinstance(cause, MissingDependencyException):
         packages = " ".join(f"'{name}'" for name in cause.dependencies)

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 __all__ = ("Settings", "source")
 
 OVERLAP = timedelta(minutes=5)
-_FROZEN: Any = {"tables": "evolve", "columns": "evolve", "data_type": "freeze"}
+_LOADING: dict[str, Any] = {
+    "primary_key": "id",
+    "write_disposition": "merge",
+    "schema_contract": {"tables": "evolve", "columns": "evolve", "data_type": "freeze"},
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,11 +40,9 @@ class Settings:
         full: whether to read every record, also those that were read before.
         scales: digits after the point by kind of number; see `accountability.export.tables.SCALES`.
         pages: the most pages that one run reads of a list; the next one goes on from there. None for all.
-        tolerant: whether a list that is forbidden or does not exist is skipped.
-        skip: gets the name of a list that is skipped, and why.
+        skip: gets the name of a list that is forbidden or does not exist, and why; None to raise that error.
         notify: gets a resource's name and what there is to say of it.
         observe: gets a resource's name, the number of records of a page and how many are left, if that is known.
-        now: the current time; for tests.
     """
 
     api: str = "v2"
@@ -48,11 +50,9 @@ class Settings:
     full: bool = False
     scales: Mapping[str, int] | None = None
     pages: int | None = None
-    tolerant: bool = False
-    skip: Callable[[str, str], None] = lambda name, reason: None
+    skip: Callable[[str, str], None] | None = None
     notify: Callable[[str, str], None] = lambda name, message: None
     observe: Callable[[str, int, int | None], None] = lambda name, count, left: None
-    now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def __post_init__(self) -> None:
         for kind in self.scales or ():
@@ -104,10 +104,7 @@ def _list_resource(
     def walk() -> Iterator[Any]:
         yield from _Walk(client, resource, settings, dlt.current.resource_state(), tables).tables()
 
-    resource_of_dlt: DltResource = dlt.resource(
-        walk, name=name, primary_key="id", write_disposition="merge", schema_contract=_FROZEN, selected=selected
-    )
-    return resource_of_dlt
+    return dlt.resource(walk, name=name, selected=selected, **_LOADING)
 
 
 def _child_resource(client: Accountability, resource: Resource, parents: Any, settings: Settings) -> DltResource:
@@ -117,16 +114,9 @@ def _child_resource(client: Accountability, resource: Resource, parents: Any, se
         for key in table.column("id").to_pylist():
             yield from (tables.table(page) for page in _pages_of(client, resource, settings, key))
 
-    resource_of_dlt: DltResource = dlt.transformer(
-        children,
-        data_from=parents,
-        name=resource.name,
-        primary_key="id",
-        write_disposition="merge",
-        schema_contract=_FROZEN,
-    )
-    resource_of_dlt.apply_hints(merge_key=resource.parent_column)  # a child that its parent no longer has is removed
-    return resource_of_dlt
+    loaded: DltResource = dlt.transformer(children, data_from=parents, name=resource.name, **_LOADING)
+    loaded.apply_hints(merge_key=resource.parent_column)  # a child that its parent no longer has is removed
+    return loaded
 
 
 def _pages_of(
@@ -141,6 +131,7 @@ def _pages_of(
             yield [{**record, str(resource.parent_column): key} for record in records]
 
 
+@dataclass
 class _Walk:
     """A walk over a list that can be interrupted: its page, and what it starts from, are in the resource's state.
 
@@ -151,51 +142,47 @@ class _Walk:
         resource: the list.
         settings: how it is read.
         state: of the resource, stored by dlt.
-        tables: makes tables of records.
+        converter: makes tables of records.
     """
 
-    def __init__(
-        self, client: Accountability, resource: Resource, settings: Settings, state: dict[str, Any], tables: Tables
-    ) -> None:
-        self._client = client
-        self._resource = resource
-        self._settings = settings
-        self._state = state
-        self._tables = tables
+    client: Accountability
+    resource: Resource
+    settings: Settings
+    state: dict[str, Any]
+    converter: Tables
 
     def tables(self) -> Iterator[Any]:
         """Yield a table for each page, and advance the state."""
         try:
             yield from self._read()
         except (ForbiddenError, UnknownOperationError) as error:
-            if not self._settings.tolerant:
+            if self.settings.skip is None:
                 raise
-            self._settings.skip(self._resource.name, str(error))
-            self._state["walk"] = None
+            self.settings.skip(self.resource.name, str(error))
+            self.state["walk"] = None
         except FilterIgnoredError:
-            self._settings.notify(self._resource.name, "the service ignores modifiedSince; reading every record")
-            self._state["walk"] = self._fresh(since=None)
+            self.settings.notify(self.resource.name, "the service ignores modifiedSince; reading every record")
+            self.state["walk"] = self._fresh(since=None)
             yield from self._read()
 
     def _read(self) -> Iterator[Any]:
-        walk = self._state.get("walk") or self._fresh(since=self._since())
-        self._state["walk"] = walk
-        paging = self._resource.operation.paging or {}
-        since = _parsed(walk["since"])
-        pages = self._settings.pages
+        walk = self.state.get("walk") or self._fresh(since=self._since())
+        self.state["walk"] = walk
+        since = datetime.fromisoformat(walk["since"]) if walk["since"] else None
+        pages = self.settings.pages
         while pages is None or pages > 0:
-            call = build_call(self._resource, page=walk["page"], modified_since=since)
-            page = self._client.send(call)
+            call = build_call(self.resource, page=walk["page"], modified_since=since)
+            page = self.client.send(call)
             records = [record.to_dict() for record in page.items]
             left = None if page.total_count is None else max(0, page.total_count - walk["seen"] - page.received)
-            self._settings.observe(self._resource.name, len(records), left)
+            self.settings.observe(self.resource.name, len(records), left)
             if self._has_shrunk(walk, page.total_count):
                 continue
             if records:
-                yield self._tables.table(records)
+                yield self.converter.table(records)
             walk["seen"] += page.received
             walk["newest"] = max([walk["newest"], *self._changes(records)])
-            if not page.received or walk["seen"] == page.total_count or not paging:
+            if not page.received or walk["seen"] == page.total_count:
                 self._finish(walk)
                 return
             walk["page"] += 1
@@ -206,10 +193,10 @@ class _Walk:
         before, walk["total"] = walk["total"], total
         if total is None or before is None or total >= before or walk["page"] == 1:
             return False
-        pages = min(walk["page"] - 1, -((total - before) // self._resource.largest_page))
+        pages = min(walk["page"] - 1, -((total - before) // self.resource.largest_page))
         walk["page"] -= pages
-        walk["seen"] -= pages * self._resource.largest_page
-        self._settings.notify(self._resource.name, f"{before - total} records were removed meanwhile; reading again")
+        walk["seen"] -= pages * self.resource.largest_page
+        self.settings.notify(self.resource.name, f"{before - total} records were removed meanwhile; reading again")
         return True
 
     def _changes(self, records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
@@ -219,10 +206,10 @@ class _Walk:
                 yield datetime.fromisoformat(changed).astimezone(UTC).isoformat(timespec="microseconds")
 
     def _since(self) -> datetime | None:
-        cursor = self._state.get("cursor")
-        if self._settings.full or cursor is None or not self._resource.is_incremental:
+        cursor = self.state.get("cursor")
+        if self.settings.full or cursor is None or not self.resource.is_incremental:
             return None
-        return datetime.fromisoformat(cursor) - self._settings.overlap
+        return datetime.fromisoformat(cursor) - self.settings.overlap
 
     def _fresh(self, since: datetime | None) -> dict[str, Any]:
         return {
@@ -231,15 +218,15 @@ class _Walk:
             "total": None,
             "newest": "",
             "since": since.isoformat() if since else None,
-            "started": self._settings.now().isoformat(timespec="microseconds"),
+            "started": datetime.now(UTC).isoformat(timespec="microseconds"),
         }
 
     def _finish(self, walk: dict[str, Any]) -> None:
         """End the walk. The next run reads what was changed after it began: its page may be read already."""
         if walk["newest"]:
-            self._state["cursor"] = max(self._state.get("cursor") or "", min(walk["newest"], walk["started"]))
-        self._state["walk"] = None
-        self._state["finished"] = walk["started"]
+            self.state["cursor"] = max(self.state.get("cursor") or "", min(walk["newest"], walk["started"]))
+        self.state["walk"] = None
+        self.state["finished"] = walk["started"]
 
 
 def build_call(
@@ -258,7 +245,7 @@ def build_call(
         page_size: records of a page; by default the most that the contract allows.
         modified_since: only records that were changed then or later.
     """
-    paging = resource.operation.paging or {}
+    paging = resource.paging
     names = resource.operation.raw["x-python"]["arguments"].get("query", {})
     wire = {
         paging.get("parameter"): page,
@@ -269,7 +256,3 @@ def build_call(
     package = import_module(f"accountability_api.{resource.operation.api}")
     methods = getattr(package, resource.operation.api.upper())(lambda call: call)
     return getattr(methods, resource.name).list(*path, **given).call
-
-
-def _parsed(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None

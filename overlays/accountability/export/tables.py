@@ -5,20 +5,26 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import msgspec
 import pyarrow as pa
 
-from .errors import ExportError
+from accountability import AccountabilityError
+
 from .resources import Resource
 
-__all__ = ("SCALES", "Tables")
+__all__ = ("SCALES", "ExportError", "Tables")
 
 SCALES: Mapping[str, int] = {"money": 4, "rate": 6, "percent": 4, "units": 6, "hours": 4}
 """Digits after the point of each kind of number. A value with more is an error, never rounded."""
 _SCALE_OF_OTHERS = 14
 _PRECISION = 38  # the most that DuckDB and Arrow's decimal128 hold
+
+
+class ExportError(AccountabilityError):
+    """An export cannot go on: a value does not fit its column, or a package cannot be loaded."""
 
 
 class Tables:
@@ -32,9 +38,9 @@ class Tables:
     def __init__(self, resource: Resource, scales: Mapping[str, int] | None = None) -> None:
         self._resource = resource
         scales = {**SCALES, **(scales or {})}
-        self._types = {name: _type(schema, scales) for name, schema in resource.columns.items()}
+        self._columns = {name: _column(schema, scales) for name, schema in resource.columns.items()}
         self.schema = pa.schema(
-            pa.field(name, kind, nullable=name not in resource.required) for name, kind in self._types.items()
+            pa.field(name, kind, nullable=name not in resource.required) for name, (kind, _) in self._columns.items()
         )
 
     def table(self, records: Sequence[Mapping[str, Any]]) -> Any:
@@ -45,64 +51,55 @@ class Tables:
         Raises:
             ExportError: a value is not one that its column can hold exactly.
         """
-        arrays = [self._array(name, records) for name in self._types]
+        arrays = [self._array(name, records) for name in self._columns]
         fields = list(self.schema)
-        for name in dict.fromkeys(name for record in records for name in record if name not in self._types):
-            arrays.append(pa.array([_text(record.get(name)) for record in records], pa.string()))
+        for name in dict.fromkeys(name for record in records for name in record if name not in self._columns):
+            arrays.append(_array([record.get(name) for record in records], pa.string(), _text))
             fields.append(pa.field(name, pa.string()))
         return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
 
     def _array(self, name: str, records: Sequence[Mapping[str, Any]]) -> Any:
-        kind = self._types[name]
-        convert = _converter(kind)
-        values = [record.get(name) for record in records]
+        column = self._columns[name]
         try:
-            return pa.array([None if value is None else convert(value) for value in values], kind)
-        except (pa.ArrowException, TypeError, ValueError, OverflowError):
-            raise self._error(name, kind, convert, records) from None
-
-    def _error(
-        self, name: str, kind: Any, convert: Callable[[Any], Any], records: Sequence[Mapping[str, Any]]
-    ) -> ExportError:
-        """Return the error that names the first record whose value does not fit."""
-        for record in records:
-            value = record.get(name)
-            try:
-                pa.array([None if value is None else convert(value)], kind)
-            except (pa.ArrowException, TypeError, ValueError, OverflowError):
-                return ExportError(
-                    f"{self._resource.name} {record.get('id')}: {name}: expected a value of {kind}, got {value!r}. "
-                    "Nothing was rounded; for more digits pass scales= (--scale)."
-                )
-        return ExportError(f"{self._resource.name}: {name}: expected values of {kind}.")
+            return _array([record.get(name) for record in records], *column)
+        except _INVALID:
+            invalid = next(record for record in records if not _fits(record.get(name), *column))
+        raise ExportError(
+            f"{self._resource.name} {invalid.get('id')}: {name}: expected a value of {column[0]}, got "
+            f"{invalid[name]!r}. Nothing was rounded; for more digits pass scales= (--scale)."
+        )
 
 
-def _type(schema: Mapping[str, Any], scales: Mapping[str, int]) -> Any:
+_INVALID = (pa.ArrowException, TypeError, ValueError, OverflowError)
+
+
+def _array(values: Sequence[Any], kind: Any, convert: Callable[[Any], Any]) -> Any:
+    return pa.array([None if value is None else convert(value) for value in values], kind)
+
+
+def _fits(value: Any, kind: Any, convert: Callable[[Any], Any]) -> bool:
+    try:
+        _array([value], kind, convert)
+    except _INVALID:
+        return False
+    return True
+
+
+def _column(schema: Mapping[str, Any], scales: Mapping[str, int]) -> tuple[Any, Callable[[Any], Any]]:
+    """Return the Arrow type for a schema, and the function that converts a value of JSON to it."""
     types = schema.get("type", ())
     types = {types} if isinstance(types, str) else {*types}
     if "number" in types:
-        return pa.decimal128(_PRECISION, scales.get(str(schema.get("x-scalar")), _SCALE_OF_OTHERS))
+        return pa.decimal128(_PRECISION, scales.get(str(schema.get("x-scalar")), _SCALE_OF_OTHERS)), _decimal
     if "integer" in types:
-        return pa.int64()
+        return pa.int64(), partial(_only, int)
     if "boolean" in types:
-        return pa.bool_()
-    if "string" in types:
-        return {"date": pa.date32(), "date-time": pa.timestamp("us", "UTC")}.get(str(schema.get("format")), pa.string())
-    return pa.string()
-
-
-def _converter(kind: Any) -> Callable[[Any], Any]:
-    if pa.types.is_decimal(kind):
-        return _decimal
-    if pa.types.is_date(kind):
-        return datetime.date.fromisoformat
-    if pa.types.is_timestamp(kind):
-        return datetime.datetime.fromisoformat
-    if pa.types.is_integer(kind):
-        return _integer
-    if pa.types.is_boolean(kind):
-        return _boolean
-    return _text
+        return pa.bool_(), partial(_only, bool)
+    if "string" in types and schema.get("format") == "date":
+        return pa.date32(), datetime.date.fromisoformat
+    if "string" in types and schema.get("format") == "date-time":
+        return pa.timestamp("us", "UTC"), datetime.datetime.fromisoformat
+    return pa.string(), _text
 
 
 def _decimal(value: Any) -> Decimal:
@@ -111,20 +108,13 @@ def _decimal(value: Any) -> Decimal:
     return Decimal(value)
 
 
-def _integer(value: Any) -> int:
-    if type(value) is not int:
-        raise TypeError("not an integer")
+def _only(kind: type[Any], value: Any) -> Any:
+    """Return a value that is of exactly this type: Arrow also takes a boolean for an integer."""
+    if type(value) is not kind:
+        raise TypeError(f"not of type {kind.__name__}")
     return value
 
 
-def _boolean(value: Any) -> bool:
-    if type(value) is not bool:
-        raise TypeError("not a boolean")
-    return value
-
-
-def _text(value: Any) -> str | None:
+def _text(value: Any) -> str:
     """Return a string as it is, anything else as JSON."""
-    if value is None or isinstance(value, str):
-        return value
-    return msgspec.json.Encoder(decimal_format="number").encode(value).decode()
+    return value if isinstance(value, str) else msgspec.json.Encoder(decimal_format="number").encode(value).decode()
