@@ -19,6 +19,7 @@ API_TOKEN = "s3cret-api-token"
 
 Make = Callable[..., Accountability]
 MakeAsync = Callable[..., AsyncAccountability]
+Send = Callable[..., Any]
 
 
 class Clock:

@@ -13,7 +13,6 @@ import pytest
 from accountability import (
     Accountability,
     APIStatusError,
-    AsyncAccountability,
     ContractViolationError,
     NotFoundError,
     PasswordGrant,
@@ -23,7 +22,7 @@ from accountability import (
     UnauthorizedError,
 )
 
-from .fake_service import API_TOKEN, BASE, Clock, Make, MakeAsync, Service, create_job, get_job, response
+from .fake_service import API_TOKEN, BASE, Clock, Make, MakeAsync, Send, Service, create_job, get_job, response
 
 BASIC = "Basic czNjcmV0LWFwaS10b2tlbjo="  # of "s3cret-api-token:"
 LEGACY_CALL = get_job(api="legacy", operation="Jobs_ExportJob", path="/Job/Export/", status="documented")
@@ -273,29 +272,17 @@ def test_a_token_request_has_the_headers_of_the_http_client(service: Service, gr
     assert {request.headers["accept-encoding"] for request in service.requests} == {"gzip, deflate"}
 
 
-def test_auth_of_the_http_client_does_not_replace_the_credentials(service: Service, grant: PasswordGrant) -> None:
-    http = httpx.Client(transport=httpx.MockTransport(service), auth=("other", "user"), follow_redirects=True)
+@pytest.mark.parametrize("kind", [httpx.Client, httpx.AsyncClient])
+def test_auth_of_the_http_client_does_not_replace_the_credentials(
+    client: Make, async_client: MakeAsync, service: Service, grant: PasswordGrant, kind: Any
+) -> None:
+    http = kind(transport=httpx.MockTransport(service), auth=("other", "user"), follow_redirects=True)
     service.on("GET", "/v2/jobs/4711", response("", 302, location="https://elsewhere.example/"))
-    api = Accountability(grant, base_url="https://api.example", inferred="allow", rate_limit=None, http_client=http)
-    assert api.raw(get_job()).status == 302
-    assert bearers(service) == ["Bearer access-1"]
-    assert [request.url.host for request in service.requests] == ["api.example"] * 2
-
-
-def test_auth_of_an_async_http_client_does_not_replace_the_credentials(service: Service, grant: PasswordGrant) -> None:
-    transport = httpx.MockTransport(service)
-    service.on("GET", "/v2/jobs/4711", response("", 302, location="https://elsewhere.example/"))
-
-    async def run() -> int:
-        async with (
-            httpx.AsyncClient(transport=transport, auth=("other", "user"), follow_redirects=True) as http,
-            AsyncAccountability(
-                grant, base_url="https://api.example", inferred="allow", rate_limit=None, http_client=http
-            ) as api,
-        ):
-            return (await api.raw(get_job())).status
-
-    assert asyncio.run(run()) == 302
+    if kind is httpx.Client:
+        status = client(grant, http_client=http).raw(get_job()).status
+    else:
+        status = asyncio.run(async_client(grant, http_client=http).raw(get_job())).status
+    assert status == 302
     assert bearers(service) == ["Bearer access-1"]
     assert [request.url.host for request in service.requests] == ["api.example"] * 2
 
@@ -467,16 +454,12 @@ REDIRECT = response("", 302, location="https://login.example/authorize?next=%2Fv
 SIGN_IN_PAGES = [SIGN_IN_FORM, SIGN_IN_TITLE, REDIRECT, response("", 303, location="/Account/SignIn")]
 
 
-@pytest.mark.parametrize("asynchronous", [False, True])
 @pytest.mark.parametrize("page", SIGN_IN_PAGES)
 def test_a_sign_in_page_refreshes_the_token_once_like_a_401(
-    client: Make, async_client: MakeAsync, grant: PasswordGrant, service: Service, page: Any, asynchronous: bool
+    send: Send, grant: PasswordGrant, service: Service, page: Any
 ) -> None:
     service.on("GET", "/v2/jobs/4711", page, response({"id": 4711}))
-    result: Any = (
-        client(grant).send(get_job()) if not asynchronous else asyncio.run(async_client(grant).send(get_job()))
-    )
-    assert result == {"id": 4711}
+    assert send(get_job(), auth=grant) == {"id": 4711}
     assert bearers(service) == ["Bearer access-1", "Bearer access-2"]
 
 

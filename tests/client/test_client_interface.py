@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import pydoc
 import re
@@ -19,7 +18,7 @@ import pytest
 import accountability
 from accountability import Accountability, ApiToken, AsyncAccountability, Call, PasswordGrant
 
-from .fake_service import API_TOKEN, BASE, Make, MakeAsync, Service, get_job, response
+from .fake_service import API_TOKEN, BASE, Make, Service, get_job, response
 
 CLIENTS = (Accountability, AsyncAccountability)
 
@@ -53,17 +52,6 @@ def test_200_threads_share_one_client_its_token_and_its_first_use(
         assert list(pool.map(work, range(200))) == [(number, {"id": number}) for number in range(200)]
     assert jobs.issued == 1
     assert len(jobs.requests) == 401
-
-
-def test_1000_tasks_share_one_client_and_its_token(
-    async_client: MakeAsync, jobs: Service, grant: PasswordGrant
-) -> None:
-    async def run() -> list[Any]:
-        async with async_client(grant) as api:
-            return await asyncio.gather(*(api.send(get_job(number)) for number in range(1000)))
-
-    assert asyncio.run(run()) == [{"id": number} for number in range(1000)]
-    assert jobs.issued == 1
 
 
 def test_each_thread_can_iterate_over_the_same_list(client: Make, service: Service) -> None:

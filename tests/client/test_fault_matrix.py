@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import socket
 import threading
@@ -28,7 +27,7 @@ from accountability import (
     UnprocessableEntityError,
 )
 
-from .fake_service import API_TOKEN, Clock, Make, MakeAsync, Service, create_job, get_job, response
+from .fake_service import API_TOKEN, Clock, Make, Send, Service, create_job, get_job, response
 
 ATTEMPTS = 3
 IDEMPOTENT = ("GET", "HEAD", "PUT", "DELETE")
@@ -114,27 +113,11 @@ def check(row: Row, method: str, error: Exception, sent: int) -> None:
 
 
 @pytest.mark.parametrize(("name", "method"), CASES)
-def test_a_permanent_fault(client: Make, service: Service, retry: Retry, name: str, method: str) -> None:
+def test_a_permanent_fault(send: Send, service: Service, retry: Retry, name: str, method: str) -> None:
     row = MATRIX[name]
     service.on(method, "/v2/jobs/4711", row.fault)
     with pytest.raises(row.error) as exc_info:
-        client(retry=retry).send(call_by(method))
-    check(row, method, exc_info.value, len(service.requests))
-
-
-@pytest.mark.parametrize(("name", "method"), CASES)
-def test_a_permanent_fault_in_the_asynchronous_client(
-    async_client: MakeAsync, service: Service, retry: Retry, name: str, method: str
-) -> None:
-    row = MATRIX[name]
-    service.on(method, "/v2/jobs/4711", row.fault)
-
-    async def run() -> None:
-        async with async_client(retry=retry) as api:
-            await api.send(call_by(method))
-
-    with pytest.raises(row.error) as exc_info:
-        asyncio.run(run())
+        send(call_by(method), retry=retry)
     check(row, method, exc_info.value, len(service.requests))
 
 

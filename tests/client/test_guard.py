@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import warnings
 from inspect import signature
@@ -19,8 +18,9 @@ from accountability import (
     UnverifiedOperationError,
     spec,
 )
+from accountability.v2 import jobs as v2_jobs
 
-from .fake_service import Make, MakeAsync, Service, create_job, get_job, response
+from .fake_service import Make, Send, Service, create_job, get_job, response
 
 pytestmark = pytest.mark.usefixtures("all_inferred")
 
@@ -176,26 +176,11 @@ ALLOWED_OR_CORRECTED: list[dict[str, Any]] = [
 @ignore_inferred_warnings
 @pytest.mark.parametrize("settings", ALLOWED_OR_CORRECTED)
 def test_the_first_404_of_an_operation_that_the_caller_allowed_or_corrected_is_a_missing_record(
-    client: Make, service: Service, settings: dict[str, Any]
+    send: Send, service: Service, settings: dict[str, Any]
 ) -> None:
     service.on("GET", "/v2/jobs/4711", response({}, 404))
     with pytest.raises(NotFoundError, match="check it as well"):
-        client(**settings).v2.jobs.get(4711)
-
-
-@ignore_inferred_warnings
-@pytest.mark.parametrize("settings", ALLOWED_OR_CORRECTED)
-def test_the_asynchronous_client_reports_a_missing_record_as_well(
-    async_client: MakeAsync, service: Service, settings: dict[str, Any]
-) -> None:
-    service.on("GET", "/v2/jobs/4711", response({}, 404))
-
-    async def get() -> None:
-        async with async_client(**settings) as api:
-            await api.v2.jobs.get(4711)
-
-    with pytest.raises(NotFoundError):
-        asyncio.run(get())
+        send(v2_jobs.get_job(4711), **settings)
 
 
 @ignore_inferred_warnings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import warnings
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import aclosing, closing
 from pathlib import Path
 from typing import Any
@@ -55,16 +55,37 @@ class BarrierService:
         return response({"id": 1})
 
 
-def test_results_are_in_the_order_of_the_calls(client: Make, jobs: Service) -> None:
-    results = list(client().map(read(number) for number in range(100)))
+@pytest.fixture(params=["synchronous", "asynchronous"])
+def map_calls(request: pytest.FixtureRequest, client: Make, async_client: MakeAsync) -> Callable[..., Any]:
+    """Return a function that adds the results of `map` to a list, by a client of either kind."""
+
+    def run(results: list[CallResult[Any]], calls: Iterable[Call[Any]], **settings: Any) -> None:
+        if request.param == "synchronous":
+            results.extend(client(**settings).map(calls))
+            return
+
+        async def run_async() -> None:
+            async with async_client(**settings) as api:
+                async for result in api.map(calls):
+                    results.append(result)  # noqa: PERF401 - results before an error count
+
+        asyncio.run(run_async())
+
+    return run
+
+
+def test_results_are_in_the_order_of_the_calls(map_calls: Callable[..., Any], jobs: Service) -> None:
+    results: list[CallResult[Any]] = []
+    map_calls(results, (read(number) for number in range(100)))
     assert [result.get() for result in results] == [{"id": number} for number in range(100)]
     assert all(result.call == read(number) for number, result in enumerate(results))
 
 
-def test_each_result_has_its_own_error(client: Make, jobs: Service) -> None:
+def test_each_result_has_its_own_error(map_calls: Callable[..., Any], jobs: Service) -> None:
+    results: list[CallResult[Any]] = []
     jobs.on("GET", "/v2/jobs/1", response({}, 404))
     jobs.on("GET", "/v2/jobs/3", httpx.ReadTimeout("slow"))
-    results = list(client(inferred="guard").map([read(0), read(1), create_job(), read(3), read(4)]))
+    map_calls(results, [read(0), read(1), create_job(), read(3), read(4)], inferred="guard")
     assert [result.value for result in results] == [{"id": 0}, None, None, None, {"id": 4}]
     assert [type(result.error) for result in results] == [
         type(None), NotFoundError, UnverifiedOperationError, TransportError, type(None),
@@ -73,22 +94,9 @@ def test_each_result_has_its_own_error(client: Make, jobs: Service) -> None:
         results[1].get()
 
 
-def test_the_asynchronous_map_returns_the_same_results(async_client: MakeAsync, jobs: Service) -> None:
-    jobs.on("GET", "/v2/jobs/1", response({}, 404))
-
-    async def run() -> list[CallResult[Any]]:
-        async with async_client(inferred="guard") as api:
-            return [result async for result in api.map([read(0), read(1), create_job(), *map(read, range(3, 40))])]
-
-    results = asyncio.run(run())
-    assert [type(result.error) for result in results[:3]] == [type(None), NotFoundError, UnverifiedOperationError]
-    assert [result.get() for result in results[3:]] == [{"id": number} for number in range(3, 40)]
-
-
 def test_concurrency_is_the_number_of_threads_that_send(client: Make) -> None:
     gate = BarrierService(together=4)
-    with httpx.Client(transport=httpx.MockTransport(gate)) as http:
-        assert len(list(client(http_client=http).map(map(read, range(16)), concurrency=4))) == 16
+    assert len(list(client(handler=gate).map(map(read, range(16)), concurrency=4))) == 16
     assert gate.maximum == 4
 
 
@@ -219,28 +227,13 @@ def test_a_keyboard_interrupt_is_raised_to_the_caller_and_leaves_no_thread(clien
 
 
 def test_an_error_of_the_iterable_is_raised_after_the_results_of_the_calls_that_were_sent(
-    client: Make, jobs: Service
+    map_calls: Callable[..., Any], jobs: Service
 ) -> None:
-    values: list[Any] = []
+    results: list[CallResult[Any]] = []
     with pytest.raises(OSError, match="the file of numbers"):
-        values.extend(result.value for result in client().map(CountingCalls(broken_at=5), concurrency=8))
+        map_calls(results, CountingCalls(broken_at=5))
     assert len(jobs.requests) == 5
-    assert values == [{"id": number} for number in range(5)]
-
-
-def test_an_error_of_the_iterable_is_raised_after_the_results_in_the_asynchronous_client(
-    async_client: MakeAsync, jobs: Service
-) -> None:
-    values: list[Any] = []
-
-    async def run() -> None:
-        async with async_client() as api:
-            async for result in api.map(CountingCalls(broken_at=5), concurrency=8):
-                values.append(result.value)  # noqa: PERF401 - values before the error count
-
-    with pytest.raises(OSError, match="the file of numbers"):
-        asyncio.run(run())
-    assert values == [{"id": number} for number in range(5)]
+    assert [result.value for result in results] == [{"id": number} for number in range(5)]
 
 
 def test_the_rate_limit_applies_to_the_calls_of_a_map(async_client: MakeAsync, jobs: Service, clock: Clock) -> None:

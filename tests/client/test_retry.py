@@ -8,6 +8,7 @@ import socket
 import threading
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -28,7 +29,7 @@ from accountability import (
     TransportError,
 )
 
-from .fake_service import Clock, Make, MakeAsync, Service, create_job, get_job, response
+from .fake_service import Clock, Make, MakeAsync, Send, Service, create_job, get_job, response
 
 READ = get_job(status="documented")
 SUCCESS = response({"id": 4711})
@@ -63,22 +64,28 @@ def rate_limited(after: str | None = None) -> httpx.Response:
     return response({"title": "Too many"}, 429, date=NOW, **({"retry-after": after} if after else {}))
 
 
-@pytest.mark.parametrize(
-    ("attempts", "expected"), [(1, "4711: "), (2, "4711 in attempt 2: "), (3, "4711 in attempt 3: ")]
-)
-def test_an_error_has_its_attempt_if_it_is_not_the_first(
+@pytest.mark.parametrize(("attempts", "expected"), [(1, "4711"), (2, "4711 in attempt 2"), (4, "4711 in attempt 4")])
+def test_the_error_after_the_last_attempt_has_its_number_if_it_is_not_the_first(
     client: Make, service: Service, waits: Waits, attempts: int, expected: str
 ) -> None:
     service.on("GET", "/v2/jobs/4711", httpx.ReadTimeout("slow"))
-    with pytest.raises(TransportError, match=f"{expected}ReadTimeout") as exc_info:
+    with pytest.raises(TransportError, match=f"{expected}: ReadTimeout") as exc_info:
         client(retry=waits.retry(attempts=attempts)).send(READ)
-    assert exc_info.value.attempts == attempts
+    assert exc_info.value.attempts == len(service.requests) == attempts
 
 
-def test_a_temporary_fault_is_retried(client: Make, service: Service, waits: Waits) -> None:
+def test_a_temporary_fault_is_retried(send: Send, service: Service, waits: Waits) -> None:
     service.on("GET", "/v2/jobs/4711", response({}, 503), httpx.ReadTimeout("slow"), SUCCESS)
-    assert client(retry=waits.retry()).send(READ) == {"id": 4711}
-    assert len(service.requests) == 3
+    assert send(READ, retry=waits.retry()) == {"id": 4711}
+    assert waits.seconds == [0.25, 0.5]
+
+
+def test_the_error_of_a_status_after_the_last_attempt_has_its_number(
+    client: Make, service: Service, waits: Waits
+) -> None:
+    service.on("GET", "/v2/jobs/4711", response({}, 503))
+    with pytest.raises(ServerError, match="503 Service Unavailable in attempt 4"):
+        client(retry=waits.retry()).send(READ)
 
 
 def test_a_call_after_a_token_request_that_took_all_its_time_has_almost_no_timeout(
@@ -91,46 +98,15 @@ def test_a_call_after_a_token_request_that_took_all_its_time_has_almost_no_timeo
         waits.clock.sleep(60)
         return service(request)
 
-    with httpx.Client(transport=httpx.MockTransport(slow_response)) as http, pytest.raises(NotFoundError):
-        client(grant, http_client=http, timeout=30, retry=waits.retry(deadline=50)).send(READ)
+    with pytest.raises(NotFoundError):
+        client(grant, slow_response, timeout=30, retry=waits.retry(deadline=50)).send(READ)
     assert timeouts == [30, pytest.approx(0.001)]
-
-
-def test_a_temporary_fault_is_retried_in_the_asynchronous_client(
-    async_client: MakeAsync, service: Service, waits: Waits
-) -> None:
-    service.on("GET", "/v2/jobs/4711", response({}, 503), httpx.ReadTimeout("slow"), SUCCESS)
-
-    async def run() -> Any:
-        async with async_client(retry=waits.retry()) as api:
-            return await api.send(READ)
-
-    assert asyncio.run(run()) == {"id": 4711}
-    assert waits.seconds == [0.25, 0.5]
 
 
 def test_the_waits_double_up_to_the_longest_and_have_jitter(client: Make, service: Service, waits: Waits) -> None:
     service.on("GET", "/v2/jobs/4711", *[response({}, 503)] * 5, SUCCESS)
     client(retry=waits.retry(attempts=6, backoff=2, longest=10)).send(READ)
     assert waits.seconds == [1.0, 2.0, 4.0, 5.0, 5.0]
-
-
-def test_the_error_after_the_last_attempt_has_the_number_of_attempts(
-    client: Make, service: Service, waits: Waits
-) -> None:
-    service.on("GET", "/v2/jobs/4711", response({}, 503))
-    with pytest.raises(ServerError, match="503 Service Unavailable in attempt 4") as exc_info:
-        client(retry=waits.retry()).send(READ)
-    assert exc_info.value.attempts == len(service.requests) == 4
-
-
-def test_the_transport_error_after_the_last_attempt_has_the_number_of_attempts(
-    client: Make, service: Service, waits: Waits
-) -> None:
-    service.on("GET", "/v2/jobs/4711", httpx.ReadTimeout("slow"))
-    with pytest.raises(TransportError, match="in attempt 4: ReadTimeout") as exc_info:
-        client(retry=waits.retry()).send(READ)
-    assert exc_info.value.attempts == len(service.requests) == 4
 
 
 def test_a_response_has_the_number_of_attempts(client: Make, service: Service, waits: Waits) -> None:
@@ -223,19 +199,15 @@ def test_many_calls_over_the_limit_all_succeed(async_client: MakeAsync, waits: W
     assert requests == 150
 
 
-def test_a_wait_that_would_exceed_the_deadline_is_not_started(client: Make, service: Service, waits: Waits) -> None:
+@pytest.mark.parametrize(("deadline", "expected"), [(50, [20.25, 20.25]), (40.5, [20.25])])
+def test_a_wait_that_would_end_at_the_deadline_or_later_is_not_started(
+    client: Make, service: Service, waits: Waits, deadline: float, expected: list[float]
+) -> None:
     service.on("GET", "/v2/jobs/4711", rate_limited("20"))
     with pytest.raises(RateLimitError) as exc_info:
-        client(retry=waits.retry(deadline=50)).send(READ)
-    assert waits.seconds == [20.25, 20.25]
+        client(retry=waits.retry(deadline=deadline)).send(READ)
+    assert waits.seconds == expected
     assert exc_info.value.retry_after == 20
-
-
-def test_a_wait_that_would_end_at_the_deadline_is_not_started(client: Make, service: Service, waits: Waits) -> None:
-    service.on("GET", "/v2/jobs/4711", rate_limited("20"))
-    with pytest.raises(RateLimitError):
-        client(retry=waits.retry(deadline=40.5)).send(READ)
-    assert waits.seconds == [20.25]
 
 
 def test_the_duration_of_attempts_counts_for_the_deadline(client: Make, service: Service, waits: Waits) -> None:
@@ -249,7 +221,7 @@ def test_the_duration_of_attempts_counts_for_the_deadline(client: Make, service:
     assert len(service.requests) == 3
 
 
-def test_the_timeout_of_an_attempt_ends_at_the_deadline(client: Make, service: Service, waits: Waits) -> None:
+def test_the_timeout_of_an_attempt_ends_at_the_deadline(send: Send, waits: Waits) -> None:
     timeouts: list[Any] = []
 
     def record_timeout(request: httpx.Request) -> httpx.Response:
@@ -257,27 +229,8 @@ def test_the_timeout_of_an_attempt_ends_at_the_deadline(client: Make, service: S
         waits.clock.sleep(10)
         return response({}, 503)
 
-    http = httpx.Client(transport=httpx.MockTransport(record_timeout), timeout=30)
     with pytest.raises(ServerError):
-        client(http_client=http, retry=waits.retry(deadline=35, attempts=3)).send(READ)
-    assert timeouts == [30, 24.75, 14.25]
-    http.close()
-
-
-def test_the_timeout_of_an_asynchronous_attempt_ends_at_the_deadline(async_client: MakeAsync, waits: Waits) -> None:
-    timeouts: list[Any] = []
-
-    async def record_timeout(request: httpx.Request) -> httpx.Response:
-        timeouts.append(request.extensions["timeout"]["read"])
-        waits.clock.sleep(10)
-        return response({}, 503)
-
-    async def run() -> None:
-        async with async_client(handler=record_timeout, timeout=30, retry=waits.retry(deadline=35, attempts=3)) as api:
-            await api.send(READ)
-
-    with pytest.raises(ServerError):
-        asyncio.run(run())
+        send(READ, handler=record_timeout, timeout=30, retry=waits.retry(deadline=35, attempts=3))
     assert timeouts == [30, 24.75, 14.25]
 
 
@@ -297,55 +250,22 @@ class SlowBody(httpx.SyncByteStream, httpx.AsyncByteStream):
             yield chunk
 
 
-def test_a_slow_body_is_an_error_at_the_deadline(client: Make, waits: Waits) -> None:
+def test_a_slow_body_is_an_error_at_the_deadline(send: Send, waits: Waits) -> None:
     def slow_body(request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, stream=SlowBody(waits.clock))
 
-    with (
-        httpx.Client(transport=httpx.MockTransport(slow_body)) as http,
-        pytest.raises(TransportError, match="deadline"),
-    ):
-        client(http_client=http, retry=waits.retry(deadline=50, attempts=3)).send(READ)
-    assert waits.clock.now == 1050
-
-
-def test_a_slow_body_is_an_error_at_the_deadline_in_the_asynchronous_client(
-    async_client: MakeAsync, waits: Waits
-) -> None:
-    async def slow_body(request: httpx.Request) -> httpx.Response:
-        return httpx.Response(200, stream=SlowBody(waits.clock))
-
-    async def run() -> None:
-        async with async_client(handler=slow_body, retry=waits.retry(deadline=50)) as api:
-            await api.send(READ)
-
     with pytest.raises(TransportError, match="deadline"):
-        asyncio.run(run())
+        send(READ, handler=slow_body, retry=waits.retry(deadline=50, attempts=3))
     assert waits.clock.now == 1050
 
 
 def test_the_deadline_includes_the_token_request(
-    client: Make, service: Service, waits: Waits, grant: PasswordGrant
+    send: Send, service: Service, waits: Waits, grant: PasswordGrant
 ) -> None:
     service.on("POST", "/v1/token", rate_limited("30"), response({"access_token": "t"}))
     service.on("GET", "/v2/jobs/4711", rate_limited("30"), SUCCESS)
     with pytest.raises(RateLimitError):
-        client(grant, retry=waits.retry(deadline=50)).send(READ)
-    assert waits.seconds == [30.25]
-
-
-def test_the_deadline_includes_the_token_request_in_the_asynchronous_client(
-    async_client: MakeAsync, service: Service, waits: Waits, grant: PasswordGrant
-) -> None:
-    service.on("POST", "/v1/token", rate_limited("30"), response({"access_token": "t"}))
-    service.on("GET", "/v2/jobs/4711", rate_limited("30"), SUCCESS)
-
-    async def run() -> None:
-        async with async_client(grant, retry=waits.retry(deadline=50)) as api:
-            await api.send(READ)
-
-    with pytest.raises(RateLimitError):
-        asyncio.run(run())
+        send(READ, auth=grant, retry=waits.retry(deadline=50))
     assert waits.seconds == [30.25]
 
 
@@ -369,35 +289,22 @@ def test_every_attempt_takes_a_permit_and_waits_hold_none(client: Make, service:
     ("max_wait", "deadline", "expected_wait"), [(None, 61, 60), (None, 59, 0), (61, 5, 60), (59, 99, 0)]
 )
 def test_the_wait_for_a_permit_is_bounded_by_the_deadline_or_by_its_own_setting(
-    client: Make, service: Service, waits: Waits, max_wait: float | None, deadline: float, expected_wait: float
+    send: Send, service: Service, waits: Waits, max_wait: float | None, deadline: float, expected_wait: float
 ) -> None:
     service.on("GET", "/v2/jobs/4711", SUCCESS)
-    rate_limit = RateLimit(calls=1, seconds=60, max_wait=max_wait, clock=waits.clock, sleep=waits.sleep)
-    api = client(rate_limit=rate_limit, account=f"{max_wait} {deadline}", retry=waits.retry(deadline=deadline))
-    api.send(READ)
+    times: dict[str, Any] = {"clock": waits.clock, "sleep": waits.sleep, "async_sleep": waits.async_sleep}
+    settings = {
+        "rate_limit": RateLimit(calls=1, seconds=60, max_wait=max_wait, **times),
+        "account": str(uuid4()),
+        "retry": waits.retry(deadline=deadline),
+    }
     if expected_wait:
-        assert api.send(READ) == {"id": 4711}
+        assert send(READ, READ, **settings) == {"id": 4711}
     else:
         with pytest.raises(RateLimitTimeoutError, match=r"v2\.Jobs_GetJob: nothing was sent") as exc_info:
-            api.send(READ)
+            send(READ, READ, **settings)
         assert (exc_info.value.retry_after, exc_info.value.sent, len(service.requests)) == (60, False, 1)
     assert sum(waits.seconds) == expected_wait
-
-
-def test_the_wait_for_a_permit_is_bounded_in_the_asynchronous_client(
-    async_client: MakeAsync, service: Service, waits: Waits
-) -> None:
-    service.on("GET", "/v2/jobs/4711", SUCCESS)
-    rate_limit = RateLimit(calls=1, seconds=60, clock=waits.clock, async_sleep=waits.async_sleep)
-
-    async def run() -> None:
-        async with async_client(rate_limit=rate_limit, account="of a task", retry=waits.retry(deadline=59)) as api:
-            await api.send(READ)
-            await api.send(READ)
-
-    with pytest.raises(RateLimitTimeoutError):
-        asyncio.run(run())
-    assert waits.seconds == []
 
 
 def test_a_retry_that_gets_no_permit_in_time_leaves_the_error_before_it(
@@ -553,7 +460,7 @@ def test_resources_of_a_client_with_options_use_them(client: Make, service: Serv
     assert len(service.requests) == 1
 
 
-def test_a_timeout_can_be_set_for_some_calls(service: Service, client: Make) -> None:
+def test_a_timeout_can_be_set_for_some_calls(client: Make, service: Service, grant: PasswordGrant) -> None:
     timeouts: list[Any] = []
 
     def record_timeout(request: httpx.Request) -> httpx.Response:
@@ -561,11 +468,11 @@ def test_a_timeout_can_be_set_for_some_calls(service: Service, client: Make) -> 
         return service(request)
 
     with httpx.Client(transport=httpx.MockTransport(record_timeout), timeout=9) as http:
-        api = client(http_client=http, timeout=3)
+        api = client(grant, http_client=http, timeout=3)
         api.with_options(timeout=120).raw(READ)
         api.with_options(timeout=None).raw(READ)
         api.raw(READ)
-    assert timeouts == [120, 9, 3]
+    assert timeouts == [120, 120, 9, 3], "the first is that of the token request"
 
 
 def test_a_client_with_options_shares_the_connections_of_its_original(client: Make, service: Service) -> None:
@@ -578,15 +485,3 @@ def test_a_client_with_options_shares_the_connections_of_its_original(client: Ma
     api.close()
     with pytest.raises(RuntimeError, match="is closed"):
         other.send(READ)
-
-
-def test_a_token_request_has_the_clients_timeout(client: Make, service: Service, grant: PasswordGrant) -> None:
-    timeouts: dict[str, Any] = {}
-
-    def record_timeout(request: httpx.Request) -> httpx.Response:
-        timeouts[request.url.path] = request.extensions["timeout"]["read"]
-        return service(request)
-
-    with httpx.Client(transport=httpx.MockTransport(record_timeout), timeout=9) as http, pytest.raises(NotFoundError):
-        client(grant, http_client=http).send(READ)
-    assert timeouts == {"/v1/token": 9, "/v2/jobs/4711": 9}

@@ -82,30 +82,6 @@ def test_secrets_that_the_service_echoes_are_masked(
     assert "session=1" not in output
 
 
-def test_secrets_that_a_rejected_grant_echoes_are_masked(client: Make, service: Service, grant: PasswordGrant) -> None:
-    service.on("POST", "/v1/token", lambda request: response({"error": f"{API_TOKEN}?"}, 400))
-    output = failed_output(client, service, get_job(), auth=grant)
-    assert "***?" in output
-    assert [secret for secret in SECRETS if secret in output] == []
-
-
-def test_the_error_of_an_invalid_token_response_does_not_have_its_content(
-    client: Make, service: Service, grant: PasswordGrant
-) -> None:
-    service.on("POST", "/v1/token", response('{"access_token": "access-1", "refresh_token": "refresh-1"'))
-    output = failed_output(client, service, get_job(), auth=grant)
-    assert "v1.Token_Token" in output
-    assert [secret for secret in SECRETS if secret in output] == []
-
-
-def test_a_transport_error_has_no_secrets(client: Make, service: Service, grant: PasswordGrant) -> None:
-    service.on("POST", "/v1/token", httpx.ConnectError("refused"))
-    logging.getLogger("accountability").debug("tried")
-    output = failed_output(client, service, get_job(), auth=grant)
-    assert "ConnectError" in output
-    assert [secret for secret in SECRETS if secret in output] == []
-
-
 PASSWORD, ACCESS, REFRESH, USER = (
     "p4ss/w0rd+=secret!",
     "4ccess~t0ken.distinct",

@@ -57,7 +57,7 @@ def api(
     settings: dict[str, Any] = {
         "api": "legacy" if legacy else None,
         "query": _pairs(params, "=", "--param"),
-        "headers": {name: value.strip() for name, value in _pairs(headers, ":", "--header").items()},
+        "headers": {name: ", ".join(values) for name, values in _pairs(headers, ":", "--header").items()},
         "media": media,
     }
     if data is not None:
@@ -84,14 +84,14 @@ def _method_and_path(words: tuple[str, ...]) -> tuple[str, str]:
     return method.upper(), path
 
 
-def _pairs(texts: tuple[str, ...], separator: str, option: str) -> dict[str, Any]:
-    pairs: dict[str, Any] = {}
+def _pairs(texts: tuple[str, ...], separator: str, option: str) -> dict[str, list[str]]:
+    """Return the values of each name, in their order."""
+    pairs: dict[str, list[str]] = {}
     for text in texts:
         name, found, value = text.partition(separator)
         if not found or not name:
             raise click.UsageError(f"{option}: expected NAME{separator}VALUE, got {text!r}.")
-        pairs[name] = [*pairs[name], value] if isinstance(pairs.get(name), list) else (
-            [pairs[name], value] if name in pairs else value)  # fmt: skip
+        pairs.setdefault(name, []).append(value.strip() if separator == ":" else value)
     return pairs
 
 

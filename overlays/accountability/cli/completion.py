@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import click
-from click.shell_completion import get_completion_class
+from click.shell_completion import BashComplete, FishComplete, ZshComplete
 
 __all__ = ("completion",)
 
+_SHELLS = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
+
 
 @click.command
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.argument("shell", type=click.Choice(list(_SHELLS)))
 def completion(shell: str) -> None:
     """Print the completion script of a shell.
 
@@ -21,7 +23,4 @@ def completion(shell: str) -> None:
     from .command import root
     from .runner import COMPLETE, NAME
 
-    complete = get_completion_class(shell)
-    if complete is None:
-        raise click.UsageError(f"SHELL: expected bash, zsh or fish, got {shell}.")
-    click.echo(complete(root, {}, NAME, COMPLETE).source())
+    click.echo(_SHELLS[shell](root, {}, NAME, COMPLETE).source())
