@@ -1,4 +1,4 @@
-"""The `accountability` command as a person meets it: run as a process, read by its output and exit code."""
+"""The command and its tools: read by their output and exit code, as a process where that matters."""
 
 from __future__ import annotations
 
@@ -16,27 +16,29 @@ import pytest
 
 from accountability import spec
 
+from .conftest import Accountability
 
-def accountability(*words: str) -> subprocess.CompletedProcess[str]:
-    """Runs the command to its end."""
+
+def run_process(*words: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a process to its end."""
     return subprocess.run([sys.executable, "-m", "accountability", *words], capture_output=True, text=True, check=False)
 
 
-def test_without_a_command_it_lists_its_commands() -> None:
+def test_without_a_command_it_lists_its_commands(accountability: Accountability) -> None:
     assert accountability().stdout == accountability("-h").stdout
     output = accountability("--help").stdout
     for command in ("v2", "legacy", "api", "login", "sandbox", "conform", "operations"):
         assert f"\n  {command} " in output
 
 
-def test_operations_lists_every_operation_with_its_status_and_its_python() -> None:
+def test_operations_lists_every_operation_with_its_status_and_its_python(accountability: Accountability) -> None:
     output = accountability("operations", "--api", "legacy").stdout
     assert re.search(r"legacy\.Timesheets_ExportTimesheets +documented +GET /Timesheets/Export/\S+", output)
     assert "api.legacy.timesheets.export" in output
     assert re.search(r"^legacy +operations +\d+ +\d+ +\d+ +22$", output, re.MULTILINE)
 
 
-def test_operations_counts_what_it_lists_by_status_and_adds_up() -> None:
+def test_operations_counts_what_it_lists_by_status_and_adds_up(accountability: Accountability) -> None:
     output = accountability("operations", "--api", "v1").stdout.strip().rpartition("\n\n")[2]
     rows = {what: tuple(map(int, numbers)) for _, what, *numbers in map(str.split, output.splitlines()[1:])}
     assert list(rows) == ["resources", "operations", "schemas", "properties"]
@@ -49,50 +51,48 @@ def test_operations_counts_what_it_lists_by_status_and_adds_up() -> None:
     assert only.split() == ["v1", "properties", "6", "10", "0", "16"]
 
 
-def test_operations_are_filtered_by_status() -> None:
+def test_operations_are_filtered_by_status(accountability: Accountability) -> None:
     output = json.loads(accountability("operations", "--api", "v1", "--status", "documented", "--json").stdout)
     assert [each["key"] for each in output] == ["v1.Token_Token"]
 
 
-def test_one_operation_is_shown_in_full() -> None:
+def test_one_operation_is_shown_in_full(accountability: Accountability) -> None:
     output = accountability("operations", "v2.PurchaseOrders_CreatePurchaseOrder").stdout
     assert "POST /v2/purchaseorders" in output
     assert f"{spec.find('v2.PurchaseOrders_CreatePurchaseOrder').status}:" in output
     assert re.search(r"supplierId\* +integer", output)
     assert "[legacy Purchase_Order.PurchaseOrderNumber]" in output
     assert re.search(r"409 .* \[convention\]", output)
+    assert re.search(r"^  201 ", output, re.MULTILINE)
 
 
-def test_an_operation_shows_what_its_filters_compare_and_which_properties_are_masked() -> None:
+def test_an_operation_shows_what_its_filters_compare_and_which_properties_are_masked(
+    accountability: Accountability,
+) -> None:
     assert "(dateOpened >=)" in accountability("operations", "v2.Jobs_ListJobs").stdout
     output = accountability("operations", "legacy.SupplierPayments_GetSupplierPayment").stdout
     assert re.search(r"PayToBankAccountNumber +string\|null, masked \(bank\)", output)
 
 
-def test_an_operation_is_shown_with_its_responses() -> None:
-    output = accountability("operations", "v2.PurchaseOrders_CreatePurchaseOrder").stdout
-    assert re.search(r"^  201 ", output, re.MULTILINE)
-
-
-def test_the_sandbox_lists_its_variants_and_rejects_others_with_that_list() -> None:
+def test_the_sandbox_lists_its_variants_and_rejects_others_with_that_list(accountability: Accountability) -> None:
     output = accountability("sandbox", "--list-variants")
-    assert output.returncode == 0
+    assert output.code == 0
     assert re.search(r"^bare-arrays +a list is an array", output.stdout, re.MULTILINE)
     refused = accountability("sandbox", "--variant", "bare")
-    assert (refused.returncode, refused.stdout) == (2, "")
+    assert (refused.code, refused.stdout) == (2, "")
     assert "bare-arrays" in refused.stderr
 
 
-def test_the_sandbox_reports_which_rules_it_imitates_and_why_not_the_others() -> None:
+def test_the_sandbox_reports_which_rules_it_imitates_and_why_not_the_others(accountability: Accountability) -> None:
     output = accountability("sandbox", "--coverage")
-    assert output.returncode == 0
+    assert output.code == 0
     assert re.search(
         r"^v1.Jobs_CreateJob +inferred +Jobs +job-number, .* custom-codes-compulsory$", output.stdout, re.M
     )
     assert re.search(r"^approval-rights +inferred +not enforced +.* are not in this contract\.$", output.stdout, re.M)
 
 
-def test_an_operation_of_v1_is_shown_with_the_access_that_it_needs() -> None:
+def test_an_operation_of_v1_is_shown_with_the_access_that_it_needs(accountability: Accountability) -> None:
     output = " ".join(accountability("operations", "v1.Jobs_UpdateJob").stdout.split())
     assert "transaction type Jobs levels that allow it Full Access (all), My Data Only (own)" in output
     assert "own records by jobManagerId, clientManagerId office in officeId" in output
@@ -100,15 +100,15 @@ def test_an_operation_of_v1_is_shown_with_the_access_that_it_needs() -> None:
     assert "access" not in accountability("operations", "v2.Jobs_UpdateJob").stdout
 
 
-def test_one_operation_is_shown_with_its_rules_and_their_limits() -> None:
+def test_one_operation_is_shown_with_its_rules_and_their_limits(accountability: Accountability) -> None:
     output = accountability("operations", "v2.TimeEntries_UpdateTimeEntry").stdout
     assert "approved-time-entry-locked (inferred: KB my-time-time-entry" in output
     assert "Time sheets as a whole are not in this contract" in output
 
 
-def test_an_unknown_key_is_an_error_with_the_likeliest_keys() -> None:
+def test_an_unknown_key_is_an_error_with_the_likeliest_keys(accountability: Accountability) -> None:
     done = accountability("operations", "v2.Jobs_GetJobs")
-    assert done.returncode == 2
+    assert done.code == 2
     assert "v2.Jobs_GetJob" in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -164,9 +164,9 @@ def test_a_missing_package_is_named_with_the_extra_that_installs_it(
 @pytest.mark.parametrize(
     "words", [("conform", "--api", "v3"), ("operations", "--status", "guessed"), ("sandbox", "--port", "x")]
 )
-def test_a_wrong_argument_is_an_error_with_the_usage(words: tuple[str, ...]) -> None:
+def test_a_wrong_argument_is_an_error_with_the_usage(accountability: Accountability, words: tuple[str, ...]) -> None:
     done = accountability(*words)
-    assert done.returncode == 2
+    assert done.code == 2
     assert "Traceback" not in done.stderr
     assert "Invalid value" in done.stderr
 
@@ -186,7 +186,7 @@ def test_a_failure_is_one_line_on_standard_error(tmp_path: Path, words: tuple[st
     file.touch()
     with socket.create_server(("127.0.0.1", 0)) as listener:
         names = {"folder": str(tmp_path), "file": str(file), "port": str(listener.getsockname()[1])}
-        done = accountability(*(word.format(**names) for word in words))
+        done = run_process(*(word.format(**names) for word in words))
     assert (done.returncode, done.stdout) == (2, "")
     assert said.format(**names) in done.stderr
     assert done.stderr.count("\n") == 1
@@ -201,11 +201,13 @@ def test_a_failure_is_one_line_on_standard_error(tmp_path: Path, words: tuple[st
         ("POST", "/v2/purchaseorders"),
     ],
 )
-def test_an_operation_is_found_by_key_python_path_or_request(words: tuple[str, ...]) -> None:
+def test_an_operation_is_found_by_key_python_path_or_request(
+    accountability: Accountability, words: tuple[str, ...]
+) -> None:
     assert accountability("operations", *words).stdout.startswith("v2.PurchaseOrders_CreatePurchaseOrder: ")
 
 
-def test_operations_are_searched_by_words_and_by_the_path_of_a_record() -> None:
+def test_operations_are_searched_by_words_and_by_the_path_of_a_record(accountability: Accountability) -> None:
     found = json.loads(accountability("operations", "--api", "v2", "--json", "approve", "estimate").stdout)
     assert {each["key"] for each in found} == {"v2.Estimates_ApproveEstimate", "v2.Estimates_UnapproveEstimate"}
     methods = json.loads(accountability("operations", "--json", "/v2/jobs/4711").stdout)
@@ -223,15 +225,15 @@ def test_a_closed_pipe_is_quiet(words: tuple[str, ...]) -> None:
     assert (done.returncode, done.stderr) == (141, "")
 
 
-def test_an_unknown_command_is_an_error_with_the_likeliest_names() -> None:
+def test_an_unknown_command_is_an_error_with_the_likeliest_names(accountability: Accountability) -> None:
     assert "No such command 'job'. Did you mean 'jobs'" in accountability("v2", "job", "list").stderr
     assert "No such command 'lst'. Did you mean 'list'?" in accountability("v2", "jobs", "lst").stderr
     assert "No such command 'exprt'. Did you mean 'export'?" in accountability("exprt").stderr
 
 
-def test_a_usage_error_is_json_where_json_was_chosen() -> None:
+def test_a_usage_error_is_json_where_json_was_chosen(accountability: Accountability) -> None:
     done = accountability("v2", "jobs", "list", "-o", "json", "--limit", "0")
-    assert json.loads(done.stderr)["error"]["exitCode"] == done.returncode == 2
+    assert json.loads(done.stderr)["error"]["exitCode"] == done.code == 2
     assert "--limit" in json.loads(done.stderr)["error"]["message"]
 
 
@@ -243,7 +245,7 @@ def test_output_that_cannot_be_written_is_one_line_and_an_exit_code() -> None:
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_each_shell_has_a_completion_script(shell: str) -> None:
+def test_each_shell_has_a_completion_script(accountability: Accountability, shell: str) -> None:
     assert "_ACCOUNTABILITY_COMPLETE" in accountability("completion", shell).stdout
 
 
@@ -258,7 +260,7 @@ def test_commands_and_options_are_completed() -> None:
     assert "--client-id" in completed("accountability v2 jobs list --cli", 4)
 
 
-def test_help_lists_the_exit_codes() -> None:
+def test_help_lists_the_exit_codes(accountability: Accountability) -> None:
     output = accountability("-h").stdout
     assert "  3  an inferred write was not sent; --allow sends it" in output
     assert "130  interrupted" in output
