@@ -74,6 +74,7 @@ MATRIX = {
     "405": status_row(405, APIStatusError),
     "408": status_row(408, APIStatusError),
     "409": status_row(409, ConflictError),
+    "418": status_row(418, APIStatusError),
     "422": status_row(422, UnprocessableEntityError),
     "429": status_row(429, RateLimitError, ATTEMPTS, ATTEMPTS, safe=True),
     "500": status_row(500, ServerError),

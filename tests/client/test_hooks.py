@@ -22,7 +22,7 @@ from accountability import (
     Retry,
 )
 
-from .fake_service import API_TOKEN, Clock, Make, MakeAsync, Service, create_job, get_job, response
+from .fake_service import API_TOKEN, Clock, Make, MakeAsync, Send, Service, create_job, get_job, response
 
 READ = get_job(status="documented", query={"jobNo": "private"})
 SUCCESS = response({"id": 4711}, x_request_id="r-17")
@@ -138,10 +138,9 @@ def test_events_contain_no_secret_no_query_and_no_body(client: Make, service: Se
     assert not [word for word in (API_TOKEN, "access-1", "private", "hush", "Bearer") if word in text]
 
 
-@pytest.mark.parametrize("asynchronous", [False, True])
 @pytest.mark.parametrize("name", ["request", "response", "retry"])
 def test_an_exception_from_a_hook_is_the_cause_of_a_hook_error(
-    client: Make, async_client: MakeAsync, service: Service, clock: Clock, name: str, asynchronous: bool
+    send: Send, service: Service, clock: Clock, name: str
 ) -> None:
     def broken(event: Event) -> None:
         raise ZeroDivisionError(name)
@@ -149,7 +148,7 @@ def test_an_exception_from_a_hook_is_the_cause_of_a_hook_error(
     service.on("GET", "/v2/jobs/4711", response({}, 503), SUCCESS)
     settings: dict[str, Any] = {"hooks": Hooks(**{name: broken}), "retry": retry_without_sleeping(clock)}
     with pytest.raises(HookError, match=f"v2.Jobs_GetJob: the hooks' {name} hook raised ZeroDivisionError") as exc_info:
-        asyncio.run(async_client(**settings).send(READ)) if asynchronous else client(**settings).send(READ)
+        send(READ, **settings)
     assert isinstance(exc_info.value.__cause__, ZeroDivisionError)
     assert traceback.extract_tb(exc_info.value.__cause__.__traceback__)[0].name == "broken"
     assert exc_info.value.safe_to_retry
@@ -171,19 +170,16 @@ def test_the_error_of_a_hook_that_fails_after_a_write_has_the_response(
     assert safe or exc_info.value.response.content == b'{"id": 4712}'  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("asynchronous", [False, True])
+@pytest.mark.parametrize("kind", [StopIteration, StopAsyncIteration])
 def test_an_exception_from_a_hook_of_a_token_request_does_not_end_the_call_with_another_response(
-    client: Make, async_client: MakeAsync, service: Service, grant: PasswordGrant, asynchronous: bool
+    send: Send, service: Service, grant: PasswordGrant, kind: type[Exception]
 ) -> None:
     def broken(event: Event) -> None:
         if event.key == READ.key:
-            raise StopAsyncIteration if asynchronous else StopIteration
+            raise kind
 
-    hooks = Hooks(request=broken)
     with pytest.raises(HookError):
-        asyncio.run(async_client(grant, hooks=hooks).raw(READ)) if asynchronous else client(grant, hooks=hooks).raw(
-            READ
-        )
+        send(READ, auth=grant, hooks=Hooks(request=broken))
 
 
 def http_client(service: Service, **event_hooks: Any) -> httpx.Client:

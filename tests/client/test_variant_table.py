@@ -1,7 +1,4 @@
-"""Every operation with every variant returns right data or a precise error of this package, and never wrong data.
-
-`python -m tests.client.variant_table` prints the table.
-"""
+"""Every operation with every variant returns right data or a precise error of this package, and never wrong data."""
 
 from __future__ import annotations
 

@@ -5,18 +5,13 @@ All of v1 and v2 is treated as inferred, adopted or not. Each example call of an
 and the asynchronous client. The result is right, or right except for properties that a warning reports, or an error
 of this package. It is wrong if it has other data, an exception of another package, `NotFoundError` for an existing
 record, or if records were added that should not be.
-
-    python -m tests.client.variant_table [VARIANT ...]    prints the table
 """
 
 from __future__ import annotations
 
 import asyncio
-import sys
 import warnings
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import IntEnum
@@ -26,12 +21,11 @@ from attrs import fields
 from tests.shipped import required_query
 
 from accountability import AccountabilityError, AsyncItems, Call, Items, NotFoundError, ResponseMismatchWarning, spec
-from accountability.sandbox import VARIANTS, Sandbox
+from accountability.sandbox import Sandbox
 from accountability.spec import Operation
 from accountability_api._runtime.model import Model
 
-from .example_calls import ExampleCall, example_calls, keys
-from .inferred_contract import treat_as_inferred
+from .example_calls import ExampleCall, example_calls
 
 NOW = datetime(2025, 3, 10, 9, tzinfo=UTC)
 
@@ -220,39 +214,3 @@ def _differences(expected: Any, actual: Any, path: str, mismatches: tuple[str, .
 
 def _is_additional(wire: str, rest: Mapping[str, Any]) -> bool:
     return wire.lower() in {name.replace("_", "").lower() for name in rest}
-
-
-def main() -> None:
-    """Print the table: the number of operations with each verdict by variant, counting the worst example call."""
-    print(f"{'variant':20}{'right data':>12}{'with warnings':>14}{'error':>11}{'wrong':>7}")
-    with treat_as_inferred(), closing(VariantRunner()) as runner:
-        _print(runner)
-
-
-def _print(runner: VariantRunner) -> None:
-    totals = Counter[Verdict]()
-    for variant in sys.argv[1:] or VARIANTS:
-        findings = [_worst_finding(runner, key, variant) for key in keys()]
-        counts = Counter(finding.verdict for finding in findings)
-        totals += counts
-        print(
-            _line(variant, counts),
-            *(f"    {finding.description}" for finding in findings if finding.verdict is Verdict.WRONG),
-            sep="\n",
-        )
-    print(_line("in all", totals))
-
-
-def _worst_finding(runner: VariantRunner, key: str, variant: str) -> Finding:
-    """Return the worst finding of all example calls and both clients."""
-    findings = [finding for asynchronous in (False, True) for finding in runner.findings(key, variant, asynchronous)]
-    return max(findings, key=lambda finding: finding.verdict)
-
-
-def _line(name: str, counts: Counter[Verdict]) -> str:
-    widths = zip(Verdict, (12, 14, 11, 7), strict=True)
-    return f"{name:20}" + "".join(f"{counts[verdict]:>{width}}" for verdict, width in widths)
-
-
-if __name__ == "__main__":
-    main()

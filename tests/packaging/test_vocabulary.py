@@ -8,8 +8,6 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
 
 # Words that this project once used for a standard term, and the term to use.
@@ -63,12 +61,13 @@ def findings(name: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", tracked_files())
-def test_it_uses_the_terms_of_the_field(name: str) -> None:
-    assert findings(name) == []
+def test_every_file_uses_the_terms_of_the_field() -> None:
+    files = tracked_files()
+    assert len(files) > 300
+    assert [finding for name in files for finding in findings(name)] == []
 
 
-def test_the_check_finds_a_word_of_the_list(tmp_path: Path) -> None:
+def test_the_check_finds_a_word_of_the_list() -> None:
     assert PATTERN.search("The caller is told")
     assert PATTERN.search("this is no list of rows")
     assert not PATTERN.search("it is no longer used")
