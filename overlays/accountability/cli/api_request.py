@@ -63,11 +63,9 @@ def api(
     if data is not None:
         settings["json"] = read_json(data, "--data")
     if dry_run:
-        from .dry_run import build_request, print_request
+        from .dry_run import print_request
 
-        print_request(
-            build_request(lambda client: client.request(method, path, **settings)), "legacy" if legacy else ""
-        )
+        print_request(lambda client: client.request(method, path, **settings), "legacy" if legacy else "")
         return ExitCode.SUCCESS
     from accountability import Accountability
 

@@ -3,37 +3,45 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import parse_qsl
 
 import click
+import httpx
 
-from accountability import spec
-from accountability.spec import Operation
+from accountability import Accountability, ApiToken, spec
 
-from .report import note
+from .output import encode_json
+from .parameters import read_json
 
-__all__ = ("build_request", "print_request", "show")
-
-
-def show(operation: Operation, call: Any) -> None:
-    """Print the request of an operation's call, and the curl command that sends it."""
-    print_request(build_request(lambda client: client.raw(call)), operation.api)
-    if operation.status == "inferred" and operation.method != "GET":
-        note(f"{operation.key} is inferred: sending this request takes --allow.")
+__all__ = ("print_request",)
 
 
-def build_request(send: Any) -> Any:
-    """Return the request that the client builds for a call, without sending it or requesting a token.
+def print_request(send: Callable[[Accountability], object], api: str) -> None:
+    """Print the request of a call as HTTP and as a curl command; nothing is sent, and no token is requested.
 
     Args:
         send: sends the call by the client that it is passed.
+        api: the API that is called.
     """
-    import httpx
+    request = _build_request(send)
+    headers = {name: value for name, value in request.headers.items() if name not in _OF_THE_CONNECTION}
+    scheme = None
+    if "authorization" in request.headers:
+        scheme = "Bearer" if api != "legacy" and os.environ.get("ACCOUNTABILITY_TENANT_ID") else "Basic"
+    body = _redacted(request.read().decode("utf-8", "replace"), headers.get("content-type", ""))
+    click.echo(f"{request.method} {request.url}")
+    for name, value in (headers | ({"authorization": f"{scheme} ***"} if scheme else {})).items():
+        click.echo(f"{name}: {value}")
+    if body:
+        click.echo(f"\n{body}")
+    click.echo(f"\n{_curl(request.method, str(request.url), headers, scheme, body)}")
 
-    from accountability import Accountability, ApiToken
 
+def _build_request(send: Callable[[Accountability], object]) -> httpx.Request:
     seen: list[httpx.Request] = []
 
     def capture(request: httpx.Request) -> httpx.Response:
@@ -47,22 +55,6 @@ def build_request(send: Any) -> Any:
     return seen[0]
 
 
-def print_request(request: Any, api: str) -> None:
-    """Print a request as HTTP, then as a curl command."""
-    request.read()
-    headers = {name: value for name, value in request.headers.items() if name not in _OF_THE_CONNECTION}
-    scheme = None
-    if "authorization" in request.headers:
-        scheme = "Bearer" if api != "legacy" and os.environ.get("ACCOUNTABILITY_TENANT_ID") else "Basic"
-    body = _redacted(request.content.decode("utf-8", "replace"), headers.get("content-type", ""))
-    click.echo(f"{request.method} {request.url}")
-    for name, value in (headers | ({"authorization": f"{scheme} ***"} if scheme else {})).items():
-        click.echo(f"{name}: {value}")
-    if body:
-        click.echo(f"\n{body}")
-    click.echo(f"\n{_curl(request.method, str(request.url), headers, scheme, body)}")
-
-
 _CURL_AUTHORIZATION = {
     "Bearer": ["--header", '"Authorization: Bearer $ACCESS_TOKEN"'],
     "Basic": ["--user", '"$ACCOUNTABILITY_API_TOKEN:"'],
@@ -73,15 +65,11 @@ _OF_THE_CONNECTION = ("accept-encoding", "authorization", "connection", "content
 def _redacted(body: str, media: str) -> str:
     """Return a body with the values of sensitive properties replaced."""
     if media.partition(";")[0].endswith("form-urlencoded"):
-        from urllib.parse import parse_qsl
-
         return "&".join(f"{name}={'***' if name in spec.sensitive() else value}" for name, value in parse_qsl(body))
-    if "json" not in media or not body:
-        return body if "xml" not in media else _redacted_xml(body)
-    from .output import encode_json
-    from .parameters import read_json
-
-    return encode_json(_masked(read_json(body, "body")))
+    if "xml" in media:
+        names = "|".join(map(re.escape, spec.sensitive()))
+        return re.sub(rf"(<(?:\w+:)?(?:{names})(?:\s[^>]*)?>)[^<]+", r"\1***", body)
+    return encode_json(_masked(read_json(body, "body"))) if "json" in media and body else body
 
 
 def _masked(value: Any) -> Any:
@@ -91,13 +79,6 @@ def _masked(value: Any) -> Any:
             for name, each in value.items()
         }
     return [_masked(each) for each in value] if isinstance(value, list) else value
-
-
-def _redacted_xml(body: str) -> str:
-    import re
-
-    names = "|".join(map(re.escape, spec.sensitive()))
-    return re.sub(rf"(<(?:\w+:)?(?:{names})(?:\s[^>]*)?>)[^<]+", r"\1***", body)
 
 
 def _curl(method: str, url: str, headers: Mapping[str, str], scheme: str | None, body: str) -> str:

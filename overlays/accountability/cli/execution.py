@@ -50,9 +50,11 @@ def execute(operation: Operation, options: Mapping[str, Any], settings: Settings
     output = Output(settings.format, settings.fields, settings.query, columns)
     call = build_call(operation, options, settings)
     if settings.dry_run:
-        from .dry_run import show
+        from .dry_run import print_request
 
-        show(operation, call)
+        print_request(lambda client: client.raw(call), operation.api)
+        if operation.status == "inferred" and operation.method != "GET":
+            note(f"{operation.key} is inferred: sending this request takes --allow.")
         return
     show_warnings()
     from accountability import Accountability

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from typing import TextIO
+from typing import Any
 
 import click
 
@@ -20,14 +20,7 @@ def show_warnings() -> None:
     warnings.showwarning = _show
 
 
-def _show(
-    message: Warning | str,
-    category: type[Warning],
-    filename: str,
-    lineno: int,
-    file: TextIO | None = None,
-    line: str | None = None,
-) -> None:
+def _show(message: Warning | str, category: type[Warning], *_: Any, **__: Any) -> None:
     from accountability import InferredOperationWarning
 
     text = str(message)
