@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime
 from collections.abc import Iterator
 from decimal import Decimal
@@ -10,16 +9,7 @@ from typing import Any
 
 import pytest
 
-from accountability import (
-    Accountability,
-    AsyncAccountability,
-    ConflictError,
-    NotFoundError,
-    PasswordGrant,
-    Retry,
-    TransportError,
-    UnauthorizedError,
-)
+from accountability import Accountability, PasswordGrant, Retry, TransportError
 from accountability.sandbox import Fault, RunningSandbox, sandbox
 
 
@@ -52,14 +42,6 @@ def test_a_job_is_created_changed_and_listed(api: Accountability) -> None:
     assert api.v1.jobs.get(job.id) == updated
 
 
-def test_a_missing_record_and_a_broken_reference_raise_their_errors(api: Accountability) -> None:
-    api.v2.jobs.get(4711)
-    with pytest.raises(NotFoundError):
-        api.v2.jobs.get(999_999)
-    with pytest.raises(ConflictError):
-        api.v2.jobs.create(description="Film", client_id=999_999, job_type_id=2)
-
-
 def test_legacy_returns_the_same_record_in_json_and_xml(api: Accountability) -> None:
     order = api.v2.purchase_orders.list().first()
     assert order is not None
@@ -76,31 +58,6 @@ def test_a_job_created_with_xml_is_read_by_its_new_key(api: Accountability) -> N
     assert api.v2.jobs.get(key).description == "Spot"
 
 
-def test_the_asynchronous_client_lists_jobs(running: RunningSandbox, grant: PasswordGrant) -> None:
-    async def run() -> list[int]:
-        async with AsyncAccountability(grant, base_url=running.url, inferred="allow", rate_limit=None) as api:
-            return [job.id async for job in api.v2.jobs.list(page_size=1)]
-
-    assert 4711 in asyncio.run(run())
-
-
-def test_wrong_credentials_are_an_error_that_names_the_setting(running: RunningSandbox, grant: PasswordGrant) -> None:
-    wrong_grant = PasswordGrant(tenant_id=grant.tenant_id, username=grant.username, api_token="not-the-token")
-    with (
-        Accountability(wrong_grant, base_url=running.url, inferred="allow", rate_limit=None) as api,
-        pytest.raises(UnauthorizedError, match=r"No token was granted: .*api_token"),
-    ):
-        api.v2.jobs.get(4711)
-
-
-def test_a_record_created_while_a_list_is_read_is_returned_once(api: Accountability) -> None:
-    before = [job.id for job in api.v2.jobs.list()]
-    records = iter(api.v2.jobs.list(page_size=2))
-    first = next(records).id
-    created = api.v2.jobs.create(description="Film", client_id=31, job_type_id=2)
-    assert [first, *(job.id for job in records)] == [*before, created.id]
-
-
 @pytest.mark.parametrize("damage", ["drop", "truncated"])
 def test_a_read_is_retried_after_a_broken_connection(running: RunningSandbox, api: Accountability, damage: Any) -> None:
     running.faults.add(Fault(operation="v2.Jobs_GetJob", damage=damage, times=1))
@@ -115,18 +72,3 @@ def test_a_write_is_not_retried_if_its_response_is_lost(running: RunningSandbox,
         api.v2.jobs.create(description="Lost film", client_id=31, job_type_id=2)
     assert exc_info.value.safe_to_retry is False
     assert [job.description for job in api.v2.jobs.list()].count("Lost film") == 1
-
-
-def test_many_jobs_are_read_concurrently(api: Accountability) -> None:
-    from accountability.v2 import jobs
-
-    ids = [job.id for job in api.v2.jobs.list()]
-    outcomes = list(api.map(map(jobs.get_job, [*ids, 999_999]), concurrency=4))
-    assert [outcome.get().id for outcome in outcomes[:-1]] == ids
-    assert isinstance(outcomes[-1].error, NotFoundError)
-
-
-def test_closing_a_client_with_other_options_leaves_the_connections_open(api: Accountability) -> None:
-    with api.with_options(timeout=5) as other:
-        assert other.v2.jobs.get(4711).id == 4711
-    assert api.v2.jobs.get(4711).id == 4711

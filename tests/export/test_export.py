@@ -76,13 +76,21 @@ def test_a_list_is_a_table_with_the_contracts_types(client: Accountability, tmp_
     assert job == ("NWB0001", Decimal("48000.0000"), datetime.date(2025, 1, 13))
 
 
-def test_every_list_of_the_contract_can_be_exported(client: Accountability, tmp_path: Path) -> None:
+def test_every_list_of_the_contract_is_exported_but_one_that_is_forbidden_is_skipped_and_reported(
+    client: Accountability, running: RunningSandbox, tmp_path: Path
+) -> None:
     names = resources()
     assert len(names) == 34
+    running.faults.add(Fault(operation="v2.Offices_ListOffices", status=403))
     report = export.run(client, to=str(tmp_path / "a.duckdb"), state=tmp_path / "state")
+    assert list(report.skipped) == ["offices"]
+    assert {name for name in names if name not in report.tables} <= {*EMPTY, "offices"}
     assert report.tables["estimate_entries"].rows == 3
-    assert {name for name in names if name not in report.tables} <= EMPTY
     assert rows(tmp_path, "SELECT DISTINCT estimate_id FROM accountability.estimate_entries ORDER BY 1")
+    with pytest.raises(ForbiddenError):
+        run(client, tmp_path, "offices")
+    running.faults.clear()
+    assert run(client, tmp_path, "offices").tables["offices"].rows
 
 
 def test_a_value_that_its_column_cannot_hold_is_an_error_with_id_and_property() -> None:
@@ -177,18 +185,6 @@ def test_files_are_written_from_the_same_tables_without_duplicates(
     assert read == [(4, Decimal("76250.5000") if format == "parquet" else 76250.5)]
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())
     assert manifest["tables"]["jobs"]["rows"] == 4
-
-
-def test_of_all_lists_one_that_is_forbidden_or_absent_is_skipped_and_reported(
-    client: Accountability, running: RunningSandbox, tmp_path: Path
-) -> None:
-    running.faults.add(Fault(operation="v2.Offices_ListOffices", status=403))
-    report = export.run(client, to=str(tmp_path / "a.duckdb"), state=tmp_path / "state")
-    assert list(report.skipped) == ["offices"]
-    assert report.tables["jobs"].rows == 4
-    running.faults.add(Fault(operation="v2.Offices_ListOffices", status=403))
-    with pytest.raises(ForbiddenError):
-        run(client, tmp_path, "offices")
 
 
 def test_the_plan_reports_calls_and_minutes_before_anything_is_read(
