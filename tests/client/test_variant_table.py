@@ -34,6 +34,7 @@ ERRORS: dict[str, set[str]] = {
 }
 """The errors that calls can raise with a variant if the unchanged sandbox returns data; none with the others."""
 
+OF_V1 = ("v1.Token_", "v1.Jobs_", "v1.Estimates_", "v1.PurchaseOrderEntries_")
 MISMATCHES = {"snake-case", "numbers-as-strings", "wcf-dates"}
 
 
@@ -48,8 +49,8 @@ def runner() -> Iterator[VariantRunner]:
 def test_every_call_returns_right_data_or_a_precise_error(
     runner: VariantRunner, variant: str, asynchronous: bool
 ) -> None:
-    """v1 and v2 have the same operations, so one of them is enough for each client."""
-    tested = [key for key in keys() if key.startswith("v1.") is asynchronous]
+    """v1 has the operations of v2, and the asynchronous client differs by `await`, so a few of v1 show it."""
+    tested = [key for key in keys() if key.startswith(OF_V1 if asynchronous else ("v2.", "legacy."))]
     by_key = {key: runner.findings(key, variant, asynchronous) for key in tested}
     all_findings = [finding for findings in by_key.values() for finding in findings]
     assert [finding.description for finding in all_findings if finding.verdict is Verdict.WRONG] == []
