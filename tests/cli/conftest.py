@@ -30,6 +30,21 @@ class Result:
 Accountability = Callable[..., Result]
 
 
+def environment(**variables: str) -> dict[str, str]:
+    """Return an environment for a process of the command, with these variables and no other settings of it."""
+    others = {name: value for name, value in os.environ.items() if not name.startswith("ACCOUNTABILITY_")}
+    return {**others, **variables}
+
+
+def environment_of(sandbox: RunningSandbox) -> dict[str, str]:
+    """Return the environment for a process that calls a sandbox as its demo account."""
+    return environment(
+        ACCOUNTABILITY_API_TOKEN=sandbox.accounts[0].api_token,
+        ACCOUNTABILITY_BASE_URL=sandbox.url,
+        ACCOUNTABILITY_LEGACY_URL=sandbox.legacy_url,
+    )
+
+
 @pytest.fixture(scope="session")
 def shared_sandbox() -> Iterator[RunningSandbox]:
     with start() as server:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from typing import Any
 
@@ -13,16 +12,13 @@ from mcp.client.stdio import stdio_client
 
 from accountability.sandbox import RunningSandbox
 
+from .conftest import environment_of
+
 
 def in_session(sandbox: RunningSandbox, use: Any, *words: str) -> Any:
     """Run the command as an agent's host does, and use it."""
-    environ = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("ACCOUNTABILITY_")},
-        "ACCOUNTABILITY_API_TOKEN": sandbox.accounts[0].api_token,
-        "ACCOUNTABILITY_BASE_URL": sandbox.url,
-        "ACCOUNTABILITY_LEGACY_URL": sandbox.legacy_url,
-    }
-    command = StdioServerParameters(command=sys.executable, args=["-m", "accountability", "mcp", *words], env=environ)
+    arguments = ["-m", "accountability", "mcp", *words]
+    command = StdioServerParameters(command=sys.executable, args=arguments, env=environment_of(sandbox))
 
     async def session() -> Any:
         async with Client(stdio_client(command)) as client:

@@ -13,10 +13,11 @@ from decimal import Decimal
 
 import pytest
 import yaml
-from tests.cli.conftest import Accountability
 
 from accountability import spec
 from accountability.sandbox import RunningSandbox
+
+from .conftest import Accountability, environment_of
 
 LIST = ("v2", "jobs", "list", "--allow")
 
@@ -74,13 +75,7 @@ def test_a_table_escapes_what_would_control_a_terminal(accountability: Accountab
 
 
 def test_a_terminal_gets_a_table_that_fits_it_and_a_note_of_what_is_hidden(sandbox: RunningSandbox) -> None:
-    environ = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("ACCOUNTABILITY_")},
-        "ACCOUNTABILITY_API_TOKEN": sandbox.accounts[0].api_token,
-        "ACCOUNTABILITY_BASE_URL": sandbox.url,
-        "COLUMNS": "80",
-        "NO_COLOR": "1",
-    }
+    environ = {**environment_of(sandbox), "COLUMNS": "80", "NO_COLOR": "1"}
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "accountability", *LIST]
     done = subprocess.run(command, stdout=theirs, stderr=subprocess.PIPE, text=True, env=environ, check=False)

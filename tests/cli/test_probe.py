@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import signal
 import subprocess
@@ -17,25 +16,13 @@ from typing import Any
 import pytest
 from tests.shipped import count_reads
 
-from accountability.sandbox import RunningSandbox, sandbox
+from accountability.sandbox import RunningSandbox
+from accountability.sandbox import sandbox as start
+
+from .conftest import environment, environment_of
 
 V2 = count_reads("v2")
 COMMAND = [sys.executable, "-m", "accountability", "probe"]
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[RunningSandbox]:
-    with sandbox() as server:
-        yield server
-
-
-def environment(**variables: str) -> dict[str, str]:
-    others = {name: value for name, value in os.environ.items() if not name.startswith("ACCOUNTABILITY_")}
-    return {**others, **{f"ACCOUNTABILITY_{name}": value for name, value in variables.items()}}
-
-
-def of(server: RunningSandbox) -> dict[str, str]:
-    return environment(API_TOKEN=server.accounts[0].api_token, BASE_URL=server.url, LEGACY_URL=server.legacy_url)
 
 
 def probe(folder: Path, environ: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
@@ -43,8 +30,8 @@ def probe(folder: Path, environ: dict[str, str], *words: str) -> subprocess.Comp
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environ)
 
 
-def test_a_service_that_conforms_ends_with_0(running: RunningSandbox, tmp_path: Path) -> None:
-    done = probe(tmp_path, of(running), "--api", "v2")
+def test_a_service_that_conforms_ends_with_0(sandbox: RunningSandbox, tmp_path: Path) -> None:
+    done = probe(tmp_path, environment_of(sandbox), "--api", "v2")
     assert done.returncode == 0, done.stderr
     said = done.stderr.splitlines()
     assert said[0].startswith(f"v2      {V2} reads")
@@ -53,12 +40,12 @@ def test_a_service_that_conforms_ends_with_0(running: RunningSandbox, tmp_path: 
     assert re.search(r"\b\d\d exists", done.stdout)
     output = json.loads((tmp_path / "probe.json").read_text())
     assert (output["complete"], len(output["operations"])) == (True, V2)
-    assert running.accounts[0].api_token not in done.stdout + done.stderr + (tmp_path / "probe.json").read_text()
+    assert sandbox.accounts[0].api_token not in done.stdout + done.stderr + (tmp_path / "probe.json").read_text()
 
 
 def test_a_difference_ends_with_1_and_is_reported(tmp_path: Path) -> None:
-    with sandbox(variant="bare-arrays") as other:
-        done = probe(tmp_path, of(other), "--api", "v2")
+    with start(variant="bare-arrays") as other:
+        done = probe(tmp_path, environment_of(other), "--api", "v2")
     assert done.returncode == 1
     assert "v2.Jobs_ListJobs: differs\n  envelope: a bare array" in done.stdout
     assert '["v2.Jobs_ListJobs"]' in (tmp_path / "corrections.toml").read_text()
@@ -83,7 +70,7 @@ def test_without_credentials_the_error_names_the_variable(tmp_path: Path) -> Non
 
 
 def test_a_server_without_a_response_ends_with_2_and_a_few_lines(tmp_path: Path) -> None:
-    asked = environment() | {"ACCOUNTABILITY_API_TOKEN": "token"}
+    asked = environment(ACCOUNTABILITY_API_TOKEN="token")
     done = probe(tmp_path, asked, "--api", "v2", "--base-url", "http://127.0.0.1:9")
     assert done.returncode == 2
     lines = [line for line in done.stderr.splitlines() if line.startswith("[")]
@@ -93,8 +80,8 @@ def test_a_server_without_a_response_ends_with_2_and_a_few_lines(tmp_path: Path)
     ]
 
 
-def test_rejected_credentials_end_with_2(running: RunningSandbox, tmp_path: Path) -> None:
-    done = probe(tmp_path, of(running) | {"ACCOUNTABILITY_API_TOKEN": "wrong"}, "--api", "v1")
+def test_rejected_credentials_end_with_2(sandbox: RunningSandbox, tmp_path: Path) -> None:
+    done = probe(tmp_path, environment_of(sandbox) | {"ACCOUNTABILITY_API_TOKEN": "wrong"}, "--api", "v1")
     assert done.returncode == 2
     assert "v1.Clients_ListClients: forbidden (401)" in done.stderr
 
@@ -106,19 +93,19 @@ def test_the_token_of_one_server_is_not_sent_to_the_published_host_of_the_other(
     assert "legacy  17" not in done.stdout
 
 
-def test_a_file_of_corrections_is_not_overwritten(running: RunningSandbox, tmp_path: Path) -> None:
+def test_a_file_of_corrections_is_not_overwritten(sandbox: RunningSandbox, tmp_path: Path) -> None:
     (tmp_path / "corrections.toml").write_text("# mine\n")
-    done = probe(tmp_path, of(running), "--api", "legacy")
+    done = probe(tmp_path, environment_of(sandbox), "--api", "legacy")
     assert done.returncode == 2
     assert "exists already" in done.stderr
     assert (tmp_path / "corrections.toml").read_text() == "# mine\n"
 
 
 def test_a_folder_that_cannot_be_created_is_an_error_before_anything_is_sent(
-    running: RunningSandbox, tmp_path: Path
+    sandbox: RunningSandbox, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("")
-    done = probe(tmp_path / "file" / "folder", of(running), "--api", "legacy")
+    done = probe(tmp_path / "file" / "folder", environment_of(sandbox), "--api", "legacy")
     assert done.returncode == 2
     assert "folder: Not a directory" in done.stderr
     assert "[1/17]" not in done.stderr
@@ -164,7 +151,7 @@ def interruptible() -> None:
 
 def test_an_interrupt_writes_what_was_found_until_then(stuck: str, tmp_path: Path) -> None:
     words = ["--output", str(tmp_path), "--api", "v2", "--no-guess"]
-    environ = environment(API_TOKEN="token", BASE_URL=stuck)
+    environ = environment(ACCOUNTABILITY_API_TOKEN="token", ACCOUNTABILITY_BASE_URL=stuck)
     command = [*COMMAND, *words]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environ, preexec_fn=interruptible) as process:
         assert process.stderr
@@ -180,22 +167,22 @@ def test_an_interrupt_writes_what_was_found_until_then(stuck: str, tmp_path: Pat
 
 
 def test_nothing_is_written_if_the_service_was_not_reached(tmp_path: Path) -> None:
-    asked = environment() | {"ACCOUNTABILITY_API_TOKEN": "token"}
+    asked = environment(ACCOUNTABILITY_API_TOKEN="token")
     for _ in range(2):
         done = probe(tmp_path, asked, "--api", "v2", "--base-url", "http://127.0.0.1:9")
         assert (done.returncode, [*tmp_path.iterdir()]) == (2, [])
     assert "no file was written" in done.stderr
 
 
-def test_a_proposal_without_corrections_does_not_block_the_next_run(running: RunningSandbox, tmp_path: Path) -> None:
+def test_a_proposal_without_corrections_does_not_block_the_next_run(sandbox: RunningSandbox, tmp_path: Path) -> None:
     for _ in range(2):
-        assert probe(tmp_path, of(running), "--api", "legacy").returncode == 0
+        assert probe(tmp_path, environment_of(sandbox), "--api", "legacy").returncode == 0
     assert (tmp_path / "corrections.toml").is_file()
 
 
 def test_a_sandbox_on_this_machine_is_called_without_its_limit_and_has_it_afterwards(tmp_path: Path) -> None:
-    with sandbox(calls_per_minute=5) as limited:
-        done = probe(tmp_path, of(limited), "--api", "legacy")
+    with start(calls_per_minute=5) as limited:
+        done = probe(tmp_path, environment_of(limited), "--api", "legacy")
         assert limited.calls_per_minute == 5
     assert done.returncode == 0, done.stderr
     assert "17 reads\nat most 18 calls, within a minute" in done.stderr

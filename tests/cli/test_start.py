@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 
 import pytest
 
 from accountability.sandbox import RunningSandbox
+
+from .conftest import environment_of
 
 SLOW = {"rich", "pygments", "mcp", "dlt", "keyring", "lxml", "yaml", "jmespath", "tomlkit"}
 CODE = """
@@ -20,11 +21,9 @@ sys.exit(run(sys.argv[1:]))
 """
 
 
-def imported(*words: str, **environ: str) -> set[str]:
+def imported(*words: str, env: dict[str, str] | None = None) -> set[str]:
     """Return the modules that a process of the command has imported when it ends with code 0."""
-    done = subprocess.run(
-        [sys.executable, "-c", CODE, *words], capture_output=True, text=True, check=False, env={**os.environ, **environ}
-    )
+    done = subprocess.run([sys.executable, "-c", CODE, *words], capture_output=True, text=True, check=False, env=env)
     assert done.returncode == 0, done.stderr
     return set(json.loads(done.stderr.splitlines()[-1]))
 
@@ -36,9 +35,6 @@ def test_help_does_not_import_the_client(words: tuple[str, ...]) -> None:
 
 
 def test_a_call_does_not_import_what_it_does_not_use(sandbox: RunningSandbox) -> None:
-    account = sandbox.accounts[0]
-    modules = imported(
-        "v2", "jobs", "list", ACCOUNTABILITY_API_TOKEN=account.api_token, ACCOUNTABILITY_BASE_URL=sandbox.url
-    )  # fmt: skip
+    modules = imported("v2", "jobs", "list", env=environment_of(sandbox))
     assert "httpx" in modules
     assert not modules & SLOW
