@@ -1,18 +1,17 @@
-"""The contract contains the published facts of the APIs exactly, in its sources and in the built documents."""
+"""The shipped contract contains the published facts of the APIs exactly."""
 
 import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 import pytest
-from ruamel.yaml import YAML
 
-ROOT = Path(__file__).resolve().parents[2]
+from accountability.spec import Contract, load
+
 FACTS = json.loads(Path(__file__).with_name("facts.json").read_text(encoding="utf-8"))
 LEGACY, TOKEN, ORDER = FACTS["legacy"], FACTS["token"], FACTS["create_purchase_order"]
 PAGES: Mapping[str, dict[str, Any]] = LEGACY["pages"]
@@ -30,34 +29,22 @@ SCALARS = {
 }
 
 
-@cache
-def read(file: Path) -> Any:
-    """Return a parsed document: YAML 1.2, which includes JSON."""
-    return YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
-
-
 @dataclass(frozen=True)
 class Part:
-    """A part of a document with its `$ref` resolved, and the file to which its own references are relative."""
+    """A part of a contract with its `$ref` resolved."""
 
     value: Any
-    file: Path
+    contract: Contract
 
     @classmethod
-    def of(cls, value: Any, file: Path) -> "Part":
+    def of(cls, value: Any, contract: Contract) -> "Part":
         if not isinstance(value, dict) or "$ref" not in value:
-            return cls(value, file)
-        path, _, fragment = value["$ref"].partition("#")
-        target_file = (file.parent / path).resolve() if path else file
-        target = read(target_file)
-        for key in fragment.strip("/").split("/"):
-            target = target[key.replace("~1", "/").replace("~0", "~")]
-        part = cls.of(target, target_file)
+            return cls(value, contract)
         siblings = {key: item for key, item in value.items() if key != "$ref"}
-        return cls({**part.value, **siblings}, part.file) if siblings else part
+        return cls({**contract.resolve(value), **siblings}, contract)
 
     def __getitem__(self, key: str | int) -> "Part":
-        return Part.of(self.value[key], self.file)
+        return Part.of(self.value[key], self.contract)
 
     def get(self, key: str, default: Any = None) -> Any:
         return self.value.get(key, default)
@@ -65,29 +52,20 @@ class Part:
     def items(self, key: str) -> Iterator[tuple[str, "Part"]]:
         """Yield the items of the map under `key`, or nothing if it is missing."""
         for name, value in self.value.get(key, {}).items():
-            yield name, Part.of(value, self.file)
+            yield name, Part.of(value, self.contract)
 
     def list(self, key: str) -> list["Part"]:
-        return [Part.of(value, self.file) for value in self.value.get(key, ())]
+        return [Part.of(value, self.contract) for value in self.value.get(key, ())]
 
 
-def document(api: str, form: str) -> Part:
-    """Return an API's contract as written (`source`) or as shipped (`built`)."""
-    built = ROOT / "generated" / "accountability_api" / api / "openapi.json"
-    file = ROOT / "openapi" / f"{api}.yaml" if form == "source" else built
-    return Part(read(file), file)
+def document(api: str) -> Part:
+    """Return the contract of an API."""
+    return Part(load(api).document, load(api))
 
 
 def operations(api: Part) -> dict[tuple[str, str], Part]:
-    """Return the operations by method and path; the paths of an extended file lack the name of the API."""
-    extended = api.file.parent / api.get("x-extends", "")
-    shared = Part(read(extended), extended).items("paths") if extended.is_file() else ()
-    return {
-        (method.upper(), path): item[method]
-        for path, item in (*api.items("paths"), *((f"/{api.file.stem}{path}", item) for path, item in shared))
-        for method in item.value
-        if method in ("get", "post", "put", "patch", "delete")
-    }
+    """Return the operations by method and path."""
+    return {(each.method, each.path): Part.of(each.raw, each.contract) for each in api.contract.operations.values()}
 
 
 def operation_by_id(api: Part, operation_id: str) -> Part:
@@ -95,15 +73,9 @@ def operation_by_id(api: Part, operation_id: str) -> Part:
     return next(part for part in operations(api).values() if part.get("operationId") == operation_id)
 
 
-def text_of(part: Part, key: str, api: str) -> str:
-    """Return a property of a part that several APIs share, for one of them."""
-    value = part.get(key)
-    return str(value.get(api) if isinstance(value, dict) else value)
-
-
-def is_unpublished(part: Part, api: str) -> bool:
+def is_unpublished(part: Part) -> bool:
     """Return whether a part is inferred or from an adopted document, and not from a public page."""
-    return text_of(part, "x-status", api) == "inferred" or bool(ADOPTED.fullmatch(text_of(part, "x-source", api)))
+    return part.get("x-status") == "inferred" or bool(ADOPTED.fullmatch(str(part.get("x-source"))))
 
 
 def target(page: str) -> tuple[str, str]:
@@ -161,14 +133,9 @@ def properties(schema: Part, path: str = "") -> Iterator[tuple[str, Part]]:
         yield from properties(property_, f"{path}{name}.")
 
 
-@pytest.fixture(params=["source", "built"])
-def form(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 @pytest.fixture
-def legacy(form: str) -> Part:
-    return document("legacy", form)
+def legacy() -> Part:
+    return document("legacy")
 
 
 @pytest.fixture
@@ -385,23 +352,19 @@ class TestLegacyTypes:
 
 class TestToken:
     @pytest.fixture
-    def token(self, form: str) -> Part:
-        return operations(document("v1", form))[TOKEN["method"], TOKEN["path"]]
+    def token(self) -> Part:
+        return operations(document("v1"))[TOKEN["method"], TOKEN["path"]]
 
     @pytest.fixture
     def body(self, token: Part) -> Part:
         return token["requestBody"]["content"][TOKEN["media"]]["schema"]
 
-    def test_the_token_is_the_one_documented_operation_of_v1(self, form: str) -> None:
-        published = {
-            endpoint for endpoint, part in operations(document("v1", form)).items() if not is_unpublished(part, "v1")
-        }
+    def test_the_token_is_the_one_documented_operation_of_v1(self) -> None:
+        published = {endpoint for endpoint, part in operations(document("v1")).items() if not is_unpublished(part)}
         assert published == {(TOKEN["method"], TOKEN["path"])}
 
-    def test_nothing_is_documented_of_v2(self, form: str) -> None:
-        assert [
-            endpoint for endpoint, part in operations(document("v2", form)).items() if not is_unpublished(part, "v2")
-        ] == []
+    def test_nothing_is_documented_of_v2(self) -> None:
+        assert [endpoint for endpoint, part in operations(document("v2")).items() if not is_unpublished(part)] == []
 
     def test_the_token_request_is_a_form_and_nothing_else(self, token: Part) -> None:
         assert list(token["requestBody"].get("content")) == [TOKEN["media"]]
@@ -445,8 +408,8 @@ class TestCreatePurchaseOrder:
         return str(request.param)
 
     @pytest.fixture
-    def create(self, api: str, form: str) -> Part:
-        return operation_by_id(document(api, form), ORDER["operation"])
+    def create(self, api: str) -> Part:
+        return operation_by_id(document(api), ORDER["operation"])
 
     @pytest.fixture
     def body(self, create: Part) -> Part:
@@ -462,7 +425,7 @@ class TestCreatePurchaseOrder:
         ]
 
     def test_it_is_inferred_as_neither_method_nor_path_is_published(self, create: Part, api: str) -> None:
-        assert is_unpublished(create, api)
+        assert is_unpublished(create)
 
     def test_every_published_position_is_used_once(
         self, body: Part, positioned: list[tuple[str, Part, list[int]]]
@@ -500,10 +463,10 @@ class TestCreatePurchaseOrder:
     ) -> None:
         for name, property_, positions in positioned:
             # A name from an adopted document has its own status, or that of its operation.
-            assert is_unpublished(property_ if "x-status" in property_.value else create, api)
-            if text_of(property_, "x-status", api) == "inferred":
+            assert is_unpublished(property_ if "x-status" in property_.value else create)
+            if property_.get("x-status") == "inferred":
                 label = ORDER["properties"][positions[0] - 1].get("label", "")
-                assert label in text_of(property_, "x-source", api), name
+                assert label in property_.get("x-source"), name
 
     def test_the_position_without_a_name_is_not_a_property(self, body: Part) -> None:
         unnamed = [{"position": part["position"], "type": part["type"]} for part in body.get("x-unnamed")]
