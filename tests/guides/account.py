@@ -25,10 +25,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     with sandbox() as running:
-        account = running.accounts[0]
-        monkeypatch.setenv("ACCOUNTABILITY_TENANT_ID", account.tenant)
-        monkeypatch.setenv("ACCOUNTABILITY_USERNAME", account.username)
-        monkeypatch.setenv("ACCOUNTABILITY_API_TOKEN", account.api_token)
-        monkeypatch.setenv("ACCOUNTABILITY_BASE_URL", running.url)
-        monkeypatch.setenv("ACCOUNTABILITY_LEGACY_URL", running.legacy_url)
+        for name, value in running.environment.items():
+            monkeypatch.setenv(name, value)
         yield tmp_path

@@ -10,10 +10,10 @@ import pytest
 
 import accountability
 from accountability.guides import Guide, guides
-from accountability.guides.derived import legacy_table
 
 from .account import folder
 from .blocks import check
+from .tables import legacy_table
 
 __all__ = ("folder",)
 
