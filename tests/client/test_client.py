@@ -199,13 +199,8 @@ def test_a_page_that_was_not_requested_is_an_error(client: Make, service: Servic
 
 def test_a_record_added_during_iteration_causes_no_duplicate_and_no_loss(client: Make, service: Service) -> None:
     service.on("GET", "/v2/jobs", page(1, 2, total=4), page(2, 3, number=2, total=5), page(4, number=3, total=5))
-    assert [record.id for record in client().v2.jobs.list()] == [1, 2, 3, 4]
-    assert [request.url.params["page"] for request in service.requests] == ["1", "2", "3"]
-
-
-def test_pages_omit_records_of_earlier_pages(client: Make, service: Service) -> None:
-    service.on("GET", "/v2/jobs", page(1, 2, total=4), page(2, 3, number=2, total=5), page(4, number=3, total=5))
     assert [[record.id for record in page_.items] for page_ in client().v2.jobs.list().pages()] == [[1, 2], [3], [4]]
+    assert [request.url.params["page"] for request in service.requests] == ["1", "2", "3"]
 
 
 @pytest.mark.parametrize("second", [(1, 2, 3), (3, 2, 1), (2, 3, 4)])

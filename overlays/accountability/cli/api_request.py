@@ -110,7 +110,7 @@ def _print(response: Any, include: bool, query: str | None, format: str | None) 
         if failed and response.content:
             click.echo(err=True)
         return
-    from .output import Output, compile_query
+    from .output import Output
 
     value = json.loads(response.content, parse_float=Decimal) if response.content else None
-    Output(format or "json", None, None, ()).value(compile_query(query)(value) if query else value)
+    Output(format or "json", None, query, ()).record(value)

@@ -15,7 +15,7 @@ from .columns import align, count_fitting
 from .errors import did_you_mean
 from .report import note
 
-__all__ = ("Output", "compile_query", "encode_json")
+__all__ = ("Output", "encode_json")
 
 
 _DIALECTS = {"csv": "excel", "tsv": "excel-tab"}
@@ -36,7 +36,7 @@ class Output:
 
     def __init__(self, format: str | None, fields: str | None, query: str | None, columns: Sequence[str]) -> None:
         self._format = format or ("table" if sys.stdout.isatty() else "json")
-        self._query = compile_query(query) if query else None
+        self._query = _compile_query(query) if query else None
         self._fields = _chosen(fields, columns) if fields else None
         self._columns = self._fields or list(columns)
         self._unconfirmed = {name for name in self._fields or () if columns and name not in columns}
@@ -49,16 +49,16 @@ class Output:
         if self._query is None:
             self._write_list(selected)
         else:
-            self.value(self._query(list(selected)))
+            self._value(self._query(list(selected)))
         self._check_names()
 
     def record(self, record: Any) -> None:
         """Write one record."""
         record = self._select(record)
-        self.value(record if self._query is None else self._query(record))
+        self._value(record if self._query is None else self._query(record))
         self._check_names()
 
-    def value(self, value: Any) -> None:
+    def _value(self, value: Any) -> None:
         """Write any JSON value: an object, a list, or one scalar."""
         if self._format in ("json", "yaml"):
             click.echo(_indented(value) if self._format == "json" else _yaml(value).rstrip("\n"))
@@ -159,7 +159,7 @@ def _chosen(fields: str, columns: Sequence[str]) -> list[str]:
     return names
 
 
-def compile_query(expression: str) -> Any:
+def _compile_query(expression: str) -> Any:
     """Return a function that applies a JMESPath expression to a JSON value with Decimals.
 
     Raises:
