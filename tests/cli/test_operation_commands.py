@@ -131,6 +131,11 @@ def test_a_dry_run_prints_the_request_and_a_curl_command_without_secrets(
     assert not sandbox.calls()
 
 
+def test_a_date_of_a_body_is_sent_in_the_form_of_its_api(accountability: Accountability) -> None:
+    done = accountability("legacy", "jobs", "create", "--data", '{"DateOpened": "2026-03-02T00:00:00Z"}', "--dry-run")
+    assert '"DateOpened":"/Date(1772409600000+0000)/"' in done.stdout
+
+
 def test_what_is_left_out_of_a_list_is_reported(accountability: Accountability) -> None:
     done = accountability("v2", "jobs", "list", "--limit", "3", "--allow", "-o", "jsonl")
     assert len(done.stdout.splitlines()) == 3
@@ -143,7 +148,8 @@ def test_what_is_left_out_of_a_list_is_reported(accountability: Accountability) 
 def test_a_list_takes_the_fewest_calls(accountability: Accountability, sandbox: RunningSandbox) -> None:
     sandbox.fill("jobs", 700)
     assert len(accountability("v2", "jobs", "list", "--limit", "30", "-o", "jsonl").stdout.splitlines()) == 30
-    assert len(sandbox.calls("v2.Jobs_ListJobs")) == 1
+    (call,) = sandbox.calls("v2.Jobs_ListJobs")
+    assert call.query == {"page": 1, "pageSize": 30}
     assert len(accountability("v2", "jobs", "list", "--all", "-o", "jsonl").stdout.splitlines()) >= 700
     assert len(sandbox.calls("v2.Jobs_ListJobs")) == 3
 

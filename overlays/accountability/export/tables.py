@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 import msgspec
@@ -90,11 +89,11 @@ def _column(schema: Mapping[str, Any], scales: Mapping[str, int]) -> tuple[Any, 
     types = schema.get("type", ())
     types = {types} if isinstance(types, str) else {*types}
     if "number" in types:
-        return pa.decimal128(_PRECISION, scales.get(str(schema.get("x-scalar")), _SCALE_OF_OTHERS)), _decimal
+        return pa.decimal128(_PRECISION, scales.get(str(schema.get("x-scalar")), _SCALE_OF_OTHERS)), _unchanged
     if "integer" in types:
-        return pa.int64(), partial(_only, int)
+        return pa.int64(), _not_decimal
     if "boolean" in types:
-        return pa.bool_(), partial(_only, bool)
+        return pa.bool_(), _unchanged
     if "string" in types and schema.get("format") == "date":
         return pa.date32(), datetime.date.fromisoformat
     if "string" in types and schema.get("format") == "date-time":
@@ -102,16 +101,13 @@ def _column(schema: Mapping[str, Any], scales: Mapping[str, int]) -> tuple[Any, 
     return pa.string(), _text
 
 
-def _decimal(value: Any) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise TypeError("not a number")
-    return Decimal(value)
+def _unchanged(value: Any) -> Any:
+    return value
 
 
-def _only(kind: type[Any], value: Any) -> Any:
-    """Return a value that is of exactly this type: Arrow also takes a boolean for an integer."""
-    if type(value) is not kind:
-        raise TypeError(f"not of type {kind.__name__}")
+def _not_decimal(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        raise TypeError("expected an integer, to which Arrow truncates a decimal number")
     return value
 
 
