@@ -36,6 +36,9 @@ class Clock:
         with self._lock:
             self.now += seconds
 
+    async def async_sleep(self, seconds: float) -> None:
+        self.sleep(seconds)
+
 
 def response(body: Any = None, status: int = 200, **headers: str) -> httpx.Response:
     """Return a response whose body is bytes or a string as they are, or anything else as JSON."""

@@ -90,11 +90,7 @@ CASES = [(name, method) for name in MATRIX for method in (*IDEMPOTENT, *OTHER)]
 @pytest.fixture
 def retry(clock: Clock) -> Retry:
     """Return a retry with three attempts; after a 429 the deadline of 150 s allows three as well."""
-
-    async def async_sleep(seconds: float) -> None:
-        clock.sleep(seconds)
-
-    return Retry(attempts=ATTEMPTS, deadline=150, clock=clock, sleep=clock.sleep, async_sleep=async_sleep)
+    return Retry(attempts=ATTEMPTS, deadline=150, clock=clock, sleep=clock.sleep, async_sleep=clock.async_sleep)
 
 
 def call_by(method: str) -> Any:

@@ -36,10 +36,7 @@ def recording_hooks(events: list[tuple[str, Event]]) -> Hooks:
 
 
 def retry_without_sleeping(clock: Clock) -> Retry:
-    async def async_sleep(seconds: float) -> None:
-        clock.sleep(seconds)
-
-    return Retry(random=lambda: 0.5, clock=clock, sleep=clock.sleep, async_sleep=async_sleep)
+    return Retry(random=lambda: 0.5, clock=clock, sleep=clock.sleep, async_sleep=clock.async_sleep)
 
 
 def test_hooks_are_called_for_each_step_of_a_call_in_order(client: Make, service: Service, clock: Clock) -> None:
@@ -70,9 +67,6 @@ def test_hooks_are_called_for_each_step_of_a_call_in_order(client: Make, service
 def test_both_clients_call_hooks_with_the_same_events(
     client: Make, async_client: MakeAsync, service: Service, clock: Clock
 ) -> None:
-    async def async_sleep(seconds: float) -> None:
-        clock.sleep(seconds)
-
     def slow(request: httpx.Request) -> httpx.Response:
         clock.sleep(3)
         return SUCCESS
@@ -84,7 +78,7 @@ def test_both_clients_call_hooks_with_the_same_events(
             await api.send(READ)
 
     events: dict[str, list[tuple[str, Event]]] = {"sync": [], "async": []}
-    rate_limit = RateLimit(calls=2, seconds=60, clock=clock, sleep=clock.sleep, async_sleep=async_sleep)
+    rate_limit = RateLimit(calls=2, seconds=60, clock=clock, sleep=clock.sleep, async_sleep=clock.async_sleep)
     service.on("GET", "/v2/jobs/4711", response({}, 503), httpx.ReadTimeout("slow"), slow)
     client(
         hooks=recording_hooks(events["sync"]),

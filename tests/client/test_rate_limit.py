@@ -481,11 +481,8 @@ def test_a_429_pauses_all_callers_of_the_account(
 def test_a_429_pauses_asynchronous_callers_too(async_client: MakeAsync, service: Service, clock: Clock) -> None:
     service.on("GET", "/v2/jobs/4711", response({}, 429, retry_after="5"), response({"id": 4711}))
 
-    async def sleep(seconds: float) -> None:
-        clock.sleep(seconds)
-
     async def run() -> None:
-        rate_limit = RateLimit(calls=3, clock=clock, async_sleep=sleep)
+        rate_limit = RateLimit(calls=3, clock=clock, async_sleep=clock.async_sleep)
         async with async_client(rate_limit=rate_limit, retry=None) as api:
             await api.raw(get_job())
             await api.raw(get_job())
@@ -560,14 +557,13 @@ def test_a_forked_child_waits_for_running_calls_of_its_parent_and_not_for_waitin
 
 def test_both_clients_share_a_rate_limit(client: Make, async_client: Any, service: Service, clock: Clock) -> None:
     account = str(uuid4())
-    rate_limit = RateLimit(calls=1, clock=clock, sleep=clock.sleep)
+    rate_limit = RateLimit(calls=1, clock=clock, sleep=clock.sleep, async_sleep=clock.async_sleep)
     client(rate_limit=rate_limit, account=account).raw(get_job())
 
-    async def sleep(seconds: float) -> None:
-        clock.sleep(seconds)
-
     async def run() -> None:
-        async with async_client(rate_limit=RateLimit(calls=1, clock=clock, async_sleep=sleep), account=account) as api:
+        async with async_client(
+            rate_limit=RateLimit(calls=1, clock=clock, async_sleep=clock.async_sleep), account=account
+        ) as api:
             await api.raw(get_job())
 
     asyncio.run(run())

@@ -141,13 +141,10 @@ def credentials(scheme: str) -> Any:
 
 def raise_error(send: Send, service: Any, scheme: str, call: Any, **settings: Any) -> AccountabilityError:
     clock = Clock()
-    retry = Retry(attempts=2, clock=clock, sleep=clock.sleep, async_sleep=_no_wait)
+    retry = Retry(attempts=2, clock=clock, sleep=clock.sleep, async_sleep=clock.async_sleep)
     with pytest.raises(AccountabilityError) as exc_info:
         send(call, auth=credentials(scheme), handler=service, retry=retry, **settings)
     return exc_info.value
-
-
-async def _no_wait(seconds: float) -> None: ...
 
 
 @pytest.mark.parametrize("call", CALLS)

@@ -36,22 +36,19 @@ SUCCESS = response({"id": 4711})
 NOW = "Wed, 21 Oct 2026 07:28:00 GMT"
 
 
-class Waits:
-    """A clock that only waits advance, and that records each wait. The random number is always 0.5."""
+class Waits(Clock):
+    """A clock that records each wait. The random number is always 0.5."""
 
     def __init__(self) -> None:
-        self.clock = Clock()
+        super().__init__()
         self.seconds: list[float] = []
 
     def sleep(self, seconds: float) -> None:
         self.seconds.append(seconds)
-        self.clock.sleep(seconds)
-
-    async def async_sleep(self, seconds: float) -> None:
-        self.sleep(seconds)
+        super().sleep(seconds)
 
     def retry(self, **changes: Any) -> Retry:
-        defaults = {"random": lambda: 0.5, "clock": self.clock, "sleep": self.sleep, "async_sleep": self.async_sleep}
+        defaults = {"random": lambda: 0.5, "clock": self, "sleep": self.sleep, "async_sleep": self.async_sleep}
         return Retry(**{**defaults, **changes})
 
 
@@ -95,7 +92,7 @@ def test_a_call_after_a_token_request_that_took_all_its_time_has_almost_no_timeo
 
     def slow_response(request: httpx.Request) -> httpx.Response:
         timeouts.append(request.extensions["timeout"]["read"])
-        waits.clock.sleep(60)
+        waits.now += 60
         return service(request)
 
     with pytest.raises(NotFoundError):
@@ -164,17 +161,17 @@ def test_while_the_service_requests_a_pause_no_call_of_the_account_is_sent(
     client: Make, service: Service, waits: Waits
 ) -> None:
     service.on("GET", "/v2/jobs/4711", rate_limited("3600"), SUCCESS)
-    rate_limit = RateLimit(calls=9, clock=waits.clock, sleep=waits.sleep)
+    rate_limit = RateLimit(calls=9, clock=waits, sleep=waits.sleep)
     api = client(rate_limit=rate_limit, account="of a long pause", retry=waits.retry())
     with pytest.raises(RateLimitError):
         api.send(READ)
-    waits.clock.sleep(600)
+    waits.now += 600
     with pytest.raises(RateLimitTimeoutError, match="nothing was sent: the rate limit") as exc_info:
         api.send(READ)
     assert (exc_info.value.retry_after, exc_info.value.safe_to_retry, len(service.requests)) == (3000, True, 1)
-    waits.clock.sleep(2800)
+    waits.now += 2800
     assert api.send(READ) == {"id": 4711}
-    assert (waits.clock.now, sum(waits.seconds)) == (4600, 200)
+    assert (waits.now, sum(waits.seconds)) == (4600, 200)
 
 
 def test_many_calls_over_the_limit_all_succeed(async_client: MakeAsync, waits: Waits) -> None:
@@ -207,7 +204,7 @@ def test_a_wait_that_would_end_at_the_deadline_or_later_is_not_started(
 
 def test_the_duration_of_attempts_counts_for_the_deadline(client: Make, service: Service, waits: Waits) -> None:
     def slow_response(request: httpx.Request) -> httpx.Response:
-        waits.clock.sleep(20)
+        waits.now += 20
         return response({}, 503)
 
     service.on("GET", "/v2/jobs/4711", slow_response)
@@ -221,7 +218,7 @@ def test_the_timeout_of_an_attempt_ends_at_the_deadline(send: Send, waits: Waits
 
     def record_timeout(request: httpx.Request) -> httpx.Response:
         timeouts.append(request.extensions["timeout"]["read"])
-        waits.clock.sleep(10)
+        waits.now += 10
         return response({}, 503)
 
     with pytest.raises(ServerError):
@@ -247,11 +244,11 @@ class SlowBody(httpx.SyncByteStream, httpx.AsyncByteStream):
 
 def test_a_slow_body_is_an_error_at_the_deadline(send: Send, waits: Waits) -> None:
     def slow_body(request: httpx.Request) -> httpx.Response:
-        return httpx.Response(200, stream=SlowBody(waits.clock))
+        return httpx.Response(200, stream=SlowBody(waits))
 
     with pytest.raises(TransportError, match="deadline"):
         send(READ, handler=slow_body, retry=waits.retry(deadline=50, attempts=3))
-    assert waits.clock.now == 1050
+    assert waits.now == 1050
 
 
 def test_the_deadline_includes_the_token_request(
@@ -275,9 +272,9 @@ def test_a_token_request_is_retried_although_it_is_a_post(
 
 def test_every_attempt_takes_a_permit_and_waits_hold_none(client: Make, service: Service, waits: Waits) -> None:
     service.on("GET", "/v2/jobs/4711", response({}, 503), response({}, 503), SUCCESS)
-    rate_limit = RateLimit(calls=2, seconds=60, clock=waits.clock, sleep=waits.clock.sleep)
+    rate_limit = RateLimit(calls=2, seconds=60, clock=waits, sleep=waits.sleep)
     client(rate_limit=rate_limit, account="of this test", retry=waits.retry()).send(READ)
-    assert waits.clock.now == 1060.0, "the third attempt waits until the first is out of the window"
+    assert waits.now == 1060.0, "the third attempt waits until the first is out of the window"
 
 
 @pytest.mark.parametrize(
@@ -287,7 +284,7 @@ def test_the_wait_for_a_permit_is_bounded_by_the_deadline_or_by_its_own_setting(
     send: Send, service: Service, waits: Waits, max_wait: float | None, deadline: float, expected_wait: float
 ) -> None:
     service.on("GET", "/v2/jobs/4711", SUCCESS)
-    times: dict[str, Any] = {"clock": waits.clock, "sleep": waits.sleep, "async_sleep": waits.async_sleep}
+    times: dict[str, Any] = {"clock": waits, "sleep": waits.sleep, "async_sleep": waits.async_sleep}
     settings = {
         "rate_limit": RateLimit(calls=1, seconds=60, max_wait=max_wait, **times),
         "account": str(uuid4()),
@@ -306,7 +303,7 @@ def test_a_retry_that_gets_no_permit_in_time_leaves_the_error_before_it(
     client: Make, service: Service, waits: Waits
 ) -> None:
     service.on("GET", "/v2/jobs/4711", response({}, 503), SUCCESS)
-    rate_limit = RateLimit(calls=1, seconds=60, clock=waits.clock, sleep=waits.sleep)
+    rate_limit = RateLimit(calls=1, seconds=60, clock=waits, sleep=waits.sleep)
     with pytest.raises(ServerError, match="503"):
         client(rate_limit=rate_limit, account="of a 503", retry=waits.retry(deadline=5)).send(READ)
     assert len(service.requests) == 1
@@ -345,7 +342,7 @@ class SlowHeaders:
 
 @pytest.fixture
 def slow_headers(waits: Waits) -> Iterator[SlowHeaders]:
-    server = SlowHeaders(waits.clock)
+    server = SlowHeaders(waits)
     yield server
     server.close()
 
