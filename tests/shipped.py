@@ -8,7 +8,6 @@ from typing import Any
 
 from accountability import spec
 from accountability.spec import Operation
-from pipeline.transform import names
 
 Body = dict[str, Any]
 
@@ -20,26 +19,18 @@ def count_reads(api: str) -> int:
 
 def max_page_size(key: str) -> int:
     """Return the largest page size of a list."""
-    parameter_name = (spec.find(key).paging or {})["sizeParameter"]
-    return int(
-        next(
-            parameter["schema"]["maximum"]
-            for parameter in spec.find(key).parameters
-            if parameter["name"] == parameter_name
-        )
-    )
+    return _maximum(key, "sizeParameter")
 
 
 def max_page(key: str) -> int:
     """Return the largest page number of a list."""
-    parameter_name = (spec.find(key).paging or {})["parameter"]
-    return int(
-        next(
-            parameter["schema"]["maximum"]
-            for parameter in spec.find(key).parameters
-            if parameter["name"] == parameter_name
-        )
-    )
+    return _maximum(key, "parameter")
+
+
+def _maximum(key: str, role: str) -> int:
+    operation = spec.find(key)
+    name = (operation.paging or {})[role]
+    return next(int(each["schema"]["maximum"]) for each in operation.parameters if each["name"] == name)
 
 
 def required_query(operation: Operation) -> dict[str, Any]:
@@ -85,18 +76,6 @@ def complete_body(key: str, values: Mapping[str, Any]) -> Body:
     content = operation.resolve(operation.raw["requestBody"])["content"][media_type(operation)]
     required = operation.resolve(content["schema"]).get("required", ())
     return {**{name: content["example"][name] for name in required}, **values}
-
-
-def complete_arguments(key: str, **values: Any) -> dict[str, Any]:
-    """Return the same as keyword arguments of the operation's method."""
-    operation = spec.find(key)
-    schema = operation.resolve(
-        operation.resolve(operation.raw["requestBody"])["content"][media_type(operation)]["schema"]
-    )
-    python_names = {
-        name: names.attribute(name, operation.resolve(property_)) for name, property_ in schema["properties"].items()
-    }
-    return {**{python_names[name]: value for name, value in complete_body(key, {}).items()}, **values}
 
 
 def find_operation(path: str, *methods: str) -> Operation | None:
