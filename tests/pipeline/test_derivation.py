@@ -211,6 +211,22 @@ def test_an_xml_example_has_the_local_time_of_its_date(legacy: Any) -> None:
     assert built.sound
 
 
+def test_a_media_type_of_the_legacy_service_has_the_status_of_its_operation_unless_it_has_its_own(legacy: Any) -> None:
+    legacy.edit(
+        "legacy.yaml",
+        "      x-source: GetSheets\n",
+        "      x-source: GetSheets\n      x-operation-names: [GetSheets]\n",
+    )
+    legacy.edit(
+        "legacy.yaml",
+        "            application/json:\n",
+        "            application/json:\n              x-status: inferred\n",
+    )
+    content = legacy.build("legacy").document["paths"]["/Sheets"]["get"]["responses"]["200"]["content"]
+    assert [content[media]["x-status"] for media in content] == ["documented", "inferred"]
+    assert content["application/xml"]["x-source"] == "GetSheets"
+
+
 def test_types_with_the_same_form_in_xml_have_no_xml_schema(legacy: Any) -> None:
     text = (
         LEGACY.replace("format: wcf-date, ", "").replace(', namespace: "urn:a"', "").replace('namespace: "urn:c"', "")
@@ -224,6 +240,7 @@ openapi: 3.1.0
 info: {title: Lean, x-contract: accountability, version: "1"}
 x-responses:
   "401": {description: No credentials.}
+  "404": {description: No such record.}
   "429": {description: Too many requests.}
 paths:
   /boxes:
@@ -335,6 +352,22 @@ def test_the_example_of_a_path_parameter_defaults_to_the_value_in_the_record(emp
 def test_shared_responses_are_added_unless_the_operation_defines_them(empty_contract: Any) -> None:
     document = build_lean_document(empty_contract)
     responses = document["paths"]["/boxes/{boxId}/sides/{sideId}"]["get"]["responses"]
-    assert list(responses) == ["200", "401", "429"]
+    assert list(responses) == ["200", "401", "404", "429"]
     assert (responses["401"]["description"], responses["429"]["description"]) == ("No credentials.", "Its own.")
+    assert list(document["paths"]["/boxes"]["get"]["responses"]) == ["200", "401", "429"]
     assert "x-responses" not in document
+
+
+def test_the_tag_of_an_operation_defaults_to_the_beginning_of_its_id(contract: Any) -> None:
+    document = contract.build().document
+    contract.edit(JOBS, "      operationId: Jobs_GetJob\n      tags: [Jobs]\n", "      operationId: Jobs_GetJob\n")
+    assert contract.build().document == document
+
+
+def test_the_example_of_a_created_record_is_completed_by_the_request_and_the_server(contract: Any) -> None:
+    contract.edit(JOBS, "      x-create-only: [jobNo]\n", "      x-create-only: [jobNo]\n      examples: [{id: 1}]\n")
+    open_ = "        open: {type: boolean, description: It., x-source: Job, x-on-create: true}\n"
+    contract.edit(JOBS, "        lines: {", f"{open_}        lines: {{")
+    created = contract.build().document["paths"]["/v2/jobs"]["post"]["responses"]["201"]
+    lines = [{"text": "Film"}]
+    assert example(created) == {"id": 2, "jobNo": "ABC0002", "budget": None, "open": True, "lines": lines}

@@ -36,7 +36,7 @@ MEANINGS = {
     "x-contract": "in `info`: marks our own sources, in which violations of the house rules are errors",
     "x-vendor": "true for an operation that the vendor's document describes; written by the pipeline",
     "x-extends": "in the document: the file with the lists and maps that it shares with other APIs",
-    "x-responses": "in the document: the responses that every operation has",
+    "x-responses": "in the document: the responses that every operation has; a 404 only if its path names a record",
     "x-record": "the collection of the operation or type, if it is not its tag in lower case",
     "x-operation-names": "the name of the operation in the help pages of the legacy service",
     "x-rules": "ids of the rules of the domain that apply; in `info`, their definitions",

@@ -2,8 +2,8 @@
 
 from pipeline.transform.derive.example import with_examples
 from pipeline.transform.derive.identity import with_identities
+from pipeline.transform.derive.operation import with_common_parts
 from pipeline.transform.derive.page import with_pages
-from pipeline.transform.derive.response import with_shared_responses
 from pipeline.transform.derive.scalar import with_scalars_merged
 from pipeline.transform.derive.step import Step
 from pipeline.transform.derive.unused import without_unused
@@ -14,7 +14,7 @@ __all__ = ["Step", "derived", "without_unused"]
 
 
 _STEPS = (
-    with_shared_responses,
+    with_common_parts,
     with_scalars_merged,
     with_variants,
     with_pages,

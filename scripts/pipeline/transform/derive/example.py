@@ -5,6 +5,7 @@ from typing import Any
 from pipeline.source.operation import Operation, operations, parameters, success_contents
 from pipeline.source.pointer import find
 from pipeline.transform.derive.step import Step, ref_name, replaced, schemas, with_schemas
+from pipeline.transform.schema import is_nullable
 
 _DEFAULT_SIZE = 100
 _SET = {"$now": "2025-03-10T09:00:00Z", "$today": "2025-03-10", "$caller": 11}
@@ -17,6 +18,7 @@ def with_examples(document: dict[str, Any]) -> Step:
     A list has all records in one page; an operation on a record has the record that its path parameter names, or else
     the first; a path parameter has its value in that record. A body has the writable properties of the first record.
     The response to a change has the record with the values that the request's example, `x-sets` and `x-on-change` set.
+    The example of a response to a creation needs only what the request and `x-on-create` do not give, such as the id.
     In our own documents the `examples` are then removed from the schemas, since they have all been copied.
     """
     changed = document
@@ -53,9 +55,24 @@ def _placed(document: dict[str, Any], operation: Operation, records: list[dict[s
     paging = operation.value.get("x-paging")
     example = _page(document, operation, paging, records) if paging else _changed(document, operation, record)
     for pointer, content in success_contents(document, operation):
-        if "$ref" not in find(document, pointer[:-2]) and not {"example", "examples"} & set(content):
+        if "201" in pointer and isinstance(content.get("example"), dict):
+            created = _created(document, operation, content["example"])
+            document = replaced(document, (*pointer, "example"), created)
+        elif "$ref" not in find(document, pointer[:-2]) and not {"example", "examples"} & set(content):
             document = replaced(document, (*pointer, "example"), example)
     return _with_parameters(document, operation, record)
+
+
+def _created(document: dict[str, Any], operation: Operation, given: dict[str, Any]) -> dict[str, Any]:
+    """Return an example of a created record, completed by what was sent, what the server sets on creation, and null."""
+    sent = _sent(document, operation)
+    result = {}
+    for name, schema in _base(document, operation).get("properties", {}).items():
+        value = schema.get("x-on-create", schema.get("x-on-change"))
+        value = given.get(name, sent.get(name, _SET.get(str(value), value)))
+        if value is not None or name in {**given, **sent} or is_nullable(document, schema):
+            result[name] = value
+    return {**result, **given}
 
 
 def _addressed(document: dict[str, Any], operation: Operation, records: list[dict[str, Any]]) -> dict[str, Any]:
@@ -70,13 +87,18 @@ def _changed(document: dict[str, Any], operation: Operation, record: dict[str, A
     sets = operation.value.get("x-sets", {})
     if operation.method not in ("patch", "put") and not sets:
         return record
-    body = find(document, operation.pointer).get("requestBody", {})
-    sent: Any = next((content.get("example", {}) for content in body.get("content", {}).values()), {})
     properties = _base(document, operation).get("properties", {})
     on_change = {name: one.get("x-on-change") for name, one in properties.items() if isinstance(one, dict)}
     sets = {**sets, **{name: value for name, value in on_change.items() if value is not None}}
     values = {name: _SET.get(str(value), value) for name, value in sets.items()}
-    return {**record, **(sent if isinstance(sent, dict) else {}), **values}
+    return {**record, **_sent(document, operation), **values}
+
+
+def _sent(document: dict[str, Any], operation: Operation) -> dict[str, Any]:
+    """Return the example of an operation's body; empty if it is not an object."""
+    body = find(document, operation.pointer).get("requestBody", {})
+    example = next((content.get("example") for content in body.get("content", {}).values()), None)
+    return example if isinstance(example, dict) else {}
 
 
 def _page(document: dict[str, Any], operation: Operation, paging: dict[str, str], records: list[Any]) -> dict[str, Any]:
