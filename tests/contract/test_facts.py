@@ -96,12 +96,13 @@ def media_types(operation: Part) -> Iterator[tuple[str, Part]]:
 
 
 def payload(operation: Part) -> dict[str, Part]:
-    """Return the content of the body by media type, or that of the response if the operation has no body."""
-    return dict(
-        (operation["requestBody"] if "requestBody" in operation.value else operation["responses"]["200"]).items(
-            "content"
-        )
-    )
+    """Return the content of the body by media type, or that of the response if the operation has no body.
+
+    A media type without its own status has that of its operation.
+    """
+    part = operation["requestBody"] if "requestBody" in operation.value else operation["responses"]["200"]
+    known = {key: operation.get(key) for key in ("x-status", "x-source")}
+    return {kind: Part({**known, **content.value}, content.file) for kind, content in part.items("content")}
 
 
 def kinds(schema: Part) -> set[str]:
