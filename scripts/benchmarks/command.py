@@ -6,11 +6,10 @@ The processor time of the same is given as well, since load on the machine hardl
 from __future__ import annotations
 
 import json
+import sys
 
-from .peers import own_python
 from .row import Row
-from .servers import fixed_response
-from .start import example_job
+from .servers import example_job, fixed_response
 from .timing import Times, children_time, time_processes
 
 __all__ = ("rows",)
@@ -27,8 +26,8 @@ def rows(runs: int) -> list[Row]:
             "ACCOUNTABILITY_BASE_URL": url,
             "ACCOUNTABILITY_LEGACY_URL": url,
         }
-        commands = {words: [own_python(), "-m", "accountability", *words.split()] for words in _AIMS}
-        commands["bare"] = [own_python(), "-c", "pass"]
+        commands = {words: [sys.executable, "-m", "accountability", *words.split()] for words in _AIMS}
+        commands["bare"] = [sys.executable, "-c", "pass"]
         times = {
             "whole process": time_processes(commands, runs, environ),
             "processor time": time_processes(commands, runs, environ, children_time),

@@ -5,24 +5,20 @@ The sandbox has at most 100,000 records of a list, and takes longer for a page t
 
 from __future__ import annotations
 
-import asyncio
 import json
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import urlopen
 
-from .peers import ROOT, own_python
-from .rate_limit import CALLS, RollingWindow, percent_used, response
+from .rate_limit import CALLS, RollingWindow, percent_used, serve
 from .row import Row
-from .servers import v2_document
+from .servers import module_server, response, v2_document
 
 __all__ = ("rows",)
 
@@ -70,28 +66,16 @@ def rows(runs: int) -> list[Row]:
 
 def _measure(size: int, limited: str = "") -> tuple[dict[str, float], dict[str, Any]]:
     """Export a list of this size in a process of its own; return its figures and those of the server."""
-    with tempfile.TemporaryDirectory() as folder, _server(size, limited) as url:
+    with tempfile.TemporaryDirectory() as folder, module_server("benchmarks.export", str(size), limited) as url:
         program = Path(folder, "program.py")  # a file: with -c DuckDB takes the process for interactive, and prints
         program.write_text(_EXPORT)
-        output = subprocess.check_output([own_python(), str(program), url, folder, limited], text=True)
+        output = subprocess.check_output([sys.executable, str(program), url, folder, limited], text=True)
         measured: dict[str, float] = json.loads(output)
         with urlopen(f"{url}/figures") as response:
             figures: dict[str, Any] = json.load(response)
     if measured["rows"] != size:
         raise RuntimeError(f"export: expected {size} rows, got {measured['rows']}")
     return measured, figures
-
-
-@contextmanager
-def _server(size: int, limited: str) -> Iterator[str]:
-    command = [sys.executable, "-m", "benchmarks.export", str(size), limited]
-    server = subprocess.Popen(command, cwd=ROOT / "scripts", stdout=subprocess.PIPE, text=True)
-    try:
-        assert server.stdout is not None
-        yield f"http://127.0.0.1:{int(server.stdout.readline())}"
-    finally:
-        server.terminate()
-        server.communicate()
 
 
 def _page(target: str, total: int) -> bytes:
@@ -113,28 +97,10 @@ def _record() -> tuple[str, str]:
     return before, after
 
 
-async def _serve(total: int, limited: bool) -> None:
-    """Serve until the process is ended."""
-    count = RollingWindow(CALLS if limited else sys.maxsize, _WINDOW)
-
-    async def respond(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            while True:
-                request = await reader.readuntil(b"\r\n\r\n")
-                target = request.split(b" ", 2)[1].decode()
-                if target == "/figures":
-                    writer.write(response(200, json.dumps(count.figures()).encode()))
-                elif count.admit(time.monotonic()):
-                    writer.write(response(200, _page(target, total)))
-                else:
-                    writer.write(response(429, b"{}"))
-        except (asyncio.IncompleteReadError, ConnectionError):
-            writer.close()
-
-    server = await asyncio.start_server(respond, "127.0.0.1", 0)
-    print(server.sockets[0].getsockname()[1], flush=True)
-    await server.serve_forever()
+async def _respond(target: str, count: RollingWindow) -> bytes:
+    admitted = count.admit(time.monotonic())
+    return response(200, _page(target, int(sys.argv[1]))) if admitted else response(429, b"{}")
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve(int(sys.argv[1]), sys.argv[2] == "limited"))
+    serve(_respond, RollingWindow(CALLS if sys.argv[2] == "limited" else sys.maxsize, _WINDOW))

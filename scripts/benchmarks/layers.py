@@ -11,7 +11,7 @@ import httpx
 from accountability import Accountability, PasswordGrant
 
 from .row import Row
-from .start import example_job
+from .servers import example_job
 
 __all__ = ("modules_of_a_call", "rows")
 

@@ -1,11 +1,7 @@
-"""Use of the rate limit by eight processes that share it through SQLite, on a server with a true rolling window.
-
-`python -m benchmarks.rate_limit --window 60` (with `scripts` on the path) measures another length of the window.
-"""
+"""Use of the rate limit by eight processes that share it through SQLite, on a server with a true rolling window."""
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import json
 import random
@@ -15,34 +11,32 @@ import tempfile
 import threading
 import time
 from collections import deque
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from statistics import mean
 from subprocess import PIPE
 from urllib.request import urlopen
 
 from .peers import ROOT
-from .row import Row, format_table
+from .row import Row
+from .servers import listen, module_server, response
 
-__all__ = ("CALLS", "RollingWindow", "largest_count", "percent_used", "response", "rows")
+__all__ = ("CALLS", "RollingWindow", "largest_count", "percent_used", "rows", "serve")
 
 PROCESSES, THREADS, CALLS = 8, 4, 100
+WINDOW = 6.0  # seconds; the service's own is 60
 JITTER = 0.005  # longest duration of a call, as a share of the window
 
 
-def rows(runs: int, window: float = 6.0) -> list[Row]:
-    """Return the rows of the rate limit.
-
-    Args:
-        runs: number of windows to call for.
-        window: length of the window in seconds; the real one is 60.
-    """
+def rows(runs: int) -> list[Row]:
+    """Return the rows of the rate limit, from calls during `runs` windows."""
     with tempfile.TemporaryDirectory() as folder:
-        arrivals, rejected, shares = _measure(f"sqlite:///{Path(folder)}/calls.db", runs, window)
-    measure = f"rate limit, {PROCESSES} processes, {window:g} s"
+        arrivals, rejected, shares = _measure(f"sqlite:///{Path(folder)}/calls.db", runs)
+    measure = f"rate limit, {PROCESSES} processes, {WINDOW:g} s"
     return [
         Row(f"{measure}: used", f"{min(shares)} to {max(shares)} calls each", f"{len(arrivals)} calls",
-            percent_used(arrivals, window), 98.0, at_least=True, unit=" %"),
-        Row(f"{measure}: status 429", f"at most {largest_count(arrivals, window)} a window", "", rejected, 0, unit=""),
+            percent_used(arrivals, WINDOW), 98.0, at_least=True, unit=" %"),
+        Row(f"{measure}: status 429", f"at most {largest_count(arrivals, WINDOW)} a window", "", rejected, 0, unit=""),
     ]  # fmt: skip
 
 
@@ -86,23 +80,17 @@ class RollingWindow:
         return {"arrivals": self.arrivals, "rejected": self.rejected}
 
 
-def _measure(store: str, windows: int, window: float) -> tuple[list[float], int, list[int]]:
-    server = _start("serve", str(window))
-    try:
-        assert server.stdout is not None
-        url = f"http://127.0.0.1:{int(server.stdout.readline())}"
-        shares = _call_together([_start("call", url, store, str(window), str(windows * window))
-                                 for _ in range(PROCESSES)])  # fmt: skip
+def _measure(store: str, windows: int) -> tuple[list[float], int, list[int]]:
+    with module_server("benchmarks.rate_limit", "serve") as url:
+        callers = [_start_caller(url, store, str(windows * WINDOW)) for _ in range(PROCESSES)]
+        shares = _call_together(callers)
         with urlopen(f"{url}/figures") as response:
             figures = json.load(response)
-    finally:
-        server.terminate()
-        server.communicate()
     return figures["arrivals"], figures["rejected"], shares
 
 
-def _start(*arguments: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "benchmarks.rate_limit", *arguments]
+def _start_caller(*arguments: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "benchmarks.rate_limit", "call", *arguments]
     return subprocess.Popen(command, cwd=ROOT / "scripts", stdin=PIPE, stdout=PIPE, text=True)
 
 
@@ -119,12 +107,12 @@ def _call_together(callers: list[subprocess.Popen[str]]) -> list[int]:
     return shares
 
 
-def call(url: str, store: str, window: float, seconds: float) -> None:
+def call(url: str, store: str, seconds: float) -> None:
     """Call from several threads for `seconds` and print the number of responses; start when the input ends."""
     from accountability import Accountability, ApiToken, RateLimit
     from accountability.v2 import jobs
 
-    rate_limit = RateLimit(calls=CALLS, seconds=window, store=store)
+    rate_limit = RateLimit(calls=CALLS, seconds=WINDOW, store=store)
     api = Accountability(ApiToken("token"), base_url=url, inferred="allow", rate_limit=rate_limit, retry=None)
     statuses: list[int] = []
 
@@ -140,48 +128,28 @@ def call(url: str, store: str, window: float, seconds: float) -> None:
     print(len(statuses), flush=True)
 
 
-async def serve(window: float) -> None:
-    """Serve until the process is ended; a random part of each call's duration passes before it is counted."""
-    count = RollingWindow(CALLS, window)
-
-    async def respond(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            while True:
-                request = await reader.readuntil(b"\r\n\r\n")
-                if request.startswith(b"GET /figures "):
-                    writer.write(response(200, json.dumps(count.figures()).encode()))
-                    continue
-                before, after = (random.uniform(0, JITTER * window / 2) for _ in range(2))
-                await asyncio.sleep(before)
-                status = 200 if count.admit(time.monotonic()) else 429
-                await asyncio.sleep(after)
-                writer.write(response(status, b'{"id": 4711}'))
-        except (asyncio.IncompleteReadError, ConnectionError):
-            writer.close()
-
-    server = await asyncio.start_server(respond, "127.0.0.1", 0)
-    print(server.sockets[0].getsockname()[1], flush=True)
-    await server.serve_forever()
+async def respond(target: str, count: RollingWindow) -> bytes:
+    """Return the response to a request; a random part of its duration passes before it is counted."""
+    before, after = (random.uniform(0, JITTER * WINDOW / 2) for _ in range(2))
+    await asyncio.sleep(before)
+    status = 200 if count.admit(time.monotonic()) else 429
+    await asyncio.sleep(after)
+    return response(status, b'{"id": 4711}')
 
 
-def response(status: int, body: bytes) -> bytes:
-    """Return a response with a JSON body, as it is sent."""
-    head = f"HTTP/1.1 {status} Status\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-    return head.encode() + body
+def serve(respond: Callable[[str, RollingWindow], Awaitable[bytes]], count: RollingWindow) -> None:
+    """Serve until the process is ended: `/figures` with those of the window, other targets as `respond` does."""
 
+    async def respond_or_report(target: str) -> bytes:
+        if target == "/figures":
+            return response(200, json.dumps(count.figures()).encode())
+        return await respond(target, count)
 
-def main(arguments: list[str]) -> None:
-    """Run a part of the measurement, or print the table for another window."""
-    if arguments[:1] == ["serve"]:
-        return asyncio.run(serve(float(arguments[1])))
-    if arguments[:1] == ["call"]:
-        return call(arguments[1], arguments[2], float(arguments[3]), float(arguments[4]))
-    parser = argparse.ArgumentParser("rate_limit", description=__doc__)
-    parser.add_argument("--window", type=float, default=6.0, help="length of the window in seconds (default: 6)")
-    parser.add_argument("--windows", type=int, default=5, help="number of windows to call for (default: 5)")
-    options = parser.parse_args(arguments)
-    return print(format_table(rows(options.windows, options.window)))
+    listen(respond_or_report)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    if sys.argv[1] == "serve":
+        serve(respond, RollingWindow(CALLS, WINDOW))
+    else:
+        call(sys.argv[2], sys.argv[3], float(sys.argv[4]))

@@ -3,54 +3,36 @@
 from __future__ import annotations
 
 import asyncio
-import base64
+import json
 import shutil
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 
-from .peers import ROOT, peers_python
+import httpx
+
+from .peers import ROOT
 
 __all__ = (
-    "AUTHORIZATION",
-    "Request",
+    "example_job",
     "fixed_response",
     "free_port",
+    "listen",
+    "module_server",
     "prism_command",
-    "requests_per_second",
-    "sandbox_command",
+    "response",
     "serve",
-    "server_commands",
     "v2_document",
     "wait_for",
 )  # fmt: skip
 
 _PRISM = "@stoplight/prism-cli@5.16.0"
-_CONNECTIONS, _START_TIMEOUT = 8, 60.0
-AUTHORIZATION = "Basic " + base64.b64encode(b"acme-sandbox-token:").decode()
-
-
-@dataclass(frozen=True)
-class Request:
-    """One request that is sent again and again; a response with another status ends the measurement."""
-
-    path: str
-    method: str = "GET"
-    body: bytes = b""
-    authorization: str = AUTHORIZATION
-    status: int = 200
-
-    def encode(self, host: str) -> bytes:
-        """Return the request as it is sent."""
-        lines = [f"{self.method} {self.path} HTTP/1.1", f"Host: {host}", "Accept: application/json"]
-        lines += [f"Authorization: {self.authorization}"] if self.authorization else []
-        lines += ["Content-Type: application/json", f"Content-Length: {len(self.body)}"] if self.body else []
-        return "\r\n".join([*lines, "", ""]).encode() + self.body
+_START_TIMEOUT = 60.0
 
 
 def free_port() -> int:
@@ -65,20 +47,12 @@ def v2_document() -> Path:
     return ROOT / "generated" / "accountability_api" / "v2" / "openapi.json"
 
 
-def sandbox_command(port: int) -> list[str]:
-    """Return the command that starts our sandbox."""
-    return [sys.executable, "-m", "accountability", "sandbox", "--port", str(port), "--calls-per-minute", "0"]
-
-
-def server_commands(port: int) -> dict[str, Sequence[str]]:
-    """Return the command of each server; Prism is left out if node is not installed."""
-    commands: dict[str, Sequence[str]] = {
-        "ours": sandbox_command(port),
-        "moto": [peers_python(), "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
-    }
-    if (prism := prism_command()) is not None:
-        commands["prism"] = [*prism, "mock", str(v2_document()), "--port", str(port), "--host", "127.0.0.1"]
-    return commands
+def example_job() -> dict[str, object]:
+    """Return the contract's own example of a job."""
+    document = json.loads(v2_document().read_text())
+    response = document["paths"]["/v2/jobs/{jobId}"]["get"]["responses"]["200"]
+    example: dict[str, object] = response["content"]["application/json"]["example"]
+    return example
 
 
 def prism_command() -> list[str] | None:
@@ -106,60 +80,28 @@ def serve(command: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
 
 
 @contextmanager
-def fixed_response(body: bytes) -> Iterator[str]:
-    """Run a server that sends the same JSON to every request, in a process of its own, and yield its URL."""
-    command = [sys.executable, "-m", "benchmarks.servers"]
-    server = subprocess.Popen(command, cwd=ROOT / "scripts", stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+def module_server(module: str, *arguments: str, content: str = "") -> Iterator[str]:
+    """Run a module that prints its port and serves, with a line of input, and yield its URL."""
+    command = [sys.executable, "-m", module, *arguments]
+    pipe = subprocess.PIPE
+    server = subprocess.Popen(command, cwd=ROOT / "scripts", stdin=pipe, stdout=pipe, text=True)
     try:
         assert server.stdin is not None
         assert server.stdout is not None
-        server.stdin.write(len(body).to_bytes(8, "big") + body)
-        server.stdin.flush()
+        print(content, file=server.stdin, flush=True)
         yield f"http://127.0.0.1:{int(server.stdout.readline())}"
     finally:
         server.terminate()
         server.communicate()
 
 
-def requests_per_second(port: int, request: Request, seconds: float = 1.0) -> float:
-    """Return the responses per second over eight connections.
-
-    Raises:
-        RuntimeError: a response has another status than expected.
-    """
-
-    async def run() -> float:
-        start = time.perf_counter()
-        counts = await asyncio.gather(*(_repeat(port, request, start + seconds) for _ in range(_CONNECTIONS)))
-        return sum(counts) / (time.perf_counter() - start)
-
-    return asyncio.run(run())
+def fixed_response(body: bytes) -> AbstractContextManager[str]:
+    """Run a server that sends the same JSON to every request, in a process of its own, and yield its URL."""
+    return module_server("benchmarks.servers", content=body.decode())
 
 
-async def _repeat(port: int, request: Request, end: float) -> int:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    content, count = request.encode(f"127.0.0.1:{port}"), 0
-    try:
-        while time.perf_counter() < end:
-            writer.write(content)
-            await _read_response(reader, request)
-            count += 1
-    finally:
-        writer.close()
-    return count
-
-
-async def _read_response(reader: asyncio.StreamReader, request: Request) -> None:
-    head = await reader.readuntil(b"\r\n\r\n")
-    status = int(head.split(b" ", 2)[1])
-    length = head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0]
-    body = await reader.readexactly(int(length))
-    if status != request.status:
-        raise RuntimeError(f"{request.method} {request.path}: expected {request.status}, got {status} {body[:300]!r}")
-
-
-def wait_for(port: int, request: Request) -> None:
-    """Wait for the first expected response of a server that is starting.
+def wait_for(url: str) -> None:
+    """Wait for the first successful response of a server that is starting, with the sandbox's own token.
 
     Raises:
         TimeoutError: the server did not respond within a minute.
@@ -167,37 +109,46 @@ def wait_for(port: int, request: Request) -> None:
     end = time.monotonic() + _START_TIMEOUT
     while time.monotonic() < end:
         try:
-            return asyncio.run(_send_once(port, request))
-        except (OSError, asyncio.IncompleteReadError):
+            httpx.get(url, auth=("acme-sandbox-token", "")).raise_for_status()
+        except httpx.TransportError:
             time.sleep(0.005)
-    raise TimeoutError(f"port {port}: no response within {_START_TIMEOUT:g} s")
+        else:
+            return
+    raise TimeoutError(f"{url}: no response within {_START_TIMEOUT:g} s")
 
 
-async def _send_once(port: int, request: Request) -> None:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    try:
-        writer.write(request.encode(f"127.0.0.1:{port}"))
-        await _read_response(reader, request)
-    finally:
-        writer.close()
+def response(status: int, body: bytes) -> bytes:
+    """Return a response with a JSON body, as it is sent."""
+    head = f"HTTP/1.1 {status} Status\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    return head.encode() + body
 
 
-async def _serve_fixed(response: bytes) -> None:
-    async def respond(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+def listen(respond: Callable[[str], Awaitable[bytes]]) -> None:
+    """Print a free port, and serve on it until the process is ended.
+
+    Args:
+        respond: returns the response to a request without a body, given its target.
+    """
+
+    async def connect(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while True:
-                await reader.readuntil(b"\r\n\r\n")  # the requests have no body
-                writer.write(response)
+                request = await reader.readuntil(b"\r\n\r\n")
+                writer.write(await respond(request.split(b" ", 2)[1].decode()))
         except (asyncio.IncompleteReadError, ConnectionError):
             writer.close()
 
-    server = await asyncio.start_server(respond, "127.0.0.1", 0)
-    print(server.sockets[0].getsockname()[1], flush=True)
-    await server.serve_forever()
+    async def run() -> None:
+        server = await asyncio.start_server(connect, "127.0.0.1", 0)
+        print(server.sockets[0].getsockname()[1], flush=True)
+        await server.serve_forever()
+
+    asyncio.run(run())
+
+
+async def _respond_with_input(target: str, content: bytes = b"") -> bytes:
+    return content
 
 
 if __name__ == "__main__":
-    size = int.from_bytes(sys.stdin.buffer.read(8), "big")
-    content = sys.stdin.buffer.read(size)
-    head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % size
-    asyncio.run(_serve_fixed(head + content))
+    listen(partial(_respond_with_input, content=response(200, sys.stdin.readline().strip().encode())))
