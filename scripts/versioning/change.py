@@ -61,12 +61,10 @@ def _change(reported: Mapping[str, Any], before: UsageIndex, after: UsageIndex) 
     pointer = parts(place["pointer"])
     index = after if added else before
     rule = _rule(reported, pointer, before, after)
-    status = before.status(pointer[:-1] if added else pointer)
+    verdict = _verdict(reported, rule, pointer, before.status(pointer[:-1] if added else pointer))
     line = reported.get("revision", place)["line"]
-    affected = tuple(operation.key for operation in index.operations_using(pointer))
-    return Change(
-        _verdict(reported, rule, pointer, status), _location(pointer, index), _describe(reported), rule, line, affected
-    )
+    affected = tuple(operation.title for operation in index.operations_using(pointer))
+    return Change(verdict, _location(pointer, index), _describe(reported), rule, line, affected)
 
 
 def _verdict(reported: Mapping[str, Any], rule: str, pointer: Pointer, status: str) -> Verdict:
@@ -88,11 +86,8 @@ def _rule(reported: Mapping[str, Any], pointer: Pointer, before: UsageIndex, aft
         return " ".join(dict.fromkeys(verdict["ruleId"] for verdict in reported["verdicts"])) or "major"
     if reported.get("property") in PYTHON_NAMES:
         return "python-name-changed" if _python(before, pointer) != _python(after, pointer) else ""
-    if (
-        reported.get("property") in ("type", "format")
-        and reported["kind"] == "modified"
-        and "schema" in reported.get("typeName", "").lower()
-    ):
+    is_schema = "schema" in reported.get("typeName", "").lower()
+    if reported.get("property") in ("type", "format") and reported["kind"] == "modified" and is_schema:
         return "value-type-changed"
     withdrawn = reported.get("property") == "x-status" and _values(reported)[1] == "inferred"
     if withdrawn and before.status(pointer) != "inferred":
@@ -109,7 +104,7 @@ def _rule(reported: Mapping[str, Any], pointer: Pointer, before: UsageIndex, aft
 
 def _python(index: UsageIndex, pointer: Pointer) -> list[str]:
     """Return the Python names of the operations that a part belongs to; equal names break no caller."""
-    operations = [index.at(one.place) for one in index.operations_using(pointer)]
+    operations = [one.value for one in index.operations_using(pointer)]
     named = [one.get("x-python") or [one.get(name) for name in PYTHON_NAMES] for one in operations]
     own = index.at(pointer[:-1])
     member = own.get("x-python-name") if pointer[:1] == ("components",) and isinstance(own, dict) else None

@@ -1,8 +1,6 @@
-"""Render comparisons: text for a terminal, Markdown for a pull request, JSON for tools."""
+"""Render comparisons: text for a terminal, Markdown for a pull request."""
 
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 
 from versioning.change import Change
 from versioning.comparison import Comparison
@@ -21,18 +19,13 @@ def text(comparisons: Sequence[Comparison]) -> str:
 def markdown(comparisons: Sequence[Comparison]) -> str:
     """Return a section for each API, and draft lines for the change log."""
     sections = [_section(comparison) for comparison in comparisons]
-    entries = [line for comparison in comparisons for line in changelog(comparison)]
+    entries = [line for comparison in comparisons for line in _changelog(comparison)]
     entries[SHOWN:] = [f"- and {len(entries) - SHOWN} more"] if len(entries) > SHOWN else []
     block = "Lines for `openapi/CHANGELOG.md`:\n\n```markdown\n" + "\n".join(entries) + "\n```"
     return "\n\n".join([*sections, *([block] if entries else [])])
 
 
-def as_json(comparisons: Sequence[Comparison]) -> str:
-    """Return a JSON array with an object for each API."""
-    return json.dumps([_plain(comparison) for comparison in comparisons], indent=2)
-
-
-def changelog(comparison: Comparison) -> Iterator[str]:
+def _changelog(comparison: Comparison) -> Iterator[str]:
     """Yield a line for each change except annotations."""
     for change in comparison.changes:
         if change.verdict != "annotation":
@@ -41,9 +34,7 @@ def changelog(comparison: Comparison) -> Iterator[str]:
 
 def _summary(comparison: Comparison) -> str:
     names = f"{comparison.api}: {comparison.old.label} to {comparison.new.label}"
-    if not comparison.changes:
-        return f"{names}: no changes."
-    return f"{names}: {_counts(comparison)}."
+    return f"{names}: {_counts(comparison) or 'no changes'}."
 
 
 def _counts(comparison: Comparison) -> str:
@@ -84,13 +75,3 @@ def _section(comparison: Comparison) -> str:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
-
-
-def _plain(comparison: Comparison) -> dict[str, object]:
-    return {
-        "api": comparison.api,
-        "old": comparison.old.label,
-        "new": comparison.new.label,
-        "breaks": comparison.breaks,
-        "changes": [asdict(change) for change in comparison.changes],
-    }

@@ -1,25 +1,15 @@
 """Find the operations that use a part of a document, and the status of the part."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from pipeline.source import operation as source
 from pipeline.source.grammar import METHODS, entries, reached
+from pipeline.source.operation import Operation, operations
+from pipeline.source.pointer import parse
 from pipeline.source.vocabulary import less_certain, uncertainty
 
 DEFAULT_STATUS = "documented"  # a document without x-status describes the API as published
 Pointer = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Operation:
-    """An operation of a document, with the components that it refers to, directly or indirectly."""
-
-    key: str
-    status: str
-    place: Pointer
-    components: frozenset[tuple[str, str]]
 
 
 class UsageIndex:
@@ -31,20 +21,20 @@ class UsageIndex:
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.document = dict(document)
-        self.operations = tuple(map(self._operation, source.operations(self.document)))
+        self._components = [(one, self._reached(one)) for one in operations(self.document)]
 
-    def operations_using(self, pointer: Pointer) -> tuple[Operation, ...]:
+    def operations_using(self, pointer: Pointer) -> list[Operation]:
         """Return the operations that use a part of the document; all of them if the part is global."""
         if pointer[:1] == ("paths",):
             place = pointer[:3] if pointer[2:3] and pointer[2] in METHODS else pointer[:2]
-            return tuple(operation for operation in self.operations if operation.place[: len(place)] == place)
+            return [operation for operation, _ in self._components if operation.pointer[: len(place)] == place]
         if pointer[:1] == ("components",) and pointer[1:2] != ("securitySchemes",):
-            return tuple(operation for operation in self.operations if pointer[1:3] in operation.components)
-        return self.operations
+            return [operation for operation, components in self._components if pointer[1:3] in components]
+        return [operation for operation, _ in self._components]
 
     def status(self, pointer: Pointer) -> str:
         """Return the status of a part: the weaker of its nearest `x-status` and that of its best known operation."""
-        statuses = [operation.status for operation in self.operations_using(pointer)]
+        statuses = [str(one.value.get("x-status", DEFAULT_STATUS)) for one in self.operations_using(pointer)]
         best = min(statuses, key=uncertainty, default=DEFAULT_STATUS)
         stated = [node["x-status"] for node in self._nodes(pointer) if isinstance(node, dict) and "x-status" in node]
         return less_certain(best, str(stated[-1])) if stated else best
@@ -63,16 +53,11 @@ class UsageIndex:
             node = inner[step]
             yield node
 
-    def _operation(self, operation: source.Operation) -> Operation:
-        status = str(operation.value.get("x-status", DEFAULT_STATUS))
+    def _reached(self, operation: Operation) -> set[tuple[str, str]]:
         shared = self.document["paths"][operation.path].get("parameters", [])
-        components = reached(self.document, operation.value, "operation") | reached(
-            self.document, shared, "parameter[]"
-        )
-        place = ("paths", operation.path, operation.method)
-        return Operation(operation.title, status, place, frozenset(components))
+        return reached(self.document, operation.value, "operation") | reached(self.document, shared, "parameter[]")
 
 
 def parts(pointer: str) -> Pointer:
     """Return the steps of a JSON pointer, which may begin with `#`."""
-    return tuple(part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:])
+    return tuple(map(str, parse(pointer.removeprefix("#"))))
