@@ -33,7 +33,7 @@ def _generate() -> Path:
     shutil.copy(ROOT / ".redocly.yaml", folder)
     for overlay in (ROOT / "overlays").glob("*.overlay.yaml"):
         shutil.copy(overlay, folder / "overlays")
-    if write(folder, lambda line: None):
+    if write(folder):
         raise RuntimeError("our own description cannot be generated; see the problems above")
     return folder
 

@@ -207,7 +207,7 @@ def attempt(root: Path, api: str, plan: Plan, file: Path, date: str) -> Regenera
         for overlay in (root / "overlays").glob("*.overlay.yaml"):
             shutil.copy(overlay, copy / "overlays")
         write(copy, plan)
-        made = regenerate(copy, lambda line: None)
+        made = regenerate(copy)
         named = {copy / name: file for name in plan.files if vendor.FOLDER in name and ".overlay." not in name}
         problems = [replace(one, file=named.get(one.file, root / one.file.relative_to(copy))) for one in made.problems]
         if not made.sound:

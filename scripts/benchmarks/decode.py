@@ -1,4 +1,4 @@
-"""Reading 10,000 records in pages of 500, from bytes to records: the client beside json.loads and pydantic."""
+"""Reading 10,000 records in pages of 500, from bytes to records: the client next to json.loads and pydantic."""
 
 from __future__ import annotations
 

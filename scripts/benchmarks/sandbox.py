@@ -1,4 +1,4 @@
-"""The sandbox beside Prism: time from the start to the first response."""
+"""The sandbox next to Prism: time from the start to the first response."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading 10,000 legacy time sheets from XML: the client beside pydantic-xml and lxml's parser alone.
+"""Reading 10,000 legacy time sheets from XML: the client next to pydantic-xml and lxml's parser alone.
 
 `python -m benchmarks.xml FILE RUNS` times them in the peers' environment, and prints their times as JSON.
 """

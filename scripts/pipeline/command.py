@@ -3,7 +3,7 @@
 The generator is imported only where something is generated, so that a check by hashes is quick.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,21 +14,19 @@ if TYPE_CHECKING:
     from pipeline.regeneration import Regenerated
 
 SHOWN, LINES = 8, 12
-Progress = Callable[[str], None]
 
 
-def write(root: Path, progress: Progress) -> int:
+def write(root: Path) -> int:
     """Regenerate, and write the files that differ, unless the contract has problems."""
-    regenerated = _regenerated(root, progress)
+    regenerated = _regenerated(root)
     if regenerated is None:
         return 1
     generated = root / "generated"
     differences = differing(regenerated.tree, read_tree(generated) if generated.is_dir() else {})
-    if differences:
-        replace_tree(regenerated.tree, generated)
     if not differences:
         print("generated/ is up to date")
         return 0
+    replace_tree(regenerated.tree, generated)
     kinds = list(differences.values())
     counts = ((kinds.count(kind), word) for kind, word in _WORDS.items())
     print(f"generated/ written: {', '.join(f'{count} files {word}' for count, word in counts if count)}")
@@ -58,9 +56,9 @@ def check(root: Path, tools: Mapping[str, str] | None = None) -> int:
     return 1
 
 
-def check_cold(root: Path, progress: Progress) -> int:
+def check_cold(root: Path) -> int:
     """Check whether `generated/` is up to date by regenerating everything and comparing each file."""
-    regenerated = _regenerated(root, progress)
+    regenerated = _regenerated(root)
     if regenerated is None:
         return 1
     generated = root / "generated"
@@ -74,23 +72,12 @@ def check_cold(root: Path, progress: Progress) -> int:
     return 1
 
 
-def show_figures(root: Path, progress: Progress) -> int:
-    """Print the number of generated operations and lines."""
-    from pipeline.regeneration import figures
-
-    regenerated = _regenerated(root, progress)
-    if regenerated is None:
-        return 1
-    print(figures(regenerated))
-    return 0
-
-
-def _regenerated(root: Path, progress: Progress) -> "Regenerated | None":
+def _regenerated(root: Path) -> "Regenerated | None":
     """Return the regenerated files; print the problems of the contract, and return None if one is an error."""
     from pipeline.regeneration import regenerate
     from pipeline.source.problem import report
 
-    result = regenerate(root, progress)
+    result = regenerate(root)
     text = report(result.problems, root)
     if text:
         print(text)
@@ -102,7 +89,7 @@ def _regenerated(root: Path, progress: Progress) -> "Regenerated | None":
 
 def _show_regenerated(root: Path, found: Tree) -> None:
     """Print what regenerating would change."""
-    regenerated = _regenerated(root, lambda line: None)
+    regenerated = _regenerated(root)
     if regenerated is not None:
         _show_differences(regenerated.tree, found | {NAME: (root / "generated" / NAME).read_bytes()})
 

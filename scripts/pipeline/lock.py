@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,7 @@ class Lock:
 
 def installed_tools() -> dict[str, str]:
     """Return the versions of the tools whose output depends on their version."""
-    return {tool: _version(tool) for tool in TOOLS}
+    return {tool: version(tool) for tool in TOOLS}
 
 
 def lock(root: Path, tools: Mapping[str, str], outputs: Tree) -> Lock:
@@ -94,13 +94,6 @@ def _inputs(root: Path) -> dict[str, str]:
 
 def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def _version(tool: str) -> str:
-    try:
-        return version(tool)
-    except PackageNotFoundError:
-        return "not installed"
 
 
 def _strings(value: Any) -> dict[str, str]:

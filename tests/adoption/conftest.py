@@ -34,7 +34,7 @@ class Project:
 
     def regenerate(self) -> None:
         """Regenerate the package."""
-        assert command.write(self.root, lambda line: None) == 0
+        assert command.write(self.root) == 0
 
     def python(self, *words: str) -> str:
         """Run Python with the packages of the copy, and return its output."""

@@ -66,7 +66,7 @@ paths:
       operationId: Jobs_ListJobs
       tags: [Jobs]
       description: Reads jobs.
-      x-status: {v1: inferred, v2: inferred}
+      x-status: inferred
       x-source: legacy FullJob
       x-access: Jobs
       parameters:

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from pipeline.lint import run
-from pipeline.source.vocabulary import MEANINGS, MEMBERS
 
 from .conftest import write_small_contract
 
@@ -469,7 +468,7 @@ def add_access_rules(contract: Any) -> None:
 
 
 def document_all(contract: Any) -> None:
-    text = (contract.folder / JOBS).read_text().replace("x-status: {v1: inferred, v2: inferred}", "x-status: inferred")
+    text = (contract.folder / JOBS).read_text()
     contract.write(JOBS, text.replace("x-status: inferred", "x-status: documented"))
 
 
@@ -568,10 +567,6 @@ def break_rule(contract: Any, file: str, old: str, new: str, documented: bool) -
 def break_access_rule(contract: Any, old: str, new: str) -> None:
     add_access_rules(contract)
     contract.edit(JOBS, old, new)
-
-
-def test_every_extension_has_a_description() -> None:
-    assert set(MEANINGS) == {member for members in MEMBERS.values() for member in members}
 
 
 @pytest.mark.parametrize(

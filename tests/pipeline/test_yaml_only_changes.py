@@ -78,7 +78,7 @@ def test_an_old_caller_runs_after_a_query_name_a_path_and_a_property_change_in_y
     member += "          description: How urgent it is, 1 first.\n          x-source: convention\n"
     edit(copy / "openapi/resources/jobs.yaml", "        jobDescription:\n", f"{member}        jobDescription:\n")
 
-    assert command.write(copy, lambda line: None) == 0
+    assert command.write(copy) == 0
     assert run_python(copy, "-c", OLD_CALLER) == before
     assert run_python(copy, "-c", NEW_CALLER) == "3\n"
     keys = ("v2.Jobs_ListJobs", "v2.Jobs_GetJob", "v2.Jobs_CreateJob")
@@ -93,7 +93,7 @@ def test_a_resource_added_in_yaml_is_generated_served_and_conforms(copy: Path) -
     with (copy / "openapi/v2.yaml").open("a") as v2:
         v2.write(VEHICLES_OF_V2)
 
-    assert command.write(copy, lambda line: None) == 0
+    assert command.write(copy) == 0
     script = "from accountability.sandbox import sandbox\nwith sandbox() as running, running.client() as api:\n"
     script += "    print([record.name for record in api.v2.vehicles.list()], api.v2.vehicles.get(7).name)"
     assert run_python(copy, "-c", script) == "['Van'] Van\n"

@@ -10,16 +10,8 @@ from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError as ParserError
 from openapi_python_client.parser.openapi import Endpoint
-from openapi_python_client.parser.properties import AnyProperty, EnumProperty, ModelProperty, Property
-from openapi_python_client.parser.properties.boolean import BooleanProperty
-from openapi_python_client.parser.properties.date import DateProperty
-from openapi_python_client.parser.properties.datetime import DateTimeProperty
-from openapi_python_client.parser.properties.file import FileProperty
-from openapi_python_client.parser.properties.float import FloatProperty
-from openapi_python_client.parser.properties.int import IntProperty
-from openapi_python_client.parser.properties.list_property import ListProperty
+from openapi_python_client.parser.properties import EnumProperty, ModelProperty, Property
 from openapi_python_client.parser.properties.none import NoneProperty
-from openapi_python_client.parser.properties.string import StringProperty
 from openapi_python_client.parser.properties.union import UnionProperty
 
 from pipeline.generate.plain import NULL, PREFIX, Plain, PlainApi, PlainOperation
@@ -27,19 +19,20 @@ from pipeline.source.problem import Finding
 from pipeline.transform import names
 from pipeline.transform.media import JSON
 
-_KINDS: dict[type[Any], str] = {
-    AnyProperty: "any",
-    BooleanProperty: "boolean",
-    DateProperty: "date",
-    DateTimeProperty: "datetime",
-    EnumProperty: "enum",
-    FileProperty: "bytes",
-    FloatProperty: "number",
-    IntProperty: "integer",
-    ListProperty: "list",
-    ModelProperty: "model",
-    StringProperty: "string",
+_KINDS = {
+    "AnyProperty": "any",
+    "BooleanProperty": "boolean",
+    "DateProperty": "date",
+    "DateTimeProperty": "datetime",
+    "EnumProperty": "enum",
+    "FileProperty": "bytes",
+    "FloatProperty": "number",
+    "IntProperty": "integer",
+    "ListProperty": "list",
+    "ModelProperty": "model",
+    "StringProperty": "string",
 }
+"""The kinds of values by the parser's class of property."""
 
 
 class GeneratorError(Exception):
@@ -117,7 +110,7 @@ class Field:
             return "map"
         if isinstance(value.parsed, UnionProperty):
             return "union"
-        found = _KINDS[type(value.parsed)]
+        found = _KINDS[type(value.parsed).__name__]
         return "object" if found == "model" and value.class_name == "AnyObject" else found
 
     @property

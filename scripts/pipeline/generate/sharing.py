@@ -1,9 +1,9 @@
 """Share a class between APIs that have the same schema, and rename the classes that differ."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from pipeline.generate.plain import PREFIX, Plain, PlainApi, references
+from pipeline.source.grammar import with_references
 
 
 def share(apis: Iterable[PlainApi]) -> dict[str, Plain]:
@@ -32,19 +32,13 @@ def _new_names(api: PlainApi, taken: dict[str, Plain]) -> dict[str, str]:
 
 
 def _rename(api: PlainApi, new_names: dict[str, str]) -> None:
-    api.classes = {new_names.get(name, name): _renamed(plain, new_names) for name, plain in api.classes.items()}
-    api.bodies = {name: _renamed(plain, new_names) for name, plain in api.bodies.items()}
+    new_refs = {PREFIX + name: PREFIX + new for name, new in new_names.items()}
+
+    def renamed(value: Plain) -> Plain:
+        result: Plain = with_references(value, lambda ref: new_refs.get(ref, ref))
+        return result
+
+    api.classes = {new_names.get(name, name): renamed(plain) for name, plain in api.classes.items()}
+    api.bodies = {name: renamed(plain) for name, plain in api.bodies.items()}
     for operation in api.operations:
-        operation.plain.update(_renamed(operation.plain, new_names))
-
-
-def _renamed(value: Any, new_names: dict[str, str]) -> Any:
-    if isinstance(value, list):
-        return [_renamed(item, new_names) for item in value]
-    if not isinstance(value, dict):
-        return value
-    result = {key: _renamed(item, new_names) for key, item in value.items()}
-    if isinstance(result.get("$ref"), str):
-        name = result["$ref"].removeprefix(PREFIX)
-        result["$ref"] = PREFIX + new_names.get(name, name)
-    return result
+        operation.plain.update(renamed(operation.plain))

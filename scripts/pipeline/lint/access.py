@@ -1,4 +1,4 @@
-"""Rules on v1's access limits: the properties they name exist and refer to employees and offices."""
+"""Rules on v1's access limits: 403 only where they apply, and the properties they name exist."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -19,6 +19,14 @@ def unknown_access_type(context: LintContext) -> Iterator[Finding]:
         if access is not None and access not in known:
             hint = f"add it to {TYPES}, or correct the name"
             yield Finding((*operation.pointer, "x-access"), f"{operation.title} is governed by {access}", hint)
+
+
+def forbidden_without_access(context: LintContext) -> Iterator[Finding]:
+    """Find 403 responses of operations that access groups do not limit."""
+    for operation in context.operations:
+        if "403" in operation.value.get("responses", {}) and "x-access" not in operation.value:
+            message = f"{operation.title} has a 403, but no x-access names the access group that limits it"
+            yield Finding((*operation.pointer, "responses", "403"), message, "the v1 overlay adds 403 where it belongs")
 
 
 def unknown_property_in_x_own(context: LintContext) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema_rs
 
 from pipeline.lint.context import WCF_APIS, LintContext
-from pipeline.source.grammar import SCHEMAS, Node
+from pipeline.source.grammar import SCHEMAS, Node, with_references
 from pipeline.source.operation import Operation, success_contents
 from pipeline.source.pointer import Pointer, render
 from pipeline.source.problem import Finding
@@ -61,7 +61,7 @@ def invalid_example(context: LintContext) -> Iterator[Finding]:
             continue
         try:
             validator = jsonschema_rs.Draft202012Validator(
-                _absolute(schema), registry=registry, formats=FORMATS, validate_formats=True
+                with_references(schema, _absolute), registry=registry, formats=FORMATS, validate_formats=True
             )
         except jsonschema_rs.ValidationError as invalid:  # a keyword has a wrong value, here or in a referenced schema
             yield Finding(node.pointer, f"the examples of an invalid schema are not checked: {_short(invalid.message)}")
@@ -108,16 +108,9 @@ def _is_xml_text(node: Node, value: Any) -> bool:
     return node.kind == "media" and str(node.pointer[-1]).endswith("xml") and isinstance(value, str)
 
 
-def _absolute(value: Any) -> Any:
-    """Return the schema with its local references pointing to the registered document."""
-    if isinstance(value, list):
-        return [_absolute(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    result = {key: _absolute(item) for key, item in value.items()}
-    if isinstance(result.get("$ref"), str) and result["$ref"].startswith("#/"):
-        result["$ref"] = _DOCUMENT + result["$ref"]
-    return result
+def _absolute(ref: str) -> str:
+    """Return a local reference as one to the registered document."""
+    return _DOCUMENT + ref if ref.startswith("#/") else ref
 
 
 def _unknown_properties(context: LintContext, schema: Any, value: Any, at: Pointer = ()) -> Iterator[Pointer]:

@@ -96,10 +96,9 @@ def invalid_python_name(context: LintContext) -> Iterator[Finding]:
     """Find `x-python-name` values that are not valid in Python."""
     for node in context.nodes:
         name = node.value.get("x-python-name")
-        if name is not None and not node.kind.endswith("*") and (not str(name).isidentifier() or iskeyword(str(name))):
-            yield Finding(
-                (*node.pointer, "x-python-name"), f"{name} is not a valid name in Python", "write it in snake case"
-            )
+        if name is not None and (not str(name).isidentifier() or iskeyword(str(name))):
+            message = f"{name} is not a valid name in Python"
+            yield Finding((*node.pointer, "x-python-name"), message, "write it in snake case")
 
 
 def _equal(named: Iterable[tuple[str, str, Pointer]], what: str, hint: str) -> Iterator[Finding]:

@@ -1,9 +1,9 @@
-"""Rules on references: their targets exist."""
+"""Rules on references: their targets exist, also those of the ids of domain rules."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.lint.context import LintContext
+from pipeline.lint.context import LintContext, title
 from pipeline.source.grammar import component, references
 from pipeline.source.operation import Operation, success_contents
 from pipeline.source.problem import Finding
@@ -47,6 +47,26 @@ def transition_of_unknown_property(context: LintContext) -> Iterator[Finding]:
             if name not in members:
                 message = f"{operation.title} sets {name}, which the returned record does not have"
                 yield Finding((*operation.pointer, "x-sets", name), message, "name a property of the record")
+
+
+def undefined_rule(context: LintContext) -> Iterator[Finding]:
+    """Find ids under `x-rules` that are not defined."""
+    known = context.document.get("info", {}).get("x-rules", {})
+    for node in context.of("operation", "member"):
+        for index, name in enumerate(node.value.get("x-rules", ())):
+            if name not in known:
+                message = f"{title(context, node)} names {name}, which is not defined"
+                hint = "define it in rules.yaml, to which info.x-rules refers"
+                yield Finding((*node.pointer, "x-rules", index), message, hint)
+
+
+def rule_without_source(context: LintContext) -> Iterator[Finding]:
+    """Find domain rules without summary, status or source."""
+    for name, rule in context.document.get("info", {}).get("x-rules", {}).items():
+        for key in ("summary", "x-status", "x-source"):
+            if not (isinstance(rule, dict) and rule.get(key)):
+                hint = "no source, no rule: say what it is, how well it is known, and which page says so"
+                yield Finding(("info", "x-rules", name), f"the rule {name} has no {key}", hint)
 
 
 def _response_properties(context: LintContext, operation: Operation) -> dict[str, Any]:

@@ -3,28 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.lint import (
-    access,
-    convention,
-    description,
-    example,
-    naming,
-    reference,
-    response,
-    schema,
-    sensitive,
-    status,
-    vocabulary,
-)
+from pipeline.lint import access, convention, example, naming, reference, schema, sensitive, status, vocabulary
 from pipeline.lint.context import LintContext, Rule
-from pipeline.lint.rule import rule_without_source, undefined_rule
 from pipeline.source.problem import Finding, Severity
 
 SOURCE_RULES: tuple[Rule, ...] = (
     Rule(vocabulary.extensions_of_the_pipeline),
     Rule(naming.path_without_version),
-    Rule(description.schema_without_description),
-    Rule(description.member_without_description),
+    Rule(schema.schema_without_description),
+    Rule(schema.member_without_description),
 )
 """Rules on the source, before scalar components are merged into properties."""
 
@@ -52,7 +39,7 @@ RULES: tuple[Rule, ...] = (
     Rule(convention.list_without_paging, own="warning"),
     Rule(vocabulary.unknown_extensions),
     Rule(vocabulary.invalid_status),
-    Rule(response.forbidden_without_access),
+    Rule(access.forbidden_without_access),
     Rule(access.unknown_access_type),
     Rule(access.unknown_property_in_x_own),
     Rule(sensitive.card_number),
@@ -62,8 +49,8 @@ RULES: tuple[Rule, ...] = (
     Rule(schema.listed_member_missing),
     Rule(reference.filter_of_unknown_property),
     Rule(reference.transition_of_unknown_property),
-    Rule(undefined_rule),
-    Rule(rule_without_source),
+    Rule(reference.undefined_rule),
+    Rule(reference.rule_without_source),
     Rule(example.missing_example),
     Rule(example.invalid_example),
 )

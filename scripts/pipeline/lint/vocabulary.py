@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from pipeline.lint.context import LintContext, title
 from pipeline.source.problem import Finding
-from pipeline.source.vocabulary import MEMBERS, STATUSES, WRITTEN_BY_THE_PIPELINE
+from pipeline.source.vocabulary import EXTENSIONS, STATUSES, WRITTEN_BY_THE_PIPELINE
 
 
 def unknown_extensions(context: LintContext) -> Iterator[Finding]:
     """Find extensions that this kind of object does not have, such as misspelled ones."""
     for node in context.nodes:
-        known = MEMBERS.get(node.kind, ())
-        for key in node.value if not node.kind.endswith("*") else ():
-            if key.startswith("x-") and key not in known:
+        for key in node.value:
+            if key.startswith("x-") and node.kind not in EXTENSIONS.get(key, "").split():
+                known = [name for name, kinds in EXTENSIONS.items() if node.kind in kinds.split()]
                 hint = f"known here: {', '.join(known)}" if known else "no extension is known here"
                 yield Finding((*node.pointer, key), f"{key} is not known on {title(context, node)}", hint)
 
@@ -21,7 +21,7 @@ def extensions_of_the_pipeline(context: LintContext) -> Iterator[Finding]:
     """Find extensions in the source that only the pipeline writes."""
     for node in context.nodes:
         for key in WRITTEN_BY_THE_PIPELINE:
-            if key in node.value and not node.kind.endswith("*"):
+            if key in node.value:
                 yield Finding((*node.pointer, key), f"{key} is written only by the pipeline", "remove it")
 
 
@@ -29,6 +29,6 @@ def invalid_status(context: LintContext) -> Iterator[Finding]:
     """Find invalid statuses."""
     for node in context.nodes:
         for key in ("x-status", "x-format-status"):
-            if key in node.value and not node.kind.endswith("*") and node.value[key] not in STATUSES:
+            if key in node.value and node.value[key] not in STATUSES:
                 message = f"{node.value[key]} is not a status"
                 yield Finding((*node.pointer, key), message, f"a status is one of {', '.join(STATUSES)}")

@@ -139,6 +139,16 @@ def references(value: Any, kind: str = "document") -> Iterator[tuple[Pointer, st
             yield node.pointer, node.value["$ref"]
 
 
+def with_references(value: Any, new: Callable[[str], str]) -> Any:
+    """Return a copy of any part of a document in which each `$ref` is replaced by `new($ref)`."""
+    if isinstance(value, list):
+        return [with_references(item, new) for item in value]
+    if not isinstance(value, dict):
+        return value
+    result = {key: with_references(item, new) for key, item in value.items()}
+    return {**result, "$ref": new(result["$ref"])} if isinstance(result.get("$ref"), str) else result
+
+
 def reached(document: Mapping[str, Any], value: Any, kind: str = "document") -> set[tuple[str, str]]:
     """Return kind and name of the document's components that a part refers to, directly or through others."""
     components = document.get("components", {})

@@ -23,100 +23,46 @@ STATUSES = ("verified", "documented", "inferred")
 SENSITIVE = ("bank", "person")
 """The kinds of data that are masked; credentials are `format: password`, as in OpenAPI."""
 
-MEANINGS = {
-    "x-status": "the status: documented, inferred or verified; in shared files it may be a map by API",
-    "x-source": "the source of the status: an address, a legacy type, or `convention`; may be a map by API",
-    "x-format-status": "the status of the format of the value, as opposed to its name",
-    "x-format-source": "the source of the format's status",
-    "x-access": "the access group's entry that governs the operation in v1",
-    "x-own": "for v1's access limits: the properties with a record's employees and office; inferred",
-    "x-python-name": "the name in Python, if it differs from the default",
-    "x-python": "the operation's path, function and arguments in Python; written by the pipeline",
-    "x-success": "the status of the first response of success; written by the pipeline",
-    "x-contract": "in `info`: marks our own sources, in which violations of the house rules are errors",
-    "x-vendor": "true for an operation that the vendor's document describes; written by the pipeline",
-    "x-extends": "in the document: the file with the lists and maps that it shares with other APIs",
-    "x-responses": "in the document: the responses that every operation has; a 404 only if its path names a record",
-    "x-record": "the collection of the operation or type, if it is not its tag in lower case",
-    "x-operation-names": "the name of the operation in the help pages of the legacy service",
-    "x-rules": "ids of the rules of the domain that apply; in `info`, their definitions",
-    "x-sets": "the properties that a transition sets: a value, or $now, $today, $caller",
-    "x-paging": "the properties and parameters of a paged list; written by the pipeline",
-    "x-identity": "the properties of a response that repeat a key of its request; written by the pipeline",
-    "x-filter": "the property that a list parameter filters by, and the operator: {member, op: eq|ge|le}",
-    "x-scalar": "the kind of scalar: money, rate, percent, hours, id, date",
-    "x-open-enum": "the known values of a string that may have others: [{value, description}]",
-    "x-required-on-create": "the properties that are required to create the record",
-    "x-create-only": "the properties that can be set on creation but not changed later",
-    "x-complete": "false if the published type could be read only in part",
-    "x-unnamed": "properties that are published only by position and type: [{position, type}]",
-    "x-envelope": "the names of the properties of a page, and of the parameters that request one",
-    "x-derived-from": "the schema that this one is derived from; written by the pipeline",
-    "x-sensitive": "bank or person: values are masked in logs, reports and on screen, as with `format: password`",
-    "x-references": "the collection whose key the property holds",
-    "x-position": "the position of the property in the published list",
-    "x-on-create": "the value that the server sets on creation: $now, $today, $caller or a value",
-    "x-on-change": "the value that the server sets on each change",
-    "x-member": "the property of the common record that a legacy property shows",
-}
-"""Every extension and its meaning."""
+_SCHEMAS = "schema item member"
+_PARTS = f"operation parameter header requestBody response media {_SCHEMAS} securityScheme"
 
-_STATUS = ("x-status", "x-source")
-_FORMAT = ("x-format-status", "x-format-source")
-_SCHEMA = (
-    *_STATUS,
-    *_FORMAT,
-    "x-scalar",
-    "x-open-enum",
-    "x-required-on-create",
-    "x-create-only",
-    "x-complete",
-    "x-unnamed",
-    "x-envelope",
-    "x-derived-from",
-    "x-record",
-    "x-own",
-)
-
-MEMBERS: dict[str, tuple[str, ...]] = {
-    "document": ("x-extends", "x-responses"),
-    "info": (*_STATUS, "x-rules", "x-contract"),
-    "rule": _STATUS,
-    "tag": _STATUS,
-    "operation": (
-        *_STATUS,
-        "x-access",
-        "x-python-name",
-        "x-record",
-        "x-operation-names",
-        "x-rules",
-        "x-paging",
-        "x-identity",
-        "x-python",
-        "x-success",
-        "x-vendor",
-        "x-sets",
-    ),
-    "parameter": (*_STATUS, *_FORMAT, "x-filter", "x-python-name"),
-    "header": (*_STATUS, *_FORMAT),
-    "requestBody": _STATUS,
-    "response": _STATUS,
-    "media": _STATUS,
-    "schema": _SCHEMA,
-    "item": _SCHEMA,
-    "member": (
-        *_SCHEMA,
-        "x-python-name",
-        "x-references",
-        "x-position",
-        "x-on-create",
-        "x-on-change",
-        "x-member",
-        "x-rules",
-        "x-sensitive",
-    ),
-    "securityScheme": _STATUS,
+EXTENSIONS = {
+    "x-status": f"info rule tag {_PARTS}",  # the status
+    "x-source": f"info rule tag {_PARTS}",  # the source of the status: an address, a legacy type, or `convention`
+    "x-format-status": f"parameter header {_SCHEMAS}",  # the status of the format of the value, not of its name
+    "x-format-source": f"parameter header {_SCHEMAS}",  # the source of the format's status
+    "x-contract": "info",  # marks our own sources, in which violations of the house rules are errors
+    "x-extends": "document",  # the file with the lists and maps that it shares with other APIs
+    "x-responses": "document",  # the responses that every operation has; a 404 only if its path names a record
+    "x-rules": "info operation member",  # ids of the rules of the domain that apply; in `info`, their definitions
+    "x-access": "operation",  # the access group's entry that governs the operation in v1
+    "x-python-name": "operation parameter member",  # the name in Python, if it differs from the default
+    "x-record": f"operation {_SCHEMAS}",  # the collection, if it is not the operation's tag in lower case
+    "x-operation-names": "operation",  # the name of the operation in the help pages of the legacy service
+    "x-sets": "operation",  # the properties that a transition sets: a value, or $now, $today, $caller
+    "x-paging": "operation",  # the properties and parameters of a paged list
+    "x-identity": "operation",  # the properties of a response that repeat a key of its request
+    "x-python": "operation",  # the operation's path, function and arguments in Python
+    "x-success": "operation",  # the status of the first response of success
+    "x-vendor": "operation",  # true if the vendor's document describes the operation; written by the pipeline
+    "x-filter": "parameter",  # the property that it filters by, and the operator: {member, op: eq|ge|le}
+    "x-scalar": _SCHEMAS,  # the kind of scalar: money, rate, percent, hours, id, date
+    "x-open-enum": _SCHEMAS,  # the known values of a string that may have others: [{value, description}]
+    "x-required-on-create": _SCHEMAS,  # the properties that are required to create the record
+    "x-create-only": _SCHEMAS,  # the properties that can be set on creation but not changed later
+    "x-complete": _SCHEMAS,  # false if the published type could be read only in part
+    "x-unnamed": _SCHEMAS,  # properties that are published only by position and type: [{position, type}]
+    "x-envelope": _SCHEMAS,  # the names of the properties of a page, and of the parameters that request one
+    "x-derived-from": _SCHEMAS,  # the schema that this one is derived from
+    "x-own": _SCHEMAS,  # for v1's access limits: the properties with a record's employees and office; inferred
+    "x-sensitive": "member",  # bank or person: values are masked everywhere, as with `format: password`
+    "x-references": "member",  # the collection whose key the property holds
+    "x-position": "member",  # the position of the property in the published list
+    "x-on-create": "member",  # the value that the server sets on creation: $now, $today, $caller or a value
+    "x-on-change": "member",  # the value that the server sets on each change
+    "x-member": "member",  # the property of the common record that a legacy property shows
 }
+"""The kinds of objects that each extension is allowed on."""
 
 WRITTEN_BY_THE_PIPELINE = ("x-paging", "x-identity", "x-derived-from", "x-python", "x-success")
 """Extensions of built documents only."""

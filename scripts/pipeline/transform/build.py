@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from pipeline.lint import lint, lint_source
 from pipeline.lint.context import LintContext
+from pipeline.lint.run import lint, lint_source
 from pipeline.source.bundle import bundle, is_foreign
 from pipeline.source.operation import operations
 from pipeline.source.positions import Origins
@@ -16,11 +16,12 @@ from pipeline.source.problem import Finding, Problem, Severity, errors
 from pipeline.source.read import Sources
 from pipeline.source.shape import schema_errors
 from pipeline.transform import dialect, foreign, vendor
-from pipeline.transform.derive import derived, without_unused
+from pipeline.transform.derive import derived
 from pipeline.transform.derive.python import with_python_names
 from pipeline.transform.derive.scalar import with_scalars_merged
 from pipeline.transform.derive.step import Step
 from pipeline.transform.overlay import overlay
+from pipeline.transform.unused import without_unused
 
 Lint = Callable[[LintContext, bool], Iterable[tuple[Finding, Severity]]]
 
@@ -109,9 +110,7 @@ def _build_vendor(file: Path, overlay_file: Path, sources: Sources) -> Built:
     built = prepare_vendor(file, sources)
     applied = sources.read(overlay_file).value if overlay_file.exists() else None
     if applied is not None and built.sound:
-        done = overlay(built.document, overlay_file, sources)
-        origins = Origins(sources, {**built.origins.places, **done.places})
-        built = replace(built, document=done.document, origins=origins, problems=(*built.problems, *done.problems))
+        built = _apply_overlay(built, overlay_file)
     if not built.sound:
         return built
     received = applied.get("x-vendor", {}) if isinstance(applied, dict) else {}
@@ -202,12 +201,16 @@ def _with_vendor(built: Built, api_file: Path) -> Built:
 def _with_overlay(built: Built, overlay_file: Path | None) -> Built:
     if overlay_file is None or not built.sound:
         return _with_names(built) if built.sound else built
-    applied = overlay(built.document, overlay_file, built.origins.sources)
-    origins = Origins(built.origins.sources, {**built.origins.places, **applied.places})
-    built = replace(built, document=applied.document, origins=origins, problems=(*built.problems, *applied.problems))
+    built = _apply_overlay(built, overlay_file)
     severity: Severity = "warning" if built.foreign else "error"
     built = built.with_findings(*schema_errors(built.document), severity=severity) if built.sound else built
     return _with_names(built.with_step(without_unused(built.document))) if built.sound else built
+
+
+def _apply_overlay(built: Built, file: Path) -> Built:
+    applied = overlay(built.document, file, built.origins.sources)
+    origins = Origins(built.origins.sources, {**built.origins.places, **applied.places})
+    return replace(built, document=applied.document, origins=origins, problems=(*built.problems, *applied.problems))
 
 
 def _with_names(built: Built) -> Built:

@@ -4,9 +4,9 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.source.grammar import SCHEMAS, rewrite
-from pipeline.source.operation import operations, resolve
+from pipeline.source.operation import Operation, resolve
 from pipeline.source.pointer import Pointer
-from pipeline.transform.derive.step import Step
+from pipeline.transform.derive.step import Step, with_operations
 
 _ABOUT: tuple[str, ...] = ("description", "readOnly", "writeOnly", "deprecated")
 
@@ -56,23 +56,25 @@ def or_null(schema: dict[str, Any]) -> dict[str, Any]:
 def spread_parameters(document: dict[str, Any]) -> Step:
     """Move the parameters of a path into each of its operations."""
     aliases: dict[Pointer, Pointer] = {}
-    paths = {path: dict(item) for path, item in document.get("paths", {}).items()}
-    for operation in operations(document):
+
+    def change(operation: Operation) -> dict[str, Any]:
         shared = document["paths"][operation.path].get("parameters")
         if not shared:
-            continue
+            return operation.value
         own = operation.value.get("parameters", [])
         named = {_identity(document, parameter) for parameter in own}
         kept = [index for index, item in enumerate(shared) if _identity(document, item) not in named]
+        at = (*operation.pointer, "parameters")
         for to, origin in enumerate(kept):
-            aliases[(*operation.pointer, "parameters", to)] = ("paths", operation.path, "parameters", origin)
+            aliases[(*at, to)] = ("paths", operation.path, "parameters", origin)
         for index in range(len(own)):
-            aliases[(*operation.pointer, "parameters", len(kept) + index)] = (*operation.pointer, "parameters", index)
-        merged = [*(shared[index] for index in kept), *own]
-        paths[operation.path][operation.method] = _with_parameters(operation.value, merged)
-    for item in paths.values():
+            aliases[(*at, len(kept) + index)] = (*at, index)
+        return _with_parameters(operation.value, [*(shared[index] for index in kept), *own])
+
+    changed = with_operations(document, change)
+    for item in changed["paths"].values():
         item.pop("parameters", None)
-    return Step({**document, "paths": paths}, (aliases,))
+    return Step(changed, (aliases,))
 
 
 def _with_parameters(operation: dict[str, Any], parameters: list[Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from pipeline.source.pointer import Pointer
 from pipeline.source.problem import Finding
 from pipeline.source.vocabulary import STATUSES
 from pipeline.transform import names
-from pipeline.transform.derive.step import Step
+from pipeline.transform.derive.step import Step, with_operations
 from pipeline.transform.dialect import or_null
 
 _VERSION = re.compile(r"(v[0-9.]+|api|rest)", re.IGNORECASE)
@@ -134,12 +134,12 @@ def with_defaults(document: dict[str, Any], source: str) -> Step:
         document: a bundled document that is not one of our sources.
         source: the source to write in each operation, such as the file's name.
     """
-    paths = {path: dict(item) if isinstance(item, dict) else item for path, item in document.get("paths", {}).items()}
     status = document.get("info", {}).get("x-status", "documented")
     used = {names.resource(operation.tag): operation.tag for operation in operations(document) if operation.tag}
     ids: set[str] = set()
     findings: list[Finding] = []
-    for operation in operations(document):
+
+    def change(operation: Operation) -> dict[str, Any]:
         value = {"x-status": status, "x-source": source, **operation.value}
         value["x-status"] = value["x-status"] if value["x-status"] in STATUSES else status
         segment = first_segment(operation.path)
@@ -147,10 +147,11 @@ def with_defaults(document: dict[str, Any], source: str) -> Step:
         value["operationId"], id_findings = _id(operation, str(value["tags"][0]), ids)
         value["parameters"], described = _path_parameters(document, operation)
         value["responses"] = value.get("responses") or {"default": {"description": "Not described."}}
-        findings += [*id_findings, *described]
+        findings.extend([*id_findings, *described])
         ids.add(value["operationId"])
-        paths[operation.path][operation.method] = value
-    return Step({**document, "paths": paths}, (), tuple(findings))
+        return value
+
+    return Step(with_operations(document, change), (), tuple(findings))
 
 
 def _id(operation: Operation, tag: str, ids: set[str]) -> tuple[str, list[Finding]]:

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipeline.source.grammar import SINGULARS, component, reached, references
+from pipeline.source.grammar import SINGULARS, component, reached, references, with_references
 from pipeline.source.operation import Operation, operations, resolve
 from pipeline.source.pointer import Pointer
 from pipeline.source.positions import Origins, Place
 from pipeline.source.problem import Finding
 from pipeline.transform import names
-from pipeline.transform.derive.step import Step
+from pipeline.transform.derive.step import Step, with_operations
 
 FOLDER = "vendor"
 SUFFIXES = (".json", ".yaml", ".yml")
@@ -42,17 +42,16 @@ def overlay_file(api_file: Path, kind: str = "") -> Path:
 def with_parameters_in_place(document: dict[str, Any]) -> Step:
     """Inline the parameters that operations share by `$ref`, so that each can be described separately."""
     aliases: dict[Pointer, Pointer] = {}
-    paths = {path: dict(item) if isinstance(item, dict) else item for path, item in document.get("paths", {}).items()}
-    for operation in operations(document):
-        written = []
-        for index, value in enumerate(operation.value.get("parameters") or ()):
-            found = component(value.get("$ref")) if isinstance(value, dict) else None
-            if found:
+
+    def change(operation: Operation) -> dict[str, Any]:
+        listed = operation.value.get("parameters") or ()
+        for index, value in enumerate(listed):
+            if found := component(value.get("$ref")):
                 aliases[(*operation.pointer, "parameters", index)] = ("components", *found)
-            written.append(resolve(document, value))
-        if written:
-            paths[operation.path][operation.method] = {**operation.value, "parameters": written}
-    return Step({**document, "paths": paths}, (aliases,))
+        inlined = {"parameters": [resolve(document, value) for value in listed]} if listed else {}
+        return {**operation.value, **inlined}
+
+    return Step(with_operations(document, change), (aliases,))
 
 
 def base_path(document: dict[str, Any]) -> str:
@@ -86,6 +85,8 @@ class Combined:
         described = {operation.id for operation in operations(vendor)}
         self._lacking = [operation for operation in operations(ours) if operation.id not in described]
         self._classes = dict(_class_names(vendor))
+        at = "#/components/schemas/"
+        self._class_refs = {at + old: at + new for old, new in self._classes.items()}
         self._components: dict[str, dict[str, Any]] = {}
         self._renamed: dict[str, str] = {}
         self._take_components()
@@ -99,7 +100,9 @@ class Combined:
         for kind, named in self._vendor.get("components", {}).items():
             for name, value in named.items() if kind in SINGULARS and kind != "securitySchemes" else ():
                 new = self._classes.get(name, name) if kind == "schemas" else name
-                self._put(kind, new, _without_class_name(_referring(value, self._classes)))
+                self._put(
+                    kind, new, _without_class_name(with_references(value, lambda ref: self._class_refs.get(ref, ref)))
+                )
                 self._move(self._vendor_origins, ("components", kind, name), ("components", kind, new))
         if "securitySchemes" in self._ours.get("components", {}):
             self._put("securitySchemes", "", self._ours["components"]["securitySchemes"])
@@ -111,11 +114,15 @@ class Combined:
                 name in self._components.get(kind, {})
                 and self._ours["components"][kind][name] != self._components[kind][name]
             ):
-                self._renamed[f"#/components/{kind}/{name}"] = names.unique(f"Inferred{name}", self._components[kind])
+                new = names.unique(f"Inferred{name}", self._components[kind])
+                self._renamed[f"#/components/{kind}/{name}"] = f"#/components/{kind}/{new}"
         for kind, name in needed:
-            new = self._renamed.get(f"#/components/{kind}/{name}", name)
+            new = self._renamed.get(f"#/components/{kind}/{name}", name).rpartition("/")[2]
             self._put(kind, new, self._of_ours(self._ours["components"][kind][name]))
             self._move(self._our_origins, ("components", kind, name), ("components", kind, new))
+
+    def _with_class_names(self, value: Any) -> Any:
+        return with_references(value, lambda ref: self._class_refs.get(ref, ref))
 
     def _put(self, kind: str, name: str, value: Any) -> None:
         if name:
@@ -138,15 +145,9 @@ class Combined:
 
     def _of_ours(self, value: Any) -> Any:
         """Return a part of our contract with references to renamed components updated."""
-        if isinstance(value, list):
-            return [self._of_ours(item) for item in value]
-        if not isinstance(value, dict):
-            return value
-        result = {key: self._of_ours(item) for key, item in value.items()}
-        if result.get("$ref") in self._renamed:
-            result["$ref"] = f"{str(result['$ref']).rpartition('/')[0]}/{self._renamed[result['$ref']]}"
-        base = f"#/components/schemas/{result.get('x-derived-from')}"
-        return {**result, "x-derived-from": self._renamed[base]} if base in self._renamed else result
+        result = with_references(value, lambda ref: self._renamed.get(ref, ref))
+        base = self._renamed.get(f"#/components/schemas/{result.get('x-derived-from')}", "")
+        return {**result, "x-derived-from": base.rpartition("/")[2]} if base else result
 
     def _vendor_paths(self) -> dict[str, Any]:
         base, paths = base_path(self._vendor), {}
@@ -159,7 +160,7 @@ class Combined:
 
     def _of_vendor(self, value: Any) -> Any:
         """Return a vendor operation, marked as one, without `security`, which our contract has for the whole API."""
-        value = _referring(value, self._classes)
+        value = self._with_class_names(value)
         if isinstance(value, dict):
             value = {key: item for key, item in value.items() if key != "servers"} | {"x-vendor": True}
             if value.get("security"):
@@ -207,19 +208,6 @@ def _class_names(vendor: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _without_class_name(value: Any) -> Any:
     return {key: item for key, item in value.items() if key != "x-python-name"} if isinstance(value, dict) else value
-
-
-def _referring(value: Any, classes: dict[str, str]) -> Any:
-    """Return a part with references to schemas updated to their new names."""
-    if isinstance(value, list):
-        return [_referring(item, classes) for item in value]
-    if not isinstance(value, dict):
-        return value
-    result = {key: _referring(item, classes) for key, item in value.items()}
-    found = component(result.get("$ref"))
-    if found and found[0] == "schemas":
-        result["$ref"] = f"#/components/schemas/{classes.get(found[1], found[1])}"
-    return result
 
 
 def _with_path_parameters(value: dict[str, Any], old: str, new: str) -> dict[str, Any]:

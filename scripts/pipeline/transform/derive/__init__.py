@@ -6,12 +6,9 @@ from pipeline.transform.derive.operation import with_common_parts
 from pipeline.transform.derive.page import with_pages
 from pipeline.transform.derive.scalar import with_scalars_merged
 from pipeline.transform.derive.step import Step
-from pipeline.transform.derive.unused import without_unused
 from pipeline.transform.derive.variant import with_variants
 from pipeline.transform.derive.xml_schemas import with_xml_schemas
-
-__all__ = ["Step", "derived", "without_unused"]
-
+from pipeline.transform.unused import without_unused
 
 _STEPS = (
     with_common_parts,

@@ -3,9 +3,9 @@
 from typing import Any
 
 from pipeline.source.grammar import rewrite
-from pipeline.source.operation import Operation, operations
+from pipeline.source.operation import Operation
 from pipeline.source.pointer import Pointer
-from pipeline.transform.derive.step import Step
+from pipeline.transform.derive.step import Step, with_operations
 
 KEY = "x-responses"
 
@@ -16,9 +16,9 @@ def with_common_parts(document: dict[str, Any]) -> Step:
     The responses are then ordered by status. A 404 is added only if the path names a record. A media type of the legacy
     service has the status and source of its operation, unless it has its own.
     """
-    paths = {path: dict(item) for path, item in document.get("paths", {}).items()}
     aliases: dict[Pointer, Pointer] = {}
-    for operation in operations(document):
+
+    def change(operation: Operation) -> dict[str, Any]:
         value = _with_media_status(_with_tag(operation))
         own = value.get("responses", {})
         shared = {
@@ -26,11 +26,11 @@ def with_common_parts(document: dict[str, Any]) -> Step:
             for status, response in document.get(KEY, {}).items()
             if status not in own and (status != "404" or "{" in operation.path)
         }
-        if shared:
-            value = {**value, "responses": dict(sorted({**shared, **own}.items()))}
-        paths[operation.path][operation.method] = value
-        aliases |= {(*operation.pointer, "responses", status): (KEY, status) for status in shared}
-    return Step({**{key: value for key, value in document.items() if key != KEY}, "paths": paths}, (aliases,))
+        aliases.update({(*operation.pointer, "responses", status): (KEY, status) for status in shared})
+        return {**value, "responses": dict(sorted({**shared, **own}.items()))} if shared else value
+
+    changed = with_operations(document, change)
+    return Step({key: value for key, value in changed.items() if key != KEY}, (aliases,))
 
 
 def _with_tag(operation: Operation) -> dict[str, Any]:

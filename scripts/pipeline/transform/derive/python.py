@@ -3,45 +3,18 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.source.operation import Operation, operations
+from pipeline.source.operation import Operation
 from pipeline.source.problem import Finding
 from pipeline.transform import names
-from pipeline.transform.derive.step import Step
+from pipeline.transform.derive.step import Step, with_operations
 
-RESERVED_FUNCTIONS = frozenset(
-    {"builtins", "datetime", "wire", "list", "dict", "str", "int", "bool", "bytes"}
-    | {
-        "list_of",
-        "or_null",
-        "map_of",
-        "union_of",
-        "scalar",
-        "records_of",
-        "optional",
-        "any_json",
-        "no_content",
-        "representation",
-    }
-    | {"page_of"}
-)
+_READERS = {"list_of", "map_of", "union_of", "records_of", "optional", "scalar", "any_json", "no_content", "page_of"}
+_BUILTINS = {"list", "dict", "str", "int", "bool", "bytes"}
+
+RESERVED_FUNCTIONS = _READERS | _BUILTINS | {"or_null", "representation", "builtins", "datetime", "wire"}
 """Names that a generated module of functions uses."""
 
-RESERVED_ARGUMENTS = frozenset(
-    {
-        "self",
-        "wire",
-        "list_of",
-        "map_of",
-        "union_of",
-        "records_of",
-        "optional",
-        "scalar",
-        "any_json",
-        "no_content",
-        "page_of",
-    }
-    | {"additional_properties", "format", "builtins"}
-)
+RESERVED_ARGUMENTS = _READERS | {"self", "wire", "additional_properties", "format", "builtins"}
 """Names that the body of a generated function uses, which no argument may have."""
 
 
@@ -51,27 +24,24 @@ def with_python_names(document: dict[str, Any]) -> Step:
     `x-python` has the `path` of its method as seen from the API (`jobs.get`), the `function` that builds its request
     and its `arguments`, by place and name in the request. Two operations of one name get a number, with a finding.
     """
-    paths = {path: dict(item) if isinstance(item, dict) else item for path, item in document.get("paths", {}).items()}
     taken: dict[str, set[str]] = {}
     findings: list[Finding] = []
-    for operation in operations(document):
+
+    def change(operation: Operation) -> dict[str, Any]:
         resource = names.resource(operation.tag or "default")
         used = taken.setdefault(resource, set())
         method = names.method(operation.tag, operation.id, operation.value.get("x-python-name"))
         function = names.function(operation.id)
         function = f"{function}_" if function in RESERVED_FUNCTIONS else function
         free, free_function = names.unique(method, used), names.unique(function, used)
-        findings += _renamed(operation, f"{resource}.{method}", f"{resource}.{free}")
-        used |= {free, free_function}
+        findings.extend(_renamed(operation, f"{resource}.{method}", f"{resource}.{free}"))
+        used.update({free, free_function})
         python: dict[str, Any] = {"path": f"{resource}.{free}", "function": free_function}
         python |= {"arguments": _arguments(document, operation, free_function)}
         success = next(successes(operation), None)
-        paths[operation.path][operation.method] = {
-            **operation.value,
-            "x-python": python,
-            **({"x-success": success} if success else {}),
-        }
-    return Step({**document, "paths": paths}, (), tuple(findings))
+        return {**operation.value, "x-python": python, **({"x-success": success} if success else {})}
+
+    return Step(with_operations(document, change), (), tuple(findings))
 
 
 def _renamed(operation: Operation, name: str, free: str) -> Iterator[Finding]:

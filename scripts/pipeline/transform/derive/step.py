@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.source.operation import Operation, operations
 from pipeline.source.pointer import Pointer
 from pipeline.source.problem import Finding
 
@@ -26,6 +27,14 @@ class Step:
         """Return the next step."""
         after = derive(self.document)
         return Step(after.document, (*self.aliases, *after.aliases), (*self.findings, *after.findings))
+
+
+def with_operations(document: dict[str, Any], change: Callable[[Operation], dict[str, Any]]) -> dict[str, Any]:
+    """Return the document with each operation replaced by what `change` returns for it."""
+    paths = {path: dict(item) if isinstance(item, dict) else item for path, item in document.get("paths", {}).items()}
+    for operation in operations(document):
+        paths[operation.path][operation.method] = change(operation)
+    return {**document, "paths": paths}
 
 
 def schemas(document: dict[str, Any]) -> dict[str, Any]:
