@@ -1,7 +1,6 @@
 """Adopt a vendor's document: plan the overlay, validate it in a copy of the project, then write all or nothing."""
 
 import hashlib
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -39,7 +38,8 @@ class Plan:
         matches: our operations with their counterparts in the document.
         proposed: matched writes that a person must confirm.
         new: operations of the document that our contract lacks.
-        lacking: operations that the document lacks: ours, and those of the vendor's previous document.
+        withdrawn: operations of the vendor's previous document that this one lacks.
+        lacking: our other operations that the document lacks.
         pairs: the paired arguments and properties of each match.
         overlay: the overlay to write.
         theirs: the vendor's document.
@@ -50,6 +50,7 @@ class Plan:
     matches: list[Match] = field(default_factory=list)
     proposed: list[Match] = field(default_factory=list)
     new: list[Operation] = field(default_factory=list)
+    withdrawn: list[Operation] = field(default_factory=list)
     lacking: list[Operation] = field(default_factory=list)
     pairs: list[Pairs] = field(default_factory=list)
     overlay: Overlay = field(default_factory=Overlay)
@@ -109,7 +110,10 @@ def plan_document(root: Path, api: str, file: Path, date: str) -> Plan:
     plan.overlay = before.reconcile(wanted, proposed, lambda target: bool(places(target, theirs.document)))
     taken = {one.theirs.pointer for one in plan.matches}
     plan.new = [one for one, _ in listed if one.pointer not in taken]
-    plan.lacking = list(_lacking(now, own, plan, pinned))
+    matched = {one.ours.id for one in (*plan.matches, *pinned)}
+    plan.withdrawn = [one for one in operations(now.document) if one.id not in matched and is_vendors(one, now.origins)]
+    known = {*matched, *(one.id for one in plan.withdrawn)}
+    plan.lacking = [one for one in operations(own.document) if one.id not in known]
     _store(plan, root, api_file, file, date, before)
     return plan
 
@@ -148,20 +152,6 @@ def _proposals(matches: list[Match], theirs: Built, own: Built) -> Iterable[Acti
     for one, pairs in zip(certain, _pairs(own, theirs, certain), strict=True):
         for action in actions.of_operation(one, pairs, theirs.document, pinned=False):
             yield replace(action, digest="")
-
-
-def _lacking(now: Built, own: Built, plan: Plan, pinned: list[Match]) -> Iterable[Operation]:
-    matched = {one.ours.id for one in (*plan.matches, *pinned)}
-    yield from (one for one in operations(own.document) if one.id not in matched)
-    ids = {one.id for one in operations(own.document)}
-    yield from (one for one in operations(now.document) if now.own and one.id not in {*ids, *matched})
-
-
-def withdrawn(root: Path, api: str, plan: Plan) -> list[Operation]:
-    """Return the operations of the vendor's previous document that the new one lacks."""
-    now = current(root, api)
-    ids = {one.id for one in plan.lacking}
-    return [one for one in operations(now.document) if now.own and is_vendors(one, now.origins) and one.id in ids]
 
 
 def _store(plan: Plan, root: Path, api_file: Path, file: Path, date: str, before: Overlay) -> None:
@@ -252,7 +242,7 @@ def _differences(built: Built, plan: Plan, file: Path) -> Iterable[Problem]:
 
 
 def write(root: Path, plan: Plan) -> None:
-    """Write each file of the plan atomically; restore all of them if one fails."""
+    """Write each file of the plan; restore all of them if one fails."""
     before = {name: _content(root / name) for name in plan.files}
     try:
         for name, content in plan.files.items():
@@ -268,9 +258,4 @@ def _put(path: Path, content: bytes | None) -> None:
         path.unlink(missing_ok=True)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.new")
-    try:
-        temporary.write_bytes(content)
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    path.write_bytes(content)

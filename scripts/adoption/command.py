@@ -5,14 +5,14 @@ import sys
 from pathlib import Path
 
 from adoption import report
-from adoption.adopt import AdoptionError, Plan, attempt, differs, plan_document, withdrawn, write
+from adoption.adopt import AdoptionError, Plan, attempt, differs, plan_document, write
 from adoption.learned import plan_corrections, plan_probe
 from pipeline.source.problem import report as problems
 
 AGREES, DIFFERS, REFUSED = 0, 1, 2
 
 
-def adopt(root: Path, api: str, file: Path, date: str, dry_run: bool = False, as_json: bool = False) -> int:
+def adopt(root: Path, api: str, file: Path, date: str, dry_run: bool = False) -> int:
     """Adopt a vendor's document, a probe or corrections, and print a report.
 
     Args:
@@ -21,20 +21,18 @@ def adopt(root: Path, api: str, file: Path, date: str, dry_run: bool = False, as
         file: the file.
         date: the date of receipt.
         dry_run: plan, validate and report, but write nothing.
-        as_json: print the report as JSON.
     """
     root = root.resolve()
     try:
         plan = read_plan(root, api, file, date)
         changed = differs(root, plan)
-        gone = withdrawn(root, api, plan) if plan.theirs is not None else []
         if changed:
             attempt(root, api, plan, file, date)
     except AdoptionError as error:
         print(problems(error.problems, root), file=sys.stderr)
         print("adopt: refused; nothing was written", file=sys.stderr)
         return REFUSED
-    print(report.as_json(plan, gone, changed) if as_json else report.text(plan, gone, changed))
+    print(report.text(plan, changed))
     if dry_run:
         return DIFFERS if changed else AGREES
     if changed:

@@ -30,7 +30,6 @@ class Overlay:
         orphaned: edited actions whose target is not in the document.
         rejected: our operationIds that a person marked as having no counterpart.
         kept: targets of edited actions that remain.
-        new: targets of added actions.
         gone: targets that are orphaned or no longer needed.
     """
 
@@ -40,7 +39,6 @@ class Overlay:
     orphaned: list[Action] = field(default_factory=list)
     rejected: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
-    new: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
 
     @classmethod
@@ -75,7 +73,6 @@ class Overlay:
             proposed: the actions that a person must confirm.
             matches: returns whether a target is in the document.
         """
-        before = {one.key: one for one in self.actions}
         theirs = {one.key: one for one in (*self.actions, *self.orphaned) if one.edited}
         result = Overlay(rejected=self.rejected, proposed=list(proposed))
         for action in wanted:
@@ -83,8 +80,6 @@ class Overlay:
             result.actions.append(one)
             if one.edited:
                 result.kept.append(one.target)
-            elif one.key not in before:
-                result.new.append(one.target)
         for one in theirs.values():
             if matches(one.target):
                 result.actions.append(one)
@@ -92,7 +87,7 @@ class Overlay:
             else:
                 result.orphaned.append(one)
         remaining = {one.key for one in result.actions}
-        result.gone = [target for target, removes in before if (target, removes) not in remaining]
+        result.gone = [one.target for one in self.actions if one.key not in remaining]
         return result
 
     def render(self, title: str, file: str) -> bytes:

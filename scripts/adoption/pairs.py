@@ -86,9 +86,9 @@ class _Pairing:
             for wire, other in found.items():
                 self.result.arguments.append((left[wire], right[other]))
                 self._compare(f"argument {self.path}.{left[wire].python}", left[wire], right[other])
-        for left_at, right_at in [*self._bodies(), *self._responses()]:
-            side = "body" if "requestBody" in left_at else "response"
-            todo = [(_followed(self.ours, left_at), _followed(self.theirs, right_at), side)]
+        for side, pointer in (("body", _body_pointer), ("response", record_pointer)):
+            left_at, right_at = pointer(self.ours, mine), pointer(self.theirs, its)
+            todo = [(left_at, right_at, side)] if left_at and right_at else []
             while todo:
                 new = [one for one in self._records(*todo.pop()) if one not in self.compared]
                 todo += new
@@ -130,19 +130,6 @@ class _Pairing:
                 perhaps = max(free, key=lambda name: words.similarity(wire, name), default="")
                 near = perhaps if perhaps and words.similarity(wire, perhaps) >= SIMILAR else ""
                 self.result.lost.append((f"{what}.{one.python}", near))
-
-    def _bodies(self) -> Iterator[tuple[Pointer, Pointer]]:
-        left, right = (_body_pointer(d, o) for d, o in ((self.ours, self.match.ours), (self.theirs, self.match.theirs)))
-        if left and right:
-            yield left, right
-
-    def _responses(self) -> Iterator[tuple[Pointer, Pointer]]:
-        left, right = (
-            record_pointer(document, operation)
-            for document, operation in ((self.ours, self.match.ours), (self.theirs, self.match.theirs))
-        )
-        if left and right:
-            yield left, right
 
     def _records(self, left_at: Pointer, right_at: Pointer, side: str) -> list[Records]:
         """Pair the properties of two records; return the records in them."""

@@ -1,12 +1,10 @@
 """Report the effects of adopting a file: matched and new operations, and breaking changes for callers."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 
 from adoption.adopt import Plan
 from adoption.matching import Match
-from pipeline.source.operation import Operation
 from pipeline.source.pointer import Pointer
 
 SHOWN = 30
@@ -23,29 +21,21 @@ TITLES = {
 }
 
 
-def as_json(plan: Plan, withdrawn: list[Operation], changed: list[str]) -> str:
-    """Return the report as JSON."""
-    matches = {"matches": plan.matches, "proposed": plan.proposed}
-    plain = {kind: [_plain(plan, one) for one in listed] for kind, listed in matches.items()}
-    return json.dumps({"files": changed, **_parts(plan, withdrawn), **plain}, indent=2)
-
-
-def text(plan: Plan, withdrawn: list[Operation], changed: list[str]) -> str:
+def text(plan: Plan, changed: list[str]) -> str:
     """Return the report as text."""
     lines = []
     if plan.theirs is not None:
         reasons = Counter(one.reason.partition(" 0")[0] for one in plan.matches)
         by = ", ".join(f"{count} by {reason}" for reason, count in reasons.items())
         lines.append(f"{len(plan.matches)} operations matched{f' ({by})' if by else ''}")
-    for part, listed in _parts(plan, withdrawn).items():
+    for part, listed in _parts(plan).items():
         lines += [f"{len(listed)} {TITLES[part]}:", *(f"  {line}" for line in listed[:SHOWN])] if listed else []
         lines += [f"  ... and {len(listed) - SHOWN} more"] if len(listed) > SHOWN else []
     return "\n".join([*lines, f"files that change: {', '.join(changed) or 'none'}"])
 
 
-def _parts(plan: Plan, withdrawn: list[Operation]) -> dict[str, list[str]]:
+def _parts(plan: Plan) -> dict[str, list[str]]:
     """Return the lines of each part of the report."""
-    gone = [one.id for one in withdrawn]
     callers: dict[str, str] = {}
     for line in _for_callers(plan):
         callers.setdefault(line.partition(", line")[0], line)
@@ -53,8 +43,8 @@ def _parts(plan: Plan, withdrawn: list[Operation]) -> dict[str, list[str]]:
         "similar": [_match(plan, one) for one in plan.matches if not one.certain],
         "proposed": [_match(plan, one, "may be") for one in plan.proposed],
         "new": [f"{one.title}, line {_line(plan, one.pointer)}" for one in plan.new],
-        "withdrawn": gone,
-        "lacking": [one.id for one in plan.lacking if one.id not in gone],
+        "withdrawn": [one.id for one in plan.withdrawn],
+        "lacking": [one.id for one in plan.lacking],
         "callers": list(callers.values()),
         "kept": plan.overlay.kept,
         "orphaned": plan.overlay.gone,
@@ -63,12 +53,8 @@ def _parts(plan: Plan, withdrawn: list[Operation]) -> dict[str, list[str]]:
 
 
 def _match(plan: Plan, one: Match, verb: str = "is") -> str:
-    return "{operation} {verb} {document}, line {line} ({by})".format(verb=verb, **_plain(plan, one))
-
-
-def _plain(plan: Plan, one: Match) -> dict[str, str | int]:
     line = _line(plan, one.theirs.pointer)
-    return {"operation": one.ours.id, "document": one.theirs.title, "by": one.reason, "line": line}
+    return f"{one.ours.id} {verb} {one.theirs.title}, line {line} ({one.reason})"
 
 
 def _for_callers(plan: Plan) -> Iterator[str]:

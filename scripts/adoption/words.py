@@ -4,6 +4,8 @@ import re
 from difflib import SequenceMatcher
 from functools import cache
 
+from pipeline.transform import names
+
 _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _LONG = {"no": "number", "num": "number", "nr": "number", "qty": "quantity", "amt": "amount", "desc": "description"}
 _LONG |= {"pct": "percent", "percentage": "percent", "ref": "reference", "addr": "address", "tel": "phone"}
@@ -15,7 +17,7 @@ _PREFIX = re.compile(r"v[0-9.]+|api|rest|odata", re.IGNORECASE)
 def words(name: str) -> tuple[str, ...]:
     """Return the words of a name in lower case, abbreviations expanded and plurals as singulars."""
     found = [word.lower() for word in _WORDS.findall(name)]
-    return tuple(_singular(_LONG.get(word, word)) for word in found)
+    return tuple(names.singular(_LONG.get(word, word)) for word in found)
 
 
 @cache
@@ -54,9 +56,3 @@ def similarity(one: str, other: str) -> float:
 
 def _without(name: tuple[str, ...], noun: tuple[str, ...]) -> tuple[str, ...]:
     return name[len(noun) :] if noun and name[: len(noun)] == noun and len(name) > len(noun) else name
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return f"{word[:-3]}y"
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
