@@ -5,13 +5,13 @@ The lock shows without regenerating whether `generated/` is up to date with the 
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from pipeline.tree import Tree, read_tree
+from pipeline.tree import Tree, differing, read_tree
 
 NAME = "generation.lock"
 INPUTS = (
@@ -73,17 +73,18 @@ def read_outputs(generated: Path) -> Tree:
 
 def drift(result: Lock, today: Lock) -> list[str]:
     """Return a line for each difference since the generation: inputs, tools, then the generated files."""
-    tools = [
-        f"{tool}: {_version_change(result.tools, today.tools, tool)}" for tool in _unequal(result.tools, today.tools)
+    inputs = differing(today.inputs, result.inputs)
+    outputs = differing(today.outputs, result.outputs)
+    tools = [name for name in sorted({*result.tools, *today.tools}) if result.tools.get(name) != today.tools.get(name)]
+    return [
+        *(f"{name}: {_CHANGES[kind]}" for name, kind in inputs.items()),
+        *(f"{name}: {result.tools.get(name, 'none')} then, {today.tools.get(name, 'none')} now" for name in tools),
+        *(f"generated/{name}: {_CHANGES[kind]} by hand" for name, kind in outputs.items()),
     ]
-    inputs = [
-        f"{name}: {_change_kind(result.inputs, today.inputs, name)}" for name in _unequal(result.inputs, today.inputs)
-    ]
-    by_hand = [
-        f"generated/{name}: {_change_kind(result.outputs, today.outputs, name)} by hand"
-        for name in _unequal(result.outputs, today.outputs)
-    ]
-    return [*inputs, *tools, *by_hand]
+
+
+_CHANGES = {"missing": "added", "changed": "changed", "left over": "removed"}
+"""How a file has changed since the generation, by how the lock differs from it."""
 
 
 def _inputs(root: Path) -> dict[str, str]:
@@ -98,15 +99,3 @@ def _hash(content: bytes) -> str:
 
 def _strings(value: Any) -> dict[str, str]:
     return {str(name): str(text) for name, text in value.items()}
-
-
-def _unequal(one: Mapping[str, str], other: Mapping[str, str]) -> Iterable[str]:
-    return sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
-
-
-def _change_kind(result: Mapping[str, str], today: Mapping[str, str], name: str) -> str:
-    return "added" if name not in result else "removed" if name not in today else "changed"
-
-
-def _version_change(result: Mapping[str, str], today: Mapping[str, str], tool: str) -> str:
-    return f"{result.get(tool, 'none')} then, {today.get(tool, 'none')} now"

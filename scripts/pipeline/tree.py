@@ -4,7 +4,7 @@ import difflib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
@@ -47,7 +47,7 @@ def replace_tree(tree: Tree, folder: Path) -> None:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def differing(wanted: Tree, found: Tree) -> dict[str, str]:
+def differing(wanted: Mapping[str, object], found: Mapping[str, object]) -> dict[str, str]:
     """Return how the files of two trees differ: `missing`, `changed` or `left over`, by path."""
     kinds = {name: "missing" if name not in found else "changed" for name in wanted if wanted[name] != found.get(name)}
     return dict(sorted({**kinds, **{name: "left over" for name in found if name not in wanted}}.items()))

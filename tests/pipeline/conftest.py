@@ -78,10 +78,8 @@ paths:
           content:
             application/json:
               schema:
-                allOf:
-                  - {$ref: "../common.yaml#/components/schemas/Page"}
-                  - type: object
-                    properties: {items: {type: array, items: {$ref: "#/components/schemas/Job"}}}
+                $ref: "../common.yaml#/components/schemas/Page"
+                properties: {items: {items: {$ref: "#/components/schemas/Job"}}}
               example: {page: 1, items: [{id: 1, jobNo: ABC0001, budget: 1200.50}]}
     post:
       operationId: Jobs_CreateJob

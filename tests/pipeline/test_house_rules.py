@@ -329,10 +329,8 @@ WARNINGS = {
     ),
     "a list that returns an array without a page": (
         JOBS,
-        """                allOf:
-                  - {$ref: "../common.yaml#/components/schemas/Page"}
-                  - type: object
-                    properties: {items: {type: array, items: {$ref: "#/components/schemas/Job"}}}
+        """                $ref: "../common.yaml#/components/schemas/Page"
+                properties: {items: {items: {$ref: "#/components/schemas/Job"}}}
               example: {page: 1, items: [{id: 1, jobNo: ABC0001, budget: 1200.50}]}
 """,
         """                type: array
@@ -387,10 +385,8 @@ _EMPLOYEES = """\
           content:
             application/json:
               schema:
-                allOf:
-                  - {$ref: "../common.yaml#/components/schemas/Page"}
-                  - type: object
-                    properties: {items: {type: array, items: {$ref: "#/components/schemas/Employee"}}}
+                $ref: "../common.yaml#/components/schemas/Page"
+                properties: {items: {items: {$ref: "#/components/schemas/Employee"}}}
               example: {page: 1, items: [{officeCode: NYC, right: Jobs}]}
 """
 _EMPLOYEE = """\

@@ -39,16 +39,8 @@ paths:
           content:
             application/json:
               schema:
-                allOf:
-                  - $ref: "../common.yaml#/components/schemas/Page"
-                  - type: object
-                    required: [items]
-                    properties:
-                      items:
-                        type: array
-                        description: The holidays of this page.
-                        items: {$ref: "#/components/schemas/Holiday"}
-                        x-source: convention
+                $ref: "../common.yaml#/components/schemas/Page"
+                properties: {items: {items: {$ref: "#/components/schemas/Holiday"}}}
               example:
                 items:
                   - {id: 7, officeCode: NYC, day: "2025-07-04", pay: 1.50}

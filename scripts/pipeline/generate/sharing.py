@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from pipeline.generate.plain import PREFIX, Plain, PlainApi, references
-from pipeline.source.grammar import with_references
+from pipeline.source.grammar import with_holders, with_references
 
 
 def share(apis: Iterable[PlainApi]) -> dict[str, Plain]:
@@ -23,12 +23,8 @@ def share(apis: Iterable[PlainApi]) -> dict[str, Plain]:
 
 def _new_names(api: PlainApi, taken: dict[str, Plain]) -> dict[str, str]:
     differing = {name for name, plain in api.classes.items() if taken.get(name, plain) != plain}
-    grown = True
-    while grown:
-        more = {n for n, plain in api.classes.items() if n in taken and references(plain) & differing} - differing
-        differing |= more
-        grown = bool(more)
-    return {name: f"{name}{api.api.capitalize()}" for name in differing}
+    held = {name: references(plain) for name, plain in api.classes.items() if name in taken}
+    return {name: f"{name}{api.api.capitalize()}" for name in with_holders(differing, held)}
 
 
 def _rename(api: PlainApi, new_names: dict[str, str]) -> None:

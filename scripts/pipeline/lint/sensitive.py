@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pipeline.lint.context import LintContext, title
 from pipeline.source.grammar import Node
 from pipeline.source.problem import Finding
-from pipeline.source.vocabulary import SENSITIVE
 
 _CARD = re.compile(r"card(holder|no$|num|pan|cv|expir|secur)|^pan$|^cv[vc]2?$|cvv")
 _KINDS = {
@@ -34,15 +33,6 @@ def unmarked_sensitive(context: LintContext) -> Iterator[Finding]:
         elif kind and node.value.get("in") in ("query", "path"):
             message = f"{title(context, node)} would be in URLs, which are logged"
             yield Finding(node.pointer, message, "send it in a body or a header")
-
-
-def invalid_sensitive(context: LintContext) -> Iterator[Finding]:
-    """Find unknown kinds of sensitive data."""
-    for node in context.of("member"):
-        kind = node.value.get("x-sensitive", SENSITIVE[0])
-        if kind not in SENSITIVE:
-            hint = f"it is one of {', '.join(SENSITIVE)}"
-            yield Finding((*node.pointer, "x-sensitive"), f"{kind} is not a kind of sensitive data", hint)
 
 
 def _named(context: LintContext) -> Iterator[tuple[Node, str]]:

@@ -14,19 +14,12 @@ _EVIDENCE = re.compile(r"\blegacy [A-Z]|\b(KB|AAH|REF) |https?://")
 
 
 def operation_without_status(context: LintContext) -> Iterator[Finding]:
-    """Find operations without a status."""
+    """Find operations without a status or a source."""
+    hints = {"x-status": "say documented, inferred or verified", "x-source": "name an address, or the evidence for it"}
     for operation in context.operations:
-        if "x-status" not in operation.value:
-            hint = "say documented, inferred or verified"
-            yield Finding(operation.pointer, f"{operation.title} has no x-status", hint)
-
-
-def operation_without_source(context: LintContext) -> Iterator[Finding]:
-    """Find operations without a source."""
-    for operation in context.operations:
-        if not operation.value.get("x-source"):
-            hint = "name an address, or what it was inferred from"
-            yield Finding(operation.pointer, f"{operation.title} has no x-source", hint)
+        for key, hint in hints.items():
+            if not operation.value.get(key):
+                yield Finding(operation.pointer, f"{operation.title} has no {key}", hint)
 
 
 def operation_without_evidence(context: LintContext) -> Iterator[Finding]:

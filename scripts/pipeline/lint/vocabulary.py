@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 from pipeline.lint.context import LintContext, title
 from pipeline.source.problem import Finding
-from pipeline.source.vocabulary import EXTENSIONS, STATUSES, WRITTEN_BY_THE_PIPELINE
+from pipeline.source.vocabulary import EXTENSIONS, SENSITIVE, STATUSES, WRITTEN_BY_THE_PIPELINE
+
+_VALUES = {
+    "x-status": ("a status", STATUSES),
+    "x-format-status": ("a status", STATUSES),
+    "x-sensitive": ("a kind of sensitive data", SENSITIVE),
+}
 
 
 def unknown_extensions(context: LintContext) -> Iterator[Finding]:
@@ -25,10 +31,10 @@ def extensions_of_the_pipeline(context: LintContext) -> Iterator[Finding]:
                 yield Finding((*node.pointer, key), f"{key} is written only by the pipeline", "remove it")
 
 
-def invalid_status(context: LintContext) -> Iterator[Finding]:
-    """Find invalid statuses."""
+def invalid_value(context: LintContext) -> Iterator[Finding]:
+    """Find statuses and kinds of sensitive data that do not exist."""
     for node in context.nodes:
-        for key in ("x-status", "x-format-status"):
-            if key in node.value and node.value[key] not in STATUSES:
-                message = f"{node.value[key]} is not a status"
-                yield Finding((*node.pointer, key), message, f"a status is one of {', '.join(STATUSES)}")
+        for key, (what, allowed) in _VALUES.items():
+            if key in node.value and node.value[key] not in allowed:
+                hint = f"it is one of {', '.join(allowed)}"
+                yield Finding((*node.pointer, key), f"{node.value[key]} is not {what}", hint)

@@ -163,6 +163,14 @@ def reached(document: Mapping[str, Any], value: Any, kind: str = "document") -> 
     return found
 
 
+def with_holders(names: set[str], references: Mapping[str, set[str]]) -> set[str]:
+    """Return the names, and all names that refer to one of them, directly or through others."""
+    found = set(names)
+    while more := {name for name, targets in references.items() if targets & found} - found:
+        found |= more
+    return found
+
+
 def component(ref: Any) -> tuple[str, str] | None:
     """Return the kind and the name of a local component reference, such as `("schemas", "Job")`, else None."""
     parts = ref.split("/") if isinstance(ref, str) else []

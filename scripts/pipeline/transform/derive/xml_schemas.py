@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
-from pipeline.source.grammar import SCHEMAS, Node, reached, references, rewrite, walk
+from pipeline.source.grammar import SCHEMAS, Node, reached, references, rewrite, walk, with_holders
 from pipeline.transform.derive.step import Step, ref, ref_name, replaced, schemas, with_derived
 
 XML = "application/xml"
@@ -74,17 +74,9 @@ def _reached(document: dict[str, Any]) -> list[str]:
 
 def _differing(document: dict[str, Any], names: list[str]) -> set[str]:
     """Return those of `names` that XML writes differently, themselves or a part of them."""
-    differing = {name for name in names if _differs(schemas(document)[name])}
-    grown = True
-    while grown:
-        held = {
-            name: {ref_name({"$ref": target}) for _, target in references(schemas(document)[name], "schema")}
-            for name in names
-        }
-        more = {name for name in names if held[name] & differing} - differing
-        differing |= more
-        grown = bool(more)
-    return differing
+    known = schemas(document)
+    held = {name: {ref_name({"$ref": ref}) for _, ref in references(known[name], "schema")} for name in names}
+    return with_holders({name for name in names if _differs(known[name])}, held)
 
 
 def _differs(schema: Any) -> bool:
