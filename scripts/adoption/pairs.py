@@ -166,7 +166,7 @@ class _Pairing:
 def kind(document: Document, value: dict[str, Any]) -> str:
     """Return the type of a parameter or property in a word; empty if any type is allowed."""
     whole = schema.merged(document, value.get("schema", value) if "in" in value else value)
-    choices = schema.options(document, whole)
+    choices = schema.options(whole)
     if len(choices) == 1 and not schema.types(whole):
         whole = schema.merged(document, choices[0])
     found = schema.types(whole)

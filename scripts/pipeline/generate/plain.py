@@ -216,7 +216,7 @@ class _Writer:
         self._relax()
 
     def _in_place(self, whole: dict[str, Any], hint: str) -> Plain:
-        choices = schema.options(self.document, whole)
+        choices = schema.options(whole)
         if choices and "properties" not in whole:
             return self._union(whole, choices, hint)
         if schema.is_record(whole) or schema.is_enum(whole):

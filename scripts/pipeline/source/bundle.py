@@ -8,7 +8,7 @@ from pipeline.source import pointer
 from pipeline.source.grammar import PLURALS, SINGULARS, child, entries
 from pipeline.source.pointer import Pointer
 from pipeline.source.positions import Origins, Place, problem_at
-from pipeline.source.problem import Problem
+from pipeline.source.problem import Problem, Severity
 from pipeline.source.read import Sources
 
 OPEN_APIS = frozenset({"v2"})
@@ -123,8 +123,7 @@ class _Bundler:
             for name in named if isinstance(named, dict) and kind != "securitySchemes" else ():
                 place = Place(self.file).inside("components", kind, name)
                 if place not in taken:
-                    problem = self._located(place, f"the component {name} is not used; it is left out", "")
-                    self.problems.append(problem.as_warning())
+                    self._problem(place, f"the component {name} is not used; it is left out", "", "warning")
 
     def _part(self, value: Any, kind: str, place: Place, at: Pointer) -> Any:
         """Return a copy of a part with local references; `at` is its pointer in the bundle."""
@@ -219,9 +218,8 @@ class _Bundler:
             return None
         found = self._walk(Place(file), pointer.parse(fragment))
         if found is None and not self.sources.read(file).problems:
-            self._problem(
-                place, f"the reference {ref} has no target: {file.name} has no #{fragment}", "correct the name"
-            )
+            message = f"the reference {ref} has no target: {file.name} has no #{fragment}"
+            self._problem(place, message, "correct the name")
         return found
 
     def _walk(self, place: Place, wanted: Pointer) -> Place | None:
@@ -254,14 +252,9 @@ class _Bundler:
             self.components.setdefault(kind, {})[name] = {}
             self.pending.append((kind, name))
         elif known != target:
-            other = self._located(known, "", "")
-            self._problem(
-                user,
-                f"two {kind} are called {name}: the one referred to here ({target.file.name}, "
-                f"line {self.sources.read(target.file).line(target.pointer)}) and the one of "
-                f"{known.file.name}, line {other.line}",
-                "rename one of them",
-            )
+            one, other = (f"{at.file.name}, line {self._line(at)}" for at in (target, known))
+            message = f"two {kind} are called {name}: the one referred to here ({one}) and the one of {other}"
+            self._problem(user, message, "rename one of them")
         return name
 
     def _read(self, file: Path) -> Any:
@@ -271,11 +264,11 @@ class _Bundler:
     def _value(self, place: Place) -> Any:
         return pointer.find(self.sources.read(place.file).value, place.pointer)
 
-    def _located(self, place: Place, message: str, hint: str) -> Problem:
-        return problem_at(self.sources, place, message, hint)
+    def _line(self, place: Place) -> int:
+        return self.sources.read(place.file).line(place.pointer)
 
-    def _problem(self, place: Place, message: str, hint: str) -> None:
-        self.problems.append(self._located(place, message, hint))
+    def _problem(self, place: Place, message: str, hint: str, severity: Severity = "error") -> None:
+        self.problems.append(problem_at(self.sources, place, message, hint, severity))
 
 
 def _name(place: Place) -> str:

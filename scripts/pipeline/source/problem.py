@@ -59,19 +59,18 @@ def ordered(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(once.values(), key=lambda p: (p.severity, str(p.file), p.line, p.message))
 
 
-def report(problems: Iterable[Problem], root: Path | None = None, limit: int = SCREEN) -> str:
+def report(problems: Iterable[Problem], root: Path | None = None) -> str:
     """Return all problems as one screen of text with their count; empty if there are none.
 
     Args:
-        problems: in any order.
+        problems: in any order; those after the first 20 are only counted.
         root: files below it are named relative to it.
-        limit: the number of problems to write in full; the rest is counted.
     """
     found = ordered(problems)
     if not found:
         return ""
-    shown = [_paragraph(problem, root) for problem in found[:limit]]
-    rest = [f"... and {len(found) - limit} more"] if len(found) > limit else []
+    shown = [_paragraph(problem, root) for problem in found[:SCREEN]]
+    rest = [f"... and {len(found) - SCREEN} more"] if len(found) > SCREEN else []
     return "\n".join([*shown, *rest, _count(found)])
 
 

@@ -71,11 +71,6 @@ class Sources:
             self._read[file] = self._read[real] if real in self._read else self._read.setdefault(real, read(real))
         return self._read[file]
 
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """The problems of the files read so far."""
-        return tuple(problem for source in self._read.values() for problem in source.problems)
-
 
 class UnreadableError(Exception):
     """A file cannot be read as text or as YAML."""
@@ -224,17 +219,16 @@ class _Reader:
         plain_digits = _NUMBER.fullmatch(text) and not re.match(r"[-+]?0[0-9]", text)
         if not plain_digits or ("." not in text and "e" not in text.lower()):
             hint = "put it in quotes, or write the number as JSON does"
-            message = f"{text} is not a JSON number; it was read as text"
-            line = node.start_mark.line + 1
-            self.problems.append(Problem(self.file, line, message, render(at), hint=hint, tolerable=True))
+            self._problem(node, at, f"{text} is not a JSON number; it was read as text", hint, tolerable=True)
             return text
         return exact(text)
 
-    def _problem(self, node: Node, at: Pointer, message: str, hint: str, severity: Severity = "error") -> Any:
+    def _problem(
+        self, node: Node, at: Pointer, message: str, hint: str, severity: Severity = "error", tolerable: bool = False
+    ) -> Any:
         """Record a problem and return None as the value."""
-        self.problems.append(
-            Problem(self.file, node.start_mark.line + 1, message, render(at), severity=severity, hint=hint)
-        )
+        line = node.start_mark.line + 1
+        self.problems.append(Problem(self.file, line, message, render(at), severity, hint, tolerable))
 
 
 def _without_surrogates(text: str) -> str:

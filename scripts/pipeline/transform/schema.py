@@ -30,7 +30,7 @@ def _joined(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
     return result
 
 
-def options(document: dict[str, Any], whole: dict[str, Any]) -> list[Any]:
+def options(whole: dict[str, Any]) -> list[Any]:
     """Return the choices of a merged schema's `oneOf` or `anyOf`, null left out."""
     return [part for part in whole.get("oneOf") or whole.get("anyOf") or () if not _is_null(part)]
 
@@ -41,7 +41,7 @@ def properties(document: dict[str, Any], schema: Any) -> tuple[dict[str, Any], s
     For a choice of objects, return the properties of all, and the names that all of them require.
     """
     whole = merged(document, schema)
-    parts = [merged(document, part) for part in options(document, whole)]
+    parts = [merged(document, part) for part in options(whole)]
     every = [whole, *(part for part in parts if "properties" in part)]
     found = {name: value for part in every for name, value in part.get("properties", {}).items()}
     required = set(whole.get("required", ()))
@@ -53,7 +53,7 @@ def properties(document: dict[str, Any], schema: Any) -> tuple[dict[str, Any], s
 def is_object(document: dict[str, Any], schema: Any) -> bool:
     """Return whether a schema is an object with properties, or a choice of such objects."""
     whole = merged(document, schema)
-    choices = [merged(document, part) for part in options(document, whole)]
+    choices = [merged(document, part) for part in options(whole)]
     return is_record(whole) or bool(choices and all(is_record(one) for one in choices))
 
 

@@ -91,7 +91,7 @@ def _record(document: dict[str, Any], operation: Operation) -> dict[str, Any]:
 def _is_key(document: dict[str, Any], schema: Any) -> bool:
     """Return whether a schema is a key: an integer or a string other than a date, perhaps nullable."""
     whole = merged(document, schema)
-    choices = options(document, whole)
+    choices = options(whole)
     whole = merged(document, choices[0]) if len(choices) == 1 else whole
     no_key = ("date", "date-time", "wcf-date", "binary")
     return types(whole) in (["integer"], ["string"]) and whole.get("format") not in no_key
