@@ -86,7 +86,7 @@ def jsonpath(pointer: Pointer) -> str:
         elif part.isascii() and part.isidentifier():
             steps.append(f".{part}")
         else:
-            steps.append("['" + part.replace("\\", "\\\\").replace("'", "\\'") + "']")
+            steps.append(f"['{_quoted(part)}']")
     return "$" + "".join(steps)
 
 

@@ -108,7 +108,12 @@ class Overlay:
             "actions": [one.plain() for one in self.actions],
         }
         kept = {key: item for key, item in value.items() if item or key == "actions"}
-        return HEAD.encode() + dumped(kept)
+        yaml = YAML()
+        yaml.width = 120
+        yaml.indent(mapping=2, sequence=4, offset=2)
+        stream = io.BytesIO()
+        yaml.dump(kept, stream)
+        return HEAD.encode() + stream.getvalue()
 
 
 def places(target: str, document: Mapping[str, Any]) -> list[Pointer]:
@@ -117,13 +122,3 @@ def places(target: str, document: Mapping[str, Any]) -> list[Pointer]:
         return [node.location for node in find_nodes(target, dict(document))]
     except JSONPathError:
         return []
-
-
-def dumped(value: Any) -> bytes:
-    """Return a value as YAML."""
-    yaml = YAML()
-    yaml.width = 120
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    stream = io.BytesIO()
-    yaml.dump(value, stream)
-    return stream.getvalue()

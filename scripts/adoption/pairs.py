@@ -65,7 +65,7 @@ def pair(ours: Document, theirs: Document, match: Match, compared: set[Records])
 class _Pairing:
     def __init__(self, ours: Document, theirs: Document, match: Match, compared: set[Records]) -> None:
         self.ours, self.theirs, self.match = ours, theirs, match
-        self.noun = words_noun(match.ours.tag)
+        self.noun = names.singular(match.ours.tag)
         self.path = str(match.ours.value.get("x-python", {}).get("path", match.ours.id))
         self.result = Pairs()
         self.compared = compared
@@ -138,7 +138,7 @@ class _Pairing:
         if name and name == base and right_at[:2] == ("components", "schemas") and len(right_at) == 3:
             self.result.classes.setdefault(base, str(right_at[-1]))
         left, right = properties(self.ours, left_at), properties(self.theirs, right_at)
-        found = self._match_names(left, right, words_noun(base) or self.noun)
+        found = self._match_names(left, right, names.singular(base) or self.noun)
         if side == "response":
             self._add_lost(f"property {base or self.match.ours.tag}", left, right, found)
         inner: list[Records] = []
@@ -175,24 +175,16 @@ def kind(document: Document, value: dict[str, Any]) -> str:
     return " or ".join(found)
 
 
-def words_noun(tag: str) -> str:
-    """Return the singular noun of a tag or record, which may be a prefix of its property names."""
-    return names.singular(tag) if tag else ""
-
-
 def properties(document: Document, at: Pointer) -> dict[str, Part]:
     """Return the properties of a record with their locations, including inherited properties."""
     places = dict(_property_places(document, at))
     values = {wire: find(document, place) for wire, place in places.items()}
     python = names.fields(values)
-    return {
-        wire: Part(wire, places[wire], schema.merged(document, value) | _own_extensions(value), python[wire])
-        for wire, value in values.items()
-    }
-
-
-def _own_extensions(value: Any) -> dict[str, Any]:
-    return {key: item for key, item in value.items() if key.startswith("x-")} if isinstance(value, dict) else {}
+    result = {}
+    for wire, value in values.items():
+        own = {key: item for key, item in value.items() if key.startswith("x-")} if isinstance(value, dict) else {}
+        result[wire] = Part(wire, places[wire], schema.merged(document, value) | own, python[wire])
+    return result
 
 
 def _property_places(document: Document, at: Pointer, seen: tuple[Pointer, ...] = ()) -> Iterator[tuple[str, Pointer]]:

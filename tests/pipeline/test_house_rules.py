@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.lint import run
+from pipeline.lint import reference, run
 
 from .conftest import write_small_contract
 
@@ -529,12 +529,12 @@ def test_an_overlay_reference_without_a_target_is_reported(contract: Any) -> Non
 
 
 def test_every_rule_has_a_violation_that_it_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    rules = (*run.FIRST, *run.SOURCE_RULES, *run.RULES)
+    rules = (reference.dangling, *run.SOURCE_RULES, *run.RULES, *run.ADVICE)
     reporting: set[str] = set()
     run_rules = run._run
 
     def record_reporting_rules(rules: Any, subject: Any, foreign: bool) -> Any:
-        reporting.update(rule.check.__name__ for rule in rules if any(rule.check(subject)))
+        reporting.update(rule.__name__ for rule in rules if any(rule(subject)))
         return run_rules(rules, subject, foreign)
 
     monkeypatch.setattr(run, "_run", record_reporting_rules)
@@ -542,7 +542,7 @@ def test_every_rule_has_a_violation_that_it_reports(tmp_path: Path, monkeypatch:
         contract = write_small_contract(tmp_path / str(number))
         edit(contract)
         contract.build(api, "v1.overlay.yaml" if api == "v1" else None)
-    assert {rule.check.__name__ for rule in rules} - reporting == set()
+    assert {rule.__name__ for rule in rules} - reporting == set()
 
 
 def violations() -> Iterator[tuple[Callable[[Any], object], str]]:

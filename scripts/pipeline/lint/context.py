@@ -1,14 +1,13 @@
 """The context of the rules: a document, its objects and operations, collected once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
 from pipeline.source.grammar import Node, reached, walk
 from pipeline.source.operation import Operation, operations, resolve
 from pipeline.source.pointer import Pointer, find
-from pipeline.source.problem import Finding
 from pipeline.source.vocabulary import STATUSES, uncertainty
 
 WCF_APIS = frozenset({"legacy"})
@@ -75,22 +74,6 @@ class LintContext:
             names = reached(self.document, by_status[status], "operation[]")
             found |= {name: status for kind, name in names if kind == "schemas"}
         return found
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A house rule.
-
-    Args:
-        check: yields the findings of the rule.
-        foreign: the severity in a document that is not one of our sources.
-        own: the severity in our sources; a warning where a fact about one API may break it for another that
-            shares the file.
-    """
-
-    check: Callable[[LintContext], Iterator[Finding]]
-    foreign: Literal["error", "warning"] = "warning"
-    own: Literal["error", "warning"] = "error"
 
 
 def _within(pointer: Pointer, derived: set[str]) -> bool:

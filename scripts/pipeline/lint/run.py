@@ -1,57 +1,65 @@
 """Run the house rules."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import TypeAlias
 
 from pipeline.lint import access, convention, example, naming, reference, schema, sensitive, status, vocabulary
-from pipeline.lint.context import LintContext, Rule
+from pipeline.lint.context import LintContext
 from pipeline.source.problem import Finding, Severity
 
+Rule: TypeAlias = Callable[[LintContext], Iterator[Finding]]
+
 SOURCE_RULES: tuple[Rule, ...] = (
-    Rule(vocabulary.extensions_of_the_pipeline),
-    Rule(naming.path_without_version),
-    Rule(schema.schema_without_description),
-    Rule(schema.member_without_description),
+    vocabulary.extensions_of_the_pipeline,
+    naming.path_without_version,
+    schema.schema_without_description,
+    schema.member_without_description,
 )
 """Rules on the source, before scalar components are merged into properties."""
 
-FIRST: tuple[Rule, ...] = (Rule(reference.dangling, foreign="error"),)
-
 RULES: tuple[Rule, ...] = (
-    Rule(naming.operation_without_id),
-    Rule(naming.same_operation_id),
-    Rule(naming.same_resource),
-    Rule(naming.same_method),
-    Rule(naming.path_and_parameters_differ),
-    Rule(naming.same_attribute),
-    Rule(naming.invalid_python_name, foreign="error"),
-    Rule(status.operation_without_status),
-    Rule(status.operation_without_evidence, own="warning"),
-    Rule(status.status_above_a_name),
-    Rule(status.property_without_source),
-    Rule(convention.operation_id_without_tag),
-    Rule(convention.property_not_in_camel_case, own="warning"),
-    Rule(convention.id_not_an_int32, own="warning"),
-    Rule(convention.number_without_scalar, own="warning"),
-    Rule(convention.date_without_format, own="warning"),
-    Rule(convention.list_without_envelope, own="warning"),
-    Rule(convention.list_without_paging, own="warning"),
-    Rule(vocabulary.unknown_extensions),
-    Rule(vocabulary.invalid_value),
-    Rule(access.forbidden_without_access),
-    Rule(access.unknown_access_type),
-    Rule(access.unknown_property_in_x_own),
-    Rule(sensitive.card_number),
-    Rule(sensitive.unmarked_sensitive),
-    Rule(schema.open_enum),
-    Rule(schema.listed_member_missing),
-    Rule(reference.filter_of_unknown_property),
-    Rule(reference.transition_of_unknown_property),
-    Rule(reference.undefined_rule),
-    Rule(reference.rule_without_source),
-    Rule(example.missing_example),
-    Rule(example.invalid_example),
+    naming.operation_without_id,
+    naming.same_operation_id,
+    naming.same_resource,
+    naming.same_method,
+    naming.path_and_parameters_differ,
+    naming.same_attribute,
+    naming.invalid_python_name,
+    status.operation_without_status,
+    status.status_above_a_name,
+    status.property_without_source,
+    convention.operation_id_without_tag,
+    vocabulary.unknown_extensions,
+    vocabulary.invalid_value,
+    access.forbidden_without_access,
+    access.unknown_access_type,
+    access.unknown_property_in_x_own,
+    sensitive.card_number,
+    sensitive.unmarked_sensitive,
+    schema.open_enum,
+    schema.listed_member_missing,
+    reference.filter_of_unknown_property,
+    reference.transition_of_unknown_property,
+    reference.undefined_rule,
+    reference.rule_without_source,
+    example.missing_example,
+    example.invalid_example,
 )
+
+ADVICE: tuple[Rule, ...] = (
+    status.operation_without_evidence,
+    convention.property_not_in_camel_case,
+    convention.id_not_an_int32,
+    convention.number_without_scalar,
+    convention.date_without_format,
+    convention.list_without_envelope,
+    convention.list_without_paging,
+)
+"""Rules that are only warnings, since a fact about one API may break them for another that shares the file."""
+
+_STRICT = (reference.dangling, naming.invalid_python_name)
+"""Rules that are errors in foreign documents too."""
 
 
 def lint(context: LintContext, foreign: bool) -> Iterator[tuple[Finding, Severity]]:
@@ -62,8 +70,8 @@ def lint(context: LintContext, foreign: bool) -> Iterator[tuple[Finding, Severit
 
     References are checked first, because the other rules need valid references.
     """
-    dangling = list(_run(FIRST, context, foreign))
-    return iter(dangling or _run(RULES, context, foreign))
+    dangling = list(_run((reference.dangling,), context, foreign))
+    return iter(dangling or _run((*RULES, *ADVICE), context, foreign))
 
 
 def lint_source(context: LintContext, foreign: bool) -> Iterator[tuple[Finding, Severity]]:
@@ -71,17 +79,18 @@ def lint_source(context: LintContext, foreign: bool) -> Iterator[tuple[Finding, 
     return _run(SOURCE_RULES, context, foreign)
 
 
-def _run(rules: tuple[Rule, ...], context: LintContext, foreign: bool) -> Iterator[tuple[Finding, Severity]]:
+def _run(rules: Iterable[Rule], context: LintContext, foreign: bool) -> Iterator[tuple[Finding, Severity]]:
     for rule in rules:
-        severity: Severity = rule.foreign if foreign else rule.own
-        found = _findings(rule, context, tolerant=foreign and severity == "warning")
-        yield from ((finding, severity) for finding in (_summarized(found) if severity == "warning" else found))
+        is_warning = rule in ADVICE or (foreign and rule not in _STRICT)
+        found = _findings(rule, context, tolerant=foreign and is_warning)
+        severity: Severity = "warning" if is_warning else "error"
+        yield from ((finding, severity) for finding in (_summarized(found) if is_warning else found))
 
 
 def _findings(rule: Rule, context: LintContext, tolerant: bool) -> list[Finding]:
     """Return the findings of a rule; ignore a rule for advice that cannot read a foreign document."""
     try:
-        return list(rule.check(context))
+        return list(rule(context))
     except (LookupError, TypeError, ValueError, AttributeError):
         if not tolerant:
             raise
