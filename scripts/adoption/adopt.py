@@ -17,7 +17,7 @@ from pipeline.source.operation import Operation, operations
 from pipeline.source.problem import Problem, errors
 from pipeline.source.read import read
 from pipeline.transform import vendor
-from pipeline.transform.build import LEARNED, Built, build, prepare_vendor
+from pipeline.transform.build import AMENDMENTS, Built, build, prepare_vendor
 from pipeline.transform.vendor import base_path, is_vendors
 
 
@@ -58,19 +58,19 @@ class Plan:
     notes: list[str] = field(default_factory=list)
 
 
-def current(root: Path, api: str, learned: tuple[str, ...] = LEARNED) -> Built:
+def current(root: Path, api: str, amendments: tuple[str, ...] = AMENDMENTS) -> Built:
     """Return our current contract of an API.
 
     Args:
         root: the project.
         api: the API.
-        learned: the kinds of overlays to apply: `corrections`, `probe`.
+        amendments: the kinds of overlays to apply: `corrections`, `probe`.
 
     Raises:
         AdoptionError: the contract has errors.
     """
     overlay = root / "overlays" / f"{api}.overlay.yaml"
-    built = build(root / "openapi" / f"{api}.yaml", overlay if overlay.exists() else None, learned=learned)
+    built = build(root / "openapi" / f"{api}.yaml", overlay if overlay.exists() else None, amendments=amendments)
     if not built.sound:
         raise AdoptionError(*errors(built.problems))
     return built

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from adoption import report
 from adoption.adopt import AdoptionError, Plan, attempt, differs, plan_document, write
-from adoption.learned import plan_corrections, plan_probe
+from adoption.amendments import plan_corrections, plan_probe
 from pipeline.source.problem import report as problems
 
 AGREES, DIFFERS, REFUSED = 0, 1, 2

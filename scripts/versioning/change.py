@@ -21,7 +21,7 @@ class Change:
             inferred; `addition` if it breaks no caller; `annotation` (text, example, status) if requests and
             responses stay the same.
         where: the operation or component and the part of it, in a readable form.
-        said: a description of the change.
+        description: what changes, in a sentence.
         rule: the rule that the change breaks, redocly's or ours; empty if it breaks none.
         line: the line in the new document, or in the old one if the part was removed; 0 if there are several.
         operations: the operations that the change affects.
@@ -29,7 +29,7 @@ class Change:
 
     verdict: Verdict
     where: str
-    said: str
+    description: str
     rule: str
     line: int
     operations: tuple[str, ...]

@@ -29,7 +29,7 @@ def _changelog(comparison: Comparison) -> Iterator[str]:
     """Yield a line for each change except annotations."""
     for change in comparison.changes:
         if change.verdict != "annotation":
-            yield f"- {comparison.api}: {change.where}: {change.said}{MARKS.get(change.verdict, '')}"
+            yield f"- {comparison.api}: {change.where}: {change.description}{MARKS.get(change.verdict, '')}"
 
 
 def _summary(comparison: Comparison) -> str:
@@ -51,7 +51,7 @@ def _counts(comparison: Comparison) -> str:
 def _line(change: Change) -> str:
     rule = f" [{change.rule}]" if change.rule else ""
     line = f", line {change.line}" if change.line else ""
-    return f"  {change.verdict:10}  {change.where}: {change.said}{rule} {_users(change)}{line}"
+    return f"  {change.verdict:10}  {change.where}: {change.description}{rule} {_users(change)}{line}"
 
 
 def _users(change: Change) -> str:
@@ -63,7 +63,7 @@ def _section(comparison: Comparison) -> str:
     if not comparison.changes:
         return f"### {comparison.api}\n\nNo changes."
     rows = [
-        f"| {change.verdict} | {_cell(change.where)} | {_cell(change.said)}{f' `{change.rule}`' if change.rule else ''}"
+        f"| {change.verdict} | {_cell(change.where)} | {_cell(change.description)}{f' `{change.rule}`' if change.rule else ''}"
         f" | {_users(change)} |"
         for change in comparison.changes[:SHOWN]
     ]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from adoption import learned
+from adoption import amendments
 from pipeline.source.problem import errors
 from pipeline.transform.build import build
 
@@ -180,8 +180,8 @@ def test_an_operation_that_a_probe_verified_is_adopted_and_a_proposal_is_not(sha
     empty: dict[str, Any] = {"found": None, "envelope": None, "unknown": {}, "types": {}, "missing": []}
     verified = {**empty, "key": "v2.Offices_ListOffices", "outcome": "exists", "renamed": {}}
     proposed = {**empty, "key": "v2.Departments_ListDepartments", "outcome": "differs", "renamed": {"code": "Code"}}
-    probe = {"format": learned.FORMAT, "time": "2026-11-24T09:00:00Z", "operations": [verified, proposed]}
-    plan = learned.plan_probe(shared.root, "v2", tmp_path / "probe.json", probe)
+    probe = {"format": amendments.FORMAT, "time": "2026-11-24T09:00:00Z", "operations": [verified, proposed]}
+    plan = amendments.plan_probe(shared.root, "v2", tmp_path / "probe.json", probe)
     (content,) = plan.files.values()
     assert content is not None
     assert b"x-status: verified" in content

@@ -271,7 +271,7 @@ def test_a_new_inferred_status_is_an_annotation() -> None:
     difference = {"path": pointer, "property": "x-status", "kind": "modified", "impact": "patch", "verdicts": []}
     sides = {"base": place(pointer), "revision": {**place(pointer), "value": "inferred"}}
     (reported,) = change.read([difference | sides], contract(), contract())
-    assert (reported.verdict, reported.said) == ("annotation", "`x-status` changed from nothing to 'inferred'.")
+    assert (reported.verdict, reported.description) == ("annotation", "`x-status` changed from nothing to 'inferred'.")
 
 
 @pytest.mark.parametrize(("added", "verdict"), [("x-own", "annotation"), ("x-open-enum/0", "addition")])

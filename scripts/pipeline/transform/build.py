@@ -25,7 +25,7 @@ from pipeline.transform.unused import without_unused
 
 Lint = Callable[[LintContext, bool], Iterable[tuple[Finding, Severity]]]
 
-LEARNED = ("corrections", "probe")
+AMENDMENTS = ("corrections", "probe")
 """The kinds of overlays, other than the vendor's, that amend our contract, in order."""
 
 
@@ -68,7 +68,10 @@ class Built:
 
 
 def build(
-    api_file: Path, overlay_file: Path | None = None, sources: Sources | None = None, learned: tuple[str, ...] = LEARNED
+    api_file: Path,
+    overlay_file: Path | None = None,
+    sources: Sources | None = None,
+    amendments: tuple[str, ...] = AMENDMENTS,
 ) -> Built:
     """Build one API's document.
 
@@ -76,7 +79,7 @@ def build(
         api_file: `openapi/<api>.yaml`.
         overlay_file: the overlay to apply to the bundled document, if any.
         sources: a cache of files, to share between builds.
-        learned: the overlays of probe findings and corrections to apply, if they exist.
+        amendments: the overlays of probe findings and corrections to apply, if they exist.
     """
     sources = sources or Sources()
     bundled = bundle(api_file, sources)
@@ -87,7 +90,7 @@ def build(
         lambda one: _finish(one, overlay_file),
     )
     if api_file.parent.name != vendor.FOLDER:
-        stages += (lambda one: _with_amendments(one, api_file, learned), lambda one: _with_vendor(one, api_file))
+        stages += (lambda one: _with_amendments(one, api_file, amendments), lambda one: _with_vendor(one, api_file))
     for stage in stages:
         if not built.sound:
             return built

@@ -38,22 +38,24 @@ def tolerated(document: dict[str, Any]) -> dict[str, Any]:
 
 def _tolerated(kind: str, value: dict[str, Any]) -> dict[str, Any]:
     literal = ("default", "example", "const", "value")
-    result = {key: item for key, item in value.items() if item is not None or key in literal}
-    result = {key: item if key in _BOOLEANS else _filled(child(kind, key), item) for key, item in result.items()}
-    for key in list(result):
-        below = child(kind, key)
-        if (below.rstrip("*[]") in _IGNORED and not _has_shape(below, result[key])) or (
-            key in _TEXTS and not isinstance(result[key], str)
-        ):
-            del result[key]
-    if kind not in SCHEMAS:
-        for key in ("parameters", "tags"):
-            if kind in ("operation", "pathItem") and key in result and not isinstance(result[key], list):
-                del result[key]
-        return result
-    for key, shape in _SHAPES.items():
-        if key in result and not isinstance(result[key], shape):
-            del result[key]
+    present = {key: item for key, item in value.items() if item is not None or key in literal}
+    filled = {key: item if key in _BOOLEANS else _filled(child(kind, key), item) for key, item in present.items()}
+    result = {key: item for key, item in filled.items() if not _is_ignored(kind, key, item)}
+    return _tolerated_schema(result) if kind in SCHEMAS else result
+
+
+def _is_ignored(kind: str, key: str, value: Any) -> bool:
+    """Return whether a value of the wrong type is left out, because no generated code needs it."""
+    below = child(kind, key)
+    if key in _TEXTS:
+        return not isinstance(value, str)
+    if kind in ("operation", "pathItem") and key in ("parameters", "tags"):
+        return not isinstance(value, list)
+    return below.rstrip("*[]") in _IGNORED and not _has_shape(below, value)
+
+
+def _tolerated_schema(schema: dict[str, Any]) -> dict[str, Any]:
+    result: dict[str, Any] = {key: item for key, item in schema.items() if isinstance(item, _SHAPES.get(key, object))}
     if "required" in result:
         result["required"] = [one for one in result["required"] if isinstance(one, str)]
     if isinstance(result.get("items"), list):

@@ -65,10 +65,8 @@ class Body:
 
     def is_whole(self, document: dict[str, Any]) -> bool:
         """Return whether the body is a single argument instead of an argument for each property."""
-        structured = (
-            is_json(self.media) or is_any(self.media) or essence(self.media).endswith(("form-urlencoded", "xml"))
-        )
-        structured = structured or essence(self.media) == MULTIPART
+        name = essence(self.media)
+        structured = is_any(name) or name == MULTIPART or name.endswith(("json", "form-urlencoded", "xml"))
         return not (structured and schema.is_object(document, self.schema))
 
 
