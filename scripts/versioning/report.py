@@ -63,7 +63,8 @@ def _section(comparison: Comparison) -> str:
     if not comparison.changes:
         return f"### {comparison.api}\n\nNo changes."
     rows = [
-        f"| {change.verdict} | {_cell(change.where)} | {_cell(change.description)}{f' `{change.rule}`' if change.rule else ''}"
+        f"| {change.verdict} | {_cell(change.where)} | {_cell(change.description)}"
+        f"{f' `{change.rule}`' if change.rule else ''}"
         f" | {_users(change)} |"
         for change in comparison.changes[:SHOWN]
     ]
