@@ -1,6 +1,7 @@
 """Adopt a vendor's document: plan the overlay, validate it in a copy of the project, then write all or nothing."""
 
 import hashlib
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -242,7 +243,7 @@ def _differences(built: Built, plan: Plan, file: Path) -> Iterable[Problem]:
 
 
 def write(root: Path, plan: Plan) -> None:
-    """Write each file of the plan; restore all of them if one fails."""
+    """Write each file of the plan atomically; restore all of them if one fails."""
     before = {name: _content(root / name) for name in plan.files}
     try:
         for name, content in plan.files.items():
@@ -258,4 +259,9 @@ def _put(path: Path, content: bytes | None) -> None:
         path.unlink(missing_ok=True)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    temporary = path.with_name(f".{path.name}.new")
+    try:
+        temporary.write_bytes(content)
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)

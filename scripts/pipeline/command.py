@@ -3,7 +3,7 @@
 The generator is imported only where something is generated, so that a check by hashes is quick.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from pipeline.regeneration import Regenerated
 
 SHOWN, LINES = 8, 12
+Progress = Callable[[str], None]
 
 
-def write(root: Path) -> int:
+def write(root: Path, progress: Progress | None = None) -> int:
     """Regenerate, and write the files that differ, unless the contract has problems."""
-    regenerated = _regenerated(root)
+    regenerated = _regenerated(root, progress)
     if regenerated is None:
         return 1
     generated = root / "generated"
@@ -56,9 +57,9 @@ def check(root: Path, tools: Mapping[str, str] | None = None) -> int:
     return 1
 
 
-def check_cold(root: Path) -> int:
+def check_cold(root: Path, progress: Progress | None = None) -> int:
     """Check whether `generated/` is up to date by regenerating everything and comparing each file."""
-    regenerated = _regenerated(root)
+    regenerated = _regenerated(root, progress)
     if regenerated is None:
         return 1
     generated = root / "generated"
@@ -72,12 +73,12 @@ def check_cold(root: Path) -> int:
     return 1
 
 
-def _regenerated(root: Path) -> "Regenerated | None":
+def _regenerated(root: Path, progress: Progress | None = None) -> "Regenerated | None":
     """Return the regenerated files; print the problems of the contract, and return None if one is an error."""
     from pipeline.regeneration import regenerate
     from pipeline.source.problem import report
 
-    result = regenerate(root)
+    result = regenerate(root, progress)
     text = report(result.problems, root)
     if text:
         print(text)

@@ -1,7 +1,7 @@
 """Generate the files of `generated/` from the contract, all in memory before anything is written."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,19 +38,28 @@ class Regenerated:
         return not errors(self.problems)
 
 
-def regenerate(root: Path, tools: Mapping[str, str] | None = None) -> Regenerated:
+def regenerate(
+    root: Path, progress: Callable[[str], None] | None = None, tools: Mapping[str, str] | None = None
+) -> Regenerated:
     """Generate all of `generated/` in memory.
 
     Args:
         root: the project.
+        progress: called with a line before each step.
         tools: the versions to write in the lock; default: the installed versions.
     """
+    report = progress or (lambda line: None)
     sources = Sources()
-    built = _built(root, sources)
+    built = []
+    for api in APIS:
+        report(f"building {api}")
+        overlay = root / "overlays" / f"{api}.overlay.yaml"
+        built.append(build(root / "openapi" / f"{api}.yaml", overlay if overlay.exists() else None, sources))
     problems = [problem for one in built for problem in one.problems]
     problems += [] if errors(problems) else _unreferenced(root / "openapi", built, sources)
     if errors(problems):
         return Regenerated({}, tuple(problems))
+    report("generating and formatting the package")
     try:
         package = _package(root, {one.api: one.document for one in built})
     except GeneratorError as error:
@@ -63,14 +72,6 @@ def regenerate(root: Path, tools: Mapping[str, str] | None = None) -> Regenerate
     tree = {f"{PACKAGE}/{name}": content for name, content in sorted(package.items())}
     result = lock(root, installed_tools() if tools is None else tools, tree)
     return Regenerated({**tree, NAME: result.render()}, tuple(problems))
-
-
-def _built(root: Path, sources: Sources) -> list[Built]:
-    overlays = {api: root / "overlays" / f"{api}.overlay.yaml" for api in APIS}
-    return [
-        build(root / "openapi" / f"{api}.yaml", overlay if overlay.exists() else None, sources)
-        for api, overlay in overlays.items()
-    ]
 
 
 def _unreferenced(folder: Path, built: list[Built], sources: Sources) -> list[Problem]:

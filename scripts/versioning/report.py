@@ -1,6 +1,8 @@
-"""Render comparisons: text for a terminal, Markdown for a pull request."""
+"""Render comparisons: text for a terminal, Markdown for a pull request, JSON for tools."""
 
+import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 
 from versioning.change import Change
 from versioning.comparison import Comparison
@@ -23,6 +25,11 @@ def markdown(comparisons: Sequence[Comparison]) -> str:
     entries[SHOWN:] = [f"- and {len(entries) - SHOWN} more"] if len(entries) > SHOWN else []
     block = "Lines for `openapi/CHANGELOG.md`:\n\n```markdown\n" + "\n".join(entries) + "\n```"
     return "\n\n".join([*sections, *([block] if entries else [])])
+
+
+def as_json(comparisons: Sequence[Comparison]) -> str:
+    """Return a JSON array with an object for each API."""
+    return json.dumps([_plain(comparison) for comparison in comparisons], indent=2)
 
 
 def _changelog(comparison: Comparison) -> Iterator[str]:
@@ -76,3 +83,13 @@ def _section(comparison: Comparison) -> str:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
+
+
+def _plain(comparison: Comparison) -> dict[str, object]:
+    return {
+        "api": comparison.api,
+        "old": comparison.old.label,
+        "new": comparison.new.label,
+        "breaks": comparison.breaks,
+        "changes": [asdict(change) for change in comparison.changes],
+    }

@@ -66,7 +66,7 @@ paths:
       operationId: Jobs_ListJobs
       tags: [Jobs]
       description: Reads jobs.
-      x-status: inferred
+      x-status: {v1: inferred, v2: inferred}
       x-source: legacy FullJob
       x-access: Jobs
       parameters:
@@ -78,8 +78,10 @@ paths:
           content:
             application/json:
               schema:
-                $ref: "../common.yaml#/components/schemas/Page"
-                properties: {items: {items: {$ref: "#/components/schemas/Job"}}}
+                allOf:
+                  - {$ref: "../common.yaml#/components/schemas/Page"}
+                  - type: object
+                    properties: {items: {type: array, items: {$ref: "#/components/schemas/Job"}}}
               example: {page: 1, items: [{id: 1, jobNo: ABC0001, budget: 1200.50}]}
     post:
       operationId: Jobs_CreateJob

@@ -20,7 +20,7 @@ BREAKS = {
     "bad YAML": (JOBS, "x-create-only: [jobNo]", "x-create-only: [jobNo", "the file is not YAML"),
     "a $ref without a target": (JOBS, "#/components/schemas/Line", "#/components/schemas/Lines", "has no target"),
     "a repeated operationId": (JOBS, "Jobs_GetJob", "Jobs_CreateJob", "the operationId Jobs_CreateJob is repeated"),
-    "a missing status": (JOBS, "      x-status: inferred\n", "", "Jobs_ListJobs has no x-status"),
+    "a missing status": (JOBS, "      x-status: inferred\n", "", "Jobs_CreateJob has no x-status"),
     "an overlay target that matches nothing": (
         "v1.overlay.yaml",
         "target: $.components",

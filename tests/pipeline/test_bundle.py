@@ -68,6 +68,17 @@ def test_every_reference_has_a_component_of_the_document_as_its_target(contract:
     assert all(part and part[1] in document["components"][part[0]] for part in components)
 
 
+def test_the_status_and_the_source_for_an_api_are_resolved(contract: Any) -> None:
+    contract.edit(JOBS, "x-status: {v1: inferred, v2: inferred}", "x-status: {v1: documented, v2: inferred}")
+    assert contract.build("v1").document["paths"]["/v1/jobs"]["get"]["x-status"] == "documented"
+    assert contract.build("v2").document["paths"]["/v2/jobs"]["get"]["x-status"] == "inferred"
+
+
+def test_a_status_without_an_entry_for_the_api_is_reported(contract: Any) -> None:
+    line = contract.edit(JOBS, "x-status: {v1: inferred, v2: inferred}", "x-status: {v1: inferred}")
+    assert ("jobs.yaml", line, "x-status has no entry for v2") in contract.problem_locations()
+
+
 def test_only_v1_has_access_groups(contract: Any) -> None:
     assert contract.build("v1").document["paths"]["/v1/jobs"]["get"]["x-access"] == "Jobs"
     assert "x-access" not in contract.build("v2").document["paths"]["/v2/jobs"]["get"]

@@ -244,8 +244,9 @@ x-responses:
   "429": {description: Too many requests.}
 paths:
   /boxes:
-    get: {responses: {"200": {description: Boxes., content: {application/json: {schema: {
-      $ref: "#/components/schemas/Page", properties: {items: {items: {$ref: "#/components/schemas/Box"}}}}}}}}}
+    get: {responses: {"200": {description: Boxes., content: {application/json: {schema: {allOf: [
+      {$ref: "#/components/schemas/Page"},
+      {type: object, properties: {items: {type: array, items: {$ref: "#/components/schemas/Box"}}}}]}}}}}}
     post:
       requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Box"}}}}
       responses: {"201": {description: Box., content: {application/json: {schema: {$ref: "#/components/schemas/Box"}}}}}
@@ -317,6 +318,18 @@ def test_the_examples_of_a_schema_become_the_examples_of_its_operations(empty_co
     assert "examples" not in build_lean_document(empty_contract)["components"]["schemas"]["Box"]
 
 
+def test_a_page_is_derived_from_items_next_to_the_reference_to_its_envelope(empty_contract: Any) -> None:
+    document = build_lean_document(empty_contract)
+    all_of = (
+        '{allOf: [\n      {$ref: "#/components/schemas/Page"},\n      {type: object, properties: {items: {type: array, '
+    )
+    all_of += 'items: {$ref: "#/components/schemas/Box"}}}}]}'
+    sibling = '{$ref: "#/components/schemas/Page", properties: {items: {items: {$ref: "#/components/schemas/Box"}}}}'
+    assert all_of in LEAN
+    file = empty_contract.write("v2.yaml", LEAN.replace(all_of, sibling))
+    assert build_without_lint(file) == document
+
+
 def test_the_example_of_a_response_to_a_change_has_the_values_that_the_change_sets(empty_contract: Any) -> None:
     paths = build_lean_document(empty_contract)["paths"]
     updated_record = {"id": 8, "name": "Green", "modifiedDate": "2025-03-10T09:00:00Z"}
@@ -357,4 +370,4 @@ def test_the_example_of_a_created_record_is_completed_by_the_request_and_the_ser
     contract.edit(JOBS, "        lines: {", f"{open_}        lines: {{")
     created = contract.build().document["paths"]["/v2/jobs"]["post"]["responses"]["201"]
     lines = [{"text": "Film"}]
-    assert example(created) == {"id": 2, "jobNo": "ABC0002", "budget": None, "open": True, "lines": lines}
+    assert read_example(created) == {"id": 2, "jobNo": "ABC0002", "budget": None, "open": True, "lines": lines}

@@ -30,6 +30,7 @@ NUMBER, RENAMED = "The number people know.", "The number that people know."
 def regenerated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Regenerated]:
     """Regenerate a project with a small contract; return its folder and the result."""
     contract = write_small_contract(tmp_path_factory.mktemp("contract"))
+    contract.edit("resources/jobs.yaml", "{v1: inferred, v2: inferred}", "inferred")  # legacy uses the resource as well
     root = copy_to_project(contract)
     shutil.copytree(ROOT / "scripts/pipeline", root / "scripts/pipeline", ignore=shutil.ignore_patterns("__pycache__"))
     result = regenerate(root)

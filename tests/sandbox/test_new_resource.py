@@ -39,8 +39,16 @@ paths:
           content:
             application/json:
               schema:
-                $ref: "../common.yaml#/components/schemas/Page"
-                properties: {items: {items: {$ref: "#/components/schemas/Holiday"}}}
+                allOf:
+                  - $ref: "../common.yaml#/components/schemas/Page"
+                  - type: object
+                    required: [items]
+                    properties:
+                      items:
+                        type: array
+                        description: The holidays of this page.
+                        items: {$ref: "#/components/schemas/Holiday"}
+                        x-source: convention
               example:
                 items:
                   - {id: 7, officeCode: NYC, day: "2025-07-04", pay: 1.50}

@@ -25,9 +25,15 @@ def member_without_description(context: LintContext) -> Iterator[Finding]:
 
 
 def _is_described_in_sibling(context: LintContext, node: Node) -> bool:
-    """Return whether the `$ref` next to the property describes it, as the envelope does the items of a page."""
+    """Return whether the `$ref` next to the property, or another part of the same `allOf`, describes the property.
+
+    So the items of a page are described once, in its envelope.
+    """
     schema = context.find(node.pointer[:-2])
-    return "$ref" in schema and node.pointer[-1] in context.resolve(schema).get("properties", {})
+    siblings = [schema] if "$ref" in schema else []
+    if node.pointer[-4:-3] == ("allOf",):
+        siblings += [part for part in context.find(node.pointer[:-3]) if part is not schema]
+    return any(node.pointer[-1] in context.resolve(part).get("properties", {}) for part in siblings)
 
 
 def open_enum(context: LintContext) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ OPEN_APIS = frozenset({"v2"})
 """APIs that access groups do not limit, according to the documentation; extensions of access are removed."""
 OF_ACCESS = ("x-access", "x-own")
 
+PER_API = ("x-status", "x-source")
 EXTENDS = "x-extends"
 """In an API's file: the file with the lists and maps that it has in common with other APIs."""
 
@@ -144,11 +145,18 @@ class _Bundler:
         if kind == "discriminator":
             return self._discriminator(value, place)
         result = {key: self._part(item, child(kind, key), place.inside(key), (*at, key)) for key, item in value.items()}
-        return self._for_this_api(result, kind)
+        return self._for_this_api(result, kind, place)
 
-    def _for_this_api(self, value: dict[str, Any], kind: str) -> dict[str, Any]:
-        for key in OF_ACCESS if self.file.stem in OPEN_APIS and not kind.endswith("*") else ():
+    def _for_this_api(self, value: dict[str, Any], kind: str, place: Place) -> dict[str, Any]:
+        api = self.file.stem
+        for key in OF_ACCESS if api in OPEN_APIS and not kind.endswith("*") else ():
             value.pop(key, None)
+        for key in PER_API:
+            by_api = value.get(key)
+            if isinstance(by_api, dict) and not kind.endswith("*"):
+                value[key] = by_api.get(api)
+                if api not in by_api:
+                    self._problem(place.inside(key), f"{key} has no entry for {api}", f"add `{api}: ...`")
         return value
 
     def _reference(self, value: dict[str, Any], kind: str, place: Place, at: Pointer) -> Any:
@@ -160,7 +168,7 @@ class _Bundler:
         result = {"$ref": f"#/components/{PLURALS[kind]}/{name}"} if name else {}
         for key, item in siblings.items():
             result[key] = self._part(item, child(kind, key), place.inside(key), (*at, key))
-        return self._for_this_api(result, kind)
+        return self._for_this_api(result, kind, place)
 
     def _path_item(self, target: Place | None, siblings: dict[str, Any], place: Place, at: Pointer) -> Any:
         for key in siblings:

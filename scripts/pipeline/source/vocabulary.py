@@ -27,7 +27,7 @@ _SCHEMAS = "schema item member"
 _PARTS = f"operation parameter header requestBody response media {_SCHEMAS} securityScheme"
 
 EXTENSIONS = {
-    "x-status": f"info rule tag {_PARTS}",  # the status
+    "x-status": f"info rule tag {_PARTS}",  # the status; in shared files it may be a map by API, as x-source
     "x-source": f"info rule tag {_PARTS}",  # the source of the status: an address, a legacy type, or `convention`
     "x-format-status": f"parameter header {_SCHEMAS}",  # the status of the format of the value, not of its name
     "x-format-source": f"parameter header {_SCHEMAS}",  # the source of the format's status

@@ -13,12 +13,13 @@ _INT32 = 2**31 - 1  # the bound of the type, not of a page
 
 @dataclass(frozen=True)
 class _List:
-    """The response of a list: the pointers of its operation and schema, the schema, and its envelope and items."""
+    """The response of a list: its schema, the envelope's name, and the part that defines the items."""
 
     operation: Pointer
-    pointer: Pointer
-    schema: dict[str, Any]
+    schema: Pointer
     envelope: str
+    own: dict[str, Any]
+    own_pointer: Pointer
     base: str
 
     @property
@@ -29,7 +30,8 @@ class _List:
 def with_pages(document: dict[str, Any]) -> Step:
     """Write the page of each list as one flat schema, and `x-paging` into its operation.
 
-    The response of a list refers to a schema with `x-envelope`, and defines the items next to that `$ref`.
+    The response of a list refers to a schema with `x-envelope` and defines the items next to that `$ref`, or is `allOf`
+    of the two.
     """
     result: dict[str, Any] = {}
     aliases: dict[Pointer, Pointer] = {}
@@ -38,7 +40,7 @@ def with_pages(document: dict[str, Any]) -> Step:
     for one in lists:
         result[one.page] = _page(document, one)
         aliases |= _origins(document, one)
-        paged = replaced(paged, one.pointer, {"$ref": ref(one.page)})
+        paged = replaced(paged, one.schema, {"$ref": ref(one.page)})
         paging = schemas(document)[one.envelope]["x-envelope"]
         paged = replaced(paged, (*one.operation, "x-paging"), paging | _largest(document, one.operation, paging))
     return with_derived(document, paged, result, {one.page: one.base for one in lists}, aliases)
@@ -58,21 +60,36 @@ def _largest(document: dict[str, Any], pointer: Pointer, paging: dict[str, str])
 def _lists(document: dict[str, Any]) -> Iterator[_List]:
     for operation in operations(document):
         for pointer, content in success_contents(document, operation):
-            schema = content.get("schema") or {}
-            envelope = ref_name(schema)
-            paging = schemas(document).get(envelope, {}).get("x-envelope")
-            base = ref_name(schema.get("properties", {}).get(paging["items"], {}).get("items")) if paging else ""
+            yield from _list(document, operation.pointer, (*pointer, "schema"), content.get("schema"))
+
+
+def _list(document: dict[str, Any], operation: Pointer, at: Pointer, schema: Any) -> Iterator[_List]:
+    for envelope, own, own_pointer in _pairs(schema, at):
+        paging = schemas(document).get(envelope, {}).get("x-envelope")
+        if paging and isinstance(own, dict):
+            base = ref_name(own.get("properties", {}).get(paging["items"], {}).get("items"))
             if base:
-                yield _List(operation.pointer, (*pointer, "schema"), schema, envelope, base)
+                yield _List(operation, at, envelope, own, own_pointer, base)
+
+
+def _pairs(schema: Any, at: Pointer) -> Iterator[tuple[str, Any, Pointer]]:
+    """Yield the schema that may be the envelope, and the other part of the response with its pointer."""
+    schema = schema if isinstance(schema, dict) else {}
+    if "$ref" in schema:
+        yield ref_name(schema), schema, at
+    parts = schema.get("allOf")
+    if isinstance(parts, list) and len(parts) == 2:
+        for index in (0, 1):
+            yield ref_name(parts[1 - index]), parts[index], (*at, "allOf", index)
 
 
 def _page(document: dict[str, Any], one: _List) -> dict[str, Any]:
     envelope = schemas(document)[one.envelope]
-    shared, own = envelope.get("properties", {}), one.schema.get("properties", {})
+    shared, own = envelope.get("properties", {}), one.own.get("properties", {})
     page = {
         "type": "object",
         "description": f"A page of {one.base} records.",
-        "required": list(dict.fromkeys([*envelope.get("required", ()), *one.schema.get("required", ())])),
+        "required": list(dict.fromkeys([*envelope.get("required", ()), *one.own.get("required", ())])),
         "properties": shared | {name: {**shared.get(name, {}), **member} for name, member in own.items()},
     }
     kept = {key: envelope[key] for key in ("additionalProperties", "x-status", "x-source") if key in envelope}
@@ -82,6 +99,6 @@ def _page(document: dict[str, Any], one: _List) -> dict[str, Any]:
 def _origins(document: dict[str, Any], one: _List) -> dict[Pointer, Pointer]:
     at: Pointer = ("components", "schemas", one.page)
     envelope: Pointer = ("components", "schemas", one.envelope, "properties")
-    own = (*one.pointer, "properties")
+    own = (*one.own_pointer, "properties")
     shared = {(*at, "properties", name): (*envelope, name) for name in schemas(document)[one.envelope]["properties"]}
-    return {at: one.pointer, **shared, **{(*at, "properties", name): (*own, name) for name in one.schema["properties"]}}
+    return {at: one.schema, **shared, **{(*at, "properties", name): (*own, name) for name in one.own["properties"]}}
