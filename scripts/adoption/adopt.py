@@ -60,12 +60,7 @@ class Plan:
 
 
 def current(root: Path, api: str, amendments: tuple[str, ...] = AMENDMENTS) -> Built:
-    """Return our current contract of an API.
-
-    Args:
-        root: the project.
-        api: the API.
-        amendments: the kinds of overlays to apply: `corrections`, `probe`.
+    """Return our current contract of an API, with the kinds of overlays that amend it.
 
     Raises:
         AdoptionError: the contract has errors.
@@ -78,13 +73,7 @@ def current(root: Path, api: str, amendments: tuple[str, ...] = AMENDMENTS) -> B
 
 
 def plan_document(root: Path, api: str, file: Path, date: str) -> Plan:
-    """Plan the adoption of a vendor's document.
-
-    Args:
-        root: the project.
-        api: the API that it describes.
-        file: the document.
-        date: the date of receipt.
+    """Plan the adoption of a vendor's document of an API, received on a date.
 
     Raises:
         AdoptionError: the document cannot be read.

@@ -13,15 +13,7 @@ AGREES, DIFFERS, REFUSED = 0, 1, 2
 
 
 def adopt(root: Path, api: str, file: Path, date: str, dry_run: bool = False) -> int:
-    """Adopt a vendor's document, a probe or corrections, and print a report.
-
-    Args:
-        root: the project.
-        api: the API that the file is about.
-        file: the file.
-        date: the date of receipt.
-        dry_run: plan, validate and report, but write nothing.
-    """
+    """Adopt a vendor's document, a probe or corrections, and print a report; with `dry_run` write nothing."""
     root = root.resolve()
     try:
         plan = read_plan(root, api, file, date)

@@ -53,11 +53,7 @@ Records = tuple[Pointer, Pointer, str]
 def pair(ours: Document, theirs: Document, match: Match, compared: set[Records]) -> Pairs:
     """Pair the arguments and the properties of the body and the response of a matched operation.
 
-    Args:
-        ours: our document.
-        theirs: the vendor's document.
-        match: the operation.
-        compared: records in other records that were compared for earlier operations; extended by those of this one.
+    Records in other records are compared once: `compared` has those of earlier operations, and gets those of this one.
     """
     return _Pairing(ours, theirs, match, compared).run()
 

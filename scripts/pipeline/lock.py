@@ -45,13 +45,7 @@ def installed_tools() -> dict[str, str]:
 
 
 def lock(root: Path, tools: Mapping[str, str], outputs: Tree) -> Lock:
-    """Return the lock of the current inputs and of the generated files.
-
-    Args:
-        root: the project.
-        tools: the version of each tool.
-        outputs: the files of `generated/`, without the lock.
-    """
+    """Return the lock of the project's current inputs and of the generated files, `outputs`, without the lock."""
     return Lock(_inputs(root), dict(tools), {name: _hash(content) for name, content in sorted(outputs.items())})
 
 

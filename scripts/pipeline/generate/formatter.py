@@ -14,11 +14,7 @@ STEPS = (
 
 
 def formatted(tree: Tree, folder: Path) -> Tree:
-    """Return the tree with its Python files formatted, imports sorted and unused imports removed.
-
-    Args:
-        tree: the rendered templates.
-        folder: an empty working folder.
+    """Return the tree with its Python files formatted, imports sorted and unused imports removed; `folder` is empty.
 
     Raises:
         ValueError: a file is not valid Python; the message names it.

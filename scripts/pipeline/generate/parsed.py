@@ -249,14 +249,10 @@ def config(folder: Path) -> Config:
 
 
 def parse(api: PlainApi, folder: Path) -> Parsed:
-    """Parse an API in plain form.
-
-    Args:
-        api: the API.
-        folder: the folder of `generator.yaml`.
+    """Parse an API in plain form, by the `generator.yaml` of a folder.
 
     Raises:
-        GeneratorError: the parser refuses the document, or drops an operation of it.
+        GeneratorError: the parser rejects the document, or drops an operation of it.
     """
     read, models = (_read(api, document, folder) for document in api.parseable())
     endpoints = {str(one.name): one for tag in read.endpoint_collections_by_tag.values() for one in tag.endpoints}

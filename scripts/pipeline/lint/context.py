@@ -17,12 +17,7 @@ _CONDITIONS = frozenset({"if", "then", "else", "not"})
 
 @dataclass(frozen=True)
 class LintContext:
-    """A document to check.
-
-    Args:
-        api: the API's name.
-        document: bundled or built.
-    """
+    """A bundled or built document to check, and the name of its API."""
 
     api: str
     document: dict[str, Any]

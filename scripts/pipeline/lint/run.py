@@ -63,10 +63,7 @@ _STRICT = (reference.dangling, naming.invalid_python_name)
 
 
 def lint(context: LintContext, foreign: bool) -> Iterator[tuple[Finding, Severity]]:
-    """Yield the findings of the rules in a built document, with their severity.
-
-    Args:
-        foreign: whether the document is not one of our sources; then most rules are warnings.
+    """Yield the findings of the rules in a built document, with their severity: mostly warnings if it is foreign.
 
     References are checked first, because the other rules need valid references.
     """

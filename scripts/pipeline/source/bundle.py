@@ -30,12 +30,7 @@ class Bundle:
 
 
 def bundle(api_file: Path, sources: Sources) -> Bundle:
-    """Bundle an API: path items are inlined, and every other `$ref` names a local component.
-
-    Args:
-        api_file: the API's file; its stem is the name of the API.
-        sources: reads the files.
-    """
+    """Bundle the API that its file is named after: path items are inlined, other `$ref`s name local components."""
     return _Bundler(api_file.resolve(), sources).run()
 
 

@@ -130,12 +130,7 @@ def _type(named: Any) -> Any:
 
 
 def with_defaults(document: dict[str, Any], source: str) -> Step:
-    """Return a foreign document with the status, tag, operationId and path parameters that operations lack.
-
-    Args:
-        document: a bundled document that is not one of our sources.
-        source: the source to write in each operation, such as the file's name.
-    """
+    """Return a foreign document with the status, source, tag, operationId and path parameters that operations lack."""
     status = document.get("info", {}).get("x-status", "documented")
     used = {names.resource(operation.tag): operation.tag for operation in operations(document) if operation.tag}
     ids: set[str] = set()

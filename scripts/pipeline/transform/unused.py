@@ -39,14 +39,7 @@ def _named_rules(document: dict[str, Any]) -> set[str]:
 def unused_parts(
     folder: Path, documents: Sequence[dict[str, Any]], taken: Iterable[Origins], sources: Sources
 ) -> Iterator[Problem]:
-    """Yield a problem for each path item, component and rule of the sources that no API uses.
-
-    Args:
-        folder: the folder of the contracts' sources.
-        documents: the built documents of all APIs.
-        taken: the source positions of each document.
-        sources: reads the files.
-    """
+    """Yield a problem for each path item, component and rule in the folder that no built document has taken."""
     named = {name for document in documents for name in _named_rules(document)}
     rules = sources.read(folder / RULES).value if (folder / RULES).exists() else None
     for name in (rules or {}).get("rules", {}):

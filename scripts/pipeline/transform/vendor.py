@@ -25,11 +25,7 @@ _OF_OURS = ("openapi", "info", "servers", "security")
 
 
 def vendor_file(api_file: Path) -> Path | None:
-    """Return the vendor's document of an API, if there is one.
-
-    Args:
-        api_file: `openapi/<api>.yaml`.
-    """
+    """Return the vendor's document of the API in `openapi/<api>.yaml`, if there is one."""
     files = (api_file.parent / FOLDER / f"{api_file.stem}{suffix}" for suffix in SUFFIXES)
     return next((file for file in files if file.is_file()), None)
 
