@@ -101,15 +101,13 @@ class Combined:
                 )
                 self._move(self._vendor_origins, ("components", kind, name), ("components", kind, new))
         if "securitySchemes" in self._ours.get("components", {}):
-            self._put("securitySchemes", "", self._ours["components"]["securitySchemes"])
+            self._components["securitySchemes"] = self._ours["components"]["securitySchemes"]
             at: Pointer = ("components", "securitySchemes")
             self._move(self._our_origins, at, at)
         needed = self._needed()
         for kind, name in needed:
-            if (
-                name in self._components.get(kind, {})
-                and self._ours["components"][kind][name] != self._components[kind][name]
-            ):
+            own = self._ours["components"][kind][name]
+            if self._components.get(kind, {}).get(name, own) != own:
                 new = names.unique(f"Inferred{name}", self._components[kind])
                 self._renamed[f"#/components/{kind}/{name}"] = f"#/components/{kind}/{new}"
         for kind, name in needed:
@@ -121,10 +119,7 @@ class Combined:
         return with_references(value, lambda ref: self._class_refs.get(ref, ref))
 
     def _put(self, kind: str, name: str, value: Any) -> None:
-        if name:
-            self._components.setdefault(kind, {})[name] = value
-        else:
-            self._components[kind] = value
+        self._components.setdefault(kind, {})[name] = value
 
     def _needed(self) -> list[tuple[str, str]]:
         """Return our components that our remaining operations or the overlay refer to."""
