@@ -96,9 +96,7 @@ class Combined:
         for kind, named in self._vendor.get("components", {}).items():
             for name, value in named.items() if kind in SINGULARS and kind != "securitySchemes" else ():
                 new = self._classes.get(name, name) if kind == "schemas" else name
-                self._put(
-                    kind, new, _without_class_name(with_references(value, lambda ref: self._class_refs.get(ref, ref)))
-                )
+                self._put(kind, new, _without_class_name(self._with_class_names(value)))
                 self._move(self._vendor_origins, ("components", kind, name), ("components", kind, new))
         if "securitySchemes" in self._ours.get("components", {}):
             self._components["securitySchemes"] = self._ours["components"]["securitySchemes"]
