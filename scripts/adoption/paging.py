@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from adoption.words import plain
 from pipeline.source.operation import Operation, parameters
 from pipeline.source.pointer import Pointer, find, parse
 from pipeline.transform import media
 from pipeline.transform.derive.python import successes
+from pipeline.transform.names import letters
 from pipeline.transform.schema import is_record, merged, types
 
 _ROLES = {
@@ -44,11 +44,11 @@ def paging(document: dict[str, Any], operation: Operation) -> dict[str, str] | N
     members = merged(document, find(document, at)).get("properties", {}) if at else {}
     arrays = [name for name, value in members.items() if _is_list_of_records(document, value)]
     query = [one for one in parameters(document, operation) if one.get("in") == "query" and _from_one(document, one)]
-    parameter = {plain(str(one.get("name"))): str(one["name"]) for one in query}
+    parameter = {letters(str(one.get("name"))): str(one["name"]) for one in query}
     controls = {role: _named(parameter, role) for role in ("page", "pageSize")}
     if len(arrays) != 1 or not controls["page"]:
         return None
-    whole = {plain(name): name for name, value in members.items() if types(merged(document, value)) == ["integer"]}
+    whole = {letters(name): name for name, value in members.items() if types(merged(document, value)) == ["integer"]}
     result = {"items": arrays[0], **{role: _named(whole, role) for role in _ROLES}}
     result |= {"parameter": controls["page"], "sizeParameter": controls["pageSize"]}
     return {role: name for role, name in result.items() if name}
@@ -62,7 +62,7 @@ def _from_one(document: dict[str, Any], parameter: dict[str, Any]) -> bool:
     """Return whether a parameter counts pages from 1; an index must state it in its schema."""
     whole = merged(document, parameter.get("schema"))
     said = [whole[key] for key in ("default", "minimum") if key in whole]
-    return 0 not in said and (bool(said) or not plain(str(parameter.get("name"))).endswith("index"))
+    return 0 not in said and (bool(said) or not letters(str(parameter.get("name"))).endswith("index"))
 
 
 def _is_list_of_records(document: dict[str, Any], value: Any) -> bool:

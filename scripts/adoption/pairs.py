@@ -102,7 +102,7 @@ class _Pairing:
         pairs: dict[str, str] = {}
         rules = (
             lambda one, other: one.wire == other.wire,
-            lambda one, other: words.plain(one.wire) == words.plain(other.wire),
+            lambda one, other: names.letters(one.wire) == names.letters(other.wire),
             lambda one, other: words.same(one.wire, other.wire, noun),
             lambda one, other: self._one_description(one, other),
         )

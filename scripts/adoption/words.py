@@ -20,15 +20,9 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(names.singular(_LONG.get(word, word)) for word in found)
 
 
-@cache
-def plain(name: str) -> str:
-    """Return a name without case and separators."""
-    return re.sub(r"[\W_]", "", name).lower()
-
-
 def same(one: str, other: str, noun: str = "") -> bool:
     """Return whether two names have the same words; either may omit the noun of the record."""
-    if plain(one) == plain(other):
+    if names.letters(one) == names.letters(other):
         return True
     left, right = words(one), words(other)
     return left == right or _without(left, words(noun)) == _without(right, words(noun))
@@ -43,12 +37,12 @@ def address(method: str, path: str) -> str:
 def segments(path: str) -> tuple[str, ...]:
     """Return the parts of a path without version and prefix; a parameter is `{}`."""
     parts = [part for part in path.split("/") if part and not _PREFIX.fullmatch(part)]
-    return tuple("{}" if part.startswith("{") else plain(part) for part in parts)
+    return tuple("{}" if part.startswith("{") else names.letters(part) for part in parts)
 
 
 def similarity(one: str, other: str) -> float:
     """Return the similarity of two names from 0 to 1, by their letters or by their common words."""
-    letters = SequenceMatcher(None, plain(one), plain(other)).ratio()
+    letters = SequenceMatcher(None, names.letters(one), names.letters(other)).ratio()
     left, right = set(words(one)), set(words(other))
     shared = len(left & right) / len(left | right) if left | right else 0.0
     return max(letters, shared)

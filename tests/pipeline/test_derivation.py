@@ -371,3 +371,9 @@ def test_the_example_of_a_created_record_is_completed_by_the_request_and_the_ser
     created = contract.build().document["paths"]["/v2/jobs"]["post"]["responses"]["201"]
     lines = [{"text": "Film"}]
     assert read_example(created) == {"id": 2, "jobNo": "ABC0002", "budget": None, "open": True, "lines": lines}
+
+
+def test_names_in_another_script_are_not_taken_for_the_same_key() -> None:
+    file = Path(__file__).parents[1] / "documents" / "shapes" / "unicode_names.yaml"
+    (operation,) = build_without_lint(file)["paths"]["/größe/{größe}/{顧客}"].values()
+    assert "x-identity" not in operation

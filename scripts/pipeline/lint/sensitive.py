@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pipeline.lint.context import LintContext, title
 from pipeline.source.grammar import Node
 from pipeline.source.problem import Finding
+from pipeline.transform import names
 
 _CARD = re.compile(r"card(holder|no$|num|pan|cv|expir|secur)|^pan$|^cv[vc]2?$|cvv")
 _KINDS = {
@@ -18,7 +19,7 @@ _KINDS = {
 def card_number(context: LintContext) -> Iterator[Finding]:
     """Find properties and parameters with a payment card's number, holder, code or date."""
     for node, name in _named(context):
-        if _CARD.search(_plain(name)):
+        if _CARD.search(names.letters(name)):
             message = f"{title(context, node)} is named like a card's data"
             yield Finding(node.pointer, message, "the contract, and so logs and the sandbox, never hold card data")
 
@@ -26,7 +27,7 @@ def card_number(context: LintContext) -> Iterator[Finding]:
 def unmarked_sensitive(context: LintContext) -> Iterator[Finding]:
     """Find properties with bank, personal or secret data that are not marked, so that their values would be shown."""
     for node, name in _named(context):
-        kind = next((kind for kind, known in _KINDS.items() if known.search(_plain(name))), None)
+        kind = next((kind for kind, known in _KINDS.items() if known.search(names.letters(name))), None)
         if kind and node.kind == "member" and not _marked(node):
             hint = "write `format: password`" if kind == "credential" else f"write `x-sensitive: {kind}`"
             yield Finding(node.pointer, f"{title(context, node)} would be shown in logs and reports", hint)
@@ -42,7 +43,3 @@ def _named(context: LintContext) -> Iterator[tuple[Node, str]]:
 
 def _marked(node: Node) -> bool:
     return node.value.get("format") == "password" or "x-sensitive" in node.value
-
-
-def _plain(name: str) -> str:
-    return "".join(letter for letter in name.lower() if letter.isalnum())

@@ -86,6 +86,11 @@ def singular(noun: str) -> str:
     return noun
 
 
+def letters(name: str) -> str:
+    """Return a name without case and separators, to compare it: `jobno` for `job_no`, `jobNo` and `Job-No`."""
+    return re.sub(r"[\W_]", "", name).lower()
+
+
 def model(schema_name: str) -> str:
     """Return the class of a schema."""
     return str(ClassName(schema_name, PREFIX))
@@ -146,9 +151,8 @@ def _parameters(document: dict[str, Any], operation: Operation) -> Iterator[Argu
             continue
         name = attribute(wire, found)
         if where == "path" and not name.isascii():  # the parser matches path parameters by ASCII names only
-            name = (
-                f"path_{list(re.findall('{([^}]*)}', operation.path)).index(wire) + 1 if wire in operation.path else 1}"
-            )
+            listed = re.findall("{([^}]*)}", operation.path)
+            name = f"path_{listed.index(wire) + 1 if wire in listed else 1}"
         yield Argument(name, wire, where, found.get("required") is True)
 
 

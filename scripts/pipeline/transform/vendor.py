@@ -150,11 +150,10 @@ class Combined:
     def _of_vendor(self, value: Any) -> Any:
         """Return a vendor operation, marked as one, without `security`, which our contract has for the whole API."""
         value = self._with_class_names(value)
-        if isinstance(value, dict):
-            value = {key: item for key, item in value.items() if key != "servers"} | {"x-vendor": True}
-            if value.get("security"):
-                del value["security"]
-        return value
+        if not isinstance(value, dict):
+            return value
+        left_out = {"servers", "security"} if value.get("security") else {"servers"}
+        return {key: item for key, item in value.items() if key not in left_out} | {"x-vendor": True}
 
     def _add_lacking(self, paths: dict[str, Any]) -> None:
         known = {blank(path).lower(): path for path in paths}

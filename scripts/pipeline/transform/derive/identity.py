@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.source.operation import Operation, operations, parameters, success_contents
+from pipeline.transform import names
 from pipeline.transform.derive.step import Step, replaced
 from pipeline.transform.schema import merged, options, types
 
@@ -30,20 +31,16 @@ def with_identities(document: dict[str, Any]) -> Step:
 
 def _identity(document: dict[str, Any], operation: Operation) -> Iterator[tuple[str, str]]:
     properties = _record(document, operation).get("properties", {})
-    known = {_letters(name): name for name, value in properties.items() if _is_key(document, value)}
+    known = {names.letters(name): name for name, value in properties.items() if _is_key(document, value)}
     for parameter in _parameters(document, operation):
         name = str(parameter.get("name"))
         if not _is_key(document, parameter.get("schema")):
             continue
         own = _addresses_record(document, operation, name)
-        if _letters(name) in known and (own or _QUALIFIED.fullmatch(name)):
-            yield name, known[_letters(name)]
+        if names.letters(name) in known and (own or _QUALIFIED.fullmatch(name)):
+            yield name, known[names.letters(name)]
         elif own and "id" in known:
             yield name, known["id"]
-
-
-def _letters(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def _addresses_record(document: dict[str, Any], operation: Operation, name: str) -> bool:
