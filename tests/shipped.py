@@ -30,7 +30,7 @@ def max_page(key: str) -> int:
 def _maximum(key: str, role: str) -> int:
     operation = spec.find(key)
     name = (operation.paging or {})[role]
-    return next(int(each["schema"]["maximum"]) for each in operation.parameters if each["name"] == name)
+    return next(int(parameter["schema"]["maximum"]) for parameter in operation.parameters if parameter["name"] == name)
 
 
 def required_query(operation: Operation) -> dict[str, Any]:

@@ -32,8 +32,8 @@ Accountability = Callable[..., Result]
 
 def environment(**variables: str) -> dict[str, str]:
     """Return an environment for a process of the command, with these variables and no other settings of it."""
-    others = {name: value for name, value in os.environ.items() if not name.startswith("ACCOUNTABILITY_")}
-    return {**others, **variables}
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("ACCOUNTABILITY_")}
+    return {**environ, **variables}
 
 
 def environment_of(sandbox: RunningSandbox) -> dict[str, str]:

@@ -40,9 +40,9 @@ def test_operations_lists_every_operation_with_its_status_and_its_python(account
 
 def test_operations_counts_what_it_lists_by_status_and_adds_up(accountability: Accountability) -> None:
     output = accountability("operations", "--api", "v1").stdout.strip().rpartition("\n\n")[2]
-    rows = {what: tuple(map(int, numbers)) for _, what, *numbers in map(str.split, output.splitlines()[1:])}
+    rows = {name: tuple(map(int, numbers)) for _, name, *numbers in map(str.split, output.splitlines()[1:])}
     assert list(rows) == ["resources", "operations", "schemas", "properties"]
-    assert all(sum(known) == whole for *known, whole in rows.values())
+    assert all(sum(counts) == total for *counts, total in rows.values())
     assert rows["resources"][0] == rows["operations"][0] == 1  # the token, which is all that is published of v1
     assert rows["schemas"][0] == 2  # its request and its response
     assert rows["properties"][0] < 7  # the name of the refresh token in the response is inferred
@@ -53,7 +53,7 @@ def test_operations_counts_what_it_lists_by_status_and_adds_up(accountability: A
 
 def test_operations_are_filtered_by_status(accountability: Accountability) -> None:
     output = json.loads(accountability("operations", "--api", "v1", "--status", "documented", "--json").stdout)
-    assert [each["key"] for each in output] == ["v1.Token_Token"]
+    assert [operation["key"] for operation in output] == ["v1.Token_Token"]
 
 
 def test_one_operation_is_shown_in_full(accountability: Accountability) -> None:
@@ -120,16 +120,16 @@ def test_the_sandbox_prints_its_address_and_credentials_and_ends_on_interrupt(tm
         assert process.stdout
         try:
             lines = [process.stdout.readline() for _ in range(5)]
-            found = re.fullmatch(r"sandbox listening on (http://127\.0\.0\.1:\d+)\n", lines[0])
-            assert found, lines
-            response = httpx.get(f"{found[1]}/_sandbox")
+            match = re.fullmatch(r"sandbox listening on (http://127\.0\.0\.1:\d+)\n", lines[0])
+            assert match, lines
+            response = httpx.get(f"{match[1]}/_sandbox")
             assert response.headers["Accountability-Sandbox"] == "1"
             assert response.json()["callsPerMinute"] is None
         finally:
             process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=20)
     assert "acme-sandbox-token" in lines[2]
-    assert f'base_url="{found[1]}"' in lines[4]
+    assert f'base_url="{match[1]}"' in lines[4]
     assert 'inferred="allow"' in lines[4]
     assert "Traceback" not in errors
     assert process.returncode in (0, 130)
@@ -208,10 +208,13 @@ def test_an_operation_is_found_by_key_python_path_or_request(
 
 
 def test_operations_are_searched_by_words_and_by_the_path_of_a_record(accountability: Accountability) -> None:
-    found = json.loads(accountability("operations", "--api", "v2", "--json", "approve", "estimate").stdout)
-    assert {each["key"] for each in found} == {"v2.Estimates_ApproveEstimate", "v2.Estimates_UnapproveEstimate"}
+    operations = json.loads(accountability("operations", "--api", "v2", "--json", "approve", "estimate").stdout)
+    assert {operation["key"] for operation in operations} == {
+        "v2.Estimates_ApproveEstimate",
+        "v2.Estimates_UnapproveEstimate",
+    }
     methods = json.loads(accountability("operations", "--json", "/v2/jobs/4711").stdout)
-    assert [each["method"] for each in methods] == ["GET", "PATCH"]
+    assert [operation["method"] for operation in methods] == ["GET", "PATCH"]
     assert accountability("operations", "GET", "/v2/jobs/4711").stdout.startswith("v2.Jobs_GetJob: ")
 
 
@@ -254,7 +257,7 @@ def test_commands_and_options_are_completed() -> None:
         environ = {"_ACCOUNTABILITY_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(position)}
         command = [sys.executable, "-m", "accountability"]
         done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **environ})
-        return [each.partition(",")[2] for each in done.stdout.splitlines()]
+        return [row.partition(",")[2] for row in done.stdout.splitlines()]
 
     assert completed("accountability v2 purchase", 2) == ["purchase-order-entries", "purchase-orders"]
     assert "--client-id" in completed("accountability v2 jobs list --cli", 4)

@@ -24,10 +24,10 @@ OPERATIONS = [operation for api in spec.APIS for operation in spec.load(api).ope
 
 def method(operation: Operation) -> Any:
     api, *path = operation.python.split(".")
-    found = getattr(import_module(f"accountability_api.{api}"), "Legacy" if api == "legacy" else api.upper())(None)
+    attribute = getattr(import_module(f"accountability_api.{api}"), "Legacy" if api == "legacy" else api.upper())(None)
     for name in path:
-        found = getattr(found, name)
-    return found
+        attribute = getattr(attribute, name)
+    return attribute
 
 
 def test_every_operation_has_a_command() -> None:
@@ -42,9 +42,9 @@ def test_every_operation_has_a_command() -> None:
 def test_the_arguments_of_a_command_are_those_of_the_method() -> None:
     for operation in OPERATIONS:
         names = {argument.name for argument in parameters.arguments(operation)}
-        known = set(inspect.signature(method(operation)).parameters)
-        assert names <= known, operation.key
-        assert known - names <= {"format", "additional_properties"}, operation.key
+        accepted = set(inspect.signature(method(operation)).parameters)
+        assert names <= accepted, operation.key
+        assert accepted - names <= {"format", "additional_properties"}, operation.key
 
 
 def test_a_list_is_filtered_by_options_and_its_fields_are_chosen(accountability: Accountability) -> None:
@@ -140,9 +140,9 @@ def test_what_is_left_out_of_a_list_is_reported(accountability: Accountability) 
     done = accountability("v2", "jobs", "list", "--limit", "3", "--allow", "-o", "jsonl")
     assert len(done.stdout.splitlines()) == 3
     assert done.stderr == "3 of 4 shown; --all shows every record, --limit N the first N.\n"
-    whole = accountability("v2", "jobs", "list", "--all", "--allow", "-o", "jsonl")
-    assert len(whole.stdout.splitlines()) == 4
-    assert whole.stderr == ""
+    complete = accountability("v2", "jobs", "list", "--all", "--allow", "-o", "jsonl")
+    assert len(complete.stdout.splitlines()) == 4
+    assert complete.stderr == ""
 
 
 def test_a_list_takes_the_fewest_calls(accountability: Accountability, sandbox: RunningSandbox) -> None:

@@ -29,11 +29,11 @@ def test_json_is_the_default_outside_of_a_terminal_and_keeps_all_digits(accounta
 
 
 def test_csv_has_the_contracts_columns_even_without_records(accountability: Accountability) -> None:
-    whole = list(csv.reader(io.StringIO(accountability(*LIST, "-o", "csv").stdout)))
-    assert whole[0] == list(spec.find("v2.Jobs_ListJobs").record_schema["properties"])
-    assert len(whole) == 5
+    complete = list(csv.reader(io.StringIO(accountability(*LIST, "-o", "csv").stdout)))
+    assert complete[0] == list(spec.find("v2.Jobs_ListJobs").record_schema["properties"])
+    assert len(complete) == 5
     empty = accountability(*LIST, "--job-no", "none", "-o", "csv").stdout
-    assert empty.strip().split(",") == whole[0]
+    assert empty.strip().split(",") == complete[0]
 
 
 def test_tsv_is_separated_by_tabs(accountability: Accountability) -> None:
@@ -76,12 +76,12 @@ def test_a_table_escapes_what_would_control_a_terminal(accountability: Accountab
 
 def test_a_terminal_gets_a_table_that_fits_it_and_a_note_of_what_is_hidden(sandbox: RunningSandbox) -> None:
     environ = {**environment_of(sandbox), "COLUMNS": "80", "NO_COLOR": "1"}
-    ours, theirs = pty.openpty()
+    master, terminal = pty.openpty()
     command = [sys.executable, "-m", "accountability", *LIST]
-    done = subprocess.run(command, stdout=theirs, stderr=subprocess.PIPE, text=True, env=environ, check=False)
-    os.close(theirs)
-    shown = os.read(ours, 65536).decode().splitlines()
-    os.close(ours)
+    done = subprocess.run(command, stdout=terminal, stderr=subprocess.PIPE, text=True, env=environ, check=False)
+    os.close(terminal)
+    shown = os.read(master, 65536).decode().splitlines()
+    os.close(master)
     assert done.returncode == 0
     assert shown[0].startswith("id    jobNo    jobDescription")
     assert "\x1b" not in "".join(shown)

@@ -70,8 +70,8 @@ def test_without_credentials_the_error_names_the_variable(tmp_path: Path) -> Non
 
 
 def test_a_server_without_a_response_ends_with_2_and_a_few_lines(tmp_path: Path) -> None:
-    asked = environment(ACCOUNTABILITY_API_TOKEN="token")
-    done = probe(tmp_path, asked, "--api", "v2", "--base-url", "http://127.0.0.1:9")
+    environ = environment(ACCOUNTABILITY_API_TOKEN="token")
+    done = probe(tmp_path, environ, "--api", "v2", "--base-url", "http://127.0.0.1:9")
     assert done.returncode == 2
     lines = [line for line in done.stderr.splitlines() if line.startswith("[")]
     assert [line.partition(": ")[2] for line in lines] == [
@@ -163,13 +163,13 @@ def test_an_interrupt_writes_what_was_found_until_then(stuck: str, tmp_path: Pat
     assert "Traceback" not in rest
     output = json.loads((tmp_path / "probe.json").read_text())
     assert output["complete"] is False
-    assert [each["outcome"] for each in output["operations"]] == ["absent"] * 3
+    assert [operation["outcome"] for operation in output["operations"]] == ["absent"] * 3
 
 
 def test_nothing_is_written_if_the_service_was_not_reached(tmp_path: Path) -> None:
-    asked = environment(ACCOUNTABILITY_API_TOKEN="token")
+    environ = environment(ACCOUNTABILITY_API_TOKEN="token")
     for _ in range(2):
-        done = probe(tmp_path, asked, "--api", "v2", "--base-url", "http://127.0.0.1:9")
+        done = probe(tmp_path, environ, "--api", "v2", "--base-url", "http://127.0.0.1:9")
         assert (done.returncode, [*tmp_path.iterdir()]) == (2, [])
     assert "no file was written" in done.stderr
 

@@ -223,19 +223,19 @@ def test_a_date_where_a_date_time_is_expected_stays_invalid_with_a_zone(client: 
 
 
 @pytest.mark.parametrize(
-    ("zone", "sent"), [(None, "2026-03-02T10:15:00+00:00"), (NEW_YORK, "2026-03-02T05:15:00")], ids=str
+    ("zone", "wire"), [(None, "2026-03-02T10:15:00+00:00"), (NEW_YORK, "2026-03-02T05:15:00")], ids=str
 )
-def test_requests_are_written_in_the_form_of_the_setting(client: Make, service: Service, zone: Any, sent: str) -> None:
+def test_requests_are_written_in_the_form_of_the_setting(client: Make, service: Service, zone: Any, wire: str) -> None:
     moment = datetime.datetime(2026, 3, 2, 10, 15, tzinfo=datetime.UTC)
     row = {**JOB, "modifiedDate": "2026-03-02T05:15:00" if zone else "2026-03-02T10:15:00Z"}
     service.on("GET", "/v2/jobs", response({"items": [row], "page": 1, "pageSize": 100, "totalCount": 1}))
     service.on("POST", "/v2/things", response({}))
     api = client(timezone=zone)
     assert [job.modified_date for job in api.v2.jobs.list(modified_since=moment)] == [moment]
-    assert service.requests[-1].url.params["modifiedSince"] == sent
+    assert service.requests[-1].url.params["modifiedSince"] == wire
     api.request("POST", "/v2/things", json={"at": [moment], "note": "2026-03-02T10:15:00+00:00", "day": DAY})
     assert json.loads(service.requests[-1].content) == {
-        "at": [sent],
+        "at": [wire],
         "note": "2026-03-02T10:15:00+00:00",
         "day": "2026-03-02",
     }
@@ -247,8 +247,8 @@ def test_a_date_time_that_was_read_is_written_as_it_was_received(client: Make, s
     for text in EDGE_CASES:
         service.on("GET", "/v2/jobs/1", response({**JOB, "modifiedDate": text}))
         api.request("POST", "/v2/things", json={"at": api.v2.jobs.get(1).modified_date})
-        (sent,) = json.loads(service.requests[-1].content).values()
-        assert datetime.datetime.fromisoformat(sent) == datetime.datetime.fromisoformat(text)
+        (wire,) = json.loads(service.requests[-1].content).values()
+        assert datetime.datetime.fromisoformat(wire) == datetime.datetime.fromisoformat(text)
 
 
 def test_the_zone_is_also_a_variable_of_the_environment(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -280,8 +280,8 @@ def test_integers_and_booleans_of_numpy_are_sent_as_integers_and_booleans(client
     api.v2.jobs.create(
         description="d", client_id=numpy.int64(1), job_type_id=numpy.longlong(1), billable=numpy.bool_(True)
     )
-    sent = json.loads(service.requests[-1].content)
-    assert sent == {"jobDescription": "d", "clientId": 1, "jobTypeId": 1, "billable": True}
+    body = json.loads(service.requests[-1].content)
+    assert body == {"jobDescription": "d", "clientId": 1, "jobTypeId": 1, "billable": True}
 
 
 TIMESTAMP = datetime.datetime(2026, 3, 2, tzinfo=datetime.UTC)

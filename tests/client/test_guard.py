@@ -47,7 +47,7 @@ def test_an_inferred_read_warns_once_per_operation_and_says_how_to_verify_it(cli
 def test_the_warning_has_the_callers_line(client: Make, jobs: Service) -> None:
     with pytest.warns(InferredOperationWarning) as warning_list:
         client(inferred="guard").v2.jobs.get(4711)
-    (warning,) = [one for one in warning_list if one.category is InferredOperationWarning]
+    (warning,) = [item for item in warning_list if item.category is InferredOperationWarning]
     assert Path(warning.filename) == Path(__file__)
 
 

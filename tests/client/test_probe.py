@@ -137,9 +137,9 @@ def test_the_proposed_corrections_make_the_clients_calls_work(other: OtherServic
     )
     job = api.v2.jobs.create(description="Radio spot", client_id=31, job_type_id=2, job_no="NWB0077")
     assert (job.job_no, job.description) == ("NWB0077", "Radio spot")
-    sent = json.loads(other.requests[-1].content)
+    body = json.loads(other.requests[-1].content)
     assert other.requests[-1].url.path == "/v2/Jobs"
-    assert (sent["JobNumber"], sent["description"]) == ("NWB0077", "Radio spot")
+    assert (body["JobNumber"], body["description"]) == ("NWB0077", "Radio spot")
     with pytest.warns(UserWarning, match="inferred"):
         assert {order.id for order in api.v2.purchase_orders.list()} >= {5001, 5002}
 

@@ -103,9 +103,9 @@ def break_connection(request: httpx.Request) -> httpx.Response:
 
 def echo(status: int, content_type: str = "application/json", body: str = '{"id": null, "detail": "%s"}') -> Any:
     def respond(request: httpx.Request) -> httpx.Response:
-        sent = f"{request.headers.get('authorization', '')} {request.content.decode()} {PASSWORD}"
-        headers = {"content-type": content_type, "x-echo": sent}
-        return httpx.Response(status, content=(body % sent.replace('"', "'")).encode(), headers=headers)
+        content = f"{request.headers.get('authorization', '')} {request.content.decode()} {PASSWORD}"
+        headers = {"content-type": content_type, "x-echo": content}
+        return httpx.Response(status, content=(body % content.replace('"', "'")).encode(), headers=headers)
 
     return respond
 

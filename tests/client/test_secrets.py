@@ -181,10 +181,10 @@ def test_the_sandboxs_journal_and_the_reports_contain_no_secret_in_any_encoding(
 
 def test_values_that_a_service_echoes_to_a_probe_are_not_stored(client: Make, service: Service, tmp_path: Path) -> None:
     def echo_in_list(request: httpx.Request) -> httpx.Response:
-        sent = request.headers["authorization"]
-        properties = {"access_token": ACCESS, "detail": sent}
-        rows = [{"id": 4711, "description": sent, "jobNo": {"key": PASSWORD}, "apiToken": PASSWORD}]
-        return response({"items": rows, "page": sent, **properties}, x_request_id=ACCESS)
+        header = request.headers["authorization"]
+        properties = {"access_token": ACCESS, "detail": header}
+        rows = [{"id": 4711, "description": header, "jobNo": {"key": PASSWORD}, "apiToken": PASSWORD}]
+        return response({"items": rows, "page": header, **properties}, x_request_id=ACCESS)
 
     service.on("POST", "/v1/token", response({"access_token": ACCESS, "refresh_token": REFRESH}))
     service.on("GET", "/v2/jobs", echo_in_list)

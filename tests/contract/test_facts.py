@@ -65,7 +65,10 @@ def document(api: str) -> Part:
 
 def operations(api: Part) -> dict[tuple[str, str], Part]:
     """Return the operations by method and path."""
-    return {(each.method, each.path): Part.of(each.raw, each.contract) for each in api.contract.operations.values()}
+    return {
+        (operation.method, operation.path): Part.of(operation.raw, operation.contract)
+        for operation in api.contract.operations.values()
+    }
 
 
 def operation_by_id(api: Part, operation_id: str) -> Part:
@@ -101,8 +104,8 @@ def payload(operation: Part) -> dict[str, Part]:
     A media type without its own status has that of its operation.
     """
     part = operation["requestBody"] if "requestBody" in operation.value else operation["responses"]["200"]
-    known = {key: operation.get(key) for key in ("x-status", "x-source")}
-    return {kind: Part({**known, **content.value}, content.file) for kind, content in part.items("content")}
+    sources = {key: operation.get(key) for key in ("x-status", "x-source")}
+    return {kind: Part({**sources, **content.value}, content.contract) for kind, content in part.items("content")}
 
 
 def kinds(schema: Part) -> set[str]:

@@ -161,7 +161,7 @@ def test_a_file_that_was_moved_is_continued(client: Accountability, tmp_path: Pa
     (tmp_path / "a.duckdb").rename(tmp_path / "b.duckdb")
     read: list[int] = []
     moved = export.run(
-        client, ["jobs"], to=str(tmp_path / "b.duckdb"), state=tmp_path, progress=lambda each: read.append(each.read)
+        client, ["jobs"], to=str(tmp_path / "b.duckdb"), state=tmp_path, progress=lambda event: read.append(event.read)
     )
     assert moved.tables == first.tables
     assert read[-1] < 4  # what was changed within the overlap
@@ -192,7 +192,7 @@ def test_the_plan_reports_calls_and_minutes_before_anything_is_read(
     client: Accountability, running: RunningSandbox
 ) -> None:
     planned = export.plan(client, ["jobs", "offices", "estimate-entries"])
-    assert [(each.name, each.how) for each in planned.resources] == [
+    assert [(resource.name, resource.how) for resource in planned.resources] == [
         ("jobs", "incremental"),
         ("offices", "full"),
         ("estimate_entries", "by estimates"),
@@ -217,11 +217,11 @@ def test_the_source_is_used_by_a_pipeline_of_the_callers(client: Accountability,
 
 
 def test_killed_at_any_moment_it_goes_on_and_loses_and_doubles_nothing(shared: RunningSandbox, tmp_path: Path) -> None:
-    whole, killed = tmp_path / "whole", tmp_path / "killed"
+    complete, killed = tmp_path / "whole", tmp_path / "killed"
     command = [sys.executable, "-c", SCRIPT, shared.url, shared.accounts[0].api_token]
-    for folder in (whole, killed):
+    for folder in (complete, killed):
         folder.mkdir()
-    subprocess.run([*command, str(whole)], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([*command, str(complete)], check=True, stdout=subprocess.DEVNULL)
     moments = random.Random(7)
     for _ in range(3):
         with subprocess.Popen([*command, str(killed)], stdout=subprocess.PIPE, text=True) as process:
@@ -230,7 +230,7 @@ def test_killed_at_any_moment_it_goes_on_and_loses_and_doubles_nothing(shared: R
                 process.stdout.readline()
             os.kill(process.pid, signal.SIGKILL)
     subprocess.run([*command, str(killed)], check=True, stdout=subprocess.DEVNULL)
-    tables = [json.loads((folder / "a.duckdb.manifest.json").read_text())["tables"] for folder in (whole, killed)]
+    tables = [json.loads((folder / "a.duckdb.manifest.json").read_text())["tables"] for folder in (complete, killed)]
     assert tables[0]["time_entries"]["rows"] == ROWS
     assert tables[0] == tables[1]
 
@@ -246,7 +246,7 @@ def test_an_interrupt_is_passed_on_and_the_next_run_continues(shared: RunningSan
             run(client, tmp_path, "time_entries", pages=1, progress=interrupt)
         report = run(client, tmp_path, "time_entries", pages=1, progress=seen.append)
     assert report.tables["time_entries"].rows == ROWS
-    assert {each.total for each in seen} == {seen[-1].read}  # what this run reads, not the whole list
+    assert {event.total for event in seen} == {seen[-1].read}  # what this run reads, not the whole list
     assert 0 < seen[-1].read < ROWS
 
 

@@ -13,7 +13,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "overlays" / "accountability" / "
 
 def legacy_table() -> str:
     """Return each legacy operation with the operations of v2 that do the same, as a Markdown table."""
-    v2 = {each.python: each for each in spec.load("v2").operations.values()}
+    v2 = {operation.python: operation for operation in spec.load("v2").operations.values()}
     rows = ["| legacy | request | v2 | request |", "| --- | --- | --- | --- |"]
     for operation in spec.load("legacy").operations.values():
         counterpart = next((v2[name] for name in _candidates(operation.python) if name in v2), None)

@@ -86,8 +86,8 @@ def _pairs(texts: tuple[str, ...], separator: str, option: str) -> dict[str, lis
     """Return the values of each name, in their order."""
     pairs: dict[str, list[str]] = {}
     for text in texts:
-        name, found, value = text.partition(separator)
-        if not found or not name:
+        name, has_separator, value = text.partition(separator)
+        if not has_separator or not name:
             raise click.UsageError(f"{option}: expected NAME{separator}VALUE, got {text!r}.")
         pairs.setdefault(name, []).append(value.strip() if separator == ":" else value)
     return pairs

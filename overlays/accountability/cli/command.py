@@ -61,7 +61,9 @@ class _Root(LazyGroup):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for section in (_CALLS, _ACCOUNT, _TOOLS):
             with formatter.section(section):
-                formatter.write_dl([(name, each.help) for name, each in _COMMANDS.items() if each.section == section])
+                formatter.write_dl(
+                    [(name, command.help) for name, command in _COMMANDS.items() if command.section == section]
+                )
 
 
 def _epilog() -> str:

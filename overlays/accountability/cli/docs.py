@@ -29,15 +29,17 @@ def docs(name: str | None, as_text: bool) -> None:
 
     Without a browser or a terminal it prints them, as --print does. A running sandbox serves them at /docs/guides.
     """
-    known = {guide.name: guide for guide in guides()}
-    if name is not None and name not in known:
-        raise CommandError(f"GUIDE: expected one of {', '.join(known)}, got {name!r}.{did_you_mean(name, known)}")
+    guides_by_name = {guide.name: guide for guide in guides()}
+    if name is not None and name not in guides_by_name:
+        raise CommandError(
+            f"GUIDE: expected one of {', '.join(guides_by_name)}, got {name!r}.{did_you_mean(name, guides_by_name)}"
+        )
     if not as_text and sys.stdout.isatty() and _opened(name or "index"):
         return
     if name is None:
-        click.echo(align([("guide", "title"), *((each.name, each.title) for each in known.values())]))
+        click.echo(align([("guide", "title"), *((guide.name, guide.title) for guide in guides_by_name.values())]))
     else:
-        click.echo(known[name].text, nl=False)
+        click.echo(guides_by_name[name].text, nl=False)
 
 
 def _opened(name: str) -> bool:

@@ -75,10 +75,10 @@ def _redacted(body: str, media: str) -> str:
 def _masked(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {
-            name: "***" if name in spec.sensitive() and each is not None else _masked(each)
-            for name, each in value.items()
+            name: "***" if name in spec.sensitive() and item is not None else _masked(item)
+            for name, item in value.items()
         }
-    return [_masked(each) for each in value] if isinstance(value, list) else value
+    return [_masked(item) for item in value] if isinstance(value, list) else value
 
 
 def _curl(method: str, url: str, headers: Mapping[str, str], scheme: str | None, body: str) -> str:

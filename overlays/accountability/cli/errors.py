@@ -130,9 +130,9 @@ def ensure_folder(option: str, folder: Path) -> None:
         raise CommandError(f"{option}: {folder}: {error.strerror}.") from None
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
+def did_you_mean(name: str, candidates: Iterable[str]) -> str:
     """Return a sentence with the names that are similar, after a space; an empty string if there are none."""
     from difflib import get_close_matches  # here, since only an error needs it
 
-    near = get_close_matches(name, list(known), n=3)
+    near = get_close_matches(name, list(candidates), n=3)
     return f" Did you mean {' or '.join(map(repr, near))}?" if near else ""

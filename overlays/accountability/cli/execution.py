@@ -80,13 +80,13 @@ def build_call(operation: Operation, options: Mapping[str, Any], settings: Setti
     Raises:
         click.UsageError: an argument is missing, unknown or has an invalid value.
     """
-    known = list(arguments(operation))
-    body = _from_data(known, settings.data) if settings.data is not None else {}
-    given = {name: value for name, value in options.items() if value is not None and value != ()}
-    values = body | {name: list(value) if isinstance(value, tuple) else value for name, value in given.items()}
-    missing = [each for each in known if each.required and each.name not in values]
+    declared = list(arguments(operation))
+    body = _from_data(declared, settings.data) if settings.data is not None else {}
+    options_set = {name: value for name, value in options.items() if value is not None and value != ()}
+    values = body | {name: list(value) if isinstance(value, tuple) else value for name, value in options_set.items()}
+    missing = [argument for argument in declared if argument.required and argument.name not in values]
     if missing:
-        raise click.UsageError(f"Missing option {', '.join(repr(each.flag) for each in missing)}.")
+        raise click.UsageError(f"Missing option {', '.join(repr(argument.flag) for argument in missing)}.")
     try:
         result = _method(operation)(**values)
     except (TypeError, ValueError) as error:
@@ -94,11 +94,11 @@ def build_call(operation: Operation, options: Mapping[str, Any], settings: Setti
     return _with_page_size(getattr(result, "call", result), settings)
 
 
-def _from_data(known: list[Argument], data: str) -> dict[str, Any]:
+def _from_data(declared: list[Argument], data: str) -> dict[str, Any]:
     document = read_json(data, "--data")
     if not isinstance(document, dict):
         raise click.UsageError(f"--data: expected a JSON object, got {type(document).__name__}.")
-    by_wire = {each.wire: each for each in known if each.place == "body"}
+    by_wire = {argument.wire: argument for argument in declared if argument.place == "body"}
     for name in document:
         if name not in by_wire:
             hint = did_you_mean(name, by_wire) or " `accountability api` sends any body."
@@ -110,10 +110,10 @@ def _method(operation: Operation) -> Any:
     """Return the method of the generated resource, with a sender that returns the call."""
     api, *path = operation.python.split(".")
     package = import_module(f"accountability_api.{api}")
-    found = getattr(package, api.upper() if api != "legacy" else "Legacy")(lambda call: call)
+    attribute = getattr(package, api.upper() if api != "legacy" else "Legacy")(lambda call: call)
     for name in path:
-        found = getattr(found, name)
-    return found
+        attribute = getattr(attribute, name)
+    return attribute
 
 
 def _with_page_size(call: Any, settings: Settings) -> Any:
@@ -123,8 +123,8 @@ def _with_page_size(call: Any, settings: Settings) -> Any:
         return call
     from attrs import evolve
 
-    wanted = paging.max_page_size if settings.everything else settings.limit or PAGE_LIMIT
-    size = min(wanted, paging.max_page_size)
+    limit = paging.max_page_size if settings.everything else settings.limit or PAGE_LIMIT
+    size = min(limit, paging.max_page_size)
     return evolve(call, query={**call.query, paging.size_parameter: size})
 
 
@@ -180,9 +180,9 @@ def _properties(record: Any) -> Any:
 def _with_iso_dates(value: Any) -> Any:
     """Return a JSON value whose WCF dates, `/Date(1741363200000)/`, are written as other APIs write datetimes."""
     if isinstance(value, dict):
-        return {name: _with_iso_dates(each) for name, each in value.items()}
+        return {name: _with_iso_dates(item) for name, item in value.items()}
     if isinstance(value, list):
-        return [_with_iso_dates(each) for each in value]
+        return [_with_iso_dates(item) for item in value]
     if isinstance(value, str) and value.startswith("/Date("):
         from accountability import wcf
 

@@ -40,18 +40,18 @@ def login(ctx: click.Context, /, no_verify: bool, **settings: str | None) -> Non
     name = selected(ctx) or "default"
     if bool(settings["tenant_id"]) != bool(settings["username"]):
         raise CommandError("Expected --tenant-id and --username together, got one of them.")
-    given = {key: value for key, value in settings.items() if value}
-    _check_profile(name, given)
+    values = {key: value for key, value in settings.items() if value}
+    _check_profile(name, values)
     token = click.prompt("API token", hide_input=True, err=True) if sys.stdin.isatty() else sys.stdin.readline()
     token = token.strip()
     if not token:
         raise CommandError("Expected an API token on standard input, got none.")
     if not no_verify:
         os.environ.pop("ACCOUNTABILITY_PROFILE", None)
-        os.environ.update({variable: given.get(key, "") for key, variable in profiles.VARIABLES.items()})
+        os.environ.update({variable: values.get(key, "") for key, variable in profiles.VARIABLES.items()})
         os.environ[profiles.VARIABLES["api_token"]] = token
         click.echo(_verify(), err=True)
-    _add_profile(name, given)
+    _add_profile(name, values)
     click.echo(f"The API token of profile {name!r} is stored in {store_token(name, token)}.", err=True)
 
 

@@ -43,9 +43,14 @@ def mcp(apis: tuple[str, ...], allowed: tuple[str, ...]) -> None:
     from accountability import Accountability
 
     chosen = [spec.find(key) for key in allowed]
-    reads = [each for api in apis or ("v2",) for each in spec.load(api).operations.values() if each.method == "GET"]
+    reads = [
+        operation
+        for api in apis or ("v2",)
+        for operation in spec.load(api).operations.values()
+        if operation.method == "GET"
+    ]
     with Accountability.from_env(inferred="allow") as client:
-        server = build_server(client, [*reads, *(each for each in chosen if each not in reads)])
+        server = build_server(client, [*reads, *(operation for operation in chosen if operation not in reads)])
 
         async def serve() -> None:
             async with stdio_server() as (incoming, outgoing):
@@ -65,8 +70,8 @@ def build_server(client: Accountability, operations: Iterable[Operation]) -> Ser
     from mcp import types
     from mcp.server import Server
 
-    tools = {"_".join(each.python.split(".")): each for each in operations}
-    listed = types.ListToolsResult(tools=[_tool(name, each) for name, each in tools.items()])
+    tools = {"_".join(operation.python.split(".")): operation for operation in operations}
+    listed = types.ListToolsResult(tools=[_tool(name, operation) for name, operation in tools.items()])
 
     async def list_tools(*_: Any) -> types.ListToolsResult:
         return listed
@@ -90,9 +95,9 @@ def build_server(client: Accountability, operations: Iterable[Operation]) -> Ser
 def _tool(name: str, operation: Operation) -> Tool:
     from mcp import Tool, types
 
-    properties = {each.name: _schema(each) for each in arguments(operation)}
+    properties = {argument.name: _schema(argument) for argument in arguments(operation)}
     properties |= {"limit": _LIMIT, "fields": _FIELDS} if operation.lists else {}
-    required = [each.name for each in arguments(operation) if each.required]
+    required = [argument.name for argument in arguments(operation) if argument.required]
     description = " ".join(f"{operation.summary} {operation.description}".split())
     return Tool(
         name=name,
@@ -108,18 +113,18 @@ def _schema(argument: Argument) -> dict[str, Any]:
     return {**schema, "description": argument.description}
 
 
-def _called(client: Accountability, operation: Operation, given: Mapping[str, Any]) -> str:
+def _called(client: Accountability, operation: Operation, values: Mapping[str, Any]) -> str:
     """Call an operation and return its result as JSON, with a note where a list was cut."""
     from .execution import Result, Settings, build_call
     from .output import encode_json
 
-    settings = Settings(limit=given.get("limit"))
-    known = {each.name: each for each in arguments(operation)}
-    options = {name: known[name].value(value) if name in known else value for name, value in given.items()}
-    for name in {"limit", "fields"} - known.keys():
+    settings = Settings(limit=values.get("limit"))
+    by_name = {argument.name: argument for argument in arguments(operation)}
+    options = {name: by_name[name].value(value) if name in by_name else value for name, value in values.items()}
+    for name in {"limit", "fields"} - by_name.keys():
         options.pop(name, None)
     result = Result(client, build_call(operation, options, settings), settings)
     records: Any = list(result) if result.is_list else result.record
-    if fields := given.get("fields"):
+    if fields := values.get("fields"):
         records = [{name: record.get(name) for name in fields} for record in records]
     return encode_json(records) + (f"\n{result.note}" if result.note else "")

@@ -35,23 +35,23 @@ def _access(operation: Operation) -> list[str]:
     kind = operation.raw.get("x-access")
     if kind is None:
         return []
-    own = operation.record_schema.get("x-own", {})
+    ownership = operation.record_schema.get("x-own", {})
     rows = [
         ("  transaction type", kind),
         ("  levels that allow it", ", ".join(_levels(operation)) or "not known"),
-        ("  own records by", ", ".join(own.get("employees", ())) or "nothing: no record is a user's own"),
-        ("  office in", own.get("office", "nothing: shared by all offices")),
+        ("  own records by", ", ".join(ownership.get("employees", ())) or "nothing: no record is a user's own"),
+        ("  office in", ownership.get("office", "nothing: shared by all offices")),
     ]
     return ["", "access (inferred):", align(rows)]
 
 
 def _levels(operation: Operation) -> list[str]:
     schema = operation.contract.document["components"]["schemas"].get("AccessLevel", {})
-    wanted = "see" if operation.method == "GET" else "change"
+    action = "see" if operation.method == "GET" else "change"
     return [
-        f"{level['value']} ({level['x-allows'][wanted]})"
+        f"{level['value']} ({level['x-allows'][action]})"
         for level in schema.get("x-open-enum", ())
-        if level.get("x-allows", {}).get(wanted, "none") != "none"
+        if level.get("x-allows", {}).get(action, "none") != "none"
     ]
 
 

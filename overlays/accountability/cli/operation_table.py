@@ -28,8 +28,8 @@ def table(operations: Sequence[Operation]) -> str:
 def _counts(operations: Sequence[Operation]) -> str:
     """Return the numbers of resources, operations, schemas and properties of each API by status."""
     rows: list[tuple[str, ...]] = [("api", "what", *STATUSES, "all")]
-    for api, what, seen in _census(operations):
-        rows.append((api, what, *(str(seen[status]) for status in STATUSES), str(seen.total())))
+    for api, count_name, seen in _census(operations):
+        rows.append((api, count_name, *(str(seen[status]) for status in STATUSES), str(seen.total())))
     return align(rows)
 
 

@@ -33,10 +33,10 @@ def operations(words: tuple[str, ...], api: str | None, status: str | None, as_j
     seen in a response of the real service.
     """
     chosen = [
-        each
+        operation
         for name in ((api,) if api else spec.APIS)
-        for each in spec.load(name).operations.values()
-        if status in (None, each.status)
+        for operation in spec.load(name).operations.values()
+        if status in (None, operation.status)
     ]
     if words:
         exact = find_operations(" ".join(words), chosen)
@@ -52,13 +52,21 @@ def operations(words: tuple[str, ...], api: str | None, status: str | None, as_j
 def find_operations(text: str, operations: Sequence[Operation]) -> list[Operation]:
     """Return the operations of a key, a Python path or a request; several where a path has several methods."""
     method, _, path = text.rpartition(" ")
-    named = [each for each in operations if text in (each.key, each.python, f"api.{each.python}")]
-    if named or not path.startswith("/"):
-        return named
-    fitting = [each for each in operations if method.upper() in ("", each.method) and _fits(each.path, path)]
+    matches = [
+        operation for operation in operations if text in (operation.key, operation.python, f"api.{operation.python}")
+    ]
+    if matches or not path.startswith("/"):
+        return matches
+    fitting = [
+        operation
+        for operation in operations
+        if method.upper() in ("", operation.method) and _fits(operation.path, path)
+    ]
     # A literal path takes precedence over one with a parameter that has its value.
-    fewest = min((each.path.count("{") for each in fitting), default=0)
-    return [each for each in fitting if each.path == path] or [e for e in fitting if e.path.count("{") == fewest]
+    fewest = min((operation.path.count("{") for operation in fitting), default=0)
+    return [operation for operation in fitting if operation.path == path] or [
+        e for e in fitting if e.path.count("{") == fewest
+    ]
 
 
 def _fits(template: str, path: str) -> bool:
@@ -66,10 +74,19 @@ def _fits(template: str, path: str) -> bool:
 
 
 def _search(words: tuple[str, ...], operations: list[Operation]) -> Iterator[Operation]:
-    for each in operations:
-        text = " ".join((each.key, each.python, each.method, each.path, each.summary, each.description)).lower()
+    for operation in operations:
+        text = " ".join(
+            (
+                operation.key,
+                operation.python,
+                operation.method,
+                operation.path,
+                operation.summary,
+                operation.description,
+            )
+        ).lower()
         if all(word.lower() in text for word in words):
-            yield each
+            yield operation
 
 
 def _nothing(words: tuple[str, ...]) -> str:

@@ -64,11 +64,12 @@ class Output:
             click.echo(_indented(value) if self._format == "json" else _yaml(value).rstrip("\n"))
         elif isinstance(value, list):
             self._columns = self._result_columns(value)
-            self._write_list(each if isinstance(each, Mapping) else {"value": each} for each in value)
+            self._write_list(item if isinstance(item, Mapping) else {"value": item} for item in value)
         elif not isinstance(value, Mapping):
             click.echo(_cell(value))
         elif self._format == "table":
-            click.echo(align([("property", "value"), *((name, _cell(each)) for name, each in value.items())]))
+            cells = [(name, _cell(item)) for name, item in value.items()]
+            click.echo(align([("property", "value"), *cells]))
         else:
             self._columns = self._result_columns([value])
             self._write_list([value])
@@ -77,7 +78,9 @@ class Output:
         """Return the columns of a result: the chosen fields, or those of a query's result."""
         if self._fields and self._query is None:
             return self._fields
-        return list(dict.fromkeys(name for each in values if isinstance(each, Mapping) for name in each)) or ["value"]
+        return list(dict.fromkeys(name for record in values if isinstance(record, Mapping) for name in record)) or [
+            "value"
+        ]
 
     def _write_list(self, records: Iterable[Any]) -> None:
         if self._format == "table":

@@ -52,21 +52,21 @@ class OperationCommand(ServiceCommand):
 
     def __init__(self, operation: Operation) -> None:
         self._operation = operation
-        own: list[click.Parameter] = [each.option() for each in arguments(operation)]
-        self._own = {parameter.name for parameter in own}
+        options: list[click.Parameter] = [argument.option() for argument in arguments(operation)]
+        self._operation_names = {parameter.name for parameter in options}
         super().__init__(
             name=command_path(operation)[-1],
             callback=self._run,
-            params=[*own, *_common_options(operation)],
+            params=[*options, *_common_options(operation)],
             help=_help(operation),
             short_help=operation.summary,
         )
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         sections = {"Operation": True, "Output and sending": False}
-        for title, own in sections.items():
-            shown = [each for each in self.get_params(ctx) if (each.name in self._own) is own]
-            records = [record for each in shown if (record := each.get_help_record(ctx))]
+        for title, is_own in sections.items():
+            shown = [option for option in self.get_params(ctx) if (option.name in self._operation_names) is is_own]
+            records = [record for option in shown if (record := option.get_help_record(ctx))]
             if records:
                 with formatter.section(title):
                     formatter.write_dl(records)
@@ -74,8 +74,8 @@ class OperationCommand(ServiceCommand):
     def _run(self, **values: Any) -> None:
         from .execution import Settings, execute
 
-        own = {name: values.pop(name) for name in list(values) if name in self._own}
-        execute(self._operation, own, Settings(**values))
+        values_of_operation = {name: values.pop(name) for name in list(values) if name in self._operation_names}
+        execute(self._operation, values_of_operation, Settings(**values))
 
 
 def _help(operation: Operation) -> str:

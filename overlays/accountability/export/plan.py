@@ -47,7 +47,7 @@ class Plan:
     @property
     def calls(self) -> int:
         """The calls of a first run, at most."""
-        return sum(each.calls for each in self.resources)
+        return sum(resource.calls for resource in self.resources)
 
     @property
     def minutes(self) -> float:
@@ -55,7 +55,7 @@ class Plan:
         return self.calls / _CALLS_PER_MINUTE
 
     def __str__(self) -> str:
-        width = max((len(each.name) for each in self.resources), default=0)
+        width = max((len(resource.name) for resource in self.resources), default=0)
         lines = [f"{r.name:<{width}}  {r.how:<24}{r.calls:>8} calls" for r in self.resources]
         return "\n".join(
             [*lines, f"at most {self.calls} calls, {self.minutes:.1f} min at {_CALLS_PER_MINUTE} a minute"]
@@ -72,10 +72,10 @@ def plan(client: Accountability, names: Iterable[str] | None = None, *, api: str
     """
     chosen = select(names, api)
     counts: dict[str, int | None] = {}
-    for name in dict.fromkeys(each.parent or each.name for each in chosen):
+    for name in dict.fromkeys(resource.parent or resource.name for resource in chosen):
         (resource,) = select([name], api)
         counts[name] = client.send(build_call(resource, page_size=1)).total_count
-    return Plan(tuple(_planned(each, counts) for each in chosen))
+    return Plan(tuple(_planned(resource, counts) for resource in chosen))
 
 
 def _planned(resource: Resource, counts: dict[str, int | None]) -> PlannedResource:

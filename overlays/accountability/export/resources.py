@@ -35,7 +35,8 @@ class Resource:
     def is_incremental(self) -> bool:
         """Whether the list can be filtered by the time of the last change, and its records have one."""
         return (
-            "modifiedSince" in {each["name"] for each in self.operation.parameters} and "modifiedDate" in self.columns
+            "modifiedSince" in {parameter["name"] for parameter in self.operation.parameters}
+            and "modifiedDate" in self.columns
         )
 
     @property
@@ -57,7 +58,7 @@ class Resource:
     def largest_page(self) -> int:
         """The most records that the contract allows a page to hold."""
         size = self.paging.get("sizeParameter")
-        schemas = [each.get("schema", {}) for each in self.operation.parameters if each["name"] == size]
+        schemas = [parameter.get("schema", {}) for parameter in self.operation.parameters if parameter["name"] == size]
         return int(self.operation.resolve(schemas[0]).get("maximum", 100)) if schemas else 100
 
 
@@ -67,10 +68,10 @@ def resources(api: str = "v2") -> dict[str, Resource]:
     Args:
         api: `v1` or `v2`.
     """
-    lists = [each for each in spec.load(api).operations.values() if each.paging is not None]
-    by_path = {each.path: _name(each) for each in lists}
-    found = (_resource(each, by_path) for each in lists if each.python.endswith(".list"))
-    return {each.name: each for each in found if "id" in each.columns}
+    lists = [operation for operation in spec.load(api).operations.values() if operation.paging is not None]
+    by_path = {operation.path: _name(operation) for operation in lists}
+    candidates = (_resource(operation, by_path) for operation in lists if operation.python.endswith(".list"))
+    return {resource.name: resource for resource in candidates if "id" in resource.columns}
 
 
 def select(names: Iterable[str] | None, api: str = "v2") -> list[Resource]:
@@ -83,14 +84,16 @@ def select(names: Iterable[str] | None, api: str = "v2") -> list[Resource]:
     Raises:
         ConfigurationError: a name is not that of a resource.
     """
-    known = resources(api)
-    wanted = list(known) if names is None else [name.replace("-", "_") for name in names]
-    for name in wanted:
-        if name not in known:
-            near = get_close_matches(name, known, n=1)
-            hint = f"Did you mean {near[0]!r}?" if near else f"Known are {', '.join(known)}."
+    by_name = resources(api)
+    selection = list(by_name) if names is None else [name.replace("-", "_") for name in names]
+    for name in selection:
+        if name not in by_name:
+            near = get_close_matches(name, by_name, n=1)
+            hint = f"Did you mean {near[0]!r}?" if near else f"Known are {', '.join(by_name)}."
             raise ConfigurationError(f"resource: expected the name of a list, got {name!r}. {hint}")
-    return sorted((known[name] for name in dict.fromkeys(wanted)), key=lambda each: each.parent is not None)
+    return sorted(
+        (by_name[name] for name in dict.fromkeys(selection)), key=lambda resource: resource.parent is not None
+    )
 
 
 def _name(operation: Operation) -> str:

@@ -145,7 +145,7 @@ def run(
     loop = _Loop(client, destination, pipeline, progress or (lambda _: None), pages, Report(destination.text))
     loop.load_pending()
     loop.export(chosen, settings, skip=loop.skip if names is None else None)
-    deleted = {each.name: loop.reconcile(each) for each in chosen if reconcile and each.parent is None}
+    deleted = {resource.name: loop.reconcile(resource) for resource in chosen if reconcile and resource.parent is None}
     return loop.finish(chosen, deleted)
 
 
@@ -210,11 +210,11 @@ class _Loop:
         left = list(chosen)
         while left:
             # Each parent takes a call of its own: one page of them is enough for a package.
-            pages = 1 if any(each.parent for each in left) else max(1, self.pages // len(left))
-            data = source(self.client, [each.name for each in left], pages=pages, **settings, **callbacks)
+            pages = 1 if any(resource.parent for resource in left) else max(1, self.pages // len(left))
+            data = source(self.client, [resource.name for resource in left], pages=pages, **settings, **callbacks)
             with _named_failures(self.destination):
                 self.pipeline.run(data, loader_file_format=file_format)
-            left = [each for each in left if self._state(each.walk).get("walk")]
+            left = [resource for resource in left if self._state(resource.walk).get("walk")]
 
     def skip(self, name: str, reason: str) -> None:
         """Report a list that cannot be read."""
@@ -237,13 +237,13 @@ class _Loop:
 
     def finish(self, chosen: Iterable[Resource], deleted: Mapping[str, int]) -> Report:
         """Count what the tables hold, write the files and the manifest, and return the report."""
-        known = self.pipeline.default_schema.tables if self.pipeline.schemas else {}
-        tables = [each for each in chosen if each.name in known]
-        for each in tables:
-            rows, digest = self._content(each.name)
-            cursor = self._state(each.walk).get("cursor")
-            self.report.tables[each.name] = Table(rows, digest, cursor, deleted.get(each.name, 0))
-        self.destination.write_files([each.name for each in tables], self.pipeline.dataset_name)
+        tables_in_schema = self.pipeline.default_schema.tables if self.pipeline.schemas else {}
+        tables = [resource for resource in chosen if resource.name in tables_in_schema]
+        for table in tables:
+            rows, digest = self._content(table.name)
+            cursor = self._state(table.walk).get("cursor")
+            self.report.tables[table.name] = Table(rows, digest, cursor, deleted.get(table.name, 0))
+        self.destination.write_files([table.name for table in tables], self.pipeline.dataset_name)
         self.report.finished = datetime.now(UTC)
         if (manifest := self.destination.manifest) is not None:
             manifest.write_text(self.report.as_json())
@@ -259,8 +259,8 @@ class _Loop:
 
     def _state(self, name: str) -> dict[str, Any]:
         sources: Any = self.pipeline.state.get("sources", {})
-        found: dict[str, Any] = sources.get("accountability", {}).get("resources", {}).get(name, {})
-        return found
+        state: dict[str, Any] = sources.get("accountability", {}).get("resources", {}).get(name, {})
+        return state
 
     def _notify(self, name: str, message: str) -> None:
         self.progress(Progress(name, self.read.get(name, 0), None, self.report.calls, message))
@@ -283,9 +283,9 @@ def hashed(database: Path, table: str) -> tuple[int, str]:
             f"SELECT count(*), coalesce(bit_xor(md5_number(CAST(t AS VARCHAR))), 0) "
             f"FROM (SELECT COLUMNS('^[^_]') FROM {table}) t"
         )
-        found = connection.execute(query).fetchone()
-    assert found is not None
-    return int(found[0]), format(int(found[1]), "032x")
+        row = connection.execute(query).fetchone()
+    assert row is not None
+    return int(row[0]), format(int(row[1]), "032x")
 
 
 @contextmanager

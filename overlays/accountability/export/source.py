@@ -252,7 +252,7 @@ def build_call(
         paging.get("sizeParameter"): page_size or resource.largest_page,
         "modifiedSince": modified_since,
     }
-    given = {names[name]: value for name, value in wire.items() if value is not None and name in names}
+    arguments = {names[name]: value for name, value in wire.items() if value is not None and name in names}
     package = import_module(f"accountability_api.{resource.operation.api}")
     methods = getattr(package, resource.operation.api.upper())(lambda call: call)
-    return getattr(methods, resource.name).list(*path, **given).call
+    return getattr(methods, resource.name).list(*path, **arguments).call

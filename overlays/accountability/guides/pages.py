@@ -32,11 +32,11 @@ def guide_page(guide: Guide, *, prefix: str = "", suffix: str = ".html", links: 
 
 def index_page(*, prefix: str = "", suffix: str = ".html", links: Links = ()) -> str:
     """Return the page that lists the guides; its arguments are those of `guide_page`."""
-    known = [*_addresses(prefix, suffix), *links]
+    links_of_site = [*_addresses(prefix, suffix), *links]
     text = (
         "# accountability-client\n\nUnofficial Python client, sandbox and conformance suite for the Accountability API."
     )
-    return _page("accountability-client", _html(text) + _list(known), known, "")
+    return _page("accountability-client", _html(text) + _list(links_of_site), links_of_site, "")
 
 
 def _addresses(prefix: str, suffix: str) -> Links:
