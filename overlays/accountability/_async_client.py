@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import httpx
 
-from ._auth.flow import AsyncAuthLayer, Auth
+from ._backend import AsyncBackend
 from ._client import Client
 from ._concurrency import CallResult, map_async, validate_concurrency
-from ._errors import AccountabilityError
 from ._messages import Api, Response, build_raw_call
-from ._transport.rate_limit.limiter import AsyncRateLimitLayer
-from ._transport.retry import AsyncRetryLayer, PreparedCall
 from ._transport.sender import AsyncSender
 
 if TYPE_CHECKING:
@@ -25,26 +22,22 @@ if TYPE_CHECKING:
     from accountability_api.v1 import AsyncV1
     from accountability_api.v2 import AsyncV2
 
-    from ._transport.rate_limit.limiter import RateLimiter
-
 __all__ = ("AsyncAccountability",)
 
 T = TypeVar("T")
 
 
-class AsyncAccountability(Client[httpx.AsyncClient, AsyncSender, AsyncAuthLayer]):
+class AsyncAccountability(Client[httpx.AsyncClient]):
     """An asynchronous client of the three APIs; one may be shared by many tasks.
 
     `v1`, `v2` and `legacy` hold their resources: `await api.v2.jobs.get(4711)`.
     """
 
     _kind = httpx.AsyncClient
+    _sender: AsyncSender
     _sender_kind = AsyncSender
+    _backend = AsyncBackend()
     _closing = "use `async with`, or await its close"
-
-    def _wrap(self, auth: Auth, limiter: RateLimiter | None) -> AsyncAuthLayer:
-        limited = self._sender if limiter is None else AsyncRateLimitLayer(limiter, self._sender)
-        return AsyncAuthLayer(auth, self._sender, AsyncRetryLayer(self._retry, limited))
 
     @cached_property
     def v1(self) -> AsyncV1:
@@ -103,14 +96,6 @@ class AsyncAccountability(Client[httpx.AsyncClient, AsyncSender, AsyncAuthLayer]
         """
 
         return map_async(calls, validate_concurrency(concurrency), self._prepare, self._exchange, self._parse)
-
-    async def _exchange(self, prepared: PreparedCall[Any]) -> Response:
-        try:
-            return await self._layers_of(prepared).send(prepared)
-        except AccountabilityError as error:
-            failure = self._without_secrets(error)
-        prepared.discard()
-        raise failure
 
     async def close(self) -> None:
         """Close the connections; an `http_client` that was passed stays open."""

@@ -21,6 +21,7 @@ import httpx
 
 from ._auth.credentials import Credentials, PasswordGrant
 from ._auth.flow import Auth, AuthLayer, BasicAuth, TokenAuth
+from ._backend import Backend, SyncBackend, run
 from ._checks.checks import Checks, Inferred
 from ._concurrency import CallResult, map_sync, validate_concurrency
 from ._errors import AccountabilityError, ConfigurationError, ContractViolationError, without_references
@@ -32,7 +33,7 @@ from ._transport.http_clients import new_http_client
 from ._transport.rate_limit.limiter import RateLimitLayer
 from ._transport.rate_limit.settings import RateLimit
 from ._transport.retry import NO_RETRY, Deadline, PreparedCall, Retry, RetryLayer
-from ._transport.sender import LIMIT, AsyncSender, Sender
+from ._transport.sender import LIMIT, Sender, SyncSender
 
 if TYPE_CHECKING:
     from types import EllipsisType, TracebackType
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from accountability_api.v1 import V1
     from accountability_api.v2 import V2
 
-    from ._auth.flow import AsyncAuthLayer
     from ._errors import APIStatusError
     from ._transport.rate_limit.limiter import RateLimiter
     from .corrections.correction import Corrections
@@ -52,19 +52,17 @@ __all__ = ("Accountability", "Client", "Http")
 
 T = TypeVar("T")
 Http = TypeVar("Http", httpx.Client, httpx.AsyncClient)
-AnySender = TypeVar("AnySender", Sender, AsyncSender)
-Layers = TypeVar("Layers", AuthLayer, "AsyncAuthLayer")
 _DEFAULT_TIMEOUT = 30.0
 
 
-class Client(Generic[Http, AnySender, Layers]):
-    """The settings of a client, and its layers without I/O."""
+class Client(Generic[Http]):
+    """What the synchronous and the asynchronous client share: the settings, and the layers of a call."""
 
-    _sender: AnySender
-    _layers: dict[str, Layers]
     _corrections: Corrections | None
     _kind: type[Http]
-    _sender_kind: type[AnySender]
+    _sender: Sender[Http]
+    _sender_kind: type[Sender[Http]]
+    _backend: Backend
     _parent: Self | None = None
     _closing = "use `with`, or close it"
 
@@ -151,10 +149,10 @@ class Client(Generic[Http, AnySender, Layers]):
         auth: Auth = basic
         if isinstance(credentials, PasswordGrant):
             correction = self._corrections.by_key.get(TOKEN) if self._corrections else None
-            auth = TokenAuth(credentials, self._urls.base or "", correction)
+            auth = TokenAuth(credentials, self._urls.base or "", correction, self._backend)
         return {"v1": auth, "v2": auth, "legacy": basic, TOKEN: Auth()}
 
-    def _new_layers(self) -> dict[str, Layers]:
+    def _new_layers(self) -> dict[str, AuthLayer]:
         """Return the layers between a request and httpx, for each way of authorizing it."""
         limiter, legacy_limiter = self._rate_limiters(*self._rate_limits)
         return {
@@ -162,10 +160,11 @@ class Client(Generic[Http, AnySender, Layers]):
             for name, auth in self._auths.items()
         }
 
-    def _wrap(self, auth: Auth, limiter: RateLimiter | None) -> Layers:
-        raise NotImplementedError
+    def _wrap(self, auth: Auth, limiter: RateLimiter | None) -> AuthLayer:
+        limited = self._sender if limiter is None else RateLimitLayer(limiter, self._sender)
+        return AuthLayer(auth, self._sender, RetryLayer(self._retry, self._backend, limited))
 
-    def _new_sender(self, http_client: Http | Callable[[], Http] | None, limit: int) -> AnySender:
+    def _new_sender(self, http_client: Http | Callable[[], Http] | None, limit: int) -> Sender[Http]:
         build: Any = partial(new_http_client, self._kind, _DEFAULT_TIMEOUT if self._timeout is None else self._timeout)
         if isinstance(http_client, self._kind):
             build = None
@@ -177,7 +176,7 @@ class Client(Generic[Http, AnySender, Layers]):
             raise ConfigurationError(
                 f"http_client: expected an {kind} or a function that returns one, got {type(first).__name__}."
             )
-        return self._sender_kind(build, first, limit)  # type: ignore[arg-type]
+        return self._sender_kind(build, first, limit)
 
     def _rate_limiters(
         self, rate_limit: RateLimit | None, legacy_rate_limit: RateLimit | Literal["shared"] | None, account: str
@@ -185,10 +184,12 @@ class Client(Generic[Http, AnySender, Layers]):
         """Return what limits the calls of v1 and v2, and what limits those of legacy."""
         timeout = self._sender.first.timeout if self._timeout is None else httpx.Timeout(self._timeout)
         longest = sum(_DEFAULT_TIMEOUT if wait is None else wait for wait in timeout.as_dict().values())
-        limiter = rate_limit.limiter(account, longest) if rate_limit else None
+        limiter = rate_limit.limiter(account, self._backend, longest) if rate_limit else None
         if isinstance(legacy_rate_limit, str):
             return limiter, limiter
-        return limiter, legacy_rate_limit.limiter(f"{account} legacy", longest) if legacy_rate_limit else None
+        if legacy_rate_limit is None:
+            return limiter, None
+        return limiter, legacy_rate_limit.limiter(f"{account} legacy", self._backend, longest)
 
     @classmethod
     def from_env(cls, **settings: Any) -> Self:
@@ -246,8 +247,15 @@ class Client(Generic[Http, AnySender, Layers]):
         deadline = Deadline(self._retry.deadline, self._retry.clock)
         return PreparedCall(call, sent, request, deadline, self._hooks)
 
-    def _layers_of(self, prepared: PreparedCall[Any]) -> Layers:
-        return self._layers[TOKEN if prepared.key == TOKEN else prepared.call.api]
+    async def _exchange(self, prepared: PreparedCall[Any]) -> Response:
+        """Return the response to a prepared call."""
+        layers = self._layers[TOKEN if prepared.key == TOKEN else prepared.call.api]
+        try:
+            return await layers.send(prepared)
+        except AccountabilityError as error:
+            failure = self._without_secrets(error)
+        prepared.discard()
+        raise failure
 
     def _parse(self, prepared: PreparedCall[T], response: Response) -> T:
         """Decode a response and check it; an error has neither secrets nor references to what has them."""
@@ -380,21 +388,19 @@ def _load_corrections(corrections: Source | None) -> Corrections | None:
     return load(corrections)
 
 
-class Accountability(Client[httpx.Client, Sender, AuthLayer]):
+class Accountability(Client[httpx.Client]):
     """A synchronous client of the three APIs; it may be shared by threads.
 
     `v1`, `v2` and `legacy` hold their resources: `api.v2.jobs.get(4711)`.
     """
 
     _kind = httpx.Client
-    _sender_kind = Sender
+    _sender: SyncSender
+    _sender_kind = SyncSender
+    _backend = SyncBackend()
 
     def _validate_hooks(self, hooks: Hooks) -> Hooks:
         return hooks.require_synchronous()
-
-    def _wrap(self, auth: Auth, limiter: RateLimiter | None) -> AuthLayer:
-        limited = self._sender if limiter is None else RateLimitLayer(limiter, self._sender)
-        return AuthLayer(auth, self._sender, RetryLayer(self._retry, limited))
 
     @cached_property
     def v1(self) -> V1:
@@ -430,7 +436,7 @@ class Accountability(Client[httpx.Client, Sender, AuthLayer]):
             ContractViolationError: the response does not conform to the contract.
         """
         prepared = self._prepare(call)
-        return self._parse(prepared, self._exchange(prepared))
+        return self._parse(prepared, run(self._exchange(prepared)))
 
     def raw(self, call: Call[Any]) -> Response:
         """Send a call and return its response as it was received, with any status.
@@ -440,7 +446,7 @@ class Accountability(Client[httpx.Client, Sender, AuthLayer]):
             TransportError: no response was received.
             UnauthorizedError: no access token was granted.
         """
-        return self._exchange(self._prepare(call))
+        return run(self._exchange(self._prepare(call)))
 
     def request(
         self,
@@ -472,7 +478,7 @@ class Accountability(Client[httpx.Client, Sender, AuthLayer]):
             UnauthorizedError: no access token was granted.
         """
         call = build_raw_call(method, path, api, query, json, media, headers)
-        return self._exchange(self._prepare(call, unchecked=True))
+        return run(self._exchange(self._prepare(call, unchecked=True)))
 
     def map(self, calls: Iterable[Call[T]], concurrency: int = 8) -> Generator[CallResult[T], None, None]:
         """Send many calls concurrently within the rate limit; yield their results in order, each a value or an error.
@@ -488,15 +494,10 @@ class Accountability(Client[httpx.Client, Sender, AuthLayer]):
             ValueError: `concurrency` is less than 1.
         """
 
-        return map_sync(calls, validate_concurrency(concurrency), self._prepare, self._exchange, self._parse)
+        def send(prepared: PreparedCall[T]) -> Response:
+            return run(self._exchange(prepared))
 
-    def _exchange(self, prepared: PreparedCall[Any]) -> Response:
-        try:
-            return self._layers_of(prepared).send(prepared)
-        except AccountabilityError as error:
-            failure = self._without_secrets(error)
-        prepared.discard()
-        raise failure
+        return map_sync(calls, validate_concurrency(concurrency), self._prepare, send, self._parse)
 
     def close(self) -> None:
         """Close the connections; an `http_client` that was passed stays open."""

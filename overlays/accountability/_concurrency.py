@@ -1,4 +1,4 @@
-"""Locks and values of one process or event loop, and many concurrent calls.
+"""Send many calls concurrently.
 
 Results of concurrent calls are in the order of the calls, and each has its own error. The caller's own thread or task
 builds the requests and reads the responses, so that warnings point at its line; the others only wait for the network.
@@ -6,83 +6,21 @@ builds the requests and reads the responses, so that warnings point at its line;
 
 from __future__ import annotations
 
-import os
-import threading
-import weakref
 from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from anyio.lowlevel import RunVar
-
     from accountability_api._runtime.call import Call
 
     from ._messages import Response
 
-__all__ = ("CallResult", "ForkSafeLock", "PerEventLoop", "async_sleep", "map_async", "map_sync", "validate_concurrency")
+__all__ = ("CallResult", "map_async", "map_sync", "validate_concurrency")
 
 T = TypeVar("T")
 P = TypeVar("P")
 _PREFETCH = 2  # calls started for each one in progress, so that a slow response does not delay all the others
-
-
-async def async_sleep(seconds: float) -> None:
-    """Wait that many seconds, under asyncio or trio."""
-    import anyio
-
-    await anyio.sleep(seconds)
-
-
-class ForkSafeLock:
-    """A lock that is replaced in a forked child: the thread that holds it at the fork exists only in the parent."""
-
-    def __init__(self) -> None:
-        self.current = threading.Lock()
-        _locks.add(self)
-
-    def replace(self) -> None:
-        """Replace the lock by one that no thread holds."""
-        self.current = threading.Lock()
-
-
-_locks: weakref.WeakSet[ForkSafeLock] = weakref.WeakSet()
-
-
-def _replace_locks() -> None:
-    for lock in list(_locks):
-        lock.replace()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_replace_locks)
-
-
-class PerEventLoop(Generic[T]):
-    """A value for each event loop, created when the loop first needs it."""
-
-    def __init__(self, create: Callable[[], T]) -> None:
-        self._create = create
-        self._lock = ForkSafeLock()
-        self._values: RunVar[T] | None = None
-
-    def get(self) -> T:
-        """Return the running event loop's value."""
-        values = self._values or self._variable()
-        try:
-            return values.get()
-        except LookupError:
-            value = self._create()
-            values.set(value)
-            return value
-
-    def _variable(self) -> RunVar[T]:
-        from anyio.lowlevel import RunVar
-
-        with self._lock.current:
-            self._values = self._values or RunVar(f"accountability-{id(self)}")
-            return self._values
 
 
 @dataclass(frozen=True, slots=True)

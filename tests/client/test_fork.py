@@ -140,7 +140,7 @@ import gc, os, signal, sys, threading
 import httpx
 import accountability
 from accountability import Accountability, PasswordGrant, RateLimit
-from accountability._concurrency import ForkSafeLock
+from accountability._backend import ForkSafeLock
 
 def respond(request):
     if request.url.path == "/v1/token":
@@ -195,7 +195,7 @@ def test_the_package_has_no_other_thread_locks() -> None:
     package = Path(sys.modules["accountability"].__file__ or "").parent
     client = [*package.glob("*.py"), *(package / "_transport").rglob("*.py"), *(package / "_auth").glob("*.py")]
     names = {file.name for file in client if "Lock()" in file.read_text()}
-    assert names == {"_concurrency.py", "flow.py", "limiter.py", "sender.py", "settings.py", "sqlite.py"}
+    assert names == {"_backend.py", "limiter.py", "sender.py", "settings.py", "sqlite.py"}
 
 
 def test_a_second_event_loop_gets_connections_of_its_own(url: str) -> None:

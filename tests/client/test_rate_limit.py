@@ -21,10 +21,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accountability import ApiToken, ConfigurationError, PasswordGrant, RateLimit, RateLimitError, Retry
-from accountability._transport.rate_limit.limiter import RateLimiter
 from accountability._transport.rate_limit.window import Rate
 
 from .fake_service import Clock, Make, MakeAsync, Service, get_job, response
+from .limiters import Limiter
 
 WINDOW = 10.0
 
@@ -76,13 +76,13 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def make_limiter(store: str, clock: Clock) -> Callable[..., RateLimiter]:
+def make_limiter(store: str, clock: Clock) -> Callable[..., Limiter]:
     """Return a factory of limiters of one account that use the test's clock."""
     name = str(uuid4())
 
-    def make(account: str = name, call_seconds: float = 120, **settings: Any) -> RateLimiter:
+    def make(account: str = name, call_seconds: float = 120, **settings: Any) -> Limiter:
         usual = {"store": store, "clock": clock, "sleep": clock.sleep}
-        return RateLimit(**{**usual, **settings}).limiter(account, call_seconds)
+        return Limiter(RateLimit(**{**usual, **settings}), account, call_seconds)
 
     return make
 
@@ -93,14 +93,14 @@ def virtual_time() -> VirtualTime:
 
 
 @pytest.fixture
-def make_async_limiter(store: str, virtual_time: VirtualTime) -> Callable[[int], RateLimiter]:
+def make_async_limiter(store: str, virtual_time: VirtualTime) -> Callable[[int], Limiter]:
     """Return a factory of limiters of new accounts that use virtual time."""
 
-    def make(calls: int) -> RateLimiter:
+    def make(calls: int) -> Limiter:
         rate_limit = RateLimit(
             calls=calls, seconds=WINDOW, store=store, clock=lambda: virtual_time.now, async_sleep=virtual_time.sleep
         )
-        return rate_limit.limiter(str(uuid4()))
+        return Limiter(rate_limit, str(uuid4()))
 
     return make
 
@@ -118,7 +118,7 @@ SETTINGS = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def check_the_window(
-    virtual_time: VirtualTime, limiter: RateLimiter, limit: int, calls: list[tuple[float, float, float]]
+    virtual_time: VirtualTime, limiter: Limiter, limit: int, calls: list[tuple[float, float, float]]
 ) -> None:
     """Assert that no window of the server exceeds the limit and that each call starts as early as possible."""
     counted: list[float] = []
@@ -157,7 +157,7 @@ def test_every_rolling_window_has_as_many_calls_as_the_limit_and_no_more(
 ) -> None:
     virtual_time = VirtualTime()
     rate_limit = RateLimit(calls=limit, seconds=WINDOW, clock=lambda: virtual_time.now, async_sleep=virtual_time.sleep)
-    check_the_window(virtual_time, rate_limit.limiter("account"), limit, calls)
+    check_the_window(virtual_time, Limiter(rate_limit, "account"), limit, calls)
 
 
 @pytest.mark.parametrize("store", ["sqlite", "redis"], indirect=True)
@@ -165,7 +165,7 @@ def test_every_rolling_window_has_as_many_calls_as_the_limit_and_no_more(
 @given(limit=st.integers(1, 4), calls=CALLS)
 def test_every_rolling_window_of_a_shared_store_is_within_the_limit(
     virtual_time: VirtualTime,
-    make_async_limiter: Callable[[int], RateLimiter],
+    make_async_limiter: Callable[[int], Limiter],
     limit: int,
     calls: list[tuple[float, float, float]],
 ) -> None:
@@ -173,7 +173,7 @@ def test_every_rolling_window_of_a_shared_store_is_within_the_limit(
 
 
 def test_a_hundred_calls_start_immediately_and_the_next_after_the_window(
-    make_limiter: Callable[..., RateLimiter], clock: Clock
+    make_limiter: Callable[..., Limiter], clock: Clock
 ) -> None:
     limiter = make_limiter()
     timestamps = []
@@ -184,7 +184,7 @@ def test_a_hundred_calls_start_immediately_and_the_next_after_the_window(
 
 
 def test_a_permit_is_available_one_window_after_the_response_and_not_after_the_request(
-    make_limiter: Callable[..., RateLimiter], clock: Clock
+    make_limiter: Callable[..., Limiter], clock: Clock
 ) -> None:
     limiter = make_limiter(calls=1, seconds=60)
     with limiter.permit():
@@ -193,7 +193,7 @@ def test_a_permit_is_available_one_window_after_the_response_and_not_after_the_r
         assert clock.now - 1000 == pytest.approx(65)
 
 
-def test_a_window_can_be_shorter_than_a_second(make_limiter: Callable[..., RateLimiter], clock: Clock) -> None:
+def test_a_window_can_be_shorter_than_a_second(make_limiter: Callable[..., Limiter], clock: Clock) -> None:
     limiter = make_limiter(calls=1, seconds=0.5)
     for _ in range(3):
         with limiter.permit():
@@ -201,7 +201,7 @@ def test_a_window_can_be_shorter_than_a_second(make_limiter: Callable[..., RateL
     assert clock.now == pytest.approx(1001)
 
 
-def test_a_failed_call_counts(make_limiter: Callable[..., RateLimiter], clock: Clock) -> None:
+def test_a_failed_call_counts(make_limiter: Callable[..., Limiter], clock: Clock) -> None:
     limiter = make_limiter(calls=1, seconds=60)
     with pytest.raises(ZeroDivisionError), limiter.permit():
         _ = 1 / 0
@@ -210,7 +210,7 @@ def test_a_failed_call_counts(make_limiter: Callable[..., RateLimiter], clock: C
 
 
 def test_no_permit_is_unused_while_a_call_waits(
-    virtual_time: VirtualTime, make_async_limiter: Callable[[int], RateLimiter]
+    virtual_time: VirtualTime, make_async_limiter: Callable[[int], Limiter]
 ) -> None:
     limiter = make_async_limiter(3)
     started: list[float] = []
@@ -225,7 +225,7 @@ def test_no_permit_is_unused_while_a_call_waits(
 
 
 def test_waiting_calls_start_in_order_of_arrival(
-    virtual_time: VirtualTime, make_async_limiter: Callable[[int], RateLimiter]
+    virtual_time: VirtualTime, make_async_limiter: Callable[[int], Limiter]
 ) -> None:
     limiter = make_async_limiter(1)
     order: list[int] = []
@@ -240,7 +240,7 @@ def test_waiting_calls_start_in_order_of_arrival(
 
 
 def test_a_new_call_does_not_overtake_a_waiting_one_when_a_permit_becomes_available(
-    virtual_time: VirtualTime, make_async_limiter: Callable[[int], RateLimiter]
+    virtual_time: VirtualTime, make_async_limiter: Callable[[int], Limiter]
 ) -> None:
     limiter = make_async_limiter(1)
     order: list[str] = []
@@ -256,17 +256,17 @@ def test_a_new_call_does_not_overtake_a_waiting_one_when_a_permit_becomes_availa
 
 
 def test_a_waiting_call_does_not_query_the_store_before_a_permit_can_be_available(
-    virtual_time: VirtualTime, make_async_limiter: Callable[[int], RateLimiter]
+    virtual_time: VirtualTime, make_async_limiter: Callable[[int], Limiter]
 ) -> None:
     limiter = make_async_limiter(1)
     queries: list[float] = []
-    ask = limiter._store.try_acquire
+    ask = limiter.store.try_acquire
 
     def record_query(ticket: str, rate: Rate) -> float:
         queries.append(virtual_time.now)
         return ask(ticket, rate)
 
-    limiter._store.try_acquire = record_query  # type: ignore[method-assign]
+    limiter.store.try_acquire = record_query  # type: ignore[method-assign]
 
     async def call(arrival: float) -> None:
         await virtual_time.sleep(arrival)
@@ -279,7 +279,7 @@ def test_a_waiting_call_does_not_query_the_store_before_a_permit_can_be_availabl
     assert len(queries) < 4 + 3 * 21
 
 
-def test_a_shorter_pause_does_not_end_a_longer_one(make_limiter: Callable[..., RateLimiter], clock: Clock) -> None:
+def test_a_shorter_pause_does_not_end_a_longer_one(make_limiter: Callable[..., Limiter], clock: Clock) -> None:
     limiter = make_limiter()
     with limiter.permit():
         limiter.pause(7)
@@ -289,7 +289,7 @@ def test_a_shorter_pause_does_not_end_a_longer_one(make_limiter: Callable[..., R
 
 
 def test_a_cancelled_task_leaves_its_permit_to_the_next(
-    virtual_time: VirtualTime, make_async_limiter: Callable[[int], RateLimiter]
+    virtual_time: VirtualTime, make_async_limiter: Callable[[int], Limiter]
 ) -> None:
     limiter = make_async_limiter(2)
     started: list[tuple[str, float]] = []
@@ -314,7 +314,7 @@ def test_a_cancelled_task_leaves_its_permit_to_the_next(
 
 # Redis cannot read the test's clock when it counts.
 @pytest.mark.parametrize("store", ["memory", "sqlite"], indirect=True)
-def test_threads_together_stay_within_the_limit(make_limiter: Callable[..., RateLimiter], clock: Clock) -> None:
+def test_threads_together_stay_within_the_limit(make_limiter: Callable[..., Limiter], clock: Clock) -> None:
     limiter = make_limiter(calls=5, seconds=60, call_seconds=1e6)  # other threads advance the clock during a call
     timestamps: list[float] = []
 
@@ -370,9 +370,7 @@ def test_users_of_one_tenant_share_its_rate_limit(client: Make, service: Service
     assert clock.now == pytest.approx(1060)
 
 
-def test_each_client_has_its_own_limit_on_a_shared_account(
-    make_limiter: Callable[..., RateLimiter], clock: Clock
-) -> None:
+def test_each_client_has_its_own_limit_on_a_shared_account(make_limiter: Callable[..., Limiter], clock: Clock) -> None:
     wide = make_limiter(calls=10)
     narrow = make_limiter(calls=3)
     for _ in range(3):
@@ -385,7 +383,7 @@ def test_each_client_has_its_own_limit_on_a_shared_account(
 
 
 def test_a_shorter_window_on_a_shared_account_does_not_delete_the_calls_of_a_longer_one(
-    make_limiter: Callable[..., RateLimiter], clock: Clock
+    make_limiter: Callable[..., Limiter], clock: Clock
 ) -> None:
     long = make_limiter(calls=2, seconds=60)
     short = make_limiter(calls=5, seconds=10)
@@ -519,6 +517,7 @@ def test_a_call_with_a_longer_timeout_holds_its_permit_for_longer(
 FORK = """
 import os, signal, threading
 from accountability import RateLimit
+from tests.client.limiters import Limiter
 
 now, waits, parent = [0.0], threading.Semaphore(0), os.getpid()
 
@@ -533,11 +532,11 @@ def hold():
         waits.release()
         threading.Event().wait()
 
-limiter = RateLimit(calls=2, seconds=60, clock=lambda: now[0], sleep=sleep).limiter("account")
+limiter = Limiter(RateLimit(calls=2, seconds=60, clock=lambda: now[0], sleep=sleep), "account")
 for _ in range(5):
     threading.Thread(target=hold, daemon=True).start()
     waits.acquire()
-with limiter._store._lock:
+with limiter.store._lock:
     pid = os.fork()
 if not pid:
     signal.alarm(20)

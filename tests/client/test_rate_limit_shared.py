@@ -19,12 +19,12 @@ import anyio.lowlevel
 import pytest
 
 from accountability import ConfigurationError, RateLimit, TransportError
-from accountability._transport.rate_limit.limiter import RateLimiter
 from accountability._transport.rate_limit.window import Rate
 
 from .fake_service import Clock, Make, Service, get_job, response
+from .limiters import Limiter
 
-Process = Callable[..., RateLimiter]
+Process = Callable[..., Limiter]
 
 
 @pytest.fixture(params=["sqlite", "redis"])
@@ -39,10 +39,10 @@ def process(store: str, clock: Clock) -> Process:
     """Return a factory of limiters as each process has them: one account, each with its own connection."""
     account = str(uuid4())
 
-    def make(call_seconds: float = 30, **settings: Any) -> RateLimiter:
+    def make(call_seconds: float = 30, **settings: Any) -> Limiter:
         process_clock = lambda: clock.now  # noqa: E731 - a new function for each limiter, so that they share only the store
         defaults = {"calls": 1, "store": store, "clock": process_clock, "sleep": clock.sleep}
-        return RateLimit(**{**defaults, **settings}).limiter(account, call_seconds)
+        return Limiter(RateLimit(**{**defaults, **settings}), account, call_seconds)
 
     return make
 
@@ -55,7 +55,7 @@ def raise_instead_of_waiting(seconds: float) -> None:
     raise WouldWait(seconds)
 
 
-def make_calls(limiter: RateLimiter, times: int = 1) -> None:
+def make_calls(limiter: Limiter, times: int = 1) -> None:
     for _ in range(times):
         with limiter.permit():
             pass
@@ -91,7 +91,7 @@ def test_a_call_under_way_in_one_process_counts_in_another(process: Process) -> 
 def test_other_accounts_do_not_count(store: str, clock: Clock) -> None:
     rate_limit = RateLimit(calls=1, store=store, clock=clock, sleep=raise_instead_of_waiting)
     for _ in range(3):
-        make_calls(rate_limit.limiter(str(uuid4())))
+        make_calls(Limiter(rate_limit, str(uuid4())))
 
 
 def test_the_permit_of_an_ended_process_is_available_a_window_after_the_maximum_duration_of_its_call(
@@ -119,9 +119,10 @@ def test_a_permit_is_available_a_window_after_its_response_even_if_the_file_was_
         clock_read.set()
         return clock.now
 
-    limiter = RateLimit(
-        calls=1, store=f"sqlite:///{tmp_path}/calls.db", clock=read_clock, sleep=raise_instead_of_waiting
-    ).limiter("account")
+    limiter = Limiter(
+        RateLimit(calls=1, store=f"sqlite:///{tmp_path}/calls.db", clock=read_clock, sleep=raise_instead_of_waiting),
+        "account",
+    )
     with sqlite3.connect(tmp_path / "calls.db", isolation_level=None) as other:
         permit = limiter.permit()
         permit.__enter__()
@@ -161,7 +162,7 @@ def test_the_queue_entry_of_an_ended_process_expires_shortly_after_its_turn(proc
     make_calls(process())
 
     limiter = process()
-    limiter._store.try_acquire("of an ended process", limiter._rate)
+    limiter.store.try_acquire("of an ended process", limiter.rate)
     clock.now += 61
     make_calls(process())
     assert clock.now == pytest.approx(1060 + 60 / 20 + 1)
@@ -170,7 +171,7 @@ def test_the_queue_entry_of_an_ended_process_expires_shortly_after_its_turn(proc
 def test_a_process_behind_an_ended_one_queries_the_store_twenty_times_a_window(process: Process, clock: Clock) -> None:
     make_calls(process(seconds=10))
     limiter = process(seconds=10)
-    limiter._store.try_acquire("of an ended process", limiter._rate)
+    limiter.store.try_acquire("of an ended process", limiter.rate)
     clock.now += 11
     make_calls(process(seconds=10))
     assert clock.now == pytest.approx(1010 + 10 / 20 + 1)
@@ -231,7 +232,7 @@ def test_a_task_cancelled_during_a_store_query_leaves_no_queue_entry(
 ) -> None:
     limiter = process()
     querying, may_query, dropped = threading.Event(), threading.Event(), threading.Event()
-    ask, drop = limiter._store.try_acquire, limiter._store.cancel
+    ask, drop = limiter.store.try_acquire, limiter.store.cancel
 
     def slow_query(ticket: str, rate: Rate) -> float:
         querying.set()
@@ -242,8 +243,8 @@ def test_a_task_cancelled_during_a_store_query_leaves_no_queue_entry(
         drop(ticket)
         dropped.set()
 
-    monkeypatch.setattr(limiter._store, "try_acquire", slow_query)
-    monkeypatch.setattr(limiter._store, "cancel", record_drop)
+    monkeypatch.setattr(limiter.store, "try_acquire", slow_query)
+    monkeypatch.setattr(limiter.store, "cancel", record_drop)
 
     async def call() -> None:
         async with limiter.permit_async():
@@ -264,7 +265,7 @@ def test_a_task_cancelled_during_a_store_query_leaves_no_queue_entry(
 
 def test_an_unavailable_store_is_a_transport_error_in_the_asynchronous_client(tmp_path: Path) -> None:
     path = tmp_path / "calls.db"
-    limiter = RateLimit(store=f"sqlite:///{path}").limiter("account")
+    limiter = Limiter(RateLimit(store=f"sqlite:///{path}"), "account")
     with sqlite3.connect(path) as other:
         other.execute("DROP TABLE waiting")
     other.close()
@@ -307,7 +308,7 @@ def test_a_clock_that_was_set_back_does_not_block_the_account(process: Process, 
 def test_the_queue_entry_of_an_ended_process_expires_when_the_clock_is_set_back(process: Process, clock: Clock) -> None:
     make_calls(process())
     limiter = process()
-    limiter._store.try_acquire("of an ended process", limiter._rate)
+    limiter.store.try_acquire("of an ended process", limiter.rate)
     clock.now = 100
     make_calls(process())
     assert clock.now == pytest.approx(160)
@@ -316,12 +317,13 @@ def test_the_queue_entry_of_an_ended_process_expires_when_the_clock_is_set_back(
 COUNT_CALLS = """
 import sys
 from accountability import RateLimit
+from tests.client.limiters import Limiter
 
 class WouldWait(Exception): pass
 
 def do_not_wait(seconds): raise WouldWait
 
-limiter = RateLimit(calls=7, seconds=3600, store=sys.argv[1], sleep=do_not_wait).limiter(sys.argv[2])
+limiter = Limiter(RateLimit(calls=7, seconds=3600, store=sys.argv[1], sleep=do_not_wait), sys.argv[2])
 spent = 0
 try:
     while spent < 7:
@@ -343,15 +345,16 @@ def test_real_processes_that_start_together_share_the_permits(store: str) -> Non
 FORK = """
 import os, signal, sys, threading
 from accountability import RateLimit
+from tests.client.limiters import Limiter
 
 def do_not_wait(seconds): os._exit(7)
 
 def hold():
-    with limiter._store._transaction():
+    with limiter.store._transaction():
         begun.set()
         may_end.wait(1)
 
-limiter = RateLimit(calls=1, seconds=3600, store=sys.argv[1], sleep=do_not_wait).limiter("account")
+limiter = Limiter(RateLimit(calls=1, seconds=3600, store=sys.argv[1], sleep=do_not_wait), "account")
 begun, may_end = threading.Event(), threading.Event()
 with limiter.permit():
     threading.Thread(target=hold).start()
@@ -363,7 +366,7 @@ with limiter.permit():
         with limiter.permit():
             os._exit(0)
     _, status = os.waitpid(pid, 0)
-    assert limiter._store.try_acquire("of the parent", limiter._rate) > 3500
+    assert limiter.store.try_acquire("of the parent", limiter.rate) > 3500
 print(os.waitstatus_to_exitcode(status))
 """
 
@@ -379,8 +382,9 @@ def test_parent_and_child_both_count_after_a_fork_during_a_transaction(tmp_path:
 OPEN_IN_A_CHILD = """
 import os, sys
 from accountability import RateLimit
+from tests.client.limiters import Limiter
 
-limiter = RateLimit(store=sys.argv[1]).limiter("account")
+limiter = Limiter(RateLimit(store=sys.argv[1]), "account")
 with limiter.permit():
     pass
 pid = os.fork()
@@ -401,15 +405,15 @@ def test_a_forked_child_has_none_of_its_parents_file_locks(tmp_path: Path) -> No
 
 
 def test_redis_uses_its_own_time(redis_url: str) -> None:
-    limiter = RateLimit(calls=1, seconds=3600, store=redis_url).limiter(str(uuid4()))
+    limiter = Limiter(RateLimit(calls=1, seconds=3600, store=redis_url), str(uuid4()))
     make_calls(limiter)
-    assert 3590 < limiter._store.try_acquire("next", limiter._rate) < 3600
+    assert 3590 < limiter.store.try_acquire("next", limiter.rate) < 3600
 
 
 def test_a_redis_query_that_is_retried_returns_the_same_permit(redis_url: str) -> None:
-    limiter = RateLimit(calls=1, store=redis_url).limiter(str(uuid4()))
-    assert [limiter._store.try_acquire("the same", limiter._rate) for _ in range(2)] == [0, 0]
-    assert limiter._store.try_acquire("another", limiter._rate) > 0
+    limiter = Limiter(RateLimit(calls=1, store=redis_url), str(uuid4()))
+    assert [limiter.store.try_acquire("the same", limiter.rate) for _ in range(2)] == [0, 0]
+    assert limiter.store.try_acquire("another", limiter.rate) > 0
 
 
 def key_lifetimes(redis_url: str, account: str) -> list[int]:
@@ -424,13 +428,13 @@ def key_lifetimes(redis_url: str, account: str) -> list[int]:
 
 def test_redis_keys_expire_when_they_no_longer_count(redis_url: str) -> None:
     account = str(uuid4())
-    make_calls(RateLimit(store=redis_url).limiter(account, 30))
+    make_calls(Limiter(RateLimit(store=redis_url), account, 30))
     assert all(90 <= seconds <= 150 for seconds in key_lifetimes(redis_url, account))
 
 
 def test_redis_keys_do_not_expire_while_they_count(redis_url: str) -> None:
     account = str(uuid4())
-    limiter = RateLimit(store=redis_url).limiter(account, 300)
+    limiter = Limiter(RateLimit(store=redis_url), account, 300)
     with limiter.permit():
         assert min(key_lifetimes(redis_url, account)) >= 300 + 60
     limiter.pause(1000)
@@ -441,7 +445,7 @@ def test_redis_memory_does_not_grow_with_the_number_of_calls(redis_url: str, clo
     import redis
 
     account = str(uuid4())
-    limiter = RateLimit(calls=1, store=redis_url, clock=clock, sleep=clock.sleep).limiter(account)
+    limiter = Limiter(RateLimit(calls=1, store=redis_url, clock=clock, sleep=clock.sleep), account)
 
     def memory_usage() -> int:
         return sum(server.memory_usage(key) or 0 for key in server.keys(f"*{account}*"))
@@ -516,18 +520,18 @@ def test_a_response_is_returned_if_the_store_fails_after_it(
 def test_the_error_without_the_redis_package_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "redis", None)
     with pytest.raises(ConfigurationError, match=r"pip install 'accountability-client\[redis\]'"):
-        RateLimit(store="redis://localhost/7").limiter("account")
+        Limiter(RateLimit(store="redis://localhost/7"), "account")
 
 
 def test_a_password_of_redis_is_not_shown() -> None:
     assert "s3cret-word" not in repr(RateLimit(store="redis://:s3cret-word@localhost/0"))
     with pytest.raises(ConfigurationError, match="got an invalid URL") as exc_info:
-        RateLimit(store="redis://:s3cret-word@localhost:port/0").limiter("account")
+        Limiter(RateLimit(store="redis://:s3cret-word@localhost:port/0"), "account")
     assert "s3cret-word" not in str(exc_info.value)
 
 
 def test_the_memory_store_imports_no_other_store() -> None:
-    code = "import sys\nfrom accountability import RateLimit\nRateLimit().limiter('a')\n"
+    code = "import sys\nfrom accountability import Accountability, ApiToken\nAccountability(ApiToken('a'))\n"
     code += "print({'redis', 'sqlite3'} & {*sys.modules})"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout == "set()\n"

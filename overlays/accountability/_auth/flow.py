@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from .._concurrency import ForkSafeLock, PerEventLoop
+from .._backend import REAL_TIME
 from .._errors import (
     AccountabilityError,
     APIStatusError,
@@ -23,20 +22,20 @@ from .._transport.retry import PreparedCall
 from .credentials import Secret
 
 if TYPE_CHECKING:
-    import anyio
     import httpx
 
     from accountability_api._runtime.call import Call
 
+    from .._backend import Backend
     from .._messages import Response
     from .._problem import Problem
-    from .._transport.retry import AsyncRetryLayer, RetryLayer
-    from .._transport.sender import AsyncSender, Sender
+    from .._transport.retry import RetryLayer
+    from .._transport.sender import Sender
     from ..corrections.correction import Correction
     from .credentials import Credentials, PasswordGrant
     from .token_cache import TokenCache
 
-__all__ = ("AsyncAuthLayer", "Auth", "AuthLayer", "BasicAuth", "TokenAuth")
+__all__ = ("Auth", "AuthLayer", "BasicAuth", "TokenAuth")
 
 _SENDS = 2  # a token may expire on its way to the service; a second rejection has another cause
 _PATH = "/v1/token"
@@ -46,8 +45,7 @@ _MAX_LIFETIME = 10**9  # seconds; a response may state any number
 _REFRESH_MARGIN = 60.0  # seconds before its expiry when a token is renewed, but never more than a tenth of its lifetime
 _HEADER_SAFE = re.compile(r"[!-~]+")
 _REFRESH_REJECTED = (400, 401, 403, 422)  # the refresh token is not accepted: request one by the user's credentials
-Send: TypeAlias = "Callable[[Call[Any]], Response]"
-SendAsync: TypeAlias = "Callable[[Call[Any]], Awaitable[Response]]"
+Send: TypeAlias = "Callable[[Call[Any]], Awaitable[Response]]"
 
 
 class Auth:
@@ -55,12 +53,8 @@ class Auth:
 
     base_url = ""  # of the requests for tokens
 
-    def token(self, rejected: str, send: Send) -> str:
+    async def token(self, rejected: str, send: Send) -> str:
         """Return an access token other than the rejected one; empty if the scheme has none."""
-        return ""
-
-    async def token_async(self, rejected: str, send: SendAsync) -> str:
-        """Return the same for an asynchronous client."""
         return ""
 
     def sign(self, request: httpx.Request, token: str) -> None:
@@ -94,10 +88,12 @@ class TokenAuth(Auth):
         grant: the user's credentials.
         base_url: of v1.
         correction: of the token request.
+        backend: how the client waits.
     """
 
-    def __init__(self, grant: PasswordGrant, base_url: str, correction: Correction | None = None) -> None:
+    def __init__(self, grant: PasswordGrant, base_url: str, correction: Correction | None, backend: Backend) -> None:
         self.base_url = base_url
+        self._backend = backend
         self._grant = grant
         self._correction = correction
         self._access = self._refresh = Secret("")
@@ -106,30 +102,16 @@ class TokenAuth(Auth):
         self._failure: AccountabilityError | None = None
         self._renewals = 0
         self._cache = _cache_of(grant, f"{base_url}{_PATH}")
-        self._lock = ForkSafeLock()
-        self._async_lock = PerEventLoop(_lock)
+        self._lock = backend.new_lock()
 
-    def token(self, rejected: str, send: Send) -> str:
+    async def token(self, rejected: str, send: Send) -> str:
         """Return the access token, requesting one if there is none, it is about to expire or it was rejected."""
         renewals = self._renewals
         if not self._is_usable(rejected):
-            with self._lock.current, self._renewal(renewals):
-                for pause in self._cache.acquire_lock() if self._cache else ():
-                    time.sleep(pause)
-                for call in self._token_calls(rejected):
-                    self._handle_response(send(call))
-        return self._access.reveal()
-
-    async def token_async(self, rejected: str, send: SendAsync) -> str:
-        """Return the same for an asynchronous client."""
-        from anyio import sleep
-
-        renewals = self._renewals
-        if not self._is_usable(rejected):
-            async with self._async_lock.get():
+            async with self._lock():
                 with self._renewal(renewals):
                     for pause in self._cache.acquire_lock() if self._cache else ():
-                        await sleep(pause)
+                        await self._backend.sleep(pause, REAL_TIME)
                     for call in self._token_calls(rejected):
                         self._handle_response(await send(call))
         return self._access.reveal()
@@ -252,12 +234,12 @@ class AuthLayer:
         inner: sends a request.
     """
 
-    def __init__(self, auth: Auth, sender: Sender, inner: RetryLayer) -> None:
+    def __init__(self, auth: Auth, sender: Sender[Any], inner: RetryLayer) -> None:
         self._auth = auth
         self._sender = sender
         self._inner = inner
 
-    def send(self, prepared: PreparedCall[Any]) -> Response:
+    async def send(self, prepared: PreparedCall[Any]) -> Response:
         """Return the response to a request.
 
         Raises:
@@ -265,38 +247,12 @@ class AuthLayer:
             UnauthorizedError: no token was granted.
         """
 
-        def send_token_request(call: Call[Any]) -> Response:
-            return self._inner.send(_token_request(call, self._auth.base_url, self._sender.http(), prepared))
-
-        rejected = ""
-        for _ in range(_SENDS):
-            token = self._auth.token(rejected, send_token_request)
-            self._auth.sign(prepared.request, token)
-            response = self._inner.send(prepared)
-            if not token or not _is_unauthorized(response, prepared.request.method):
-                break
-            rejected = token
-            prepared.restart()
-        return response
-
-
-class AsyncAuthLayer:
-    """Does the same for an asynchronous client."""
-
-    def __init__(self, auth: Auth, sender: AsyncSender, inner: AsyncRetryLayer) -> None:
-        self._auth = auth
-        self._sender = sender
-        self._inner = inner
-
-    async def send(self, prepared: PreparedCall[Any]) -> Response:
-        """Return the response to a request; see `AuthLayer.send`."""
-
         async def send_token_request(call: Call[Any]) -> Response:
             return await self._inner.send(_token_request(call, self._auth.base_url, self._sender.http(), prepared))
 
         rejected = ""
         for _ in range(_SENDS):
-            token = await self._auth.token_async(rejected, send_token_request)
+            token = await self._auth.token(rejected, send_token_request)
             self._auth.sign(prepared.request, token)
             response = await self._inner.send(prepared)
             if not token or not _is_unauthorized(response, prepared.request.method):
@@ -324,12 +280,6 @@ def _is_unauthorized(response: Response, method: str) -> bool:
     if response.status == 401 or is_sign_in_page(response):
         return True
     return response.status == 200 and "html" in response.content_type and is_idempotent(method)
-
-
-def _lock() -> anyio.Lock:
-    import anyio
-
-    return anyio.Lock()
 
 
 def _cache_of(grant: PasswordGrant, url: str) -> TokenCache | None:

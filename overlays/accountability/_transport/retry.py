@@ -9,15 +9,14 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
 
 import httpx
 
-from .._concurrency import async_sleep
+from .._backend import Backend, async_sleep
 from .._errors import AccountabilityError, ConfigurationError, HookError, RateLimitTimeoutError, TransportError
 from .._messages import TOKEN, Response, is_idempotent
 from .hooks import Event, Hooks
@@ -25,18 +24,7 @@ from .hooks import Event, Hooks
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
 
-__all__ = (
-    "NO_RETRY",
-    "TOO_MANY_REQUESTS",
-    "AsyncLayer",
-    "AsyncRetryLayer",
-    "Deadline",
-    "Layer",
-    "Outcome",
-    "PreparedCall",
-    "Retry",
-    "RetryLayer",
-)
+__all__ = ("NO_RETRY", "TOO_MANY_REQUESTS", "Deadline", "Layer", "Outcome", "PreparedCall", "Retry", "RetryLayer")
 
 T = TypeVar("T")
 Outcome: TypeAlias = Response | TransportError
@@ -177,8 +165,8 @@ class PreparedCall(Generic[T]):
         """Return whether sending the request again could do the same thing twice."""
         return sent and not self.idempotent
 
-    def notify(self, hook: str, outcome: Outcome | None = None, seconds: float = 0.0) -> object:
-        """Call a hook, if there is one; return what it returned.
+    async def notify(self, hook: str, outcome: Outcome | None = None, seconds: float = 0.0) -> None:
+        """Call a hook, if there is one, and await what it returns if it is a coroutine function.
 
         Args:
             hook: the name of a field of `Hooks`.
@@ -190,35 +178,18 @@ class PreparedCall(Generic[T]):
         """
         function = getattr(self.hooks, hook)
         if function is None:
-            return None
-        with self._hook_errors(hook, outcome):
-            return function(self._event(outcome, seconds))
-
-    async def notify_async(self, hook: str, outcome: Outcome | None = None, seconds: float = 0.0) -> None:
-        """Call a hook of an asynchronous client, which may be a coroutine function; see `notify`."""
-        result = self.notify(hook, outcome, seconds)
-        if isawaitable(result):
-            with self._hook_errors(hook, outcome):
-                await result
-
-    @contextmanager
-    def _hook_errors(self, hook: str, outcome: Outcome | None) -> Iterator[None]:
+            return
         try:
-            yield
+            result = function(self._event(outcome, seconds))
+            if isawaitable(result):
+                await result
         except AccountabilityError:
             raise
         except Exception as error:
             raise self.hook_error(f"hooks' {hook}", outcome, hook == "response", error) from error
 
     def hook_error(self, hook: str, outcome: Outcome | None, sent: bool, error: Exception) -> HookError:
-        """Return the error for a hook that raised one.
-
-        Args:
-            hook: which hook, for the message.
-            outcome: of the attempt, if it has one.
-            sent: whether the request was sent before.
-            error: what the hook raised.
-        """
+        """Return the error for a hook that raised one, before or after the request was sent."""
         return HookError(
             f"{self.key}: the {hook} hook raised {type(error).__name__}, which is the cause of this error.",
             key=self.key,
@@ -245,12 +216,6 @@ class PreparedCall(Generic[T]):
 class Layer(Protocol):
     """Sends one attempt of a request; a fault of the network is returned, not raised."""
 
-    def send(self, prepared: PreparedCall[Any], /) -> Outcome: ...
-
-
-class AsyncLayer(Protocol):
-    """Sends one attempt of a request for an asynchronous client."""
-
     async def send(self, prepared: PreparedCall[Any], /) -> Outcome: ...
 
 
@@ -259,14 +224,16 @@ class RetryLayer:
 
     Args:
         retry: when a request is retried.
+        backend: waits.
         inner: sends one attempt.
     """
 
-    def __init__(self, retry: Retry, inner: Layer) -> None:
+    def __init__(self, retry: Retry, backend: Backend, inner: Layer) -> None:
         self._retry = retry
+        self._backend = backend
         self._inner = inner
 
-    def send(self, prepared: PreparedCall[Any]) -> Response:
+    async def send(self, prepared: PreparedCall[Any]) -> Response:
         """Return the last response.
 
         Raises:
@@ -276,55 +243,21 @@ class RetryLayer:
         while True:
             prepared.attempt += 1
             try:
-                last = self._inner.send(prepared)
-            except RateLimitTimeoutError:
-                if last is None:
-                    raise
-                break
-            prepared.notify("response", last, prepared.seconds)
-            seconds = _seconds_to_next(self._retry, prepared, last)
-            if seconds is None:
-                break
-            prepared.notify("retry", last, seconds)
-            prepared.deadline.spent += seconds
-            self._retry.sleep(seconds)
-        return _response(last)
-
-
-class AsyncRetryLayer:
-    """Does the same for an asynchronous client."""
-
-    def __init__(self, retry: Retry, inner: AsyncLayer) -> None:
-        self._retry = retry
-        self._inner = inner
-
-    async def send(self, prepared: PreparedCall[Any]) -> Response:
-        """Return the last response; see `RetryLayer.send`."""
-        last: Outcome | None = None
-        while True:
-            prepared.attempt += 1
-            try:
                 last = await self._inner.send(prepared)
             except RateLimitTimeoutError:
                 if last is None:
                     raise
                 break
-            await prepared.notify_async("response", last, prepared.seconds)
+            await prepared.notify("response", last, prepared.seconds)
             seconds = _seconds_to_next(self._retry, prepared, last)
             if seconds is None:
                 break
-            await prepared.notify_async("retry", last, seconds)
+            await prepared.notify("retry", last, seconds)
             prepared.deadline.spent += seconds
-            await self._retry.async_sleep(seconds)
-        return _response(last)
-
-
-def _response(outcome: Outcome | None) -> Response:
-    """Return the last outcome, or raise it."""
-    if isinstance(outcome, TransportError):
-        raise outcome
-    assert outcome is not None
-    return outcome
+            await self._backend.sleep(seconds, self._retry)
+        if isinstance(last, TransportError):
+            raise last
+        return last
 
 
 def _seconds_to_next(retry: Retry, prepared: PreparedCall[Any], outcome: Outcome) -> float | None:

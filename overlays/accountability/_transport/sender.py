@@ -13,24 +13,26 @@ import logging
 import os
 import threading
 import zlib
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import aclosing, closing, contextmanager
 from typing import Any, Generic, TypeVar
 
 import httpx
 
-from .._concurrency import ForkSafeLock, PerEventLoop
+from .._backend import ForkSafeLock, PerEventLoop
 from .._errors import AccountabilityError, ConfigurationError, TransportError
 from .._messages import ENCODINGS, Response
 from .retry import TOO_MANY_REQUESTS, Outcome, PreparedCall
 
-__all__ = ("LIMIT", "AsyncSender", "Sender")
+__all__ = ("LIMIT", "AsyncSender", "Sender", "SyncSender")
 
 LIMIT = 100_000_000  # bytes of a response: fifteen times a page of 10,000 jobs
 Http = TypeVar("Http", httpx.Client, httpx.AsyncClient)
 logger = logging.getLogger("accountability")
 _NO_AUTH = httpx.Auth()  # the header is set already: the HTTP client's own auth must not replace it
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.ProxyError)
+_SHORTEST = 0.001  # seconds of a wait on the connection
 _STEP = 65_536
 _WINDOWS = {
     "gzip": zlib.MAX_WBITS | 16,
@@ -40,7 +42,7 @@ _WINDOWS = {
 }
 
 
-class _Sender(Generic[Http]):
+class Sender(ABC, Generic[Http]):
     """Sends one attempt of a request by the HTTP client of the running process and event loop.
 
     A connection cannot be shared by two processes (each would read the other's responses) or by two event loops. So a
@@ -63,6 +65,36 @@ class _Sender(Generic[Http]):
         self._limit = limit
         self._used = self._in_memory = False
 
+    @abstractmethod
+    def http(self) -> Http:
+        """Return the HTTP client.
+
+        Raises:
+            ConfigurationError: the caller's client has connections of another process or event loop.
+        """
+
+    @abstractmethod
+    async def _receive(self, http: Http, prepared: PreparedCall[Any]) -> Response:
+        """Send a request and return its response."""
+
+    async def send(self, prepared: PreparedCall[Any]) -> Outcome:
+        """Return the response, or the error that says why there is none."""
+        _start(prepared)
+        await prepared.notify("request")
+        http = self.http()
+        outcome: Outcome
+        try:
+            outcome = await self._receive(http, prepared)
+        except httpx.RequestError as error:
+            outcome = _transport_error(prepared, error)
+        except Exception as error:
+            outcome = _response_of_hook(http, prepared, error)
+        return _finish(prepared, outcome)
+
+    def _body(self, response: httpx.Response, prepared: PreparedCall[Any]) -> _Body:
+        self._in_memory = "network_stream" not in response.extensions
+        return _Body(response, self._limit, prepared.deadline.is_over)
+
     def _next(self) -> Http:
         """Return the client for a process or an event loop that has none yet."""
         if self._used and self._build is not None:
@@ -78,8 +110,8 @@ class _Sender(Generic[Http]):
         return self.first
 
 
-class Sender(_Sender[httpx.Client]):
-    """Sends one attempt of a request by the HTTP client of the running process."""
+class SyncSender(Sender[httpx.Client]):
+    """Has a client for each process."""
 
     def __init__(self, build: Callable[[], httpx.Client] | None, http_client: httpx.Client, limit: int) -> None:
         super().__init__(build, http_client, limit)
@@ -87,11 +119,6 @@ class Sender(_Sender[httpx.Client]):
         self._process: int | None = None
 
     def http(self) -> httpx.Client:
-        """Return the HTTP client.
-
-        Raises:
-            ConfigurationError: the caller's client has connections of the parent process.
-        """
         if self._process != os.getpid():
             with self._lock.current:
                 if self._process != os.getpid():
@@ -99,23 +126,17 @@ class Sender(_Sender[httpx.Client]):
                     self._process = os.getpid()
         return self.first
 
-    def send(self, prepared: PreparedCall[Any]) -> Outcome:
-        """Return the response, or the error that says why there is none."""
-        _start(prepared)
+    async def _receive(self, http: httpx.Client, prepared: PreparedCall[Any]) -> Response:
         prepared.request.extensions["trace"] = _trace
-        prepared.notify("request")
-        return _finish(prepared, self._transmit(self.http(), prepared))
-
-    def _transmit(self, http: httpx.Client, prepared: PreparedCall[Any]) -> Outcome:
-        try:
-            with _bound_reads(prepared.deadline.left):
-                response = http.send(prepared.request, auth=_NO_AUTH, follow_redirects=False, stream=True)
-                self._in_memory = "network_stream" not in response.extensions
-                return _response(prepared, response, _read(response, self._limit, prepared.deadline.is_over))
-        except httpx.RequestError as error:
-            return _transport_error(prepared, error)
-        except Exception as error:
-            return _response_of_hook(http, prepared, error)
+        with _bound_reads(prepared.deadline.left):
+            response = http.send(  # noqa: ASYNC212 - no event loop runs it
+                prepared.request, auth=_NO_AUTH, follow_redirects=False, stream=True
+            )
+            with closing(response):
+                body = self._body(response, prepared)
+                for raw in () if body.is_complete else response.iter_raw():
+                    body.receive(raw)
+                return _response(response, body.content(), prepared.attempt)
 
     def close(self) -> None:
         """Close the client's connections, if this process opened them; a client of the caller stays open."""
@@ -123,8 +144,8 @@ class Sender(_Sender[httpx.Client]):
             self.first.close()
 
 
-class AsyncSender(_Sender[httpx.AsyncClient]):
-    """Sends one attempt of a request by the HTTP client of the running event loop."""
+class AsyncSender(Sender[httpx.AsyncClient]):
+    """Has a client for each event loop."""
 
     def __init__(
         self, build: Callable[[], httpx.AsyncClient] | None, http_client: httpx.AsyncClient, limit: int
@@ -133,35 +154,20 @@ class AsyncSender(_Sender[httpx.AsyncClient]):
         self._clients = PerEventLoop(self._next)
 
     def http(self) -> httpx.AsyncClient:
-        """Return the HTTP client.
-
-        Raises:
-            ConfigurationError: the caller's client has connections of another event loop.
-        """
         return self._clients.get()
 
-    async def send(self, prepared: PreparedCall[Any]) -> Outcome:
-        """Return the response, or the error that says why there is none."""
-        _start(prepared)
-        await prepared.notify_async("request")
-        return _finish(prepared, await self._transmit(self.http(), prepared))
-
-    async def _transmit(self, http: httpx.AsyncClient, prepared: PreparedCall[Any]) -> Outcome:
+    async def _receive(self, http: httpx.AsyncClient, prepared: PreparedCall[Any]) -> Response:
         import anyio
 
-        left = max(prepared.deadline.left(), 0.001)
-        try:
-            with anyio.move_on_after(None if left == float("inf") else left):
-                response = await http.send(prepared.request, auth=_NO_AUTH, follow_redirects=False, stream=True)
-                self._in_memory = "network_stream" not in response.extensions
-                return _response(
-                    prepared, response, await _read_async(response, self._limit, prepared.deadline.is_over)
-                )
-        except httpx.RequestError as error:
-            return _transport_error(prepared, error)
-        except Exception as error:
-            return _response_of_hook(http, prepared, error)
-        return _transport_error(prepared, httpx.ReadTimeout("the deadline passed before the response was received"))
+        with anyio.move_on_after(max(prepared.deadline.left(), _SHORTEST)):
+            response = await http.send(prepared.request, auth=_NO_AUTH, follow_redirects=False, stream=True)
+            async with aclosing(response):
+                body = self._body(response, prepared)
+                if not body.is_complete:
+                    async for raw in response.aiter_raw():
+                        body.receive(raw)
+                return _response(response, body.content(), prepared.attempt)
+        raise httpx.ReadTimeout("the deadline passed before the response was received")
 
     async def close(self) -> None:
         """Close the connections of the running event loop; a client of the caller stays open."""
@@ -171,7 +177,7 @@ class AsyncSender(_Sender[httpx.AsyncClient]):
 
 def _start(prepared: PreparedCall[Any]) -> None:
     """Start an attempt: each of its waits ends at the deadline at the latest."""
-    left = max(prepared.deadline.left(), 0.001)
+    left = max(prepared.deadline.left(), _SHORTEST)
     longest = None if left == float("inf") else left
     limits = {
         name: longest if seconds is None or seconds >= left else seconds for name, seconds in prepared.timeouts.items()
@@ -191,9 +197,9 @@ def _finish(prepared: PreparedCall[Any], outcome: Outcome) -> Outcome:
     return outcome
 
 
-def _response(prepared: PreparedCall[Any], response: httpx.Response, content: bytes) -> Response:
+def _response(response: httpx.Response, content: bytes, attempt: int) -> Response:
     headers = {name: value for name, value in response.headers.items() if name != "content-encoding"}
-    return Response(response.status_code, headers, content, prepared.attempt)
+    return Response(response.status_code, headers, content, attempt)
 
 
 def _transport_error(prepared: PreparedCall[Any], error: httpx.RequestError) -> TransportError:
@@ -222,7 +228,7 @@ def _response_of_hook(
     if not hooks or isinstance(error, AccountabilityError):
         raise error
     if isinstance(error, httpx.HTTPStatusError):  # the usual `response.raise_for_status()`
-        return _response(prepared, error.response, _content(error.response))
+        return _response(error.response, _content(error.response), prepared.attempt)
     prepared.request.headers.pop("Authorization", None)  # the hook's frames may hold the request
     raise prepared.hook_error(f"http_client's {' or '.join(hooks)}", None, "response" in hooks, error) from error
 
@@ -235,79 +241,66 @@ def _content(response: httpx.Response) -> bytes:
         return b""
 
 
-def _read(response: httpx.Response, limit: int, is_late: Callable[[], bool]) -> bytes:
-    """Return the decompressed body of a response that is streamed, and close it.
+class _Body:
+    """The body of a response: decompresses its parts, and counts their bytes.
 
-    Raises:
-        httpx.DecodingError: the body is larger than `limit` bytes, or not compressed as its header says.
-        httpx.ReadTimeout: `is_late` before all was received; each part alone may have been received in time.
+    Args:
+        response: the response, which is streamed.
+        limit: the most bytes.
+        is_late: whether the deadline of the call has passed; each part alone may be received in time.
     """
-    try:
-        if response.is_stream_consumed:  # created in memory, by a transport for tests
-            return _Decoder("", limit, is_late).count(response.content)
-        decoder = _Decoder(response.headers.get("content-encoding", ""), limit, is_late)
-        parts = [part for raw in response.iter_raw() for part in decoder.decode(raw)]
-        return b"".join([*parts, decoder.flush()])
-    finally:
-        response.close()
 
-
-async def _read_async(response: httpx.Response, limit: int, is_late: Callable[[], bool]) -> bytes:
-    """Return the same for an asynchronous client."""
-    try:
-        if response.is_stream_consumed:
-            return _Decoder("", limit, is_late).count(response.content)
-        decoder = _Decoder(response.headers.get("content-encoding", ""), limit, is_late)
-        parts = [part async for raw in response.aiter_raw() for part in decoder.decode(raw)]
-        return b"".join([*parts, decoder.flush()])
-    finally:
-        await response.aclose()
-
-
-class _Decoder:
-    """Decompresses a body part by part, and counts its bytes."""
-
-    def __init__(self, encoding: str, limit: int, is_late: Callable[[], bool]) -> None:
-        self._encoding = encoding.strip().lower()
-        if "," in self._encoding:
-            raise httpx.DecodingError("the body is compressed more than once")
+    def __init__(self, response: httpx.Response, limit: int, is_late: Callable[[], bool]) -> None:
+        self._encoding = response.headers.get("content-encoding", "").strip().lower()
         self._limit = limit
         self._is_late = is_late
+        self._parts: list[bytes] = []
         self._size = 0
         self._has_begun = False
-        self._zlib = zlib.decompressobj(_WINDOWS[self._encoding]) if self._encoding in _WINDOWS else None
+        self._zlib: Any = None
+        self.is_complete = response.is_stream_consumed  # created in memory, by a transport for tests
+        if self.is_complete:
+            self._add(response.content)
+        elif self._encoding in _WINDOWS:
+            self._zlib = zlib.decompressobj(_WINDOWS[self._encoding])
+        elif "," in self._encoding:
+            raise httpx.DecodingError("the body is compressed more than once")
 
-    def decode(self, raw: bytes) -> Iterator[bytes]:
+    def receive(self, raw: bytes) -> None:
+        """Add bytes of the response.
+
+        Raises:
+            httpx.DecodingError: the body is larger than `limit` bytes, or not compressed as its header says.
+            httpx.ReadTimeout: the deadline has passed.
+        """
         if self._is_late():
             raise httpx.ReadTimeout("the deadline passed while the body was received")
         if self._zlib is None:
             if self._encoding not in ("", "identity"):
                 raise httpx.DecodingError(f"the body is {self._encoding!r}, and only {ENCODINGS} was accepted")
-            yield self.count(raw)
+            self._add(raw)
             return
         while raw:
-            yield self.count(self._decompress(raw))
+            self._add(self._decompress(raw))
             raw = self._zlib.unconsumed_tail or self._next_member()
 
-    def flush(self) -> bytes:
-        """Return what is left when all was received."""
-        if self._zlib is None or not self._has_begun:
-            return b""
-        rest = self.count(self._zlib.flush())
-        if not self._zlib.eof:
-            raise httpx.DecodingError(f"the body is {self._encoding} and incomplete")
-        return rest
+    def content(self) -> bytes:
+        """Return the body, when all of it was received."""
+        if self._zlib is not None and self._has_begun:
+            self._add(self._zlib.flush())
+            if not self._zlib.eof:
+                raise httpx.DecodingError(f"the body is {self._encoding} and incomplete")
+        return b"".join(self._parts)
 
-    def count(self, part: bytes) -> bytes:
+    def _add(self, part: bytes) -> None:
         self._size += len(part)
         if self._size > self._limit:
             raise httpx.DecodingError(f"the body has more than {self._limit:,} bytes (max_response_bytes)")
-        return part
+        self._parts.append(part)
 
     def _next_member(self) -> bytes:
         """Return the bytes after the compressed data: gzip may consist of several members."""
-        assert self._zlib is not None
-        rest = self._zlib.unused_data
+        rest: bytes = self._zlib.unused_data
         if rest and "gzip" not in self._encoding:
             raise httpx.DecodingError(f"the body is {self._encoding} and has more bytes after its end")
         if rest:
@@ -315,9 +308,8 @@ class _Decoder:
         return rest
 
     def _decompress(self, raw: bytes) -> bytes:
-        assert self._zlib is not None
         try:
-            part = self._zlib.decompress(raw, _STEP)
+            part: bytes = self._zlib.decompress(raw, _STEP)
         except zlib.error:
             if self._has_begun or self._encoding != "deflate":
                 raise httpx.DecodingError(f"the body is not {self._encoding}, as its header says") from None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from heapq import heappop, heappush
 from math import inf
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,10 +15,11 @@ from ..._errors import RateLimitTimeoutError, TransportError
 from ..retry import TOO_MANY_REQUESTS
 
 if TYPE_CHECKING:
-    from ..retry import AsyncLayer, Layer, Outcome, PreparedCall
+    from ..._backend import Backend, Timer
+    from ..retry import Layer, Outcome, PreparedCall
     from .window import Rate, Store
 
-__all__ = ("AsyncRateLimitLayer", "MemoryStore", "RateLimitLayer", "RateLimiter")
+__all__ = ("MemoryStore", "RateLimitLayer", "RateLimiter")
 
 T = TypeVar("T")
 logger = logging.getLogger("accountability")
@@ -37,62 +38,26 @@ class RateLimitLayer:
         self._limiter = limiter
         self._inner = inner
 
-    def send(self, prepared: PreparedCall[Any]) -> Outcome:
+    async def send(self, prepared: PreparedCall[Any]) -> Outcome:
         """Wait for a permit and send the attempt.
 
         Raises:
             RateLimitTimeoutError: no permit can be free in time.
             TransportError: the store of the counts cannot be used.
         """
-        requested_at = prepared.deadline.clock()
-        with self._limiter.permit(_max_wait(self._limiter, prepared), prepared.key):
-            waited = _count_wait(self._limiter, prepared, requested_at)
+        limiter, deadline = self._limiter, prepared.deadline
+        requested_at = deadline.clock()
+        max_wait = deadline.left() if limiter.max_wait is None else limiter.max_wait
+        async with limiter.permit(max_wait, prepared.key):
+            waited = deadline.clock() - requested_at
+            if limiter.max_wait is None:
+                deadline.spent += waited
             if waited >= _MIN_REPORTED_WAIT:
-                prepared.notify("wait", None, waited)
-            outcome = self._inner.send(prepared)
-            if (seconds := _requested_pause(outcome)) is not None:
-                self._limiter.pause(seconds)
-            return outcome
-
-
-class AsyncRateLimitLayer:
-    """Does the same for an asynchronous client."""
-
-    def __init__(self, limiter: RateLimiter, inner: AsyncLayer) -> None:
-        self._limiter = limiter
-        self._inner = inner
-
-    async def send(self, prepared: PreparedCall[Any]) -> Outcome:
-        """Wait for a permit and send the attempt; see `RateLimitLayer.send`."""
-        requested_at = prepared.deadline.clock()
-        async with self._limiter.permit_async(_max_wait(self._limiter, prepared), prepared.key):
-            waited = _count_wait(self._limiter, prepared, requested_at)
-            if waited >= _MIN_REPORTED_WAIT:
-                await prepared.notify_async("wait", None, waited)
+                await prepared.notify("wait", None, waited)
             outcome = await self._inner.send(prepared)
-            if (seconds := _requested_pause(outcome)) is not None:
-                await self._limiter.pause_async(seconds)
+            if not isinstance(outcome, TransportError) and outcome.status == TOO_MANY_REQUESTS:
+                await limiter.pause(outcome.retry_after or 0.0)
             return outcome
-
-
-def _max_wait(limiter: RateLimiter, prepared: PreparedCall[Any]) -> float:
-    """Return the most seconds to wait for a permit."""
-    return prepared.deadline.left() if limiter.max_wait is None else limiter.max_wait
-
-
-def _count_wait(limiter: RateLimiter, prepared: PreparedCall[Any], requested_at: float) -> float:
-    """Return the seconds that an attempt has waited for its permit, which count unless they have their own limit."""
-    waited = prepared.deadline.clock() - requested_at
-    if limiter.max_wait is None:
-        prepared.deadline.spent += waited
-    return waited
-
-
-def _requested_pause(outcome: Outcome) -> float | None:
-    """Return the seconds for which a 429 allows no call of the account; None after anything else."""
-    if isinstance(outcome, TransportError) or outcome.status != TOO_MANY_REQUESTS:
-        return None
-    return outcome.retry_after or 0.0
 
 
 class RateLimiter:
@@ -103,8 +68,8 @@ class RateLimiter:
         rate: how many calls are allowed.
         max_wait: the most seconds that a call waits for its permit; None if the call's deadline decides.
         clock: returns seconds that never decrease.
-        sleep: waits that many seconds.
-        async_sleep: does the same for asynchronous clients.
+        timer: how to wait.
+        backend: waits and runs the steps of the store.
     """
 
     def __init__(
@@ -113,18 +78,18 @@ class RateLimiter:
         rate: Rate,
         max_wait: float | None,
         clock: Callable[[], float],
-        sleep: Callable[[float], object],
-        async_sleep: Callable[[float], Awaitable[object]],
+        timer: Timer,
+        backend: Backend,
     ) -> None:
         self._store = store
         self._rate = rate
         self.max_wait = max_wait
         self._clock = clock
-        self._sleep = sleep
-        self._async_sleep = async_sleep
+        self._timer = timer
+        self._backend = backend
 
-    @contextmanager
-    def permit(self, max_wait: float = inf, key: str = "rate_limit") -> Iterator[None]:
+    @asynccontextmanager
+    async def permit(self, max_wait: float = inf, key: str = "rate_limit") -> AsyncIterator[None]:
         """Wait for a permit; it counts until one window after the block was left.
 
         Args:
@@ -138,62 +103,25 @@ class RateLimiter:
         ticket, end = os.urandom(12).hex(), self._store.cancel
         until = self._clock() + max_wait
         try:
-            wait = self._store.try_acquire(ticket, self._rate)
-            self._log(wait)
-            while wait:
-                self._check(wait, until, key)
-                self._sleep(self._rate.sleep_seconds(wait))
-                wait = self._store.try_acquire(ticket, self._rate)
-            end = self._store.release
-            yield
-        finally:
-            _report(end, ticket)
-
-    @asynccontextmanager
-    async def permit_async(self, max_wait: float = inf, key: str = "rate_limit") -> AsyncIterator[None]:
-        """Wait for a permit in an asynchronous client; see `permit`."""
-        ticket, end = os.urandom(12).hex(), self._store.cancel
-        until = self._clock() + max_wait
-        try:
             wait = await self._run(self._store.try_acquire, ticket, self._rate)
-            self._log(wait)
+            if wait:
+                calls, seconds = self._rate.calls, self._rate.seconds
+                logger.info("rate limit of %d calls in %g s: waiting for a permit", calls, seconds)
             while wait:
                 self._check(wait, until, key)
-                await self._async_sleep(self._rate.sleep_seconds(wait))
+                await self._backend.sleep(self._rate.sleep_seconds(wait), self._timer)
                 wait = await self._run(self._store.try_acquire, ticket, self._rate)
             end = self._store.release
             yield
         finally:
             await self._run(_report, end, ticket)
 
-    def pause(self, seconds: float) -> None:
+    async def pause(self, seconds: float) -> None:
         """Allow no call of the account for that many seconds, in any process, as Retry-After of a 429 requests."""
-        _report(self._store.pause, seconds)
-
-    async def pause_async(self, seconds: float) -> None:
-        """Do the same for an asynchronous client."""
         await self._run(_report, self._store.pause, seconds)
 
     async def _run(self, step: Callable[..., T], *values: object) -> T:
-        """Run a step of the store, in a thread if it may block; a task that is cancelled then waits for its end."""
-        if not self._store.blocking:
-            return step(*values)
-        import anyio.to_thread
-
-        async def run() -> None:
-            with anyio.CancelScope(shield=True):
-                try:
-                    results.append(await anyio.to_thread.run_sync(step, *values))
-                except TransportError as error:
-                    errors.append(error)
-
-        results: list[T] = []
-        errors: list[TransportError] = []
-        async with anyio.create_task_group() as group:
-            group.start_soon(run)
-        if errors:
-            raise errors[0]
-        return results[0]
+        return await self._backend.call(step, *values) if self._store.blocking else step(*values)
 
     def _check(self, wait: float, until: float, key: str) -> None:
         if self._clock() + wait <= until:
@@ -206,10 +134,6 @@ class RateLimiter:
             key=key,
             retry_after=wait,
         )
-
-    def _log(self, wait: float) -> None:
-        if wait:
-            logger.info("rate limit of %d calls in %g s: waiting for a permit", self._rate.calls, self._rate.seconds)
 
 
 def _report(step: Callable[..., None], *values: object) -> None:

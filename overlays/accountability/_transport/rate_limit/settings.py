@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import TYPE_CHECKING
 
-from ..._concurrency import ForkSafeLock, async_sleep
+from ..._backend import Backend, ForkSafeLock, async_sleep
 from ..._errors import ConfigurationError, without_references
 from .limiter import MemoryStore, RateLimiter
 from .window import Rate
@@ -62,11 +62,12 @@ class RateLimit:
             known = '"memory", "sqlite:///file" or "redis://host:6379/0"'
             raise ConfigurationError(f"rate_limit: expected the store {known}, got {self.store.partition('://')[0]!r}.")
 
-    def limiter(self, account: str, call_seconds: float = _CALL_SECONDS) -> RateLimiter:
+    def limiter(self, account: str, backend: Backend, call_seconds: float = _CALL_SECONDS) -> RateLimiter:
         """Return what limits the calls of an account; clients of one account and store share the counts.
 
         Args:
             account: names whose calls are counted together.
+            backend: how the client waits.
             call_seconds: the longest that a call may take. The permit of a call whose process has ended counts until
                 that and one window have passed.
 
@@ -74,7 +75,7 @@ class RateLimit:
             ConfigurationError: the store cannot be used; the message says why.
         """
         rate = Rate(self.calls, self.seconds, call_seconds)
-        return RateLimiter(self._shared(account), rate, self.max_wait, self.clock, self.sleep, self.async_sleep)
+        return RateLimiter(self._shared(account), rate, self.max_wait, self.clock, self, backend)
 
     def _shared(self, account: str) -> Store:
         try:
