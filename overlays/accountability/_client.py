@@ -226,12 +226,7 @@ class Client(Generic[Http]):
         return cls(**_keywords(partial(profiles.variables, name), settings))
 
     def _prepare(self, call: Call[T], *, unchecked: bool = False) -> PreparedCall[T]:
-        """Check and correct a call, and build its request.
-
-        Raises:
-            UnverifiedOperationError: the guard blocks it.
-            RuntimeError: the client is closed.
-        """
+        """Check and correct a call, and build its request."""
         if not self._is_open():
             raise RuntimeError(f"{self!r} is closed")
         sent = call if call.paging is None else self._checks.prepare_page(call)

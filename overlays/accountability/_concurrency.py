@@ -45,11 +45,7 @@ class CallResult(Generic[T]):
 
 
 def validate_concurrency(concurrency: int) -> int:
-    """Return the number of concurrent calls.
-
-    Raises:
-        ValueError: it is less than 1.
-    """
+    """Return the number of concurrent calls."""
     if concurrency < 1:
         raise ValueError(f"concurrency: expected 1 or more, got {concurrency}.")
     return concurrency
@@ -62,15 +58,7 @@ def map_sync(
     send: Callable[[P], Response],
     parse: Callable[[P, Response], T],
 ) -> Generator[CallResult[T], None, None]:
-    """Yield the results of calls that threads send; if closed early, wait for the calls in progress.
-
-    Args:
-        calls: taken one by one, a few ahead of the results.
-        concurrency: the most calls in progress.
-        prepare: builds the request.
-        send: sends it.
-        parse: reads the response.
-    """
+    """Yield the results of calls that threads send; if closed early, wait for the calls in progress."""
     from concurrent.futures import Future, ThreadPoolExecutor
 
     source = _CallSource(calls)
@@ -102,15 +90,7 @@ async def map_async(
     send: Callable[[P], Awaitable[Response]],
     parse: Callable[[P, Response], T],
 ) -> AsyncGenerator[CallResult[T], None]:
-    """Yield the results of calls that asyncio tasks send; if closed early, cancel the calls in progress.
-
-    Args:
-        calls: taken one by one, a few ahead of the results.
-        concurrency: the most calls in progress.
-        prepare: builds the request.
-        send: sends it.
-        parse: reads the response.
-    """
+    """Yield the results of calls that asyncio tasks send; if closed early, cancel the calls in progress."""
     import asyncio
 
     asyncio.get_running_loop()  # without one nothing may be started

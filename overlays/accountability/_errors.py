@@ -75,10 +75,6 @@ def without_references(error: AccountabilityError, secrets: Iterable[str]) -> Ac
     """Return an error without secrets, and without any object that may hold one.
 
     The frames that it passed have requests with credentials, and so have the errors of httpx and of other libraries.
-
-    Args:
-        error: what is going to be raised.
-        secrets: what is masked in its message.
     """
     from ._messages import mask
 

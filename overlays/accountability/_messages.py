@@ -57,18 +57,7 @@ def request_of(
     http: httpx.Client | httpx.AsyncClient,
     timeout: float | None = None,
 ) -> httpx.Request:
-    """Return the HTTP request of a call, without credentials.
-
-    Args:
-        call: the call.
-        base_url: of its API.
-        content: its body.
-        http: the HTTP client, whose headers and query parameters it has too, unless the call has them.
-        timeout: seconds of each wait on the connection; if not given, those of the HTTP client.
-
-    Raises:
-        ValueError: the path would lead out of the API.
-    """
+    """Return the HTTP request of a call, without credentials."""
     url = f"{base_url}{_validate_path(call.path)}"
     if call.query:
         url += f"?{urlencode(call.query, doseq=True, quote_via=quote)}"
@@ -130,11 +119,7 @@ def build_raw_call(
 
 
 def _validate_path(path: str) -> str:
-    """Return a path that stays below the URL it is added to.
-
-    Raises:
-        ValueError: it would lead out of the URL, or is not a path.
-    """
+    """Return a path that stays below the URL it is added to."""
     if _PLAIN.fullmatch(path):
         return path
     plain = unquote(unquote(path))

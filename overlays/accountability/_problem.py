@@ -69,9 +69,7 @@ def request_id(headers: Mapping[str, str]) -> str | None:
 def retry_after(value: str | None, date: str | None = None) -> float | None:
     """Return the seconds to wait that a Retry-After header requests, as a number or as an HTTP date.
 
-    Args:
-        value: the header.
-        date: the response's own Date header, so that the two clocks need not agree.
+    `date` is the Date header of the same response, so that the two clocks need not agree.
     """
     if value is None:
         return None

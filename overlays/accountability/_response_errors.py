@@ -45,15 +45,7 @@ _KINDS: dict[int, type[APIStatusError]] = {
 def status_error(
     call: Call[Any], response: Response, secrets: Iterable[str], checks: Checks, *, is_corrected: bool
 ) -> APIStatusError:
-    """Return the error for the response to a call that is not a success.
-
-    Args:
-        call: as it was sent.
-        response: as it was received.
-        secrets: what is masked in it.
-        checks: of the client: whether a response has confirmed the path, or the caller has allowed it.
-        is_corrected: whether the caller has corrected the operation.
-    """
+    """Return the error for the response to a call that is not a success."""
     is_unconfirmed = response.status in _NO_SUCH_PATH and checks.is_unconfirmed(call)
     return error_from_response(
         response.masked(secrets),
@@ -84,15 +76,9 @@ def violation_error(
     secrets: Iterable[str],
     decode: Callable[[Response], Any],
 ) -> ContractViolationError:
-    """Return the error for a response that cannot be read: with the response, and whether the call may be sent again.
+    """Return the error for a response that cannot be read.
 
-    Args:
-        call: as it was sent.
-        error: what is wrong; a warning if a filter of the caller makes it an error, which must not lose what was
-            written.
-        response: as it was received.
-        secrets: what is masked in it.
-        decode: decodes a response.
+    It is a warning if a filter of the caller makes one an error, which must not lose what was written.
     """
     violation = error if isinstance(error, ContractViolationError) else ContractViolationError(str(error))
     violation.key, masked = call.key, response.masked(secrets)
@@ -124,18 +110,7 @@ def error_from_response(
     sign_in: bool = False,
     hint: str = "",
 ) -> APIStatusError:
-    """Return the error for a response that is not a success.
-
-    Args:
-        response: the response, with secrets masked.
-        key: the operation.
-        method: the request's method.
-        path: the request's path.
-        idempotent: whether two such requests have the same effect as one.
-        unknown: whether the path may not exist: it is inferred, and neither a response nor the caller confirms it.
-        sign_in: whether the response is a page to sign in, or a redirect to one.
-        hint: what the caller may do about it.
-    """
+    """Return the error for a response that is not a success."""
     from ._problem import read_problem
 
     status, problem = response.status, read_problem(response.content, response.content_type)

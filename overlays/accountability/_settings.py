@@ -46,9 +46,6 @@ def service_urls(base_url: str | None, region: Region | None, legacy_url: str | 
 
     If only one of the two services has a URL of its own, the other has none: a client of a test system must not call
     the published service.
-
-    Raises:
-        ConfigurationError: both `base_url` and `region` are given, the region is unknown, or a URL is invalid.
     """
     if base_url is not None and region is not None:
         raise ConfigurationError("base_url, region: expected one of them, got both.")
@@ -69,12 +66,7 @@ def _host(url: str) -> str | None:
 
 
 def _checked_url(setting: str, url: str) -> str:
-    """Return a URL that paths can be added to, without a slash at its end.
-
-    Raises:
-        ConfigurationError: the URL is not an http URL, has credentials or a query, or ends in a version, which each
-            path begins with.
-    """
+    """Return a URL that paths can be added to, without a slash at its end."""
     parts = _split(url)
     if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
         example = LEGACY_URL if setting == "legacy_url" else _REGIONS["americas"]
@@ -100,11 +92,7 @@ def _split(url: object) -> SplitResult | None:
 
 
 def validate_settings(**settings: object) -> None:
-    """Check the types of settings, so that none fails later during a call.
-
-    Raises:
-        ConfigurationError: a setting has another type; the message names it.
-    """
+    """Check the types of settings, so that none fails later during a call."""
     for name, value in settings.items():
         kinds, expected = _KINDS[name]
         if not isinstance(value, kinds) or (isinstance(value, int | float) and not 0 < value < inf):
@@ -113,11 +101,7 @@ def validate_settings(**settings: object) -> None:
 
 
 def check_timezones(**zones: tzinfo | None) -> None:
-    """Check that each zone knows the offset of a wall time, which zones of pytz do not.
-
-    Raises:
-        ConfigurationError: one is not a zone, or has other offsets for a wall time than for the same instant.
-    """
+    """Check that each zone knows the offset of a wall time, which zones of pytz do not."""
     validate_settings(**zones)
     for name, zone in zones.items():
         for month in (1, 7):

@@ -13,15 +13,7 @@ _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def parse_toml(content: bytes, where: str) -> dict[str, Any]:
-    """Parse a TOML file.
-
-    Args:
-        content: its bytes.
-        where: what messages begin with: the setting, the file, or both.
-
-    Raises:
-        ConfigurationError: it is not TOML in UTF-8, or begins with a byte order mark, which TOML does not allow.
-    """
+    """Parse a TOML file; messages begin with `where`, the setting, the file, or both."""
     import tomllib  # imported here, since most clients read no file
 
     if content.startswith(_MARKS):

@@ -16,15 +16,7 @@ __all__ = ("client_settings",)
 
 
 def client_settings(variables: Mapping[str, str], settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the keywords of a client: the settings, completed by the variables.
-
-    Args:
-        variables: as in the environment.
-        settings: keywords of a client.
-
-    Raises:
-        ConfigurationError: a variable is missing or invalid; the message names it.
-    """
+    """Return the keywords of a client: the settings, completed by the variables."""
     keywords: dict[str, Any] = {name: value for name in _KEYWORDS if (value := variables.get(VARIABLES[name]))}
     if settings.keys() & {"region", "base_url"}:
         keywords = {name: value for name, value in keywords.items() if name not in ("region", "base_url")}
@@ -48,11 +40,7 @@ def _zone(variable: str, name: str) -> ZoneInfo:
 
 
 def credentials_from(variables: Mapping[str, str]) -> Credentials:
-    """Return the credentials in the variables: a user with a tenant, or the API token alone.
-
-    Raises:
-        ConfigurationError: a variable is missing; the message names it.
-    """
+    """Return the credentials in the variables: a user with a tenant, or the API token alone."""
     values = {name: variables.get(VARIABLES[name], "").strip() for name in ("tenant_id", "username", "api_token")}
     if values["api_token"] and not values["tenant_id"] and not values["username"]:
         return ApiToken(values["api_token"])

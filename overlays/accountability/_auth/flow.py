@@ -83,12 +83,6 @@ class TokenAuth(Auth):
     """An access token on every request; it is renewed before it expires, and once after a 401.
 
     If several threads or tasks need a new token, one requests it and the others wait.
-
-    Args:
-        grant: the user's credentials.
-        base_url: of v1.
-        correction: of the token request.
-        backend: how the client waits.
     """
 
     def __init__(self, grant: PasswordGrant, base_url: str, correction: Correction | None, backend: Backend) -> None:
@@ -130,11 +124,7 @@ class TokenAuth(Auth):
 
     @contextmanager
     def _renewal(self, renewals: int) -> Iterator[None]:
-        """Enclose one renewal; raise the error of one that failed while the caller waited.
-
-        Args:
-            renewals: how many there had been before the caller waited.
-        """
+        """Enclose one renewal; raise the error of one that failed while the caller waited."""
         if self._failure is not None and self._renewals != renewals:
             raise copy(self._failure)  # each error has a traceback of its own
         self._failure = None
@@ -179,14 +169,7 @@ class TokenAuth(Auth):
         return self._correction.call(call) if self._correction else call
 
     def _handle_response(self, response: Response) -> None:
-        """Take the tokens of a response.
-
-        Raises:
-            UnauthorizedError: the user's credentials were rejected; the message names the setting that is probably
-                wrong.
-            APIStatusError: the service cannot grant a token now.
-            ContractViolationError: a response without a token.
-        """
+        """Take the tokens of a response."""
         if response.status // 100 == 2:
             self._store(response)
         elif self._refreshing and response.status in _REFRESH_REJECTED:
@@ -227,11 +210,6 @@ class AuthLayer:
     """Authorizes a request, after requests for a token if it needs one, and once more if its token was rejected.
 
     It is outside of retries and rate limit, so that a request for a token has its own attempts, each with a permit.
-
-    Args:
-        auth: the scheme.
-        sender: has the HTTP client of the process.
-        inner: sends a request.
     """
 
     def __init__(self, auth: Auth, sender: Sender[Any], inner: RetryLayer) -> None:
@@ -240,12 +218,7 @@ class AuthLayer:
         self._inner = inner
 
     async def send(self, prepared: PreparedCall[Any]) -> Response:
-        """Return the response to a request.
-
-        Raises:
-            TransportError: there is none.
-            UnauthorizedError: no token was granted.
-        """
+        """Return the response to a request."""
 
         async def send_token_request(call: Call[Any]) -> Response:
             return await self._inner.send(_token_request(call, self._auth.base_url, self._sender.http(), prepared))

@@ -34,15 +34,7 @@ class CachedTokens(NamedTuple):
 
 
 class TokenCache:
-    """The tokens of one user in the file.
-
-    Args:
-        path: the file; it is created, with its folder, if it is missing.
-        cache_key: identifies the user's tokens; only its hash is written.
-
-    Raises:
-        ConfigurationError: other users may read the file, it is a link, or it cannot be used.
-    """
+    """The tokens of one user in the file."""
 
     def __init__(self, path: str | Path, cache_key: str) -> None:
         self._path = Path(path).expanduser().absolute()

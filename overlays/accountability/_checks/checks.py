@@ -28,18 +28,7 @@ _MIXED_UP = (
 
 
 class Checks:
-    """The checks of a client, and what it has learned of operations and lists by its responses.
-
-    Args:
-        inferred: `guard` warns of inferred reads and blocks inferred writes, `allow` allows all, `refuse` blocks
-            reads as well.
-        allow: keys of operations that are allowed in any case, such as `v2.Jobs_CreateJob`.
-        strict: whether a record that lacks what was sent, and a list that changes while it is read, raise instead of
-            warning.
-
-    Raises:
-        ConfigurationError: `inferred` has another value, or no operation has the key; the message lists similar keys.
-    """
+    """The checks of a client, and what it has learned of operations and lists by its responses."""
 
     def __init__(self, inferred: Inferred, allow: Collection[str], strict: bool) -> None:
         if inferred not in get_args(Inferred):
@@ -62,11 +51,7 @@ class Checks:
         return prepare_page(call, self._facts_of(call))
 
     def check_call(self, call: Call[Any]) -> None:
-        """Block or warn of an inferred call, and warn of a deprecated one; each warning once a client.
-
-        Raises:
-            UnverifiedOperationError: the operation is inferred, and such writes or reads are blocked.
-        """
+        """Block or warn of an inferred call, and warn of a deprecated one; each warning once a client."""
         if call.status == "inferred" and call.key not in self._confirmed and not self.is_vouched_for(call):
             if call.writes or self._inferred == "refuse":
                 raise UnverifiedOperationError(_blocked_message(call), key=call.key)
@@ -76,13 +61,7 @@ class Checks:
             warn(_deprecated_warning(call), DeprecationWarning)
 
     def check_value(self, call: Call[Any], value: Any) -> None:
-        """Compare what a response was read as with its request.
-
-        Raises:
-            ContractViolationError: a record has another key than the request, or (`strict`) lacks what was sent.
-            PagingIgnoredError: it is a page other than the one that was requested.
-            FilterIgnoredError: it has rows that do not match a filter that was requested.
-        """
+        """Compare what a response was read as with its request."""
         if call.identity:
             _check_identity(call, value)
         if call.writes:
@@ -182,15 +161,7 @@ def _blocked_message(call: Call[Any]) -> str:
 
 
 def _check_identity(call: Call[Any], value: Any) -> None:
-    """Compare the keys in each record with those in the request: a proxy may return the response of another.
-
-    Args:
-        call: the request; `identity` has the attributes to compare.
-        value: the record, the list of records or the page that was read from the response.
-
-    Raises:
-        ContractViolationError: a record has another key.
-    """
+    """Compare the keys in each record with those in the request: a proxy may return the response of another."""
     records: Iterable[Any] = value.items if call.paging else value if isinstance(value, list) else [value]
     for attribute, expected in call.identity:
         for record in records:

@@ -18,11 +18,7 @@ _ROUNDING, _DAY = datetime.timedelta(minutes=1), datetime.timedelta(days=1)
 
 
 def check_filters(call: Call[Any], rows: Sequence[Any]) -> None:
-    """Check that each row matches each filter of its call.
-
-    Raises:
-        FilterIgnoredError: a row does not match, or lacks the property to compare; the message names the first.
-    """
+    """Check that each row matches each filter of its call."""
     for argument, attribute, op, expected in call.filters:
         for row in rows:
             actual = getattr(row, attribute)
@@ -38,12 +34,9 @@ def check_filters(call: Call[Any], rows: Sequence[Any]) -> None:
 
 
 def matches(actual: Any, op: str, expected: Any) -> bool:
-    """Return whether a value is equal to another (`eq`), at least it (`ge`) or at most it (`le`), as services compare.
+    """Return whether a value is equal to another (`eq`), at least it (`ge`) or at most it (`le`).
 
-    Args:
-        actual: a value as it was read.
-        op: how they compare.
-        expected: as a caller passes it, or as it is sent; of several, any may match.
+    Of several expected values, as callers pass them or as they are sent, any may match.
     """
     if isinstance(expected, list | tuple | set | frozenset):
         return any(matches(actual, op, each) for each in expected)

@@ -21,12 +21,7 @@ _REMEMBERED = 2_000  # ids: a walk over a list of any length needs the same memo
 
 
 def prepare_page(call: Call[T], facts: ListFacts) -> Call[T]:
-    """Return the call as the service numbers and sizes its pages, as far as that is known.
-
-    Args:
-        call: the request for one page of a list.
-        facts: what this client knows of the list; the walk of the call will add to it.
-    """
+    """Return the call as the service numbers and sizes its pages, as far as that is known."""
     assert call.paging is not None
     query, walk = dict(call.query), call.walk
     if walk is not None:
@@ -44,9 +39,6 @@ def check_page(call: Call[Page[Any]], page: Page[Any], facts: ListFacts) -> None
 
     A record that is added to the part of the list that was read moves others to the next page: a few records are
     received twice, which is not an error. If most of a page is received twice, the service pages differently.
-
-    Raises:
-        PagingIgnoredError: the service ignored the requested page, or numbers its pages differently.
     """
     assert call.paging is not None
     walk: Walk[Any] | None = call.walk

@@ -26,14 +26,7 @@ _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE | re.ASCII)
 
 
 class Serializer:
-    """Encodes requests and decodes responses of the three APIs.
-
-    Args:
-        timezone: the zone of date-times of v1 and v2 that have no offset; None is UTC with a warning.
-        legacy_timezone: the zone of wall times in legacy XML; None is UTC with a warning.
-        strict: whether an invalid value raises, a property that JSON has twice, and a date-time without an offset whose
-            zone is unknown.
-    """
+    """Encodes requests and decodes responses of the three APIs."""
 
     def __init__(self, timezone: tzinfo | None, legacy_timezone: tzinfo | None, strict: bool) -> None:
         self._timezone = timezone
@@ -62,11 +55,7 @@ class Serializer:
         return add_offset(wall, self._timezone or UTC)
 
     def encode(self, call: Call[Any]) -> bytes | None:
-        """Encode the body of a call.
-
-        Raises:
-            XmlError: XML cannot hold a value, or its type differs from the contract's.
-        """
+        """Encode the body of a call."""
         from accountability_api._runtime.call import UNSET
 
         if call.body is UNSET or not _is_xml(call.media):
@@ -79,17 +68,7 @@ class Serializer:
     def read(
         self, call: Call[T], response: Response, on_mismatch: Callable[[str], None], charset: str | None = None
     ) -> T:
-        """Decode a response, and return it as the type that the contract names.
-
-        Args:
-            call: the call.
-            response: the response.
-            on_mismatch: receives the path of each invalid value, unless `strict`.
-            charset: as for `decode`.
-
-        Raises:
-            ContractViolationError: it does not conform to the contract.
-        """
+        """Decode a response, and return it as the type that the contract names."""
         return call.read(
             self.decode(call, response, charset),
             status=response.status,
@@ -102,14 +81,6 @@ class Serializer:
         """Decode a response by its content type: JSON, or XML as the value of its JSON counterpart.
 
         A response that is not UTF-8 is decoded by the charset that it declares.
-
-        Args:
-            call: the call.
-            response: the response.
-            charset: the encoding of JSON, instead of the declared one.
-
-        Raises:
-            ContractViolationError: it is neither, or does not match its content type; the error has the bytes.
         """
         from accountability_api._runtime.call import any_json, no_content, parse_json
 

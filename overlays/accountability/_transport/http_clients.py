@@ -22,13 +22,7 @@ _KEY_LOG = "SSLKEYLOGFILE"
 def new_http_client(kind: type[Http], seconds: float) -> Http:
     """Create an HTTP client that honours the environment's proxies and certificates.
 
-    Args:
-        kind: its class.
-        seconds: the time limit of each wait on the connection.
-
-    Raises:
-        ConfigurationError: a variable of the environment cannot be used. The message names it, and never has the value
-            of a proxy, which may contain a password.
+    The error names a variable that cannot be used, without its value: the URL of a proxy may contain a password.
     """
     try:
         return kind(timeout=seconds)

@@ -84,12 +84,7 @@ NO_RETRY = Retry(attempts=1, deadline=float("inf"))
 
 
 class Deadline:
-    """The seconds of one call: its requests for a token and its own, and the waits between them.
-
-    Args:
-        seconds: the most seconds of the call.
-        clock: returns seconds that never decrease.
-    """
+    """The seconds of one call: its requests for a token and its own, and the waits between them."""
 
     def __init__(self, seconds: float, clock: Callable[[], float]) -> None:
         self.clock = clock
@@ -120,16 +115,7 @@ class Deadline:
 
 
 class PreparedCall(Generic[T]):
-    """A call that is ready to be sent, which each layer passes to the next: its request, and its attempts so far.
-
-    Args:
-        call: as the caller has it.
-        sent: the call as the service expects it.
-        request: what is sent, each time.
-        deadline: of the whole call, with its requests for tokens.
-        hooks: what is called before and after each attempt.
-        idempotent: whether the request may be received twice; if not given, its method decides.
-    """
+    """A call that is ready to be sent, which each layer passes to the next: its request, and its attempts so far."""
 
     def __init__(
         self,
@@ -141,8 +127,8 @@ class PreparedCall(Generic[T]):
         *,
         idempotent: bool | None = None,
     ) -> None:
-        self.call = call
-        self.sent = sent
+        self.call = call  # as the caller has it
+        self.sent = sent  # as the service expects it
         self.request = request
         self.timeouts: Mapping[str, float | None] = request.extensions["timeout"]
         self.key = call.key
@@ -166,16 +152,7 @@ class PreparedCall(Generic[T]):
         return sent and not self.idempotent
 
     async def notify(self, hook: str, outcome: Outcome | None = None, seconds: float = 0.0) -> None:
-        """Call a hook, if there is one, and await what it returns if it is a coroutine function.
-
-        Args:
-            hook: the name of a field of `Hooks`.
-            outcome: of the attempt, if it has one.
-            seconds: as for `Event`.
-
-        Raises:
-            HookError: the hook raised an error other than one of this package.
-        """
+        """Call a hook, if there is one, and await what it returns if it is a coroutine function."""
         function = getattr(self.hooks, hook)
         if function is None:
             return
@@ -220,13 +197,7 @@ class Layer(Protocol):
 
 
 class RetryLayer:
-    """Sends a request until it succeeds, its failure is final, or its attempts or its time are used up.
-
-    Args:
-        retry: when a request is retried.
-        backend: waits.
-        inner: sends one attempt.
-    """
+    """Sends a request until it succeeds, its failure is final, or its attempts or its time are used up."""
 
     def __init__(self, retry: Retry, backend: Backend, inner: Layer) -> None:
         self._retry = retry
@@ -234,11 +205,7 @@ class RetryLayer:
         self._inner = inner
 
     async def send(self, prepared: PreparedCall[Any]) -> Response:
-        """Return the last response.
-
-        Raises:
-            TransportError: there is none.
-        """
+        """Return the last response."""
         last: Outcome | None = None
         while True:
             prepared.attempt += 1

@@ -48,11 +48,6 @@ class Sender(ABC, Generic[Http]):
     A connection cannot be shared by two processes (each would read the other's responses) or by two event loops. So a
     client that `build` returns is built again for each of them, and a client of the caller is rejected in a second one,
     unless it has no connections: a transport in memory, or one that has not been used.
-
-    Args:
-        build: creates an HTTP client; None if the caller passed `http_client` itself.
-        http_client: the first client.
-        limit: of a response's body, in bytes.
     """
 
     first: Http
@@ -60,18 +55,14 @@ class Sender(ABC, Generic[Http]):
 
     def __init__(self, build: Callable[[], Http] | None, http_client: Http, limit: int) -> None:
         self.first = http_client
-        self.owned = build is not None
+        self.owned = build is not None  # the caller may have passed `http_client` itself
         self._build = build
         self._limit = limit
         self._used = self._in_memory = False
 
     @abstractmethod
     def http(self) -> Http:
-        """Return the HTTP client.
-
-        Raises:
-            ConfigurationError: the caller's client has connections of another process or event loop.
-        """
+        """Return the HTTP client."""
 
     @abstractmethod
     async def _receive(self, http: Http, prepared: PreparedCall[Any]) -> Response:
@@ -242,18 +233,12 @@ def _content(response: httpx.Response) -> bytes:
 
 
 class _Body:
-    """The body of a response: decompresses its parts, and counts their bytes.
-
-    Args:
-        response: the response, which is streamed.
-        limit: the most bytes.
-        is_late: whether the deadline of the call has passed; each part alone may be received in time.
-    """
+    """The body of a response: decompresses its parts, and counts their bytes."""
 
     def __init__(self, response: httpx.Response, limit: int, is_late: Callable[[], bool]) -> None:
         self._encoding = response.headers.get("content-encoding", "").strip().lower()
         self._limit = limit
-        self._is_late = is_late
+        self._is_late = is_late  # each part alone may be received in time
         self._parts: list[bytes] = []
         self._size = 0
         self._has_begun = False
@@ -267,12 +252,7 @@ class _Body:
             raise httpx.DecodingError("the body is compressed more than once")
 
     def receive(self, raw: bytes) -> None:
-        """Add bytes of the response.
-
-        Raises:
-            httpx.DecodingError: the body is larger than `limit` bytes, or not compressed as its header says.
-            httpx.ReadTimeout: the deadline has passed.
-        """
+        """Add bytes of the response."""
         if self._is_late():
             raise httpx.ReadTimeout("the deadline passed while the body was received")
         if self._zlib is None:

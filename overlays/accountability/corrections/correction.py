@@ -66,11 +66,7 @@ class Correction:
         object.__setattr__(self, "_formats", format_tree(self.formats))
 
     def call(self, call: Call[T]) -> Call[T]:
-        """Return the call as the service expects it; its response is read by the contract's names and formats.
-
-        Raises:
-            ConfigurationError: properties are corrected, and the call is XML.
-        """
+        """Return the call as the service expects it; its response is read by the contract's names and formats."""
         if (self.members or self.formats) and "xml" in call.media + call.accept:
             raise ConfigurationError(
                 f"corrections: {call.key}: expected a call in JSON, since members and formats of XML cannot be "
@@ -171,11 +167,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """The corrections of a client.
-
-    Args:
-        by_key: the correction of each operation that needs one, by keys such as `v2.Jobs_GetJob`.
-    """
+    """The corrections of a client."""
 
     by_key: Mapping[str, Correction]
 

@@ -51,13 +51,7 @@ def format_tree(formats: Mapping[str, Format]) -> FormatTree:
 
 
 def convert(value: Any, tree: FormatTree, direction: Direction) -> Any:
-    """Convert a value and what is inside it.
-
-    Args:
-        value: a record, a list of records, or a property.
-        tree: the formats.
-        direction: `lambda format: format.read` or `lambda format: format.write`.
-    """
+    """Convert a value and what is inside it."""
     if isinstance(value, list):
         return [convert(each, tree, direction) for each in value]
     if isinstance(value, Mapping):

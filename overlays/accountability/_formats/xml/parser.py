@@ -26,11 +26,7 @@ class XmlError(AccountabilityError, ValueError):
 
 
 def parse(content: bytes) -> Element:
-    """Return the root of a document.
-
-    Raises:
-        XmlError: it is not XML, or has a DOCTYPE.
-    """
+    """Return the root of a document."""
     if _DOCTYPE.match(content):
         raise XmlError("line 1: expected a document without a DOCTYPE")
     parser = etree.XMLParser(
@@ -56,11 +52,7 @@ def local_name(tag: str) -> str:
 
 
 def texts(content: bytes) -> dict[str, str]:
-    """Return the first text of each element by its local name, for a document whose schema is unknown.
-
-    Raises:
-        XmlError: it is not XML, or has a DOCTYPE.
-    """
+    """Return the first text of each element by its local name, for a document whose schema is unknown."""
     strings: dict[str, str] = {}
     for element in parse(content).iter("*"):
         if text := (element.text or "").strip():

@@ -54,14 +54,7 @@ class Scalar:
 
 
 def scalar(kind: str | None, form: str | None, zone: tzinfo, on_wall_time: Callable[[], None]) -> Kind:
-    """Return the reader and writer of a schema's type and format; a schema without a type accepts anything.
-
-    Args:
-        kind: the schema's `type`.
-        form: the schema's `format`.
-        zone: the zone of wall times.
-        on_wall_time: called when a wall time is read or written, at least at the first.
-    """
+    """Return the reader and writer of a schema's type and format; a schema without a type accepts anything."""
     match kind, form:
         case "integer", _:
             return Scalar(_integer, _write_integer)

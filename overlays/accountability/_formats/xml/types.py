@@ -175,11 +175,7 @@ def single_value_document(value: Any) -> Element:
 
 
 def set_text(element: Element, text: str | None, path: str) -> None:
-    """Set an element's text; None is `xsi:nil`.
-
-    Raises:
-        XmlError: the text has a character that XML does not allow.
-    """
+    """Set an element's text; None is `xsi:nil`."""
     if text is None:
         element.set(NIL, "true")
         return
@@ -190,11 +186,7 @@ def set_text(element: Element, text: str | None, path: str) -> None:
 
 
 def write_number(value: Any, path: str) -> str:
-    """Format a number with all its digits and no exponent.
-
-    Raises:
-        XmlError: it is not a number, or has too many digits.
-    """
+    """Format a number with all its digits and no exponent."""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if not isinstance(value, Decimal) or not value.is_finite() or abs(value.adjusted()) > _MOST_DIGITS:

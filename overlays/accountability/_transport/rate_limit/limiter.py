@@ -27,24 +27,14 @@ _MIN_REPORTED_WAIT = 0.001  # seconds of waiting that a hook is called for
 
 
 class RateLimitLayer:
-    """Sends each attempt with a permit of the rate limit.
-
-    Args:
-        limiter: of the account.
-        inner: sends the attempt.
-    """
+    """Sends each attempt with a permit of the rate limit."""
 
     def __init__(self, limiter: RateLimiter, inner: Layer) -> None:
         self._limiter = limiter
         self._inner = inner
 
     async def send(self, prepared: PreparedCall[Any]) -> Outcome:
-        """Wait for a permit and send the attempt.
-
-        Raises:
-            RateLimitTimeoutError: no permit can be free in time.
-            TransportError: the store of the counts cannot be used.
-        """
+        """Wait for a permit and send the attempt."""
         limiter, deadline = self._limiter, prepared.deadline
         requested_at = deadline.clock()
         max_wait = deadline.left() if limiter.max_wait is None else limiter.max_wait
@@ -61,16 +51,7 @@ class RateLimitLayer:
 
 
 class RateLimiter:
-    """Grants permits for one account's calls, first come first served; for threads and tasks together.
-
-    Args:
-        store: counts the calls.
-        rate: how many calls are allowed.
-        max_wait: the most seconds that a call waits for its permit; None if the call's deadline decides.
-        clock: returns seconds that never decrease.
-        timer: how to wait.
-        backend: waits and runs the steps of the store.
-    """
+    """Grants permits for one account's calls, first come first served; for threads and tasks together."""
 
     def __init__(
         self,
@@ -90,16 +71,7 @@ class RateLimiter:
 
     @asynccontextmanager
     async def permit(self, max_wait: float = inf, key: str = "rate_limit") -> AsyncIterator[None]:
-        """Wait for a permit; it counts until one window after the block was left.
-
-        Args:
-            max_wait: the most seconds to wait.
-            key: the operation, for the error.
-
-        Raises:
-            RateLimitTimeoutError: no permit can be free in time; that is raised as soon as it is known.
-            TransportError: the store cannot be used; without it nothing is sent.
-        """
+        """Wait for a permit; it counts until one window after the block was left."""
         ticket, end = os.urandom(12).hex(), self._store.cancel
         until = self._clock() + max_wait
         try:
@@ -145,11 +117,7 @@ def _report(step: Callable[..., None], *values: object) -> None:
 
 
 class MemoryStore:
-    """Counts in this process: calls in progress, calls by the time of their response, waiting calls in their order.
-
-    Args:
-        clock: returns seconds that never decrease.
-    """
+    """Counts in this process: calls in progress, calls by the time of their response, waiting calls in their order."""
 
     blocking = False
 

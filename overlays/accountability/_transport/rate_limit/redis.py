@@ -93,16 +93,7 @@ return text(result)
 
 
 class RedisStore:
-    """Counts in Redis. Each step is one script, so that no other step can run between its reads and writes.
-
-    Args:
-        url: as the redis package accepts it.
-        account: names whose calls are counted together.
-        clock: returns seconds, for tests; None uses the time of Redis.
-
-    Raises:
-        ConfigurationError: the redis package is missing, or the URL is invalid.
-    """
+    """Counts in Redis. Each step is one script, so that no other step can run between its reads and writes."""
 
     blocking = True
 

@@ -58,16 +58,7 @@ _stores: weakref.WeakSet[SqliteStore] = weakref.WeakSet()
 
 
 class SqliteStore:
-    """Counts in a file, each step in one short transaction.
-
-    Args:
-        path: the file; it is created if it is missing.
-        account: names whose calls are counted together.
-        clock: returns seconds, the same for all processes.
-
-    Raises:
-        ConfigurationError: the file cannot be created, read or written, or is not such a database.
-    """
+    """Counts in a file, each step in one short transaction."""
 
     blocking = True
 
@@ -116,11 +107,7 @@ class SqliteStore:
             database.execute(update, (now, until, self._account))
 
     def _purge(self, database: sqlite3.Connection, now: float) -> float:
-        """Delete calls that no longer count, cancelled waiting calls, and entries from before the machine's start.
-
-        Returns:
-            Until when the account is paused; 0 if it is not.
-        """
+        """Delete what no longer counts or is from before the machine's start; return the end of the pause, or 0."""
         query = "SELECT longest, call_seconds FROM account WHERE name = ?"
         longest, call_seconds = database.execute(query, (self._account,)).fetchone()
         values = {"account": self._account, "now": now, "longest": longest, "call_seconds": call_seconds}

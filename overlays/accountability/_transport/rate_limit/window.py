@@ -43,11 +43,6 @@ class Rate(NamedTuple):
         No permit can be free sooner than that: that of a call in progress is free a whole window from now at the
         earliest. So no response needs to wake a waiting call, and the first in the queue tries again exactly in time.
         The others try more often from the next free permit on, since a call before them may have been cancelled.
-
-        Args:
-            ends: when the response of each call was received; later than now for a call in progress.
-            position: how many calls wait before it.
-            now: the same clock's time.
         """
         counted = [min(end, now) for end in ends if end + self.seconds > now]
         missing = len(counted) + position + 1 - self.calls
