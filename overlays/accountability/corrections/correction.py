@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from attrs import evolve
@@ -12,13 +13,12 @@ from attrs import evolve
 from accountability_api._runtime.call import UNSET, Call, Mismatches, any_json, no_content
 
 from .._errors import ConfigurationError
-from .formats import Format, FormatTree, convert, format_tree
+from .formats import Format
 
-__all__ = ("Correction", "Corrections", "Envelope", "Renames", "placeholders", "renames")
+__all__ = ("Correction", "Corrections", "Envelope", "placeholders")
 
 T = TypeVar("T")
 Envelope: TypeAlias = Literal["array", "all"] | Mapping[str, str]
-Renames: TypeAlias = Mapping[str, tuple[str, "Renames"]]
 _SECRET = 8  # characters: a shorter header value is a version or a flag, and masking it would garble messages
 _OPEN = ("Accept", "Content-Type")
 _FORM = "application/x-www-form-urlencoded"
@@ -26,7 +26,39 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _ABSENT = object()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass
+class _Property:
+    """How a property is named by the contract and by the service, how that writes it, and the properties inside it."""
+
+    contract: str
+    service: str
+    format: Format | None = None
+    inside: dict[str, _Property] = field(default_factory=dict)
+
+    @cached_property
+    def by_service(self) -> dict[str, _Property]:
+        """The properties inside it by the service's names."""
+        return {each.service: each for each in self.inside.values()}
+
+    def to_contract(self, value: Any) -> Any:
+        """Return a value of the service with the names and formats of the contract."""
+        if isinstance(value, list):
+            return [self.to_contract(each) for each in value]
+        if isinstance(value, dict):
+            renamed = {name: (each.contract, each.to_contract) for name, each in self.by_service.items()}
+            return _rename(value, renamed)
+        return value if self.format is None or value is None else self.format.read(value)
+
+    def to_service(self, value: Any) -> Any:
+        """Return a value of the contract with the names and formats of the service."""
+        if isinstance(value, list):
+            return [self.to_service(each) for each in value]
+        if isinstance(value, Mapping):
+            return _rename(value, {name: (each.service, each.to_service) for name, each in self.inside.items()})
+        return value if self.format is None or value is None else self.format.write(value)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Correction:
     """How the service differs from the contract in one operation.
 
@@ -56,14 +88,18 @@ class Correction:
     first_page: int = 1
     charset: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
-    _to_service: Renames = field(init=False, repr=False, compare=False)
-    _to_contract: Renames = field(init=False, repr=False, compare=False)
-    _formats: FormatTree = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_to_service", renames(self.members))
-        object.__setattr__(self, "_to_contract", _inverse(self._to_service))
-        object.__setattr__(self, "_formats", format_tree(self.formats))
+    @cached_property
+    def _properties(self) -> _Property:
+        """The corrections of properties as a tree; its root is the record."""
+        root = _Property("", "")
+        for path in (*self.members, *self.formats):
+            node = root
+            for name in path.split("."):
+                node = node.inside.setdefault(name, _Property(name, name))
+            node.service = self.members.get(path, node.contract)
+            node.format = self.formats.get(path)
+        return root
 
     def call(self, call: Call[T]) -> Call[T]:
         """Return the call as the service expects it; its response is read by the contract's names and formats."""
@@ -86,16 +122,12 @@ class Correction:
     def to_contract(self, value: Any) -> Any:
         """Return a decoded response with the names, formats and envelope of the contract."""
         if self.paging is None:
-            return self._record(self._unwrapped(value))
+            return self._properties.to_contract(self._unwrapped(value))
         items = self.paging["items"]
         page = self._page(value)
         if isinstance(page, dict) and items in page:
-            page = {**page, items: self._record(page[items])}
+            page = {**page, items: self._properties.to_contract(page[items])}
         return page
-
-    def _record(self, value: Any) -> Any:
-        renamed = _rename(value, self._to_contract)
-        return convert(renamed, self._formats, lambda each: each.read) if self.formats else renamed
 
     def _unwrapped(self, value: Any) -> Any:
         if not isinstance(self.envelope, Mapping):
@@ -161,8 +193,7 @@ class Correction:
             return UNSET
         if call.media == _FORM and isinstance(call.body, Mapping):
             return {self.parameters.get(name, name): value for name, value in call.body.items()}
-        body = convert(call.body, self._formats, lambda each: each.write) if self.formats else call.body
-        return _rename(body, self._to_service)
+        return self._properties.to_service(call.body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,38 +225,18 @@ def placeholders(path: str) -> list[str]:
     return _PLACEHOLDER.findall(path)
 
 
-def renames(members: Mapping[str, str]) -> Renames:
-    """Arrange renamed properties as a tree: by the contract's name the service's name, and the renames inside."""
-    tree: dict[str, tuple[str, dict[str, Any]]] = {}
-    for path, new in sorted(members.items()):
-        *parents, last = path.split(".")
-        branch = tree
-        for step in parents:
-            branch = branch.setdefault(step, (step, {}))[1]
-        branch[last] = new, branch.get(last, ("", {}))[1]
-    return tree
-
-
-def _inverse(tree: Renames) -> Renames:
-    return {new: (name, _inverse(inside)) for name, (new, inside) in tree.items()}
-
-
-def _rename(value: Any, tree: Renames) -> Any:
-    """Rename properties. A property that has the new name of another one is a different property, and is left out."""
-    if not tree:
-        return value
-    if isinstance(value, list):
-        return [_rename(each, tree) for each in value]
-    if not isinstance(value, Mapping):
-        return value
-    taken = {new for new, _ in tree.values()}
+def _rename(record: Mapping[str, Any], names: Mapping[str, tuple[str, Callable[[Any], Any]]]) -> Mapping[str, Any]:
+    """Rename and convert properties. One that has the new name of another is a different property, and is left out."""
+    if not names:
+        return record
+    taken = {new for new, _ in names.values()}
     result: dict[str, Any] = {}
-    for name, each in value.items():
-        if name in tree:
-            new, inside = tree[name]
-            result[new] = _rename(each, inside)
+    for name, value in record.items():
+        if name in names:
+            new, convert = names[name]
+            result[new] = convert(value)
         elif name not in taken:
-            result[name] = each
+            result[name] = value
     return result
 
 

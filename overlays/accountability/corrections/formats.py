@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any
 
 from accountability_api._runtime.convert import to_date
 from accountability_api._runtime.dates import format_wcf_date, parse_wcf_date
 
-__all__ = ("FORMATS", "Format", "FormatTree", "convert", "format_tree")
-
-Direction: TypeAlias = "Callable[[Format], Callable[[Any], Any]]"
+__all__ = ("FORMATS", "Format")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,37 +27,6 @@ class Format:
 
     read: Callable[[Any], Any]
     write: Callable[[Any], Any]
-
-
-@dataclass(slots=True)
-class FormatTree:
-    """The formats of a record: of the property itself, and of the properties inside it."""
-
-    format: Format | None = None
-    inside: dict[str, FormatTree] = field(default_factory=dict)
-
-
-def format_tree(formats: Mapping[str, Format]) -> FormatTree:
-    """Arrange formats by path, such as `lines.amount`, as a tree."""
-    root = FormatTree()
-    for path, each in formats.items():
-        branch = root
-        for step in path.split("."):
-            branch = branch.inside.setdefault(step, FormatTree())
-        branch.format = each
-    return root
-
-
-def convert(value: Any, tree: FormatTree, direction: Direction) -> Any:
-    """Convert a value and what is inside it."""
-    if isinstance(value, list):
-        return [convert(each, tree, direction) for each in value]
-    if isinstance(value, Mapping):
-        inside = tree.inside
-        return {
-            name: convert(each, inside[name], direction) if name in inside else each for name, each in value.items()
-        }
-    return value if tree.format is None or value is None else direction(tree.format)(value)
 
 
 _NUMBER = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,3})?", re.ASCII)
