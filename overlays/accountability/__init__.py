@@ -92,41 +92,31 @@ __all__ = (
     "UnverifiedOperationError",
 )
 
-_RUNTIME = "accountability_api._runtime"
-_HOMES = {
-    "UNSET": f"{_RUNTIME}.call",
-    "Accountability": "accountability._client",
-    "Response": "accountability._messages",
-    "ApiToken": "accountability._auth.credentials",
-    "AsyncAccountability": "accountability._async_client",
-    "AsyncItems": f"{_RUNTIME}.paging",
-    "RateLimit": "accountability._transport.rate_limit.settings",
-    "Call": f"{_RUNTIME}.call",
-    "Event": "accountability._transport.hooks",
-    "Hooks": "accountability._transport.hooks",
-    "InferredOperationWarning": "accountability._warnings",
-    "InferredTimezoneWarning": "accountability._warnings",
-    "Items": f"{_RUNTIME}.paging",
-    "ResponseMismatchWarning": "accountability._warnings",
-    "CallResult": "accountability._concurrency",
-    "Page": f"{_RUNTIME}.paging",
-    "PagingWarning": "accountability._warnings",
-    "PasswordGrant": "accountability._auth.credentials",
-    "Problem": "accountability._problem",
-    "Retry": "accountability._transport.retry",
-    "Unset": f"{_RUNTIME}.call",
+_NAMES = {
+    "accountability_api._runtime.call": ("UNSET", "Call", "Unset"),
+    "accountability_api._runtime.paging": ("AsyncItems", "Items", "Page"),
+    "accountability._async_client": ("AsyncAccountability",),
+    "accountability._auth.credentials": ("ApiToken", "PasswordGrant"),
+    "accountability._client": ("Accountability",),
+    "accountability._concurrency": ("CallResult",),
+    "accountability._messages": ("Response",),
+    "accountability._problem": ("Problem",),
+    "accountability._transport.hooks": ("Event", "Hooks"),
+    "accountability._transport.rate_limit.settings": ("RateLimit",),
+    "accountability._transport.retry": ("Retry",),
+    "accountability._version": ("__version__",),
 }
+_MODULES = {name: module for module, names in _NAMES.items() for name in names}
 _SUBMODULES = ("legacy", "models", "profiles", "spec", "v1", "v2", "wcf")
 
 
 def __getattr__(name: str) -> object:
-    if name == "__version__":
-        return import_module("accountability._version").__version__
     if name in _SUBMODULES:
         return import_module(f"accountability.{name}")
-    if name not in __all__:
+    if name not in __all__ and name != "__version__":
         raise AttributeError(f"module 'accountability' has no attribute {name!r}")
-    value: object = getattr(import_module(_HOMES.get(name, "accountability._errors")), name)
+    default = "accountability._warnings" if name.endswith("Warning") else "accountability._errors"
+    value: object = getattr(import_module(_MODULES.get(name, default)), name)
     globals()[name] = value
     return value
 

@@ -66,31 +66,19 @@ class _RealTime(NamedTuple):
 REAL_TIME = _RealTime()
 
 
-class Backend(Protocol):
-    """Waits, locks, and runs steps that block."""
-
-    async def sleep(self, seconds: float, timer: Timer) -> None:
-        """Wait that many seconds."""
-
-    async def call(self, step: Callable[..., T], *values: object) -> T:
-        """Run a step that may block."""
-        ...
-
-    def new_lock(self) -> Hold:
-        """Return a function that returns a lock to hold in an `async with`."""
-        ...
-
-
 class SyncBackend:
     """Blocks the thread."""
 
     async def sleep(self, seconds: float, timer: Timer) -> None:
+        """Wait that many seconds."""
         timer.sleep(seconds)
 
     async def call(self, step: Callable[..., T], *values: object) -> T:
+        """Run a step that may block."""
         return step(*values)
 
     def new_lock(self) -> Hold:
+        """Return a function that returns a lock to hold in an `async with`."""
         return ForkSafeLock().hold
 
 
@@ -122,6 +110,9 @@ class AsyncBackend:
         from anyio import Lock
 
         return PerEventLoop(Lock).get
+
+
+Backend: TypeAlias = SyncBackend | AsyncBackend
 
 
 class ForkSafeLock:

@@ -26,7 +26,8 @@ from ._checks.checks import Checks, Inferred
 from ._concurrency import CallResult, map_sync, validate_concurrency
 from ._errors import AccountabilityError, ConfigurationError, ContractViolationError, without_references
 from ._formats.serializer import Serializer
-from ._messages import TOKEN, Api, Response, build_raw_call, is_sign_in_page, mask, request_of
+from ._masking import mask
+from ._messages import TOKEN, Api, Response, build_raw_call, is_sign_in_page, request_of
 from ._settings import Region, check_timezones, missing_url, service_urls, validate_settings
 from ._transport.hooks import Hooks
 from ._transport.http_clients import new_http_client
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from accountability_api.v1 import V1
     from accountability_api.v2 import V2
 
-    from ._errors import APIStatusError
     from ._transport.rate_limit.limiter import RateLimiter
     from .corrections.correction import Corrections
     from .corrections.load import Source
@@ -248,7 +248,7 @@ class Client(Generic[Http]):
         try:
             return await layers.send(prepared)
         except AccountabilityError as error:
-            failure = self._without_secrets(error)
+            failure = without_references(error, self._secrets())
         prepared.discard()
         raise failure
 
@@ -257,7 +257,7 @@ class Client(Generic[Http]):
         try:
             return self._read(prepared, response)
         except AccountabilityError as error:
-            failure = self._without_secrets(error)
+            failure = without_references(error, self._secrets())
         del response
         prepared.discard()
         raise failure
@@ -265,7 +265,10 @@ class Client(Generic[Http]):
     def _read(self, prepared: PreparedCall[T], response: Response) -> T:
         call, sent = prepared.call, prepared.sent
         if response.status // 100 != 2 or is_sign_in_page(response):
-            raise self._status_error(sent, response)
+            from ._response_errors import status_error
+
+            is_corrected = self._corrections is not None and sent.key in self._corrections.by_key
+            raise status_error(sent, response, self._secrets(), self._checks, is_corrected=is_corrected)
         charset = self._corrections.charset(call.key) if self._corrections else None
         try:
             value = self._serializer.read(sent, response, partial(self._checks.report_mismatch, call.key), charset)
@@ -276,16 +279,6 @@ class Client(Generic[Http]):
 
             failure = violation_error(sent, error, response, self._secrets(), partial(self._serializer.decode, sent))
         raise failure
-
-    def _status_error(self, sent: Call[Any], response: Response) -> APIStatusError:
-        from ._response_errors import status_error
-
-        is_corrected = self._corrections is not None and sent.key in self._corrections.by_key
-        return status_error(sent, response, self._secrets(), self._checks, is_corrected=is_corrected)
-
-    def _without_secrets(self, error: AccountabilityError) -> AccountabilityError:
-        """Return an error without any reference to what it passed: requests, frames, other errors."""
-        return without_references(error, self._secrets())
 
     def with_options(
         self,

@@ -31,6 +31,8 @@ from typing import TYPE_CHECKING, Any
 
 from accountability_api._runtime.errors import AccountabilityError, ContractViolationError
 
+from ._masking import mask
+
 if TYPE_CHECKING:
     from ._messages import Response
     from ._problem import Problem
@@ -76,8 +78,6 @@ def without_references(error: AccountabilityError, secrets: Iterable[str]) -> Ac
 
     The frames that it passed have requests with credentials, and so have the errors of httpx and of other libraries.
     """
-    from ._messages import mask
-
     secrets = [secret for secret in secrets if len(secret) >= _SHORTEST]
     error.args = tuple(mask(each, secrets) if isinstance(each, str) else each for each in error.args)
     error.__dict__.update({name: mask(each, secrets) for name, each in vars(error).items() if isinstance(each, str)})
@@ -93,8 +93,6 @@ def without_references(error: AccountabilityError, secrets: Iterable[str]) -> Ac
 
 def _plain(cause: BaseException, secrets: Iterable[str]) -> Exception:
     """Return an error of the same type that holds a message and, for one of httpx, its method and URL."""
-    from ._messages import mask
-
     message = mask(str(cause), secrets)
     try:
         plain: Exception = type(cause)(message)  # type: ignore[assignment]

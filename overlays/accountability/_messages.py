@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from html import escape
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from urllib.parse import quote, unquote, urlencode
 
 import httpx
 
+from ._masking import pattern_of
 from ._version import USER_AGENT
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ __all__ = (
     "build_raw_call",
     "is_idempotent",
     "is_sign_in_page",
-    "mask",
     "request_of",
 )
 
@@ -164,27 +163,9 @@ class Response:
 
     def masked(self, secrets: Iterable[str]) -> Response:
         """Return the same response without cookies, and with secrets masked, in case the service echoed one."""
-        pattern = _pattern(secrets)
+        pattern = pattern_of(secrets)
         headers = {name: re.sub(pattern, "***", each) for name, each in self.headers.items() if name != "set-cookie"}
         return Response(self.status, headers, re.sub(pattern.encode(), b"***", self.content), self.attempts)
-
-
-def mask(text: str, secrets: Iterable[str]) -> str:
-    """Return a string with secrets masked, in upper or lower case."""
-    return re.sub(_pattern(secrets), "***", text, flags=re.IGNORECASE)
-
-
-def _pattern(secrets: Iterable[str]) -> str:
-    known = sorted(filter(None, secrets), key=len, reverse=True)  # one may be a part of another
-    return "|".join("".join(map(_escaped_variants, secret)) for secret in known) or "(?!)"
-
-
-def _escaped_variants(character: str) -> str:
-    """Return a pattern of a character as it is, or as JSON, HTML, a URL or a form may write it."""
-    if character.isascii() and character.isalnum():
-        return character
-    code, written = ord(character), map(re.escape, (character, escape(character), quote(character, safe="")))
-    return rf"(?:\\?(?i:{'|'.join(written)}|u{code:04x})|&#(?i:{code}|x{code:x});)"
 
 
 def is_sign_in_page(response: Response) -> bool:

@@ -41,32 +41,31 @@ _KINDS: dict[int, type[APIStatusError]] = {
     429: RateLimitError,
 }
 
+_SIGN_IN = (
+    "It is a page to sign in or a redirect to one, also with a new access token: are the credentials still valid, and "
+    "is base_url the API's host?"
+)
+_UNKNOWN_PATH = "The path is inferred and may be wrong: this does not say that a record is missing."
+
 
 def status_error(
     call: Call[Any], response: Response, secrets: Iterable[str], checks: Checks, *, is_corrected: bool
 ) -> APIStatusError:
     """Return the error for the response to a call that is not a success."""
     is_unconfirmed = response.status in _NO_SUCH_PATH and checks.is_unconfirmed(call)
-    return error_from_response(
-        response.masked(secrets),
-        key=call.key,
-        method=call.method,
-        path=call.path,
-        idempotent=is_idempotent(call.method),
-        unknown=is_unconfirmed and not is_corrected and not checks.is_vouched_for(call),
-        sign_in=is_sign_in_page(response),
-        hint=_hint(call, response, is_unconfirmed),
-    )
-
-
-def _hint(call: Call[Any], response: Response, is_unconfirmed: bool) -> str:
-    if response.status == 401 and call.api == "legacy":
-        return "That legacy takes the API token by the Basic scheme is inferred, not documented."
-    if response.status == 401:
-        return "Is the API token right, and not revoked?"
-    if is_unconfirmed:
-        return "The path is inferred and this client has had no successful response from it: check it as well."
-    return ""
+    kind: type[APIStatusError] | None = None
+    hint = ""
+    if is_sign_in_page(response):
+        kind, hint = UnauthorizedError, _SIGN_IN
+    elif is_unconfirmed and not is_corrected and not checks.is_vouched_for(call):
+        kind, hint = UnknownOperationError, _UNKNOWN_PATH
+    elif is_unconfirmed:
+        hint = "The path is inferred and this client has had no successful response from it: check it as well."
+    elif response.status == 401 and call.api == "legacy":
+        hint = "That legacy takes the API token by the Basic scheme is inferred, not documented."
+    elif response.status == 401:
+        hint = "Is the API token right, and not revoked?"
+    return error_from_response(call, response.masked(secrets), kind, hint)
 
 
 def violation_error(
@@ -100,52 +99,26 @@ def violation_error(
 
 
 def error_from_response(
-    response: Response,
-    *,
-    key: str,
-    method: str,
-    path: str,
-    idempotent: bool,
-    unknown: bool = False,
-    sign_in: bool = False,
-    hint: str = "",
+    call: Call[Any], response: Response, kind: type[APIStatusError] | None = None, hint: str = ""
 ) -> APIStatusError:
-    """Return the error for a response that is not a success."""
+    """Return the error for a response whose secrets are masked; its status decides the kind if none is given."""
     from ._problem import read_problem
 
     status, problem = response.status, read_problem(response.content, response.content_type)
-    unknown = unknown and not sign_in
     what = f": {problem.without(_reason_phrase(status))}".rstrip(". :")
     times = f" in attempt {response.attempts}" if response.attempts > 1 else ""
-    if sign_in:
-        hint = _SIGN_IN
-    elif unknown:
-        hint = "The path is inferred and may be wrong: this does not say that a record is missing."
-    elif status in REDIRECTS:
+    if status in REDIRECTS and not hint:
         hint = "Redirects are not followed, since credentials would be sent along: is the URL in the settings right?"
-    return _kind(status, unknown, sign_in)(
-        f"{key}: {method} {path} returned {_reason_phrase(status)}{times}{what}. {hint}".strip(),
-        key=key,
+    kind = kind or _KINDS.get(status, ServerError if status >= 500 else APIStatusError)
+    return kind(
+        f"{call.key}: {call.method} {call.path} returned {_reason_phrase(status)}{times}{what}. {hint}".strip(),
+        key=call.key,
         status=status,
         problem=problem,
         headers=response.headers,
-        safe_to_retry=idempotent or status == 429,
+        safe_to_retry=is_idempotent(call.method) or status == 429,
         attempts=response.attempts,
     )
-
-
-_SIGN_IN = (
-    "It is a page to sign in or a redirect to one, also with a new access token: are the credentials still valid, and "
-    "is base_url the API's host?"
-)
-
-
-def _kind(status: int, unknown: bool, sign_in: bool) -> type[APIStatusError]:
-    if unknown:
-        return UnknownOperationError
-    if sign_in:
-        return UnauthorizedError
-    return _KINDS.get(status, ServerError if status >= 500 else APIStatusError)
 
 
 def _reason_phrase(status: int) -> str:

@@ -107,7 +107,7 @@ class TokenAuth(Auth):
                     for pause in self._cache.acquire_lock() if self._cache else ():
                         await self._backend.sleep(pause, REAL_TIME)
                     for call in self._token_calls(rejected):
-                        self._handle_response(await send(call))
+                        self._handle_response(call, await send(call))
         return self._access.reveal()
 
     def sign(self, request: httpx.Request, token: str) -> None:
@@ -168,14 +168,14 @@ class TokenAuth(Auth):
         )
         return self._correction.call(call) if self._correction else call
 
-    def _handle_response(self, response: Response) -> None:
+    def _handle_response(self, call: Call[Any], response: Response) -> None:
         """Take the tokens of a response."""
         if response.status // 100 == 2:
             self._store(response)
         elif self._refreshing and response.status in _REFRESH_REJECTED:
             self._refresh = Secret("")
         else:
-            raise self._status_error(response)
+            raise self._status_error(call, response)
 
     def _store(self, response: Response) -> None:
         properties = _properties(response)
@@ -194,12 +194,11 @@ class TokenAuth(Auth):
             left = self._renew_at - self._grant.clock()
             self._cache.save(CachedTokens(self._access.reveal(), self._refresh.reveal(), self._grant.calendar() + left))
 
-    def _status_error(self, response: Response) -> AccountabilityError:
+    def _status_error(self, call: Call[Any], response: Response) -> AccountabilityError:
         from .._response_errors import error_from_response  # imported here, since only errors need it
 
-        error = error_from_response(
-            response.masked(self.secrets()), key=TOKEN, method="POST", path=_PATH, idempotent=True
-        )
+        error = error_from_response(call, response.masked(self.secrets()))
+        error.safe_to_retry = True
         if response.status == 429 or response.status >= 500:
             return error
         message = f"{error.args[0]} No token was granted: {_likely_wrong_setting(response.status, error.problem)}."
