@@ -22,10 +22,10 @@ import accountability_api
 from accountability import spec
 from accountability_api import legacy, models, v1, v2
 from accountability_api._runtime.call import Call, parse_json
-from accountability_api._runtime.convert import OpenEnum
 from accountability_api._runtime.errors import ContractViolationError
 from accountability_api._runtime.model import Model
 from accountability_api._runtime.paging import AsyncItems, Items
+from accountability_api._runtime.readers import OpenEnum
 from accountability_api._runtime.wire import UNSET
 from pipeline.source.operation import Operation, operations, resolve
 from pipeline.transform import names

@@ -14,16 +14,13 @@ from attrs import define
 
 from accountability_api._runtime import wire
 from accountability_api._runtime.call import Call, Paging, no_content, optional, parse_json, records_of
-from accountability_api._runtime.convert import to_datetime, to_integer, to_number, to_value_of
 from accountability_api._runtime.dates import format_wcf_date, parse_wcf_date
 from accountability_api._runtime.errors import AccountabilityError, ContractViolationError, ResponseMismatchWarning
 from accountability_api._runtime.lazy import lazy
-from accountability_api._runtime.model import (
-    Json,
-    Mismatches,
-    Model,
+from accountability_api._runtime.model import Json, Mismatches, Model, dump
+from accountability_api._runtime.paging import AsyncItems, Items, Page, page_of
+from accountability_api._runtime.readers import (
     date,
-    dump,
     integer,
     list_of,
     nested,
@@ -33,9 +30,12 @@ from accountability_api._runtime.model import (
     scalar,
     start,
     string,
+    to_datetime,
+    to_integer,
+    to_number,
+    to_value_of,
     union_of,
 )
-from accountability_api._runtime.paging import AsyncItems, Items, Page, page_of
 from accountability_api._runtime.wire import UNSET
 
 UTC = datetime.UTC

@@ -1,5 +1,4 @@
-from .._runtime.convert import OpenEnum, to_value_of
-from .._runtime.model import field_reader, field_reader_or_null
+from .._runtime.readers import OpenEnum, field_readers, to_value_of
 
 
 class AccessLevel(OpenEnum):
@@ -16,4 +15,4 @@ class AccessLevel(OpenEnum):
 
 
 to_access_level = to_value_of(AccessLevel)
-read_access_level, read_access_level_or_null = field_reader(to_access_level), field_reader_or_null(to_access_level)
+read_access_level, read_access_level_or_null = field_readers(to_access_level)

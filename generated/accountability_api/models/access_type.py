@@ -1,5 +1,4 @@
-from .._runtime.convert import OpenEnum, to_value_of
-from .._runtime.model import field_reader, field_reader_or_null
+from .._runtime.readers import OpenEnum, field_readers, to_value_of
 
 
 class AccessType(OpenEnum):
@@ -88,4 +87,4 @@ class AccessType(OpenEnum):
 
 
 to_access_type = to_value_of(AccessType)
-read_access_type, read_access_type_or_null = field_reader(to_access_type), field_reader_or_null(to_access_type)
+read_access_type, read_access_type_or_null = field_readers(to_access_type)

@@ -1,5 +1,4 @@
-from .._runtime.convert import OpenEnum, to_value_of
-from .._runtime.model import field_reader, field_reader_or_null
+from .._runtime.readers import OpenEnum, field_readers, to_value_of
 
 
 class ChargeType(OpenEnum):
@@ -14,4 +13,4 @@ class ChargeType(OpenEnum):
 
 
 to_charge_type = to_value_of(ChargeType)
-read_charge_type, read_charge_type_or_null = field_reader(to_charge_type), field_reader_or_null(to_charge_type)
+read_charge_type, read_charge_type_or_null = field_readers(to_charge_type)

@@ -1,5 +1,4 @@
-from .._runtime.convert import OpenEnum, to_value_of
-from .._runtime.model import field_reader, field_reader_or_null
+from .._runtime.readers import OpenEnum, field_readers, to_value_of
 
 
 class GlAccountType(OpenEnum):
@@ -28,7 +27,4 @@ class GlAccountType(OpenEnum):
 
 
 to_gl_account_type = to_value_of(GlAccountType)
-read_gl_account_type, read_gl_account_type_or_null = (
-    field_reader(to_gl_account_type),
-    field_reader_or_null(to_gl_account_type),
-)
+read_gl_account_type, read_gl_account_type_or_null = field_readers(to_gl_account_type)

@@ -6,13 +6,10 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import (
-    Json,
-    Mismatches,
-    Model,
+from .._runtime.model import Json, Mismatches, Model, dump
+from .._runtime.readers import (
     boolean,
     date_or_null,
-    dump,
     extra_properties,
     integer,
     integer_or_null,

@@ -5,11 +5,8 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import (
-    Json,
-    Mismatches,
-    Model,
-    dump,
+from .._runtime.model import Json, Mismatches, Model, dump
+from .._runtime.readers import (
     extra_properties,
     integer,
     integer_or_null,

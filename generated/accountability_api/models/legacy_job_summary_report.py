@@ -5,17 +5,8 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import (
-    Json,
-    Mismatches,
-    Model,
-    dump,
-    extra_properties,
-    integer_or_null,
-    number_or_null,
-    start,
-    string_or_null,
-)
+from .._runtime.model import Json, Mismatches, Model, dump
+from .._runtime.readers import extra_properties, integer_or_null, number_or_null, start, string_or_null
 
 
 @define(kw_only=True, repr=False)

@@ -4,7 +4,8 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import Json, Mismatches, Model, dump, extra_properties, integer, require, start, string
+from .._runtime.model import Json, Mismatches, Model, dump
+from .._runtime.readers import extra_properties, integer, require, start, string
 from .._runtime.wire import UNSET
 
 

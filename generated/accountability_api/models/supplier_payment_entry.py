@@ -5,12 +5,9 @@ from typing import ClassVar, Self
 
 from attrs import define
 
-from .._runtime.model import (
-    Json,
-    Mismatches,
-    Model,
+from .._runtime.model import Json, Mismatches, Model, dump
+from .._runtime.readers import (
     boolean_or_null,
-    dump,
     extra_properties,
     integer,
     integer_or_null,

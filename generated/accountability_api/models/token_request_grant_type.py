@@ -1,5 +1,4 @@
-from .._runtime.convert import OpenEnum, to_value_of
-from .._runtime.model import field_reader, field_reader_or_null
+from .._runtime.readers import OpenEnum, field_readers, to_value_of
 
 
 class TokenRequestGrantType(OpenEnum):
@@ -13,7 +12,4 @@ class TokenRequestGrantType(OpenEnum):
 
 
 to_token_request_grant_type = to_value_of(TokenRequestGrantType)
-read_token_request_grant_type, read_token_request_grant_type_or_null = (
-    field_reader(to_token_request_grant_type),
-    field_reader_or_null(to_token_request_grant_type),
-)
+read_token_request_grant_type, read_token_request_grant_type_or_null = field_readers(to_token_request_grant_type)

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from accountability_api._runtime.convert import to_date
 from accountability_api._runtime.dates import format_wcf_date, parse_wcf_date
+from accountability_api._runtime.readers import to_date
 
 __all__ = ("FORMATS", "Format")
 

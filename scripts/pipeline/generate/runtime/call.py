@@ -11,9 +11,9 @@ from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar
 import msgspec
 from attrs import evolve, field, frozen
 
-from .convert import kind_of, offset_adder, to_list
 from .errors import ContractViolationError, ResponseMismatchWarning
-from .model import PARSE_ERRORS, Mismatches, Reader, parse_records
+from .model import Mismatches
+from .readers import PARSE_ERRORS, Reader, kind_of, offset_adder, parse_records, to_list
 from .wire import MULTIPART, UNSET, File, Unset, form, json_bytes, multipart, query_text, to_json
 
 __all__ = (

@@ -10,9 +10,9 @@ from typing import Any, Generic, TypeVar
 from attrs import define, evolve, field
 
 from .call import AsyncSend, Call, Paging, Send
-from .convert import kind_of
 from .errors import AccountabilityError, ContractViolationError, ResponseMismatchWarning
-from .model import Json, Mismatches, Model, Reader, integer_or_null, join, parse_records
+from .model import Json, Mismatches, Model
+from .readers import Reader, integer_or_null, kind_of, parse_records
 
 __all__ = ("AsyncItems", "Items", "ListFacts", "Page", "Walk", "page_of", "paging_of")
 
@@ -59,7 +59,7 @@ def page_of(reader: Reader[T], names: Paging) -> Reader[Page[T]]:
             integer_or_null(rest.pop(name, None), name, state)
             for name in (names.page, names.page_size, names.total_count)
         )
-        result = _items(reader, items, names.items, mismatches)
+        result = parse_records(reader, items, mismatches, names.items)
         if len(result) < len(items):
             rest[names.items] = items
         return Page(
@@ -67,18 +67,6 @@ def page_of(reader: Reader[T], names: Paging) -> Reader[Page[T]]:
         )
 
     return read_page
-
-
-def _items(reader: Reader[T], items: list[Any], name: str, mismatches: Mismatches) -> list[T]:
-    mark = len(mismatches)
-    try:
-        result = parse_records(reader, items, mismatches)
-    except ContractViolationError as violation:
-        violation.path = join(name, violation.path)
-        raise
-    if len(mismatches) > mark:
-        mismatches[mark:] = [join(name, path) for path in mismatches[mark:]]
-    return result
 
 
 @define
