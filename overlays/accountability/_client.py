@@ -27,7 +27,7 @@ from ._concurrency import CallResult, map_sync, validate_concurrency
 from ._errors import AccountabilityError, ConfigurationError, ContractViolationError, without_references
 from ._formats.serializer import Serializer
 from ._masking import mask
-from ._messages import TOKEN, Api, Response, build_raw_call, is_sign_in_page, request_of
+from ._messages import TOKEN, Api, Response, build_raw_call, is_sign_in_page
 from ._settings import Region, check_timezones, missing_url, service_urls, validate_settings
 from ._transport.hooks import Hooks
 from ._transport.http_clients import new_http_client
@@ -233,12 +233,10 @@ class Client(Generic[Http]):
         sent = sent if self._corrections is None else self._corrections.call(sent)
         if not unchecked:
             self._checks.check_call(sent)
-        sent = self._serializer.to_wall_times(sent)
-        content = self._serializer.encode(sent)
         url = self._urls.legacy if sent.api == "legacy" else self._urls.base
         if url is None:
             raise missing_url(sent.api)
-        request = request_of(sent, url, content, self._sender.http(), self._timeout)
+        request = self._serializer.request(sent, url, self._sender.http(), self._timeout)
         deadline = Deadline(self._retry.deadline, self._retry.clock)
         return PreparedCall(call, sent, request, deadline, self._hooks)
 

@@ -1,4 +1,4 @@
-"""The HTTP messages of a call: its request, which stays below the URL of the API, and the response as received."""
+"""Responses as they are received, and calls of requests that the contract lacks."""
 
 from __future__ import annotations
 
@@ -6,36 +6,19 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
-from urllib.parse import quote, unquote, urlencode
-
-import httpx
 
 from ._masking import pattern_of
-from ._version import USER_AGENT
 
 if TYPE_CHECKING:
     from accountability_api._runtime.call import Call
 
-__all__ = (
-    "ENCODINGS",
-    "REDIRECTS",
-    "TOKEN",
-    "Api",
-    "Response",
-    "build_raw_call",
-    "is_idempotent",
-    "is_sign_in_page",
-    "request_of",
-)
+__all__ = ("ENCODINGS", "REDIRECTS", "TOKEN", "Api", "Response", "build_raw_call", "is_idempotent", "is_sign_in_page")
 
 Api: TypeAlias = Literal["v1", "v2", "legacy"]
 ENCODINGS = "gzip, deflate"
 TOKEN = "v1.Token_Token"  # the key of a request for a token
 # RFC 9110, 9.2.2. PATCH is not in it, and that a second one changes nothing more is inferred of this API.
 _IDEMPOTENT = ("GET", "HEAD", "OPTIONS", "PUT", "DELETE")
-_HTTPX = "python-httpx"
-_PLAIN = re.compile(r"(/[A-Za-z0-9_~\-]+)+/?")
-_FORBIDDEN_IN_PATH = re.compile(r"[\s?#\\\x00-\x1f\x7f]")
 _SIGN_IN = re.compile(
     r"log[\s_-]?[io]n|sign[\s_-]?[io]n|/(?:sso|saml2?|adfs|oauth2?|authorize|account/log)|/auth(?:/|\?|$)|identity",
     re.I,
@@ -47,42 +30,6 @@ REDIRECTS = (301, 302, 303, 307, 308)
 def is_idempotent(method: str) -> bool:
     """Return whether two such requests have the same effect as one."""
     return method in _IDEMPOTENT
-
-
-def request_of(
-    call: Call[Any],
-    base_url: str,
-    content: bytes | None,
-    http: httpx.Client | httpx.AsyncClient,
-    timeout: float | None = None,
-) -> httpx.Request:
-    """Return the HTTP request of a call, without credentials."""
-    url = f"{base_url}{_validate_path(call.path)}"
-    if call.query:
-        url += f"?{urlencode(call.query, doseq=True, quote_via=quote)}"
-    described = {} if content is None else {"Content-Type": call.media}
-    headers = {
-        "Accept": call.accept,
-        "Accept-Encoding": ENCODINGS,
-        **_user_agent(call, http),
-        **described,
-        **call.headers,
-    }
-    seconds = httpx.USE_CLIENT_DEFAULT if timeout is None else timeout
-    request = http.build_request(call.method, url, headers=headers, content=content, timeout=seconds)
-    if http.params:  # httpx would replace the whole query of the URL by the parameters of its client
-        own = httpx.URL(url)
-        others = [(name, value) for name, value in http.params.multi_items() if name not in own.params]
-        parts = (own.query, urlencode(others, quote_via=quote).encode())
-        request.url = own.copy_with(query=b"&".join(filter(None, parts)))
-    return request
-
-
-def _user_agent(call: Call[Any], http: httpx.Client | httpx.AsyncClient) -> dict[str, str]:
-    """Return the User-Agent of this package, unless the call or the caller's HTTP client has one."""
-    if any(name.lower() == "user-agent" for name in call.headers):
-        return {}
-    return {"User-Agent": USER_AGENT} if http.headers.get("User-Agent", _HTTPX).startswith(_HTTPX) else {}
 
 
 def build_raw_call(
@@ -108,29 +55,13 @@ def build_raw_call(
         api=named,
         operation="request",
         method=method,
-        path=_validate_path(path),
+        path=path,
         decode=any_json,
         query=query or {},
         headers=headers or {},
         body=UNSET if json is ... else json,
         media=media,
     )
-
-
-def _validate_path(path: str) -> str:
-    """Return a path that stays below the URL it is added to."""
-    if _PLAIN.fullmatch(path):
-        return path
-    plain = unquote(unquote(path))
-    if not path.startswith("/") or plain.startswith("//"):
-        raise ValueError(f"path: expected one that begins with a single slash, got {path!r}.")
-    if _FORBIDDEN_IN_PATH.search(path):
-        raise ValueError(
-            f"path: expected one without a query and percent-encoded, got {path!r}. Pass the query as query=."
-        )
-    if any(segment in (".", "..") for segment in re.split(r"[/\\]", plain)):
-        raise ValueError(f"path: expected one without . and .. segments, got {path!r}.")
-    return path
 
 
 @dataclass(frozen=True, slots=True)

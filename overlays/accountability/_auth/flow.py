@@ -17,7 +17,8 @@ from .._errors import (
     TransportError,
     UnauthorizedError,
 )
-from .._messages import TOKEN, is_idempotent, is_sign_in_page, request_of
+from .._formats.serializer import request_of
+from .._messages import TOKEN, is_idempotent, is_sign_in_page
 from .._transport.retry import PreparedCall
 from .credentials import Secret
 

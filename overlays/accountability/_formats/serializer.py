@@ -1,4 +1,4 @@
-"""Encode the body of a call, and decode the body of a response: JSON or XML."""
+"""Build the HTTP request of a call, and decode the body of its response: JSON or XML."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import quote, unquote, urlencode
+
+import httpx
 
 from .._errors import ContractViolationError
+from .._messages import ENCODINGS
+from .._version import USER_AGENT
 from .._warnings import InferredTimezoneWarning, Once, warn
 
 if TYPE_CHECKING:
@@ -17,11 +22,14 @@ if TYPE_CHECKING:
     from .._messages import Response
     from .xml.codec import Codec
 
-__all__ = ("Serializer",)
+__all__ = ("Serializer", "request_of")
 
 T = TypeVar("T")
 
 _XML = "application/xml"
+_HTTPX = "python-httpx"
+_PLAIN = re.compile(r"(/[A-Za-z0-9_~\-]+)+/?")
+_FORBIDDEN_IN_PATH = re.compile(r"[\s?#\\\x00-\x1f\x7f]")
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE | re.ASCII)
 
 
@@ -37,7 +45,14 @@ class Serializer:
         self._is_first = Once()
         self._codec = lru_cache(maxsize=None)(self._new_codec)
 
-    def to_wall_times(self, call: Call[T]) -> Call[T]:
+    def request(
+        self, call: Call[Any], base_url: str, http: httpx.Client | httpx.AsyncClient, timeout: float | None
+    ) -> httpx.Request:
+        """Return the HTTP request of a call, without credentials."""
+        call = self._to_wall_times(call)
+        return request_of(call, base_url, self._encode(call), http, timeout)
+
+    def _to_wall_times(self, call: Call[T]) -> Call[T]:
         """Return a call with the date-times of its query and body as wall times, if `timezone` is set."""
         if self._timezone is None or call.api == "legacy":
             return call
@@ -46,16 +61,7 @@ class Serializer:
         write = partial(_to_wall_times, zone=self._timezone)
         return evolve(call, query=write(call.query), body=write(call.body))
 
-    def _add_offset(self, wall: datetime) -> datetime:
-        """Return a date-time of v1 or v2 with its offset, which the service did not write."""
-        from .wall_time import add_offset
-
-        if self._timezone is None:
-            self._warn_of_timezone("timezone", "Date-times of v1 and v2 without an offset")
-        return add_offset(wall, self._timezone or UTC)
-
-    def encode(self, call: Call[Any]) -> bytes | None:
-        """Encode the body of a call."""
+    def _encode(self, call: Call[Any]) -> bytes | None:
         from accountability_api._runtime.call import UNSET
 
         if call.body is UNSET or not _is_xml(call.media):
@@ -64,6 +70,14 @@ class Serializer:
 
         schema = spec.find(call.key).request_schema(call.media)
         return self._codec(call.api).encode(call.body, schema or {})
+
+    def _add_offset(self, wall: datetime) -> datetime:
+        """Return a date-time of v1 or v2 with its offset, which the service did not write."""
+        from .wall_time import add_offset
+
+        if self._timezone is None:
+            self._warn_of_timezone("timezone", "Date-times of v1 and v2 without an offset")
+        return add_offset(wall, self._timezone or UTC)
 
     def read(
         self, call: Call[T], response: Response, on_mismatch: Callable[[str], None], charset: str | None = None
@@ -131,6 +145,58 @@ class Serializer:
                 "datetime.UTC.",
                 InferredTimezoneWarning,
             )
+
+
+def request_of(
+    call: Call[Any],
+    base_url: str,
+    content: bytes | None,
+    http: httpx.Client | httpx.AsyncClient,
+    timeout: float | None = None,
+) -> httpx.Request:
+    """Return the request of an encoded call; it has the headers and parameters of the HTTP client too."""
+    url = f"{base_url}{_validate_path(call.path)}"
+    if call.query:
+        url += f"?{urlencode(call.query, doseq=True, quote_via=quote)}"
+    described = {} if content is None else {"Content-Type": call.media}
+    headers = {
+        "Accept": call.accept,
+        "Accept-Encoding": ENCODINGS,
+        **_user_agent(call, http),
+        **described,
+        **call.headers,
+    }
+    seconds = httpx.USE_CLIENT_DEFAULT if timeout is None else timeout
+    request = http.build_request(call.method, url, headers=headers, content=content, timeout=seconds)
+    if http.params:  # httpx would replace the whole query of the URL by the parameters of its client
+        own = httpx.URL(url)
+        others = [(name, value) for name, value in http.params.multi_items() if name not in own.params]
+        parts = (own.query, urlencode(others, quote_via=quote).encode())
+        request.url = own.copy_with(query=b"&".join(filter(None, parts)))
+    return request
+
+
+def _user_agent(call: Call[Any], http: httpx.Client | httpx.AsyncClient) -> dict[str, str]:
+    """Return the User-Agent of this package, unless the call or the caller's HTTP client has one."""
+    if any(name.lower() == "user-agent" for name in call.headers):
+        return {}
+    return {"User-Agent": USER_AGENT} if http.headers.get("User-Agent", _HTTPX).startswith(_HTTPX) else {}
+
+
+def _validate_path(path: str) -> str:
+    """Return a path that stays below the URL it is added to."""
+    if _PLAIN.fullmatch(path):
+        return path
+    plain = unquote(unquote(path))
+    if not path.startswith("/") or plain.startswith("//"):
+        raise ValueError(f"path: expected one that begins with a single slash, got {path!r}.")
+    if _FORBIDDEN_IN_PATH.search(path):
+        raise ValueError(
+            f"path: expected one without a query and percent-encoded, got {path!r}. Pass the query as query=."
+        )
+    if any(segment in (".", "..") for segment in re.split(r"[/\\]", plain)):
+        raise ValueError(f"path: expected one without . and .. segments, got {path!r}.")
+    return path
 
 
 def _to_wall_times(value: Any, zone: tzinfo) -> Any:
