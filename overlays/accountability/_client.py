@@ -144,25 +144,26 @@ class Client(Generic[Http]):
         self._open = True
 
     def _new_auths(self, credentials: Credentials) -> dict[str, Auth]:
-        """Return what authorizes each API: legacy never gets an access token, and requesting one needs none."""
+        """Return what authorizes each API: legacy never gets an access token."""
         basic = BasicAuth(credentials)
         auth: Auth = basic
         if isinstance(credentials, PasswordGrant):
             correction = self._corrections.by_key.get(TOKEN) if self._corrections else None
             auth = TokenAuth(credentials, self._urls.base or "", correction, self._backend)
-        return {"v1": auth, "v2": auth, "legacy": basic, TOKEN: Auth()}
+        return {"v1": auth, "v2": auth, "legacy": basic}
 
-    def _new_layers(self) -> dict[str, AuthLayer]:
-        """Return the layers between a request and httpx, for each way of authorizing it."""
-        limiter, legacy_limiter = self._rate_limiters(*self._rate_limits)
-        return {
-            name: self._wrap(auth, legacy_limiter if name == "legacy" else limiter)
-            for name, auth in self._auths.items()
+    def _new_layers(self) -> dict[str, AuthLayer | RetryLayer]:
+        """Return the layers between a request and httpx, for each API; a request for a token is not authorized."""
+        limiters = self._rate_limiters(*self._rate_limits)
+        retry, legacy_retry = (
+            RetryLayer(self._retry, self._backend, RateLimitLayer(limiter, self._sender) if limiter else self._sender)
+            for limiter in limiters
+        )
+        layers = {
+            api: AuthLayer(auth, self._sender, legacy_retry if api == "legacy" else retry)
+            for api, auth in self._auths.items()
         }
-
-    def _wrap(self, auth: Auth, limiter: RateLimiter | None) -> AuthLayer:
-        limited = self._sender if limiter is None else RateLimitLayer(limiter, self._sender)
-        return AuthLayer(auth, self._sender, RetryLayer(self._retry, self._backend, limited))
+        return {**layers, TOKEN: retry}
 
     def _new_sender(self, http_client: Http | Callable[[], Http] | None, limit: int) -> Sender[Http]:
         build: Any = partial(new_http_client, self._kind, _DEFAULT_TIMEOUT if self._timeout is None else self._timeout)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, tzinfo
 from math import inf
 from typing import Literal, NamedTuple, TypeAlias
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from ._auth.credentials import ApiToken, PasswordGrant
 from ._errors import ConfigurationError
@@ -67,8 +67,12 @@ def _host(url: str) -> str | None:
 
 def _checked_url(setting: str, url: str) -> str:
     """Return a URL that paths can be added to, without a slash at its end."""
-    parts = _split(url)
-    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
+    try:
+        parts = urlsplit(url)
+        is_url = url.split() == [url] and parts.port != 0 and parts.scheme in ("http", "https") and bool(parts.hostname)
+    except (AttributeError, TypeError, ValueError):
+        is_url = False
+    if not is_url:
         example = LEGACY_URL if setting == "legacy_url" else _REGIONS["americas"]
         raise ConfigurationError(f"{setting}: expected a URL such as {example}.")
     if parts.username is not None or parts.password is not None:
@@ -78,17 +82,6 @@ def _checked_url(setting: str, url: str) -> str:
     if parts.path.rstrip("/").rpartition("/")[2] in ("v1", "v2"):
         raise ConfigurationError(f"{setting}: expected a URL without a version; each path begins with it.")
     return url.rstrip("/")
-
-
-def _split(url: object) -> SplitResult | None:
-    """Return the parts of a URL, or None if it is not one."""
-    if not isinstance(url, str) or url.split() != [url]:
-        return None
-    try:
-        parts = urlsplit(url)
-        return parts if parts.port != 0 else None
-    except ValueError:
-        return None
 
 
 def validate_settings(**settings: object) -> None:

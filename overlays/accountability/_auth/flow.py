@@ -49,38 +49,28 @@ _REFRESH_REJECTED = (400, 401, 403, 422)  # the refresh token is not accepted: r
 Send: TypeAlias = "Callable[[Call[Any]], Awaitable[Response]]"
 
 
-class Auth:
-    """Authorizes requests; this base class leaves them as they are, which the request of a token needs."""
-
-    base_url = ""  # of the requests for tokens
-
-    async def token(self, rejected: str, send: Send) -> str:
-        """Return an access token other than the rejected one; empty if the scheme has none."""
-        return ""
-
-    def sign(self, request: httpx.Request, token: str) -> None:
-        """Set the header of a request."""
-
-    def secrets(self) -> list[str]:
-        """Return the credentials, which must not be shown."""
-        return []
-
-
-class BasicAuth(Auth):
+class BasicAuth:
     """The API token on every request."""
+
+    base_url = ""  # of requests for access tokens, of which there are none
 
     def __init__(self, credentials: Credentials) -> None:
         self._credentials = credentials
+
+    async def token(self, rejected: str, send: Send) -> str:
+        """Return an empty string: the scheme has no access tokens."""
+        return ""
 
     def sign(self, request: httpx.Request, token: str) -> None:
         """Set the Basic scheme's header."""
         request.headers["Authorization"] = self._credentials.basic
 
     def secrets(self) -> list[str]:
+        """Return the credentials, which must not be shown."""
         return [self._credentials.api_token, self._credentials.basic.removeprefix("Basic ")]
 
 
-class TokenAuth(Auth):
+class TokenAuth:
     """An access token on every request; it is renewed before it expires, and once after a 401.
 
     If several threads or tasks need a new token, one requests it and the others wait.
@@ -116,6 +106,7 @@ class TokenAuth(Auth):
         request.headers["Authorization"] = f"Bearer {token}"
 
     def secrets(self) -> list[str]:
+        """Return the credentials, which must not be shown."""
         headers = self._correction.secrets() if self._correction else []
         return [self._grant.api_token, self._access.reveal(), self._refresh.reveal(), *headers]
 
@@ -204,6 +195,9 @@ class TokenAuth(Auth):
             return error
         message = f"{error.args[0]} No token was granted: {_likely_wrong_setting(response.status, error.problem)}."
         return UnauthorizedError(message, **error.__dict__)
+
+
+Auth: TypeAlias = BasicAuth | TokenAuth
 
 
 class AuthLayer:
