@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
-from ._formats.xml.codec import Codec, XmlError, format_date, parse_date
+from accountability_api._runtime.dates import format_wcf_date as format_date
+from accountability_api._runtime.dates import parse_wcf_date as parse_date
+
+from ._formats.xml.codec import Codec, XmlError
 
 __all__ = ("Codec", "XmlError", "format_date", "parse_date")

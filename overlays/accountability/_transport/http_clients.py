@@ -31,29 +31,29 @@ def new_http_client(kind: type[Http], seconds: float) -> Http:
 
 
 def _cause(kind: type[httpx.Client] | type[httpx.AsyncClient], error: Exception) -> ConfigurationError:
-    for name in _PROXIES:
-        for variable in (name.lower(), name):
-            if proxy := os.environ.get(variable):
-                url = proxy if "://" in proxy else f"http://{proxy}"
-                try:
-                    kind(proxy=url, trust_env=False)
-                except ImportError:
-                    return ConfigurationError(
-                        f"{variable}: expected an installed SOCKS client for a SOCKS proxy, got none. "
-                        "Run `pip install 'httpx[socks]'`."
-                    )
-                except (ValueError, httpx.InvalidURL):
-                    return ConfigurationError(
-                        f"{variable}: expected the URL of an http, https, socks5 or socks5h proxy, got {_scheme(url)}."
-                    )
-                except OSError:
-                    break
+    for variable in (each for name in _PROXIES for each in (name.lower(), name)):
+        if (proxy := os.environ.get(variable)) and (fault := _proxy_fault(kind, proxy)):
+            return ConfigurationError(f"{variable}: {fault}")
     if isinstance(error, OSError):
         return _certificates(error)
     variable = next((name for name in ("no_proxy", "NO_PROXY") if os.environ.get(name)), "NO_PROXY")
     return ConfigurationError(
         f"{variable}: expected host names and addresses separated by commas, got one httpx rejects."
     )
+
+
+def _proxy_fault(kind: type[httpx.Client] | type[httpx.AsyncClient], proxy: str) -> str:
+    """Return why a proxy cannot be used; empty if it can."""
+    url = proxy if "://" in proxy else f"http://{proxy}"
+    try:
+        kind(proxy=url, trust_env=False)
+    except ImportError:
+        return "expected an installed SOCKS client for a SOCKS proxy, got none. Run `pip install 'httpx[socks]'`."
+    except (ValueError, httpx.InvalidURL):
+        return f"expected the URL of an http, https, socks5 or socks5h proxy, got {_scheme(url)}."
+    except OSError:  # of the certificates
+        return ""
+    return ""
 
 
 def _scheme(url: str) -> str:

@@ -11,15 +11,12 @@ from typing import Any
 
 from lxml import etree
 
-from accountability_api._runtime.dates import format_wcf_date as format_date
-from accountability_api._runtime.dates import parse_wcf_date as parse_date
-
 from ...spec import Contract
 from .parser import NIL, XSI, XmlError, local, parse
 from .scalars import scalar
 from .types import SINGLE_VALUE_TYPES, Anything, Kind, Object, Repeated, single_value_document
 
-__all__ = ("Codec", "XmlError", "format_date", "parse_date")
+__all__ = ("Codec", "XmlError")
 
 
 class Codec:
