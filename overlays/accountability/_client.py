@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from accountability_api.v2 import V2
 
     from ._transport.rate_limit.limiter import RateLimiter
-    from .corrections.correction import Corrections
+    from .corrections.correction import Correction
     from .corrections.load import Source
 
 __all__ = ("Accountability", "Client", "Http")
@@ -58,7 +58,7 @@ _DEFAULT_TIMEOUT = 30.0
 class Client(Generic[Http]):
     """What the synchronous and the asynchronous client share: the settings, and the layers of a call."""
 
-    _corrections: Corrections | None
+    _corrections: Mapping[str, Correction]
     _kind: type[Http]
     _sender: Sender[Http]
     _sender_kind: type[Sender[Http]]
@@ -148,8 +148,7 @@ class Client(Generic[Http]):
         basic = BasicAuth(credentials)
         auth: Auth = basic
         if isinstance(credentials, PasswordGrant):
-            correction = self._corrections.by_key.get(TOKEN) if self._corrections else None
-            auth = TokenAuth(credentials, self._urls.base or "", correction, self._backend)
+            auth = TokenAuth(credentials, self._urls.base or "", self._corrections.get(TOKEN), self._backend)
         return {"v1": auth, "v2": auth, "legacy": basic}
 
     def _new_layers(self) -> dict[str, AuthLayer | RetryLayer]:
@@ -231,7 +230,7 @@ class Client(Generic[Http]):
         if not self._is_open():
             raise RuntimeError(f"{self!r} is closed")
         sent = call if call.paging is None else self._checks.prepare_page(call)
-        sent = sent if self._corrections is None else self._corrections.call(sent)
+        sent = self._corrections[call.key].call(sent) if call.key in self._corrections else sent
         if not unchecked:
             self._checks.check_call(sent)
         url = self._urls.legacy if sent.api == "legacy" else self._urls.base
@@ -266,9 +265,9 @@ class Client(Generic[Http]):
         if response.status // 100 != 2 or is_sign_in_page(response):
             from ._response_errors import status_error
 
-            is_corrected = self._corrections is not None and sent.key in self._corrections.by_key
+            is_corrected = call.key in self._corrections
             raise status_error(sent, response, self._secrets(), self._checks, is_corrected=is_corrected)
-        charset = self._corrections.charset(call.key) if self._corrections else None
+        charset = self._corrections[call.key].charset if call.key in self._corrections else None
         try:
             value = self._serializer.read(sent, response, partial(self._checks.report_mismatch, call.key), charset)
             self._checks.check_value(call, value)
@@ -323,8 +322,8 @@ class Client(Generic[Http]):
         return self._urls.legacy
 
     @property
-    def corrections(self) -> Corrections | None:
-        """The corrections of the contract that the client applies."""
+    def corrections(self) -> Mapping[str, Correction]:
+        """The corrections of the contract that the client applies, by the keys of their operations."""
         return self._corrections
 
     def redact(self, text: str) -> str:
@@ -350,9 +349,9 @@ class Client(Generic[Http]):
             warnings.warn(f"{self!r} was left open: {self._closing}", ResourceWarning, stacklevel=2, source=self)
 
 
-def _secrets_of(auths: Mapping[str, Auth], corrections: Corrections | None) -> list[str]:
+def _secrets_of(auths: Mapping[str, Auth], corrections: Mapping[str, Correction]) -> list[str]:
     """Return the credentials that must not be shown."""
-    headers = corrections.secrets() if corrections else []
+    headers = [value for each in corrections.values() for value in each.secrets()]
     return [*auths["v1"].secrets(), *auths["legacy"].secrets(), *headers]
 
 
@@ -367,9 +366,9 @@ def _keywords(variables: Callable[[], Mapping[str, str]], settings: Mapping[str,
     raise failure
 
 
-def _load_corrections(corrections: Source | None) -> Corrections | None:
+def _load_corrections(corrections: Source | None) -> Mapping[str, Correction]:
     if corrections is None:
-        return None
+        return {}
     from .corrections.load import load
 
     return load(corrections)

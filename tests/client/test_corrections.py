@@ -235,8 +235,7 @@ def test_a_secret_header_is_sent_and_not_shown(
     with caplog.at_level(logging.DEBUG), pytest.raises(Exception, match=r"\*\*\* is not known") as exc_info:
         api.v2.jobs.get(4711)
     assert service.requests[-1].headers["x-subscription"] == secret
-    assert api.corrections is not None
-    corrected = api.corrections.call(jobs.get_job(4711))
+    corrected = api.corrections["v2.Jobs_GetJob"].call(jobs.get_job(4711))
     assert corrected.headers["X-Subscription"] == secret
     output = f"{exc_info.value!r} {exc_info.value} {corrected!r} {api.corrections!r} {api!r} {caplog.text}"
     assert secret not in output
@@ -274,8 +273,7 @@ def test_the_environment_names_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
     monkeypatch.setenv("ACCOUNTABILITY_API_TOKEN", "token")
     monkeypatch.setenv("ACCOUNTABILITY_CORRECTIONS", str(file))
     with Accountability.from_env(base_url=BASE) as api:
-        assert api.corrections is not None
-        assert api.corrections.call(jobs.get_job(4711)).path == "/v2/4711"
+        assert api.corrections["v2.Jobs_GetJob"].call(jobs.get_job(4711)).path == "/v2/4711"
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from accountability_api._runtime.call import UNSET, Call, Mismatches, any_json, 
 from .._errors import ConfigurationError
 from .formats import Format
 
-__all__ = ("Correction", "Corrections", "Envelope", "placeholders")
+__all__ = ("Correction", "Envelope", "placeholders")
 
 T = TypeVar("T")
 Envelope: TypeAlias = Literal["array", "all"] | Mapping[str, str]
@@ -194,30 +194,6 @@ class Correction:
         if call.media == _FORM and isinstance(call.body, Mapping):
             return {self.parameters.get(name, name): value for name, value in call.body.items()}
         return self._properties.to_service(call.body)
-
-
-@dataclass(frozen=True, slots=True)
-class Corrections:
-    """The corrections of a client."""
-
-    by_key: Mapping[str, Correction]
-
-    def call(self, call: Call[T]) -> Call[T]:
-        """Return the call as the service expects it; a call without a correction stays as it is."""
-        correction = self.by_key.get(call.key)
-        return call if correction is None else correction.call(call)
-
-    def has_envelope(self, key: str) -> bool:
-        """Return whether the envelope of an operation is corrected."""
-        return key in self.by_key and self.by_key[key].envelope is not None
-
-    def charset(self, key: str) -> str | None:
-        """Return the encoding of an operation's responses, if it is corrected."""
-        return self.by_key[key].charset if key in self.by_key else None
-
-    def secrets(self) -> list[str]:
-        """Return the values of headers that must not be shown."""
-        return [value for each in self.by_key.values() for value in each.secrets()]
 
 
 def placeholders(path: str) -> list[str]:

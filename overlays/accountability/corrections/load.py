@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, cast
 from .. import spec
 from .._errors import ConfigurationError
 from .._toml import parse_toml
-from .correction import Correction, Corrections, placeholders
+from .correction import Correction, placeholders
 from .formats import FORMATS, Format
 from .properties import NAMINGS, format_and_types, properties_of
 
@@ -26,8 +26,8 @@ _FORM = "application/x-www-form-urlencoded"
 _HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
-def load(source: Source) -> Corrections:
-    """Load corrections and check them.
+def load(source: Source) -> dict[str, Correction]:
+    """Load corrections by the keys of their operations, and check them.
 
     Args:
         source: by key (`v2.Jobs_GetJob`) a mapping of method, path, parameters, naming, members, formats, envelope,
@@ -38,7 +38,7 @@ def load(source: Source) -> Corrections:
             similar names.
     """
     if isinstance(source, Mapping):
-        return Corrections({key: _correction(key, entry, f"corrections: {key}") for key, entry in _flat(source)})
+        return {key: _correction(key, entry, f"corrections: {key}") for key, entry in _flat(source)}
     path = Path(source)
     try:
         content = path.read_bytes()
@@ -46,7 +46,7 @@ def load(source: Source) -> Corrections:
         raise ConfigurationError(f"corrections: expected to read {path}, got: {error.strerror}.") from None
     tables = parse_toml(content, f"corrections: {path}")
     text = content.decode()
-    return Corrections({key: _correction(key, each, _place(path, text, key)) for key, each in _flat(tables)})
+    return {key: _correction(key, each, _place(path, text, key)) for key, each in _flat(tables)}
 
 
 def _flat(entry: Mapping[str, Any]) -> list[tuple[str, Any]]:

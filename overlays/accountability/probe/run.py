@@ -164,8 +164,8 @@ class _Prober:
     def _compare(self, operation: Operation, path: str, arguments: _Arguments, response: _ProbeResponse) -> Finding:
         """Compare a successful response with the contract, and remember its ids and its path."""
         finding = Finding.of(operation, status=response.status)
-        corrections = self.client.corrections
-        is_known = corrections is not None and corrections.has_envelope(operation.key)
+        correction = self.client.corrections.get(operation.key)
+        is_known = correction is not None and correction.envelope is not None
         row = compare_response(finding, operation, response.value, has_known_envelope=is_known)
         finding.charset = response.charset
         if response.charset:
