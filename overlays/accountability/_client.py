@@ -1,6 +1,6 @@
 """The synchronous client, and what it shares with the asynchronous one.
 
-A call passes these layers, on its way out and back:
+A call passes these layers, on its way out and back; they are coroutines for both clients (see `_backend`):
 
     send                      checks, corrections, encoding; on the way back decoding, checks
       AuthLayer               credentials, after a request for a token if needed
