@@ -56,6 +56,7 @@ class BasicAuth:
 
     def __init__(self, credentials: Credentials) -> None:
         self._credentials = credentials
+        self._header = Secret(credentials.basic)
 
     async def token(self, rejected: str, send: Send) -> str:
         """Return an empty string: the scheme has no access tokens."""
@@ -63,11 +64,11 @@ class BasicAuth:
 
     def sign(self, request: httpx.Request, token: str) -> None:
         """Set the Basic scheme's header."""
-        request.headers["Authorization"] = self._credentials.basic
+        request.headers["Authorization"] = self._header.reveal()
 
     def secrets(self) -> list[str]:
         """Return the credentials, which must not be shown."""
-        return [self._credentials.api_token, self._credentials.basic.removeprefix("Basic ")]
+        return [self._credentials.api_token, self._header.reveal().removeprefix("Basic ")]
 
 
 class TokenAuth:
