@@ -297,8 +297,8 @@ class Client(Generic[Http]):
         Raises:
             ConfigurationError: a setting is invalid; the message names it.
         """
-        given = {"timeout": timeout, "retry": retry, "hooks": hooks}
-        validate_settings(**{name: value for name, value in given.items() if value is not ...})
+        changes = {"timeout": timeout, "retry": retry, "hooks": hooks}
+        validate_settings(**{name: value for name, value in changes.items() if value is not ...})
         other = object.__new__(type(self))
         other.__dict__.update({name: value for name, value in vars(self).items() if name not in ("v1", "v2", "legacy")})
         other._parent = self
@@ -351,7 +351,7 @@ class Client(Generic[Http]):
 
 def _secrets_of(auths: Mapping[str, Auth], corrections: Mapping[str, Correction]) -> list[str]:
     """Return the credentials that must not be shown."""
-    headers = [value for each in corrections.values() for value in each.secrets()]
+    headers = [value for correction in corrections.values() for value in correction.secrets()]
     return [*auths["v1"].secrets(), *auths["legacy"].secrets(), *headers]
 
 

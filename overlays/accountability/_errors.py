@@ -79,8 +79,8 @@ def without_references(error: AccountabilityError, secrets: Iterable[str]) -> Ac
     The frames that it passed have requests with credentials, and so have the errors of httpx and of other libraries.
     """
     secrets = [secret for secret in secrets if len(secret) >= _SHORTEST]
-    error.args = tuple(mask(each, secrets) if isinstance(each, str) else each for each in error.args)
-    error.__dict__.update({name: mask(each, secrets) for name, each in vars(error).items() if isinstance(each, str)})
+    error.args = tuple(mask(argument, secrets) if isinstance(argument, str) else argument for argument in error.args)
+    error.__dict__.update({name: mask(value, secrets) for name, value in vars(error).items() if isinstance(value, str)})
     error.__traceback__ = error.__context__ = None
     cause = error.__cause__
     if isinstance(error, HookError):

@@ -17,8 +17,8 @@ def mask(text: str, secrets: Iterable[str]) -> str:
 
 def pattern_of(secrets: Iterable[str]) -> str:
     """Return a pattern of secrets, as they are or as JSON, HTML, a URL or a form may write them."""
-    known = sorted(filter(None, secrets), key=len, reverse=True)  # one may be a part of another
-    return "|".join("".join(map(_escaped_variants, secret)) for secret in known) or "(?!)"
+    longest_first = sorted(filter(None, secrets), key=len, reverse=True)  # one may be a part of another
+    return "|".join("".join(map(_escaped_variants, secret)) for secret in longest_first) or "(?!)"
 
 
 def _escaped_variants(character: str) -> str:

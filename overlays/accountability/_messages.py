@@ -46,13 +46,13 @@ def build_raw_call(
 
     if not re.fullmatch(r"[A-Z]+", method):
         raise ValueError(f"method: expected an HTTP method in capitals, got {method!r}.")
-    named = path.split("/")[1] if path.startswith(("/v1/", "/v2/")) else "legacy"
-    if (api or named) != named or (named == "legacy" and api is None):
+    api_of_path = path.split("/")[1] if path.startswith(("/v1/", "/v2/")) else "legacy"
+    if (api or api_of_path) != api_of_path or (api_of_path == "legacy" and api is None):
         raise ValueError(
             f'path: expected one that begins with /v1/ or /v2/, got {path!r}. For the legacy service add api="legacy".'
         )
     return Call(
-        api=named,
+        api=api_of_path,
         operation="request",
         method=method,
         path=path,
@@ -95,7 +95,7 @@ class Response:
     def masked(self, secrets: Iterable[str]) -> Response:
         """Return the same response without cookies, and with secrets masked, in case the service echoed one."""
         pattern = pattern_of(secrets)
-        headers = {name: re.sub(pattern, "***", each) for name, each in self.headers.items() if name != "set-cookie"}
+        headers = {name: re.sub(pattern, "***", value) for name, value in self.headers.items() if name != "set-cookie"}
         return Response(self.status, headers, re.sub(pattern.encode(), b"***", self.content), self.attempts)
 
 

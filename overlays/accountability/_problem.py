@@ -42,8 +42,11 @@ class Problem:
     def without(self, prefix: str) -> str:
         """Return the problem in one line, without what `prefix` has already, and each message once."""
         text = ": ".join(dict.fromkeys(part for part in (self.title, self.detail) if part and part not in prefix))
-        more = {name: [each for each in messages if each not in self.detail] for name, messages in self.errors.items()}
-        fields = "; ".join(f"{name}: {' '.join(messages)}" for name, messages in more.items() if messages)
+        errors = {
+            name: " ".join(message for message in messages if message not in self.detail)
+            for name, messages in self.errors.items()
+        }
+        fields = "; ".join(f"{name}: {messages}" for name, messages in errors.items() if messages)
         return f"{text} ({fields})" if text and fields else text or fields
 
 
@@ -91,14 +94,16 @@ def _from_json(text: str) -> Problem:
     members: dict[str, Any] = json.loads(text)
     if deeper_than(members, MAX_DEPTH):
         raise ValueError("expected fewer levels, got a value that is nested too deeply")
-    known = {name.lower(): value for name, value in members.items()}
-    error = known.get("error")
+    values = {name.lower(): value for name, value in members.items()}
+    error = values.get("error")
     inner = {str(name).lower(): value for name, value in error.items()} if isinstance(error, dict) else {}
     return Problem(
-        title=_text(known.get("title"), error, inner.get("code")),
-        detail=_text(known.get("detail"), known.get("error_description"), known.get("message"), inner.get("message")),
-        type=_text(known.get("type")),
-        errors=_field_errors(known.get("errors") or known.get("modelstate")),
+        title=_text(values.get("title"), error, inner.get("code")),
+        detail=_text(
+            values.get("detail"), values.get("error_description"), values.get("message"), inner.get("message")
+        ),
+        type=_text(values.get("type")),
+        errors=_field_errors(values.get("errors") or values.get("modelstate")),
         members=members,
     )
 

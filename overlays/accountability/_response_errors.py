@@ -105,13 +105,13 @@ def error_from_response(
     from ._problem import read_problem
 
     status, problem = response.status, read_problem(response.content, response.content_type)
-    what = f": {problem.without(_reason_phrase(status))}".rstrip(". :")
+    detail = f": {problem.without(_reason_phrase(status))}".rstrip(". :")
     times = f" in attempt {response.attempts}" if response.attempts > 1 else ""
     if status in REDIRECTS and not hint:
         hint = "Redirects are not followed, since credentials would be sent along: is the URL in the settings right?"
     kind = kind or _KINDS.get(status, ServerError if status >= 500 else APIStatusError)
     return kind(
-        f"{call.key}: {call.method} {call.path} returned {_reason_phrase(status)}{times}{what}. {hint}".strip(),
+        f"{call.key}: {call.method} {call.path} returned {_reason_phrase(status)}{times}{detail}. {hint}".strip(),
         key=call.key,
         status=status,
         problem=problem,

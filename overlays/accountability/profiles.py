@@ -103,7 +103,7 @@ def variables(name: str | None = None, environ: Mapping[str, str] = os.environ) 
         if not isinstance(value, str):
             raise ConfigurationError(f"{where}: {setting}: expected a string in quotes, got {type(value).__name__}.")
     token = {_TOKEN: environ[_TOKEN]} if environ.get(_TOKEN) else {}
-    return {**token, **{VARIABLES[each]: _located(file, each, str(value)) for each, value in profile.items()}}
+    return {**token, **{VARIABLES[setting]: _located(file, setting, str(value)) for setting, value in profile.items()}}
 
 
 def _read(file: Path, name: str) -> dict[str, dict[str, object]]:
@@ -114,7 +114,7 @@ def _read(file: Path, name: str) -> dict[str, dict[str, object]]:
     except OSError as error:
         raise ConfigurationError(f"profile {name!r}: expected to read {file}, got: {error.strerror}.") from None
     read = parse_toml(content, str(file))
-    profiles = {each: table for each, table in read.items() if isinstance(table, dict)}
+    profiles = {title: table for title, table in read.items() if isinstance(table, dict)}
     if len(profiles) != len(read):
         raise ConfigurationError(f"{file}: expected a table for each profile, such as [{name}], got settings outside.")
     secret = any("api_token" in profile for profile in profiles.values())
@@ -130,10 +130,10 @@ def _located(file: Path, setting: str, value: str) -> str:
     return str(file.parent / _expanded(value, f"{file}: {setting}"))
 
 
-def _near(name: str, known: Iterable[str]) -> str:
+def _near(name: str, candidates: Iterable[str]) -> str:
     from difflib import get_close_matches
 
-    names = list(known)
+    names = list(candidates)
     near = get_close_matches(name, names, n=1)
-    meant = f"Did you mean {near[0]!r}? " if near else ""
-    return f"{meant}Known: {', '.join(map(repr, names)) or 'none'}"
+    suggestion = f"Did you mean {near[0]!r}? " if near else ""
+    return f"{suggestion}Known: {', '.join(map(repr, names)) or 'none'}"

@@ -99,8 +99,8 @@ class Operation:
     @property
     def rules(self) -> Mapping[str, Mapping[str, Any]]:
         """The domain rules that it enforces, by id, each with `summary`, `x-status` and `x-source`."""
-        known = self.contract.document.get("info", {}).get("x-rules", {})
-        return {name: known[name] for name in self.raw.get("x-rules", ())}
+        definitions = self.contract.document.get("info", {}).get("x-rules", {})
+        return {name: definitions[name] for name in self.raw.get("x-rules", ())}
 
     @property
     def paging(self) -> Mapping[str, str] | None:
@@ -115,8 +115,8 @@ class Operation:
     @property
     def parameters(self) -> list[Mapping[str, Any]]:
         """Its parameters, including those of the path, with references resolved."""
-        parameters = [self.resolve(each) for each in (*self.shared, *self.raw.get("parameters", ()))]
-        return list({(each["in"], each["name"]): each for each in parameters}.values())
+        parameters = [self.resolve(parameter) for parameter in (*self.shared, *self.raw.get("parameters", ()))]
+        return list({(parameter["in"], parameter["name"]): parameter for parameter in parameters}.values())
 
     @property
     def path_parameters(self) -> list[str]:
@@ -187,7 +187,7 @@ class Contract:
     @cached_property
     def operations(self) -> Mapping[str, Operation]:
         """Every operation by its key, in the document's order."""
-        return {operation.key: operation for operation in self._each()}
+        return {operation.key: operation for operation in self._iterate_operations()}
 
     @cached_property
     def sensitive(self) -> frozenset[str]:
@@ -229,7 +229,7 @@ class Contract:
 
         def rewritten(node: Any) -> Any:
             if isinstance(node, list):
-                return [rewritten(each) for each in node]
+                return [rewritten(item) for item in node]
             if not isinstance(node, Mapping):
                 return node
             copy = {key: rewritten(value) for key, value in _with_discriminator(node).items()}
@@ -238,7 +238,7 @@ class Contract:
                 copy["required"] = [name for name in required if not self._is_read_only(properties.get(name, {}))]
             return {**copy, "$ref": f"#/$defs/{_numbered(names, pointer)}"} if isinstance(pointer, str) else copy
 
-        whole: dict[str, Any] = rewritten(schema)
+        result: dict[str, Any] = rewritten(schema)
         definitions: dict[str, Any] = {}
         while len(definitions) < len(names):
             pointer = [*names][len(definitions)]
@@ -246,7 +246,7 @@ class Contract:
                 definitions[names[pointer]] = rewritten(self._at(pointer))
             except LookupError:  # only parts that no operation uses have a reference without a target
                 definitions[names[pointer]] = {}
-        return {**whole, "$defs": definitions}
+        return {**result, "$defs": definitions}
 
     def _is_read_only(self, schema: Mapping[str, Any]) -> bool:
         return bool(self.resolve(schema).get("readOnly") or schema.get("readOnly"))
@@ -259,7 +259,7 @@ class Contract:
             target = target[int(key)] if isinstance(target, list) else target[key]
         return cast(Mapping[str, Any], target)
 
-    def _each(self) -> Iterator[Operation]:
+    def _iterate_operations(self) -> Iterator[Operation]:
         for path, item in self.document.get("paths", {}).items():
             shared = tuple(item.get("parameters", ()))
             for method in item:
@@ -291,7 +291,7 @@ def find(key: str) -> Operation:
     """
     api = key.partition(".")[0]
     if api not in APIS:
-        raise UnknownKeyError(_unknown(key, [each for api in APIS for each in load(api).operations]))
+        raise UnknownKeyError(_unknown(key, [name for api in APIS for name in load(api).operations]))
     return load(api).operation(key)
 
 
@@ -300,10 +300,10 @@ def _with_discriminator(schema: Mapping[str, Any]) -> Mapping[str, Any]:
     rule, choices = schema.get("discriminator"), schema.get("oneOf")
     if not isinstance(rule, Mapping) or not isinstance(choices, list) or {"anyOf", "properties"} & schema.keys():
         return schema
-    pointers = [str(each.get("$ref", "")) for each in choices if isinstance(each, Mapping)]
+    pointers = [str(choice.get("$ref", "")) for choice in choices if isinstance(choice, Mapping)]
     names = [*rule.get("mapping", ()), *(pointer.rpartition("/")[2] for pointer in pointers)]
-    named = {"properties": {rule.get("propertyName"): {"enum": names}}} if all(pointers) else {}
-    return {**{key: value for key, value in schema.items() if key != "oneOf"}, "anyOf": choices, **named}
+    discriminated = {"properties": {rule.get("propertyName"): {"enum": names}}} if all(pointers) else {}
+    return {**{key: value for key, value in schema.items() if key != "oneOf"}, "anyOf": choices, **discriminated}
 
 
 def _numbered(names: dict[str, str], pointer: str) -> str:
@@ -317,7 +317,8 @@ def _properties(schemas: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, 
         for part in (schema, schema.get("items", {}), *schema.get("allOf", [])):
             if not isinstance(part, Mapping):
                 continue
-            properties = {name: each for name, each in part.get("properties", {}).items() if isinstance(each, Mapping)}
+            children = part.get("properties", {}).items()
+            properties = {name: child for name, child in children if isinstance(child, Mapping)}
             yield from properties.items()
             yield from _properties(properties)
 
@@ -335,9 +336,9 @@ def near(key: str, keys: Mapping[str, object] | list[str]) -> list[str]:
     """Return similar keys, the most similar first; an operation id without its API has one."""
     from difflib import get_close_matches
 
-    lower = {each.lower(): each for each in keys}
-    same = [each for each in keys if each.partition(".")[2].lower() == key.lower()]
-    return same or [lower[each] for each in get_close_matches(key.lower(), lower, n=3)]
+    lower = {name.lower(): name for name in keys}
+    matches = [name for name in keys if name.partition(".")[2].lower() == key.lower()]
+    return matches or [lower[name] for name in get_close_matches(key.lower(), lower, n=3)]
 
 
 def _unknown(key: str, keys: Mapping[str, object] | list[str]) -> str:

@@ -20,7 +20,7 @@ def deeper_than(value: Any, levels: int) -> bool:
     if not isinstance(value, dict | list):
         return False
     inner = value.values() if isinstance(value, dict) else value
-    return levels == 0 or any(deeper_than(each, levels - 1) for each in inner)
+    return levels == 0 or any(deeper_than(item, levels - 1) for item in inner)
 
 
 class AccountabilityError(Exception):

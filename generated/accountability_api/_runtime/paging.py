@@ -162,10 +162,10 @@ class Walk(Generic[T]):
         """Compare page 0 with page 1, and begin with page 0 if it has other records."""
         assert self._first is not None
         first = self._first
-        zero, one = (set(_keys(each, self._items)) for each in (page, first))
+        zero, first_ids = (set(_keys(source, self._items)) for source in (page, first))
         self.number, self.is_probe = 1, False
-        if page is None or not zero or (one and len(zero & one) * 2 > len(one)):
-            if zero or one or page is None:
+        if page is None or not zero or (first_ids and len(zero & first_ids) * 2 > len(first_ids)):
+            if zero or first_ids or page is None:
                 self.facts.first_page = 1
             return self._take(first)
         self.report(

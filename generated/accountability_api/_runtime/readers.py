@@ -127,13 +127,13 @@ def to_datetime(value: Any) -> datetime.datetime:
 
 def to_value_of(kind: type[Enum]) -> Convert[Any]:
     """Return the conversion of an open enumeration: the member for a known value, else the value."""
-    known: dict[Any, Any] = {member.value: member for member in kind}
+    members: dict[Any, Any] = {member.value: member for member in kind}
     plain: Convert[Any] = to_integer if issubclass(kind, IntEnum) else to_string
     exact = int if issubclass(kind, IntEnum) else str
 
     def to_value(value: Any) -> Any:
-        found = value if type(value) is exact else plain(value)
-        return known.get(found, found)
+        plain_value = value if type(value) is exact else plain(value)
+        return members.get(plain_value, plain_value)
 
     return to_value
 
@@ -173,9 +173,9 @@ def extra_properties(kind: type[Model], state: ParseState) -> Json:
     of its spelling.
     """
     data, rest, mismatches = state
-    known = _BY_LETTERS.get(kind) or _BY_LETTERS.setdefault(kind, {_letters(name): name for name in kind._wire})
+    by_letters = _BY_LETTERS.get(kind) or _BY_LETTERS.setdefault(kind, {_letters(name): name for name in kind._wire})
     for name in rest:
-        documented = known.get(_letters(name), name)
+        documented = by_letters.get(_letters(name), name)
         if documented != name and documented not in data:
             mismatches.append(name)
     return rest.copy()  # a dict from which items were taken does not shrink
@@ -337,14 +337,14 @@ def union_of(*readers: Reader[Any], tag: str = "", tagged: Mapping[str, Reader[A
             return tagged[kind](value, mismatches)
         best: tuple[tuple[int, int], Any, Mismatches] | None = None
         for reader in readers:
-            found: Mismatches = []
+            errors: Mismatches = []
             try:
-                result = reader(value, found)
+                result = reader(value, errors)
             except (ContractViolationError, *PARSE_ERRORS):
                 continue
-            rank = len(found), _unknown(result)
+            rank = len(errors), _unknown(result)
             if best is None or rank < best[0]:
-                best = rank, result, found
+                best = rank, result, errors
         if best is None:
             raise TypeError("matches none of the types of the contract")
         mismatches += best[2]
@@ -357,10 +357,10 @@ def _unknown(value: Any) -> int:
     """Return how little a type says of a value: 2 for each property it does not name, 1 for each value of no enum."""
     match value:
         case Model():
-            known = sum(
+            of_fields = sum(
                 _unknown(getattr(value, a.name)) for a in fields(type(value)) if a.name != "additional_properties"
             )
-            return known + 2 * len(value.additional_properties)
+            return of_fields + 2 * len(value.additional_properties)
         case list():
             return sum(_unknown(item) for item in value)
         case dict():
@@ -396,11 +396,11 @@ def parse_records(reader: Reader[T], values: list[Any], mismatches: Mismatches, 
 
 
 def _combined_violation(failed: list[ContractViolationError], result: list[Any]) -> ContractViolationError:
-    first, *others = failed
+    first, *more = failed
     first.rest = result
-    if others:
-        paths = ", ".join(violation.path for violation in others[:5]) + (", ..." if len(others) > 5 else "")
-        first.reason += f" (and {len(others)} more records of the response do not fit: {paths})"
+    if more:
+        paths = ", ".join(violation.path for violation in more[:5]) + (", ..." if len(more) > 5 else "")
+        first.reason += f" (and {len(more)} more records of the response do not fit: {paths})"
     return first
 
 

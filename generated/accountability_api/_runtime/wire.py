@@ -182,13 +182,13 @@ def _not_a_datetime(value: Any) -> TypeError:
     return TypeError(f"expected a datetime with a time zone, got {type(value).__name__}. Pass {advice}.")
 
 
-def sequence(values: Any, each: Callable[[Any], Any] | None = None) -> Any:
+def sequence(values: Any, convert: Callable[[Any], Any] | None = None) -> Any:
     """Convert a sequence to a list. Reject a single string, whose letters would be sent. None and UNSET stay."""
     if values is None or values is UNSET:
         return values
     if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):
         raise TypeError(f"expected a sequence such as a list, got {type(values).__name__}")
-    return [each(value) for value in values] if each else list(values)
+    return [convert(value) for value in values] if convert else list(values)
 
 
 def optional_body(members: Mapping[str, Any]) -> Any:
@@ -248,8 +248,8 @@ def path_segment(value: Any) -> str:
 
 def query_text(arguments: Mapping[str, Any]) -> dict[str, str | list[str]]:
     """Convert query or header arguments to strings, or lists of strings; leave out None and UNSET."""
-    given = {name: value for name, value in arguments.items() if value is not None and value is not UNSET}
-    return {name: _text_or_list(value) for name, value in given.items()}
+    values = {name: value for name, value in arguments.items() if value is not None and value is not UNSET}
+    return {name: _text_or_list(value) for name, value in values.items()}
 
 
 def form(body: Mapping[str, Any]) -> bytes:

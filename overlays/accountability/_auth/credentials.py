@@ -144,10 +144,10 @@ Credentials: TypeAlias = ApiToken | PasswordGrant
 
 
 def _require(kind: str, **values: object) -> None:
-    wrong = [(name, got) for name, value in values.items() if (got := _fault(value))]
+    wrong = [(name, fault) for name, value in values.items() if (fault := _fault(value))]
     values.clear()  # an error's frames are shown
-    for name, got in wrong:
-        raise ConfigurationError(f"{kind}: {name}: expected a string without white space around it, got {got}.")
+    for name, fault in wrong:
+        raise ConfigurationError(f"{kind}: {name}: expected a string without white space around it, got {fault}.")
 
 
 def _fault(value: object) -> str:

@@ -58,9 +58,9 @@ def credentials_from(variables: Mapping[str, str]) -> Credentials:
 
 
 def _unknown_variables(variables: Mapping[str, str]) -> str:
-    known = {*VARIABLES.values(), "ACCOUNTABILITY_PROFILE"}
-    others = sorted(each for each in variables if each.startswith("ACCOUNTABILITY_") and each not in known)
-    return f" ({', '.join(others)} is, which is not known)" if others else ""
+    valid = {*VARIABLES.values(), "ACCOUNTABILITY_PROFILE"}
+    unknown = sorted(name for name in variables if name.startswith("ACCOUNTABILITY_") and name not in valid)
+    return f" ({', '.join(unknown)} is, which is not known)" if unknown else ""
 
 
 _ZONES = ("timezone", "legacy_timezone")

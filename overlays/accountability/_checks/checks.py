@@ -224,5 +224,5 @@ def _wire_names(record: Any) -> dict[str, str]:
 
     if not isinstance(record, Model):
         return {}
-    names = [each.name for each in fields(type(record)) if each.name != "additional_properties"]
+    names = [field.name for field in fields(type(record)) if field.name != "additional_properties"]
     return dict(zip(names, type(record)._wire, strict=True))

@@ -25,10 +25,10 @@ def check_filters(call: Call[Any], rows: Sequence[Any]) -> None:
             if actual == expected or (actual is not None and matches(actual, op, expected)):
                 continue
             record = f"record {row.id}" if getattr(row, "id", None) is not None else "a record"
-            got = f"without a readable {attribute}" if actual is None else f"whose {attribute} does not match"
+            reason = f"without a readable {attribute}" if actual is None else f"whose {attribute} does not match"
             raise FilterIgnoredError(
-                f"{call.key}: expected records that match {argument}, got {record} {got}. The filter is inferred: the "
-                f"service may ignore it, or mean something else by it. Leave {argument} out and filter the records "
+                f"{call.key}: expected records that match {argument}, got {record} {reason}. The filter is inferred: "
+                f"the service may ignore it, or mean something else by it. Leave {argument} out and filter the records "
                 "yourself."
             )
 
@@ -39,7 +39,7 @@ def matches(actual: Any, op: str, expected: Any) -> bool:
     Of several expected values, as callers pass them or as they are sent, any may match.
     """
     if isinstance(expected, list | tuple | set | frozenset):
-        return any(matches(actual, op, each) for each in expected)
+        return any(matches(actual, op, value) for value in expected)
     if op == "eq" and not isinstance(actual, datetime.date):
         return _normalized(actual) == _normalized(expected)
     try:

@@ -70,21 +70,21 @@ def _records_before(number: int, size: int | None) -> int | None:
 def _repeats(page: Page[Any], seen: dict[str, Any], rows: Any) -> bool:
     """Return whether the page has only records that were received before, as if the request had named no page."""
     ids = _ids(page)
-    return _known(ids, seen) == set(ids) if ids else rows == seen.get("rows")
+    return _seen_ids(ids, seen) == set(ids) if ids else rows == seen.get("rows")
 
 
 def _holds_page_1(page: Page[Any], seen: dict[str, Any]) -> bool:
     """Return whether page 0 has most of the records of page 1, so that it is not the page before it."""
     first = seen["pages"][0]
-    return len(_known(_ids(page), seen)) * 2 > len(first) if first else not page.received or bool(seen["rows"])
+    return len(_seen_ids(_ids(page), seen)) * 2 > len(first) if first else not page.received or bool(seen["rows"])
 
 
 def _ids(page: Page[Any]) -> list[Any]:
     return [item.id for item in page.items if getattr(item, "id", None) is not None]
 
 
-def _known(ids: list[Any], seen: dict[str, Any]) -> set[Any]:
-    return {each for known in seen.get("pages", ()) for each in known.intersection(ids)}
+def _seen_ids(ids: list[Any], seen: dict[str, Any]) -> set[Any]:
+    return {id_ for page_ids in seen.get("pages", ()) for id_ in page_ids.intersection(ids)}
 
 
 def _check_rows(prefix: str, page: Page[Any], seen: dict[str, Any], rows: Any) -> None:
@@ -95,9 +95,9 @@ def _check_rows(prefix: str, page: Page[Any], seen: dict[str, Any], rows: Any) -
         raise PagingIgnoredError(f"{prefix} has two records with the id {twice}.")
     if not ids and rows and rows == seen.get("rows"):
         raise PagingIgnoredError(f"{prefix} has the same rows as the page before it.")
-    again = _known(ids, seen)
+    again = _seen_ids(ids, seen)
     if len(again) * 2 > len(ids):
-        example = next(each for each in ids if each in again)
+        example = next(id_ for id_ in ids if id_ in again)
         raise PagingIgnoredError(
             f"{prefix} has {len(again)} records of {len(ids)} that were received before, such as id {example}. Either "
             "the service pages differently, or many records were added while it was read: then read the list again."

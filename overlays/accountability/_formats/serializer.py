@@ -169,10 +169,10 @@ def request_of(
     seconds = httpx.USE_CLIENT_DEFAULT if timeout is None else timeout
     request = http.build_request(call.method, url, headers=headers, content=content, timeout=seconds)
     if http.params:  # httpx would replace the whole query of the URL by the parameters of its client
-        own = httpx.URL(url)
-        others = [(name, value) for name, value in http.params.multi_items() if name not in own.params]
-        parts = (own.query, urlencode(others, quote_via=quote).encode())
-        request.url = own.copy_with(query=b"&".join(filter(None, parts)))
+        target = httpx.URL(url)
+        defaults = [(name, value) for name, value in http.params.multi_items() if name not in target.params]
+        parts = (target.query, urlencode(defaults, quote_via=quote).encode())
+        request.url = target.copy_with(query=b"&".join(filter(None, parts)))
     return request
 
 
@@ -207,8 +207,8 @@ def _to_wall_times(value: Any, zone: tzinfo) -> Any:
     if isinstance(value, DateTimeString):
         return to_wall_time(datetime.fromisoformat(value), zone).isoformat()
     if isinstance(value, Mapping):
-        return {name: _to_wall_times(each, zone) for name, each in value.items()}
-    return [_to_wall_times(each, zone) for each in value] if isinstance(value, list) else value
+        return {name: _to_wall_times(item, zone) for name, item in value.items()}
+    return [_to_wall_times(item, zone) for item in value] if isinstance(value, list) else value
 
 
 def _utf8(content: bytes, charset: str | None, content_type: str) -> bytes:
@@ -237,7 +237,7 @@ def _check_names(content: bytes) -> None:
 
     def check(pairs: list[tuple[str, Any]]) -> None:
         if len(names := dict(pairs)) < len(pairs):
-            twice = next(name for name in names if sum(name == each for each, _ in pairs) > 1)
+            twice = next(name for name in names if sum(name == other for other, _ in pairs) > 1)
             raise ContractViolationError("occurs twice in one object", path=twice, content=content)
 
     try:

@@ -31,7 +31,7 @@ def new_http_client(kind: type[Http], seconds: float) -> Http:
 
 
 def _cause(kind: type[httpx.Client] | type[httpx.AsyncClient], error: Exception) -> ConfigurationError:
-    for variable in (each for name in _PROXIES for each in (name.lower(), name)):
+    for variable in (spelling for name in _PROXIES for spelling in (name.lower(), name)):
         if (proxy := os.environ.get(variable)) and (fault := _proxy_fault(kind, proxy)):
             return ConfigurationError(f"{variable}: {fault}")
     if isinstance(error, OSError):
@@ -61,8 +61,8 @@ def _scheme(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         return "a malformed URL"
-    known = parts.scheme in ("http", "https", "socks5", "socks5h")
-    return "a malformed URL" if known or not parts.scheme else f"the scheme {parts.scheme!r}"
+    is_supported = parts.scheme in ("http", "https", "socks5", "socks5h")
+    return "a malformed URL" if is_supported or not parts.scheme else f"the scheme {parts.scheme!r}"
 
 
 def _certificates(error: OSError) -> ConfigurationError:

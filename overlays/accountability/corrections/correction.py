@@ -38,23 +38,23 @@ class _Property:
     @cached_property
     def by_service(self) -> dict[str, _Property]:
         """The properties inside it by the service's names."""
-        return {each.service: each for each in self.inside.values()}
+        return {child.service: child for child in self.inside.values()}
 
     def to_contract(self, value: Any) -> Any:
         """Return a value of the service with the names and formats of the contract."""
         if isinstance(value, list):
-            return [self.to_contract(each) for each in value]
+            return [self.to_contract(item) for item in value]
         if isinstance(value, dict):
-            renamed = {name: (each.contract, each.to_contract) for name, each in self.by_service.items()}
+            renamed = {name: (child.contract, child.to_contract) for name, child in self.by_service.items()}
             return _rename(value, renamed)
         return value if self.format is None or value is None else self.format.read(value)
 
     def to_service(self, value: Any) -> Any:
         """Return a value of the contract with the names and formats of the service."""
         if isinstance(value, list):
-            return [self.to_service(each) for each in value]
+            return [self.to_service(item) for item in value]
         if isinstance(value, Mapping):
-            return _rename(value, {name: (each.service, each.to_service) for name, each in self.inside.items()})
+            return _rename(value, {name: (child.service, child.to_service) for name, child in self.inside.items()})
         return value if self.format is None or value is None else self.format.write(value)
 
 
@@ -162,9 +162,9 @@ class Correction:
     def _named_page(self, value: dict[str, Any], envelope: Mapping[str, str]) -> dict[str, Any]:
         assert self.paging is not None
         renamed = {*envelope.values(), *(self.paging[name] for name in envelope)}
-        rest = {name: each for name, each in value.items() if name not in renamed}
+        rest = {name: item for name, item in value.items() if name not in renamed}
         values = {self.paging[name]: _value_at(value, path) for name, path in envelope.items()}
-        return {**rest, **{name: each for name, each in values.items() if each is not _ABSENT}}
+        return {**rest, **{name: item for name, item in values.items() if item is not _ABSENT}}
 
     def _decode(self, inner: Callable[[Any, Mismatches], T]) -> Callable[[Any, Mismatches], T]:
         """Return a reader of the service's response that passes it on with the contract's names."""
@@ -186,7 +186,7 @@ class Correction:
         if self.path is None or match is None:
             return path
         contract_names = {new: name for name, new in self.parameters.items()}
-        return _PLACEHOLDER.sub(lambda each: match[contract_names.get(each[1], each[1])], self.path)
+        return _PLACEHOLDER.sub(lambda name: match[contract_names.get(name[1], name[1])], self.path)
 
     def _body(self, call: Call[Any]) -> Any:
         if call.body is UNSET:
@@ -205,13 +205,13 @@ def _rename(record: Mapping[str, Any], names: Mapping[str, tuple[str, Callable[[
     """Rename and convert properties. One that has the new name of another is a different property, and is left out."""
     if not names:
         return record
-    taken = {new for new, _ in names.values()}
+    new_names = {new for new, _ in names.values()}
     result: dict[str, Any] = {}
     for name, value in record.items():
         if name in names:
             new, convert = names[name]
             result[new] = convert(value)
-        elif name not in taken:
+        elif name not in new_names:
             result[name] = value
     return result
 

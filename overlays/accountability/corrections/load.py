@@ -46,7 +46,7 @@ def load(source: Source) -> dict[str, Correction]:
         raise ConfigurationError(f"corrections: expected to read {path}, got: {error.strerror}.") from None
     tables = parse_toml(content, f"corrections: {path}")
     text = content.decode()
-    return {key: _correction(key, each, _place(path, text, key)) for key, each in _flat(tables)}
+    return {key: _correction(key, entry, _place(path, text, key)) for key, entry in _flat(tables)}
 
 
 def _flat(entry: Mapping[str, Any]) -> list[tuple[str, Any]]:
@@ -54,7 +54,7 @@ def _flat(entry: Mapping[str, Any]) -> list[tuple[str, Any]]:
     flat: list[tuple[str, Any]] = []
     for key, value in entry.items():
         nested = key in spec.APIS and isinstance(value, Mapping)
-        flat += [(f"{key}.{id}", each) for id, each in value.items()] if nested else [(key, value)]
+        flat += [(f"{key}.{id}", table) for id, table in value.items()] if nested else [(key, value)]
     return flat
 
 
@@ -110,8 +110,8 @@ def _check_arguments(operation: spec.Operation, path: str, parameters: Mapping[s
 
 def _parameters(operation: spec.Operation, entry: Any, where: str) -> dict[str, str]:
     form = operation.resolve(operation.request_schema(_FORM) or {})
-    known = [*(each["name"] for each in operation.parameters), *form.get("properties", {})]
-    return _check_names(entry, known, where, "the operation has no parameter")
+    names = [*(parameter["name"] for parameter in operation.parameters), *form.get("properties", {})]
+    return _check_names(entry, names, where, "the operation has no parameter")
 
 
 def _naming(operation: spec.Operation, entry: Any, where: str) -> dict[str, str]:
@@ -125,12 +125,12 @@ def _naming(operation: spec.Operation, entry: Any, where: str) -> dict[str, str]
 def _formats(operation: spec.Operation, entry: Any, where: str) -> dict[str, Format]:
     if not isinstance(entry, Mapping):
         raise ConfigurationError(f"{where}: expected a table of formats, got {_kind(entry)}.")
-    known = properties_of(operation)
+    properties = properties_of(operation)
     formats = {}
     for path, name in entry.items():
-        _require_known(path, known, where, "the operation has, in JSON, no property")
-        types = format_and_types(known[path])
-        fitting = {each: by_type for each, by_type in FORMATS.items() if by_type.keys() & types}
+        _require_known(path, properties, where, "the operation has, in JSON, no property")
+        types = format_and_types(properties[path])
+        fitting = {format_name: by_type for format_name, by_type in FORMATS.items() if by_type.keys() & types}
         if name not in fitting:
             expected = f"one of {', '.join(fitting)}" if fitting else "no format for a value of this type"
             raise ConfigurationError(f"{where}: {path}: expected {expected}, got {name!r}.")
@@ -202,29 +202,29 @@ _FIELDS: Mapping[str, Callable[[spec.Operation, Any, str], Any]] = {
 }
 
 
-def _check_names(entry: Any, known: Collection[str], where: str, unknown: str) -> dict[str, str]:
+def _check_names(entry: Any, names: Collection[str], where: str, unknown: str) -> dict[str, str]:
     """Check a table of names: the contract's are known, and no two properties of a record get the same name."""
     if not isinstance(entry, Mapping):
         raise ConfigurationError(f"{where}: expected a table of names, got {_kind(entry)}.")
     seen: dict[tuple[str, str], str] = {}
     for name, new in entry.items():
-        _require_known(name, known, where, unknown)
+        _require_known(name, names, where, unknown)
         if not isinstance(new, str) or not new.strip():
             raise ConfigurationError(f"{where}: {name}: expected a name, got {_kind(new)}.")
         parent, dot, _ = name.rpartition(".")
         other = seen.setdefault((parent, new), name)
         if other != name:
             raise ConfigurationError(f"{where}: expected different names, got {new!r} for both {other} and {name}.")
-        if (existing := parent + dot + new) in known and existing not in entry:
+        if (existing := parent + dot + new) in names and existing not in entry:
             raise ConfigurationError(
                 f"{where}: {name}: expected another name than {new!r}, unless {existing} is renamed too."
             )
     return dict(entry)
 
 
-def _require_known(name: str, known: Collection[str], where: str, unknown: str) -> None:
-    if name not in known:
-        near = spec.near(name, list(known))
+def _require_known(name: str, names: Collection[str], where: str, unknown: str) -> None:
+    if name not in names:
+        near = spec.near(name, list(names))
         raise ConfigurationError(
             f"{where}: {unknown} {name!r}" + (f"; did you mean {' or '.join(near)}?" if near else "")
         )

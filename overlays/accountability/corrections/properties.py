@@ -56,8 +56,8 @@ def non_null_schema(operation: Operation, schema: Schema) -> Schema:
     """Return a schema with references resolved; of a union with null, the other branch."""
     resolved = operation.resolve(schema)
     branches = resolved.get("anyOf") or resolved.get("oneOf") or ()
-    others = [each for each in branches if operation.resolve(each).get("type") != "null"]
-    return non_null_schema(operation, others[0]) if len(others) == 1 else resolved
+    non_null = [branch for branch in branches if operation.resolve(branch).get("type") != "null"]
+    return non_null_schema(operation, non_null[0]) if len(non_null) == 1 else resolved
 
 
 def record_schema(operation: Operation, schema: Schema) -> Schema:
@@ -73,7 +73,7 @@ def properties_of(operation: Operation) -> dict[str, Schema]:
     media_types = [media for media in operation.request_content if media.endswith("json")]
     schemas = [*map(operation.request_schema, media_types), operation.success(_JSON)]
     records = [record_schema(operation, schema) for schema in schemas if schema is not None]
-    return {path: each for record in records for path, each in schema_properties(operation, record).items()}
+    return dict(item for record in records for item in schema_properties(operation, record).items())
 
 
 def schema_properties(operation: Operation, schema: Schema) -> dict[str, Schema]:
@@ -84,8 +84,8 @@ def schema_properties(operation: Operation, schema: Schema) -> dict[str, Schema]
 def _walk(operation: Operation, schema: Schema, prefix: str, parents: tuple[int, ...]) -> Iterator[tuple[str, Schema]]:
     if id(schema) in parents:  # a record that contains others of its kind
         return
-    for name, each in schema.get("properties", {}).items():
-        resolved = non_null_schema(operation, each)
+    for name, property_schema in schema.get("properties", {}).items():
+        resolved = non_null_schema(operation, property_schema)
         yield prefix + name, resolved
         inner = item_schema(operation, resolved)
         yield from _walk(operation, inner, f"{prefix}{name}.", (*parents, id(schema)))

@@ -94,8 +94,8 @@ class Codec:
         if "properties" in schema or _type(schema) == "object":
             kind = record = Object(namespace)
             self._store(pointer, kind)  # before its properties, which may refer back to it
-            for name, each in schema.get("properties", {}).items():
-                record.add(name, *self._property(name, each, namespace))
+            for name, property_schema in schema.get("properties", {}).items():
+                record.add(name, *self._property(name, property_schema, namespace))
         elif _type(schema) == "array":
             kind = self._repeated(schema, namespace)
         elif "anyOf" in schema or "oneOf" in schema:

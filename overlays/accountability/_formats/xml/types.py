@@ -93,8 +93,8 @@ class Repeated:
     def write(self, element: Element, value: Any, path: str) -> None:
         if not isinstance(value, list | tuple):
             raise XmlError(f"{path}: expected a list, got {type(value).__name__}")
-        for number, each in enumerate(value):
-            _append(element, self.tag, self.item, each, f"{path}[{number}]")
+        for number, item in enumerate(value):
+            _append(element, self.tag, self.item, item, f"{path}[{number}]")
 
 
 class Object:

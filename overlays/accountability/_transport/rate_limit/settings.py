@@ -59,8 +59,10 @@ class RateLimit:
         if self.max_wait is not None and not self.max_wait >= 0:
             raise ConfigurationError(f"rate_limit: expected max_wait=0 seconds or more, got max_wait={self.max_wait}.")
         if self.store != "memory" and not self.store.startswith(("sqlite:///", "redis://", "rediss://")):
-            known = '"memory", "sqlite:///file" or "redis://host:6379/0"'
-            raise ConfigurationError(f"rate_limit: expected the store {known}, got {self.store.partition('://')[0]!r}.")
+            stores = '"memory", "sqlite:///file" or "redis://host:6379/0"'
+            raise ConfigurationError(
+                f"rate_limit: expected the store {stores}, got {self.store.partition('://')[0]!r}."
+            )
 
     def limiter(self, account: str, backend: Backend, call_seconds: float = _CALL_SECONDS) -> RateLimiter:
         """Return what limits the calls of an account; clients of one account and store share the counts.

@@ -44,7 +44,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def _active_filters(filters: Iterable[Filter]) -> tuple[Filter, ...]:
-    return tuple(each for each in filters if each[3] is not None and each[3] is not UNSET)
+    return tuple(filter_ for filter_ in filters if filter_[3] is not None and filter_[3] is not UNSET)
 
 
 def _pairs(pairs: Iterable[tuple[str, Any]]) -> tuple[tuple[str, Any], ...]:
@@ -58,7 +58,7 @@ def _body(body: Any) -> Any:
 def _has_files(body: Any) -> bool:
     """Return whether a body has bytes or files, which only a multipart body can send."""
     values = body.values() if isinstance(body, Mapping) else ()
-    return any(isinstance(one, bytes | File) for value in values for one in _listed(value))
+    return any(isinstance(item, bytes | File) for value in values for item in _listed(value))
 
 
 def _listed(value: Any) -> Iterable[Any]:

@@ -62,8 +62,8 @@ class Model:
         return _encoder.encode(self.to_dict(omit_none=omit_none)).decode()
 
     def __repr__(self) -> str:
-        named = ((a.name, getattr(self, a.name)) for a in fields(type(self)) if a.name != "additional_properties")
-        shown = [f"{k}={'***' if k in self._secret else repr(v)}" for k, v in named if v is not None]
+        items = ((a.name, getattr(self, a.name)) for a in fields(type(self)) if a.name != "additional_properties")
+        shown = [f"{k}={'***' if k in self._secret else repr(v)}" for k, v in items if v is not None]
         if self.additional_properties:  # names alone: a value may be a secret that does not match its type
             names = ", ".join(f"{name!r}: ..." for name in self.additional_properties)
             shown.append(f"additional_properties={{{names}}}")
