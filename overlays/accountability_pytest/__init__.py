@@ -51,8 +51,8 @@ def _accountability_session(_accountability_mode: str) -> Iterator[Sandbox]:
         from accountability.sandbox import Sandbox, sandbox
     except ModuleNotFoundError as error:
         pytest.fail(f"`{error.name}` is not installed: pip install 'accountability-client[sandbox]'", pytrace=False)
-    with sandbox() if _accountability_mode == "http" else closing(Sandbox()) as shared:
-        yield shared
+    with sandbox() if _accountability_mode == "http" else closing(Sandbox()) as session_sandbox:
+        yield session_sandbox
 
 
 @pytest.fixture

@@ -79,22 +79,22 @@ class RecordedCall:
             parameters = self._request.query
         else:
             try:
-                found = parse_query(self._query, "query")
+                fields = parse_query(self._query, "query")
             except Problem:
                 return {}
-            parameters = {name: texts[0] if len(texts) == 1 else texts for name, texts in found.items()}
-        masked: Mapping[str, Any] = self._masked(parameters)
-        return masked
+            parameters = {name: texts[0] if len(texts) == 1 else texts for name, texts in fields.items()}
+        query: Mapping[str, Any] = self._mask(parameters)
+        return query
 
     @cached_property
     def body(self) -> Any:
         """The request body as the contract reads it, numbers exact; of a rejected request as it was sent."""
-        return self._masked(self._request.body) if self._request else self._readable(self._content)
+        return self._mask(self._request.body) if self._request else self._decode(self._content)
 
     @cached_property
     def response_body(self) -> Any:
         """The response body: parsed if it is JSON, else as text."""
-        return self._readable(self._response)
+        return self._decode(self._response)
 
     @cached_property
     def _sensitive(self) -> frozenset[str]:
@@ -117,11 +117,11 @@ class RecordedCall:
             "warnings": self.warnings,
         }
 
-    def _readable(self, content: bytes) -> Any:
+    def _decode(self, content: bytes) -> Any:
         if not content or len(content) > MAX_BODY:
             return f"({len(content):,} bytes)" if content else None
         try:
-            return self._masked(read(content))
+            return self._mask(read(content))
         except InvalidJSONError:
             text = content.decode("utf-8", "replace")
         if not text.lstrip().startswith("<"):
@@ -129,14 +129,15 @@ class RecordedCall:
         names = "|".join(map(re.escape, self._sensitive))
         return re.sub(rf"(<(?:\w+:)?(?:{names})(?:\s[^>]*)?>)[^<]+", rf"\g<1>{_MASK}", text)
 
-    def _masked(self, value: Any) -> Any:
+    def _mask(self, value: Any) -> Any:
         """Return a copy of a value without sensitive data."""
-        return map_objects(
-            value,
-            lambda each: {
-                name: _MASK if part is not None and name in self._sensitive else part for name, part in each.items()
-            },
-        )
+
+        def mask_properties(record: dict[str, Any]) -> dict[str, Any]:
+            return {
+                name: _MASK if part is not None and name in self._sensitive else part for name, part in record.items()
+            }
+
+        return map_objects(value, mask_properties)
 
 
 class CallLog:
@@ -150,7 +151,7 @@ class CallLog:
         """Add a call, replacing the oldest one if there are too many."""
         raw, operation = call.raw, call.endpoint.key if call.endpoint else None
         bodies: dict[str, Any] = {"_content": raw.content, "_request": call.request, "_response": response.content}
-        recorded = RecordedCall(
+        recorded_call = RecordedCall(
             at=at,
             id=raw.id,
             method=raw.method,
@@ -164,7 +165,7 @@ class CallLog:
             _query=raw.query,
             **(bodies if operation != TOKEN_OPERATION else {}),
         )
-        self._calls.append(recorded)
+        self._calls.append(recorded_call)
 
     def __contains__(self, request_id: str) -> bool:
         """Return whether a call of this request id is in the log."""

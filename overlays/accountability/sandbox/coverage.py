@@ -107,26 +107,27 @@ class Coverage:
     @property
     def operations(self) -> list[OperationCoverage]:
         """Each operation, in the order of its contract."""
-        return [OperationCoverage(each) for contract in self.contracts for each in contract.operations.values()]
+        operations = [operation for contract in self.contracts for operation in contract.operations.values()]
+        return [OperationCoverage(operation) for operation in operations]
 
     @property
     def rules(self) -> list[RuleCoverage]:
         """Each rule once, including those that only a property names."""
-        named: dict[str, Mapping[str, Any]] = {}
+        rules: dict[str, Mapping[str, Any]] = {}
         for contract in self.contracts:
-            named |= contract.document.get("info", {}).get("x-rules", {})
-        return [RuleCoverage.of(name, spec) for name, spec in named.items()]
+            rules |= contract.document.get("info", {}).get("x-rules", {})
+        return [RuleCoverage.of(name, spec) for name, spec in rules.items()]
 
     @property
     def not_imitated(self) -> list[str]:
         """What is known not to be imitated, in words."""
-        return [*NOT_IMITATED, *(f"{each.id}: {each.summary} {each.reason}" for each in self.rules if each.reason)]
+        return [*NOT_IMITATED, *(f"{rule.id}: {rule.summary} {rule.reason}" for rule in self.rules if rule.reason)]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the whole for tools."""
         return {
-            "operations": [each.as_dict() for each in self.operations],
-            "rules": [asdict(each) for each in self.rules],
+            "operations": [operation.as_dict() for operation in self.operations],
+            "rules": [asdict(rule) for rule in self.rules],
             "variants": list(VARIANTS),
             "notImitated": self.not_imitated,
         }
@@ -134,17 +135,19 @@ class Coverage:
     def table(self) -> str:
         """Return the whole as text: a line per operation, a line per rule, and what is not imitated."""
         operations = [("operation", "status", "limited by", "rules enforced", "rules not enforced")]
-        for each in self.operations:
-            rules_of = (", ".join(each.enforced) or "-", ", ".join(each.not_enforced) or "-")
-            operations.append((each.operation.key, each.operation.status, each.limited_by or "-", *rules_of))
+        for coverage in self.operations:
+            operation, limit = coverage.operation, coverage.limited_by or "-"
+            rule_columns = (", ".join(coverage.enforced) or "-", ", ".join(coverage.not_enforced) or "-")
+            operations.append((operation.key, operation.status, limit, *rule_columns))
         rules = [("rule", "status", "tests", "summary")]
         for rule in self.rules:
             tests = f"{rule.tests}*" if rule.enforced else "not enforced"
             summary = " ".join(filter(None, (rule.summary, rule.reason)))
             rules.append((rule.id, str(rule.status), tests, summary))
         variants = ["variants (invented, see --list-variants):", *(f"  {name}" for name in VARIANTS)]
-        left_out = ["not imitated:", *(f"  {each}" for each in NOT_IMITATED), "  the rules that are not enforced"]
-        return "\n\n".join((_columns(operations), _columns(rules), "\n".join(variants), "\n".join(left_out)))
+        subjects = [*NOT_IMITATED, "the rules that are not enforced"]
+        not_imitated = ["not imitated:", *(f"  {subject}" for subject in subjects)]
+        return "\n\n".join((_columns(operations), _columns(rules), "\n".join(variants), "\n".join(not_imitated)))
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> str:

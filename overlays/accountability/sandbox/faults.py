@@ -113,12 +113,12 @@ class Faults:
     def match(self, key: str) -> Fault | None:
         """Return the fault that affects a call of an operation, if any, and count it."""
         with self._lock:
-            return next((each.fault for each in self.active if each.affects(key)), None)
+            return next((active_fault.fault for active_fault in self.active if active_fault.affects(key)), None)
 
     def as_list(self) -> list[tuple[Fault, int]]:
         """Return the faults, each with how many calls it has affected."""
         with self._lock:
-            return [(each.fault, each.count) for each in self.active]
+            return [(active_fault.fault, active_fault.count) for active_fault in self.active]
 
     def clear(self) -> None:
         """Remove all faults."""
@@ -136,6 +136,6 @@ class _ActiveFault:
     def affects(self, key: str) -> bool:
         if self.count == self.fault.times or not fnmatchcase(key, self.fault.operation):
             return False
-        affected = self._random.random() < self.fault.probability
-        self.count += affected
-        return affected
+        is_affected = self._random.random() < self.fault.probability
+        self.count += is_affected
+        return is_affected

@@ -45,20 +45,29 @@ def _remove_nulls(operation: Mapping[str, Any]) -> None:
 
 def code_samples(operation: Operation, base: str) -> Iterator[dict[str, str]]:
     """Yield how to call an operation with its examples: by curl, by the Python client, and by the command."""
-    required = {each["name"]: each for each in operation.parameters if each["in"] == "path" or each.get("required")}
-    path = {name: each.get("example", 1) for name, each in required.items() if each["in"] == "path"}
-    query = {name: each.get("example", "") for name, each in required.items() if each["in"] == "query"}
+    path = _required_examples(operation, "path", 1)
+    query = _required_examples(operation, "query", "")
     media, content = next(iter(operation.request_content.items()), ("", {}))
     body = content.get("example", {})
     names = operation.raw["x-python"].get("arguments", {})
-    named = {names["query"][name]: value for name, value in query.items()}
-    named |= {names["body"][name]: value for name, value in body.items() if name in names.get("body", {})}
+    keyword_arguments = {names["query"][name]: value for name, value in query.items()}
+    keyword_arguments |= {names["body"][name]: value for name, value in body.items() if name in names.get("body", {})}
     yield {"lang": "Shell", "label": "curl", "source": _curl(operation, base, path, query, media, body)}
-    arguments = [*map(repr, path.values()), *(f"{name}={_literal(value)}" for name, value in named.items())]
+    arguments = [*map(repr, path.values()), *(f"{name}={_literal(value)}" for name, value in keyword_arguments.items())]
     yield {"lang": "Python", "label": "Python", "source": f"api.{operation.python}({', '.join(arguments)})"}
     words = [*operation.python.replace("_", "-").split("."), *(quote(str(value)) for value in path.values())]
-    words += [f"--{name.replace('_', '-')} {quote(_text(value))}" for name, value in named.items()]
+    words += [f"--{name.replace('_', '-')} {quote(_text(value))}" for name, value in keyword_arguments.items()]
     yield {"lang": "Shell", "label": "Command", "source": " ".join(("accountability", *words))}
+
+
+def _required_examples(operation: Operation, location: str, default: Any) -> dict[str, Any]:
+    """Return the examples of the required parameters in a location by name."""
+    parameters = [parameter for parameter in operation.parameters if parameter["in"] == location]
+    return {
+        parameter["name"]: parameter.get("example", default)
+        for parameter in parameters
+        if location == "path" or parameter.get("required")
+    }
 
 
 def _curl(

@@ -60,12 +60,12 @@ class Records:
         """
         self._check_references(collection, properties, caller.access)
         context = self._context(caller)
-        by_server = {
+        server_values = {
             name: context.evaluate(expression, schema)
             for name, expression, schema in self.collections[collection].server_values("x-on-create")
             if properties.get(name) is None
         }
-        change = Change(collection, None, {**properties, **by_server}, self.store, context)
+        change = Change(collection, None, {**properties, **server_values}, self.store, context)
         record = self.derive(collection, _apply_rules(change, rules))
         return self.store.add(collection, record, self.collections[collection].id_factory)
 
@@ -85,11 +85,14 @@ class Records:
             Problem: 409 if a new value refers to a record that does not exist for the caller, or a rule is violated.
         """
         self._check_references(collection, properties or {}, caller.access, record)
-        context, known = self._context(caller), self.collections[collection]
-        expressions = {**(sets or {}), **{name: value for name, value, _ in known.server_values("x-on-change")}}
-        by_server = {name: context.evaluate(each, known.properties.get(name, {})) for name, each in expressions.items()}
-        changed = {**record, **(properties or {}), **by_server}
-        change = Change(collection, record, changed, self.store, context, is_transition=sets is not None)
+        context, definition = self._context(caller), self.collections[collection]
+        expressions = {**(sets or {}), **{name: value for name, value, _ in definition.server_values("x-on-change")}}
+        server_values = {
+            name: context.evaluate(expression, definition.properties.get(name, {}))
+            for name, expression in expressions.items()
+        }
+        changed_record = {**record, **(properties or {}), **server_values}
+        change = Change(collection, record, changed_record, self.store, context, is_transition=sets is not None)
         result = self.store.put(collection, self.derive(collection, _apply_rules(change, rules), record))
         self._update_dependents(collection, record, result)
         return result
@@ -100,24 +103,25 @@ class Records:
         Values that a new record has are kept; of a stored one (`before`) only changed ids count.
         """
         derived: dict[str, Any] = {}
-        for each in self.collections.derived.get(collection, ()):
-            key = record.get(each.reference)
-            unchanged = (
-                key == before.get(each.reference) if before else key is None or record.get(each.name) is not None
-            )
-            if not unchanged:
-                source = self.store.get(each.target, key) if isinstance(key, int | str) else None
-                derived[each.name] = (source or {}).get(each.name)
+        for derived_property in self.collections.derived.get(collection, ()):
+            key = record.get(derived_property.reference)
+            if before:
+                is_unchanged = key == before.get(derived_property.reference)
+            else:
+                is_unchanged = key is None or record.get(derived_property.name) is not None
+            if not is_unchanged:
+                source = self.store.get(derived_property.target, key) if isinstance(key, int | str) else None
+                derived[derived_property.name] = (source or {}).get(derived_property.name)
         return {**record, **derived} if derived else record
 
     def _update_dependents(self, collection: str, before: Record, after: Record) -> None:
         """Update the codes and names that other records take from a changed record."""
-        for dependent, each in self.collections.dependents.get(collection, ()):
-            old, new = before.get(each.name), after.get(each.name)
-            if old != new:
-                for record in self.store.select(dependent, [Filter(each.reference, after["id"])]):
-                    if record.get(each.name) == old:
-                        self.store.put(dependent, {**record, each.name: new})
+        for dependent, derived_property in self.collections.dependents.get(collection, ()):
+            name = derived_property.name
+            if before.get(name) != after.get(name):
+                for record in self.store.select(dependent, [Filter(derived_property.reference, after["id"])]):
+                    if record.get(name) == before.get(name):
+                        self.store.put(dependent, {**record, name: after.get(name)})
 
     def _context(self, caller: Caller) -> Context:
         """Return the time and the caller; an account without an employee acts as the first employee."""
@@ -128,16 +132,16 @@ class Records:
         self, collection: str, properties: Mapping[str, Any], access: Access | None, before: Record | None = None
     ) -> None:
         """Check the references of a request, except those that the stored record has: sending them changes nothing."""
-        known = self.collections[collection]
-        unchanged = {*known.references(before)} if before else set()
-        missing = [
+        definition = self.collections[collection]
+        unchanged = {*definition.references(before)} if before else set()
+        errors = [
             FieldError("body", pointer, f"There is no record {key} of {target}.")
-            for pointer, target, key in known.references(properties)
+            for pointer, target, key in definition.references(properties)
             if target in self.collections.names and (pointer, target, key) not in unchanged
             if not self._exists(target, key, access)
         ]
-        if missing:
-            raise broken_reference(missing)
+        if errors:
+            raise broken_reference(errors)
 
     def _exists(self, collection: str, key: Any, access: Access | None) -> bool:
         """Return whether a record exists for a caller: a hidden one must not differ from an absent one."""
@@ -145,14 +149,14 @@ class Records:
 
 
 @cache
-def _in_order(rules: tuple[str, ...]) -> list[str]:
+def _sort_rules(rules: tuple[str, ...]) -> list[str]:
     """Return the rules that are enforced, in the order in which they apply."""
     return [name for name in RULES if name in rules]
 
 
 def _apply_rules(change: Change, rules: tuple[str, ...]) -> Record:
     """Return the record as the rules leave it, applied in their own order; each sees what those before it have set."""
-    for name in _in_order(rules):
+    for name in _sort_rules(rules):
         try:
             change.record.update(RULES[name](change))
         except RuleViolationError as violation:

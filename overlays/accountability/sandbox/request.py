@@ -12,7 +12,7 @@ from accountability.wcf import XmlError
 from .auth.access import Caller
 from .contract.endpoint import Endpoint
 from .contract.parameter import Texts
-from .contract.schema import Schema, coerce, coerce_all, is_json, merged, properties, types
+from .contract.schema import Schema, coerce, coerce_all, flatten, is_json, properties, types
 from .http.message import RawRequest, parse_cookies, parse_query
 from .http.problem import FieldError, invalid, malformed
 from .store.json_codec import InvalidJSONError, read
@@ -44,10 +44,10 @@ class Request:
         paging = self.endpoint.paging or {}
         controls = (paging.get("parameter"), paging.get("sizeParameter"))
         return [
-            each.filter(self.query[each.name], each.name, record)
-            for each in self.endpoint.parameters
-            if each.location == "query" and each.name in self.query and each.name not in controls
-            if each.property or each.name in record
+            parameter.filter(self.query[parameter.name], parameter.name, record)
+            for parameter in self.endpoint.parameters
+            if parameter.location == "query" and parameter.name in self.query and parameter.name not in controls
+            if parameter.property or parameter.name in record
         ]
 
     def page(self, paging: Mapping[str, str], total: int) -> Page:
@@ -56,8 +56,8 @@ class Request:
         return Page(paging, number, self._paging_parameter(paging["sizeParameter"], _PAGE_SIZE), total)
 
     def _paging_parameter(self, name: str, default: int) -> int:
-        declared = next((each.schema.get("default") for each in self.endpoint.parameters if each.name == name), None)
-        value = self.query.get(name, declared)
+        schemas = (parameter.schema for parameter in self.endpoint.parameters if parameter.name == name)
+        value = self.query.get(name, next(schemas, {}).get("default"))
         return value if isinstance(value, int) and value > 0 else default
 
 
@@ -97,22 +97,23 @@ def parse_request(raw: RawRequest, endpoint: Endpoint, caller: Caller, *, strict
         texts["cookie"] = parse_cookies(raw.headers.get("cookie", ""))
     values: dict[str, dict[str, Any]] = {"path": {}, "query": {}}
     errors: list[FieldError] = []
-    known: set[str] = set()
+    query_names: set[str] = set()
     for parameter in endpoint.parameters:
         location = parameter.location
-        found, names = parameter.find(texts.get(location, {}))
-        if found:
-            values.setdefault(location, {})[parameter.name], wrong = parameter.read(found, endpoint.validators)
-            errors += wrong
+        parameter_texts, names = parameter.find(texts.get(location, {}))
+        if parameter_texts:
+            value, parameter_errors = parameter.read(parameter_texts, endpoint.validators)
+            values.setdefault(location, {})[parameter.name] = value
+            errors += parameter_errors
             if location == "query":
-                known |= names
+                query_names |= names
         elif parameter.required:
             errors.append(FieldError(location, parameter.name, "It is required."))
-    unknown = [("query", name) for name in texts["query"] if name not in known]
+    unknown = [("query", name) for name in texts["query"] if name not in query_names]
     if errors:
         raise invalid(errors)
-    body, undeclared = _parse_body(raw, endpoint) if endpoint.requests else (None, [])
-    unknown += [("body", pointer) for pointer in undeclared]
+    body, undeclared_pointers = _parse_body(raw, endpoint) if endpoint.requests else (None, [])
+    unknown += [("body", pointer) for pointer in undeclared_pointers]
     if strict and unknown:
         raise invalid([FieldError(location, name, "The contract does not declare it.") for location, name in unknown])
     return Request(endpoint, values["path"], values["query"], body, caller, tuple(map(" ".join, unknown)))
@@ -120,17 +121,17 @@ def parse_request(raw: RawRequest, endpoint: Endpoint, caller: Caller, *, strict
 
 def _parse_body(raw: RawRequest, endpoint: Endpoint) -> tuple[Any, list[str]]:
     """Return the declared part of a body, and the pointers of what is not declared."""
-    sent = raw.headers.get("content-type", "")
-    if not raw.content and not sent.startswith(_FORM):  # a form may have no fields
+    content_type = raw.headers.get("content-type", "")
+    if not raw.content and not content_type.startswith(_FORM):  # a form may have no fields
         if endpoint.requires_body:
             raise malformed(f"body: expected {' or '.join(endpoint.requests)}, got none.")
         return None, []
-    media = endpoint.accepted_media(sent)
+    media = endpoint.accepted_media(content_type)
     if media is None:
-        raise malformed(f"Content-Type: expected {' or '.join(endpoint.requests)}, got {sent or 'none'}.")
+        raise malformed(f"Content-Type: expected {' or '.join(endpoint.requests)}, got {content_type or 'none'}.")
     schema = endpoint.requests[media]
-    value = _decode(raw.content, sent, endpoint, schema)
-    if value is None and not is_json(sent):
+    value = _decode(raw.content, content_type, endpoint, schema)
+    if value is None and not is_json(content_type):
         return None, []
     errors = endpoint.validators.errors(schema, value, "body")
     if errors:
@@ -154,7 +155,7 @@ def _decode(content: bytes, media: str, endpoint: Endpoint, schema: Schema) -> A
         if essence.endswith("xml"):
             return endpoint.codec.decode(content, schema) if endpoint.is_ours else None
         if essence == "text/plain":
-            return coerce(content.decode("utf-8", "replace"), merged(endpoint.contract, schema))
+            return coerce(content.decode("utf-8", "replace"), flatten(endpoint.contract, schema))
         return read(content) if is_json(essence) else None
     except InvalidJSONError as error:
         raise malformed(f"body: expected JSON: {error}.") from None
@@ -163,10 +164,11 @@ def _decode(content: bytes, media: str, endpoint: Endpoint, schema: Schema) -> A
 
 
 def _parse_form(content: bytes, schema: Schema, contract: Contract) -> dict[str, Any]:
-    declared, required = properties(contract, schema), merged(contract, schema).get("required", ())
-    empty: dict[str, Any] = {name: [] for name in required if "array" in types(declared.get(name, {}))}  # are not sent
+    schemas, required = properties(contract, schema), flatten(contract, schema).get("required", ())
+    # Empty arrays are not sent.
+    empty_arrays: dict[str, Any] = {name: [] for name in required if "array" in types(schemas.get(name, {}))}
     fields = parse_query(content, "body")
-    return {**empty, **{name: _field(name, texts, declared.get(name, {})) for name, texts in fields.items()}}
+    return {**empty_arrays, **{name: _field(name, texts, schemas.get(name, {})) for name, texts in fields.items()}}
 
 
 def _field(name: str, texts: list[str], schema: Schema) -> Any:
@@ -175,7 +177,7 @@ def _field(name: str, texts: list[str], schema: Schema) -> Any:
     return coerce_all(texts, schema)
 
 
-def _parse_multipart(content: bytes, media: str, declared: Mapping[str, Schema]) -> dict[str, Any]:
+def _parse_multipart(content: bytes, media: str, schemas: Mapping[str, Schema]) -> dict[str, Any]:
     """Return the fields of a form with files; files and binary fields as strings, others by their schemas."""
     from email.parser import BytesParser  # 15 modules that only such forms need
     from email.policy import HTTP
@@ -192,13 +194,13 @@ def _parse_multipart(content: bytes, media: str, declared: Mapping[str, Schema])
             raise malformed("body: expected parts with a name, got one without.")
         payload = part.get_payload(decode=True)
         text = payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
-        schema = declared.get(str(name), {})
+        schema = schemas.get(str(name), {})
         item = schema.get("items", {}) if "array" in types(schema) else schema
         is_structure = part.get_content_type() == "application/json" or "object" in types(item)
         fields.setdefault(str(name), []).append(_json_or_text(text) if is_structure else coerce(text, item))
     return {
-        name: found if "array" in types(declared.get(name, {})) or len(found) > 1 else found[0]
-        for name, found in fields.items()
+        name: values if "array" in types(schemas.get(name, {})) or len(values) > 1 else values[0]
+        for name, values in fields.items()
     }
 
 

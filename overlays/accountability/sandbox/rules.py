@@ -6,6 +6,7 @@ applies to the operations for which the contract names it. A rule without a sour
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -65,8 +66,8 @@ class Change:
     def related(self, collection: str, property: str) -> Record:
         """Return the record that a property names; empty if there is none."""
         key = self.record.get(property)
-        found = self.store.get(collection, key) if isinstance(key, int | str) else None
-        return found or {}
+        record = self.store.get(collection, key) if isinstance(key, int | str) else None
+        return record or {}
 
     def first(self, index: Index, *values: Any) -> Record:
         """Return the first record of an index; empty if there is none, or a value is missing."""
@@ -132,8 +133,8 @@ INDEXES = (
 @_rule("estimate-number")
 def _estimate_number(change: Change) -> Mapping[str, Any]:
     """Number the estimates of a job 1, 2 and so on. [KB estimate-overview; AAH 114]"""
-    used = change.store.descending(_ESTIMATE_NUMBERS, change.record.get("jobId"))
-    last = next((number for number in used if isinstance(number, int)), 0)
+    estimate_numbers = change.store.descending(_ESTIMATE_NUMBERS, change.record.get("jobId"))
+    last = next((number for number in estimate_numbers if isinstance(number, int)), 0)
     return change.defaults(estimateNumber=last + 1)
 
 
@@ -151,9 +152,9 @@ def _job_number(change: Change) -> Mapping[str, Any]:
     code = change.related("clients", "clientId").get("clientCode")
     if not code or not change.is_blank("jobNo"):
         return {}
-    used = change.store.descending(_JOB_NUMBERS, between=(f"{code}0000", f"{code}9999"))
-    numbers = (each.removeprefix(code) for each in used)
-    last = next((int(each) for each in numbers if len(each) == 4 and each.isdecimal() and each.isascii()), 0)
+    job_numbers = change.store.descending(_JOB_NUMBERS, between=(f"{code}0000", f"{code}9999"))
+    suffixes = (number.removeprefix(code) for number in job_numbers)
+    last = next((int(suffix) for suffix in suffixes if re.fullmatch("[0-9]{4}", suffix)), 0)
     if last == 9999:
         raise RuleViolationError(f"All 4-digit job numbers of {code} are used.", "jobNo")
     return {"jobNo": f"{code}{last + 1:04}"}
@@ -277,8 +278,8 @@ def _approved_is_locked(change: Change) -> Mapping[str, Any]:
 @_rule("time-on-active-jobs")
 def _on_active_jobs(change: Change) -> Mapping[str, Any]:
     """Reject time on a job that is not active. [KB my-time-time-entry; AAH 47]"""
-    moved = change.before is None or change.before.get("jobId") != change.record.get("jobId")
-    if moved and change.related("jobs", "jobId").get("active") is False:
+    is_moved = change.before is None or change.before.get("jobId") != change.record.get("jobId")
+    if is_moved and change.related("jobs", "jobId").get("active") is False:
         raise RuleViolationError("The job is not active. Time is entered on active jobs only.", "/jobId")
     return {}
 

@@ -105,12 +105,12 @@ def serve(
             f"host: expected an address of this machine, such as {HOST}, got {host!r}. "
             "Pass --allow-remote to accept callers from other machines."
         )
-    served: Settings = {"calls_per_minute": PUBLISHED_CALLS, "progress": _print_progress, **settings}
+    server_settings: Settings = {"calls_per_minute": PUBLISHED_CALLS, "progress": _print_progress, **settings}
     with (
         _sigterm_as_interrupt(),
         suppress(KeyboardInterrupt),
         _Listener(host, port) as listener,
-        closing(RunningSandbox(_url(host, listener), control_token, **served)) as running,
+        closing(RunningSandbox(_url(host, listener), control_token, **server_settings)) as running,
     ):
         listener.listen()  # from now on callers wait for the first response, and are not refused
         (announce or _print_banner)(running)
@@ -183,8 +183,9 @@ class _Listener(socket.socket):
     def accept(self) -> tuple[socket.socket, Any]:
         """Accept a connection and remember it by its client's address."""
         connection, address = super().accept()
-        for known in [known for known, each in self._connections.items() if each.fileno() == -1]:
-            del self._connections[known]
+        for client, client_socket in [*self._connections.items()]:
+            if client_socket.fileno() == -1:
+                del self._connections[client]
         self._connections[tuple(address[:2])] = connection
         return connection, address
 

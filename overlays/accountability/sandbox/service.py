@@ -102,10 +102,10 @@ class Sandbox(Simulation):
 
     def handle(self, raw: RawRequest) -> Response:
         """Return the response to a request, however it arrived. The methods below are in the order of its path."""
-        added = common_headers(raw.id)
+        headers = common_headers(raw.id)
         if "origin" in raw.headers:
-            added |= cors_headers(raw)
-        return self._dispatch(raw).with_headers(added)
+            headers |= cors_headers(raw)
+        return self._dispatch(raw).with_headers(headers)
 
     def _dispatch(self, raw: RawRequest) -> Response:
         if not raw.segments:
@@ -133,8 +133,8 @@ class Sandbox(Simulation):
         return problem_response(no_operation(raw.path), raw.path)
 
     def _methods(self, segments: Sequence[str]) -> list[str]:
-        found = self._router.find(segments)
-        return [*sorted(found), "OPTIONS"] if found else []
+        endpoints = self._router.find(segments)
+        return [*sorted(endpoints), "OPTIONS"] if endpoints else []
 
     def endpoint(self, raw: RawRequest) -> Endpoint | None:
         """Return the operation of a request, or None."""

@@ -112,14 +112,14 @@ class Simulation:
 
     def _describe(self, contracts: Mapping[str, Contract]) -> None:
         """Set what follows from the contracts alone."""
-        self.endpoints = [each for contract in contracts.values() for each in endpoints(contract)]
-        rest = [each for each in self.endpoints if each.is_ours and each.api != legacy.API]
-        foreign = [each for each in self.endpoints if not each.is_ours]
+        self.endpoints = [endpoint for contract in contracts.values() for endpoint in endpoints(contract)]
+        rest_endpoints = [endpoint for endpoint in self.endpoints if endpoint.is_ours and endpoint.api != legacy.API]
+        foreign_endpoints = [endpoint for endpoint in self.endpoints if not endpoint.is_ours]
         self._foreign = {
-            api: ForeignOperations([each for each in foreign if each.api == api])
-            for api in dict.fromkeys(each.api for each in foreign)
+            api: ForeignOperations([endpoint for endpoint in foreign_endpoints if endpoint.api == api])
+            for api in dict.fromkeys(endpoint.api for endpoint in foreign_endpoints)
         }
-        self._router, self._collections = Router(self.endpoints), Collections(rest)
+        self._router, self._collections = Router(self.endpoints), Collections(rest_endpoints)
         self.faults = Faults([endpoint.key for endpoint in self.endpoints])
         self._log = CallLog([*contracts.values()])
 
@@ -229,7 +229,8 @@ class Simulation:
     def counts(self) -> dict[str, int]:
         """Return how many records each list has, of the first account's tenant."""
         counts = self.records_of().store.counts()
-        return {name: counts.get(name, 0) for name in sorted({*counts, *(each.collection for each in self.endpoints)})}
+        collections = {endpoint.collection for endpoint in self.endpoints}
+        return {name: counts.get(name, 0) for name in sorted({*counts, *collections})}
 
     def records(self, collection: str, limit: int = 100, offset: int = 0) -> list[Record]:
         """Return stored records as they are, for a look at the state; of the first account's tenant."""

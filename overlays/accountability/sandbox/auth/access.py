@@ -13,7 +13,7 @@ from typing import Any
 from ..contract.collection import Collections
 from ..contract.endpoint import Endpoint
 from ..http.problem import Problem, broken_rule
-from ..store.query import Clause, Condition, Filter, Index, property_sql, quoted
+from ..store.query import Clause, Condition, Filter, Index, property_sql, quote
 from ..store.store import Record, Store
 from .account import Account
 
@@ -48,12 +48,12 @@ class Access:
         level = self.rights.get(self.collections.access_types[collection])
         if level not in (_FULL, _READ_ONLY, _MY_DATA_ONLY):
             return [Clause("0")]
-        ownership, found = self.collections[collection].ownership, list[Condition]()
+        ownership, conditions = self.collections[collection].ownership, list[Condition]()
         if level == _MY_DATA_ONLY:
-            found.append(self._owned_by_caller(collection, ownership.get("employees", ())))
+            conditions.append(self._owned_by_caller(collection, ownership.get("employees", ())))
         if self.employee.get("ownOfficeDataOnly") is True and "office" in ownership:
-            found.append(self._in_office(collection, ownership["office"]))
-        return found
+            conditions.append(self._in_office(collection, ownership["office"]))
+        return conditions
 
     def sees(self, collection: str, key: Any) -> bool:
         """Return whether the caller may see a record, which is also False if there is none."""
@@ -68,9 +68,9 @@ class Access:
     def check_rights(self, collection: str, record: Record, changes: Mapping[str, Any]) -> None:
         """Raise a problem if callers change their own rights: 409, since the request itself is valid."""
         if collection == "employees" and record["id"] == self.employee.get("id"):
-            changed = [name for name in _RIGHTS if name in changes and changes[name] != record.get(name)]
-            if changed:
-                raise broken_rule("own-access", f"The caller may not change their own {', '.join(changed)}.")
+            changed_rights = [name for name in _RIGHTS if name in changes and changes[name] != record.get(name)]
+            if changed_rights:
+                raise broken_rule("own-access", f"The caller may not change their own {', '.join(changed_rights)}.")
 
     def _owned_by_caller(self, collection: str, paths: Sequence[str]) -> Condition:
         """Return the condition that one of these paths leads to the caller."""
@@ -82,8 +82,8 @@ class Access:
         code = self.employee.get("officeCode")
         office = self.store.first(_OFFICES, code) or {}
         names = [name for name in (code, office.get("id")) if name is not None]
-        other = f"NOT IN ({', '.join('?' * len(names))})" if names else "IS NOT NULL"
-        return Clause(f"NOT ifnull({self._test(collection, path, other)}, 0)", names)
+        test = f"NOT IN ({', '.join('?' * len(names))})" if names else "IS NOT NULL"
+        return Clause(f"NOT ifnull({self._test(collection, path, test)}, 0)", names)
 
     def _test(self, collection: str, path: str, test: str, row: str = "record") -> str:
         """Return SQL that tests the value at a path, each part of which but the last names another record."""
@@ -92,9 +92,9 @@ class Access:
         if not rest:
             return f"{value} {test}"
         target = self.collections[collection].properties.get(name, {}).get("x-references", "")
-        other = f"{row}_"
-        joined = f"{other}.tenant = {row}.tenant AND {other}.collection = {quoted(target)} AND {other}.id = {value}"
-        return f"EXISTS (SELECT 1 FROM record AS {other} WHERE {joined} AND {self._test(target, rest, test, other)})"
+        alias = f"{row}_"
+        join = f"{alias}.tenant = {row}.tenant AND {alias}.collection = {quote(target)} AND {alias}.id = {value}"
+        return f"EXISTS (SELECT 1 FROM record AS {alias} WHERE {join} AND {self._test(target, rest, test, alias)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +110,8 @@ def access_of(employee: Record | None, store: Store, collections: Collections) -
     """Return the access of a caller. One who is not an employee is in no group."""
     employee = employee or {}
     group = store.get("useraccessgroups", employee.get("userAccessGroupId") or 0) or {}
-    granted = group.get("access") or ()
-    rights = {each["transactionType"]: each.get("accessLevel") for each in granted if "transactionType" in each}
+    grants = group.get("access") or ()
+    rights = {grant["transactionType"]: grant.get("accessLevel") for grant in grants if "transactionType" in grant}
     return Access(rights, employee, store, collections)
 
 

@@ -27,9 +27,9 @@ DEMO = Account(tenant="acme", username="ops@acme.example", api_token="acme-sandb
 
 def demo_accounts(employees: Iterable[Mapping[str, Any]]) -> tuple[Account, ...]:
     """Return the demo account, and one for each other employee who has an e-mail address."""
-    names = dict.fromkeys(str(each["emailAddress"]) for each in employees if each.get("emailAddress"))
-    others = [name for name in names if name != DEMO.username]
-    return DEMO, *(Account(DEMO.tenant, name, f"{name.partition('@')[0]}-sandbox-token") for name in others)
+    names = dict.fromkeys(str(employee["emailAddress"]) for employee in employees if employee.get("emailAddress"))
+    usernames = [name for name in names if name != DEMO.username]
+    return DEMO, *(Account(DEMO.tenant, name, f"{name.partition('@')[0]}-sandbox-token") for name in usernames)
 
 
 class Accounts:
@@ -40,11 +40,11 @@ class Accounts:
 
     def __init__(self, database: Database, initial: Sequence[Account]) -> None:
         self._database = database
-        added = database.rows("SELECT tenant, username, api_token FROM account ORDER BY rowid")
+        rows = database.rows("SELECT tenant, username, api_token FROM account ORDER BY rowid")
         self.all: tuple[Account, ...] = ()
         self.by_token: dict[str, Account] = {}
         self.by_user: dict[tuple[str, str], Account] = {}
-        self._include(*initial, *(Account(*row) for row in added))
+        self._include(*initial, *(Account(*row) for row in rows))
         self.default_tenant = initial[0].tenant if initial else DEMO.tenant
 
     def _include(self, *accounts: Account) -> None:

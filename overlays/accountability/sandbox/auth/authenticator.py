@@ -41,37 +41,37 @@ class Authenticator:
             return None
         schemes = endpoint.schemes
         scheme, _, credentials = (header or "").strip().partition(" ")
-        account = self._find(scheme.lower(), credentials.strip()) if scheme.lower() in schemes else None
+        account = self._find_account(scheme.lower(), credentials.strip()) if scheme.lower() in schemes else None
         if account is None:
             raise Problem(401, _reason(header, schemes), type="unauthorized", headers=_challenge(schemes))
         return account
 
-    def _find(self, scheme: str, credentials: str) -> Account | None:
+    def _find_account(self, scheme: str, credentials: str) -> Account | None:
         if scheme == "bearer":
-            return self._of_token(credentials, "access")
+            return self._find_by_token(credentials, "access")
         token = _basic_username(credentials)
         return None if token is None else self._accounts.by_token.get(token)
 
     def authenticate_grant(self, form: Mapping[str, Any]) -> Account:
         """Return the account of a token request. The tenant may be spelled tenantId or tenantid: both are published."""
         if form.get("grant_type", "password") == "refresh_token":
-            account = self._of_token(form["refresh_token"], "refresh")
+            account = self._find_by_token(form["refresh_token"], "refresh")
             reason = "The refresh token is unknown or has expired. Use the password grant."
         else:
             tenant = form.get("tenantId", form.get("tenantid"))
-            account = self._with_password(form["username"], form["password"], tenant)
+            account = self._find_by_password(form["username"], form["password"], tenant)
             reason = "Username, API token and tenant do not belong to one account. See /_sandbox/accounts."
         if account is None:
             raise Problem((401, 400), reason, type="grant")
         return account
 
-    def _with_password(self, username: str, password: str, tenant: str | None) -> Account | None:
+    def _find_by_password(self, username: str, password: str, tenant: str | None) -> Account | None:
         """Return the account of the password grant; without a tenant the API token determines it."""
         account = self._accounts.by_token.get(password)
         matches = account and account.username == username and tenant in (None, account.tenant)
         return account if matches else None
 
-    def _of_token(self, token: str, kind: _Kind) -> Account | None:
+    def _find_by_token(self, token: str, kind: _Kind) -> Account | None:
         rows = self._database.rows(
             "SELECT tenant, username FROM token WHERE digest = ? AND kind = ? AND expires > ?",
             (_digest(token), kind, self._now()),
@@ -107,7 +107,7 @@ class RateLimiter:
     def __init__(self, monotonic: Callable[[], float], calls: int | None) -> None:
         self.calls = calls
         self._monotonic, self._lock = monotonic, threading.Lock()
-        self._counted: dict[Account, deque[float]] = {}
+        self._call_times: dict[Account, deque[float]] = {}
 
     def check(self, account: Account) -> None:
         """Count one call of an account, or raise a problem (429) with the whole seconds until the next is allowed."""
@@ -115,20 +115,20 @@ class RateLimiter:
             return
         with self._lock:
             now = self._monotonic()
-            counted = self._counted.setdefault(account, deque())
-            while counted and counted[0] + _WINDOW <= now:
-                counted.popleft()
-            if len(counted) < self.calls:
-                counted.append(now)
+            call_times = self._call_times.setdefault(account, deque())
+            while call_times and call_times[0] + _WINDOW <= now:
+                call_times.popleft()
+            if len(call_times) < self.calls:
+                call_times.append(now)
                 return
-            wait = math.ceil(counted[len(counted) - self.calls] + _WINDOW - now)
+            wait = math.ceil(call_times[len(call_times) - self.calls] + _WINDOW - now)
         detail = f"{account.username}: expected at most {self.calls} calls in 60 s. The next is allowed in {wait} s."
         raise Problem(429, detail, type="limit", headers={"Retry-After": str(wait)})
 
     def clear(self) -> None:
         """Forget all calls."""
         with self._lock:
-            self._counted.clear()
+            self._call_times.clear()
 
 
 def _digest(token: str) -> bytes:

@@ -27,12 +27,12 @@ class Collection:
 
     def __init__(self, endpoints: Sequence[Endpoint]) -> None:
         self._endpoints = endpoints
-        described = next((each for each in endpoints if each.record_properties), None)
-        contract, schema = (described.contract, described.record_schema) if described else (Contract("", {}), {})
+        endpoint = next((endpoint for endpoint in endpoints if endpoint.record_properties), None)
+        contract, schema = (endpoint.contract, endpoint.record_schema) if endpoint else (Contract("", {}), {})
         self.properties = properties(contract, schema)
         self.required_on_create: Sequence[str] = contract.resolve(schema).get("x-required-on-create", ())
-        places = _References(contract, self.properties)
-        self.references, self.targets = places.of, places.targets
+        references = _References(contract, self.properties)
+        self.references, self.targets = references.of, references.targets
         self.id_factory = id_factory(self.properties.get("id", {}))
 
     def server_values(self, keyword: str) -> Iterator[tuple[str, Any, Schema]]:
@@ -44,13 +44,13 @@ class Collection:
     @cached_property
     def ownership(self) -> Mapping[str, Any]:
         """The resource's `x-own`: the properties that hold its employees and its office."""
-        schemas = [each.operation.resolve(each.record_schema) for each in self._endpoints]
+        schemas = [endpoint.operation.resolve(endpoint.record_schema) for endpoint in self._endpoints]
         return next((schema["x-own"] for schema in schemas if "x-own" in schema), {})
 
     @cached_property
     def settable(self) -> frozenset[str]:
         """The properties that some request can set."""
-        bodies = [(each.contract, schema) for each in self._endpoints for schema in each.requests.values()]
+        bodies = [(endpoint.contract, schema) for endpoint in self._endpoints for schema in endpoint.requests.values()]
         return frozenset(name for contract, schema in bodies for name in properties(contract, schema))
 
 
@@ -75,18 +75,18 @@ class _References:
 
     def targets(self, depth: int = 3) -> set[str]:
         """Return the collections that the ids name, in objects up to a depth."""
-        nested = [each.targets(depth - 1) for _, _, each in self._places] if depth else []
+        nested = [references.targets(depth - 1) for _, _, references in self._places] if depth else []
         return {target for _, target, _ in self._places if target}.union(*nested)
 
     @cached_property
     def _places(self) -> list[tuple[str, str | None, _References]]:
-        found = []
+        places = []
         for name, schema in self._properties.items():
             item = self._contract.resolve(schema.get("items", schema))
             target, nested = schema.get("x-references") or item.get("x-references"), properties(self._contract, item)
             if target or nested:
-                found.append((name, target, _References(self._contract, nested)))
-        return found
+                places.append((name, target, _References(self._contract, nested)))
+        return places
 
 
 class Collections:
@@ -96,7 +96,7 @@ class Collections:
         self.endpoints = tuple(endpoints)
         self._collections: dict[str, Collection] = {}
         self.names = frozenset(endpoint.collection for endpoint in self.endpoints)
-        self._addressed = {
+        self._collections_by_path = {
             (endpoint.api, _without_names(endpoint.path)): endpoint.collection
             for endpoint in self.endpoints
             if endpoint.method == "GET" and endpoint.path.endswith("}")
@@ -104,16 +104,17 @@ class Collections:
 
     def __getitem__(self, name: str) -> Collection:
         if name not in self._collections:
-            self._collections[name] = Collection([each for each in self.endpoints if each.collection == name])
+            endpoints = [endpoint for endpoint in self.endpoints if endpoint.collection == name]
+            self._collections[name] = Collection(endpoints)
         return self._collections[name]
 
     @cached_property
     def readable(self) -> Mapping[str, Endpoint]:
         """The collections whose records can be read, each with the first operation that describes them."""
-        reads = [each for each in self.endpoints if each.method == "GET" and each.record_properties]
-        return {each.collection: each for each in reversed(reads)}
+        reads = [endpoint for endpoint in self.endpoints if endpoint.method == "GET" and endpoint.record_properties]
+        return {endpoint.collection: endpoint for endpoint in reversed(reads)}
 
-    def described_by(self, name: str) -> Endpoint:
+    def endpoint_of(self, name: str) -> Endpoint:
         """Return the operation that describes a collection's records.
 
         Raises:
@@ -128,8 +129,10 @@ class Collections:
     @cached_property
     def access_types(self) -> Mapping[str, str]:
         """The transaction type that governs reading a collection (`x-access`), for those that have one."""
-        reads_last = sorted(self.endpoints, key=lambda each: each.method == "GET")
-        return {each.collection: each.access_type for each in reads_last if each.access_type is not None}
+        reads_last = sorted(self.endpoints, key=lambda endpoint: endpoint.method == "GET")
+        return {
+            endpoint.collection: endpoint.access_type for endpoint in reads_last if endpoint.access_type is not None
+        }
 
     @cached_property
     def derived(self) -> Mapping[str, list[DerivedProperty]]:
@@ -143,8 +146,8 @@ class Collections:
     def _derived(self, name: str) -> Iterator[DerivedProperty]:
         for property, schema in self[name].properties.items():
             is_set = property == "id" or property in self[name].settable or "x-references" in schema
-            if (schema.get("readOnly") or not is_set) and (derived := self.source_of(name, property)):
-                yield derived
+            if (schema.get("readOnly") or not is_set) and (derived_property := self.source_of(name, property)):
+                yield derived_property
 
     def source_of(self, name: str, property: str) -> DerivedProperty | None:
         """Return where a code or name next to an id comes from, whether or not the contract lists it."""
@@ -158,11 +161,11 @@ class Collections:
     @cached_property
     def dependents(self) -> Mapping[str, list[tuple[str, DerivedProperty]]]:
         """For each collection, the collections whose records take properties from its own."""
-        found: dict[str, list[tuple[str, DerivedProperty]]] = {}
-        for name, properties_of in self.derived.items():
-            for derived in properties_of:
-                found.setdefault(derived.target, []).append((name, derived))
-        return found
+        dependents: dict[str, list[tuple[str, DerivedProperty]]] = {}
+        for name, derived_properties in self.derived.items():
+            for derived_property in derived_properties:
+                dependents.setdefault(derived_property.target, []).append((name, derived_property))
+        return dependents
 
     def parent(self, endpoint: Endpoint, parameter: str) -> str | None:
         """Return the collection of the record that a path parameter names, if the contract states it.
@@ -171,8 +174,8 @@ class Collections:
         of the property of that name.
         """
         beginning = endpoint.path.partition(f"{{{parameter}}}")[0] + "{}"
-        found = self._addressed.get((endpoint.api, _without_names(beginning)))
-        return found or self[endpoint.collection].properties.get(parameter, {}).get("x-references")
+        collection = self._collections_by_path.get((endpoint.api, _without_names(beginning)))
+        return collection or self[endpoint.collection].properties.get(parameter, {}).get("x-references")
 
 
 def _without_names(path: str) -> str:

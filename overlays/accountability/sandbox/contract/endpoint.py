@@ -48,23 +48,24 @@ class Endpoint:
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
         """All its parameters."""
-        return tuple(Parameter.of(each, self.contract) for each in self.operation.parameters)
+        return tuple(Parameter.of(declaration, self.contract) for declaration in self.operation.parameters)
 
     @cached_property
     def locations(self) -> frozenset[str]:
         """Where it has parameters: path, query, header, cookie."""
-        return frozenset(each.location for each in self.parameters)
+        return frozenset(parameter.location for parameter in self.parameters)
 
     def path_values(self, segments: Sequence[str]) -> dict[str, str]:
         """Return the path parameters of a request's segments."""
         if not self.path_parameters:
             return {}
-        found = _path_pattern(self.path).fullmatch(_SEPARATOR.join(segments[-self.path.count("/") :]))
-        return dict(zip(self.path_parameters, found.groups(), strict=True)) if found else {}
+        match = _path_pattern(self.path).fullmatch(_SEPARATOR.join(segments[-self.path.count("/") :]))
+        return dict(zip(self.path_parameters, match.groups(), strict=True)) if match else {}
 
     def filter_property(self, parameter: str) -> str:
         """Return the property that a path parameter selects records by: that of `x-filter`, or of the same name."""
-        names = (each.property for each in self.parameters if (each.location, each.name) == ("path", parameter))
+        location = ("path", parameter)
+        names = (other.property for other in self.parameters if (other.location, other.name) == location)
         return next(names, None) or parameter
 
     @cached_property
@@ -81,8 +82,8 @@ class Endpoint:
     @cached_property
     def security(self) -> tuple[frozenset[str], ...]:
         """The alternative sets of security schemes; empty if anyone may call it."""
-        required = self.operation.raw.get("security", self.contract.document.get("security", []))
-        return tuple(frozenset(each) for each in required)
+        alternatives = self.operation.raw.get("security", self.contract.document.get("security", []))
+        return tuple(frozenset(alternative) for alternative in alternatives)
 
     @cached_property
     def is_public(self) -> bool:
@@ -92,10 +93,11 @@ class Endpoint:
     @cached_property
     def schemes(self) -> Mapping[str, Any]:
         """The HTTP authentication schemes that it accepts, by lower-case name."""
-        declared = self.contract.document.get("components", {}).get("securitySchemes", {})
-        required = [self.contract.resolve(declared.get(name, {})) for each in self.security for name in each]
-        found = {str(scheme.get("scheme")).lower(): scheme for scheme in required if scheme.get("type") == "http"}
-        return {name: scheme for name, scheme in found.items() if name in ("basic", "bearer")}
+        definitions = self.contract.document.get("components", {}).get("securitySchemes", {})
+        names = [name for alternative in self.security for name in alternative]
+        schemes = [self.contract.resolve(definitions.get(name, {})) for name in names]
+        http_schemes = {str(scheme.get("scheme")).lower(): scheme for scheme in schemes if scheme.get("type") == "http"}
+        return {name: scheme for name, scheme in http_schemes.items() if name in ("basic", "bearer")}
 
     @cached_property
     def requests(self) -> Mapping[str, Schema]:
@@ -103,18 +105,25 @@ class Endpoint:
 
         A merge patch may be sent as plain JSON too: many HTTP libraries cannot send another type (inferred).
         """
-        found = {media.lower(): content.get("schema", {}) for media, content in self.operation.request_content.items()}
-        return {**found, JSON: found[MERGE_PATCH]} if MERGE_PATCH in found and JSON not in found else found
+        media_types = self.operation.request_content.items()
+        schemas = {media.lower(): content.get("schema", {}) for media, content in media_types}
+        return {**schemas, JSON: schemas[MERGE_PATCH]} if MERGE_PATCH in schemas and JSON not in schemas else schemas
 
-    def accepted_media(self, sent: str) -> str | None:
+    def accepted_media(self, content_type: str) -> str | None:
         """Return the declared media type of a request's Content-Type, or None; parameters need not be declared."""
-        whole = sent.strip().lower()
-        essence = whole.partition(";")[0].strip()
-        declared = (
-            each for each in self.requests if each in (whole, essence, "*/*") or each.partition(";")[0] == essence
+        full_type = content_type.strip().lower()
+        essence = full_type.partition(";")[0].strip()
+        matches = (
+            media
+            for media in self.requests
+            if media in (full_type, essence, "*/*") or media.partition(";")[0] == essence
         )
-        ranges = (each for each in self.requests if each.endswith("/*") and essence.startswith(each[:-1]))
-        return next(declared, next(ranges, None))
+        ranges = (
+            media_range
+            for media_range in self.requests
+            if media_range.endswith("/*") and essence.startswith(media_range[:-1])
+        )
+        return next(matches, next(ranges, None))
 
     @cached_property
     def request_projections(self) -> Mapping[str, Projection]:
@@ -210,25 +219,25 @@ class Router:
     """Finds endpoints by path segments; a fixed segment takes precedence over a parameter."""
 
     def __init__(self, endpoints: Iterable[Endpoint]) -> None:
-        found: dict[str, dict[str, Endpoint]] = {}
+        methods_by_path: dict[str, dict[str, Endpoint]] = {}
         for endpoint in endpoints:
             for path in endpoint.routes:
-                found.setdefault(_PARAMETER.sub("{}", path), {}).setdefault(endpoint.method, endpoint)
+                methods_by_path.setdefault(_PARAMETER.sub("{}", path), {}).setdefault(endpoint.method, endpoint)
         self._routes: dict[tuple[int, str], list[tuple[str, Mapping[str, Endpoint]]]] = {}
-        for path in sorted(found, key=_generality):
-            methods = found[path]
+        for path in sorted(methods_by_path, key=_generality):
+            methods = methods_by_path[path]
             if "GET" in methods:
                 methods.setdefault("HEAD", methods["GET"])
-            first, *others = path.removeprefix("/").split("/")
-            key = (1 + len(others), "{}" if "{}" in first else unquote(first))
+            first, *rest = path.removeprefix("/").split("/")
+            key = (1 + len(rest), "{}" if "{}" in first else unquote(first))
             self._routes.setdefault(key, []).append((path, methods))
 
     def find(self, segments: Sequence[str]) -> Mapping[str, Endpoint]:
         """Return the endpoints of a path by method; empty if there is no such path. HEAD is served as GET."""
-        joined = _SEPARATOR.join(segments)
+        joined_segments = _SEPARATOR.join(segments)
         for first in (segments[0], "{}"):
             for path, methods in self._routes.get((len(segments), first), ()):
-                if _path_pattern(path).fullmatch(joined):
+                if _path_pattern(path).fullmatch(joined_segments):
                     return methods
         return {}
 

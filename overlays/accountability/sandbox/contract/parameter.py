@@ -11,7 +11,7 @@ from accountability.spec import Contract
 from ..http.problem import FieldError
 from ..store.json_codec import InvalidJSONError, read
 from ..store.query import Comparison, Filter
-from .schema import Schema, Validators, coerce, coerce_all, merged, parse_text, properties, text_types, types
+from .schema import Schema, Validators, coerce, coerce_all, flatten, parse_text, properties, text_types, types
 
 Texts = Mapping[str, Sequence[str]]
 """The strings that a request has in one location, by name."""
@@ -32,7 +32,7 @@ class Parameter:
     op: Comparison
     style: str
     explode: bool
-    members: Mapping[str, Schema] | None
+    object_properties: Mapping[str, Schema] | None
     is_json: bool
     allows_empty: bool
     types: frozenset[str]
@@ -42,7 +42,7 @@ class Parameter:
         """Return the parameter of an OpenAPI parameter object."""
         rule = declaration.get("x-filter", {})
         content: Mapping[str, Any] = next(iter(declaration.get("content", {}).values()), {})
-        schema = merged(contract, declaration.get("schema") or content.get("schema") or {})
+        schema = flatten(contract, declaration.get("schema") or content.get("schema") or {})
         style = declaration.get("style", _STYLES[declaration["in"]])
         return cls(
             name=declaration["name"],
@@ -53,7 +53,7 @@ class Parameter:
             op=rule.get("op", "eq"),
             style=style,
             explode=declaration.get("explode", style in ("form", "deepObject")),
-            members=properties(contract, schema) if "object" in types(schema) else None,
+            object_properties=properties(contract, schema) if "object" in types(schema) else None,
             is_json=bool(declaration.get("content")),
             allows_empty=declaration.get("allowEmptyValue") is True,
             types=text_types(schema),
@@ -61,13 +61,15 @@ class Parameter:
 
     def find(self, texts: Texts) -> tuple[Texts, set[str]]:
         """Return the strings of this parameter in its location, and the names that they have there."""
-        if self.members is not None and self.style == "deepObject":
+        if self.object_properties is not None and self.style == "deepObject":
             start = f"{self.name}["
-            found = {name: each for name, each in texts.items() if name.startswith(start) and name.endswith("]")}
-            return {name[len(start) : -1]: each for name, each in found.items()}, {*found}
-        if self.members is not None and self.style == "form" and self.explode and not self.is_json:
-            found = {name: each for name, each in texts.items() if name in self.members}
-            return found, {*found}
+            matches = {
+                name: strings for name, strings in texts.items() if name.startswith(start) and name.endswith("]")
+            }
+            return {name[len(start) : -1]: strings for name, strings in matches.items()}, {*matches}
+        if self.object_properties is not None and self.style == "form" and self.explode and not self.is_json:
+            matches = {name: strings for name, strings in texts.items() if name in self.object_properties}
+            return matches, {*matches}
         name = self.name.lower() if self.location == "header" else self.name
         return ({self.name: texts[name]}, {name}) if name in texts else ({}, set())
 
@@ -80,7 +82,7 @@ class Parameter:
                 value: Any = read(texts[self.name][0].encode())
             except InvalidJSONError as error:
                 return None, [FieldError(self.location, self.name, f"Expected JSON: {error}.")]
-        elif self.members is not None:
+        elif self.object_properties is not None:
             value = self._object(texts)
         elif "array" in types(self.schema):
             item = self.schema.get("items", {})
@@ -94,14 +96,14 @@ class Parameter:
         return value, validators.errors(self.schema, value, self.location, self.name)
 
     def _object(self, texts: Texts) -> dict[str, Any]:
-        members = self.members or {}
+        schemas = self.object_properties or {}
         if texts.keys() != {self.name}:
-            return {name: coerce_all(each, members.get(name, {})) for name, each in texts.items()}
+            return {name: coerce_all(strings, schemas.get(name, {})) for name, strings in texts.items()}
         parts = self._parts(texts[self.name])
         pairs = (
             [part.partition("=")[::2] for part in parts] if self.explode else zip(parts[::2], parts[1::2], strict=False)
         )
-        return {name: coerce(text, members.get(name, {})) for name, text in pairs}
+        return {name: coerce(text, schemas.get(name, {})) for name, text in pairs}
 
     def _parts(self, texts: Sequence[str]) -> list[str]:
         """Return the parts of an array or a flat object."""

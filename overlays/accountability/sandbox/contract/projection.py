@@ -12,7 +12,7 @@ import msgspec
 from accountability.spec import Contract
 
 from ..store.json_codec import read, write
-from .schema import Schema, coerce, is_string, merged, nullable, properties, types
+from .schema import Schema, coerce, flatten, is_nullable, is_string, properties, types
 
 
 @lru_cache(maxsize=2048)
@@ -34,14 +34,18 @@ class Projection:
         self._schema = contract.resolve(schema)
         names = {*types(self._schema)} - {"null"}
         is_integer, is_number = "integer" in names, bool(names) and names <= {"integer", "number"}
-        self._is_string, self._is_nullable = is_string(self._schema), nullable(self._schema)
-        converted = {str: is_number, int: self._is_string, Decimal: self._is_string or is_integer}
-        self._unchanged = {type(None), bool, *(type_ for type_, is_converted in converted.items() if not is_converted)}
+        self._is_string, self._is_nullable = is_string(self._schema), is_nullable(self._schema)
+        conversions = {str: is_number, int: self._is_string, Decimal: self._is_string or is_integer}
+        self._unchanged = {
+            type(None),
+            bool,
+            *(type_ for type_, is_converted in conversions.items() if not is_converted),
+        }
 
     @cached_property
     def _properties(self) -> dict[str, Projection]:
-        declared = properties(self._contract, self._schema)
-        return {name: Projection(self._contract, each) for name, each in declared.items()}
+        schemas = properties(self._contract, self._schema)
+        return {name: Projection(self._contract, schema) for name, schema in schemas.items()}
 
     @cached_property
     def _item(self) -> Projection:
@@ -49,7 +53,7 @@ class Projection:
 
     @cached_property
     def _is_open(self) -> bool:
-        return bool(merged(self._contract, self._schema).get("additionalProperties"))
+        return bool(flatten(self._contract, self._schema).get("additionalProperties"))
 
     def project(self, value: Any) -> Any:
         """Return the part of a value that the schema declares."""

@@ -27,32 +27,32 @@ _INTEGER_BOUNDS = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1
 
 def properties(contract: Contract, schema: Schema) -> dict[str, Schema]:
     """Return the properties of an object schema, including those of its `allOf` parts, with `$ref`s resolved."""
-    declared = merged(contract, schema).get("properties", {})
-    return {name: contract.resolve(each) for name, each in declared.items()}
+    property_schemas = flatten(contract, schema).get("properties", {})
+    return {name: contract.resolve(property_schema) for name, property_schema in property_schemas.items()}
 
 
-def merged(contract: Contract, schema: Schema) -> Schema:
+def flatten(contract: Contract, schema: Schema) -> Schema:
     """Return a schema with the keywords of its `allOf` parts, and of its only alternative to null, as its own."""
     schema = contract.resolve(schema)
-    parts = [merged(contract, part) for part in schema.get("allOf", ())]
+    parts = [flatten(contract, part) for part in schema.get("allOf", ())]
     for name in ("anyOf", "oneOf"):
         options = [part for part in map(contract.resolve, schema.get(name, ())) if types(part) != ("null",)]
         if len(options) == 1:
-            parts.append(merged(contract, options[0]))
+            parts.append(flatten(contract, options[0]))
             schema = {key: value for key, value in schema.items() if key != name}
     if not parts:
         return schema
-    whole: dict[str, Any] = {}
+    result: dict[str, Any] = {}
     for part in (*parts, {key: value for key, value in schema.items() if key != "allOf"}):
         for name, value in part.items():
             if name == "properties":  # each part limits what another has, too
-                known = whole.get(name, {})
-                resolved = {key: (contract.resolve(known.get(key, {})), contract.resolve(value[key])) for key in value}
-                value = {**known, **{key: {**before, **after} for key, (before, after) in resolved.items()}}
+                previous = result.get(name, {})
+                pairs = {key: (contract.resolve(previous.get(key, {})), contract.resolve(value[key])) for key in value}
+                value = {**previous, **{key: {**before, **after} for key, (before, after) in pairs.items()}}
             elif name == "required":
-                value = [*dict.fromkeys((*whole.get(name, ()), *value))]  # each once, as JSON Schema demands
-            whole[name] = value
-    return whole
+                value = [*dict.fromkeys((*result.get(name, ()), *value))]  # each once, as JSON Schema demands
+            result[name] = value
+    return result
 
 
 def is_json(media: str) -> bool:
@@ -67,9 +67,9 @@ def types(schema: Schema) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(names)
 
 
-def nullable(schema: Schema) -> bool:
+def is_nullable(schema: Schema) -> bool:
     """Return whether null is valid."""
-    if any(nullable(part) for key in ("anyOf", "oneOf") for part in schema.get(key, [])):
+    if any(is_nullable(part) for key in ("anyOf", "oneOf") for part in schema.get(key, [])):
         return True
     return "null" in types(schema) or bool(schema.get("nullable")) or not (types(schema) or _is_constrained(schema))
 
@@ -143,7 +143,7 @@ class Validators:
 
     def __init__(self, contract: Contract) -> None:
         self._contract = contract
-        self._compiled: dict[tuple[int, bool], tuple[Any, jsonschema_rs.Draft202012Validator]] = {}
+        self._validators: dict[tuple[int, bool], tuple[Any, jsonschema_rs.Draft202012Validator]] = {}
 
     def errors(self, schema: Schema, value: Any, location: str, name: str = "") -> list[FieldError]:
         """Return the errors of a value; none if it is valid.
@@ -161,12 +161,12 @@ class Validators:
         return [FieldError(location, name or _pointer(error), error.message) for error in errors]
 
     def _validator(self, schema: Schema, *, of_request: bool) -> jsonschema_rs.Draft202012Validator:
-        cached = self._compiled.get((id(schema), of_request))
-        if cached is None:
+        entry = self._validators.get((id(schema), of_request))
+        if entry is None:
             document = map_objects(self._contract.standalone(schema, of_request=of_request), _with_integer_bounds)
             validator = jsonschema_rs.Draft202012Validator(document, validate_formats=True, formats=_FORMATS)
-            cached = self._compiled[id(schema), of_request] = (schema, validator)
-        return cached[1]
+            entry = self._validators[id(schema), of_request] = (schema, validator)
+        return entry[1]
 
 
 def _with_integer_bounds(schema: dict[str, Any]) -> dict[str, Any]:

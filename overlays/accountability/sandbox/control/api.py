@@ -104,14 +104,14 @@ def respond(simulation: Simulation, raw: RawRequest) -> Response:
         Problem: 404 or 405 if there is no such route, 422 for a value that the sandbox does not take.
     """
     method = "GET" if raw.method == "HEAD" else raw.method
-    named = tuple("{name}" if position == 2 else part for position, part in enumerate(raw.segments))
-    found = _ROUTES.get(raw.segments) or _ROUTES.get(named)
-    if not found:
+    pattern = tuple("{name}" if position == 2 else part for position, part in enumerate(raw.segments))
+    methods = _ROUTES.get(raw.segments) or _ROUTES.get(pattern)
+    if not methods:
         raise Problem(404, f"No route matches {raw.path}. See GET /_sandbox for the list.", type="no-path")
-    if method not in found:
-        raise no_operation(raw.path, ", ".join(sorted(found)), method)
+    if method not in methods:
+        raise no_operation(raw.path, ", ".join(sorted(methods)), method)
     try:
-        result = found[method](ControlRequest(simulation, raw, "".join(raw.segments[2:3])))
+        result = methods[method](ControlRequest(simulation, raw, "".join(raw.segments[2:3])))
     except UnknownSnapshotError as error:
         raise Problem(404, str(error)) from None
     except (ValueError, OverflowError) as error:
@@ -125,10 +125,15 @@ def respond(simulation: Simulation, raw: RawRequest) -> Response:
 def describe(request: ControlRequest) -> Any:
     """Describe the sandbox, and list its routes and operations."""
     base, simulation = f"http://{request.raw.headers['host']}", request.simulation
-    paths = {each.key: prefix(each.contract) + each.path for each in simulation.endpoints}
+    paths = {endpoint.key: prefix(endpoint.contract) + endpoint.path for endpoint in simulation.endpoints}
     operations = [
-        {"key": each.key, "method": each.method, "path": paths[each.key], "status": each.operation.status}
-        for each in simulation.endpoints
+        {
+            "key": endpoint.key,
+            "method": endpoint.method,
+            "path": paths[endpoint.key],
+            "status": endpoint.operation.status,
+        }
+        for endpoint in simulation.endpoints
     ]
     return {
         "sandbox": True,
@@ -157,12 +162,12 @@ def coverage(request: ControlRequest) -> Any:
 @_route("GET", "/_sandbox/docs/{name}")
 def show_operation(request: ControlRequest) -> Response:
     """Redirect to the documentation of one operation, by its key."""
-    operation = next((each.operation for each in request.simulation.endpoints if each.key == request.name), None)
-    if operation is None:
+    operations = {endpoint.key: endpoint.operation for endpoint in request.simulation.endpoints}
+    if request.name not in operations:
         raise Problem(
             404, f"operation: there is no {request.name!r}. See GET /_sandbox for their keys.", type="no-path"
         )
-    return Response(302, headers={"Location": pages.operation_path(operation)})
+    return Response(302, headers={"Location": pages.operation_path(operations[request.name])})
 
 
 def _variant(simulation: Simulation) -> dict[str, str] | None:
@@ -202,8 +207,8 @@ def add_account(request: ControlRequest) -> Response:
 
     Accounts of another tenant have records of their own, of which there are none at first.
     """
-    new = request.body(_NewAccount)
-    account = Account(new.tenant_id, new.username, new.api_token)
+    body = request.body(_NewAccount)
+    account = Account(body.tenant_id, body.username, body.api_token)
     request.simulation.add_account(account)
     return _json(account.as_dict(), 201)
 
@@ -236,8 +241,8 @@ def list_records(request: ControlRequest) -> Any:
 @_route("POST", "/_sandbox/records")
 def add_records(request: ControlRequest) -> Response:
     """Add records: {"collection": "jobs", "records": [{...}]}; of another tenant with "tenantId"."""
-    new = request.body(_NewRecords)
-    return _json({"records": request.simulation.seed(new.collection, new.records, new.tenant_id)}, 201)
+    body = request.body(_NewRecords)
+    return _json({"records": request.simulation.seed(body.collection, body.records, body.tenant_id)}, 201)
 
 
 @_route("GET", "/_sandbox/clock")

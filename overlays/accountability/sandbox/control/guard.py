@@ -35,7 +35,7 @@ def check_caller(raw: RawRequest, token: str | None) -> None:
                 f"Host: expected a name of this machine, such as localhost, got {host!r} from {raw.peer}. To call from "
                 f"another machine, start the sandbox with a control token and send it as {TOKEN_HEADER}.",
             )
-        if not any(hmac.compare_digest(token.encode(), given) for given in _given_tokens(raw)):
+        if not any(hmac.compare_digest(token.encode(), candidate) for candidate in _read_tokens(raw)):
             challenge = {"WWW-Authenticate": 'Basic realm="sandbox control"'}
             detail = f"{TOKEN_HEADER}: expected the control token, which callers from other machines need."
             raise Problem(401, detail, type="control-token", headers=challenge)
@@ -51,11 +51,11 @@ def _is_local(peer: str | None) -> bool:
         return False
 
 
-def _given_tokens(raw: RawRequest) -> list[bytes]:
+def _read_tokens(raw: RawRequest) -> list[bytes]:
     """Return what a request has as its token: by the header, and as the password of Basic authentication."""
-    found = [raw.headers.get(TOKEN_HEADER.lower(), "").encode("utf-8", "surrogatepass")]
+    tokens = [raw.headers.get(TOKEN_HEADER.lower(), "").encode("utf-8", "surrogatepass")]
     scheme, _, credentials = raw.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "basic":
         with contextlib.suppress(binascii.Error, ValueError):
-            found.append(base64.b64decode(credentials, validate=True).partition(b":")[2])
-    return found
+            tokens.append(base64.b64decode(credentials, validate=True).partition(b":")[2])
+    return tokens

@@ -105,33 +105,33 @@ def front(simulation: Simulation, raw: RawRequest) -> Response:
     """
     query = {name: values[0] for name, values in parse_qs(raw.query.decode("latin-1")).items()}
     words, selected = query.get("q", "").lower().split(), query.get("records", "")
-    covered = [(each, _search_text(each)) for each in simulation.coverage.operations]
+    rows = [(coverage, _search_text(coverage)) for coverage in simulation.coverage.operations]
     counts = simulation.counts()
     records = simulation.records(selected, SHOWN_RECORDS) if selected in counts else []
-    calls = _matching(simulation.calls(), query.get("calls", ""), query.get("status", ""))
+    calls = _filter_calls(simulation.calls(), query.get("calls", ""), query.get("status", ""))
     return _html(
         "page.html",
         simulation=simulation,
         clock=simulation.clock.as_dict(),
         query=query,
-        operations=[(each, text, all(word in text for word in words)) for each, text in covered],
+        operations=[(coverage, text, all(word in text for word in words)) for coverage, text in rows],
         calls=calls[: -SHOWN_CALLS - 1 : -1],
         counts=counts,
         records=records,
         path=operation_path,
-        keys={each.operation.key: each.operation for each, _ in covered},
+        keys={coverage.operation.key: coverage.operation for coverage, _ in rows},
     )
 
 
-def _search_text(covered: OperationCoverage) -> str:
-    operation = covered.operation
+def _search_text(coverage: OperationCoverage) -> str:
+    operation = coverage.operation
     parts = (operation.key, operation.method, operation.path, operation.summary, operation.status)
-    return " ".join((*parts, *(rule.id for rule in covered.rules))).lower()
+    return " ".join((*parts, *(rule.id for rule in coverage.rules))).lower()
 
 
-def _matching(calls: Sequence[RecordedCall], text: str, status: str) -> list[RecordedCall]:
+def _filter_calls(calls: Sequence[RecordedCall], text: str, status: str) -> list[RecordedCall]:
     """Return the calls that contain a text and whose status begins with another, such as `4` or `404`."""
-    return [each for each in calls if text.lower() in _call_text(each) and str(each.status or "").startswith(status)]
+    return [call for call in calls if text.lower() in _call_text(call) and str(call.status or "").startswith(status)]
 
 
 def _call_text(call: RecordedCall) -> str:
@@ -157,10 +157,11 @@ def _guide(name: str = "") -> Response:
     from accountability.guides.pages import guide_page, index_page
 
     addresses: Any = {"prefix": "/docs/guides/", "suffix": "", "links": [("/", "Sandbox"), ("/docs", "API reference")]}
-    known = {each.name: each for each in guides()}
-    if name and name not in known:
-        raise Problem(404, f"guide: expected one of {', '.join(known)}, got {name!r}.")
-    return _page(guide_page(known[name], **addresses) if name else index_page(**addresses), style=" 'unsafe-inline'")
+    guides_by_name = {guide.name: guide for guide in guides()}
+    if name and name not in guides_by_name:
+        raise Problem(404, f"guide: expected one of {', '.join(guides_by_name)}, got {name!r}.")
+    content = guide_page(guides_by_name[name], **addresses) if name else index_page(**addresses)
+    return _page(content, style=" 'unsafe-inline'")
 
 
 def _html(template: str, *, style: str = "", **values: Any) -> Response:

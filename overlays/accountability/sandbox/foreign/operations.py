@@ -9,7 +9,7 @@ from typing import Any
 
 from ..clock import to_microseconds
 from ..contract.endpoint import Endpoint
-from ..contract.schema import Key, is_json, merged, properties, types
+from ..contract.schema import Key, flatten, is_json, properties, types
 from ..http.message import Response, problem_response
 from ..http.problem import MEDIA_TYPE, Problem, not_found
 from ..request import Page, Request
@@ -36,8 +36,12 @@ class ForeignOperations:
     @cached_property
     def resources(self) -> Mapping[str, Resource]:
         """The collections by their paths."""
-        found = filter(None, map(Resource.of, self._endpoints))
-        return {each.path: each for each in found if self._new_record(each, {}, each.key(1), 1) is not None}
+        resources = filter(None, map(Resource.of, self._endpoints))
+        return {
+            resource.path: resource
+            for resource in resources
+            if self._new_record(resource, {}, resource.key(1), 1) is not None
+        }
 
     def load(self, store: Store) -> None:
         """Store the initial records: those of examples, or else generated ones."""
@@ -46,33 +50,39 @@ class ForeignOperations:
                 self._add(store, resource, record, record.get(resource.keys[0]))
 
     def _examples(self, resource: Resource) -> list[dict[str, Any]]:
-        found: dict[Any, dict[str, Any]] = {}
+        records_by_key: dict[Any, dict[str, Any]] = {}
         for endpoint in self._endpoints:
             is_read = endpoint.method == "GET" and endpoint.path in (resource.path, resource.reading.path)
             if is_read and (shape := resource.shape_of(endpoint)):
                 for _, example in endpoint.examples():
                     for record in shape.records(example):
-                        found.setdefault(record.get(resource.keys[0]), record)
-        return [record for key, record in found.items() if isinstance(key, int | str) and resource.parse(key) == key]
+                        records_by_key.setdefault(record.get(resource.keys[0]), record)
+        return [
+            record
+            for key, record in records_by_key.items()
+            if isinstance(key, int | str) and resource.parse(key) == key
+        ]
 
     def _add(
-        self, store: Store, resource: Resource, given: Mapping[str, Any], key: Key | None = None
+        self, store: Store, resource: Resource, values: Mapping[str, Any], key: Key | None = None
     ) -> dict[str, Any] | None:
         """Store a new record under an id or the next one, and return it; None if none is valid."""
-        stored = store.add(resource.path, {}, resource.key) if key is None else store.put(resource.path, {"id": key})
-        record = self._new_record(resource, given, stored["id"], len(store.ids(resource.path)))
+        entry = store.add(resource.path, {}, resource.key) if key is None else store.put(resource.path, {"id": key})
+        record = self._new_record(resource, values, entry["id"], len(store.ids(resource.path)))
         if record is None:
-            store.delete(resource.path, stored)
+            store.delete(resource.path, entry)
         else:
-            store.put(resource.path, {"id": stored["id"], "value": record})
+            store.put(resource.path, {"id": entry["id"], "value": record})
         return record
 
-    def _new_record(self, resource: Resource, given: Mapping[str, Any], key: Key, number: int) -> dict[str, Any] | None:
+    def _new_record(
+        self, resource: Resource, values: Mapping[str, Any], key: Key, number: int
+    ) -> dict[str, Any] | None:
         """Return a record with the given properties, or else the n-th generated one; None if none is valid."""
         schema = resource.shape.schema
         try:
-            base = given or self._values.first(schema, (), number)
-            return self._values.fitted(schema, {**base, **dict.fromkeys(resource.keys, key)})
+            base = values or self._values.first(schema, (), number)
+            return self._values.fit(schema, {**base, **dict.fromkeys(resource.keys, key)})
         except GenerationError:
             return None
 
@@ -87,11 +97,11 @@ class ForeignOperations:
             if (resource := self.resources.get(endpoint.path)) is not None:
                 if endpoint.method == "GET" and (shape := self._list_shape(resource, endpoint)):
                     return self._list(shape, request, self._select(store, resource, request))
-                if endpoint.method == "POST" and (body := self._sent(resource, request)) is not None:
+                if endpoint.method == "POST" and (body := self._record_of(resource, request)) is not None:
                     return self._write(endpoint, resource, body, self._add(store, resource, body))
             resource = self.resources.get(endpoint.path.rpartition("/")[0])
             if resource is not None and endpoint.path == resource.reading.path:
-                return self._on_record(store, resource, request)
+                return self._perform_on_record(store, resource, request)
             return self._generate(endpoint)
         except GenerationError as error:
             detail = (
@@ -106,10 +116,10 @@ class ForeignOperations:
 
     def _select(self, store: Store, resource: Resource, request: Request) -> list[dict[str, Any]]:
         """Return the records that the query's parameters select: those with names of properties, or with `x-filter`."""
-        known = properties(resource.reading.contract, resource.shape.schema)
-        filters = request.filters(known)
-        records = [each["value"] for each in store.select(resource.path)]
-        return [record for record in records if all(_meets(record.get(each.name), each) for each in filters)]
+        schemas = properties(resource.reading.contract, resource.shape.schema)
+        filters = request.filters(schemas)
+        records = [entry["value"] for entry in store.select(resource.path)]
+        return [record for record in records if all(_meets(record.get(filter_.name), filter_) for filter_ in filters)]
 
     def _list(self, shape: Shape, request: Request, records: list[dict[str, Any]]) -> Response:
         """Return the requested page of records; all of them if the contract describes no pages."""
@@ -119,40 +129,40 @@ class ForeignOperations:
         page = request.page(endpoint.paging, len(records))
         return self._respond(endpoint, shape, records[page.offset :][: page.size], page)
 
-    def _on_record(self, store: Store, resource: Resource, request: Request) -> Response:
+    def _perform_on_record(self, store: Store, resource: Resource, request: Request) -> Response:
         endpoint, (key,) = request.endpoint, request.path.values()
-        stored = store.get(resource.path, resource.parse(key))
-        if stored is None:
+        entry = store.get(resource.path, resource.parse(key))
+        if entry is None:
             raise not_found(f"record {key} of {resource.path}")
-        record: dict[str, Any] = stored["value"]
+        record: dict[str, Any] = entry["value"]
         if endpoint.method == "DELETE":
-            store.delete(resource.path, stored)
+            store.delete(resource.path, entry)
         elif endpoint.method != "GET":
-            sent = self._sent(resource, request) or {}
-            keys = dict.fromkeys(resource.keys, stored["id"])
-            record = self._values.fitted(resource.shape.schema, {**record, **sent, **keys})
-            store.put(resource.path, {**stored, "value": record})
-            return self._write(endpoint, resource, sent, record)
+            changes = self._record_of(resource, request) or {}
+            keys = dict.fromkeys(resource.keys, entry["id"])
+            record = self._values.fit(resource.shape.schema, {**record, **changes, **keys})
+            store.put(resource.path, {**entry, "value": record})
+            return self._write(endpoint, resource, changes, record)
         return self._respond(endpoint, resource.shape_of(endpoint), [record])
 
-    def _sent(self, resource: Resource, request: Request) -> dict[str, Any] | None:
+    def _record_of(self, resource: Resource, request: Request) -> dict[str, Any] | None:
         """Return the record in a request's body; None if it has no object, or several."""
         contract, body = request.endpoint.contract, request.body
-        schema = next((each for media, each in request.endpoint.requests.items() if is_json(media)), {})
-        if not properties(contract, schema) and "array" not in types(merged(contract, schema)):
+        schema = next((schema for media, schema in request.endpoint.requests.items() if is_json(media)), {})
+        if not properties(contract, schema) and "array" not in types(flatten(contract, schema)):
             return body if isinstance(body, dict) else None
         shape = Shape.of(contract, schema, properties(contract, resource.shape.schema))
-        found = shape.records(body) if shape else []
-        return found[0] if len(found) == 1 else None
+        records = shape.records(body) if shape else []
+        return records[0] if len(records) == 1 else None
 
     def _write(
-        self, endpoint: Endpoint, resource: Resource, sent: Mapping[str, Any], record: dict[str, Any] | None
+        self, endpoint: Endpoint, resource: Resource, body: Mapping[str, Any], record: dict[str, Any] | None
     ) -> Response:
         """Return the response to a write, which says so if not everything that was sent is in the record."""
         if record is None:
             return self._generate(endpoint)
         response = self._respond(endpoint, resource.shape_of(endpoint), [record])
-        return response if sent.items() <= record.items() else response.with_headers(IMITATES)
+        return response if body.items() <= record.items() else response.with_headers(IMITATES)
 
     def _respond(
         self, endpoint: Endpoint, shape: Shape | None, records: list[dict[str, Any]], page: Page | None = None
@@ -160,14 +170,14 @@ class ForeignOperations:
         """Return a response with records, and what is known about their page, in the shape of its schema."""
         if not is_json(endpoint.media) or shape is None:
             return self._generate(endpoint)
-        fitted = [self._values.fitted(shape.schema, each) for each in records]
-        value: Any = fitted if shape.is_array else fitted[0]
+        items = [self._values.fit(shape.schema, record) for record in records]
+        value: Any = items if shape.is_array else items[0]
         if shape.name is not None:
             envelope = {**self._values.first(endpoint.success_schema), shape.name: value}
             if shape.is_array:
-                names = [name for name, each in envelope.items() if type(each) is int and _COUNTS.fullmatch(name)]
+                names = [name for name, count in envelope.items() if type(count) is int and _COUNTS.fullmatch(name)]
                 envelope |= dict.fromkeys(names, len(records)) | (page.envelope() if page else {})
-            value = self._values.pruned(endpoint.success_schema, envelope)
+            value = self._values.prune(endpoint.success_schema, envelope)
         return Response(endpoint.success, write(value), endpoint.media)
 
     def _generate(self, endpoint: Endpoint) -> Response:
@@ -192,9 +202,9 @@ class ForeignOperations:
         schema = endpoint.content(status)[media].get("schema", {})
         try:
             value = self._values.first(schema)
-            names = [each for each in _DETAILS if isinstance(value, dict) and isinstance(value.get(each), str)]
-            if names and self._values.is_valid(schema, detailed := {**value, names[0]: problem.detail}):
-                value = detailed
+            names = [name for name in _DETAILS if isinstance(value, dict) and isinstance(value.get(name), str)]
+            if names and self._values.is_valid(schema, detailed_value := {**value, names[0]: problem.detail}):
+                value = detailed_value
         except GenerationError:
             value = problem.as_dict(status, path)
         return Response(status, write(value), media, problem.headers)
@@ -202,11 +212,11 @@ class ForeignOperations:
 
 def _meets(value: Any, condition: Filter) -> bool:
     """Return whether a property meets a condition; dates are compared by day, date-times by their instants."""
-    wanted = condition.value
+    expected = condition.value
     if condition.format == "date-time":
-        value, wanted = to_microseconds(value), to_microseconds(wanted)
+        value, expected = to_microseconds(value), to_microseconds(expected)
     elif condition.format == "date" and isinstance(value, str):
         value = value[:10]
     if condition.op == "eq":
-        return value in (wanted if isinstance(wanted, list) else [wanted])
-    return type(value) is type(wanted) and (value >= wanted if condition.op == "ge" else value <= wanted)
+        return value in (expected if isinstance(expected, list) else [expected])
+    return type(value) is type(expected) and (value >= expected if condition.op == "ge" else value <= expected)

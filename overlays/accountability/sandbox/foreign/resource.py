@@ -10,7 +10,7 @@ from typing import Any
 from accountability.spec import Contract
 
 from ..contract.endpoint import Endpoint
-from ..contract.schema import Key, Schema, coerce, id_factory, merged, properties, types
+from ..contract.schema import Key, Schema, coerce, flatten, id_factory, properties, types
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +27,22 @@ class Shape:
 
         A body with one of the given names of properties is a record itself.
         """
-        found = merged(contract, schema)
-        if "array" in types(found):
-            return cls(merged(contract, found.get("items", {})), None, True)
-        parts = {name: merged(contract, part) for name, part in properties(contract, found).items()}
+        body_schema = flatten(contract, schema)
+        if "array" in types(body_schema):
+            return cls(flatten(contract, body_schema.get("items", {})), None, True)
+        parts = {name: flatten(contract, part) for name, part in properties(contract, body_schema).items()}
         arrays = [name for name, part in parts.items() if "array" in types(part)]
         objects = [name for name, part in parts.items() if properties(contract, part)]
-        if {*map(_plain, names)} & {*map(_plain, parts)} or not (arrays or objects):
-            return cls(found, None, False) if parts else None
-        if len(arrays) == 1 and properties(contract, item := merged(contract, parts[arrays[0]].get("items", {}))):
+        if {*map(_normalize, names)} & {*map(_normalize, parts)} or not (arrays or objects):
+            return cls(body_schema, None, False) if parts else None
+        if len(arrays) == 1 and properties(contract, item := flatten(contract, parts[arrays[0]].get("items", {}))):
             return cls(item, arrays[0], True)
         return cls(parts[objects[0]], objects[0], False) if len(objects) == 1 and len(parts) <= 2 else None
 
     def records(self, body: Any) -> list[dict[str, Any]]:
         """Return the records of a body."""
-        found = body.get(self.name) if self.name and isinstance(body, Mapping) else body
-        return [each for each in (found if isinstance(found, list) else [found]) if isinstance(each, dict)]
+        value = body.get(self.name) if self.name and isinstance(body, Mapping) else body
+        return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, dict)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +64,16 @@ class Resource:
         if endpoint.method != "GET" or not re.fullmatch(r"{[^{}]*}", last) or "{" in path or not path:
             return None
         singular = re.sub("s$", "", re.sub("ies$", "y", path.rpartition("/")[2]))
-        wanted = {_plain(last), "id", _plain(f"{singular}Id")}
-        shape = Shape.of(endpoint.contract, endpoint.success_schema, wanted)
+        key_names = {_normalize(last), "id", _normalize(f"{singular}Id")}
+        shape = Shape.of(endpoint.contract, endpoint.success_schema, key_names)
         if shape is None or (shape.is_array and shape.name is None):
             return None
-        declared = properties(endpoint.contract, shape.schema)
-        keys = [
-            each for each in declared if _plain(each) in wanted and {"integer", "string"} & {*types(declared[each])}
-        ]
-        keys.sort(key=lambda each: _plain(each) != _plain(last))
-        found = cls(path, endpoint, shape, tuple(keys))
-        return found if keys and found._accepts(found.key(1)) else None
+        schemas = properties(endpoint.contract, shape.schema)
+        candidates = [name for name in schemas if _normalize(name) in key_names]
+        keys = [name for name in candidates if {"integer", "string"} & {*types(schemas[name])}]
+        keys.sort(key=lambda name: _normalize(name) != _normalize(last))
+        resource = cls(path, endpoint, shape, tuple(keys))
+        return resource if keys and resource._accepts(resource.key(1)) else None
 
     def key(self, number: int) -> Key:
         """Return the id of the n-th record."""
@@ -93,7 +92,7 @@ class Resource:
         return properties(self.reading.contract, self.shape.schema)[self.keys[0]]
 
     def _accepts(self, key: Key) -> bool:
-        (parameter,) = (each for each in self.reading.parameters if each.location == "path")
+        (parameter,) = (parameter for parameter in self.reading.parameters if parameter.location == "path")
         errors = self.reading.validators.errors
         return (
             not errors(self._key_schema, key, "record")
@@ -101,5 +100,5 @@ class Resource:
         )
 
 
-def _plain(name: str) -> str:
+def _normalize(name: str) -> str:
     return re.sub("[^a-z0-9]", "", name.lower())

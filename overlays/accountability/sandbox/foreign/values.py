@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from ..contract.endpoint import Endpoint
-from ..contract.schema import Schema, merged, properties
+from ..contract.schema import Schema, flatten, properties
 from ..seed.generator import GenerationError, RecordGenerator
 
 
@@ -23,18 +23,18 @@ class Values:
 
     def first(self, schema: Schema, examples: Iterable[Any] = (), number: int = 1) -> Any:
         """Return the first valid example, or else a generated value; `GenerationError` if there is none."""
-        own = merged(self._contract, schema)
-        candidates = [*examples, *([own["example"]] if "example" in own else ()), *own.get("examples", ())]
-        for example in candidates:
-            if self.is_valid(schema, example):
-                return example
-        return self.pruned(schema, self.generated(schema, number))
+        keywords = flatten(self._contract, schema)
+        example = [keywords["example"]] if "example" in keywords else []
+        for candidate in [*examples, *example, *keywords.get("examples", ())]:
+            if self.is_valid(schema, candidate):
+                return candidate
+        return self.prune(schema, self.generate(schema, number))
 
-    def generated(self, schema: Schema, number: int) -> Any:
+    def generate(self, schema: Schema, number: int) -> Any:
         """Return a value that is generated from a schema; the same one for the same number."""
         return RecordGenerator(self._contract, "", lambda _: ()).value("value", schema, ())(Random(number), number)
 
-    def pruned(self, schema: Schema, value: Any) -> Any:
+    def prune(self, schema: Schema, value: Any) -> Any:
         """Return a value without the properties that make it invalid; `GenerationError` if it still is."""
         first = ""
         while errors := self._validators.errors(schema, value, "record"):
@@ -43,16 +43,18 @@ class Values:
                 raise GenerationError(first)
         return value
 
-    def fitted(self, schema: Schema, given: Mapping[str, Any]) -> dict[str, Any]:
+    def fit(self, schema: Schema, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the properties of an object that a schema declares and accepts, completed by those it requires."""
-        known = properties(self._contract, schema)
-        valid = {name: value for name, value in given.items() if name in known and self.is_valid(known[name], value)}
+        schemas = properties(self._contract, schema)
+        valid = {
+            name: value for name, value in values.items() if name in schemas and self.is_valid(schemas[name], value)
+        }
         if not self.is_valid(schema, valid):
             blank = self.first(schema)
-            required = merged(self._contract, schema).get("required", ())
+            required = flatten(self._contract, schema).get("required", ())
             valid = {**{name: value for name, value in blank.items() if name in required}, **valid}
-        found: dict[str, Any] = self.pruned(schema, valid)
-        return found
+        result: dict[str, Any] = self.prune(schema, valid)
+        return result
 
 
 def _remove(value: Any, pointer: str) -> bool:

@@ -71,16 +71,16 @@ def parse_query(content: bytes, location: str) -> dict[str, list[str]]:
     Raises:
         Problem: 400 if it is not percent-encoded UTF-8.
     """
-    found: dict[str, list[str]] = {}
+    fields: dict[str, list[str]] = {}
     if not content:
-        return found
+        return fields
     try:
         pairs = parse_qsl(content.decode(), keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS)
         for name, text in pairs:
-            found.setdefault(name, []).append(text)
+            fields.setdefault(name, []).append(text)
     except ValueError:
         raise malformed(f"{location}: expected percent-encoded UTF-8.") from None
-    return found
+    return fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,9 @@ class Transmission:
 
     def chunks(self, content: bytes) -> Iterator[tuple[float, bytes]]:
         """Yield the parts of a body that are sent, each with the seconds to wait before it."""
-        sent = content[: len(content) // 2] if self.closes == "within" else content
-        size = max(1, -(-len(sent) // (_CHUNKS if self.slow else 1)))
-        parts = [sent[start : start + size] for start in range(0, len(sent), size)]
+        payload = content[: len(content) // 2] if self.closes == "within" else content
+        size = max(1, -(-len(payload) // (_CHUNKS if self.slow else 1)))
+        parts = [payload[start : start + size] for start in range(0, len(payload), size)]
         for part in parts:
             yield self.slow / len(parts), part
 
@@ -118,9 +118,9 @@ class Response:
     headers: Mapping[str, str] = field(default_factory=dict)
     transmission: Transmission = NORMAL
 
-    def with_headers(self, added: Mapping[str, str]) -> Response:
+    def with_headers(self, headers: Mapping[str, str]) -> Response:
         """Return the response with more headers."""
-        return Response(self.status, self.content, self.media, {**self.headers, **added}, self.transmission)
+        return Response(self.status, self.content, self.media, {**self.headers, **headers}, self.transmission)
 
 
 def problem_response(problem: Problem, path: str, documented: Sequence[int] = ()) -> Response:

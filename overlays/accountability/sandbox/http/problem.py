@@ -71,9 +71,9 @@ def invalid(errors: Sequence[FieldError]) -> Problem:
     return Problem((422, 400, 404) if in_path else (422, 400), detail, type="schema", errors=errors)
 
 
-def not_found(what: str) -> Problem:
+def not_found(subject: str) -> Problem:
     """Return the problem for a path that addresses no record."""
-    return Problem(404, f"There is no {what}.", type="not-found")
+    return Problem(404, f"There is no {subject}.", type="not-found")
 
 
 def no_operation(path: str, allowed: str = "", method: str = "") -> Problem:

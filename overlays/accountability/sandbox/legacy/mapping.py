@@ -16,7 +16,7 @@ from accountability import wcf
 
 from ..clock import format_timestamp, to_microseconds
 from ..contract.endpoint import Endpoint
-from ..contract.schema import Schema, coerce, merged, properties, types
+from ..contract.schema import Schema, coerce, flatten, properties, types
 from ..http.problem import FieldError
 from ..records import Records
 from ..store.query import Index
@@ -27,7 +27,7 @@ _DATES = ("wcf-date", "xml-local-date-time")
 _DAY_ONE = datetime(1, 1, 1, tzinfo=UTC)
 
 
-def camel(name: str) -> str:
+def to_camel(name: str) -> str:
     """Return a legacy name as v1 and v2 spell it: `FXRate` is fxRate, `ClientID` clientId, `IDKey` id."""
     if name == "IDKey":
         return "id"
@@ -43,9 +43,9 @@ class RecordMapping:
         self._collections, self._store = records.collections, records.store
         self._properties = properties(self._contract, schema)
         self._references = {
-            _stored_name(name, each): each["x-references"]
-            for name, each in self._properties.items()
-            if "x-references" in each
+            _stored_name(name, property_schema): property_schema["x-references"]
+            for name, property_schema in self._properties.items()
+            if "x-references" in property_schema
         }
 
     def to_legacy(self, record: Record) -> dict[str, Any]:
@@ -53,34 +53,35 @@ class RecordMapping:
         return dict(self._convert(self._schema, record))
 
     def _convert(self, schema: Schema, record: Record) -> Iterator[tuple[str, Any]]:
-        for name, each in properties(self._contract, schema).items():
-            value, found = self._follow(record, self._collection, self._path(name, each).split("."))
-            if not found and camel(name) in record:
-                value, found = record[camel(name)], True
-            if found:
-                yield name, self._to_legacy_value(each, value)
+        for name, property_schema in properties(self._contract, schema).items():
+            path = self._stored_path(name, property_schema).split(".")
+            value, has_value = self._follow(record, self._collection, path)
+            if not has_value and to_camel(name) in record:
+                value, has_value = record[to_camel(name)], True
+            if has_value:
+                yield name, self._to_legacy_value(property_schema, value)
 
     def _to_legacy_value(self, schema: Schema, value: Any) -> Any:
         if isinstance(value, dict):
             return dict(self._convert(schema, value))
         if isinstance(value, list):
-            item = self._contract.resolve(schema.get("items", {}))
-            return [self._to_legacy_value(item, each) for each in value]
+            item_schema = self._contract.resolve(schema.get("items", {}))
+            return [self._to_legacy_value(item_schema, item) for item in value]
         if schema.get("format") in _DATES:
             return _to_wcf_date(value)
         return _to_type(types(schema), value)
 
-    def _path(self, name: str, schema: Schema) -> str:
+    def _stored_path(self, name: str, schema: Schema) -> str:
         """Return where a legacy property is: its `x-member`, the code or name next to an id, or its own name."""
-        stored = _stored_name(name, schema)
-        if "." in stored or stored != camel(name):
-            return stored
-        known = self._collections[self._collection].properties.get(stored)
-        if known is None or known.get("readOnly"):
-            source = self._collections.source_of(self._collection, stored)
+        stored_name = _stored_name(name, schema)
+        if "." in stored_name or stored_name != to_camel(name):
+            return stored_name
+        stored_schema = self._collections[self._collection].properties.get(stored_name)
+        if stored_schema is None or stored_schema.get("readOnly"):
+            source = self._collections.source_of(self._collection, stored_name)
             if source is not None and "x-references" not in self._collections[source.target].properties[source.name]:
                 return f"{source.reference}.{source.name}"
-        return stored
+        return stored_name
 
     def _follow(self, record: Record, collection: str, path: list[str]) -> tuple[Any, bool]:
         """Return the value at a path, and whether there is one; each part but the last names another record."""
@@ -92,8 +93,8 @@ class RecordMapping:
         target = self._target(collection, path[0])
         if not target or not isinstance(value, int):
             return None, False
-        other = self._store.get(target, value)
-        return self._follow(other, target, path[1:]) if other else (None, False)
+        target_record = self._store.get(target, value)
+        return self._follow(target_record, target, path[1:]) if target_record else (None, False)
 
     def _target(self, collection: str, name: str) -> str | None:
         target = self._collections[collection].properties.get(name, {}).get("x-references")
@@ -104,8 +105,8 @@ class RecordMapping:
 
         A code or name whose collection no contract serves is stored as it is.
         """
-        paths = {name: self._path(name, self._properties.get(name, {})) for name in legacy}
-        if not merged(self._contract, self._schema).get("additionalProperties"):
+        paths = {name: self._stored_path(name, self._properties.get(name, {})) for name in legacy}
+        if not flatten(self._contract, self._schema).get("additionalProperties"):
             paths = {name: path for name, path in paths.items() if name in self._properties}
         record = {
             path: self._from_legacy_value(self._properties.get(name, {}), self._format(path), legacy[name])
@@ -122,19 +123,21 @@ class RecordMapping:
         """Set the id that a code or name stands for, unless another property has set it."""
         reference, index = path[0], self._index(path)
         if index is None:
-            record.setdefault(camel(name), value)
+            record.setdefault(to_camel(name), value)
         elif len(path) == 2 and isinstance(value, str) and record.get(reference) is None:
-            found = self._store.first(index, value)
-            if found is None:
+            target = self._store.first(index, value)
+            if target is None:
                 detail = f"There is no record of {index.collection} with {path[1]} {value!r}."
                 return [FieldError("body", f"/{name}", detail)]
-            record[reference] = found["id"]
+            record[reference] = target["id"]
         return []
 
     def legacy_name(self, name: str) -> str | None:
         """Return the legacy property that sets a stored one, or None if the type has none."""
-        paths = ((each, self._path(each, schema)) for each, schema in self._properties.items())
-        return next((each for each, path in paths if path.split(".")[0] == name), None)
+        for legacy_name, schema in self._properties.items():
+            if self._stored_path(legacy_name, schema).split(".")[0] == name:
+                return legacy_name
+        return None
 
     def _index(self, path: list[str]) -> Index | None:
         """Return the index that finds the record of a code or name, or None if no contract serves such records."""
@@ -143,8 +146,8 @@ class RecordMapping:
 
     def indexes(self) -> Iterator[Index]:
         """Yield the indexes for the records that codes and names stand for."""
-        for name, each in self._properties.items():
-            path = self._path(name, each).split(".")
+        for name, schema in self._properties.items():
+            path = self._stored_path(name, schema).split(".")
             if len(path) == 2 and (index := self._index(path)):
                 yield index
 
@@ -153,21 +156,21 @@ class RecordMapping:
 
     def _from_legacy_value(self, schema: Schema, format: str, value: Any) -> Any:
         if isinstance(value, dict):
-            nested = properties(self._contract, schema)
+            schemas = properties(self._contract, schema)
             return {
-                _stored_name(name, nested.get(name, {})): self._from_legacy_value(nested.get(name, {}), "", each)
-                for name, each in value.items()
+                _stored_name(name, schemas.get(name, {})): self._from_legacy_value(schemas.get(name, {}), "", part)
+                for name, part in value.items()
             }
         if isinstance(value, list):
-            item = self._contract.resolve(schema.get("items", {}))
-            return [self._from_legacy_value(item, "", each) for each in value]
+            item_schema = self._contract.resolve(schema.get("items", {}))
+            return [self._from_legacy_value(item_schema, "", item) for item in value]
         if schema.get("format") in _DATES and isinstance(value, str):
             return _from_wcf_date(value, format)
         return value
 
 
 def _stored_name(name: str, schema: Schema) -> str:
-    return str(schema.get("x-member") or camel(name))
+    return str(schema.get("x-member") or to_camel(name))
 
 
 def _to_wcf_date(value: Any) -> str | None:
@@ -183,9 +186,9 @@ def _to_wcf_date(value: Any) -> str | None:
 
 def _from_wcf_date(text: str, format: str) -> str:
     """Return a legacy date as it is stored: a day in the writer's own zone, or a point in time."""
-    moment = wcf.parse_date(text) if text.startswith("/") else datetime.fromisoformat(text)
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return moment.date().isoformat() if format == "date" else format_timestamp(moment)
+    timestamp = wcf.parse_date(text) if text.startswith("/") else datetime.fromisoformat(text)
+    timestamp = timestamp if timestamp.tzinfo else timestamp.replace(tzinfo=UTC)
+    return timestamp.date().isoformat() if format == "date" else format_timestamp(timestamp)
 
 
 def _to_type(expected: tuple[str, ...], value: Any) -> Any:

@@ -52,12 +52,12 @@ def indexes(endpoints: Iterable[Endpoint], records: Records) -> Iterator[Index]:
 
 def _get(records: Records, request: Request) -> Response:
     endpoint, media = request.endpoint, _media(request)
-    mapping, found = response_mapping(endpoint, media, records), _select(records, request)
+    mapping, selection = response_mapping(endpoint, media, records), _select(records, request)
     if "array" in types(_success_schema(endpoint, media)):
-        return _response(endpoint, media, [mapping.to_legacy(record) for record in found])
-    if not found:
+        return _response(endpoint, media, [mapping.to_legacy(record) for record in selection])
+    if not selection:
         raise not_found(f"such record of {endpoint.collection}")
-    return _response(endpoint, media, mapping.to_legacy(found[0]))
+    return _response(endpoint, media, mapping.to_legacy(selection[0]))
 
 
 def _post(records: Records, request: Request) -> Response:
@@ -90,22 +90,22 @@ def _response(endpoint: Endpoint, media: str, value: Any) -> Response:
 
 def _select(records: Records, request: Request) -> list[Record]:
     """Return the records that the parameters select, each by the property of its `x-filter`, or else by the key."""
-    given = {**request.path, **request.query}
+    arguments = {**request.path, **request.query}
     filters = [
-        parameter.filter(given[parameter.name], "id")
+        parameter.filter(arguments[parameter.name], "id")
         for parameter in request.endpoint.parameters
-        if parameter.name in given and parameter.name != "format"
+        if parameter.name in arguments and parameter.name != "format"
     ]
     return records.store.select(request.endpoint.collection, filters)
 
 
 def _media(request: Request) -> str:
     """Return XML, which is the service's default, unless `format=json` requests JSON."""
-    offered = request.endpoint.content(request.endpoint.success)
-    if not offered:
+    media_types = request.endpoint.content(request.endpoint.success)
+    if not media_types:
         return ""
     requested = JSON if request.query.get("format") == "json" else XML
-    return requested if requested in offered else next(iter(offered))
+    return requested if requested in media_types else next(iter(media_types))
 
 
 def _success_schema(endpoint: Endpoint, media: str) -> Schema:

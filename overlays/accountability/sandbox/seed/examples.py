@@ -26,15 +26,15 @@ def load(records: Records, endpoints: Iterable[Endpoint]) -> None:
                 _merge(records.store, endpoint.collection, record)
 
 
-def add(records: Records, collection: str, new: Iterable[Mapping[str, Any]]) -> list[Record]:
+def add(records: Records, collection: str, new_records: Iterable[Mapping[str, Any]]) -> list[Record]:
     """Add records, each under its own id, or under the next one if it has none, and return them.
 
     Raises:
         ValueError: There is no such collection, or a record does not match its contract; none is added then.
     """
-    endpoint = records.collections.described_by(collection)
+    endpoint = records.collections.endpoint_of(collection)
     with records.store.transaction():
-        return [_add(records, endpoint, record) for record in new]
+        return [_add(records, endpoint, record) for record in new_records]
 
 
 def _add(records: Records, endpoint: Endpoint, record: Mapping[str, Any]) -> Record:
@@ -68,7 +68,8 @@ def _merge(store: Store, collection: str, record: Record) -> None:
 
 def records_of(collection: str, endpoints: Iterable[Endpoint]) -> list[Record]:
     """Return the examples of a collection; a record may be in it more than once."""
-    return [record for each in endpoints if each.collection == collection for record in _rest_records(each)]
+    collection_endpoints = [endpoint for endpoint in endpoints if endpoint.collection == collection]
+    return [record for endpoint in collection_endpoints for record in _rest_records(endpoint)]
 
 
 def _rest_records(endpoint: Endpoint) -> Iterator[Record]:

@@ -35,14 +35,14 @@ def fill(records: Records, rows: Mapping[str, int], seed: int = 0, progress: Pro
             them is added then.
     """
     for collection, target in rows.items():
-        records.collections.described_by(collection)
+        records.collections.endpoint_of(collection)
         if not 0 <= target <= MAX_ROWS:
             raise ValueError(f"{collection}: expected 0 to {MAX_ROWS:,} records, got {target:,}.")
-    for collection in _in_order(records.collections, rows):
+    for collection in _sort_by_reference(records.collections, rows):
         _fill_collection(records, collection, rows[collection], seed, progress)
 
 
-def _in_order(collections: Collections, names: Collection[str]) -> Iterable[str]:
+def _sort_by_reference(collections: Collections, names: Collection[str]) -> Iterable[str]:
     """Return the names so that collections follow those that they refer to, as far as these do not refer to them."""
     order: dict[str, None] = {}
     visited: set[str] = set()
@@ -60,23 +60,23 @@ def _in_order(collections: Collections, names: Collection[str]) -> Iterable[str]
 
 
 def _fill_collection(records: Records, collection: str, target: int, seed: int, progress: Progress | None) -> None:
-    endpoint, store = records.collections.described_by(collection), records.store
+    endpoint, store = records.collections.endpoint_of(collection), records.store
     make_id, ids = records.collections[collection].id_factory, cache(store.ids)
     try:
         generator = RecordGenerator(endpoint.contract, collection, ids)
-        known = examples.records_of(collection, records.collections.endpoints)
-        generate = generator.record(endpoint.record_schema, known)
+        example_records = examples.records_of(collection, records.collections.endpoints)
+        generate = generator.record(endpoint.record_schema, example_records)
     except GenerationError as error:
         raise ValueError(f"{collection}: cannot generate records: {error}") from None
     while (count := store.count(collection)) < target:
 
         def batch(first: int, size: int = min(_BATCH, target - count)) -> list[Record]:
             random = Random(f"{seed}/{collection}/{first}")
-            generated = ({**generate(random, key), "id": make_id(key)} for key in range(first, first + size))
-            new = [_with_derived(records, collection, record) for record in generated]
-            for record in new[:_CHECKED]:
+            raw_records = ({**generate(random, key), "id": make_id(key)} for key in range(first, first + size))
+            new_records = [_with_derived(records, collection, record) for record in raw_records]
+            for record in new_records[:_CHECKED]:
                 examples.check(endpoint, record)
-            return new
+            return new_records
 
         ids(collection).extend(store.extend(collection, batch))
         if progress:
@@ -85,6 +85,8 @@ def _fill_collection(records: Records, collection: str, target: int, seed: int, 
 
 def _with_derived(records: Records, collection: str, record: Record) -> Record:
     """Return a record whose codes and names are those of the records that it refers to."""
-    derived = {each.name for each in records.collections.derived[collection] if each.name in record}
-    blank = {name: None if name in derived else value for name, value in record.items()}
-    return {**blank, **records.derive(collection, blank)} if derived else record
+    derived_names = {derived_property.name for derived_property in records.collections.derived[collection]}
+    if not derived_names & record.keys():
+        return record
+    blank = {name: None if name in derived_names else value for name, value in record.items()}
+    return {**blank, **records.derive(collection, blank)}

@@ -17,7 +17,7 @@ from uuid import UUID
 
 from accountability.spec import Contract
 
-from ..contract.schema import Schema, merged, nullable, properties, types
+from ..contract.schema import Schema, flatten, is_nullable, properties, types
 
 ValueFactory = Callable[[Random, int], Any]
 """Makes a value from a source of random numbers and the id of the record that it is for."""
@@ -68,14 +68,15 @@ class RecordGenerator:
         Raises:
             GenerationError: A value that is required cannot be generated.
         """
-        schema = merged(self._contract, schema)
+        schema = flatten(self._contract, schema)
         required = {*schema.get("required", ()), *schema.get("x-required-on-create", ())}
         factories = []
-        for name, each in properties(self._contract, schema).items():
-            known = [item[name] for item in examples if name in item]
+        for name, property_schema in properties(self._contract, schema).items():
+            property_examples = [item[name] for item in examples if name in item]
             try:
                 if name in required or depth <= _WHOLE_DEPTH:
-                    factories.append((name, self._property(name, each, known, name in required, depth + 1)))
+                    factory = self._property(name, property_schema, property_examples, name in required, depth + 1)
+                    factories.append((name, factory))
             except GenerationError:
                 if name in required:
                     raise
@@ -87,14 +88,14 @@ class RecordGenerator:
         """Return the factory of a property, sometimes null if that is valid; mostly for a parent of the same list."""
         target = schema.get("x-references")
         factory = self._reference(name, target, schema) if target else self.value(name, schema, examples, depth)
-        if required or not nullable(schema) or _is_own_code(name, self._collection):
+        if required or not is_nullable(schema) or _is_own_code(name, self._collection):
             return factory
         nulls = 1 - _NULLS if target == self._collection else _NULLS
         return lambda random, key: None if random.random() < nulls else factory(random, key)
 
     def _reference(self, name: str, target: str, schema: Schema) -> ValueFactory:
         ids = self._ids(target)
-        if not ids and not nullable(schema):
+        if not ids and not is_nullable(schema):
             raise GenerationError(f"{name} refers to {target}, which are empty. Fill {target} first.")
         return lambda random, key: _choice(random, ids) if ids else None
 
@@ -102,29 +103,29 @@ class RecordGenerator:
         """Return the factory of what a schema describes; null only if nothing else is valid."""
         if depth > _DEPTH:
             raise GenerationError(f"{name} is nested in itself")
-        schema = merged(self._contract, schema)
+        schema = flatten(self._contract, schema)
         examples = examples or [*([schema["example"]] if "example" in schema else ()), *schema.get("examples", ())]
         parts = [*schema.get("anyOf", ()), *schema.get("oneOf", ())]
-        if part := next((each for each in map(self._contract.resolve, parts) if types(each) != ("null",)), None):
+        if part := next((option for option in map(self._contract.resolve, parts) if types(option) != ("null",)), None):
             return self.value(name, part, examples, depth + 1)
-        listed = [each for each in schema.get("enum", ()) if each is not None]
-        listed += [each["value"] for each in schema.get("x-open-enum", ())]
-        listed += [schema["const"]] if "const" in schema else []
-        if listed:
-            return lambda random, key: _choice(random, listed)
-        type_ = next((each for each in types(schema) if each != "null"), "")
+        choices = [value for value in schema.get("enum", ()) if value is not None]
+        choices += [choice["value"] for choice in schema.get("x-open-enum", ())]
+        choices += [schema["const"]] if "const" in schema else []
+        if choices:
+            return lambda random, key: _choice(random, choices)
+        type_ = next((type_name for type_name in types(schema) if type_name != "null"), "")
         if type_ == "boolean":
             return lambda random, key: random.random() < 0.5
         if type_ in ("integer", "number"):
             return _number(name, schema, integer=type_ == "integer")
         if type_ == "array":
-            return self._array(
-                name, schema, [item for each in examples if isinstance(each, list) for item in each], depth
-            )
+            items = [item for example in examples if isinstance(example, list) for item in example]
+            return self._array(name, schema, items, depth)
         if properties(self._contract, schema):
-            return self.record(schema, [each for each in examples if isinstance(each, Mapping)], depth)
+            return self.record(schema, [example for example in examples if isinstance(example, Mapping)], depth)
         if type_ == "string":
-            return _string(name, schema, [each for each in examples if isinstance(each, str)], self._collection)
+            texts = [example for example in examples if isinstance(example, str)]
+            return _string(name, schema, texts, self._collection)
         return lambda random, key: {} if type_ == "object" else None
 
     def _array(self, name: str, schema: Schema, examples: Sequence[Any], depth: int) -> ValueFactory:
@@ -141,7 +142,7 @@ class RecordGenerator:
 
         def make(random: Random, key: int) -> list[Any]:
             items: list[Any] = [factory(random, key) for _ in range(low + _below(random, high - low + 1))]
-            return [each for index, each in enumerate(items) if each not in items[:index]] if unique else items
+            return [item for index, item in enumerate(items) if item not in items[:index]] if unique else items
 
         return make
 
@@ -176,8 +177,8 @@ def _number(name: str, schema: Schema, *, integer: bool) -> ValueFactory:
 
 
 def _limits(schema: Schema, inclusive: str, exclusive: str, step: Decimal) -> list[Decimal]:
-    found = [Decimal(str(schema[inclusive]))] if inclusive in schema else []
-    return found + ([Decimal(str(schema[exclusive])) + step] if exclusive in schema else [])
+    limits = [Decimal(str(schema[inclusive]))] if inclusive in schema else []
+    return limits + ([Decimal(str(schema[exclusive])) + step] if exclusive in schema else [])
 
 
 def _string(name: str, schema: Schema, examples: Sequence[str], collection: str) -> ValueFactory:
@@ -185,15 +186,15 @@ def _string(name: str, schema: Schema, examples: Sequence[str], collection: str)
     if format_ in _FORMATS:
         return _FORMATS[format_]
     pattern = schema.get("pattern")
-    words = [each for each in dict.fromkeys(examples) if pattern is None or re.search(pattern, each)]
-    if words and all("@" in each for each in words):
+    words = [word for word in dict.fromkeys(examples) if pattern is None or re.search(pattern, word)]
+    if words and all("@" in word for word in words):
         return lambda random, key: f"person{key}@{_choice(random, words).partition('@')[2]}"
     if pattern is None and format_ is None and _is_own_code(name, collection):
         prefix = re.match("[A-Za-z]*", words[0] if words else "")
         return _code(prefix[0] if prefix else "", high, low)
     if words:
         return lambda random, key: _choice(random, words)
-    text = None if pattern is None else _matching(pattern)
+    text = None if pattern is None else _find_match(pattern)
     if text is not None and low <= len(text) <= high:
         return lambda random, key: text
     if pattern is not None or format_ in _FREE_FORMATS:
@@ -203,16 +204,16 @@ def _string(name: str, schema: Schema, examples: Sequence[str], collection: str)
 
 
 _REPETITION = r"(?:\{(?P<times>\d+)(?:,\d*)?\}|(?P<mark>[*+?]))?"
-_CHARACTER = re.compile(r"(?P<one>\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|[^\\\[\](){}|*+?])" + _REPETITION)
-_GROUP = re.compile(r"(?<!\\)\((?:\?:|\?P?<\w+>)?(?P<one>[^()]*)\)" + _REPETITION)
+_CHARACTER = re.compile(r"(?P<content>\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|[^\\\[\](){}|*+?])" + _REPETITION)
+_GROUP = re.compile(r"(?<!\\)\((?:\?:|\?P?<\w+>)?(?P<content>[^()]*)\)" + _REPETITION)
 _SAMPLES = "a0A-_ " + string.punctuation + string.ascii_letters + string.digits
 
 
-def _matching(pattern: str) -> str | None:
+def _find_match(pattern: str) -> str | None:
     """Return a string that matches a pattern of characters, groups, alternatives and repetitions, or else None."""
     try:
-        found = (text for text in _candidates(pattern, 3) if re.search(pattern, text))
-        return next(found, None)
+        matches = (text for text in _candidates(pattern, 3) if re.search(pattern, text))
+        return next(matches, None)
     except re.error:
         return None
 
@@ -220,20 +221,21 @@ def _matching(pattern: str) -> str | None:
 def _candidates(pattern: str, groups: int) -> Iterator[str]:
     group = _GROUP.search(pattern)
     if group and groups:
-        for each in group["one"].split("|"):
-            yield from _candidates(pattern[: group.start()] + each * _times(group) + pattern[group.end() :], groups - 1)
+        start, end = pattern[: group.start()], pattern[group.end() :]
+        for alternative in group["content"].split("|"):
+            yield from _candidates(start + alternative * _times(group) + end, groups - 1)
         return
     for part in pattern.split("|"):
         characters = _CHARACTER.finditer(part.removeprefix("^").removesuffix("$"))
-        yield "".join(_character(each["one"]) * _times(each) for each in characters)
+        yield "".join(_character(character["content"]) * _times(character) for character in characters)
 
 
-def _times(found: re.Match[str]) -> int:
-    return int(found["times"]) if found["times"] else int(found["mark"] not in ("*", "?"))
+def _times(match: re.Match[str]) -> int:
+    return int(match["times"]) if match["times"] else int(match["mark"] not in ("*", "?"))
 
 
 def _character(pattern: str) -> str:
-    return next((each for each in _SAMPLES if re.fullmatch(pattern, each)), "")
+    return next((character for character in _SAMPLES if re.fullmatch(pattern, character)), "")
 
 
 def _is_own_code(name: str, collection: str) -> bool:

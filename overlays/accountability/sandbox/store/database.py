@@ -86,7 +86,8 @@ class Database:
     def _open(self) -> bool:
         self.connection.execute("PRAGMA busy_timeout = 10000")
         with self.transaction():
-            (application,), (version,) = (self.rows(f"PRAGMA {each}")[0] for each in ("application_id", "user_version"))
+            ((application,),) = self.rows("PRAGMA application_id")
+            ((version,),) = self.rows("PRAGMA user_version")
             is_new = (application, version) != (_APPLICATION_ID, _VERSION)
             if is_new and (application or self.rows("SELECT 1 FROM sqlite_master LIMIT 1")):
                 raise sqlite3.DatabaseError("it has other tables")

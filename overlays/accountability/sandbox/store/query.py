@@ -33,7 +33,7 @@ class Filter:
         """Return the condition with its bound values."""
         if isinstance(self.value, list):
             parts = [replace(self, value=value).sql() for value in self.value]
-            return f"({' OR '.join(sql for sql, _ in parts) or '0'})", [each for _, bound in parts for each in bound]
+            return f"({' OR '.join(sql for sql, _ in parts) or '0'})", [value for _, bound in parts for value in bound]
         column, operator = property_sql(self.name), _OPERATORS[self.op]
         if self.format == "date":
             return f"substr({column}, 1, 10) {operator} ?", [self.value]
@@ -76,7 +76,7 @@ class Index:
     def create_sql(self) -> str:
         """The statement that creates the index if it is missing."""
         columns = ", ".join(("tenant", *map(property_sql, self.properties), "id"))
-        where = f"collection = {quoted(self.collection)}"
+        where = f"collection = {quote(self.collection)}"
         return f"CREATE INDEX IF NOT EXISTS {self._name} ON record ({columns}) WHERE {where}"
 
     @cache  # noqa: B019  (there are as many as the code declares)
@@ -84,7 +84,7 @@ class Index:
         """Return a query for the records of a tenant whose first `count` properties equal bound values."""
         # The index is named: SQLite would scan a collection rather than rely on a range of numbers being short.
         equal = [f"{property_sql(name)} = ?" for name in self.properties[:count]]
-        where = " AND ".join(("tenant = ?", f"collection = {quoted(self.collection)}", *equal))
+        where = " AND ".join(("tenant = ?", f"collection = {quote(self.collection)}", *equal))
         return f"SELECT {columns} FROM record INDEXED BY {self._name} WHERE {where}{rest}"
 
     @property
@@ -93,14 +93,14 @@ class Index:
         return f'"{name}"'
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     """Return an SQL string. Names of collections and properties are not bound: SQLite would not use an index then."""
     return "'" + text.replace("'", "''") + "'"
 
 
 def property_sql(name: str, body: str = "body") -> str:
     """Return the SQL expression for a property of a stored record."""
-    path = quoted(f'$."{name}"')
+    path = quote(f'$."{name}"')
     return f"json_extract({body}, {path})"
 
 

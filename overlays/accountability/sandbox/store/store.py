@@ -117,9 +117,8 @@ class Store:
         with self.transaction():
             first = self._next(collection)
             records = factory(first)
-            rows = [
-                (self.tenant, collection, number, write(each).decode()) for number, each in enumerate(records, first)
-            ]
+            texts = [write(record).decode() for record in records]
+            rows = [(self.tenant, collection, number, text) for number, text in enumerate(texts, first)]
             self.database.execute_many("INSERT INTO record VALUES (?, ?, ?, ?)", rows)
             self._advance(collection, first + len(records) - 1)
         return [record["id"] for record in records]

@@ -13,7 +13,7 @@ from typing import Any
 from accountability.wcf import format_date, parse_date
 
 from ..contract.endpoint import JSON, MERGE_PATCH, Endpoint
-from ..contract.schema import Schema, nullable, properties, types
+from ..contract.schema import Schema, is_nullable, properties, types
 from ..http.message import RawRequest, Response, problem_response
 from ..http.problem import MEDIA_TYPE, no_operation
 from ..store.json_codec import InvalidJSONError, map_objects, map_values, read, without_nulls, write
@@ -22,31 +22,39 @@ from .variant import Query, Service, ValueTransform, Variant, inferred_endpoint
 # The shape of responses.
 
 
-def _bare(value: Any, endpoint: Endpoint) -> Any:
+def _unwrap_list(value: Any, endpoint: Endpoint) -> Any:
     return value[endpoint.paging["items"]] if endpoint.paging else value
 
 
-def _without(*parts: str) -> ValueTransform:
+def _remove_from_envelope(*parts: str) -> ValueTransform:
     """Return the transformation that removes parts of the page envelope."""
 
     def transform(value: Any, endpoint: Endpoint) -> Any:
         names = {(endpoint.paging or {}).get(part) for part in parts}
-        return {name: each for name, each in value.items() if name not in names} if endpoint.paging else value
+        return {name: part for name, part in value.items() if name not in names} if endpoint.paging else value
 
     return transform
 
 
-def _each_object(function: Callable[[dict[str, Any]], dict[str, Any]]) -> ValueTransform:
+def _transform_objects(function: Callable[[dict[str, Any]], dict[str, Any]]) -> ValueTransform:
     return lambda value, _: map_objects(value, function)
 
 
-def _ok_on_create(service: Service, raw: RawRequest) -> Response:
+def _clear_empty(record: dict[str, Any]) -> dict[str, Any]:
+    return {name: None if value in ("", []) else value for name, value in record.items()}
+
+
+def _add_properties(record: dict[str, Any]) -> dict[str, Any]:
+    return {**record, "rowVersion": "AAAAAAAB", "links": [{"rel": "self", "href": "/"}]}
+
+
+def _create_with_200(service: Service, raw: RawRequest) -> Response:
     response = service.respond(raw)
     is_changed = response.status == 201 and inferred_endpoint(service, raw)
     return replace(response, status=200) if is_changed else response
 
 
-def _no_body(service: Service, raw: RawRequest) -> Response:
+def _remove_body(service: Service, raw: RawRequest) -> Response:
     response = service.respond(raw)
     if response.status >= 300 or raw.method == "GET" or not inferred_endpoint(service, raw):
         return response
@@ -60,63 +68,67 @@ _PLAIN_NUMBER = re.compile(r"-?\d{1,20}(?:\.\d{1,20})?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def _rename(function: Callable[[str], str]) -> ValueTransform:
-    return _each_object(lambda each: {function(name): part for name, part in each.items()})
+def _rename_properties(function: Callable[[str], str]) -> ValueTransform:
+    return _transform_objects(lambda record: {function(name): value for name, value in record.items()})
 
 
-def _snake(name: str) -> str:
+def _to_snake(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
 
 
-def _camel(name: str) -> str:
+def _to_camel(name: str) -> str:
     return re.sub(r"_([a-z0-9])", lambda letter: letter[1].upper(), name)
 
 
-def _only_snake(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if name == _snake(name)}
+def _select_snake(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name == _to_snake(name)}
 
 
-def _each_value(function: Callable[[str, Any], Any]) -> ValueTransform:
+def _transform_values(function: Callable[[str, Any], Any]) -> ValueTransform:
     """Return the transformation that converts each plain value, given its name and itself."""
     return lambda value, _: map_values(value, function)
 
 
-def _each_string(function: Callable[[str], str]) -> ValueTransform:
-    return _each_value(lambda _, each: function(each) if isinstance(each, str) else each)
+def _id_to_string(name: str, value: Any) -> Any:
+    return str(value) if name.endswith(("id", "Id")) and type(value) is int else value
+
+
+def _transform_strings(function: Callable[[str], str]) -> ValueTransform:
+    return _transform_values(lambda _, value: function(value) if isinstance(value, str) else value)
 
 
 def _to_wcf_date(text: str) -> str:
     if not (_DATE_TIME.fullmatch(text) or _DATE.fullmatch(text)):
         return text
-    moment = datetime.fromisoformat(text)
-    return format_date(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    timestamp = datetime.fromisoformat(text)
+    return format_date(timestamp if timestamp.tzinfo else timestamp.replace(tzinfo=UTC))
 
 
-def _from_strings(value: Any, endpoint: Endpoint) -> Any:
+def _parse_numbers(value: Any, endpoint: Endpoint) -> Any:
     """Convert strings to the numbers that the contract has there."""
     expected = {name: types(schema) for name, schema in _body_properties(endpoint)}
 
-    def convert(name: str, each: Any) -> Any:
+    def convert(name: str, part: Any) -> Any:
         numeric = {"integer", "number"} & {*expected.get(name, ())}
-        return read(each.encode()) if numeric and isinstance(each, str) and _PLAIN_NUMBER.fullmatch(each) else each
+        return read(part.encode()) if numeric and isinstance(part, str) and _PLAIN_NUMBER.fullmatch(part) else part
 
     return map_values(value, convert)
 
 
-def _from_wcf(value: Any, endpoint: Endpoint) -> Any:
+def _parse_wcf_dates(value: Any, endpoint: Endpoint) -> Any:
     formats = {name: schema.get("format") for name, schema in _body_properties(endpoint)}
 
-    def convert(name: str, each: Any) -> Any:
-        if not isinstance(each, str) or not each.startswith("/Date("):
-            return each
-        moment = parse_date(each)
-        return moment.date().isoformat() if formats.get(name) == "date" else moment.isoformat()
+    def convert(name: str, part: Any) -> Any:
+        if not isinstance(part, str) or not part.startswith("/Date("):
+            return part
+        timestamp = parse_date(part)
+        return timestamp.date().isoformat() if formats.get(name) == "date" else timestamp.isoformat()
 
     return map_values(value, convert)
 
 
 def _body_properties(endpoint: Endpoint) -> list[tuple[str, Schema]]:
-    return [each for body in endpoint.requests.values() for each in properties(endpoint.contract, body).items()]
+    return [item for body in endpoint.requests.values() for item in properties(endpoint.contract, body).items()]
 
 
 # Requests.
@@ -128,18 +140,19 @@ def _paging_parameters(endpoint: Endpoint) -> tuple[str, str]:
     return paging.get("parameter", ""), paging.get("sizeParameter", "")
 
 
-def _without_filters(query: Query, endpoint: Endpoint) -> Query:
-    remaining = {*_paging_parameters(endpoint), *(each.name for each in endpoint.parameters if each.required)}
+def _remove_filters(query: Query, endpoint: Endpoint) -> Query:
+    required = {parameter.name for parameter in endpoint.parameters if parameter.required}
+    remaining = {*_paging_parameters(endpoint), *required}
     return {name: text for name, text in query.items() if name in remaining}
 
 
-def _without_page(query: Query, endpoint: Endpoint) -> Query:
+def _remove_page(query: Query, endpoint: Endpoint) -> Query:
     return {name: text for name, text in query.items() if name != _paging_parameters(endpoint)[0]}
 
 
-def _all_at_once(query: Query, endpoint: Endpoint) -> Query:
+def _request_all_records(query: Query, endpoint: Endpoint) -> Query:
     _, size = parameters = _paging_parameters(endpoint)
-    schema = next((each.schema for each in endpoint.parameters if each.name == size), {})
+    schema = next((parameter.schema for parameter in endpoint.parameters if parameter.name == size), {})
     maximum = {size: str(schema.get("maximum", 500))} if endpoint.paging else {}
     return {**{name: text for name, text in query.items() if name not in parameters}, **maximum}
 
@@ -154,7 +167,7 @@ def _decrement_page(value: Any, endpoint: Endpoint) -> Any:
     return {**value, name: value[name] - 1} if name else value
 
 
-def _one_per_page(query: Query, endpoint: Endpoint) -> Query:
+def _request_single_record(query: Query, endpoint: Endpoint) -> Query:
     return {**query, _paging_parameters(endpoint)[1]: "1"} if endpoint.paging else query
 
 
@@ -163,7 +176,7 @@ def _claim_full_pages(value: Any, endpoint: Endpoint) -> Any:
     return {**value, name: 100} if name else value
 
 
-def _under_api_prefix(service: Service, raw: RawRequest) -> Response:
+def _require_api_prefix(service: Service, raw: RawRequest) -> Response:
     if raw.segments[:1] == ("api",):
         return service.respond(replace(raw, segments=raw.segments[1:]))
     if inferred_endpoint(service, raw) is None:
@@ -171,7 +184,7 @@ def _under_api_prefix(service: Service, raw: RawRequest) -> Response:
     return problem_response(no_operation(raw.path), raw.path)
 
 
-def _put(service: Service, raw: RawRequest) -> Response:
+def _require_put(service: Service, raw: RawRequest) -> Response:
     """Take the whole record by PUT: what is left out is cleared."""
     patch = replace(raw, method="PATCH")
     endpoint = inferred_endpoint(service, patch)
@@ -188,12 +201,12 @@ def _clear_missing(content: bytes, endpoint: Endpoint) -> bytes:
         body = read(content)
     except InvalidJSONError:
         return content
-    schema: Schema = endpoint.requests.get(MERGE_PATCH, {})
-    blank = {name: None for name, each in properties(endpoint.contract, schema).items() if nullable(each)}
+    schemas = properties(endpoint.contract, endpoint.requests.get(MERGE_PATCH, {}))
+    blank = {name: None for name, schema in schemas.items() if is_nullable(schema)}
     return write({**blank, **body}) if isinstance(body, dict) else content
 
 
-def _login(service: Service, raw: RawRequest) -> Response:
+def _require_login(service: Service, raw: RawRequest) -> Response:
     page = b"<!DOCTYPE html><html><head><title>Sign in</title></head><body><form method=post></form></body></html>"
     return Response(200, page, "text/html") if inferred_endpoint(service, raw) else service.respond(raw)
 
@@ -201,16 +214,16 @@ def _login(service: Service, raw: RawRequest) -> Response:
 # Errors.
 
 
-def _message(response: Response, problem: dict[str, Any]) -> Response:
+def _to_message(response: Response, problem: dict[str, Any]) -> Response:
     return replace(response, content=write({"Message": problem["detail"]}), media=JSON)
 
 
-def _oauth_error(response: Response, problem: dict[str, Any]) -> Response:
+def _to_oauth_error(response: Response, problem: dict[str, Any]) -> Response:
     body = {"error": "invalid_request", "error_description": problem["detail"]}
     return replace(response, content=write(body), media=JSON)
 
 
-def _wcf_fault(response: Response, problem: dict[str, Any]) -> Response:
+def _to_wcf_fault(response: Response, problem: dict[str, Any]) -> Response:
     content = (
         '<Fault xmlns="http://schemas.microsoft.com/ws/2005/05/envelope/none"><Code><Value>Sender</Value></Code>'
         f'<Reason><Text xml:lang="en-US">{escape(problem["detail"])}</Text></Reason></Fault>'
@@ -218,12 +231,12 @@ def _wcf_fault(response: Response, problem: dict[str, Any]) -> Response:
     return replace(response, content=content.encode(), media="application/xml")
 
 
-def _html(response: Response, problem: dict[str, Any]) -> Response:
+def _to_html(response: Response, problem: dict[str, Any]) -> Response:
     content = f"<!DOCTYPE html><html><head><title>{escape(problem['title'])}</title></head><body></body></html>"
     return replace(response, content=content.encode(), media="text/html")
 
 
-def _error_with_200(service: Service, raw: RawRequest) -> Response:
+def _report_errors_with_200(service: Service, raw: RawRequest) -> Response:
     response = service.respond(raw)
     if response.media != MEDIA_TYPE or inferred_endpoint(service, raw) is None:
         return response
@@ -232,79 +245,68 @@ def _error_with_200(service: Service, raw: RawRequest) -> Response:
 
 
 CATALOG = (
-    Variant("bare-arrays", "a list is an array without an envelope", value=_bare),
+    Variant("bare-arrays", "a list is an array without an envelope", value=_unwrap_list),
     Variant(
         "data-envelope",
         'every response is wrapped: {"data": ...}',
-        value=lambda value, endpoint: {"data": _bare(value, endpoint), "success": True},
+        value=lambda value, endpoint: {"data": _unwrap_list(value, endpoint), "success": True},
     ),
-    Variant("no-total", "the envelope of a list has no total", value=_without("totalCount")),
+    Variant("no-total", "the envelope of a list has no total", value=_remove_from_envelope("totalCount")),
     Variant(
         "items-alone",
         "the envelope of a list contains only the records",
-        value=_without("page", "pageSize", "totalCount"),
+        value=_remove_from_envelope("page", "pageSize", "totalCount"),
     ),
+    Variant("null-for-empty", "empty strings and lists are null", value=_transform_objects(_clear_empty)),
+    Variant("nulls-left-out", "properties that are null are left out", value=_transform_objects(without_nulls)),
     Variant(
-        "null-for-empty",
-        "empty strings and lists are null",
-        value=_each_object(lambda each: {name: None if part in ("", []) else part for name, part in each.items()}),
+        "extra-members", "records have properties that the contract lacks", value=_transform_objects(_add_properties)
     ),
-    Variant("nulls-left-out", "properties that are null are left out", value=_each_object(without_nulls)),
-    Variant(
-        "extra-members",
-        "records have properties that the contract lacks",
-        value=_each_object(lambda each: {**each, "rowVersion": "AAAAAAAB", "links": [{"rel": "self", "href": "/"}]}),
-    ),
-    Variant("ok-on-create", "creating a record returns 200, not 201", handler=_ok_on_create),
-    Variant("no-body-on-write", "writes return no body", handler=_no_body),
+    Variant("ok-on-create", "creating a record returns 200, not 201", handler=_create_with_200),
+    Variant("no-body-on-write", "writes return no body", handler=_remove_body),
     Variant(
         "pascal-case",
         "property names are in PascalCase: ClientId",
-        body=_rename(lambda name: name[:1].lower() + name[1:]),
-        value=_rename(lambda name: name[:1].upper() + name[1:]),
+        body=_rename_properties(lambda name: name[:1].lower() + name[1:]),
+        value=_rename_properties(lambda name: name[:1].upper() + name[1:]),
     ),
     Variant(
         "snake-case",
         "names are in snake_case (client_id), and other names in requests are ignored",
-        query=lambda query, _: _only_snake(query),
-        body=lambda value, endpoint: _rename(_camel)(map_objects(value, _only_snake), endpoint),
-        value=_rename(_snake),
+        query=lambda query, _: _select_snake(query),
+        body=lambda value, endpoint: _rename_properties(_to_camel)(map_objects(value, _select_snake), endpoint),
+        value=_rename_properties(_to_snake),
     ),
-    Variant(
-        "ids-as-strings",
-        'ids are strings: "4711"',
-        body=_from_strings,
-        value=_each_value(lambda name, each: str(each) if name.endswith(("id", "Id")) and type(each) is int else each),
-    ),
+    Variant("ids-as-strings", 'ids are strings: "4711"', body=_parse_numbers, value=_transform_values(_id_to_string)),
     Variant(
         "numbers-as-strings",
         'numbers with a point are strings: "48000.00"',
-        body=_from_strings,
-        value=_each_value(lambda _, each: str(each) if isinstance(each, Decimal) else each),
+        body=_parse_numbers,
+        value=_transform_values(lambda _, value: str(value) if isinstance(value, Decimal) else value),
     ),
-    Variant("naive-dates", "times have no offset", value=_each_string(lambda text: _DATE_TIME.sub(r"\1", text))),
+    Variant("naive-dates", "times have no offset", value=_transform_strings(lambda text: _DATE_TIME.sub(r"\1", text))),
     Variant(
         "wcf-dates",
         "dates and times are as in the legacy API: /Date(928113600000+0000)/",
-        body=_from_wcf,
-        value=_each_string(_to_wcf_date),
+        body=_parse_wcf_dates,
+        value=_transform_strings(_to_wcf_date),
     ),
-    Variant("put-for-patch", "PUT updates a record, and PATCH gets 405", handler=_put),
-    Variant("other-paths", "v1 and v2 are under /api: /api/v2/jobs", handler=_under_api_prefix),
-    Variant("filters-ignored", "lists ignore every optional filter", query=_without_filters),
-    Variant("paging-ignored", "lists return the first page, whichever is requested", query=_without_page),
-    Variant("all-at-once", "lists return all records at once", query=_all_at_once),
+    Variant("put-for-patch", "PUT updates a record, and PATCH gets 405", handler=_require_put),
+    Variant("other-paths", "v1 and v2 are under /api: /api/v2/jobs", handler=_require_api_prefix),
+    Variant("filters-ignored", "lists ignore every optional filter", query=_remove_filters),
+    Variant("paging-ignored", "lists return the first page, whichever is requested", query=_remove_page),
+    Variant("all-at-once", "lists return all records at once", query=_request_all_records),
     Variant("pages-from-zero", "the first page is page 0", query=_increment_page, value=_decrement_page),
     Variant(
         "pages-capped",
         "a page has one record at most, though its pageSize is 100",
-        query=_one_per_page,
+        query=_request_single_record,
         value=_claim_full_pages,
     ),
-    Variant("login-page", "every call gets 200 and a page to sign in", handler=_login),
-    Variant("message-errors", 'errors are {"Message": ...}', error=_message),
-    Variant("oauth-errors", 'errors are {"error": ..., "error_description": ...}', error=_oauth_error),
-    Variant("fault-errors", "errors are WCF faults in XML", error=_wcf_fault),
-    Variant("html-errors", "errors are HTML pages", error=_html),
-    Variant("errors-with-200", 'errors have status 200 and {"success": false}', handler=_error_with_200),
+    Variant("login-page", "every call gets 200 and a page to sign in", handler=_require_login),
+    Variant("message-errors", 'errors are {"Message": ...}', error=_to_message),
+    Variant("oauth-errors", 'errors are {"error": ..., "error_description": ...}', error=_to_oauth_error),
+    Variant("fault-errors", "errors are WCF faults in XML", error=_to_wcf_fault),
+    Variant("html-errors", "errors are HTML pages", error=_to_html),
+    Variant("errors-with-200", 'errors have status 200 and {"success": false}', handler=_report_errors_with_200),
 )
