@@ -140,7 +140,7 @@ def test_a_seed_gives_the_same_bytes_on_every_machine() -> None:
         "kind": {"type": ["string", "null"], "x-open-enum": [{"value": "a"}, {"value": "b"}]},
     }
     generator = RecordGenerator(spec.Contract("", {}), "things", lambda collection: ())
-    create_record = generator.record({"type": "object", "properties": property_schemas}, [])
+    create_record = generator.record_factory({"type": "object", "properties": property_schemas}, [])
     assert (
         write(create_record(Random("0/things/1"), 3))
         == b'{"id":869,"thingNo":"R0000003","day":"2025-12-07","price":17310.87,"few":[],"kind":"a"}'

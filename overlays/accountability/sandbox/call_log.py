@@ -97,7 +97,7 @@ class RecordedCall:
         return self._decode(self._response)
 
     @cached_property
-    def _sensitive(self) -> frozenset[str]:
+    def _sensitive_names(self) -> frozenset[str]:
         return _ALWAYS.union(*(contract.sensitive for contract in self._contracts))
 
     def as_dict(self) -> dict[str, Any]:
@@ -126,7 +126,7 @@ class RecordedCall:
             text = content.decode("utf-8", "replace")
         if not text.lstrip().startswith("<"):
             return f"({len(content):,} bytes that are not JSON or XML)"
-        names = "|".join(map(re.escape, self._sensitive))
+        names = "|".join(map(re.escape, self._sensitive_names))
         return re.sub(rf"(<(?:\w+:)?(?:{names})(?:\s[^>]*)?>)[^<]+", rf"\g<1>{_MASK}", text)
 
     def _mask(self, value: Any) -> Any:
@@ -134,7 +134,8 @@ class RecordedCall:
 
         def mask_properties(record: dict[str, Any]) -> dict[str, Any]:
             return {
-                name: _MASK if part is not None and name in self._sensitive else part for name, part in record.items()
+                name: _MASK if part is not None and name in self._sensitive_names else part
+                for name, part in record.items()
             }
 
         return map_objects(value, mask_properties)

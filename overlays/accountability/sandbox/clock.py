@@ -21,11 +21,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def format_timestamp(moment: datetime) -> str:
+def format_timestamp(timestamp: datetime) -> str:
     """Return a datetime in RFC 3339, in UTC unless the UTC year is out of Python's range."""
     with suppress(OverflowError):
-        moment = moment.astimezone(UTC)
-    return moment.isoformat().replace("+00:00", "Z")
+        timestamp = timestamp.astimezone(UTC)
+    return timestamp.isoformat().replace("+00:00", "Z")
 
 
 def to_microseconds(text: object) -> int | None:
@@ -123,8 +123,8 @@ class AdjustableClock:
     def resume(self) -> None:
         """Let a frozen clock run again from the time it shows."""
         with self._lock:
-            moment, self._frozen_at = self(), None
-            self.set(moment)
+            current, self._frozen_at = self(), None
+            self.set(current)
 
     def reset(self) -> None:
         """Undo all adjustments: follow the source again."""

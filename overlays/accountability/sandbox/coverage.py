@@ -45,11 +45,11 @@ class RuleCoverage:
         enforced = id_ in RULES
         return cls(
             id=id_,
-            summary=_one_line(spec.get("summary", "")),
+            summary=_join_lines(spec.get("summary", "")),
             status=spec.get("x-status"),
             source=spec.get("x-source"),
             enforced=enforced,
-            reason=None if enforced else _one_line(spec.get("unseen", NO_REASON)),
+            reason=None if enforced else _join_lines(spec.get("unseen", NO_REASON)),
             tests=f"test_{id_.replace('-', '_')}__" if enforced else None,
         )
 
@@ -147,14 +147,15 @@ class Coverage:
         variants = ["variants (invented, see --list-variants):", *(f"  {name}" for name in VARIANTS)]
         subjects = [*NOT_IMITATED, "the rules that are not enforced"]
         not_imitated = ["not imitated:", *(f"  {subject}" for subject in subjects)]
-        return "\n\n".join((_columns(operations), _columns(rules), "\n".join(variants), "\n".join(not_imitated)))
+        tables = (_format_columns(operations), _format_columns(rules))
+        return "\n\n".join((*tables, "\n".join(variants), "\n".join(not_imitated)))
 
 
-def _columns(rows: Sequence[Sequence[str]]) -> str:
+def _format_columns(rows: Sequence[Sequence[str]]) -> str:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ("  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)) for row in rows)
     return "\n".join(line.rstrip() for line in lines)
 
 
-def _one_line(text: str) -> str:
+def _join_lines(text: str) -> str:
     return " ".join(text.split())

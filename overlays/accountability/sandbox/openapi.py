@@ -15,7 +15,7 @@ from .contract.endpoint import JSON, MERGE_PATCH, prefix
 from .store.json_codec import map_objects, without_nulls, write
 
 
-def document(contract: Contract, url: str, samples: bool = False) -> dict[str, Any]:
+def build_document(contract: Contract, url: str, samples: bool = False) -> dict[str, Any]:
     """Return a contract's OpenAPI document with the sandbox as its server.
 
     A merge patch may be sent as `application/json` too, which the document states as inferred. With `samples`, each
@@ -30,7 +30,7 @@ def document(contract: Contract, url: str, samples: bool = False) -> dict[str, A
         if MERGE_PATCH in content and JSON not in content:
             content[JSON] = {**content[MERGE_PATCH], "x-status": "inferred"}
         if samples and "x-python" in operation.raw:
-            target["x-codeSamples"] = [*code_samples(operation, base)]
+            target["x-codeSamples"] = [*generate_samples(operation, base)]
             _remove_nulls(target)
     return result
 
@@ -43,7 +43,7 @@ def _remove_nulls(operation: Mapping[str, Any]) -> None:
                 content["example"] = map_objects(content["example"], without_nulls)
 
 
-def code_samples(operation: Operation, base: str) -> Iterator[dict[str, str]]:
+def generate_samples(operation: Operation, base: str) -> Iterator[dict[str, str]]:
     """Yield how to call an operation with its examples: by curl, by the Python client, and by the command."""
     path = _required_examples(operation, "path", 1)
     query = _required_examples(operation, "query", "")
@@ -52,11 +52,12 @@ def code_samples(operation: Operation, base: str) -> Iterator[dict[str, str]]:
     names = operation.raw["x-python"].get("arguments", {})
     keyword_arguments = {names["query"][name]: value for name, value in query.items()}
     keyword_arguments |= {names["body"][name]: value for name, value in body.items() if name in names.get("body", {})}
-    yield {"lang": "Shell", "label": "curl", "source": _curl(operation, base, path, query, media, body)}
-    arguments = [*map(repr, path.values()), *(f"{name}={_literal(value)}" for name, value in keyword_arguments.items())]
+    yield {"lang": "Shell", "label": "curl", "source": _format_curl(operation, base, path, query, media, body)}
+    arguments = [*map(repr, path.values())]
+    arguments += [f"{name}={_format_literal(value)}" for name, value in keyword_arguments.items()]
     yield {"lang": "Python", "label": "Python", "source": f"api.{operation.python}({', '.join(arguments)})"}
     words = [*operation.python.replace("_", "-").split("."), *(quote(str(value)) for value in path.values())]
-    words += [f"--{name.replace('_', '-')} {quote(_text(value))}" for name, value in keyword_arguments.items()]
+    words += [f"--{name.replace('_', '-')} {quote(_format_text(value))}" for name, value in keyword_arguments.items()]
     yield {"lang": "Shell", "label": "Command", "source": " ".join(("accountability", *words))}
 
 
@@ -70,7 +71,7 @@ def _required_examples(operation: Operation, location: str, default: Any) -> dic
     }
 
 
-def _curl(
+def _format_curl(
     operation: Operation, base: str, path: Mapping[str, Any], query: Mapping[str, Any], media: str, body: Any
 ) -> str:
     url = base + re.sub("{(.*?)}", lambda name: str(path[name[1]]), operation.path)
@@ -79,13 +80,13 @@ def _curl(
     parts += ['-u "$ACCOUNTABILITY_API_TOKEN:"'] if operation.raw.get("security") != [] else []
     parts += [f"-X {operation.method}"] if operation.method != "GET" else []
     if media.endswith("json"):
-        parts += [f"-H {quote(f'Content-Type: {media}')}", f"-d {quote(_text(body))}"]
+        parts += [f"-H {quote(f'Content-Type: {media}')}", f"-d {quote(_format_text(body))}"]
     return " \\\n  ".join(parts)
 
 
-def _text(value: Any) -> str:
+def _format_text(value: Any) -> str:
     return value if isinstance(value, str) else write(value).decode()
 
 
-def _literal(value: Any) -> str:
+def _format_literal(value: Any) -> str:
     return f'Decimal("{value}")' if isinstance(value, Decimal) else repr(value)

@@ -11,7 +11,7 @@ from .auth.access import Access, Caller
 from .auth.account import Account
 from .clock import Clock
 from .contract.collection import Collections
-from .http.problem import FieldError, broken_reference, broken_rule, not_found
+from .http.problem import FieldError, not_found_problem, reference_problem, rule_problem
 from .rules import RULES, Change, Context, RuleViolationError
 from .store.query import Condition, Filter, Index
 from .store.store import Record, Store
@@ -43,10 +43,10 @@ class Records:
             text = next(iter(self.store.select_json(collection, [Filter("id", key), *conditions], limit=1)), None)
         if text is None:
             suffix = "".join(f" with {name} {value}" for name, value in (parents or {}).items())
-            raise not_found(f"record {key} of {collection}{suffix}")
+            raise not_found_problem(f"record {key} of {collection}{suffix}")
         return text
 
-    def employee(self, account: Account | None) -> Record | None:
+    def find_employee(self, account: Account | None) -> Record | None:
         """Return the employee whose e-mail address is the account's username."""
         return None if account is None else self.store.first(_EMPLOYEES, account.username)
 
@@ -59,7 +59,7 @@ class Records:
             Problem: 409 if it refers to a record that does not exist for the caller, or violates a rule.
         """
         self._check_references(collection, properties, caller.access)
-        context = self._context(caller)
+        context = self._build_context(caller)
         server_values = {
             name: context.evaluate(expression, schema)
             for name, expression, schema in self.collections[collection].server_values("x-on-create")
@@ -85,7 +85,7 @@ class Records:
             Problem: 409 if a new value refers to a record that does not exist for the caller, or a rule is violated.
         """
         self._check_references(collection, properties or {}, caller.access, record)
-        context, definition = self._context(caller), self.collections[collection]
+        context, definition = self._build_context(caller), self.collections[collection]
         expressions = {**(sets or {}), **{name: value for name, value, _ in definition.server_values("x-on-change")}}
         server_values = {
             name: context.evaluate(expression, definition.properties.get(name, {}))
@@ -102,7 +102,7 @@ class Records:
 
         Values that a new record has are kept; of a stored one (`before`) only changed ids count.
         """
-        derived: dict[str, Any] = {}
+        derived_values: dict[str, Any] = {}
         for derived_property in self.collections.derived.get(collection, ()):
             key = record.get(derived_property.reference)
             if before:
@@ -111,8 +111,8 @@ class Records:
                 is_unchanged = key is None or record.get(derived_property.name) is not None
             if not is_unchanged:
                 source = self.store.get(derived_property.target, key) if isinstance(key, int | str) else None
-                derived[derived_property.name] = (source or {}).get(derived_property.name)
-        return {**record, **derived} if derived else record
+                derived_values[derived_property.name] = (source or {}).get(derived_property.name)
+        return {**record, **derived_values} if derived_values else record
 
     def _update_dependents(self, collection: str, before: Record, after: Record) -> None:
         """Update the codes and names that other records take from a changed record."""
@@ -123,7 +123,7 @@ class Records:
                     if record.get(name) == before.get(name):
                         self.store.put(dependent, {**record, name: after.get(name)})
 
-    def _context(self, caller: Caller) -> Context:
+    def _build_context(self, caller: Caller) -> Context:
         """Return the time and the caller; an account without an employee acts as the first employee."""
         employee = caller.employee or next(iter(self.store.select("employees", limit=1)), None)
         return Context(self.clock(), employee["id"] if employee else None)
@@ -133,15 +133,15 @@ class Records:
     ) -> None:
         """Check the references of a request, except those that the stored record has: sending them changes nothing."""
         definition = self.collections[collection]
-        unchanged = {*definition.references(before)} if before else set()
+        stored_references = {*definition.references(before)} if before else set()
         errors = [
             FieldError("body", pointer, f"There is no record {key} of {target}.")
             for pointer, target, key in definition.references(properties)
-            if target in self.collections.names and (pointer, target, key) not in unchanged
+            if target in self.collections.names and (pointer, target, key) not in stored_references
             if not self._exists(target, key, access)
         ]
         if errors:
-            raise broken_reference(errors)
+            raise reference_problem(errors)
 
     def _exists(self, collection: str, key: Any, access: Access | None) -> bool:
         """Return whether a record exists for a caller: a hidden one must not differ from an absent one."""
@@ -160,5 +160,5 @@ def _apply_rules(change: Change, rules: tuple[str, ...]) -> Record:
         try:
             change.record.update(RULES[name](change))
         except RuleViolationError as violation:
-            raise broken_rule(name, violation.detail, violation.property) from None
+            raise rule_problem(name, violation.detail, violation.property) from None
     return change.record

@@ -14,7 +14,7 @@ from .contract.endpoint import Endpoint
 from .contract.parameter import Texts
 from .contract.schema import Schema, coerce, coerce_all, flatten, is_json, properties, types
 from .http.message import RawRequest, parse_cookies, parse_query
-from .http.problem import FieldError, invalid, malformed
+from .http.problem import FieldError, invalid_problem, malformed_problem
 from .store.json_codec import InvalidJSONError, read
 from .store.query import Filter
 
@@ -52,10 +52,10 @@ class Request:
 
     def page(self, paging: Mapping[str, str], total: int) -> Page:
         """Return the requested page of a list of `total` records, or the contract's default."""
-        number = self._paging_parameter(paging["parameter"], 1)
-        return Page(paging, number, self._paging_parameter(paging["sizeParameter"], _PAGE_SIZE), total)
+        number = self._read_paging_parameter(paging["parameter"], 1)
+        return Page(paging, number, self._read_paging_parameter(paging["sizeParameter"], _PAGE_SIZE), total)
 
-    def _paging_parameter(self, name: str, default: int) -> int:
+    def _read_paging_parameter(self, name: str, default: int) -> int:
         schemas = (parameter.schema for parameter in self.endpoint.parameters if parameter.name == name)
         value = self.query.get(name, next(schemas, {}).get("default"))
         return value if isinstance(value, int) and value > 0 else default
@@ -111,11 +111,12 @@ def parse_request(raw: RawRequest, endpoint: Endpoint, caller: Caller, *, strict
             errors.append(FieldError(location, parameter.name, "It is required."))
     unknown = [("query", name) for name in texts["query"] if name not in query_names]
     if errors:
-        raise invalid(errors)
+        raise invalid_problem(errors)
     body, undeclared_pointers = _parse_body(raw, endpoint) if endpoint.requests else (None, [])
     unknown += [("body", pointer) for pointer in undeclared_pointers]
     if strict and unknown:
-        raise invalid([FieldError(location, name, "The contract does not declare it.") for location, name in unknown])
+        detail = "The contract does not declare it."
+        raise invalid_problem([FieldError(location, name, detail) for location, name in unknown])
     return Request(endpoint, values["path"], values["query"], body, caller, tuple(map(" ".join, unknown)))
 
 
@@ -124,18 +125,19 @@ def _parse_body(raw: RawRequest, endpoint: Endpoint) -> tuple[Any, list[str]]:
     content_type = raw.headers.get("content-type", "")
     if not raw.content and not content_type.startswith(_FORM):  # a form may have no fields
         if endpoint.requires_body:
-            raise malformed(f"body: expected {' or '.join(endpoint.requests)}, got none.")
+            raise malformed_problem(f"body: expected {' or '.join(endpoint.requests)}, got none.")
         return None, []
     media = endpoint.accepted_media(content_type)
     if media is None:
-        raise malformed(f"Content-Type: expected {' or '.join(endpoint.requests)}, got {content_type or 'none'}.")
+        expected = " or ".join(endpoint.requests)
+        raise malformed_problem(f"Content-Type: expected {expected}, got {content_type or 'none'}.")
     schema = endpoint.requests[media]
     value = _decode(raw.content, content_type, endpoint, schema)
     if value is None and not is_json(content_type):
         return None, []
     errors = endpoint.validators.errors(schema, value, "body")
     if errors:
-        raise invalid(errors)
+        raise invalid_problem(errors)
     if media == _FORM:
         return value, [f"/{name}" for name in value if name not in properties(endpoint.contract, schema)]
     if not endpoint.is_ours:
@@ -158,22 +160,23 @@ def _decode(content: bytes, media: str, endpoint: Endpoint, schema: Schema) -> A
             return coerce(content.decode("utf-8", "replace"), flatten(endpoint.contract, schema))
         return read(content) if is_json(essence) else None
     except InvalidJSONError as error:
-        raise malformed(f"body: expected JSON: {error}.") from None
+        raise malformed_problem(f"body: expected JSON: {error}.") from None
     except XmlError as error:
-        raise malformed(f"body: expected the XML of this operation: {error}") from None
+        raise malformed_problem(f"body: expected the XML of this operation: {error}") from None
 
 
 def _parse_form(content: bytes, schema: Schema, contract: Contract) -> dict[str, Any]:
-    schemas, required = properties(contract, schema), flatten(contract, schema).get("required", ())
+    schemas, required_names = properties(contract, schema), flatten(contract, schema).get("required", ())
     # Empty arrays are not sent.
-    empty_arrays: dict[str, Any] = {name: [] for name in required if "array" in types(schemas.get(name, {}))}
+    empty_arrays: dict[str, Any] = {name: [] for name in required_names if "array" in types(schemas.get(name, {}))}
     fields = parse_query(content, "body")
-    return {**empty_arrays, **{name: _field(name, texts, schemas.get(name, {})) for name, texts in fields.items()}}
+    values = {name: _parse_field(name, texts, schemas.get(name, {})) for name, texts in fields.items()}
+    return {**empty_arrays, **values}
 
 
-def _field(name: str, texts: list[str], schema: Schema) -> Any:
+def _parse_field(name: str, texts: list[str], schema: Schema) -> Any:
     if len(texts) > 1 and types(schema) and "array" not in types(schema):
-        raise malformed(f"{name}: expected one value, got {len(texts)}.")
+        raise malformed_problem(f"{name}: expected one value, got {len(texts)}.")
     return coerce_all(texts, schema)
 
 
@@ -186,25 +189,25 @@ def _parse_multipart(content: bytes, media: str, schemas: Mapping[str, Schema]) 
     if not message.is_multipart():
         if content.strip() == f"--{message.get_boundary()}--".encode():
             return {}
-        raise malformed("body: expected parts between boundaries, got none.")
+        raise malformed_problem("body: expected parts between boundaries, got none.")
     fields: dict[str, list[Any]] = {}
     for part in message.iter_parts():
         name = part.get_param("name", header="content-disposition")
         if name is None:
-            raise malformed("body: expected parts with a name, got one without.")
+            raise malformed_problem("body: expected parts with a name, got one without.")
         payload = part.get_payload(decode=True)
         text = payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
         schema = schemas.get(str(name), {})
         item = schema.get("items", {}) if "array" in types(schema) else schema
         is_structure = part.get_content_type() == "application/json" or "object" in types(item)
-        fields.setdefault(str(name), []).append(_json_or_text(text) if is_structure else coerce(text, item))
+        fields.setdefault(str(name), []).append(_parse_json_or_text(text) if is_structure else coerce(text, item))
     return {
         name: values if "array" in types(schemas.get(name, {})) or len(values) > 1 else values[0]
         for name, values in fields.items()
     }
 
 
-def _json_or_text(text: str) -> Any:
+def _parse_json_or_text(text: str) -> Any:
     try:
         return read(text.encode())
     except InvalidJSONError:

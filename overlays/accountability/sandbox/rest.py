@@ -47,39 +47,39 @@ def _is_action(records: Records, endpoint: Endpoint) -> bool:
 
 def _list(records: Records, request: Request) -> Response:
     endpoint, store, projection = request.endpoint, records.store, request.endpoint.record_projection
-    conditions = _conditions(records, request)
+    conditions = _build_conditions(records, request)
     if not endpoint.paging:
         texts = store.select_json(endpoint.collection, conditions)
-        return _response(endpoint, [project_json(projection, text) for text in texts])
+        return _build_response(endpoint, [project_json(projection, text) for text in texts])
     with store.transaction(read_only=True):
         page = request.page(endpoint.paging, store.count(endpoint.collection, conditions))
         is_empty = page.offset >= page.total
         texts = [] if is_empty else store.select_json(endpoint.collection, conditions, page.size, page.offset)
     items = [project_json(projection, text) for text in texts]
-    return _response(endpoint, {endpoint.paging["items"]: items, **page.envelope()})
+    return _build_response(endpoint, {endpoint.paging["items"]: items, **page.envelope()})
 
 
-def _conditions(records: Records, request: Request) -> list[Condition]:
+def _build_conditions(records: Records, request: Request) -> list[Condition]:
     """Return what the records of a list have to meet: the path's parents, the filters, and the caller's access."""
     collection, access = request.endpoint.collection, request.caller.access
-    conditions: list[Condition] = [Filter(name, value) for name, value in _parents(records, request).items()]
+    conditions: list[Condition] = [Filter(name, value) for name, value in _read_parents(records, request).items()]
     conditions += request.filters(records.collections[collection].properties)
     return conditions + (access.conditions(collection) if access else [])
 
 
 def _get(records: Records, request: Request) -> Response:
-    text = _record_json(records, request)
-    return _response(request.endpoint, project_json(request.endpoint.record_projection, text))
+    text = _load_json(records, request)
+    return _build_response(request.endpoint, project_json(request.endpoint.record_projection, text))
 
 
 def _create(records: Records, request: Request) -> Response:
     endpoint, access = request.endpoint, request.caller.access
     with records.store.transaction():
-        properties = {**(request.body or {}), **_parents(records, request)}
+        properties = {**(request.body or {}), **_read_parents(records, request)}
         record = records.create(endpoint.collection, properties, request.caller, endpoint.rules)
         if access:
             access.check_result(endpoint.collection, record)
-    return _record_response(endpoint, record)
+    return _build_record_response(endpoint, record)
 
 
 def _update(records: Records, request: Request) -> Response:
@@ -92,7 +92,7 @@ def _update(records: Records, request: Request) -> Response:
         record = records.update(endpoint.collection, record, request.caller, properties=changes, rules=endpoint.rules)
         if access:
             access.check_result(endpoint.collection, record)
-    return _record_response(endpoint, record)
+    return _build_record_response(endpoint, record)
 
 
 def _transition(records: Records, request: Request) -> Response:
@@ -101,7 +101,7 @@ def _transition(records: Records, request: Request) -> Response:
         record = _load_record(records, request)
         sets = endpoint.sets or {}
         record = records.update(endpoint.collection, record, request.caller, sets=sets, rules=endpoint.rules)
-    return _record_response(endpoint, record)
+    return _build_record_response(endpoint, record)
 
 
 def _delete(records: Records, request: Request) -> Response:
@@ -109,10 +109,10 @@ def _delete(records: Records, request: Request) -> Response:
     with records.store.transaction():
         record = _load_record(records, request)
         records.store.delete(endpoint.collection, record)
-    return _record_response(endpoint, record)
+    return _build_record_response(endpoint, record)
 
 
-def _record_json(records: Records, request: Request) -> str:
+def _load_json(records: Records, request: Request) -> str:
     """Return the record that the last path parameter names, below the parents that those before it name."""
     endpoint = request.endpoint
     *names, key = endpoint.path_parameters
@@ -121,11 +121,11 @@ def _record_json(records: Records, request: Request) -> str:
 
 
 def _load_record(records: Records, request: Request) -> Record:
-    record: Record = read(_record_json(records, request))
+    record: Record = read(_load_json(records, request))
     return record
 
 
-def _parents(records: Records, request: Request) -> dict[str, Any]:
+def _read_parents(records: Records, request: Request) -> dict[str, Any]:
     """Return the path parameters as properties of the records below them, each naming an existing record."""
     for name, value in request.path.items():
         collection = records.collections.parent(request.endpoint, name)
@@ -134,16 +134,16 @@ def _parents(records: Records, request: Request) -> dict[str, Any]:
     return {request.endpoint.filter_property(name): value for name, value in request.path.items()}
 
 
-def _apply_merge_patch(old: Any, patch: Any) -> Any:
+def _apply_merge_patch(target: Any, patch: Any) -> Any:
     """Return a value after a merge patch (RFC 7396). A cleared property stays, as null, so that it reads as cleared."""
-    if not (isinstance(old, Mapping) and isinstance(patch, Mapping)):
+    if not (isinstance(target, Mapping) and isinstance(patch, Mapping)):
         return patch
-    return {**old, **{name: _apply_merge_patch(old.get(name), value) for name, value in patch.items()}}
+    return {**target, **{name: _apply_merge_patch(target.get(name), value) for name, value in patch.items()}}
 
 
-def _record_response(endpoint: Endpoint, record: Record) -> Response:
-    return _response(endpoint, endpoint.record_projection.project(record))
+def _build_record_response(endpoint: Endpoint, record: Record) -> Response:
+    return _build_response(endpoint, endpoint.record_projection.project(record))
 
 
-def _response(endpoint: Endpoint, value: Any) -> Response:
+def _build_response(endpoint: Endpoint, value: Any) -> Response:
     return Response(endpoint.success, write(value) if endpoint.media else b"", endpoint.media)

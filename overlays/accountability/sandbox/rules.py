@@ -63,7 +63,7 @@ class Change:
         """Return whether a property is absent or null."""
         return self.record.get(name) is None
 
-    def related(self, collection: str, property: str) -> Record:
+    def find_related(self, collection: str, property: str) -> Record:
         """Return the record that a property names; empty if there is none."""
         key = self.record.get(property)
         record = self.store.get(collection, key) if isinstance(key, int | str) else None
@@ -73,7 +73,7 @@ class Change:
         """Return the first record of an index; empty if there is none, or a value is missing."""
         return self.store.first(index, *values) or {}
 
-    def defaults(self, **properties: Any) -> dict[str, Any]:
+    def fill_blanks(self, **properties: Any) -> dict[str, Any]:
         """Return those of the properties that are blank in the record and have a value."""
         return {name: value for name, value in properties.items() if self.is_blank(name) and value is not None}
 
@@ -131,25 +131,25 @@ INDEXES = (
 
 
 @_rule("estimate-number")
-def _estimate_number(change: Change) -> Mapping[str, Any]:
+def _set_estimate_number(change: Change) -> Mapping[str, Any]:
     """Number the estimates of a job 1, 2 and so on. [KB estimate-overview; AAH 114]"""
     estimate_numbers = change.store.descending(_ESTIMATE_NUMBERS, change.record.get("jobId"))
     last = next((number for number in estimate_numbers if isinstance(number, int)), 0)
-    return change.defaults(estimateNumber=last + 1)
+    return change.fill_blanks(estimateNumber=last + 1)
 
 
 @_rule("estimate-contact-of-job")
-def _estimate_contact(change: Change) -> Mapping[str, Any]:
+def _set_estimate_contact(change: Change) -> Mapping[str, Any]:
     """Set the estimate contact of the job by default. [AAH 260, 267]"""
-    job = change.related("jobs", "jobId")
+    job = change.find_related("jobs", "jobId")
     contact = change.first(_CONTACTS, job.get("clientId"), job.get("estimateContactName"))
-    return change.defaults(contactId=contact.get("id"))
+    return change.fill_blanks(contactId=contact.get("id"))
 
 
 @_rule("job-number")
-def _job_number(change: Change) -> Mapping[str, Any]:
+def _set_job_number(change: Change) -> Mapping[str, Any]:
     """Set the client's code and the next number of its sequence. [AAH 134; KB master-files-clients]"""
-    code = change.related("clients", "clientId").get("clientCode")
+    code = change.find_related("clients", "clientId").get("clientCode")
     if not code or not change.is_blank("jobNo"):
         return {}
     job_numbers = change.store.descending(_JOB_NUMBERS, between=(f"{code}0000", f"{code}9999"))
@@ -161,32 +161,32 @@ def _job_number(change: Change) -> Mapping[str, Any]:
 
 
 @_rule("job-defaults-of-product")  # before those of the client, which it overrides
-def _job_defaults_of_product(change: Change) -> Mapping[str, Any]:
+def _set_product_defaults(change: Change) -> Mapping[str, Any]:
     """Set client manager and service fee of the product by default. [KB products]"""
-    product = change.related("products", "productId")
-    return change.defaults(**{name: product.get(name) for name in ("clientManagerId", "pctServiceFeeProduction")})
+    product = change.find_related("products", "productId")
+    return change.fill_blanks(**{name: product.get(name) for name in ("clientManagerId", "pctServiceFeeProduction")})
 
 
 @_rule("job-defaults-of-client")
-def _job_defaults_of_client(change: Change) -> Mapping[str, Any]:
+def _set_client_defaults(change: Change) -> Mapping[str, Any]:
     """Set service fee and mark-up of the client by default. [KB how-to-create-a-job]"""
-    client = change.related("clients", "clientId")
+    client = change.find_related("clients", "clientId")
     names = ("pctServiceFeeProduction", "pctSupplierInvoiceMarkUp")
-    return change.defaults(**{name: client.get(name) for name in names})
+    return change.fill_blanks(**{name: client.get(name) for name in names})
 
 
 @_rule("job-contacts-of-client")
-def _job_contacts(change: Change) -> Mapping[str, Any]:
+def _set_job_contacts(change: Change) -> Mapping[str, Any]:
     """Set the client's contacts for estimates and invoices by default. [AAH 260, 267]"""
     client = change.record.get("clientId")
-    return change.defaults(
+    return change.fill_blanks(
         estimateContactName=change.first(_CONTACTS_FOR_ESTIMATES, client, True).get("contactName"),
         invoiceContactName=change.first(_CONTACTS_FOR_INVOICES, client, True).get("contactName"),
     )
 
 
 @_rule("duplicate-code-gets-1")
-def _duplicate_code(change: Change) -> Mapping[str, Any]:
+def _make_code_unique(change: Change) -> Mapping[str, Any]:
     """Append "1" to a code that is already used, until it is unique. [KB, on integrations]"""
     index = _UNIQUE_CODES.get(change.collection)
     if index is None or change.before is not None:
@@ -201,33 +201,33 @@ def _duplicate_code(change: Change) -> Mapping[str, Any]:
 
 
 @_rule("purchase-order-default-currency")
-def _default_currency(change: Change) -> Mapping[str, Any]:
+def _set_currency(change: Change) -> Mapping[str, Any]:
     """Set the supplier's currency by default. [REF purchaseorders_createpurchaseorder, member 3]"""
-    code = change.related("suppliers", "supplierId").get("currencyCode")
-    return change.defaults(currencyId=change.first(_CURRENCIES, code).get("id"))
+    code = change.find_related("suppliers", "supplierId").get("currencyCode")
+    return change.fill_blanks(currencyId=change.first(_CURRENCIES, code).get("id"))
 
 
 @_rule("purchase-order-default-tax-code")
-def _default_tax_code(change: Change) -> Mapping[str, Any]:
+def _set_tax_code(change: Change) -> Mapping[str, Any]:
     """Set the supplier's tax code by default. [REF purchaseorders_createpurchaseorder, member 6]"""
-    code = change.related("suppliers", "supplierId").get("taxCode")
-    return change.defaults(taxCodeId=change.first(_TAX_CODES, code).get("id"))
+    code = change.find_related("suppliers", "supplierId").get("taxCode")
+    return change.fill_blanks(taxCodeId=change.first(_TAX_CODES, code).get("id"))
 
 
 @_rule("purchase-order-default-tax-percentage")
-def _default_tax_percentage(change: Change) -> Mapping[str, Any]:
+def _set_tax_percentage(change: Change) -> Mapping[str, Any]:
     """Set the rate of the tax code by default. [REF purchaseorders_createpurchaseorder, member 7]"""
-    return change.defaults(taxPct=change.related("taxcodes", "taxCodeId").get("taxPct"))
+    return change.fill_blanks(taxPct=change.find_related("taxcodes", "taxCodeId").get("taxPct"))
 
 
 @_rule("purchase-order-default-terms")
-def _default_terms(change: Change) -> Mapping[str, Any]:
+def _set_terms(change: Change) -> Mapping[str, Any]:
     """Set the payment terms factor "Days" by default. [REF purchaseorders_createpurchaseorder, member 9]"""
-    return change.defaults(paymentTermsFactorId=change.first(_FACTORS, "Days").get("id"))
+    return change.fill_blanks(paymentTermsFactorId=change.first(_FACTORS, "Days").get("id"))
 
 
 @_rule("purchase-order-line-target")
-def _line_target(change: Change) -> Mapping[str, Any]:
+def _check_line_target(change: Change) -> Mapping[str, Any]:
     """Require a job and a task type, or a ledger account. [KB purchase-orders-how-to-create-from-purchase-or]"""
     on_job = not (change.is_blank("jobId") or change.is_blank("taskTypeId"))
     on_ledger = not (change.is_blank("glAccountId") and change.is_blank("glAccountNo"))
@@ -237,29 +237,29 @@ def _line_target(change: Change) -> Mapping[str, Any]:
 
 
 @_rule("posted-purchase-order-locked")
-def _posted_is_locked(change: Change) -> Mapping[str, Any]:
+def _reject_change_of_posted(change: Change) -> Mapping[str, Any]:
     """Reject changes of a posted order except its cancellation. [KB purchase-orders-how-to-create-from-purchase-or]"""
     cancels = change.collection == "purchaseorders" and change.record.get("canceled")
-    if _stored_order(change).get("approved") and not cancels:
+    if _find_order(change).get("approved") and not cancels:
         raise RuleViolationError("The purchase order is posted and cannot be altered. Cancel it and issue another.")
     return {}
 
 
 @_rule("cancelled-purchase-order-locked")
-def _cancelled_is_locked(change: Change) -> Mapping[str, Any]:
+def _reject_change_of_cancelled(change: Change) -> Mapping[str, Any]:
     """Reject every change of a cancelled order. [KB purchase-orders-how-to-create-from-purchase-or]"""
-    if _stored_order(change).get("canceled"):
+    if _find_order(change).get("canceled"):
         raise RuleViolationError("The purchase order is cancelled and cannot be altered. Issue another.")
     return {}
 
 
-def _stored_order(change: Change) -> Mapping[str, Any]:
+def _find_order(change: Change) -> Mapping[str, Any]:
     is_line = change.collection == "purchaseorderentries"
-    return change.related("purchaseorders", "purchaseOrderId") if is_line else change.before or {}
+    return change.find_related("purchaseorders", "purchaseOrderId") if is_line else change.before or {}
 
 
 @_rule("supplier-needs-types")
-def _supplier_types(change: Change) -> Mapping[str, Any]:
+def _check_supplier_types(change: Change) -> Mapping[str, Any]:
     """Require a type and a payment type. [KB, on suppliers and integrations]"""
     for name, noun in (("supplierTypeName", "type"), ("defaultSupplierPaymentTypeName", "payment type")):
         if not change.record.get(name):
@@ -268,7 +268,7 @@ def _supplier_types(change: Change) -> Mapping[str, Any]:
 
 
 @_rule("approved-time-entry-locked")
-def _approved_is_locked(change: Change) -> Mapping[str, Any]:
+def _reject_change_of_approved(change: Change) -> Mapping[str, Any]:
     """Reject changes of an approved entry. [KB my-time-time-entry, unapprove-a-timesheet]"""
     if not change.is_transition and change.before is not None and change.before.get("dateApproved") is not None:
         raise RuleViolationError("The time entry is approved. Un-approve it before you change it.")
@@ -276,15 +276,15 @@ def _approved_is_locked(change: Change) -> Mapping[str, Any]:
 
 
 @_rule("time-on-active-jobs")
-def _on_active_jobs(change: Change) -> Mapping[str, Any]:
+def _check_active_job(change: Change) -> Mapping[str, Any]:
     """Reject time on a job that is not active. [KB my-time-time-entry; AAH 47]"""
     is_moved = change.before is None or change.before.get("jobId") != change.record.get("jobId")
-    if is_moved and change.related("jobs", "jobId").get("active") is False:
+    if is_moved and change.find_related("jobs", "jobId").get("active") is False:
         raise RuleViolationError("The job is not active. Time is entered on active jobs only.", "/jobId")
     return {}
 
 
 @_rule("time-entry-default-task-type")
-def _default_task_type(change: Change) -> Mapping[str, Any]:
+def _set_task_type(change: Change) -> Mapping[str, Any]:
     """Set the employee's task type by default. [KB my-time-time-entry]"""
-    return change.defaults(taskTypeId=change.related("employees", "employeeId").get("defaultTaskTypeId"))
+    return change.fill_blanks(taskTypeId=change.find_related("employees", "employeeId").get("defaultTaskTypeId"))

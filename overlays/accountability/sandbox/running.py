@@ -37,7 +37,7 @@ class RunningSandbox(Sandbox):
         super().__init__(**settings)
         self.url, self.control_token = url, control_token
 
-    def _transport(self) -> None:
+    def _build_transport(self) -> None:
         """Return None: its clients use the socket."""
 
     @property
@@ -69,7 +69,7 @@ def sandbox(port: int = 0, **settings: Unpack[Settings]) -> Iterator[RunningSand
     """
     with (
         _Listener(HOST, port) as listener,
-        closing(RunningSandbox(_url(HOST, listener), **settings)) as running,
+        closing(RunningSandbox(_format_url(HOST, listener), **settings)) as running,
         _run_in_thread(running, listener),
     ):
         yield running
@@ -110,7 +110,7 @@ def serve(
         _sigterm_as_interrupt(),
         suppress(KeyboardInterrupt),
         _Listener(host, port) as listener,
-        closing(RunningSandbox(_url(host, listener), control_token, **server_settings)) as running,
+        closing(RunningSandbox(_format_url(host, listener), control_token, **server_settings)) as running,
     ):
         listener.listen()  # from now on callers wait for the first response, and are not refused
         (announce or _print_banner)(running)
@@ -151,7 +151,7 @@ def _print_banner(running: RunningSandbox) -> None:
     print("\n".join(lines), flush=True)
 
 
-def _url(host: str, listener: _Listener) -> str:
+def _format_url(host: str, listener: _Listener) -> str:
     address = {"0.0.0.0": HOST, "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
     return f"http://{address}:{listener.getsockname()[1]}"
 

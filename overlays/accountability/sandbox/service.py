@@ -21,7 +21,7 @@ from .contract.endpoint import JSON, Endpoint
 from .http.asgi import Application
 from .http.cors import cors_headers
 from .http.message import RawRequest, Response, common_headers, problem_response
-from .http.problem import Problem, malformed, no_operation
+from .http.problem import Problem, malformed_problem, no_operation_problem
 from .legacy import operations as legacy
 from .records import Records
 from .request import Request, parse_request
@@ -66,7 +66,7 @@ class Sandbox(Simulation):
 
         from accountability import Accountability
 
-        return Accountability(**{**self._client_settings(httpx.Client), **settings})
+        return Accountability(**{**self._build_client_settings(httpx.Client), **settings})
 
     def async_client(self, **settings: Any) -> AsyncAccountability:
         """Return an asynchronous client with the same settings."""
@@ -74,7 +74,7 @@ class Sandbox(Simulation):
 
         from accountability import AsyncAccountability
 
-        return AsyncAccountability(**{**self._client_settings(httpx.AsyncClient), **settings})
+        return AsyncAccountability(**{**self._build_client_settings(httpx.AsyncClient), **settings})
 
     def http_client(self, **settings: Any) -> httpx.Client:
         """Return an HTTP client of `url`, for requests that have no Python method.
@@ -84,18 +84,18 @@ class Sandbox(Simulation):
         """
         import httpx
 
-        return httpx.Client(base_url=self.url, transport=self._transport(), **settings)
+        return httpx.Client(base_url=self.url, transport=self._build_transport(), **settings)
 
-    def _transport(self) -> SandboxTransport | None:
+    def _build_transport(self) -> SandboxTransport | None:
         """Return the transport of its clients; None for httpx's own."""
         from .http.in_process import SandboxTransport
 
         return SandboxTransport(self)
 
-    def _client_settings(self, http_client: Callable[..., object]) -> dict[str, Any]:
+    def _build_client_settings(self, http_client: Callable[..., object]) -> dict[str, Any]:
         from accountability import ApiToken
 
-        auth, transport = ApiToken(self.accounts[0].api_token), self._transport()
+        auth, transport = ApiToken(self.accounts[0].api_token), self._build_transport()
         urls = {"base_url": self.url, "legacy_url": self.legacy_url}
         settings = {"auth": auth, **urls, "legacy_timezone": UTC, "inferred": "allow", "rate_limit": None}
         return settings | ({"http_client": http_client(transport=transport)} if transport else {})
@@ -109,7 +109,7 @@ class Sandbox(Simulation):
 
     def _dispatch(self, raw: RawRequest) -> Response:
         if not raw.segments:
-            return problem_response(malformed("path: expected percent-encoded UTF-8."), "")
+            return problem_response(malformed_problem("path: expected percent-encoded UTF-8."), "")
         if raw.segments[0] in control.ROOTS and control.is_control_request(raw):
             try:
                 return control.respond(self, raw)
@@ -127,12 +127,12 @@ class Sandbox(Simulation):
 
     def _list_methods(self, raw: RawRequest) -> Response:
         """Return the methods of a path, which browsers request before they send a call."""
-        allowed = ", ".join(self._methods(raw.segments))
-        if allowed:
-            return Response(204, headers={"Allow": allowed})
-        return problem_response(no_operation(raw.path), raw.path)
+        methods = ", ".join(self._find_methods(raw.segments))
+        if methods:
+            return Response(204, headers={"Allow": methods})
+        return problem_response(no_operation_problem(raw.path), raw.path)
 
-    def _methods(self, segments: Sequence[str]) -> list[str]:
+    def _find_methods(self, segments: Sequence[str]) -> list[str]:
         endpoints = self._router.find(segments)
         return [*sorted(endpoints), "OPTIONS"] if endpoints else []
 
@@ -164,7 +164,7 @@ class Sandbox(Simulation):
         """Authenticate, count, authorize, parse and perform a call."""
         raw, endpoint = call.raw, call.endpoint
         if endpoint is None:
-            raise no_operation(raw.path, ", ".join(self._methods(raw.segments)), raw.method)
+            raise no_operation_problem(raw.path, ", ".join(self._find_methods(raw.segments)), raw.method)
         account = self._authenticator.authenticate(endpoint, raw.headers.get("authorization"))
         if account is not None:
             call.account = account.username
@@ -182,12 +182,12 @@ class Sandbox(Simulation):
 
     def _authorize(self, records: Records, endpoint: Endpoint, account: Account | None) -> Caller:
         """Return the caller with their access; an employee who has left the agency is rejected."""
-        employee = records.employee(account)
+        employee = records.find_employee(account)
         if employee and employee.get("endDate") and has_left(employee, self.clock().date().isoformat()):
             raise Problem(401, "The employee's end date is past, and with it the access.", type=END_DATE)
         if endpoint.access_type is None:
             return Caller(account, employee)
-        limits = access.access_of(employee, records.store, self._collections)
+        limits = access.load_access(employee, records.store, self._collections)
         limits.check(endpoint)
         return Caller(account, employee, limits)
 

@@ -96,7 +96,7 @@ class Simulation:
         progress: Progress | None = None,
         strict: bool = False,
     ) -> None:
-        contracts = {api: load(api) for api in APIS} if documents is None else _contracts(documents)
+        contracts = {api: load(api) for api in APIS} if documents is None else _build_contracts(documents)
         self.contracts: Mapping[str, Contract] = contracts
         self.clock, self.strict, self.variant = AdjustableClock(clock), strict, variant
         self._describe(contracts)
@@ -280,6 +280,6 @@ class Simulation:
         self.database.close()
 
 
-def _contracts(documents: Mapping[str, Mapping[str, Any]]) -> dict[str, Contract]:
+def _build_contracts(documents: Mapping[str, Mapping[str, Any]]) -> dict[str, Contract]:
     order = [*(api for api in APIS if api in documents), *(api for api in documents if api not in APIS)]
     return {api: Contract(api, documents[api]) for api in order}

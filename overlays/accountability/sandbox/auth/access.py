@@ -12,7 +12,7 @@ from typing import Any
 
 from ..contract.collection import Collections
 from ..contract.endpoint import Endpoint
-from ..http.problem import Problem, broken_rule
+from ..http.problem import Problem, rule_problem
 from ..store.query import Clause, Condition, Filter, Index, property_sql, quote
 from ..store.store import Record, Store
 from .account import Account
@@ -37,9 +37,9 @@ class Access:
         type_ = str(endpoint.access_type)
         level = self.rights.get(type_)
         if level not in (_FULL, _READ_ONLY, _MY_DATA_ONLY):
-            raise _forbidden(f"The caller's access group does not grant {type_}.")
+            raise _forbidden_problem(f"The caller's access group does not grant {type_}.")
         if endpoint.method != "GET" and level == _READ_ONLY:
-            raise _forbidden(f"The caller's access group grants {type_} as read only.")
+            raise _forbidden_problem(f"The caller's access group grants {type_} as read only.")
 
     def conditions(self, collection: str) -> list[Condition]:
         """Return the conditions that a record has to meet for the caller to see it."""
@@ -50,9 +50,9 @@ class Access:
             return [Clause("0")]
         ownership, conditions = self.collections[collection].ownership, list[Condition]()
         if level == _MY_DATA_ONLY:
-            conditions.append(self._owned_by_caller(collection, ownership.get("employees", ())))
+            conditions.append(self._require_caller(collection, ownership.get("employees", ())))
         if self.employee.get("ownOfficeDataOnly") is True and "office" in ownership:
-            conditions.append(self._in_office(collection, ownership["office"]))
+            conditions.append(self._require_office(collection, ownership["office"]))
         return conditions
 
     def sees(self, collection: str, key: Any) -> bool:
@@ -63,29 +63,30 @@ class Access:
     def check_result(self, collection: str, record: Record) -> None:
         """Raise a problem (403) unless the caller sees what they have written."""
         if not self.sees(collection, record["id"]):
-            raise _forbidden(f"The caller may not write this record of {collection}: it would be hidden from them.")
+            detail = f"The caller may not write this record of {collection}: it would be hidden from them."
+            raise _forbidden_problem(detail)
 
     def check_rights(self, collection: str, record: Record, changes: Mapping[str, Any]) -> None:
         """Raise a problem if callers change their own rights: 409, since the request itself is valid."""
         if collection == "employees" and record["id"] == self.employee.get("id"):
             changed_rights = [name for name in _RIGHTS if name in changes and changes[name] != record.get(name)]
             if changed_rights:
-                raise broken_rule("own-access", f"The caller may not change their own {', '.join(changed_rights)}.")
+                raise rule_problem("own-access", f"The caller may not change their own {', '.join(changed_rights)}.")
 
-    def _owned_by_caller(self, collection: str, paths: Sequence[str]) -> Condition:
+    def _require_caller(self, collection: str, paths: Sequence[str]) -> Condition:
         """Return the condition that one of these paths leads to the caller."""
-        tests = [self._test(collection, path, "= ?") for path in paths]
+        tests = [self._build_test(collection, path, "= ?") for path in paths]
         return Clause(f"({' OR '.join(tests) or '0'})", [self.employee.get("id")] * len(paths))
 
-    def _in_office(self, collection: str, path: str) -> Condition:
+    def _require_office(self, collection: str, path: str) -> Condition:
         """Return the condition that a path leads to the caller's office, by id or by code, or to none."""
         code = self.employee.get("officeCode")
         office = self.store.first(_OFFICES, code) or {}
         names = [name for name in (code, office.get("id")) if name is not None]
         test = f"NOT IN ({', '.join('?' * len(names))})" if names else "IS NOT NULL"
-        return Clause(f"NOT ifnull({self._test(collection, path, test)}, 0)", names)
+        return Clause(f"NOT ifnull({self._build_test(collection, path, test)}, 0)", names)
 
-    def _test(self, collection: str, path: str, test: str, row: str = "record") -> str:
+    def _build_test(self, collection: str, path: str, test: str, row: str = "record") -> str:
         """Return SQL that tests the value at a path, each part of which but the last names another record."""
         name, _, rest = path.partition(".")
         value = property_sql(name, f"{row}.body")
@@ -94,7 +95,8 @@ class Access:
         target = self.collections[collection].properties.get(name, {}).get("x-references", "")
         alias = f"{row}_"
         join = f"{alias}.tenant = {row}.tenant AND {alias}.collection = {quote(target)} AND {alias}.id = {value}"
-        return f"EXISTS (SELECT 1 FROM record AS {alias} WHERE {join} AND {self._test(target, rest, test, alias)})"
+        target_test = self._build_test(target, rest, test, alias)
+        return f"EXISTS (SELECT 1 FROM record AS {alias} WHERE {join} AND {target_test})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class Caller:
     access: Access | None = None
 
 
-def access_of(employee: Record | None, store: Store, collections: Collections) -> Access:
+def load_access(employee: Record | None, store: Store, collections: Collections) -> Access:
     """Return the access of a caller. One who is not an employee is in no group."""
     employee = employee or {}
     group = store.get("useraccessgroups", employee.get("userAccessGroupId") or 0) or {}
@@ -115,5 +117,5 @@ def access_of(employee: Record | None, store: Store, collections: Collections) -
     return Access(rights, employee, store, collections)
 
 
-def _forbidden(detail: str) -> Problem:
+def _forbidden_problem(detail: str) -> Problem:
     return Problem(403, detail, type="access")

@@ -43,13 +43,14 @@ class Authenticator:
         scheme, _, credentials = (header or "").strip().partition(" ")
         account = self._find_account(scheme.lower(), credentials.strip()) if scheme.lower() in schemes else None
         if account is None:
-            raise Problem(401, _reason(header, schemes), type="unauthorized", headers=_challenge(schemes))
+            detail, challenge = _explain_rejection(header, schemes), _build_challenge(schemes)
+            raise Problem(401, detail, type="unauthorized", headers=challenge)
         return account
 
     def _find_account(self, scheme: str, credentials: str) -> Account | None:
         if scheme == "bearer":
             return self._find_by_token(credentials, "access")
-        token = _basic_username(credentials)
+        token = _parse_basic_username(credentials)
         return None if token is None else self._accounts.by_token.get(token)
 
     def authenticate_grant(self, form: Mapping[str, Any]) -> Account:
@@ -74,7 +75,7 @@ class Authenticator:
     def _find_by_token(self, token: str, kind: _Kind) -> Account | None:
         rows = self._database.rows(
             "SELECT tenant, username FROM token WHERE digest = ? AND kind = ? AND expires > ?",
-            (_digest(token), kind, self._now()),
+            (_hash_token(token), kind, self._now()),
         )
         return self._accounts.by_user.get(rows[0]) if rows else None
 
@@ -89,7 +90,7 @@ class Authenticator:
 
     def _issue(self, kind: _Kind, account: Account, seconds: int) -> str:
         token = secrets.token_urlsafe(24)
-        values = (_digest(token), kind, account.tenant, account.username, self._now() + seconds)
+        values = (_hash_token(token), kind, account.tenant, account.username, self._now() + seconds)
         self._database.execute("INSERT INTO token VALUES (?, ?, ?, ?, ?)", values)
         return token
 
@@ -131,22 +132,22 @@ class RateLimiter:
             self._call_times.clear()
 
 
-def _digest(token: str) -> bytes:
+def _hash_token(token: str) -> bytes:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
 
 
-def _reason(header: str | None, schemes: Mapping[str, Any]) -> str:
+def _explain_rejection(header: str | None, schemes: Mapping[str, Any]) -> str:
     accepted = " or ".join(scheme.capitalize() for scheme in schemes)
     if header is None:
         return f"Authorization: expected {accepted}, got no header. See /_sandbox/accounts for credentials."
     return f"Authorization: expected valid {accepted} credentials, got unknown or expired ones. See /_sandbox/accounts."
 
 
-def _challenge(schemes: Mapping[str, Any]) -> dict[str, str]:
+def _build_challenge(schemes: Mapping[str, Any]) -> dict[str, str]:
     return {"WWW-Authenticate": ", ".join(f'{scheme.capitalize()} realm="sandbox"' for scheme in schemes)}
 
 
-def _basic_username(credentials: str) -> str | None:
+def _parse_basic_username(credentials: str) -> str | None:
     try:
         user, _, password = binascii.a2b_base64(credentials, strict_mode=True).decode().partition(":")
     except (binascii.Error, ValueError):

@@ -62,7 +62,7 @@ class _References:
 
     def of(self, value: Mapping[str, Any], pointer: str = "") -> Iterator[tuple[str, str, Key]]:
         """Yield every such id in an object: its JSON pointer, the collection, the id."""
-        for name, target, nested in self._places:
+        for name, target, references in self._places:
             part = value.get(name)
             if part is None:
                 continue
@@ -71,7 +71,7 @@ class _References:
                 if target and isinstance(item, int | str):
                     yield place, target, item
                 elif isinstance(item, dict):
-                    yield from nested.of(item, place)
+                    yield from references.of(item, place)
 
     def targets(self, depth: int = 3) -> set[str]:
         """Return the collections that the ids name, in objects up to a depth."""
@@ -83,9 +83,9 @@ class _References:
         places = []
         for name, schema in self._properties.items():
             item = self._contract.resolve(schema.get("items", schema))
-            target, nested = schema.get("x-references") or item.get("x-references"), properties(self._contract, item)
-            if target or nested:
-                places.append((name, target, _References(self._contract, nested)))
+            target, schemas = schema.get("x-references") or item.get("x-references"), properties(self._contract, item)
+            if target or schemas:
+                places.append((name, target, _References(self._contract, schemas)))
         return places
 
 
@@ -97,7 +97,7 @@ class Collections:
         self._collections: dict[str, Collection] = {}
         self.names = frozenset(endpoint.collection for endpoint in self.endpoints)
         self._collections_by_path = {
-            (endpoint.api, _without_names(endpoint.path)): endpoint.collection
+            (endpoint.api, _remove_names(endpoint.path)): endpoint.collection
             for endpoint in self.endpoints
             if endpoint.method == "GET" and endpoint.path.endswith("}")
         }
@@ -141,9 +141,9 @@ class Collections:
         The contract shows them so: no request can set them, and a reference has their prefix and leads to a record
         with a property of the same name, such as `officeName` next to `officeId`.
         """
-        return {name: [*self._derived(name)] for name in self.names}
+        return {name: [*self._find_derived(name)] for name in self.names}
 
-    def _derived(self, name: str) -> Iterator[DerivedProperty]:
+    def _find_derived(self, name: str) -> Iterator[DerivedProperty]:
         for property, schema in self[name].properties.items():
             is_set = property == "id" or property in self[name].settable or "x-references" in schema
             if (schema.get("readOnly") or not is_set) and (derived_property := self.source_of(name, property)):
@@ -174,9 +174,9 @@ class Collections:
         of the property of that name.
         """
         beginning = endpoint.path.partition(f"{{{parameter}}}")[0] + "{}"
-        collection = self._collections_by_path.get((endpoint.api, _without_names(beginning)))
+        collection = self._collections_by_path.get((endpoint.api, _remove_names(beginning)))
         return collection or self[endpoint.collection].properties.get(parameter, {}).get("x-references")
 
 
-def _without_names(path: str) -> str:
+def _remove_names(path: str) -> str:
     return "/".join("{}" if part.startswith("{") else part for part in path.split("/"))

@@ -143,9 +143,9 @@ class Endpoint:
     @cached_property
     def success(self) -> int:
         """The status of the successful response."""
-        documented = [status for status in self.statuses if 200 <= status < 400]
+        statuses = [status for status in self.statuses if 200 <= status < 400]
         has_other = {"2XX", "default"} & {*self.operation.raw.get("responses", {})}
-        return 200 if not documented or (has_other and documented[0] >= 300) else min(documented)
+        return 200 if not statuses or (has_other and statuses[0] >= 300) else min(statuses)
 
     @cached_property
     def media(self) -> str:

@@ -83,38 +83,38 @@ class Parameter:
             except InvalidJSONError as error:
                 return None, [FieldError(self.location, self.name, f"Expected JSON: {error}.")]
         elif self.object_properties is not None:
-            value = self._object(texts)
+            value = self._read_object(texts)
         elif "array" in types(self.schema):
             item = self.schema.get("items", {})
-            value = [coerce(part, item) for part in self._parts(texts[self.name])]
+            value = [coerce(part, item) for part in self._split(texts[self.name])]
             if "object" in types(item):
                 return value, []  # OpenAPI does not define how objects inside an array are written
         elif len(texts[self.name]) > 1:
             return None, [FieldError(self.location, self.name, f"Expected one value, got {len(texts[self.name])}.")]
         else:
-            value = parse_text(self._unprefixed(texts[self.name][0]), self.types)
+            value = parse_text(self._remove_prefix(texts[self.name][0]), self.types)
         return value, validators.errors(self.schema, value, self.location, self.name)
 
-    def _object(self, texts: Texts) -> dict[str, Any]:
+    def _read_object(self, texts: Texts) -> dict[str, Any]:
         schemas = self.object_properties or {}
         if texts.keys() != {self.name}:
             return {name: coerce_all(strings, schemas.get(name, {})) for name, strings in texts.items()}
-        parts = self._parts(texts[self.name])
+        parts = self._split(texts[self.name])
         pairs = (
             [part.partition("=")[::2] for part in parts] if self.explode else zip(parts[::2], parts[1::2], strict=False)
         )
         return {name: coerce(text, schemas.get(name, {})) for name, text in pairs}
 
-    def _parts(self, texts: Sequence[str]) -> list[str]:
+    def _split(self, texts: Sequence[str]) -> list[str]:
         """Return the parts of an array or a flat object."""
         if self.style == "form" and self.explode:
             return [*texts]
         separator = _SEPARATORS.get(self.style, ",")
         if self.explode and self.style in ("label", "matrix"):
             separator = "." if self.style == "label" else f";{self.name}="
-        return [part for text in texts for part in self._unprefixed(text).split(separator)]
+        return [part for text in texts for part in self._remove_prefix(text).split(separator)]
 
-    def _unprefixed(self, text: str) -> str:
+    def _remove_prefix(self, text: str) -> str:
         if self.style == "label":
             return text.removeprefix(".")
         return text.removeprefix(f";{self.name}=") if self.style == "matrix" else text

@@ -60,14 +60,14 @@ class Projection:
         if type(value) in self._unchanged:
             return value
         if isinstance(value, dict):
-            return self._object(value) if self._properties else value
+            return self._project_object(value) if self._properties else value
         if isinstance(value, list):
             return [self._item.project(item) for item in value]
         if isinstance(value, str):
             return coerce(value, self._schema)
         return str(value) if self._is_string else int(value)
 
-    def _object(self, value: Mapping[str, Any]) -> Mapping[str, Any]:
+    def _project_object(self, value: Mapping[str, Any]) -> Mapping[str, Any]:
         result: dict[str, Any] = {}
         for name, projection in self._properties.items():
             if name in value:

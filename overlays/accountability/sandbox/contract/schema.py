@@ -87,10 +87,10 @@ def id_factory(schema: Schema) -> Callable[[int], Key]:
     """Return the function that makes the id of a collection's n-th record, whose schema this is."""
     if not is_string(schema):
         return int
-    return _uuid if schema.get("format") == "uuid" else str
+    return _format_uuid if schema.get("format") == "uuid" else str
 
 
-def _uuid(number: int) -> str:
+def _format_uuid(number: int) -> str:
     return f"00000000-0000-4000-8000-{number:012x}"
 
 
@@ -112,16 +112,16 @@ def text_types(schema: Schema) -> frozenset[str]:
     return frozenset(name for choice in choices for name in types(choice))
 
 
-def parse_text(text: str, expected: Collection[str]) -> Any:
+def parse_text(text: str, type_names: Collection[str]) -> Any:
     """Return the value that a string represents as one of some JSON types, or else the string itself."""
-    if "integer" in expected and _INTEGER.fullmatch(text):
+    if "integer" in type_names and _INTEGER.fullmatch(text):
         return int(text)
-    if "number" in expected and _NUMBER.fullmatch(text):
+    if "number" in type_names and _NUMBER.fullmatch(text):
         try:
             return Decimal(text)
         except InvalidOperation:
             return text
-    if "boolean" in expected and text in _BOOLEANS:
+    if "boolean" in type_names and text in _BOOLEANS:
         return _BOOLEANS[text]
     return text
 
@@ -158,24 +158,24 @@ class Validators:
             errors = [error for error, _ in zip(validator.iter_errors(value), range(_MAX_ERRORS), strict=False)]
         except ValueError:  # the validator's own limit of nesting
             return [FieldError(location, name, "It is nested too deeply.")]
-        return [FieldError(location, name or _pointer(error), error.message) for error in errors]
+        return [FieldError(location, name or _format_pointer(error), error.message) for error in errors]
 
     def _validator(self, schema: Schema, *, of_request: bool) -> jsonschema_rs.Draft202012Validator:
         entry = self._validators.get((id(schema), of_request))
         if entry is None:
-            document = map_objects(self._contract.standalone(schema, of_request=of_request), _with_integer_bounds)
+            document = map_objects(self._contract.standalone(schema, of_request=of_request), _add_integer_bounds)
             validator = jsonschema_rs.Draft202012Validator(document, validate_formats=True, formats=_FORMATS)
             entry = self._validators[id(schema), of_request] = (schema, validator)
         return entry[1]
 
 
-def _with_integer_bounds(schema: dict[str, Any]) -> dict[str, Any]:
+def _add_integer_bounds(schema: dict[str, Any]) -> dict[str, Any]:
     """Return a schema with the range of its integer format, since the validator knows formats of strings only."""
     low, high = _INTEGER_BOUNDS.get(str(schema.get("format")), (None, None))
     return schema if low is None else {"minimum": low, "maximum": high, **schema}
 
 
-def _pointer(error: jsonschema_rs.ValidationError) -> str:
+def _format_pointer(error: jsonschema_rs.ValidationError) -> str:
     parts = [str(part) for part in error.instance_path]
     if error.kind.name == "required":
         parts.append(error.kind.as_dict()["property"])

@@ -24,4 +24,4 @@ def respond(simulation: Simulation, raw: RawRequest) -> Response:
     if raw.segments[0] in pages.PUBLIC_ROOTS:
         return pages.respond(simulation, raw)
     check_caller(raw, simulation.control_token)
-    return pages.front(simulation, raw) if raw.segments == ("",) else api.respond(simulation, raw)
+    return pages.serve_front_page(simulation, raw) if raw.segments == ("",) else api.respond(simulation, raw)

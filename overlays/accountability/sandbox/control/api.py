@@ -16,7 +16,7 @@ from ..auth.authenticator import ACCESS_SECONDS, REFRESH_SECONDS
 from ..contract.endpoint import prefix
 from ..faults import Fault
 from ..http.message import RawRequest, Response
-from ..http.problem import Problem, malformed, no_operation
+from ..http.problem import Problem, malformed_problem, no_operation_problem
 from ..simulation import Simulation
 from ..store.json_codec import InvalidJSONError, read, write
 from ..store.snapshots import UnknownSnapshotError
@@ -68,7 +68,7 @@ class ControlRequest:
         try:
             return msgspec.convert(read(self.raw.content), type_, strict=True)
         except InvalidJSONError as error:
-            raise malformed(f"body: expected JSON: {error}.") from None
+            raise malformed_problem(f"body: expected JSON: {error}.") from None
         except msgspec.ValidationError as error:
             raise Problem(422, f"body: {error}. See GET /_sandbox for what it takes.") from None
 
@@ -109,7 +109,7 @@ def respond(simulation: Simulation, raw: RawRequest) -> Response:
     if not methods:
         raise Problem(404, f"No route matches {raw.path}. See GET /_sandbox for the list.", type="no-path")
     if method not in methods:
-        raise no_operation(raw.path, ", ".join(sorted(methods)), method)
+        raise no_operation_problem(raw.path, ", ".join(sorted(methods)), method)
     try:
         result = methods[method](ControlRequest(simulation, raw, "".join(raw.segments[2:3])))
     except UnknownSnapshotError as error:
@@ -118,7 +118,7 @@ def respond(simulation: Simulation, raw: RawRequest) -> Response:
         raise Problem(422, str(error)) from None
     if isinstance(result, Response):
         return result
-    return Response(204) if result is None else _json(result)
+    return Response(204) if result is None else _json_response(result)
 
 
 @_route("GET", "/_sandbox")
@@ -138,7 +138,7 @@ def describe(request: ControlRequest) -> Any:
     return {
         "sandbox": True,
         "about": _ABOUT,
-        "variant": _variant(simulation),
+        "variant": _describe_variant(simulation),
         "strict": simulation.strict,
         "apis": {api: base + prefix(contract) for api, contract in simulation.contracts.items()},
         "documents": {api: f"{base}/openapi/{api}.json" for api in simulation.contracts},
@@ -170,7 +170,7 @@ def show_operation(request: ControlRequest) -> Response:
     return Response(302, headers={"Location": pages.operation_path(operations[request.name])})
 
 
-def _variant(simulation: Simulation) -> dict[str, str] | None:
+def _describe_variant(simulation: Simulation) -> dict[str, str] | None:
     if simulation.variant is None:
         return None
     return {"name": simulation.variant, "about": variants.find(simulation.variant).description}
@@ -180,7 +180,7 @@ def _variant(simulation: Simulation) -> dict[str, str] | None:
 def set_variant(request: ControlRequest) -> Any:
     """Activate a variant: {"variant": "bare-arrays"}; null for none."""
     request.simulation.variant = request.setting("variant", str | None)
-    return {"variant": _variant(request.simulation)}
+    return {"variant": _describe_variant(request.simulation)}
 
 
 @_route("GET", "/_sandbox/variants")
@@ -210,7 +210,7 @@ def add_account(request: ControlRequest) -> Response:
     body = request.body(_NewAccount)
     account = Account(body.tenant_id, body.username, body.api_token)
     request.simulation.add_account(account)
-    return _json(account.as_dict(), 201)
+    return _json_response(account.as_dict(), 201)
 
 
 @_route("POST", "/_sandbox/reset")
@@ -242,7 +242,7 @@ def list_records(request: ControlRequest) -> Any:
 def add_records(request: ControlRequest) -> Response:
     """Add records: {"collection": "jobs", "records": [{...}]}; of another tenant with "tenantId"."""
     body = request.body(_NewRecords)
-    return _json({"records": request.simulation.seed(body.collection, body.records, body.tenant_id)}, 201)
+    return _json_response({"records": request.simulation.seed(body.collection, body.records, body.tenant_id)}, 201)
 
 
 @_route("GET", "/_sandbox/clock")
@@ -331,5 +331,5 @@ def list_calls(request: ControlRequest) -> Any:
     return {"requests": [call.as_dict() for call in request.simulation.calls(request.query("operation"))]}
 
 
-def _json(value: Any, status: int = 200) -> Response:
+def _json_response(value: Any, status: int = 200) -> Response:
     return Response(status, write(value), "application/json")

@@ -54,15 +54,15 @@ def respond(simulation: Simulation, raw: RawRequest) -> Response:
     """
     root, *rest = raw.segments
     if root == "openapi.json" and not rest:
-        return _document(simulation, raw, next(iter(simulation.contracts)))
+        return _serve_document(simulation, raw, next(iter(simulation.contracts)))
     if root == "openapi" and len(rest) == 1:
-        return _document(simulation, raw, rest[0].removesuffix(".json"))
+        return _serve_document(simulation, raw, rest[0].removesuffix(".json"))
     if root == "docs" and len(rest) == 2 and rest[0] == "assets" and rest[1] in _ASSETS:
-        return _asset(rest[1])
+        return _serve_asset(rest[1])
     if root == "docs" and rest[:1] == ["guides"] and len(rest) <= 2:
-        return _guide(*rest[1:])
+        return _serve_guide(*rest[1:])
     if root == "docs" and len(rest) <= 1:
-        return _reference(simulation, *rest)
+        return _serve_reference(simulation, *rest)
     raise Problem(404, f"No page matches {raw.path}. See GET /_sandbox for the list.", type="no-path")
 
 
@@ -71,24 +71,25 @@ def operation_path(operation: Operation) -> str:
     return f"/docs/{operation.api}#/{quote(operation.tag)}/{quote(operation.id)}"
 
 
-def _document(simulation: Simulation, raw: RawRequest, api: str) -> Response:
+def _serve_document(simulation: Simulation, raw: RawRequest, api: str) -> Response:
     contract = simulation.contracts.get(api)
     if contract is None:
         raise Problem(404, f"document: expected one of {', '.join(simulation.contracts)}, got {api!r}.")
     url = f"http://{raw.headers['host']}" if "host" in raw.headers else simulation.url
-    return Response(200, write(openapi.document(contract, url, samples=b"samples" in raw.query)), "application/json")
+    document = openapi.build_document(contract, url, samples=b"samples" in raw.query)
+    return Response(200, write(document), "application/json")
 
 
-def _reference(simulation: Simulation, api: str = "") -> Response:
+def _serve_reference(simulation: Simulation, api: str = "") -> Response:
     api = api or next(iter(simulation.contracts))
     if api not in simulation.contracts:
         raise Problem(404, f"document: expected one of {', '.join(simulation.contracts)}, got {api!r}.")
     # Swagger UI sets style attributes.
-    return _html("docs.html", style=" 'unsafe-inline'", api=api, apis=list(simulation.contracts))
+    return _render("docs.html", style=" 'unsafe-inline'", api=api, apis=list(simulation.contracts))
 
 
 @cache
-def _asset(name: str) -> Response:
+def _serve_asset(name: str) -> Response:
     folder = files(__package__).joinpath("assets")
     if name.startswith("swagger-ui"):
         content = gzip.decompress(folder.joinpath(f"{name}.gz").read_bytes())
@@ -98,18 +99,18 @@ def _asset(name: str) -> Response:
     return Response(200, content, f"{_ASSETS[name]}; charset=utf-8", {"Cache-Control": "no-cache"})
 
 
-def front(simulation: Simulation, raw: RawRequest) -> Response:
+def serve_front_page(simulation: Simulation, raw: RawRequest) -> Response:
     """Return the page at `/`: state, operations, calls, records, and what is not imitated.
 
     In the query, `q` filters the operations, `calls` and `status` the calls, and `records` selects a list.
     """
     query = {name: values[0] for name, values in parse_qs(raw.query.decode("latin-1")).items()}
-    words, selected = query.get("q", "").lower().split(), query.get("records", "")
+    words, collection = query.get("q", "").lower().split(), query.get("records", "")
     rows = [(coverage, _search_text(coverage)) for coverage in simulation.coverage.operations]
     counts = simulation.counts()
-    records = simulation.records(selected, SHOWN_RECORDS) if selected in counts else []
+    records = simulation.records(collection, SHOWN_RECORDS) if collection in counts else []
     calls = _filter_calls(simulation.calls(), query.get("calls", ""), query.get("status", ""))
-    return _html(
+    return _render(
         "page.html",
         simulation=simulation,
         clock=simulation.clock.as_dict(),
@@ -138,21 +139,21 @@ def _call_text(call: RecordedCall) -> str:
     return " ".join(filter(None, (call.method, call.path, call.operation, call.account, call.id))).lower()
 
 
-def _pretty(value: Any) -> str:
+def _format_value(value: Any) -> str:
     return value if isinstance(value, str) else msgspec.json.format(write(value), indent=2).decode()
 
 
 @cache
-def _templates() -> jinja2.Environment:
+def _load_templates() -> jinja2.Environment:
     import jinja2
 
     loader = jinja2.PackageLoader("accountability.sandbox.control", "assets")
     environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"pretty": _pretty, "timestamp": format_timestamp}
+    environment.filters |= {"pretty": _format_value, "timestamp": format_timestamp}
     return environment
 
 
-def _guide(name: str = "") -> Response:
+def _serve_guide(name: str = "") -> Response:
     from accountability.guides import guides  # loaded with the first guide
     from accountability.guides.pages import guide_page, index_page
 
@@ -161,14 +162,14 @@ def _guide(name: str = "") -> Response:
     if name and name not in guides_by_name:
         raise Problem(404, f"guide: expected one of {', '.join(guides_by_name)}, got {name!r}.")
     content = guide_page(guides_by_name[name], **addresses) if name else index_page(**addresses)
-    return _page(content, style=" 'unsafe-inline'")
+    return _page_response(content, style=" 'unsafe-inline'")
 
 
-def _html(template: str, *, style: str = "", **values: Any) -> Response:
-    return _page(_templates().get_template(template).render(values), style)
+def _render(template: str, *, style: str = "", **values: Any) -> Response:
+    return _page_response(_load_templates().get_template(template).render(values), style)
 
 
-def _page(content: str, style: str) -> Response:
+def _page_response(content: str, style: str) -> Response:
     headers = {
         "Content-Security-Policy": _POLICY.format(style=style),
         "X-Content-Type-Options": "nosniff",

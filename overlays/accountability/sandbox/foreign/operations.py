@@ -11,7 +11,7 @@ from ..clock import to_microseconds
 from ..contract.endpoint import Endpoint
 from ..contract.schema import Key, flatten, is_json, properties, types
 from ..http.message import Response, problem_response
-from ..http.problem import MEDIA_TYPE, Problem, not_found
+from ..http.problem import MEDIA_TYPE, Problem, not_found_problem
 from ..request import Page, Request
 from ..seed.generator import GenerationError
 from ..store.json_codec import write
@@ -40,16 +40,16 @@ class ForeignOperations:
         return {
             resource.path: resource
             for resource in resources
-            if self._new_record(resource, {}, resource.key(1), 1) is not None
+            if self._build_record(resource, {}, resource.key(1), 1) is not None
         }
 
     def load(self, store: Store) -> None:
         """Store the initial records: those of examples, or else generated ones."""
         for resource in self.resources.values():
-            for record in self._examples(resource) or [{}] * _INITIAL:
+            for record in self._collect_examples(resource) or [{}] * _INITIAL:
                 self._add(store, resource, record, record.get(resource.keys[0]))
 
-    def _examples(self, resource: Resource) -> list[dict[str, Any]]:
+    def _collect_examples(self, resource: Resource) -> list[dict[str, Any]]:
         records_by_key: dict[Any, dict[str, Any]] = {}
         for endpoint in self._endpoints:
             is_read = endpoint.method == "GET" and endpoint.path in (resource.path, resource.reading.path)
@@ -68,14 +68,14 @@ class ForeignOperations:
     ) -> dict[str, Any] | None:
         """Store a new record under an id or the next one, and return it; None if none is valid."""
         entry = store.add(resource.path, {}, resource.key) if key is None else store.put(resource.path, {"id": key})
-        record = self._new_record(resource, values, entry["id"], len(store.ids(resource.path)))
+        record = self._build_record(resource, values, entry["id"], len(store.ids(resource.path)))
         if record is None:
             store.delete(resource.path, entry)
         else:
             store.put(resource.path, {"id": entry["id"], "value": record})
         return record
 
-    def _new_record(
+    def _build_record(
         self, resource: Resource, values: Mapping[str, Any], key: Key, number: int
     ) -> dict[str, Any] | None:
         """Return a record with the given properties, or else the n-th generated one; None if none is valid."""
@@ -95,9 +95,9 @@ class ForeignOperations:
         endpoint = request.endpoint
         try:
             if (resource := self.resources.get(endpoint.path)) is not None:
-                if endpoint.method == "GET" and (shape := self._list_shape(resource, endpoint)):
+                if endpoint.method == "GET" and (shape := self._find_list_shape(resource, endpoint)):
                     return self._list(shape, request, self._select(store, resource, request))
-                if endpoint.method == "POST" and (body := self._record_of(resource, request)) is not None:
+                if endpoint.method == "POST" and (body := self._parse_record(resource, request)) is not None:
                     return self._write(endpoint, resource, body, self._add(store, resource, body))
             resource = self.resources.get(endpoint.path.rpartition("/")[0])
             if resource is not None and endpoint.path == resource.reading.path:
@@ -109,7 +109,7 @@ class ForeignOperations:
             )
             raise Problem(501, detail, type="not-imitated", headers=IMITATES_NOTHING) from None
 
-    def _list_shape(self, resource: Resource, endpoint: Endpoint) -> Shape | None:
+    def _find_list_shape(self, resource: Resource, endpoint: Endpoint) -> Shape | None:
         shape = resource.shape_of(endpoint)
         has_key = shape is not None and {*resource.keys} & {*properties(endpoint.contract, shape.schema)}
         return shape if shape is not None and shape.is_array and has_key else None
@@ -133,19 +133,19 @@ class ForeignOperations:
         endpoint, (key,) = request.endpoint, request.path.values()
         entry = store.get(resource.path, resource.parse(key))
         if entry is None:
-            raise not_found(f"record {key} of {resource.path}")
+            raise not_found_problem(f"record {key} of {resource.path}")
         record: dict[str, Any] = entry["value"]
         if endpoint.method == "DELETE":
             store.delete(resource.path, entry)
         elif endpoint.method != "GET":
-            changes = self._record_of(resource, request) or {}
+            changes = self._parse_record(resource, request) or {}
             keys = dict.fromkeys(resource.keys, entry["id"])
             record = self._values.fit(resource.shape.schema, {**record, **changes, **keys})
             store.put(resource.path, {**entry, "value": record})
             return self._write(endpoint, resource, changes, record)
         return self._respond(endpoint, resource.shape_of(endpoint), [record])
 
-    def _record_of(self, resource: Resource, request: Request) -> dict[str, Any] | None:
+    def _parse_record(self, resource: Resource, request: Request) -> dict[str, Any] | None:
         """Return the record in a request's body; None if it has no object, or several."""
         contract, body = request.endpoint.contract, request.body
         schema = next((schema for media, schema in request.endpoint.requests.items() if is_json(media)), {})

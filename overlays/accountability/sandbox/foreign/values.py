@@ -32,7 +32,8 @@ class Values:
 
     def generate(self, schema: Schema, number: int) -> Any:
         """Return a value that is generated from a schema; the same one for the same number."""
-        return RecordGenerator(self._contract, "", lambda _: ()).value("value", schema, ())(Random(number), number)
+        generator = RecordGenerator(self._contract, "", lambda _: ())
+        return generator.value_factory("value", schema, ())(Random(number), number)
 
     def prune(self, schema: Schema, value: Any) -> Any:
         """Return a value without the properties that make it invalid; `GenerationError` if it still is."""
@@ -51,8 +52,8 @@ class Values:
         }
         if not self.is_valid(schema, valid):
             blank = self.first(schema)
-            required = flatten(self._contract, schema).get("required", ())
-            valid = {**{name: value for name, value in blank.items() if name in required}, **valid}
+            required_names = flatten(self._contract, schema).get("required", ())
+            valid = {**{name: value for name, value in blank.items() if name in required_names}, **valid}
         result: dict[str, Any] = self.prune(schema, valid)
         return result
 

@@ -58,8 +58,8 @@ class Application:
             await self._close(scope, receive)
             return
         content = transmission.body(response.content)
-        start = {"type": "http.response.start", "status": response.status, "headers": _headers(response, content)}
-        await send(start)
+        headers = _encode_headers(response, content)
+        await send({"type": "http.response.start", "status": response.status, "headers": headers})
         if transmission is NORMAL:
             await send({"type": "http.response.body", "body": content})
             return
@@ -93,7 +93,7 @@ async def _read_body(receive: Receive) -> bytes | None:
     return b"".join(chunks)
 
 
-def _headers(response: Response, content: bytes) -> list[tuple[bytes, bytes]]:
+def _encode_headers(response: Response, content: bytes) -> list[tuple[bytes, bytes]]:
     headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in response.headers.items()]
     if response.media:
         headers.append((b"content-type", response.media.encode("latin-1")))

@@ -45,8 +45,8 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
 
     def __init__(self, handler: Handler, request: httpx.Request, response: Response) -> None:
         self._handler, self.request, self._transmission = handler, request, response.transmission
-        self.announced = response.transmission.body(response.content)
-        self._content = b"" if request.method == "HEAD" else self.announced
+        self.announced_content = response.transmission.body(response.content)
+        self._content = b"" if request.method == "HEAD" else self.announced_content
         timeout = request.extensions.get("timeout", {}).get("read")
         self._timeout = math.inf if timeout is None else float(timeout)
 
@@ -88,7 +88,7 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
 def _to_httpx(response: Response, body: _Body) -> httpx.Response:
     if response.transmission.closes == "before":
         raise httpx.RemoteProtocolError("Server disconnected without sending a response.", request=body.request)
-    headers = {**response.headers, "Content-Length": str(len(body.announced))}
+    headers = {**response.headers, "Content-Length": str(len(body.announced_content))}
     if response.media:
         headers["Content-Type"] = response.media
     return httpx.Response(response.status, headers=headers, stream=body)

@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 from urllib.parse import parse_qsl, unquote, unquote_to_bytes
 
 from ..store.json_codec import write
-from .problem import MEDIA_TYPE, Problem, malformed
+from .problem import MEDIA_TYPE, Problem, malformed_problem
 
 _CHUNKS = 8  # of a slow body
 _MAX_FIELDS = 1000  # of a query string or form
@@ -79,7 +79,7 @@ def parse_query(content: bytes, location: str) -> dict[str, list[str]]:
         for name, text in pairs:
             fields.setdefault(name, []).append(text)
     except ValueError:
-        raise malformed(f"{location}: expected percent-encoded UTF-8.") from None
+        raise malformed_problem(f"{location}: expected percent-encoded UTF-8.") from None
     return fields
 
 
@@ -123,9 +123,9 @@ class Response:
         return Response(self.status, self.content, self.media, {**self.headers, **headers}, self.transmission)
 
 
-def problem_response(problem: Problem, path: str, documented: Sequence[int] = ()) -> Response:
+def problem_response(problem: Problem, path: str, documented_statuses: Sequence[int] = ()) -> Response:
     """Return the response for a problem at a path, of an operation that documents some statuses."""
-    status = problem.status(documented)
+    status = problem.status(documented_statuses)
     return Response(status, write(problem.as_dict(status, path)), MEDIA_TYPE, problem.headers)
 
 

@@ -39,9 +39,9 @@ class Problem(Exception):
         self.detail, self.type, self.errors = detail, type, tuple(errors)
         self.headers = dict(headers or {})
 
-    def status(self, documented: Sequence[int] = ()) -> int:
+    def status(self, documented_statuses: Sequence[int] = ()) -> int:
         """Return the response status, given those that the operation documents."""
-        return next((status for status in self.statuses if status in documented), self.statuses[0])
+        return next((status for status in self.statuses if status in documented_statuses), self.statuses[0])
 
     def as_dict(self, status: int, path: str) -> dict[str, Any]:
         """Return the response body."""
@@ -57,12 +57,12 @@ class Problem(Exception):
         return problem
 
 
-def malformed(detail: str) -> Problem:
+def malformed_problem(detail: str) -> Problem:
     """Return the problem for a request that cannot be parsed."""
     return Problem(400, detail, type="malformed")
 
 
-def invalid(errors: Sequence[FieldError]) -> Problem:
+def invalid_problem(errors: Sequence[FieldError]) -> Problem:
     """Return the problem for a request that does not match the contract."""
     first = errors[0]
     count = f" ({len(errors)} errors in total)" if len(errors) > 1 else ""
@@ -71,25 +71,25 @@ def invalid(errors: Sequence[FieldError]) -> Problem:
     return Problem((422, 400, 404) if in_path else (422, 400), detail, type="schema", errors=errors)
 
 
-def not_found(subject: str) -> Problem:
+def not_found_problem(subject: str) -> Problem:
     """Return the problem for a path that addresses no record."""
     return Problem(404, f"There is no {subject}.", type="not-found")
 
 
-def no_operation(path: str, allowed: str = "", method: str = "") -> Problem:
+def no_operation_problem(path: str, methods: str = "", method: str = "") -> Problem:
     """Return the problem for a path (404) or a method (405) that the contract does not have."""
-    if not allowed:
+    if not methods:
         return Problem(404, f"No operation matches {path}. See GET /_sandbox for the list.", type="no-path")
-    detail = f"{path}: expected {allowed}, got {method}."
-    return Problem(405, detail, type="method", headers={"Allow": allowed})
+    detail = f"{path}: expected {methods}, got {method}."
+    return Problem(405, detail, type="method", headers={"Allow": methods})
 
 
-def broken_reference(errors: Sequence[FieldError]) -> Problem:
+def reference_problem(errors: Sequence[FieldError]) -> Problem:
     """Return the problem for a request that refers to records which do not exist for its caller."""
     return Problem((409, 422, 400), f"{errors[0].name}: {errors[0].detail}", type="reference", errors=errors)
 
 
-def broken_rule(rule: str, detail: str, property: str = "") -> Problem:
+def rule_problem(rule: str, detail: str, property: str = "") -> Problem:
     """Return the problem for a request that violates a rule of the domain, which its type names."""
     errors = [FieldError("body", property, detail)] if property else []
     return Problem((409, 422, 400), detail, type=rule, errors=errors)

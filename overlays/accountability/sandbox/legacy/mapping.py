@@ -90,13 +90,13 @@ class RecordMapping:
         value = record[path[0]]
         if len(path) == 1 or value is None:
             return value, True
-        target = self._target(collection, path[0])
+        target = self._find_target(collection, path[0])
         if not target or not isinstance(value, int):
             return None, False
         target_record = self._store.get(target, value)
         return self._follow(target_record, target, path[1:]) if target_record else (None, False)
 
-    def _target(self, collection: str, name: str) -> str | None:
+    def _find_target(self, collection: str, name: str) -> str | None:
         target = self._collections[collection].properties.get(name, {}).get("x-references")
         return target or (self._references.get(name) if collection == self._collection else None)
 
@@ -109,7 +109,7 @@ class RecordMapping:
         if not flatten(self._contract, self._schema).get("additionalProperties"):
             paths = {name: path for name, path in paths.items() if name in self._properties}
         record = {
-            path: self._from_legacy_value(self._properties.get(name, {}), self._format(path), legacy[name])
+            path: self._from_legacy_value(self._properties.get(name, {}), self._stored_format(path), legacy[name])
             for name, path in paths.items()
             if "." not in path
         }
@@ -121,7 +121,7 @@ class RecordMapping:
 
     def _resolve(self, name: str, path: list[str], value: Any, record: Record) -> list[FieldError]:
         """Set the id that a code or name stands for, unless another property has set it."""
-        reference, index = path[0], self._index(path)
+        reference, index = path[0], self._build_index(path)
         if index is None:
             record.setdefault(to_camel(name), value)
         elif len(path) == 2 and isinstance(value, str) and record.get(reference) is None:
@@ -139,19 +139,19 @@ class RecordMapping:
                 return legacy_name
         return None
 
-    def _index(self, path: list[str]) -> Index | None:
+    def _build_index(self, path: list[str]) -> Index | None:
         """Return the index that finds the record of a code or name, or None if no contract serves such records."""
-        target = self._target(self._collection, path[0])
+        target = self._find_target(self._collection, path[0])
         return Index(target, (path[1],)) if target in self._collections.names and target else None
 
     def indexes(self) -> Iterator[Index]:
         """Yield the indexes for the records that codes and names stand for."""
         for name, schema in self._properties.items():
             path = self._stored_path(name, schema).split(".")
-            if len(path) == 2 and (index := self._index(path)):
+            if len(path) == 2 and (index := self._build_index(path)):
                 yield index
 
-    def _format(self, name: str) -> str:
+    def _stored_format(self, name: str) -> str:
         return str(self._collections[self._collection].properties.get(name, {}).get("format", ""))
 
     def _from_legacy_value(self, schema: Schema, format: str, value: Any) -> Any:
@@ -191,13 +191,13 @@ def _from_wcf_date(text: str, format: str) -> str:
     return timestamp.date().isoformat() if format == "date" else format_timestamp(timestamp)
 
 
-def _to_type(expected: tuple[str, ...], value: Any) -> Any:
+def _to_type(type_names: tuple[str, ...], value: Any) -> Any:
     """Return a stored value in a legacy type, or None if that type cannot represent it."""
-    if "string" in expected:
+    if "string" in type_names:
         return value if value is None or isinstance(value, str) else str(value)
-    if "boolean" in expected:
+    if "boolean" in type_names:
         return value if isinstance(value, bool) else None
-    if "integer" in expected or "number" in expected:
-        value = coerce(value, {"type": expected}) if isinstance(value, str) else value
+    if "integer" in type_names or "number" in type_names:
+        value = coerce(value, {"type": type_names}) if isinstance(value, str) else value
         return value if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
     return value

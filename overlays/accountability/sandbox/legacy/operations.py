@@ -8,7 +8,7 @@ from typing import Any
 from ..contract.endpoint import JSON, Endpoint
 from ..contract.schema import Schema, types
 from ..http.message import Response
-from ..http.problem import Problem, broken_reference, broken_rule, not_found
+from ..http.problem import Problem, not_found_problem, reference_problem, rule_problem
 from ..records import Records
 from ..request import Request
 from ..store.json_codec import write
@@ -51,13 +51,13 @@ def indexes(endpoints: Iterable[Endpoint], records: Records) -> Iterator[Index]:
 
 
 def _get(records: Records, request: Request) -> Response:
-    endpoint, media = request.endpoint, _media(request)
+    endpoint, media = request.endpoint, _choose_media(request)
     mapping, selection = response_mapping(endpoint, media, records), _select(records, request)
     if "array" in types(_success_schema(endpoint, media)):
-        return _response(endpoint, media, [mapping.to_legacy(record) for record in selection])
+        return _build_response(endpoint, media, [mapping.to_legacy(record) for record in selection])
     if not selection:
-        raise not_found(f"such record of {endpoint.collection}")
-    return _response(endpoint, media, mapping.to_legacy(selection[0]))
+        raise not_found_problem(f"such record of {endpoint.collection}")
+    return _build_response(endpoint, media, mapping.to_legacy(selection[0]))
 
 
 def _post(records: Records, request: Request) -> Response:
@@ -66,21 +66,21 @@ def _post(records: Records, request: Request) -> Response:
     with records.store.transaction():
         properties, errors = mapping.from_legacy(request.body or {})
         if errors:
-            raise broken_reference(errors)
+            raise reference_problem(errors)
         record = records.create(endpoint.collection, properties, request.caller, endpoint.rules)
         _check_required(mapping, records.collections[endpoint.collection].required_on_create, record)
-    return _response(endpoint, _media(request), record["id"])
+    return _build_response(endpoint, _choose_media(request), record["id"])
 
 
-def _check_required(mapping: RecordMapping, required: Iterable[str], record: Record) -> None:
+def _check_required(mapping: RecordMapping, required_names: Iterable[str], record: Record) -> None:
     """Require of a posted record what v2 requires, as far as the legacy type has a property for it (inferred)."""
-    for name in required:
+    for name in required_names:
         legacy_name = mapping.legacy_name(name)
         if legacy_name is not None and record.get(name) in (None, ""):
-            raise broken_rule("required", f"{legacy_name} is required.", f"/{legacy_name}")
+            raise rule_problem("required", f"{legacy_name} is required.", f"/{legacy_name}")
 
 
-def _response(endpoint: Endpoint, media: str, value: Any) -> Response:
+def _build_response(endpoint: Endpoint, media: str, value: Any) -> Response:
     if not media:
         return Response(endpoint.success)
     is_xml = media == XML
@@ -99,13 +99,13 @@ def _select(records: Records, request: Request) -> list[Record]:
     return records.store.select(request.endpoint.collection, filters)
 
 
-def _media(request: Request) -> str:
+def _choose_media(request: Request) -> str:
     """Return XML, which is the service's default, unless `format=json` requests JSON."""
     media_types = request.endpoint.content(request.endpoint.success)
     if not media_types:
         return ""
-    requested = JSON if request.query.get("format") == "json" else XML
-    return requested if requested in media_types else next(iter(media_types))
+    media = JSON if request.query.get("format") == "json" else XML
+    return media if media in media_types else next(iter(media_types))
 
 
 def _success_schema(endpoint: Endpoint, media: str) -> Schema:

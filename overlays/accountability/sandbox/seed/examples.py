@@ -18,11 +18,11 @@ def load(records: Records, endpoints: Iterable[Endpoint]) -> None:
     used; a later one adds the properties that it lacks. Nothing depends on time or chance.
     """
     for endpoint in records.collections.endpoints:
-        for record in _rest_records(endpoint):
+        for record in _read_rest_records(endpoint):
             _merge(records.store, endpoint.collection, record)
     for endpoint in endpoints:
         if endpoint.api == legacy.API and endpoint.is_ours:
-            for record in _legacy_records(endpoint, records):
+            for record in _read_legacy_records(endpoint, records):
                 _merge(records.store, endpoint.collection, record)
 
 
@@ -40,10 +40,10 @@ def add(records: Records, collection: str, new_records: Iterable[Mapping[str, An
 def _add(records: Records, endpoint: Endpoint, record: Mapping[str, Any]) -> Record:
     make_id = records.collections[endpoint.collection].id_factory
     check(endpoint, {"id": make_id(1), **record})
-    derived = records.derive(endpoint.collection, {**record})
+    derived_record = records.derive(endpoint.collection, {**record})
     if "id" in record:
-        return records.store.put(endpoint.collection, derived)
-    return records.store.add(endpoint.collection, derived, make_id)
+        return records.store.put(endpoint.collection, derived_record)
+    return records.store.add(endpoint.collection, derived_record, make_id)
 
 
 def check(endpoint: Endpoint, record: Record) -> None:
@@ -69,10 +69,10 @@ def _merge(store: Store, collection: str, record: Record) -> None:
 def records_of(collection: str, endpoints: Iterable[Endpoint]) -> list[Record]:
     """Return the examples of a collection; a record may be in it more than once."""
     collection_endpoints = [endpoint for endpoint in endpoints if endpoint.collection == collection]
-    return [record for endpoint in collection_endpoints for record in _rest_records(endpoint)]
+    return [record for endpoint in collection_endpoints for record in _read_rest_records(endpoint)]
 
 
-def _rest_records(endpoint: Endpoint) -> Iterator[Record]:
+def _read_rest_records(endpoint: Endpoint) -> Iterator[Record]:
     if endpoint.method != "GET":
         return
     for _media, example in endpoint.examples():
@@ -82,7 +82,7 @@ def _rest_records(endpoint: Endpoint) -> Iterator[Record]:
                 yield item
 
 
-def _legacy_records(endpoint: Endpoint, records: Records) -> Iterator[Record]:
+def _read_legacy_records(endpoint: Endpoint, records: Records) -> Iterator[Record]:
     if endpoint.method != "GET":
         return
     first = next(iter(endpoint.content(endpoint.success)), "")  # the other representation has the same records

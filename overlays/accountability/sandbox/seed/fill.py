@@ -65,25 +65,25 @@ def _fill_collection(records: Records, collection: str, target: int, seed: int, 
     try:
         generator = RecordGenerator(endpoint.contract, collection, ids)
         example_records = examples.records_of(collection, records.collections.endpoints)
-        generate = generator.record(endpoint.record_schema, example_records)
+        generate = generator.record_factory(endpoint.record_schema, example_records)
     except GenerationError as error:
         raise ValueError(f"{collection}: cannot generate records: {error}") from None
     while (count := store.count(collection)) < target:
 
-        def batch(first: int, size: int = min(_BATCH, target - count)) -> list[Record]:
+        def make_batch(first: int, size: int = min(_BATCH, target - count)) -> list[Record]:
             random = Random(f"{seed}/{collection}/{first}")
             raw_records = ({**generate(random, key), "id": make_id(key)} for key in range(first, first + size))
-            new_records = [_with_derived(records, collection, record) for record in raw_records]
+            new_records = [_add_derived(records, collection, record) for record in raw_records]
             for record in new_records[:_CHECKED]:
                 examples.check(endpoint, record)
             return new_records
 
-        ids(collection).extend(store.extend(collection, batch))
+        ids(collection).extend(store.extend(collection, make_batch))
         if progress:
             progress(collection, store.count(collection), target)
 
 
-def _with_derived(records: Records, collection: str, record: Record) -> Record:
+def _add_derived(records: Records, collection: str, record: Record) -> Record:
     """Return a record whose codes and names are those of the records that it refers to."""
     derived_names = {derived_property.name for derived_property in records.collections.derived[collection]}
     if not derived_names & record.keys():

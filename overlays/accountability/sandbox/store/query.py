@@ -80,12 +80,12 @@ class Index:
         return f"CREATE INDEX IF NOT EXISTS {self._name} ON record ({columns}) WHERE {where}"
 
     @cache  # noqa: B019  (there are as many as the code declares)
-    def select_sql(self, columns: str, count: int, rest: str = "") -> str:
+    def select_sql(self, columns: str, count: int, suffix: str = "") -> str:
         """Return a query for the records of a tenant whose first `count` properties equal bound values."""
         # The index is named: SQLite would scan a collection rather than rely on a range of numbers being short.
         equal = [f"{property_sql(name)} = ?" for name in self.properties[:count]]
         where = " AND ".join(("tenant = ?", f"collection = {quote(self.collection)}", *equal))
-        return f"SELECT {columns} FROM record INDEXED BY {self._name} WHERE {where}{rest}"
+        return f"SELECT {columns} FROM record INDEXED BY {self._name} WHERE {where}{suffix}"
 
     @property
     def _name(self) -> str:

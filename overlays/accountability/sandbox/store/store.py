@@ -32,22 +32,22 @@ class Store:
 
     def get_json(self, collection: str, key: Key) -> str | None:
         """Return the JSON of the record of an id, or None."""
-        number = self._number(collection, key) if isinstance(key, str) else key
+        number = self._find_number(collection, key) if isinstance(key, str) else key
         if number is None or abs(number) > _MAX_INTEGER:
             return None
         sql = "SELECT body FROM record WHERE tenant = ? AND collection = ? AND id = ?"
-        text: str | None = self._value(sql, collection, number)
+        text: str | None = self._select_value(sql, collection, number)
         return text
 
-    def _value(self, sql: str, *values: Any) -> Any:
+    def _select_value(self, sql: str, *values: Any) -> Any:
         """Return the value of a query that is bound to the tenant and values, or None if it has no row."""
         rows = self.database.rows(sql, (self.tenant, *values))
         return rows[0][0] if rows else None
 
-    def _number(self, collection: str, key: str) -> int | None:
+    def _find_number(self, collection: str, key: str) -> int | None:
         """Return the number of the record whose id is a string, or None."""
         sql = "SELECT id FROM record WHERE tenant = ? AND collection = ? AND json_extract(body, '$.id') = ?"
-        number: int | None = self._value(sql, collection, key)
+        number: int | None = self._select_value(sql, collection, key)
         return number
 
     def select(self, collection: str, conditions: Sequence[Condition] = (), *, limit: int = -1) -> list[Record]:
@@ -58,7 +58,7 @@ class Store:
         self, collection: str, conditions: Sequence[Condition] = (), limit: int = -1, offset: int = 0
     ) -> list[str]:
         """Return the JSON of the records that meet all conditions, by ascending id."""
-        where, values = self._where(collection, conditions)
+        where, values = self._build_where(collection, conditions)
         if not offset:
             sql = f"SELECT body FROM record WHERE {where} ORDER BY id LIMIT ?"
             return [body for (body,) in self.database.rows(sql, [*values, limit])]
@@ -71,7 +71,7 @@ class Store:
 
     def count(self, collection: str, conditions: Sequence[Condition] = ()) -> int:
         """Return how many records meet all conditions."""
-        where, values = self._where(collection, conditions)
+        where, values = self._build_where(collection, conditions)
         return int(self.database.rows(f"SELECT count(*) FROM record WHERE {where}", values)[0][0])
 
     def counts(self) -> dict[str, int]:
@@ -79,7 +79,7 @@ class Store:
         sql = "SELECT collection, count(*) FROM record WHERE tenant = ? GROUP BY collection ORDER BY collection"
         return dict(self.database.rows(sql, (self.tenant,)))
 
-    def _where(self, collection: str, conditions: Sequence[Condition]) -> tuple[str, list[Any]]:
+    def _build_where(self, collection: str, conditions: Sequence[Condition]) -> tuple[str, list[Any]]:
         where, values = "tenant = ? AND collection = ?", [self.tenant, collection]
         for condition in conditions:
             sql, bound = condition.sql()
@@ -93,7 +93,7 @@ class Store:
         """
         if not all(map(_is_indexed, values)):
             return None
-        text = self._value(index.select_sql("body", len(values), " ORDER BY id LIMIT 1"), *values)
+        text = self._select_value(index.select_sql("body", len(values), " ORDER BY id LIMIT 1"), *values)
         return None if text is None else read(text)
 
     def descending(self, index: Index, *values: Any, between: tuple[str, str] | None = None) -> Iterator[Any]:
@@ -115,7 +115,7 @@ class Store:
     def extend(self, collection: str, factory: Callable[[int], Sequence[Record]]) -> list[Any]:
         """Add many new records and return their ids; the factory returns the records from the number of the first."""
         with self.transaction():
-            first = self._next(collection)
+            first = self._next_number(collection)
             records = factory(first)
             texts = [write(record).decode() for record in records]
             rows = [(self.tenant, collection, number, text) for number, text in enumerate(texts, first)]
@@ -126,16 +126,17 @@ class Store:
     def add(self, collection: str, record: Record, id_factory: Callable[[int], Key] = int) -> Record:
         """Add a new record under the id of the next number and return it; numbers are never used again."""
         with self.transaction():
-            return self.put(collection, {**record, "id": id_factory(self._next(collection))})
+            return self.put(collection, {**record, "id": id_factory(self._next_number(collection))})
 
-    def _next(self, collection: str) -> int:
-        return (self._value("SELECT last FROM sequence WHERE tenant = ? AND collection = ?", collection) or 0) + 1
+    def _next_number(self, collection: str) -> int:
+        last = self._select_value("SELECT last FROM sequence WHERE tenant = ? AND collection = ?", collection)
+        return (last or 0) + 1
 
     def put(self, collection: str, record: Record) -> Record:
         """Store a record under its own id, replacing the one there was."""
         key = record["id"]
         with self.transaction():
-            number = self._number_for(collection, key) if isinstance(key, str) else key
+            number = self._assign_number(collection, key) if isinstance(key, str) else key
             self.database.execute(
                 "INSERT INTO record VALUES (?, ?, ?, ?)"
                 " ON CONFLICT (tenant, collection, id) DO UPDATE SET body = excluded.body",
@@ -147,16 +148,16 @@ class Store:
     def delete(self, collection: str, record: Record) -> None:
         """Delete a record; its id is not used again."""
         key = record["id"]
-        number = self._number(collection, key) if isinstance(key, str) else key
+        number = self._find_number(collection, key) if isinstance(key, str) else key
         sql = "DELETE FROM record WHERE tenant = ? AND collection = ? AND id = ?"
         self.database.execute(sql, (self.tenant, collection, number))
 
-    def _number_for(self, collection: str, key: str) -> int:
+    def _assign_number(self, collection: str, key: str) -> int:
         """Return the number for a record whose id is a string: the number that it spells, if that is free."""
-        number = self._number(collection, key)
+        number = self._find_number(collection, key)
         if number is None and key.isdecimal() and int(key) <= _MAX_INTEGER and self.get(collection, int(key)) is None:
             return int(key)
-        return self._next(collection) if number is None else number
+        return self._next_number(collection) if number is None else number
 
     def _advance(self, collection: str, number: int) -> None:
         """Let no later record have this number or a lower one."""

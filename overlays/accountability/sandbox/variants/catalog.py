@@ -15,7 +15,7 @@ from accountability.wcf import format_date, parse_date
 from ..contract.endpoint import JSON, MERGE_PATCH, Endpoint
 from ..contract.schema import Schema, is_nullable, properties, types
 from ..http.message import RawRequest, Response, problem_response
-from ..http.problem import MEDIA_TYPE, no_operation
+from ..http.problem import MEDIA_TYPE, no_operation_problem
 from ..store.json_codec import InvalidJSONError, map_objects, map_values, read, without_nulls, write
 from .variant import Query, Service, ValueTransform, Variant, inferred_endpoint
 
@@ -106,10 +106,10 @@ def _to_wcf_date(text: str) -> str:
 
 def _parse_numbers(value: Any, endpoint: Endpoint) -> Any:
     """Convert strings to the numbers that the contract has there."""
-    expected = {name: types(schema) for name, schema in _body_properties(endpoint)}
+    types_by_name = {name: types(schema) for name, schema in _body_properties(endpoint)}
 
     def convert(name: str, part: Any) -> Any:
-        numeric = {"integer", "number"} & {*expected.get(name, ())}
+        numeric = {"integer", "number"} & {*types_by_name.get(name, ())}
         return read(part.encode()) if numeric and isinstance(part, str) and _PLAIN_NUMBER.fullmatch(part) else part
 
     return map_values(value, convert)
@@ -141,8 +141,8 @@ def _paging_parameters(endpoint: Endpoint) -> tuple[str, str]:
 
 
 def _remove_filters(query: Query, endpoint: Endpoint) -> Query:
-    required = {parameter.name for parameter in endpoint.parameters if parameter.required}
-    remaining = {*_paging_parameters(endpoint), *required}
+    required_names = {parameter.name for parameter in endpoint.parameters if parameter.required}
+    remaining = {*_paging_parameters(endpoint), *required_names}
     return {name: text for name, text in query.items() if name in remaining}
 
 
@@ -181,7 +181,7 @@ def _require_api_prefix(service: Service, raw: RawRequest) -> Response:
         return service.respond(replace(raw, segments=raw.segments[1:]))
     if inferred_endpoint(service, raw) is None:
         return service.respond(raw)
-    return problem_response(no_operation(raw.path), raw.path)
+    return problem_response(no_operation_problem(raw.path), raw.path)
 
 
 def _require_put(service: Service, raw: RawRequest) -> Response:
@@ -191,7 +191,7 @@ def _require_put(service: Service, raw: RawRequest) -> Response:
     if endpoint is None or raw.method not in ("PATCH", "PUT"):
         return service.respond(raw)
     if raw.method == "PATCH":
-        return problem_response(no_operation(raw.path, "GET, PUT", "PATCH"), raw.path)
+        return problem_response(no_operation_problem(raw.path, "GET, PUT", "PATCH"), raw.path)
     headers = {**raw.headers, "content-type": MERGE_PATCH}
     return service.respond(replace(patch, headers=headers, content=_clear_missing(raw.content, endpoint)))
 
