@@ -56,7 +56,7 @@ def test_the_search_filters_while_typing_and_shows_the_count(browser: Browser) -
         "[...document.querySelectorAll('tr[data-find]:not([hidden])')].map(row => row.textContent)"
     )
     assert [key for key in matching_keys if not any(key in text for text in texts)] == []
-    assert browser.evaluate("document.getElementById('found').textContent") == f"{len(texts)} operations"
+    assert browser.evaluate("document.getElementById('operation-count').textContent") == f"{len(texts)} operations"
 
 
 def test_the_search_button_gives_the_same_result_as_typing(browser: Browser, running: RunningSandbox) -> None:

@@ -1,4 +1,4 @@
-// Narrows the operations as one types, and shows new calls as they are received.
+// Narrows the operations while the user types, and shows new calls as they are received.
 const search = document.getElementById("search");
 search.addEventListener("input", () => {
   const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -7,7 +7,7 @@ search.addEventListener("input", () => {
     row.hidden = !words.every(word => row.dataset.find.includes(word));
     count += !row.hidden;
   }
-  document.getElementById("found").textContent = `${count} operations`;
+  document.getElementById("operation-count").textContent = `${count} operations`;
 });
 
 const SECONDS = 2;
