@@ -91,11 +91,13 @@ ACCESS = {
     "callers_may_change_their_own_access_group": as_first(
         "v1.Employees_UpdateEmployee",
         on="PATCH .*",
-        when=lambda call: "userAccessGroupId" in call.sent and is_known(call),
+        when=lambda call: "userAccessGroupId" in call.sent_record and is_known(call),
     ),
     "callers_may_create_records_of_others": as_first("v1.TimeEntries_CreateTimeEntry", on="POST /v1/timeentries"),
     "callers_may_give_records_away": as_first(
-        "v1.TimeEntries_UpdateTimeEntry", on="PATCH .*", when=lambda call: "employeeId" in call.sent and is_known(call)
+        "v1.TimeEntries_UpdateTimeEntry",
+        on="PATCH .*",
+        when=lambda call: "employeeId" in call.sent_record and is_known(call),
     ),
 }
 
@@ -348,7 +350,7 @@ READING_BACK = {
     "an_update_clears_what_it_omits": Seeded(
         "v2.Clients_UpdateClient",
         on="PATCH .*",
-        when=lambda call: call.sent and "notes" not in call.sent,
+        when=lambda call: call.sent_record and "notes" not in call.sent_record,
         request=set_sent(notes=None),
     ),
     "a_transition_is_reported_and_not_stored": Seeded(
@@ -403,7 +405,7 @@ READING_BACK = {
     "an_update_of_a_time_entry_clears_its_notes": Seeded(
         "v2.TimeEntries_UpdateTimeEntry",
         on="PATCH .*",
-        when=lambda call: call.sent and "notes" not in call.sent,
+        when=lambda call: call.sent_record and "notes" not in call.sent_record,
         request=set_sent(notes=None),
     ),
     "amounts_lose_their_sign": Seeded("v2.Jobs_CreateJob", request=edit_sent_amounts(abs)),
@@ -447,7 +449,9 @@ RULES = {
         response=accept(201, "purchaseOrderId", id=1),
     ),
     "a_broken_reference_is_accepted": Seeded(
-        "v2.Jobs_CreateJob", when=lambda call: call.sent.get("clientId") == NO_RECORD, request=set_sent(clientId=31)
+        "v2.Jobs_CreateJob",
+        when=lambda call: call.sent_record.get("clientId") == NO_RECORD,
+        request=set_sent(clientId=31),
     ),
     "a_conflict_does_not_name_its_rule": Seeded(
         "v2.Jobs_CreateJob", on=".* .* 409", response=set_properties(type="about:blank")
@@ -480,13 +484,13 @@ RULES = {
     "an_order_lacks_the_currency_of_its_supplier": Seeded(
         "v2.PurchaseOrders_CreatePurchaseOrder",
         on="POST /v2/purchaseorders",
-        when=lambda call: "currencyCode" not in call.sent,
+        when=lambda call: "currencyCode" not in call.sent_record,
         response=set_values(currencyCode="XTS"),
     ),
     "an_order_without_a_date_has_none": Seeded(
         "v2.PurchaseOrders_CreatePurchaseOrder",
         on="POST /v2/purchaseorders",
-        when=lambda call: not any("date" in name.lower() for name in call.sent),
+        when=lambda call: not any("date" in name.lower() for name in call.sent_record),
         response=edit_records(
             lambda record: record.update(dict.fromkeys({"date", "purchaseOrderDate"} & record.keys()))
         ),
@@ -494,14 +498,14 @@ RULES = {
     "job_numbers_have_no_sequence": Seeded(
         "v2.Jobs_CreateJob",
         on=".* /v2/jobs 201",
-        when=lambda call: not call.sent.get("jobNo"),
+        when=lambda call: not call.sent_record.get("jobNo"),
         response=set_properties(jobNo="NEW"),
     ),
     "a_duplicate_code_is_kept_as_it_is": Seeded(
         "v2.Clients_CreateClient",
         on=".* /v2/clients 201",
-        when=lambda call: call.sent.get("clientCode"),
-        response=lambda call: call.reply({**call.record, "clientCode": call.sent["clientCode"]}),
+        when=lambda call: call.sent_record.get("clientCode"),
+        response=lambda call: call.reply({**call.record, "clientCode": call.sent_record["clientCode"]}),
     ),
     "a_supplier_needs_no_types": Seeded(
         "v2.Suppliers_CreateSupplier", on=".* .* 409", rule="supplier-needs-types", response=respond(201, {"id": 71})
@@ -515,7 +519,7 @@ RULES = {
     "a_time_entry_lacks_the_default_task_type": Seeded(
         "v2.TimeEntries_CreateTimeEntry",
         on=".* /v2/timeentries 201",
-        when=lambda call: not call.sent.get("taskTypeId"),
+        when=lambda call: not call.sent_record.get("taskTypeId"),
         response=set_properties(taskTypeId=None),
     ),
     "estimates_have_no_sequence": Seeded(
@@ -530,7 +534,7 @@ RULES = {
     "a_job_lacks_the_defaults_of_its_client": Seeded(
         "v2.Jobs_CreateJob",
         on=".* /v2/jobs 201",
-        when=lambda call: "pctSupplierInvoiceMarkUp" not in call.sent,
+        when=lambda call: "pctSupplierInvoiceMarkUp" not in call.sent_record,
         response=set_properties(pctSupplierInvoiceMarkUp=None),
     ),
 }
@@ -666,7 +670,7 @@ WIRE = {
     "a_problem_lists_no_errors": Seeded(
         "v2.Clients_CreateClient",
         on=".* .* 422",
-        response=lambda call: call.reply({name: each for name, each in call.record.items() if name != "errors"}),
+        response=lambda call: call.reply({name: value for name, value in call.record.items() if name != "errors"}),
     ),
     "a_problem_lists_only_one_of_its_errors": Seeded(
         "v2.Clients_CreateClient",
@@ -705,4 +709,4 @@ BY_KIND = {
     "schema": SCHEMA,
     "wire": WIRE,
 }
-DEFECTS = {name: each for kind in BY_KIND.values() for name, each in kind.items()}
+DEFECTS = {name: defect for kind in BY_KIND.values() for name, defect in kind.items()}

@@ -46,7 +46,7 @@ class Seeded:
             yield from self.steps(call)
             return
         method, path, status = [*self.on.split(" "), ".*"][:3]
-        has_query = all(re.fullmatch(each, call.query.get(name, "")) for name, each in self.query.items())
+        has_query = all(re.fullmatch(pattern, call.query.get(name, "")) for name, pattern in self.query.items())
         is_called = re.fullmatch(method, call.method) and re.fullmatch(path, call.path)
         is_changed = is_called and has_query and self.when(call)
         if is_changed:
@@ -69,7 +69,7 @@ def is_known(call: Call) -> bool:
     if not is_basic(call):
         return False
     token, password = basic_credentials(call)
-    return not password and any(each.api_token == token for each in call.sandbox.accounts)
+    return not password and any(account.api_token == token for account in call.sandbox.accounts)
 
 
 def is_limited(call: Call) -> bool:
@@ -124,7 +124,9 @@ def replace_in_body(pattern: bytes, replacement: bytes) -> Edit:
 
 def edit_sent(edit: Callable[[Any], Any]) -> Edit:
     """Change each value of the JSON object that is sent."""
-    return lambda call: call.send({name: edit(value) for name, value in call.sent.items()}) if call.sent else None
+    return lambda call: (
+        call.send({name: edit(value) for name, value in call.sent_record.items()}) if call.sent_record else None
+    )
 
 
 def edit_sent_strings(edit: Callable[[str], Any]) -> Edit:
@@ -139,14 +141,14 @@ def drop_sent(is_dropped: Callable[[Any], bool]) -> Edit:
     """Leave out values of the JSON object that is sent."""
 
     def edit(call: Call) -> None:
-        if call.sent:
-            call.send({name: value for name, value in call.sent.items() if not is_dropped(value)})
+        if call.sent_record:
+            call.send({name: value for name, value in call.sent_record.items() if not is_dropped(value)})
 
     return edit
 
 
 def set_sent(**values: Any) -> Edit:
-    return lambda call: call.send({**call.sent, **values})
+    return lambda call: call.send({**call.sent_record, **values})
 
 
 def edit_records(edit: Callable[[dict[str, Any]], object]) -> Edit:
@@ -157,7 +159,9 @@ def edit_records(edit: Callable[[dict[str, Any]], object]) -> Edit:
 def edit_amounts(edit: Callable[[Decimal], Any]) -> Edit:
     """Change each amount in the records of a successful response."""
     return edit_records(
-        lambda record: record.update({name: edit(each) for name, each in record.items() if isinstance(each, Decimal)})
+        lambda record: record.update(
+            {name: edit(value) for name, value in record.items() if isinstance(value, Decimal)}
+        )
     )
 
 

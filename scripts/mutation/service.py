@@ -45,7 +45,7 @@ class Call:
         return 200 <= self.status < 300
 
     @property
-    def sent(self) -> dict[str, Any]:
+    def sent_record(self) -> dict[str, Any]:
         """The JSON object that was sent; empty if it is anything else."""
         return self._object(self.body)
 
@@ -132,7 +132,7 @@ def with_url(scope: Mapping[str, Any], path: str, query: Mapping[str, str]) -> d
 
 
 @contextmanager
-def served(app: Any) -> Iterator[str]:
+def serve(app: Any) -> Iterator[str]:
     """Serve an ASGI app until the block ends, and return its URL."""
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
     # Named as TCP, so that the event loop sends small responses at once instead of waiting 40 ms.
@@ -151,8 +151,8 @@ def served(app: Any) -> Iterator[str]:
 @contextmanager
 def defective_sandbox(sandbox: Sandbox, defect: Defect | None = None) -> Iterator[Target]:
     """Serve a sandbox with a defect, as the target of a run."""
-    with served(DefectiveService(sandbox, defect)) as url:
-        accounts = [Account(each.tenant, each.username, each.api_token) for each in sandbox.accounts]
+    with serve(DefectiveService(sandbox, defect)) as url:
+        accounts = [Account(account.tenant, account.username, account.api_token) for account in sandbox.accounts]
         urls = {"v1": url, "v2": url, "legacy": f"{url}/Service.svc"}
         with closing(Target(urls, accounts, f"{url}/_sandbox", on_reset=sandbox.reset)) as target:
             yield target

@@ -43,7 +43,7 @@ def the_legacy_service_accepts_access_tokens(call: Call) -> Steps:
 
 def refresh_tokens_do_not_expire(call: Call) -> Steps:
     body = call.body
-    if call.path == TOKEN_PATH and any(each.encode() in body for each in call.seen.get("refresh_token", ())):
+    if call.path == TOKEN_PATH and any(token.encode() in body for token in call.seen.get("refresh_token", ())):
         call.body = PASSWORD_FORM
     yield
     remember_tokens(call)
@@ -68,10 +68,10 @@ def is_issued(call: Call, name: str) -> bool:
 
 
 def a_filter_matches_the_beginning_of_a_string(call: Call) -> Steps:
-    given = call.query.pop("jobNo", None) if call.path == "/v2/jobs" else None
+    number = call.query.pop("jobNo", None) if call.path == "/v2/jobs" else None
     yield
-    if given is not None and call.method == "GET" and call.succeeded:
-        keep_rows(call, lambda row: str(row["jobNo"]).startswith(given))
+    if number is not None and call.method == "GET" and call.succeeded:
+        keep_rows(call, lambda row: str(row["jobNo"]).startswith(number))
 
 
 def filters(call: Call) -> list[str]:
@@ -87,7 +87,7 @@ def only_the_first_of_two_filters_applies(call: Call) -> None:
 def an_update_changes_every_record(call: Call) -> Steps:
     yield
     if call.method == "PATCH" and call.succeeded and "/clients/" in call.path:
-        call.seen["sent"] = call.sent
+        call.seen["sent"] = call.sent_record
     if call.method == "GET" and call.path.startswith("/v2/clients") and call.seen.get("sent"):
         call.edit_records(lambda record: record.update(call.seen["sent"]))
 
@@ -104,7 +104,7 @@ def the_legacy_service_returns_another_record(call: Call) -> None:
     path, _, key = call.path.rpartition("/")
     with call.sandbox.http_client(auth=(call.sandbox.accounts[0].api_token, "")) as client:
         ids = [row["id"] for row in client.get("/v2/supplierinvoices").json()["items"]]
-    call.path = f"{path}/{next((each for each in ids if each != int(key)), key)}"
+    call.path = f"{path}/{next((row_id for row_id in ids if row_id != int(key)), key)}"
 
 
 def without_the_last_record(page: dict[str, Any]) -> dict[str, Any]:
@@ -114,13 +114,13 @@ def without_the_last_record(page: dict[str, Any]) -> dict[str, Any]:
 
 
 def a_page_past_the_end_is_the_last(call: Call) -> Steps:
-    requested = call.query.get("page", "1")
-    is_list = call.path == "/v2/products" and requested.isdigit()
-    if is_list and call.query.get("pageSize") == "1" and int(requested) > 3:
+    page = call.query.get("page", "1")
+    is_list = call.path == "/v2/products" and page.isdigit()
+    if is_list and call.query.get("pageSize") == "1" and int(page) > 3:
         call.query["page"] = "3"
     yield
     if is_list and "page" in call.record:
-        call.reply({**call.record, "page": int(requested)})
+        call.reply({**call.record, "page": int(page)})
 
 
 def a_list_lacks_new_records(call: Call) -> Steps:
@@ -138,12 +138,12 @@ def set_modified_date_two_hours_late(record: dict[str, Any]) -> None:
 
 
 def a_client_sets_a_server_property(call: Call) -> Steps:
-    added = call.sent.get("addedByEmployeeId") if call.method == "POST" else None
-    if added:
-        call.send({name: value for name, value in call.sent.items() if name != "addedByEmployeeId"})
+    employee_id = call.sent_record.get("addedByEmployeeId") if call.method == "POST" else None
+    if employee_id:
+        call.send({name: value for name, value in call.sent_record.items() if name != "addedByEmployeeId"})
     yield
-    if added:
-        call.edit_records(lambda record: record.update(addedByEmployeeId=added))
+    if employee_id:
+        call.edit_records(lambda record: record.update(addedByEmployeeId=employee_id))
 
 
 def a_read_changes_the_modified_date(call: Call) -> None:
@@ -178,7 +178,7 @@ def swap_elements(content: bytes, index: int) -> bytes:
 def change_word(content: bytes) -> bytes:
     """Return an XML document in which one word has another letter."""
     root = etree.fromstring(content)
-    word = next(each for each in root.iter("*") if (each.text or "").isalpha() and each.text != "true")
+    word = next(element for element in root.iter("*") if (element.text or "").isalpha() and element.text != "true")
     word.text = f"{word.text}Z"
     return etree.tostring(root)
 
@@ -193,7 +193,7 @@ def send_last_property_twice(content: bytes) -> bytes:
 
 
 def long_strings_are_an_error(call: Call) -> Steps:
-    is_long = any(isinstance(value, str) and len(value) > 2000 for value in call.sent.values())
+    is_long = any(isinstance(value, str) and len(value) > 2000 for value in call.sent_record.values())
     yield
     if is_long:
         call.status, call.content = 500, b"Internal Server Error"

@@ -19,7 +19,7 @@ from starlette.routing import Route
 from accountability.conformance import Account, Target
 from accountability.conformance.target import basic
 from accountability.spec import Contract
-from mutation.service import served
+from mutation.service import serve
 
 TOKEN = "small-token"
 EXACT = msgspec.json.Encoder(decimal_format="number")
@@ -201,7 +201,7 @@ def method_not_allowed(allow: str) -> Response:
 @contextmanager
 def serve_target(app: Any, small: SmallServer | None = None) -> Iterator[Target]:
     """Serve an ASGI app as a target, and reset the small server with the target if it is given."""
-    with served(app) as url:
+    with serve(app) as url:
         target = Target({"v2": url}, [Account("acme", "ops", TOKEN)], on_reset=small.reset if small else None)
         try:
             yield target

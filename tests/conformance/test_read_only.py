@@ -17,7 +17,7 @@ from accountability.conformance import Account, OperationResult, Report, Setting
 from accountability.conformance.target import CallWindow
 from accountability.sandbox import Account as SandboxAccount
 from accountability.sandbox import Sandbox
-from mutation.service import served
+from mutation.service import serve
 
 EMPTY = b'{"items": [], "page": 1, "pageSize": 100, "totalCount": 0}'
 
@@ -52,7 +52,7 @@ class Server:
 @pytest.fixture
 def server() -> Iterator[Server]:
     app = Server(Sandbox())
-    with served(app) as url:
+    with serve(app) as url:
         app.url = url
         yield app
     app.sandbox.close()
@@ -157,7 +157,7 @@ def test_a_token_response_without_a_token_is_not_reported_as_rejected_credential
     async def app(scope: Any, receive: Any, send: Any) -> None:
         await JSONResponse({})(scope, receive, send)
 
-    with served(app) as url, pytest.raises(TargetError, match=r"expected a token .* got status 200 without one"):
+    with serve(app) as url, pytest.raises(TargetError, match=r"expected a token .* got status 200 without one"):
         run(Settings(base_url=url, account=Account("", "", "token"), apis=("v2",)))
 
 
@@ -206,7 +206,7 @@ def test_credentials_that_a_server_echoes_are_not_in_the_report(api: str, path: 
     tokens = {"access_token": ACCESS, "token_type": "bearer", "expires_in": 3600, "refresh_token": REFRESH}
     server.responses["/v1/token"] = JSONResponse(tokens)
     server.responses[path] = echo
-    with served(server) as url:
+    with serve(server) as url:
         server.url = url
         report = run(server.settings(apis=(api,)), folder=tmp_path)
     server.sandbox.close()

@@ -77,19 +77,19 @@ def resolve_address(
 ) -> dict[str, Any]:
     """Return the settings that name the server: an option, a profile, the environment, or the embedded sandbox."""
     addresses = {"base_url": base_url, "legacy_url": legacy_url}
-    chosen = [bool(sandbox), embedded, bool(base_url or legacy_url or profile)]
-    if sum(chosen) > 1:
+    choices = [bool(sandbox), embedded, bool(base_url or legacy_url or profile)]
+    if sum(choices) > 1:
         raise ConfigurationError(
             "Server: expected one of --sandbox, --embedded, and --base-url with --legacy-url or a profile, got several."
         )
     if sandbox or embedded:
         return {"sandbox": sandbox}
     variables = profiles.variables(profile, environ) if profile else profiles.environment(environ)
-    named = {name: variables.get(variable) or None for name, variable in _ADDRESSES.items()}
+    urls = {name: variables.get(variable) or None for name, variable in _ADDRESSES.items()}
     source = f"profile {profile}" if profile else "the environment"
     if any(addresses.values()):
-        named, source = addresses, "options"
-    if not any(named.values()):
+        urls, source = addresses, "options"
+    if not any(urls.values()):
         if variables.get("ACCOUNTABILITY_API_TOKEN") or variables.get("ACCOUNTABILITY_REGION"):
             raise ConfigurationError(
                 f"Server: expected an address next to the credentials of {source}, got none. "
@@ -98,7 +98,7 @@ def resolve_address(
         return {}
     names = ("TENANT_ID", "USERNAME", "API_TOKEN")
     account = Account(*(variables.get(f"ACCOUNTABILITY_{name}", "") for name in names))
-    return {**named, "account": account, "source": source}
+    return {**urls, "account": account, "source": source}
 
 
 def _progress_printer() -> Callable[[int, int, OperationResult], None]:

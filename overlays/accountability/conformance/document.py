@@ -35,14 +35,14 @@ def document_for_schemathesis(contract: Contract) -> dict[str, Any]:
         }
         for path, item in document["paths"].items()
     }
-    plain = json.loads(json.dumps({**document, "paths": paths, "security": []}, default=_number))
-    if all(each.is_ours for each in contract.operations.values()):
-        return dict(plain)
-    schemas = plain.get("components", {}).get("schemas", {})
+    json_document = json.loads(json.dumps({**document, "paths": paths, "security": []}, default=_number))
+    if all(operation.is_ours for operation in contract.operations.values()):
+        return dict(json_document)
+    schemas = json_document.get("components", {}).get("schemas", {})
     if schemas:
-        plain["components"] = {**plain["components"], "schemas": _without_long_cycles(schemas)}
-    without: dict[str, Any] = _without_examples(plain)
-    return without
+        json_document["components"] = {**json_document["components"], "schemas": _without_long_cycles(schemas)}
+    result: dict[str, Any] = _without_examples(json_document)
+    return result
 
 
 def _number(value: Decimal) -> int | float:
@@ -65,7 +65,7 @@ def _without_examples(value: Any, *, names: bool = False) -> Any:
 def _without_long_cycles(schemas: Mapping[str, Any]) -> dict[str, Any]:
     """Return the schemas without the optional properties that refer into a long cycle of their schema."""
     reached = _reachable({name: set(_references(schema)) & schemas.keys() for name, schema in schemas.items()})
-    cycles = {name: {other for other in others if name in reached[other]} for name, others in reached.items()}
+    cycles = {name: {other for other in references if name in reached[other]} for name, references in reached.items()}
     return {
         name: _without_references(schema, cycles[name], set(_required(schema)))
         if len(cycles[name]) > _MAX_CYCLE
@@ -76,7 +76,9 @@ def _without_long_cycles(schemas: Mapping[str, Any]) -> dict[str, Any]:
 
 def _reachable(reached: dict[str, set[str]]) -> dict[str, set[str]]:
     """Return the schemas that each schema refers to, directly or through others."""
-    further = {name: others.union(*(reached[other] for other in others)) for name, others in reached.items()}
+    further = {
+        name: references.union(*(reached[other] for other in references)) for name, references in reached.items()
+    }
     return reached if further == reached else _reachable(further)
 
 
@@ -106,9 +108,9 @@ def _without_references(value: Any, names: set[str], required: set[str]) -> Any:
         return [_without_references(part, names, required) for part in value]
     if not isinstance(value, Mapping):
         return value
-    kept = dict(value)
-    if isinstance(properties := kept.get("properties"), Mapping):
-        kept["properties"] = {
+    schema = dict(value)
+    if isinstance(properties := schema.get("properties"), Mapping):
+        schema["properties"] = {
             name: part for name, part in properties.items() if name in required or names.isdisjoint(_references(part))
         }
-    return {key: _without_references(part, names, required) for key, part in kept.items()}
+    return {key: _without_references(part, names, required) for key, part in schema.items()}

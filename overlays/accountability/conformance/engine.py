@@ -85,7 +85,7 @@ def run_schemathesis(session: Session, settings: Settings, folder: Path | None =
         configuration.write_text(configure(settings, selected))
         arguments = ["--config-file", str(configuration), "run", str(document), "--no-color"]
         arguments += ["--url", session.context.target.urls[session.context.api]]
-        arguments += [word for each in selected for word in ("--include-operation-id", each.id)]
+        arguments += [word for operation in selected for word in ("--include-operation-id", operation.id)]
         if settings.update_baseline:
             arguments.append("--baseline-update")
         if folder is not None:
@@ -113,16 +113,16 @@ def accept_known_failures(session: Session, baseline: Path, *, has_new_failures:
     """
     today = date.today().isoformat()
     entries = json.loads(baseline.read_text())["entries"] if baseline.exists() else []
-    known = {(each["operation"], each["check"]) for each in entries if each.get("expires", today) >= today}
+    known_failures = {(entry["operation"], entry["check"]) for entry in entries if entry.get("expires", today) >= today}
     left = {
-        name: [each for each in result.failures if (name, each.check) not in known]
+        name: [failure for failure in result.failures if (name, failure.check) not in known_failures]
         for name, result in session.results.items()
     }
     if has_new_failures and not any(left.values()):
         return
     for name, failures in left.items():
         result = session.results[name]
-        result.known, result.failures = len(result.failures) - len(failures), failures
+        result.known_failures, result.failures = len(result.failures) - len(failures), failures
 
 
 def _main(arguments: list[str], log: Path) -> int:
@@ -139,7 +139,7 @@ def _main(arguments: list[str], log: Path) -> int:
 
 def configure(settings: Settings, selected: Sequence[Operation]) -> str:
     """Return the configuration of schemathesis."""
-    has_links = any("links" in str(each.raw.get("responses")) for each in selected)
+    has_links = any("links" in str(operation.raw.get("responses")) for operation in selected)
     text = CONFIGURATION.format(
         seed=settings.seed,
         max_time=f"max-time = {settings.max_time}" if settings.max_time else "",
@@ -150,7 +150,7 @@ def configure(settings: Settings, selected: Sequence[Operation]) -> str:
         rejections=json.dumps(REJECTIONS),
         acceptances=json.dumps(ACCEPTANCES),
     )
-    tokens = [TOKEN_CONFIGURATION.format(id=each.id) for each in selected if is_token_operation(each)]
+    tokens = [TOKEN_CONFIGURATION.format(id=operation.id) for operation in selected if is_token_operation(operation)]
     return text + "".join(tokens)
 
 
@@ -158,8 +158,8 @@ def report_options(formats: Sequence[str], folder: Path) -> list[str]:
     """Return the options that request each report and place it in a folder."""
     names = {"html": "schemathesis", "junit": "junit.xml", "har": "har.json", "pytest": "test_failures.py"}
     options = ["--report", ",".join(formats)] if formats else []
-    for each in formats:
-        options += [f"--report-{each}-path", str(folder / names.get(each, f"schemathesis.{each}"))]
+    for report in formats:
+        options += [f"--report-{report}-path", str(folder / names.get(report, f"schemathesis.{report}"))]
     return options
 
 
@@ -181,7 +181,7 @@ class ResultHandler(cli.EventHandler[cli.ExecutionContext]):
             return
         elif _is_of_this_package(event.value):
             session.fail(name, "generation", Finding(f"{type(event.value).__name__}: {event.info.message}"[:500]))
-        elif not any(each.check == NO_RESPONSE for each in result.failures):
+        elif not any(failure.check == NO_RESPONSE for failure in result.failures):
             session.report_gap(name, "generation", event.info.message[:500])
 
 

@@ -64,7 +64,9 @@ def current_session() -> Session | None:
 
 
 schemathesis.openapi.format("wcf-date", _datetimes.map(format_date))
-schemathesis.openapi.format("xml-local-date-time", _datetimes.map(lambda each: each.replace(tzinfo=None).isoformat()))
+schemathesis.openapi.format(
+    "xml-local-date-time", _datetimes.map(lambda instant: instant.replace(tzinfo=None).isoformat())
+)
 
 
 @schemathesis.serializer(XML)
@@ -170,9 +172,9 @@ def map_case(context: schemathesis.HookContext, case: Case) -> Case:
 
 def _use_existing_ids(session: Session, operation: Operation, case: Case, turn: int) -> None:
     """Address an existing record in three of four valid cases; the others keep the generated id."""
-    known = session.context.ids.of(operation)
-    if known and known != [{}] and turn % 4 and not _is_negative(case, "PATH"):
-        case.path_parameters = {**case.path_parameters, **known[turn % len(known)]}
+    addresses = session.context.ids.of(operation)
+    if addresses and addresses != [{}] and turn % 4 and not _is_negative(case, "PATH"):
+        case.path_parameters = {**case.path_parameters, **addresses[turn % len(addresses)]}
 
 
 def _use_existing_references(session: Session, operation: Operation, case: Case, turn: int) -> None:
@@ -184,21 +186,21 @@ def _use_existing_references(session: Session, operation: Operation, case: Case,
     if not isinstance(case.body, dict) or is_generated or _is_negative(case, "BODY"):
         return
     parts = properties(operation, request_schema(operation, case.media_type or ""))
-    known = {
-        name: found
+    references = {
+        name: ids
         for name, part in parts.items()
-        if case.body.get(name) is not None and (found := session.context.ids.ids(part.get("x-references", "")))
+        if case.body.get(name) is not None and (ids := session.context.ids.ids(part.get("x-references", "")))
     }
-    if known:
-        case.body = {**case.body, **{name: found[turn % len(found)] for name, found in known.items()}}
+    if references:
+        case.body = {**case.body, **{name: ids[turn % len(ids)] for name, ids in references.items()}}
 
 
 def _representation(operation: Operation, case: Case, turn: int) -> str:
     """Return the media type to request: that of the body if responses have it, else each in turn."""
-    offered = representations(operation)
-    if case.media_type in offered:
+    media_types = representations(operation)
+    if case.media_type in media_types:
         return str(case.media_type)
-    return offered[turn % len(offered)] if operation.success_content else JSON
+    return media_types[turn % len(media_types)] if operation.success_content else JSON
 
 
 def _is_negative(case: Case, place: str) -> bool:
@@ -287,8 +289,8 @@ def exchange_of(request: requests.PreparedRequest, response: schemathesis.Respon
     """Return a request of schemathesis, and its response if it has one, as an exchange."""
     body = request.body or b""
     body = body if isinstance(body, bytes) else str(body).encode("utf-8", "replace")
-    sent = {name: str(value) for name, value in request.headers.items()}
-    exchange = RecordedExchange(str(request.method), str(request.url), sent, body)
+    request_headers = {name: str(value) for name, value in request.headers.items()}
+    exchange = RecordedExchange(str(request.method), str(request.url), request_headers, body)
     if response is None:
         return exchange
     headers = {name: ", ".join(values) for name, values in response.headers.items()}
@@ -325,14 +327,14 @@ def _register_example_check(check: checks.ExampleCheck) -> None:
             return True
         session.reset()
         name, target = case.operation.label, session.context.target
-        before, target.observed = target.sent, []
-        found = list(checks.run_safely(check, session.context, request))
+        before, target.observed = target.request_count, []
+        findings = list(checks.run_safely(check, session.context, request))
         observed, target.observed = target.observed, None
-        others = _check_observed(session, name, observed)
-        session.is_dirty = session.is_dirty or target.sent > before
-        if not found and target.sent == before:
+        messages = _check_observed(session, name, observed)
+        session.is_dirty = session.is_dirty or target.request_count > before
+        if not findings and target.request_count == before:
             return True  # the contract states nothing that this check could look at
-        _raise(session.record(name, check.__name__, found) + others)
+        _raise(session.record(name, check.__name__, findings) + messages)
         return None
 
     run.__name__, run.__doc__ = check.__name__, check.__doc__

@@ -86,17 +86,17 @@ class _Reader:
             self.errors.append(f"{path}: expected <{expected}>, got <{etree.QName(element).text}>.")
 
     def value(self, element: etree._Element, schema: Mapping[str, Any], path: str) -> Any:
-        allowed = types(schema)
+        allowed_types = types(schema)
         if _BOOLEANS.get(element.get(NIL, "false")):
             if len(element) or (element.text or "").strip():
                 self.errors.append(f"{path}: expected no content in a nil element, got some.")
             return None
-        if "object" in allowed or "properties" in schema:
+        if "object" in allowed_types or "properties" in schema:
             return self.object(element, schema, path)
-        if "array" in allowed:
+        if "array" in allowed_types:
             item = resolve(self.contract, schema.get("items", {}))
             return [self.item(child, item, f"{path}[{index}]") for index, child in enumerate(_children(element))]
-        return {} if len(element) else self.scalar(element.text or "", allowed)
+        return {} if len(element) else self.scalar(element.text or "", allowed_types)
 
     def item(self, element: etree._Element, schema: Mapping[str, Any], path: str) -> Any:
         self.check_name(element, qualified_name(schema), path)
@@ -106,41 +106,43 @@ class _Reader:
         parts = [(name, resolve(self.contract, part)) for name, part in schema.get("properties", {}).items()]
         names = {qualified_name(part, name): (index, name, part) for index, (name, part) in enumerate(parts)}
         expected = {name: tag for tag, (_, name, _) in names.items()}
-        found: dict[str, Any] = {}
-        others: dict[str, Any] = {}
-        latest, before = -1, ""
+        values: dict[str, Any] = {}
+        unknown: dict[str, Any] = {}
+        latest_position, previous_name = -1, ""
         for child in _children(element):
             if str(child.tag) not in names:
                 local_name = etree.QName(child).localname
                 self.check_name(child, expected.get(local_name, ""), f"{path}/{local_name}")
-                others[local_name] = child.text or ""
+                unknown[local_name] = child.text or ""
                 continue
             position, name, part = names[str(child.tag)]
-            if position < latest:
-                self.errors.append(f"{path}/{name}: expected it before {before}, got it after.")
+            if position < latest_position:
+                self.errors.append(f"{path}/{name}: expected it before {previous_name}, got it after.")
             else:
-                latest, before = position, name
-            self.property(found, child, name, part, f"{path}/{name}")
-        return {**others, **found}
+                latest_position, previous_name = position, name
+            self.property(values, child, name, part, f"{path}/{name}")
+        return {**unknown, **values}
 
     def property(
-        self, found: dict[str, Any], child: etree._Element, name: str, part: Mapping[str, Any], path: str
+        self, values: dict[str, Any], child: etree._Element, name: str, part: Mapping[str, Any], path: str
     ) -> None:
         if "array" in types(part) and not part.get("xml", {}).get("wrapped"):
-            found.setdefault(name, []).append(self.value(child, resolve(self.contract, part.get("items", {})), path))
+            values.setdefault(name, []).append(self.value(child, resolve(self.contract, part.get("items", {})), path))
             return
-        if name in found:
+        if name in values:
             self.errors.append(f"{path}: expected one element, got two.")
-        found[name] = self.value(child, part, path)
+        values[name] = self.value(child, part, path)
 
-    def scalar(self, text: str, allowed: list[str]) -> Any:
+    def scalar(self, text: str, allowed_types: list[str]) -> Any:
         """Return the value of a text in the form of its type; any other text as it is, which is not of the type."""
         plain = text.strip()
-        if "boolean" in allowed and plain in _BOOLEANS:
+        if "boolean" in allowed_types and plain in _BOOLEANS:
             return _BOOLEANS[plain]
-        if "integer" in allowed and _INTEGER.fullmatch(plain):
+        if "integer" in allowed_types and _INTEGER.fullmatch(plain):
             return int(plain)
-        if "number" in allowed and (_NUMBER.fullmatch(plain) or (self.exponents and _WITH_EXPONENT.fullmatch(plain))):
+        if "number" in allowed_types and (
+            _NUMBER.fullmatch(plain) or (self.exponents and _WITH_EXPONENT.fullmatch(plain))
+        ):
             return Decimal(plain)
         return text
 
@@ -166,8 +168,8 @@ def _fill(element: etree._Element, value: Any, schema: Mapping[str, Any], contra
             _append(element, name, value[name], resolve(contract, part), contract)
     elif isinstance(value, list):
         item = resolve(contract, schema.get("items", {}))
-        for each in value:
-            _fill(etree.SubElement(element, _tag(item, "item")), each, item, contract)
+        for item_value in value:
+            _fill(etree.SubElement(element, _tag(item, "item")), item_value, item, contract)
     else:
         element.text = _text(value)
 
@@ -180,24 +182,24 @@ def _append(parent: etree._Element, name: str, value: Any, schema: Mapping[str, 
     tag = _tag(schema, name)
     if not tag.startswith("{") and namespace:
         tag = f"{{{namespace}}}{tag}"
-    for each in value if repeats else [value]:
-        _fill(etree.SubElement(parent, tag), each, item, contract)
+    for item_value in value if repeats else [value]:
+        _fill(etree.SubElement(parent, tag), item_value, item, contract)
 
 
 def _in_order(value: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    known = schema.get("properties", {})
-    yield from ((name, part) for name, part in known.items() if name in value)
-    yield from ((name, {}) for name in value if name not in known)
+    parts = schema.get("properties", {})
+    yield from ((name, part) for name, part in parts.items() if name in value)
+    yield from ((name, {}) for name in value if name not in parts)
 
 
 def _tag(schema: Mapping[str, Any], name: str) -> str:
     """Return the element's name; characters that XML names cannot hold are replaced."""
-    plain = name.translate(_NOT_IN_NAMES)
+    local_name = name.translate(_NOT_IN_NAMES)
     try:
-        plain = str(etree.QName(plain).localname)
+        local_name = str(etree.QName(local_name).localname)
     except ValueError:
-        plain = f"_{sum(map(ord, name))}"
-    return qualified_name(schema, plain) if schema.get("xml") else plain
+        local_name = f"_{sum(map(ord, name))}"
+    return qualified_name(schema, local_name) if schema.get("xml") else local_name
 
 
 def _text(value: Any) -> str:

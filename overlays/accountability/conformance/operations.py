@@ -44,7 +44,8 @@ def is_token_operation(operation: Operation) -> bool:
 def is_list(operation: Operation) -> bool:
     """Return whether the operation returns several records: pages of them, or an array."""
     schemas = [operation.resolve(media.get("schema", {})) for media in operation.success_content.values()]
-    return is_read(operation) and (operation.paging is not None or any(each.get("type") == "array" for each in schemas))
+    has_array = any(schema.get("type") == "array" for schema in schemas)
+    return is_read(operation) and (operation.paging is not None or has_array)
 
 
 def request_schema(operation: Operation, media: str) -> Mapping[str, Any]:
@@ -53,8 +54,8 @@ def request_schema(operation: Operation, media: str) -> Mapping[str, Any]:
 
 def properties(operation: Operation, schema: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     """Return the properties of an object schema, references followed; keywords next to a reference win."""
-    found = operation.resolve(schema).get("properties", {})
-    return {name: {**operation.resolve(part), **part} for name, part in found.items()}
+    parts = operation.resolve(schema).get("properties", {})
+    return {name: {**operation.resolve(part), **part} for name, part in parts.items()}
 
 
 def record_properties(operation: Operation) -> dict[str, Mapping[str, Any]]:
@@ -64,8 +65,8 @@ def record_properties(operation: Operation) -> dict[str, Mapping[str, Any]]:
 
 def types(schema: Mapping[str, Any]) -> list[str]:
     """Return the types that a schema allows, without `null`."""
-    given = schema.get("type", [])
-    return [each for each in ([given] if isinstance(given, str) else given) if each != "null"]
+    value = schema.get("type", [])
+    return [name for name in ([value] if isinstance(value, str) else value) if name != "null"]
 
 
 def security(operation: Operation) -> list[str]:
@@ -74,16 +75,16 @@ def security(operation: Operation) -> list[str]:
     required = operation.raw.get("security", document.get("security", []))
     if {} in required:
         return []
-    known = document.get("components", {}).get("securitySchemes", {})
-    names = [name for each in required for name in each]
-    return [known[name]["scheme"].lower() for name in names if known.get(name, {}).get("type") == "http"]
+    schemes = document.get("components", {}).get("securitySchemes", {})
+    names = [name for requirement in required for name in requirement]
+    return [schemes[name]["scheme"].lower() for name in names if schemes.get(name, {}).get("type") == "http"]
 
 
 def scheme_of(operation: Operation) -> str | None:
     """Return the scheme to call an operation with: bearer in v2 and Basic elsewhere, so that a run uses both."""
-    offered = security(operation)
+    schemes = security(operation)
     preferred = "bearer" if operation.api == "v2" else "basic"
-    return preferred if preferred in offered else next(iter(offered), None)
+    return preferred if preferred in schemes else next(iter(schemes), None)
 
 
 def representations(operation: Operation) -> list[str]:
@@ -104,21 +105,21 @@ def select_operations(
     Raises:
         ValueError: A pattern or a tag matches nothing.
     """
-    found = [operation for contract in contracts for operation in contract.operations.values()]
+    operations = [operation for contract in contracts for operation in contract.operations.values()]
     for pattern in patterns:
-        if not any(fnmatchcase(each.key, pattern) for each in found):
-            similar = near(pattern, [each.key for each in found])
+        if not any(fnmatchcase(operation.key, pattern) for operation in operations):
+            similar = near(pattern, [operation.key for operation in operations])
             hint = f" Did you mean {similar[0]}?" if similar else ""
             raise ValueError(
                 f"--operation: expected a key or a pattern of keys such as v2.Jobs_*, got {pattern!r}.{hint}"
             )
     for tag in tags:
-        if not any(each.tag.lower() == tag.lower() for each in found):
+        if not any(operation.tag.lower() == tag.lower() for operation in operations):
             raise ValueError(f"--tag: expected a tag of the contract such as Jobs, got {tag!r}.")
-    wanted = {tag.lower() for tag in tags}
+    lowercase_tags = {tag.lower() for tag in tags}
     return [
-        each
-        for each in found
-        if (not patterns or any(fnmatchcase(each.key, pattern) for pattern in patterns))
-        and (not wanted or each.tag.lower() in wanted)
+        operation
+        for operation in operations
+        if (not patterns or any(fnmatchcase(operation.key, pattern) for pattern in patterns))
+        and (not lowercase_tags or operation.tag.lower() in lowercase_tags)
     ]

@@ -42,22 +42,22 @@ def cells(result: OperationResult) -> list[tuple[str, str]]:
     for failure in result.failures:
         failed[KINDS.get(failure.check, OTHER)] += failure.count
     ran = {KINDS.get(name, OTHER) for name in result.checks} | ({OTHER} if result.cases else set())
-    others = {kind: ("passed", "passed") if kind in ran else ("soft", "-") for kind in COLUMNS}
-    return [("failed", f"{failed[kind]} failed") if failed[kind] else others[kind] for kind in COLUMNS]
+    defaults = {kind: ("passed", "passed") if kind in ran else ("soft", "-") for kind in COLUMNS}
+    return [("failed", f"{failed[kind]} failed") if failed[kind] else defaults[kind] for kind in COLUMNS]
 
 
 def changes(report: Report, before: Mapping[str, str] | None) -> dict[str, list[str]] | None:
     """Return which operations fail or pass since the previous run; None without one."""
     if before is None:
         return None
-    found: dict[str, list[str]] = {"newly failing": [], "newly passing": []}
+    keys: dict[str, list[str]] = {"newly failing": [], "newly passing": []}
     for result in report.results:
-        earlier: Any = before.get(result.key)
-        if result.outcome == "failed" and earlier not in (None, "failed"):
-            found["newly failing"].append(result.key)
-        if result.outcome == "passed" and earlier == "failed":
-            found["newly passing"].append(result.key)
-    return found
+        previous_outcome: Any = before.get(result.key)
+        if result.outcome == "failed" and previous_outcome not in (None, "failed"):
+            keys["newly failing"].append(result.key)
+        if result.outcome == "passed" and previous_outcome == "failed":
+            keys["newly passing"].append(result.key)
+    return keys
 
 
 def write_report(report: Report, folder: Path | str) -> Path:
@@ -73,6 +73,6 @@ def _previous(folder: Path) -> dict[str, str] | None:
     """Return the outcome of each operation in the previous run; None without one."""
     try:
         read = json.loads((folder / "previous.json").read_bytes())
-        return {each["key"]: each["outcome"] for each in read["operations"]}
+        return {operation["key"]: operation["outcome"] for operation in read["operations"]}
     except (OSError, ValueError, KeyError, TypeError):
         return None

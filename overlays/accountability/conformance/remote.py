@@ -44,7 +44,7 @@ def read_only_session(session: Session) -> list[OperationResult]:
                 session.interrupted = True
                 break
     reader.raise_if_unusable()
-    return [each for each in session.finish() if each.method == "GET"]
+    return [result for result in session.finish() if result.method == "GET"]
 
 
 def compare_with_snapshots(
@@ -52,11 +52,11 @@ def compare_with_snapshots(
 ) -> None:
     """Read a sandbox in its initial state as the recorded server was read, and add each difference to its result."""
     target.reset()
-    keys = frozenset(each.key for each in results if each.key in recorded.shapes)
+    keys = frozenset(result.key for result in results if result.key in recorded.shapes)
     snapshots = Snapshots.of(contract)
     context = Context(target, {contract.api: contract}, contract.api, KnownIds())
     read_only_session(Session(context, keys, read_only=True, snapshots=snapshots))
-    by_key = {each.key: each for each in results}
+    by_key = {result.key: result for result in results}
     for key in keys:
         by_key[key].checks[CHECK] += 0
     for key, message in snapshots.differences(recorded):
@@ -71,9 +71,9 @@ def compare_with_snapshots(
 def read_only_config() -> schemathesis.Config:
     """Return a configuration without the checks that send requests of their own."""
     names = ("response_schema_conformance", "status_code_conformance", "content_type_conformance")
-    own = ("unsupported_method", "allow_header_conformance", "ignored_auth", "negative_data_rejection")
-    off = {name: {"enabled": False} for name in (*names, *own, "positive_data_acceptance")}
-    return schemathesis.Config.from_dict({"checks": off})
+    request_checks = ("unsupported_method", "allow_header_conformance", "ignored_auth", "negative_data_rejection")
+    checks = {name: {"enabled": False} for name in (*names, *request_checks, "positive_data_acceptance")}
+    return schemathesis.Config.from_dict({"checks": checks})
 
 
 def _order(operation: Operation) -> tuple[int, bool]:
@@ -86,18 +86,20 @@ class _Reader:
 
     def __init__(self, session: Session, schema: schemathesis.BaseSchema, contract: Contract) -> None:
         self.session, self.context, self.contract = session, session.context, contract
-        found = [each.ok() for each in schema.get_all_operations() if hasattr(each, "ok")]
-        self.operations = {each.label: each for each in found}
+        operations = [result.ok() for result in schema.get_all_operations() if hasattr(result, "ok")]
+        self.operations = {operation.label: operation for operation in operations}
         self.silent = 0
 
     def is_needed(self, operation: Operation) -> bool:
         """Return whether an operation is selected, or is a list whose ids a selected operation needs."""
         if not is_read(operation) or operation.key in self.session.selected:
             return is_read(operation)
-        others = [each for each in self.contract.operations.values() if each.key in self.session.selected]
+        selected = [
+            candidate for candidate in self.contract.operations.values() if candidate.key in self.session.selected
+        ]
         if operation.api == "legacy":
-            return is_list(operation) and any(each.record == operation.record for each in others)
-        return is_list(operation) and any(each.path.startswith(f"{operation.path}/{{") for each in others)
+            return is_list(operation) and any(candidate.record == operation.record for candidate in selected)
+        return is_list(operation) and any(candidate.path.startswith(f"{operation.path}/{{") for candidate in selected)
 
     def read(self, operation: Operation) -> None:
         """Send the requests that read an operation, or note what they lack."""
@@ -109,21 +111,21 @@ class _Reader:
             for accept in representations(operation):
                 query = {**request.query, **format_query(operation, accept)}
                 self.send(request.replace(query=query, accept=accept))
-            if self.listed(operation):
+            if self.has_listed(operation):
                 break
 
     def requests(self, operation: Operation, result: OperationResult) -> Iterator[Request]:
         """Yield requests whose path values exist; note why there is none."""
-        known = self.context.ids.of(operation) if operation.api != "legacy" else [{}]
-        found = False
-        for values in known[:MAX_PARENTS]:
+        addresses = self.context.ids.of(operation) if operation.api != "legacy" else [{}]
+        has_request = False
+        for values in addresses[:MAX_PARENTS]:
             request = self.complete(operation, values)
             if isinstance(request, str):
                 result.note(request)
                 return
-            found = True
+            has_request = True
             yield request
-        if not found:
+        if not has_request:
             result.note("No list returned a record that could be read.")
 
     def complete(self, operation: Operation, values: Mapping[str, Any]) -> Request | str:
@@ -164,8 +166,8 @@ class _Reader:
         if self.session.snapshots is not None:
             self.session.snapshots.add(request.operation, exchange)
         if not exchange.succeeded:
-            what = "the list" if is_list(request.operation) else "a record that a list returned"
-            finding = Finding(f"Status: expected a 2xx for {what}, got {exchange.status}.", exchange)
+            subject = "the list" if is_list(request.operation) else "a record that a list returned"
+            finding = Finding(f"Status: expected a 2xx for {subject}, got {exchange.status}.", exchange)
             self.session.fail(name, NOT_EXERCISED, finding)
         with suppress(AssertionError, BaseExceptionGroup):  # recorded by the hooks
             case.validate_response(response)
@@ -179,9 +181,9 @@ class _Reader:
             values, rows = {}, [{"id": key} for key, *_ in filter(None, keys)]
         self.context.ids.learn(request.operation, values, rows)
 
-    def listed(self, operation: Operation) -> bool:
+    def has_listed(self, operation: Operation) -> bool:
         """Return whether a list of the operation's path returned records already."""
-        return not is_list(operation) or operation.path.rstrip("/") in self.context.ids.known
+        return not is_list(operation) or operation.path.rstrip("/") in self.context.ids.addresses
 
     @property
     def statuses(self) -> set[int]:
@@ -211,5 +213,5 @@ def require_token(target: Target, api: str) -> None:
     exchange = target.grant(target.password_form())
     if 400 <= exchange.status < 500:
         raise rejected_credentials(target, api, exchange.status)
-    got = f"status {exchange.status} without one" if exchange.status else "no valid HTTP response"
-    raise TargetError(f"{target.urls[api]}: expected a token from POST /v1/token, got {got}. Check the address.")
+    reason = f"status {exchange.status} without one" if exchange.status else "no valid HTTP response"
+    raise TargetError(f"{target.urls[api]}: expected a token from POST /v1/token, got {reason}. Check the address.")

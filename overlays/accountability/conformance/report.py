@@ -39,8 +39,8 @@ class Failure:
 
     def merge(self, other: Failure) -> Failure:
         """Return one failure for two with the same cause; the shorter request is kept."""
-        shown = min((self, other), key=lambda each: len(each.request) or 10**6)
-        return evolve(shown, count=self.count + other.count)
+        example = min((self, other), key=lambda failure: len(failure.request) or 10**6)
+        return evolve(example, count=self.count + other.count)
 
 
 @define
@@ -57,7 +57,7 @@ class OperationResult:
     checks: Counter[str] = field(factory=Counter)
     notes: list[str] = field(factory=list)
     not_exercised: str = ""  # why the operation was not, or not wholly, exercised
-    known: int = 0  # failures that the baseline has
+    known_failures: int = 0  # failures that the baseline has
     seconds: float = 0.0
 
     @classmethod
@@ -89,9 +89,9 @@ class OperationResult:
 
     def add(self, failure: Failure) -> None:
         """Add a failure, or merge it with the one that has the same cause."""
-        for index, known in enumerate(self.failures):
-            if known.key == failure.key:
-                self.failures[index] = known.merge(failure)
+        for index, existing in enumerate(self.failures):
+            if existing.key == failure.key:
+                self.failures[index] = existing.merge(failure)
                 return
         self.failures.append(failure)
 
@@ -132,20 +132,20 @@ class Report:
     @property
     def causes(self) -> list[Cause]:
         """Return the failures grouped by cause, the most frequent first."""
-        found: dict[tuple[str, str], Cause] = {}
+        causes: dict[tuple[str, str], Cause] = {}
         for result in self.results:
-            for each in result.failures:
-                known = found.get(each.key)
-                failure = known.failure.merge(each) if known else each
-                found[each.key] = Cause(failure, (*(known.operations if known else ()), result.key))
-        return sorted(found.values(), key=lambda cause: -len(cause.operations))
+            for failure in result.failures:
+                cause = causes.get(failure.key)
+                merged = cause.failure.merge(failure) if cause else failure
+                causes[failure.key] = Cause(merged, (*(cause.operations if cause else ()), result.key))
+        return sorted(causes.values(), key=lambda cause: -len(cause.operations))
 
     def text(self) -> str:
         """Return the run as text: a line for each API, then each cause in a few lines."""
         lines = [f"Tested {self.tested}", "", *_columns([HEADINGS, *self.rows()])]
         lines += [f"{name:<8} skipped: {reason}" for name, reason in self.skipped.items()]
         lines += _cause_lines(self.causes)
-        lines += _without_data(self.results)
+        lines += _gap_lines(self.results)
         return "\n".join([*lines, "", self.verdict()])
 
     def rows(self) -> list[Sequence[str]]:
@@ -170,9 +170,9 @@ class Report:
             broken
         )
         parts += [f"{unreachable} of {total} operations gave no response"] * bool(unreachable)
-        accepted = sum(result.known for result in self.results)
-        known = f" besides {_plural(accepted, 'known failure')}" if accepted else ""
-        return ("Failed: " + " and ".join(parts) if parts else "Passed: no deviation from the contract") + known
+        accepted = sum(result.known_failures for result in self.results)
+        suffix = f" besides {_plural(accepted, 'known failure')}" if accepted else ""
+        return ("Failed: " + " and ".join(parts) if parts else "Passed: no deviation from the contract") + suffix
 
     def _coverage(self) -> str:
         """Return the tested share of the selected operations."""
@@ -192,8 +192,8 @@ class Report:
             "seconds": round(self.seconds, 2),
             "skipped": self.skipped,
             "causes": [
-                {"check": each.failure.check, "message": each.failure.message, "operations": list(each.operations)}
-                for each in self.causes
+                {"check": cause.failure.check, "message": cause.failure.message, "operations": list(cause.operations)}
+                for cause in self.causes
             ],
             "operations": [_result_dict(result) for result in self.results],
         }
@@ -210,15 +210,15 @@ def discard_reports(folder: Path) -> None:
 def _row(name: str, results: Sequence[OperationResult]) -> Sequence[str]:
     succeeded = sum(bool(result.succeeded) for result in results)
     cases, seconds = sum(result.cases for result in results), sum(result.seconds for result in results)
-    failures = sum(each.count for result in results for each in result.failures)
+    failures = sum(failure.count for result in results for failure in result.failures)
     return (name, str(len(results)), str(succeeded), str(cases), str(failures), f"{seconds:.1f}")
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> Iterable[str]:
     """Return rows as lines, names to the left and numbers to the right."""
     widths = [max(len(row[index]) for row in rows) for index in range(len(rows[0]))]
-    for first, *others in rows:
-        cells = [cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True)]
+    for first, *numbers in rows:
+        cells = [cell.rjust(width) for cell, width in zip(numbers, widths[1:], strict=True)]
         yield "  ".join([first.ljust(max(widths[0], 8)), *cells])
 
 
@@ -232,7 +232,7 @@ def _cause_lines(causes: Iterable[Cause]) -> Iterator[str]:
             yield f"    {failure.request if len(failure.request) < 600 else failure.request[:600] + ' ...'}"
 
 
-def _without_data(results: Iterable[OperationResult]) -> Iterator[str]:
+def _gap_lines(results: Iterable[OperationResult]) -> Iterator[str]:
     groups: dict[str, list[str]] = {}
     for result in results:
         if result.outcome in ("no data", "not exercised"):
@@ -245,8 +245,8 @@ def _without_data(results: Iterable[OperationResult]) -> Iterator[str]:
 
 
 def _keys(keys: Sequence[str]) -> str:
-    named = ", ".join(keys)
-    text = f"{len(keys)} operations: {named}" if len(keys) > 1 else named
+    names = ", ".join(keys)
+    text = f"{len(keys)} operations: {names}" if len(keys) > 1 else names
     return textwrap.fill(text, 116, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False)
 
 

@@ -115,7 +115,7 @@ class KnownIds:
     Where a record's path does not begin with a list's path, the list of the same collection is used.
     """
 
-    known: dict[str, list[tuple[Any, ...]]] = field(factory=dict)
+    addresses: dict[str, list[tuple[Any, ...]]] = field(factory=dict)
     records: dict[str, list[dict[str, Any]]] = field(factory=dict)
     _lists: dict[tuple[str, int], str] = field(factory=dict)
 
@@ -125,32 +125,32 @@ class KnownIds:
         if not names:
             return [{}]
         place = operation.path[: operation.path.rindex("{")].rstrip("/")
-        if place not in self.known:
+        if place not in self.addresses:
             place = self._lists.get((addressed_collection(operation), len(names)), place)
-        return [dict(zip(names, values, strict=False)) for values in self.known.get(place, [])]
+        return [dict(zip(names, values, strict=False)) for values in self.addresses.get(place, [])]
 
     def ids(self, collection: str) -> list[Any]:
         """Return the ids of a collection by its name (`clients`); empty if it was not listed."""
-        return [key for key, *_ in self.known.get(self._lists.get((collection, 1), ""), [])]
+        return [key for key, *_ in self.addresses.get(self._lists.get((collection, 1), ""), [])]
 
-    def learn(self, operation: Operation, values: Mapping[str, Any], listed: Iterable[Any]) -> None:
+    def learn(self, operation: Operation, values: Mapping[str, Any], records: Iterable[Any]) -> None:
         """Add the records that a list returned for these path values."""
-        for record in listed:
+        for record in records:
             if not isinstance(record, Mapping) or record.get("id") is None:
                 continue
-            here = (*values.values(), record["id"])
-            place = self._lists.setdefault((operation.record, len(here)), operation.path.rstrip("/"))
-            addresses = self.known.setdefault(place, [])
-            if here not in addresses:
-                addresses.append(here)
+            address = (*values.values(), record["id"])
+            place = self._lists.setdefault((operation.record, len(address)), operation.path.rstrip("/"))
+            addresses = self.addresses.setdefault(place, [])
+            if address not in addresses:
+                addresses.append(address)
                 self.records.setdefault(operation.record, []).append(dict(record))
 
 
 def addressed_collection(operation: Operation) -> str:
     """Return the collection of the record that the last placeholder of the path addresses."""
     template = _PLACEHOLDER.sub("{}", operation.path[: operation.path.rindex("}") + 1])
-    reads = (each for each in operation.contract.operations.values() if is_read(each))
-    return next((each for each in reads if _PLACEHOLDER.sub("{}", each.path) == template), operation).record
+    reads = (candidate for candidate in operation.contract.operations.values() if is_read(candidate))
+    return next((read for read in reads if _PLACEHOLDER.sub("{}", read.path) == template), operation).record
 
 
 def discover_ids(ids: KnownIds, operations: Iterable[Operation], send: Callable[[Request], RecordedExchange]) -> None:
@@ -158,8 +158,8 @@ def discover_ids(ids: KnownIds, operations: Iterable[Operation], send: Callable[
 
     A list inside of a record (`/purchaseorders/{purchaseOrderId}/entries`) is read for each record.
     """
-    lists = [each for each in operations if is_list(each) and each.api != "legacy"]
-    for operation in sorted(lists, key=lambda each: each.path.count("/")):
+    lists = [operation for operation in operations if is_list(operation) and operation.api != "legacy"]
+    for operation in sorted(lists, key=lambda operation: operation.path.count("/")):
         try:
             query, headers = (example_parameters(operation, place) for place in ("query", "header"))
         except MissingExample:
@@ -174,9 +174,8 @@ def discover_ids(ids: KnownIds, operations: Iterable[Operation], send: Callable[
 def page_sizes(operation: Operation) -> tuple[int, int]:
     """Return the smallest and the largest page that the contract allows."""
     name = (operation.paging or {})["sizeParameter"]
-    schema = next(
-        (operation.resolve(each.get("schema", {})) for each in operation.parameters if each["name"] == name), {}
-    )
+    parameter = next((parameter for parameter in operation.parameters if parameter["name"] == name), {})
+    schema = operation.resolve(parameter.get("schema", {}))
     return max(1, int(schema.get("minimum", 1))), min(500, int(schema.get("maximum", 500)))
 
 
@@ -188,8 +187,8 @@ def listed_records(operation: Operation, exchange: RecordedExchange) -> list[Any
         value = exchange.json()
     except ValueError:
         return []
-    found = value.get(operation.paging["items"]) if operation.paging and isinstance(value, Mapping) else value
-    return found if isinstance(found, list) else []
+    records = value.get(operation.paging["items"]) if operation.paging and isinstance(value, Mapping) else value
+    return records if isinstance(records, list) else []
 
 
 def example_requests(operation: Operation, ids: KnownIds, account: Account) -> Iterator[Request]:
@@ -210,8 +209,8 @@ def example_requests(operation: Operation, ids: KnownIds, account: Account) -> I
     for media in operation.request_content:
         accept = media if media in operation.success_content else representations(operation)[0]
         body = example_body(operation, media, account)
-        whole = {**query, **format_query(operation, accept)}
-        yield example.replace(query=whole, body=body, media=media, accept=accept)
+        example_query = {**query, **format_query(operation, accept)}
+        yield example.replace(query=example_query, body=body, media=media, accept=accept)
 
 
 def example_values(operation: Operation, ids: KnownIds) -> dict[str, Any]:
@@ -219,15 +218,15 @@ def example_values(operation: Operation, ids: KnownIds) -> dict[str, Any]:
 
     They come from the parameter's example, else from the id in the example response, else from the first listed record.
     """
-    listed: Mapping[str, Any] = next(iter(ids.of(operation)), {})
-    parameters = {each["name"]: each for each in operation.parameters if each["in"] == "path"}
+    first_address: Mapping[str, Any] = next(iter(ids.of(operation)), {})
+    parameters = {parameter["name"]: parameter for parameter in operation.parameters if parameter["in"] == "path"}
     values = {name: declared_example(operation, parameters.get(name, {})) for name in operation.path_parameters}
     response = example_response(operation)
     for name in [name for name, value in values.items() if value is ABSENT]:
         is_last, value = name == operation.path_parameters[-1], None
         if is_last and isinstance(response, Mapping):
             value = response.get("id")
-        values[name] = listed.get(name) if value is None else value
+        values[name] = first_address.get(name) if value is None else value
     return {name: value for name, value in values.items() if value is not None}
 
 
@@ -266,7 +265,7 @@ def example_parameters(operation: Operation, place: str) -> dict[str, Any]:
     Raises:
         MissingExample: A required parameter has no example.
     """
-    found = {}
+    values = {}
     for parameter in operation.parameters:
         name, required = parameter["name"], parameter.get("required")
         if parameter["in"] != place or name == "format" or name.lower() in _OTHER_HEADERS:
@@ -277,8 +276,8 @@ def example_parameters(operation: Operation, place: str) -> dict[str, Any]:
             if value is None:
                 raise MissingExample(f"The contract has no example for the {place} parameter {name}.")
         if value is not ABSENT:
-            found[name] = value
-    return found
+            values[name] = value
+    return values
 
 
 def _simplest(schema: Mapping[str, Any]) -> Any:
@@ -307,13 +306,14 @@ def example_body(operation: Operation, media: str, account: Account) -> Any:
     An XML body without an example has that of its JSON counterpart.
     """
     content = operation.request_content
-    nodes = [(content[each], request_schema(operation, each)) for each in dict.fromkeys((media, *content))]
+    media_types = dict.fromkeys((media, *content))
+    nodes = [(content[name], request_schema(operation, name)) for name in media_types]
     example = first_example(*(node for pair in nodes for node in pair))
     if example is ABSENT:
         raise MissingExample(f"The contract has no example for the {media} body.")
     if is_token_operation(operation):
-        own = {"username": account.username, "password": account.api_token, "tenantid": account.tenant_id}
-        return {name: own.get(name.lower(), value) for name, value in example.items()}
+        credentials = {"username": account.username, "password": account.api_token, "tenantid": account.tenant_id}
+        return {name: credentials.get(name.lower(), value) for name, value in example.items()}
     return copy.deepcopy(example)
 
 

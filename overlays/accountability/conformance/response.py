@@ -58,8 +58,8 @@ def response_findings(operation: Operation, exchange: RecordedExchange) -> Itera
     if response is None and 400 <= exchange.status < 500 and not operation.is_ours:
         return  # OpenAPI lets a document leave errors out; ours has them all
     if response is None:
-        known = ", ".join(str(status) for status in operation.raw.get("responses", {}))
-        yield Finding(f"Status: expected one of {known}, got {exchange.status}.", exchange)
+        statuses = ", ".join(str(status) for status in operation.raw.get("responses", {}))
+        yield Finding(f"Status: expected one of {statuses}, got {exchange.status}.", exchange)
         return
     for name, header in response.get("headers", {}).items():
         if operation.resolve(header).get("required") and name.lower() not in exchange.response_headers:
@@ -70,21 +70,21 @@ def response_findings(operation: Operation, exchange: RecordedExchange) -> Itera
     charset = charset_of(exchange)
     if exchange.media.endswith("json") and charset not in ("", "utf-8"):
         yield Finding(f"Charset: expected JSON in utf-8, got {charset}.", exchange)
-    declared = next((each for each in content if _includes(each, exchange.media)), None)
-    if declared is None:
-        got = exchange.media or "none"
-        yield Finding(f"Media type of {exchange.status}: expected {' or '.join(content)}, got {got}.", exchange)
+    declared_type = next((media_type for media_type in content if _includes(media_type, exchange.media)), None)
+    if declared_type is None:
+        media = exchange.media or "none"
+        yield Finding(f"Media type of {exchange.status}: expected {' or '.join(content)}, got {media}.", exchange)
         return
     if not exchange.media.endswith(("json", "xml")):
         return
-    schema = content[declared].get("schema", {})
+    schema = content[declared_type].get("schema", {})
     for error in body_errors(operation.contract, schema, exchange.media, exchange.content):
         yield Finding(error, exchange)
 
 
-def _includes(declared: str, media: str) -> bool:
+def _includes(declared_type: str, media: str) -> bool:
     """Return whether a declared media type, perhaps a range or with parameters, includes one."""
-    essence = declared.partition(";")[0].strip().lower()
+    essence = declared_type.partition(";")[0].strip().lower()
     return essence == media or (essence.endswith("/*") and media.startswith(essence.removesuffix("*").lstrip("*/")))
 
 
@@ -111,16 +111,16 @@ def body_errors(
 
 
 def _schema_errors(contract: Contract, schema: Mapping[str, Any], value: Any) -> list[str]:
-    validator = _compiled(Identity(contract), Identity(schema))
-    found = []
+    validator = _compile(Identity(contract), Identity(schema))
+    messages = []
     for error in islice(validator.iter_errors(value), _MAX_ERRORS):
         path = "/".join(str(part) for part in error.instance_path) or "the body"
         message = error.message if len(error.message) <= 200 else f"{error.message[:90]} ... {error.message[-90:]}"
-        found.append(f"{path}: {message}")
-    return found
+        messages.append(f"{path}: {message}")
+    return messages
 
 
 @lru_cache(maxsize=1024)
-def _compiled(contract: Identity, schema: Identity) -> jsonschema_rs.Draft202012Validator:
-    whole = contract.value.standalone(schema.value)
-    return jsonschema_rs.Draft202012Validator(whole, validate_formats=True, formats=_FORMATS)
+def _compile(contract: Identity, schema: Identity) -> jsonschema_rs.Draft202012Validator:
+    document = contract.value.standalone(schema.value)
+    return jsonschema_rs.Draft202012Validator(document, validate_formats=True, formats=_FORMATS)

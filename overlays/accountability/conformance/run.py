@@ -51,13 +51,13 @@ def run(settings: Settings, progress: Progress | None = None, folder: Path | Non
         discard_reports(folder)
     count = _Counter(progress, len(selected))
     if not settings.is_read_only and not settings.sandbox:
-        report = _in_processes(settings, selected, count, folder)
+        report = _test_in_processes(settings, selected, count, folder)
     else:
         with _interruptible([]):
             report = (
-                _over_http(settings, selected, count, folder)
+                _test_over_http(settings, selected, count, folder)
                 if settings.sandbox
-                else _read_only(settings, selected, count)
+                else _test_read_only(settings, selected, count)
             )
     report.seconds = time.monotonic() - began
     if folder:
@@ -98,7 +98,7 @@ def run_against(
     apis = [api for api in settings.apis if api in contracts]
     selected = select_operations((contracts[api] for api in apis), settings.operations, settings.tags)
     for api in apis:
-        keys = [each.key for each in selected if each.api == api]
+        keys = [operation.key for operation in selected if operation.api == api]
         if not keys or report.interrupted:
             continue
         session = Session.start(target, contracts, api, keys, on_result=on_result)
@@ -111,7 +111,7 @@ def run_against(
     return report
 
 
-def _over_http(settings: Settings, selected: Sequence[Operation], count: _Counter, folder: Path | None) -> Report:
+def _test_over_http(settings: Settings, selected: Sequence[Operation], count: _Counter, folder: Path | None) -> Report:
     """Test a running sandbox, one API after the other."""
     contracts = {api: load(api) for api in ("v1", "v2", "legacy")}
     with running_sandbox(str(settings.sandbox)) as target:
@@ -123,12 +123,12 @@ def _over_http(settings: Settings, selected: Sequence[Operation], count: _Counte
 def describe(settings: Settings, selected: Iterable[Operation], place: str, how: str) -> str:
     """Return what a run tests: the address, the APIs, the number of operations, and whether it writes."""
     operations = list(selected)
-    apis = ", ".join(dict.fromkeys(each.api for each in operations))
+    apis = ", ".join(dict.fromkeys(operation.api for operation in operations))
     source = f" ({settings.source})" if settings.source else ""
     return f"{place}{source}: {apis}, {len(operations)} operations, {how}"
 
 
-def _read_only(settings: Settings, selected: Sequence[Operation], count: _Counter) -> Report:
+def _test_read_only(settings: Settings, selected: Sequence[Operation], count: _Counter) -> Report:
     """Read from another server, one API after the other, within one limit of calls."""
     from .remote import read_only_session, require_token
     from .request import KnownIds
@@ -136,11 +136,11 @@ def _read_only(settings: Settings, selected: Sequence[Operation], count: _Counte
     from .snapshots import Snapshots
 
     urls = {api: str(url).rstrip("/") for api in settings.apis if (url := settings.url(api))}
-    reads = [each for each in selected if is_read(each) and each.api in urls]
+    reads = [operation for operation in selected if is_read(operation) and operation.api in urls]
     tested = describe(settings, reads, " and ".join(dict.fromkeys(urls.values())), "reads only")
     report, count.total = Report(seed=settings.seed, tested=tested, is_read_only=True), len(reads)
     report.skipped = {api: f"{URL_OPTIONS[api]} was not given" for api in settings.apis if api not in urls}
-    if writes := sum(not is_read(each) and each.api in urls for each in selected):
+    if writes := sum(not is_read(operation) and operation.api in urls for operation in selected):
         report.skipped["writes"] = f"{writes} operations write, and the server is not a sandbox"
     if not settings.account.api_token:
         raise TargetError("Credentials: expected a token, got none; set ACCOUNTABILITY_API_TOKEN or pass --profile.")
@@ -148,7 +148,7 @@ def _read_only(settings: Settings, selected: Sequence[Operation], count: _Counte
         report.skipped["--compare"] = "only a sandbox is held to snapshots"
     recorded: dict[str, Snapshots] = {}
     with closing(Target(urls, [settings.account], window=CallWindow(settings.calls_per_minute))) as target:
-        for api in dict.fromkeys(each.api for each in reads):
+        for api in dict.fromkeys(operation.api for operation in reads):
             if api == "v2":
                 require_token(target, api)
             contract = load(api)
@@ -163,12 +163,14 @@ def _read_only(settings: Settings, selected: Sequence[Operation], count: _Counte
     return report
 
 
-def _in_processes(settings: Settings, selected: Sequence[Operation], count: _Counter, folder: Path | None) -> Report:
+def _test_in_processes(
+    settings: Settings, selected: Sequence[Operation], count: _Counter, folder: Path | None
+) -> Report:
     """Test the embedded sandbox, with a separate process and sandbox for each API."""
     report = Report(seed=settings.seed, tested=describe(settings, selected, EMBEDDED, "reads and writes"))
     context = multiprocessing.get_context("spawn")
     queue: Any = context.Queue()
-    apis = list(dict.fromkeys(each.api for each in selected))
+    apis = list(dict.fromkeys(operation.api for operation in selected))
     jobs = {api: evolve(settings, apis=(api,), tags=(), operations=_keys(selected, api)) for api in apis}
     workers = [context.Process(target=_work, args=(job, folder, queue), daemon=True) for job in jobs.values()]
     # A baseline that is written is one file for all APIs.
@@ -188,13 +190,13 @@ def _in_processes(settings: Settings, selected: Sequence[Operation], count: _Cou
                 elif kind == "error":
                     raise value
         report.interrupted = interrupt.is_set()
-    place = {each.key: index for index, each in enumerate(selected)}
+    place = {operation.key: index for index, operation in enumerate(selected)}
     report.results.sort(key=lambda result: place[result.key])
     return report
 
 
 def _keys(selected: Iterable[Operation], api: str) -> tuple[str, ...]:
-    return tuple(each.key for each in selected if each.api == api)
+    return tuple(operation.key for operation in selected if operation.api == api)
 
 
 def _messages(queue: Any, workers: Sequence[BaseProcess]) -> Iterator[tuple[str, Any]]:
@@ -247,7 +249,7 @@ def _work(settings: Settings, folder: Path | None, queue: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _interrupt)
     threading.Thread(target=_exit_with, args=(multiprocessing.parent_process(),), daemon=True).start()
-    contracts = {each: load(each) for each in ("v1", "v2", "legacy")}
+    contracts = {api: load(api) for api in ("v1", "v2", "legacy")}
     try:
         with embedded_sandbox() as target:
             report = run_against(target, contracts, settings, lambda result: queue.put(("result", result)), folder)

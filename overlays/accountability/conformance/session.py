@@ -50,28 +50,34 @@ class Context:
 
     def find(self, method: str, path: str) -> Operation | None:
         """Return the operation with a method and path, if the API has it."""
-        return next((each for each in self.operations if (each.method, each.path) == (method, path)), None)
+        return next(
+            (operation for operation in self.operations if (operation.method, operation.path) == (method, path)), None
+        )
 
     def get_of(self, operation: Operation) -> Operation | None:
         """Return the GET of one record that the operation creates, changes or lists."""
-        if (same := self._read(operation, operation.path)) and operation.path.endswith("}"):
-            return same
+        if (read := self._find_read(operation, operation.path)) and operation.path.endswith("}"):
+            return read
         start = f"{operation.path}/{{"
-        inside = [each for each in self.operations if each.path.startswith(start) and self._read(operation, each.path)]
-        if inside:
-            return min(filter(is_read, inside), key=lambda each: len(each.path))
-        return self._read(operation, operation.path.rpartition("/")[0])  # of a transition
+        inner_operations = [
+            candidate
+            for candidate in self.operations
+            if candidate.path.startswith(start) and self._find_read(operation, candidate.path)
+        ]
+        if inner_operations:
+            return min(filter(is_read, inner_operations), key=lambda candidate: len(candidate.path))
+        return self._find_read(operation, operation.path.rpartition("/")[0])  # of a transition
 
     def list_of(self, operation: Operation) -> Operation | None:
         """Return the list that contains the record of an operation."""
         paths = (operation.path, operation.path.rpartition("/{")[0])
-        reads = (self._read(operation, path) for path in paths)
-        return next((each for each in reads if each is not None and each.paging), None)
+        reads = (self._find_read(operation, path) for path in paths)
+        return next((read for read in reads if read is not None and read.paging), None)
 
-    def _read(self, operation: Operation, path: str) -> Operation | None:
+    def _find_read(self, operation: Operation, path: str) -> Operation | None:
         """Return the GET of a path, unless another document describes it: its records are stored separately."""
-        found = self.find("GET", path)
-        return found if found is not None and found.is_ours == operation.is_ours else None
+        read = self.find("GET", path)
+        return read if read is not None and read.is_ours == operation.is_ours else None
 
     def send(self, request: Request) -> RecordedExchange:
         """Send a request with the credentials of the first account."""
@@ -126,7 +132,7 @@ class Session:
         target.reset()
         context = Context(target, contracts, api, KnownIds())
         discover_ids(context.ids, context.operations, context.send)
-        context.ids.known |= {path: [(key,) for key in keys] for path, keys in target.stored_keys().items()}
+        context.ids.addresses |= {path: [(key,) for key in keys] for path, keys in target.stored_keys().items()}
         return cls(context, frozenset(selected), **more)
 
     def operation(self, name: str) -> Operation:
@@ -158,26 +164,26 @@ class Session:
         else:
             result.not_exercised = result.not_exercised or reason.partition("\n")[0]
 
-    def record(self, name: str, check: str, found: Iterable[Finding | str]) -> list[str]:
+    def record(self, name: str, check: str, findings: Iterable[Finding | str]) -> list[str]:
         """Add what a check found to the result of an operation, and return the messages of its findings."""
         result, messages = self.result(name), []
         result.checks[check] += 0
-        for each in found:
-            if isinstance(each, str):
-                result.note(each)
+        for finding in findings:
+            if isinstance(finding, str):
+                result.note(finding)
                 continue
             result.checks[check] += 1
-            self.fail(name, check, each)
-            messages.append(each.message)
+            self.fail(name, check, finding)
+            messages.append(finding.message)
         return messages
 
     def fail(self, name: str, check: str, finding: Finding) -> None:
         """Add a finding to the result of an operation, without credentials."""
         secrets = self.context.target.secrets
-        shown: dict[str, Any] = {}
+        details: dict[str, Any] = {}
         if finding.exchange is not None:
             exchange = finding.exchange
-            shown = {
+            details = {
                 "request": mask(exchange.curl(), secrets),
                 "python": mask(exchange.python(), secrets),
                 "status": exchange.status,
@@ -186,7 +192,7 @@ class Session:
         message, subject = finding.message, finding.message.partition(":")[0]
         if subject in sensitive():
             message = f"{subject}: expected another value, which is not shown."
-        self.result(name).add(Failure(check, mask(message, secrets), finding.cause, **shown))
+        self.result(name).add(Failure(check, mask(message, secrets), finding.cause, **details))
 
     def see(self, name: str, exchange: RecordedExchange) -> None:
         """Remember which properties the records of a response have."""
@@ -200,11 +206,11 @@ class Session:
     def report_unseen_properties(self, name: str, result: OperationResult) -> None:
         """Note properties that no record had. It is a failure if no record had any that is not required."""
         schema = self.operation(name).record_schema
-        seen, known = self.seen.get(name), schema.get("properties", {}).keys()
-        if not seen or not (unseen := [each for each in known if each not in seen]):
+        seen, properties = self.seen.get(name), schema.get("properties", {}).keys()
+        if not seen or not (unseen := [key for key in properties if key not in seen]):
             return
         names = ", ".join(unseen)
-        if seen & known <= set(schema.get("required", ())) and self.operation(name).is_ours:
+        if seen & properties <= set(schema.get("required", ())) and self.operation(name).is_ours:
             message = f"Records: expected {names} in some of them, got none."
             self.fail(name, UNSEEN, Finding(message, cause="only required"))
         else:

@@ -84,9 +84,9 @@ class Settings:
     formats: tuple[str, ...] = ("html", "junit")
 
     def __attrs_post_init__(self) -> None:
-        for what, given, known in (("API", self.apis, APIS), ("report format", self.formats, REPORT_FORMATS)):
-            if unknown := [each for each in given if each not in known]:
-                raise ValueError(f"{what}: expected one of {', '.join(known)}, got {unknown[0]!r}.")
+        for subject, values, choices in (("API", self.apis, APIS), ("report format", self.formats, REPORT_FORMATS)):
+            if unknown := [value for value in values if value not in choices]:
+                raise ValueError(f"{subject}: expected one of {', '.join(choices)}, got {unknown[0]!r}.")
         for name in ("max_examples", "max_time", "workers", "calls_per_minute"):
             value = getattr(self, name)
             if value is not None and value < 1:
@@ -96,8 +96,8 @@ class Settings:
                 "Addresses: expected --sandbox or --base-url and --legacy-url, got both. Give one of them."
             )
         if self.record and (self.compare or not self.is_read_only):
-            got = "--compare" if self.compare else "a sandbox, which proves nothing about it"
-            raise ValueError(f"--record: expected the address of a real service, got {got}.")
+            conflict = "--compare" if self.compare else "a sandbox, which proves nothing about it"
+            raise ValueError(f"--record: expected the address of a real service, got {conflict}.")
         if self.compare and not self.compare.is_dir():
             raise ValueError(f"--compare: expected a folder that --record has written, got {self.compare}.")
 

@@ -76,14 +76,14 @@ class Snapshots:
         _merge(shape.setdefault(path, {}), _kinds(value))
         if isinstance(value, list):
             items = operation.resolve(schema).get("items", {})
-            for each in value:
-                self._add_value(operation, each, items, f"{path}[]", shape)
+            for item in value:
+                self._add_value(operation, item, items, f"{path}[]", shape)
         elif isinstance(value, Mapping):
-            known = properties(operation, schema)
+            schemas = properties(operation, schema)
             for name, part in value.items():
-                is_name = name in self.names or (known and _NAME.fullmatch(name))
+                is_name = name in self.names or (schemas and _NAME.fullmatch(name))
                 self._add_value(
-                    operation, part, known.get(name, {}), f"{path}.{name if is_name else OTHER_NAME}", shape
+                    operation, part, schemas.get(name, {}), f"{path}.{name if is_name else OTHER_NAME}", shape
                 )
 
     def merge(self, other: Snapshots) -> None:
@@ -91,16 +91,18 @@ class Snapshots:
         self.source = SANDBOX if SANDBOX in (self.source, other.source) else SERVER
         for key, responses in other.shapes.items():
             for name, shape in responses.items():
-                own = self.shapes.setdefault(key, {}).setdefault(name, {})
+                existing = self.shapes.setdefault(key, {}).setdefault(name, {})
                 for path, kinds in shape.items():
-                    _merge(own.setdefault(path, {}), kinds)
+                    _merge(existing.setdefault(path, {}), kinds)
 
     def write(self, path: Path) -> None:
         """Write the snapshots and those that the file has already, whole or not at all."""
         if path.exists():
             self.merge(read(path))
         operations = {
-            key: {name: {at: _text(kinds) for at, kinds in shape.items()} for name, shape in responses.items()}
+            key: {
+                name: {location: _text(kinds) for location, kinds in shape.items()} for name, shape in responses.items()
+            }
             for key, responses in self.shapes.items()
         }
         content = json.dumps({"source": self.source, "operations": operations}, indent=1, sort_keys=True)
@@ -111,15 +113,15 @@ class Snapshots:
         """Yield each difference from a recorded snapshot, with its operation; an operation without one has none."""
         for key in filter(recorded.shapes.__contains__, self.shapes):
             for name, shape in self.shapes[key].items():
-                yield from ((key, each) for each in _differences(name, shape, recorded.shapes[key]))
+                yield from ((key, difference) for difference in _differences(name, shape, recorded.shapes[key]))
 
     def unseen(self, recorded: Snapshots) -> Iterator[tuple[str, list[str]]]:
         """Yield each operation with the recorded properties that no response had."""
         for key, responses in self.shapes.items():
             paths = [path for shape in recorded.shapes.get(key, {}).values() for path in shape]
             seen = {path for shape in responses.values() for path in shape}
-            if found := dict.fromkeys(each for each in paths if each not in seen and _parent(each) in seen):
-                yield key, list(found)
+            if missing := dict.fromkeys(path for path in paths if path not in seen and _parent(path) in seen):
+                yield key, list(missing)
 
 
 def read(path: Path) -> Snapshots:
@@ -131,7 +133,9 @@ def read(path: Path) -> Snapshots:
     try:
         content = json.loads(path.read_bytes())
         shapes = {
-            key: {name: {at: _parse(text) for at, text in shape.items()} for name, shape in responses.items()}
+            key: {
+                name: {location: _parse(text) for location, text in shape.items()} for name, shape in responses.items()
+            }
             for key, responses in content["operations"].items()
         }
         return Snapshots(frozenset(), shapes, str(content["source"]))
@@ -142,23 +146,23 @@ def read(path: Path) -> Snapshots:
 def _differences(name: str, shape: Shape, recorded: Mapping[str, Shape]) -> Iterator[str]:
     """Yield how the responses of one status and media type differ from those that were recorded."""
     status, media = name.split(" ", 1)
-    of_status = [each.split(" ", 1)[1] for each in recorded if each.startswith(f"{status} ")]
-    if not of_status:
-        expected = " or ".join(sorted({each.split(" ", 1)[0] for each in recorded}))
+    media_types = [response.split(" ", 1)[1] for response in recorded if response.startswith(f"{status} ")]
+    if not media_types:
+        expected = " or ".join(sorted({response.split(" ", 1)[0] for response in recorded}))
         yield f"Status: expected {expected} as recorded, got {status}."
         return
     if name not in recorded:
-        yield f"Media type of {status}: expected {' or '.join(of_status)} as recorded, got {media}."
+        yield f"Media type of {status}: expected {' or '.join(media_types)} as recorded, got {media}."
         return
     for path, kinds in shape.items():
-        known = recorded[name].get(path)
-        if known is None:
+        recorded_kinds = recorded[name].get(path)
+        if recorded_kinds is None:
             if not path.endswith("[]") and "object" in recorded[name].get(_parent(path), ()):
                 yield f"{path}: expected no such property as recorded, got {_text(kinds)}."
             continue
-        new = {kind: count for kind, count in kinds.items() if count > known.get(kind, -1)}
-        if new and known.keys() != {"null"}:  # null alone does not show the type
-            yield f"{path}: expected {_text(known)} as recorded, got {_text(new)}."
+        new = {kind: count for kind, count in kinds.items() if count > recorded_kinds.get(kind, -1)}
+        if new and recorded_kinds.keys() != {"null"}:  # null alone does not show the type
+            yield f"{path}: expected {_text(recorded_kinds)} as recorded, got {_text(new)}."
 
 
 def _parent(path: str) -> str:
@@ -184,8 +188,8 @@ def _value(operation: Operation, exchange: RecordedExchange, schema: Mapping[str
 def _property_names(value: Any) -> Iterator[str]:
     """Yield the names of the properties that schemas declare."""
     if isinstance(value, Mapping):
-        if isinstance(named := value.get("properties"), Mapping):
-            yield from named
+        if isinstance(schemas := value.get("properties"), Mapping):
+            yield from schemas
         for part in value.values():
             yield from _property_names(part)
 
@@ -207,8 +211,8 @@ def _kinds(value: Any) -> Kinds:
 
 
 def _string_kind(text: str) -> str:
-    if found := WCF_DATE.fullmatch(text):
-        return f"string (WCF date {'with' if found[1] else 'without'} zone)"
+    if match := WCF_DATE.fullmatch(text):
+        return f"string (WCF date {'with' if match[1] else 'without'} zone)"
     if _DATE_TIME.fullmatch(text):
         return "string (date-time with zone)"
     if is_local_date_time(text):
@@ -216,8 +220,8 @@ def _string_kind(text: str) -> str:
     return "string (date)" if _DATE.fullmatch(text) else "string"
 
 
-def _merge(kinds: Kinds, others: Mapping[str, int]) -> None:
-    for kind, count in others.items():
+def _merge(kinds: Kinds, additions: Mapping[str, int]) -> None:
+    for kind, count in additions.items():
         kinds[kind] = max(count, kinds.get(kind, 0))
 
 
@@ -227,5 +231,5 @@ def _text(kinds: Mapping[str, int]) -> str:
 
 
 def _parse(text: str) -> Kinds:
-    found = [_KIND.fullmatch(each) for each in text.split(" | ")]
-    return {each[1]: int(each[2] or 0) for each in found if each}
+    matches = [_KIND.fullmatch(part) for part in text.split(" | ")]
+    return {match[1]: int(match[2] or 0) for match in matches if match}

@@ -56,7 +56,7 @@ class Target:
         on_reset: Resets a server of this process.
         window: Limits the calls of a server that is not a sandbox.
         observed: The exchanges with operations, if a list was set.
-        granted: The tokens of each caller by user name, requested when they are needed.
+        tokens_by_user: The tokens of each caller by user name, requested when they are needed.
     """
 
     urls: Mapping[str, str]
@@ -65,9 +65,9 @@ class Target:
     on_reset: Callable[[], object] | None = None
     window: CallWindow | None = None
     client: httpx.Client = field(factory=lambda: httpx.Client(timeout=TIMEOUT, trust_env=False), repr=False)
-    sent: int = 0
+    request_count: int = 0
     observed: list[tuple[Operation, RecordedExchange]] | None = field(default=None, repr=False)
-    granted: dict[str, Mapping[str, str]] = field(factory=dict, repr=False)
+    tokens_by_user: dict[str, Mapping[str, str]] = field(factory=dict, repr=False)
 
     @property
     def account(self) -> Account:
@@ -76,26 +76,28 @@ class Target:
     @property
     def secrets(self) -> list[str]:
         """Every credential that a report must not contain, the longest first."""
-        tokens = [each.api_token for each in self.accounts]
+        tokens = [account.api_token for account in self.accounts]
         basics = [basic(token).removeprefix("Basic ") for token in tokens]
-        granted = [token for each in self.granted.values() for token in each.values()]
-        return sorted(filter(None, (*tokens, *basics, *granted)), key=len, reverse=True)
+        granted_tokens = [token for grant in self.tokens_by_user.values() for token in grant.values()]
+        return sorted(filter(None, (*tokens, *basics, *granted_tokens)), key=len, reverse=True)
 
     def send(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes = b"", authorization: str | None = None
     ) -> RecordedExchange:
         """Send a request. Without a response, the exchange has status 0 and the reason as its content."""
-        sent = {**headers, **({"Authorization": authorization} if authorization else {})}
-        self.sent += 1
+        request_headers = {**headers, **({"Authorization": authorization} if authorization else {})}
+        self.request_count += 1
         if self.window:
             self.window.acquire()
         try:
-            response = self.client.request(method, url, headers=sent, content=body or None)
+            response = self.client.request(method, url, headers=request_headers, content=body or None)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             reason = f"{type(error).__name__}: {error}".encode()
-            return RecordedExchange(method, url, sent, body, 0, {}, reason)
+            return RecordedExchange(method, url, request_headers, body, 0, {}, reason)
         headers = dict(response.headers)
-        return RecordedExchange(method, str(response.url), sent, body, response.status_code, headers, response.content)
+        return RecordedExchange(
+            method, str(response.url), request_headers, body, response.status_code, headers, response.content
+        )
 
     def control(self, method: str, path: str, body: bytes = b"") -> RecordedExchange:
         """Call the sandbox's own API.
@@ -113,8 +115,10 @@ class Target:
         if not self.control_url:
             return {}
         paths = [name for name in self.control("GET", "records").json()["collections"] if name.startswith("/")]
-        stored = {path: self.control("GET", f"records/{quote(path, safe='')}").json()["records"] for path in paths}
-        return {path: [record["id"] for record in records] for path, records in stored.items()}
+        records_by_path = {
+            path: self.control("GET", f"records/{quote(path, safe='')}").json()["records"] for path in paths
+        }
+        return {path: [record["id"] for record in records] for path, records in records_by_path.items()}
 
     def reset(self) -> None:
         """Reset the server to its initial state, without a limit of calls.
@@ -136,12 +140,12 @@ class Target:
     def tokens(self, account: Account | None = None) -> Mapping[str, str]:
         """Return the access and refresh token of a caller, which are requested once."""
         caller = account or self.account
-        if caller.username not in self.granted:
+        if caller.username not in self.tokens_by_user:
             tokens = self.grant(self.password_form(caller)).record()
-            self.granted[caller.username] = {
+            self.tokens_by_user[caller.username] = {
                 name: str(tokens.get(name, NO_TOKEN)) for name in ("access_token", "refresh_token")
             }
-        return self.granted[caller.username]
+        return self.tokens_by_user[caller.username]
 
     def grant(self, form: Mapping[str, str]) -> RecordedExchange:
         """Send a token request."""
@@ -175,7 +179,7 @@ def embedded_sandbox() -> Iterator[Target]:
 
     with sandbox() as running:
         logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # it warns of requests that are invalid on purpose
-        accounts = [Account(each.tenant, each.username, each.api_token) for each in running.accounts]
+        accounts = [Account(account.tenant, account.username, account.api_token) for account in running.accounts]
         urls = {"v1": running.url, "v2": running.url, "legacy": running.legacy_url}
         with closing(Target(urls, accounts, f"{running.url}/_sandbox", on_reset=running.reset)) as target:
             yield target
@@ -195,8 +199,8 @@ def running_sandbox(url: str) -> Iterator[Target]:
         if not exchange.succeeded or "accountability-sandbox" not in exchange.response_headers:
             reason = exchange.content.decode("utf-8", "replace") if not exchange.status else f"status {exchange.status}"
             raise TargetError(f"--sandbox: expected a running sandbox at {url}, got {reason[:200]}.")
-        listed = exchange.json()["accounts"]
-        target.accounts = [Account(each["tenantId"], each["username"], each["apiToken"]) for each in listed]
+        rows = exchange.json()["accounts"]
+        target.accounts = [Account(account["tenantId"], account["username"], account["apiToken"]) for account in rows]
         target.control("PUT", f"snapshots/{SNAPSHOT}")
         try:
             yield target

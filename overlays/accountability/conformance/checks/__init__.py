@@ -69,5 +69,5 @@ EXAMPLE_CHECKS: tuple[ExampleCheck, ...] = (
     wire.writes_what_v2_reads,
 )
 
-KINDS = {each.__name__: each.__module__.rpartition(".")[2] for each in (*RESPONSE_CHECKS, *EXAMPLE_CHECKS)}
+KINDS = {check.__name__: check.__module__.rpartition(".")[2] for check in (*RESPONSE_CHECKS, *EXAMPLE_CHECKS)}
 NAMES = frozenset(KINDS)

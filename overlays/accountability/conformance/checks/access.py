@@ -38,23 +38,23 @@ class Caller:
 
     def can_see(self, operation: Operation, collection: str, record: Record) -> bool:
         """Return whether an operation shows the caller a record, by the `x-own` of its resource."""
-        own = own_of(self.context, collection)
+        ownership = ownership_of(self.context, collection)
         if self.level(operation) == OWN:
-            owners = [value_at(self.context, collection, record, path) for path in own.get("employees", ())]
+            owners = [value_at(self.context, collection, record, path) for path in ownership.get("employees", ())]
             if self.employee["id"] not in owners:
                 return False
-        if not self.employee.get("ownOfficeDataOnly") or "office" not in own:
+        if not self.employee.get("ownOfficeDataOnly") or "office" not in ownership:
             return True
-        office, code = value_at(self.context, collection, record, own["office"]), self.employee.get("officeCode")
+        office, code = value_at(self.context, collection, record, ownership["office"]), self.employee.get("officeCode")
         offices = self.context.ids.records.get("offices", [])
-        return office in {None, code, *(each["id"] for each in offices if each.get("officeCode") == code)}
+        return office in {None, code, *(row["id"] for row in offices if row.get("officeCode") == code)}
 
     def can_see_id(self, listing: Operation, key: Any) -> bool:
         """Return whether the caller may see the record of an id; one that no list shows counts as visible."""
         if "x-access" not in listing.raw:
             return True
-        records = [each for each in self.context.ids.records.get(listing.record, []) if each["id"] == key]
-        return self.can_read(listing) and all(self.can_see(listing, listing.record, each) for each in records)
+        records = [record for record in self.context.ids.records.get(listing.record, []) if record["id"] == key]
+        return self.can_read(listing) and all(self.can_see(listing, listing.record, record) for record in records)
 
 
 def enforces_access_groups(context: Context, request: Request) -> Findings:
@@ -65,11 +65,11 @@ def enforces_access_groups(context: Context, request: Request) -> Findings:
     operation = request.operation
     if "x-access" not in operation.raw:
         return
-    others = [each for each in context.ids.of(operation) if each != request.values][:MAX_RECORDS]
-    requests = [request, *(request.replace(values=each) for each in others if is_read(operation))]
-    for caller in callers(context):
-        for each in requests:
-            yield from compare_status(caller, each, expected_status(caller, each))
+    other_values = [values for values in context.ids.of(operation) if values != request.values][:MAX_RECORDS]
+    requests = [request, *(request.replace(values=values) for values in other_values if is_read(operation))]
+    for caller in find_callers(context):
+        for case in requests:
+            yield from compare_status(caller, case, expected_status(caller, case))
 
 
 def compare_status(caller: Caller, request: Request, expected: set[int]) -> Findings:
@@ -78,8 +78,8 @@ def compare_status(caller: Caller, request: Request, expected: set[int]) -> Find
     exchange = request.send(target, "basic", account=caller.account)
     outcome = exchange.status if not exchange.succeeded else 200
     if exchange.status != 401 and outcome not in expected:
-        level, wanted = caller.level(request.operation) or "no access", " or ".join(map(str, sorted(expected)))
-        yield Finding(f"Status: expected {wanted} for a caller with {level}, got {exchange.status}.", exchange)
+        level, statuses = caller.level(request.operation) or "no access", " or ".join(map(str, sorted(expected)))
+        yield Finding(f"Status: expected {statuses} for a caller with {level}, got {exchange.status}.", exchange)
     if not is_read(request.operation):
         target.reset()
 
@@ -90,7 +90,7 @@ def expected_status(caller: Caller, request: Request) -> set[int]:
     if not caller.can_read(operation) or (level == READ_ONLY and not is_read(operation)):
         return {403}
     addressed = addressed_records(caller.context, request)
-    if not all(caller.can_see(operation, *each) for each in addressed):
+    if not all(caller.can_see(operation, collection, record) for collection, record in addressed):
         return {404}
     if names_hidden_record(caller, request, addressed[-1][1] if addressed else {}):
         return {409}
@@ -105,7 +105,7 @@ def creates_for_another(caller: Caller, request: Request) -> bool:
     context, collection = caller.context, request.operation.record
     if caller.level(request.operation) != OWN or not isinstance(request.body, Mapping):
         return False
-    paths = own_of(context, collection).get("employees", ())
+    paths = ownership_of(context, collection).get("employees", ())
     owners = [value_at(context, collection, request.body, path) for path in paths]
     return bool(owners) and None not in owners and caller.employee["id"] not in owners
 
@@ -132,12 +132,12 @@ def does_not_let_callers_leave_their_limits(context: Context, request: Request) 
     if "x-access" not in operation.raw or operation.method != "PATCH" or len(request.values) != 1:
         return
     (parameter,) = request.values
-    for caller in callers(context):
+    for caller in find_callers(context):
         for record in context.ids.records.get(operation.record, []):
             change, status = forbidden_change(caller, operation, record)
             if change and caller.can_see(operation, operation.record, record):
-                changed = request.replace(values={parameter: record["id"]}, body=change)
-                yield from compare_status(caller, changed, {status, 409})
+                change_request = request.replace(values={parameter: record["id"]}, body=change)
+                yield from compare_status(caller, change_request, {status, 409})
 
 
 def forbidden_change(caller: Caller, operation: Operation, record: Record) -> tuple[dict[str, Any], int]:
@@ -146,14 +146,14 @@ def forbidden_change(caller: Caller, operation: Operation, record: Record) -> tu
     writable = properties(operation, request_schema(operation, MERGE_PATCH))
     if level == FULL or (level == OWN and record["id"] == own_id):
         groups = [name for name, part in writable.items() if part.get("x-references") == "useraccessgroups"]
-        others = [each for each in ids.ids("useraccessgroups") if each != record.get(next(iter(groups), ""))]
+        other_groups = [key for key in ids.ids("useraccessgroups") if key != record.get(next(iter(groups), ""))]
         is_own = operation.record == "employees" and record["id"] == own_id
-        return ({groups[0]: others[0]}, 409) if groups and others and is_own else ({}, 0)
-    paths = own_of(caller.context, operation.record).get("employees", ())
+        return ({groups[0]: other_groups[0]}, 409) if groups and other_groups and is_own else ({}, 0)
+    paths = ownership_of(caller.context, operation.record).get("employees", ())
     if level != OWN or not paths or any(path not in writable for path in paths):
         return {}, 0
-    other = next((each for each in ids.ids("employees") if each != own_id), None)
-    return (dict.fromkeys(paths, other), 403) if other is not None else ({}, 0)
+    other_id = next((key for key in ids.ids("employees") if key != own_id), None)
+    return (dict.fromkeys(paths, other_id), 403) if other_id is not None else ({}, 0)
 
 
 def hides_the_records_of_others(context: Context, request: Request) -> Findings:
@@ -162,57 +162,61 @@ def hides_the_records_of_others(context: Context, request: Request) -> Findings:
     if "x-access" not in operation.raw or not operation.paging or operation.path_parameters:
         return
     everything = context.ids.records.get(operation.record, [])
-    for caller in filter(lambda each: each.can_read(operation), callers(context)):
-        visible = [each for each in everything if caller.can_see(operation, operation.record, each)]
-        ids = [each["id"] for each in visible]
+    for caller in filter(lambda caller: caller.can_read(operation), find_callers(context)):
+        visible = [record for record in everything if caller.can_see(operation, operation.record, record)]
+        ids = [record["id"] for record in visible]
         for size in page_sizes(operation):
             yield from compare_list(context, request, ids, OWN_LIST, size, caller.account)
-        for each in filters_of(operation):
-            value = next(filter(None, (record.get(each.property) for record in everything)), None)
+        for query_filter in filters_of(operation):
+            value = next(filter(None, (record.get(query_filter.property) for record in everything)), None)
             if value is not None:
-                filtered = request.replace(query={**request.query, each.parameter: value})
-                selected = [record["id"] for record in visible if each.selects(record, value)]
-                yield from compare_list(context, filtered, selected, OWN_LIST, account=caller.account)
+                list_request = request.replace(query={**request.query, query_filter.parameter: value})
+                selected = [record["id"] for record in visible if query_filter.selects(record, value)]
+                yield from compare_list(context, list_request, selected, OWN_LIST, account=caller.account)
 
 
-def callers(context: Context) -> list[Caller]:
+def find_callers(context: Context) -> list[Caller]:
     """Return the accounts of the sandbox that are employees, and the access group of each."""
-    people = {each.get("emailAddress"): each for each in context.ids.records.get("employees", [])}
-    groups = {each["id"]: each.get("access") or () for each in context.ids.records.get("useraccessgroups", [])}
-    found = []
+    people = {employee.get("emailAddress"): employee for employee in context.ids.records.get("employees", [])}
+    groups = {group["id"]: group.get("access") or () for group in context.ids.records.get("useraccessgroups", [])}
+    callers = []
     for account in context.target.accounts:
         if account.username in people:
-            granted = groups.get(people[account.username].get("userAccessGroupId"), ())
-            levels = {each["transactionType"]: each.get("accessLevel") for each in granted}
-            found.append(Caller(context, account, people[account.username], levels))
-    return found
+            grants = groups.get(people[account.username].get("userAccessGroupId"), ())
+            levels = {grant["transactionType"]: grant.get("accessLevel") for grant in grants}
+            callers.append(Caller(context, account, people[account.username], levels))
+    return callers
 
 
 def addressed_records(context: Context, request: Request) -> list[tuple[str, Record]]:
     """Return the records that the path addresses, with their collections; the outer one first."""
     parts = request.operation.path.split("{")
-    found: list[tuple[str, Record]] = []
+    addressed: list[tuple[str, Record]] = []
     for index, name in enumerate(request.operation.path_parameters):
         listing = context.find("GET", "{".join(parts[: index + 1]).rstrip("/"))
         records = context.ids.records.get(listing.record, []) if listing else []
-        found += [(listing.record, each) for each in records if listing and each["id"] == request.values.get(name)]
-    return found
+        addressed += [
+            (listing.record, record) for record in records if listing and record["id"] == request.values.get(name)
+        ]
+    return addressed
 
 
-def names_hidden_record(caller: Caller, request: Request, stored: Record) -> bool:
+def names_hidden_record(caller: Caller, request: Request, stored_record: Record) -> bool:
     """Return whether a body refers to a record that its caller may not see, other than the stored record does."""
-    known = _schema_of(caller.context, request.operation.record).get("properties", {})
+    schemas = _schema_of(caller.context, request.operation.record).get("properties", {})
     references = (
         (_listing_of(caller.context, target), value)
         for name, value in (request.body.items() if isinstance(request.body, Mapping) else ())
-        if (target := known.get(name, {}).get("x-references")) and value is not None and stored.get(name) != value
+        if (target := schemas.get(name, {}).get("x-references"))
+        and value is not None
+        and stored_record.get(name) != value
     )
     return any(not caller.can_see_id(listing, value) for listing, value in references if listing)
 
 
-def own_of(context: Context, collection: str) -> Mapping[str, Any]:
-    own: Mapping[str, Any] = _schema_of(context, collection).get("x-own", {})
-    return own
+def ownership_of(context: Context, collection: str) -> Mapping[str, Any]:
+    ownership: Mapping[str, Any] = _schema_of(context, collection).get("x-own", {})
+    return ownership
 
 
 def value_at(context: Context, collection: str, record: Record, path: str) -> Any:
@@ -222,7 +226,7 @@ def value_at(context: Context, collection: str, record: Record, path: str) -> An
         return record.get(name)
     target = _schema_of(context, collection).get("properties", {}).get(name, {}).get("x-references", "")
     records = context.ids.records.get(target, [])
-    return value_at(context, target, next((each for each in records if each["id"] == record[name]), {}), rest)
+    return value_at(context, target, next((row for row in records if row["id"] == record[name]), {}), rest)
 
 
 def _schema_of(context: Context, collection: str) -> Mapping[str, Any]:
@@ -231,4 +235,6 @@ def _schema_of(context: Context, collection: str) -> Mapping[str, Any]:
 
 
 def _listing_of(context: Context, collection: str) -> Operation | None:
-    return next((each for each in context.operations if each.record == collection and each.paging), None)
+    return next(
+        (operation for operation in context.operations if operation.record == collection and operation.paging), None
+    )

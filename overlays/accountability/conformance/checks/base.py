@@ -41,30 +41,30 @@ def run_safely(check: Callable[..., Findings], *arguments: object) -> Findings:
     try:
         yield from check(*arguments)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        what = check.__name__.replace("_", " ")
-        yield Finding(f"Response: expected a shape that shows whether it {what}, got another ({type(error).__name__}).")
+        rule = check.__name__.replace("_", " ")
+        yield Finding(f"Response: expected a shape that shows whether it {rule}, got another ({type(error).__name__}).")
 
 
-def expect_status(context: Context, request: Request, status: int, what: str, cause: str = "") -> Findings:
+def expect_status(context: Context, request: Request, status: int, condition: str, cause: str = "") -> Findings:
     """Send a request whose response has a status."""
     exchange = context.send(request)
     if exchange.status != status:
-        yield Finding(f"Status: expected {status} {what}, got {exchange.status}.", exchange, cause)
+        yield Finding(f"Status: expected {status} {condition}, got {exchange.status}.", exchange, cause)
 
 
 def read_list(
     context: Context, request: Request, size: int | None = None, account: Account | None = None
 ) -> tuple[list[dict[str, Any]], RecordedExchange]:
     """Return the records of a list, read in pages of a size (the largest by default), and the last response."""
-    found: list[dict[str, Any]] = []
+    records: list[dict[str, Any]] = []
     size = size or page_sizes(request.operation)[1]
     for page in range(1, MAX_PAGES + 1):
         exchange = fetch_page(context, request, page, size, account)
-        here = [each for each in listed_records(request.operation, exchange) if isinstance(each, dict)]
-        found += here
-        if len(here) < size:
+        page_records = [record for record in listed_records(request.operation, exchange) if isinstance(record, dict)]
+        records += page_records
+        if len(page_records) < size:
             break
-    return found, exchange
+    return records, exchange
 
 
 def fetch_page(
@@ -81,7 +81,7 @@ def compare_list(
     context: Context,
     request: Request,
     expected: list[Any],
-    what: str,
+    subject: str,
     size: int | None = None,
     account: Account | None = None,
 ) -> Findings:
@@ -89,13 +89,15 @@ def compare_list(
     rows, exchange = read_list(context, request, size, account)
     if exchange.status == 401:
         return  # an account may be that of an employee who left, which is a check of its own
-    shown = [each.get("id") for each in rows]
-    if shown != expected:
-        message = f"{what}: expected the records {expected}, got {shown} with status {exchange.status}."
-        yield Finding(message, exchange, f"other records: {what}")
+    ids = [row.get("id") for row in rows]
+    if ids != expected:
+        message = f"{subject}: expected the records {expected}, got {ids} with status {exchange.status}."
+        yield Finding(message, exchange, f"other records: {subject}")
     total = exchange.record().get((request.operation.paging or {})["totalCount"])
     if exchange.succeeded and total != len(expected):
-        yield Finding(f"{what}: expected totalCount {len(expected)}, got {total}.", exchange, f"totalCount: {what}")
+        yield Finding(
+            f"{subject}: expected totalCount {len(expected)}, got {total}.", exchange, f"totalCount: {subject}"
+        )
 
 
 def is_json_write(request: Request) -> bool:
@@ -109,16 +111,21 @@ def same_value(left: Any, right: Any) -> bool:
         return all(same_value(value, right.get(name)) for name, value in left.items())
     if isinstance(left, list) and isinstance(right, list):
         return len(left) == len(right) and all(same_value(*pair) for pair in zip(left, right, strict=True))
-    if all(isinstance(each, int | float | Decimal) and not isinstance(each, bool) for each in (left, right)):
+    if all(isinstance(value, int | float | Decimal) and not isinstance(value, bool) for value in (left, right)):
         return Decimal(str(left)) == Decimal(str(right))
     return type(left) is type(right) and bool(left == right)
 
 
 def compare(
-    expected: Mapping[str, Any], exchange: RecordedExchange, where: str, got: Any = None, *, fills_nulls: bool = False
+    expected: Mapping[str, Any],
+    exchange: RecordedExchange,
+    where: str,
+    record: Any = None,
+    *,
+    fills_nulls: bool = False,
 ) -> Iterator[Finding]:
     """Yield each property that differs in a record, by default that of the response; a new one may fill nulls."""
-    record = exchange.record() if got is None else got
+    record = exchange.record() if record is None else record
     for name, value in expected.items():
         if value is None and (fills_nulls or record.get(name) is None):
             continue

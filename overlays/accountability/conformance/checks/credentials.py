@@ -17,25 +17,26 @@ LEAVING_RULE = "end-date-removes-access"
 
 def rejects_wrong_credentials(context: Context, request: Request) -> Findings:
     """A request without credentials, or with wrong ones of each scheme, is 401; one with right credentials is not."""
-    offered = security(request.operation)
-    if not offered:
+    schemes = security(request.operation)
+    if not schemes:
         return
     wrong = {"basic": {"wrong Basic credentials": WRONG_BASIC}, "bearer": {"a wrong bearer token": WRONG_BEARER}}
     token = context.target.account.api_token
     wrong["basic"]["a password next to the API token"] = basic(token, "a-password")
     wrong["basic"]["the API token as password"] = basic(context.target.account.username, token)
     attempts: dict[str, str | None] = {"no credentials": None}
-    for scheme in offered:
+    for scheme in schemes:
         attempts |= wrong[scheme]
-    if "bearer" in offered:
+    if "bearer" in schemes:
         attempts["a refresh token"] = f"Bearer {context.target.tokens().get('refresh_token')}"
     else:
         attempts["an access token, which the operation does not take"] = context.target.authorization("bearer")
-    for what, authorization in attempts.items():
-        yield from rejected(context, request, what, authorization)
+    for credentials, authorization in attempts.items():
+        yield from expect_rejection(context, request, credentials, authorization)
     in_query = dict.fromkeys(QUERY_NAMES, token) | {"username": context.target.account.username}
-    yield from rejected(context, request.replace(query={**request.query, **in_query}), "credentials in the query")
-    for scheme in offered:
+    with_query = request.replace(query={**request.query, **in_query})
+    yield from expect_rejection(context, with_query, "credentials in the query")
+    for scheme in schemes:
         exchange = request.send(context.target, scheme)
         if exchange.status == 401:
             yield Finding(f"Status: expected no 401 with right {scheme} credentials, got one.", exchange)
@@ -43,11 +44,13 @@ def rejects_wrong_credentials(context: Context, request: Request) -> Findings:
             context.target.reset()
 
 
-def rejected(context: Context, request: Request, what: str, authorization: str | None = None) -> Findings:
+def expect_rejection(
+    context: Context, request: Request, credentials: str, authorization: str | None = None
+) -> Findings:
     """Send a request with wrong credentials, which is 401."""
     exchange = request.send(context.target, authorization=authorization)
     if exchange.status != 401:
-        yield Finding(f"Status: expected 401 with {what}, got {exchange.status}.", exchange, what)
+        yield Finding(f"Status: expected 401 with {credentials}, got {exchange.status}.", exchange, credentials)
         context.target.reset()
 
 
@@ -55,7 +58,7 @@ def rejects_expired_tokens(context: Context, request: Request) -> Findings:
     """An access token is accepted for its lifetime, and 401 after it."""
     if "bearer" not in security(request.operation) or not context.target.control_url:
         return
-    context.target.granted.clear()
+    context.target.tokens_by_user.clear()
     token = f"Bearer {context.target.tokens().get('access_token')}"
     request.send(context.target, authorization=token)
     context.target.control("PATCH", "clock", b'{"advance": %d}' % (LIFETIME - 60))
@@ -63,7 +66,7 @@ def rejects_expired_tokens(context: Context, request: Request) -> Findings:
     if exchange.status == 401:
         yield Finding("Status: expected no 401 with an access token that is still valid, got one.", exchange)
     context.target.control("PATCH", "clock", b'{"advance": 61}')
-    yield from rejected(context, request, "an expired access token", token)
+    yield from expect_rejection(context, request, "an expired access token", token)
 
 
 def limits_calls(context: Context, request: Request) -> Findings:
@@ -92,10 +95,10 @@ def grants_tokens_to_the_right_caller_only(context: Context, request: Request) -
         "an access token as refresh token": {**refresh, "refresh_token": str(tokens.get("access_token"))},
         "an unknown refresh token": {**refresh, "refresh_token": "no-such-token"},
     }
-    for what, wrong in attempts.items():
+    for mistake, wrong in attempts.items():
         exchange = request.replace(body=wrong).send(context.target)
         if exchange.succeeded:
-            yield Finding(f"Status: expected 400 or 401 with {what}, got {exchange.status}.", exchange, what)
+            yield Finding(f"Status: expected 400 or 401 with {mistake}, got {exchange.status}.", exchange, mistake)
     if tokens.get("refresh_token"):
         yield from refreshes_tokens(context, request.replace(body=refresh))
 
@@ -106,7 +109,9 @@ def refreshes_tokens(context: Context, request: Request) -> Findings:
     if not exchange.succeeded:
         yield Finding(f"Status: expected a 2xx with a refresh token, got {exchange.status}.", exchange)
         return
-    listing = next((each for each in context.operations if each.paging and "bearer" in security(each)), None)
+    listing = next(
+        (operation for operation in context.operations if operation.paging and "bearer" in security(operation)), None
+    )
     if listing and not listing.path_parameters:
         authorization = f"Bearer {exchange.record().get('access_token')}"
         if Request(listing).send(context.target, authorization=authorization).status == 401:
@@ -124,8 +129,10 @@ def rejects_callers_who_left(context: Context, request: Request) -> Findings:
     operation = request.operation
     if LEAVING_RULE not in operation.rules or operation.method != "PATCH" or len(context.target.accounts) < 2:
         return
-    employees = {each.get("emailAddress"): each["id"] for each in context.ids.records.get(operation.record, [])}
-    caller = next((each for each in context.target.accounts[1:] if each.username in employees), None)
+    employees = {
+        employee.get("emailAddress"): employee["id"] for employee in context.ids.records.get(operation.record, [])
+    }
+    caller = next((account for account in context.target.accounts[1:] if account.username in employees), None)
     if caller is None:
         return
     listing = context.list_of(operation)

@@ -28,22 +28,22 @@ class Filter:
     test: str
 
     def selects(self, record: Mapping[str, Any], value: Any) -> bool:
-        got = record.get(self.property)
+        actual = record.get(self.property)
         if self.test == "eq":
-            return same_value(got, value)
-        return got is not None and bool(_TESTS[self.test](sortable(got), sortable(value)))
+            return same_value(actual, value)
+        return actual is not None and bool(_TESTS[self.test](sortable(actual), sortable(value)))
 
 
 def filters_of(operation: Operation) -> list[Filter]:
     """Return the filters of a list: `x-filter`, or equality with the property of the parameter's name."""
-    known = record_properties(operation)
-    found = []
+    schemas = record_properties(operation)
+    filters = []
     for parameter in operation.parameters:
-        stated = parameter.get("x-filter", {})
-        name, test = stated.get("member", parameter["name"]), stated.get("op", "eq")
-        if parameter["in"] == "query" and name in known and (test == "eq" or test in _TESTS):
-            found.append(Filter(parameter["name"], name, test))
-    return found
+        extension = parameter.get("x-filter", {})
+        name, test = extension.get("member", parameter["name"]), extension.get("op", "eq")
+        if parameter["in"] == "query" and name in schemas and (test == "eq" or test in _TESTS):
+            filters.append(Filter(parameter["name"], name, test))
+    return filters
 
 
 def selects_what_its_filters_describe(context: Context, request: Request) -> Findings:
@@ -52,16 +52,19 @@ def selects_what_its_filters_describe(context: Context, request: Request) -> Fin
     if not operation.paging:
         return
     records, _ = read_list(context, request)
-    values = {each: values_of(records, each) for each in filters_of(operation)}
-    for each, chosen in values.items():
-        for value in chosen:
-            yield from compare(context, request, records, {each: value})
-        for value in chosen[:1]:
-            yield from compare(context, request, records, {each: value}, page_sizes(operation)[0])
-    for pair in pairwise(each for each, chosen in values.items() if chosen):
-        complete = (each for each in records if None not in [each.get(one.property) for one in pair])
+    values = {query_filter: values_of(records, query_filter) for query_filter in filters_of(operation)}
+    for query_filter, filter_values in values.items():
+        for value in filter_values:
+            yield from compare(context, request, records, {query_filter: value})
+        for value in filter_values[:1]:
+            yield from compare(context, request, records, {query_filter: value}, page_sizes(operation)[0])
+    for pair in pairwise(query_filter for query_filter, filter_values in values.items() if filter_values):
+        names = [query_filter.property for query_filter in pair]
+        complete = (record for record in records if None not in [record.get(name) for name in names])
         for record in islice(complete, 1):
-            yield from compare(context, request, records, {each: record[each.property] for each in pair})
+            yield from compare(
+                context, request, records, {query_filter: record[query_filter.property] for query_filter in pair}
+            )
 
 
 def sortable(value: Any) -> Any:
@@ -70,20 +73,20 @@ def sortable(value: Any) -> Any:
     return str(datetime.fromisoformat(text).astimezone(UTC)) if "T" in text and not text.isalpha() else text
 
 
-def values_of(records: list[dict[str, Any]], wanted: Filter) -> list[Any]:
+def values_of(records: list[dict[str, Any]], query_filter: Filter) -> list[Any]:
     """Return values to filter by: for equality some that differ and one that no record has, for a range its limits."""
-    found: list[Any] = []
+    values: list[Any] = []
     for record in records:
-        value = record.get(wanted.property)
-        if value is not None and not any(same_value(value, each) for each in found):
-            found.append(value)
-    if wanted.test == "eq":
-        if isinstance(next(iter(found), None), bool):
+        value = record.get(query_filter.property)
+        if value is not None and not any(same_value(value, existing) for existing in values):
+            values.append(value)
+    if query_filter.test == "eq":
+        if isinstance(next(iter(values), None), bool):
             return [True, False]
-        return [*found[:3], *(each for value in found[:1] for each in unused_values(value))]
-    ordered = sorted(found, key=str)
-    chosen = [*ordered[:1], *ordered[len(ordered) // 2 :][:1], *ordered[-1:]]
-    return list(dict.fromkeys([each for value in chosen for each in around(value)]))
+        return [*values[:3], *(unused for value in values[:1] for unused in unused_values(value))]
+    ordered = sorted(values, key=str)
+    limits = [*ordered[:1], *ordered[len(ordered) // 2 :][:1], *ordered[-1:]]
+    return list(dict.fromkeys([limit for value in limits for limit in limits_around(value)]))
 
 
 def unused_values(value: Any) -> list[Any]:
@@ -91,7 +94,7 @@ def unused_values(value: Any) -> list[Any]:
     return [UNUSED_ID] if isinstance(value, int) else ["no record has this value", str(value)[:-1]]
 
 
-def around(value: Any) -> list[str]:
+def limits_around(value: Any) -> list[str]:
     """Return the limit of a range, the day or second before and after it, and one instant in another zone."""
     text = str(value)
     if len(text) == 10:
@@ -99,20 +102,24 @@ def around(value: Any) -> list[str]:
     instant = datetime.fromisoformat(text).astimezone(UTC)
     steps = [instant + timedelta(seconds=seconds) for seconds in (-1, 1)]
     zone = timezone(timedelta(hours=5, minutes=30))
-    return [text, *(each.strftime("%Y-%m-%dT%H:%M:%SZ") for each in steps), instant.astimezone(zone).isoformat()]
+    return [text, *(step.strftime("%Y-%m-%dT%H:%M:%SZ") for step in steps), instant.astimezone(zone).isoformat()]
 
 
 def compare(
     context: Context,
     request: Request,
     records: list[dict[str, Any]],
-    chosen: Mapping[Filter, Any],
+    criteria: Mapping[Filter, Any],
     size: int | None = None,
 ) -> Findings:
     """Compare a filtered list, in pages of a size, with the records that the filters describe."""
-    query = {each.parameter: value for each, value in chosen.items()}
-    expected = [each["id"] for each in records if all(one.selects(each, value) for one, value in chosen.items())]
-    names = " and ".join(each.parameter for each in chosen)
+    query = {query_filter.parameter: value for query_filter, value in criteria.items()}
+    expected = [
+        record["id"]
+        for record in records
+        if all(query_filter.selects(record, value) for query_filter, value in criteria.items())
+    ]
+    names = " and ".join(query_filter.parameter for query_filter in criteria)
     yield from compare_list(context, request.replace(query={**request.query, **query}), expected, names, size)
 
 
@@ -121,11 +128,11 @@ def empties_a_range_without_records(context: Context, request: Request) -> Findi
     if request.operation.api != "legacy" or not is_list(request.operation):
         return
     groups: dict[str, list[str]] = {}
-    for each in request.operation.parameters:
-        if "x-filter" in each and each["in"] == "path":
-            groups.setdefault(each["x-filter"]["member"], []).append(each["name"])
-    listed = context.send(request) if groups else None
+    for parameter in request.operation.parameters:
+        if "x-filter" in parameter and parameter["in"] == "path":
+            groups.setdefault(parameter["x-filter"]["member"], []).append(parameter["name"])
+    full_list = context.send(request) if groups else None
     for names in groups.values():
         exchange = context.send(request.replace(values={**request.values, **dict.fromkeys(names, "1900-01-01")}))
-        if listed and exchange.succeeded and len(exchange.content) >= len(listed.content):
+        if full_list and exchange.succeeded and len(exchange.content) >= len(full_list.content):
             yield Finding("List: expected no record of a day before all records, got some.", exchange)

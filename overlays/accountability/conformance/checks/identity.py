@@ -18,8 +18,8 @@ def does_not_find_unknown_ids(context: Context, request: Request) -> Findings:
             continue
         for unused in (UNUSED_ID, 0):
             unknown = request.replace(values={**request.values, name: unused})
-            what = f"for {name} {unused}, which no record has"
-            yield from expect_status(context, unknown, 404, what, f"an unknown {name}")
+            condition = f"for {name} {unused}, which no record has"
+            yield from expect_status(context, unknown, 404, condition, f"an unknown {name}")
 
 
 def does_not_find_a_record_under_another_parent(context: Context, request: Request) -> Findings:
@@ -27,13 +27,13 @@ def does_not_find_a_record_under_another_parent(context: Context, request: Reque
     names = request.operation.path_parameters
     if len(names) < 2 or not request.operation.path.endswith("}"):
         return
-    known = {each[names[0]] for each in context.ids.of(request.operation)}
+    parent_ids = {values[names[0]] for values in context.ids.of(request.operation)}
     listing = context.find("GET", request.operation.path.split("/{")[0])
-    others = {each["id"] for each in context.ids.records.get(listing.record, [])} if listing else known
-    others = {each for each in others | known if each != request.values.get(names[0])}
-    for other in sorted(others, key=str)[:3]:
-        misplaced = request.replace(values={**request.values, names[0]: other})
-        yield from expect_status(context, misplaced, 404, f"under another {names[0]}")
+    other_ids = {record["id"] for record in context.ids.records.get(listing.record, [])} if listing else parent_ids
+    other_ids = {key for key in other_ids | parent_ids if key != request.values.get(names[0])}
+    for parent_id in sorted(other_ids, key=str)[:3]:
+        misplaced_request = request.replace(values={**request.values, names[0]: parent_id})
+        yield from expect_status(context, misplaced_request, 404, f"under another {names[0]}")
 
 
 def lists_the_children_of_each_parent(context: Context, request: Request) -> Findings:
@@ -41,6 +41,6 @@ def lists_the_children_of_each_parent(context: Context, request: Request) -> Fin
     names = request.operation.path_parameters
     if names and request.operation.paging and is_read(request.operation):
         parent = context.find("GET", request.operation.path.rpartition("/")[0])
-        for known in context.ids.of(parent) if parent else []:
-            exchange = context.send(request.replace(values=known))
+        for values in context.ids.of(parent) if parent else []:
+            exchange = context.send(request.replace(values=values))
             yield from returns_the_addressed_record(Call(request.operation, exchange, context.target))

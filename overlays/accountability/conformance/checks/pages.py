@@ -21,34 +21,34 @@ def loses_no_record_between_pages(context: Context, request: Request) -> Finding
         return  # records of a vendor may have another key
     can_create = create_records(context, request, WANTED_RECORDS - 1)
     smallest, largest = page_sizes(request.operation)
-    rows, whole = read_list(context, request, largest)
+    rows, large_page = read_list(context, request, largest)
     expected: list[Any] = [row.get("id") for row in rows]
-    if not all(isinstance(each, int | str) for each in expected):
-        yield Finding("id: expected a number or a string in each record of a page, got another value.", whole)
+    if not all(isinstance(key, int | str) for key in expected):
+        yield Finding("id: expected a number or a string in each record of a page, got another value.", large_page)
         return
     if len(expected) < 2:
         reason = "" if can_create else " The API has no operation that creates one."
         yield f"Pages were checked with {len(expected)} record{'' if len(expected) == 1 else 's'}.{reason}"
-    found: list[Any] = []
+    ids: list[Any] = []
     for page in range(1, min(len(expected), MAX_PAGES) + 2):
         exchange = fetch_page(context, request, page, smallest)
         yield from response_findings(request.operation, exchange)
-        here = ids_of(request.operation, exchange)
-        found += here
+        page_ids = ids_of(request.operation, exchange)
+        ids += page_ids
         total = exchange.record().get(paging["totalCount"])
         if exchange.succeeded and total != len(expected):
             yield Finding(f"{paging['totalCount']}: expected {len(expected)} on page {page}, got {total}.", exchange)
-        if len(here) > smallest:
-            yield Finding(f"Page: expected at most {smallest} records as requested, got {len(here)}.", exchange)
+        if len(page_ids) > smallest:
+            yield Finding(f"Page: expected at most {smallest} records as requested, got {len(page_ids)}.", exchange)
             return
-        if not here:
+        if not page_ids:
             break
-        if len(here) < min(smallest, len(expected) - (page - 1) * smallest):
-            yield Finding(f"Page {page}: expected {smallest} records as requested, got {len(here)}.", exchange)
-    if found != expected[: (MAX_PAGES + 1) * smallest]:
-        yield Finding(f"Pages: expected the ids {expected} of one large page, got {found}.", whole, "other records")
-    if all(isinstance(each, int) for each in expected) and expected != sorted(expected):
-        yield Finding(f"Order: expected ascending ids, got {expected}.", whole, "not ascending")
+        if len(page_ids) < min(smallest, len(expected) - (page - 1) * smallest):
+            yield Finding(f"Page {page}: expected {smallest} records as requested, got {len(page_ids)}.", exchange)
+    if ids != expected[: (MAX_PAGES + 1) * smallest]:
+        yield Finding(f"Pages: expected the ids {expected} of one large page, got {ids}.", large_page, "other records")
+    if all(isinstance(key, int) for key in expected) and expected != sorted(expected):
+        yield Finding(f"Order: expected ascending ids, got {expected}.", large_page, "not ascending")
 
 
 def keeps_its_pages_when_a_record_is_added(context: Context, request: Request) -> Findings:
@@ -58,14 +58,14 @@ def keeps_its_pages_when_a_record_is_added(context: Context, request: Request) -
     smallest, _ = page_sizes(request.operation)
     before = [row.get("id") for row in read_list(context, request)[0]]
     first = fetch_page(context, request, 1, smallest)
-    found = ids_of(request.operation, first)
+    ids = ids_of(request.operation, first)
     create_records(context, request, 1)
     for page in range(2, min(len(before), MAX_PAGES) + 1):
         exchange = fetch_page(context, request, page, smallest)
-        found += ids_of(request.operation, exchange)
-    kept = [each for each in found if each in before]
-    if kept != before[: MAX_PAGES * smallest]:
-        yield Finding(f"Pages: expected {before} although a record was added, got {kept}.", first, "shifted pages")
+        ids += ids_of(request.operation, exchange)
+    remaining = [key for key in ids if key in before]
+    if remaining != before[: MAX_PAGES * smallest]:
+        yield Finding(f"Pages: expected {before} although a record was added, got {remaining}.", first, "shifted pages")
 
 
 def ids_of(operation: Operation, exchange: RecordedExchange) -> list[Any]:

@@ -35,34 +35,38 @@ def returns_what_its_example_shows(context: Context, request: Request) -> Findin
     exchange = context.send(request)
     if exchange.media != JSON or not exchange.succeeded:
         return
-    expected, got = example_response(request.operation), exchange.json()
+    expected, actual = example_response(request.operation), exchange.json()
     if request.operation.paging and isinstance(expected, Mapping):
-        expected, got = expected[request.operation.paging["items"]], listed_records(request.operation, exchange)
-    if not isinstance(expected, list) or not isinstance(got, list):
-        expected, got = [expected], [got]
-    for shown, record in zip(expected, got, strict=False):
-        if isinstance(shown, Mapping) and isinstance(record, Mapping):
-            yield from compare_with_example(context, request, shown, exchange, record)
+        expected, actual = expected[request.operation.paging["items"]], listed_records(request.operation, exchange)
+    if not isinstance(expected, list) or not isinstance(actual, list):
+        expected, actual = [expected], [actual]
+    for example_record, record in zip(expected, actual, strict=False):
+        if isinstance(example_record, Mapping) and isinstance(record, Mapping):
+            yield from compare_with_example(context, request, example_record, exchange, record)
 
 
 def compare_with_example(
-    context: Context, request: Request, shown: Mapping[str, Any], exchange: RecordedExchange, record: Mapping[str, Any]
+    context: Context,
+    request: Request,
+    example_record: Mapping[str, Any],
+    exchange: RecordedExchange,
+    record: Mapping[str, Any],
 ) -> Iterator[Finding]:
     """Compare a record with the example response, but for values that were sent or that depend on the time.
 
     The example of a new record may be that of the resource, which is another record: then only names are compared.
     """
     operation = request.operation
-    sent = request.body if isinstance(request.body, Mapping) else {}
+    body = request.body if isinstance(request.body, Mapping) else {}
     is_new = operation.method == "POST" and "x-sets" not in operation.raw
-    is_other = is_new and shown.get("id") in context.ids.ids(operation.record)
+    is_other = is_new and example_record.get("id") in context.ids.ids(operation.record)
     expected = {}
     for name, part in record_properties(operation).items():
-        stated = (part.get("x-on-create"), part.get("x-on-change"), operation.raw.get("x-sets", {}).get(name))
-        is_given = any(str(each).startswith("$") for each in stated) or (is_new and part.get("readOnly"))
-        is_compared = name not in record or (name not in sent and not is_other)
-        if shown.get(name) is not None and is_compared and not is_given and part.get("format") != "password":
-            expected[name] = shown[name]
+        set_values = (part.get("x-on-create"), part.get("x-on-change"), operation.raw.get("x-sets", {}).get(name))
+        is_given = any(str(value).startswith("$") for value in set_values) or (is_new and part.get("readOnly"))
+        is_compared = name not in record or (name not in body and not is_other)
+        if example_record.get(name) is not None and is_compared and not is_given and part.get("format") != "password":
+            expected[name] = example_record[name]
     yield from compare(expected, exchange, "the contract's example", record)
 
 
@@ -70,16 +74,16 @@ def reads_back_what_was_written(context: Context, request: Request) -> Findings:
     """Every property that was sent is in the response, in the record and in the list, with each digit and character."""
     if not is_json_write(request) or not returns_record(request.operation):
         return
-    for what, body in bodies(request):
+    for description, body in bodies(request):
         context.target.reset()
-        written = context.send(request.replace(body=body))
-        if written.succeeded:
-            yield from compare(body, written, "the response", fills_nulls=request.operation.method == "POST")
-            yield from read_again(context, request, written)
-        elif what == "the example":
+        exchange = context.send(request.replace(body=body))
+        if exchange.succeeded:
+            yield from compare(body, exchange, "the response", fills_nulls=request.operation.method == "POST")
+            yield from read_again(context, request, exchange)
+        elif description == "the example":
             return
-        elif not (written.status == 409 and what == "nothing"):
-            yield Finding(f"Status: expected a 2xx for a body with {what}, got {written.status}.", written)
+        elif not (exchange.status == 409 and description == "nothing"):
+            yield Finding(f"Status: expected a 2xx for a body with {description}, got {exchange.status}.", exchange)
 
 
 def bodies(request: Request) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -101,10 +105,10 @@ def bodies(request: Request) -> Iterator[tuple[str, dict[str, Any]]]:
     }
     if request.operation.method == "PATCH":
         changes["nothing"] = {name: None for name in (*texts, *amounts) if "null" in parts[name].get("type", [])}
-    for what, change in changes.items():
+    for description, change in changes.items():
         valid = {name: value for name, value in change.items() if is_within(parts[name], value)}
-        if valid or what == "the example":
-            yield what, {**request.body, **valid}
+        if valid or description == "the example":
+            yield description, {**request.body, **valid}
 
 
 def is_free(name: str, part: Mapping[str, Any]) -> bool:
@@ -121,10 +125,10 @@ def is_within(part: Mapping[str, Any], value: Any) -> bool:
     return (low is None or value > low) and (high is None or value < high)
 
 
-def read_again(context: Context, request: Request, written: RecordedExchange) -> Findings:
+def read_again(context: Context, request: Request, write_exchange: RecordedExchange) -> Findings:
     """Compare the response of a write with the record that its GET returns, and with that in the list."""
     reading, listing = context.get_of(request.operation), context.list_of(request.operation)
-    record = written.record()
+    record = write_exchange.record()
     if reading is None:
         yield "What the operation writes was not read back: the API has no GET of one such record."
         return
@@ -135,7 +139,7 @@ def read_again(context: Context, request: Request, written: RecordedExchange) ->
     yield from compare(record, exchange, "the record read again")
     if listing is not None:
         rows, page = read_list(context, listing_request(listing, request))
-        for row in (each for each in rows if each.get("id") == record.get("id")):
+        for row in (row for row in rows if row.get("id") == record.get("id")):
             yield from compare(record, page, "the list", row)
 
 
@@ -156,16 +160,16 @@ def lists_what_was_written(context: Context, request: Request) -> Findings:
     reading, listing = context.get_of(operation), context.list_of(operation)
     if request.accept != JSON or operation.api == "legacy" or reading is None or listing is None or is_list(operation):
         return
-    listed = listing_request(listing, request)
-    before = total_of(read_list(context, listed)[1], listing)
+    list_request = listing_request(listing, request)
+    before = total_of(read_list(context, list_request)[1], listing)
     exchange = context.send(request)
     key = exchange.record().get("id")
     if not exchange.succeeded or key is None:
         return
-    rows, page = read_list(context, listed)
+    rows, page = read_list(context, list_request)
     if all(row.get("id") != key for row in rows):
         yield Finding(f"List: expected the record {key}, got a list without it.", page, "missing in the list")
-    for row in [each for each in rows if each.get("id") == key or is_read(operation)][:MAX_ROWS]:
+    for row in [row for row in rows if row.get("id") == key or is_read(operation)][:MAX_ROWS]:
         record = context.send(
             Request(reading, {**values_for(reading, request, row), reading.path_parameters[-1]: row["id"]})
         )
@@ -192,9 +196,9 @@ def leaves_omitted_properties_alone(context: Context, request: Request) -> Findi
         exchange = context.send(request.replace(body={name: request.body[name]}))
         if not exchange.succeeded:
             continue
-        others = {each: value for each, value in before.items() if each in writable and each != name}
+        unchanged = {key: value for key, value in before.items() if key in writable and key != name}
         for where in (exchange, context.send(Request(reading, request.values))):
-            yield from compare(others, where, f"the record after a change of {name}")
+            yield from compare(unchanged, where, f"the record after a change of {name}")
 
 
 def takes_effect(context: Context, request: Request) -> Findings:
@@ -205,12 +209,12 @@ def takes_effect(context: Context, request: Request) -> Findings:
         return
     before = context.send(Request(reading, request.values)).record()
     exchange = context.send(request)
-    dated = {name for name, part in record_properties(operation).items() if "x-on-change" in part}
-    others = {name: value for name, value in before.items() if name not in {*sets, *dated}}
+    dated_names = {name for name, part in record_properties(operation).items() if "x-on-change" in part}
+    unchanged = {name: value for name, value in before.items() if name not in {*sets, *dated_names}}
     if exchange.succeeded:
         for where in (exchange, context.send(Request(reading, request.values))):
             yield from compare_set_values(context, sets, where)
-            yield from compare(others, where, "the record after the transition")
+            yield from compare(unchanged, where, "the record after the transition")
 
 
 def leaves_other_records_alone(context: Context, request: Request) -> Findings:
@@ -222,11 +226,11 @@ def leaves_other_records_alone(context: Context, request: Request) -> Findings:
     if is_read(operation) or request.accept != JSON or operation.api == "legacy" or listing is None:
         return
     before = {row.get("id"): row for row in read_list(context, listing_request(listing, request))[0]}
-    written = [context.send(request) for _ in range(2 if operation.method == "POST" and parent else 1)]
-    keys = [each.record().get("id") for each in written if each.succeeded]
-    is_create = bool(written) and written[0].status == 201
-    if is_create and (len(set(keys)) < len(keys) or any(each in before for each in keys)):
-        yield Finding(f"id: expected an id of its own for each new record, got {keys}.", written[-1], "repeated id")
+    exchanges = [context.send(request) for _ in range(2 if operation.method == "POST" and parent else 1)]
+    keys = [exchange.record().get("id") for exchange in exchanges if exchange.succeeded]
+    is_create = bool(exchanges) and exchanges[0].status == 201
+    if is_create and (len(set(keys)) < len(keys) or any(key in before for key in keys)):
+        yield Finding(f"id: expected an id of its own for each new record, got {keys}.", exchanges[-1], "repeated id")
     rows, page = read_list(context, listing_request(listing, request))
     for row in rows:
         if row.get("id") in before and row.get("id") not in keys:
@@ -242,10 +246,10 @@ def sets_initial_values(context: Context, request: Request) -> Findings:
     required = request.operation.resolve(request_schema(request.operation, request.media)).get("required", [])
     body = {name: value for name, value in request.body.items() if name in required}
     exchange = context.send(request.replace(body=body))
-    known = record_properties(request.operation)
-    stated = {name: part["x-on-create"] for name, part in known.items() if "x-on-create" in part and name not in body}
+    schemas = record_properties(request.operation)
+    values = {name: part["x-on-create"] for name, part in schemas.items() if "x-on-create" in part and name not in body}
     if exchange.succeeded:
-        yield from compare_set_values(context, stated, exchange)
+        yield from compare_set_values(context, values, exchange)
 
 
 def dates_each_change(context: Context, request: Request) -> Findings:
@@ -253,28 +257,30 @@ def dates_each_change(context: Context, request: Request) -> Findings:
     if request.operation.method == "GET" or request.accept != JSON or not returns_record(request.operation):
         return
     reading = context.get_of(request.operation)
-    known = record_properties(request.operation)
-    stated = {name: part["x-on-change"] for name, part in known.items() if "x-on-change" in part}
-    exchange = context.send(request) if stated and reading else None
+    schemas = record_properties(request.operation)
+    values = {name: part["x-on-change"] for name, part in schemas.items() if "x-on-change" in part}
+    exchange = context.send(request) if values and reading else None
     if exchange is not None and reading and exchange.succeeded:
         for where in (exchange, context.send(Request(reading, values_for(reading, request, exchange.record())))):
-            yield from compare_set_values(context, stated, where)
+            yield from compare_set_values(context, values, where)
 
 
-def compare_set_values(context: Context, stated: Mapping[str, Any], exchange: RecordedExchange) -> Iterator[Finding]:
+def compare_set_values(context: Context, values: Mapping[str, Any], exchange: RecordedExchange) -> Iterator[Finding]:
     """Compare properties with the values that the contract states: constants, `$now`, `$today` and `$caller`."""
     record = exchange.record()
-    for name, value in stated.items():
-        got = record.get(name)
+    for name, value in values.items():
+        actual = record.get(name)
         if value == "$caller":
-            people = {each.get("emailAddress"): each["id"] for each in context.ids.records.get("employees", [])}
-            expected, is_right = "the caller's id", got == people.get(context.target.account.username, got)
+            people = {
+                employee.get("emailAddress"): employee["id"] for employee in context.ids.records.get("employees", [])
+            }
+            expected, is_right = "the caller's id", actual == people.get(context.target.account.username, actual)
         elif value in ("$now", "$today"):
-            expected, is_right = "the present time", is_present(got)
+            expected, is_right = "the present time", is_present(actual)
         else:
-            expected, is_right = repr(value), same_value(value, got)
+            expected, is_right = repr(value), same_value(value, actual)
         if not is_right:
-            yield Finding(f"{name}: expected {expected}, got {got!r}.", exchange, cause=f"{name} is not set")
+            yield Finding(f"{name}: expected {expected}, got {actual!r}.", exchange, cause=f"{name} is not set")
 
 
 def is_present(value: Any) -> bool:

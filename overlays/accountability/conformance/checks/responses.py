@@ -24,14 +24,14 @@ def returns_the_addressed_record(call: Call) -> Findings:
     identity = call.operation.raw.get("x-identity", {})
     if not identity or call.exchange.media != JSON or not call.exchange.succeeded:
         return
-    sent = path_values(call) | query_of(call.exchange.url)
+    ids = path_values(call) | query_of(call.exchange.url)
     value = call.exchange.json()
     records = value.get(call.operation.paging["items"]) if call.operation.paging else value
     for record in records if isinstance(records, list) else [records]:
         for parameter, name in identity.items():
-            if parameter in sent and record.get(name) is not None and str(record[name]) != sent[parameter]:
+            if parameter in ids and record.get(name) is not None and str(record[name]) != ids[parameter]:
                 cause = f"{name} differs"
-                message = f"{name}: expected {sent[parameter]} as requested, got {record[name]}."
+                message = f"{name}: expected {ids[parameter]} as requested, got {record[name]}."
                 yield Finding(message, call.exchange, cause)
                 return
 
@@ -39,8 +39,8 @@ def returns_the_addressed_record(call: Call) -> Findings:
 def path_values(call: Call) -> dict[str, str]:
     """Return the path values of a request."""
     template = call.operation.path.strip("/").split("/")
-    sent = urlsplit(call.exchange.url).path.strip("/").split("/")[-len(template) :]
-    pairs = zip(template, sent, strict=False)
+    segments = urlsplit(call.exchange.url).path.strip("/").split("/")[-len(template) :]
+    pairs = zip(template, segments, strict=False)
     return {name.strip("{}"): unquote(value) for name, value in pairs if name.startswith("{")}
 
 
@@ -54,11 +54,11 @@ def describes_its_page(call: Call) -> Findings:
     record = call.exchange.record()
     if not paging or not record:
         return
-    requested = {**default_query(call), **query_of(call.exchange.url)}
-    for stated, parameter in (("page", "parameter"), ("pageSize", "sizeParameter")):
-        name, wanted = paging.get(stated), str(requested.get(paging.get(parameter, ""), ""))
-        if name and wanted.isdigit() and int(wanted) and record.get(name) != int(wanted):
-            yield Finding(f"{name}: expected {wanted} as requested, got {record.get(name)}.", call.exchange)
+    query = {**default_query(call), **query_of(call.exchange.url)}
+    for key, parameter in (("page", "parameter"), ("pageSize", "sizeParameter")):
+        name, value = paging.get(key), str(query.get(paging.get(parameter, ""), ""))
+        if name and value.isdigit() and int(value) and record.get(name) != int(value):
+            yield Finding(f"{name}: expected {value} as requested, got {record.get(name)}.", call.exchange)
     size, total = (record.get(paging.get(name, "")) for name in ("pageSize", "totalCount"))
     count = len(record[paging["items"]])
     if isinstance(size, int) and count > size:
@@ -70,9 +70,9 @@ def describes_its_page(call: Call) -> Findings:
 def default_query(call: Call) -> dict[str, Any]:
     """Return the default of each query parameter that has one."""
     schemas = {
-        each["name"]: call.operation.resolve(each.get("schema", {}))
-        for each in call.operation.parameters
-        if each["in"] == "query"
+        parameter["name"]: call.operation.resolve(parameter.get("schema", {}))
+        for parameter in call.operation.parameters
+        if parameter["in"] == "query"
     }
     return {name: schema["default"] for name, schema in schemas.items() if "default" in schema}
 

@@ -39,23 +39,27 @@ def locks_records_by_rule(context: Context, request: Request) -> Findings:
         transition = locking_transition(context, request.operation, word) if rest.endswith("-locked") else None
         if transition is None or not forbids(request.operation, rule, transition):
             continue
-        for locked in ready_records(context, request, transition):
-            exchange = context.send(locked)
+        for locked_request in ready_records(context, request, transition):
+            exchange = context.send(locked_request)
             if exchange.status != 409:
                 yield Finding(f"Status: expected 409 by the rule {rule}, got {exchange.status}.", exchange, rule)
                 break
-            named = str(exchange.json().get("type"))
-            if not any(each in named for each in request.operation.rules):
-                yield Finding(f"type: expected the rule {rule} in the problem, got {named}.", exchange)
-            if rule in named:
+            rule_type = str(exchange.json().get("type"))
+            if not any(name in rule_type for name in request.operation.rules):
+                yield Finding(f"type: expected the rule {rule} in the problem, got {rule_type}.", exchange)
+            if rule in rule_type:
                 break  # another lock may come first
 
 
 def locking_transition(context: Context, operation: Operation, word: str) -> Operation | None:
     """Return the transition that makes a record `approved` or `posted`, for the record that an operation addresses."""
     start = operation.path.partition("}")[0] + "}"
-    found = (each for each in context.operations if "x-sets" in each.raw and each.path.startswith(start))
-    return next((each for each in found if word.startswith(each.path.rpartition("/")[2])), None)
+    transitions = (
+        transition
+        for transition in context.operations
+        if "x-sets" in transition.raw and transition.path.startswith(start)
+    )
+    return next((transition for transition in transitions if word.startswith(transition.path.rpartition("/")[2])), None)
 
 
 def forbids(operation: Operation, rule: str, transition: Operation) -> bool:
@@ -82,30 +86,30 @@ def enforces_its_rules(context: Context, request: Request) -> Findings:
     """A rule that the operation lists takes effect: defaults, numbers, codes, and bodies that it rejects with 409."""
     if not is_json_write(request) or "x-sets" in request.operation.raw or request.operation.api == "legacy":
         return
-    for rule, stated in request.operation.rules.items():
+    for rule, definition in request.operation.rules.items():
         context.target.reset()
-        for name, source in stated.get("defaults", {}).items():
+        for name, source in definition.get("defaults", {}).items():
             yield from takes_default(context, request, name, source)
-        if "rejected" in stated:
-            yield from is_rejected(context, request, rule, stated["rejected"])
+        if "rejected" in definition:
+            yield from expect_rule_conflict(context, request, rule, definition["rejected"])
         if rule in OF_RULES:
             yield from OF_RULES[rule](context, request)
 
 
 def takes_default(context: Context, request: Request, name: str, source: str) -> Findings:
     """Create a record without a property, for each record that its default, such as `clientId.fee`, may come from."""
-    reference, _, taken = source.partition(".")
-    known = record_properties(request.operation)
+    reference, _, source_name = source.partition(".")
+    schemas = record_properties(request.operation)
     body = {key: value for key, value in request.body.items() if key != name}
-    for record in context.ids.records.get(known[reference].get("x-references", ""), []):
+    for record in context.ids.records.get(schemas[reference].get("x-references", ""), []):
         exchange = context.send(request.replace(body={**body, reference: record["id"]}))
-        got, expected = exchange.record().get(name), record.get(taken)
-        if exchange.succeeded and expected is not None and not same_value(expected, got):
-            message = f"{name}: expected {expected!r} of the record that {reference} names, got {got!r}."
+        actual, expected = exchange.record().get(name), record.get(source_name)
+        if exchange.succeeded and expected is not None and not same_value(expected, actual):
+            message = f"{name}: expected {expected!r} of the record that {reference} names, got {actual!r}."
             yield Finding(message, exchange, f"{name} by default")
 
 
-def is_rejected(context: Context, request: Request, rule: str, change: Mapping[str, Any]) -> Findings:
+def expect_rule_conflict(context: Context, request: Request, rule: str, change: Mapping[str, Any]) -> Findings:
     """Send the example with a change that a rule rejects."""
     body = {name: value for name, value in {**request.body, **change}.items() if value is not None}
     exchange = context.send(request.replace(body=body))
@@ -115,20 +119,23 @@ def is_rejected(context: Context, request: Request, rule: str, change: Mapping[s
 
 def books_time_on_active_jobs(context: Context, request: Request) -> Findings:
     """Book time on a job that is not active."""
-    update = next((each for each in context.operations if each.method == "PATCH" and each.record == "jobs"), None)
+    update = next(
+        (operation for operation in context.operations if operation.method == "PATCH" and operation.record == "jobs"),
+        None,
+    )
     key = next((key for key in context.ids.ids("jobs") if key != request.body.get("jobId")), None)
     if update is None or key is None:
         return
     (name,) = update.path_parameters
     if context.send(Request(update, {name: key}, body={"active": False}, media=MERGE_PATCH)).succeeded:
-        yield from is_rejected(context, request, "time-on-active-jobs", {"jobId": key})
+        yield from expect_rule_conflict(context, request, "time-on-active-jobs", {"jobId": key})
 
 
 def appends_1_to_a_code_that_is_taken(context: Context, request: Request) -> Findings:
     """Create a record with the code of another one."""
     name = f"{request.operation.record.removesuffix('s')}Code"
-    taken = [str(each[name]) for each in context.ids.records.get(request.operation.record, []) if each.get(name)]
-    code = next((each for each in taken if f"{each}1" not in taken), None)
+    codes = [str(record[name]) for record in context.ids.records.get(request.operation.record, []) if record.get(name)]
+    code = next((code for code in codes if f"{code}1" not in codes), None)
     if code is not None and name in request.body:
         exchange = context.send(request.replace(body={**request.body, name: code}))
         yield from compare_number(exchange, name, re.escape(f"{code}1"), f"{code}1, as {code} is taken")
@@ -137,9 +144,9 @@ def appends_1_to_a_code_that_is_taken(context: Context, request: Request) -> Fin
 def numbers_jobs_by_client(context: Context, request: Request) -> Findings:
     """Create two jobs of a client without a number."""
     clients = context.ids.records.get("clients", [])
-    code = next((each.get("clientCode") for each in clients if each["id"] == request.body.get("clientId")), None)
-    jobs = [str(each.get("jobNo")) for each in context.ids.records.get("jobs", [])]
-    numbers = [int(each[-4:]) for each in jobs if re.fullmatch(rf"{re.escape(str(code))}\d{{4}}", each)]
+    code = next((client.get("clientCode") for client in clients if client["id"] == request.body.get("clientId")), None)
+    jobs = [str(job.get("jobNo")) for job in context.ids.records.get("jobs", [])]
+    numbers = [int(job[-4:]) for job in jobs if re.fullmatch(rf"{re.escape(str(code))}\d{{4}}", job)]
     body = {name: value for name, value in request.body.items() if name != "jobNo"}
     for number in (max(numbers, default=0) + 1, max(numbers, default=0) + 2):
         expected = f"{code}{number:04}"
@@ -148,15 +155,19 @@ def numbers_jobs_by_client(context: Context, request: Request) -> Findings:
 
 def numbers_estimates_by_job(context: Context, request: Request) -> Findings:
     """Create an estimate of a job that has some."""
-    others = [each for each in context.ids.records.get("estimates", []) if each["jobId"] == request.body.get("jobId")]
-    expected = str(len(others) + 1)
+    estimates = [
+        estimate
+        for estimate in context.ids.records.get("estimates", [])
+        if estimate["jobId"] == request.body.get("jobId")
+    ]
+    expected = str(len(estimates) + 1)
     yield from compare_number(context.send(request), "estimateNumber", expected, expected)
 
 
 def compare_number(exchange: RecordedExchange, name: str, pattern: str, expected: str) -> Findings:
-    got = exchange.record().get(name)
-    if exchange.succeeded and not re.fullmatch(pattern, str(got)):
-        yield Finding(f"{name}: expected {expected}, got {got!r}.", exchange, f"{name} by its rule")
+    actual = exchange.record().get(name)
+    if exchange.succeeded and not re.fullmatch(pattern, str(actual)):
+        yield Finding(f"{name}: expected {expected}, got {actual!r}.", exchange, f"{name} by its rule")
 
 
 OF_RULES: dict[str, Callable[[Context, Request], Findings]] = {

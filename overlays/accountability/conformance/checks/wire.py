@@ -55,8 +55,8 @@ def names_each_invalid_property(context: Context, request: Request) -> Findings:
         yield Finding(f"Status: expected 422 for properties of another type, got {exchange.status}.", exchange)
         context.target.reset()
         return
-    listed = {str(each.get("name")).strip("/") for each in exchange.json().get("errors", [])}
-    if missing := [name for name in names if name not in listed]:
+    error_names = {str(error.get("name")).strip("/") for error in exchange.json().get("errors", [])}
+    if missing := [name for name in names if name not in error_names]:
         yield Finding(f"errors: expected {', '.join(names)}, got none for {', '.join(missing)}.", exchange, "errors")
 
 
@@ -64,17 +64,19 @@ def names_its_methods(context: Context, request: Request) -> Findings:
     """The `Allow` header of a 405 names every method of the path, and none that is 405."""
     if "405" not in request.operation.raw.get("responses", {}):
         return
-    methods = {each.method for each in context.operations if each.path == request.operation.path}
-    other = next((each for each in ("DELETE", "PUT", "POST", "PATCH") if each not in methods), None)
+    methods = {operation.method for operation in context.operations if operation.path == request.operation.path}
+    other = next((method for method in ("DELETE", "PUT", "POST", "PATCH") if method not in methods), None)
     if other is None:
         return
     authorization = context.target.authorization(scheme_of(request.operation) or "basic")
     exchange = context.target.send(other, request.url(context.target), {}, b"", authorization)
-    allowed = {each.strip() for each in exchange.response_headers.get("allow", "").split(",")}
-    wrong = {each for each in allowed & {"PUT", "POST", "PATCH", "DELETE"} if each not in methods}
-    if exchange.status == 405 and (wrong or not methods <= allowed):
+    allowed_methods = {method.strip() for method in exchange.response_headers.get("allow", "").split(",")}
+    wrong = {method for method in allowed_methods & {"PUT", "POST", "PATCH", "DELETE"} if method not in methods}
+    if exchange.status == 405 and (wrong or not methods <= allowed_methods):
         expected = ", ".join(sorted(methods))
-        yield Finding(f"Allow: expected {expected}, got {', '.join(sorted(allowed))}.", exchange, "other methods")
+        yield Finding(
+            f"Allow: expected {expected}, got {', '.join(sorted(allowed_methods))}.", exchange, "other methods"
+        )
 
 
 def rejects_malformed_bodies_as_bad_requests(context: Context, request: Request) -> Findings:
@@ -110,15 +112,14 @@ def first_difference(left: Any, right: Any, path: str) -> str:
     """Return where JSON and XML differ; empty if they do not. An absent property equals one that is nil."""
     if isinstance(left, Mapping) and isinstance(right, Mapping):
         names = dict.fromkeys((*left, *right))
-        return next(
-            (each for name in names if (each := first_difference(left.get(name), right.get(name), f"{path}/{name}"))),
-            "",
-        )
+        differences = (first_difference(left.get(name), right.get(name), f"{path}/{name}") for name in names)
+        return next(filter(None, differences), "")
     if isinstance(left, list) and isinstance(right, list):
         if len(left) != len(right):
             return f"{len(left)} items at {path or '/'} in JSON and {len(right)} in XML"
         pairs = enumerate(zip(left, right, strict=True))
-        return next((each for index, pair in pairs if (each := first_difference(*pair, f"{path}[{index}]"))), "")
+        differences = (first_difference(*pair, f"{path}[{index}]") for index, pair in pairs)
+        return next(filter(None, differences), "")
     if same_value(left, right) or (isinstance(left, str) and left.startswith("/Date(") and same_instant(left, right)):
         return ""
     return f"{left!r} at {path or '/'} in JSON and {right!r} in XML"
@@ -149,9 +150,9 @@ def writes_what_v2_reads(context: Context, request: Request) -> Findings:
     if reading is None:
         yield "What the operation writes was not read back: v2 has no such record."
         return
-    written = context.send(request)
-    key = _KEY.fullmatch(written.content.strip())
-    if not written.succeeded or key is None:
+    write_exchange = context.send(request)
+    key = _KEY.fullmatch(write_exchange.content.strip())
+    if not write_exchange.succeeded or key is None:
         yield "What the operation writes was not read back: the response holds no key."
         return
     (name,) = re.findall(r"\{([^}]*)\}", reading.path)
@@ -164,24 +165,24 @@ def writes_what_v2_reads(context: Context, request: Request) -> Findings:
 
 def v2_get_of(context: Context, operation: Operation) -> Operation | None:
     """Return the v2 GET of the record that a legacy operation writes."""
-    others = context.contracts["v2"].operations.values() if "v2" in context.contracts else ()
-    found = (each for each in others if is_read(each) and each.record == operation.record)
-    return next((each for each in found if each.path.endswith("}") and each.path.count("{") == 1), None)
+    v2_operations = context.contracts["v2"].operations.values() if "v2" in context.contracts else ()
+    reads = (read for read in v2_operations if is_read(read) and read.record == operation.record)
+    return next((read for read in reads if read.path.endswith("}") and read.path.count("{") == 1), None)
 
 
 def compare_with_v2(request: Request, exchange: RecordedExchange) -> Findings:
     """Compare the properties that both APIs have."""
-    got, count = exchange.record(), 0
+    record, count = exchange.record(), 0
     for legacy_name, name in shared_names(request):
         value = request.body.get(legacy_name)
-        if value is None or name not in got:
+        if value is None or name not in record:
             continue
         count += 1
         is_date = is_wcf_date(str(value)) or is_local_date_time(str(value))
-        if is_date and got[name] and as_datetime(value).date() == as_datetime(got[name]).date():
+        if is_date and record[name] and as_datetime(value).date() == as_datetime(record[name]).date():
             continue
-        if not same_value(value, got[name]):
-            message = f"{name}: expected {value!r} in v2 as {legacy_name} was sent, got {got[name]!r}."
+        if not same_value(value, record[name]):
+            message = f"{name}: expected {value!r} in v2 as {legacy_name} was sent, got {record[name]!r}."
             yield Finding(message, exchange, f"{name} differs")
     if not count:
         yield "What the operation writes was not read back: v2 has no property of the same name."
